@@ -1,0 +1,1 @@
+"""Byte work that several stages need and that knows no word of the product."""

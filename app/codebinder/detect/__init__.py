@@ -1,0 +1,1 @@
+"""Looks for what may have to be hidden: rule packs to findings."""

@@ -1,0 +1,1 @@
+"""Reads sources at an exact commit, or a plain folder, without running or changing anything in them."""

@@ -1,0 +1,1 @@
+"""Turns findings and selections into redactions, as-filed bytes and commitments."""

@@ -1,0 +1,1 @@
+"""Decisions, rounds and signatures: what a legal reviewer approves."""

@@ -1,0 +1,1 @@
+"""Filing templates: YAML to frozen values, with every fault and its place; requirements to a checklist."""

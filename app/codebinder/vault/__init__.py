@@ -1,0 +1,1 @@
+"""Keeps private keys and passphrases; everything else sees signers and openers only."""

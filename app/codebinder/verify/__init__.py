@@ -1,0 +1,1 @@
+"""Reads a package back, offline, and trusts nothing in it."""

@@ -1,0 +1,1 @@
+"""The workbook file: its schema, its migrations and its queries."""

@@ -1,0 +1,1 @@
+"""Use cases: the one place that knows the order of the stages and opens the workbook."""
