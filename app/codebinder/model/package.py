@@ -1,0 +1,243 @@
+"""The package as values: who files what, which members leave, and what the verifier says about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from codebinder.model.redaction import Withheld
+from codebinder.model.review import PublicKey, RoundFile, Signed
+from codebinder.model.source import Accounting, Disclosure
+from codebinder.model.template import ChecklistRow, FilingTemplate
+
+FORMAT_VERSION = "1"
+"""Version of the package format that this program writes; resources/help/package-format.md describes it."""
+
+ROUND_EXEMPT = (
+    "bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "SHA256SUMS", "SM3SUMS",
+    "manifest.json", "manifest.pdf", "proof/round.json", "proof/seal.msg", "proof/seal.sig",
+)  # fmt: skip
+"""The closed list of files made after approval from approved values; with everything below the directories
+`proof/approvals/` and `proof/keys/` it is what a round does not digest (proof.md §3)."""
+
+ROUND_EXEMPT_FOLDERS = ("proof/approvals/", "proof/keys/")
+
+
+def in_round(path: str) -> bool:
+    """Is the file at `path` (relative to the package's top folder) one that the round digests?"""
+    return path not in ROUND_EXEMPT and not path.startswith(ROUND_EXEMPT_FOLDERS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who files what for whom. All texts come from template fields and the workbook, none from the machine."""
+
+    filing_uid: str
+    filing_slug: str
+    vendor: str
+    vendor_zh: str
+    product: str
+    model: str
+    version: str
+    category: str
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldValue:
+    """A form answer as it is printed: `rows` for tables and question sets (first row: column labels)."""
+
+    requirement: str
+    label_en: str
+    label_zh: str
+    text: str
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePart:
+    """What the papers say about one source component. `commit` is empty where anything is hidden, withheld or excluded;
+    then `commit_commitment` (over commit and tree id) may stand instead."""
+
+    slug: str
+    rev: str
+    commit: str
+    tree: str
+    commit_commitment: str
+    accounting: Accounting
+    withheld: tuple[Withheld, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirmwarePart:
+    """What the papers say about one firmware image; digests only where it is disclosed whole or by digest."""
+
+    slug: str
+    name: str
+    disclosure: Disclosure
+    size: int
+    sha256: str
+    sm3: str
+    built_from: str
+    withheld: Withheld | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPart:
+    """A supplied document: where it stands in the package and which requirement it answers."""
+
+    slug: str
+    requirement: str
+    payload_path: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogRow:
+    """One row of the published redaction log; nothing here tells the original's offsets, lengths or rules."""
+
+    ordinal: int
+    payload_path: str
+    label: str
+    reason: str
+    reason_label: str
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InventoryRow:
+    """One payload file. `original` is the path in its source as text, `original_hex` its bytes where they are not UTF-8
+    or where the safe name differs; `state` disclosed, redacted or paper."""
+
+    path: str
+    original: str
+    original_hex: str
+    component: str
+    state: str
+    size: int
+    sha256: str
+    sm3: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRow:
+    """A symbolic link or submodule of a source: recorded, never followed and not created in the package."""
+
+    component: str
+    original: str
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """A valid signature of the round, for the approvals page; `account_shared` flags keys of one account."""
+
+    signed: Signed
+    key: PublicKey
+    at: str
+    account_shared: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    """Everything that the papers and the manifest print, gathered by the workflow; see the bundle's front door."""
+
+    identity: Identity
+    template: FilingTemplate
+    fields: tuple[FieldValue, ...]
+    checklist: tuple[ChecklistRow, ...]
+    sources: tuple[SourcePart, ...] = ()
+    firmware: tuple[FirmwarePart, ...] = ()
+    documents: tuple[DocumentPart, ...] = ()
+    log: tuple[LogRow, ...] = ()
+    links: tuple[LinkRow, ...] = ()
+    draft: bool = False
+    languages: tuple[str, ...] = ("en", "zh")
+    statements: tuple[str, ...] = ()
+
+
+class Outcome(StrEnum):
+    """What one line of a verification says."""
+
+    PASS = "PASS"  # noqa: S105  (a verdict, not a password)
+    FAIL = "FAIL"
+    NOT_CHECKED = "NOT CHECKED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing wrong with a package: `cause` bad, missing, additional, name or structure; path already escaped."""
+
+    cause: str
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyLine:
+    """One fixed line: VERDICT, FILES, SEAL, APPROVAL, HIDDEN, TEMPLATE, VERIFIER."""
+
+    name: str
+    outcome: Outcome
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyReport:
+    """What verification found; `exit_code` 0 where nothing is wrong and every key asked for matched, else 1."""
+
+    verdict: str
+    lines: tuple[VerifyLine, ...]
+    faults: tuple[Fault, ...]
+    not_proven: tuple[str, ...]
+    draft: bool
+    signers: tuple[str, ...]
+    exit_code: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeakHit:
+    """A hidden value that the output still shows: redaction, member, offset and encoding, never the value."""
+
+    redaction: str
+    member: str
+    place: str
+    offset: int
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeakReport:
+    """What the leak scan read, found, and could not search."""
+
+    hits: tuple[LeakHit, ...]
+    members: int
+    size: int
+    unsearched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needle:
+    """Something that must not be in the output. `kind` is "value", "place" (whole range and its long lines) or "note";
+    `allowed_lines`: False where even a line standing in disclosed originals counts."""
+
+    redaction: str
+    kind: str
+    data: bytes
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build made; paths are the person's own, shown to her only."""
+
+    archive: str
+    digest: str
+    size: int
+    files: int
+    ranges: int
+    draft: bool
+    slip: str
+    seconds: float
+    round_files: tuple[RoundFile, ...] = ()

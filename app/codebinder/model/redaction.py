@@ -1,0 +1,124 @@
+"""What people hide, and what becomes of a file's bytes when it is hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+REASON_CODES: tuple[str, ...] = (
+    "TS", "TS-ALG", "3P", "CRY", "VUL", "PII", "PFI", "SS", "EXP", "AC", "WP", "NA", "OOS",
+)  # fmt: skip
+
+SHORT_VALUE = 6
+"""Values of fewer bytes are hidden where they stand and checked by place (proof.md §1)."""
+
+PLACE_LINE = 24
+"""A hidden place's lines of at least so many bytes must be nowhere in the output (proof.md §1)."""
+
+SALT_SIZE = 32
+"""HMAC pads short keys and hashes long ones; only exactly 32 bytes bind (proof.md §2)."""
+
+
+class RedactionKind(StrEnum):
+    """A value is hidden wherever it stands; a place is a byte range; a file is withheld whole."""
+
+    VALUE = "value"
+    PLACE = "place"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redaction:
+    """A person's intent to hide. Offsets in bytes of the original, end excluded (PLACE; and where a VALUE was first
+    seen). `content_tag` is the keyed digest of the hidden bytes; `note` stays in the workbook."""
+
+    id: str
+    kind: RedactionKind
+    component: str
+    path: bytes
+    start: int
+    end: int
+    reason: str
+    published_reason: str
+    note: str
+    proposer: str
+    content_tag: str
+    finding_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    """A redaction with the bytes that it hides, decrypted, in memory only. For FILE `value` is empty."""
+
+    redaction: Redaction
+    value: bytes
+    encoding: str = "utf-8"
+
+
+class MaskStyle(StrEnum):
+    """How a mask looks; more styles come with the templates that want them."""
+
+    LABEL = "label"
+    BRACKET = "bracket"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A merged range of an original that is hidden, before it is numbered. `redactions`: ids, lowest first."""
+
+    start: int
+    end: int
+    kind: RedactionKind
+    reason: str
+    redactions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenRange:
+    """One range of the package: numbered by order of appearance, committed to, masked by `label`.
+
+    `start`/`end` are offsets in the original (never published); `offset` is where the mask begins in the payload file.
+    """
+
+    ordinal: int
+    component: str
+    path: bytes
+    payload_path: str
+    kind: RedactionKind
+    start: int
+    end: int
+    offset: int
+    label: str
+    reason: str
+    redactions: tuple[str, ...]
+    salt: bytes
+    hidden: bytes
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsFiled:
+    """One file as it would leave; after this value nothing downstream sees the original.
+
+    `data` is the disclosed bytes with masks; `encoding` what they are written in ("binary" where they are not text).
+    """
+
+    component: str
+    path: bytes
+    payload_path: str
+    executable: bool
+    data: bytes
+    encoding: str
+    language: str
+    ranges: tuple[HiddenRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """A file that is not disclosed: published reason and commitment, its name where the template's rule shows it."""
+
+    ordinal: int
+    component: str
+    shown_name: str
+    reason: str
+    commitment: str

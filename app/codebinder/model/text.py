@@ -1,0 +1,49 @@
+"""Texts for people: messages by id, template texts by language, and how untrusted text is made safe to show."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for people, by id into the catalogues `resources/i18n/messages.<lang>`, with named parameters."""
+
+    id: str
+    params: Mapping[str, str | int] = field(default_factory=dict[str, str | int])
+
+
+@dataclass(frozen=True, slots=True)
+class LangText:
+    """One text in several languages, as (language tag, text) pairs in the order written."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    def get(self, lang: str) -> str:
+        """Give the text in `lang`, else in English, else in whatever there is, else nothing."""
+        table = dict(self.pairs)
+        return table.get(lang) or table.get("en") or next((text for _, text in self.pairs), "")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The language tags that have a text."""
+        return tuple(lang for lang, _ in self.pairs)
+
+
+def shown(untrusted: str) -> str:
+    """Make untrusted text safe for a terminal, a label or a log: control, format and surrogate characters escaped."""
+    out: list[str] = []
+    for char in untrusted:
+        if char != " " and (unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}):
+            point = ord(char)
+            out.append(f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}")
+        else:
+            out.append(char)
+    return "".join(out)
+
+
+def shown_path(path: bytes) -> str:
+    """Make a path from a repository safe to show; bytes that are not UTF-8 appear as \\xNN."""
+    return shown(path.decode("utf-8", "backslashreplace"))
