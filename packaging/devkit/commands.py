@@ -1,5 +1,157 @@
 """The commands of dev.py and where each of them goes."""
 
+from __future__ import annotations
 
-def run(_argv: list[str]) -> int:
-    return 2
+import os
+import re
+import subprocess
+import sys
+
+from devkit import testing
+from devkit.places import ROOT, TESTS, VENV_PYTHON, WINDOWS, environment, program
+from devkit.prepare import prepare
+from devkit.talk import Stop, complain, heading, say
+
+USAGE = """\
+usage: python3 packaging/dev.py COMMAND
+
+  demo [--out DIR]              set up, build and verify the sample's package, open the window where there is a display
+  test [--no-setup] [PYTEST...] set up, run every check and every test
+  app [FILE]                    start the window
+  bench [NAME] [ARGS...]        measure
+  shots [--out DIR]             pictures of every page
+  prove ISSUE [--repo PATH]...  the long evidence of one issue
+  fmt                           format the code and apply ruff's safe corrections
+  lock [--upgrade]              write the lock files anew
+  wheels                        prove that the locked packages exist for every supported system, under fitting licences
+  setup                         set up for `test`, and nothing else
+"""
+CODEBINDER = "import sys; from codebinder.app import main; sys.exit(main())"
+DESKTOP = "import sys; from codebinder.app import desktop; sys.exit(desktop())"
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and give the exit code; what stops it is said in one sentence."""
+    command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    action = COMMANDS.get(command)
+    if action is None:
+        (say if command in {"-h", "--help", "help"} else complain)(USAGE)
+        return 0 if command in {"-h", "--help", "help"} else 2
+    try:
+        return action(rest)
+    except Stop as stop:
+        complain(str(stop))
+        return stop.code
+    except KeyboardInterrupt:
+        return 130
+
+
+def child(command: list[str], **extra: str) -> int:
+    return subprocess.run(command, cwd=ROOT, env=environment(**extra), check=False).returncode
+
+
+def module_main(module: str, arguments: list[str], **extra: str) -> int:
+    """Call `main(argv)` of one of our own modules in the virtual environment."""
+    code = f"import sys; from {module} import main; sys.exit(main(sys.argv[1:]))"
+    return child([str(VENV_PYTHON), "-c", code, *arguments], **extra)
+
+
+def has_display() -> bool:
+    if WINDOWS or sys.platform == "darwin":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def demo(arguments: list[str]) -> int:
+    prepare(testing=False)
+    heading("Demo")
+    code, said = heard([str(VENV_PYTHON), "-c", CODEBINDER, "demo", *arguments])
+    if code == 0 and has_display():
+        return child([str(VENV_PYTHON), "-c", CODEBINDER, "open", *re.findall(r"\S+\.codebinder\b", said)[:1]])
+    if code == 0:
+        say("There is no display here, so the window stays shut: `python3 packaging/dev.py app` opens it.")
+    return code
+
+
+def heard(command: list[str]) -> tuple[int, str]:
+    """Run a program, pass on what it says line by line, and give that back as well."""
+    lines: list[str] = []
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=pipe, text=True, encoding="utf-8") as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            lines.append(line)
+    return process.returncode, "".join(lines)
+
+
+def test(arguments: list[str]) -> int:
+    rest = [word for word in arguments if word != "--no-setup"]
+    missing = [] if "--no-setup" in arguments else prepare(testing=True)
+    if not VENV_PYTHON.exists():
+        raise Stop("Nothing is set up yet: run `python3 packaging/dev.py test` without --no-setup first.")
+    return testing.run_all(rest, missing)
+
+
+def app(arguments: list[str]) -> int:
+    prepare(testing=False)
+    return child(
+        [str(VENV_PYTHON), "-c", "import sys; from codebinder.app import desktop; sys.exit(desktop())", *arguments]
+    )
+
+
+def bench(arguments: list[str]) -> int:
+    prepare(testing=True, libraries=False)
+    folder = TESTS / "bench"
+    names = sorted(path.stem for path in folder.glob("*.py") if not path.stem.startswith("_"))
+    if arguments and arguments[0] in names:
+        return module_main(f"bench.{arguments[0]}", arguments[1:])
+    if not names:
+        raise Stop("There is nothing to measure in tests/bench.")
+    return max(module_main(f"bench.{name}", arguments) for name in names)
+
+
+def shots(arguments: list[str]) -> int:
+    prepare(testing=True)
+    return module_main("helpers.shots", arguments, QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen"))
+
+
+def prove(arguments: list[str]) -> int:
+    if not arguments or not (TESTS / "prove" / f"issue_{arguments[0]}.py").is_file():
+        known = sorted(path.stem.removeprefix("issue_") for path in (TESTS / "prove").glob("issue_*.py"))
+        raise Stop(f"Say which issue to prove; there is evidence for: {' '.join(known) or 'none yet'}", code=2)
+    prepare(testing=True)
+    return module_main(f"prove.issue_{arguments[0]}", arguments[1:], QT_QPA_PLATFORM="offscreen")
+
+
+def fmt(_arguments: list[str]) -> int:
+    prepare(testing=True, libraries=False)
+    child([program("ruff"), "check", "--fix", "--quiet", *testing.CODE])
+    return child([program("ruff"), "format", *testing.CODE])
+
+
+def lock(arguments: list[str]) -> int:
+    prepare(testing=True, libraries=False)
+    return child([str(VENV_PYTHON), "-m", "devkit.lock", *arguments])
+
+
+def wheels(_arguments: list[str]) -> int:
+    prepare(testing=True, libraries=False)
+    return child([str(VENV_PYTHON), "-m", "devkit.wheels"])
+
+
+def setup(_arguments: list[str]) -> int:
+    return 1 if prepare(testing=True) else 0
+
+
+COMMANDS = {
+    "demo": demo,
+    "test": test,
+    "app": app,
+    "bench": bench,
+    "shots": shots,
+    "prove": prove,
+    "fmt": fmt,
+    "lock": lock,
+    "wheels": wheels,
+    "setup": setup,
+}

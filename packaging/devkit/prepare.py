@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from devkit import system
-from devkit.places import APP, CACHE, DEV_LOCK, RUN_LOCK, STAMP, VENV, VENV_BIN, VENV_PYTHON, WINDOWS
+from devkit.places import APP, CACHE, DEV_LOCK, RUN_LOCK, SOURCE_LOCK, STAMP, VENV, VENV_BIN, VENV_PYTHON, WINDOWS
 from devkit.talk import Stop, complain, heading, say
 
 PIP_TRIES = 3
@@ -31,7 +31,7 @@ def prepare(*, testing: bool, libraries: bool = True) -> list[str]:
     missing = system.ensure(system.WINDOW + (system.TESTING if testing else ())) if libraries else []
     with one_at_a_time():
         make_environment()
-        install_packages([RUN_LOCK, DEV_LOCK] if testing else [RUN_LOCK])
+        install_packages([RUN_LOCK, DEV_LOCK, SOURCE_LOCK] if testing else [RUN_LOCK])
         link_checkout()
     return missing
 
@@ -94,10 +94,19 @@ def install_packages(locks: list[Path]) -> None:
     if all(done.get(name) == digest for name, digest in digests.items()):
         return
     heading("Locked packages")
-    command = [str(VENV_PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps"]
-    command += ["--only-binary", ":all:", "--disable-pip-version-check", "--no-input"]
+    wheels = [lock for lock in locks if lock != SOURCE_LOCK]
+    pip_install(["--only-binary", ":all:"], wheels)
+    if SOURCE_LOCK in locks:
+        pip_install(["--no-build-isolation"], [SOURCE_LOCK])
+    STAMP.write_text(json.dumps({**done, **digests}, indent=1) + "\n", encoding="ascii")
+
+
+def pip_install(options: list[str], locks: list[Path]) -> None:
+    command = [str(VENV_PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", *options]
+    command += ["--disable-pip-version-check", "--no-input"]
     for lock in locks:
         command += ["-r", str(lock)]
+    say(f"Installing what {', '.join(lock.name for lock in locks)} names.")
     for attempt in range(1, PIP_TRIES + 1):
         ran = subprocess.run(command, check=False, capture_output=True, text=True, errors="replace", env=pip_env())
         if ran.returncode == 0:
@@ -105,10 +114,9 @@ def install_packages(locks: list[Path]) -> None:
         complain(ran.stderr.strip()[-2000:])
         if attempt == PIP_TRIES or "HASHES" in ran.stderr:
             raise Stop(
-                "The locked packages could not be installed (pip's words stand above). Set-up needs pip's package index "
-                "once: check the network or pip's configuration, then run this again."
+                "The locked packages could not be installed (pip's words stand above). "
+                "Set-up needs pip's package index once: check the network or pip's configuration, then run this again."
             )
-    STAMP.write_text(json.dumps({**done, **digests}, indent=1) + "\n", encoding="ascii")
 
 
 def pip_env() -> dict[str, str]:
@@ -133,8 +141,8 @@ def link_checkout() -> None:
     write_if_changed(Path(said.stdout.strip()) / "codebinder-checkout.pth", f"{APP}\n")
     for name, function in (("codebinder", "main"), ("codebinder-desktop", "desktop")):
         if WINDOWS:
-            text = f'@"%~dp0python.exe" -c "import sys; from codebinder.app import {function}; sys.exit({function}())" %*\n'
-            write_if_changed(VENV_BIN / f"{name}.cmd", text)
+            code = f"import sys; from codebinder.app import {function}; sys.exit({function}())"
+            write_if_changed(VENV_BIN / f"{name}.cmd", f'@"%~dp0python.exe" -c "{code}" %*\n')
         else:
             write_if_changed(VENV_BIN / name, LAUNCHER.format(python=VENV_PYTHON, function=function))
             with suppress(OSError):

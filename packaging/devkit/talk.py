@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 
-class Stop(Exception):  # noqa: N818 - it is a way to end, not always an error
+class Stop(Exception):
     """Ends the command with one sentence and an exit code."""
 
     def __init__(self, sentence: str, code: int = 3) -> None:

@@ -10,8 +10,12 @@ PYTHONS = ("3.11", "3.12", "3.13")
 
 # The oldest first: the wheel that runs on the oldest system is the one that is locked.
 SYSTEMS: dict[str, tuple[str, ...]] = {
-    "linux": tuple(f"manylinux_2_{minor}_x86_64" for minor in (17, 24, 26, 27, 28, 31, 34, 35))
-    + ("manylinux2014_x86_64", "manylinux1_x86_64", "linux_x86_64"),
+    "linux": (
+        *(f"manylinux_2_{minor}_x86_64" for minor in (17, 24, 26, 27, 28, 31, 34, 35)),
+        "manylinux2014_x86_64",
+        "manylinux1_x86_64",
+        "linux_x86_64",
+    ),
     "win32": ("win_amd64",),
     "darwin": tuple(f"macosx_{major}_0_arm64" for major in (11, 12, 13, 14, 15)),
 }

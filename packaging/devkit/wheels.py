@@ -1,0 +1,98 @@
+"""Proves that the locks can be installed everywhere: a wheel for each supported system, under a licence we can ship.
+
+Runs inside the virtual environment, as lock.py does. Only what the product itself needs has to have a fitting licence.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from packaging.markers import Marker
+
+from devkit.lock import Locked, digests_for, pip_report, read_item
+from devkit.places import DEV_LOCK, RUN_LOCK
+from devkit.talk import Stop, say
+from devkit.targets import TARGETS, Target
+
+LINE = re.compile(r"^([a-z0-9-]+)==([^ ;\\]+)(?: ; (.*?))?(?: \\)?$", re.MULTILINE)
+
+READ_BY_HAND = {"pyrage": "MIT"}  # the wheel's metadata says nothing, its licence file does
+COPYLEFT = re.compile(r"\b(AGPL|Affero|(?<!L)GPL|GNU General Public)", re.IGNORECASE)
+FITTING = re.compile(
+    r"\b(MIT|BSD|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla|LGPL|Lesser|Unlicense|CC0|0BSD|HPND|Zlib|"
+    r"Public Domain)\b|BSD-|MIT-|Apache-|LGPL-|MPL-",
+    re.IGNORECASE,
+)
+
+
+def locked(path: Path) -> dict[str, tuple[str, str]]:
+    """Give version and marker of every package in a lock file."""
+    text = path.read_text(encoding="ascii")
+    return {name: (version, marker or "") for name, version, marker in LINE.findall(text)}
+
+
+def hashes(path: Path) -> set[str]:
+    return set(re.findall(r"--hash=sha256:([0-9a-f]{64})", path.read_text(encoding="ascii")))
+
+
+def wanted(packages: dict[str, tuple[str, str]], target: Target) -> dict[str, tuple[str, str]]:
+    """Give those of `packages` whose marker is true for `target`."""
+    return {
+        name: (version, marker)
+        for name, (version, marker) in packages.items()
+        if not marker or Marker(marker).evaluate(dict(target.markers))
+    }
+
+
+def licence_fault(texts: tuple[str, ...]) -> str | None:
+    """Say what is wrong with a package's licence; an alternative that fits is enough."""
+    if not texts:
+        return "no licence is stated"
+    if any(FITTING.search(text) for text in texts):
+        return None
+    if any(COPYLEFT.search(text) for text in texts):
+        return "copyleft without an alternative"
+    return f"unknown licence {texts[0]!r}"
+
+
+def check_target(packages: dict[str, tuple[str, str]], known: set[str], target: Target) -> list[str]:
+    """Name what `target` cannot install with the locked digests."""
+    chosen = wanted(packages, target)
+    found = {name: Locked(name=name, version=version, needs=(), licences=()) for name, (version, _) in chosen.items()}
+    try:
+        wheels = digests_for(found, set(found), target)
+    except Stop as stop:
+        return [f"{target.name}: {stop}"]
+    faults = [
+        f"{target.name}: {name}: {file} is not in the lock" for name, (file, one) in wheels.items() if one not in known
+    ]
+    say(f"{target.name}: {len(wheels)} wheels" + ("" if not faults else f", {len(faults)} faults"))
+    return faults
+
+
+def main() -> int:
+    run, dev = locked(RUN_LOCK), locked(DEV_LOCK)
+    known = hashes(RUN_LOCK) | hashes(DEV_LOCK)
+    faults = [fault for target in TARGETS for fault in check_target({**run, **dev}, known, target)]
+    report = pip_report(["--no-deps", *(f"{name}=={version}" for name, (version, _) in run.items())])
+    for one in map(read_item, report["install"]):  # type: ignore[arg-type]
+        fault = licence_fault(one.licences or tuple(filter(None, [READ_BY_HAND.get(one.name)])))
+        say(
+            f"{one.name:24} {one.version:14} {one.licences[0] if one.licences else '-'}"
+            + (f"   {fault}" if fault else "")
+        )
+        if fault:
+            faults.append(f"{one.name}: {fault}")
+    for fault in faults:
+        say(f"FAULT {fault}")
+    say(f"{len(TARGETS)} systems, {len(run)} packages of the product, {len(dev)} tools, {len(faults)} faults")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Stop as stop:
+        sys.exit(str(stop))
