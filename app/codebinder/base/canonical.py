@@ -1,0 +1,103 @@
+"""Canonical JSON (RFC 8785) and its strict reader: what is signed must have one spelling and one meaning."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import NoReturn, cast
+
+import rfc8785
+
+from codebinder.errors import Bug, UserError
+
+MAX_DEPTH = 64
+"""Nesting that no object of ours comes near; deeper input would make the parser recurse without bound."""
+
+_STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_SAFE_INTEGER = 2**53 - 1
+
+
+def dumps(value: object) -> bytes:
+    """Give the RFC 8785 form of `value` (dict with str keys, list, tuple, str, int, float, bool, None) as UTF-8.
+
+    Raise Bug for anything that has no such form: what we write is ours.
+    """
+    try:
+        return rfc8785.dumps(cast("dict[str, object]", value))  # pyright: ignore[reportArgumentType]
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError, RecursionError) as error:
+        raise Bug(f"a value without canonical form: {type(error).__name__}") from None
+
+
+def loads(data: bytes, *, limit: int) -> object:
+    """Parse UTF-8 JSON strictly: at most `limit` bytes, no duplicate keys, no NaN, no integer beyond 2^53, no lone
+    surrogates, at most MAX_DEPTH levels. Raise UserError otherwise; its text never quotes the input."""
+    if len(data) > limit:
+        raise UserError(f"The JSON text is larger than the {limit} bytes that are allowed here.")
+    _check_depth(data)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UserError(f"The JSON text is not UTF-8 at byte {error.start}.") from None
+    try:
+        value = cast(
+            "object",
+            json.loads(
+                text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer, parse_float=_float
+            ),
+        )
+    except json.JSONDecodeError as error:
+        raise UserError(f"The text is not JSON at line {error.lineno}, column {error.colno}.") from None
+    except RecursionError:
+        raise UserError("The JSON text is nested too deeply.") from None
+    if "\\u" in text:
+        _check_surrogates(value)
+    return value
+
+
+def _check_depth(data: bytes) -> None:
+    depth = 0
+    for match in _STRUCTURE.finditer(data):
+        token = match[0]
+        if token in b"[{":
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise UserError("The JSON text is nested too deeply.")
+        elif token in b"]}":
+            depth -= 1
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    table = dict(pairs)
+    if len(table) != len(pairs):
+        raise UserError("The JSON text has the same key twice in one object.")
+    return table
+
+
+def _constant(_text: str) -> NoReturn:
+    raise UserError("The JSON text has a number that is not finite.")
+
+
+def _integer(text: str) -> int:
+    if len(text) > 17 or abs(int(text)) > _SAFE_INTEGER:
+        raise UserError("The JSON text has an integer beyond 2^53.")
+    return int(text)
+
+
+def _float(text: str) -> float:
+    number = float(text)
+    if number in {float("inf"), float("-inf")}:
+        raise UserError("The JSON text has a number that is not finite.")
+    return number
+
+
+def _check_surrogates(value: object) -> None:
+    if isinstance(value, str):
+        if any("\ud800" <= char <= "\udfff" for char in value):
+            raise UserError("The JSON text has half of a surrogate pair.")
+    elif isinstance(value, dict):
+        for key, item in cast("dict[str, object]", value).items():
+            _check_surrogates(key)
+            _check_surrogates(item)
+    elif isinstance(value, list):
+        for item in cast("list[object]", value):
+            _check_surrogates(item)

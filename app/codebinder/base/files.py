@@ -1,0 +1,209 @@
+"""Files and folders that appear whole or not at all, private temporary folders, and sentences for a full disk."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from codebinder.errors import UserError
+from codebinder.model.text import shown
+
+_PART = re.compile(r"\..+\.part-([0-9]+)")
+_PRIVATE = re.compile(r"codebinder-([0-9]+)-[A-Za-z0-9_]+")
+
+
+def atomic_write(path: Path, data: bytes) -> None:
+    """Put `data` at `path`, replacing what was there, in one step; on failure nothing is left and UserError raised."""
+    part = path.parent / f".{path.name}.part-{os.getpid()}"
+    try:
+        try:
+            with part.open("wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+    except OSError as error:
+        raise free_space_fault(error, path) from None
+
+
+class AtomicFolder:
+    """A folder that appears at `target` by one rename when the block ends well, and leaves nothing when it does not.
+
+    Within the block `path` is a hidden sibling to write into. An existing target is refused. Parts that killed
+    programs left beside the target are removed first.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.path = target.parent / f".{target.name}.part-{os.getpid()}"
+
+    def __enter__(self) -> Self:
+        self._refuse_existing()
+        try:
+            clean_stale_parts(self.target.parent)
+            if self.path.exists():
+                shutil.rmtree(self.path)
+            self.path.mkdir(mode=0o700)
+        except OSError as error:
+            raise free_space_fault(error, self.target) from None
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self._finish()
+        finally:
+            shutil.rmtree(self.path, ignore_errors=True)
+
+    def _refuse_existing(self) -> None:
+        if os.path.lexists(self.target):
+            raise UserError(
+                f"{shown(self.target.name)} is already there.",
+                where=shown(str(self.target)),
+                next_step="Choose another folder, or move the old one away.",
+            )
+
+    def _finish(self) -> None:
+        try:
+            _sync_tree(self.path)
+            self.path.chmod(0o777 & ~_umask())
+            self._refuse_existing()
+            self.path.rename(self.target)
+            sync_folder(self.target.parent)
+        except OSError as error:
+            raise free_space_fault(error, self.target) from None
+
+
+class PrivateFolder:
+    """A temporary folder that only this account may read, emptied when the block ends; see `clean_private_folders`."""
+
+    def __init__(self, root: Path | None = None) -> None:
+        self._root = root
+        self.path = Path()
+
+    def __enter__(self) -> Path:
+        root = self._root or Path(tempfile.gettempdir())
+        try:
+            self.path = Path(tempfile.mkdtemp(prefix=f"codebinder-{os.getpid()}-", dir=root))
+        except OSError as error:
+            raise free_space_fault(error, root) from None
+        return self.path
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+def clean_private_folders(root: Path | None = None) -> int:
+    """Remove private folders of this account whose program is gone; give how many. Called when a program starts."""
+    return _clean(root or Path(tempfile.gettempdir()), _PRIVATE)
+
+
+def clean_stale_parts(folder: Path) -> int:
+    """Remove `.<name>.part-<pid>` in `folder` whose program is gone; give how many."""
+    return _clean(folder, _PART)
+
+
+def free_space_fault(error: OSError, where: Path | str) -> UserError:
+    """Turn a failure to write (or read) at `where` into a sentence with what to do next."""
+    place = shown(str(where))
+    sentences = {
+        errno.ENOSPC: ("The disk is full.", "Free some space, or choose another disk."),
+        errno.EDQUOT: ("The disk quota is used up.", "Free some space, or choose another disk."),
+        errno.EFBIG: ("The file would be too large for this disk.", "Choose a disk with another file system."),
+        errno.EROFS: ("The disk is read-only.", "Choose another folder."),
+        errno.EACCES: ("The folder or file may not be written.", "Choose another one, or change its permissions."),
+        errno.EPERM: ("The folder or file may not be written.", "Choose another one, or change its permissions."),
+        errno.ENOENT: ("The folder is not there.", "Create it, or choose another one."),
+        errno.ENOTDIR: ("A part of the path is not a folder.", "Choose another one."),
+        errno.ENAMETOOLONG: ("The name is too long for this disk.", "Choose a shorter one."),
+        errno.EEXIST: ("Something is already there.", "Choose another name."),
+        errno.ENOTEMPTY: ("Something is already there.", "Choose another name."),
+    }
+    name = errno.errorcode.get(error.errno or 0, "unknown")
+    message, step = sentences.get(error.errno or 0, (f"The file could not be written or read ({name}).", ""))
+    return UserError(message, where=place, next_step=step)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in `folder` durable, where the system can."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_tree(root: Path) -> None:
+    for place, _, names in os.walk(root):
+        for name in names:
+            handle = os.open(os.path.join(place, name), os.O_RDWR)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        sync_folder(Path(place))
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _clean(folder: Path, pattern: re.Pattern[str]) -> int:
+    removed = 0
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return 0
+    for entry in entries:
+        match = pattern.fullmatch(entry.name)
+        if match is None or _alive(int(match[1])) or not _ours(entry):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path, ignore_errors=True)
+        else:
+            Path(entry.path).unlink(missing_ok=True)
+        removed += 1
+    return removed
+
+
+def _ours(entry: os.DirEntry[str]) -> bool:
+    if sys.platform == "win32":
+        return True
+    return entry.stat(follow_symlinks=False).st_uid == os.getuid()
+
+
+def _alive(pid: int) -> bool:
+    """Does a process with this number run? In doubt, yes: a part is then left where it is."""
+    if sys.platform == "win32":
+        import ctypes
+
+        handle = ctypes.windll.kernel32.OpenProcess(0x1000, 0, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
+        if handle:
+            ctypes.windll.kernel32.CloseHandle(handle)
+        return bool(handle)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

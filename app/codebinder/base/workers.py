@@ -1,0 +1,56 @@
+"""A private pool of threads with results in input order, bounded memory, and nothing left running afterwards."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from typing import TypeVar
+
+from codebinder.model.ports import Cancel
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+_LOOK = 0.05
+"""Seconds between two looks at the cancel while waiting for a result."""
+
+
+def ordered_map(
+    function: Callable[[_Item], _Result], items: Iterable[_Item], *, workers: int, ahead: int, cancel: Cancel
+) -> Generator[_Result, None, None]:
+    """Give `function(item)` for every item, in the order of `items`, computed by `workers` threads.
+
+    `items` is read in the caller's thread, at most `ahead` (at least `workers`) items before the result that is taken
+    next. `workers` 0 computes in the caller's thread. An exception of the function, of `items` or of `cancel` comes
+    out where its result would have; then, and when the caller closes the generator, waiting items are dropped and
+    every thread is joined before control goes back.
+    """
+    if workers <= 0:
+        for item in items:
+            cancel.check()
+            yield function(item)
+        return
+    pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="codebinder")
+    waiting: deque[Future[_Result]] = deque()
+    try:
+        for item in items:
+            cancel.check()
+            waiting.append(pool.submit(function, item))
+            if len(waiting) >= max(ahead, workers):
+                yield _result(waiting.popleft(), cancel)
+        while waiting:
+            yield _result(waiting.popleft(), cancel)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _result(future: Future[_Result], cancel: Cancel) -> _Result:
+    while True:
+        cancel.check()
+        try:
+            return future.result(timeout=_LOOK)
+        except NotYet:
+            if future.done():  # the function's own TimeoutError, not ours
+                return future.result()
