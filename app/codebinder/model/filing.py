@@ -1,10 +1,13 @@
-"""Vendors, products and filings, as the workbook keeps them and the faces show them."""
+"""Vendors, products, filings and the rows of a workbook, as it keeps them and the faces show them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from codebinder.model.findings import Confidence, Finding, FindingState
+from codebinder.model.redaction import Redaction
 
 T = TypeVar("T")
 
@@ -21,12 +24,22 @@ class FilingState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Vendor:
+    """Who files; `facts` are entered once and used by every filing."""
+
+    name: str
+    name_zh: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
     """What is filed. `facts` answer the templates' questions (("uses_crypto", "yes"), …); `variant_of` is a slug."""
 
     slug: str
     name: str
     version: str
+    name_zh: str = ""
     model: str = ""
     category: str = ""
     variant_of: str = ""
@@ -35,16 +48,20 @@ class Product:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
-    """One disclosure package in the making: `uid` a UUID, template text and digest frozen when chosen; `created_at` and
-    `due` RFC 3339 / ISO dates, due may be empty."""
+    """One disclosure package in the making: `uid` a UUID; template text and digest are frozen when chosen; `created_at`
+    RFC 3339, `due` an ISO date or empty."""
 
     slug: str
     uid: str
     product: str
     template_id: str
+    template_version: str
     template_digest: str
-    recipient: str
-    created_at: str
+    template_text: bytes = field(repr=False)
+    recipient: str = ""
+    language: str = ""
+    created_at: str = ""
+    based_on: str = ""
     due: str = ""
     state: FilingState = FilingState.PREPARING
 
@@ -53,9 +70,71 @@ class Filing:
 class Keep:
     """A person's decision that a finding may be disclosed."""
 
-    finding: str
+    finding: Finding
     note: str
-    proposer: str
+    actor: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingFilter:
+    """Which findings a page asks for; empty means any."""
+
+    component: str = ""
+    path_prefix: bytes = b""
+    path: bytes | None = None
+    states: tuple[FindingState, ...] = ()
+    confidences: tuple[Confidence, ...] = ()
+    rule: str = ""
+    value_tag: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingGroup:
+    """Findings that share a value and a rule, with the first of them."""
+
+    value_tag: str
+    kind: str
+    rule: str
+    count: int
+    open: int
+    first: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingCounts:
+    """How a filing's findings stand; `undecided` are open ones of the default queue, `scored_down` open low ones."""
+
+    open: int
+    redacted: int
+    kept: int
+    undecided: int
+    scored_down: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSecret:
+    """A redaction with its value still sealed."""
+
+    redaction: Redaction
+    sealed_value: bytes
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildRow:
+    """One build in the register; `archive` is a file name, never a path."""
+
+    filing: str
+    at: str
+    archive: str
+    digest: str
+    size: int
+    files: int
+    ranges: int
+    draft: bool
+    round: int
+    signer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +152,7 @@ class AuditRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Generic[T]):
-    """Part of a long list: `rows` from `offset` of `total`."""
+    """Part of a long list: `items` of `total`."""
 
-    rows: tuple[T, ...]
-    offset: int
+    items: tuple[T, ...]
     total: int
