@@ -1,0 +1,70 @@
+"""What every test gets: a home, a configuration and an identity of its own, so that no machine's settings reach it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from helpers.git_repo import git_environment
+
+# Derandomised everywhere: a failure on one machine is a failure on all. `HYPOTHESIS_PROFILE=explore` draws anew.
+settings.register_profile(
+    "house",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.register_profile("explore", settings.get_profile("house"), derandomize=False, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+HOME_FOLDERS = {
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_STATE_HOME": ".local/state",
+    "XDG_CACHE_HOME": ".cache",
+}
+UNSET = (
+    "CODEBINDER_KEY_DIR",
+    "CODEBINDER_KEY_PASSPHRASE",
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LANGUAGE",
+    "PYTHON_KEYRING_BACKEND",
+    "SOURCE_DATE_EPOCH",
+)
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give the test a home of its own; the keychain's and git's settings of this machine are out of reach."""
+    home = tmp_path_factory.mktemp("home")
+    for name in UNSET:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    for name, folder in HOME_FOLDERS.items():
+        monkeypatch.setenv(name, str(home / folder))
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TZ", "UTC")
+    for name, value in git_environment().items():
+        if name.startswith("GIT_"):
+            monkeypatch.setenv(name, value)
+    yield home  # noqa: PT022 - the home lives as long as the test
+
+
+@pytest.fixture
+def key_dir(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder for key files, and name it and its passphrase in the environment."""
+    folder = own_home / "keys"
+    folder.mkdir(mode=0o700)
+    monkeypatch.setenv("CODEBINDER_KEY_DIR", str(folder))
+    monkeypatch.setenv("CODEBINDER_KEY_PASSPHRASE", "correct horse battery staple")
+    return folder
