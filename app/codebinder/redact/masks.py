@@ -1,0 +1,80 @@
+"""What stands where something was hidden: masks of one width, which tell a reason and a number and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from codebinder.errors import UserError
+from codebinder.model.redaction import MaskStyle
+from codebinder.model.template import RedactionPolicy
+from codebinder.model.text import shown
+from codebinder.redact.reasons import code_width
+
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+_LINE_ENDS_16 = {
+    "utf-16-le": re.compile(rb"(?:\r\0\n\0|\n\0|\r\0)"),
+    "utf-16-be": re.compile(rb"(?:\0\r\0\n|\0\n|\0\r)"),
+}
+MOST_RANGES = 999_999
+"""More ranges than this would make labels of two widths."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masks:
+    """The masks of one package: their style, and the width of the published codes in them."""
+
+    style: MaskStyle
+    width: int
+    preserve_lines: bool
+
+    @staticmethod
+    def of(policy: RedactionPolicy) -> Masks:
+        """Give the masks that a template's policy asks for."""
+        styles = [str(style) for style in MaskStyle]
+        if policy.mask not in styles:
+            raise UserError(
+                "This version doesn't know the template's mask.",
+                where=shown(policy.mask),
+                next_step=f"Use one of: {', '.join(styles)}.",
+            )
+        return Masks(style=MaskStyle(policy.mask), width=code_width(policy), preserve_lines=policy.preserve_lines)
+
+    def label(self, ordinal: int, reason: str) -> str:
+        """Give the text of the mask of range `ordinal`: as wide as every other of the package."""
+        if self.style is MaskStyle.BRACKET:
+            return "[***]"
+        if ordinal > MOST_RANGES:
+            raise UserError(
+                f"A package holds at most {MOST_RANGES} hidden ranges.",
+                next_step="Withhold whole files, or split the filing.",
+            )
+        return f"[REDACTED {ordinal:06d} {reason:<{self.width}}]"
+
+    def mask(self, label: str, hidden: bytes, encoding: str) -> bytes:
+        """Give the bytes that stand for `hidden`: one label, or one on each line and every line end as it was."""
+        text = label.encode(encoding if encoding in _LINE_ENDS_16 else "utf-8")
+        if not self.preserve_lines:
+            return text
+        out = [text]
+        rest = 0
+        for start, end in _line_ends(hidden, encoding):
+            if rest:
+                # Every further line gets the same label, blank ones too: a gap would tell which lines were blank.
+                out.append(text)
+            out.append(hidden[start:end])
+            rest = end
+        if rest and rest < len(hidden):
+            out.append(text)
+        return b"".join(out)
+
+
+def _line_ends(data: bytes, encoding: str) -> Iterator[tuple[int, int]]:
+    pattern = _LINE_ENDS_16.get(encoding)
+    if pattern is None:
+        yield from (match.span() for match in _LINE_END.finditer(data))
+        return
+    for match in pattern.finditer(data):
+        if match.start() % 2 == 0:
+            yield match.span()

@@ -1,0 +1,71 @@
+"""Why something is hidden: the private reason, and what the template lets the world read instead (proof.md §1)."""
+
+from __future__ import annotations
+
+from codebinder.errors import UserError
+from codebinder.model.redaction import REASON_CODES
+from codebinder.model.template import ReasonMap, RedactionPolicy
+from codebinder.model.text import LangText, shown
+
+NEUTRAL = "CON"
+_NEUTRAL_LABEL = LangText((("en", "Confidential, approved by legal"), ("zh", "保密内容，经法务批准")))
+_TELLING = frozenset({"VUL", "SS", "EXP"})
+"""Codes that beside a file name would be an attacker's map: published as `CON` unless the template says otherwise."""
+
+_LABELS = {
+    "TS": ("Trade secret", "商业秘密"),
+    "TS-ALG": ("Trade secret: algorithm", "商业秘密：算法"),
+    "3P": ("Third party's confidential material", "第三方保密材料"),
+    "CRY": ("Key, credential or secret", "密钥、凭证或口令"),
+    "PII": ("Personal data", "个人信息"),
+    "PFI": ("Personal financial information", "个人金融信息"),
+    "AC": ("Attorney-client communication", "律师与客户通信"),
+    "WP": ("Attorney work product", "律师工作成果"),
+    "NA": ("Not authored by the filer", "非申报人编写"),
+    "OOS": ("Out of scope", "超出范围"),
+}
+
+
+def _house_map(code: str) -> ReasonMap:
+    if code in _TELLING:
+        return ReasonMap(internal=code, published=NEUTRAL, label=_NEUTRAL_LABEL)
+    english, chinese = _LABELS[code]
+    return ReasonMap(internal=code, published=code, label=LangText((("en", english), ("zh", chinese))))
+
+
+def known_reasons(policy: RedactionPolicy) -> tuple[ReasonMap, ...]:
+    """Give the reasons that a filing may use: the template's map, or the house's where the template has none."""
+    return policy.reasons or tuple(_house_map(code) for code in REASON_CODES)
+
+
+def check_allowed(policy: RedactionPolicy) -> None:
+    """Refuse any redaction under a template that forbids them all."""
+    if not policy.allowed:
+        raise UserError(
+            "This filing's template forbids every redaction.",
+            next_step="Leave the file out by an exclude rule, keep the finding, or choose another template.",
+        )
+
+
+def published_reason(policy: RedactionPolicy, internal: str) -> tuple[str, LangText]:
+    """Give the published code and its label for an internal reason code.
+
+    Raises UserError where the template forbids redaction, or doesn't know the reason (naming those that it knows).
+    """
+    check_allowed(policy)
+    known = known_reasons(policy)
+    for entry in known:
+        if entry.internal == internal:
+            return entry.published, entry.label
+    codes = ", ".join(dict.fromkeys(entry.internal for entry in known))
+    raise UserError("The template doesn't know this reason.", where=shown(internal), next_step=f"Use one of: {codes}.")
+
+
+def reason_label(policy: RedactionPolicy, published: str) -> LangText:
+    """Give the label of a code that is published already (`Span.reason`, `HiddenRange.reason`)."""
+    return next((entry.label for entry in known_reasons(policy) if entry.published == published), LangText())
+
+
+def code_width(policy: RedactionPolicy) -> int:
+    """Give the width to which every published code is padded, so that labels of a package are equally wide."""
+    return max(len(entry.published) for entry in known_reasons(policy))

@@ -1,0 +1,202 @@
+"""Applies a filing's redactions to files: what is hidden where, and the bytes that would leave instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from codebinder.base import encoding as encodings
+from codebinder.errors import Bug, UserError
+from codebinder.model.redaction import SHORT_VALUE, AsFiled, HiddenRange, RedactionKind, Secret, Span
+from codebinder.model.template import RedactionPolicy
+from codebinder.model.text import shown_path
+from codebinder.redact.masks import Masks
+from codebinder.redact.opening import CommitContext, commitment
+from codebinder.redact.reasons import check_allowed, published_reason
+from codebinder.redact.spans import Piece, id_order, merge
+
+if TYPE_CHECKING:
+    from codebinder.base.values import ValueSearch
+
+_MATERIAL = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}|[A-Za-z0-9_-]{40,}")
+"""A line of key material inside a longer value: re-wrapped or indented copies of a key are made of such lines."""
+
+
+class Redactor:
+    """Everything that a filing hides, ready to be applied to the files of one component. Threads may share it."""
+
+    def __init__(self, secrets: Sequence[Secret], *, policy: RedactionPolicy, component: str) -> None:
+        """Prepare the search; `secrets` are those of the whole filing, since values are hidden in every component.
+
+        Raises UserError where the template forbids redaction or doesn't know a reason.
+        """
+        if secrets:
+            check_allowed(policy)
+        self._masks = Masks.of(policy)
+        self._component = component
+        self._reasons: dict[str, str] = {}
+        self._withheld: dict[bytes, Secret] = {}
+        self._here: dict[bytes, list[Secret]] = {}
+        values: list[tuple[str, bytes, str]] = []
+        for secret in sorted(secrets, key=lambda secret: id_order(secret.redaction.id)):
+            self._take(secret, policy, values)
+        self._search = _search_for(values)
+
+    def _take(self, secret: Secret, policy: RedactionPolicy, values: list[tuple[str, bytes, str]]) -> None:
+        redaction = secret.redaction
+        self._reasons[redaction.id] = redaction.published_reason or published_reason(policy, redaction.reason)[0]
+        here = redaction.component == self._component
+        if redaction.kind is RedactionKind.FILE:
+            if here:
+                self._withheld.setdefault(redaction.path, secret)
+            return
+        if here:
+            self._here.setdefault(redaction.path, []).append(secret)
+        if redaction.kind is RedactionKind.VALUE and len(secret.value) >= SHORT_VALUE:
+            values.append((redaction.id, secret.value, secret.encoding))
+            values.extend((redaction.id, line, "utf-8") for line in _material_lines(secret))
+
+    def file_withheld(self, path: bytes) -> Secret | None:
+        """Give the redaction that withholds the file at `path` whole, if there is one."""
+        return self._withheld.get(path)
+
+    def spans(self, path: bytes, data: bytes, encoding: str) -> tuple[Span, ...]:
+        """Give what is hidden in one original, in ascending order: values wherever they stand, and places of `path`.
+
+        Raises UserError where a place or a short value no longer stands where it was redacted.
+        """
+        pieces = list(self._placed(path, data))
+        if self._search is not None:
+            pieces.extend(
+                Piece(
+                    start=hit.start,
+                    end=hit.end,
+                    kind=RedactionKind.VALUE,
+                    reason=self._reasons[hit.id],
+                    redaction=hit.id,
+                )
+                for hit in self._search.search(data, encoding)
+            )
+        return merge(data, encoding, pieces) if pieces else ()
+
+    def _placed(self, path: bytes, data: bytes) -> Iterator[Piece]:
+        for secret in self._here.get(path, ()):
+            redaction = secret.redaction
+            stands = data[redaction.start : redaction.end] == secret.value and bool(secret.value)
+            if not stands:
+                if redaction.kind is RedactionKind.VALUE and len(secret.value) >= SHORT_VALUE:
+                    continue  # hidden wherever it stands, and it need not stand here any more
+                raise UserError(
+                    f"What {redaction.id} hides no longer stands where it was redacted.",
+                    where=f"{shown_path(path)}, bytes {redaction.start}-{redaction.end}",
+                    next_step="Withdraw the redaction and make it again on the file as it is now.",
+                )
+            yield Piece(
+                start=redaction.start,
+                end=redaction.end,
+                kind=redaction.kind,
+                reason=self._reasons[redaction.id],
+                redaction=redaction.id,
+            )
+
+    def apply(
+        self,
+        *,
+        path: bytes,
+        payload_path: str,
+        executable: bool,
+        data: bytes,
+        encoding: str,
+        language: str,
+        spans: Sequence[Span],
+        first_ordinal: int,
+        salt: Callable[[Span, bytes], bytes],
+        identity: CommitContext,
+    ) -> AsFiled:
+        """Give the file as filed: masks where `spans` (of `self.spans`) stand, every other byte as it was.
+
+        Ranges are numbered from `first_ordinal` on; `salt` gives each range's 32 bytes. Where anything is hidden, the
+        encoding is told anew from the disclosed bytes, so that it cannot hint at the hidden ones.
+        """
+        out: list[bytes] = []
+        ranges: list[HiddenRange] = []
+        done = offset = 0
+        for ordinal, span in enumerate(spans, first_ordinal):
+            if not done <= span.start < span.end <= len(data):
+                raise Bug("spans must be in order, apart from each other, and inside the file")
+            hidden = data[span.start : span.end]
+            offset += span.start - done
+            fixed = self._range(span, hidden, ordinal, offset, salt(span, hidden), identity, (path, payload_path))
+            mask = self._masks.mask(fixed.label, hidden, encoding)
+            ranges.append(fixed)
+            out.extend((data[done : span.start], mask))
+            offset += len(mask)
+            done = span.end
+        disclosed = b"".join((*out, data[done:])) if ranges else data
+        return AsFiled(
+            component=self._component,
+            path=path,
+            payload_path=payload_path,
+            executable=executable,
+            data=disclosed,
+            encoding=encodings.detect(disclosed)[0] if ranges else encoding,
+            language=language,
+            ranges=tuple(ranges),
+        )
+
+    def _range(
+        self,
+        span: Span,
+        hidden: bytes,
+        ordinal: int,
+        offset: int,
+        salt: bytes,
+        identity: CommitContext,
+        paths: tuple[bytes, str],
+    ) -> HiddenRange:
+        return HiddenRange(
+            ordinal=ordinal,
+            component=self._component,
+            path=paths[0],
+            payload_path=paths[1],
+            kind=span.kind,
+            start=span.start,
+            end=span.end,
+            offset=offset,
+            label=self._masks.label(ordinal, span.reason),
+            reason=span.reason,
+            redactions=span.redactions,
+            salt=salt,
+            hidden=hidden,
+            commitment=commitment(
+                salt=salt,
+                filing_uid=identity.filing_uid,
+                component=self._component,
+                kind=span.kind,
+                payload_path=paths[1],
+                ordinal=ordinal,
+                offset=offset,
+                hidden=hidden,
+            ),
+        )
+
+
+def _search_for(values: Sequence[tuple[str, bytes, str]]) -> ValueSearch | None:
+    if not values:
+        return None
+    from codebinder.base.values import ValueSearch  # its automata are not worth loading where nothing is hidden
+
+    return ValueSearch(values)
+
+
+def _material_lines(secret: Secret) -> Iterator[bytes]:
+    """Give the lines of a long value that are key material by themselves, without what armours them."""
+    text = encodings.decode(secret.value, secret.encoding)
+    lines = text.replace("\\r", "\n").replace("\\n", "\n").splitlines()
+    if len(lines) < 2:
+        return
+    for line in lines:
+        core = line.strip(" \t\"'`,;+\\#>|").encode("utf-8", "backslashreplace")
+        if _MATERIAL.fullmatch(core):
+            yield core
