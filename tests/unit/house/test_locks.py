@@ -1,0 +1,106 @@
+"""The lock files: exact, hashed, complete, and silent about where packages come from."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.metadata import distribution
+from itertools import chain, combinations
+
+import pytest
+from packaging.markers import Marker
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from devkit import wheels
+from devkit.places import DEV_LOCK, ROOT, RUN_LOCK, SOURCE_LOCK
+from devkit.targets import TARGETS, marker_for
+
+LOCKS = [RUN_LOCK, DEV_LOCK, SOURCE_LOCK]
+LINE = re.compile(
+    r"#.*|[a-z0-9-]+==[A-Za-z0-9.+!]+(?: ; [a-z_ ='\".()0-9]+)? \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?", re.ASCII
+)
+
+
+def declared(group: str) -> list[Requirement]:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    chosen = settings["project"]["dependencies"] if group == "run" else settings["dependency-groups"]["dev"]
+    return [Requirement(one) for one in chosen]
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_a_lock_holds_names_versions_markers_and_digests_only(lock: object) -> None:
+    text = lock.read_text(encoding="ascii")  # type: ignore[attr-defined]
+    assert [line for line in text.splitlines() if not LINE.fullmatch(line)] == []
+    assert not re.search(r"https?:|://|--(?:extra-)?index|--find-links|--trusted|file:|@", text)
+    assert not re.search(r"\b[a-z0-9-]+\.(?:org|com|net|io|cn|dev)\b", text)
+
+
+@pytest.mark.parametrize(
+    "planted",
+    ["--index-url https://example.org/simple", "a==1.0", "a>=1.0 \\", "a @ file:///x", "    --hash=md5:0123"],
+)
+def test_a_planted_address_or_loose_line_is_seen(planted: str) -> None:
+    assert not LINE.fullmatch(planted)
+
+
+def test_every_declared_package_is_locked_at_a_fitting_version() -> None:
+    run = wheels.locked(RUN_LOCK)
+    every = {**run, **wheels.locked(DEV_LOCK), **wheels.locked(SOURCE_LOCK)}
+    for group, locked in (("run", run), ("dev", every)):
+        for requirement in declared(group):
+            version, _ = locked[canonicalize_name(requirement.name)]
+            assert requirement.specifier.contains(version), requirement
+
+
+def test_every_digest_belongs_to_a_package_and_no_package_is_without() -> None:
+    for lock in LOCKS:
+        blocks = re.split(r"^(?=[a-z0-9])", lock.read_text(encoding="ascii"), flags=re.MULTILINE)[1:]
+        assert len(blocks) == len(wheels.locked(lock))
+        assert all("--hash=sha256:" in block for block in blocks)
+
+
+def test_the_environment_holds_what_the_locks_say() -> None:
+    here = {canonicalize_name(name): version for lock in LOCKS for name, version in present(wheels.locked(lock))}
+    assert {name: distribution(name).version for name in here} == here
+
+
+def present(packages: dict[str, tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(name, version) for name, (version, marker) in packages.items() if not marker or Marker(marker).evaluate()]
+
+
+def test_every_licence_of_the_product_s_packages_fits() -> None:
+    faults = {}
+    for name, _ in present(wheels.locked(RUN_LOCK)):
+        about = distribution(name).metadata
+        texts = [about.get("License-Expression", ""), about.get("License", ""), wheels.READ_BY_HAND.get(name, "")]
+        texts += [one for one in about.get_all("Classifier", []) if one.startswith("License ::")]
+        fault = wheels.licence_fault(tuple(filter(None, texts)))
+        if fault:
+            faults[name] = fault
+    assert faults == {}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (),
+        ("AGPL-3.0-only",),
+        ("GPL-3.0-or-later",),
+        ("License :: GNU Affero General Public License v3",),
+    ],
+)
+def test_a_licence_that_does_not_fit_is_named(texts: tuple[str, ...]) -> None:
+    assert wheels.licence_fault(texts)
+
+
+def test_an_alternative_that_fits_is_enough() -> None:
+    assert wheels.licence_fault(("LGPL-3.0-only OR GPL-2.0-only",)) is None
+
+
+def test_a_marker_is_true_for_exactly_its_targets() -> None:
+    some = chain.from_iterable(combinations(TARGETS, size) for size in (1, 2, 3, 6, 9))
+    for chosen in map(set, some):
+        marker = marker_for(chosen)
+        true = {target for target in TARGETS if not marker or Marker(marker).evaluate(dict(target.markers))}
+        assert true == chosen, marker
