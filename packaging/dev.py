@@ -5,7 +5,6 @@ This file is kept in the Python of ten years ago, so that an old interpreter rea
 """
 
 import sys
-from pathlib import Path
 
 OLDEST = (3, 11)
 NEWEST = (3, 13)
@@ -18,6 +17,8 @@ def main():  # noqa: ANN201 - an old Python has to read this
         )
         sys.stderr.write(said.format(*sys.version_info[:2]))
         return 3
+    from pathlib import Path
+
     sys.path.insert(0, str(Path(__file__).resolve().parent))
     from devkit.commands import run
 
