@@ -1,0 +1,301 @@
+"""Reads ZIP archives that somebody hostile may have made: bounded, nothing written, nothing ambiguous accepted."""
+
+from __future__ import annotations
+
+import mmap
+import re
+import stat
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from codebinder.base.zipwrite import CENTRAL, DEFLATED, END, END64, LOCAL, LOCATOR, MAX16, MAX32, STORED, UTF8_FLAG
+from codebinder.errors import UserError
+from codebinder.model.text import shown
+
+_BAD_NAME = re.compile(r"[\x00-\x1f\x7f\\]|^/|^[A-Za-z]:|(?:^|/)\.{1,2}(?:/|$)|//")
+_ENCRYPTED = 0x1 | 0x40 | 0x2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZipLimits:
+    """Caps on what an archive may claim. Deflate makes at most 1,032 out of one byte, a whole archive far less:
+    `ratio` is total size over archive size, beyond `free` bytes that any archive may unpack to."""
+
+    members: int = 1_000_000
+    total: int = 1 << 40
+    ratio: int = 100
+    free: int = 256 << 20
+
+
+DEFAULT_LIMITS = ZipLimits()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One member as the central directory tells; `offset` is where its bytes begin."""
+
+    name: str
+    size: int
+    compressed: int
+    crc32: int
+    method: int
+    offset: int
+    executable: bool
+    folder: bool
+
+
+class ZipReader:
+    """A ZIP archive, a file or bytes, checked as a whole before any member is given out. Thread-safe once open.
+
+    Refused with UserError: damage, more than `limits`, encrypted members, methods but stored and deflate, overlapping
+    members, local headers that contradict the directory, names twice. Unless `lenient` (for readers that never write
+    names anywhere) also: absolute names, `..`, backslashes and control characters in names, links and devices.
+    """
+
+    def __init__(self, source: Path | bytes, *, limits: ZipLimits = DEFAULT_LIMITS, lenient: bool = False) -> None:
+        self._data = _Source(source)
+        self._limits = limits
+        self._lenient = lenient
+        self.where = shown(str(source)) if isinstance(source, Path) else ""
+        try:
+            self.members, self.unaccounted = self._read_directory()
+        except (struct.error, UnicodeDecodeError, OverflowError):
+            self.close()
+            raise self._fault("The archive is damaged.") from None
+        except BaseException:
+            self.close()
+            raise
+        self._by_name = {member.name: member for member in self.members}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._data.close()
+
+    def find(self, name: str) -> Member | None:
+        """Give the member called `name`, or None."""
+        return self._by_name.get(name)
+
+    def read(self, member: Member, limit: int) -> bytes:
+        """Give all bytes of `member`, at most `limit`; size and CRC are checked."""
+        if member.size > limit:
+            raise self._fault(f"The member {shown(member.name)} is larger than the {limit} bytes allowed.")
+        return b"".join(self.stream(member))
+
+    def stream(self, member: Member, chunk: int = 1 << 20) -> Iterator[bytes]:
+        """Give the bytes of `member` in pieces of at most `chunk`; a fault shows at the end at the latest."""
+        pieces = self._stored(member, chunk) if member.method == STORED else self._inflated(member, chunk)
+        crc32 = size = 0
+        for piece in pieces:
+            crc32 = zlib.crc32(piece, crc32)
+            size += len(piece)
+            if size > member.size:
+                break
+            yield piece
+        if size != member.size or crc32 != member.crc32:
+            raise self._fault(f"The member {shown(member.name)} is damaged.")
+
+    def _stored(self, member: Member, chunk: int) -> Iterator[bytes]:
+        for at in range(member.offset, member.offset + member.compressed, chunk):
+            yield self._data.get(at, min(chunk, member.offset + member.compressed - at))
+
+    def _inflated(self, member: Member, chunk: int) -> Iterator[bytes]:
+        inflater = zlib.decompressobj(-15)
+        at, end = member.offset, member.offset + member.compressed
+        pending = b""
+        try:
+            while not inflater.eof:
+                if not pending:
+                    pending = self._data.get(at, min(chunk, end - at))
+                    at += len(pending)
+                    if not pending:
+                        break
+                piece = inflater.decompress(pending, chunk)
+                pending = inflater.unconsumed_tail
+                if piece:
+                    yield piece
+        except zlib.error:
+            raise self._fault(f"The member {shown(member.name)} is damaged.") from None
+        if not inflater.eof or inflater.unused_data or pending or at != end:
+            raise self._fault(f"The member {shown(member.name)} is damaged.")
+
+    def _read_directory(self) -> tuple[tuple[Member, ...], int]:
+        count, begin, length, tail = self._find_end()
+        if count > self._limits.members:
+            raise self._fault("The archive has more members than are allowed.")
+        if begin + length != tail or count * CENTRAL.size > length:
+            raise self._fault("The archive is damaged.")
+        directory = self._data.get(begin, length)
+        members: list[Member] = []
+        ranges: list[tuple[int, int]] = []
+        at = 0
+        for _ in range(count):
+            member, start, at = self._read_entry(directory, at)
+            members.append(member)
+            ranges.append((start, member.offset + member.compressed))
+        if at != length:
+            raise self._fault("The archive is damaged.")
+        self._check_total(members)
+        self._check_names(members)
+        return tuple(members), self._check_ranges(ranges, begin)
+
+    def _find_end(self) -> tuple[int, int, int, int]:
+        """Give member count, offset and length of the directory, and where the end records begin."""
+        size = self._data.size
+        window = self._data.get(max(0, size - END.size - MAX16), min(size, END.size + MAX16))
+        at = window.rfind(b"PK\5\6")
+        while at >= 0:
+            if at + END.size <= len(window):
+                fields = END.unpack_from(window, at)
+                if at + END.size + fields[7] == len(window):
+                    return self._end_at(size - len(window) + at, fields)
+            at = window.rfind(b"PK\5\6", 0, at)
+        raise self._fault("This is not a ZIP archive, or it is cut short.")
+
+    def _end_at(self, at: int, fields: tuple[int, ...]) -> tuple[int, int, int, int]:
+        disk, first, here, count, length, begin = fields[1:7]
+        if disk or first or here != count:
+            raise self._fault("The archive is a part of several; that is not supported.")
+        if at >= LOCATOR.size and self._data.get(at - LOCATOR.size, 4) == b"PK\6\7":
+            wide = LOCATOR.unpack(self._data.get(at - LOCATOR.size, LOCATOR.size))[2]
+            record = END64.unpack(self._data.get(wide, END64.size))
+            if record[0] != b"PK\6\6" or wide + record[1] + 12 != at - LOCATOR.size:
+                raise self._fault("The archive is damaged.")
+            for narrow, full, most in (
+                (count, record[7], MAX16),
+                (length, record[8], MAX32),
+                (begin, record[9], MAX32),
+            ):
+                if narrow not in {full, most}:
+                    raise self._fault("The archive's two end records contradict each other.")
+            return record[7], record[9], record[8], wide
+        return count, begin, length, at
+
+    def _read_entry(self, directory: bytes, at: int) -> tuple[Member, int, int]:
+        fields = CENTRAL.unpack_from(directory, at)
+        if fields[0] != b"PK\1\2":
+            raise self._fault("The archive is damaged.")
+        made, flags, method, crc32 = fields[1], fields[3], fields[4], fields[7]
+        name_at = at + CENTRAL.size
+        extra_at = name_at + fields[10]
+        end = extra_at + fields[11] + fields[12]
+        if end > len(directory):
+            raise self._fault("The archive is damaged.")
+        raw = directory[name_at:extra_at]
+        size, compressed, start = self._wide(
+            directory[extra_at : extra_at + fields[11]], [fields[9], fields[8], fields[16]]
+        )
+        name = raw.decode("utf-8" if flags & UTF8_FLAG else "ascii" if raw.isascii() else "cp437")
+        mode = fields[15] >> 16 if made >> 8 == 3 else 0
+        if flags & _ENCRYPTED:
+            raise self._fault(f"The member {shown(name)} is encrypted.")
+        if method not in {STORED, DEFLATED} or (method == STORED and size != compressed):
+            raise self._fault(f"The member {shown(name)} is packed in a way that is not supported.")
+        self._check_name(name, mode)
+        offset = self._check_local(start, raw, flags, method, (crc32, compressed, size))
+        member = Member(
+            name=name, size=size, compressed=compressed, crc32=crc32, method=method, offset=offset,
+            executable=bool(mode & 0o100), folder=name.endswith("/"),
+        )  # fmt: skip
+        return member, start, end
+
+    def _wide(self, extra: bytes, values: list[int]) -> list[int]:
+        """Read ZIP64's sizes where the directory says that they do not fit."""
+        if MAX32 not in values:
+            return values
+        at = 0
+        while at + 4 <= len(extra):
+            kind, length = struct.unpack_from("<2H", extra, at)
+            if kind == 1:
+                body, used = extra[at + 4 : at + 4 + length], 0
+                for index, value in enumerate(values):
+                    if value == MAX32:
+                        values[index] = struct.unpack_from("<Q", body, used)[0]
+                        used += 8
+                return values
+            at += 4 + length
+        return values
+
+    def _check_local(self, start: int, raw: bytes, flags: int, method: int, told: tuple[int, int, int]) -> int:
+        fields = LOCAL.unpack(self._data.get(start, LOCAL.size))
+        name = self._data.get(start + LOCAL.size, fields[9])
+        if fields[0] != b"PK\3\4" or name != raw or fields[3] != method or fields[2] & _ENCRYPTED:
+            raise self._fault("A member contradicts the archive's directory.")
+        for here, there in zip(fields[6:9], told, strict=True):
+            if here not in {there, MAX32} and not (here == 0 and flags & 0x8):
+                raise self._fault("A member contradicts the archive's directory.")
+        return start + LOCAL.size + fields[9] + fields[10]
+
+    def _check_name(self, name: str, mode: int) -> None:
+        if self._lenient:
+            return
+        if not name or _BAD_NAME.search(name):
+            raise self._fault(f"The member name {shown(name)} is not allowed.")
+        if stat.S_IFMT(mode) not in {0, stat.S_IFREG, stat.S_IFDIR}:
+            raise self._fault(f"The member {shown(name)} is a link or a device.")
+
+    def _check_names(self, members: list[Member]) -> None:
+        names = {member.name.rstrip("/") for member in members}
+        if len(names) != len(members):
+            raise self._fault("The archive has a member name twice.")
+        if self._lenient:
+            return
+        files = {member.name for member in members if not member.folder}
+        folders = {name[:at] for name in names for at, char in enumerate(name) if char == "/"}
+        if not files.isdisjoint(folders):
+            raise self._fault("The archive has a name that is a file and a folder at once.")
+
+    def _check_total(self, members: list[Member]) -> None:
+        total = sum(member.size for member in members)
+        limits = self._limits
+        if total > limits.total or total > limits.free + limits.ratio * self._data.size:
+            raise self._fault("The archive would unpack to more than is allowed.")
+
+    def _check_ranges(self, ranges: list[tuple[int, int]], directory: int) -> int:
+        """Refuse overlapping members; give the number of bytes before the directory that belong to none."""
+        last = loose = 0
+        for start, end in sorted(ranges):
+            if start < last:
+                raise self._fault("Members of the archive overlap.")
+            loose += start - last
+            last = end
+        if last > directory:
+            raise self._fault("Members of the archive overlap.")
+        return loose + directory - last
+
+    def _fault(self, message: str) -> UserError:
+        return UserError(message, where=self.where)
+
+
+class _Source:
+    """Bytes, or a file mapped into memory; what lies outside is damage, never an exception of the library."""
+
+    def __init__(self, source: Path | bytes) -> None:
+        self._map: mmap.mmap | None = None
+        if isinstance(source, bytes):
+            self._view: bytes | mmap.mmap = source
+        else:
+            with source.open("rb") as stream:
+                if stream.seek(0, 2) == 0:
+                    raise UserError("The file is empty.", where=shown(str(source)))
+                self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+            self._view = self._map
+        self.size = len(self._view)
+
+    def get(self, at: int, size: int) -> bytes:
+        if at < 0 or size < 0 or at + size > self.size:
+            raise UserError("The archive is damaged.")
+        return self._view[at : at + size]
+
+    def close(self) -> None:
+        if self._map is not None:
+            self._map.close()
