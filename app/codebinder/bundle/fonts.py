@@ -1,0 +1,139 @@
+"""The two faces of the bundled font: what they can show, how wide it is, and what stands for a character that they lack.
+
+`pdftotext` gives a character back even where the page shows nothing for it, so every character is looked up in the
+font before it is drawn. One that the font lacks, or that would not be seen for what it is (controls, format and
+direction marks, odd spaces, right-to-left letters, which readers reorder), is printed by name: `‹U+200B›`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from threading import RLock
+from typing import Protocol, cast
+
+from reportlab.pdfbase.ttfonts import TTFont
+
+from codebinder import assets
+
+FILE = "fonts/wqy-microhei.ttc"
+CELL = 0.6001
+"""Width of the monospaced face's Latin characters, in ems; a wide character gets two cells."""
+
+LOCK = RLock()
+"""ReportLab's font objects serve one document at a time; whoever draws holds this."""
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me"})
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_ESCAPES = {point: f"\\{point:03o}" for point in (*range(32), *range(127, 256))} | {
+    ord(char): f"\\{char}" for char in "()\\"
+}
+
+
+class _Metrics(Protocol):
+    charToGlyph: dict[int, int]  # noqa: N815  (ReportLab's name)
+    charWidths: dict[int, float]  # noqa: N815  (ReportLab's name)
+
+
+class _Font(Protocol):
+    face: _Metrics
+
+    def splitString(self, text: str, doc: object) -> list[tuple[int, bytes]]: ...  # noqa: N802  (ReportLab's name)
+
+    def getSubsetInternalName(self, subset: int, doc: object) -> str: ...  # noqa: N802  (ReportLab's name)
+
+    def addObjects(self, doc: object) -> None: ...  # noqa: N802  (ReportLab's name)
+
+
+class Face:
+    """One face of the font."""
+
+    def __init__(self, name: str, index: int) -> None:
+        path = str(assets.resources() / FILE)
+        self._font = cast("_Font", TTFont(name, path, subfontIndex=index, asciiReadable=True, shapable=False))
+        self._glyphs = self._font.face.charToGlyph
+        self._widths = self._font.face.charWidths
+        self._shown: dict[str, bool] = {}
+        self._cells: dict[str, int] = {}
+
+    def shows(self, char: str) -> bool:
+        """Is there a glyph, and is it seen for what it is?"""
+        known = self._shown.get(char)
+        if known is None:
+            known = self._shown[char] = ord(char) in self._glyphs and _plain(char)
+        return known
+
+    def cells(self, char: str) -> int:
+        """Give how many columns a shown character takes in the monospaced face: 1, or 2 for wide ones."""
+        known = self._cells.get(char)
+        if known is None:
+            known = self._cells[char] = 2 if self.em(char) > 0.75 else 1
+        return known
+
+    def em(self, char: str) -> float:
+        """Give the width of a shown character in ems."""
+        return self._widths.get(ord(char), 1000.0) / 1000
+
+    def width(self, text: str, size: float) -> float:
+        """Give the width in points of text that the face shows."""
+        widths = self._widths
+        return sum(widths.get(ord(char), 1000.0) for char in text) * size / 1000
+
+    def runs(self, text: str, doc: object) -> Iterator[tuple[str, str]]:
+        """Give text as (font name in the file, string operand without its brackets), and note what is used."""
+        if text.isascii():
+            yield self.name(0, doc), text.translate(_ESCAPES)
+            return
+        for subset, data in self._font.splitString(text, doc):
+            yield self.name(subset, doc), data.decode("latin-1").translate(_ESCAPES)
+
+    def name(self, subset: int, doc: object) -> str:
+        """Give the file's name for a subset (0 holds ASCII)."""
+        self._font.splitString(" ", doc)
+        return self._font.getSubsetInternalName(subset, doc)
+
+
+def _plain(char: str) -> bool:
+    category = unicodedata.category(char)
+    if category == "Zs":
+        return char in " \u3000"
+    return category not in _UNSEEN and unicodedata.bidirectional(char) not in _RIGHT_TO_LEFT
+
+
+def named(char: str) -> str:
+    """Give what is printed for a character that cannot be shown."""
+    return f"‹U+{ord(char):04X}›"
+
+
+@lru_cache(maxsize=1)
+def _faces() -> tuple[Face, Face]:
+    return Face("CodebinderText", 0), Face("CodebinderMono", 1)
+
+
+def text_face() -> Face:
+    """Give the proportional face."""
+    return _faces()[0]
+
+
+def mono_face() -> Face:
+    """Give the monospaced face."""
+    return _faces()[1]
+
+
+def legible(text: str, face: Face) -> tuple[str, int]:
+    """Give text for a paper with every character that cannot be shown named, and how many those were.
+
+    Line ends stay; a tab becomes a space.
+    """
+    if text.isascii() and text.isprintable():
+        return text, 0
+    out: list[str] = []
+    count = 0
+    for char in text.replace("\r\n", "\n").replace("\t", " "):
+        if char == "\n" or face.shows(char):
+            out.append(char)
+        else:
+            out.append(named(char))
+            count += 1
+    return "".join(out), count

@@ -1,0 +1,212 @@
+"""The code listing: source files as filed, printed by the template's page rules, in volumes that are drawn as they fill.
+
+How a checker gets the disclosed text back from `pdftotext -layout` or PDFium: a row with a number in the gutter begins
+a line of its file, rows without one continue it, rows in a band are headings; `‹U+XXXX›` stands for a character that
+is not shown. Tabs are spaces, and trailing spaces are lost. Where a template wants no line numbers, or words were
+moved by a reader, both sides are compared without any white space. `codebinder.bundle.recover` does it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from codebinder.bundle.book import Book
+from codebinder.bundle.draft import draft_mark
+from codebinder.bundle.fonts import LOCK, mono_face
+from codebinder.bundle.listing_draw import PageDrawer
+from codebinder.bundle.listing_geometry import Geometry, measure
+from codebinder.bundle.listing_lines import is_blank, lines_of, rows_of
+from codebinder.bundle.listing_pages import ExcerptStore, Page, Paginator, Spool, read_page
+from codebinder.bundle.slots import Slots, slots_of
+from codebinder.model.package import Identity
+from codebinder.model.ports import Cancel, NeverCancel
+from codebinder.model.redaction import AsFiled
+from codebinder.model.template import Blank, LineNumbers, Listing
+from codebinder.model.text import shown_path
+
+LANG_TAGS = {"zh": "zh-CN"}
+TITLES = {"en": "Source code listing", "zh": "源程序清单"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingVolume:
+    """One file of the listing: where it stands, how many pages it holds, and the number of its first."""
+
+    path: Path
+    pages: int
+    first_page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingSummary:
+    """What the papers may say about the listing: pages printed, pages of the whole stream, files read, characters
+    printed by name because the font does not show them, and whether all of the stream is printed."""
+
+    pages: int
+    stream_pages: int
+    files: int
+    named_characters: int
+    whole: bool
+
+
+class ListingWriter:
+    """Writes `listing.pdf`, or `listing-001.pdf` and so on, into `folder`; files come in by `add`, in the order wanted.
+
+    Until `finish`, laid-out pages wait in a temporary file in `folder` (an excerpt: in memory, its own pages only),
+    so memory does not grow with the listing. `lang` chooses among the template's header texts.
+    """
+
+    def __init__(
+        self,
+        layout: Listing,
+        identity: Identity,
+        folder: Path,
+        *,
+        draft: bool,
+        lang: str = "en",
+        moment: datetime | None = None,
+        legend: str = "",
+        cancel: Cancel | None = None,
+    ) -> None:
+        self._listing, self._identity, self._folder = layout, identity, folder
+        self._draft, self._lang, self._moment = draft, lang, moment
+        self._cancel = cancel or NeverCancel()
+        self._geometry = measure(layout.page)
+        self._slots = slots_of(layout.page, identity, lang, legend)
+        self._store = ExcerptStore(layout) if layout.mode == "excerpt" else Spool(folder)
+        self._pages = Paginator(
+            self._store, lines=max(1, layout.page.lines_per_page), count=layout.page.count, rows=self._geometry.rows
+        )
+        self._face = mono_face()
+        self._continuous = 0
+        self._files = self._named = self._printed = 0
+
+    def add(self, asfiled: AsFiled) -> None:
+        """Lay out one file. A binary file gets a remark with its size and SHA-256, where files have headings."""
+        if self._listing.mode == "none":
+            return
+        layout = self._listing.page
+        self._files += 1
+        path = f"{asfiled.component}/{shown_path(asfiled.path)}"
+        binary = asfiled.encoding == "binary"
+        if layout.new_page_per_file:
+            self._pages.end_page()
+        if layout.file_heading:
+            remark = self._rows(_remark(asfiled.data)) if binary else []
+            self._pages.heading(self._label(path), self._rows(path), remark)
+        elif not binary:
+            self._pages.unheaded(self._label(path))
+        if not binary:
+            self._add_lines(asfiled)
+
+    def finish(self) -> list[ListingVolume]:
+        """Draw what was laid out; give the volumes in order. A listing without pages gives none."""
+        self._pages.end_page()
+        volumes: list[ListingVolume] = []
+        try:
+            numbers = self._store.chosen()
+            total = self._total()
+            size = max(1, self._listing.volume_pages)
+            for first in range(1, total + 1, size):
+                count = min(size, total - first + 1)
+                name = "listing.pdf" if total <= size else f"listing-{first // size + 1:03d}.pdf"
+                self._draw(self._folder / name, islice(numbers, count), first, total)
+                volumes.append(ListingVolume(path=self._folder / name, pages=count, first_page=first))
+        finally:
+            self._store.close()
+        self._printed = total
+        return volumes
+
+    @property
+    def summary(self) -> ListingSummary:
+        """What was printed; complete after `finish`."""
+        return ListingSummary(
+            pages=self._printed,
+            stream_pages=self._pages.pages,
+            files=self._files,
+            named_characters=self._named,
+            whole=self._printed == self._pages.pages,
+        )
+
+    def _total(self) -> int:
+        if isinstance(self._store, ExcerptStore):
+            return self._store.count
+        return self._pages.pages
+
+    def _rows(self, text: str) -> list[str]:
+        rows, named = rows_of(text, (), columns=self._geometry.columns, tab=1, face=self._face)
+        self._named += named
+        return rows
+
+    def _label(self, path: str) -> str:
+        return path.replace("\n", " ").replace("\x1f", " ")
+
+    def _add_lines(self, asfiled: AsFiled) -> None:
+        layout, columns = self._listing.page, self._geometry.columns
+        tab, drop = max(1, layout.tab_width), layout.blank_lines is Blank.DROP
+        numbering, pages, face = layout.line_numbers, self._pages, self._face
+        for index, (line, masks) in enumerate(lines_of(asfiled), start=1):
+            if not index % 4096:
+                self._cancel.check()
+            self._continuous += 1
+            blank = is_blank(line)
+            if blank and drop:
+                continue
+            shown = index if numbering is LineNumbers.FILE else self._continuous
+            mark = "" if numbering is LineNumbers.NONE else str(shown)
+            rows, named = rows_of(line, masks, columns=columns, tab=tab, face=face)
+            self._named += named
+            pages.line(mark, rows, blank=blank)
+
+    def _draw(self, path: Path, records: Iterator[tuple[int, bytes]], first: int, total: int) -> None:
+        with LOCK:
+            book = Book(
+                title=f"{self._identity.product} {self._identity.version}: {TITLES.get(self._lang, TITLES['en'])}",
+                author=self._identity.vendor,
+                lang=LANG_TAGS.get(self._lang, self._lang),
+                moment=self._moment,
+            )
+            _draw_volume(
+                book,
+                (read_page(number, record) for number, record in records),
+                self._geometry,
+                self._slots,
+                first=first,
+                total=total,
+                draft=self._draft,
+                cancel=self._cancel,
+            )
+            book.save(path)
+
+
+def _draw_volume(
+    book: Book,
+    pages: Iterator[Page],
+    geometry: Geometry,
+    slots: Slots,
+    *,
+    first: int,
+    total: int,
+    draft: bool,
+    cancel: Cancel,
+) -> None:
+    drawer = PageDrawer(book, geometry, slots, draft=draft)
+    book.number_from(first)
+    if draft:
+        book.watermark(draft_mark(geometry.width, geometry.height), geometry.width, geometry.height)
+    for offset, page in enumerate(pages):
+        cancel.check()
+        for row, path in page.files or (((0, page.path),) if not offset else ()):
+            book.bookmark(path, top=geometry.top - row * geometry.pitch + 2)
+        code = drawer.draw(page, shown_number=first + offset, pages=total)
+        book.page(code, width=geometry.width, height=geometry.height, marked=draft)
+
+
+def _remark(data: bytes) -> str:
+    digest = hashlib.sha256(data).hexdigest()
+    return f"[binary file, not printed: {len(data):,} bytes, SHA-256 {digest}]"

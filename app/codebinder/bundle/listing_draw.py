@@ -1,0 +1,140 @@
+"""Draws one laid-out page of a listing as PDF operators: body, gutter, header, footer.
+
+The body's text comes first in the stream and without a break, so that copying gives source text; line numbers and the
+marks of wrapped rows stand in the gutter, the latter drawn as lines, never as characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import groupby
+
+from codebinder.bundle.book import Book, number, text_at
+from codebinder.bundle.fonts import CELL, mono_face, text_face
+from codebinder.bundle.listing_geometry import GUTTER_GAP, Geometry
+from codebinder.bundle.listing_lines import MASK_OFF, MASK_ON, NAME_OFF, NAME_ON
+from codebinder.bundle.listing_pages import HEADING, LINE, MORE, NOTE, Page
+from codebinder.bundle.slots import Slots, slot_lines
+
+_KINDS = re.compile(f"([{MASK_ON}{MASK_OFF}{NAME_ON}{NAME_OFF}])")
+_STATE = {MASK_ON: "mask", NAME_ON: "name", MASK_OFF: "", NAME_OFF: ""}
+_ESCAPE = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
+
+GREY_TEXT, GREY_RULE, GREY_MASK, GREY_BAND = 0.45, 0.7, 0.84, 0.945
+
+
+class PageDrawer:
+    """Draws the pages of one file."""
+
+    def __init__(self, book: Book, geometry: Geometry, slots: Slots, *, draft: bool) -> None:
+        self._book, self._geometry, self._slots, self._draft = book, geometry, slots, draft
+        self._mono = mono_face()
+        self._base = f"{self._mono.name(0, book.doc)} {number(geometry.size)} Tf"
+
+    def draw(self, page: Page, *, shown_number: int, pages: int) -> str:
+        """Give the operators of one page; `shown_number` of `pages` is printed."""
+        geometry = self._geometry
+        bars: list[str] = []
+        body = [f"BT {self._base} {number(geometry.pitch)} TL 0 g"]
+        body.append(f"1 0 0 1 {number(geometry.left)} {number(geometry.baseline(0))} Tm")
+        for index, (kind, _, text) in enumerate(page.rows):
+            if kind == HEADING:
+                bars.append(self._band(index))
+            if text:
+                body.append(self._row(text, index, bars, grey=kind == NOTE))
+            body.append("T*")
+        body.append("ET")
+        values = {"path": page.path, "page": str(shown_number), "pages": str(pages)}
+        return "\n".join([self._under(), *bars, *body, self._gutter(page), self._margins(values)])
+
+    def _under(self) -> str:
+        return "q /FormXob.Draft Do Q" if self._draft else ""
+
+    def _band(self, row: int) -> str:
+        geometry = self._geometry
+        return _box(geometry.edge, geometry.right, geometry.baseline(row), geometry, GREY_BAND)
+
+    def _row(self, text: str, index: int, bars: list[str], *, grey: bool) -> str:
+        plain = text.isascii() and text.isprintable()
+        if plain:
+            shown = f"({text.translate(_ESCAPE)}) Tj"
+            return f"{GREY_TEXT} g {shown} 0 g" if grey else shown
+        parts: list[str] = []
+        geometry, column, state = self._geometry, 0, ""
+        for piece in _KINDS.split(text):
+            if piece in _STATE:
+                state = _STATE[piece]
+                continue
+            if not piece:
+                continue
+            code, cells = self._mixed(piece)
+            if state == "mask":
+                left = geometry.left + column * geometry.cell
+                width = cells * geometry.cell
+                bars.append(_box(left - 0.6, left + width + 0.6, geometry.baseline(index), geometry, GREY_MASK))
+            parts.append(f"{GREY_TEXT} g {code} 0 g" if state == "name" or grey else code)
+            column += cells
+        return " ".join(parts)
+
+    def _mixed(self, text: str) -> tuple[str, int]:
+        """Set text on the grid: characters that are narrower than their cells get the rest as spacing."""
+        if text.isascii():
+            return f"({text.translate(_ESCAPE)}) Tj", len(text)
+        mono, size, parts, total = self._mono, self._geometry.size, list[str](), 0
+        for spacing, group in groupby(text, key=lambda char: mono.cells(char) * CELL - mono.em(char)):
+            piece = "".join(group)
+            total += sum(mono.cells(char) for char in piece)
+            parts.append(f"{number(spacing * size)} Tc")
+            parts += [f"{name} {number(size)} Tf ({text}) Tj" for name, text in mono.runs(piece, self._book.doc)]
+        parts.append(f"0 Tc {self._base}")
+        return " ".join(parts), total
+
+    def _gutter(self, page: Page) -> str:
+        geometry, size = self._geometry, self._geometry.number_size
+        cell, right = size * CELL, geometry.left - GUTTER_GAP
+        numbers = [f"BT {self._mono.name(0, self._book.doc)} {number(size)} Tf {GREY_TEXT} g"]
+        hooks: list[str] = []
+        for index, (kind, mark, _) in enumerate(page.rows):
+            y = geometry.baseline(index)
+            if kind == LINE and mark:
+                numbers.append(f"1 0 0 1 {number(right - len(mark) * cell)} {number(y)} Tm ({mark}) Tj")
+            elif kind == MORE:
+                hooks.append(_hook(right, y + geometry.size * 0.28))
+        numbers.append("ET")
+        drawn = f"q 0.5 w {GREY_TEXT} G {' '.join(hooks)} Q" if hooks else ""
+        return f"/Artifact BMC {' '.join(numbers)} {drawn} EMC" if len(numbers) > 2 or hooks else ""
+
+    def _margins(self, values: Mapping[str, str]) -> str:
+        geometry, slots = self._geometry, self._slots.filled(values)
+        rule = (
+            f"q 0.4 w {GREY_RULE} G {number(geometry.edge)} {number(geometry.top + 5)} m "
+            f"{number(geometry.right)} {number(geometry.top + 5)} l S Q"
+        )
+        parts = [f"/Artifact BMC {rule} {GREY_TEXT - 0.15:.2f} g"]
+        head = slot_lines(slots.header, geometry.edge, geometry.right, room=geometry.height - geometry.top - 20)
+        foot = slot_lines(slots.footer, geometry.edge, geometry.right, room=geometry.bottom - 22)
+        top = geometry.top + 10 + (head.height - head.pitch)
+        for x, line, text in head.lines:
+            parts.append(text_at(x, top - line * head.pitch, text_face().runs(text, self._book.doc), head.size))
+        for x, line, text in foot.lines:
+            y = geometry.bottom - 14 - line * foot.pitch
+            parts.append(text_at(x, y, text_face().runs(text, self._book.doc), foot.size))
+        parts.append("0 g EMC")
+        return "\n".join(parts)
+
+
+def _box(left: float, right: float, baseline: float, geometry: Geometry, grey: float) -> str:
+    bottom = baseline + geometry.size * 0.3 - geometry.pitch * 0.5
+    return (
+        f"{grey} g {number(left)} {number(bottom + 0.4)} {number(right - left)} {number(geometry.pitch - 0.8)} re f 0 g"
+    )
+
+
+def _hook(right: float, y: float) -> str:
+    """Draw the sign of a wrapped row: a line that comes down and turns towards the text."""
+    left = right - 6
+    return (
+        f"{number(left)} {number(y + 3)} m {number(left)} {number(y)} l {number(right)} {number(y)} l S "
+        f"{number(right - 1.8)} {number(y + 1.3)} m {number(right)} {number(y)} l {number(right - 1.8)} {number(y - 1.3)} l S"
+    )

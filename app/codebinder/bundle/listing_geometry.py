@@ -1,0 +1,87 @@
+"""The measures of a listing's page, worked out once from the template's layout; lengths in points from below left."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from codebinder.bundle.fonts import CELL
+from codebinder.model.template import LineNumbers, PageLayout
+
+MM = 72 / 25.4
+PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0), "LETTER": (215.9, 279.4), "LEGAL": (215.9, 355.6)}
+GUTTER_DIGITS = 6
+GUTTER_GAP = 9.0
+BARE_GUTTER = 9.0
+SMALLEST_PITCH = 4.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geometry:
+    """Where things stand: the text body from `left` to `right` and `top` to `bottom`, in rows of `pitch`."""
+
+    width: float
+    height: float
+    edge: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    number_size: float
+    pitch: float
+    columns: int
+    rows: int
+
+    @property
+    def cell(self) -> float:
+        """Width of one column."""
+        return self.size * CELL
+
+    def baseline(self, row: int) -> float:
+        """Give the height of the baseline of a row (from 0)."""
+        return self.top - row * self.pitch - self.pitch * 0.5 - self.size * 0.3
+
+
+def paper_size(layout: PageLayout) -> tuple[float, float]:
+    """Give the paper's width and height in points; an unknown name is taken for A4."""
+    width, height = PAPERS.get(layout.paper.upper(), PAPERS["A4"])
+    if layout.landscape:
+        width, height = height, width
+    return width * MM, height * MM
+
+
+def measure(layout: PageLayout) -> Geometry:
+    """Work the measures out.
+
+    The line pitch gives way where `lines_per_page` would not fit between the margins, and the type size where
+    `max_columns` would not; nothing else does.
+    """
+    width, height = paper_size(layout)
+    top, bottom = height - layout.margin_top * MM, layout.margin_bottom * MM
+    lines = max(1, layout.lines_per_page)
+    pitch = max(SMALLEST_PITCH, min(layout.line_pitch, (top - bottom) / lines))
+    size = min(layout.font_size, pitch * 0.95)
+    number_size = min(7.0, size * 0.85)
+    edge = (layout.margin_left + layout.binding_left) * MM
+    numbered = layout.line_numbers is not LineNumbers.NONE
+    gutter = GUTTER_DIGITS * number_size * CELL + GUTTER_GAP if numbered else BARE_GUTTER
+    right = width - layout.margin_right * MM
+    room = right - edge - gutter
+    if layout.max_columns:
+        size = min(size, room / (layout.max_columns * CELL))
+    columns = max(1, math.floor(room / (size * CELL) + 1e-6))
+    return Geometry(
+        width=width,
+        height=height,
+        edge=edge,
+        left=edge + gutter,
+        right=right,
+        top=top,
+        bottom=bottom,
+        size=size,
+        number_size=number_size,
+        pitch=pitch,
+        columns=min(columns, layout.max_columns) if layout.max_columns else columns,
+        rows=max(1, math.floor((top - bottom) / pitch + 1e-6)),
+    )

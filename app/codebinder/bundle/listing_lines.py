@@ -1,0 +1,126 @@
+"""A file as filed becomes printed rows: decoded, tabs expanded, masks marked, what cannot be shown named, wrapped.
+
+Rows carry four marks (control characters, which no row holds otherwise since controls are named): where a mask begins
+and ends, and where the name of an unshown character begins and ends. Joining a line's rows, less the marks, gives the
+line back.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from codebinder.bundle.fonts import Face, named
+from codebinder.model.redaction import AsFiled
+
+MASK_ON, MASK_OFF, NAME_ON, NAME_OFF = "\x02", "\x03", "\x04", "\x05"
+MARKS = str.maketrans("", "", MASK_ON + MASK_OFF + NAME_ON + NAME_OFF)
+_ON = {"mask": MASK_ON, "name": NAME_ON}
+_OFF = {"mask": MASK_OFF, "name": NAME_OFF}
+
+Extent = tuple[int, int]
+"""Where a mask stands in a line: first character, and the one after the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What is never split over two rows: one character, or the name of one."""
+
+    text: str
+    cells: int
+    kind: str = ""
+
+
+def lines_of(file: AsFiled) -> Iterator[tuple[str, Sequence[Extent]]]:
+    """Give the lines of a text file (LF, CRLF or CR; without their ends) with the masks in each.
+
+    Bytes that are not of the file's encoding appear as \\xNN; a byte order mark is no text.
+    """
+    masks = mask_places(file)
+    codec = "utf-8" if file.encoding == "utf-8-sig" else file.encoding
+    stream = io.TextIOWrapper(io.BytesIO(file.data), encoding=codec, errors="backslashreplace", newline=None)
+    for number, line in enumerate(stream):
+        text = line[:-1] if line.endswith("\n") else line
+        if number == 0 and text.startswith("\ufeff"):
+            text = text[1:]
+        yield text, masks.get(number, ())
+
+
+def mask_places(file: AsFiled) -> Mapping[int, list[Extent]]:
+    """Give the masks of a file by line (from 0), from the offsets at which they begin in the disclosed bytes."""
+    codec = "utf-8" if file.encoding == "utf-8-sig" else file.encoding
+    places: dict[int, list[Extent]] = {}
+    at = line = column = 0
+    for hidden in sorted(file.ranges, key=lambda item: item.offset):
+        piece = file.data[at : hidden.offset].decode(codec, "backslashreplace")
+        if at == 0:
+            piece = piece.removeprefix("\ufeff")
+        piece = piece.replace("\r\n", "\n").replace("\r", "\n")
+        ends = piece.count("\n")
+        line += ends
+        column = len(piece) - piece.rfind("\n") - 1 if ends else column + len(piece)
+        label = hidden.label.split("\n", 1)[0]
+        places.setdefault(line, []).append((column, column + len(label)))
+        at = hidden.offset
+    return places
+
+
+def is_blank(line: str) -> bool:
+    """Does a line hold nothing but spaces and tabs?"""
+    return not line or not line.strip(" \t\u3000")
+
+
+def rows_of(line: str, masks: Sequence[Extent], *, columns: int, tab: int, face: Face) -> tuple[list[str], int]:
+    """Wrap one line into rows of at most `columns` cells; give them and how many characters were named.
+
+    Wide characters take two cells. Rows break at the last cell, not at words: it is code.
+    """
+    if not masks and line.isascii():
+        plain = line.expandtabs(tab) if "\t" in line else line
+        if plain.isprintable():
+            if len(plain) <= columns:
+                return [plain], 0
+            return [plain[at : at + columns] for at in range(0, len(plain), columns)], 0
+    units = list(_units(line, masks, tab, columns, face))
+    names = sum(unit.kind == "name" for unit in units)
+    return _pack(units, columns), names
+
+
+def _units(line: str, masks: Sequence[Extent], tab: int, columns: int, face: Face) -> Iterator[_Unit]:
+    column = 0
+    for index, char in enumerate(line):
+        kind = "mask" if any(first <= index < end for first, end in masks) else ""
+        if char == "\t":
+            width = tab - column % tab
+            yield from (_Unit(" ", 1, kind) for _ in range(width))
+        elif face.shows(char):
+            width = min(face.cells(char), columns)
+            yield _Unit(char, width, kind)
+        else:
+            text = named(char)
+            width = len(text)
+            if width <= columns:
+                yield _Unit(text, width, "name")
+            else:
+                yield from (_Unit(letter, 1, "name") for letter in text)
+        column += width
+
+
+def _pack(units: Sequence[_Unit], columns: int) -> list[str]:
+    rows: list[str] = []
+    parts: list[str] = []
+    used, kind = 0, ""
+    for unit in units:
+        if used + unit.cells > columns:
+            parts.append(_OFF.get(kind, ""))
+            rows.append("".join(parts))
+            parts, used, kind = [], 0, ""
+        if unit.kind != kind:
+            parts += [_OFF.get(kind, ""), _ON.get(unit.kind, "")]
+            kind = unit.kind
+        parts.append(unit.text)
+        used += unit.cells
+    parts.append(_OFF.get(kind, ""))
+    rows.append("".join(parts))
+    return rows
