@@ -1,0 +1,151 @@
+"""manifest.json: everything about a package for programs; written row by row, since a kernel has 100,000 files.
+
+The schema is resources/schemas/manifest-1.schema.json, the description resources/help/package-format.md. Keys are
+sorted and each file has a line of its own, so that two manifests can be compared with a plain diff.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from codebinder.bundle.papers import link_rows, log_row, product_json, source_row, withheld_row
+from codebinder.model.package import FORMAT_VERSION, Approval, DocumentPart, FirmwarePart, InventoryRow, Papers
+from codebinder.model.redaction import Withheld
+from codebinder.model.review import Round
+from codebinder.model.source import Disclosure
+
+NOT_PROVEN = (
+    "who holds the keys whose fingerprints are given",
+    "that two keys are two persons",
+    "the times, which are claims of the signers' computers",
+    "that hidden text is what its label and reason say",
+    "that the source is complete, or that it builds the firmware",
+    "that nothing was withdrawn after this package was made",
+)
+"""What no check of a package shows (proof.md §4); a verifier repeats it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManifestParts:
+    """What manifest.json holds beside Papers and the files."""
+
+    round: Round | None
+    round_digest: str
+    approvals: Sequence[Approval]
+    withheld: Sequence[Withheld]
+    commitments_root: str
+    commitments_count: int
+    codec: str
+    verifier: str
+
+
+def write_manifest(path: Path, papers: Papers, parts: ManifestParts, rows: Iterable[InventoryRow]) -> None:
+    """Write manifest.json to `path`; `rows` is read once, in order."""
+    head = _head(papers, parts)
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        before = "{\n"
+        for key in sorted([*head, "files"]):
+            stream.write(f"{before}{_dump(key)}:")
+            if key == "files":
+                _write_rows(stream, rows)
+            else:
+                stream.write(_dump(head[key]))
+            before = ",\n"
+        stream.write("\n}\n")
+
+
+def _write_rows(stream: TextIO, rows: Iterable[InventoryRow]) -> None:
+    stream.write("[")
+    before = "\n"
+    for row in rows:
+        stream.write(before + _dump(_file_row(row)))
+        before = ",\n"
+    stream.write("\n]")
+
+
+def _head(papers: Papers, parts: ManifestParts) -> dict[str, object]:
+    identity, template = papers.identity, papers.template
+    return {
+        "format": "codebinder-package",
+        "version": FORMAT_VERSION,
+        "draft": papers.draft,
+        "filing": {"uid": identity.filing_uid, "slug": identity.filing_slug, "recipient": identity.recipient},
+        "vendor": {"name": identity.vendor, "name_zh": identity.vendor_zh},
+        "product": product_json(papers),
+        "template": {
+            "id": template.id,
+            "version": template.version,
+            "digest": template.digest,
+            "status": template.status.value,
+        },
+        "round": _round(parts),
+        "approvals": [_approval(number, item) for number, item in enumerate(parts.approvals, 1)],
+        "sources": [source_row(part) for part in papers.sources],
+        "firmware": [_firmware(part) for part in papers.firmware],
+        "documents": [_document(part) for part in papers.documents],
+        "links": link_rows(papers),
+        "log": [log_row(row) for row in papers.log],
+        "withheld": [withheld_row(item) for item in parts.withheld],
+        "commitments": {"count": parts.commitments_count, "root": parts.commitments_root},
+        "codec": parts.codec,
+        "programs": dict(parts.round.programs) if parts.round else {},
+        "verifier": {"sha256": parts.verifier},
+        "not_proven": list(NOT_PROVEN),
+    }
+
+
+def _round(parts: ManifestParts) -> dict[str, object]:
+    number = parts.round.number if parts.round else 0
+    return {"number": number, "digest": parts.round_digest}
+
+
+def _approval(number: int, item: Approval) -> dict[str, object]:
+    return {
+        "message": f"proof/approvals/approval-{number}.msg",
+        "person": item.key.person,
+        "role": item.key.role.value,
+        "fingerprint": item.key.fingerprint,
+        "at": item.at,
+        "account_shared": item.account_shared,
+    }
+
+
+def _firmware(part: FirmwarePart) -> dict[str, object]:
+    out: dict[str, object] = {"component": part.slug, "name": part.name, "disclosure": part.disclosure.value}
+    if part.disclosure in {Disclosure.WHOLE, Disclosure.DIGEST}:
+        out |= {"size": part.size, "sha256": part.sha256, "sm3": part.sm3}
+    if part.built_from:
+        out["built_from"] = part.built_from
+    if part.withheld is not None:
+        out["withheld"] = part.withheld.ordinal
+    return out
+
+
+def _document(part: DocumentPart) -> dict[str, object]:
+    return {"component": part.slug, "requirement": part.requirement, "path": part.payload_path, "size": part.size}
+
+
+def _file_row(row: InventoryRow) -> dict[str, object]:
+    out: dict[str, object] = {
+        "path": row.path,
+        "size": row.size,
+        "sha256": row.sha256,
+        "sm3": row.sm3,
+        "state": row.state,
+    }
+    if row.component:
+        out["component"] = row.component
+    if row.original_hex:
+        out["original_hex"] = row.original_hex
+    if row.original:
+        out["original"] = row.original
+    return out
+
+
+def _dump(value: object) -> str:
+    """JSON as RFC 8785 would have it: all our numbers are small integers and all our keys ASCII."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

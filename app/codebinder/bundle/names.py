@@ -1,0 +1,16 @@
+"""Which member names may be written: the set on which sha256sum, cksum, BagIt, ZIP and Windows agree (proof.md §4)."""
+
+from __future__ import annotations
+
+import re
+
+from codebinder.errors import Bug
+
+_SEGMENT = r"(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._+,@~()\[\]{}!#$^&';=\- ]+"
+_NAME = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*", re.ASCII)
+
+
+def check_name(name: str) -> None:
+    """Refuse a member name that one of the stock tools would read otherwise; intake's mapping makes none such."""
+    if not _NAME.fullmatch(name) or " /" in name or "/ " in name or name != name.strip(" "):
+        raise Bug(f"This member name is not safe: {name!a}")

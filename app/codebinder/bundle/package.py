@@ -1,0 +1,254 @@
+"""Writes one package: payload, papers and proof, in the order that proof.md §4 gives, into a sink.
+
+The same calls serve both occasions. `review submit` uses a DigestSink and stops after `finish_payload`, whose result is
+what legal approves; `build` repeats them into a ZipSink and goes on to `close`, which adds the closed list of files
+made from approved values. Nothing in the round depends on what comes after it: no approval, no time, no machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from codebinder.base.safenames import safe_names
+from codebinder.bundle import bagit, codec, commitments, verify_texts
+from codebinder.bundle import papers as paper_files
+from codebinder.bundle import seal as seals
+from codebinder.bundle.drawn import DrawnPages
+from codebinder.bundle.inventory import DISCLOSED, REDACTED, Inventory, Origin
+from codebinder.bundle.manifest import ManifestParts, write_manifest
+from codebinder.bundle.pages import ListingSink, ManifestPage, Pages
+from codebinder.bundle.seal import SealMaker
+from codebinder.bundle.sinks import MemberSink
+from codebinder.errors import Bug, Problems, UserError
+from codebinder.model.package import Approval, DocumentPart, FirmwarePart, Identity, Papers, in_round
+from codebinder.model.redaction import AsFiled
+from codebinder.model.review import PublicKey, Round, RoundFile, Signed
+from codebinder.model.template import FilingTemplate
+
+LISTING_FOLDER = "data/listing"
+
+
+class Bundle:
+    """One package in the making. `work` is a private temporary folder; `moment` the time of the last approval (UTC),
+    None where there is none; `lang` the language of the listing's own words; `pages` what draws the PDFs."""
+
+    def __init__(
+        self,
+        *,
+        identity: Identity,
+        template: FilingTemplate,
+        sink: MemberSink,
+        work: Path,
+        draft: bool,
+        moment: datetime | None = None,
+        lang: str = "en",
+        pages: Pages | None = None,
+    ) -> None:
+        self._identity = identity
+        self._template = template
+        self._sink = sink
+        self._work = work
+        self._draft = draft
+        self._moment = moment
+        self._pages: Pages = pages or DrawnPages()
+        self._inventory = Inventory()
+        self._lines: list[commitments.CommitmentLine] = []
+        self._listing: ListingSink | None = None
+        if template.listing.mode != "none":
+            self._listing = self._pages.listing(template.listing, identity, work, draft=draft, lang=lang)
+        self._papers: Papers | None = None
+        self._images: dict[str, str] = {}
+        self._root = ""
+        self._count = 0
+
+    def add_source(self, asfiled: AsFiled) -> None:
+        """Take one file as filed: into the payload where the template lets sources leave, and into the listing."""
+        self._lines += commitments.lines_of(asfiled)
+        if self._template.archive.sources:
+            state = REDACTED if asfiled.ranges else DISCLOSED
+            self._inventory.put(asfiled.payload_path, Origin(asfiled.component, asfiled.path, state))
+            self._sink.add(asfiled.payload_path, asfiled.data, executable=asfiled.executable)
+        if self._listing is not None:
+            self._listing.add(asfiled)
+
+    def add_firmware(self, part: FirmwarePart, path: Path | None) -> None:
+        """Take one image; `path` is None where only its digest or its commitment leaves."""
+        if path is None:
+            return
+        original = part.name.encode()
+        name = f"data/firmware/{part.slug}/{safe_names([original])[original]}"
+        self._inventory.put(name, Origin(part.slug, original, DISCLOSED))
+        self._images[name] = part.sha256
+        self._sink.add_file(name, path)
+
+    def add_document(self, part: DocumentPart, path: Path) -> None:
+        """Take one supplied document to the place that its part names."""
+        if not part.payload_path.startswith("data/documents/"):
+            raise Bug("A document stands outside the folder for documents.")
+        self._inventory.put(part.payload_path, Origin(part.slug, b"", DISCLOSED))
+        self._sink.add_file(part.payload_path, path)
+
+    def finish_payload(
+        self, papers: Papers, rosters: Sequence[Signed], commitment_list: bytes | None = None
+    ) -> tuple[RoundFile, ...]:
+        """Write the listing, the papers and the rest of what a round digests; give every file of the round by path.
+
+        `rosters` are all versions from the first; `commitment_list` is proof/commitments.txt where the caller made it
+        itself, else it is made from the ranges of the files that were added.
+        """
+        papers = paper_files.discreet(papers, draft=self._draft)
+        self._papers = papers
+        self._add_listing()
+        for name, data in self._paper_members(papers):
+            self._sink.add(name, data)
+        self._add_drawn("papers/form.pdf", lambda out: self._pages.form(out, papers))
+        withheld = commitments.withheld_of(papers.sources, papers.firmware)
+        listed = commitments.render(self._lines, withheld) if commitment_list is None else commitment_list
+        self._root, self._count = commitments.root(listed), listed.count(b"\n")
+        self._sink.add("proof/commitments.txt", listed)
+        for name, data in seals.roster_members(rosters):
+            self._sink.add(name, data)
+        for lang in verify_texts.LANGUAGES:
+            self._sink.add(f"VERIFY-{lang}.txt", verify_texts.verify_text(lang))
+        self._sink.add("verify.py", verify_texts.verifier())
+        self._sink.flush()
+        self._check_images()
+        return self._round_files()
+
+    def close(
+        self,
+        *,
+        round: Round | None,  # noqa: A002  (the word of the design)
+        approvals: Sequence[Approval],
+        submission: Signed | None,
+        keys: Sequence[PublicKey],
+        seal: SealMaker,
+        papers: Papers | None = None,
+    ) -> None:
+        """Write the closed list: round, approvals, keys, manifests, checksums, and the seal over the tag manifest.
+
+        `round` is None for a draft. Raise Problems where what was written is not what the round approved. `papers`
+        where they say more now than at `finish_payload`; the round's own papers stay as they were written then.
+        """
+        listing = round_listing(self._round_files())
+        digest = hashlib.sha256(listing).hexdigest()
+        self._check_round(round, digest)
+        self._sink.add("proof/round.json", listing)
+        signed = [approval.signed for approval in approvals]
+        for name, data in (*seals.approval_members(submission, signed), *seals.key_members(keys)):
+            self._sink.add(name, data)
+        self._add_bag_files()
+        self._add_manifests(papers, round, digest, approvals)
+        self._sink.flush()
+        self._sink.add("SHA256SUMS", bagit.sha256_sums(self._sink.files))
+        self._sink.add("SM3SUMS", bagit.sm3_sums(self._sink.files))
+        self._sink.flush()
+        tag_manifest = bagit.tag_manifest(self._sink.files)
+        self._sink.add("tagmanifest-sha256.txt", tag_manifest)
+        for name, data in seals.seal_members(seal, tag_manifest=tag_manifest, round_digest=digest, draft=self._draft):
+            self._sink.add(name, data)
+        self._sink.flush()
+
+    def _add_listing(self) -> None:
+        if self._listing is None:
+            return
+        volumes = self._listing.finish()
+        for number, path in enumerate(volumes, 1):
+            name = "listing.pdf" if len(volumes) == 1 else f"listing-{number:03d}.pdf"
+            self._inventory.put(f"{LISTING_FOLDER}/{name}", Origin("listing", b"", DISCLOSED))
+            self._sink.add_file(f"{LISTING_FOLDER}/{name}", path)
+
+    def _paper_members(self, papers: Papers) -> Iterable[tuple[str, bytes]]:
+        withheld = commitments.withheld_of(papers.sources, papers.firmware)
+        yield "papers/form.json", paper_files.form_json(papers)
+        yield "papers/template.yaml", self._template.text
+        yield "papers/redaction-log.json", paper_files.log_json(papers.log)
+        yield "papers/redaction-log.csv", paper_files.log_csv(papers.log)
+        yield "papers/withheld.json", paper_files.withheld_json(withheld)
+        yield "papers/accounting.json", paper_files.accounting_json(papers)
+
+    def _add_drawn(self, name: str, draw: Callable[[Path], None]) -> None:
+        out = self._work / name.rpartition("/")[2]
+        draw(out)
+        self._sink.add_file(name, out)
+        out.unlink()
+
+    def _round_files(self) -> tuple[RoundFile, ...]:
+        files = [
+            RoundFile(path=item.path, size=item.size, sha256=item.sha256)
+            for item in self._sink.files
+            if in_round(item.path)
+        ]
+        return tuple(sorted(files, key=lambda item: item.path))
+
+    def _check_images(self) -> None:
+        """An image is streamed from its file, which may have changed since its digest was taken."""
+        for item in self._sink.files:
+            expected = self._images.get(item.path, "")
+            if expected and expected != item.sha256:
+                raise UserError(
+                    "The firmware image has changed since it was added.",
+                    where=item.path,
+                    next_step="Remove it and add it again.",
+                )
+
+    def _check_round(self, approved: Round | None, digest: str) -> None:
+        if approved is None and not self._draft:
+            raise Bug("Only a draft is built without a round.")
+        if approved is not None and not self._draft and approved.digest != digest:
+            raise Problems(
+                "What would leave is not what was approved.",
+                (f"round {approved.number} has the digest {approved.digest}", f"these files have the digest {digest}"),
+                next_step="Submit a new round and have it approved.",
+            )
+
+    def _add_bag_files(self) -> None:
+        self._sink.flush()
+        files = self._sink.files
+        info = bagit.bag_info(self._identity, files, moment=self._moment, draft=self._draft)
+        self._sink.add("bagit.txt", bagit.DECLARATION)
+        self._sink.add("bag-info.txt", info)
+        self._sink.add("manifest-sha256.txt", bagit.payload_manifest(files))
+        self._sink.flush()
+
+    def _add_manifests(
+        self, papers: Papers | None, approved: Round | None, digest: str, approvals: Sequence[Approval]
+    ) -> None:
+        said = paper_files.discreet(papers, draft=self._draft) if papers is not None else self._papers
+        if said is None:
+            raise Bug("A package is closed before its payload is finished.")
+        parts = ManifestParts(
+            round=approved,
+            round_digest=digest,
+            approvals=approvals,
+            withheld=commitments.withheld_of(said.sources, said.firmware),
+            commitments_root=self._root,
+            commitments_count=self._count,
+            codec=codec.name(self._template.archive.compression),
+            verifier=verify_texts.verifier_digest(),
+        )
+        files = sorted(self._sink.files, key=lambda item: item.path)
+
+        def write_json(out: Path) -> None:
+            write_manifest(out, said, parts, self._inventory.rows(files))
+
+        self._add_drawn("manifest.json", write_json)
+        page = ManifestPage(
+            inventory=self._inventory.rows(files),
+            round=approved,
+            approvals=approvals,
+            commitments_root=self._root,
+            verifier=parts.verifier,
+            moment=self._moment,
+        )
+        self._add_drawn("manifest.pdf", lambda out: self._pages.manifest(out, said, page))
+
+
+def round_listing(files: Iterable[RoundFile]) -> bytes:
+    """Give the canonical list [path, size, sha256] that a round signs: sorted by path, in the form of RFC 8785."""
+    rows = [[item.path, item.size, item.sha256] for item in sorted(files, key=lambda item: item.path)]
+    return json.dumps(rows, ensure_ascii=True, separators=(",", ":")).encode("ascii")

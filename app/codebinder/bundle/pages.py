@@ -1,0 +1,54 @@
+"""The PDF half of a package as the archive half calls it; imported late, since ReportLab takes its time to load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from codebinder.model.package import Approval, Identity, InventoryRow, Papers
+from codebinder.model.redaction import AsFiled
+from codebinder.model.review import Round
+from codebinder.model.template import Listing
+
+
+class ListingSink(Protocol):
+    """Lays out files one after the other into volumes."""
+
+    def add(self, asfiled: AsFiled) -> None:
+        """Lay out one file as it would leave."""
+        ...
+
+    def finish(self) -> Sequence[Path]:
+        """Count the pages, write the volumes, give their paths in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManifestPage:
+    """What manifest.pdf is drawn from beside Papers."""
+
+    inventory: Iterable[InventoryRow]
+    round: Round | None
+    approvals: Sequence[Approval]
+    commitments_root: str
+    verifier: str
+    moment: datetime | None
+
+
+class Pages(Protocol):
+    """What draws the PDFs of a package."""
+
+    def listing(self, layout: Listing, identity: Identity, folder: Path, *, draft: bool, lang: str) -> ListingSink:
+        """Start the listing's volumes in `folder`."""
+        ...
+
+    def form(self, out: Path, papers: Papers) -> None:
+        """Draw the filled form."""
+        ...
+
+    def manifest(self, out: Path, papers: Papers, page: ManifestPage) -> None:
+        """Draw manifest.pdf."""
+        ...

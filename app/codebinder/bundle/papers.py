@@ -1,0 +1,177 @@
+"""The papers for programs: form.json, the published redaction log, withheld files, accounting. PDFs are made elsewhere.
+
+All of it is in the round, so none of it may depend on the approval's time, and all of it comes from Papers, which hold
+disclosed and approved things only.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from codebinder.base import canonical
+from codebinder.model.package import FieldValue, LogRow, Papers, SourcePart
+from codebinder.model.redaction import Withheld
+from codebinder.model.source import Accounting
+
+_ABBREVIATION = re.compile(r"(?<![0-9a-z])g?[0-9a-f]{7,64}(?![0-9a-z])", re.IGNORECASE)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+LOG_COLUMNS = ("ordinal", "payload_path", "label", "reason", "reason_label", "commitment")
+
+
+def discreet(papers: Papers, *, draft: bool) -> Papers:
+    """Say whether this is a draft, and take out a revision that spells an object id where the commit itself is not
+    published: an abbreviation of seven digits is enough to test guesses of what is hidden (proof.md §1). Every paper is
+    written from what this gives."""
+    return replace(papers, draft=draft, sources=tuple(_discreet_part(part) for part in papers.sources))
+
+
+def _discreet_part(part: SourcePart) -> SourcePart:
+    if part.commit:
+        return part
+    return replace(part, tree="", rev="" if _ABBREVIATION.search(part.rev) else part.rev)
+
+
+def form_json(papers: Papers) -> bytes:
+    """Give the filled form as JSON; `form.pdf` prints the same."""
+    identity, template = papers.identity, papers.template
+    return _json(
+        {
+            "format": "codebinder-form",
+            "version": "1",
+            "filing": {"uid": identity.filing_uid, "slug": identity.filing_slug, "recipient": identity.recipient},
+            "vendor": {"name": identity.vendor, "name_zh": identity.vendor_zh},
+            "product": product_json(papers),
+            "template": {"id": template.id, "version": template.version, "digest": template.digest},
+            "fields": [_field(field) for field in papers.fields],
+            "statements": list(papers.statements),
+        }
+    )
+
+
+def product_json(papers: Papers) -> dict[str, str]:
+    """Give the product as the form and the manifest name it."""
+    identity = papers.identity
+    return {
+        "name": identity.product,
+        "model": identity.model,
+        "version": identity.version,
+        "category": identity.category,
+    }
+
+
+def _field(field: FieldValue) -> dict[str, object]:
+    out: dict[str, object] = {
+        "requirement": field.requirement,
+        "label_en": field.label_en,
+        "label_zh": field.label_zh,
+        "text": field.text,
+    }
+    if field.rows:
+        out["rows"] = [list(row) for row in field.rows]
+    return out
+
+
+def log_json(rows: Sequence[LogRow]) -> bytes:
+    """Give the published redaction log as JSON."""
+    return _json({"format": "codebinder-redaction-log", "version": "1", "rows": [log_row(row) for row in rows]})
+
+
+def log_row(row: LogRow) -> dict[str, object]:
+    """Give one row of the log as the JSON log and the manifest hold it."""
+    return {
+        "ordinal": row.ordinal,
+        "payload_path": row.payload_path,
+        "label": row.label,
+        "reason": row.reason,
+        "reason_label": row.reason_label,
+        "commitment": row.commitment,
+    }
+
+
+def log_csv(rows: Sequence[LogRow]) -> bytes:
+    """Give the log for a spreadsheet (UTF-8 with BOM, CRLF); no cell may begin a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(LOG_COLUMNS)
+    for row in rows:
+        writer.writerow([_cell(str(value)) for value in log_row(row).values()])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def withheld_json(withheld: Sequence[Withheld]) -> bytes:
+    """Give the withheld files, in the order given (by commitment)."""
+    return _json(
+        {"format": "codebinder-withheld", "version": "1", "files": [withheld_row(item) for item in withheld]}
+    )
+
+
+def withheld_row(item: Withheld) -> dict[str, object]:
+    """Give one withheld file; its name only where the template's rule shows it."""
+    out: dict[str, object] = {
+        "ordinal": item.ordinal,
+        "component": item.component,
+        "reason": item.reason,
+        "commitment": item.commitment,
+    }
+    if item.shown_name:
+        out["name"] = item.shown_name
+    return out
+
+
+def accounting_json(papers: Papers) -> bytes:
+    """Give where every entry of every source went, with the links and submodules by name."""
+    return _json(
+        {
+            "format": "codebinder-accounting",
+            "version": "1",
+            "sources": [source_row(part) for part in papers.sources],
+            "links": link_rows(papers),
+        }
+    )
+
+
+def source_row(part: SourcePart) -> dict[str, object]:
+    """Give one source component; commit and tree ids only where the commit is published."""
+    out: dict[str, object] = {"component": part.slug, "accounting": _accounting(part.accounting)}
+    if part.rev:
+        out["rev"] = part.rev
+    if part.commit:
+        out["commit"] = part.commit
+        out["tree"] = part.tree
+    elif part.commit_commitment:
+        out["commit_commitment"] = part.commit_commitment
+    return out
+
+
+def link_rows(papers: Papers) -> list[dict[str, str]]:
+    """Give the links and submodules that were recorded and not followed."""
+    return [
+        {"component": row.component, "original": row.original, "kind": row.kind, "target": row.target}
+        for row in papers.links
+    ]
+
+
+def _accounting(value: Accounting) -> dict[str, object]:
+    return {
+        "total": value.total,
+        "disclosed": value.disclosed,
+        "redacted": value.redacted,
+        "withheld": value.withheld,
+        "excluded": value.excluded,
+        "links": value.links,
+        "submodules": value.submodules,
+        "outside_excerpt": value.outside_excerpt,
+        "excluded_by": [{"rule": rule, "files": files} for rule, files in value.excluded_by],
+    }
+
+
+def _json(value: object) -> bytes:
+    return canonical.dumps(value) + b"\n"

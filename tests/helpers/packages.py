@@ -1,0 +1,393 @@
+"""Makes small whole packages by hand: real keys, real signatures, stand-in PDFs where a test is not about them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from codebinder.base import canonical
+from codebinder.bundle.package import Bundle, round_listing
+from codebinder.bundle.pages import ManifestPage, Pages
+from codebinder.bundle.sinks import DigestSink, MemberSink, ZipSink
+from codebinder.model.package import (
+    Approval,
+    DocumentPart,
+    FieldValue,
+    FirmwarePart,
+    Identity,
+    LogRow,
+    Papers,
+    SourcePart,
+)
+from codebinder.model.redaction import AsFiled, HiddenRange, RedactionKind, Withheld
+from codebinder.model.review import PublicKey, Role, Round, RoundState, Signed, SignedType
+from codebinder.model.source import Accounting, Disclosure
+from codebinder.model.template import FilingTemplate, Status
+from codebinder.model.text import LangText
+
+MOMENT = datetime(2026, 3, 4, 5, 6, 8, tzinfo=UTC)
+WORKBOOK = "0b0c8d2e-6a53-4d8e-9d3c-0d5a3e1f7a10"
+FILING = "5f4a3f0e-1df1-4c52-8a39-54e3bd0a7c11"
+TEMPLATE_TEXT = b"schema: 1\nid: cn-test\n"
+
+
+class PlainPages:
+    """Stands in for the PDF half where a test is about the archive."""
+
+    class _Volumes:
+        def __init__(self, folder: Path) -> None:
+            self._out = folder / "listing.pdf"
+            self._texts: list[bytes] = []
+
+        def add(self, asfiled: AsFiled) -> None:
+            self._texts.append(asfiled.data)
+
+        def finish(self) -> Sequence[Path]:
+            self._out.write_bytes(b"%PDF-1.4\n" + b"".join(self._texts))
+            return [self._out]
+
+    def listing(self, layout: object, identity: object, folder: Path, *, draft: bool, lang: str) -> _Volumes:
+        del layout, identity, draft, lang
+        return self._Volumes(folder)
+
+    def form(self, out: Path, papers: Papers) -> None:
+        out.write_bytes(b"%PDF-1.4\n" + papers.identity.vendor.encode())
+
+    def manifest(self, out: Path, papers: Papers, page: ManifestPage) -> None:
+        del papers
+        out.write_bytes(b"%PDF-1.4\n" + "\n".join(row.sha256 for row in page.inventory).encode())
+
+
+@dataclass
+class Person:
+    """A key pair and who holds it."""
+
+    name: str
+    role: Role
+    seed: bytes
+    sequence: int = 0
+    previous: str = ""
+    private: Ed25519PrivateKey = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.private = Ed25519PrivateKey.from_private_bytes(self.seed)
+
+    @property
+    def public(self) -> PublicKey:
+        raw = self.private.public_key().public_bytes_raw()
+        return PublicKey(
+            name=self.name,
+            person=self.name.title(),
+            role=self.role,
+            ed25519=raw,
+            age="",
+            origin=f"origin-{self.name}",
+            fingerprint=hashlib.sha256(raw).hexdigest(),
+        )
+
+    def sign(self, kind: SignedType, fields: Mapping[str, object]) -> Signed:
+        self.sequence += 1
+        stored = canonical.dumps(
+            {
+                "type": kind.value,
+                "version": 1,
+                "workbook": WORKBOOK,
+                "filing": FILING,
+                "round": 1,
+                "previous_round": "",
+                "template": hashlib.sha256(TEMPLATE_TEXT).hexdigest(),
+                "roster": 1,
+                "signer": self.public.fingerprint,
+                "sequence": self.sequence,
+                "previous": self.previous,
+                "at": "2026-03-04T05:06:08Z",
+                **fields,
+            }
+        )
+        self.previous = hashlib.sha256(stored).hexdigest()
+        message = f"codebinder/{kind.value}/v1".encode() + b"\0" + len(stored).to_bytes(8, "big") + stored
+        return Signed(
+            type=kind, stored=stored, signature=self.private.sign(message), signer=self.public.fingerprint
+        )
+
+
+def people() -> tuple[Person, Person]:
+    """An engineer, who keeps the roster, and a lawyer."""
+    return Person("ying", Role.ENGINEER, b"\1" * 32), Person("lin", Role.LEGAL, b"\2" * 32)
+
+
+def member(key: PublicKey) -> dict[str, object]:
+    return {
+        "name": key.name,
+        "person": key.person,
+        "role": key.role.value,
+        "ed25519": key.ed25519.hex(),
+        "age": key.age,
+        "fingerprint": key.fingerprint,
+    }
+
+
+def identity() -> Identity:
+    return Identity(
+        filing_uid=FILING,
+        filing_slug="gateway-test",
+        vendor="Example Devices Ltd",
+        vendor_zh="示例设备有限公司",
+        product="Gateway",
+        model="G-1",
+        version="2.0",
+        category="network",
+        recipient="The Authority",
+    )
+
+
+def template(**changes: object) -> FilingTemplate:
+    values: dict[str, object] = {
+        "id": "cn-test",
+        "version": "1",
+        "schema": 1,
+        "names": LangText((("en", "Test"),)),
+        "summary": LangText(),
+        "authority": LangText(),
+        "jurisdiction": "CN",
+        "languages": ("zh",),
+        "status": Status.IN_FORCE,
+        "status_date": "2026-01-01",
+        "status_note": LangText(),
+        "confidence": "source",
+        "verify_before_use": False,
+        "text": TEMPLATE_TEXT,
+        "digest": hashlib.sha256(TEMPLATE_TEXT).hexdigest(),
+    }
+    return FilingTemplate(**{**values, **changes})  # pyright: ignore[reportArgumentType]
+
+
+def hidden(ordinal: int, payload_path: str, offset: int, label: str) -> HiddenRange:
+    commitment = hashlib.sha256(b"commitment %d" % ordinal).hexdigest()
+    return HiddenRange(
+        ordinal=ordinal,
+        component="main",
+        path=payload_path.removeprefix("data/source/main/").encode(),
+        payload_path=payload_path,
+        kind=RedactionKind.VALUE,
+        start=0,
+        end=4,
+        offset=offset,
+        label=label,
+        reason="CRY",
+        redactions=("R-1",),
+        salt=b"s" * 32,
+        hidden=b"4711",
+        commitment=commitment,
+    )
+
+
+def source_files() -> list[AsFiled]:
+    """As filed: plain, executable, masked, empty, with a name that is not UTF-8, and one that compresses badly."""
+    label = "[REDACTED 000001 CRY]"
+    masked = f'pin = "{label}"\n'.encode()
+    path = "data/source/main/src/pin.py"
+
+    def plain(name: str, safe: str, data: bytes, *, executable: bool = False) -> AsFiled:
+        return AsFiled(
+            component="main",
+            path=name.encode("latin-1"),
+            payload_path=f"data/source/main/{safe}",
+            executable=executable,
+            data=data,
+            encoding="utf-8",
+            language="Python",
+        )
+
+    files = [
+        plain("README.md", "README.md", b"# Gateway\n" * 40),
+        plain("build.sh", "build.sh", b"#!/bin/sh\nmake\n", executable=True),
+        plain("empty", "empty", b""),
+        plain("noise.bin", "noise.bin", b"".join(hashlib.sha256(bytes([n])).digest() for n in range(64))),
+        plain("caf\xe9.txt", "caf=E9.txt", b"coffee\n"),
+        AsFiled(
+            component="main",
+            path=b"src/pin.py",
+            payload_path=path,
+            executable=False,
+            data=masked,
+            encoding="utf-8",
+            language="Python",
+            ranges=(hidden(1, path, masked.index(b"["), label),),
+        ),
+    ]
+    return sorted(files, key=lambda item: item.path)
+
+
+def papers(files: Sequence[AsFiled], firmware: Sequence[FirmwarePart] = (), **changes: object) -> Papers:
+    log = tuple(
+        LogRow(
+            ordinal=item.ordinal,
+            payload_path=item.payload_path,
+            label=item.label,
+            reason=item.reason,
+            reason_label="Credential",
+            commitment=item.commitment,
+        )
+        for file in files
+        for item in file.ranges
+    )
+    withheld = Withheld(
+        ordinal=2, component="main", shown_name="", reason="TS", commitment=hashlib.sha256(b"file").hexdigest()
+    )
+    part = SourcePart(
+        slug="main",
+        rev="v2.0",
+        commit="",
+        tree="",
+        commit_commitment=hashlib.sha256(b"commit").hexdigest(),
+        accounting=Accounting(
+            total=len(files) + 1,
+            disclosed=len(files) - 1,
+            redacted=1,
+            withheld=1,
+            excluded=0,
+            links=0,
+            submodules=0,
+        ),
+        withheld=(withheld,),
+    )
+    values: dict[str, object] = {
+        "identity": identity(),
+        "template": template(),
+        "fields": (FieldValue(requirement="applicant", label_en="Applicant", label_zh="申请人", text="示例"),),
+        "checklist": (),
+        "sources": (part,),
+        "firmware": tuple(firmware),
+        "log": log,
+    }
+    return Papers(**{**values, **changes})  # pyright: ignore[reportArgumentType]
+
+
+@dataclass
+class Made:
+    """A built package and what went into it."""
+
+    archive: Path
+    digest: str
+    engineer: Person
+    lawyer: Person
+    round_digest: str
+
+    @property
+    def top(self) -> str:
+        return identity().filing_slug
+
+
+def fill(
+    sink: MemberSink, work: Path, engineer: Person, lawyer: Person, **options: object
+) -> tuple[Bundle, Papers, str]:
+    """Do what submit and build have in common; give the bundle, its papers and the round's digest."""
+    work.mkdir(exist_ok=True)
+    draft = bool(options.get("draft"))
+    moment = None if draft else MOMENT
+    pages = options.get("pages") or PlainPages()
+    used = options.get("template") or template()
+    assert isinstance(used, FilingTemplate)
+    bundle = Bundle(
+        identity=identity(), template=used, sink=sink, work=work, draft=draft, moment=moment,
+        pages=pages,  # pyright: ignore[reportArgumentType]
+    )  # fmt: skip
+    files = source_files()
+    for item in files:
+        bundle.add_source(item)
+    image = work / "image.bin"
+    image.write_bytes(b"\x7fFW" + bytes(4000))
+    part = FirmwarePart(
+        slug="fw",
+        name="image.bin",
+        disclosure=Disclosure.WHOLE,
+        size=4003,
+        sha256=hashlib.sha256(image.read_bytes()).hexdigest(),
+        sm3="",
+        built_from="main",
+    )
+    bundle.add_firmware(part, image)
+    letter = work / "letter.txt"
+    letter.write_bytes(b"Dear Sirs\n")
+    document = DocumentPart(
+        slug="letter", requirement="cover", payload_path="data/documents/cover/letter.txt", size=10
+    )
+    bundle.add_document(document, letter)
+    said = papers(files, [part], documents=(document,), template=used, draft=draft)
+    rosters = options.get("rosters") or [
+        Person("ying", Role.ENGINEER, b"\1" * 32).sign(
+            SignedType.ROSTER,
+            {
+                "keeper": engineer.public.fingerprint,
+                "members": [member(engineer.public), member(lawyer.public)],
+                "filing": "",
+                "round": 0,
+                "template": "",
+            },
+        )
+    ]
+    round_files = bundle.finish_payload(said, rosters)  # pyright: ignore[reportArgumentType]
+    return bundle, said, hashlib.sha256(round_listing(round_files)).hexdigest()
+
+
+def round_of(digest: str) -> Round:
+    return Round(
+        number=1,
+        digest=digest,
+        previous="",
+        state=RoundState.SIGNED,
+        submitted_at="2026-03-04T05:00:00Z",
+        submitter="",
+        input_tag="",
+        files=0,
+        size=0,
+        programs=(("codebinder", "0.1.0"),),
+    )
+
+
+def make(
+    folder: Path,
+    *,
+    draft: bool = False,
+    pages: Pages | None = None,
+    workers: int = 2,
+    change: Callable[[str, Mapping[str, object]], Mapping[str, object]] = lambda _kind, fields: fields,
+    approver: Person | None = None,
+    sealer: Person | None = None,
+    used: FilingTemplate | None = None,
+) -> Made:
+    """Submit, approve and build a package in `folder`; `change` may bend what is signed, `approver` and `sealer` who."""
+    engineer, lawyer = people()
+    options = {"draft": draft, "pages": pages, "template": used}
+    with DigestSink(workers=workers) as digests:
+        _, _, digest = fill(digests, folder / "submit", engineer, lawyer, **options)
+    engineer.sequence, engineer.previous = 1, ""
+    signer = approver or lawyer
+    submission = engineer.sign(SignedType.SUBMISSION, change("submission", {"digest": digest}))
+    fields = {"digest": digest, "shown": {"undecided": 0, "kept": 1, "scored_down": 0}, "audit_head": [7, "a" * 64]}
+    approved = signer.sign(SignedType.APPROVAL, change("approval", fields))
+    approval = Approval(signed=approved, key=signer.public, at="2026-03-04T05:06:08Z", account_shared=False)
+    by = sealer or engineer
+
+    def seal(*, tagmanifest: str, round_digest: str, draft: bool) -> Signed:
+        fields = {"tagmanifest": tagmanifest, "round_digest": round_digest, "draft": draft, "audit_head": [9, "b" * 64]}
+        return by.sign(SignedType.SEAL, change("seal", fields))
+
+    archive = folder / "gateway-test.zip"
+    with ZipSink(archive, top="gateway-test", moment=None if draft else MOMENT, workers=workers) as sink:
+        bundle, _, _ = fill(sink, folder / "build", engineer, lawyer, **options)
+        bundle.close(
+            round=None if draft else round_of(digest),
+            approvals=() if draft else (approval,),
+            submission=None if draft else submission,
+            keys=(engineer.public, lawyer.public, by.public),
+            seal=seal,
+        )
+        made = sink.close()
+    return Made(archive, made.sha256, engineer, lawyer, digest)
