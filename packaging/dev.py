@@ -12,9 +12,7 @@ NEWEST = (3, 13)
 
 def main():  # noqa: ANN201 - an old Python has to read this
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
-        said = (
-            "Codebinder needs Python 3.11, 3.12 or 3.13, and this is {}.{}: run dev.py with one of those.\n"
-        )
+        said = "Codebinder needs Python 3.11, 3.12 or 3.13, and this is {}.{}: run dev.py with one of those.\n"
         sys.stderr.write(said.format(*sys.version_info[:2]))
         return 3
     from pathlib import Path

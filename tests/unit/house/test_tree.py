@@ -18,7 +18,7 @@ TEXTS = {".py", ".md", ".toml", ".txt", ".yaml", ".yml", ".json", ".cfg", ".ini"
 # In two halves each, so that this file does not hold them.
 HOSTS = ["py" + "pi.org", "python" + "hosted.org", "python" + "hosted.com"]
 PLACES = ["/work" + "/main", "/work" + "/shared", "/tmp" + "/cb", "/opt" + "/pypi", "/root" + "/.pyenv"]
-TOOLS = ["Clau" + "de", "Anthro" + "pic", "Chat" + "GPT", "Open" + "AI", "Copi" + "lot", "LL" + "M", "A" + "I"]
+TOOLS = ["Clau" + "de", "Anthro" + "pic", "Chat" + "GPT", "Ope" + "nAI", "Copi" + "lot", "LL" + "M", "A" + "I"]
 ABOUT_FORMATS = ("resources/rules/", "app/codebinder/detect/", "tests/unit/detect/")
 
 
