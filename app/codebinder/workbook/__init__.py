@@ -1,1 +1,46 @@
 """The workbook file: its schema, its migrations and its queries."""
+
+from codebinder.workbook.audit import AuditNote
+from codebinder.workbook.filings import new_uid
+from codebinder.workbook.packing import join_keys, pack, pack_keys, unpack
+from codebinder.workbook.values import (
+    AuditRow,
+    BuildRow,
+    Filing,
+    FindingCounts,
+    FindingFilter,
+    FindingGroup,
+    Keep,
+    Merged,
+    Page,
+    Product,
+    Scan,
+    SealedIds,
+    StoredSecret,
+    Vendor,
+)
+from codebinder.workbook.workbook import Workbook
+
+__all__ = [
+    "AuditNote",
+    "AuditRow",
+    "BuildRow",
+    "Filing",
+    "FindingCounts",
+    "FindingFilter",
+    "FindingGroup",
+    "Keep",
+    "Merged",
+    "Page",
+    "Product",
+    "Scan",
+    "SealedIds",
+    "StoredSecret",
+    "Vendor",
+    "Workbook",
+    "join_keys",
+    "new_uid",
+    "pack",
+    "pack_keys",
+    "unpack",
+]

@@ -1,0 +1,85 @@
+"""The audit chain: one row a transaction, each bound to the one before by SHA-256 over a salted start."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from codebinder.errors import Bug
+from codebinder.workbook.store import Row, Store
+from codebinder.workbook.values import AuditRow, Page
+
+_LONGEST_TEXT = 200
+
+Detail = str | int | bool
+
+
+@dataclass(slots=True)
+class AuditNote:
+    """What the audit row of the running transaction will say; `detail` takes ids, counts and sizes until the end."""
+
+    action: str
+    actor: str
+    subject: str
+    detail: dict[str, Detail] = field(default_factory=dict[str, Detail])
+
+
+class Audit:
+    """Reads, extends and checks the chain."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def head(self) -> tuple[int, str]:
+        """Give sequence and hash of the newest row. The chain starts at a random salt, so a head tells nothing."""
+        found = self._store.row("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
+        return (0, self._salt()) if found is None else (int(found[0]), str(found[1]))
+
+    def append(self, note: AuditNote, at: str) -> None:
+        """Add the row of the transaction that is open."""
+        for key, value in note.detail.items():
+            if isinstance(value, str) and len(value) > _LONGEST_TEXT:
+                raise Bug(f"an audit detail is too long to be an id: {key}")
+        seq, previous = self.head()
+        detail = json.dumps(note.detail, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        row = (seq + 1, at, note.action, note.actor, note.subject, detail, previous)
+        self._store.write("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, _link(row)))
+
+    def page(self, *, offset: int = 0, limit: int = 100) -> Page[AuditRow]:
+        """Give rows, oldest first."""
+        rows = self._store.rows("SELECT * FROM audit ORDER BY seq LIMIT ? OFFSET ?", (limit, offset))
+        return Page(items=tuple(map(_row, rows)), total=self._store.number("SELECT count(*) FROM audit"))
+
+    def faults(self) -> tuple[str, ...]:
+        """Check the whole chain: one sentence for every row that does not follow from the one before."""
+        previous, expected, faults = self._salt(), 1, list[str]()
+        for row in map(_row, self._store.rows("SELECT * FROM audit ORDER BY seq")):
+            if row.seq != expected:
+                faults.append(f"Audit row {expected} is missing.")
+            fields = (row.seq, row.at, row.action, row.actor, row.subject, row.detail, row.previous)
+            if row.previous != previous or row.hash != _link(fields):
+                faults.append(f"Audit row {row.seq} was changed after it was written.")
+            previous, expected = row.hash, row.seq + 1
+        return tuple(faults)
+
+    def _salt(self) -> str:
+        found = self._store.row("SELECT value FROM meta WHERE key = 'audit_salt'")
+        return "" if found is None else str(found[0])
+
+
+def plain_detail(detail: Mapping[str, Detail] | None) -> dict[str, Detail]:
+    """Copy a caller's detail, so that filling it in does not reach into the caller's mapping."""
+    return dict(detail or {})
+
+
+def _link(row: tuple[int, str, str, str, str, str, str]) -> str:
+    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _row(row: Row) -> AuditRow:
+    return AuditRow(
+        seq=row[0], at=row[1], action=row[2], actor=row[3], subject=row[4], detail=row[5], previous=row[6], hash=row[7]
+    )

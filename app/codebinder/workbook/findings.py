@@ -1,0 +1,244 @@
+"""Findings: merging scans, pages with filters and counts, groups of one value, and keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from itertools import islice
+
+from codebinder.errors import UserError
+from codebinder.model.findings import Confidence, Finding, FindingState
+from codebinder.model.text import shown
+from codebinder.workbook.components import component_id, prefix_end
+from codebinder.workbook.filings import filing_id
+from codebinder.workbook.store import Row, Store, Value
+from codebinder.workbook.values import FindingCounts, FindingFilter, FindingGroup, Keep, Merged, Page, Scan
+from codebinder.workbook.vendor_product import unknown
+
+_COLUMNS = (
+    'f.id, c.slug, f.path, f.start, f."end", f.line, f.rule, f.kind, f.confidence, f.reason, f.value_tag, '
+    "f.context_tag, f.state"
+)
+_FROM = "FROM findings f JOIN components c ON c.id = f.component"
+_ORDER = "ORDER BY c.id, f.path, f.start, f.id"
+_BATCH = 500
+
+EVERY = FindingFilter()
+
+
+def number_of(id_: str, letter: str, what: str) -> int:
+    """Give the number in an id such as "F-12"; UserError where it is no such id."""
+    head, _, digits = id_.partition("-")
+    if head.upper() != letter or not digits.isascii() or not digits.isdecimal() or len(digits) > 15:
+        raise UserError(f"This is not the id of a {what}.", where=shown(id_), next_step=f"Ids look like `{letter}-12`.")
+    return int(digits)
+
+
+class Findings:
+    """What detectors saw in a filing's components, and what people made of it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def merge(self, filing: str, component: str, findings: Iterable[Finding]) -> Merged:
+        """Replace a component's findings by those of a new scan (ids ignored, state open).
+
+        A finding at the same place, of the same rule and value, keeps its id, state and keep; the others get new ids.
+        """
+        number = component_id(self._store, filing, component)
+        old = {
+            (bytes(row[1]), int(row[2]), int(row[3]), str(row[4]), str(row[5])): int(row[0])
+            for row in self._store.rows(
+                'SELECT id, path, start, "end", rule, value_tag FROM findings WHERE component = ?', (number,)
+            )
+        }
+        before = len(old)
+        fresh: list[Finding] = []
+        seen: set[tuple[bytes, int, int, str, str]] = set()
+        for finding in findings:
+            key = (finding.path, finding.start, finding.end, finding.rule, finding.value_tag)
+            if key in seen:
+                continue
+            seen.add(key)
+            if old.pop(key, None) is None:
+                fresh.append(finding)
+        self._store.write_many("DELETE FROM findings WHERE id = ?", ((gone,) for gone in old.values()))
+        first = self._store.take_numbers("finding", len(fresh)) if fresh else 0
+        self._store.write_many(
+            "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (_values(first + place, number, finding) for place, finding in enumerate(fresh)),
+        )
+        return Merged(new=len(fresh), same=before - len(old), gone=len(old))
+
+    def page(self, filing: str, want: FindingFilter = EVERY, *, offset: int = 0, limit: int = 100) -> Page[Finding]:
+        """Give findings by component, path and place."""
+        where, values = self._where(filing, want)
+        rows = self._store.rows(
+            f"SELECT {_COLUMNS} {_FROM} {where} {_ORDER} LIMIT ? OFFSET ?", [*values, limit, offset]
+        )
+        total = self._store.number(f"SELECT count(*) {_FROM} {where}", values)
+        return Page(items=tuple(map(_finding, rows)), total=total)
+
+    def all(self, filing: str, want: FindingFilter = EVERY) -> tuple[Finding, ...]:
+        """Give all findings that the filter wants."""
+        where, values = self._where(filing, want)
+        return tuple(map(_finding, self._store.rows(f"SELECT {_COLUMNS} {_FROM} {where} {_ORDER}", values)))
+
+    def get(self, filing: str, id_: str) -> Finding:
+        """Give one finding by its id; UserError where there is none."""
+        number, owner = number_of(id_, "F", "finding"), filing_id(self._store, filing)
+        found = self._store.row(f"SELECT {_COLUMNS} {_FROM} WHERE f.id = ? AND c.filing = ?", (number, owner))
+        if found is None:
+            raise unknown("finding", id_, [])
+        return _finding(found)
+
+    def groups(
+        self, filing: str, want: FindingFilter = EVERY, *, offset: int = 0, limit: int = 100
+    ) -> Page[FindingGroup]:
+        """Give findings grouped by value, the most frequent first."""
+        where, values = self._where(filing, want)
+        rows = self._store.rows(
+            f"SELECT f.value_tag, g.total, g.open, {_COLUMNS} FROM ("  # noqa: S608  (constants)
+            f"SELECT count(*) AS total, sum(f.state = 'open') AS open, min(f.id) AS first "
+            f"{_FROM} {where} GROUP BY f.value_tag ORDER BY total DESC, first LIMIT ? OFFSET ?) g "
+            "JOIN findings f ON f.id = g.first JOIN components c ON c.id = f.component ORDER BY g.total DESC, g.first",
+            [*values, limit, offset],
+        )
+        items = tuple(_group(row) for row in rows)
+        total = self._store.number(f"SELECT count(DISTINCT f.value_tag) {_FROM} {where}", values)
+        return Page(items=items, total=total)
+
+    def counts(self, filing: str) -> FindingCounts:
+        """Count a filing's findings by state; undecided are the open ones of the default queue."""
+        table: dict[tuple[str, str], int] = {
+            (state, confidence): count
+            for state, confidence, count in self._store.rows(
+                f"SELECT f.state, f.confidence, count(*) {_FROM} WHERE c.filing = ? GROUP BY 1, 2",
+                (filing_id(self._store, filing),),
+            )
+        }
+        by_state = {
+            state: sum(count for (one, _), count in table.items() if one == state.value) for state in FindingState
+        }
+        low = table.get((FindingState.OPEN.value, Confidence.LOW.value), 0)
+        return FindingCounts(
+            open=by_state[FindingState.OPEN],
+            redacted=by_state[FindingState.REDACTED],
+            kept=by_state[FindingState.KEPT],
+            undecided=by_state[FindingState.OPEN] - low,
+            scored_down=low,
+        )
+
+    def set_state(self, filing: str, ids: Iterable[str], state: FindingState) -> int:
+        """Set the state of findings; give how many there were. UserError where an id is not one of the filing."""
+        numbers = self._numbers(filing, ids)
+        self._store.write_many(
+            "UPDATE findings SET state = ? WHERE id = ?", ((state.value, number) for number in numbers)
+        )
+        return len(numbers)
+
+    def keep(self, filing: str, ids: Iterable[str], *, note: str, actor: str) -> int:
+        """Write down that findings may be disclosed, with a note; give how many."""
+        numbers = self._numbers(filing, ids)
+        at = self._store.at
+        rows = ((number, note, actor, at) for number in numbers)
+        self._store.write_many("INSERT OR REPLACE INTO keeps VALUES (?, ?, ?, ?)", rows)
+        self._store.write_many("UPDATE findings SET state = 'kept' WHERE id = ?", ((number,) for number in numbers))
+        return len(numbers)
+
+    def unkeep(self, filing: str, ids: Iterable[str]) -> int:
+        """Take keeps back; the findings are open again. Give how many keeps there were."""
+        numbers = self._numbers(filing, ids)
+        kept = sum(self._store.write("DELETE FROM keeps WHERE finding = ?", (number,)) for number in numbers)
+        self._store.write_many(
+            "UPDATE findings SET state = 'open' WHERE id = ? AND state = 'kept'", ((number,) for number in numbers)
+        )
+        return kept
+
+    def keeps(self, filing: str) -> tuple[Keep, ...]:
+        """Give all keeps of a filing, by component, path and place."""
+        rows = self._store.rows(
+            f"SELECT {_COLUMNS}, k.note, k.actor, k.at {_FROM} JOIN keeps k ON k.finding = f.id "
+            f"WHERE c.filing = ? {_ORDER}",
+            (filing_id(self._store, filing),),
+        )
+        return tuple(Keep(finding=_finding(row), note=row[-3], actor=row[-2], at=row[-1]) for row in rows)
+
+    def record_scan(self, filing: str, component: str, *, engine: str, files: int) -> None:
+        """Write down that a component was scanned by the rules of this digest."""
+        number = component_id(self._store, filing, component)
+        self._store.write("INSERT OR REPLACE INTO scans VALUES (?, ?, ?, ?)", (number, engine, self._store.at, files))
+
+    def scan_of(self, filing: str, component: str) -> Scan | None:
+        """Give a component's last scan, or None."""
+        number = component_id(self._store, filing, component)
+        found = self._store.row("SELECT engine, at, files FROM scans WHERE component = ?", (number,))
+        return None if found is None else Scan(engine=found[0], at=found[1], files=found[2])
+
+    def _numbers(self, filing: str, ids: Iterable[str]) -> tuple[int, ...]:
+        numbers = tuple(dict.fromkeys(number_of(id_, "F", "finding") for id_ in ids))
+        owner, rest, known = filing_id(self._store, filing), iter(numbers), set[int]()
+        while batch := tuple(islice(rest, _BATCH)):
+            marks = ",".join("?" * len(batch))
+            rows = self._store.rows(f"SELECT f.id {_FROM} WHERE c.filing = ? AND f.id IN ({marks})", (owner, *batch))
+            known.update(row[0] for row in rows)
+        for number in numbers:
+            if number not in known:
+                raise unknown("finding", f"F-{number}", [])
+        return numbers
+
+    def _where(self, filing: str, want: FindingFilter) -> tuple[str, list[Value]]:
+        tests: list[str] = ["c.filing = ?"]
+        values: list[Value] = [filing_id(self._store, filing)]
+        for column, value in (("c.slug", want.component), ("f.rule", want.rule), ("f.value_tag", want.value_tag)):
+            if value:
+                tests.append(f"{column} = ?")
+                values.append(value)
+        if want.path is not None:
+            tests.append("f.path = ?")
+            values.append(want.path)
+        if want.path_prefix:
+            tests.append("f.path >= ?")
+            values.append(want.path_prefix)
+            after = prefix_end(want.path_prefix)
+            if after is not None:
+                tests.append("f.path < ?")
+                values.append(after)
+        for column, choices in (("f.state", want.states), ("f.confidence", want.confidences)):
+            if choices:
+                tests.append(f"{column} IN ({_marks(choices)})")
+                values.extend(choice.value for choice in choices)
+        return "WHERE " + " AND ".join(tests), values
+
+
+def _marks(choices: Collection[object]) -> str:
+    return ",".join("?" * len(choices))
+
+
+def _values(number: int, component: int, finding: Finding) -> tuple[Value, ...]:
+    return (
+        number, component, finding.path, finding.start, finding.end, finding.line, finding.rule, finding.kind,
+        finding.confidence.value, finding.reason, finding.value_tag, finding.context_tag, FindingState.OPEN.value,
+    )  # fmt: skip
+
+
+def _finding(row: Row) -> Finding:
+    return Finding(
+        id=f"F-{row[0]}",
+        component=row[1],
+        path=row[2],
+        start=row[3],
+        end=row[4],
+        line=row[5],
+        rule=row[6],
+        kind=row[7],
+        confidence=Confidence(row[8]),
+        reason=row[9],
+        value_tag=row[10],
+        context_tag=row[11],
+        state=FindingState(row[12]),
+    )
+
+
+def _group(row: Row) -> FindingGroup:
+    first = _finding(row[3:])
+    return FindingGroup(value_tag=row[0], kind=first.kind, rule=first.rule, count=row[1], open=row[2], first=first)

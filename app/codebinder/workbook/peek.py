@@ -1,0 +1,70 @@
+"""Looks at a file's header before SQLite touches it, so that a file that is no workbook is left exactly as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from codebinder.errors import UserError
+from codebinder.model.text import shown
+from codebinder.workbook.schema import APPLICATION_ID
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+
+
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps the rollback journal of the file at `path`."""
+    return path.with_name(path.name + "-journal")
+
+
+def peek_version(path: Path, newest: int) -> int:
+    """Give the version of the workbook at `path`; UserError where it is none, truncated, or newer than `newest`."""
+    where = shown(path.name)
+    try:
+        with path.open("rb") as stream:
+            header = stream.read(_HEADER)
+        size = path.stat().st_size
+        recovering = journal_of(path).exists()
+    except FileNotFoundError:
+        raise UserError(
+            "There is no such workbook.",
+            where=shown(str(path)),
+            next_step="Check the name, or make one with `codebinder new`.",
+        ) from None
+    except IsADirectoryError:
+        raise UserError(
+            "This is a folder, not a workbook.", where=where, next_step="Choose a *.codebinder file."
+        ) from None
+    except OSError as error:
+        raise UserError(
+            "The workbook cannot be read.",
+            where=f"{where}: {error.strerror}",
+            next_step="Check the access rights of the file.",
+        ) from error
+    if len(header) < _HEADER and _MAGIC.startswith(header[: len(_MAGIC)]) and header:
+        raise _truncated(where)
+    if header[: len(_MAGIC)] != _MAGIC or _number(header, 68) != APPLICATION_ID:
+        raise UserError("This file is not a Codebinder workbook.", where=where, next_step="Choose a *.codebinder file.")
+    version = _number(header, 60)
+    if version > newest:
+        raise UserError(
+            f"This workbook was written by a newer Codebinder (format {version}; this program knows {newest}).",
+            where=where,
+            next_step="Install the newer program; the file has not been changed.",
+        )
+    page = int.from_bytes(header[16:18], "big")
+    if size < _number(header, 28) * (65536 if page == 1 else page) and not recovering:
+        raise _truncated(where)
+    return version
+
+
+def _number(header: bytes, offset: int) -> int:
+    return int.from_bytes(header[offset : offset + 4], "big")
+
+
+def _truncated(where: str) -> UserError:
+    return UserError(
+        "This workbook is truncated: its end is missing.",
+        where=where,
+        next_step="Copy it again from where it came, or go back to the newest copy that opens.",
+    )

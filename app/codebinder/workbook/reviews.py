@@ -1,0 +1,160 @@
+"""Signed objects as they arrived, rounds with their sealed listings, and which account made which key."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from codebinder.errors import UserError
+from codebinder.model.review import Round, RoundState, Signed, SignedType
+from codebinder.workbook.filings import filing_id
+from codebinder.workbook.store import Row, Store, Value
+
+_COLUMNS = "number, digest, previous, state, submitted_at, submitter, input_tag, files, size, programs"
+
+
+class Reviews:
+    """What was signed. Rows are only ever added; `stored` bytes are never written again from values."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(
+        self,
+        signed: Signed,
+        *,
+        sequence: int,
+        at: str,
+        filing: str = "",
+        round_number: int = 0,
+        subject: str = "",
+        comment: str = "",
+    ) -> None:
+        """Keep a signed object; UserError where it is here already, or its place in the signer's chain is taken."""
+        digest = hashlib.sha256(signed.stored).hexdigest()
+        if self._store.row("SELECT 1 FROM signed_objects WHERE digest = ?", (digest,)):
+            raise UserError("This signed object is in the workbook already.", where=digest[:16])
+        if self._store.row("SELECT 1 FROM signed_objects WHERE signer = ? AND sequence = ?", (signed.signer, sequence)):
+            raise UserError(
+                "This key has signed something else at the same place of its chain.",
+                where=f"{signed.signer[:16]}, number {sequence}",
+                next_step="Two copies of this workbook were signed in; go on with the later one.",
+            )
+        self._store.write(
+            "INSERT INTO signed_objects (filing, round, type, signer, sequence, subject, at, digest, stored, "
+            "signature, comment) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                filing, round_number, signed.type.value, signed.signer, sequence, subject, at, digest, signed.stored,
+                signed.signature, comment,
+            ),
+        )  # fmt: skip
+
+    def objects(
+        self,
+        *,
+        filing: str | None = None,
+        type_: SignedType | None = None,
+        signer: str | None = None,
+        round_number: int | None = None,
+    ) -> tuple[Signed, ...]:
+        """Give signed objects in order of arrival; None does not narrow."""
+        tests, values = ["1"], list[Value]()
+        wanted = (("filing", filing), ("type", type_ and type_.value), ("signer", signer), ("round", round_number))
+        for column, value in wanted:
+            if value is not None:
+                tests.append(f"{column} = ?")
+                values.append(value)
+        where = " AND ".join(tests)
+        rows = self._store.rows(
+            f"SELECT type, stored, signature, signer FROM signed_objects WHERE {where} ORDER BY id",  # noqa: S608
+            values,
+        )
+        return tuple(Signed(type=SignedType(row[0]), stored=row[1], signature=row[2], signer=row[3]) for row in rows)
+
+    def comments(self, filing: str) -> dict[str, str]:
+        """Give the comments that go with signed objects, by the SHA-256 of the stored bytes."""
+        return dict(
+            self._store.rows("SELECT digest, comment FROM signed_objects WHERE filing = ? AND comment <> ''", (filing,))
+        )
+
+    def last(self, signer: str) -> tuple[int, str]:
+        """Give sequence and SHA-256 of what a key signed last in this workbook; (0, "") where it signed nothing."""
+        found = self._store.row(
+            "SELECT sequence, digest FROM signed_objects WHERE signer = ? ORDER BY sequence DESC LIMIT 1", (signer,)
+        )
+        return (0, "") if found is None else (int(found[0]), str(found[1]))
+
+    def set_origins(self, origins: Mapping[str, str]) -> None:
+        """Remember which account (a random id) made which key."""
+        self._store.write_many("INSERT OR REPLACE INTO origins VALUES (?, ?)", origins.items())
+
+    def origins(self) -> dict[str, str]:
+        """Give the accounts by fingerprint."""
+        return dict(self._store.rows("SELECT fingerprint, origin FROM origins"))
+
+    def add_round(self, filing: str, round_: Round, *, sealed_listing: bytes) -> None:
+        """Keep a round; every earlier one of the filing that is open or signed is void from now on."""
+        owner = filing_id(self._store, filing)
+        last = self._store.number("SELECT max(number) FROM rounds WHERE filing = ?", (owner,))
+        if round_.number != last + 1:
+            raise UserError(
+                f"The next round is number {last + 1}, not {round_.number}.", next_step="Submit the filing again."
+            )
+        self._store.write("UPDATE rounds SET state = ? WHERE filing = ?", (RoundState.VOID.value, owner))
+        self._store.write(
+            "INSERT INTO rounds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                owner, round_.number, round_.digest, round_.previous, round_.state.value, round_.submitted_at,
+                round_.submitter, round_.input_tag, round_.files, round_.size, json.dumps(round_.programs),
+                sealed_listing,
+            ),
+        )  # fmt: skip
+
+    def rounds(self, filing: str) -> tuple[Round, ...]:
+        """Give the filing's rounds, oldest first."""
+        rows = self._store.rows(
+            f"SELECT {_COLUMNS} FROM rounds WHERE filing = ? ORDER BY number",  # noqa: S608  (a constant)
+            (filing_id(self._store, filing),),
+        )
+        return tuple(map(_round, rows))
+
+    def last_round(self, filing: str) -> Round | None:
+        """Give the newest round, or None."""
+        found = self._store.row(
+            f"SELECT {_COLUMNS} FROM rounds WHERE filing = ? ORDER BY number DESC LIMIT 1",  # noqa: S608  (a constant)
+            (filing_id(self._store, filing),),
+        )
+        return None if found is None else _round(found)
+
+    def sealed_listing(self, filing: str, number: int) -> bytes:
+        """Give the sealed listing of a round; UserError where there is no such round."""
+        found = self._store.row(
+            "SELECT sealed_listing FROM rounds WHERE filing = ? AND number = ?",
+            (filing_id(self._store, filing), number),
+        )
+        if found is None:
+            raise UserError("There is no such round.", where=str(number), next_step="List the rounds first.")
+        return bytes(found[0])
+
+    def set_round_state(self, filing: str, number: int, state: RoundState) -> None:
+        """Set where a round stands."""
+        self._store.write(
+            "UPDATE rounds SET state = ? WHERE filing = ? AND number = ?",
+            (state.value, filing_id(self._store, filing), number),
+        )
+
+
+def _round(row: Row) -> Round:
+    return Round(
+        number=row[0],
+        digest=row[1],
+        previous=row[2],
+        state=RoundState(row[3]),
+        submitted_at=row[4],
+        submitter=row[5],
+        input_tag=row[6],
+        files=row[7],
+        size=row[8],
+        programs=tuple((str(name), str(version)) for name, version in json.loads(row[9])),
+    )

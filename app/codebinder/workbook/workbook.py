@@ -1,0 +1,250 @@
+"""The workbook: makes and opens the file, holds its lock, and gives each subject's queries a transaction to run in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from codebinder.errors import Bug, UserError
+from codebinder.model.ports import Clock, Randomness
+from codebinder.model.text import shown
+from codebinder.workbook.audit import Audit, AuditNote, Detail, plain_detail
+from codebinder.workbook.builds import Builds
+from codebinder.workbook.components import Components
+from codebinder.workbook.filings import Filings, new_uid
+from codebinder.workbook.findings import Findings
+from codebinder.workbook.lock import Held, WriterLock, held_error, take_lock
+from codebinder.workbook.peek import peek_version
+from codebinder.workbook.redactions import Redactions
+from codebinder.workbook.reviews import Reviews
+from codebinder.workbook.schema import APPLICATION_ID, STEPS
+from codebinder.workbook.store import Store, moment
+from codebinder.workbook.values import Vendor
+from codebinder.workbook.vendor_product import Documents, Products, VendorTable
+
+_SALT_SIZE = 32
+
+
+class Workbook:
+    """One vendor's filings, in one file. Reads work from any thread; writes stand in `transaction(...)`."""
+
+    def __init__(self, store: Store, *, clock: Clock, lock: WriterLock | None, holder: str) -> None:
+        """Use `create` or `open`."""
+        self._store = store
+        self._clock = clock
+        self._lock = lock
+        self.holder = holder
+        self.path = store.path
+        self.vendor = VendorTable(store)
+        self.products = Products(store)
+        self.documents = Documents(store)
+        self.filings = Filings(store)
+        self.components = Components(store)
+        self.findings = Findings(store)
+        self.redactions = Redactions(store)
+        self.reviews = Reviews(store)
+        self.builds = Builds(store)
+        self.audit = Audit(store)
+
+    @classmethod
+    def create(cls, path: Path, *, clock: Clock, randomness: Randomness, vendor: Vendor) -> Workbook:
+        """Make a new workbook at `path` and open it; UserError where something is there already."""
+        path = path.absolute()
+        if os.path.lexists(path):
+            raise _exists(path)
+        if not vendor.name.strip():
+            raise UserError("A workbook needs the vendor's name.", next_step="Give it with --vendor.")
+        part = path.with_name(f".{path.name}.part-{os.getpid()}")
+        try:
+            part.unlink(missing_ok=True)
+            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+            _fill(part, clock=clock, randomness=randomness, vendor=vendor)
+            _appear(part, path)
+        except FileExistsError:
+            raise _exists(path) from None
+        except OSError as error:
+            raise UserError(
+                "The workbook cannot be made there.",
+                where=f"{shown(str(path))}: {error.strerror}",
+                next_step="Choose a folder that exists and that you may write to, on a disk with room.",
+            ) from error
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+        return cls.open(path, clock=clock)
+
+    @classmethod
+    def open(cls, path: Path, *, clock: Clock, read_only: bool = False, steps: Sequence[str] = STEPS) -> Workbook:
+        """Open the workbook at `path`.
+
+        Held by another program, or on a read-only disk, it opens for reading; `why_read_only` says why. UserError, and
+        nothing changed, where the file is no workbook, is truncated, damaged, or newer than this program.
+        """
+        path = path.resolve() if path.exists() else path.absolute()
+        version = peek_version(path, len(steps))
+        lock, holder, refusal = None, "", None
+        if read_only:
+            refusal = UserError("The workbook was opened for reading only.", where=shown(path.name))
+        else:
+            lock, holder, refusal = _claim(path, moment(clock))
+        if refusal is not None and version < len(steps):
+            raise UserError(
+                "This workbook was written by an older Codebinder, and has to be opened for writing once.",
+                where=shown(path.name),
+                next_step=refusal.next_step or "Open it without asking for reading only.",
+            )
+        store = None
+        try:
+            store = Store(path, clock=clock, refusal=refusal)
+            _check_schema(store)
+            book = cls(store, clock=clock, lock=lock, holder=holder)
+            _upgrade(book, store, steps)
+        except BaseException:
+            if store is not None:
+                store.close()
+            if lock is not None:
+                lock.release()
+            raise
+        return book
+
+    def close(self) -> None:
+        """Close the file and let go of the lock; once is enough, more does no harm."""
+        self._store.close()
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def uid(self) -> str:
+        """The workbook's UUID, drawn when it was made."""
+        found = self._store.row("SELECT value FROM meta WHERE key = 'uid'")
+        if found is None:
+            raise UserError("The workbook is damaged.", where=shown(self.path.name))
+        return str(found[0])
+
+    @property
+    def read_only(self) -> bool:
+        """Is this workbook open for reading only?"""
+        return self._store.refusal is not None
+
+    @property
+    def why_read_only(self) -> str:
+        """Say why the workbook is open for reading only; "" where it is not."""
+        return "" if self._store.refusal is None else str(self._store.refusal)
+
+    @contextmanager
+    def transaction(
+        self, action: str, *, actor: str = "", subject: str = "", detail: Mapping[str, Detail] | None = None
+    ) -> Generator[AuditNote]:
+        """Hold one transaction with its audit row: `actor` a fingerprint or "", `subject` a slug or id, `detail` ids,
+        counts and sizes (never content), which the block may go on filling in. Any exception undoes all of it."""
+        with self._store.writing():
+            note = AuditNote(action, actor, subject, plain_detail(detail))
+            yield note
+            self.audit.append(note, self._store.at)
+
+    def audit_head(self) -> tuple[int, str]:
+        """Give sequence and hash of the newest audit row."""
+        return self.audit.head()
+
+    def check(self) -> tuple[str, ...]:
+        """Read everything once: one sentence for each fault of the file, its references, and the audit chain."""
+        damaged = [str(row[0]) for row in self._store.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
+        dangling = self._store.rows("PRAGMA foreign_key_check")
+        faults = [f"The file is damaged: {shown(text)}." for text in damaged]
+        faults += [f"A row of table {shown(str(row[0]))} refers to nothing." for row in dangling[:20]]
+        return (*faults, *self.audit.faults())
+
+
+def _claim(path: Path, at: str) -> tuple[WriterLock | None, str, UserError | None]:
+    """Take the writer's lock; else say who holds it and what to tell somebody who wants to write."""
+    taken = take_lock(path, at)
+    if isinstance(taken, Held):
+        return None, taken.holder, held_error(path, taken.holder)
+    if isinstance(taken, OSError) or not os.access(path, os.W_OK):
+        if isinstance(taken, WriterLock):
+            taken.release()
+        return (
+            None,
+            "",
+            UserError(
+                "The workbook cannot be changed, because it or its disk is read-only.",
+                where=shown(path.name),
+                next_step="Make the file and its folder writable, or copy the workbook to another disk.",
+            ),
+        )
+    return taken, "", None
+
+
+def _fill(part: Path, *, clock: Clock, randomness: Randomness, vendor: Vendor) -> None:
+    """Write a complete, empty workbook into the file at `part`."""
+    store = Store(part, clock=clock)
+    try:
+        book = Workbook(store, clock=clock, lock=None, holder="")
+        with store.writing():
+            store.write(f"PRAGMA application_id = {APPLICATION_ID}")
+            for step in STEPS:
+                store.run_steps(step)
+            store.write(f"PRAGMA user_version = {len(STEPS)}")
+            store.write("INSERT INTO meta VALUES ('uid', ?)", (new_uid(randomness),))
+            store.write("INSERT INTO meta VALUES ('audit_salt', ?)", (randomness.token(_SALT_SIZE).hex(),))
+            book.vendor.set(vendor)
+            book.audit.append(AuditNote("create", "", ""), store.at)
+    finally:
+        store.close()
+
+
+def _appear(part: Path, path: Path) -> None:
+    """Let the finished file appear under its name, never over another one."""
+    if hasattr(os, "link"):
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links: the check before it has to do
+            part.rename(path)
+    else:
+        part.rename(path)
+
+
+def _check_schema(store: Store) -> None:
+    """Refuse what no workbook has: triggers and views would run inside our own statements."""
+    if store.number("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')"):
+        raise UserError(
+            "This file is not a workbook as Codebinder makes it.",
+            where=shown(store.path.name),
+            next_step="Choose another file.",
+        )
+    tables = {str(row[0]) for row in store.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if not {"meta", "audit"} <= tables:
+        raise UserError(
+            "The workbook is damaged: tables are missing.",
+            where=shown(store.path.name),
+            next_step="Go back to the newest copy of it that opens.",
+        )
+
+
+def _upgrade(book: Workbook, store: Store, steps: Sequence[str]) -> None:
+    """Bring an older workbook to the newest version, one step and one transaction a version."""
+    for version in range(store.number("PRAGMA user_version"), len(steps)):
+        with book.transaction("upgrade", detail={"from": version, "to": version + 1}):
+            store.run_steps(steps[version])
+            store.write(f"PRAGMA user_version = {version + 1}")
+    if store.number("PRAGMA user_version") != len(steps):
+        raise Bug("the workbook's version is not what its steps lead to")
+
+
+def _exists(path: Path) -> UserError:
+    return UserError("There is a file of that name already.", where=shown(str(path)), next_step="Choose another name.")
