@@ -1,0 +1,148 @@
+"""Loads filing templates: from text, by name from those that ship with the program, or from a person's own file."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from codebinder.errors import Faults, UserError
+from codebinder.model.template import FilingTemplate
+from codebinder.model.text import LangText, shown
+from codebinder.templates.crosscheck import cross_check
+from codebinder.templates.grammar import SCHEMA_VERSION, SHAPES, TEMPLATE
+from codebinder.templates.marks import MAX_BYTES, FaultList, Mapping, Node, Scalar, Sequence, read_nodes
+from codebinder.templates.reading import LANGUAGE_TAG, Entry, Reader, build, did_you_mean
+from codebinder.templates.reasons import complete_reasons
+
+_MEND = "Correct the template and check it again with `codebinder template check`."
+
+
+def load(text: bytes, *, name: str) -> FilingTemplate:
+    """Read a template's YAML; raise `Faults` with every fault as `name:line:column: sentence`.
+
+    `name` is shown as it is given, less control characters. A template of a newer schema gets one sentence.
+    """
+    return _load(text, shown(name))
+
+
+@lru_cache(maxsize=64)
+def _load(text: bytes, name: str) -> FilingTemplate:
+    faults = FaultList(name)
+    root = read_nodes(text, faults)
+    _refuse_newer(root, name)
+    read = Reader(faults, SHAPES, _languages_of(root)).read(root, TEMPLATE, "template") if root is not None else None
+    if isinstance(read, Entry):
+        cross_check(read, faults)
+    if faults.found or not isinstance(read, Entry):
+        count = len(faults.found)
+        what = "a fault" if count == 1 else f"{count} faults"
+        raise Faults(f"The template has {what}.", faults.sentences(), where=name, next_step=_MEND)
+    template = cast("FilingTemplate", build(read))
+    redaction = replace(template.redaction, reasons=complete_reasons(template.redaction.reasons))
+    return replace(template, redaction=redaction, text=text, digest=hashlib.sha256(text).hexdigest())
+
+
+def _refuse_newer(root: Node | None, name: str) -> None:
+    written = _scalar(root, "schema")
+    if written.isascii() and written.isdigit() and len(written) < 10 and int(written) > SCHEMA_VERSION:
+        raise UserError(
+            f"The template is written in schema {written}, and this program reads schema {SCHEMA_VERSION}.",
+            where=name,
+            next_step="Use a newer Codebinder.",
+        )
+
+
+def _scalar(root: Node | None, key: str) -> str:
+    pairs = root.pairs if isinstance(root, Mapping) else []
+    return next((value.text for name, value in pairs if name.text == key and isinstance(value, Scalar)), "")
+
+
+def _languages_of(root: Node | None) -> tuple[str, ...]:
+    pairs = root.pairs if isinstance(root, Mapping) else []
+    listed = next((value for key, value in pairs if key.text == "languages"), None)
+    items = listed.items if isinstance(listed, Sequence) else []
+    return tuple(item.text for item in items if isinstance(item, Scalar) and LANGUAGE_TAG.fullmatch(item.text))
+
+
+def load_file(path: Path) -> FilingTemplate:
+    """Read a template from a person's own file."""
+    try:
+        with path.open("rb") as file:
+            text = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UserError(
+            f"The template can't be read: {error.strerror or 'unknown fault'}.", where=shown(str(path))
+        ) from error
+    return load(text, name=path.name)
+
+
+def shipped_ids() -> tuple[str, ...]:
+    """Give the ids of the templates that ship with the program, sorted; reads no template."""
+    from codebinder import assets
+
+    root = assets.templates()
+    return tuple(sorted(path.name for path in root.iterdir() if (path / "template.yaml").is_file()))
+
+
+def _path_of(identifier: str) -> Path:
+    from codebinder import assets
+
+    return assets.templates() / identifier / "template.yaml"
+
+
+def shipped() -> tuple[FilingTemplate, ...]:
+    """Give every template that ships with the program; each is parsed once in a program's life."""
+    return tuple(load_file(_path_of(identifier)) for identifier in shipped_ids())
+
+
+def find(id_or_path: str) -> FilingTemplate:
+    """Give the shipped template of this id, or the one in this file (or in this folder's template.yaml)."""
+    ids = shipped_ids()
+    if id_or_path in ids:
+        return load_file(_path_of(id_or_path))
+    path = Path(id_or_path) if "\0" not in id_or_path else Path()
+    if (path / "template.yaml").is_file():
+        return load_file(path / "template.yaml")
+    if path.is_file():
+        return load_file(path)
+    raise UserError(
+        f'There is no template "{shown(id_or_path)}".{did_you_mean(id_or_path, ids)}',
+        next_step=f"The templates that ship are: {', '.join(ids)}; a file's path will do as well.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a chooser shows of a template, read without parsing the rest."""
+
+    id: str
+    version: str
+    status: str
+    status_date: str
+    jurisdiction: str
+    names: LangText
+
+
+def heads() -> tuple[Head, ...]:
+    """Give the heads of the shipped templates, reading each file no further than its head (a window opens with it)."""
+    return tuple(_head(_path_of(identifier).read_bytes(), identifier) for identifier in shipped_ids())
+
+
+def _head(text: bytes, identifier: str) -> Head:
+    # The head ends where the first list of rules begins; our own templates are tested to have their names before it.
+    cut = text.find(b"\nlegal_basis:")
+    root = read_nodes(text[: cut + 1] if cut >= 0 else text, FaultList(identifier))
+    pairs = root.pairs if isinstance(root, Mapping) else []
+    names = next((value for key, value in pairs if key.text == "names" and isinstance(value, Mapping)), None)
+    texts = tuple((tag.text, text.text) for tag, text in names.pairs if isinstance(text, Scalar)) if names else ()
+    return Head(
+        id=_scalar(root, "id"),
+        version=_scalar(root, "version"),
+        status=_scalar(root, "status"),
+        status_date=_scalar(root, "status_date"),
+        jurisdiction=_scalar(root, "jurisdiction"),
+        names=LangText(texts),
+    )
