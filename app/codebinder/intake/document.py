@@ -55,7 +55,7 @@ def _look(data: bytes, suffix: str) -> tuple[str, list[DocumentTrait]]:
         return "image/webp", document_image.traits(data, "image/webp")
     if data.startswith(_OLE):
         return "application/x-ole-storage", [
-            DocumentTrait(kind="unreadable", name="format", text="an old Office file; save it as PDF or in the new format")
+            DocumentTrait(kind="unreadable", name="format", text="an old Office file; save it as PDF")
         ]
     if data.startswith(b"{\\rtf"):
         return "application/rtf", document_office.rtf_traits(data)

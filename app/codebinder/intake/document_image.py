@@ -89,7 +89,8 @@ def _png(data: bytes) -> Iterator[DocumentTrait]:
         elif kind == b"eXIf":
             yield from _tiff(body, "exif")
         elif kind == b"tIME" and len(body) == 7:
-            yield _trait("metadata", "tIME", "{:04}-{:02}-{:02} {:02}:{:02}:{:02}".format(*struct.unpack(">HBBBBB", body)))
+            moment = "{:04}-{:02}-{:02} {:02}:{:02}:{:02}".format(*struct.unpack(">HBBBBB", body))
+            yield _trait("metadata", "tIME", moment)
         elif kind[:1].islower() and kind[1:2].islower():  # private to one program
             yield _trait("metadata", kind.decode("latin-1"), f"{size} bytes")
     if not ended or at > len(data):
@@ -163,7 +164,8 @@ def _value(data: bytes, at: int, order: str, form: int, number: int) -> str:
     raw = data[start : start + min(size, 4096)]
     if form not in {1, 2, 7}:
         return f"{size} bytes"
-    text = raw.decode("utf-16-le", "replace") if raw[1::2].count(0) * 3 > len(raw) else raw.decode("utf-8", "backslashreplace")
+    wide = raw[1::2].count(0) * 3 > len(raw)  # Windows' own tags are UTF-16
+    text = raw.decode("utf-16-le" if wide else "utf-8", "backslashreplace")
     return text.strip("\0 ")
 
 

@@ -1,13 +1,14 @@
-"""Finds what an Office or OpenDocument file holds besides its text: properties, comments, tracked changes, hidden parts."""
+"""Finds what an Office or OpenDocument file holds besides its text: properties, comments, changes, hidden parts."""
 
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from xml.etree import ElementTree as Tree
+from xml.etree import ElementTree as ET
 
 from codebinder.model.source import DocumentTrait
 from codebinder.model.text import shown
@@ -18,12 +19,20 @@ _MEMBER_LIMIT = 32 * 1024 * 1024
 _TOTAL_LIMIT = 256 * 1024 * 1024
 _MOST_TRAITS = 300
 _OPENDOCUMENT = b"application/vnd.oasis.opendocument."
-_KINDS = (("word/", "wordprocessingml.document"), ("xl/", "spreadsheetml.sheet"), ("ppt/", "presentationml.presentation"))
+_KINDS = (
+    ("word/", "wordprocessingml.document"),
+    ("xl/", "spreadsheetml.sheet"),
+    ("ppt/", "presentationml.presentation"),
+)
 _PROPERTIES = frozenset({"docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml"})
-_DULL = frozenset({"TotalTime", "Pages", "Words", "Characters", "Lines", "Paragraphs", "CharactersWithSpaces", "DocSecurity",
-                   "ScaleCrop", "LinksUpToDate", "SharedDoc", "HyperlinksChanged", "document-statistic", "i4", "lpstr",
-                   "Slides", "Notes", "HiddenSlides", "MMClips"})  # fmt: skip
-_CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tracked-changes", "changed-region"})
+_FAULTS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, KeyError, RuntimeError, EOFError)
+# Statistics, which say nothing about people.
+_DULL = frozenset({
+    "TotalTime", "Pages", "Words", "Characters", "Lines", "Paragraphs", "CharactersWithSpaces", "DocSecurity", "Slides",
+    "ScaleCrop", "LinksUpToDate", "SharedDoc", "HyperlinksChanged", "document-statistic", "i4", "lpstr", "Notes",
+    "HiddenSlides", "MMClips",
+})  # fmt: skip
+_CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "changed-region"})
 # By member name: (kind, pattern). Their mere presence tells.
 _BY_NAME = (
     ("embedded", re.compile(r"(?:^|/)embeddings/|^ObjectReplacements/|^Object \d+/content\.xml$")),
@@ -35,9 +44,11 @@ _BY_NAME = (
     ("printer-settings", re.compile(r"(?:^|/)printerSettings/")),
     ("speaker-notes", re.compile(r"^ppt/notesSlides/notesSlide\d+\.xml$")),
 )
-_COMMENTS = re.compile(r"^(?:word/comments\w*|xl/comments\d+|xl/threadedComments/.*|ppt/comments/.*|xl/comments/.*)\.xml$")
+_COMMENTS = re.compile(r"^(?:word/comments\w*|xl/comments\d+|xl/threadedComments/.*|(?:ppt|xl)/comments/.*)\.xml$")
 _PEOPLE = re.compile(r"^(?:word/people|ppt/commentAuthors|ppt/authors|xl/persons/.*)\.xml$")
-_BODIES = re.compile(r"^(?:word/(?:document|header\d*|footer\d*|footnotes|endnotes)|xl/workbook|ppt/slides/slide\d+|content)\.xml$")
+_BODIES = re.compile(
+    r"^(?:word/(?:document|header\d*|footer\d*|footnotes|endnotes)|xl/workbook|ppt/slides/slide\d+|content)\.xml$"
+)
 
 
 def look(data: bytes) -> tuple[str, list[DocumentTrait]]:
@@ -55,9 +66,9 @@ def look(data: bytes) -> tuple[str, list[DocumentTrait]]:
             for trait in _parts(archive):
                 found.append(trait)
                 if len(found) >= _MOST_TRAITS:
-                    found.append(_trait("unreadable", "count", f"more than {_MOST_TRAITS} traits; the rest is not listed"))
+                    found.append(_trait("unreadable", "count", f"more than {_MOST_TRAITS} traits; not all are listed"))
                     break
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
+    except _FAULTS as error:
         found.append(_trait("unreadable", "structure", f"damaged or unusual ({type(error).__name__})"))
     return media_type, found
 
@@ -66,7 +77,9 @@ def rtf_traits(data: bytes) -> list[DocumentTrait]:
     """Give the information block, comments, changes and objects of a rich text file."""
     found = [
         _trait("metadata", match[1].decode("ascii"), match[2].decode("latin-1"))
-        for match in re.finditer(rb"\{\\(author|operator|company|manager|title|subject|keywords|doccomm) ([^{}\\]{1,500})", data)
+        for match in re.finditer(
+            rb"\{\\(author|operator|company|manager|title|subject|keywords|doccomm) ([^{}\\]{1,500})", data
+        )
     ]
     for kind, mark in (("comment", b"{\\*\\annotation"), ("tracked-change", b"\\revised"), ("embedded", b"{\\object"),
                        ("hidden-text", b"\\v "), ("deleted", b"\\deleted")):  # fmt: skip
@@ -105,14 +118,14 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[DocumentTrait]:
             yield _trait("unreadable", name, "declares entities, which Office files never do")
         else:
             try:
-                root = Tree.fromstring(data)  # noqa: S314 - without a document type nothing can be declared or expanded
-            except Tree.ParseError:
+                root = ET.fromstring(data)  # noqa: S314 - without a document type nothing can be declared or expanded
+            except ET.ParseError:
                 yield _trait("unreadable", name, "is not well-formed")
                 continue
             yield from _part(name, root)
 
 
-def _part(name: str, root: Tree.Element) -> Iterator[DocumentTrait]:
+def _part(name: str, root: ET.Element) -> Iterator[DocumentTrait]:
     if name in _PROPERTIES:
         for element in root.iter():
             text = (element.text or "").strip()
@@ -132,7 +145,7 @@ def _part(name: str, root: Tree.Element) -> Iterator[DocumentTrait]:
         yield from _body(name, root)
 
 
-def _body(name: str, root: Tree.Element) -> Iterator[DocumentTrait]:
+def _body(name: str, root: ET.Element) -> Iterator[DocumentTrait]:
     changes = hidden_text = 0
     if name.startswith("ppt/slides/") and root.get("show") == "0":
         yield _trait("hidden-slide", name, "is not shown")
@@ -163,18 +176,18 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
         return member.read(limit)
 
 
-def _local(element: Tree.Element) -> str:
+def _local(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _attribute(element: Tree.Element, *names: str) -> str:
+def _attribute(element: ET.Element, *names: str) -> str:
     for key, value in element.attrib.items():
         if key.rpartition("}")[2] in names:
             return value
     return ""
 
 
-def _words(element: Tree.Element) -> str:
+def _words(element: ET.Element) -> str:
     return " ".join(" ".join(element.itertext()).split())
 
 

@@ -37,7 +37,9 @@ def traits(data: bytes) -> list[DocumentTrait]:
             for trait in _all(pdf):
                 found.append(trait)
                 if len(found) >= _MOST_TRAITS:
-                    found.append(_trait("unreadable", "count", f"more than {_MOST_TRAITS} traits; the rest is not listed"))
+                    found.append(
+                        _trait("unreadable", "count", f"more than {_MOST_TRAITS} traits; the rest is not listed")
+                    )
                     break
     except pikepdf.PasswordError:
         found.append(_trait("unreadable", "encrypted", "a password is needed to open it"))
@@ -105,15 +107,15 @@ def _objects(pdf: pikepdf.Pdf) -> Iterator[DocumentTrait]:
             yield _trait("thumbnail", "page", "a small picture of a page, possibly of an earlier state")
 
 
-def _field(thing: Any) -> Iterator[DocumentTrait]:
+def _field(thing: pikepdf.Object) -> Iterator[DocumentTrait]:
     if str(thing.get("/FT")) == "/Sig":
-        signature = thing.get("/V")
+        signature = cast("pikepdf.Object", thing.get("/V"))
         yield _trait("signature", str(signature.get("/Name", "")), str(signature.get("/Reason", "")))
     elif str(thing.get("/V")):
         yield _trait("form-field", str(thing.get("/T", "")), str(thing.get("/V")))
 
 
-def _scripts(thing: Any) -> Iterator[DocumentTrait]:
+def _scripts(thing: pikepdf.Object) -> Iterator[DocumentTrait]:
     action = str(thing.get("/S", ""))
     if action in {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR"}:
         yield _trait("javascript" if action == "/JavaScript" else "action", action.removeprefix("/"), "")
@@ -142,7 +144,7 @@ def _hidden_text(pdf: pikepdf.Pdf) -> Iterator[DocumentTrait]:
         yield _trait("hidden-text", "pages", ", ".join(map(str, pages[:50])))
 
 
-def _bounded(stream: Any, limit: int) -> bytes:
+def _bounded(stream: pikepdf.Object, limit: int) -> bytes:
     """Give the start of a stream's content; never more than `limit` bytes, however well it was compressed."""
     raw: bytes = stream.read_raw_bytes()
     filters = stream.get("/Filter")
@@ -163,7 +165,9 @@ def _revisions(data: bytes) -> list[DocumentTrait]:
     expected = 2 if b"/Linearized" in data[:2048] else 1
     if ends <= expected:
         return []
-    return [_trait("revision", "earlier revisions", f"{ends - expected} earlier states of the document are still in it")]
+    return [
+        _trait("revision", "earlier revisions", f"{ends - expected} earlier states of the document are still in it")
+    ]
 
 
 def _xmp_text(data: bytes) -> str:
@@ -171,14 +175,14 @@ def _xmp_text(data: bytes) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^<>]*>", " ", text)).strip() or "(no text)"
 
 
-def _items(thing: Any) -> Iterator[tuple[str, Any]]:
+def _items(thing: pikepdf.Object | None) -> Iterator[tuple[str, Any]]:
     if thing is None or not hasattr(thing, "keys"):
         return
     for key in thing.keys():  # noqa: SIM118 - a PDF dictionary is no mapping
         yield str(key), thing[key]
 
 
-def _is_array(thing: Any) -> bool:
+def _is_array(thing: pikepdf.Object) -> bool:
     import pikepdf
 
     return isinstance(thing, pikepdf.Array)

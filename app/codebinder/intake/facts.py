@@ -1,4 +1,4 @@
-"""What a look at one file tells: its encoding from its bytes, its language from its name alone (and a first `#!` line)."""
+"""What a look at one file tells: encoding and lines from its bytes, language from its name or a first `#!` line."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _SHEBANG = re.compile(rb"#![ \t]*(\S+)(?:[ \t]+(?:-\S+[ \t]+)*(\S+))?")
 
 
 def file_facts(path: bytes, data: bytes) -> FileFacts:
-    """Give encoding, length of the byte order mark, language (a Pygments name, "" where unknown) and lines of a file."""
+    """Give a file's encoding, length of byte order mark, language (a Pygments name, "" where unknown) and lines."""
     codec, mark = encoding.detect(data)
     if codec == "binary":
         return FileFacts(encoding=codec)

@@ -1,4 +1,4 @@
-"""Reads single files and plain folders of the vendor's own: never through a link, and refused once they have changed."""
+"""Reads single files of the vendor's own, such as firmware images and documents, and names them by a keyed digest."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Self
 
 from codebinder.errors import UserError
 from codebinder.model.ports import Cancel, NeverCancel
@@ -95,7 +96,7 @@ class _Stream:
         self._file = os.fdopen(number, "rb", buffering=0)
         self._where = where
 
-    def __enter__(self) -> _Stream:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -40,12 +40,10 @@ class Folder:
         self.path = path
         self._root = os.fsencode(os.path.abspath(path))
 
-    def snapshot(
-        self, tagger: Tagger, *, progress: Progress | None = None, cancel: Cancel | None = None
-    ) -> Snapshot:
-        """List and hash every file; an entry's key is `tagger` over the SHA-256 of its bytes (of a link: its target)."""
+    def snapshot(self, tagger: Tagger, *, progress: Progress | None = None, cancel: Cancel | None = None) -> Snapshot:
+        """List and hash every file; an entry's key is `tagger` over the SHA-256 of its bytes (of a link's target)."""
         report, stop = progress or NoProgress(), cancel or NeverCancel()
-        report.start("progress.list")
+        report.start("progress.files")
         found = sorted(self._walk(stop))
         report.start("progress.hash", len(found))
         entries: list[SourceEntry] = []

@@ -140,7 +140,7 @@ class GitRunner:
         git = _git_class()(str(self.private))
         environment = _environment(self.private, self._own_variables(objects=objects))
         holder = git.execute(
-            command, istream=cast("IO[bytes]", subprocess.PIPE if stdin else None), as_process=True, env=environment
+            command, istream=subprocess.PIPE if stdin else subprocess.DEVNULL, as_process=True, env=environment
         )
         return Child(cast("subprocess.Popen[bytes]", holder.proc), holder)
 

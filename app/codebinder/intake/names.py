@@ -11,8 +11,12 @@ from codebinder.model.source import EntryKind, SourceEntry, SourceWarning
 from codebinder.model.text import shown_path
 
 _WINDOWS = re.compile(
-    rb'[<>:"|?*\\\x00-\x1f]|[. ](?=/|\Z)|(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\$|conout\$)[ .:]*(?:\.[^/]*)?(?:/|\Z)',
-    re.IGNORECASE,
+    rb"""
+    [<>:"|?*\\\x00-\x1f]             # reserved characters
+    | [.\ ](?=/|\Z)                  # Windows drops a dot or a space at the end
+    | (?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\$|conout\$)[\ ]*(?:\.[^/]*)?(?:/|\Z)    # devices
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _WINDOWS_LONGEST = 240
 _IMPOSSIBLE = re.compile(rb"(?:^|/)(?:\.\.?)?(?:/|\Z)|\x00")

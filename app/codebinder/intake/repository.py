@@ -22,12 +22,14 @@ from codebinder.model.text import shown
 _FULL_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _PICKER_TIME = 20.0
 _TEXT_LIMIT = 300
-_SIGNED = re.compile(rb"^(?:gpgsig(?:-sha256)? |-----BEGIN (?:PGP|SSH|SIGNED) (?:SIGNATURE|MESSAGE)-----)", re.MULTILINE)
+_SIGNED = re.compile(
+    rb"^(?:gpgsig(?:-sha256)? |-----BEGIN (?:PGP|SSH|SIGNED) (?:SIGNATURE|MESSAGE)-----)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commit:
-    """One commit; `date` is the committer's claim, texts are escaped, `signed` says that there is a signature, unchecked.
+    """One commit; `date` is the committer's claim, texts are escaped, `signed`: there is a signature (unchecked).
 
     `tag` is the annotated tag's name where the revision was one.
     """
@@ -163,7 +165,7 @@ class Repository:
     ) -> Snapshot:
         """List the tree at `commit`: every entry, sorted by path bytes, with warnings about names."""
         identity = commit if isinstance(commit, str) else commit.id
-        (progress or NoProgress()).start("progress.list")
+        (progress or NoProgress()).start("progress.files")
         listing = self._listing(identity, cancel or NeverCancel())
         tree = self._peeled(identity, "^{tree}") or ""
         return Snapshot(

@@ -1,4 +1,4 @@
-"""Applies include and exclude rules to a listing, and finds what must not be filed unnoticed: pointers, absent parts."""
+"""Applies include and exclude rules to a listing, and finds what must not pass for content: pointers, absent parts."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def _lfs_pointers(
         if _POINTER_SMALLEST <= entry.size < _POINTER_LARGEST and entry.kind is not EntryKind.LINK
     ]
     report = progress or NoProgress()
-    report.start("progress.check", len(small))
+    report.start("progress.read", len(small))
     found: list[SourceEntry] = []
     for entry, data in content.read_all(small, cancel=cancel or NeverCancel()):
         if is_lfs_pointer(data):
