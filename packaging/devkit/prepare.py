@@ -15,7 +15,7 @@ from pathlib import Path
 
 from devkit import system
 from devkit.places import APP, CACHE, DEV_LOCK, RUN_LOCK, SOURCE_LOCK, STAMP, VENV, VENV_BIN, VENV_PYTHON, WINDOWS
-from devkit.talk import Stop, complain, heading, say
+from devkit.talk import Stop, heading, say
 
 PIP_TRIES = 3
 LAUNCHER = """#!{python}
@@ -107,16 +107,25 @@ def pip_install(options: list[str], locks: list[Path]) -> None:
     for lock in locks:
         command += ["-r", str(lock)]
     say(f"Installing what {', '.join(lock.name for lock in locks)} names.")
-    for attempt in range(1, PIP_TRIES + 1):
+    said = ""
+    for _attempt in range(PIP_TRIES):
         ran = subprocess.run(command, check=False, capture_output=True, text=True, errors="replace", env=pip_env())
         if ran.returncode == 0:
-            break
-        complain(ran.stderr.strip()[-2000:])
-        if attempt == PIP_TRIES or "HASHES" in ran.stderr:
-            raise Stop(
-                "The locked packages could not be installed (pip's words stand above). "
-                "Set-up needs pip's package index once: check the network or pip's configuration, then run this again."
-            )
+            return
+        said = ran.stderr
+        if "HASHES" in said or "No matching distribution" in said:
+            break  # trying again would not help: pip has tried its connections several times itself
+    raise Stop(pip_fault(said))
+
+
+def pip_fault(said: str) -> str:
+    """Put pip's complaint into one sentence."""
+    if "Failed to establish a new connection" in said or "Temporary failure" in said:
+        return "pip cannot reach its package index: set-up needs the network once; connect, then run this again."
+    if "HASHES" in said:
+        return "A package is not the one that the lock names (its digest differs); nothing of it was installed."
+    errors = [line for line in said.splitlines() if line.startswith("ERROR")]
+    return f"The locked packages could not be installed; pip says: {errors[-1] if errors else last_line(said)}"
 
 
 def pip_env() -> dict[str, str]:

@@ -90,6 +90,24 @@ def test_two_set_ups_wait_for_each_other(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        (
+            "WARNING: Retrying: Failed to establish a new connection\nERROR: No matching",
+            "pip cannot reach its package index",
+        ),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", "its digest differs"),
+        ("ERROR: one\nERROR: two\nhint", "pip says: ERROR: two"),
+        ("", "pip says: without a word"),
+    ],
+)
+def test_what_pip_complains_of_becomes_one_sentence(said: str, sentence: str) -> None:
+    told = prepare.pip_fault(said)
+    assert sentence in told
+    assert "\n" not in told
+
+
+@pytest.mark.parametrize(
     ("en", "zh", "fault"),
     [
         ("a = one {n}\n", "a = yi {n}\nb = er\n", "b is in only one"),
