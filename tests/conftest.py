@@ -53,6 +53,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv("USERPROFILE", str(home))
     for name, folder in HOME_FOLDERS.items():
         monkeypatch.setenv(name, str(home / folder))
+    (home / "run").mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(home / "run"))
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TZ", "UTC")
     if hasattr(time, "tzset"):

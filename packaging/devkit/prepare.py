@@ -130,7 +130,7 @@ def pip_fault(said: str) -> str:
 
 def pip_env() -> dict[str, str]:
     env = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME"}}
-    return {**env, "PYTHONUTF8": "1", "PIP_REQUIRE_VIRTUALENV": "0"}
+    return {**env, "PYTHONUTF8": "1", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_USER": "0"}
 
 
 def read_stamp() -> dict[str, str]:
