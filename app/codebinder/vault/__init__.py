@@ -1,1 +1,38 @@
 """Keeps private keys and passphrases; everything else sees signers and openers only."""
+
+from codebinder.model.ports import Signer
+from codebinder.model.review import PublicKey
+from codebinder.vault import keys
+from codebinder.vault.agefile import encrypt
+from codebinder.vault.choose import FOLDER_VARIABLE, PASSPHRASE_VARIABLE, open_vault, take_passphrase
+from codebinder.vault.folder import FolderVault
+from codebinder.vault.keys import fingerprint_of, parse_public, public_pem
+from codebinder.vault.memory import MemoryVault
+from codebinder.vault.port import Vault
+from codebinder.vault.randomness import SystemRandomness
+from codebinder.vault.ring import KeyringVault
+from codebinder.vault.sealer import KeySealer
+
+
+def export_public(public: PublicKey, signer: Signer) -> str:
+    """Give a public key as one line of text, with a signature of its own key that `parse_public` checks."""
+    return keys.export_public(public, signer.sign(keys.self_message(public)))
+
+
+__all__ = [
+    "FOLDER_VARIABLE",
+    "PASSPHRASE_VARIABLE",
+    "FolderVault",
+    "KeySealer",
+    "KeyringVault",
+    "MemoryVault",
+    "SystemRandomness",
+    "Vault",
+    "encrypt",
+    "export_public",
+    "fingerprint_of",
+    "open_vault",
+    "parse_public",
+    "public_pem",
+    "take_passphrase",
+]

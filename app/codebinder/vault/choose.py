@@ -1,0 +1,55 @@
+"""Chooses where keys lie: a folder of key files where CODEBINDER_KEY_DIR names one, else the system's keychain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, MutableMapping
+from pathlib import Path
+
+from codebinder.errors import UserError
+from codebinder.model.ports import Randomness
+from codebinder.model.text import shown
+from codebinder.vault.folder import FolderVault
+from codebinder.vault.port import Vault
+from codebinder.vault.ring import KeyringVault
+
+FOLDER_VARIABLE = "CODEBINDER_KEY_DIR"
+PASSPHRASE_VARIABLE = "CODEBINDER_KEY_PASSPHRASE"  # noqa: S105  (the name of a variable)
+
+
+def take_passphrase(env: MutableMapping[str, str]) -> str:
+    """Take the passphrase out of an environment, so that no child process inherits it; "" where there is none."""
+    return env.pop(PASSPHRASE_VARIABLE, "")
+
+
+def open_vault(
+    env: Mapping[str, str],
+    *,
+    prompt: Callable[[str], str] | None,
+    config_dir: Path,
+    passphrase: str = "",
+    randomness: Randomness | None = None,
+) -> Vault:
+    """Choose the vault. `prompt` asks a person for a passphrase (None: nobody is there); `passphrase` is what
+    `take_passphrase` gave. Nothing is unlocked, and no keychain is touched, before a key is used."""
+    named = env.get(FOLDER_VARIABLE, "")
+    if not named:
+        return KeyringVault(config_dir, randomness=randomness)
+    folder = Path(named).expanduser()
+    given = passphrase or env.get(PASSPHRASE_VARIABLE, "")
+
+    def ask() -> str:
+        if given:
+            return given
+        if prompt is None:
+            raise UserError(
+                "The key files are locked, and there is nobody to ask for their passphrase.",
+                where=shown(str(folder)),
+                next_step=f"Set {PASSPHRASE_VARIABLE}, or run the command on a terminal.",
+            )
+        first = prompt(f"Passphrase of the keys in {shown(str(folder))}: ")
+        fresh = not any(folder.glob("*.pem"))
+        if fresh and prompt("The same passphrase again: ") != first:
+            raise UserError("The two passphrases differ; no key was made.", next_step="Try again.")
+        return first
+
+    return FolderVault(folder, ask, randomness=randomness)

@@ -1,0 +1,49 @@
+"""What every vault can do, whatever it keeps its keys in."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from codebinder.model.ports import Sealer, Signer
+from codebinder.model.review import PublicKey, Role
+
+
+class Vault(Protocol):
+    """Private keys of the people at this account, and the sealing keys of their workbooks."""
+
+    @property
+    def where(self) -> str:
+        """Say where the keys lie, for people."""
+        ...
+
+    def create(self, name: str, person: str, role: Role) -> PublicKey:
+        """Make a key; UserError where the name is taken or will not do."""
+        ...
+
+    def list(self) -> tuple[PublicKey, ...]:
+        """Give the public halves, by name."""
+        ...
+
+    def public(self, name: str) -> PublicKey:
+        """Give one public half; UserError where there is none of that name."""
+        ...
+
+    def signer(self, name: str) -> Signer:
+        """Unlock a private key for signing."""
+        ...
+
+    def decrypt(self, name: str, box: bytes) -> bytes:
+        """Decrypt what was encrypted by age to the key of that name."""
+        ...
+
+    def sealer(self, workbook_uid: str, *, create: bool) -> Sealer:
+        """Unlock a workbook's sealing key; where there is none, make it (`create`) or raise UserError."""
+        ...
+
+    def origin(self) -> str:
+        """Give the random id of this account, drawn once; keys of one account are flagged (proof.md §3)."""
+        ...
+
+    def forget(self) -> None:
+        """Forget what is unlocked: the next use asks again."""
+        ...
