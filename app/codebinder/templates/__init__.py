@@ -6,6 +6,7 @@ from codebinder.templates.conditions import ancestry, evaluate, judge
 from codebinder.templates.explain import banner, condition_text, explain, source_text
 from codebinder.templates.fields import Fields, load_fields
 from codebinder.templates.loading import Head, find, heads, load, load_file, shipped, shipped_ids
+from codebinder.templates.printing import field_values, printed, table_from_csv
 from codebinder.templates.reasons import internal_label, published_reason
 from codebinder.templates.schema import schema
 
@@ -20,6 +21,7 @@ __all__ = [
     "condition_text",
     "evaluate",
     "explain",
+    "field_values",
     "find",
     "heads",
     "internal_label",
@@ -27,11 +29,13 @@ __all__ = [
     "load",
     "load_fields",
     "load_file",
+    "printed",
     "published_reason",
     "schema",
     "shipped",
     "shipped_ids",
     "source_text",
     "step_of",
+    "table_from_csv",
     "where_of",
 ]

@@ -26,6 +26,7 @@ ADDRESS_PARTS = ("country", "province", "city", "street", "postcode")
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
+_PATTERN_ERROR = cast("type[Exception]", re2.error)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -43,8 +44,9 @@ def compile_pattern(pattern: str) -> Pattern | str:
     options.max_mem = 1 << 20
     try:
         return cast("Pattern", re2.compile(pattern, options))
-    except re2.error as error:
-        reason = error.args[0] if error.args else "not a regular expression"
+    except _PATTERN_ERROR as error:
+        arguments = cast("tuple[object, ...]", error.args)
+        reason = arguments[0] if arguments else "not a regular expression"
         return reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
 
 
@@ -200,9 +202,9 @@ def _table(requirement: Requirement, text: str, _today: str) -> list[str]:
                 faults.append(f'Row {number}: unknown column "{_short(key)}".{did_you_mean(key, known)}')
             elif not isinstance(value, str):
                 faults.append(f'Row {number}: the cell "{key}" must be a text.')
-        for column in requirement.columns:
-            if column.required and not str(cells.get(column.id) or "").strip():
-                faults.append(f'Row {number}: the column "{column.id}" is empty.')
+        needed = [column.id for column in requirement.columns if column.required]
+        missing = [name for name in needed if not str(cells.get(name) or "").strip()]
+        faults += [f'Row {number}: the column "{name}" is empty.' for name in missing]
     return faults + _count(requirement, len(cast("list[object]", rows)), "rows")
 
 

@@ -23,6 +23,7 @@ from codebinder.model.template import (
 from codebinder.model.text import LangText
 from codebinder.templates.answers import check_answer
 from codebinder.templates.conditions import judge, unknown_facts
+from codebinder.templates.explain import condition_text
 
 CATEGORY_ROW = "product_category"
 REDACTION_ROW = "redaction_rule"
@@ -85,25 +86,35 @@ def checklist(template: FilingTemplate, facts: FilingFacts) -> tuple[ChecklistRo
 
 
 def _judge(template: FilingTemplate, requirement: Requirement, facts: FilingFacts) -> _Outcome:
-    if requirement.condition is not None:
-        holds = judge(requirement.condition, facts, template.categories)
-        if holds is False:
-            return _Outcome(_NOT_APPLICABLE, _not_applicable(template, requirement))
-        if holds is None:
-            names = ", ".join(unknown_facts(requirement.condition, facts))
-            why = f"It depends on the product ({names}), and that has not been stated."
-            return _Outcome(_UNMET, why, f"product set FILE --product SLUG {names.split(', ')[0]}=…")
     supply = _supply(requirement, facts)
-    if requirement.level is Level.FORBIDDEN:
-        if supply.count:
-            return _Outcome(_UNMET, f"It must not be in this filing, but {supply.what}.", "Take it out of the filing.")
-        return _Outcome(_MET, "It must not be in this filing, and it is not.")
+    outcome = _applies(template, requirement, facts)
+    if outcome is None and requirement.level is Level.FORBIDDEN:
+        outcome = _forbidden(supply)
+    if outcome is None and supply.faults:
+        outcome = _Outcome(_UNMET, " ".join(supply.faults), where_of(requirement))
+    return outcome or _decided(requirement, facts) or _asked(requirement, supply)
+
+
+def _applies(template: FilingTemplate, requirement: Requirement, facts: FilingFacts) -> _Outcome | None:
+    if requirement.condition is None:
+        return None
+    holds = judge(requirement.condition, facts, template.categories)
+    if holds is None:
+        names = unknown_facts(requirement.condition, facts)
+        why = f"It depends on the product ({', '.join(names)}), and that has not been stated."
+        return _Outcome(_UNMET, why, f"product set FILE --product SLUG {names[0]}=…")
+    text = condition_text(template, requirement.condition, "en")
+    return None if holds else _Outcome(_NOT_APPLICABLE, f"It is asked for only where {text}.")
+
+
+def _forbidden(supply: _Supply) -> _Outcome:
+    if supply.count:
+        return _Outcome(_UNMET, f"It must not be in this filing, but: {supply.what}.", "Take it out of the filing.")
+    return _Outcome(_MET, "It must not be in this filing, and it is not.")
+
+
+def _asked(requirement: Requirement, supply: _Supply) -> _Outcome:
     where = where_of(requirement)
-    if supply.faults:
-        return _Outcome(_UNMET, " ".join(supply.faults), where)
-    decided = _decided(requirement, facts)
-    if decided:
-        return decided
     needed = max(1, requirement.min_count) if requirement.level is not Level.OPTIONAL else requirement.min_count
     if supply.count and (requirement.kind in FIELD_KINDS or supply.count >= needed):
         return _Outcome(_MET, _sentence(supply.what))
@@ -141,7 +152,9 @@ def answer_of(requirement: Requirement, facts: FilingFacts) -> str:
     if own or not requirement.default_from:
         return own
     name = requirement.default_from
-    return answers.get(name.removeprefix("field."), "") if name.startswith("field.") else dict(facts.facts).get(name, "")
+    if name.startswith("field."):
+        return answers.get(name.removeprefix("field."), "")
+    return dict(facts.facts).get(name, "")
 
 
 def _supply(requirement: Requirement, facts: FilingFacts) -> _Supply:
@@ -163,7 +176,7 @@ def _supply(requirement: Requirement, facts: FilingFacts) -> _Supply:
                        f"{facts.firmware} firmware {_plural(facts.firmware, 'image')} in the filing")  # fmt: skip
     if kind is RequirementKind.APPROVAL:
         count = dict(facts.approvals).get(requirement.role, 0)
-        return _Supply(count, (), f"{count} of role {requirement.role} {'has' if count == 1 else 'have'} signed")
+        return _Supply(count, (), f"signed by {count} {_plural(count, 'person')} of role {requirement.role}")
     return _Supply(0)
 
 
@@ -192,14 +205,6 @@ def where_of(requirement: Requirement) -> str:
     return places.get(kind, "")
 
 
-def _not_applicable(template: FilingTemplate, requirement: Requirement) -> str:
-    from codebinder.templates.explain import condition_text
-
-    if requirement.condition is None:
-        return ""
-    return f"It is asked for only where {condition_text(template, requirement.condition, 'en')}."
-
-
 def _reference(template: FilingTemplate, requirement: Requirement, judged: dict[str, _Outcome]) -> _Outcome:
     target = judged.get(requirement.refers_to)
     label = next((item.label.get("en") for item in template.requirements if item.id == requirement.refers_to), "")
@@ -207,7 +212,8 @@ def _reference(template: FilingTemplate, requirement: Requirement, judged: dict[
         return _Outcome(_MET, f"It is met by: {label}.")
     if requirement.level is Level.OPTIONAL:
         return _Outcome(_NOT_APPLICABLE, f"It is optional, and goes with: {label}.")
-    return _Outcome(_UNMET, f"It is met by another requirement, which is not met: {label}.", target.where if target else "")
+    where = target.where if target else ""
+    return _Outcome(_UNMET, f"It is met by another requirement, which is not met: {label}.", where)
 
 
 def _group(
@@ -285,8 +291,10 @@ def _policy_rows(template: FilingTemplate, facts: FilingFacts) -> Iterable[Check
         return
     count = dict(facts.approvals).get(policy.role, 0)
     state = _MET if count >= policy.count else _UNMET
-    why = f"{count} of {policy.count} {_plural(policy.count, 'approval')} of role {policy.role} {'is' if count == 1 else 'are'} signed."
-    label = LangText((("en", f"Approval ({policy.role})"), ("zh", "法务批准" if policy.role == "legal" else "工程批准")))
+    people = _plural(policy.count, "person")
+    why = f"Signed by {count} of the {policy.count} {people} of role {policy.role} that it needs."
+    zh = "法务批准" if policy.role == "legal" else "工程批准"
+    label = LangText((("en", f"Approval ({policy.role})"), ("zh", zh)))
     where = "" if state is _MET else "review submit FILE --as KEY, then review sign FILE --as KEY"
     yield _row(f"approval_{policy.role}", label, _Outcome(state, why, where), "review", policy.source)
 
@@ -305,7 +313,7 @@ def _row(name: str, label: LangText, outcome: _Outcome, step: str, source: RuleS
 
 
 def _plural(count: int, word: str) -> str:
-    return word if count == 1 else f"{word}s"
+    return word if count == 1 else "people" if word == "person" else f"{word}s"
 
 
 def _sentence(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What the grammar alone can't see: references that lead nowhere, limits that contradict, patterns that don't compile."""
+"""What the grammar alone can't see: references that lead nowhere, limits that contradict, bad patterns."""
 
 from __future__ import annotations
 
@@ -102,25 +102,27 @@ class _Check:
             while code and steps <= len(parents):
                 code, steps = parents.get(code, ""), steps + 1
             if code:
-                self.faults.add(category.mark_of("parent"), f'The category "{category.text("code")}" is its own ancestor.')
+                sentence = f'The category "{category.text("code")}" is its own ancestor.'
+                self.faults.add(category.mark_of("parent"), sentence)
 
     def _groups(self) -> None:
         for group in self.groups:
             name = group.text("id")
             members = [entry.text("id") for entry in self.requirements if name and entry.text("one_of") == name]
             if name and len(members) < 2:
-                self.faults.add(group.mark, f'The group "{name}" has {len(members)} of the two or more members it needs.')
+                sentence = f'The group "{name}" has {len(members)} of the two or more members it needs.'
+                self.faults.add(group.mark, sentence)
             self._dangling(group, "default", members, f'requirement in the group "{name}"')
 
     def _requirement(self, entry: Entry) -> None:
         self._dangling(entry, "one_of", [group.text("id") for group in self.groups], "group")
         self._default(entry)
         target = self.by_id.get(entry.text("refers_to"))
-        if not self._dangling(entry, "refers_to", self.by_id, "requirement") and target is not None:
-            if target is entry or target.text("kind") == "reference":
-                self.faults.add(entry.mark_of("refers_to"), "A reference must lead to a requirement that is none itself.")
-        for key, part, what in (("choices", "value", "choice"), ("columns", "id", "column"), ("questions", "id", "question")):
-            self._unique(entry.entries(key), part, what)
+        self._dangling(entry, "refers_to", self.by_id, "requirement")
+        if target is not None and target.text("kind") == "reference":
+            self.faults.add(entry.mark_of("refers_to"), "A reference must lead to a requirement that is none itself.")
+        for key, part in (("choices", "value"), ("columns", "id"), ("questions", "id")):
+            self._unique(entry.entries(key), part, key.removesuffix("s"))
         for condition in entry.entries("when"):
             self._condition(condition, entry.text("id"))
         self._limits(entry)
@@ -142,20 +144,22 @@ class _Check:
         for low, high in (("min_count", "max_count"), ("min_chars", "max_chars")):
             if low in entry.keys and high in entry.keys and 0 < entry.number(high) < entry.number(low):
                 self.faults.add(entry.mark_of(high), f'"{high}" is less than "{low}".')
-        kind, values = entry.text("kind"), []
+        kind = entry.text("kind")
+        values: list[float] = []
         for key in ("minimum", "maximum"):
             text = entry.text(key)
             if text and kind == "date" and text != "today":
                 fault = date_fault(text)
                 if fault:
                     self.faults.add(entry.mark_of(key), f'"{text}" at "{key}" {fault}')
-                values.append(parse_date(text))
+                day = parse_date(text)
+                values += [float(day.toordinal())] if day else []
             elif text and kind == "number":
                 if text == "today" or text.count("-", 1):
                     self.faults.add(entry.mark_of(key), f'"{text}" at "{key}" is not a number.')
                 else:
                     values.append(float(text))
-        if len(values) == 2 and None not in values and values[0] > values[1]:
+        if len(values) == 2 and values[0] > values[1]:
             self.faults.add(entry.mark_of("maximum"), '"maximum" is less than "minimum".')
 
     def _condition(self, entry: Entry, owner: str) -> None:

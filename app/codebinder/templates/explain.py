@@ -88,7 +88,8 @@ def _policies(template: FilingTemplate) -> Iterator[str]:
     yield f"      {source_text(redaction.source)}"
     yield f"Approvals: {template.approvals.count} of role {template.approvals.role}"
     yield f"      {source_text(template.approvals.source)}"
-    yield f"Archive: {'sources leave in it' if template.archive.sources else 'sources stay in the house; only the listing leaves'}"
+    leaves = "sources leave in it" if template.archive.sources else "sources stay in the house; only the listing leaves"
+    yield f"Archive: {leaves}"
     yield f"      {source_text(template.archive.source)}"
 
 

@@ -1,12 +1,9 @@
 """The file that `filing set --from FIELDS.yaml` reads: facts, answers, justifications and rulings, all at once.
 
-    category: HW.network.router          the product's category, as the template's tree has it
-    product: {name: N, version: V, model: M}
-    facts: {uses_crypto: yes}            the product's facts
-    answers:                             a requirement's id and its answer; tables are lists of mappings,
-      contact: {name: …, email: …}       people, addresses and question sets mappings, several choices a list
-    justifications: {sbom: why it is left out}
-    rulings: {seal: what was decided about an unclear rule, and why}
+`category:` the product's category, as the template's tree has it; `product:` its name, version, model; `facts:` its
+facts; `answers:` a requirement's id and its answer (tables are lists of mappings; people, addresses and question sets
+mappings; several choices a list); `justifications:` why something is left out; `rulings:` what was decided about an
+unclear rule, and why.
 """
 
 from __future__ import annotations

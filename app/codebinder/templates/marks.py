@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -38,6 +38,22 @@ _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 # What the parser raises on hostile text beside its own errors; found by feeding it random text.
 _PARSER_ERRORS = (YAMLError, ValueError, IndexError, KeyError, TypeError, AttributeError, AssertionError, OverflowError)
+
+
+class _Place(Protocol):
+    """What the parser calls a mark: line and column from 0."""
+
+    line: int
+    column: int
+
+
+class _Problem(Protocol):
+    """What the parser says of a syntax error."""
+
+    problem: str | None
+    context: str | None
+    problem_mark: _Place | None
+    context_mark: _Place | None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -117,9 +133,10 @@ def read_nodes(text: bytes, faults: FaultList) -> Node | None:
             if not builder.take(event):
                 break
     except MarkedYAMLError as error:
-        at = error.problem_mark or error.context_mark
-        mark = Mark(int(at.line) + 1, int(at.column) + 1) if at is not None else builder.last
-        faults.add(mark, f"This is not well-formed YAML: {shown(str(error.problem or error.context or 'unreadable'))}.")
+        problem = cast("_Problem", error)
+        at = problem.problem_mark or problem.context_mark
+        mark = Mark(at.line + 1, at.column + 1) if at is not None else builder.last
+        faults.add(mark, f"This is not well-formed YAML: {shown(problem.problem or problem.context or 'unreadable')}.")
         return None
     except _PARSER_ERRORS:
         faults.add(builder.last, "This is not well-formed YAML from here on.")
@@ -171,9 +188,9 @@ class _Builder:
 
     def take(self, event: Event) -> bool:
         """Take one event; False where reading further has no use."""
-        start = event.start_mark
+        start = cast("_Place | None", event.start_mark)
         if start is not None:
-            self.last = Mark(int(start.line) + 1, int(start.column) + 1)
+            self.last = Mark(start.line + 1, start.column + 1)
         if isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -199,7 +216,7 @@ class _Builder:
         if event.tag:
             self.faults.add(self.last, "A tag (!name) is not allowed; write the value alone.")
         if isinstance(event, ScalarEvent):
-            self._place(Scalar(self.last, str(event.value), plain=not event.style))
+            self._place(Scalar(self.last, cast("str", event.value), plain=not cast("str | None", event.style)))
             return True
         mapping = isinstance(event, MappingStartEvent)
         node: Sequence | Mapping = Mapping(self.last, []) if mapping else Sequence(self.last, [])
@@ -227,7 +244,8 @@ class _Builder:
             top.skip = True
         elif node.text in top.seen:
             first = top.seen[node.text].line
-            self.faults.add(node.mark, f'The key "{shown(node.text)}" stands here a second time (first in line {first}).')
+            sentence = f'The key "{shown(node.text)}" stands here a second time (first in line {first}).'
+            self.faults.add(node.mark, sentence)
             top.skip = True
         else:
             top.seen[node.text] = node.mark

@@ -1,0 +1,199 @@
+"""The grammar of what a template asks for: requirements, their conditions, and where each rule comes from."""
+
+from __future__ import annotations
+
+from codebinder.model.template import (
+    Certainty,
+    Choice,
+    Column,
+    Condition,
+    Level,
+    Question,
+    Requirement,
+    RequirementKind,
+    RuleSource,
+)
+from codebinder.templates.shapes import (
+    Day,
+    Either,
+    Flag,
+    Key,
+    Languages,
+    ListOf,
+    Named,
+    NeededWith,
+    OnlyWith,
+    Record,
+    Text,
+    Whole,
+    Word,
+)
+
+ID = Text(longest=64, pattern=r"[a-z][a-z0-9_]*", hint="a name in lower case with _ such as source_code")
+_FACT = Text(
+    longest=80,
+    pattern=r"[a-z][a-z0-9_]*|field\.[a-z][a-z0-9_]*|has\.(source|firmware|document)",
+    hint="a fact: its name, category, variant, field.<requirement> or has.<source|firmware|document>",
+)
+_DEFAULT = r"(product|vendor|filing|field)\.[a-z][a-z0-9_]*"
+_VALUE = Text(longest=200)
+_LIMIT = Text(
+    longest=20, pattern=r"today|-?\d{1,15}(\.\d{1,9})?|\d{4}-\d{2}-\d{2}", hint="a number, a date or the word today"
+)
+LANG = Languages()
+
+_K = RequirementKind
+_COUNTED = (_K.TABLE, _K.MULTI_ENUM, _K.DOCUMENT, _K.SOURCE, _K.FIRMWARE, _K.SBOM, _K.APPROVAL)
+_FILES = (_K.DOCUMENT, _K.SBOM)
+_WRITTEN = (_K.TEXT, _K.MULTILINE)
+
+
+def _words(*kinds: RequirementKind) -> tuple[str, ...]:
+    return tuple(kind.value for kind in kinds)
+
+
+def _source(**keys: object) -> RuleSource:
+    certainty = Certainty(str(keys.pop("certainty")))
+    return RuleSource(certainty=certainty, **keys)  # pyright: ignore[reportArgumentType]
+
+
+RULE_SOURCE = Record(
+    name="a rule's source",
+    keys=(
+        Key(name="text", shape=Text(longest=600), required=True),
+        Key(name="date", shape=Day(partial=True)),
+        Key(name="certainty", shape=Word(tuple(Certainty)), required=True),
+        Key(name="note", shape=LANG),
+    ),
+    make=_source,
+)
+
+def _named_source(**keys: object) -> tuple[str, RuleSource]:
+    name = str(keys.pop("id"))
+    return name, _source(**keys)
+
+
+NAMED_SOURCE = Record(
+    name="a named source",
+    keys=(Key(name="id", shape=ID, required=True), *RULE_SOURCE.keys),
+    make=_named_source,
+)
+
+SOURCE = Key(name="source", shape=Either(ID, RULE_SOURCE))
+SOURCE_REQUIRED = Key(name="source", shape=Either(ID, RULE_SOURCE), required=True)
+
+CONDITION = Record(
+    name="a condition",
+    keys=(
+        Key(name="all", shape=ListOf(item=Named("condition"), most=50)),
+        Key(name="any", shape=ListOf(item=Named("condition"), most=50)),
+        Key(name="not", shape=Named("condition"), attribute="negated"),
+        Key(name="fact", shape=_FACT),
+        Key(name="is", shape=_VALUE, attribute="equals"),
+        Key(name="in", shape=ListOf(item=_VALUE, most=200), attribute="among"),
+    ),
+    make=Condition,
+    exactly_one=(("all", "any", "not", "fact"), ("all", "any", "not", "is", "in")),
+)
+
+CHOICE = Record(
+    name="a choice",
+    keys=(Key(name="value", shape=Text(longest=100), required=True), Key(name="label", shape=LANG, required=True)),
+    make=Choice,
+)
+CHOICES = ListOf(item=CHOICE, most=300)
+
+COLUMN = Record(
+    name="a column",
+    keys=(
+        Key(name="id", shape=ID, required=True),
+        Key(name="label", shape=LANG, required=True),
+        Key(name="required", shape=Flag()),
+    ),
+    make=Column,
+)
+
+QUESTION = Record(
+    name="a question",
+    keys=(Key(name="id", shape=ID, required=True), Key(name="text", shape=LANG, required=True)),
+    make=Question,
+)
+
+
+def _requirement(**keys: object) -> Requirement:
+    kind, level = RequirementKind(str(keys.pop("kind"))), Level(str(keys.pop("level")))
+    return Requirement(kind=kind, level=level, **keys)  # pyright: ignore[reportArgumentType]
+
+
+_ONLY: tuple[tuple[str, tuple[RequirementKind, ...]], ...] = (
+    ("min_count", _COUNTED),
+    ("max_count", _COUNTED),
+    ("min_chars", _WRITTEN),
+    ("max_chars", _WRITTEN),
+    ("pattern", _WRITTEN),
+    ("minimum", (_K.DATE, _K.NUMBER)),
+    ("maximum", (_K.DATE, _K.NUMBER)),
+    ("choices", (_K.ENUM, _K.MULTI_ENUM)),
+    ("columns", (_K.TABLE,)),
+    ("questions", (_K.QUESTIONS,)),
+    ("revision", (_K.QUESTIONS,)),
+    ("media_types", _FILES),
+    ("max_bytes", _FILES),
+    ("valid_days", (_K.DATE,)),
+    ("role", (_K.APPROVAL,)),
+    ("statement", (_K.DECLARATION,)),
+    ("refers_to", (_K.REFERENCE,)),
+)
+_NEEDED = {"choices", "columns", "questions", "role", "statement", "refers_to"}
+
+REQUIREMENT = Record(
+    name="a requirement",
+    keys=(
+        Key(name="id", shape=ID, required=True),
+        Key(name="kind", shape=Word(tuple(RequirementKind)), required=True),
+        Key(name="level", shape=Word(tuple(Level)), required=True),
+        Key(name="label", shape=LANG, required=True),
+        Key(name="help", shape=LANG),
+        Key(name="step", shape=Word(("filing", "sources", "firmware", "documents", "redaction", "review"))),
+        Key(name="when", shape=CONDITION, attribute="condition"),
+        SOURCE_REQUIRED,
+        Key(name="one_of", shape=ID),
+        Key(name="min_count", shape=Whole(most=100_000)),
+        Key(name="max_count", shape=Whole(most=100_000)),
+        Key(name="min_chars", shape=Whole(most=1_000_000)),
+        Key(name="max_chars", shape=Whole(least=1, most=1_000_000)),
+        Key(name="minimum", shape=_LIMIT),
+        Key(name="maximum", shape=_LIMIT),
+        Key(name="pattern", shape=Text(longest=500)),
+        Key(name="choices", shape=CHOICES),
+        Key(name="columns", shape=ListOf(item=COLUMN, most=50)),
+        Key(name="questions", shape=ListOf(item=QUESTION, most=300)),
+        Key(name="revision", shape=Text(longest=40)),
+        Key(
+            name="media_types",
+            shape=ListOf(
+                item=Text(
+                    longest=120,
+                    pattern=r"[a-z]+/(\*|[a-z0-9][a-z0-9.+-]*)",
+                    hint="a media type such as application/pdf or image/*",
+                ),
+                most=40,
+            ),
+        ),
+        Key(name="max_bytes", shape=Whole(least=1)),
+        Key(name="valid_days", shape=Whole(least=1, most=36_500)),
+        Key(name="role", shape=Word(("engineer", "legal"))),
+        Key(
+            name="default_from",
+            shape=Text(longest=80, pattern=_DEFAULT, hint="a place such as product.name"),
+        ),
+        Key(name="statement", shape=LANG),
+        Key(name="refers_to", shape=ID),
+        Key(name="rule_unclear", shape=Flag()),
+    ),
+    make=_requirement,
+    rules=(
+        *(OnlyWith(key, "kind", _words(*kinds)) for key, kinds in _ONLY),
+        *(NeededWith(key, "kind", _words(*kinds)) for key, kinds in _ONLY if key in _NEEDED),
+    ),
+)

@@ -1,0 +1,159 @@
+"""A form's answers between people and their canonical text: printed in both languages, and tables read from CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from typing import cast
+
+from codebinder.errors import Faults, UserError
+from codebinder.model.package import FieldValue
+from codebinder.model.template import FIELD_KINDS, FilingFacts, FilingTemplate, Requirement, RequirementKind
+from codebinder.model.text import shown
+from codebinder.templates.answers import ADDRESS_PARTS, MAX_ANSWER, PERSON_PARTS, parse_json
+from codebinder.templates.checklist import answer_of
+from codebinder.templates.conditions import judge
+from codebinder.templates.reading import did_you_mean
+
+MAX_ROWS = 100_000
+
+_Rows = tuple[tuple[str, ...], ...]
+
+
+def field_values(template: FilingTemplate, facts: FilingFacts, lang: str) -> tuple[FieldValue, ...]:
+    """Give the filled form as it is printed, in the template's order, without what does not apply or is not answered.
+
+    `lang` is the language of choices and column headings; labels come in English and Chinese.
+    """
+    values: list[FieldValue] = []
+    for requirement in template.requirements:
+        answer = answer_of(requirement, facts) if requirement.kind in FIELD_KINDS else ""
+        condition = requirement.condition
+        if not answer or (condition is not None and judge(condition, facts, template.categories) is False):
+            continue
+        text, rows = printed(requirement, answer, lang)
+        values.append(
+            FieldValue(
+                requirement=requirement.id,
+                label_en=requirement.label.get("en"),
+                label_zh=requirement.label.get("zh"),
+                text=text,
+                rows=rows,
+            )
+        )
+    return tuple(values)
+
+
+def printed(requirement: Requirement, answer: str, lang: str) -> tuple[str, _Rows]:
+    """Give one answer as text, and for tables and question sets as rows with the headings first."""
+    kind = requirement.kind
+    if kind in {RequirementKind.ENUM, RequirementKind.MULTI_ENUM}:
+        labels = {choice.value: choice.label.get(lang) for choice in requirement.choices}
+        chosen = [answer] if kind is RequirementKind.ENUM else _strings(parse_json(answer))
+        return ("；" if lang.startswith("zh") else "; ").join(labels.get(word, word) for word in chosen), ()
+    if kind is RequirementKind.DECLARATION:
+        return requirement.statement.get(lang), ()
+    if kind in {RequirementKind.PERSON, RequirementKind.ADDRESS}:
+        parsed = parse_json(answer) if answer.lstrip().startswith("{") else None
+        if not isinstance(parsed, dict):
+            return answer, ()
+        order = PERSON_PARTS if kind is RequirementKind.PERSON else ADDRESS_PARTS
+        parts = cast("dict[str, object]", parsed)
+        return ", ".join(str(parts[name]) for name in order if parts.get(name)), ()
+    if kind is RequirementKind.TABLE:
+        return "", _table(requirement, answer, lang)
+    if kind is RequirementKind.QUESTIONS:
+        return "", _questions(requirement, answer, lang)
+    return answer, ()
+
+
+def _strings(parsed: object) -> list[str]:
+    return [str(word) for word in cast("list[object]", parsed)] if isinstance(parsed, list) else []
+
+
+def _table(requirement: Requirement, answer: str, lang: str) -> _Rows:
+    parsed = parse_json(answer)
+    rows = cast("list[object]", parsed) if isinstance(parsed, list) else []
+    head = tuple(column.label.get(lang) for column in requirement.columns)
+    cells = (cast("dict[str, object]", row) for row in rows if isinstance(row, dict))
+    return (head, *(tuple(str(row.get(column.id, "")) for column in requirement.columns) for row in cells))
+
+
+def _questions(requirement: Requirement, answer: str, lang: str) -> _Rows:
+    parsed = parse_json(answer)
+    given = cast("dict[str, object]", parsed) if isinstance(parsed, dict) else {}
+    head = ("问题", "回答") if lang.startswith("zh") else ("Question", "Answer")
+    return (head, *((item.text.get(lang), str(given.get(item.id, ""))) for item in requirement.questions))
+
+
+def table_from_csv(requirement: Requirement, data: bytes, *, name: str) -> str:
+    """Read a CSV file (UTF-8, headings in its first row) as the canonical answer to a table or a question set.
+
+    A heading is a column's id or its label in any language; a question set has two columns, question id and answer.
+    Raise `Faults` for unknown headings, and UserError for what is no CSV.
+    """
+    rows = _csv_rows(data, name)
+    if requirement.kind is RequirementKind.QUESTIONS:
+        pairs = {row[0].strip(): row[1].strip() for _, row in rows if len(row) > 1 and row[0].strip()}
+        known = {question.id for question in requirement.questions}
+        return _canonical({key: value for key, value in pairs.items() if key in known})
+    if requirement.kind is not RequirementKind.TABLE:
+        raise UserError(f"{requirement.label.get('en')} is not a table.", where=requirement.id)
+    if not rows:
+        return "[]"
+    headings = _headings(requirement, rows[0][1], name)
+    table: list[dict[str, str]] = []
+    faults: list[str] = []
+    for line, row in rows[1:]:
+        if len(row) > len(headings):
+            faults.append(f"{name}:{line}: The row has {len(row)} cells; the headings are {len(headings)}.")
+        cells = dict(zip(headings, (cell.strip() for cell in row), strict=False))
+        table.append({key: value for key, value in cells.items() if value})
+    if faults:
+        raise Faults("The table has faults.", tuple(faults), where=name)
+    return _canonical(table)
+
+
+def _csv_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
+    if len(data) > MAX_ANSWER:
+        raise UserError(f"The table has {len(data)} bytes; more than {MAX_ANSWER} are not taken.", where=name)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UserError("The table is not UTF-8.", where=name, next_step="Save it as CSV UTF-8.") from None
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                rows.append((reader.line_num, row))
+            if len(rows) > MAX_ROWS:
+                raise UserError(f"The table has more than {MAX_ROWS} rows.", where=name)
+    except csv.Error as error:
+        raise UserError(f"The table is no CSV: {error}.", where=f"{name}:{reader.line_num}") from None
+    return rows
+
+
+def _headings(requirement: Requirement, written: Iterable[str], name: str) -> list[str]:
+    known = {column.id: column.id for column in requirement.columns}
+    for column in requirement.columns:
+        known.update({label.casefold(): column.id for _, label in column.label.pairs})
+    faults: list[str] = []
+    headings: list[str] = []
+    for heading in (cell.strip() for cell in written):
+        column = known.get(heading) or known.get(heading.casefold(), "")
+        if not column:
+            hint = did_you_mean(heading, [column.id for column in requirement.columns])
+            faults.append(f'{name}:1: "{shown(heading)}" is not a column of {requirement.id}.{hint}')
+        elif column in headings:
+            faults.append(f'{name}:1: The column "{column}" stands there twice.')
+        headings.append(column)
+    if faults:
+        raise Faults("The table's headings are not those of the form.", tuple(faults), where=name)
+    return headings
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
