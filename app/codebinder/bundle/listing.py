@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Self
 
 from codebinder.bundle.book import Book
 from codebinder.bundle.draft import draft_mark
@@ -121,6 +122,16 @@ class ListingWriter:
             self._store.close()
         self._printed = total
         return volumes
+
+    def close(self) -> None:
+        """Let go of the waiting pages (also after `finish`, or instead of it)."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @property
     def summary(self) -> ListingSummary:

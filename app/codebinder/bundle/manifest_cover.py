@@ -1,0 +1,142 @@
+"""The cover of manifest.pdf: what is filed, by whom, for whom, under which template and how sure that is, and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from codebinder.bundle import words
+from codebinder.bundle.prose import broken, text_width
+from codebinder.bundle.sheet import BODY, GREY, LEFT, PALE, PITCH, RIGHT, TITLE, Sheet
+from codebinder.bundle.words import Pair, pair_of
+from codebinder.model.package import Papers
+from codebinder.model.review import Round
+from codebinder.model.template import FilingTemplate, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """Counts that the cover prints once the inventory has been drawn."""
+
+    files: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What was committed to and how the archive is packed."""
+
+    commitments: int = 0
+    root: str = ""
+    codec: str = ""
+    verifier_sha256: str = ""
+    archive: str = ""
+
+
+def title_block(sheet: Sheet, title: Pair, subject: str) -> None:
+    """Set a paper's title and what it is about."""
+    texts = list(dict.fromkeys(title.get(lang) for lang in sheet.languages))
+    sheet.space(TITLE)
+    sheet.put(LEFT, sheet.y, texts[0], TITLE)
+    if len(texts) > 1:
+        sheet.put(LEFT + text_width(texts[0], TITLE) + 14, sheet.y, texts[1], TITLE - 5, grey=GREY)
+    sheet.space(21)
+    sheet.paragraph(subject, size=11.5, grey=0.25, after=3)
+    sheet.rule(sheet.y + 4, weight=0.9, grey=0.3)
+    sheet.space(12)
+
+
+def banners(sheet: Sheet, template: FilingTemplate | None, *, draft: bool) -> None:
+    """Say in pale boxes what a reader must know first: draft, regime not in force, rules not confirmed."""
+    if draft:
+        _banner(sheet, [words.DRAFT])
+    if template is None:
+        return
+    texts: list[Pair] = []
+    if template.status is not Status.IN_FORCE:
+        status = words.STATUSES[template.status]
+        dated = words.SINCE.fill(date=template.status_date) if template.status_date else Pair("", "")
+        en = words.STATUS_BANNER.en.format(status=status.en, date=dated.en)
+        zh = words.STATUS_BANNER.zh.format(status=status.zh, date=dated.zh)
+        note = pair_of(template.status_note)
+        texts.append(Pair(f"{en} {note.en}".strip(), f"{zh}{note.zh}".strip()))
+    if template.verify_before_use:
+        texts.append(words.UNVERIFIED)
+    if texts:
+        _banner(sheet, texts)
+
+
+def _banner(sheet: Sheet, texts: Sequence[Pair]) -> None:
+    lines: list[str] = []
+    for text in texts:
+        for one in dict.fromkeys(text.get(lang) for lang in sheet.languages):
+            lines += broken(sheet.safe(one), RIGHT - LEFT - 28, BODY)
+    height = len(lines) * PITCH + 14
+    sheet.need(height + 10)
+    bottom = sheet.y + BODY - height + 3
+    sheet.box(LEFT, bottom, RIGHT - LEFT, height, fill=PALE)
+    sheet.box(LEFT, bottom, 3, height, fill=GREY)
+    sheet.space(8)
+    for line in lines:
+        sheet.put(LEFT + 16, sheet.y, line)
+        sheet.space(PITCH)
+    sheet.space(12)
+
+
+def identity_block(sheet: Sheet, papers: Papers) -> None:
+    """Set who files what with whom."""
+    identity = papers.identity
+    vendor = "\n".join(dict.fromkeys(name for name in (identity.vendor, identity.vendor_zh) if name))
+    sheet.value(words.VENDOR, vendor)
+    sheet.value(words.RECIPIENT, identity.recipient)
+    sheet.value(words.PRODUCT, identity.product)
+    if identity.model:
+        sheet.value(words.MODEL, identity.model)
+    sheet.value(words.VERSION, identity.version)
+    if identity.category:
+        sheet.value(words.CATEGORY, identity.category)
+
+
+def template_block(sheet: Sheet, template: FilingTemplate) -> None:
+    """Set under which template, in what status, and how sure its rules are."""
+    sheet.value(words.TEMPLATE, f"{sheet.both(pair_of(template.names))}\n{template.id} {template.version}")
+    sheet.value(words.TEMPLATE_DIGEST, template.digest, mono=True)
+    authority = sheet.both(pair_of(template.authority))
+    if authority:
+        sheet.value(words.AUTHORITY, authority)
+    status = sheet.both(words.STATUSES[template.status])
+    sheet.value(words.STATUS, f"{status} {template.status_date}".strip())
+    if template.confidence:
+        sheet.value(words.CONFIDENCE, template.confidence)
+
+
+def cover(
+    sheet: Sheet, papers: Papers, round_: Round | None, proof: Proof, moment: datetime | None
+) -> tuple[int, float]:
+    """Draw the cover; give the place (page, height) where the totals go."""
+    identity = papers.identity
+    title_block(sheet, words.MANIFEST, " ".join(filter(None, (identity.product, identity.model, identity.version))))
+    banners(sheet, papers.template, draft=papers.draft)
+    identity_block(sheet, papers)
+    sheet.space(8)
+    template_block(sheet, papers.template)
+    sheet.space(8)
+    sheet.value(words.FILING_ID, f"{identity.filing_slug}\n{identity.filing_uid}")
+    if round_ is None:
+        sheet.value(words.ROUND, sheet.both(words.ROUND_NONE))
+    else:
+        sheet.value(words.ROUND, str(round_.number))
+        sheet.value(words.ROUND_DIGEST, round_.digest, mono=True)
+    if moment is not None:
+        sheet.value(words.DATE, moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC"))
+    place = (sheet.page, sheet.y)
+    sheet.value(words.FILES, " ")
+    withheld = sum(len(part.withheld) for part in papers.sources)
+    withheld += sum(part.withheld is not None for part in papers.firmware)
+    sheet.value(words.HIDDEN, sheet.both(words.HIDDEN_TEXT.fill(ranges=len(papers.log), withheld=withheld)))
+    if proof.root:
+        sheet.value(words.ROOT, proof.root, mono=True)
+    if proof.codec:
+        sheet.value(words.CODEC, proof.codec)
+    return place

@@ -1,0 +1,258 @@
+"""The sections of manifest.pdf but for the cover and the approvals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from codebinder.bundle import words
+from codebinder.bundle.listing import ListingSummary
+from codebinder.bundle.manifest_cover import Proof, Totals
+from codebinder.bundle.sheet import BODY, GREY, LEFT, PALE, RIGHT, Sheet
+from codebinder.bundle.tables import Col, Table
+from codebinder.bundle.words import Pair, pair_of
+from codebinder.model.package import InventoryRow, Papers, SourcePart
+from codebinder.model.ports import Cancel
+
+MONO, DIGEST = 6.6, 5.9
+_BOTH_DIGESTS = Pair("SHA-256, below it SM3", "SHA-256，其下为 SM3")
+_SHA256 = Pair("SHA-256", "SHA-256")
+_ANSWER = Pair("Answer", "内容")
+
+
+def disclosed_parts(sheet: Sheet, papers: Papers, listing: ListingSummary | None) -> None:
+    """Say what is disclosed: sources with their accounting, firmware, documents, the printed listing."""
+    for part in papers.sources:
+        _source(sheet, part)
+    if papers.firmware:
+        _firmware(sheet, papers)
+    if papers.documents:
+        sheet.subheading(words.DOCUMENTS)
+        table = Table(
+            sheet,
+            (
+                Col(title=words.REQUIREMENT, width=120),
+                Col(title=words.WHERE, width=290, mono=True, size=MONO),
+                Col(title=words.SIZE, width=55, mono=True, right=True, size=MONO),
+            ),
+        )
+        for document in papers.documents:
+            table.row(document.requirement, document.payload_path, f"{document.size:,}")
+        sheet.space(8)
+    if listing is not None and listing.stream_pages:
+        sheet.subheading(words.LISTING)
+        text = words.LISTING_TEXT.fill(
+            pages=listing.pages, stream=listing.stream_pages, named=listing.named_characters
+        )
+        sheet.prose(text)
+    if not (papers.sources or papers.firmware or papers.documents):
+        sheet.prose(words.NONE)
+
+
+def _source(sheet: Sheet, part: SourcePart) -> None:
+    sheet.subheading(words.SOURCE.fill(slug=part.slug))
+    if part.rev:
+        sheet.value(words.REVISION, part.rev)
+    if part.commit:
+        sheet.value(words.COMMIT, part.commit, mono=True)
+        sheet.value(words.TREE, part.tree, mono=True)
+    elif part.commit_commitment:
+        sheet.value(words.COMMIT, sheet.both(words.COMMIT_HIDDEN))
+        sheet.value(words.COMMIT_COMMITMENT, part.commit_commitment, mono=True)
+    account = part.accounting
+    sheet.space(3)
+    sheet.prose(
+        words.ACCOUNT.fill(
+            total=f"{account.total:,}",
+            disclosed=f"{account.disclosed:,}",
+            redacted=f"{account.redacted:,}",
+            withheld=f"{account.withheld:,}",
+            excluded=f"{account.excluded:,}",
+            links=f"{account.links:,}",
+            submodules=f"{account.submodules:,}",
+        )
+    )
+    if account.outside_excerpt:
+        sheet.prose(words.OUTSIDE.fill(count=f"{account.outside_excerpt:,}"))
+    if account.excluded_by:
+        table = Table(
+            sheet,
+            (
+                Col(title=words.RULE, width=380, mono=True, size=7.2),
+                Col(title=words.COUNT, width=94, mono=True, right=True, size=7.2),
+            ),
+        )
+        for rule, files in account.excluded_by:
+            table.row(rule or sheet.both(words.NO_INCLUDE), f"{files:,}")
+    sheet.space(10)
+
+
+def _firmware(sheet: Sheet, papers: Papers) -> None:
+    sheet.subheading(words.FIRMWARE)
+    table = Table(
+        sheet,
+        (
+            Col(title=words.NAME, width=105, mono=True, size=MONO),
+            Col(title=words.DISCLOSURE, width=58),
+            Col(title=words.SIZE, width=54, mono=True, right=True, size=MONO),
+            Col(title=_BOTH_DIGESTS, width=229, mono=True, size=DIGEST),
+        ),
+        pitch=9,
+    )
+    for image in papers.firmware:
+        disclosure = sheet.both(words.DISCLOSURES[image.disclosure.value])
+        source = f"\n{sheet.both(words.BUILT_FROM)}: {image.built_from}" if image.built_from else ""
+        shown = image.disclosure.value != "withheld"
+        digests = "\n".join(filter(None, (image.sha256, image.sm3))) or "–"
+        table.row(f"{image.slug}\n{image.name}", disclosure + source, f"{image.size:,}" if shown else "–", digests)
+    sheet.space(10)
+
+
+def form_summary(sheet: Sheet, papers: Papers) -> None:
+    """Print the form's answers in short; tables stand whole in form.pdf."""
+    if not papers.fields:
+        sheet.prose(words.NONE)
+        return
+    table = Table(
+        sheet, (Col(title=words.REQUIREMENT, width=170), Col(title=_ANSWER, width=304, size=8.0)), pitch=11
+    )
+    for field in papers.fields:
+        rows = max(0, len(field.rows) - 1)
+        text = sheet.both(words.IN_FORM.fill(rows=rows)) if field.rows else field.text
+        table.row(sheet.both(Pair(field.label_en or field.label_zh, field.label_zh or field.label_en)), text or "–")
+
+
+def checklist_table(sheet: Sheet, papers: Papers) -> None:
+    """Print every requirement with what became of it."""
+    if not papers.checklist:
+        sheet.prose(words.NONE)
+        return
+    table = Table(
+        sheet,
+        (
+            Col(title=words.REQUIREMENT, width=170),
+            Col(title=words.STATE, width=95),
+            Col(title=words.WHY, width=196),
+        ),
+    )
+    for row in papers.checklist:
+        level = sheet.both(words.LEVELS[row.level])
+        table.row(sheet.both(pair_of(row.label)), f"{sheet.both(words.STATES[row.state])}\n({level})", row.why or "–")
+
+
+def log_table(sheet: Sheet, papers: Papers) -> None:
+    """Print the published redaction log."""
+    if not papers.log:
+        sheet.prose(words.NONE)
+        return
+    sheet.prose(words.LOG_NOTE)
+    table = Table(
+        sheet,
+        (
+            Col(title=words.MASK, width=102, mono=True, size=MONO),
+            Col(title=words.PATH, width=128, mono=True, size=MONO),
+            Col(title=Pair(f"{words.REASON.en}, {words.COMMITMENT.en.lower()}", f"{words.REASON.zh} {words.COMMITMENT.zh}"), width=233, mono=True, size=DIGEST),
+        ),
+        pitch=9,
+    )
+    for row in papers.log:
+        reason = f"{row.reason}  {row.reason_label}".strip()
+        table.row(f"{row.ordinal:06d}\n{row.label}", row.payload_path, f"{reason}\n{row.commitment}")
+
+
+def withheld_table(sheet: Sheet, papers: Papers) -> None:
+    """Print the withheld files in the order of their commitments, which tells nothing."""
+    withheld = [item for part in papers.sources for item in part.withheld]
+    withheld += [image.withheld for image in papers.firmware if image.withheld is not None]
+    if not withheld:
+        sheet.prose(words.NONE)
+        return
+    sheet.prose(words.WITHHELD_NOTE)
+    table = Table(
+        sheet,
+        (
+            Col(title=words.NAME, width=150, mono=True, size=MONO),
+            Col(title=words.COMPONENT, width=60),
+            Col(title=words.REASON, width=20),
+            Col(title=words.COMMITMENT, width=229, mono=True, size=DIGEST),
+        ),
+        pitch=9,
+        gap=8,
+    )
+    for item in sorted(withheld, key=lambda one: one.commitment):
+        table.row(item.shown_name or sheet.both(words.NAME_HIDDEN), item.component, item.reason, item.commitment)
+
+
+def links_table(sheet: Sheet, papers: Papers) -> None:
+    """Print symbolic links and submodules."""
+    if not papers.links:
+        sheet.prose(words.NONE)
+        return
+    sheet.prose(words.LINKS_NOTE)
+    table = Table(
+        sheet,
+        (
+            Col(title=words.COMPONENT, width=60),
+            Col(title=words.KIND, width=62),
+            Col(title=words.PATH, width=164, mono=True, size=MONO),
+            Col(title=words.TARGET, width=164, mono=True, size=MONO),
+        ),
+        pitch=9,
+    )
+    for link in papers.links:
+        kind = words.KINDS.get(link.kind, Pair(link.kind, link.kind))
+        table.row(link.component, sheet.both(kind), link.original, link.target)
+
+
+def inventory_table(sheet: Sheet, inventory: Iterable[InventoryRow], *, sm3: bool, cancel: Cancel) -> Totals:
+    """Print every file with its digests; give the totals for the cover."""
+    sheet.prose(words.INVENTORY_NOTE)
+    table = Table(
+        sheet,
+        (
+            Col(title=words.NUMBER, width=25, mono=True, right=True, size=DIGEST, grey=GREY),
+            Col(title=words.PATH, width=143, mono=True, size=MONO),
+            Col(title=words.SIZE_STATE, width=48, mono=True, right=True, size=DIGEST),
+            Col(title=_BOTH_DIGESTS if sm3 else _SHA256, width=229, mono=True, size=DIGEST),
+        ),
+        pitch=8.4,
+        pad=3.2,
+    )
+    files = size = 0
+    component = None
+    for row in inventory:
+        if row.component != component:
+            component = row.component
+            if component:
+                sheet.mark(component)
+        if not files % 512:
+            cancel.check()
+        files += 1
+        size += row.size
+        named = row.original and row.original_hex
+        path = f"{row.path}\n={row.original}" if named else row.path
+        state = words.STATE_WORDS.get(row.state, Pair(row.state, row.state)).get(sheet.languages[0])
+        table.row(str(files), path, f"{row.size:,}\n{state}", f"{row.sha256}\n{row.sm3}" if sm3 and row.sm3 else row.sha256)
+    return Totals(files=files, size=size)
+
+
+def verify_steps(sheet: Sheet, papers: Papers, proof: Proof) -> None:
+    """Say how a stranger checks the package."""
+    archive = proof.archive or f"{papers.identity.filing_slug}.zip"
+    for index, (text, commands) in enumerate(words.VERIFY_STEPS, start=1):
+        sheet.need(60)
+        sheet.prose(Pair(f"{index}. {text.en}", f"{index}. {text.zh}"), after=3)
+        for line in commands.format(archive=archive).split("\n"):
+            sheet.need(14)
+            sheet.box(LEFT, sheet.y - 3.6, RIGHT - LEFT, 13.2, fill=PALE)
+            sheet.put_mono(LEFT + 8, sheet.y, sheet.safe(line), BODY - 1.4)
+            sheet.space(13.2)
+        sheet.space(8)
+    sheet.prose(words.VERIFY_NOTE)
+    if proof.verifier_sha256:
+        sheet.value(words.VERIFIER, proof.verifier_sha256, mono=True)
+
+
+def unproven_list(sheet: Sheet) -> None:
+    """Say what no check proves."""
+    for item in words.UNPROVEN_ITEMS:
+        sheet.prose(Pair(f"– {item.en}", f"– {item.zh}"), after=2)

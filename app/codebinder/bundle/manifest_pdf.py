@@ -1,0 +1,119 @@
+"""manifest.pdf: the package on paper, with every digest in full, in the order of what a reader asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from codebinder.bundle import words
+from codebinder.bundle.fonts import LOCK
+from codebinder.bundle.listing import ListingSummary
+from codebinder.bundle.manifest_approvals import approvals_section
+from codebinder.bundle.manifest_cover import Proof, Totals, cover
+from codebinder.bundle.manifest_parts import (
+    checklist_table,
+    disclosed_parts,
+    form_summary,
+    inventory_table,
+    links_table,
+    log_table,
+    unproven_list,
+    verify_steps,
+    withheld_table,
+)
+from codebinder.bundle.prose import text_width
+from codebinder.bundle.sheet import BODY, GREY, LEFT, PITCH, RIGHT, PaperReport, Sheet, SheetSetup
+from codebinder.bundle.words import Pair
+from codebinder.model.package import Approval, InventoryRow, Papers
+from codebinder.model.ports import Cancel, NeverCancel
+from codebinder.model.review import Round
+
+
+def manifest_pdf(
+    out: Path,
+    *,
+    papers: Papers,
+    inventory: Iterable[InventoryRow],
+    round_: Round | None,
+    approvals: Sequence[Approval] = (),
+    proof: Proof | None = None,
+    listing: ListingSummary | None = None,
+    moment: datetime | None = None,
+    cancel: Cancel | None = None,
+) -> PaperReport:
+    """Write manifest.pdf. `moment` is the last approval's time (None: a draft); `inventory` is read once, in its order.
+
+    SHA-256 is printed in full for every file, SM3 where the template asks for it.
+    """
+    identity = papers.identity
+    setup = SheetSetup(
+        title=words.MANIFEST,
+        subject=" ".join(filter(None, (identity.product, identity.model, identity.version))),
+        author=identity.vendor,
+        languages=papers.languages,
+        draft=papers.draft,
+        moment=moment,
+    )
+    proof = proof or Proof()
+    with LOCK:
+        sheet = Sheet(setup)
+        place = cover(sheet, papers, round_, proof, moment)
+        contents = _Contents(sheet)
+        totals = Totals(files=0, size=0)
+
+        def draw_inventory() -> None:
+            nonlocal totals
+            totals = inventory_table(
+                sheet, inventory, sm3="sm3" in papers.template.archive.digests, cancel=cancel or NeverCancel()
+            )
+
+        parts: tuple[tuple[Pair, Callable[[], None]], ...] = (
+            (words.DISCLOSED, lambda: disclosed_parts(sheet, papers, listing)),
+            (words.SUMMARY, lambda: form_summary(sheet, papers)),
+            (words.CHECKLIST, lambda: checklist_table(sheet, papers)),
+            (words.APPROVALS, lambda: approvals_section(sheet, papers, round_, approvals)),
+            (words.VERIFY, lambda: verify_steps(sheet, papers, proof)),
+            (words.UNPROVEN, lambda: unproven_list(sheet)),
+            (words.LOG, lambda: log_table(sheet, papers)),
+            (words.WITHHELD, lambda: withheld_table(sheet, papers)),
+            (words.LINKS, lambda: links_table(sheet, papers)),
+            (words.INVENTORY, draw_inventory),
+        )
+        for index, (title, draw) in enumerate(parts, start=1):
+            contents.begin(index, title, fresh=title in {words.DISCLOSED, words.APPROVALS, words.INVENTORY})
+            draw()
+        contents.write()
+        _totals(sheet, place, totals)
+        return sheet.close(out)
+
+
+class _Contents:
+    """The list of sections at the foot of the cover, written when their pages are known."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        sheet.need(200)
+        sheet.space(16)
+        self._page, self._top = sheet.page, sheet.y
+        self._entries: list[tuple[int, Pair, int]] = []
+
+    def begin(self, index: int, title: Pair, *, fresh: bool) -> None:
+        """Begin a section."""
+        page, _ = self._sheet.section(title, label=str(index), fresh=fresh)
+        self._entries.append((index, title, page + 1))
+
+    def write(self) -> None:
+        """Write the list."""
+        sheet, y = self._sheet, self._top
+        sheet.put(LEFT, y, sheet.both(words.CONTENTS), BODY - 0.6, grey=GREY, page=self._page)
+        for index, title, page in self._entries:
+            sheet.put(LEFT + 168, y, str(index), grey=GREY, page=self._page)
+            sheet.put(LEFT + 190, y, sheet.both(title), page=self._page)
+            sheet.put(RIGHT - text_width(str(page), BODY), y, str(page), page=self._page)
+            y -= PITCH + 0.8
+
+
+def _totals(sheet: Sheet, place: tuple[int, float], totals: Totals) -> None:
+    text = words.FILES_TEXT.fill(files=f"{totals.files:,}", size=f"{totals.size:,}")
+    sheet.put(LEFT + 168, place[1], sheet.both(text), page=place[0])

@@ -1,0 +1,259 @@
+"""A paper in the making: a page with margins, a cursor that moves down, sections, paragraphs, labelled values.
+
+Papers are set quietly: one family, three sizes, one grey. Pages are kept as operators until `close`, when the number
+of pages is known and every page gets its header and "page x of y".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from codebinder.bundle.book import Book, number, text_at
+from codebinder.bundle.draft import draft_mark
+from codebinder.bundle.fonts import CELL, Face, legible, mono_face, text_face
+from codebinder.bundle.prose import broken, text_width
+from codebinder.bundle.words import DRAFT, PAGE_OF, Pair
+
+WIDTH, HEIGHT = 595.28, 841.89
+LEFT, RIGHT = 56.0, 539.28
+TOP, BOTTOM = 770.0, 62.0
+BODY, SMALL, TITLE, SECTION, PITCH = 9.2, 7.4, 22.0, 13.5, 13.2
+GREY, PALE, RULE = 0.42, 0.955, 0.72
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperReport:
+    """What a paper came to: its pages, and how many characters it names because the font does not show them."""
+
+    pages: int
+    named_characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    page: int
+    title: str
+    level: int
+    top: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetSetup:
+    """What all pages of a paper share."""
+
+    title: Pair
+    subject: str
+    author: str
+    languages: tuple[str, ...]
+    draft: bool
+    moment: datetime | None
+
+
+class Sheet:
+    """The pages of one paper."""
+
+    def __init__(self, setup: SheetSetup) -> None:
+        self.setup = setup
+        self.languages = tuple(lang for lang in setup.languages if lang in {"en", "zh"}) or ("en",)
+        first = self.languages[0]
+        self.book = Book(
+            title=f"{self.both(setup.title)} · {legible(setup.subject, text_face())[0]}",
+            author=setup.author,
+            lang="zh-CN" if first == "zh" else first,
+            moment=setup.moment,
+        )
+        self.y = TOP
+        self.named = 0
+        self._pages: list[list[str]] = [[]]
+        self._marks: list[_Mark] = []
+
+    def both(self, pair: Pair) -> str:
+        """Give a text in the paper's languages, on one line."""
+        return "  ".join(dict.fromkeys(pair.get(lang) for lang in self.languages))
+
+    @property
+    def page(self) -> int:
+        """The index of the page in work."""
+        return len(self._pages) - 1
+
+    def draw(self, code: str, *, page: int | None = None) -> None:
+        """Add operators to the page in work, or to an earlier one."""
+        self._pages[-1 if page is None else page].append(code)
+
+    def new_page(self) -> None:
+        """Go to the next page."""
+        self._pages.append([])
+        self.y = TOP
+
+    def need(self, height: float) -> bool:
+        """Go to the next page where less than `height` is left; say whether that happened."""
+        if self.y - height >= BOTTOM:
+            return False
+        self.new_page()
+        return True
+
+    def space(self, height: float) -> None:
+        """Leave room."""
+        self.y -= height
+
+    def safe(self, text: str, face: Face | None = None) -> str:
+        """Make a text drawable; what cannot be shown is named and counted."""
+        shown, named = legible(text, face or text_face())
+        self.named += named
+        return shown
+
+    def put(
+        self, x: float, y: float, text: str, size: float = BODY, *, grey: float = 0.0, page: int | None = None
+    ) -> None:
+        """Set one line of shown text at a point."""
+        code = text_at(x, y, text_face().runs(text, self.book.doc), size)
+        self.draw(f"{number(grey)} g {code}", page=page)
+
+    def put_mono(self, x: float, y: float, text: str, size: float, *, grey: float = 0.0) -> None:
+        """Set one line of ASCII in the monospaced face."""
+        code = text_at(x, y, mono_face().runs(text, self.book.doc), size)
+        self.draw(f"{number(grey)} g {code}")
+
+    def rule(self, y: float, *, left: float = LEFT, right: float = RIGHT, grey: float = RULE, weight: float = 0.5) -> None:
+        """Draw a horizontal line."""
+        self.draw(f"q {number(weight)} w {grey} G {number(left)} {number(y)} m {number(right)} {number(y)} l S Q")
+
+    def box(self, left: float, bottom: float, width: float, height: float, *, fill: float | None = None) -> None:
+        """Draw a frame, or a filled area."""
+        area = f"{number(left)} {number(bottom)} {number(width)} {number(height)} re"
+        self.draw(f"q {fill} g {area} f Q" if fill is not None else f"q 0.6 w {RULE} G {area} S Q")
+
+    def section(self, pair: Pair, *, label: str = "", fresh: bool = False) -> tuple[int, float]:
+        """Begin a numbered section; give the page and the height where it begins."""
+        if fresh and self.y < TOP:
+            self.new_page()
+        self.need(90)
+        if self.y < TOP:
+            self.space(20)
+        self._marks.append(_Mark(self.page, f"{label} {self.both(pair)}".strip(), 0, self.y + 6))
+        self.space(SECTION)
+        x = LEFT
+        if label:
+            self.put(x, self.y, label, SECTION, grey=GREY)
+            x += 26
+        first, *others = dict.fromkeys(pair.get(lang) for lang in self.languages)
+        self.put(x, self.y, first, SECTION)
+        if others:
+            self.put(x + text_width(first, SECTION) + 10, self.y, others[0], SECTION - 2.5, grey=GREY)
+        self.rule(self.y - 7)
+        begun = (self.page, self.y)
+        self.space(22)
+        return begun
+
+    def mark(self, title: str) -> None:
+        """Add a bookmark below the section's."""
+        self._marks.append(_Mark(self.page, title, 1, self.y + 12))
+
+    def subheading(self, pair: Pair) -> None:
+        """Set a small heading."""
+        self.need(46)
+        self.space(6)
+        self.put(LEFT, self.y, self.both(pair), BODY + 0.8)
+        self.space(16)
+
+    def paragraph(
+        self,
+        text: str,
+        *,
+        left: float = LEFT,
+        right: float = RIGHT,
+        size: float = BODY,
+        grey: float = 0.0,
+        after: float = 5.0,
+    ) -> None:
+        """Set running text over the width between two edges."""
+        pitch = size * PITCH / BODY
+        for line in broken(self.safe(text), right - left, size):
+            self.need(pitch)
+            self.put(left, self.y, line, size, grey=grey)
+            self.space(pitch)
+        self.space(after)
+
+    def prose(self, pair: Pair, *, size: float = BODY, after: float = 6.0) -> None:
+        """Set a text in both languages side by side, or in one over the whole width."""
+        texts = list(dict.fromkeys(pair.get(lang) for lang in self.languages))
+        gap = 20.0
+        width = (RIGHT - LEFT - gap * (len(texts) - 1)) / len(texts)
+        columns = [broken(self.safe(text), width, size) for text in texts]
+        pitch = size * PITCH / BODY
+        for index in range(max(map(len, columns))):
+            self.need(pitch)
+            for at, column in enumerate(columns):
+                if index < len(column):
+                    self.put(LEFT + at * (width + gap), self.y, column[index], size, grey=0.0 if at == 0 else 0.25)
+            self.space(pitch)
+        self.space(after)
+
+    def value(self, pair: Pair, text: str, *, mono: bool = False, label_width: float = 168.0) -> None:
+        """Set a label and its value; long values wrap under themselves."""
+        left = LEFT + label_width
+        labels = broken(self.both(pair), label_width - 12, BODY - 0.6)
+        if mono:
+            columns = int((RIGHT - left) / (7.6 * CELL))
+            shown = self.safe(text, mono_face())
+            values = [shown[at : at + columns] for at in range(0, len(shown), columns)] or [""]
+        else:
+            values = broken(self.safe(text) or "–", RIGHT - left, BODY)
+        for index in range(max(len(labels), len(values))):
+            self.need(PITCH)
+            if index < len(labels):
+                self.put(LEFT, self.y, labels[index], BODY - 0.6, grey=GREY)
+            if index < len(values):
+                self._value_line(left, values[index], mono=mono)
+            self.space(PITCH)
+        self.space(2.5)
+
+    def _value_line(self, left: float, text: str, *, mono: bool) -> None:
+        if mono and text.isascii():
+            self.put_mono(left, self.y, text, 7.6)
+        else:
+            self.put(left, self.y, text)
+
+    def close(self, path: Path) -> PaperReport:
+        """Give every page its header and footer, and write the file."""
+        if self.setup.draft:
+            self.book.watermark(draft_mark(WIDTH, HEIGHT), WIDTH, HEIGHT)
+        self.add_to_book(len(self._pages))
+        self.book.save(path)
+        return PaperReport(pages=len(self._pages), named_characters=self.named)
+
+    def add_to_book(self, total: int) -> None:
+        """Hand the finished pages to the book, as pages of `total`."""
+        self.book.number_from(1)
+        marks = list(self._marks)
+        for index, parts in enumerate(self._pages):
+            while marks and marks[0].page == index:
+                mark = marks.pop(0)
+                self.book.bookmark(mark.title, level=mark.level, top=mark.top)
+            code = "\n".join([*self._under(), *parts, self._margins(index, total)])
+            self.book.page(code, width=WIDTH, height=HEIGHT, marked=self.setup.draft)
+
+    def _under(self) -> Sequence[str]:
+        return ("q /FormXob.Draft Do Q",) if self.setup.draft else ()
+
+    def _margins(self, index: int, total: int) -> str:
+        runs, doc = text_face().runs, self.book.doc
+        parts = [f"/Artifact BMC {GREY} g"]
+        if index:
+            subject = legible(self.setup.subject, text_face())[0]
+            title = self.both(self.setup.title)
+            room = RIGHT - LEFT - text_width(title, SMALL) - 20
+            parts.append(text_at(LEFT, 800, runs(title, doc), SMALL))
+            for row, line in enumerate(reversed(broken(subject, room, SMALL)[:3])):
+                parts.append(text_at(RIGHT - text_width(line, SMALL), 800 + row * 9, runs(line, doc), SMALL))
+            parts.append(f"q 0.4 w {RULE} G {LEFT} 793 m {RIGHT} 793 l S Q")
+        pages = self.both(PAGE_OF.fill(page=str(index + 1), pages=str(total)))
+        parts.append(text_at(RIGHT - text_width(pages, SMALL), 38, runs(pages, doc), SMALL))
+        if self.setup.draft:
+            word = self.both(DRAFT)
+            parts.append(f"0 g {text_at(LEFT, 38, runs(word, doc), SMALL)}")
+        parts.append("0 g EMC")
+        return "\n".join(parts)

@@ -1,0 +1,86 @@
+"""The transmittal slip: one page that goes by another way than the archive, with what the recipient compares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from codebinder.bundle import words
+from codebinder.bundle.book import text_at
+from codebinder.bundle.fonts import LOCK, mono_face
+from codebinder.bundle.manifest_approvals import grouped
+from codebinder.bundle.manifest_cover import banners, title_block
+from codebinder.bundle.sheet import BODY, GREY, LEFT, RIGHT, PaperReport, Sheet, SheetSetup
+from codebinder.bundle.words import Pair
+from codebinder.model.package import Approval, Identity
+from codebinder.model.review import Round
+
+_BIG = 12.0
+
+
+def slip_pdf(
+    out: Path,
+    *,
+    identity: Identity,
+    archive: str,
+    size: int,
+    sha256: str,
+    sm3: str,
+    round_: Round | None,
+    approvals: Sequence[Approval] = (),
+    draft: bool,
+    languages: tuple[str, ...] = ("en", "zh"),
+    moment: datetime | None = None,
+) -> PaperReport:
+    """Write the slip for the archive named `archive` (file name only) with its size and digests."""
+    with LOCK:
+        sheet = Sheet(
+            SheetSetup(
+                title=words.SLIP,
+                subject=archive,
+                author=identity.vendor,
+                languages=languages,
+                draft=draft,
+                moment=moment,
+            )
+        )
+        subject = " ".join(filter(None, (identity.product, identity.model, identity.version)))
+        title_block(sheet, words.SLIP, subject)
+        banners(sheet, None, draft=draft)
+        sheet.value(words.VENDOR, "\n".join(dict.fromkeys(filter(None, (identity.vendor, identity.vendor_zh)))))
+        sheet.value(words.RECIPIENT, identity.recipient)
+        sheet.value(words.ARCHIVE, archive)
+        sheet.value(words.ARCHIVE_SIZE, sheet.both(words.BYTES.fill(size=f"{size:,}")))
+        sheet.value(words.FILING_ID, identity.filing_uid)
+        sheet.space(6)
+        _digest(sheet, Pair("SHA-256", "SHA-256"), sha256)
+        if sm3:
+            _digest(sheet, Pair("SM3", "SM3"), sm3)
+        if round_ is not None:
+            _digest(sheet, words.ROUND_DIGEST, round_.digest, size=9.0)
+        for approval in approvals:
+            label = Pair(f"{words.FINGERPRINT.en}: {approval.key.person}", f"{words.FINGERPRINT.zh}：{approval.key.person}")
+            _digest(sheet, label, approval.key.fingerprint, size=9.0)
+        sheet.space(6)
+        sheet.subheading(words.SLIP_USE)
+        sheet.prose(words.SLIP_NOTE)
+        for line in (f"sha256sum {archive}", f"certutil -hashfile {archive} SHA256"):
+            sheet.paragraph(line, size=8.2, left=LEFT + 10, after=1)
+        sheet.space(18)
+        sheet.put(LEFT, sheet.y, sheet.both(words.RECEIVED), BODY - 0.6, grey=GREY)
+        sheet.rule(sheet.y - 3, left=LEFT + 170, right=RIGHT, grey=0.3)
+        return sheet.close(out)
+
+
+def _digest(sheet: Sheet, label: Pair, digest: str, *, size: float = _BIG) -> None:
+    rows = grouped(digest).split("\n")
+    sheet.need(len(rows) * size * 1.5 + 30)
+    sheet.space(4)
+    sheet.put(LEFT, sheet.y, sheet.both(Pair(sheet.safe(label.en), sheet.safe(label.zh))), BODY - 0.6, grey=GREY)
+    sheet.space(size * 1.5)
+    for row in rows:
+        code = text_at(LEFT, sheet.y, mono_face().runs(row.replace(" ", "  "), sheet.book.doc), size)
+        sheet.draw(f"0 g {code}")
+        sheet.space(size * 1.5)
+    sheet.space(2)
