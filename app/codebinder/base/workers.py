@@ -6,12 +6,16 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
+from threading import Lock
 from typing import TypeVar
 
 from codebinder.model.ports import Cancel
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
+
+PDFIUM = Lock()
+"""Held around every call into PDFium, which is not thread-safe, by whichever room makes it."""
 
 _LOOK = 0.05
 """Seconds between two looks at the cancel while waiting for a result."""

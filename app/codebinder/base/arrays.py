@@ -1,0 +1,109 @@
+"""Finds a value spelt as numbers: C and Java byte arrays, decimal lists, character lists, hex dumps."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_FILL = (
+    rb"(?:[\s,;:|(){}\[\]\\-]|/\*[^*\n]{0,60}\*/|//[^\n]{0,80}\n"
+    rb"|\((?:unsigned |signed )?(?:byte|char|uint8_t|int8_t|u8|U8|BYTE)\)|\.byte\b|\bdb\b){0,60}?"
+)
+_LONGEST_STEP = 160
+_EDGES_BEFORE = (b",", b" ", b"\t", b"\n", b":", b"-")
+_EDGES_AFTER = (b",", b" ", b"\t", b"\r", b"\n", b":", b"-")
+_QUOTED = {0x0A: rb"\\n", 0x0D: rb"\\r", 0x09: rb"\\t", 0x27: rb"\\'", 0x5C: rb"\\\\", 0x22: rb'\\?"'}
+
+
+def pick(value: bytes) -> int:
+    """Give the index of the element to look for: an inner one, of a number that source files seldom list."""
+    inner = range(1, len(value) - 1)
+    return max(inner, key=lambda at: (_rare(value[at]), -abs(at - len(value) // 2)))
+
+
+def triggers(value: bytes, index: int) -> dict[bytes, int]:
+    """Give what to look for so that no array of `value` is missed: byte string -> where in it the element begins."""
+    byte = value[index]
+    found: dict[bytes, int] = {}
+    digits = f"{byte:02x}"
+    for spelt in {digits, digits.upper()}:
+        for prefix in ("0x", "0X", "&H", "&h", "$"):
+            found[f"{prefix}{spelt}".encode()] = 0
+        found[f"{spelt}h".encode()] = 0
+        _edged(found, spelt.encode())
+        for at in (index - 1, index):
+            pair = value[at : at + 2].hex()
+            found[(pair if spelt == digits else pair.upper()).encode()] = (index - at) * 2
+    if byte < 0x10:
+        found[f"0x{byte:x}".encode()] = found[f"0x{byte:X}".encode()] = 0
+    _edged(found, str(byte).encode())
+    if byte > 0x7F:
+        found[f"-{256 - byte}".encode()] = 0
+    found[
+        b"'"
+        + (bytes([byte]) if byte not in _QUOTED else _QUOTED[byte].replace(rb"\\", b"\\").replace(b"?", b""))
+        + b"'"
+    ] = 0
+    return found
+
+
+def follow(data: bytes, at: int, value: bytes, index: int) -> tuple[int, int] | None:
+    """Give the range of `data` that lists `value`, whose element `index` stands at `at`."""
+    here = _element(value[index]).match(data, at)
+    if here is None:
+        return None
+    end = here.end()
+    for byte in value[index + 1 :]:
+        step = _after(byte).match(data, end, end + _LONGEST_STEP)
+        if step is None:
+            return None
+        end = step.end()
+    begin = here.start()
+    for byte in reversed(value[:index]):
+        step = _before(byte).search(data, max(0, begin - _LONGEST_STEP), begin)
+        if step is None:
+            return None
+        begin = step.start(1)
+    return begin, end
+
+
+def _rare(byte: int) -> int:
+    if byte in b"defghijklmnopqrstuvwxyz{|}~" or 0x81 <= byte <= 0xEF:
+        return 3
+    return 2 if byte in b"GHIJKLMNOPQRSTUVWXYZ" else 1 if byte not in b"0123456789 \0\1\2\3\4\xff" else 0
+
+
+def _edged(found: dict[bytes, int], spelt: bytes) -> None:
+    for before in _EDGES_BEFORE:
+        for after in _EDGES_AFTER:
+            found[before + spelt + after] = 1
+
+
+@cache
+def _spelling(byte: int) -> bytes:
+    """Give the pattern of one element in any notation; longer ones first."""
+    quoted = _QUOTED.get(byte, re.escape(bytes([byte])))
+    hexed = f"{byte:02x}".encode()
+    short = f"|0x{byte:x}(?![0-9a-f])".encode() if byte < 0x10 else b""
+    negative = f"|-{256 - byte}(?![0-9a-z])".encode() if byte > 0x7F else b""
+    octal = f"|0{byte:o}(?![0-9a-z])".encode() if byte > 7 else b""
+    return (
+        rb"(?:'" + quoted + rb"'|(?:0x|&h|\$)0{0,2}" + hexed + rb"(?:_?u8|[ul]{1,3})?(?![0-9a-f])" + short
+        + rb"|0{0,2}" + hexed + rb"h(?![0-9a-z])|(?<![0-9a-z])0{0,2}" + str(byte).encode() + rb"(?![0-9a-z.])"
+        + octal + negative + rb"|" + hexed + rb")"
+    )  # fmt: skip
+
+
+@cache
+def _element(byte: int) -> re.Pattern[bytes]:
+    return re.compile(_spelling(byte), re.IGNORECASE)
+
+
+@cache
+def _after(byte: int) -> re.Pattern[bytes]:
+    return re.compile(_FILL + _spelling(byte), re.IGNORECASE)
+
+
+@cache
+def _before(byte: int) -> re.Pattern[bytes]:
+    return re.compile(rb"(" + _spelling(byte) + rb")" + _FILL + rb"\Z", re.IGNORECASE)

@@ -1,0 +1,119 @@
+"""The shapes in which a hidden value may come back (proof.md §1): encodings, base64 at every alignment, hex."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+
+from codebinder.model.redaction import SHORT_VALUE
+
+BASE64_ALPHABET = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_")
+
+_TEXT_CODECS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
+_SHORT_WIDE = 4
+"""A form without ASCII (GB18030 of two characters) is rare enough in ordinary files at four bytes already."""
+_SHORT_BASE64 = 7  # what is left of six bytes at an odd alignment
+_SHORT_HEX = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One needle. `before`/`after`: the base64 character beside it carries bits of the value too."""
+
+    name: str
+    data: bytes
+    before: bool = False
+    after: bool = False
+
+
+def needle_forms(value: bytes, encoding: str) -> dict[str, bytes]:
+    """Give the fixed needles of `value`, whose file is in `encoding`, by a name that says how each was made."""
+    return {form.name: form.data for form in fixed_forms(value, encoding)}
+
+
+def value_text(value: bytes, encoding: str) -> str | None:
+    """Give the text that `value` is in its file's encoding; None where it is none."""
+    try:
+        return value.decode("utf-8" if encoding in {"binary", "utf-8-sig"} else encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return None
+
+
+def byte_forms(value: bytes, encoding: str) -> dict[str, bytes]:
+    """Give `value` as it is and in every text encoding, each byte string once, none too short to mean anything."""
+    text = value_text(value, encoding)
+    forms: dict[str, bytes] = {}
+    if text is not None:
+        for codec in _TEXT_CODECS:
+            try:
+                forms[codec] = text.encode(codec)
+            except UnicodeEncodeError:
+                continue
+    forms["own"] = value
+    unique: dict[bytes, str] = {}
+    for name, data in forms.items():
+        if len(data) >= SHORT_VALUE or (len(data) >= _SHORT_WIDE and min(data) > 0x7F):
+            unique.setdefault(data, name)
+    return {name: data for data, name in unique.items()}
+
+
+def is_short(value: bytes, encoding: str) -> bool:
+    """Is `value` too short to be searched (proof.md §1), as it is or as plain text?"""
+    text = value_text(value, encoding)
+    shortest = len(value) if text is None else min(len(value), len(text.encode("utf-8", "replace")))
+    return shortest < SHORT_VALUE
+
+
+def fixed_forms(value: bytes, encoding: str) -> list[Form]:
+    """Give every needle of `value` that has one spelling; escapes and byte arrays have many and are matched apart."""
+    forms: list[Form] = []
+    for name, data in byte_forms(value, encoding).items():
+        forms.append(Form(name=name, data=data))
+        inner = "" if name == "utf-8" else f"({name})"
+        forms += _base64_forms(data, inner)
+        digits = data.hex().encode("ascii")
+        if len(digits) >= _SHORT_HEX:
+            forms.append(Form(name=f"hex{inner}", data=digits))
+            if digits.upper() != digits:
+                forms.append(Form(name=f"hex-upper{inner}", data=digits.upper()))
+        if b" " in data and name in {"utf-8", "own"}:
+            forms.append(Form(name=f"url-plus{inner}", data=data.replace(b" ", b"+")))
+    return forms
+
+
+def _base64_forms(data: bytes, inner: str) -> list[Form]:
+    """Encode at the three alignments, keeping only characters that `data` alone determines."""
+    forms: list[Form] = []
+    for shift in range(3):
+        first = -(-shift * 8 // 6)
+        end = (shift + len(data)) * 8 // 6
+        encoded = base64.b64encode(b"\0" * shift + data)[first:end]
+        if len(encoded) < _SHORT_BASE64:
+            continue
+        after = (shift + len(data)) % 3 != 0
+        forms.append(Form(name=f"base64-{shift}{inner}", data=encoded, before=shift > 0, after=after))
+        safe = encoded.translate(bytes.maketrans(b"+/", b"-_"))
+        if safe != encoded:
+            forms.append(Form(name=f"base64url-{shift}{inner}", data=safe, before=shift > 0, after=after))
+    return forms
+
+
+def anchors(needle: bytes) -> list[int]:
+    """Give offsets in `needle` of the ANCHOR bytes by which the automaton finds it: several in a long one, far enough
+    apart that a wrapped line cannot break all of them, each at the most telling place of its part."""
+    if len(needle) <= ANCHOR:
+        return [0]
+    parts = 1 if len(needle) < 2 * ANCHOR else 2 if len(needle) < 6 * ANCHOR else 4
+    offsets: list[int] = []
+    for part in range(parts):
+        low, high = len(needle) * part // parts, len(needle) * (part + 1) // parts - ANCHOR
+        offsets.append(max(range(low, max(high, low) + 1), key=lambda at: _telling(needle[at : at + ANCHOR])))
+    return offsets
+
+
+def _telling(piece: bytes) -> int:
+    """Count different bytes, with a malus for what source files are full of."""
+    return 2 * len(set(piece)) - sum(byte in b" \t\r\n-=*/_\0" for byte in piece)
+
+
+ANCHOR = 10

@@ -1,0 +1,216 @@
+"""Finds hidden values in bytes, in every form of proof.md §1: for masking them, and for proving that they are gone."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+from codebinder.base import arrays, escapes, wraps
+from codebinder.base.forms import (
+    ANCHOR,
+    BASE64_ALPHABET,
+    Form,
+    anchors,
+    byte_forms,
+    fixed_forms,
+    is_short,
+    needle_forms,
+)
+from codebinder.model.redaction import PLACE_LINE
+
+__all__ = ["ValueHit", "ValueSearch", "needle_forms"]
+
+_ARMOUR = re.compile(rb"-{4,}.*-{4,}|[ \t*#/=_-]*")
+_LONGEST_UNIT = 10  # \U0000006b
+_REACH = 4096
+_OTHER_ORDER = {"utf-16-le": "utf-16-be", "utf-16-be": "utf-16-le"}
+_AUTOMATON = 200_000
+"""Bytes of patterns up to which the faster automaton is affordable (it takes about half a kilobyte a byte)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueHit:
+    """A value seen in data: mask `start`..`end` and nothing of it remains. `form` says how it was written."""
+
+    id: str
+    start: int
+    end: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    id: str
+    form: Form
+
+
+@dataclass(slots=True)
+class _Action:
+    """What to do where one pattern of the automaton ends: verify anchors, follow arrays, undo escapes."""
+
+    anchors: list[tuple[_Spelling, int]] = field(default_factory=list[tuple[_Spelling, int]])
+    arrays: list[tuple[str, bytes, int, int]] = field(default_factory=list[tuple[str, bytes, int, int]])
+    escapes: str = ""
+
+
+class ValueSearch:
+    r"""Searches for `values`, each (id, bytes as in its file, that file's codec). Thread-safe; bytes are never logged.
+
+    With `lines`, each line of at least PLACE_LINE bytes of a value of several lines is searched as well (a key whose
+    lines were re-wrapped or indented). With `plain`, only text encodings are searched, no base64, hex, escapes or
+    arrays: for many values at once. `unsearched` holds the ids of values under SHORT_VALUE bytes.
+    """
+
+    def __init__(self, values: Sequence[tuple[str, bytes, str]], *, lines: bool = True, plain: bool = False) -> None:
+        self.unsearched = tuple(sorted({id_ for id_, value, codec in values if is_short(value, codec)}))
+        self._actions: defaultdict[bytes, _Action] = defaultdict(_Action)
+        self._longest = 0
+        spelt: set[bytes] = set()
+        for id_, value, codec in values:
+            if is_short(value, codec):
+                continue
+            if plain:
+                self._add_plain(id_, value, codec)
+                continue
+            spelt |= self._add(id_, value, codec, "")
+            for line in _long_lines(value, codec) if lines else ():
+                self._add(id_, line, codec, "line ")
+        self._spaced = any(b" " in form for form in spelt)
+        for piece, kind in escapes.unit_triggers(spelt).items() if spelt else ():
+            self._actions[piece].escapes = kind
+        patterns = sorted(self._actions)
+        self._table = [self._actions[pattern] for pattern in patterns]
+        fast = sum(map(len, patterns)) <= _AUTOMATON
+        self._automaton = (
+            BytesAhoCorasick(patterns, implementation=Implementation.DFA if fast else Implementation.ContiguousNFA)
+            if patterns
+            else None
+        )
+
+    def search(self, data: bytes, encoding: str = "utf-8") -> list[ValueHit]:
+        r"""Give every hit in `data`, by place; `encoding` (as `detect` names it) tells how `\\u` escapes are meant."""
+        if self._automaton is None or not data:
+            return []
+        found: dict[tuple[str, int, int], str] = {}
+        for hit in self._scan(data, encoding):
+            found.setdefault((hit.id, hit.start, hit.end), hit.form)
+        if b"\0" in data:
+            for hit in self._scan_wide(data):
+                found.setdefault((hit.id, hit.start, hit.end), hit.form)
+        other = _OTHER_ORDER.get(encoding)  # there UTF-16 of the other order is the same text read one byte off
+        hits = [
+            ValueHit(id=id_, start=start, end=end, form=form)
+            for (id_, start, end), form in found.items()
+            if form != other
+        ]
+        return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.id))
+
+    def _add_plain(self, id_: str, value: bytes, codec: str) -> None:
+        for name, data in byte_forms(value, codec).items():
+            spelling = _Spelling(id_, Form(name=name, data=data))
+            for offset in anchors(data):
+                self._actions[data[offset : offset + ANCHOR]].anchors.append((spelling, offset))
+
+    def _add(self, id_: str, value: bytes, codec: str, prefix: str) -> set[bytes]:
+        for form in fixed_forms(value, codec):
+            named = Form(name=prefix + form.name, data=form.data, before=form.before, after=form.after)
+            spelling = _Spelling(id_, named)
+            for offset in anchors(form.data):
+                self._actions[form.data[offset : offset + ANCHOR]].anchors.append((spelling, offset))
+        plain = {data for name, data in byte_forms(value, codec).items() if not name.startswith("utf-16")}
+        for data in plain:
+            self._longest = max(self._longest, len(data))
+            for piece, kind in escapes.run_triggers(data).items():
+                self._actions[piece].escapes = kind
+            if prefix or len(data) < 3:
+                continue
+            index = arrays.pick(data)
+            for piece, delta in arrays.triggers(data, index).items():
+                self._actions[piece].arrays.append((id_, data, index, delta))
+        return plain
+
+    def _find(self, data: bytes) -> list[tuple[int, int, int]]:
+        return [] if self._automaton is None else self._automaton.find_matches_as_indexes(data, overlapping=True)
+
+    def _scan(self, data: bytes, encoding: str) -> Iterator[ValueHit]:
+        places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for pattern, start, end in self._find(data):
+            action = self._table[pattern]
+            if action.anchors:
+                yield from _verify(data, start, end, action)
+            for id_, value, index, delta in action.arrays:
+                place = arrays.follow(data, start + delta, value, index)
+                if place is not None:
+                    yield ValueHit(id=id_, start=place[0], end=place[1], form="byte-array")
+            if action.escapes:
+                places[action.escapes].append((start, end))
+        for kind, where in places.items():
+            yield from self._scan_escaped(data, encoding, kind, where)
+
+    def _scan_escaped(self, data: bytes, encoding: str, kind: str, places: list[tuple[int, int]]) -> Iterator[ValueHit]:
+        reach = min(self._longest * 2, _REACH) * _LONGEST_UNIT // (1 if kind in {escapes.C, escapes.XML} else 3)
+        kinds = (kind, escapes.URL_PLUS) if kind == escapes.URL and self._spaced else (kind,)
+        for low, high in escapes.merged(places, reach, len(data)):
+            for way in kinds:
+                window = escapes.Window(data, low, high, way, encoding)
+                for pattern, start, end in self._find(window.text):
+                    for hit in _verify(window.text, start, end, self._table[pattern]):
+                        begin, stop = window.back(hit.start, hit.end)
+                        name = way if hit.form in {"utf-8", "own"} else f"{way}({hit.form})"
+                        yield ValueHit(id=hit.id, start=begin, end=stop, form=name)
+
+    def _scan_wide(self, data: bytes) -> Iterator[ValueHit]:
+        """Look at every second byte: ASCII forms (base64, hex, escapes, arrays) inside UTF-16 text of either order."""
+        for side in (0, 1):
+            for hit in self._scan(data[side::2], "utf-8"):
+                low, high = 2 * hit.start + side, 2 * hit.end + side
+                if not any(data[low + 1 : high : 2]):
+                    yield ValueHit(id=hit.id, start=low, end=min(high, len(data)), form=f"utf-16 {hit.form}")
+                elif not any(data[max(low - 1, 0) : high - 1 : 2]):
+                    yield ValueHit(id=hit.id, start=max(low - 1, 0), end=high - 1, form=f"utf-16 {hit.form}")
+
+
+def _verify(data: bytes, start: int, end: int, action: _Action) -> Iterator[ValueHit]:
+    for spelling, offset in action.anchors:
+        form = spelling.form
+        place = wraps.follow(data, start, form.data, offset, end - start)
+        if place is None:
+            continue
+        low, high = place
+        if form.before:
+            low = _widen_back(data, low)
+        if form.after:
+            high = _widen_on(data, high)
+        yield ValueHit(id=spelling.id, start=low, end=high, form=form.name)
+
+
+def _widen_back(data: bytes, at: int) -> int:
+    """Take in the base64 character before `at`, which shares bits with the value, over a line break if need be."""
+    low = at
+    while low > 0 and data[low - 1] in b"\r\n" and at - low < 2:
+        low -= 1
+    return low - 1 if low > 0 and data[low - 1] in BASE64_ALPHABET else at
+
+
+def _widen_on(data: bytes, at: int) -> int:
+    high = at
+    while high < len(data) and data[high] in b"\r\n" and high - at < 2:
+        high += 1
+    return high + 1 if high < len(data) and data[high] in BASE64_ALPHABET else at
+
+
+def _long_lines(value: bytes, codec: str) -> list[bytes]:
+    """Give the telling lines of a value of several lines, without their indents; not the armour around a key."""
+    if codec.startswith("utf-16"):
+        text = value.decode(codec, "replace")
+        pieces = [line.strip().encode(codec, "replace") for line in text.splitlines()]
+        pieces = [piece for piece in pieces if len(piece) >= 2 * PLACE_LINE]
+    else:
+        pieces = [line.strip() for line in value.splitlines()]
+    return (
+        [line for line in pieces if len(line) >= PLACE_LINE and not _ARMOUR.fullmatch(line)] if len(pieces) > 1 else []
+    )

@@ -1,0 +1,74 @@
+r"""Follows a needle through text that was wrapped: line breaks with indents, quotes, comment marks, literal `\n`."""
+
+from __future__ import annotations
+
+import re
+
+_BREAK = (
+    rb"(?:\\[nr])+[\"']?[ \t,+]*\\?(?:\r\n|\n|\r)?[ \t]*[\"']?"
+    rb"|[\"']?[ \t+,&.]*\\?(?:\r\n|\n|\r)[ \t\r\n]*(?:[*#;>|]+|//+|--)?[ \t]*[\"']?"
+    rb"|[\"'][ \t+.&]*[\"']"
+)
+_FORWARD = re.compile(_BREAK)
+_BACKWARD = re.compile(rb"(?:" + _BREAK + rb")\Z")
+_LONGEST_BREAK = 96
+_SPACE = b" \t\r\n"
+
+
+def follow(data: bytes, at: int, needle: bytes, offset: int, length: int) -> tuple[int, int] | None:
+    """Give the range of `data` that spells `needle`, of which `needle[offset:offset + length]` stands at `at`.
+
+    Where `data` breaks a line the needle's own white space is optional; nothing else may differ.
+    """
+    start = at - offset
+    if start >= 0 and data.startswith(needle, start):
+        return start, start + len(needle)
+    end = _forward(data, at + length, needle, offset + length)
+    if end is None:
+        return None
+    begin = _backward(data, at, needle, offset)
+    return None if begin is None else (begin, end)
+
+
+def _forward(data: bytes, at: int, needle: bytes, i: int) -> int | None:
+    size = len(data)
+    while i < len(needle):
+        if at < size and data[at] == needle[i]:
+            at, i = at + 1, i + 1
+            continue
+        rest = i
+        while rest < len(needle) and needle[rest] in _SPACE:
+            rest += 1
+        gap = _FORWARD.match(data, at, at + _LONGEST_BREAK)
+        if gap is None and not _joined(needle, i, rest):
+            return None
+        if rest == len(needle):
+            return at
+        at, i = (gap.end() if gap else at), rest
+        if at >= size or data[at] != needle[i]:
+            return None
+    return at
+
+
+def _backward(data: bytes, at: int, needle: bytes, i: int) -> int | None:
+    while i > 0:
+        if at > 0 and data[at - 1] == needle[i - 1]:
+            at, i = at - 1, i - 1
+            continue
+        rest = i
+        while rest > 0 and needle[rest - 1] in _SPACE:
+            rest -= 1
+        gap = _BACKWARD.search(data, max(0, at - _LONGEST_BREAK), at)
+        if gap is None and not _joined(needle, rest, i):
+            return None
+        if rest == 0:
+            return at
+        at, i = (gap.start() if gap else at), rest
+        if at <= 0 or data[at - 1] != needle[i - 1]:
+            return None
+    return at
+
+
+def _joined(needle: bytes, low: int, high: int) -> bool:
+    """Is the needle's white space here a line break, which a writer of long lines may have dropped?"""
+    return b"\n" in needle[low:high]
