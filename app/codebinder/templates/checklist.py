@@ -128,10 +128,10 @@ def _missing(requirement: Requirement, supply: _Supply, needed: int, where: str)
     if needed > 1 and requirement.kind not in FIELD_KINDS:
         why = f"{why} At least {needed} are asked for."
     if requirement.level is Level.OMITTABLE:
-        where = f"{where}, or leave it out with a reason: filing set FILE justify.{requirement.id}=REASON"
+        where = f'{where}, or give a reason for leaving it out: "justifications" in filing set FILE --from FIELDS.yaml'
     if requirement.rule_unclear:
         why = f"{why} The rule is unclear: somebody has to decide it, with a reason."
-        where = f"{where}, or decide: filing set FILE rule.{requirement.id}=REASON"
+        where = f'{where}, or decide the rule with a reason: "rulings" in filing set FILE --from FIELDS.yaml'
     return _Outcome(_UNMET, why, where)
 
 
@@ -236,7 +236,7 @@ def _group(
         return {item.id: _Outcome(_UNMET, f"Exactly one of these is needed: {labels}.", hint) for item in open_members}
     if len(chosen) > 1:
         why = f"Exactly one of these is wanted, and {len(chosen)} are given: {labels}."
-        return {item.id: _Outcome(_UNMET, why, f"filing set FILE {name}={item.id}") for item in chosen}
+        return {item.id: _Outcome(_UNMET, why, "Take all but one of them out of the filing.") for item in chosen}
     label = chosen[0].label.get("en")
     others = _Outcome(_NOT_APPLICABLE, f"Another one of its group is chosen: {label}.")
     return {item.id: others for item in members if item is not chosen[0]}

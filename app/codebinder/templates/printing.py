@@ -11,29 +11,40 @@ from typing import cast
 from codebinder.errors import Faults, UserError
 from codebinder.model.package import FieldValue
 from codebinder.model.template import FIELD_KINDS, FilingFacts, FilingTemplate, Requirement, RequirementKind
-from codebinder.model.text import shown
+from codebinder.model.text import LangText, shown
 from codebinder.templates.answers import ADDRESS_PARTS, MAX_ANSWER, PERSON_PARTS, parse_json
 from codebinder.templates.checklist import answer_of
 from codebinder.templates.conditions import judge
 from codebinder.templates.reading import did_you_mean
 
+BOTH = "both"
 MAX_ROWS = 100_000
 
+_QUESTION_HEADINGS = (
+    LangText((("en", "Question"), ("zh", "问题"))),
+    LangText((("en", "Answer"), ("zh", "回答"))),
+)
 _Rows = tuple[tuple[str, ...], ...]
 
 
-def field_values(template: FilingTemplate, facts: FilingFacts, lang: str) -> tuple[FieldValue, ...]:
+def field_values(template: FilingTemplate, facts: FilingFacts, lang: str = BOTH) -> tuple[FieldValue, ...]:
     """Give the filled form as it is printed, in the template's order, without what does not apply or is not answered.
 
-    `lang` is the language of choices and column headings; labels come in English and Chinese.
+    `lang` is the language of choices and column headings (BOTH: English and Chinese beside each other); labels come in
+    both anyway. What is left out with a justification is printed as that reason.
     """
     values: list[FieldValue] = []
+    reasons = {**dict(facts.justifications), **dict(facts.rulings)}
     for requirement in template.requirements:
-        answer = answer_of(requirement, facts) if requirement.kind in FIELD_KINDS else ""
         condition = requirement.condition
-        if not answer or (condition is not None and judge(condition, facts, template.categories) is False):
+        if requirement.kind not in FIELD_KINDS or (
+            condition is not None and judge(condition, facts, template.categories) is False
+        ):
             continue
-        text, rows = printed(requirement, answer, lang)
+        answer, reason = answer_of(requirement, facts), reasons.get(requirement.id, "")
+        if not answer and not reason:
+            continue
+        text, rows = printed(requirement, answer, lang) if answer else (f"(omitted / 省略: {reason})", ())
         values.append(
             FieldValue(
                 requirement=requirement.id,
@@ -50,11 +61,11 @@ def printed(requirement: Requirement, answer: str, lang: str) -> tuple[str, _Row
     """Give one answer as text, and for tables and question sets as rows with the headings first."""
     kind = requirement.kind
     if kind in {RequirementKind.ENUM, RequirementKind.MULTI_ENUM}:
-        labels = {choice.value: choice.label.get(lang) for choice in requirement.choices}
+        labels = {choice.value: _in(choice.label, lang) for choice in requirement.choices}
         chosen = [answer] if kind is RequirementKind.ENUM else _strings(parse_json(answer))
         return ("；" if lang.startswith("zh") else "; ").join(labels.get(word, word) for word in chosen), ()
     if kind is RequirementKind.DECLARATION:
-        return requirement.statement.get(lang), ()
+        return _in(requirement.statement, lang), ()
     if kind in {RequirementKind.PERSON, RequirementKind.ADDRESS}:
         parsed = parse_json(answer) if answer.lstrip().startswith("{") else None
         if not isinstance(parsed, dict):
@@ -69,6 +80,12 @@ def printed(requirement: Requirement, answer: str, lang: str) -> tuple[str, _Row
     return answer, ()
 
 
+def _in(text: LangText, lang: str) -> str:
+    if lang != BOTH:
+        return text.get(lang)
+    return " / ".join(dict.fromkeys(text.get(each) for each in ("en", "zh") if text.get(each)))
+
+
 def _strings(parsed: object) -> list[str]:
     return [str(word) for word in cast("list[object]", parsed)] if isinstance(parsed, list) else []
 
@@ -76,7 +93,7 @@ def _strings(parsed: object) -> list[str]:
 def _table(requirement: Requirement, answer: str, lang: str) -> _Rows:
     parsed = parse_json(answer)
     rows = cast("list[object]", parsed) if isinstance(parsed, list) else []
-    head = tuple(column.label.get(lang) for column in requirement.columns)
+    head = tuple(_in(column.label, lang) for column in requirement.columns)
     cells = (cast("dict[str, object]", row) for row in rows if isinstance(row, dict))
     return (head, *(tuple(str(row.get(column.id, "")) for column in requirement.columns) for row in cells))
 
@@ -84,8 +101,8 @@ def _table(requirement: Requirement, answer: str, lang: str) -> _Rows:
 def _questions(requirement: Requirement, answer: str, lang: str) -> _Rows:
     parsed = parse_json(answer)
     given = cast("dict[str, object]", parsed) if isinstance(parsed, dict) else {}
-    head = ("问题", "回答") if lang.startswith("zh") else ("Question", "Answer")
-    return (head, *((item.text.get(lang), str(given.get(item.id, ""))) for item in requirement.questions))
+    head = tuple(_in(heading, lang) for heading in _QUESTION_HEADINGS)
+    return (head, *((_in(item.text, lang), str(given.get(item.id, ""))) for item in requirement.questions))
 
 
 def table_from_csv(requirement: Requirement, data: bytes, *, name: str) -> str:
