@@ -111,9 +111,7 @@ class Person:
         )
         self.previous = hashlib.sha256(stored).hexdigest()
         message = f"codebinder/{kind.value}/v1".encode() + b"\0" + len(stored).to_bytes(8, "big") + stored
-        return Signed(
-            type=kind, stored=stored, signature=self.private.sign(message), signer=self.public.fingerprint
-        )
+        return Signed(type=kind, stored=stored, signature=self.private.sign(message), signer=self.public.fingerprint)
 
 
 def people() -> tuple[Person, Person]:
@@ -315,9 +313,7 @@ def fill(
     bundle.add_firmware(part, image)
     letter = work / "letter.txt"
     letter.write_bytes(b"Dear Sirs\n")
-    document = DocumentPart(
-        slug="letter", requirement="cover", payload_path="data/documents/cover/letter.txt", size=10
-    )
+    document = DocumentPart(slug="letter", requirement="cover", payload_path="data/documents/cover/letter.txt", size=10)
     bundle.add_document(document, letter)
     said = papers(files, [part], documents=(document,), template=used, draft=draft)
     rosters = options.get("rosters") or [

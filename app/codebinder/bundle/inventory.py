@@ -21,6 +21,7 @@ class Origin:
     component: str
     original: bytes
     state: str
+    executable: bool = False
 
 
 class Inventory:
@@ -32,6 +33,10 @@ class Inventory:
     def put(self, path: str, origin: Origin) -> None:
         """Remember where the file at `path` came from."""
         self._origins[path] = origin
+
+    def executables(self) -> frozenset[str]:
+        """Give the paths whose mode lets them be run; an archive's modes are checked against it."""
+        return frozenset(path for path, origin in self._origins.items() if origin.executable)
 
     def rows(self, files: Iterable[InventoryDigest]) -> Iterator[InventoryRow]:
         """Give one row a file, in the order of `files`."""

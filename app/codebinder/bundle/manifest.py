@@ -41,6 +41,7 @@ class ManifestParts:
     commitments_count: int
     codec: str
     verifier: str
+    executables: frozenset[str]
 
 
 def write_manifest(path: Path, papers: Papers, parts: ManifestParts, rows: Iterable[InventoryRow]) -> None:
@@ -51,18 +52,18 @@ def write_manifest(path: Path, papers: Papers, parts: ManifestParts, rows: Itera
         for key in sorted([*head, "files"]):
             stream.write(f"{before}{_dump(key)}:")
             if key == "files":
-                _write_rows(stream, rows)
+                _write_rows(stream, rows, parts.executables)
             else:
                 stream.write(_dump(head[key]))
             before = ",\n"
         stream.write("\n}\n")
 
 
-def _write_rows(stream: TextIO, rows: Iterable[InventoryRow]) -> None:
+def _write_rows(stream: TextIO, rows: Iterable[InventoryRow], executables: frozenset[str]) -> None:
     stream.write("[")
     before = "\n"
     for row in rows:
-        stream.write(before + _dump(_file_row(row)))
+        stream.write(before + _dump(_file_row(row, executable=row.path in executables)))
         before = ",\n"
     stream.write("\n]")
 
@@ -81,6 +82,7 @@ def _head(papers: Papers, parts: ManifestParts) -> dict[str, object]:
             "version": template.version,
             "digest": template.digest,
             "status": template.status.value,
+            "approvals": {"count": template.approvals.count, "role": template.approvals.role},
         },
         "round": _round(parts),
         "approvals": [_approval(number, item) for number, item in enumerate(parts.approvals, 1)],
@@ -129,7 +131,7 @@ def _document(part: DocumentPart) -> dict[str, object]:
     return {"component": part.slug, "requirement": part.requirement, "path": part.payload_path, "size": part.size}
 
 
-def _file_row(row: InventoryRow) -> dict[str, object]:
+def _file_row(row: InventoryRow, *, executable: bool) -> dict[str, object]:
     out: dict[str, object] = {
         "path": row.path,
         "size": row.size,
@@ -137,6 +139,8 @@ def _file_row(row: InventoryRow) -> dict[str, object]:
         "sm3": row.sm3,
         "state": row.state,
     }
+    if executable:
+        out["executable"] = True
     if row.component:
         out["component"] = row.component
     if row.original_hex:

@@ -70,7 +70,7 @@ class Bundle:
         self._lines += commitments.lines_of(asfiled)
         if self._template.archive.sources:
             state = REDACTED if asfiled.ranges else DISCLOSED
-            self._inventory.put(asfiled.payload_path, Origin(asfiled.component, asfiled.path, state))
+            self._inventory.put(asfiled.payload_path, Origin(asfiled.component, asfiled.path, state, asfiled.executable))
             self._sink.add(asfiled.payload_path, asfiled.data, executable=asfiled.executable)
         if self._listing is not None:
             self._listing.add(asfiled)
@@ -230,6 +230,7 @@ class Bundle:
             commitments_count=self._count,
             codec=codec.name(self._template.archive.compression),
             verifier=verify_texts.verifier_digest(),
+            executables=self._inventory.executables(),
         )
         files = sorted(self._sink.files, key=lambda item: item.path)
 

@@ -1,0 +1,127 @@
+"""Verifies a package with the same standalone verifier that packages carry, and with what only an installation knows:
+which verifiers are ours, and, at level full, what manifest.pdf says when it is read."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from threading import Lock
+
+from codebinder.errors import UserError
+from codebinder.model.package import Fault, Outcome, VerifyLine, VerifyReport
+from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
+from codebinder.verify import standalone
+
+KNOWN_RELEASES: tuple[str, ...] = ()
+"""SHA-256 of the verifiers of earlier releases; this installation's own is added when it runs."""
+
+_HEX64 = re.compile(r"[0-9a-f]{64}")
+_PDFIUM = Lock()
+"""PDFium is not thread-safe."""
+
+
+def own_verifier() -> str:
+    """Give the SHA-256 (hex) of this installation's verifier, which its packages carry as verify.py."""
+    return hashlib.sha256(Path(standalone.__file__).read_bytes()).hexdigest()
+
+
+def verify_package(
+    path: Path,
+    *,
+    level: str = "complete",
+    signers: Sequence[str] = (),
+    digest: str = "",
+    lang: str = "en",
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+) -> VerifyReport:
+    """Check the archive or unpacked folder at `path`; `signers` are full fingerprints, `digest` the archive's SHA-256.
+
+    Raise UserError where there is no package at `path`, or where the question makes no sense.
+    """
+    if level not in standalone.LEVELS:
+        raise UserError(
+            "There is no such level of verification.", where=level, next_step="Use quick, complete or full."
+        )
+    work, stop = progress or NoProgress(), cancel or NeverCancel()
+    try:
+        source = standalone.open_source(str(path))
+    except standalone.Refused as refusal:
+        raise UserError(str(refusal), where=path.name, next_step="Give an archive or its unpacked folder.") from None
+    with contextlib.closing(source):
+        work.start("progress.verify", len(source.names()))
+        check = standalone.Check(
+            source,
+            level=level,
+            signers=[_hex64(text, "fingerprint") for text in signers],
+            digest=_hex64(digest, "digest") if digest else "",
+            lang=lang,
+            known_verifiers=(own_verifier(), *KNOWN_RELEASES),
+            advance=work.advance,
+            cancel=stop.check,
+        )
+        if level == "full":
+            check.extra = lambda: _check_manifest_pdf(check, stop)
+        try:
+            check.run()
+        except standalone.Refused as refusal:
+            raise UserError(str(refusal), where=path.name) from None
+    return report_of(check)
+
+
+def report_of(check: standalone.Check) -> VerifyReport:
+    """Give what a check found as a value."""
+    return VerifyReport(
+        verdict=check.verdict,
+        lines=tuple(VerifyLine(name=name, outcome=Outcome(outcome), text=text) for name, outcome, text in check.lines),
+        faults=tuple(Fault(cause=cause, path=where, text=text) for cause, where, text in check.faults),
+        not_proven=tuple(standalone.sentence(check.lang, text) for text in standalone.NOT_PROVEN),
+        draft=check.draft,
+        signers=tuple(check.signers),
+        exit_code=check.exit_code,
+    )
+
+
+def _hex64(text: str, what: str) -> str:
+    value = re.sub(r"[\s:]", "", text).lower()
+    if not _HEX64.fullmatch(value):
+        raise UserError(f"This {what} does not have 64 hexadecimal digits.", where=text[:80].encode("unicode_escape").decode())
+    return value
+
+
+def _check_manifest_pdf(check: standalone.Check, cancel: Cancel) -> None:
+    """The printed manifest must show the digest of every payload file: it is what a person reads and stamps."""
+    if "manifest.pdf" not in check.names:
+        return
+    wanted = {value for path, value in check.listed.items() if path.startswith("data/")}
+    try:
+        for text in _page_texts(check.read("manifest.pdf")):
+            cancel.check()
+            wanted -= set(_HEX64.findall(text))
+    except (standalone.Problem, UserError) as trouble:
+        check.fault("bad", "manifest.pdf", str(trouble))
+        return
+    if wanted:
+        missing = sorted(path for path, value in check.listed.items() if value in wanted)
+        check.fault("bad", "manifest.pdf", f"does not print the digests of {len(missing)} files, {missing[0]} the first")
+
+
+def _page_texts(data: bytes) -> Iterator[str]:
+    """Give each page's text, white space taken out."""
+    import pypdfium2  # heavy, and only here
+
+    with _PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError:
+            raise UserError("cannot be read as a PDF") from None
+        with contextlib.closing(document):
+            for number in range(len(document)):
+                page = document[number]
+                text_page = page.get_textpage()
+                yield re.sub(r"\s+", "", text_page.get_text_bounded())
+                text_page.close()
+                page.close()

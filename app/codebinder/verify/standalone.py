@@ -1,0 +1,1523 @@
+#!/usr/bin/env python3
+"""Checks a Codebinder package, offline, with the standard library of Python 3.8 alone; it trusts nothing in it.
+
+    python3 -I verify.py [PACKAGE] [--level quick|complete|full] [--signer FINGERPRINT]... [--digest SHA256]
+                         [--lang en|zh] [--json]
+
+PACKAGE is an archive or its unpacked folder (default: the folder of this file). Exit code: 0 nothing is wrong, 1 damage,
+or a key or digest that was asked for did not match, 2 usage, 3 not a package. The same file is the program's own
+verifier and is copied into every package; resources/help/package-format.md describes what it checks.
+"""
+
+import sys
+
+if __name__ == "__main__":
+    # A file beside this one must not stand in for a module of the standard library. -I leaves the folder out already.
+    _here = __file__.replace("\\", "/").rpartition("/")[0]
+    if not sys.flags.isolated and not getattr(sys.flags, "safe_path", False):
+        del sys.path[:1]
+    sys.path[:] = [_p for _p in sys.path if _p not in ("", ".", _here, _here.replace("/", "\\"))]
+    sys.dont_write_bytecode = True
+
+import argparse
+import base64
+import binascii
+import hashlib
+import json
+import mmap
+import os
+import re
+import stat
+import struct
+import unicodedata
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timezone
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional, Sequence, Set, Tuple
+
+FORMAT = "codebinder-package"
+FORMAT_VERSION = "1"
+LEVELS = ("quick", "complete", "full")
+PASS, FAIL, NOT_CHECKED = "PASS", "FAIL", "NOT CHECKED"
+
+MAX_MEMBERS = 2000000
+MAX_DEFLATED = 16 << 20  # larger members are stored, so a larger deflated one is a trap
+MAX_TOTAL = 1 << 42
+MAX_RATIO = 250
+RATIO_FREE = 256 << 20
+MAX_LIST = 1 << 30  # checksum lists and manifest.json
+MAX_SIGNED = 4 << 20
+CHUNK = 4 << 20
+MAX_DEPTH = 64
+MAX_FAULTS = 1000
+
+TAG_MANIFEST = "tagmanifest-sha256.txt"
+PAYLOAD_MANIFEST = "manifest-sha256.txt"
+UNLISTED = (TAG_MANIFEST, "proof/seal.msg", "proof/seal.sig")
+UNSUMMED = UNLISTED + ("SHA256SUMS", "SM3SUMS")
+UNMANIFESTED = UNSUMMED + ("manifest.json", "manifest.pdf")
+ROUND_EXEMPT = (
+    "bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "SHA256SUMS", "SM3SUMS",
+    "manifest.json", "manifest.pdf", "proof/round.json", "proof/seal.msg", "proof/seal.sig",
+)  # fmt: skip
+ROUND_EXEMPT_FOLDERS = ("proof/approvals/", "proof/keys/")
+REQUIRED = (
+    "bagit.txt", "bag-info.txt", "SHA256SUMS", "SM3SUMS", "manifest.json", "manifest.pdf", "papers/template.yaml",
+    "papers/redaction-log.json", "papers/withheld.json", "papers/accounting.json", "proof/commitments.txt",
+    "proof/round.json", "verify.py",
+)  # fmt: skip
+BAGIT_TXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+
+HEX64 = re.compile(r"[0-9a-f]{64}\Z")
+SEGMENT = r"(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._+,@~()\[\]{}!#$^&';=\- ]+"
+SAFE_NAME = re.compile(SEGMENT + r"(?:/" + SEGMENT + r")*\Z", re.ASCII)
+SUM_LINE = re.compile(r"([0-9a-f]{64})  (.+)\Z")
+COMMITMENT_LINE = re.compile(r"([0-9]{6,9})  ([0-9a-f]{64})  (value|place|file)  (.+)  (0|[1-9][0-9]{0,14})\Z")
+TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z")
+
+NOT_PROVEN = (
+    "who holds the keys whose fingerprints are given",
+    "that two keys are two persons",
+    "the times, which are claims of the signers' computers",
+    "that hidden text is what its label and reason say",
+    "that the source is complete, or that it builds the firmware",
+    "that nothing was withdrawn after this package was made",
+)
+
+ZH = {
+    "who holds the keys whose fingerprints are given": "所列指纹的密钥由谁持有",
+    "that two keys are two persons": "两个密钥属于两个人",
+    "the times, which are claims of the signers' computers": "各时间的真实性（时间由签名者的计算机声明）",
+    "that hidden text is what its label and reason say": "隐去的内容与其标记和理由相符",
+    "that the source is complete, or that it builds the firmware": "源代码完整，或能够编译出该固件",
+    "that nothing was withdrawn after this package was made": "本材料包制作之后没有任何内容被撤回",
+    "not proven:": "不能证明的事项：",
+    "{n} files, every digest matches": "共 {n} 个文件，摘要全部相符",
+    "{n} files, every digest matches, SM3 and the manifest too": "共 {n} 个文件，摘要全部相符，SM3 与清单亦相符",
+    "{n} files, names and sizes only (level quick)": "共 {n} 个文件，仅核对名称与大小（quick 级）",
+    "{bad} bad, {missing} missing, {additional} additional, {other} other": (
+        "损坏 {bad}，缺失 {missing}，多余 {additional}，其他 {other}"
+    ),
+    "sealed by {who}": "由 {who} 封印",
+    "the package has no valid seal": "材料包没有有效的封印",
+    "round {round}, approved by {who}": "第 {round} 轮，批准人 {who}",
+    "a draft: nobody has approved it": "草稿：尚未经任何人批准",
+    "this package is not approved as it is": "本材料包的现状未经批准",
+    "{n} hidden ranges and withheld files, each with a commitment": "共 {n} 处隐去内容及扣留文件，均有承诺值",
+    "nothing is hidden": "没有隐去任何内容",
+    "the list of what is hidden does not fit": "隐去内容清单不一致",
+    "{id} {version}, status {status}, as it was signed": "{id} {version}，状态 {status}，与签名所载一致",
+    "the template is not the one that was signed": "模板与签名所载不一致",
+    "this verifier has SHA-256 {digest}; compare it with the release's README": (
+        "本核验程序的 SHA-256 为 {digest}；请与发行说明（README）比对"
+    ),
+    "differs only by case from {other}": "与 {other} 仅大小写不同",
+    "differs only by Unicode normalisation (NFC/NFD) from {other}": "与 {other} 仅 Unicode 规范化形式（NFC/NFD）不同",
+}
+
+
+class Refused(Exception):
+    """The input is no package, or the question makes no sense: exit code 3."""
+
+
+class Problem(Exception):
+    """One thing is wrong with the package; the text says what."""
+
+
+def shown(text: str) -> str:
+    """Escape control, format, surrogate and private characters of untrusted text."""
+    out = []
+    for char in text[:2000]:
+        if char != " " and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp", "Cn"):
+            point = ord(char)
+            form = "\\x%02x" if point < 0x100 else "\\u%04x" if point < 0x10000 else "\\U%08x"
+            out.append(form % point)
+        else:
+            out.append(char)
+    return "".join(out)
+
+
+def sentence(lang: str, template: str, **values: object) -> str:
+    """Give a sentence in English or Chinese."""
+    return (ZH.get(template, template) if lang == "zh" else template).format(**values)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Ed25519 (RFC 8032), strictly: canonical encodings only, no point of small order, S below the group's order.
+
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT = pow(2, (P - 1) // 4, P)
+Point = Tuple[int, int, int, int]
+
+
+def _add(a: Point, b: Point) -> Point:
+    e, f = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
+    g, h = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
+    u, v, w, z = f - e, h - g, h + g, f + e
+    return (u * v % P, w * z % P, v * w % P, u * z % P)
+
+
+def _multiply(scalar: int, point: Point) -> Point:
+    out: Point = (0, 1, 1, 0)
+    while scalar:
+        if scalar & 1:
+            out = _add(out, point)
+        point = _add(point, point)
+        scalar >>= 1
+    return out
+
+
+def _same(a: Point, b: Point) -> bool:
+    return (a[0] * b[2] - b[0] * a[2]) % P == 0 and (a[1] * b[2] - b[1] * a[2]) % P == 0
+
+
+def _decode_point(data: bytes) -> Optional[Point]:
+    """Give the point that 32 bytes encode, or None where the encoding is not the canonical one of a point."""
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & (2**255 - 1)
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT % P
+    if (x * x - square) % P or (x == 0 and sign):
+        return None
+    if x & 1 != sign:
+        x = P - x
+    return (x, y, 1, x * y % P)
+
+
+BASE = _decode_point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+
+
+def ed25519_valid(key: bytes, message: bytes, signature: bytes) -> bool:
+    """Is `signature` (64 bytes) one over `message` by the owner of `key` (32 bytes)?"""
+    if len(key) != 32 or len(signature) != 64 or BASE is None:
+        return False
+    a, r, s = _decode_point(key), _decode_point(signature[:32]), int.from_bytes(signature[32:], "little")
+    if a is None or r is None or s >= L:
+        return False
+    neutral = (0, 1, 1, 0)
+    if _same(_multiply(8, a), neutral) or _same(_multiply(8, r), neutral):
+        return False
+    h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
+    return _same(_multiply(s, BASE), _add(r, _multiply(h, a)))
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# SM3 (GB/T 32905-2016): OpenSSL's where it has one and gives the standard's example, else our own, which is slow.
+
+M32 = 0xFFFFFFFF
+SM3_ABC = "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
+
+
+def _turn(word: int, by: int) -> int:
+    by %= 32
+    return ((word << by) | (word >> (32 - by))) & M32
+
+
+def _sm3_block(state: Tuple[int, ...], block: bytes) -> Tuple[int, ...]:
+    w = list(struct.unpack(">16I", block))
+    for j in range(16, 68):
+        x = w[j - 16] ^ w[j - 9] ^ _turn(w[j - 3], 15)
+        w.append(x ^ _turn(x, 15) ^ _turn(x, 23) ^ _turn(w[j - 13], 7) ^ w[j - 6])
+    a, b, c, d, e, f, g, h = state
+    for j in range(64):
+        turned = _turn(a, 12)
+        ss1 = _turn((turned + e + _turn(0x79CC4519 if j < 16 else 0x7A879D8A, j)) & M32, 7)
+        ff = a ^ b ^ c if j < 16 else (a & b) | (a & c) | (b & c)
+        gg = e ^ f ^ g if j < 16 else (e & f) | (~e & M32 & g)
+        tt1 = (ff + d + (ss1 ^ turned) + (w[j] ^ w[j + 4])) & M32
+        tt2 = (gg + h + ss1 + w[j]) & M32
+        d, c, b, a = c, _turn(b, 9), a, tt1
+        h, g, f, e = g, _turn(f, 19), e, tt2 ^ _turn(tt2, 9) ^ _turn(tt2, 17)
+    return tuple(x ^ y for x, y in zip(state, (a, b, c, d, e, f, g, h)))
+
+
+class OwnSm3(object):
+    """SM3 in plain Python."""
+
+    def __init__(self) -> None:
+        self._state: Tuple[int, ...] = (
+            0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E,
+        )  # fmt: skip
+        self._rest = b""
+        self._size = 0
+
+    def update(self, data: bytes) -> None:
+        self._size += len(data)
+        data = self._rest + bytes(data)
+        whole = len(data) - len(data) % 64
+        for at in range(0, whole, 64):
+            self._state = _sm3_block(self._state, data[at : at + 64])
+        self._rest = data[whole:]
+
+    def hexdigest(self) -> str:
+        tail = self._rest + b"\x80" + b"\0" * ((55 - self._size) % 64) + struct.pack(">Q", self._size * 8)
+        state = self._state
+        for at in range(0, len(tail), 64):
+            state = _sm3_block(state, tail[at : at + 64])
+        return "".join("%08x" % word for word in state)
+
+
+def _stock_sm3() -> bool:
+    try:
+        return hashlib.new("sm3", b"abc").hexdigest() == SM3_ABC
+    except (ValueError, TypeError):
+        return False
+
+
+STOCK_SM3 = _stock_sm3()
+
+
+def new_sm3() -> Any:
+    return hashlib.new("sm3") if STOCK_SM3 else OwnSm3()
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Strict JSON
+
+
+def _object(pairs: List[Tuple[str, Any]]) -> Dict[str, Any]:
+    table = dict(pairs)
+    if len(table) != len(pairs):
+        raise Problem("has the same key twice in one object")
+    return table
+
+
+def _no_constant(_text: str) -> Any:
+    raise Problem("has a number that is not finite")
+
+
+def _integer(text: str) -> int:
+    if len(text) > 17 or abs(int(text)) > 2**53 - 1:
+        raise Problem("has an integer beyond 2^53")
+    return int(text)
+
+
+def strict_json(data: bytes) -> Any:
+    """Parse UTF-8 JSON; raise Problem for duplicate keys, numbers that are not finite, depth, or anything else."""
+    depth = 0
+    for match in re.finditer(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', data, re.DOTALL):
+        token = match.group()
+        if token in (b"[", b"{"):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise Problem("is nested too deeply")
+        elif token in (b"]", b"}"):
+            depth -= 1
+    try:
+        value = json.loads(
+            data.decode("utf-8"), object_pairs_hook=_object, parse_constant=_no_constant, parse_int=_integer
+        )
+        json.dumps(value, ensure_ascii=False).encode("utf-8")  # half a surrogate pair has no bytes
+        return value
+    except (ValueError, RecursionError):
+        raise Problem("is not strict JSON")
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Reading: an archive or a folder. Both give `names` → size, and the bytes of a member; neither writes anything.
+
+
+class Member(object):
+    """One member of an archive as its directory describes it."""
+
+    __slots__ = ("crc", "executable", "method", "moment", "name", "offset", "packed", "size", "start")
+
+    def __init__(self, name: str, start: int, offset: int, packed: int, size: int, method: int, crc: int) -> None:
+        self.name, self.start, self.offset, self.packed, self.size = name, start, offset, packed, size
+        self.method, self.crc = method, crc
+        self.executable = False
+        self.moment = (0, 0)
+
+
+class Archive(object):
+    """A ZIP archive of the form that a package has: members one after the other, nothing between, before or behind."""
+
+    is_folder = False
+
+    def __init__(self, path: str) -> None:
+        self.faults: List[Tuple[str, str, str]] = []
+        self.members: Dict[str, Member] = {}
+        self.top = ""
+        try:
+            with open(path, "rb") as stream:
+                self.size = os.fstat(stream.fileno()).st_size
+                if stream.read(4) != b"PK\3\4":
+                    raise Refused("This file is not a package: it does not begin like a ZIP archive.")
+                self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError, OverflowError) as error:
+            raise Refused("The file cannot be read: %s." % (getattr(error, "strerror", None) or "unknown reason"))
+        try:
+            self._read_directory()
+        except (Problem, struct.error) as error:
+            text = str(error) if isinstance(error, Problem) else "the archive's directory is cut off"
+            self.faults.append(("structure", "", text))
+
+    def close(self) -> None:
+        self._map.close()
+
+    def names(self) -> Dict[str, int]:
+        return {name: member.size for name, member in self.members.items()}
+
+    def digest(self, report: Callable[[int], None]) -> str:
+        out = hashlib.sha256()
+        for at in range(0, self.size, CHUNK):
+            data = self._map[at : at + CHUNK]
+            out.update(data)
+            report(len(data))
+        return out.hexdigest()
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        member = self.members[name]
+        end = member.offset + member.packed
+        if member.method == 0:
+            crc = 0
+            for at in range(member.offset, end, CHUNK):
+                data = self._map[at : min(end, at + CHUNK)]
+                crc = zlib.crc32(data, crc)
+                yield data
+        else:
+            data = self._inflate(member, self._map[member.offset : end])
+            crc = zlib.crc32(data)
+            yield data
+        if crc != member.crc:
+            raise Problem("its bytes do not have the CRC-32 that the archive says")
+
+    @staticmethod
+    def _inflate(member: Member, packed: bytes) -> bytes:
+        try:
+            engine = zlib.decompressobj(-15)
+            head = engine.decompress(packed[:-1], member.size + 1)
+            if engine.unconsumed_tail or engine.eof:
+                raise Problem("it unpacks to another size than the archive says")
+            twin = engine.copy()
+            tail = engine.decompress(packed[-1:], member.size + 1)
+        except zlib.error:
+            raise Problem("its compressed bytes are damaged")
+        if not engine.eof or engine.unused_data or len(head) + len(tail) != member.size:
+            raise Problem("it unpacks to another size than the archive says")
+        last = packed[-1]
+        if last:  # bits behind the end of the stream mean nothing, so they must be zero
+            try:
+                less = twin.decompress(bytes([last & ~(1 << (last.bit_length() - 1))]), member.size + 1)
+            except zlib.error:
+                less = None
+            if twin.eof and less == tail:
+                raise Problem("its compressed bytes go on behind their end")
+        return head + tail
+
+    # -- the directory
+
+    def _read_directory(self) -> None:
+        count, begin, length = self._find_directory()
+        entries: List[Tuple[str, Member]] = []
+        at = begin
+        for _ in range(count):
+            at = self._read_entry(at, begin + length, entries)
+        if at != begin + length:
+            raise Problem("the archive's directory has more bytes than entries")
+        self._check_layout(entries, begin)
+        tops = {name.partition("/")[0] for name, _ in entries}
+        self.top = sorted(tops)[0] if tops else ""
+        if len(tops) > 1:
+            text = "members stand outside the package's one folder"
+            self.faults.append(("structure", shown(sorted(tops)[1]), text))
+        for name, member in entries:
+            self._keep(name, member)
+        total = sum(member.size for _, member in entries)
+        if total > MAX_TOTAL or total > RATIO_FREE + MAX_RATIO * self.size:
+            raise Problem("the members would unpack to %d bytes, which no package of this size does" % total)
+
+    def _find_directory(self) -> Tuple[int, int, int]:
+        end = self.size - 22
+        if end < 0 or self._map[end : end + 4] != b"PK\5\6":
+            raise Problem("the archive is truncated, or something is appended to it")
+        disk, first, here, count, length, begin, comment = struct.unpack("<4H2LH", self._map[end + 4 : end + 22])
+        if disk or first or here != count or comment:
+            raise Problem("the end of the archive is not of the form that a package has")
+        if count == 0xFFFF or length == 0xFFFFFFFF or begin == 0xFFFFFFFF:
+            asked = (count, length, begin)
+            end, count, length, begin = self._find_wide_directory(end)
+            if asked != (min(count, 0xFFFF), min(length, 0xFFFFFFFF), min(begin, 0xFFFFFFFF)):
+                raise Problem("the two ends of the archive contradict each other")
+        if begin + length != end:
+            raise Problem("the archive is truncated, or its directory is not where it says")
+        if count > MAX_MEMBERS:
+            raise Problem("the archive has %d members, more than %d" % (count, MAX_MEMBERS))
+        return count, begin, length
+
+    def _find_wide_directory(self, end: int) -> Tuple[int, int, int, int]:
+        magic, disk, wide, disks = struct.unpack("<4sLQL", self._map[max(0, end - 20) : end])
+        if magic != b"PK\6\7" or disk or disks != 1 or wide != end - 20 - 56:
+            raise Problem("the ZIP64 end of the archive is not of the form that a package has")
+        head = struct.unpack("<4sQ2H2L4Q", self._map[wide : wide + 56])
+        if head[:7] != (b"PK\6\6", 44, 0x32D, 45, 0, 0, head[7]):
+            raise Problem("the ZIP64 end of the archive is not of the form that a package has")
+        return wide, head[7], head[8], head[9]
+
+    def _read_entry(self, at: int, limit: int, entries: List[Tuple[str, Member]]) -> int:
+        if at + 46 > limit:
+            raise Problem("the archive's directory is cut off")
+        (magic, made, needed, flags, method, time, date, crc, packed, size, name_size, extra_size, comment, disk,
+         inner, outer, offset) = struct.unpack("<4s6H3L5H2L", self._map[at : at + 46])  # fmt: skip
+        end = at + 46 + name_size + extra_size
+        if magic != b"PK\1\2" or end + comment > limit:
+            raise Problem("the archive's directory is damaged")
+        raw = self._map[at + 46 : at + 46 + name_size]
+        name = shown(raw.decode("utf-8", "backslashreplace"))
+        extra = self._map[at + 46 + name_size : end]
+        size, packed, offset = _wide_fields(name, extra, size, packed, offset)
+        if flags & 1:
+            raise Problem("the member %s is encrypted" % name)
+        if stat.S_ISLNK(outer >> 16):
+            raise Problem("the member %s is a link" % name)
+        if outer not in (0o100644 << 16, 0o100755 << 16) or inner or disk or comment:
+            raise Problem("the member %s is not a plain file" % name)
+        if flags or method not in (0, 8) or made != 0x300 | needed or needed not in (20, 45):
+            raise Problem("the member %s is written in a way that packages are not" % name)
+        if needed != (45 if extra else 20):
+            raise Problem("the member %s asks for another version than it needs" % name)
+        if method == 8 and (size > MAX_DEFLATED or packed >= size):
+            raise Problem("the member %s is compressed in a way that packages are not (%d bytes)" % (name, size))
+        if method == 0 and packed != size:
+            raise Problem("the member %s has two sizes" % name)
+        begin = self._check_local(name, raw, offset, (flags, method, time, date, crc), packed, size)
+        if "\\" in name or not _safe(raw):
+            self.faults.append(("structure", name, _why_unsafe(raw)))
+        member = Member(name, offset, begin, packed, size, method, crc)
+        member.executable, member.moment = outer == 0o100755 << 16, (date, time)
+        entries.append((name, member))
+        return end
+
+    def _check_local(self, name: str, raw: bytes, offset: int, fields: Tuple[int, ...], packed: int, size: int) -> int:
+        """Compare a member's local header with the directory, byte for byte; give where its bytes begin."""
+        head = self._map[offset : offset + 30]
+        if len(head) < 30 or head[:4] != b"PK\3\4":
+            raise Problem("the member %s is not where the directory says" % name)
+        needed, flags, method, time, date, crc, had, has, name_size, extra_size = struct.unpack("<5H3L2H", head[4:])
+        behind = self._map[offset + 30 : offset + 30 + name_size + extra_size]
+        extra = behind[name_size:]
+        wide = struct.pack("<2H2Q", 1, 16, size, packed)
+        good = (had, has, needed, extra) in (
+            (packed, size, 20, b""),
+            (0xFFFFFFFF, 0xFFFFFFFF, 45, wide),
+        )
+        if not good or behind[:name_size] != raw or (flags, method, time, date, crc) != fields:
+            raise Problem("the member %s is described in two different ways" % name)
+        return offset + 30 + name_size + extra_size
+
+    def _check_layout(self, entries: List[Tuple[str, Member]], begin: int) -> None:
+        at = 0
+        for name, member in entries:
+            if member.start != at:
+                raise Problem("members overlap, or something stands between them, at %s" % name)
+            at = member.offset + member.packed
+        if at != begin:
+            raise Problem("something stands between the last member and the directory")
+
+    def _keep(self, name: str, member: Member) -> None:
+        inside = name.partition("/")[2]
+        if not inside:
+            self.faults.append(("structure", name, "stands outside the package's one folder"))
+        elif inside in self.members:
+            self.faults.append(("structure", inside, "stands twice in the archive"))
+        else:
+            self.members[inside] = member
+
+
+def _wide_fields(name: str, extra: bytes, size: int, packed: int, offset: int) -> Tuple[int, int, int]:
+    """Read ZIP64's field of a directory entry: exactly the values that do not fit, and nothing else."""
+    if not extra:
+        if 0xFFFFFFFF in (size, packed, offset):
+            raise Problem("the member %s lacks its ZIP64 sizes" % name)
+        return size, packed, offset
+    values = list(struct.unpack("<%dQ" % (max(0, len(extra) - 4) // 8), extra[4 : 4 + max(0, len(extra) - 4) // 8 * 8]))
+    sizes = size == 0xFFFFFFFF and packed == 0xFFFFFFFF
+    wanted = (2 if sizes else 0) + (1 if offset == 0xFFFFFFFF else 0)
+    if extra[:4] != struct.pack("<2H", 1, 8 * wanted) or len(extra) != 4 + 8 * wanted or not wanted:
+        raise Problem("the member %s has extra fields that packages do not have" % name)
+    if sizes:
+        size, packed = values[0], values[1]
+    if offset == 0xFFFFFFFF:
+        offset = values[-1]
+    return size, packed, offset
+
+
+def _safe(raw: bytes) -> bool:
+    try:
+        return _safe_name(raw.decode("ascii"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _safe_name(name: str) -> bool:
+    return bool(SAFE_NAME.match(name)) and " /" not in name and "/ " not in name and name == name.strip(" ")
+
+
+def _why_unsafe(raw: bytes) -> str:
+    name = raw.decode("utf-8", "backslashreplace")
+    if name.startswith("/") or re.match(r"[A-Za-z]:", name):
+        return "its name is an absolute path; it was not followed"
+    if ".." in name.replace("\\", "/").split("/"):
+        return "its name leads out of the package; it was not followed"
+    if "\\" in name:
+        return "its name has a backslash"
+    return "its name is none that a package may have"
+
+
+class Folder(object):
+    """An unpacked package. Links are never followed."""
+
+    is_folder = True
+
+    def __init__(self, path: str) -> None:
+        self.faults: List[Tuple[str, str, str]] = []
+        self.size = 0
+        self._root = os.path.abspath(path)
+        self._sizes: Dict[str, int] = {}
+        self._paths: Dict[str, str] = {}
+        try:
+            inside = sorted(os.listdir(self._root))
+        except OSError as error:
+            raise Refused("The folder cannot be read: %s." % (error.strerror or "unknown reason"))
+        if len(inside) == 1 and os.path.isdir(os.path.join(self._root, inside[0])):
+            self._root = os.path.join(self._root, inside[0])
+        if not any(os.path.lexists(os.path.join(self._root, name)) for name in ("bagit.txt", "manifest.json", TAG_MANIFEST)):
+            raise Refused("This folder is not a package: it has no bagit.txt and no manifest.json.")
+        self.top = os.path.basename(self._root)
+        self._walk("")
+
+    def _walk(self, below: str) -> None:
+        folders = [below]
+        while folders:
+            below = folders.pop()
+            try:
+                with os.scandir(os.path.join(self._root, *below.split("/")) if below else self._root) as entries:
+                    listed = sorted(entries, key=lambda entry: entry.name)
+            except OSError:
+                self.faults.append(("structure", shown(below), "this folder cannot be read"))
+                continue
+            for entry in listed:
+                name = below + "/" + entry.name if below else entry.name
+                if entry.is_symlink():
+                    self.faults.append(("structure", shown(name), "is a link; it was not followed"))
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(name)
+                elif entry.is_file(follow_symlinks=False):
+                    self._paths[name] = entry.path
+                    self._sizes[name] = entry.stat(follow_symlinks=False).st_size
+                else:
+                    self.faults.append(("structure", shown(name), "is not a plain file"))
+                if len(self._sizes) > MAX_MEMBERS:
+                    raise Refused("The folder holds more than %d files." % MAX_MEMBERS)
+
+    def close(self) -> None:
+        pass
+
+    def names(self) -> Dict[str, int]:
+        return dict(self._sizes)
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        try:
+            handle = os.open(
+                self._paths[name], os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+            )
+            with os.fdopen(handle, "rb") as stream:
+                while True:
+                    data = stream.read(CHUNK)
+                    if not data:
+                        return
+                    yield data
+        except OSError as error:
+            raise Problem("cannot be read: %s" % (error.strerror or "unknown reason"))
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# What is checked
+
+
+class Signed(object):
+    """A signed object that was read: its fields, the message that was signed, the signature."""
+
+    def __init__(self, stem: str, kind: str, message: bytes, signature: bytes) -> None:
+        prefix = b"codebinder/" + kind.encode("ascii") + b"/v1\0"
+        start = len(prefix) + 8
+        if not message.startswith(prefix) or int.from_bytes(message[len(prefix) : start], "big") != len(message) - start:
+            raise Problem("is not a signed message of type %s" % kind)
+        if len(signature) != 64:
+            raise Problem("its signature does not have 64 bytes")
+        self.stem, self.message, self.signature = stem, message, signature
+        fields = strict_json(message[start:])
+        if not isinstance(fields, dict):
+            raise Problem("is not a signed object")
+        self.fields: Dict[str, Any] = fields
+        self._check_common(kind)
+
+    def _check_common(self, kind: str) -> None:
+        get = self.fields.get
+        texts = all(isinstance(get(key), str) for key in ("workbook", "filing", "previous_round", "template", "previous"))
+        numbers = all(_is_count(get(key)) for key in ("round", "roster", "sequence"))
+        if get("type") != kind or get("version") != 1 or get("version") is True:
+            raise Problem("is a signed object of another type or version")
+        if not texts or not numbers or not _is_hex64(get("signer")) or not TIME.match(str(get("at"))):
+            raise Problem("lacks fields that every signed object has")
+        if get("critical"):
+            raise Problem("has critical fields that this verifier does not know")
+
+    @property
+    def signer(self) -> str:
+        return str(self.fields["signer"])
+
+    def check(self, key: Optional[bytes]) -> None:
+        if key is None:
+            raise Problem("its signer %s is not on the roster" % self.signer)
+        if not ed25519_valid(key, self.message, self.signature):
+            raise Problem("its signature by %s is not valid" % self.signer)
+
+
+class Person(object):
+    """A member of the roster."""
+
+    def __init__(self, row: Any) -> None:
+        if not isinstance(row, dict):
+            raise Problem("has a member that is no object")
+        self.person, self.role = str(row.get("person", "")), str(row.get("role", ""))
+        self.key = _key_bytes(row.get("ed25519"))
+        self.fingerprint = str(row.get("fingerprint", ""))
+        if len(self.key) != 32 or hashlib.sha256(self.key).hexdigest() != self.fingerprint or not self.person:
+            raise Problem("has a member whose key, fingerprint and name do not fit")
+
+
+class Roster(object):
+    """One version of the roster."""
+
+    def __init__(self, signed: Signed) -> None:
+        members = signed.fields.get("members")
+        self.keeper = signed.fields.get("keeper")
+        if not isinstance(members, list) or not members:
+            raise Problem("has no members")
+        people = [Person(row) for row in members]
+        self.people = {person.fingerprint: person for person in people}
+        if len(self.people) != len(people):
+            raise Problem("has the same key twice")
+
+    def key(self, fingerprint: Any) -> Optional[bytes]:
+        person = self.people.get(fingerprint) if isinstance(fingerprint, str) else None
+        return person.key if person else None
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_hex64(value: Any) -> bool:
+    return isinstance(value, str) and bool(HEX64.match(value))
+
+
+def _key_bytes(value: Any) -> bytes:
+    text = value if isinstance(value, str) else ""
+    try:
+        if HEX64.match(text):
+            return binascii.unhexlify(text)
+        return base64.b64decode(text.replace("-", "+").replace("_", "/") + "=" * (-len(text) % 4), validate=True)
+    except (ValueError, binascii.Error):
+        return b""
+
+
+def in_round(name: str) -> bool:
+    """Does the round digest this file?"""
+    return name not in ROUND_EXEMPT and not name.startswith(ROUND_EXEMPT_FOLDERS)
+
+
+def _nothing(*_: object) -> None:
+    pass
+
+
+class Check(object):
+    """One verification. `run` fills `lines`, `faults`, `verdict` and `exit_code`."""
+
+    def __init__(
+        self,
+        source: Any,
+        *,
+        level: str = "complete",
+        signers: Sequence[str] = (),
+        digest: str = "",
+        lang: str = "en",
+        known_verifiers: Sequence[str] = (),
+        advance: Callable[[int, int], None] = _nothing,
+        cancel: Callable[[], None] = _nothing
+    ) -> None:
+        self.source, self.level, self.lang = source, level, lang
+        self.asked, self.asked_digest = tuple(signers), digest
+        self.known_verifiers = known_verifiers
+        self._advance, self._cancel = advance, cancel
+        self.faults: List[Tuple[str, str, str]] = []
+        self.lines: List[Tuple[str, str, str]] = []
+        self.verdict, self.exit_code = "", 1
+        self.draft = False
+        self.signers: List[str] = []
+        self.sealer = ""
+        self.archive_digest = ""
+        self.listed: Dict[str, str] = {}
+        self.found: Dict[str, Tuple[str, str]] = {}
+        self.manifest: Dict[str, Any] = {}
+        self.rows: Dict[str, Dict[str, Any]] = {}
+        self.rosters: List[Roster] = []
+        self.objects: List[Signed] = []
+        self.round_digest = ""
+        self.template_digest = ""
+        self.approvers: List[str] = []
+        self.names: Dict[str, int] = {}
+        self.extra: Callable[[], None] = _nothing
+
+    # -- small tools
+
+    def say(self, template: str, **values: object) -> str:
+        return sentence(self.lang, template, **values)
+
+    def fault(self, cause: str, name: str, text: str) -> None:
+        self.faults.append((cause, shown(name), shown(text)))
+
+    def read(self, name: str, limit: int = MAX_LIST) -> bytes:
+        if name not in self.names:
+            raise Problem("is missing")
+        if self.names[name] > limit:
+            raise Problem("has %d bytes, more than a verifier reads" % self.names[name])
+        out, size = [], 0
+        for chunk in self.source.chunks(name):
+            size += len(chunk)
+            if size > limit:
+                raise Problem("is larger than a verifier reads")
+            out.append(chunk)
+        return b"".join(out)
+
+    def line(self, name: str, good: Optional[bool], text: str) -> None:
+        self.lines.append((name, NOT_CHECKED if good is None else PASS if good else FAIL, text))
+
+    # -- the whole
+
+    def run(self) -> None:
+        self.names = self.source.names()
+        self.faults.extend(self.source.faults)
+        self._read_lists()
+        self._compare_names()
+        self._hash_files()
+        self._read_manifest()
+        self._compare_sums()
+        self._compute_round()
+        self.extra()
+        self._files_line()
+        before = len(self.faults)
+        self._check_rosters()
+        self._check_seal()
+        seal_good = len(self.faults) == before
+        self.line("SEAL", seal_good, self._seal_text(seal_good))
+        self._check_approvals()
+        self._check_hidden()
+        self._check_template()
+        self._check_verifier()
+        self._conclude()
+
+    def _files_line(self) -> None:
+        count = len(self.names)
+        if not self.faults:
+            how = {
+                "quick": "{n} files, names and sizes only (level quick)",
+                "complete": "{n} files, every digest matches",
+                "full": "{n} files, every digest matches, SM3 and the manifest too",
+            }[self.level]
+            self.line("FILES", None if self.level == "quick" else True, self.say(how, n=count))
+            return
+        by = [sum(1 for cause, _, _ in self.faults if cause == kind) for kind in ("bad", "missing", "additional")]
+        text = self.say(
+            "{bad} bad, {missing} missing, {additional} additional, {other} other",
+            bad=by[0], missing=by[1], additional=by[2], other=len(self.faults) - sum(by),
+        )  # fmt: skip
+        self.line("FILES", False, text)
+
+    # -- lists and names
+
+    def _read_lists(self) -> None:
+        for name, payload in ((TAG_MANIFEST, False), (PAYLOAD_MANIFEST, True)):
+            try:
+                rows = parse_sums(self.read(name))
+                for path, value in rows:
+                    if path.startswith("data/") is not payload or path in UNLISTED:
+                        raise Problem("lists %s, which does not belong there" % path)
+                    self.listed[path] = value
+            except Problem as problem:
+                self.fault("missing" if str(problem) == "is missing" else "bad", name, str(problem))
+
+    def _compare_names(self) -> None:
+        expected = set(self.listed) | set(UNLISTED) | set(REQUIRED)
+        missing, extra = expected - set(self.names), set(self.names) - expected
+        folded: Dict[str, List[str]] = {}
+        for name in extra:
+            folded.setdefault(_folded(name), []).append(name)
+        for name in sorted(missing):
+            near = folded.get(_folded(name), [])
+            if near:
+                other = near.pop()
+                extra.discard(other)
+                self.fault("name", other, _difference(self.lang, name, other))
+            else:
+                self.fault("missing", name, "is missing")
+        for name in sorted(extra):
+            self.fault("additional", name, "stands on no list")
+        seen: Dict[str, str] = {}
+        for name in sorted(set(self.names) - extra):
+            if not _safe_name(name):
+                self.fault("structure", name, _why_unsafe(os.fsencode(name)))
+            other = seen.setdefault(_folded(name), name)
+            if other != name:
+                self.fault("name", name, _difference(self.lang, other, name))
+
+    # -- digests
+
+    def _wanted(self) -> List[str]:
+        names = [name for name in self.listed if name in self.names]
+        if self.level == "quick":
+            names = [name for name in names if not name.startswith("data/") and not name.endswith(".pdf")]
+        return sorted(names)
+
+    def _hash_files(self) -> None:
+        wanted = self._wanted()
+        batches: List[List[str]] = [[]]
+        held = 0
+        for name in wanted:
+            batches[-1].append(name)
+            held += self.names[name]
+            if held > 1 << 21 or len(batches[-1]) >= 512:
+                batches.append([])
+                held = 0
+        with ThreadPoolExecutor(max_workers=max(1, min(4, os.cpu_count() or 1))) as pool:
+            for results in pool.map(self._hash_batch, batches):
+                for name, size, sha256, sm3, problem in results:
+                    self.found[name] = (sha256, sm3)
+                    if problem:
+                        self.fault("bad", name, problem)
+                    elif sha256 != self.listed[name]:
+                        self.fault("bad", name, "its SHA-256 is not the one listed")
+                    elif size != self.names[name]:
+                        self.fault("bad", name, "it changed while it was read")
+
+    def _hash_batch(self, names: List[str]) -> List[Tuple[str, int, str, str, str]]:
+        out = []
+        for name in names:
+            self._cancel()
+            sha256, sm3 = hashlib.sha256(), new_sm3() if self.level == "full" else None
+            size, problem = 0, ""
+            try:
+                for chunk in self.source.chunks(name):
+                    sha256.update(chunk)
+                    if sm3 is not None:
+                        sm3.update(chunk)
+                    size += len(chunk)
+                    self._cancel()
+            except Problem as trouble:
+                problem = str(trouble)
+            self._advance(1, size)
+            out.append((name, size, sha256.hexdigest(), sm3.hexdigest() if sm3 is not None else "", problem))
+        return out
+
+    def _read_manifest(self) -> None:
+        try:
+            manifest = strict_json(self.read("manifest.json"))
+            if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+                raise Problem("is not the manifest of a package")
+            if manifest.get("version") != FORMAT_VERSION:
+                raise Problem("has a version of the format that this verifier does not know")
+            self.manifest = manifest
+            self._check_shape()
+            self.draft = manifest["draft"]
+            self._compare_rows(manifest["files"])
+            self._compare_archive()
+        except Problem as problem:
+            if str(problem) != "is missing":
+                self.fault("bad", "manifest.json", str(problem))
+
+    def _check_shape(self) -> None:
+        shape = {
+            "draft": bool, "filing": dict, "vendor": dict, "product": dict, "template": dict, "round": dict,
+            "approvals": list, "sources": list, "firmware": list, "documents": list, "files": list, "withheld": list,
+            "log": list, "commitments": dict, "links": list, "codec": str, "programs": dict, "verifier": dict,
+            "not_proven": list,
+        }  # fmt: skip
+        for key, kind in shape.items():
+            if not isinstance(self.manifest.get(key), kind):
+                self.manifest = {}
+                raise Problem("its field %s is missing or of another kind" % key)
+
+    def _compare_rows(self, rows: List[Any]) -> None:
+        for row in rows:
+            if not isinstance(row, dict) or not isinstance(row.get("path"), str) or not _is_count(row.get("size")):
+                raise Problem("has a row for a file that is none")
+            path = row["path"]
+            if path in self.rows:
+                raise Problem("lists %s twice" % path)
+            self.rows[path] = row
+            if path in self.names and self.names[path] != row["size"]:
+                self.fault("bad", path, "it has %d bytes, not %d" % (self.names[path], row["size"]))
+            if path in self.listed and self.listed[path] != row.get("sha256"):
+                self.fault("bad", path, "manifest.json and the checksum lists give it different digests")
+            if self.level == "full" and path in self.found and self.found[path][1] != row.get("sm3"):
+                self.fault("bad", path, "its SM3 is not the one in manifest.json")
+        expected = set(self.listed) - set(UNMANIFESTED)
+        for path in sorted(expected ^ set(self.rows)):
+            self.fault("structure", path, "stands in only one of manifest.json and the checksum lists")
+
+    def _compare_archive(self) -> None:
+        """An archive says more than a folder: its one folder's name, one time, and what is executable."""
+        if self.source.is_folder:
+            return
+        slug = self.manifest["filing"].get("slug")
+        if self.source.top != slug:
+            self.fault("structure", self.source.top, "the package's one folder does not have the filing's name")
+        for name, member in self.source.members.items():
+            if member.executable is not (self.rows.get(name, {}).get("executable") is True):
+                self.fault("bad", name, "the archive and manifest.json differ on whether it is executable")
+        if len({member.moment for member in self.source.members.values()}) > 1:
+            self.fault("structure", "", "the members have different times; a package has one")
+
+    def _compare_sums(self) -> None:
+        listed = {path: value for path, value in self.listed.items() if path not in UNSUMMED}
+        try:
+            if "SHA256SUMS" in self.names and dict(parse_sums(self.read("SHA256SUMS"))) != listed:
+                raise Problem("differs from the manifests of the package")
+        except Problem as problem:
+            self.fault("bad", "SHA256SUMS", str(problem))
+        try:
+            if "SM3SUMS" in self.names:
+                sums = dict(parse_sums(self.read("SM3SUMS")))
+                if set(sums) != set(listed):
+                    raise Problem("lists other files than SHA256SUMS")
+                for path in sorted(sums):
+                    if self.level == "full" and path in self.found and self.found[path][1] != sums[path]:
+                        self.fault("bad", path, "its SM3 is not the one listed")
+        except Problem as problem:
+            self.fault("bad", "SM3SUMS", str(problem))
+        if "bagit.txt" in self.names and self._try_read("bagit.txt") != BAGIT_TXT:
+            self.fault("bad", "bagit.txt", "is not the declaration of BagIt 1.0")
+
+    def _try_read(self, name: str) -> bytes:
+        try:
+            return self.read(name)
+        except Problem:
+            return b""
+
+    def _compute_round(self) -> None:
+        """The round's digest from these very files (level quick: from the listed digests)."""
+        rows = []
+        for path in sorted(path for path in self.listed if in_round(path)):
+            value = self.found[path][0] if path in self.found else self.listed[path]
+            rows.append([path, self.names.get(path, 0), value])
+        listing = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        self.round_digest = hashlib.sha256(listing).hexdigest()
+        if "proof/round.json" in self.names and self._try_read("proof/round.json") != listing:
+            self.fault("bad", "proof/round.json", "is not the list of these files")
+        if self.manifest and self.manifest["round"].get("digest") != self.round_digest:
+            self.fault("bad", "manifest.json", "names another round than that of these files")
+        template = self.found.get("papers/template.yaml")
+        self.template_digest = template[0] if template else ""
+
+    # -- signatures
+
+    def _signed(self, stem: str, kind: str) -> Signed:
+        return Signed(stem, kind, self.read(stem + ".msg", MAX_SIGNED), self.read(stem + ".sig", 64))
+
+    def _stems(self, folder: str) -> List[str]:
+        """The signed objects of a folder, by name without ending; anything else there is a fault."""
+        stems: Set[str] = set()
+        for name in self.names:
+            if name.startswith(folder):
+                stem, _, ending = name.rpartition(".")
+                if ending in ("msg", "sig"):
+                    stems.add(stem)
+                else:
+                    self.fault("structure", name, "does not belong in this folder")
+        return sorted(stems)
+
+    def _check_rosters(self) -> None:
+        stems = self._stems("proof/roster/")
+        try:
+            for number, stem in enumerate(stems, 1):
+                if stem != "proof/roster/%04d" % number:
+                    raise Problem("the roster's versions are not numbered without a gap")
+                signed = self._signed(stem, "roster")
+                roster = Roster(signed)
+                before = self.rosters[-1] if self.rosters else roster
+                if signed.signer != before.keeper or signed.fields["roster"] != number:
+                    raise Problem("is not signed by the roster's keeper, or has another version")
+                if roster.key(roster.keeper) is None:
+                    raise Problem("its keeper is not on it")
+                signed.check(before.key(before.keeper))
+                self.rosters.append(roster)
+                self.objects.append(signed)
+        except Problem as problem:
+            self.fault("bad", "proof/roster", str(problem))
+        self._check_keys()
+
+    def _check_keys(self) -> None:
+        for name in sorted(name for name in self.names if name.startswith("proof/keys/")):
+            try:
+                text = self.read(name, 4096)
+                match = re.match(
+                    rb"-----BEGIN PUBLIC KEY-----\n([A-Za-z0-9+/]{59}=)\n-----END PUBLIC KEY-----\n\Z", text
+                )
+                der = base64.b64decode(match.group(1)) if match else b""
+                if der[:12] != binascii.unhexlify("302a300506032b6570032100") or len(der) != 44:
+                    raise Problem("is not an Ed25519 key")
+                if name != "proof/keys/%s.pem" % hashlib.sha256(der[12:]).hexdigest():
+                    raise Problem("is not the key of its fingerprint")
+            except Problem as problem:
+                self.fault("bad", name, str(problem))
+
+    def _roster_of(self, signed: Signed) -> Roster:
+        version = signed.fields["roster"]
+        if not 1 <= version <= len(self.rosters):
+            raise Problem("names version %d of the roster, which is not here" % version)
+        return self.rosters[version - 1]
+
+    def _check_place(self, signed: Signed) -> None:
+        """An object of another workbook, filing, round or template is a replay, however good its signature."""
+        fields = signed.fields
+        if self.manifest and fields["filing"] != self.manifest["filing"].get("uid"):
+            raise Problem("is of another filing")
+        if self.manifest and not self.draft and fields["round"] != self.manifest["round"].get("number"):
+            raise Problem("is of another round (%d)" % fields["round"])
+        if fields["template"] != self.template_digest:
+            raise Problem("is of another template")
+        for other in self.objects:
+            if other.fields["workbook"] != fields["workbook"]:
+                raise Problem("is of another workbook")
+            if (other.signer, other.fields["sequence"]) == (signed.signer, fields["sequence"]):
+                raise Problem("has a number that its signer used already")
+        self.objects.append(signed)
+
+    def _check_seal(self) -> None:
+        try:
+            seal = self._signed("proof/seal", "seal")
+            seal.check(self._roster_of(seal).key(seal.signer))
+            self._check_place(seal)
+            listed = hashlib.sha256(self._try_read(TAG_MANIFEST)).hexdigest()
+            if seal.fields.get("tagmanifest") != listed:
+                raise Problem("is over other files (another tag manifest)")
+            if seal.fields.get("round_digest") != self.round_digest:
+                raise Problem("is over another round than that of these files")
+            if seal.fields.get("draft") is not self.draft:
+                raise Problem("and manifest.json differ on whether this is a draft")
+            self.sealer = seal.signer
+            self.signers.append(seal.signer)
+        except Problem as problem:
+            self.fault("missing" if str(problem) == "is missing" else "bad", "proof/seal.msg", str(problem))
+
+    def _seal_text(self, good: bool) -> str:
+        if good:
+            return self.say("sealed by {who}", who=self._who(self.sealer))
+        return self.say("the package has no valid seal")
+
+    def _who(self, fingerprint: str) -> str:
+        person = self.rosters[-1].people.get(fingerprint) if self.rosters else None
+        return "%s (%s)" % (fingerprint, shown(person.person)) if person else fingerprint
+
+    def _check_approvals(self) -> None:
+        before = len(self.faults)
+        stems = self._stems("proof/approvals/")
+        if self.draft:
+            if stems:
+                self.fault("structure", "proof/approvals", "a draft has no approvals")
+            self.line("APPROVAL", None if not stems else False, self.say("a draft: nobody has approved it"))
+            return
+        try:
+            submission = self._signed("proof/approvals/submission", "submission")
+            submitter = self._check_approval(submission, "")
+        except Problem as problem:
+            self.fault("bad", "proof/approvals/submission.msg", str(problem))
+            submission, submitter = None, None
+        people: List[Person] = [submitter] if submitter else []
+        role, count = self._policy()
+        numbers = [stem for stem in stems if stem != "proof/approvals/submission"]
+        for number, stem in enumerate(sorted(numbers, key=_number), 1):
+            try:
+                if stem != "proof/approvals/approval-%d" % number:
+                    raise Problem("the approvals are not numbered without a gap")
+                approval = self._signed(stem, "approval")
+                person = self._check_approval(approval, role)
+                for other in people:
+                    if person.fingerprint == other.fingerprint or person.person == other.person:
+                        raise Problem("its signer also submitted or approved this round: two persons are asked for")
+                people.append(person)
+                if submission and submission.fields["previous_round"] != approval.fields["previous_round"]:
+                    raise Problem("and the submission name different earlier rounds")
+                self.approvers.append(approval.signer)
+            except Problem as problem:
+                self.fault("bad", stem + ".msg", str(problem))
+        if len(self.approvers) < count:
+            self.fault("missing", "proof/approvals", "%d valid approvals, %d asked for" % (len(self.approvers), count))
+        self._compare_approvals()
+        self._check_moment()
+        good = len(self.faults) == before
+        self.signers.extend(who for who in self.approvers if who not in self.signers)
+        self._approval_line(good)
+
+    def _approval_line(self, good: bool) -> None:
+        if good:
+            who = ", ".join(self._who(fingerprint) for fingerprint in self.approvers)
+            number = self.manifest["round"].get("number") if self.manifest else "?"
+            self.line("APPROVAL", True, self.say("round {round}, approved by {who}", round=number, who=who))
+        else:
+            self.line("APPROVAL", False, self.say("this package is not approved as it is"))
+
+    def _check_approval(self, signed: Signed, role: str) -> Person:
+        roster = self._roster_of(signed)
+        signed.check(roster.key(signed.signer))
+        if signed.fields.get("digest") != self.round_digest:
+            raise Problem("approves other files than these (another round, or a package changed and sealed again)")
+        self._check_place(signed)
+        person = roster.people[signed.signer]
+        if role and person.role != role:
+            raise Problem("its signer is not in the role %s" % role)
+        return person
+
+    def _policy(self) -> Tuple[str, int]:
+        asked = self.manifest["template"].get("approvals") if self.manifest else None
+        asked = asked if isinstance(asked, dict) else {}
+        role, count = asked.get("role", "legal"), asked.get("count", 1)
+        return (role if isinstance(role, str) else "legal"), (max(1, count) if _is_count(count) else 1)
+
+    def _compare_approvals(self) -> None:
+        if not self.manifest:
+            return
+        rows = self.manifest["approvals"]
+        said = [row.get("fingerprint") if isinstance(row, dict) else None for row in rows]
+        if said != self.approvers:
+            self.fault("bad", "manifest.json", "names other approvers than those who signed")
+
+    def _check_moment(self) -> None:
+        """The one time in an archive is that of the last approval."""
+        if self.source.is_folder or not self.approvers:
+            return
+        times = [signed.fields["at"] for signed in self.objects if "/approval-" in signed.stem]
+        try:
+            last = max(datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc) for at in times)
+        except ValueError:
+            self.fault("bad", "proof/approvals", "has a time that does not exist")
+            return
+        date = (last.year - 1980) << 9 | last.month << 5 | last.day
+        moment = (date, last.hour << 11 | last.minute << 5 | last.second // 2)
+        if any(member.moment != moment for member in self.source.members.values()):
+            self.fault("structure", "", "the members' time is not that of the last approval")
+
+    # -- what is hidden
+
+    def _check_hidden(self) -> None:
+        before = len(self.faults)
+        count = 0
+        try:
+            text = self.read("proof/commitments.txt")
+            lines = parse_commitments(text)
+            count = len(lines)
+            if self.manifest:
+                self._compare_commitments(text, lines)
+            if self.level == "full" and self.manifest:
+                self._compare_papers()
+                self._check_masks(lines)
+        except Problem as problem:
+            self.fault("bad", "proof/commitments.txt", str(problem))
+        good = len(self.faults) == before
+        if not good:
+            self.line("HIDDEN", False, self.say("the list of what is hidden does not fit"))
+        elif count:
+            text_ = "{n} hidden ranges and withheld files, each with a commitment"
+            self.line("HIDDEN", True, self.say(text_, n=count))
+        else:
+            self.line("HIDDEN", True, self.say("nothing is hidden"))
+
+    def _compare_commitments(self, text: bytes, lines: List[Tuple[int, str, str, str, int]]) -> None:
+        stated = self.manifest["commitments"]
+        if stated.get("root") != hashlib.sha256(text).hexdigest() or stated.get("count") != len(lines):
+            raise Problem("is not the list whose root manifest.json gives")
+        ranges = sorted((number, value, path) for number, value, kind, path, _ in lines if path != "-")
+        files = sorted(value for _, value, _, path, _ in lines if path == "-")
+        log = sorted(
+            (row.get("ordinal"), row.get("commitment"), row.get("payload_path"))
+            for row in self.manifest["log"]
+            if isinstance(row, dict) and _is_count(row.get("ordinal"))
+        )
+        withheld = [row.get("commitment") for row in self.manifest["withheld"] if isinstance(row, dict)]
+        if ranges != log or len(log) != len(self.manifest["log"]):
+            raise Problem("and the published redaction log do not have the same ranges")
+        if files != withheld or len(withheld) != len(self.manifest["withheld"]):
+            raise Problem("and the list of withheld files do not have the same files")
+
+    def _compare_papers(self) -> None:
+        for name, key, field in (
+            ("papers/redaction-log.json", "log", "rows"),
+            ("papers/withheld.json", "withheld", "files"),
+            ("papers/accounting.json", "sources", "sources"),
+            ("papers/accounting.json", "links", "links"),
+        ):
+            if name in self.names:
+                paper = strict_json(self.read(name))
+                if not isinstance(paper, dict) or paper.get(field) != self.manifest[key]:
+                    self.fault("bad", name, "says something else than manifest.json")
+        for row in self.manifest["sources"]:
+            counts = row.get("accounting") if isinstance(row, dict) else None
+            if not isinstance(counts, dict) or not accounting_adds_up(counts):
+                self.fault("bad", "papers/accounting.json", "its numbers do not add up")
+
+    def _check_masks(self, lines: List[Tuple[int, str, str, str, int]]) -> None:
+        """Where the list says that a mask stands, its label stands, in whatever encoding the file has."""
+        labels = {row.get("ordinal"): row.get("label") for row in self.manifest["log"] if isinstance(row, dict)}
+        redacted: Set[str] = set()
+        by_file: Dict[str, List[Tuple[int, int]]] = {}
+        for number, _, _, path, offset in lines:
+            if path != "-":
+                redacted.add(path)
+                by_file.setdefault(path, []).append((number, offset))
+        for path, places in sorted(by_file.items()):
+            if path not in self.names:
+                continue  # the template lets only the listing leave
+            data = self.read(path)
+            for number, offset in places:
+                label = labels.get(number)
+                if not isinstance(label, str) or not label or not mask_stands(data, offset, label):
+                    self.fault("bad", path, "no mask %s stands at byte %d" % (label, offset))
+        for path, row in self.rows.items():
+            if (row.get("state") == "redacted") is not (path in redacted):
+                self.fault("bad", path, "the manifest and the commitments differ on whether it is redacted")
+
+    # -- template, verifier, verdict
+
+    def _check_template(self) -> None:
+        stated = self.manifest.get("template", {})
+        good = bool(self.template_digest) and stated.get("digest") == self.template_digest
+        good = good and all(item.fields["template"] == self.template_digest for item in self.objects if item.stem[6:12] != "roster")
+        if good:
+            values = {key: shown(str(stated.get(key, ""))) for key in ("id", "version", "status")}
+            self.line("TEMPLATE", True, self.say("{id} {version}, status {status}, as it was signed", **values))
+        else:
+            self.fault("bad", "papers/template.yaml", "is not the template that was signed")
+            self.line("TEMPLATE", False, self.say("the template is not the one that was signed"))
+
+    def _check_verifier(self) -> None:
+        if not self.known_verifiers:
+            text = self.say(
+                "this verifier has SHA-256 {digest}; compare it with the release's README", digest=own_digest()
+            )
+            self.line("VERIFIER", None, text)
+            return
+        found = self.found.get("verify.py", ("", ""))[0]
+        if found in self.known_verifiers:
+            text = "the package's verify.py is that of a known release, SHA-256 {digest}"
+            self.line("VERIFIER", True, self.say(text, digest=found))
+        else:
+            self.fault("bad", "verify.py", "is not the verifier of any release known here; do not run it")
+            text = "the package's verify.py is of no known release; do not run it"
+            self.line("VERIFIER", False, self.say(text))
+
+    def _conclude(self) -> None:
+        failed = [name for name, outcome, _ in self.lines if outcome == FAIL]
+        origin = self._check_origin()
+        if failed:
+            self.verdict = "DAMAGED: " + ", ".join(failed)
+        elif origin.startswith("ORIGIN WRONG"):
+            self.verdict = origin
+        else:
+            self.verdict = ("CONTENTS NOT CHECKED, " if self.level == "quick" else "INTACT, ") + origin
+            self.exit_code = 0
+        if self.draft:
+            self.verdict = "DRAFT, NOT TO BE FILED; " + self.verdict
+        asked = bool(self.asked or self.asked_digest)
+        outcome = FAIL if self.exit_code else PASS if asked else NOT_CHECKED
+        self.lines.insert(0, ("VERDICT", outcome, self.verdict))
+
+    def _check_origin(self) -> str:
+        """From whom: only what was given from outside the package can tell."""
+        good = []
+        if self.asked_digest:
+            if self.source.is_folder:
+                raise Refused("A digest is that of the archive, and this is a folder.")
+            self.archive_digest = self.source.digest(lambda size: self._cancel())
+            if self.archive_digest != self.asked_digest:
+                return "ORIGIN WRONG: THE ARCHIVE HAS ANOTHER DIGEST, " + self.archive_digest
+            good.append("DIGEST AS GIVEN")
+        for fingerprint in self.asked:
+            if fingerprint not in self.signers:
+                return "ORIGIN WRONG: NOT SIGNED BY " + fingerprint
+            how = "SEALED BY " if fingerprint == self.sealer else "APPROVED BY "
+            good.append(how + fingerprint)
+        return ", ".join(good) or "ORIGIN NOT CHECKED"
+
+
+def parse_sums(data: bytes) -> List[Tuple[str, str]]:
+    """Read a checksum list strictly: sorted, no name twice, LF at each end; give (path, digest)."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Problem("is not UTF-8")
+    if text and not text.endswith("\n"):
+        raise Problem("is cut off")
+    out: List[Tuple[str, str]] = []
+    for number, line in enumerate(text.split("\n")[:-1], 1):
+        match = SUM_LINE.match(line)
+        if not match:
+            raise Problem("line %d is not a digest and a name" % number)
+        if out and match.group(2) <= out[-1][0]:
+            raise Problem("line %d is out of order or twice there" % number)
+        out.append((match.group(2), match.group(1)))
+    return out
+
+
+def parse_commitments(data: bytes) -> List[Tuple[int, str, str, str, int]]:
+    """Read proof/commitments.txt: ordinal, commitment, kind, payload path, offset of the mask."""
+    try:
+        text = data.decode("ascii")
+    except UnicodeDecodeError:
+        raise Problem("is not ASCII")
+    if text and not text.endswith("\n"):
+        raise Problem("is cut off")
+    out: List[Tuple[int, str, str, str, int]] = []
+    for number, line in enumerate(text.split("\n")[:-1], 1):
+        match = COMMITMENT_LINE.match(line)
+        if not match:
+            raise Problem("line %d is not a commitment" % number)
+        row = (int(match.group(1)), match.group(2), match.group(3), match.group(4), int(match.group(5)))
+        if out and (row[0] <= out[-1][0] or (out[-1][3] == "-" and (row[3] != "-" or row[1] <= out[-1][1]))):
+            raise Problem("line %d is out of order" % number)
+        if (row[3] == "-") is not (row[2] == "file") or (row[3] == "-" and row[4]):
+            raise Problem("line %d is of another kind than it says" % number)
+        out.append(row)
+    return out
+
+
+def accounting_adds_up(counts: Dict[str, Any]) -> bool:
+    """Is every entry of a source accounted for?"""
+    parts = ("disclosed", "redacted", "withheld", "excluded", "links", "submodules", "outside_excerpt")
+    values = [counts.get(key) for key in parts]
+    return all(_is_count(value) for value in values) and counts.get("total") == sum(values)  # type: ignore[arg-type]
+
+
+def mask_stands(data: bytes, offset: int, label: str) -> bool:
+    """Does the label stand at the offset, in one of the encodings that files have?"""
+    forms = (label.encode(codec, "replace") for codec in ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "latin-1"))
+    return any(data.startswith(form, offset) for form in forms)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _difference(lang: str, name: str, other: str) -> str:
+    same = unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", other)
+    text = "differs only by Unicode normalisation (NFC/NFD) from {other}" if same else "differs only by case from {other}"
+    return sentence(lang, text, other=shown(name))
+
+
+def _number(stem: str) -> Tuple[int, str]:
+    digits = stem.rpartition("-")[2]
+    return (int(digits) if digits.isdigit() and len(digits) < 9 else 0, stem)
+
+
+def own_digest() -> str:
+    """SHA-256 of this very file."""
+    try:
+        with open(__file__, "rb") as stream:
+            return hashlib.sha256(stream.read()).hexdigest()
+    except OSError:
+        return "unknown"
+
+
+def open_source(path: str) -> Any:
+    """Open an archive or a folder; raise Refused where it is neither."""
+    if os.path.isdir(path):
+        return Folder(path)
+    if os.path.isfile(path):
+        return Archive(path)
+    raise Refused("There is no package at this place.")
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The command
+
+
+def fingerprint_of(text: str) -> str:
+    """Read a fingerprint or digest as people copy it: any case, with blanks or colons between."""
+    value = re.sub(r"[\s:]", "", text).lower()
+    if not HEX64.match(value):
+        raise argparse.ArgumentTypeError("64 hexadecimal digits are wanted")
+    return value
+
+
+def as_object(check: Check) -> Dict[str, Any]:
+    """Everything that a verification found, for --json."""
+    return {
+        "verdict": check.verdict,
+        "exit_code": check.exit_code,
+        "level": check.level,
+        "draft": check.draft,
+        "lines": [{"name": name, "outcome": outcome, "text": text} for name, outcome, text in check.lines],
+        "faults": [{"cause": cause, "path": path, "text": text} for cause, path, text in check.faults],
+        "not_proven": list(NOT_PROVEN),
+        "signers": check.signers,
+        "round": check.round_digest,
+        "verifier": own_digest(),
+    }
+
+
+def print_report(check: Check) -> None:
+    """Print the fixed lines, every fault, and what is not proven."""
+    for name, outcome, text in check.lines:
+        print("%-9s %-11s %s" % (name, outcome, text))
+    for cause, path, text in check.faults[:MAX_FAULTS]:
+        print("  %-10s %s: %s" % (cause, path or "-", text))
+    if len(check.faults) > MAX_FAULTS:
+        print("  … %d more" % (len(check.faults) - MAX_FAULTS))
+    print(sentence(check.lang, "not proven:"))
+    for text in NOT_PROVEN:
+        print("  - " + sentence(check.lang, text))
+
+
+def main(arguments: Optional[Sequence[str]] = None) -> int:
+    """Run the command; give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    parser = argparse.ArgumentParser(prog="verify.py", description="Checks a Codebinder package, offline.")
+    parser.add_argument("package", nargs="?", default=os.path.dirname(os.path.abspath(__file__)))
+    parser.add_argument("--level", choices=LEVELS, default="complete")
+    parser.add_argument("--signer", action="append", default=[], type=fingerprint_of, metavar="FINGERPRINT")
+    parser.add_argument("--digest", type=fingerprint_of, metavar="SHA256")
+    parser.add_argument("--lang", choices=("en", "zh"), default="en")
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args(arguments)
+    try:
+        source = open_source(asked.package)
+        try:
+            check = Check(source, level=asked.level, signers=asked.signer, digest=asked.digest or "", lang=asked.lang)
+            check.run()
+        finally:
+            source.close()
+    except Refused as refusal:
+        if asked.json:
+            print(json.dumps({"verdict": "NOT A PACKAGE", "exit_code": 3, "text": str(refusal)}))
+        else:
+            print(str(refusal), file=sys.stderr)
+        return 3
+    except KeyboardInterrupt:
+        return 130
+    if asked.json:
+        print(json.dumps(as_object(check), ensure_ascii=True, sort_keys=True))
+    else:
+        print_report(check)
+    return check.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
