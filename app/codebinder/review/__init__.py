@@ -1,1 +1,57 @@
 """Decisions, rounds and signatures: what a legal reviewer approves."""
+
+from codebinder.review.chains import check_chain, check_object, signer_key
+from codebinder.review.decisions import current_decisions, decide, undecided, withdraw
+from codebinder.review.roster import (
+    account_shared,
+    changed_roster,
+    check_four_eyes,
+    check_roster_chain,
+    first_roster,
+    member,
+    same_person,
+)
+from codebinder.review.rounds import (
+    RoundStatus,
+    Shown,
+    approval,
+    parse_listing,
+    round_digest,
+    round_listing,
+    round_state,
+    seal,
+    submission,
+)
+from codebinder.review.signing import Place, check, next_place, sign, signed_message, stored_digest
+
+__all__ = [
+    "Place",
+    "RoundStatus",
+    "Shown",
+    "account_shared",
+    "approval",
+    "changed_roster",
+    "check",
+    "check_chain",
+    "check_four_eyes",
+    "check_object",
+    "check_roster_chain",
+    "current_decisions",
+    "decide",
+    "first_roster",
+    "member",
+    "next_place",
+    "parse_listing",
+    "round_digest",
+    "round_listing",
+    "round_state",
+    "same_person",
+    "seal",
+    "sign",
+    "signed_message",
+    "signer_key",
+    "stored_digest",
+    "submission",
+    "undecided",
+    "withdraw",
+]

@@ -1,0 +1,175 @@
+"""What every type of signed object must hold: strict, since these bytes come from other people's machines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeGuard, cast
+
+from codebinder.errors import UserError
+from codebinder.model.review import Role, SignedType, Verdict
+from codebinder.model.text import shown
+
+Test = Callable[[object], bool]
+
+_HEX64 = re.compile(r"[0-9a-f]{64}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
+_LONGEST_TEXT = 1000
+
+
+def is_text(value: object) -> TypeGuard[str]:
+    """Is this a text of a length that a person would write?"""
+    return isinstance(value, str) and len(value) <= _LONGEST_TEXT
+
+
+def is_count(value: object) -> TypeGuard[int]:
+    """Is this a whole number from 0 (and not True)?"""
+    return type(value) is int and value >= 0
+
+
+def is_digest(value: object) -> TypeGuard[str]:
+    """Is this a SHA-256 in lower-case hex?"""
+    return isinstance(value, str) and _HEX64.fullmatch(value) is not None
+
+
+def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
+    """Is this a JSON object?"""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[object]]:
+    """Is this a JSON list?"""
+    return isinstance(value, list)
+
+
+def _is_digest_or_empty(value: object) -> bool:
+    return value == "" or is_digest(value)
+
+
+def _is_positive(value: object) -> bool:
+    return is_count(value) and value > 0
+
+
+def _is_moment(value: object) -> bool:
+    return isinstance(value, str) and _MOMENT.fullmatch(value) is not None
+
+
+def _is_flag(value: object) -> bool:
+    return type(value) is bool
+
+
+def _is_verdict(value: object) -> bool:
+    return isinstance(value, str) and value in {verdict.value for verdict in Verdict}
+
+
+def _is_shown(value: object) -> bool:
+    return (
+        is_mapping(value) and set(value) == {"undecided", "kept", "scored_down"} and all(map(is_count, value.values()))
+    )
+
+
+def _is_head(value: object) -> bool:
+    return is_list(value) and len(value) == 2 and is_count(value[0]) and is_digest(value[1])
+
+
+def _is_member(value: object) -> bool:
+    return (
+        is_mapping(value)
+        and set(value) == {"name", "person", "role", "ed25519", "age", "fingerprint"}
+        and all(map(is_text, value.values()))
+        and value["role"] in {role.value for role in Role}
+        and is_digest(value["ed25519"])  # 32 bytes in hex look just like a digest
+        and is_digest(value["fingerprint"])
+    )
+
+
+def _is_members(value: object) -> bool:
+    return is_list(value) and 0 < len(value) <= 1000 and all(map(_is_member, value))
+
+
+_COMMON: Mapping[str, Test] = {
+    "type": is_text,
+    "version": is_count,
+    "workbook": is_text,
+    "filing": is_text,
+    "round": is_count,
+    "previous_round": _is_digest_or_empty,
+    "template": _is_digest_or_empty,
+    "roster": _is_positive,
+    "signer": is_digest,
+    "sequence": _is_positive,
+    "previous": _is_digest_or_empty,
+    "at": _is_moment,
+}
+
+_SPECIAL: Mapping[SignedType, Mapping[str, Test]] = {
+    SignedType.ROSTER: {"members": _is_members, "keeper": is_digest, "previous_roster": _is_digest_or_empty},
+    SignedType.DECISION: {
+        "subject": is_text,
+        "kind": is_text,
+        "subject_digest": is_digest,
+        "verdict": _is_verdict,
+        "published_reason": is_text,
+        "comment_tag": _is_digest_or_empty,
+    },
+    SignedType.SUBMISSION: {"digest": is_digest},
+    SignedType.APPROVAL: {"digest": is_digest, "shown": _is_shown, "audit_head": _is_head},
+    SignedType.SEAL: {
+        "tagmanifest": is_digest,
+        "round_digest": _is_digest_or_empty,
+        "draft": _is_flag,
+        "audit_head": _is_head,
+    },
+    SignedType.WITHDRAWAL: {"object": is_digest},
+}
+
+VERSION = 1
+
+
+def check_fields(type_: SignedType, value: object) -> Mapping[str, object]:
+    """Give the object where it has every field of its type, of the right kind, and nothing critical that is unknown."""
+    if not is_mapping(value):
+        raise _refused(type_, "it is no object")
+    fields = value
+    if fields.get("type") != type_.value:
+        raise _refused(type_, "it says that it is of another type")
+    if type(fields.get("version")) is int and cast("int", fields["version"]) > VERSION:
+        raise UserError(
+            f"This signed {type_.value} was made by a newer Codebinder.", next_step="Install the newer program."
+        )
+    if fields.get("version") != VERSION or type(fields["version"]) is bool:
+        raise _refused(type_, "its version is unknown")
+    known = {**_COMMON, **_SPECIAL[type_]}
+    for name, test in known.items():
+        if name not in fields:
+            raise _refused(type_, f"`{name}` is missing")
+        if not test(fields[name]):
+            raise _refused(type_, f"`{name}` is not what it should be")
+    critical = fields.get("critical", [])
+    if not is_list(critical):
+        raise _refused(type_, "`critical` is not a list")
+    for name in critical:
+        if not isinstance(name, str) or name not in known:
+            text = shown(name[:40]) if isinstance(name, str) else "?"
+            raise _refused(
+                type_, f"it must not be used by a program that does not know `{text}`, and this one does not"
+            )
+    return fields
+
+
+def text_of(fields: Mapping[str, object], name: str) -> str:
+    """Give a text field of a checked object."""
+    value = fields[name]
+    return value if isinstance(value, str) else ""
+
+
+def count_of(fields: Mapping[str, object], name: str) -> int:
+    """Give a number field of a checked object."""
+    value = fields[name]
+    return value if is_count(value) else 0
+
+
+def _refused(type_: SignedType, why: str) -> UserError:
+    return UserError(
+        f"This signed {type_.value} is refused: {why}.", next_step="Ask its signer for it again; use nothing of it."
+    )

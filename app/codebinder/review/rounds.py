@@ -1,0 +1,210 @@
+"""Rounds: the digest of every byte that would leave, the signatures over it, and whether they still count."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from codebinder.base import canonical
+from codebinder.errors import Bug, UserError
+from codebinder.model.package import Approval
+from codebinder.model.ports import Signer
+from codebinder.model.review import Role, Roster, Round, RoundFile, RoundState, Signed, SignedType
+from codebinder.model.template import ApprovalPolicy
+from codebinder.review.chains import check_object
+from codebinder.review.decisions import withdrawn
+from codebinder.review.fields import count_of, is_count, is_digest, is_list, text_of
+from codebinder.review.roster import account_shared, check_four_eyes, member, same_person
+from codebinder.review.signing import Place, sign_at, stored_digest
+
+_LARGEST_LISTING = 1 << 28
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the signing page counted: findings undecided, kept, and scored below the default queue."""
+
+    undecided: int
+    kept: int
+    scored_down: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundStatus:
+    """Where a round stands: the approvals that count, how many more it needs, and why others do not count."""
+
+    state: RoundState
+    approvals: tuple[Approval, ...]
+    missing: int
+    refused: tuple[str, ...]
+
+
+def round_listing(files: Iterable[RoundFile]) -> bytes:
+    """Give the canonical JSON list of [path, size, SHA-256], sorted by the UTF-8 bytes of the paths."""
+    rows = sorted(files, key=lambda file: file.path.encode("utf-8"))
+    if any(one.path == two.path for one, two in pairwise(rows)):
+        raise Bug("a path stands twice in a round")
+    # Written out by hand: the same bytes as canonical.dumps, which takes a second for a large tree.
+    lines = (f'[{json.dumps(file.path, ensure_ascii=False)},{file.size},"{file.sha256}"]' for file in rows)
+    return f"[{','.join(lines)}]".encode()
+
+
+def round_digest(listing: bytes) -> str:
+    """Give the round's digest: the SHA-256 of its listing."""
+    return hashlib.sha256(listing).hexdigest()
+
+
+def parse_listing(listing: bytes) -> tuple[RoundFile, ...]:
+    """Read a listing back strictly; UserError where it is not exactly what `round_listing` gives."""
+    value = canonical.loads(listing, limit=_LARGEST_LISTING)
+    if not is_list(value):
+        raise _no_listing()
+    files: list[RoundFile] = []
+    for row in value:
+        if not is_list(row) or len(row) != 3:
+            raise _no_listing()
+        path, size, sha256 = row
+        if not isinstance(path, str) or not is_count(size) or not is_digest(sha256):
+            raise _no_listing()
+        files.append(RoundFile(path=path, size=size, sha256=sha256))
+    if len({file.path for file in files}) != len(files) or round_listing(files) != listing:
+        raise _no_listing()
+    return tuple(files)
+
+
+def submission(*, digest: str, place: Place, signer: Signer) -> Signed:
+    """Sign that this round is handed to legal."""
+    return sign_at(SignedType.SUBMISSION, place, signer, {"digest": digest})
+
+
+def approval(*, digest: str, shown: Shown, audit_head: tuple[int, str], place: Place, signer: Signer) -> Signed:
+    """Sign the round of this digest. Whether the signer may, is `check_four_eyes`; `round_state` asks it again."""
+    counts = {"undecided": shown.undecided, "kept": shown.kept, "scored_down": shown.scored_down}
+    fields: dict[str, object] = {"digest": digest, "shown": counts, "audit_head": list(audit_head)}
+    return sign_at(SignedType.APPROVAL, place, signer, fields)
+
+
+def seal(
+    *, tagmanifest: str, round_digest: str, draft: bool, audit_head: tuple[int, str], place: Place, signer: Signer
+) -> Signed:
+    """Sign a finished package by its tag manifest; `round_digest` is empty for a draft that was never submitted."""
+    fields: dict[str, object] = {
+        "tagmanifest": tagmanifest,
+        "round_digest": round_digest,
+        "draft": draft,
+        "audit_head": list(audit_head),
+    }
+    return sign_at(SignedType.SEAL, place, signer, fields)
+
+
+def round_state(
+    round_: Round,
+    objects: Sequence[Signed],
+    rosters: Sequence[Roster],
+    *,
+    book: str,
+    filing: str,
+    template: str,
+    policy: ApprovalPolicy,
+    input_tag: str,
+    last: bool,
+    proposers: Collection[str],
+) -> RoundStatus:
+    """Say where a round stands.
+
+    `objects` are the filing's signed objects; `input_tag` what the round would be computed from now; `last` whether it
+    is the newest round; `proposers` the fingerprints of everybody who proposed something in it.
+    """
+    void = _why_void(round_, input_tag=input_tag, last=last)
+    if void:
+        return RoundStatus(state=RoundState.VOID, approvals=(), missing=policy.count, refused=(void,))
+    try:
+        _check_submission(round_, objects, rosters, book=book, filing=filing, template=template)
+    except UserError as error:
+        return RoundStatus(state=RoundState.OPEN, approvals=(), missing=policy.count, refused=(str(error),))
+    refused = _keeper_faults(rosters[-1], policy)
+    wrongly_kept = bool(refused)
+    gone = withdrawn(objects, rosters, book=book, filing=filing)
+    approvals: list[Approval] = []
+    for signed in objects:
+        if signed.type is not SignedType.APPROVAL or stored_digest(signed) in gone:
+            continue
+        try:
+            fields = check_object(signed, rosters, book=book, filing=filing, current=True)
+            if count_of(fields, "round") != round_.number:
+                continue
+            _check_names_round(fields, round_, template)
+            found = _count(signed, fields, rosters[-1], policy, {round_.submitter, *proposers}, approvals)
+        except UserError as error:
+            refused.append(str(error))
+        else:
+            approvals.append(found)
+    missing = max(0, policy.count - len(approvals))
+    state = RoundState.SIGNED if missing == 0 and not wrongly_kept else RoundState.OPEN
+    return RoundStatus(state=state, approvals=tuple(approvals), missing=missing, refused=tuple(refused))
+
+
+def _keeper_faults(roster: Roster, policy: ApprovalPolicy) -> list[str]:
+    keeper = member(roster, roster.keeper)
+    if policy.legal_keeper and (keeper is None or keeper.role is not Role.LEGAL):
+        return ["The template asks for a roster that is kept by a person of role legal."]
+    return []
+
+
+def _why_void(round_: Round, *, input_tag: str, last: bool) -> str:
+    if not last:
+        return f"Round {round_.number} was followed by another one."
+    if round_.input_tag != input_tag:
+        return f"Something has changed since round {round_.number} was submitted; submit again."
+    if round_.state is RoundState.VOID:
+        return f"Round {round_.number} was voided; submit again."
+    return ""
+
+
+def _check_submission(
+    round_: Round, objects: Sequence[Signed], rosters: Sequence[Roster], *, book: str, filing: str, template: str
+) -> None:
+    for signed in objects:
+        if signed.type is SignedType.SUBMISSION and signed.signer == round_.submitter:
+            fields = check_object(signed, rosters, book=book, filing=filing)
+            if count_of(fields, "round") == round_.number:
+                _check_names_round(fields, round_, template)
+                return
+    raise UserError(f"The signed submission of round {round_.number} is missing.", next_step="Submit again.")
+
+
+def _check_names_round(fields: Mapping[str, object], round_: Round, template: str) -> None:
+    where = f"{text_of(fields, 'type')} by {text_of(fields, 'signer')[:16]}"
+    if text_of(fields, "digest") != round_.digest:
+        raise UserError(f"This signature is over other bytes than those of round {round_.number}.", where=where)
+    if text_of(fields, "previous_round") != round_.previous:
+        raise UserError("This signature names another round before this one.", where=where)
+    if text_of(fields, "template") != template:
+        raise UserError("This signature names another template.", where=where)
+
+
+def _count(
+    signed: Signed,
+    fields: Mapping[str, object],
+    roster: Roster,
+    policy: ApprovalPolicy,
+    proposers: Collection[str],
+    before: Sequence[Approval],
+) -> Approval:
+    """Give the approval where it counts: of the right role, by none of the proposers, by a person not counted yet."""
+    for proposer in sorted(proposers):
+        check_four_eyes(proposer, signed.signer, roster, role=Role(policy.role))
+    key = member(roster, signed.signer)
+    if key is None:
+        raise Bug("four eyes passed somebody who is not on the roster")
+    if any(same_person(key, other.key) for other in before):
+        raise UserError("A person counts once.", where=key.person)
+    others = [one for one in roster.members if one.fingerprint in proposers] + [one.key for one in before]
+    return Approval(signed=signed, key=key, at=text_of(fields, "at"), account_shared=account_shared(key, others))
+
+
+def _no_listing() -> UserError:
+    return UserError("This is not the listing of a round.", next_step="Take the file from the package again.")
