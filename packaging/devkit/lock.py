@@ -32,12 +32,11 @@ SOURCE_ONLY = frozenset({"bagit"})  # published without a wheel; pure Python, an
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """One package of the lock: what asks for it where, and the digests of its wheels."""
+    """One package of the lock, and what it asks for."""
 
     name: str
     version: str
     needs: tuple[str, ...]
-    licences: tuple[str, ...]
 
 
 def declared() -> tuple[list[str], list[str]]:
@@ -77,13 +76,10 @@ def resolve(requirements: list[str], pins: dict[str, str]) -> dict[str, Locked]:
 
 def read_item(item: dict[str, dict[str, object]]) -> Locked:
     about = item["metadata"]
-    licences = [str(about.get("license_expression", "")), str(about.get("license", ""))[:80]]
-    licences += [str(one) for one in about.get("classifier", ()) if str(one).startswith("License ::")]  # type: ignore[attr-defined]
     return Locked(
         name=canonicalize_name(str(about["name"])),
         version=str(about["version"]),
         needs=tuple(str(one) for one in about.get("requires_dist", ())),  # type: ignore[attr-defined]
-        licences=tuple(filter(None, licences)),
     )
 
 

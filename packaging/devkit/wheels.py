@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import re
 import sys
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from packaging.markers import Marker
 
-from devkit.lock import Locked, digests_for, pip_report, read_item
+from devkit.lock import Locked, digests_for
 from devkit.places import DEV_LOCK, RUN_LOCK
 from devkit.talk import Stop, say
 from devkit.targets import TARGETS, Target
 
 LINE = re.compile(r"^([a-z0-9-]+)==([^ ;\\]+)(?: ; (.*?))?(?: \\)?$", re.MULTILINE)
 
-READ_BY_HAND = {"pyrage": "MIT"}  # the wheel's metadata says nothing, its licence file does
+READ_BY_HAND = {
+    "pyrage": "MIT",  # the wheel's metadata says nothing, its licence file does
+    "pywin32-ctypes": "BSD-3-Clause",  # installed on Windows only
+}
 COPYLEFT = re.compile(r"\b(AGPL|Affero|(?<!L)GPL|GNU General Public)", re.IGNORECASE)
 FITTING = re.compile(
     r"\b(MIT|BSD|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla|LGPL|Lesser|Unlicense|CC0|0BSD|HPND|Zlib|"
@@ -46,6 +50,19 @@ def wanted(packages: dict[str, tuple[str, str]], target: Target) -> dict[str, tu
     }
 
 
+def licences_of(name: str) -> tuple[str, ...]:
+    """Give what an installed package says of its licence; some are known by hand."""
+    if name in READ_BY_HAND:
+        return (READ_BY_HAND[name],)
+    try:
+        about = distribution(name).metadata
+    except PackageNotFoundError:
+        return ()
+    texts = [about.get("License-Expression") or "", (about.get("License") or "").partition("\n")[0]]
+    texts += [one for one in about.get_all("Classifier", []) if one.startswith("License ::")]
+    return tuple(filter(None, texts))
+
+
 def licence_fault(texts: tuple[str, ...]) -> str | None:
     """Say what is wrong with a package's licence; an alternative that fits is enough."""
     if not texts:
@@ -60,7 +77,7 @@ def licence_fault(texts: tuple[str, ...]) -> str | None:
 def check_target(packages: dict[str, tuple[str, str]], known: set[str], target: Target) -> list[str]:
     """Name what `target` cannot install with the locked digests."""
     chosen = wanted(packages, target)
-    found = {name: Locked(name=name, version=version, needs=(), licences=()) for name, (version, _) in chosen.items()}
+    found = {name: Locked(name=name, version=version, needs=()) for name, (version, _) in chosen.items()}
     try:
         wheels = digests_for(found, set(found), target)
     except Stop as stop:
@@ -76,15 +93,12 @@ def main() -> int:
     run, dev = locked(RUN_LOCK), locked(DEV_LOCK)
     known = hashes(RUN_LOCK) | hashes(DEV_LOCK)
     faults = [fault for target in TARGETS for fault in check_target({**run, **dev}, known, target)]
-    report = pip_report(["--no-deps", *(f"{name}=={version}" for name, (version, _) in run.items())])
-    for one in map(read_item, report["install"]):  # type: ignore[arg-type]
-        fault = licence_fault(one.licences or tuple(filter(None, [READ_BY_HAND.get(one.name)])))
-        say(
-            f"{one.name:24} {one.version:14} {one.licences[0] if one.licences else '-'}"
-            + (f"   {fault}" if fault else "")
-        )
+    for name, (version, _) in run.items():
+        texts = licences_of(name)
+        fault = licence_fault(texts)
+        say(f"{name:24} {version:14} {texts[0][:60] if texts else '-'}" + (f"   {fault}" if fault else ""))
         if fault:
-            faults.append(f"{one.name}: {fault}")
+            faults.append(f"{name}: {fault}")
     for fault in faults:
         say(f"FAULT {fault}")
     say(f"{len(TARGETS)} systems, {len(run)} packages of the product, {len(dev)} tools, {len(faults)} faults")

@@ -70,15 +70,8 @@ def present(packages: dict[str, tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def test_every_licence_of_the_product_s_packages_fits() -> None:
-    faults = {}
-    for name, _ in present(wheels.locked(RUN_LOCK)):
-        about = distribution(name).metadata
-        texts = [about.get("License-Expression", ""), about.get("License", ""), wheels.READ_BY_HAND.get(name, "")]
-        texts += [one for one in about.get_all("Classifier", []) if one.startswith("License ::")]
-        fault = wheels.licence_fault(tuple(filter(None, texts)))
-        if fault:
-            faults[name] = fault
-    assert faults == {}
+    names = [name for name, _ in present(wheels.locked(RUN_LOCK))]
+    assert {name: fault for name in names if (fault := wheels.licence_fault(wheels.licences_of(name)))} == {}
 
 
 @pytest.mark.parametrize(
