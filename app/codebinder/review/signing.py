@@ -43,7 +43,7 @@ class Place:
 
 
 def next_place(last: tuple[int, str]) -> tuple[int, str]:
-    """Give sequence and previous digest for what a key signs next; `last`: of what it signed last, (0, "") for nothing."""
+    """Give sequence and previous digest for what a key signs next, from those of what it signed last or (0, "")."""
     return last[0] + 1, last[1]
 
 

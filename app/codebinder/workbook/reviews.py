@@ -27,7 +27,7 @@ class Reviews:
         sequence: int,
         at: str,
         filing: str = "",
-        round_number: int = 0,
+        round: int = 0,  # noqa: A002  (the word of the design)
         subject: str = "",
         comment: str = "",
     ) -> None:
@@ -45,7 +45,7 @@ class Reviews:
             "INSERT INTO signed_objects (filing, round, type, signer, sequence, subject, at, digest, stored, "
             "signature, comment) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                filing, round_number, signed.type.value, signed.signer, sequence, subject, at, digest, signed.stored,
+                filing, round, signed.type.value, signed.signer, sequence, subject, at, digest, signed.stored,
                 signed.signature, comment,
             ),
         )  # fmt: skip
@@ -54,13 +54,13 @@ class Reviews:
         self,
         *,
         filing: str | None = None,
-        type_: SignedType | None = None,
+        type: SignedType | None = None,  # noqa: A002  (the words of the design)
         signer: str | None = None,
-        round_number: int | None = None,
+        round: int | None = None,  # noqa: A002
     ) -> tuple[Signed, ...]:
         """Give signed objects in order of arrival; None does not narrow."""
         tests, values = ["1"], list[Value]()
-        wanted = (("filing", filing), ("type", type_ and type_.value), ("signer", signer), ("round", round_number))
+        wanted = (("filing", filing), ("type", type and type.value), ("signer", signer), ("round", round))
         for column, value in wanted:
             if value is not None:
                 tests.append(f"{column} = ?")
