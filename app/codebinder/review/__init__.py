@@ -1,5 +1,6 @@
 """Decisions, rounds and signatures: what a legal reviewer approves."""
 
+from codebinder.model.review import SignedType
 from codebinder.review.chains import check_chain, check_object, signer_key
 from codebinder.review.decisions import current_decisions, decide, undecided, withdraw
 from codebinder.review.roster import (
@@ -20,6 +21,7 @@ from codebinder.review.rounds import (
     round_listing,
     round_state,
     seal,
+    sealed_tagmanifest,
     submission,
 )
 from codebinder.review.signing import Place, check, next_place, sign, signed_message, stored_digest
@@ -28,6 +30,7 @@ __all__ = [
     "Place",
     "RoundStatus",
     "Shown",
+    "SignedType",
     "account_shared",
     "approval",
     "changed_roster",
@@ -47,6 +50,7 @@ __all__ = [
     "round_state",
     "same_person",
     "seal",
+    "sealed_tagmanifest",
     "sign",
     "signed_message",
     "signer_key",

@@ -61,13 +61,13 @@ def check_four_eyes(proposer: str, approver: str, roster: Roster, *, role: Role 
         )
 
 
-def first_roster(keeper: PublicKey, *, place: Place, signer: Signer) -> Signed:
+def first_roster(keeper: PublicKey, place: Place, signer: Signer) -> Signed:
     """Make version 1: the keeper alone, signed by the keeper."""
     return _sign_roster(Roster(version=1, keeper=keeper.fingerprint, members=(keeper,)), "", place, signer)
 
 
 def changed_roster(
-    rosters: Sequence[Signed], members: Sequence[PublicKey], *, keeper: str, place: Place, signer: Signer
+    rosters: Sequence[Signed], members: Sequence[PublicKey], keeper: str, place: Place, signer: Signer
 ) -> Signed:
     """Make the next version, with these members and this keeper; `signer` is the keeper of the newest of `rosters`."""
     chain = check_roster_chain(rosters, workbook=place.workbook)

@@ -16,11 +16,12 @@ from codebinder.model.review import Role, Roster, Round, RoundFile, RoundState, 
 from codebinder.model.template import ApprovalPolicy
 from codebinder.review.chains import check_object
 from codebinder.review.decisions import withdrawn
-from codebinder.review.fields import count_of, is_count, is_digest, is_list, text_of
+from codebinder.review.fields import count_of, is_count, is_digest, is_list, is_mapping, text_of
 from codebinder.review.roster import account_shared, check_four_eyes, member, same_person
 from codebinder.review.signing import Place, sign_at, stored_digest
 
 _LARGEST_LISTING = 1 << 28
+_LARGEST_SEAL = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,13 @@ def seal(
         "audit_head": list(audit_head),
     }
     return sign_at(SignedType.SEAL, place, signer, fields)
+
+
+def sealed_tagmanifest(signed: Signed) -> str:
+    """Give the tag manifest's digest that a seal of our own names; the seal is not checked here."""
+    fields = canonical.loads(signed.stored, limit=_LARGEST_SEAL)
+    value = fields.get("tagmanifest") if is_mapping(fields) else None
+    return value if isinstance(value, str) else ""
 
 
 def round_state(

@@ -1,9 +1,6 @@
 """The workbook file: its schema, its migrations and its queries."""
 
-from codebinder.workbook.audit import AuditNote
-from codebinder.workbook.filings import new_uid
-from codebinder.workbook.packing import join_keys, pack, pack_keys, unpack
-from codebinder.workbook.values import (
+from codebinder.model.filing import (
     AuditRow,
     BuildRow,
     Filing,
@@ -11,14 +8,15 @@ from codebinder.workbook.values import (
     FindingFilter,
     FindingGroup,
     Keep,
-    Merged,
     Page,
     Product,
-    Scan,
-    SealedIds,
     StoredSecret,
     Vendor,
 )
+from codebinder.workbook.audit import AuditNote
+from codebinder.workbook.filings import new_uid
+from codebinder.workbook.packing import join_keys, pack, pack_keys, unpack
+from codebinder.workbook.values import Merged, Scan, SealedIds
 from codebinder.workbook.workbook import Workbook
 
 __all__ = [

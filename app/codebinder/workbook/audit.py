@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from codebinder.errors import Bug
+from codebinder.model.filing import AuditRow, Page
 from codebinder.workbook.store import Row, Store
-from codebinder.workbook.values import AuditRow, Page
 
 _LONGEST_TEXT = 200
 
@@ -55,13 +55,14 @@ class Audit:
     def faults(self) -> tuple[str, ...]:
         """Check the whole chain: one sentence for every row that does not follow from the one before."""
         previous, expected, faults = self._salt(), 1, list[str]()
-        for row in map(_row, self._store.rows("SELECT * FROM audit ORDER BY seq")):
-            if row.seq != expected:
+        for seq, at, action, actor, subject, detail, before, digest in self._store.rows(
+            "SELECT * FROM audit ORDER BY seq"
+        ):
+            if seq != expected:
                 faults.append(f"Audit row {expected} is missing.")
-            fields = (row.seq, row.at, row.action, row.actor, row.subject, row.detail, row.previous)
-            if row.previous != previous or row.hash != _link(fields):
-                faults.append(f"Audit row {row.seq} was changed after it was written.")
-            previous, expected = row.hash, row.seq + 1
+            if before != previous or digest != _link((seq, at, action, actor, subject, detail, before)):
+                faults.append(f"Audit row {seq} was changed after it was written.")
+            previous, expected = str(digest), int(seq) + 1
         return tuple(faults)
 
     def _salt(self) -> str:
@@ -81,5 +82,5 @@ def _link(row: tuple[int, str, str, str, str, str, str]) -> str:
 
 def _row(row: Row) -> AuditRow:
     return AuditRow(
-        seq=row[0], at=row[1], action=row[2], actor=row[3], subject=row[4], detail=row[5], previous=row[6], hash=row[7]
+        sequence=row[0], at=row[1], action=row[2], actor=row[3], subject=row[4], detail=row[5], digest=row[7]
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from codebinder.errors import Bug
+from codebinder.model.filing import BuildRow
 from codebinder.workbook.store import Store
-from codebinder.workbook.values import BuildRow
 
 _COLUMNS = "filing, at, archive, digest, size, files, ranges, draft, round, signer"
 

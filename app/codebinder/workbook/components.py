@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from codebinder.errors import Bug
+from codebinder.model.filing import Page
 from codebinder.model.source import Component, ComponentKind, EntryKind, FileFacts, Snapshot, SourceEntry
 from codebinder.workbook.component_text import component_text, read_component, read_warnings, warnings_text
 from codebinder.workbook.filings import filing_id
 from codebinder.workbook.store import Row, Store
-from codebinder.workbook.values import Page, SealedIds
+from codebinder.workbook.values import SealedIds
 from codebinder.workbook.vendor_product import taken, unknown
 
 _BATCH = 500

@@ -5,14 +5,14 @@ from __future__ import annotations
 import uuid
 
 from codebinder.errors import UserError
+from codebinder.model.filing import Filing, FilingState
 from codebinder.model.ports import Randomness
 from codebinder.workbook.store import Row, Store
-from codebinder.workbook.values import Filing
 from codebinder.workbook.vendor_product import taken, unknown
 
 _SELECT = (
     "SELECT f.slug, f.uid, p.slug, f.template_id, f.template_version, f.template_digest, f.template_text, f.recipient, "
-    "f.language, f.created_at, f.based_on FROM filings f JOIN products p ON p.id = f.product "
+    "f.language, f.created_at, f.based_on, f.due, f.state FROM filings f JOIN products p ON p.id = f.product "
 )
 
 
@@ -45,11 +45,11 @@ class Filings:
             raise unknown("product", filing.product, [str(row[0]) for row in known])
         self._store.write(
             "INSERT INTO filings (slug, uid, product, template_id, template_version, template_digest, template_text, "
-            "recipient, language, created_at, based_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "recipient, language, created_at, based_on, due, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 filing.slug, filing.uid, int(product[0]), filing.template_id, filing.template_version,
                 filing.template_digest, filing.template_text, filing.recipient, filing.language, filing.created_at,
-                filing.based_on,
+                filing.based_on, filing.due, filing.state.value,
             ),
         )  # fmt: skip
 
@@ -83,6 +83,13 @@ class Filings:
     def set_recipient(self, filing: str, recipient: str) -> None:
         """Set who receives the package."""
         self._store.write("UPDATE filings SET recipient = ? WHERE id = ?", (recipient, filing_id(self._store, filing)))
+
+    def set_register(self, filing: str, *, due: str | None = None, state: FilingState | None = None) -> None:
+        """Set when a filing is due (ISO date, "" for never) and where it stands; None leaves as it is."""
+        self._store.write(
+            "UPDATE filings SET due = coalesce(?, due), state = coalesce(?, state) WHERE id = ?",
+            (due, None if state is None else state.value, filing_id(self._store, filing)),
+        )
 
     def set_answer(self, filing: str, requirement: str, text: str | None) -> None:
         """Set a form answer (canonical text); None removes it."""
@@ -139,4 +146,6 @@ def _filing(row: Row) -> Filing:
         language=row[8],
         created_at=row[9],
         based_on=row[10],
+        due=row[11],
+        state=FilingState(row[12]),
     )

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 
 from codebinder.errors import UserError
+from codebinder.model.filing import FindingCounts, FindingFilter, FindingGroup, Keep, Page
 from codebinder.model.findings import Confidence, Finding, FindingState
 from codebinder.model.text import shown
 from codebinder.workbook.components import component_id, prefix_end
 from codebinder.workbook.filings import filing_id
 from codebinder.workbook.store import Row, Store, Value
-from codebinder.workbook.values import FindingCounts, FindingFilter, FindingGroup, Keep, Merged, Page, Scan
+from codebinder.workbook.values import Merged, Scan
 from codebinder.workbook.vendor_product import unknown
 
 _COLUMNS = (
@@ -94,17 +95,18 @@ class Findings:
     def groups(
         self, filing: str, want: FindingFilter = EVERY, *, offset: int = 0, limit: int = 100
     ) -> Page[FindingGroup]:
-        """Give findings grouped by value, the most frequent first."""
+        """Give findings grouped by value and rule, the most frequent first; `first` has the lowest id."""
         where, values = self._where(filing, want)
         rows = self._store.rows(
             f"SELECT f.value_tag, g.total, g.open, {_COLUMNS} FROM ("  # noqa: S608  (constants)
             f"SELECT count(*) AS total, sum(f.state = 'open') AS open, min(f.id) AS first "
-            f"{_FROM} {where} GROUP BY f.value_tag ORDER BY total DESC, first LIMIT ? OFFSET ?) g "
+            f"{_FROM} {where} GROUP BY f.value_tag, f.rule ORDER BY total DESC, first LIMIT ? OFFSET ?) g "
             "JOIN findings f ON f.id = g.first JOIN components c ON c.id = f.component ORDER BY g.total DESC, g.first",
             [*values, limit, offset],
         )
         items = tuple(_group(row) for row in rows)
-        total = self._store.number(f"SELECT count(DISTINCT f.value_tag) {_FROM} {where}", values)
+        grouped = f"SELECT 1 {_FROM} {where} GROUP BY f.value_tag, f.rule"  # noqa: S608  (constants)
+        total = self._store.number(f"SELECT count(*) FROM ({grouped})", values)  # noqa: S608
         return Page(items=items, total=total)
 
     def counts(self, filing: str) -> FindingCounts:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from codebinder.errors import UserError
+from codebinder.model.filing import Page, StoredSecret
 from codebinder.model.redaction import Redaction, RedactionKind
 from codebinder.workbook.components import component_id
 from codebinder.workbook.filings import filing_id
 from codebinder.workbook.findings import number_of
 from codebinder.workbook.store import Row, Store, Value
-from codebinder.workbook.values import Page, StoredSecret
 from codebinder.workbook.vendor_product import unknown
 
 _COLUMNS = (

@@ -25,7 +25,7 @@ CREATE TABLE filings (
     id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, uid TEXT NOT NULL UNIQUE,
     product INTEGER NOT NULL REFERENCES products (id), template_id TEXT NOT NULL, template_version TEXT NOT NULL,
     template_digest TEXT NOT NULL, template_text BLOB NOT NULL, recipient TEXT NOT NULL, language TEXT NOT NULL,
-    created_at TEXT NOT NULL, based_on TEXT NOT NULL);
+    created_at TEXT NOT NULL, based_on TEXT NOT NULL, due TEXT NOT NULL, state TEXT NOT NULL);
 CREATE TABLE responses (
     filing INTEGER NOT NULL REFERENCES filings (id) ON DELETE CASCADE, kind TEXT NOT NULL, requirement TEXT NOT NULL,
     text TEXT NOT NULL, PRIMARY KEY (filing, kind, requirement)) WITHOUT ROWID;

@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 
 from codebinder.errors import UserError
+from codebinder.model.filing import Product, Vendor
 from codebinder.model.source import Component
 from codebinder.model.text import shown
 from codebinder.workbook.component_text import component_text, read_component
 from codebinder.workbook.store import Row, Store
-from codebinder.workbook.values import Product, Vendor
 
 _COLUMNS = "id, slug, name, name_zh, version, model, category, variant_of"
 

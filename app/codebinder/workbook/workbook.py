@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from codebinder.errors import Bug, UserError
+from codebinder.model.filing import Vendor
 from codebinder.model.ports import Clock, Randomness
 from codebinder.model.text import shown
 from codebinder.workbook.audit import Audit, AuditNote, Detail, plain_detail
@@ -23,7 +24,6 @@ from codebinder.workbook.redactions import Redactions
 from codebinder.workbook.reviews import Reviews
 from codebinder.workbook.schema import APPLICATION_ID, STEPS
 from codebinder.workbook.store import Store, moment
-from codebinder.workbook.values import Vendor
 from codebinder.workbook.vendor_product import Documents, Products, VendorTable
 
 _SALT_SIZE = 32
