@@ -21,13 +21,13 @@ LEVEL = 6
 WATERMARK = "Draft"
 
 
-class _Dictionary(Protocol):
-    dict: dict[str, object]
-
-
 class _Outlines(Protocol):
     def addOutlineEntry(  # noqa: N802  (ReportLab's name)
-        self, destinationname: str, level: int, title: str, closed: bool | None  # noqa: FBT001
+        self,
+        destinationname: str,
+        level: int,
+        title: str,
+        closed: bool | None,  # noqa: FBT001
     ) -> None: ...
 
     def prepare(self, document: object, canvas: object) -> None: ...

@@ -1,4 +1,4 @@
-"""The two faces of the bundled font: what they can show, how wide it is, and what stands for a character that they lack.
+"""The two faces of the bundled font: what they show, how wide it is, and what stands for a character that they lack.
 
 `pdftotext` gives a character back even where the page shows nothing for it, so every character is looked up in the
 font before it is drawn. One that the font lacks, or that would not be seen for what it is (controls, format and
@@ -7,6 +7,7 @@ direction marks, odd spaces, right-to-left letters, which readers reorder), is p
 
 from __future__ import annotations
 
+import struct
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -34,6 +35,8 @@ _ESCAPES = {point: f"\\{point:03o}" for point in (*range(32), *range(127, 256))}
 class _Metrics(Protocol):
     charToGlyph: dict[int, int]  # noqa: N815  (ReportLab's name)
     charWidths: dict[int, float]  # noqa: N815  (ReportLab's name)
+
+    def get_table(self, tag: str) -> bytes: ...
 
 
 class _Font(Protocol):
@@ -79,6 +82,23 @@ class Face:
         """Give the width in points of text that the face shows."""
         widths = self._widths
         return sum(widths.get(ord(char), 1000.0) for char in text) * size / 1000
+
+    @property
+    def units(self) -> int:
+        """Font units in an em."""
+        return int(struct.unpack_from(">H", self._font.face.get_table("head"), 18)[0])
+
+    def glyph_of(self, char: str) -> int:
+        """Give the number of a character's glyph."""
+        return self._glyphs.get(ord(char), 0)
+
+    def outline(self, glyph: int) -> bytes:
+        """Give a glyph's outline as the font's `glyf` table holds it."""
+        face = self._font.face
+        wide = struct.unpack_from(">h", face.get_table("head"), 50)[0]
+        form, size, unit = (">2I", 4, 1) if wide else (">2H", 2, 2)
+        first, end = struct.unpack_from(form, face.get_table("loca"), glyph * size)
+        return face.get_table("glyf")[first * unit : end * unit]
 
     def runs(self, text: str, doc: object) -> Iterator[tuple[str, str]]:
         """Give text as (font name in the file, string operand without its brackets), and note what is used."""

@@ -14,7 +14,7 @@ from codebinder.bundle.words import Pair, pair_of
 from codebinder.model.package import FieldValue, Papers
 
 
-def form_pdf(out: Path, *, papers: Papers) -> PaperReport:
+def form_pdf(out: Path, papers: Papers) -> PaperReport:
     """Write form.pdf. It is in the round, so it bears no date of approval and no time."""
     with LOCK:
         sheet = form_sheet(papers)
@@ -44,7 +44,9 @@ def form_sheet(papers: Papers) -> Sheet:
         sheet.value(words.AUTHORITY, authority)
     for basis in template.legal_basis:
         title = sheet.both(pair_of(basis.title))
-        sheet.value(words.LEGAL_BASIS, "\n".join(filter(None, (title, f"{basis.number} {basis.date}".strip(), basis.date_note))))
+        sheet.value(
+            words.LEGAL_BASIS, "\n".join(filter(None, (title, f"{basis.number} {basis.date}".strip(), basis.date_note)))
+        )
     sheet.value(words.TEMPLATE, f"{template.id} {template.version}")
     sheet.section(words.ANSWERS, label="2")
     for index, field in enumerate(papers.fields, start=1):

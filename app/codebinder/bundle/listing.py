@@ -1,9 +1,9 @@
-"""The code listing: source files as filed, printed by the template's page rules, in volumes that are drawn as they fill.
+"""The code listing: source files as filed, printed by the template's page rules, in volumes of bounded size.
 
-How a checker gets the disclosed text back from `pdftotext -layout` or PDFium: a row with a number in the gutter begins
-a line of its file, rows without one continue it, rows in a band are headings; `‹U+XXXX›` stands for a character that
-is not shown. Tabs are spaces, and trailing spaces are lost. Where a template wants no line numbers, or words were
-moved by a reader, both sides are compared without any white space. `codebinder.bundle.recover` does it.
+How a checker gets the disclosed text back from PDFium or `pdftotext`: the body of a page is what lies between the two
+rules; in it a row with a number in the gutter begins a line of its file, a row without one continues it, and a row in
+a band is a heading. `‹U+XXXX›` stands for a character that is not shown, tabs are spaces, and spaces at the end of a
+row are lost. Where a template wants no line numbers, both sides are compared without any white space.
 """
 
 from __future__ import annotations

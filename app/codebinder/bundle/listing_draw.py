@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from codebinder.bundle.book import Book, number, text_at
+from codebinder.bundle.draft import WORD
 from codebinder.bundle.fonts import CELL, mono_face, text_face
 from codebinder.bundle.listing_geometry import GUTTER_GAP, Geometry
 from codebinder.bundle.listing_lines import MASK_OFF, MASK_ON, NAME_OFF, NAME_ON
@@ -120,6 +121,9 @@ class PageDrawer:
         for x, line, text in foot.lines:
             y = geometry.bottom - 14 - line * foot.pitch
             parts.append(text_at(x, y, text_face().runs(text, self._book.doc), foot.size))
+        if self._draft:
+            shown = text_at(geometry.edge, 12, text_face().runs(WORD, self._book.doc), 8)
+            parts.append(f"0 g {shown}")
         parts.append("0 g EMC")
         return "\n".join(parts)
 
@@ -136,5 +140,6 @@ def _hook(right: float, y: float) -> str:
     left = right - 6
     return (
         f"{number(left)} {number(y + 3)} m {number(left)} {number(y)} l {number(right)} {number(y)} l S "
-        f"{number(right - 1.8)} {number(y + 1.3)} m {number(right)} {number(y)} l {number(right - 1.8)} {number(y - 1.3)} l S"
+        f"{number(right - 1.8)} {number(y + 1.3)} m {number(right)} {number(y)} l "
+        f"{number(right - 1.8)} {number(y - 1.3)} l S"
     )

@@ -33,7 +33,7 @@ class _Unit:
 
 
 def lines_of(file: AsFiled) -> Iterator[tuple[str, Sequence[Extent]]]:
-    """Give the lines of a text file (LF, CRLF or CR; without their ends) with the masks in each.
+    r"""Give the lines of a text file (LF, CRLF or CR; without their ends) with the masks in each.
 
     Bytes that are not of the file's encoding appear as \\xNN; a byte order mark is no text.
     """
@@ -41,7 +41,7 @@ def lines_of(file: AsFiled) -> Iterator[tuple[str, Sequence[Extent]]]:
     codec = "utf-8" if file.encoding == "utf-8-sig" else file.encoding
     stream = io.TextIOWrapper(io.BytesIO(file.data), encoding=codec, errors="backslashreplace", newline=None)
     for number, line in enumerate(stream):
-        text = line[:-1] if line.endswith("\n") else line
+        text = line.removesuffix("\n")
         if number == 0 and text.startswith("\ufeff"):
             text = text[1:]
         yield text, masks.get(number, ())

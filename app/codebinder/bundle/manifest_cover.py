@@ -1,4 +1,4 @@
-"""The cover of manifest.pdf: what is filed, by whom, for whom, under which template and how sure that is, and counts."""
+"""The cover of manifest.pdf: what is filed, by whom, with whom, under which template and how sure that is; counts."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def cover(
     sheet.value(words.FILES, " ")
     withheld = sum(len(part.withheld) for part in papers.sources)
     withheld += sum(part.withheld is not None for part in papers.firmware)
-    sheet.value(words.HIDDEN, sheet.both(words.HIDDEN_TEXT.fill(ranges=len(papers.log), withheld=withheld)))
+    sheet.value(words.HIDDEN, sheet.stacked(words.HIDDEN_TEXT.fill(ranges=len(papers.log), withheld=withheld)))
     if proof.root:
         sheet.value(words.ROOT, proof.root, mono=True)
     if proof.codec:

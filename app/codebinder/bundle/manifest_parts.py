@@ -8,7 +8,7 @@ from codebinder.bundle import words
 from codebinder.bundle.listing import ListingSummary
 from codebinder.bundle.manifest_cover import Proof, Totals
 from codebinder.bundle.sheet import BODY, GREY, LEFT, PALE, RIGHT, Sheet
-from codebinder.bundle.tables import Col, Table
+from codebinder.bundle.tables import NOTE, Col, Table
 from codebinder.bundle.words import Pair, pair_of
 from codebinder.model.package import InventoryRow, Papers, SourcePart
 from codebinder.model.ports import Cancel
@@ -40,9 +40,7 @@ def disclosed_parts(sheet: Sheet, papers: Papers, listing: ListingSummary | None
         sheet.space(8)
     if listing is not None and listing.stream_pages:
         sheet.subheading(words.LISTING)
-        text = words.LISTING_TEXT.fill(
-            pages=listing.pages, stream=listing.stream_pages, named=listing.named_characters
-        )
+        text = words.LISTING_TEXT.fill(pages=listing.pages, stream=listing.stream_pages, named=listing.named_characters)
         sheet.prose(text)
     if not (papers.sources or papers.firmware or papers.documents):
         sheet.prose(words.NONE)
@@ -56,7 +54,7 @@ def _source(sheet: Sheet, part: SourcePart) -> None:
         sheet.value(words.COMMIT, part.commit, mono=True)
         sheet.value(words.TREE, part.tree, mono=True)
     elif part.commit_commitment:
-        sheet.value(words.COMMIT, sheet.both(words.COMMIT_HIDDEN))
+        sheet.value(words.COMMIT, sheet.stacked(words.COMMIT_HIDDEN))
         sheet.value(words.COMMIT_COMMITMENT, part.commit_commitment, mono=True)
     account = part.accounting
     sheet.space(3)
@@ -91,9 +89,9 @@ def _firmware(sheet: Sheet, papers: Papers) -> None:
     table = Table(
         sheet,
         (
-            Col(title=words.NAME, width=105, mono=True, size=MONO),
-            Col(title=words.DISCLOSURE, width=58),
-            Col(title=words.SIZE, width=54, mono=True, right=True, size=MONO),
+            Col(title=words.NAME, width=90, mono=True, size=MONO),
+            Col(title=words.DISCLOSURE, width=86),
+            Col(title=words.SIZE, width=48, mono=True, right=True, size=MONO),
             Col(title=_BOTH_DIGESTS, width=229, mono=True, size=DIGEST),
         ),
         pitch=9,
@@ -112,9 +110,7 @@ def form_summary(sheet: Sheet, papers: Papers) -> None:
     if not papers.fields:
         sheet.prose(words.NONE)
         return
-    table = Table(
-        sheet, (Col(title=words.REQUIREMENT, width=170), Col(title=_ANSWER, width=304, size=8.0)), pitch=11
-    )
+    table = Table(sheet, (Col(title=words.REQUIREMENT, width=170), Col(title=_ANSWER, width=304, size=8.0)), pitch=11)
     for field in papers.fields:
         rows = max(0, len(field.rows) - 1)
         text = sheet.both(words.IN_FORM.fill(rows=rows)) if field.rows else field.text
@@ -148,15 +144,15 @@ def log_table(sheet: Sheet, papers: Papers) -> None:
     table = Table(
         sheet,
         (
-            Col(title=words.MASK, width=102, mono=True, size=MONO),
-            Col(title=words.PATH, width=128, mono=True, size=MONO),
-            Col(title=Pair(f"{words.REASON.en}, {words.COMMITMENT.en.lower()}", f"{words.REASON.zh} {words.COMMITMENT.zh}"), width=233, mono=True, size=DIGEST),
+            Col(title=words.MASK, width=90, mono=True, size=MONO),
+            Col(title=words.PATH, width=145, mono=True, size=MONO),
+            Col(title=words.REASON_COMMITMENT, width=229, mono=True, size=DIGEST),
         ),
         pitch=9,
     )
     for row in papers.log:
         reason = f"{row.reason}  {row.reason_label}".strip()
-        table.row(f"{row.ordinal:06d}\n{row.label}", row.payload_path, f"{reason}\n{row.commitment}")
+        table.row(f"{row.ordinal:06d}\n{row.label}", row.payload_path, f"{NOTE}{reason}\n{row.commitment}")
 
 
 def withheld_table(sheet: Sheet, papers: Papers) -> None:
@@ -170,16 +166,16 @@ def withheld_table(sheet: Sheet, papers: Papers) -> None:
     table = Table(
         sheet,
         (
-            Col(title=words.NAME, width=150, mono=True, size=MONO),
-            Col(title=words.COMPONENT, width=60),
-            Col(title=words.REASON, width=20),
+            Col(title=words.NAME, width=126, mono=True, size=MONO),
+            Col(title=words.COMPONENT, width=58),
+            Col(title=words.REASON, width=44),
             Col(title=words.COMMITMENT, width=229, mono=True, size=DIGEST),
         ),
         pitch=9,
         gap=8,
     )
     for item in sorted(withheld, key=lambda one: one.commitment):
-        table.row(item.shown_name or sheet.both(words.NAME_HIDDEN), item.component, item.reason, item.commitment)
+        table.row(item.shown_name or NOTE + sheet.both(words.NAME_HIDDEN), item.component, item.reason, item.commitment)
 
 
 def links_table(sheet: Sheet, papers: Papers) -> None:
@@ -231,7 +227,8 @@ def inventory_table(sheet: Sheet, inventory: Iterable[InventoryRow], *, sm3: boo
         named = row.original and row.original_hex
         path = f"{row.path}\n={row.original}" if named else row.path
         state = words.STATE_WORDS.get(row.state, Pair(row.state, row.state)).get(sheet.languages[0])
-        table.row(str(files), path, f"{row.size:,}\n{state}", f"{row.sha256}\n{row.sm3}" if sm3 and row.sm3 else row.sha256)
+        digests = f"{row.sha256}\n{row.sm3}" if sm3 and row.sm3 else row.sha256
+        table.row(str(files), path, f"{row.size:,}\n{NOTE}{state}", digests)
     return Totals(files=files, size=size)
 
 
@@ -239,7 +236,7 @@ def verify_steps(sheet: Sheet, papers: Papers, proof: Proof) -> None:
     """Say how a stranger checks the package."""
     archive = proof.archive or f"{papers.identity.filing_slug}.zip"
     for index, (text, commands) in enumerate(words.VERIFY_STEPS, start=1):
-        sheet.need(60)
+        sheet.need(76)
         sheet.prose(Pair(f"{index}. {text.en}", f"{index}. {text.zh}"), after=3)
         for line in commands.format(archive=archive).split("\n"):
             sheet.need(14)

@@ -32,11 +32,11 @@ from codebinder.model.review import Round
 
 def manifest_pdf(
     out: Path,
-    *,
     papers: Papers,
     inventory: Iterable[InventoryRow],
     round_: Round | None,
     approvals: Sequence[Approval] = (),
+    *,
     proof: Proof | None = None,
     listing: ListingSummary | None = None,
     moment: datetime | None = None,
@@ -89,29 +89,33 @@ def manifest_pdf(
 
 
 class _Contents:
-    """The list of sections at the foot of the cover, written when their pages are known."""
+    """The list of sections at the foot of the cover, in two columns, written when their pages are known."""
+
+    _ROWS = 5
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        sheet.need(200)
-        sheet.space(16)
+        sheet.need(self._ROWS * PITCH + 34)
+        sheet.space(10)
         self._page, self._top = sheet.page, sheet.y
         self._entries: list[tuple[int, Pair, int]] = []
 
     def begin(self, index: int, title: Pair, *, fresh: bool) -> None:
         """Begin a section."""
-        page, _ = self._sheet.section(title, label=str(index), fresh=fresh)
+        page, _ = self._sheet.section(title, label=str(index), fresh=fresh, room=200)
         self._entries.append((index, title, page + 1))
 
     def write(self) -> None:
         """Write the list."""
-        sheet, y = self._sheet, self._top
-        sheet.put(LEFT, y, sheet.both(words.CONTENTS), BODY - 0.6, grey=GREY, page=self._page)
-        for index, title, page in self._entries:
-            sheet.put(LEFT + 168, y, str(index), grey=GREY, page=self._page)
-            sheet.put(LEFT + 190, y, sheet.both(title), page=self._page)
-            sheet.put(RIGHT - text_width(str(page), BODY), y, str(page), page=self._page)
-            y -= PITCH + 0.8
+        sheet, gap = self._sheet, 24.0
+        width = (RIGHT - LEFT - gap) / 2
+        sheet.put(LEFT, self._top, sheet.both(words.CONTENTS), BODY - 0.6, grey=GREY, page=self._page)
+        for at, (index, title, page) in enumerate(self._entries):
+            left = LEFT + (at // self._ROWS) * (width + gap)
+            y = self._top - 17 - at % self._ROWS * PITCH
+            sheet.put(left, y, str(index), grey=GREY, page=self._page)
+            sheet.put(left + 18, y, sheet.both(title), page=self._page)
+            sheet.put(left + width - text_width(str(page), BODY), y, str(page), page=self._page)
 
 
 def _totals(sheet: Sheet, place: tuple[int, float], totals: Totals) -> None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from codebinder.bundle.form_pdf import form_pdf
+from codebinder.bundle.fonts import LOCK, mono_face
+from codebinder.bundle.form_pdf import form_sheet
+from codebinder.bundle.listing_draw import PageDrawer
+from codebinder.bundle.listing_geometry import measure
+from codebinder.bundle.listing_lines import rows_of
+from codebinder.bundle.listing_pages import Page, Paginator, read_page
+from codebinder.bundle.slots import slots_of
 from codebinder.model.package import FieldValue, Identity, Papers
-from codebinder.model.template import FIELD_KINDS, FilingTemplate, Requirement, RequirementKind
+from codebinder.model.template import FIELD_KINDS, Blank, FilingTemplate, LineNumbers, Requirement, RequirementKind
 
 _SAMPLE = Identity(
     filing_uid="00000000-0000-4000-8000-000000000000",
@@ -17,19 +24,78 @@ _SAMPLE = Identity(
     model="SR-1",
     version="V1.0",
     category="",
-    recipient="",
+    recipient="–",
+)
+_LINES = (
+    "/* A sample of the listing page. 打印清单样页 */",
+    "#include <stdint.h>",
+    "",
+    "static uint32_t checksum(const uint8_t *data, size_t size)",
+    "{",
+    "\tuint32_t sum = 0;",
+    "\tfor (size_t at = 0; at < size; at++) {",
+    "\t\tsum = (sum << 1 | sum >> 31) ^ data[at]; /* 循环左移，再与下一个字节异或；这一行有意写得很长，以显示换行 */",
+    "\t}",
+    "\treturn sum;",
+    "}",
+    "",
 )
 
 
-def preview_pdf(template: FilingTemplate, out: Path) -> None:
-    """Write the preview to `out`."""
-    form_pdf(out, papers=sample_papers(template))
+def preview_pdf(out: Path, template: FilingTemplate) -> None:
+    """Write the preview to `out`: the form, then, where the template prints one, a page of the listing."""
+    with LOCK:
+        sheet = form_sheet(sample_papers(template))
+        sheet.finish_pages()
+        if template.listing.mode != "none":
+            layout = template.listing.page
+            geometry = measure(layout)
+            lang = sheet.languages[0]
+            drawer = PageDrawer(sheet.book, geometry, slots_of(layout, _SAMPLE, lang, ""), draft=True)
+            code = drawer.draw(_sample_page(template), shown_number=1, pages=1)
+            sheet.book.page(code, width=geometry.width, height=geometry.height, marked=True)
+        sheet.book.save(out)
+
+
+def _sample_page(template: FilingTemplate) -> Page:
+    layout, geometry = template.listing.page, measure(template.listing.page)
+    kept: list[bytes] = []
+    store = _Kept(kept)
+    pages = Paginator(store, lines=max(1, layout.lines_per_page), count=layout.count, rows=geometry.rows)
+    pages.heading("sample/checksum.c", ["sample/checksum.c"] if layout.file_heading else [], [])
+    for number in range(1, geometry.rows * 2):
+        line = _LINES[(number - 1) % len(_LINES)]
+        if not line and layout.blank_lines is Blank.DROP:
+            continue
+        rows, _ = rows_of(line, (), columns=geometry.columns, tab=layout.tab_width, face=mono_face())
+        pages.line("" if layout.line_numbers is LineNumbers.NONE else str(number), rows, blank=not line)
+    pages.end_page()
+    return read_page(1, kept[0])
+
+
+class _Kept:
+    """A store of pages in a list."""
+
+    def __init__(self, records: list[bytes]) -> None:
+        self._records = records
+
+    def put(self, record: bytes) -> None:
+        """Keep a page."""
+        self._records.append(record)
+
+    def chosen(self) -> Iterator[tuple[int, bytes]]:
+        """Give all pages."""
+        return iter(enumerate(self._records, start=1))
+
+    def close(self) -> None:
+        """Nothing to let go of."""
 
 
 def sample_papers(template: FilingTemplate) -> Papers:
     """Give papers whose answers say what would stand there."""
     fields = tuple(_sample(item) for item in template.requirements if item.kind in FIELD_KINDS)
-    return Papers(identity=_SAMPLE, template=template, fields=fields, checklist=(), draft=True)
+    languages = tuple(lang for lang in template.languages if lang in {"en", "zh"}) or ("en", "zh")
+    return Papers(identity=_SAMPLE, template=template, fields=fields, checklist=(), draft=True, languages=languages)
 
 
 def _sample(item: Requirement) -> FieldValue:
@@ -47,5 +113,3 @@ def _sample(item: Requirement) -> FieldValue:
         text="" if rows else f"{text}{limit} [{item.level.value}]",
         rows=rows,
     )
-
-

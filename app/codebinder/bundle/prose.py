@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from codebinder.bundle.fonts import text_face
 
-_TOKEN = re.compile(r"[\u2E80-\u9FFF\uAC00-\uD7A3\uF900-\uFAFF\uFF00-\uFFEF]|[^\s\u2E80-\u9FFF\uAC00-\uD7A3\uF900-\uFAFF\uFF00-\uFFEF]+|\s+")
+_TOKEN = re.compile(
+    r"[\u2E80-\u9FFF\uAC00-\uD7A3\uF900-\uFAFF\uFF00-\uFFEF]|[^\s\u2E80-\u9FFF\uAC00-\uD7A3\uF900-\uFAFF\uFF00-\uFFEF]+|\s+"
+)
 _NEVER_FIRST = frozenset("，。、；：？！）》」』】〉”’…—％,.;:?!)]}%")
 _NEVER_LAST = frozenset("（《「『【〈“‘([{")
 _SOFT = re.compile(r"(?<=[/_.\-,;:=&])(?=\w)")

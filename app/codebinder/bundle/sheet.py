@@ -6,6 +6,7 @@ of pages is known and every page gets its header and "page x of y".
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,6 +75,10 @@ class Sheet:
         """Give a text in the paper's languages, on one line."""
         return "  ".join(dict.fromkeys(pair.get(lang) for lang in self.languages))
 
+    def stacked(self, pair: Pair) -> str:
+        """Give a text in the paper's languages, one below the other."""
+        return "\n".join(dict.fromkeys(pair.get(lang) for lang in self.languages))
+
     @property
     def page(self) -> int:
         """The index of the page in work."""
@@ -117,7 +122,9 @@ class Sheet:
         code = text_at(x, y, mono_face().runs(text, self.book.doc), size)
         self.draw(f"{number(grey)} g {code}")
 
-    def rule(self, y: float, *, left: float = LEFT, right: float = RIGHT, grey: float = RULE, weight: float = 0.5) -> None:
+    def rule(
+        self, y: float, *, left: float = LEFT, right: float = RIGHT, grey: float = RULE, weight: float = 0.5
+    ) -> None:
         """Draw a horizontal line."""
         self.draw(f"q {number(weight)} w {grey} G {number(left)} {number(y)} m {number(right)} {number(y)} l S Q")
 
@@ -126,11 +133,11 @@ class Sheet:
         area = f"{number(left)} {number(bottom)} {number(width)} {number(height)} re"
         self.draw(f"q {fill} g {area} f Q" if fill is not None else f"q 0.6 w {RULE} G {area} S Q")
 
-    def section(self, pair: Pair, *, label: str = "", fresh: bool = False) -> tuple[int, float]:
+    def section(self, pair: Pair, *, label: str = "", fresh: bool = False, room: float = 140) -> tuple[int, float]:
         """Begin a numbered section; give the page and the height where it begins."""
         if fresh and self.y < TOP:
             self.new_page()
-        self.need(90)
+        self.need(room)
         if self.y < TOP:
             self.space(20)
         self._marks.append(_Mark(self.page, f"{label} {self.both(pair)}".strip(), 0, self.y + 6))
@@ -198,11 +205,14 @@ class Sheet:
         labels = broken(self.both(pair), label_width - 12, BODY - 0.6)
         if mono:
             columns = int((RIGHT - left) / (7.6 * CELL))
-            shown = self.safe(text, mono_face())
-            values = [shown[at : at + columns] for at in range(0, len(shown), columns)] or [""]
+            parts = self.safe(text, mono_face()).split("\n")
+            values = [part[at : at + columns] for part in parts for at in range(0, max(1, len(part)), columns)]
         else:
             values = broken(self.safe(text) or "–", RIGHT - left, BODY)
-        for index in range(max(len(labels), len(values))):
+        height = max(len(labels), len(values))
+        if height <= 8:
+            self.need(height * PITCH)
+        for index in range(height):
             self.need(PITCH)
             if index < len(labels):
                 self.put(LEFT, self.y, labels[index], BODY - 0.6, grey=GREY)
@@ -219,22 +229,23 @@ class Sheet:
 
     def close(self, path: Path) -> PaperReport:
         """Give every page its header and footer, and write the file."""
-        if self.setup.draft:
-            self.book.watermark(draft_mark(WIDTH, HEIGHT), WIDTH, HEIGHT)
-        self.add_to_book(len(self._pages))
+        self.finish_pages()
         self.book.save(path)
         return PaperReport(pages=len(self._pages), named_characters=self.named)
 
-    def add_to_book(self, total: int) -> None:
-        """Hand the finished pages to the book, as pages of `total`."""
+    def finish_pages(self) -> None:
+        """Hand the pages with their headers and footers to the book; nothing more can be drawn on them."""
+        if self.setup.draft:
+            self.book.watermark(draft_mark(WIDTH, HEIGHT), WIDTH, HEIGHT)
         self.book.number_from(1)
-        marks = list(self._marks)
+        marks = deque(self._marks)
         for index, parts in enumerate(self._pages):
             while marks and marks[0].page == index:
-                mark = marks.pop(0)
+                mark = marks.popleft()
                 self.book.bookmark(mark.title, level=mark.level, top=mark.top)
-            code = "\n".join([*self._under(), *parts, self._margins(index, total)])
+            code = "\n".join([*self._under(), *parts, self._margins(index, len(self._pages))])
             self.book.page(code, width=WIDTH, height=HEIGHT, marked=self.setup.draft)
+            parts.clear()
 
     def _under(self) -> Sequence[str]:
         return ("q /FormXob.Draft Do Q",) if self.setup.draft else ()

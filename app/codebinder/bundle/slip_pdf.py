@@ -11,7 +11,8 @@ from codebinder.bundle.book import text_at
 from codebinder.bundle.fonts import LOCK, mono_face
 from codebinder.bundle.manifest_approvals import grouped
 from codebinder.bundle.manifest_cover import banners, title_block
-from codebinder.bundle.sheet import BODY, GREY, LEFT, RIGHT, PaperReport, Sheet, SheetSetup
+from codebinder.bundle.sheet import BODY, GREY, LEFT, PALE, RIGHT, PaperReport, Sheet, SheetSetup
+from codebinder.bundle.sinks import InventoryDigest
 from codebinder.bundle.words import Pair
 from codebinder.model.package import Approval, Identity
 from codebinder.model.review import Round
@@ -23,22 +24,20 @@ def slip_pdf(
     out: Path,
     *,
     identity: Identity,
-    archive: str,
-    size: int,
-    sha256: str,
-    sm3: str,
+    archive: InventoryDigest,
     round_: Round | None,
     approvals: Sequence[Approval] = (),
+    sealer: str = "",
     draft: bool,
     languages: tuple[str, ...] = ("en", "zh"),
     moment: datetime | None = None,
 ) -> PaperReport:
-    """Write the slip for the archive named `archive` (file name only) with its size and digests."""
+    """Write the slip for the archive that `ZipSink.close` described; `sealer` is the fingerprint of the seal's key."""
     with LOCK:
         sheet = Sheet(
             SheetSetup(
                 title=words.SLIP,
-                subject=archive,
+                subject=archive.path,
                 author=identity.vendor,
                 languages=languages,
                 draft=draft,
@@ -50,26 +49,32 @@ def slip_pdf(
         banners(sheet, None, draft=draft)
         sheet.value(words.VENDOR, "\n".join(dict.fromkeys(filter(None, (identity.vendor, identity.vendor_zh)))))
         sheet.value(words.RECIPIENT, identity.recipient)
-        sheet.value(words.ARCHIVE, archive)
-        sheet.value(words.ARCHIVE_SIZE, sheet.both(words.BYTES.fill(size=f"{size:,}")))
+        sheet.value(words.ARCHIVE, archive.path)
+        sheet.value(words.ARCHIVE_SIZE, sheet.both(words.BYTES.fill(size=f"{archive.size:,}")))
         sheet.value(words.FILING_ID, identity.filing_uid)
         sheet.space(6)
-        _digest(sheet, Pair("SHA-256", "SHA-256"), sha256)
-        if sm3:
-            _digest(sheet, Pair("SM3", "SM3"), sm3)
+        _digest(sheet, Pair("SHA-256", "SHA-256"), archive.sha256)
+        if archive.sm3:
+            _digest(sheet, Pair("SM3", "SM3"), archive.sm3)
         if round_ is not None:
             _digest(sheet, words.ROUND_DIGEST, round_.digest, size=9.0)
         for approval in approvals:
-            label = Pair(f"{words.FINGERPRINT.en}: {approval.key.person}", f"{words.FINGERPRINT.zh}：{approval.key.person}")
+            label = Pair(
+                f"{words.FINGERPRINT.en}: {approval.key.person}", f"{words.FINGERPRINT.zh}：{approval.key.person}"
+            )
             _digest(sheet, label, approval.key.fingerprint, size=9.0)
+        if sealer:
+            _digest(sheet, words.SEALER, sealer, size=9.0)
         sheet.space(6)
         sheet.subheading(words.SLIP_USE)
         sheet.prose(words.SLIP_NOTE)
-        for line in (f"sha256sum {archive}", f"certutil -hashfile {archive} SHA256"):
-            sheet.paragraph(line, size=8.2, left=LEFT + 10, after=1)
-        sheet.space(18)
+        for line in (f"sha256sum {archive.path}", f"certutil -hashfile {archive.path} SHA256"):
+            sheet.box(LEFT, sheet.y - 3.6, RIGHT - LEFT, 13.2, fill=PALE)
+            sheet.put_mono(LEFT + 8, sheet.y, sheet.safe(line), BODY - 1.4)
+            sheet.space(13.2)
+        sheet.space(30)
         sheet.put(LEFT, sheet.y, sheet.both(words.RECEIVED), BODY - 0.6, grey=GREY)
-        sheet.rule(sheet.y - 3, left=LEFT + 170, right=RIGHT, grey=0.3)
+        sheet.rule(sheet.y - 3, left=LEFT + 200, right=RIGHT, grey=0.3)
         return sheet.close(out)
 
 

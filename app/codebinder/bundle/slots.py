@@ -76,12 +76,12 @@ def slot_lines(texts: Three, left: float, right: float, *, room: float) -> SlotL
     """Set three texts between two edges, in as many lines as they need; the size gives way where `room` is short."""
     face = text_face()
     shown = [legible(" ".join(text.split()), face)[0] for text in texts]
-    for size in _SIZES:
-        pitch = size * 1.25
-        columns = _columns(shown, right - left, size)
-        pieces = [_broken(text, width, size) for text, width in zip(shown, columns, strict=True)]
-        if max(map(len, pieces)) * pitch <= room or size == _SIZES[-1]:
+    size, pieces = _SIZES[0], _pieces(shown, right - left, _SIZES[0])
+    for smaller in _SIZES[1:]:
+        if max(map(len, pieces)) * size * 1.25 <= room:
             break
+        size, pieces = smaller, _pieces(shown, right - left, smaller)
+    pitch = size * 1.25
     lines: list[tuple[float, int, str]] = []
     for slot, rows in enumerate(pieces):
         for line, row in enumerate(rows):
@@ -89,6 +89,10 @@ def slot_lines(texts: Three, left: float, right: float, *, room: float) -> SlotL
             x = (left, (left + right - width) / 2, right - width)[slot]
             lines.append((x, line, row))
     return SlotLines(tuple(lines), size, pitch, max(map(len, pieces)) * pitch)
+
+
+def _pieces(texts: list[str], width: float, size: float) -> list[list[str]]:
+    return [_broken(text, part, size) for text, part in zip(texts, _columns(texts, width, size), strict=True)]
 
 
 def _columns(texts: list[str], width: float, size: float) -> tuple[float, float, float]:

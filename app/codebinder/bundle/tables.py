@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from codebinder.bundle.book import number
 from codebinder.bundle.fonts import CELL, Face, mono_face, text_face
 from codebinder.bundle.prose import broken, text_width
-from codebinder.bundle.sheet import BOTTOM, GREY, LEFT, PALE, RIGHT, RULE, SMALL, Sheet
+from codebinder.bundle.sheet import BOTTOM, GREY, LEFT, RULE, SMALL, Sheet
 from codebinder.bundle.words import Pair
+
+NOTE = "\x01"
+"""Begins a line of a monospaced cell that is a word for people, hence set in the text face."""
 
 _ESCAPE = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Col:
-    """One column: `width` in points, `mono` for paths and digests, `right` for numbers, `grey` for what is secondary."""
+    """One column: `width` in points, `mono` for paths and digests, `right` for numbers, `grey` for the secondary."""
 
     title: Pair
     width: float
@@ -33,7 +35,9 @@ class Col:
 class Table:
     """A table on a sheet. Columns stand from the left margin with `gap` between them."""
 
-    def __init__(self, sheet: Sheet, columns: Sequence[Col], *, pitch: float = 10.0, gap: float = 9.0, pad: float = 5.0) -> None:
+    def __init__(
+        self, sheet: Sheet, columns: Sequence[Col], *, pitch: float = 10.0, gap: float = 9.0, pad: float = 5.0
+    ) -> None:
         self._sheet, self._columns = sheet, tuple(columns)
         self._pitch, self._pad = pitch, pad
         self._lefts: list[float] = []
@@ -62,7 +66,8 @@ class Table:
                 sheet.new_page()
                 self._head()
         sheet.y -= self._pad
-        sheet.draw(f"q 0.25 w {PALE - 0.1:.3f} G {LEFT} {number(sheet.y + pitch - 3)} m {RIGHT} {number(sheet.y + pitch - 3)} l S Q")
+        between = sheet.y + (pitch + self._pad + 0.53 * self._columns[-1].size) / 2
+        sheet.rule(between, grey=0.86, weight=0.3)
 
     def _draw(self, lines: list[list[tuple[str, bool]]], first: int, end: int) -> None:
         sheet, parts, hooks = self._sheet, ["BT"], list[str]()
@@ -83,25 +88,28 @@ class Table:
         sheet.y -= (end - first) * self._pitch
 
     def _cell(self, column: Col, left: float, y: float, text: str) -> str:
-        if column.mono and text.isascii():
+        if column.mono and text.isascii() and text[0] != NOTE:
             x = left + column.width - len(text) * column.size * CELL if column.right else left
             return f"{self._latin} {column.size:g} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm ({text.translate(_ESCAPE)}) Tj"
-        face = self._mono if column.mono else self._text
-        x = left + column.width - face.width(text, column.size) if column.right else left
-        runs = " ".join(
-            f"{name} {column.size:g} Tf ({operand}) Tj" for name, operand in face.runs(text, self._sheet.book.doc)
-        )
+        note = text.startswith(NOTE)
+        face = self._mono if column.mono and not note else self._text
+        size = max(column.size, 6.6) if note else column.size
+        text = text.removeprefix(NOTE)
+        x = left + column.width - face.width(text, size) if column.right else left
+        runs = " ".join(f"{name} {size:g} Tf ({operand}) Tj" for name, operand in face.runs(text, self._sheet.book.doc))
         return f"1 0 0 1 {x:.2f} {y:.2f} Tm {runs}"
 
     def _lines(self, column: Col, cell: str) -> list[tuple[str, bool]]:
         """Break a cell into lines; True marks a line that goes on in the midst of something."""
-        face = self._mono if column.mono else self._text
-        shown = self._sheet.safe(cell, face)
         if not column.mono:
-            return [(line, False) for line in broken(shown, column.width, column.size)]
+            return [(line, False) for line in broken(self._sheet.safe(cell), column.width, column.size)]
         out: list[tuple[str, bool]] = []
-        for part in shown.split("\n"):
-            pieces = _pieces(part, column.width, column.size, face)
+        for part in cell.split("\n"):
+            if part.startswith(NOTE):
+                shown = self._sheet.safe(part.removeprefix(NOTE))
+                out += [(NOTE + line, False) for line in broken(shown, column.width, max(column.size, 6.6))]
+                continue
+            pieces = _pieces(self._sheet.safe(part, self._mono), column.width, column.size, self._mono)
             out += [(piece, index > 0) for index, piece in enumerate(pieces)]
         return out
 

@@ -167,9 +167,11 @@ LOG_NOTE = Pair(
 MASK = Pair("Mask", "标记")
 REASON = Pair("Reason", "理由")
 COMMITMENT = Pair("Commitment", "承诺值")
+REASON_COMMITMENT = Pair("Reason, commitment", "理由 承诺值")
 WITHHELD = Pair("Withheld files", "未披露文件")
 WITHHELD_NOTE = Pair(
-    "Files that are not disclosed, ordered by commitment and not by their place.", "未披露文件按承诺值排序，与其位置无关。"
+    "Files that are not disclosed, ordered by commitment and not by their place.",
+    "未披露文件按承诺值排序，与其位置无关。",
 )
 COMPONENT = Pair("Component", "组件")
 NAME_HIDDEN = Pair("(name not shown)", "（名称不公布）")
@@ -193,13 +195,16 @@ PERSON = Pair("Person", "姓名")
 ROLE = Pair("Role", "职责")
 KEY = Pair("Key", "密钥")
 FINGERPRINT = Pair("Fingerprint (SHA-256)", "指纹（SHA-256）")
+SEALER = Pair("Fingerprint of the sealing key", "封签密钥指纹")
 CLAIMED = Pair("Time claimed", "声明时间")
 ROLES = {"engineer": Pair("engineer", "工程人员"), "legal": Pair("legal", "法务人员")}
 SHARED = Pair(
     "This key and the submitter's were made or unlocked under one account of one computer.",
     "该密钥与提交者密钥系在同一计算机账户下生成或解锁。",
 )
-NO_APPROVAL = Pair("Nobody has approved this draft. Its lines are left empty.", "本草稿尚未经任何人批准，以下各栏留空。")
+NO_APPROVAL = Pair(
+    "Nobody has approved this draft. Its lines are left empty.", "本草稿尚未经任何人批准，以下各栏留空。"
+)
 SIGN_HERE = Pair("Signature", "签字")
 SIGN_DATE = Pair("Date", "日期")
 SEAL_HERE = Pair("Company seal", "公章")
@@ -225,21 +230,30 @@ VERIFY_STEPS: tuple[tuple[Pair, str], ...] = (
         "python3 -I verify.py --level full --signer FINGERPRINT",
     ),
     (
-        Pair("Or with an installed Codebinder, or any BagIt tool (RFC 8493).", "或使用已安装的 Codebinder，或任何 BagIt 工具（RFC 8493）。"),
+        Pair(
+            "Or with an installed Codebinder, or any BagIt tool (RFC 8493).",
+            "或使用已安装的 Codebinder，或任何 BagIt 工具（RFC 8493）。",
+        ),
         "codebinder verify {archive} --signer FINGERPRINT",
     ),
 )
 VERIFY_NOTE = Pair(
     "VERIFY-en.txt explains each step, for Windows as well. The verifier in the package comes from the sender; its "
     "digest is fixed for each release of Codebinder and printed in its README.",
-    "VERIFY-zh.txt 说明各步骤（含 Windows）。包内核验程序来自发送方，其摘要随每个 Codebinder 发行版固定，并载于 README。",
+    "VERIFY-zh.txt 说明各步骤（含 Windows）。包内核验程序来自发送方，其摘要随每个 Codebinder 发行版固定，"
+    "并载于 README。",
 )
 VERIFIER = Pair("SHA-256 of verify.py", "verify.py 的 SHA-256")
 
 UNPROVEN = Pair("What is not proven", "未予证明的事项")
 UNPROVEN_ITEMS: tuple[Pair, ...] = (
-    Pair("Who holds the keys: that is what the fingerprints, compared by another way, are for.", "密钥由何人持有：须经其他途径核对指纹。"),
-    Pair("That two keys belong to two persons: that is the vendor's statement.", "两把密钥属于两人：系申报单位的陈述。"),
+    Pair(
+        "Who holds the keys: that is what the fingerprints, compared by another way, are for.",
+        "密钥由何人持有：须经其他途径核对指纹。",
+    ),
+    Pair(
+        "That two keys belong to two persons: that is the vendor's statement.", "两把密钥属于两人：系申报单位的陈述。"
+    ),
     Pair("The times: they are claims of the signers' computers.", "时间：仅为签名者计算机的声明。"),
     Pair("That hidden text is what its label says.", "隐藏内容与其标记相符。"),
     Pair("That the source is complete, or that it builds the firmware.", "源代码完整，或可构建出所列固件。"),
