@@ -23,6 +23,9 @@ settings.register_profile(
 settings.register_profile("explore", settings.get_profile("house"), derandomize=False, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
+# Without a word about it, Qt would look for a display, and abort where there is none.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 HOME_FOLDERS = {
     "XDG_CONFIG_HOME": ".config",
     "XDG_DATA_HOME": ".local/share",
@@ -41,6 +44,15 @@ UNSET = (
     "PYTHON_KEYRING_BACKEND",
     "SOURCE_DATE_EPOCH",
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what needs a real X server, unless dev.py says that there is one."""
+    if os.environ["QT_QPA_PLATFORM"] == "xcb":
+        return
+    for item in items:
+        if item.get_closest_marker("xvfb"):
+            item.add_marker(pytest.mark.skip(reason="runs on an X server: dev.py test"))
 
 
 @pytest.fixture(autouse=True)
