@@ -22,7 +22,7 @@ from codebinder.base.forms import (
 )
 from codebinder.model.redaction import PLACE_LINE
 
-__all__ = ["ValueHit", "ValueSearch", "needle_forms"]
+__all__ = ["Value", "ValueHit", "ValueSearch", "needle_forms"]
 
 _ARMOUR = re.compile(rb"-{4,}.*-{4,}|[ \t*#/=_-]*")
 _LONGEST_UNIT = 10  # \U0000006b
@@ -30,6 +30,9 @@ _REACH = 4096
 _OTHER_ORDER = {"utf-16-le": "utf-16-be", "utf-16-be": "utf-16-le"}
 _AUTOMATON = 200_000
 """Bytes of patterns up to which the faster automaton is affordable (it takes about half a kilobyte a byte)."""
+
+Value = tuple[str, bytes, str]
+"""An id, the bytes as they stand in a file, and that file's codec."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,27 +61,33 @@ class _Action:
 
 
 class ValueSearch:
-    r"""Searches for `values`, each (id, bytes as in its file, that file's codec). Thread-safe; bytes are never logged.
+    r"""Searches for `values`. Thread-safe; bytes are never logged.
 
     With `lines`, each line of at least PLACE_LINE bytes of a value of several lines is searched as well (a key whose
-    lines were re-wrapped or indented). With `plain`, only text encodings are searched, no base64, hex, escapes or
-    arrays: for many values at once. `unsearched` holds the ids of values under SHORT_VALUE bytes.
+    lines were re-wrapped or indented). Values in `whole` are searched without their lines, values in `plain` in text
+    encodings only (no base64, hex, escapes, arrays): for many at once. `unsearched` holds the ids of all those under
+    SHORT_VALUE bytes.
     """
 
-    def __init__(self, values: Sequence[tuple[str, bytes, str]], *, lines: bool = True, plain: bool = False) -> None:
-        self.unsearched = tuple(sorted({id_ for id_, value, codec in values if is_short(value, codec)}))
+    def __init__(
+        self, values: Sequence[Value], *, lines: bool = True, whole: Sequence[Value] = (), plain: Sequence[Value] = ()
+    ) -> None:
+        everything = (*values, *whole, *plain)
+        self.unsearched = tuple(sorted({id_ for id_, value, codec in everything if is_short(value, codec)}))
         self._actions: defaultdict[bytes, _Action] = defaultdict(_Action)
         self._longest = 0
         spelt: set[bytes] = set()
         for id_, value, codec in values:
-            if is_short(value, codec):
-                continue
-            if plain:
+            if not is_short(value, codec):
+                spelt |= self._add(id_, value, codec, "")
+                for line in _long_lines(value, codec) if lines else ():
+                    self._add(id_, line, codec, "line ")
+        for id_, value, codec in whole:
+            if not is_short(value, codec):
+                spelt |= self._add(id_, value, codec, "")
+        for id_, value, codec in plain:
+            if not is_short(value, codec):
                 self._add_plain(id_, value, codec)
-                continue
-            spelt |= self._add(id_, value, codec, "")
-            for line in _long_lines(value, codec) if lines else ():
-                self._add(id_, line, codec, "line ")
         self._spaced = any(b" " in form for form in spelt)
         for piece, kind in escapes.unit_triggers(spelt).items() if spelt else ():
             self._actions[piece].escapes = kind

@@ -57,9 +57,13 @@ class ZipReader:
     Refused with UserError: damage, more than `limits`, encrypted members, methods but stored and deflate, overlapping
     members, local headers that contradict the directory, names twice. Unless `lenient` (for readers that never write
     names anywhere) also: absolute names, `..`, backslashes and control characters in names, links and devices.
+    `fast` inflates in one go: no check for bytes that trail a member's deflate stream, which a verifier wants.
     """
 
-    def __init__(self, source: Path | bytes, *, limits: ZipLimits = DEFAULT_LIMITS, lenient: bool = False) -> None:
+    def __init__(
+        self, source: Path | bytes, *, limits: ZipLimits = DEFAULT_LIMITS, lenient: bool = False, fast: bool = False
+    ) -> None:
+        self._fast = fast
         self._data = _Source(source)
         self._limits = limits
         self._lenient = lenient
@@ -92,7 +96,7 @@ class ZipReader:
         """Give all bytes of `member`, at most `limit`; size and CRC are checked."""
         if member.size > limit:
             raise self._fault(f"The member {shown(member.name)} is larger than the {limit} bytes allowed.")
-        if member.method == DEFLATED and 0 < member.size <= _AT_ONCE:
+        if self._fast and member.method == DEFLATED and 0 < member.size <= _AT_ONCE:
             return self._at_once(member)
         return b"".join(self.stream(member))
 

@@ -1,0 +1,236 @@
+"""The leak scan over a whole output: archive, folder, file or bytes, in parallel, into one report without values."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from codebinder.base.files import free_space_fault
+from codebinder.base.workers import ordered_map
+from codebinder.base.zips import Member, ZipReader
+from codebinder.errors import UserError
+from codebinder.leakcheck.inspect import Findings, Inspector
+from codebinder.leakcheck.searcher import Searcher, squeeze_bytes
+from codebinder.model.package import LeakHit, LeakReport, Needle
+from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
+from codebinder.model.text import shown
+
+_BATCH = 1 << 20
+_WHOLE = 256 << 20
+"""Larger members are searched in stretches, and not opened."""
+_STRETCH = 64 << 20
+_OVERLAP = 1 << 20
+_SOURCES = "source/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Item:
+    """One file of the output: how to read it whole, or piece by piece."""
+
+    number: int
+    name: str
+    raw: bytes
+    size: int
+    source: bool
+    read: Callable[[], bytes]
+    pieces: Callable[[], Iterator[bytes]]
+
+
+def check_archive(
+    path: Path,
+    needles: Sequence[Needle],
+    *,
+    payload_prefix: str = "data/",
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+    workers: int = 2,
+) -> LeakReport:
+    """Search a finished package for every needle. Sources are the members below `payload_prefix` + "source/", with
+    or without one folder on top of all. Raise UserError where the archive cannot be read."""
+    with ZipReader(path, fast=True) as reader:
+        prefix = _top(reader.members) + payload_prefix + _SOURCES
+        items = [
+            _Item(
+                number=number,
+                name=member.name,
+                raw=member.name.encode(),
+                size=member.size,
+                source=member.name.startswith(prefix),
+                read=_reading(reader, member),
+                pieces=_streaming(reader, member),
+            )
+            for number, member in enumerate(reader.members, start=1)
+            if not member.folder
+        ]
+        return _check(items, needles, progress or NoProgress(), cancel or NeverCancel(), workers)
+
+
+def check_tree(
+    path: Path,
+    needles: Sequence[Needle],
+    *,
+    payload_prefix: str = "data/",
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+    workers: int = 2,
+) -> LeakReport:
+    """Search any file or folder; links are not followed, their targets are searched as names."""
+    try:
+        files = sorted(_walk(path)) if path.is_dir() else [path]
+        items = [_file_item(number, path, file, payload_prefix) for number, file in enumerate(files, start=1)]
+    except OSError as error:
+        raise free_space_fault(error, path) from None
+    return _check(items, needles, progress or NoProgress(), cancel or NeverCancel(), workers)
+
+
+def check_bytes(name: str, data: bytes, needles: Sequence[Needle]) -> list[LeakHit]:
+    """Search one piece of output that is in memory; every line of a hidden place counts."""
+    inspector = Inspector(Searcher(needles), cancel=NeverCancel())
+    called = inspector.name(shown(name), name.encode("utf-8", "surrogateescape"), 1)
+    inspector.data(called, data)
+    return [*inspector.found.hits, *(hit for _, hit in inspector.found.suspects)]
+
+
+def _check(
+    items: Sequence[_Item], needles: Sequence[Needle], progress: Progress, cancel: Cancel, workers: int
+) -> LeakReport:
+    searcher = Searcher(needles)
+    progress.start("progress.leak", len(items))
+    found = Findings()
+
+    def look(batch: list[_Item]) -> Findings:
+        inspector = Inspector(searcher, cancel=cancel)
+        for item in batch:
+            _look(inspector, item)
+        return inspector.found
+
+    for part in ordered_map(look, _batches(items), workers=workers, ahead=workers * 2, cancel=cancel):
+        found.add(part)
+        progress.advance(part.members, part.size)
+    suspects = [pair for pair in found.suspects if pair[0].line not in found.in_source]
+    respelt = {sight.line for sight, _ in suspects if sight.squeezed}
+    if respelt:
+        respelt = _respelt(items, searcher, respelt, cancel)
+    hits = [*found.hits, *(hit for sight, hit in suspects if not (sight.squeezed and sight.line in respelt))]
+    unsearched = [*(f"redaction {id_}: too short to be searched" for id_ in searcher.short), *found.unsearched]
+    return LeakReport(hits=tuple(_unique(hits)), members=found.members, size=found.size, unsearched=tuple(unsearched))
+
+
+def _look(inspector: Inspector, item: _Item) -> None:
+    called = inspector.name(shown(item.name), item.raw, item.number)
+    inspector.found.members += 1
+    inspector.found.size += item.size
+    try:
+        if item.size <= _WHOLE:
+            inspector.data(called, item.read(), source=item.source)
+            return
+        for base, stretch in _stretches(item.pieces()):
+            inspector.stretch(called, stretch, base, source=item.source)
+        inspector.found.unsearched.append(f"{called}: searched as bytes only, since it is very large")
+    except UserError as error:
+        inspector.found.unsearched.append(f"{called}: {error.message}")
+
+
+def _respelt(items: Sequence[_Item], searcher: Searcher, lines: set[str], cancel: Cancel) -> set[str]:
+    """Give those of `lines` that stand in a disclosed source with other white space: a PDF cannot tell them apart."""
+    search = searcher.squeezed_lines(lines)
+    standing: set[str] = set()
+    for item in items:
+        cancel.check()
+        if item.source and item.size <= _WHOLE and standing != lines:
+            standing |= {hit.id for hit in search.search(squeeze_bytes(item.read()))}
+    return standing
+
+
+def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
+    batch: list[_Item] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += item.size + 1024
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _stretches(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Give (offset, bytes) of overlapping stretches, so that nothing falls between two."""
+    held, base = b"", 0
+    for piece in pieces:
+        held += piece
+        if len(held) >= _STRETCH:
+            yield base, held
+            base += len(held) - _OVERLAP
+            held = held[-_OVERLAP:]
+    if held:
+        yield base, held
+
+
+def _unique(hits: Iterable[LeakHit]) -> list[LeakHit]:
+    return sorted(dict.fromkeys(hits), key=lambda hit: (hit.member, hit.place, hit.offset, hit.redaction, hit.encoding))
+
+
+def _top(members: Sequence[Member]) -> str:
+    """Give the one folder that all members are in, with its slash, or nothing."""
+    tops = {member.name.partition("/")[0] for member in members if "/" in member.name}
+    if len(tops) != 1 or any("/" not in member.name for member in members):
+        return ""
+    return f"{tops.pop()}/"
+
+
+def _reading(reader: ZipReader, member: Member) -> Callable[[], bytes]:
+    return lambda: reader.read(member, _WHOLE)
+
+
+def _streaming(reader: ZipReader, member: Member) -> Callable[[], Iterator[bytes]]:
+    return lambda: reader.stream(member)
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(root, followlinks=False):
+        here = Path(place)
+        for name in names:
+            yield here / name
+        for name in folders:
+            if (here / name).is_symlink():
+                yield here / name
+
+
+def _file_item(number: int, root: Path, file: Path, payload_prefix: str) -> _Item:
+    relative = file.relative_to(root) if file != root else Path(file.name)
+    raw = os.fsencode(relative.as_posix())
+    if file.is_symlink():
+        raw += b" -> " + os.fsencode(file.readlink())
+    parts = f"/{relative.as_posix()}"
+    return _Item(
+        number=number,
+        name=raw.decode("utf-8", "backslashreplace"),
+        raw=raw,
+        size=0 if file.is_symlink() else file.stat().st_size,
+        source=parts.startswith(f"/{payload_prefix}{_SOURCES}")
+        or parts.partition("/")[2].partition("/")[2].startswith(f"{payload_prefix}{_SOURCES}"),
+        read=lambda: _read_file(file),
+        pieces=lambda: _read_pieces(file),
+    )
+
+
+def _read_file(file: Path) -> bytes:
+    if file.is_symlink() or not file.is_file():
+        return b""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise free_space_fault(error, file) from None
+
+
+def _read_pieces(file: Path) -> Iterator[bytes]:
+    try:
+        with file.open("rb") as stream:
+            while piece := stream.read(1 << 20):
+                yield piece
+    except OSError as error:
+        raise free_space_fault(error, file) from None

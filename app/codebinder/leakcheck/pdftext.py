@@ -1,0 +1,117 @@
+"""Reads a PDF as its recipient would: pages, outline, metadata, attachments, notes, and what its streams hold."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from codebinder.base.workers import PDFIUM
+from codebinder.errors import UserError
+from codebinder.model.ports import Cancel
+
+_ANNOTATION_KEYS = (b"Contents", b"T", b"TU", b"V", b"DV", b"NM", b"Subj", b"RC")
+_STREAM = re.compile(rb"stream\r?\n(?=\x78)")
+_LARGEST_STREAM = 64 << 20
+_RUNNING = 3
+_DIGITS = re.compile(r"[0-9]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfContent:
+    """What a PDF says: the text of each page, other texts with their place, and attached files."""
+
+    pages: tuple[str, ...]
+    texts: tuple[tuple[str, str], ...]
+    attachments: tuple[tuple[str, bytes], ...]
+
+
+def is_pdf(data: bytes) -> bool:
+    """Is `data` something that a reader of PDFs would open?"""
+    return data.find(b"%PDF-", 0, 1024) >= 0
+
+
+def read_pdf(data: bytes, *, cancel: Cancel) -> PdfContent:
+    """Read everything that PDFium shows; raise UserError where it cannot open or read the document."""
+    import pypdfium2
+
+    with PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError:
+            raise UserError("The PDF is damaged or locked.") from None
+        try:
+            return _content(document, cancel)
+        except (pypdfium2.PdfiumError, UnicodeDecodeError):
+            raise UserError("The PDF is damaged.") from None
+        finally:
+            document.close()
+
+
+def body_text(pages: tuple[str, ...]) -> str:
+    """Join the pages without their running heads and feet, so that text broken over two pages reads on."""
+    counts: Counter[str] = Counter()
+    split = [page.splitlines() for page in pages]
+    for lines in split:
+        counts.update({_DIGITS.sub("#", line) for line in lines})
+    least = max(_RUNNING, len(pages) // 2)
+    running = {line for line, count in counts.items() if count >= least}
+    return "\n".join("\n".join(line for line in lines if _DIGITS.sub("#", line) not in running) for lines in split)
+
+
+def streams(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Give (offset, bytes) of every deflated stream: content, object streams, XMP, glyph maps."""
+    for match in _STREAM.finditer(data):
+        end = data.find(b"endstream", match.end())
+        packed = data[match.end() : end if end >= 0 else len(data)]
+        try:
+            yield match.end(), zlib.decompressobj().decompress(packed, _LARGEST_STREAM)
+        except zlib.error:
+            continue
+
+
+def _content(document: Any, cancel: Cancel) -> PdfContent:  # noqa: ANN401  (pypdfium2 has no usable types)
+    pages: list[str] = []
+    texts: list[tuple[str, str]] = []
+    metadata = cast("dict[str, str]", document.get_metadata_dict(skip_empty=True))
+    texts.extend((f"metadata {key}", value) for key, value in metadata.items())
+    texts.extend(("outline", cast("str", bookmark.get_title())) for bookmark in document.get_toc(max_depth=64))
+    for number in range(len(document)):
+        cancel.check()
+        page = document[number]
+        text_page = page.get_textpage()
+        pages.append(_mended(cast("str", text_page.get_text_range(errors="replace"))))
+        text_page.close()
+        texts.extend((f"annotation on page {number + 1}", text) for text in _annotations(page))
+        page.close()
+    attachments: list[tuple[str, bytes]] = []
+    for number in range(cast("int", document.count_attachments())):
+        attachment = document.get_attachment(number)
+        attachments.append((cast("str", attachment.get_name()), bytes(attachment.get_data())))
+    return PdfContent(pages=tuple(pages), texts=tuple(texts), attachments=tuple(attachments))
+
+
+def _mended(text: str) -> str:
+    """Give back the hyphens that PDFium takes for typesetting at the end of a line."""
+    return text.replace("\x02", "-").replace("\ufffe", "-")
+
+
+def _annotations(page: Any) -> Iterator[str]:  # noqa: ANN401
+    import pypdfium2.raw as untyped_raw
+
+    raw = cast("Any", untyped_raw)
+    for number in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, number)
+        for key in _ANNOTATION_KEYS:
+            size = cast("int", raw.FPDFAnnot_GetStringValue(annotation, key, None, 0))
+            if size <= 2:
+                continue
+            buffer = ctypes.create_string_buffer(size)
+            wide = cast("Any", ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
+            raw.FPDFAnnot_GetStringValue(annotation, key, wide, size)
+            yield buffer.raw[: size - 2].decode("utf-16-le", "replace")
+        raw.FPDFPage_CloseAnnot(annotation)

@@ -1,0 +1,109 @@
+"""Turns needles into searches: values and notes in every form, places whole and line by line (proof.md §1)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from codebinder.base import encoding as encodings
+from codebinder.base.forms import value_text
+from codebinder.base.values import Value, ValueSearch
+from codebinder.model.package import Needle
+from codebinder.model.redaction import PLACE_LINE, SHORT_VALUE
+
+_DETECT = 1 << 20
+_BLANKS = b" \t\r\n\f\v"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """One needle seen in one stretch of data. `line`: the id of a place's line, "" for a whole needle."""
+
+    redactions: tuple[str, ...]
+    line: str
+    start: int
+    form: str
+    squeezed: bool = False
+
+
+class Searcher:
+    """All needles of a filing, compiled. `short` names redactions of which something is too short to be searched."""
+
+    def __init__(self, needles: Sequence[Needle]) -> None:
+        values: dict[tuple[bytes, str], set[str]] = defaultdict(set)
+        whole: dict[tuple[bytes, str], set[str]] = defaultdict(set)
+        lines: dict[tuple[bytes, str], set[str]] = defaultdict(set)
+        short: set[str] = set()
+        for needle in needles:
+            least = PLACE_LINE if needle.kind == "place" else SHORT_VALUE
+            if len(needle.data) < least:
+                short.add(needle.redaction)
+                continue
+            table = whole if needle.kind == "place" else values
+            table[needle.data, needle.encoding].add(needle.redaction)
+            for line in place_lines(needle) if needle.kind == "place" else ():
+                lines[line, needle.encoding].add(needle.redaction)
+        self._owners: dict[str, tuple[str, ...]] = {}
+        value_list = self._named("V", values)
+        whole_list = self._named("P", whole)
+        line_list = self._named("L", lines)
+        self._search = ValueSearch(value_list, whole=whole_list, plain=line_list)
+        self._squeezed = ValueSearch(
+            _squeeze(value_list), lines=False, whole=_squeeze(whole_list), plain=_squeeze(line_list)
+        )
+        self._lines = {id_: (data, codec) for id_, data, codec in line_list}
+        for id_ in self._search.unsearched:
+            short.update(self._owners[id_])
+        self.short = tuple(sorted(short))
+
+    def look(self, data: bytes, encoding: str = "") -> list[Sight]:
+        """Give everything seen in `data`, whose encoding is found out where it is not told."""
+        if not encoding:
+            encoding = "utf-8" if data.isascii() or len(data) > _DETECT else encodings.detect(data)[0]
+        return [self._sight(hit.id, hit.start, hit.form, squeezed=False) for hit in self._search.search(data, encoding)]
+
+    def look_squeezed(self, text: str) -> list[Sight]:
+        """Give what is seen once all white space is gone, from `text` and from the needles; offsets are not kept."""
+        data = "".join(text.split()).encode("utf-8", "replace")
+        return [self._sight(hit.id, 0, hit.form, squeezed=True) for hit in self._squeezed.search(data)]
+
+    def squeezed_lines(self, lines: set[str]) -> ValueSearch:
+        """Give a search for some lines of places without their white space (for sources formatted differently)."""
+        return ValueSearch([], plain=_squeeze([(id_, *self._lines[id_]) for id_ in sorted(lines)]))
+
+    def _named(self, letter: str, table: dict[tuple[bytes, str], set[str]]) -> list[Value]:
+        named: list[Value] = []
+        for number, ((data, codec), owners) in enumerate(table.items()):
+            id_ = f"{letter}{number}"
+            self._owners[id_] = tuple(sorted(owners))
+            named.append((id_, data, codec))
+        return named
+
+    def _sight(self, id_: str, start: int, form: str, *, squeezed: bool) -> Sight:
+        line = id_ if id_.startswith("L") else ""
+        return Sight(redactions=self._owners[id_], line=line, start=start, form=form, squeezed=squeezed)
+
+
+def place_lines(needle: Needle) -> list[bytes]:
+    """Give the lines of a hidden place that count: PLACE_LINE bytes or more without their indents."""
+    if needle.encoding.startswith("utf-16"):
+        text = needle.data.decode(needle.encoding, "replace")
+        stripped = [line.strip() for line in text.splitlines()]
+        return [line.encode(needle.encoding, "replace") for line in stripped if len(line) >= PLACE_LINE]
+    lines = [line.strip() for line in needle.data.splitlines()]
+    return [line for line in lines if len(line) >= PLACE_LINE]
+
+
+def squeeze_bytes(data: bytes) -> bytes:
+    """Give `data` without its ASCII white space."""
+    return data.translate(None, _BLANKS)
+
+
+def _squeeze(values: Sequence[Value]) -> list[Value]:
+    squeezed: list[Value] = []
+    for id_, data, codec in values:
+        text = value_text(data, codec)
+        if text is not None:
+            squeezed.append((id_, "".join(text.split()).encode("utf-8", "replace"), "utf-8"))
+    return squeezed
