@@ -1,0 +1,204 @@
+"""Scans plain folders for `scan --path`: in the order of paths, in bounded memory, and saying what it could not read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from codebinder.base import encoding as encodings
+from codebinder.base.workers import ordered_map
+from codebinder.detect.engine import Engine
+from codebinder.errors import Problems, UserError
+from codebinder.model.findings import Detected
+from codebinder.model.ports import Cancel, Progress
+from codebinder.model.text import shown_path
+
+BATCH_FILES = 64
+BATCH_BYTES = 4 << 20
+"""Files are handed to workers in batches: half of a source tree's files are under 2 KB, and a task each would cost
+more than the scan."""
+LARGE = 32 << 20
+"""Files above this are scanned piece by piece."""
+OVERLAP = 256 << 10
+"""Pieces overlap by more than the longest match and its window."""
+
+Unread = Callable[[Path, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One file's outcome: findings, or why it could not be read."""
+
+    path: Path
+    size: int
+    found: tuple[Detected, ...] = ()
+    fault: str = ""
+
+
+def scan_paths(
+    paths: Iterable[Path],
+    *,
+    workers: int,
+    progress: Progress,
+    cancel: Cancel,
+    engine: Engine | None = None,
+    unread: Unread | None = None,
+) -> Iterator[tuple[Path, Detected]]:
+    """Give the findings under `paths` (files or folders) as (file, finding), by path bytes within each of `paths`.
+
+    Links below a given path are never followed. Each file that cannot be read is told to `unread` with the reason;
+    without `unread`, Problems naming them all is raised behind the last finding. A path that does not exist raises
+    UserError at once.
+    """
+    chosen = engine or Engine.load()
+    progress.start("progress.scan")
+    unreadable: list[str] = []
+    for root in paths:
+        if not os.path.lexists(root):
+            raise UserError(
+                "There is no such file or folder.",
+                where=shown_path(os.fsencode(root)),
+                next_step="Check the path and try again.",
+            )
+        for batch in ordered_map(
+            partial(_scan_batch, chosen, root),
+            _batches(_walk(root)),
+            workers=workers,
+            ahead=workers * 2 + 2,
+            cancel=cancel,
+        ):
+            for read in batch:
+                progress.advance(1, read.size)
+                if read.fault and unread is not None:
+                    unread(read.path, read.fault)
+                elif read.fault:
+                    unreadable.append(f"{shown_path(os.fsencode(read.path))}: {read.fault}")
+                yield from ((read.path, found) for found in read.found)
+    if unreadable:
+        raise Problems(
+            "Some files could not be read and were not scanned.",
+            tuple(unreadable),
+            next_step="Make them readable and scan again.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    size: int
+    fault: str = ""
+
+
+def _batches(files: Iterable[_File]) -> Iterator[list[_File]]:
+    batch: list[_File] = []
+    size = 0
+    for file in files:
+        batch.append(file)
+        size += file.size
+        if len(batch) >= BATCH_FILES or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _walk(root: Path) -> Iterator[_File]:
+    """Give every file under `root` by path bytes; a link given as `root` itself is taken for what it points to."""
+    if not root.is_dir():
+        yield _File(root, root.stat().st_size if root.exists() else 0)
+        return
+    waiting: list[Path] = [root]
+    while waiting:
+        folder = waiting.pop()
+        if not folder.is_dir() or (folder != root and folder.is_symlink()):
+            yield _listed(folder)
+            continue
+        try:
+            with os.scandir(folder) as listing:
+                entries = [(os.fsencode(entry.name), entry.is_dir(follow_symlinks=False)) for entry in listing]
+        except OSError as error:
+            yield _File(folder, 0, _why(error))
+            continue
+        # A folder sorts as its name with the slash behind it, which gives the order of whole paths.
+        entries.sort(key=lambda entry: entry[0] + b"/" if entry[1] else entry[0], reverse=True)
+        waiting.extend(folder / os.fsdecode(name) for name, _ in entries)
+
+
+def _listed(path: Path) -> _File:
+    try:
+        state = path.lstat()
+    except OSError as error:
+        return _File(path, 0, _why(error))
+    return _File(path, state.st_size)
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or "the system gives no reason"
+
+
+def _scan_batch(engine: Engine, root: Path, files: list[_File]) -> list[_Read]:
+    return [_scan_file(engine, file, root) for file in files]
+
+
+def _scan_file(engine: Engine, file: _File, root: Path) -> _Read:
+    if file.fault:
+        return _Read(file.path, 0, fault=file.fault)
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    if file.path != root:
+        if file.path.is_symlink():
+            return _Read(file.path, 0)  # a link is no file: what it points to is scanned where it stands
+        flags |= getattr(os, "O_NOFOLLOW", 0)
+    try:
+        handle = os.open(file.path, flags)
+        with os.fdopen(handle, "rb", buffering=0) as stream:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                return _Read(file.path, 0, fault="not a regular file")
+            return _scan_stream(engine, file.path, os.fsencode(file.path), stream.read)
+    except OSError as error:
+        return _Read(file.path, 0, fault=_why(error))
+
+
+def _scan_stream(engine: Engine, path: Path, name: bytes, read: Callable[[int], bytes | None]) -> _Read:
+    data = _fill(read, LARGE)
+    if len(data) < LARGE:
+        return _Read(path, len(data), tuple(_scan(engine, name, data)))
+    encoding = _sample_encoding(data)
+    found: list[Detected] = []
+    base = lines = 0
+    fresh = 0  # findings that begin before this offset in `data` were given with the piece before
+    while True:
+        last = len(data) < LARGE
+        until = len(data) if last else len(data) - OVERLAP
+        for one in engine.scan(name, data, encoding):
+            if fresh <= one.start < until:
+                found.append(replace(one, start=base + one.start, end=base + one.end, line=lines + one.line))
+        if last:
+            return _Read(path, base + len(data), tuple(found))
+        cut = max(until - OVERLAP, 0)
+        lines += len(encodings.line_starts(data[:cut], encoding)) - (not data[:cut].endswith((b"\n", b"\n\0")))
+        base, fresh = base + cut, until - cut
+        data = data[cut:] + _fill(read, LARGE - (len(data) - cut))
+
+
+def _fill(read: Callable[[int], bytes | None], size: int) -> bytes:
+    parts: list[bytes] = []
+    while size > 0 and (part := read(size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _scan(engine: Engine, name: bytes, data: bytes) -> list[Detected]:
+    if b"\0" in data or data[:2] in {b"\xff\xfe", b"\xfe\xff"} or engine.sees(data):
+        return engine.scan(name, data, encodings.detect(data)[0])
+    return []
+
+
+def _sample_encoding(data: bytes) -> str:
+    sample = data[: 1 << 20]
+    end = sample.rfind(b"\n")
+    return encodings.detect(sample[:end] if end > 0 and b"\0" not in sample else sample)[0]
