@@ -221,7 +221,7 @@ def _group(
 ) -> dict[str, _Outcome]:
     """Of a group exactly one requirement is chosen: by an answer to the group's name, by what was given, by default."""
     members = [item for item in template.requirements if item.one_of == name]
-    open_members = [item for item in members if judged[item.id].state is not _NOT_APPLICABLE or _given(item, facts)]
+    open_members = [item for item in members if judged[item.id].state is not _NOT_APPLICABLE]
     if not open_members:
         return {}
     given = [item for item in open_members if _given(item, facts)]
@@ -239,7 +239,7 @@ def _group(
         return {item.id: _Outcome(_UNMET, why, "Take all but one of them out of the filing.") for item in chosen}
     label = chosen[0].label.get("en")
     others = _Outcome(_NOT_APPLICABLE, f"Another one of its group is chosen: {label}.")
-    return {item.id: others for item in members if item is not chosen[0]}
+    return {item.id: others for item in open_members if item is not chosen[0]}
 
 
 def _given(requirement: Requirement, facts: FilingFacts) -> bool:

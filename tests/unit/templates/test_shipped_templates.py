@@ -1,0 +1,258 @@
+"""The templates that ship: complete in both languages, true to the facts, and their samples fill them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+
+import pytest
+
+from codebinder import assets, templates
+from codebinder.model.template import (
+    Certainty,
+    FilingFacts,
+    FilingTemplate,
+    Level,
+    RequirementKind,
+    RequirementState,
+    Status,
+)
+from codebinder.model.text import LangText
+
+S = RequirementState
+ALL = templates.shipped_ids()
+ROUTER = (
+    ("category", "HW.network.router"),
+    ("has_firmware", "yes"),
+    ("uses_crypto", "yes"),
+    ("has_trusted_module", "no"),
+    ("has_management_ports", "no"),
+    ("has_service_personnel", "no"),
+)
+DBMS = (("category", "SW.system.dbms"), *((name, "no") for name, _ in ROUTER[1:]))
+SUPPLIED = {
+    "cn-cbrc-317": {},
+    "cn-cpcc-deposit": {"document_material": 1, "identity_proof": 1},
+    "escrow-deposit": {},
+}
+
+
+def sample(identifier: str) -> FilingFacts:
+    text = (assets.templates() / identifier / "sample.yaml").read_bytes()
+    read = templates.load_fields(text, "sample.yaml")
+    stated = {**dict(read.facts), **({"category": read.category} if read.category else {})}
+    return FilingFacts(
+        facts=tuple(stated.items()),
+        answers=read.answers,
+        justifications=read.justifications,
+        rulings=read.rulings,
+        documents=tuple(SUPPLIED[identifier].items()),
+        sources=1,
+        approvals=(("legal", 1),),
+        today="2026-11-21",
+    )
+
+
+def states(template: FilingTemplate, facts: FilingFacts) -> dict[str, RequirementState]:
+    return {row.requirement: row.state for row in templates.checklist(template, facts)}
+
+
+def lang_texts(value: object) -> Iterator[LangText]:
+    if isinstance(value, LangText):
+        if value.pairs:
+            yield value
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from lang_texts(getattr(value, each.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from lang_texts(item)
+
+
+def test_the_first_three_ship() -> None:
+    assert set(ALL) >= {"cn-cbrc-317", "cn-cpcc-deposit", "escrow-deposit"}
+    assert [template.id for template in templates.shipped()] == list(ALL)
+
+
+@pytest.mark.parametrize("identifier", ALL)
+def test_every_text_is_in_english_and_chinese(identifier: str) -> None:
+    texts = list(lang_texts(templates.find(identifier)))
+    assert texts
+    for text in texts:
+        assert set(text.languages) >= {"en", "zh"}, text
+    labels = [requirement.label.get("zh") for requirement in templates.find(identifier).requirements]
+    assert all(re.search("[\u4e00-\u9fff]", label) for label in labels)
+
+
+@pytest.mark.parametrize("identifier", ALL)
+def test_every_rule_has_a_source_a_date_and_a_certainty(identifier: str) -> None:
+    template = templates.find(identifier)
+    policies = (template.listing, template.redaction, template.approvals, template.archive)
+    for source in (*(item.source for item in template.requirements), *(policy.source for policy in policies)):
+        assert source.text
+        assert source.date
+
+
+@pytest.mark.parametrize("identifier", ALL)
+def test_nothing_is_sold_as_confirmed(identifier: str) -> None:
+    template = templates.find(identifier)
+    assert template.verify_before_use
+    assert template.confidence
+    assert (assets.templates() / identifier / "README.md").is_file()
+
+
+@pytest.mark.parametrize("identifier", ALL)
+def test_the_sample_fills_the_template(identifier: str) -> None:
+    template = templates.find(identifier)
+    rows = templates.checklist(template, sample(identifier))
+    assert [(row.requirement, row.why) for row in rows if row.state is S.UNMET] == []
+
+
+@pytest.mark.parametrize("identifier", ALL)
+def test_the_sample_answers_only_what_is_asked(identifier: str) -> None:
+    template, facts = templates.find(identifier), sample(identifier)
+    known = {requirement.id for requirement in template.requirements}
+    for name, _ in (*facts.answers, *facts.justifications, *facts.rulings):
+        assert name in known
+    assert {name for name, _ in facts.facts} <= {fact.id for fact in template.facts} | {"category"}
+
+
+@pytest.mark.parametrize("identifier", ALL)
+def test_without_its_answers_the_sample_is_incomplete_and_says_where(identifier: str) -> None:
+    rows = templates.checklist(templates.find(identifier), FilingFacts())
+    unmet = [row for row in rows if row.state is S.UNMET]
+    assert len(unmet) > 5
+    assert all(row.why.endswith(".") and row.where for row in unmet)
+
+
+@pytest.mark.parametrize("identifier", ALL)
+def test_the_head_is_that_of_the_whole(identifier: str) -> None:
+    template = templates.find(identifier)
+    head = next(each for each in templates.heads() if each.id == identifier)
+    assert (head.version, head.status, head.jurisdiction, head.names) == (
+        template.version, template.status.value, template.jurisdiction, template.names,
+    )  # fmt: skip
+    assert head.status_date == template.status_date
+
+
+@pytest.mark.parametrize("identifier", ALL)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_explain_names_every_requirement_and_the_status(identifier: str, lang: str) -> None:
+    template = templates.find(identifier)
+    text = templates.explain(template, lang)
+    assert template.status.value in text
+    for requirement in template.requirements:
+        assert requirement.label.get(lang) in text
+
+
+def test_a_regime_that_is_not_in_force_has_a_banner() -> None:
+    assert "SUSPENDED" in templates.banner(templates.find("cn-cbrc-317"))
+    assert templates.find("cn-cbrc-317").status_date == "2015-04-13"
+    assert templates.banner(templates.find("cn-cpcc-deposit")) == ""
+    assert templates.find("escrow-deposit").status is Status.CONTRACTUAL
+
+
+def test_cbrc_asks_of_a_router_with_cryptography_for_proof_and_certificate() -> None:
+    template = templates.find("cn-cbrc-317")
+    found = states(template, FilingFacts(facts=ROUTER))
+    for name in ("source_code", "ipr_certificate", "lawful_source_proof", "crypto_certificate", "risk_statement"):
+        assert found[name] is S.UNMET, name
+    either = states(template, FilingFacts(facts=ROUTER, documents=(("lawful_source_proof", 1),)))
+    assert either["ipr_certificate"] is S.NOT_APPLICABLE
+    assert either["lawful_source_proof"] is S.MET
+
+
+def test_cbrc_asks_of_a_database_for_source_but_not_for_proof_of_intellectual_property() -> None:
+    found = states(templates.find("cn-cbrc-317"), FilingFacts(facts=DBMS))
+    assert found["source_code"] is S.UNMET
+    for name in ("ipr_certificate", "lawful_source_proof", "crypto_certificate", "management_ports"):
+        assert found[name] is S.NOT_APPLICABLE, name
+
+
+def test_cbrc_files_hardware_source_only_where_there_is_firmware() -> None:
+    template = templates.find("cn-cbrc-317")
+    without = tuple((name, "no" if name == "has_firmware" else value) for name, value in ROUTER)
+    assert states(template, FilingFacts(facts=without))["source_code"] is S.NOT_APPLICABLE
+    assert states(template, FilingFacts(facts=ROUTER))["source_code"] is S.UNMET
+
+
+def test_cbrc_marks_what_is_inferred() -> None:
+    template = templates.find("cn-cbrc-317")
+    assert template.category_source.certainty is Certainty.INFERRED
+    for policy in (template.redaction, template.listing, template.listing.page, template.archive):
+        assert policy.source.certainty is Certainty.INFERRED
+    assert template.redaction.allowed
+    assert template.redaction.ceiling == ""
+    assert (template.listing.mode, template.listing.volume_pages) == ("whole", 2000)
+    assert (template.listing.page.paper, template.listing.page.lines_per_page) == ("A4", 50)
+
+
+def test_cbrc_leaves_two_rules_to_a_persons_decision() -> None:
+    unclear = {item.id for item in templates.find("cn-cbrc-317").requirements if item.rule_unclear}
+    assert unclear == {"test_certificate", "risk_evaluation_request"}
+    found = states(templates.find("cn-cbrc-317"), sample("cn-cbrc-317"))
+    assert {found[name] for name in unclear} == {S.DECIDED}
+
+
+def test_cpcc_deposits_thirty_and_thirty_pages_of_fifty_lines() -> None:
+    template = templates.find("cn-cpcc-deposit")
+    listing = template.listing
+    assert [(part.stream, part.origin, part.pages) for part in listing.segments] == [
+        ("source", "start", 30), ("source", "end", 30),
+    ]  # fmt: skip
+    assert listing.whole_below_pages == 60
+    page = listing.page
+    assert (page.lines_per_page, page.count, page.blank_lines.value) == (50, "non_blank", "drop")
+    assert page.header_left.get("zh") == "{name} {version}"
+    assert page.header_right.get("en") == "第{page}页 共{pages}页"
+    assert not template.redaction.allowed
+    assert not template.archive.sources
+    assert listing.source.certainty is Certainty.SOURCE
+    assert page.source.certainty is Certainty.SECONDARY
+
+
+def test_cpcc_limits_the_main_functions_to_500_characters() -> None:
+    functions = next(item for item in templates.find("cn-cpcc-deposit").requirements if item.id == "functions")
+    assert templates.check_answer(functions, "字" * 500) == []
+    assert templates.check_answer(functions, "字" * 501)
+
+
+def test_cpcc_asks_what_the_answers_switch_on() -> None:
+    template = templates.find("cn-cpcc-deposit")
+    answers = {"work_kind": "revised", "publication": "published", "development": "joint", "acquisition": "assignment"}
+    found = states(template, FilingFacts(answers=tuple(answers.items())))
+    asked = {"revision_kind", "first_published_on", "ownership_agreement", "transfer_proof", "original_licence"}
+    assert {found[name] for name in asked} == {S.UNMET}
+    sampled = states(template, sample("cn-cpcc-deposit"))
+    assert {sampled[name] for name in asked - {"first_published_on"}} == {S.NOT_APPLICABLE}
+
+
+def test_cpcc_refuses_a_completion_date_in_the_future() -> None:
+    facts = sample("cn-cpcc-deposit")
+    assert states(templates.find("cn-cpcc-deposit"), replace(facts, today="2024-11-29"))["completed_on"] is S.UNMET
+
+
+def test_escrow_takes_everything_and_hides_nothing() -> None:
+    template = templates.find("escrow-deposit")
+    assert (template.listing.mode, template.redaction.allowed, template.archive.sources) == ("none", False, True)
+    assert states(template, replace(sample("escrow-deposit"), redactions=1))["redaction_rule"] is S.UNMET
+    omitted = states(template, sample("escrow-deposit"))["maintenance_tools"]
+    assert omitted is S.OMITTED
+
+
+def test_escrow_asks_all_of_exhibit_q() -> None:
+    questionnaire = next(item for item in templates.find("escrow-deposit").requirements if item.id == "questionnaire")
+    assert questionnaire.kind is RequirementKind.QUESTIONS
+    assert questionnaire.level is Level.REQUIRED
+    partial = json.dumps({"function": "x"})
+    assert len(templates.check_answer(questionnaire, partial)) == len(questionnaire.questions) - 1
+
+
+def test_no_template_names_a_machine_or_a_shortcut() -> None:
+    for identifier in ALL:
+        for path in sorted((assets.templates() / identifier).iterdir()):
+            text = path.read_text(encoding="utf-8")
+            assert "/root" not in text
+            assert "TODO" not in text
