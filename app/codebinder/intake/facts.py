@@ -69,7 +69,7 @@ def _language(path: bytes, data: bytes) -> str:
     if data.startswith(b"#!") and (found := _interpreter(data[:200])):
         return found
     names, extensions = _pygments_tables()
-    return names.get(name) or (extensions.get(name.rpartition(".")[2], "") if dot else "")
+    return names.get(name) or (extensions.get(name.rpartition(".")[2], "") if dot and stem else "")
 
 
 def _interpreter(start: bytes) -> str:

@@ -23,10 +23,12 @@ _Match = Callable[[str], int]
 def select(
     snapshot: Snapshot, include: Sequence[str], exclude: Sequence[str]
 ) -> tuple[tuple[Selected, ...], tuple[str, ...]]:
-    """Apply the rules (gitignore syntax and order: the last rule that matches decides) to every entry.
+    """Apply the rules to every entry, in gitignore syntax and order: the last rule that matches decides.
 
-    No include rule means everything. Gives each entry with the rule that left it out, and the rules that match
-    nothing at all. Raises UserError for a faulty rule and where no file is left.
+    No include rule means everything. Exclude rules mean exactly what they mean in a .gitignore file: nothing can be
+    taken back from a folder that was left out. Include rules are as in git's sparse checkout: a part of a folder that
+    was taken can be left again (`src/`, `!src/private/`). Gives each entry with the rule that left it out, and the
+    rules that match nothing at all. Raises UserError for a faulty rule and where no file is left.
     """
     takers, leavers = _Rules(include, "include"), _Rules(exclude, "exclude")
     out: list[Selected] = []
@@ -36,7 +38,7 @@ def select(
             name += "/"  # git, too, takes a submodule for a folder
         taken, rule = takers.decide(name) if include else (True, "")
         if taken:
-            left, rule = leavers.decide(name) if exclude else (False, "")
+            left, rule = leavers.decide_below(name) if exclude else (False, "")
             out.append(Selected(entry, included=not left, rule=rule if left else ""))
         else:
             out.append(Selected(entry, included=False, rule=rule))
@@ -123,6 +125,7 @@ class _Rules:
             ) from error
         self._check = whole.check_file
         self._deciding: set[int] = set()
+        self._folders: dict[str, tuple[bool, str]] = {"": (False, "")}
 
     def decide(self, name: str) -> tuple[bool, str]:
         """Say whether the rules match, and which one decided ("" for none)."""
@@ -131,6 +134,17 @@ class _Rules:
             return False, ""
         self._deciding.add(result.index)
         return bool(result.include), self._lines[result.index]
+
+    def decide_below(self, name: str) -> tuple[bool, str]:
+        """Say whether the rules match `name` or a folder above it, and which one decided, the uppermost first."""
+        parent = name.rstrip("/").rpartition("/")[0]
+        unknown: list[str] = []
+        while (above := self._folders.get(parent)) is None:
+            unknown.append(parent)
+            parent = parent.rpartition("/")[0]
+        for folder in reversed(unknown):
+            above = self._folders[folder] = above if above[0] else self.decide(folder + "/")
+        return above if above[0] else self.decide(name)
 
     def idle(self, names: Sequence[str]) -> tuple[str, ...]:
         """Give the rules that match no path at all, in their order."""
