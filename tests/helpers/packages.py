@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,9 +13,13 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from codebinder.base import canonical
+from codebinder.base.digests import sm3
+from codebinder.base.zips import ZipWriter
+from codebinder.bundle import bagit
+from codebinder.bundle import seal as seals
 from codebinder.bundle.package import Bundle, round_listing
 from codebinder.bundle.pages import ManifestPage, Pages
-from codebinder.bundle.sinks import DigestSink, MemberSink, ZipSink
+from codebinder.bundle.sinks import DigestSink, InventoryDigest, MemberSink, ZipSink, zip_moment
 from codebinder.model.package import (
     Approval,
     DocumentPart,
@@ -23,9 +29,10 @@ from codebinder.model.package import (
     LogRow,
     Papers,
     SourcePart,
+    in_round,
 )
 from codebinder.model.redaction import AsFiled, HiddenRange, RedactionKind, Withheld
-from codebinder.model.review import PublicKey, Role, Round, RoundState, Signed, SignedType
+from codebinder.model.review import PublicKey, Role, Round, RoundFile, RoundState, Signed, SignedType
 from codebinder.model.source import Accounting, Disclosure
 from codebinder.model.template import FilingTemplate, Status
 from codebinder.model.text import LangText
@@ -322,6 +329,7 @@ def fill(
             {
                 "keeper": engineer.public.fingerprint,
                 "members": [member(engineer.public), member(lawyer.public)],
+                "previous_roster": "",
                 "filing": "",
                 "round": 0,
                 "template": "",
@@ -387,3 +395,55 @@ def make(
         )
         made = sink.close()
     return Made(archive, made.sha256, engineer, lawyer, digest)
+
+
+def reseal(made: Made, out: Path, change: Callable[[dict[str, bytearray]], object]) -> Path:
+    """Do what a dishonest sealer can: change files, then make every list, manifest.json and the seal again."""
+    with zipfile.ZipFile(made.archive) as archive:
+        files = {info.filename.partition("/")[2]: bytearray(archive.read(info)) for info in archive.infolist()}
+        executable = {
+            info.filename.partition("/")[2] for info in archive.infolist() if info.external_attr >> 16 & 0o100
+        }
+    change(files)
+    listing = round_listing(
+        RoundFile(path=path, size=len(data), sha256=hashlib.sha256(data).hexdigest())
+        for path, data in files.items()
+        if in_round(path)
+    )
+    digest = hashlib.sha256(listing).hexdigest()
+    files["proof/round.json"][:] = listing
+    sums = {path: digests(path, bytes(data)) for path, data in files.items()}
+    files["manifest-sha256.txt"][:] = bagit.payload_manifest(sums.values())
+    sums["manifest-sha256.txt"] = digests("manifest-sha256.txt", bytes(files["manifest-sha256.txt"]))
+    manifest = json.loads(files["manifest.json"])
+    manifest["round"]["digest"] = digest
+    manifest["files"] = [row for row in manifest["files"] if row["path"] in sums]
+    for row in manifest["files"]:
+        now = sums[row["path"]]
+        row.update(size=now.size, sha256=now.sha256, sm3=now.sm3)
+    files["manifest.json"][:] = json.dumps(manifest, ensure_ascii=False).encode()
+    sums["manifest.json"] = digests("manifest.json", bytes(files["manifest.json"]))
+    for name, make_list in (("SHA256SUMS", bagit.sha256_sums), ("SM3SUMS", bagit.sm3_sums)):
+        files[name][:] = make_list(sums.values())
+    for name in ("SHA256SUMS", "SM3SUMS"):
+        sums[name] = digests(name, bytes(files[name]))
+    files["tagmanifest-sha256.txt"][:] = bagit.tag_manifest(sums.values())
+    engineer = Person("ying", Role.ENGINEER, b"\1" * 32, sequence=50)
+    fields = {
+        "tagmanifest": hashlib.sha256(files["tagmanifest-sha256.txt"]).hexdigest(),
+        "round_digest": digest,
+        "draft": False,
+        "audit_head": [9, "b" * 64],
+    }
+    for name, data in seals.pair("proof/seal", engineer.sign(SignedType.SEAL, fields)):
+        files[name][:] = data
+    with out.open("wb") as stream:
+        writer = ZipWriter(stream, moment=zip_moment(MOMENT))
+        for path, data in files.items():
+            writer.add(f"{made.top}/{path}", bytes(data), executable=path in executable)
+        writer.close()
+    return out
+
+
+def digests(path: str, data: bytes) -> InventoryDigest:
+    return InventoryDigest(path, len(data), hashlib.sha256(data).hexdigest(), sm3(data).hexdigest())

@@ -82,7 +82,11 @@ def _head(papers: Papers, parts: ManifestParts) -> dict[str, object]:
             "version": template.version,
             "digest": template.digest,
             "status": template.status.value,
-            "approvals": {"count": template.approvals.count, "role": template.approvals.role},
+            "approvals": {
+                "count": template.approvals.count,
+                "role": template.approvals.role,
+                "legal_keeper": template.approvals.legal_keeper,
+            },
         },
         "round": _round(parts),
         "approvals": [_approval(number, item) for number, item in enumerate(parts.approvals, 1)],

@@ -70,7 +70,8 @@ class Bundle:
         self._lines += commitments.lines_of(asfiled)
         if self._template.archive.sources:
             state = REDACTED if asfiled.ranges else DISCLOSED
-            self._inventory.put(asfiled.payload_path, Origin(asfiled.component, asfiled.path, state, asfiled.executable))
+            origin = Origin(asfiled.component, asfiled.path, state, asfiled.executable)
+            self._inventory.put(asfiled.payload_path, origin)
             self._sink.add(asfiled.payload_path, asfiled.data, executable=asfiled.executable)
         if self._listing is not None:
             self._listing.add(asfiled)
@@ -243,6 +244,8 @@ class Bundle:
             round=approved,
             approvals=approvals,
             commitments_root=self._root,
+            commitments_count=self._count,
+            codec=parts.codec,
             verifier=parts.verifier,
             moment=self._moment,
         )

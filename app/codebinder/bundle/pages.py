@@ -34,6 +34,8 @@ class ManifestPage:
     round: Round | None
     approvals: Sequence[Approval]
     commitments_root: str
+    commitments_count: int
+    codec: str
     verifier: str
     moment: datetime | None
 

@@ -13,6 +13,7 @@ from threading import Lock
 from codebinder.errors import UserError
 from codebinder.model.package import Fault, Outcome, VerifyLine, VerifyReport
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
+from codebinder.model.text import shown
 from codebinder.verify import standalone
 
 KNOWN_RELEASES: tuple[str, ...] = ()
@@ -88,7 +89,7 @@ def report_of(check: standalone.Check) -> VerifyReport:
 def _hex64(text: str, what: str) -> str:
     value = re.sub(r"[\s:]", "", text).lower()
     if not _HEX64.fullmatch(value):
-        raise UserError(f"This {what} does not have 64 hexadecimal digits.", where=text[:80].encode("unicode_escape").decode())
+        raise UserError(f"This {what} does not have 64 hexadecimal digits.", where=shown(text[:80]))
     return value
 
 
@@ -106,7 +107,7 @@ def _check_manifest_pdf(check: standalone.Check, cancel: Cancel) -> None:
         return
     if wanted:
         missing = sorted(path for path, value in check.listed.items() if value in wanted)
-        check.fault("bad", "manifest.pdf", f"does not print the digests of {len(missing)} files, {missing[0]} the first")
+        check.fault("bad", "manifest.pdf", f"does not print the digests of {len(missing)} files, first {missing[0]}")
 
 
 def _page_texts(data: bytes) -> Iterator[str]:

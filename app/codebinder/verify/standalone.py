@@ -1,13 +1,16 @@
-#!/usr/bin/env python3
 """Checks a Codebinder package, offline, with the standard library of Python 3.8 alone; it trusts nothing in it.
 
-    python3 -I verify.py [PACKAGE] [--level quick|complete|full] [--signer FINGERPRINT]... [--digest SHA256]
-                         [--lang en|zh] [--json]
+    python3 -I verify.py [PACKAGE] [--level quick|complete|full] [--signer FINGERPRINT]...
+                         [--digest SHA256] [--lang en|zh] [--json]
 
-PACKAGE is an archive or its unpacked folder (default: the folder of this file). Exit code: 0 nothing is wrong, 1 damage,
-or a key or digest that was asked for did not match, 2 usage, 3 not a package. The same file is the program's own
+PACKAGE is an archive or its unpacked folder (default: the folder of this file). Exit code: 0 nothing is wrong, 1
+damage, or a key or digest that was asked for did not match, 2 usage, 3 not a package. The same file is the program's own
 verifier and is copied into every package; resources/help/package-format.md describes what it checks.
 """
+
+# ruff: noqa: ANN401, B905, FBT001, FBT003, RUF005, TRY301
+# Values read from a package can be anything; Python 3.8 has no zip(strict=) and older ones unpack tuples less well;
+# outcomes are plain booleans; a Problem is raised where it is seen and caught where it is written down.
 
 import sys
 
@@ -23,6 +26,7 @@ import argparse
 import base64
 import binascii
 import hashlib
+import io
 import json
 import mmap
 import os
@@ -33,7 +37,7 @@ import unicodedata
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
-from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional, Sequence, Set, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Set, Tuple, cast
 
 FORMAT = "codebinder-package"
 FORMAT_VERSION = "1"
@@ -56,6 +60,11 @@ PAYLOAD_MANIFEST = "manifest-sha256.txt"
 UNLISTED = (TAG_MANIFEST, "proof/seal.msg", "proof/seal.sig")
 UNSUMMED = UNLISTED + ("SHA256SUMS", "SM3SUMS")
 UNMANIFESTED = UNSUMMED + ("manifest.json", "manifest.pdf")
+SIGNED_FIELDS = (
+    "type", "version", "workbook", "filing", "round", "previous_round", "template", "roster", "signer", "sequence",
+    "previous", "at", "members", "keeper", "previous_roster", "digest", "shown", "audit_head", "tagmanifest",
+    "round_digest", "draft",
+)  # fmt: skip
 ROUND_EXEMPT = (
     "bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "SHA256SUMS", "SM3SUMS",
     "manifest.json", "manifest.pdf", "proof/round.json", "proof/seal.msg", "proof/seal.sig",
@@ -126,7 +135,7 @@ class Problem(Exception):
 
 def shown(text: str) -> str:
     """Escape control, format, surrogate and private characters of untrusted text."""
-    out = []
+    out: List[str] = []
     for char in text[:2000]:
         if char != " " and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp", "Cn"):
             point = ord(char)
@@ -316,7 +325,7 @@ def strict_json(data: bytes) -> Any:
         json.dumps(value, ensure_ascii=False).encode("utf-8")  # half a surrogate pair has no bytes
         return value
     except (ValueError, RecursionError):
-        raise Problem("is not strict JSON")
+        raise Problem("is not strict JSON") from None
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -332,7 +341,7 @@ class Member(object):
         self.name, self.start, self.offset, self.packed, self.size = name, start, offset, packed, size
         self.method, self.crc = method, crc
         self.executable = False
-        self.moment = (0, 0)
+        self.moment: Tuple[int, int] = (0, 0)
 
 
 class Archive(object):
@@ -351,7 +360,8 @@ class Archive(object):
                     raise Refused("This file is not a package: it does not begin like a ZIP archive.")
                 self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError, OverflowError) as error:
-            raise Refused("The file cannot be read: %s." % (getattr(error, "strerror", None) or "unknown reason"))
+            reason = getattr(error, "strerror", None) or "unknown reason"
+            raise Refused("The file cannot be read: %s." % reason) from None
         try:
             self._read_directory()
         except (Problem, struct.error) as error:
@@ -364,12 +374,11 @@ class Archive(object):
     def names(self) -> Dict[str, int]:
         return {name: member.size for name, member in self.members.items()}
 
-    def digest(self, report: Callable[[int], None]) -> str:
+    def digest(self, cancel: Callable[[], None]) -> str:
         out = hashlib.sha256()
         for at in range(0, self.size, CHUNK):
-            data = self._map[at : at + CHUNK]
-            out.update(data)
-            report(len(data))
+            cancel()
+            out.update(self._map[at : at + CHUNK])
         return out.hexdigest()
 
     def chunks(self, name: str) -> Iterator[bytes]:
@@ -398,7 +407,7 @@ class Archive(object):
             twin = engine.copy()
             tail = engine.decompress(packed[-1:], member.size + 1)
         except zlib.error:
-            raise Problem("its compressed bytes are damaged")
+            raise Problem("its compressed bytes are damaged") from None
         if not engine.eof or engine.unused_data or len(head) + len(tail) != member.size:
             raise Problem("it unpacks to another size than the archive says")
         last = packed[-1]
@@ -423,7 +432,7 @@ class Archive(object):
             raise Problem("the archive's directory has more bytes than entries")
         self._check_layout(entries, begin)
         tops = {name.partition("/")[0] for name, _ in entries}
-        self.top = sorted(tops)[0] if tops else ""
+        self.top = min(tops) if tops else ""
         if len(tops) > 1:
             text = "members stand outside the package's one folder"
             self.faults.append(("structure", shown(sorted(tops)[1]), text))
@@ -584,10 +593,11 @@ class Folder(object):
         try:
             inside = sorted(os.listdir(self._root))
         except OSError as error:
-            raise Refused("The folder cannot be read: %s." % (error.strerror or "unknown reason"))
+            raise Refused("The folder cannot be read: %s." % (error.strerror or "unknown reason")) from None
         if len(inside) == 1 and os.path.isdir(os.path.join(self._root, inside[0])):
             self._root = os.path.join(self._root, inside[0])
-        if not any(os.path.lexists(os.path.join(self._root, name)) for name in ("bagit.txt", "manifest.json", TAG_MANIFEST)):
+        signs = ("bagit.txt", "manifest.json", TAG_MANIFEST)
+        if not any(os.path.lexists(os.path.join(self._root, name)) for name in signs):
             raise Refused("This folder is not a package: it has no bagit.txt and no manifest.json.")
         self.top = os.path.basename(self._root)
         self._walk("")
@@ -634,7 +644,7 @@ class Folder(object):
                         return
                     yield data
         except OSError as error:
-            raise Problem("cannot be read: %s" % (error.strerror or "unknown reason"))
+            raise Problem("cannot be read: %s" % (error.strerror or "unknown reason")) from None
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -647,26 +657,29 @@ class Signed(object):
     def __init__(self, stem: str, kind: str, message: bytes, signature: bytes) -> None:
         prefix = b"codebinder/" + kind.encode("ascii") + b"/v1\0"
         start = len(prefix) + 8
-        if not message.startswith(prefix) or int.from_bytes(message[len(prefix) : start], "big") != len(message) - start:
+        length = int.from_bytes(message[len(prefix) : start], "big")
+        if not message.startswith(prefix) or length != len(message) - start:
             raise Problem("is not a signed message of type %s" % kind)
         if len(signature) != 64:
             raise Problem("its signature does not have 64 bytes")
         self.stem, self.message, self.signature = stem, message, signature
-        fields = strict_json(message[start:])
-        if not isinstance(fields, dict):
-            raise Problem("is not a signed object")
-        self.fields: Dict[str, Any] = fields
+        self.stored = message[start:]
+        self.fields = _table(strict_json(self.stored))
+        if canonical(self.fields) != self.stored:
+            raise Problem("is not in canonical form")
         self._check_common(kind)
 
     def _check_common(self, kind: str) -> None:
         get = self.fields.get
-        texts = all(isinstance(get(key), str) for key in ("workbook", "filing", "previous_round", "template", "previous"))
+        keys = ("workbook", "filing", "previous_round", "template", "previous")
+        texts = all(isinstance(get(key), str) for key in keys)
         numbers = all(_is_count(get(key)) for key in ("round", "roster", "sequence"))
         if get("type") != kind or get("version") != 1 or get("version") is True:
             raise Problem("is a signed object of another type or version")
         if not texts or not numbers or not _is_hex64(get("signer")) or not TIME.match(str(get("at"))):
             raise Problem("lacks fields that every signed object has")
-        if get("critical"):
+        critical = get("critical", [])
+        if not isinstance(critical, list) or any(name not in SIGNED_FIELDS for name in _rows(critical)):
             raise Problem("has critical fields that this verifier does not know")
 
     @property
@@ -683,12 +696,12 @@ class Signed(object):
 class Person(object):
     """A member of the roster."""
 
-    def __init__(self, row: Any) -> None:
-        if not isinstance(row, dict):
-            raise Problem("has a member that is no object")
+    def __init__(self, value: Any) -> None:
+        row = _table(value)
         self.person, self.role = str(row.get("person", "")), str(row.get("role", ""))
         self.key = _key_bytes(row.get("ed25519"))
         self.fingerprint = str(row.get("fingerprint", ""))
+        self.folded = " ".join(unicodedata.normalize("NFKC", self.person).casefold().split())
         if len(self.key) != 32 or hashlib.sha256(self.key).hexdigest() != self.fingerprint or not self.person:
             raise Problem("has a member whose key, fingerprint and name do not fit")
 
@@ -697,18 +710,34 @@ class Roster(object):
     """One version of the roster."""
 
     def __init__(self, signed: Signed) -> None:
-        members = signed.fields.get("members")
         self.keeper = signed.fields.get("keeper")
-        if not isinstance(members, list) or not members:
-            raise Problem("has no members")
-        people = [Person(row) for row in members]
+        people = [Person(row) for row in _rows(signed.fields.get("members"))]
         self.people = {person.fingerprint: person for person in people}
-        if len(self.people) != len(people):
-            raise Problem("has the same key twice")
+        if len(self.people) != len(people) or not people:
+            raise Problem("has no members, or the same key twice")
 
     def key(self, fingerprint: Any) -> Optional[bytes]:
         person = self.people.get(fingerprint) if isinstance(fingerprint, str) else None
         return person.key if person else None
+
+
+def _table(value: Any) -> Dict[str, Any]:
+    """Take an object for one; a Problem where it is none."""
+    if not isinstance(value, dict):
+        raise Problem("has something else where an object belongs")
+    return cast("Dict[str, Any]", value)
+
+
+def _rows(value: Any) -> List[Any]:
+    """Take a list for one; a Problem where it is none."""
+    if not isinstance(value, list):
+        raise Problem("has something else where a list belongs")
+    return cast("List[Any]", value)
+
+
+def canonical(value: Any) -> bytes:
+    """JSON as RFC 8785 has it, for values without fractions and with ASCII keys, which is all that is signed."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
 
 
 def _is_count(value: Any) -> bool:
@@ -751,7 +780,7 @@ class Check(object):
         lang: str = "en",
         known_verifiers: Sequence[str] = (),
         advance: Callable[[int, int], None] = _nothing,
-        cancel: Callable[[], None] = _nothing
+        cancel: Callable[[], None] = _nothing,
     ) -> None:
         self.source, self.level, self.lang = source, level, lang
         self.asked, self.asked_digest = tuple(signers), digest
@@ -789,7 +818,8 @@ class Check(object):
             raise Problem("is missing")
         if self.names[name] > limit:
             raise Problem("has %d bytes, more than a verifier reads" % self.names[name])
-        out, size = [], 0
+        out: List[bytes] = []
+        size = 0
         for chunk in self.source.chunks(name):
             size += len(chunk)
             if size > limit:
@@ -908,7 +938,7 @@ class Check(object):
                         self.fault("bad", name, "it changed while it was read")
 
     def _hash_batch(self, names: List[str]) -> List[Tuple[str, int, str, str, str]]:
-        out = []
+        out: List[Tuple[str, int, str, str, str]] = []
         for name in names:
             self._cancel()
             sha256, sm3 = hashlib.sha256(), new_sm3() if self.level == "full" else None
@@ -928,8 +958,8 @@ class Check(object):
 
     def _read_manifest(self) -> None:
         try:
-            manifest = strict_json(self.read("manifest.json"))
-            if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+            manifest = _table(strict_json(self.read("manifest.json")))
+            if manifest.get("format") != FORMAT:
                 raise Problem("is not the manifest of a package")
             if manifest.get("version") != FORMAT_VERSION:
                 raise Problem("has a version of the format that this verifier does not know")
@@ -955,10 +985,11 @@ class Check(object):
                 raise Problem("its field %s is missing or of another kind" % key)
 
     def _compare_rows(self, rows: List[Any]) -> None:
-        for row in rows:
-            if not isinstance(row, dict) or not isinstance(row.get("path"), str) or not _is_count(row.get("size")):
+        for entry in rows:
+            row = _table(entry)
+            if not isinstance(row.get("path"), str) or not _is_count(row.get("size")):
                 raise Problem("has a row for a file that is none")
-            path = row["path"]
+            path = str(row["path"])
             if path in self.rows:
                 raise Problem("lists %s twice" % path)
             self.rows[path] = row
@@ -1013,7 +1044,7 @@ class Check(object):
 
     def _compute_round(self) -> None:
         """The round's digest from these very files (level quick: from the listed digests)."""
-        rows = []
+        rows: List[List[Any]] = []
         for path in sorted(path for path in self.listed if in_round(path)):
             value = self.found[path][0] if path in self.found else self.listed[path]
             rows.append([path, self.names.get(path, 0), value])
@@ -1052,8 +1083,11 @@ class Check(object):
                 signed = self._signed(stem, "roster")
                 roster = Roster(signed)
                 before = self.rosters[-1] if self.rosters else roster
+                previous = hashlib.sha256(self.objects[-1].stored).hexdigest() if self.objects else ""
                 if signed.signer != before.keeper or signed.fields["roster"] != number:
-                    raise Problem("is not signed by the roster's keeper, or has another version")
+                    raise Problem("version %d is not signed by the roster's keeper, or has another number" % number)
+                if signed.fields.get("previous_roster") != previous:
+                    raise Problem("version %d does not follow the one before" % number)
                 if roster.key(roster.keeper) is None:
                     raise Problem("its keeper is not on it")
                 signed.check(before.key(before.keeper))
@@ -1079,7 +1113,7 @@ class Check(object):
                 self.fault("bad", name, str(problem))
 
     def _roster_of(self, signed: Signed) -> Roster:
-        version = signed.fields["roster"]
+        version = int(signed.fields["roster"])
         if not 1 <= version <= len(self.rosters):
             raise Problem("names version %d of the roster, which is not here" % version)
         return self.rosters[version - 1]
@@ -1134,14 +1168,9 @@ class Check(object):
                 self.fault("structure", "proof/approvals", "a draft has no approvals")
             self.line("APPROVAL", None if not stems else False, self.say("a draft: nobody has approved it"))
             return
-        try:
-            submission = self._signed("proof/approvals/submission", "submission")
-            submitter = self._check_approval(submission, "")
-        except Problem as problem:
-            self.fault("bad", "proof/approvals/submission.msg", str(problem))
-            submission, submitter = None, None
-        people: List[Person] = [submitter] if submitter else []
-        role, count = self._policy()
+        submission = self._check_submission()
+        role, count = self._checked_policy()
+        people = [submission[1]] if submission else []
         numbers = [stem for stem in stems if stem != "proof/approvals/submission"]
         for number, stem in enumerate(sorted(numbers, key=_number), 1):
             try:
@@ -1149,11 +1178,10 @@ class Check(object):
                     raise Problem("the approvals are not numbered without a gap")
                 approval = self._signed(stem, "approval")
                 person = self._check_approval(approval, role)
-                for other in people:
-                    if person.fingerprint == other.fingerprint or person.person == other.person:
-                        raise Problem("its signer also submitted or approved this round: two persons are asked for")
+                if any(person.fingerprint == other.fingerprint or person.folded == other.folded for other in people):
+                    raise Problem("its signer also submitted or approved this round: two persons are asked for")
                 people.append(person)
-                if submission and submission.fields["previous_round"] != approval.fields["previous_round"]:
+                if submission and submission[0].fields["previous_round"] != approval.fields["previous_round"]:
                     raise Problem("and the submission name different earlier rounds")
                 self.approvers.append(approval.signer)
             except Problem as problem:
@@ -1162,9 +1190,17 @@ class Check(object):
             self.fault("missing", "proof/approvals", "%d valid approvals, %d asked for" % (len(self.approvers), count))
         self._compare_approvals()
         self._check_moment()
-        good = len(self.faults) == before
         self.signers.extend(who for who in self.approvers if who not in self.signers)
-        self._approval_line(good)
+        self._approval_line(len(self.faults) == before)
+
+    def _check_submission(self) -> Optional[Tuple[Signed, Person]]:
+        try:
+            submission = self._signed("proof/approvals/submission", "submission")
+            return submission, self._check_approval(submission, "")
+        except Problem as problem:
+            missing = str(problem) == "is missing"
+            self.fault("missing" if missing else "bad", "proof/approvals/submission.msg", str(problem))
+            return None
 
     def _approval_line(self, good: bool) -> None:
         if good:
@@ -1185,19 +1221,27 @@ class Check(object):
             raise Problem("its signer is not in the role %s" % role)
         return person
 
+    def _checked_policy(self) -> Tuple[str, int]:
+        try:
+            return self._policy()
+        except Problem as problem:
+            self.fault("bad", "manifest.json", str(problem))
+            return "legal", 1
+
     def _policy(self) -> Tuple[str, int]:
-        asked = self.manifest["template"].get("approvals") if self.manifest else None
-        asked = asked if isinstance(asked, dict) else {}
-        role, count = asked.get("role", "legal"), asked.get("count", 1)
-        return (role if isinstance(role, str) else "legal"), (max(1, count) if _is_count(count) else 1)
+        asked = _table(self.manifest["template"].get("approvals", {})) if self.manifest else {}
+        role, count = str(asked.get("role", "legal")), asked.get("count", 1)
+        keeper = self.rosters[-1].people.get(str(self.rosters[-1].keeper)) if self.rosters else None
+        if asked.get("legal_keeper") is True and (keeper is None or keeper.role != "legal"):
+            self.fault("bad", "proof/roster", "its keeper is not in the role legal, which the template asks for")
+        return role, (max(1, int(count)) if _is_count(count) else 1)
 
     def _compare_approvals(self) -> None:
-        if not self.manifest:
-            return
-        rows = self.manifest["approvals"]
-        said = [row.get("fingerprint") if isinstance(row, dict) else None for row in rows]
-        if said != self.approvers:
-            self.fault("bad", "manifest.json", "names other approvers than those who signed")
+        try:
+            if self.manifest and [row.get("fingerprint") for row in self._tables("approvals")] != self.approvers:
+                raise Problem("names other approvers than those who signed")
+        except Problem as problem:
+            self.fault("bad", "manifest.json", str(problem))
 
     def _check_moment(self) -> None:
         """The one time in an archive is that of the last approval."""
@@ -1243,18 +1287,16 @@ class Check(object):
         stated = self.manifest["commitments"]
         if stated.get("root") != hashlib.sha256(text).hexdigest() or stated.get("count") != len(lines):
             raise Problem("is not the list whose root manifest.json gives")
-        ranges = sorted((number, value, path) for number, value, kind, path, _ in lines if path != "-")
-        files = sorted(value for _, value, _, path, _ in lines if path == "-")
-        log = sorted(
-            (row.get("ordinal"), row.get("commitment"), row.get("payload_path"))
-            for row in self.manifest["log"]
-            if isinstance(row, dict) and _is_count(row.get("ordinal"))
-        )
-        withheld = [row.get("commitment") for row in self.manifest["withheld"] if isinstance(row, dict)]
-        if ranges != log or len(log) != len(self.manifest["log"]):
+        ranges = [[number, value, path] for number, value, _, path, _ in lines if path != "-"]
+        files = [value for _, value, _, path, _ in lines if path == "-"]
+        log: List[List[Any]] = [[row.get(key) for key in ("ordinal", "commitment", "payload_path")] for row in self._tables("log")]
+        if ranges != log:
             raise Problem("and the published redaction log do not have the same ranges")
-        if files != withheld or len(withheld) != len(self.manifest["withheld"]):
+        if files != [row.get("commitment") for row in self._tables("withheld")]:
             raise Problem("and the list of withheld files do not have the same files")
+
+    def _tables(self, key: str) -> List[Dict[str, Any]]:
+        return [_table(row) for row in self.manifest[key]]
 
     def _compare_papers(self) -> None:
         for name, key, field in (
@@ -1264,17 +1306,16 @@ class Check(object):
             ("papers/accounting.json", "links", "links"),
         ):
             if name in self.names:
-                paper = strict_json(self.read(name))
-                if not isinstance(paper, dict) or paper.get(field) != self.manifest[key]:
+                paper = _table(strict_json(self.read(name)))
+                if paper.get(field) != self.manifest[key]:
                     self.fault("bad", name, "says something else than manifest.json")
-        for row in self.manifest["sources"]:
-            counts = row.get("accounting") if isinstance(row, dict) else None
-            if not isinstance(counts, dict) or not accounting_adds_up(counts):
+        for row in self._tables("sources"):
+            if not accounting_adds_up(_table(row.get("accounting"))):
                 self.fault("bad", "papers/accounting.json", "its numbers do not add up")
 
     def _check_masks(self, lines: List[Tuple[int, str, str, str, int]]) -> None:
         """Where the list says that a mask stands, its label stands, in whatever encoding the file has."""
-        labels = {row.get("ordinal"): row.get("label") for row in self.manifest["log"] if isinstance(row, dict)}
+        labels = {str(row.get("ordinal")): row.get("label") for row in self._tables("log")}
         redacted: Set[str] = set()
         by_file: Dict[str, List[Tuple[int, int]]] = {}
         for number, _, _, path, offset in lines:
@@ -1286,7 +1327,7 @@ class Check(object):
                 continue  # the template lets only the listing leave
             data = self.read(path)
             for number, offset in places:
-                label = labels.get(number)
+                label = labels.get(str(number))
                 if not isinstance(label, str) or not label or not mask_stands(data, offset, label):
                     self.fault("bad", path, "no mask %s stands at byte %d" % (label, offset))
         for path, row in self.rows.items():
@@ -1296,9 +1337,10 @@ class Check(object):
     # -- template, verifier, verdict
 
     def _check_template(self) -> None:
-        stated = self.manifest.get("template", {})
+        stated: Dict[str, Any] = self.manifest.get("template", {})
         good = bool(self.template_digest) and stated.get("digest") == self.template_digest
-        good = good and all(item.fields["template"] == self.template_digest for item in self.objects if item.stem[6:12] != "roster")
+        signed = [item.fields["template"] for item in self.objects if not item.stem.startswith("proof/roster/")]
+        good = good and all(value == self.template_digest for value in signed)
         if good:
             values = {key: shown(str(stated.get(key, ""))) for key in ("id", "version", "status")}
             self.line("TEMPLATE", True, self.say("{id} {version}, status {status}, as it was signed", **values))
@@ -1340,11 +1382,11 @@ class Check(object):
 
     def _check_origin(self) -> str:
         """From whom: only what was given from outside the package can tell."""
-        good = []
+        good: List[str] = []
         if self.asked_digest:
             if self.source.is_folder:
                 raise Refused("A digest is that of the archive, and this is a folder.")
-            self.archive_digest = self.source.digest(lambda size: self._cancel())
+            self.archive_digest = self.source.digest(self._cancel)
             if self.archive_digest != self.asked_digest:
                 return "ORIGIN WRONG: THE ARCHIVE HAS ANOTHER DIGEST, " + self.archive_digest
             good.append("DIGEST AS GIVEN")
@@ -1361,7 +1403,7 @@ def parse_sums(data: bytes) -> List[Tuple[str, str]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        raise Problem("is not UTF-8")
+        raise Problem("is not UTF-8") from None
     if text and not text.endswith("\n"):
         raise Problem("is cut off")
     out: List[Tuple[str, str]] = []
@@ -1380,7 +1422,7 @@ def parse_commitments(data: bytes) -> List[Tuple[int, str, str, str, int]]:
     try:
         text = data.decode("ascii")
     except UnicodeDecodeError:
-        raise Problem("is not ASCII")
+        raise Problem("is not ASCII") from None
     if text and not text.endswith("\n"):
         raise Problem("is cut off")
     out: List[Tuple[int, str, str, str, int]] = []
@@ -1400,8 +1442,8 @@ def parse_commitments(data: bytes) -> List[Tuple[int, str, str, str, int]]:
 def accounting_adds_up(counts: Dict[str, Any]) -> bool:
     """Is every entry of a source accounted for?"""
     parts = ("disclosed", "redacted", "withheld", "excluded", "links", "submodules", "outside_excerpt")
-    values = [counts.get(key) for key in parts]
-    return all(_is_count(value) for value in values) and counts.get("total") == sum(values)  # type: ignore[arg-type]
+    values: List[Any] = [counts.get(key) for key in parts]
+    return all(_is_count(value) for value in values) and counts.get("total") == sum(values)
 
 
 def mask_stands(data: bytes, offset: int, label: str) -> bool:
@@ -1416,7 +1458,9 @@ def _folded(name: str) -> str:
 
 def _difference(lang: str, name: str, other: str) -> str:
     same = unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", other)
-    text = "differs only by Unicode normalisation (NFC/NFD) from {other}" if same else "differs only by case from {other}"
+    text = "differs only by case from {other}"
+    if same:
+        text = "differs only by Unicode normalisation (NFC/NFD) from {other}"
     return sentence(lang, text, other=shown(name))
 
 
@@ -1487,7 +1531,7 @@ def print_report(check: Check) -> None:
 def main(arguments: Optional[Sequence[str]] = None) -> int:
     """Run the command; give its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     parser = argparse.ArgumentParser(prog="verify.py", description="Checks a Codebinder package, offline.")
     parser.add_argument("package", nargs="?", default=os.path.dirname(os.path.abspath(__file__)))
