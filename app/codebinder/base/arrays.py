@@ -7,7 +7,7 @@ from functools import cache
 
 _FILL = (
     rb"(?:[\s,;:|(){}\[\]\\-]|/\*[^*\n]{0,60}\*/|//[^\n]{0,80}\n"
-    rb"|\((?:unsigned |signed )?(?:byte|char|uint8_t|int8_t|u8|U8|BYTE)\)|\.byte\b|\bdb\b){0,60}?"
+    rb"|\((?:unsigned |signed )?(?:byte|char|uint8_t|int8_t|u8|U8|BYTE)\)|\.byte\b|\bdb\b){1,60}?"
 )
 _LONGEST_STEP = 160
 _EDGES_BEFORE = (b",", b" ", b"\t", b"\n", b":", b"-")
@@ -52,18 +52,20 @@ def follow(data: bytes, at: int, value: bytes, index: int) -> tuple[int, int] | 
     here = _element(value[index]).match(data, at)
     if here is None:
         return None
-    end = here.end()
+    end = end_of_first = here.end()
     for byte in value[index + 1 :]:
         step = _after(byte).match(data, end, end + _LONGEST_STEP)
         if step is None:
             return None
         end = step.end()
     begin = here.start()
+    while data[end_of_first - 1] in b"hH" and begin > 0 and data[begin - 1] == 0x30:  # 06Bh, found by its 6Bh
+        begin -= 1
     for byte in reversed(value[:index]):
         step = _before(byte).search(data, max(0, begin - _LONGEST_STEP), begin)
         if step is None:
             return None
-        begin = step.start(1)
+        begin = step.start()
     return begin, end
 
 
@@ -101,9 +103,10 @@ def _element(byte: int) -> re.Pattern[bytes]:
 
 @cache
 def _after(byte: int) -> re.Pattern[bytes]:
-    return re.compile(_FILL + _spelling(byte), re.IGNORECASE)
+    return re.compile(_FILL + _spelling(byte) + rb"|" + f"{byte:02x}".encode(), re.IGNORECASE)
 
 
 @cache
 def _before(byte: int) -> re.Pattern[bytes]:
-    return re.compile(rb"(" + _spelling(byte) + rb")" + _FILL + rb"\Z", re.IGNORECASE)
+    pattern = rb"(?:" + _spelling(byte) + _FILL + rb"|" + f"{byte:02x}".encode() + rb")\Z"
+    return re.compile(pattern, re.IGNORECASE)

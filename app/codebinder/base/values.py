@@ -177,10 +177,12 @@ class ValueSearch:
         for side in (0, 1):
             for hit in self._scan(data[side::2], "utf-8"):
                 low, high = 2 * hit.start + side, 2 * hit.end + side
-                if not any(data[low + 1 : high : 2]):
-                    yield ValueHit(id=hit.id, start=low, end=min(high, len(data)), form=f"utf-16 {hit.form}")
-                elif not any(data[max(low - 1, 0) : high - 1 : 2]):
-                    yield ValueHit(id=hit.id, start=max(low - 1, 0), end=high - 1, form=f"utf-16 {hit.form}")
+                after = (low, min(high, len(data)), data[low + 1 : high : 2])
+                before = (max(low - 1, 0), high - 1, data[max(low - 1, 0) : high - 1 : 2])
+                for start, end, others in (before, after) if side else (after, before):  # even offsets first
+                    if not any(others):
+                        yield ValueHit(id=hit.id, start=start, end=end, form=f"utf-16 {hit.form}")
+                        break
 
 
 def _verify(data: bytes, start: int, end: int, action: _Action) -> Iterator[ValueHit]:
