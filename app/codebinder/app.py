@@ -1,0 +1,69 @@
+"""Composition root: chooses a face, a clock, a vault; imports the window lazily."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from getpass import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from codebinder.vault import Vault
+    from codebinder.workflow.environment import Environment
+
+
+def environment(*, workers: int = 0, ask: bool = True) -> Environment:
+    """Make the environment of a real run: system clock and randomness, the person's keychain or folder of keys.
+
+    `workers` 0 means one per core, two at least. The passphrase is taken out of the process environment first, so that
+    no child process inherits it. Where `ask`, it is prompted for on a terminal.
+    """
+    import platformdirs
+
+    from codebinder import vault
+    from codebinder.base.files import clean_private_folders
+    from codebinder.workflow import environment as parts
+
+    passphrase = vault.take_passphrase(os.environ)
+    config = Path(os.environ.get("CODEBINDER_CONFIG_DIR") or platformdirs.user_config_path("codebinder"))
+    temp = Path(tempfile.gettempdir())
+    clean_private_folders(temp)
+    prompt = getpass if ask and sys.stdin is not None and sys.stdin.isatty() else None
+
+    def open_vault() -> Vault:
+        return vault.open_vault(os.environ, prompt=prompt, config_dir=config, passphrase=passphrase)
+
+    return parts.Environment(
+        clock=parts.SystemClock(),
+        randomness=parts.SystemRandomness(),
+        open_vault=open_vault,
+        config_dir=config,
+        temp_root=temp,
+        workers=workers or max(2, os.cpu_count() or 2),
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; give the exit code."""
+    from codebinder.cli.main import run
+
+    return run(list(sys.argv[1:] if arguments is None else arguments), environment=environment, window=window)
+
+
+def window(paths: Sequence[Path] = ()) -> int:
+    """Open the window on `paths` (a workbook, a package, a folder); give the exit code."""
+    from codebinder.ui.app import run
+
+    return run(environment(ask=False), list(paths))
+
+
+def desktop() -> int:
+    """Entry point of `codebinder-desktop`."""
+    return window([Path(each) for each in sys.argv[1:] if not each.startswith("-")])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,33 @@
+"""`codebinder checklist`: every requirement, met or not, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codebinder.cli.context import Context, Parser, Values, command, plain, with_file
+from codebinder.errors import ExitCode
+from codebinder.model.template import RequirementState
+
+if TYPE_CHECKING:
+    from codebinder.cli.context import Commands
+
+
+def register(commands: Commands, common: Parser) -> None:
+    """Add the command."""
+    with_file(command(commands, "checklist", common, _run, "every requirement: id, level, state, why, where"))
+
+
+def _run(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import filings
+
+    with context.filing(values, write=False) as (session, filing):
+        rows = filings.checklist(session, filing)
+        template = filings.template(session, filing)
+    context.out.line(f"{template.names.get(context.out.lang)}: {template.status.value}, {template.confidence}")
+    context.out.table([(row.requirement, row.level.value, row.state.value, row.why, row.where) for row in rows])
+    open_rows = [row for row in rows if row.state is RequirementState.UNMET]
+    context.out.line(
+        f"{len(open_rows)} of {len(rows)} requirements are not met." if open_rows else "Everything is met."
+    )
+    context.out.result({"requirements": plain(rows), "unmet": len(open_rows)})
+    return ExitCode.PROBLEMS if open_rows else ExitCode.DONE

@@ -1,0 +1,136 @@
+"""What every command of the command line is given, and how it asks for workbook, filing and numbers."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from codebinder.cli.output import Output
+from codebinder.errors import ExitCode, UserError
+from codebinder.model.filing import Filing
+from codebinder.model.ports import Cancel, NeverCancel, Progress
+from codebinder.model.text import shown
+
+if TYPE_CHECKING:
+    from codebinder.workflow.environment import Environment
+    from codebinder.workflow.session import Session
+
+    Commands = argparse._SubParsersAction[Any]  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  (argparse gives this type no public name)
+
+Values = argparse.Namespace
+Parser = argparse.ArgumentParser
+Runner = Callable[["Context", Values], ExitCode]
+
+
+class Window(Protocol):
+    """Opens the window (handed in by the composition root, so that the command line never imports it)."""
+
+    def __call__(self, paths: Sequence[Path] = ()) -> int:
+        """Open it on `paths`; give the exit code."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Environment, output, progress and cancel of one run."""
+
+    environment: Environment
+    out: Output
+    progress: Progress
+    window: Window
+    cancel: Cancel = NeverCancel()  # noqa: RUF009  (stateless; Ctrl+C interrupts on its own)
+
+    @contextmanager
+    def session(self, file: str, *, write: bool = True) -> Iterator[Session]:
+        """Open the workbook; where it must be written and can't be, say who holds it."""
+        from codebinder.workflow.session import Session
+
+        with Session.open(self.environment, Path(file), read_only=not write) as session:
+            if write and session.read_only:
+                held = f" It is held by {session.holder}." if session.holder else ""
+                raise UserError(
+                    f"The workbook can't be changed now.{held}",
+                    where=shown(file),
+                    next_step=session.why_read_only or "Close the other program, then try again.",
+                )
+            yield session
+
+    @contextmanager
+    def filing(self, values: Values, *, write: bool = True) -> Iterator[tuple[Session, Filing]]:
+        """Open the workbook and find the filing (the only one where none is named)."""
+        from codebinder.workflow import filings
+
+        with self.session(values.file, write=write) as session:
+            yield session, filings.resolve(session, values.filing)
+
+
+def pairs(texts: Iterable[str]) -> dict[str, str]:
+    """Read KEY=VALUE arguments."""
+    table: dict[str, str] = {}
+    for text in texts:
+        key, sign, value = text.partition("=")
+        if not sign or not key:
+            raise UserError("This is not KEY=VALUE.", where=shown(text), next_step="Write it like uses_crypto=yes.")
+        table[key] = value
+    return table
+
+
+def span(text: str, what: str) -> tuple[int, int]:
+    """Read A-B (two numbers, A not above B) for `--lines` and `--bytes`."""
+    first, sign, last = text.partition("-")
+    if not (sign and first.isascii() and first.isdigit() and last.isascii() and last.isdigit()) or int(first) > int(
+        last
+    ):
+        raise UserError(f"This is no range of {what}.", where=shown(text), next_step="Write it like 10-20.")
+    return int(first), int(last)
+
+
+def command(commands: Commands, name: str, common: Parser, run: Runner | None, text: str) -> Parser:
+    """Add one command with the common options; `run` None where only its subcommands run."""
+    parser: Parser = commands.add_parser(name, parents=[common] if run else [], help=text, description=text)
+    if run is not None:
+        parser.set_defaults(run=run)
+    return parser
+
+
+def group(commands: Commands, name: str, text: str) -> Commands:
+    """Add a command that has subcommands."""
+    parser: Parser = commands.add_parser(name, help=text, description=text)
+    return parser.add_subparsers(dest=f"{name}_command", metavar="COMMAND", required=True, parser_class=type(parser))
+
+
+def with_file(parser: Parser, *, filing: bool = True) -> Parser:
+    """Add FILE and, where it fits, --filing."""
+    parser.add_argument("file", metavar="FILE", help="the workbook")
+    if filing:
+        parser.add_argument("--filing", metavar="SLUG", help="which filing (may be left out where there is one)")
+    return parser
+
+
+def with_key(parser: Parser) -> Parser:
+    """Add --as KEY."""
+    parser.add_argument("--as", dest="key", metavar="KEY", required=True, help="name of the signing key")
+    return parser
+
+
+def plain(value: object) -> Any:  # noqa: ANN401  (JSON-ready data of any shape)
+    """Make a frozen value ready for JSON: dataclasses to objects, paths and other bytes to safe text."""
+    from dataclasses import fields, is_dataclass
+
+    from codebinder.model.text import LangText, shown_path
+
+    if isinstance(value, LangText):
+        return dict(value.pairs)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value) if each.repr}
+    if isinstance(value, bytes):
+        return shown_path(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(each) for key, each in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(each) for each in value]  # pyright: ignore[reportUnknownVariableType]
+    return value

@@ -1,0 +1,112 @@
+"""`codebinder filing`: a product against a template, and its form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codebinder.cli.context import Context, Parser, Values, command, group, pairs, plain, with_file
+from codebinder.errors import ExitCode, UserError
+
+if TYPE_CHECKING:
+    from codebinder.cli.context import Commands
+    from codebinder.workflow.views import FilingView
+
+_MARKS = {"nothing": ".", "work": "~", "complete": "+", "problem": "!"}
+
+
+def register(commands: Commands, common: Parser) -> None:
+    """Add the commands."""
+    subs = group(commands, "filing", "a product against a template, and its form")
+    parser = with_file(command(subs, "add", common, _add, "begin a filing"), filing=False)
+    parser.add_argument("--product", required=True, metavar="SLUG")
+    parser.add_argument("--template", required=True, metavar="ID")
+    parser.add_argument("--recipient", default="", metavar="NAME")
+    parser.add_argument("--from", dest="origin", default="", metavar="FILING", help="take answers over from it")
+    parser.add_argument("--slug", default="")
+    parser = with_file(command(subs, "set", common, _set, "answer the form"))
+    parser.add_argument("pairs", nargs="*", metavar="KEY=VALUE", help="KEY=@table.csv reads a table")
+    parser.add_argument("--from", dest="fields", metavar="FIELDS.yaml", help="everything at once")
+    parser.add_argument(
+        "--omit", action="append", default=[], metavar="KEY=REASON", help="leave out, with a justification"
+    )
+    parser.add_argument("--ruling", action="append", default=[], metavar="KEY=REASON", help="decide an unclear rule")
+    parser.add_argument("--due", metavar="DATE", help="when the filing is due (2026-12-31)")
+    with_file(command(subs, "show", common, _show, "how far the filing has come"))
+
+
+def _add(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import filings
+
+    with context.session(values.file) as session:
+        filing = filings.add_filing(
+            session,
+            product=values.product,
+            template=values.template,
+            recipient=values.recipient,
+            from_filing=values.origin,
+            slug=values.slug,
+        )
+        template = filings.template(session, filing)
+    context.out.line(f"Began the filing {filing.slug} against {template.id} ({template.status.value}).")
+    note = template.status_note.get(context.out.lang)
+    if note:
+        context.out.line(note)
+    context.out.result({"filing": plain(filing), "status": template.status.value})
+    return ExitCode.DONE
+
+
+def _set(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import filings
+
+    with context.filing(values) as (session, filing):
+        count = 0
+        if values.fields:
+            count += filings.load_fields(session, filing, Path(values.fields))
+        given = {
+            key: filings.table(session, filing, key, Path(text[1:])) if text.startswith("@") else text
+            for key, text in pairs(values.pairs).items()
+        }
+        omitted, ruled = pairs(values.omit), pairs(values.ruling)
+        if given or omitted or ruled:
+            filings.set_fields(session, filing, given, justifications=omitted, rulings=ruled)
+            count += len(given) + len(omitted) + len(ruled)
+        if values.due is not None:
+            filings.set_register(session, filing, due=values.due)
+            count += 1
+    if not count:
+        raise UserError("Nothing was given to set.", next_step="Give KEY=VALUE, or --from FIELDS.yaml.")
+    context.out.line(f"Set {count} answers.")
+    context.out.result({"set": count})
+    return ExitCode.DONE
+
+
+def _show(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import overview
+
+    with context.filing(values, write=False) as (session, filing):
+        view = overview.view(session, filing)
+    _print(context, view)
+    context.out.result(
+        {
+            "filing": plain(view.filing),
+            "product": plain(view.product),
+            "template": view.template.id,
+            "steps": plain(view.steps),
+            "round": plain(view.round),
+            "findings_open": view.findings_open,
+            "redactions": view.redactions,
+        }
+    )
+    return ExitCode.DONE
+
+
+def _print(context: Context, view: FilingView) -> None:
+    out = context.out
+    out.line(f"{view.filing.slug}: {view.product.name} {view.product.version}")
+    out.line(f"Template: {view.template.names.get(out.lang)} ({view.template.id}, {view.template.status.value})")
+    if view.filing.recipient:
+        out.line(f"Recipient: {view.filing.recipient}")
+    out.table(
+        [(f" {_MARKS[step.standing.value]} {step.step.value}", step.standing.value, step.why) for step in view.steps]
+    )

@@ -1,0 +1,56 @@
+"""`codebinder firmware`: images, and how they are disclosed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file
+from codebinder.errors import ExitCode
+from codebinder.model.source import Disclosure
+
+if TYPE_CHECKING:
+    from codebinder.cli.context import Commands
+
+
+def register(commands: Commands, common: Parser) -> None:
+    """Add the commands."""
+    subs = group(commands, "firmware", "images, and how they are disclosed")
+    parser = with_file(command(subs, "add", common, _add, "add a firmware image"))
+    parser.add_argument("--image", required=True, metavar="PATH")
+    parser.add_argument("--disclose", choices=[each.value for each in Disclosure], default="whole")
+    parser.add_argument("--built-from", default="", metavar="SLUG")
+    parser.add_argument("--slug", default="")
+    parser = with_file(command(subs, "remove", common, _remove, "take an image out"))
+    parser.add_argument("--firmware", required=True, metavar="SLUG")
+
+
+def _add(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import attachments
+
+    with context.filing(values) as (session, filing):
+        component = attachments.add_firmware(
+            session,
+            filing,
+            image=Path(values.image),
+            disclose=Disclosure(values.disclose),
+            built_from=values.built_from,
+            slug=values.slug,
+            progress=context.progress,
+            cancel=context.cancel,
+        )
+    context.out.line(
+        f"Added the image {component.slug}: {component.size} bytes, disclosed {component.disclosure.value}."
+    )
+    context.out.result({"firmware": plain(component)})
+    return ExitCode.DONE
+
+
+def _remove(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import attachments
+
+    with context.filing(values) as (session, filing):
+        attachments.remove(session, filing, values.firmware)
+    context.out.line(f"Removed the image {values.firmware}.")
+    context.out.result({"removed": values.firmware})
+    return ExitCode.DONE

@@ -1,0 +1,155 @@
+"""The command line: parses, runs one command, turns every known failure into a sentence and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from codebinder import __version__
+from codebinder.cli import (
+    audit,
+    build,
+    checklist,
+    demo,
+    document,
+    filing,
+    firmware,
+    key,
+    leakcheck,
+    listing,
+    new,
+    open_,
+    product,
+    redact,
+    review,
+    scan,
+    source,
+    template,
+    vendor,
+    verify,
+)
+from codebinder.cli.context import Context, Runner, Window
+from codebinder.cli.output import Output, TerminalProgress
+from codebinder.errors import Bug, Cancelled, CodebinderError, ExitCode, UserError
+
+if TYPE_CHECKING:
+    from codebinder.workflow.environment import Environment
+
+_COMMANDS = (
+    demo, open_, new, vendor, product, filing, source, firmware, document, checklist, scan, listing, redact, key,
+    review, build, verify, leakcheck, template, audit,
+)  # fmt: skip
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose faults are one sentence; subparsers inherit the common options."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """End with exit code 2."""
+        self.print_usage(sys.stderr)
+        self.exit(ExitCode.USAGE, f"{self.prog}: {message}\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Give the whole command line's parser."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="one JSON object on stdout and nothing else")
+    common.add_argument("--lang", choices=("en", "zh"), default="", help="language of sentences")
+    common.add_argument("--quiet", action="store_true", help="say nothing but faults")
+    common.add_argument(
+        "--workers", type=int, default=0, metavar="N", help="threads for long work (default: one a core)"
+    )
+    top = _Parser(
+        prog="codebinder",
+        description="Assemble, review, build and verify source-code and firmware disclosure packages, offline.",
+    )
+    top.add_argument("--version", action="version", version=f"codebinder {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    for module in _COMMANDS:
+        module.register(commands, common)
+    return top
+
+
+def run(arguments: Sequence[str], *, environment: Callable[..., Environment], window: Window) -> int:
+    """Run one command line; give the exit code that `errors.ExitCode` explains."""
+    _speak_utf8()
+    try:
+        values = parser().parse_args(arguments)
+    except SystemExit as end:
+        return int(end.code or 0)
+    out = Output(as_json=values.json, quiet=values.quiet, lang=values.lang or _language())
+    progress = TerminalProgress(out)
+    try:
+        made = environment(workers=max(0, values.workers))
+        command: Runner = values.run
+        return int(command(Context(made, out, progress, window), values))
+    except KeyboardInterrupt:
+        progress.close()
+        out.fault("Interrupted; nothing half-done was left.")
+        return int(ExitCode.INTERRUPTED)
+    except Cancelled:
+        progress.close()
+        return int(ExitCode.INTERRUPTED)
+    except UserError as error:
+        progress.close()
+        _report(out, error)
+        return int(error.exit_code)
+    except BrokenPipeError:
+        # Whoever read our output has gone; point stdout elsewhere so that the interpreter's last flush is quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(ExitCode.DONE)
+    except (CodebinderError, OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as error:
+        progress.close()
+        return _bug(out, error)
+
+
+def _report(out: Output, error: UserError) -> None:
+    if out.as_json:
+        details = getattr(error, "problems", None) or getattr(error, "faults", ())
+        out.result(
+            {
+                "error": error.message,
+                "where": error.where,
+                "next_step": error.next_step,
+                "details": list(details),
+                "exit": int(error.exit_code),
+            }
+        )
+    out.fault(str(error))
+
+
+def _bug(out: Output, error: Exception) -> int:
+    """Say that this is our fault: type and frames only, never the message, which may hold content."""
+    frames: list[str] = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        frames.append(f"{os.path.basename(code.co_filename)}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    text = str(error) if isinstance(error, Bug) else ""
+    out.fault(f"Internal fault ({type(error).__name__}) {text}\n  " + "\n  ".join(frames[-8:]))
+    return int(ExitCode.BUG)
+
+
+def _language() -> str:
+    name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh" if (name or locale.getlocale()[0] or "").lower().startswith("zh") else "en"
+
+
+def _speak_utf8() -> None:
+    """Paths and Chinese texts must come out whatever the console's code page is."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    if hasattr(signal, "SIGTERM"):
+        signal.signal(signal.SIGTERM, lambda *_: _interrupt())
+
+
+def _interrupt() -> None:
+    raise KeyboardInterrupt

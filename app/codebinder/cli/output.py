@@ -1,0 +1,112 @@
+"""What the command line prints: sentences or one JSON object on stdout, progress and faults on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from codebinder.base.messages import Catalogue
+from codebinder.model.text import Message, shown
+
+_WIDTH = 28
+_BAR_EVERY, _LINE_EVERY = 0.1, 10.0
+"""Seconds between two updates on a terminal, and elsewhere."""
+
+
+@dataclass(slots=True)
+class Output:
+    """Where a command's result goes. With `as_json` one object and nothing else is written to stdout, at the end."""
+
+    as_json: bool = False
+    quiet: bool = False
+    lang: str = "en"
+    stdout: TextIO = field(default_factory=lambda: sys.stdout)
+    stderr: TextIO = field(default_factory=lambda: sys.stderr)
+
+    def line(self, text: str = "") -> None:
+        """Print one line for people; control characters are escaped."""
+        if not self.as_json and not self.quiet:
+            self.stdout.write(shown(text) + "\n")
+
+    def lines(self, texts: Iterable[str]) -> None:
+        """Print several lines for people."""
+        for text in texts:
+            self.line(text)
+
+    def table(self, rows: Sequence[Sequence[str]]) -> None:
+        """Print rows in aligned columns; the last column runs free."""
+        if not rows:
+            return
+        widths = [max(len(shown(row[at])) for row in rows) for at in range(len(rows[0]) - 1)]
+        for row in rows:
+            cells = [shown(cell).ljust(width) for cell, width in zip(row, widths, strict=False)]
+            self.line("  ".join((*cells, row[-1])).rstrip())
+
+    def result(self, value: Mapping[str, object]) -> None:
+        """Write the JSON object of `--json`."""
+        if self.as_json:
+            self.stdout.write(json.dumps(value, ensure_ascii=False, sort_keys=True) + "\n")
+            self.stdout.flush()
+
+    def fault(self, text: str) -> None:
+        """Print what went wrong to stderr, each line of it made safe."""
+        for line in text.split("\n"):
+            self.stderr.write(shown(line) + "\n")
+
+
+class TerminalProgress:
+    """Progress on stderr: a bar on a terminal, a line now and then elsewhere."""
+
+    def __init__(self, output: Output) -> None:
+        self._out = output
+        self._catalogue = Catalogue.load(output.lang)
+        self._bar = output.stderr.isatty()
+        self._step, self._unit = "", ""
+        self._total: int | None = None
+        self._count = self._size = 0
+        self._begun = self._shown = 0.0
+
+    def start(self, step: str, total: int | None = None, unit: str = "files") -> None:
+        """Begin a step."""
+        self._end()
+        self._step, self._total, self._unit = self._catalogue.text(Message(step)), total, unit
+        self._count = self._size = 0
+        self._begun = self._shown = time.monotonic()
+
+    def advance(self, count: int = 1, size: int = 0) -> None:
+        """Add to the step and show it where it is time to."""
+        self._count += count
+        self._size += size
+        now = time.monotonic()
+        if now - self._shown >= (_BAR_EVERY if self._bar else _LINE_EVERY):
+            self._shown = now
+            self._show(now)
+
+    def _show(self, now: float) -> None:
+        if self._out.quiet:
+            return
+        done = f"{self._count}/{self._total}" if self._total else str(self._count)
+        megabytes = f" {self._size / 1e6:.1f} MB" if self._size else ""
+        left = ""
+        if self._total and self._count:
+            left = f" {max(0, round((now - self._begun) / self._count * (self._total - self._count)))} s"
+        if not self._bar:
+            self._out.stderr.write(f"{self._step}: {done}{megabytes}{left}\n")
+            return
+        share = min(1.0, self._count / self._total) if self._total else 0.0
+        bar = "#" * round(share * _WIDTH)
+        self._out.stderr.write(f"\r{self._step} [{bar:<{_WIDTH}}] {done}{megabytes}{left}\x1b[K")
+        self._out.stderr.flush()
+
+    def _end(self) -> None:
+        if self._bar and self._step and self._shown > self._begun and not self._out.quiet:
+            self._out.stderr.write("\r\x1b[K")
+
+    def close(self) -> None:
+        """Clear the bar."""
+        self._end()
+        self._step = ""

@@ -1,0 +1,121 @@
+"""`codebinder source`: repositories at a commit, and plain folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file
+from codebinder.errors import ExitCode, UserError
+from codebinder.model.text import shown_path
+
+if TYPE_CHECKING:
+    from codebinder.cli.context import Commands
+    from codebinder.workflow.views import SourceReport
+
+_WARNINGS = 20
+
+
+def register(commands: Commands, common: Parser) -> None:
+    """Add the commands."""
+    subs = group(commands, "source", "repositories at a commit, and plain folders")
+    parser = with_file(command(subs, "add", common, _add, "add a repository at a commit, or a folder"))
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--repo", metavar="PATH")
+    where.add_argument("--folder", metavar="PATH")
+    parser.add_argument("--rev", metavar="REV", default="", help="tag, branch or commit (with --repo)")
+    parser.add_argument("--include", action="append", default=[], metavar="GLOB")
+    parser.add_argument("--exclude", action="append", default=[], metavar="GLOB")
+    parser.add_argument("--slug", default="")
+    parser = with_file(command(subs, "update", common, _update, "move to another commit; redactions go with it"))
+    parser.add_argument("--source", required=True, metavar="SLUG")
+    parser.add_argument("--rev", required=True, metavar="REV")
+    parser = with_file(command(subs, "relink", common, _relink, "say where the repository is now"))
+    parser.add_argument("--source", required=True, metavar="SLUG")
+    parser.add_argument("--repo", required=True, metavar="PATH")
+    parser = with_file(command(subs, "remove", common, _remove, "take a source out, with its findings and redactions"))
+    parser.add_argument("--source", required=True, metavar="SLUG")
+
+
+def _add(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import sources
+
+    if values.repo and not values.rev:
+        raise UserError(
+            "A repository is read at an exact commit.", next_step="Name a tag, branch or commit with --rev."
+        )
+    with context.filing(values) as (session, filing):
+        if values.repo:
+            report = sources.add_repository(
+                session,
+                filing,
+                repo=Path(values.repo),
+                rev=values.rev,
+                include=values.include,
+                exclude=values.exclude,
+                slug=values.slug,
+                progress=context.progress,
+                cancel=context.cancel,
+            )
+        else:
+            report = sources.add_folder(
+                session,
+                filing,
+                folder=Path(values.folder),
+                include=values.include,
+                exclude=values.exclude,
+                slug=values.slug,
+                progress=context.progress,
+                cancel=context.cancel,
+            )
+    _print(context, f"Added the source {report.component.slug}", report)
+    return ExitCode.DONE
+
+
+def _update(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import sources
+
+    with context.filing(values) as (session, filing):
+        report = sources.update(
+            session, filing, values.source, rev=values.rev, progress=context.progress, cancel=context.cancel
+        )
+    _print(context, f"Moved the source {report.component.slug} to {values.rev}", report)
+    context.out.line(
+        f"Redactions: {len(report.carried)} carried over, {len(report.returned)} back to you, {len(report.gone)} gone."
+    )
+    for redaction in (*report.returned, *report.gone):
+        context.out.line(f"  {redaction}: withdrawn, its bytes no longer stand where they were")
+    return ExitCode.DONE
+
+
+def _print(context: Context, what: str, report: SourceReport) -> None:
+    out = context.out
+    out.line(
+        f"{what}: {report.files} files, {report.size} bytes; {report.excluded} excluded, {report.links} links, "
+        f"{report.submodules} submodules."
+    )
+    for warning in report.warnings[:_WARNINGS]:
+        out.line(f"  {warning.id}: {shown_path(warning.path)} {warning.detail}".rstrip())
+    if len(report.warnings) > _WARNINGS:
+        out.line(f"  and {len(report.warnings) - _WARNINGS} warnings more (--json has them all)")
+    out.result({"source": plain(report)})
+
+
+def _relink(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import sources
+
+    with context.filing(values) as (session, filing):
+        component = sources.relink(session, filing, values.source, repo=Path(values.repo))
+    context.out.line(f"The source {component.slug} is now read from {component.location}.")
+    context.out.result({"source": plain(component)})
+    return ExitCode.DONE
+
+
+def _remove(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import sources
+
+    with context.filing(values) as (session, filing):
+        sources.remove(session, filing, values.source)
+    context.out.line(f"Removed the source {values.source}.")
+    context.out.result({"removed": values.source})
+    return ExitCode.DONE

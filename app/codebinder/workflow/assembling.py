@@ -1,0 +1,251 @@
+"""Gathers everything that would leave, in order, into a sink: the same call for a round's digest and for an archive."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path, PurePath
+
+from codebinder import redact, templates
+from codebinder.base.digests import sm3
+from codebinder.base.safenames import safe_names
+from codebinder.bundle.package import Bundle
+from codebinder.bundle.sinks import MemberSink
+from codebinder.errors import UserError
+from codebinder.model.filing import Filing
+from codebinder.model.package import DocumentPart, FirmwarePart, Identity, LogRow, Papers, SourcePart
+from codebinder.model.ports import Cancel, Progress
+from codebinder.model.redaction import RedactionKind, Withheld
+from codebinder.model.review import RoundFile, SignedType
+from codebinder.model.source import Component, ComponentKind, Disclosure
+from codebinder.model.template import ChecklistRow, RequirementKind
+from codebinder.model.text import LangText
+from codebinder.workflow import attachments, contents, filings
+from codebinder.workflow.pipeline import Pipeline, Tally
+from codebinder.workflow.session import Session
+
+_CHUNK = 4 * 1024 * 1024
+_WITHHELD_LIMIT = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """What came out: the bundle (still open), the papers, the round's files, and the pass that made them."""
+
+    bundle: Bundle
+    papers: Papers
+    files: tuple[RoundFile, ...]
+    pipeline: Pipeline
+
+
+def identity_of(session: Session, filing: Filing) -> Identity:
+    """Give who files what for whom."""
+    vendor = session.book.vendor.get()
+    product = filings.product(session, filing)
+    return Identity(
+        filing_uid=filing.uid,
+        filing_slug=filing.slug,
+        vendor=vendor.name,
+        vendor_zh=vendor.name_zh,
+        product=product.name,
+        model=product.model,
+        version=product.version,
+        category=product.category,
+        recipient=filing.recipient,
+    )
+
+
+def assemble(
+    session: Session,
+    filing: Filing,
+    *,
+    sink: MemberSink,
+    work: Path,
+    draft: bool,
+    moment: datetime | None,
+    progress: Progress,
+    cancel: Cancel,
+) -> Assembled:
+    """Write payload and papers into `sink`; `work` is a private folder, `moment` the last approval's time."""
+    pipeline = Pipeline(session, filing)
+    template = pipeline.template
+    identity = identity_of(session, filing)
+    bundle = Bundle(
+        identity=identity,
+        template=template,
+        sink=sink,
+        work=work,
+        draft=draft,
+        moment=moment,
+        lang=filing.language or "en",
+    )
+    for filed in pipeline.files(progress=progress, cancel=cancel):
+        bundle.add_source(filed)
+    pipeline.check_ceiling()
+    with ExitStack() as held:
+        firmware = _add_firmware(session, filing, bundle, pipeline, held, cancel)
+        documents = _add_documents(session, filing, bundle, held, cancel)
+        numbered = pipeline.numbered_withheld()
+        papers = Papers(
+            identity=identity,
+            template=template,
+            fields=templates.field_values(template, replace(filings.facts(session, filing), today="")),
+            checklist=_checklist(session, filing),
+            sources=tuple(_source_part(session, filing, pipeline, tally, numbered) for tally in pipeline.tallies),
+            firmware=firmware,
+            documents=documents,
+            log=_log(pipeline),
+            links=tuple(row for tally in pipeline.tallies for row in tally.links),
+            draft=draft,
+            languages=template.languages or ("en", "zh"),
+        )
+        progress.start("progress.papers", None)
+        rosters = session.book.reviews.objects(type=SignedType.ROSTER)
+        files = bundle.finish_payload(papers, rosters)
+    return Assembled(bundle=bundle, papers=papers, files=files, pipeline=pipeline)
+
+
+def _checklist(session: Session, filing: Filing) -> tuple[ChecklistRow, ...]:
+    """Give the requirements as the papers print them: nothing that approving or the calendar would change."""
+    template = filings.template(session, filing)
+    approvals = {each.id for each in template.requirements if each.kind is RequirementKind.APPROVAL}
+    facts = replace(filings.facts(session, filing), today="")
+    rows = templates.checklist(template, facts)
+    return tuple(row for row in rows if row.requirement not in approvals and row.step != "review")
+
+
+def _source_part(
+    session: Session, filing: Filing, pipeline: Pipeline, tally: Tally, numbered: dict[str, tuple[Withheld, ...]]
+) -> SourcePart:
+    part = tally.component
+    commit, tree = contents.commit_of(session, filing, part)
+    accounting = tally.accounting()
+    whole = not (accounting.redacted or accounting.withheld or accounting.excluded)
+    public = whole and pipeline.template.archive.publish_commit
+    committed = ""
+    if commit and not public:
+        hidden = f"{commit}\n{tree}\n".encode()
+        committed = redact.commitment(
+            salt=pipeline.salts.salt(part.slug, b"", -1, hidden),
+            filing_uid=filing.uid,
+            component=part.slug,
+            kind=RedactionKind.FILE,
+            payload_path="commit",
+            ordinal=0,
+            offset=0,
+            hidden=hidden,
+        )
+    return SourcePart(
+        slug=part.slug,
+        rev=part.rev,
+        commit=commit if public else "",
+        tree=tree if public else "",
+        commit_commitment=committed,
+        accounting=accounting,
+        withheld=numbered.get(part.slug, ()),
+    )
+
+
+def _log(pipeline: Pipeline) -> tuple[LogRow, ...]:
+    policy = pipeline.template.redaction
+    labels = {each: _both(redact.reason_label(policy, each)) for each in {row.reason for row in pipeline.ranges}}
+    return tuple(
+        LogRow(
+            ordinal=row.ordinal,
+            payload_path=row.payload_path,
+            label=row.label,
+            reason=row.reason,
+            reason_label=labels[row.reason],
+            commitment=row.commitment,
+        )
+        for row in pipeline.ranges
+    )
+
+
+def _both(text: LangText) -> str:
+    return " / ".join(dict.fromkeys(part for part in (text.get("en"), text.get("zh")) if part))
+
+
+def _add_firmware(
+    session: Session, filing: Filing, bundle: Bundle, pipeline: Pipeline, held: ExitStack, cancel: Cancel
+) -> tuple[FirmwarePart, ...]:
+    parts: list[FirmwarePart] = []
+    for each in sorted(filings.components(session, filing, ComponentKind.FIRMWARE), key=lambda part: part.slug):
+        path = held.enter_context(attachments.unchanged(session, each, cancel=cancel))
+        withheld = None
+        digests = ("", "")
+        if each.disclosure is Disclosure.WITHHELD:
+            withheld = _withheld_image(pipeline, filing, each, path)
+        else:
+            digests = _digests(path, cancel)
+        part = FirmwarePart(
+            slug=each.slug,
+            name=PurePath(each.location).name if withheld is None else "",
+            disclosure=each.disclosure,
+            size=each.size if withheld is None else 0,
+            sha256=digests[0],
+            sm3=digests[1],
+            built_from=each.built_from,
+            withheld=withheld,
+        )
+        bundle.add_firmware(part, path if each.disclosure is Disclosure.WHOLE else None)
+        parts.append(part)
+    return tuple(parts)
+
+
+def _withheld_image(pipeline: Pipeline, filing: Filing, each: Component, path: Path) -> Withheld:
+    if each.size > _WITHHELD_LIMIT:
+        raise UserError(
+            f"The image {each.slug} is too large to be withheld with a commitment (over 512 MiB).",
+            next_step="Disclose its digest instead, or remove it from the filing.",
+        )
+    data = path.read_bytes()
+    name = PurePath(each.location).name.encode()
+    hidden = redact.withheld_hidden(name, data)
+    number = len(pipeline.ranges) + sum(len(tally.withheld) for tally in pipeline.tallies)
+    return Withheld(
+        ordinal=number
+        + 1
+        + sum(part.slug < each.slug for part in filings.components(pipeline.session, filing, ComponentKind.FIRMWARE)),
+        component=each.slug,
+        shown_name="",
+        reason="",
+        commitment=redact.withheld_commitment(
+            salt=pipeline.salts.salt(each.slug, name, 0, hidden),
+            filing_uid=filing.uid,
+            component=each.slug,
+            path=name,
+            data=data,
+        ),
+    )
+
+
+def _digests(path: Path, cancel: Cancel) -> tuple[str, str]:
+    first, second = hashlib.sha256(), sm3()
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            cancel.check()
+            first.update(chunk)
+            second.update(chunk)
+    return first.hexdigest(), second.hexdigest()
+
+
+def _add_documents(
+    session: Session, filing: Filing, bundle: Bundle, held: ExitStack, cancel: Cancel
+) -> tuple[DocumentPart, ...]:
+    parts: list[DocumentPart] = []
+    taken: set[str] = set()
+    for each in sorted(filings.components(session, filing, ComponentKind.DOCUMENT), key=lambda part: part.slug):
+        path = held.enter_context(attachments.unchanged(session, each, cancel=cancel))
+        name = path.name.encode()
+        payload = f"data/documents/{each.requirement}/{safe_names([name])[name]}"
+        if payload.casefold() in taken:
+            name = f"{each.slug}-{path.name}".encode()
+            payload = f"data/documents/{each.requirement}/{safe_names([name])[name]}"
+        taken.add(payload.casefold())
+        part = DocumentPart(slug=each.slug, requirement=each.requirement, payload_path=payload, size=each.size)
+        bundle.add_document(part, path)
+        parts.append(part)
+    return tuple(parts)

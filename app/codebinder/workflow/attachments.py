@@ -1,0 +1,138 @@
+"""Firmware images and documents: files that are kept where they are, recognised by a keyed digest of their bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from codebinder import intake
+from codebinder.errors import UserError
+from codebinder.model.filing import Filing
+from codebinder.model.ports import Cancel, Progress
+from codebinder.model.source import Component, ComponentKind, Disclosure
+from codebinder.model.template import RequirementKind
+from codebinder.model.text import shown
+from codebinder.workflow import contents, filings
+from codebinder.workflow.session import Session, slugged
+
+
+def add_firmware(
+    session: Session,
+    filing: Filing,
+    *,
+    image: Path,
+    disclose: Disclosure = Disclosure.WHOLE,
+    built_from: str = "",
+    slug: str = "",
+    progress: Progress,
+    cancel: Cancel,
+) -> Component:
+    """Add a firmware image. It is read once, streamed, and refused at build if a byte has changed since."""
+    if disclose is Disclosure.REDACTED:
+        raise UserError(
+            "An image can't be redacted region by region yet.",
+            where=shown(image.name),
+            next_step="Disclose it whole, by digest, or withhold it.",
+        )
+    held = {part.slug: part for part in filings.components(session, filing)}
+    if built_from and (built_from not in held or held[built_from].kind is not ComponentKind.SOURCE):
+        raise UserError(f"There is no source called {shown(built_from)} in this filing.", where=filing.slug)
+    _plain_file(image)
+    progress.start("progress.read", 1)
+    tag, size = intake.hash_file(image, contents.tagger(session), cancel=cancel), image.stat().st_size
+    progress.advance(1, size)
+    component = Component(
+        slug=slugged(slug, image.stem, set(held)),
+        kind=ComponentKind.FIRMWARE,
+        location=contents.relative(session, image),
+        disclosure=disclose,
+        built_from=built_from,
+        tag=tag,
+        size=size,
+    )
+    with session.book.transaction("firmware add", subject=f"{filing.slug}/{component.slug}", detail={"size": size}):
+        session.book.components.add(filing.slug, component)
+    return component
+
+
+def add_document(
+    session: Session, filing: Filing, *, requirement: str, path: Path, slug: str = "", cancel: Cancel
+) -> Component:
+    """Add a supplied document for `requirement`, with whatever in it does not meet the eye (its `traits`)."""
+    wanted = [
+        each
+        for each in filings.template(session, filing).requirements
+        if each.kind in {RequirementKind.DOCUMENT, RequirementKind.SBOM}
+    ]
+    match = next((each for each in wanted if each.id == requirement), None)
+    if match is None:
+        names = ", ".join(each.id for each in wanted) or "none"
+        raise UserError(
+            f"This template asks for no document called {shown(requirement)}.", next_step=f"It asks for: {names}."
+        )
+    _plain_file(path)
+    facts = intake.inspect_document(path)
+    if match.max_bytes and facts.size > match.max_bytes:
+        raise UserError(f"The document is larger than the {match.max_bytes} bytes allowed.", where=shown(path.name))
+    if match.media_types and facts.media_type not in match.media_types:
+        raise UserError(
+            f"A document of type {shown(facts.media_type)} is not accepted for {requirement}.",
+            where=shown(path.name),
+            next_step=f"Accepted: {', '.join(match.media_types)}.",
+        )
+    tag, size = intake.hash_file(path, contents.tagger(session), cancel=cancel), path.stat().st_size
+    taken = {part.slug for part in filings.components(session, filing)}
+    component = Component(
+        slug=slugged(slug, path.stem, taken),
+        kind=ComponentKind.DOCUMENT,
+        location=contents.relative(session, path),
+        requirement=requirement,
+        tag=tag,
+        size=size,
+        traits=facts.traits,
+    )
+    with session.book.transaction("document add", subject=f"{filing.slug}/{component.slug}", detail={"size": size}):
+        session.book.components.add(filing.slug, component)
+    return component
+
+
+def accept_document(session: Session, filing: Filing, slug: str) -> Component:
+    """Record that a person has seen a document's metadata, comments and revisions, and lets them leave."""
+    component = session.book.components.get(filing.slug, slug)
+    if component.kind is not ComponentKind.DOCUMENT:
+        raise UserError(f"{slug} is not a document.", where=filing.slug)
+    changed = replace(component, traits_accepted=True)
+    with session.book.transaction("document accept", subject=f"{filing.slug}/{slug}"):
+        session.book.components.update(filing.slug, changed)
+    return changed
+
+
+def remove(session: Session, filing: Filing, slug: str) -> None:
+    """Take a firmware image or a document out of the filing."""
+    component = session.book.components.get(filing.slug, slug)
+    if component.kind is ComponentKind.SOURCE:
+        raise UserError(f"{slug} is a source.", next_step="Remove it with `source remove`.")
+    with session.book.transaction(f"{component.kind.value} remove", subject=f"{filing.slug}/{slug}"):
+        session.book.components.remove(filing.slug, slug)
+
+
+@contextmanager
+def unchanged(session: Session, component: Component, *, cancel: Cancel) -> Iterator[Path]:
+    """Give the file of an image or document, after seeing that its bytes are still those taken in."""
+    path = contents.located(session, component)
+    _plain_file(path)
+    tag = intake.hash_file(path, contents.tagger(session), cancel=cancel)
+    if tag != component.tag:
+        raise UserError(
+            f"The {component.kind.value} {component.slug} has changed since it was added.",
+            where=shown(str(path)),
+            next_step="Remove it and add it again, so that what is filed is what was looked at.",
+        )
+    yield path
+
+
+def _plain_file(path: Path) -> None:
+    if not path.is_file():
+        raise UserError("There is no such file.", where=shown(str(path)), next_step="Check the path.")

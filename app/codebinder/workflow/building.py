@@ -1,0 +1,329 @@
+"""Build: the approved bytes into one archive, searched for everything hidden before it may appear."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from codebinder import leakcheck, review
+from codebinder.base.files import AtomicFolder, PrivateFolder, free_space_fault
+from codebinder.bundle.sinks import ZipSink
+from codebinder.errors import Problems, UserError
+from codebinder.model.filing import BuildRow, Filing
+from codebinder.model.package import Approval, BuildReport, LeakReport, Needle
+from codebinder.model.ports import Cancel, Progress, Signer
+from codebinder.model.redaction import RedactionKind
+from codebinder.model.review import Round, RoundState, Signed, SignedType
+from codebinder.model.text import shown
+from codebinder.workflow import filings, people, redacting, state
+from codebinder.workflow.assembling import Assembled, assemble
+from codebinder.workflow.pipeline import SaltBook
+from codebinder.workflow.session import Session
+
+
+def build(
+    session: Session,
+    filing: Filing,
+    *,
+    out: Path,
+    key: str,
+    draft: bool = False,
+    progress: Progress,
+    cancel: Cancel,
+) -> BuildReport:
+    """Build the package into one new folder in `out`: the archive and the slip. Whole, or not at all.
+
+    Raises Problems (exit 1) where a requirement is unmet, the round is not approved, a byte is not what was approved,
+    the ceiling is passed, or anything hidden can be found in the finished archive. A draft needs no approval and says
+    DRAFT on every page.
+    """
+    begun = time.monotonic()
+    sealer_key = session.member(key)
+    signer, _ = session.signer(key)
+    row = None if draft else _approved(session, filing)
+    approvals = () if draft else state.approvals(session, filing)
+    name = f"{filing.slug}-draft" if draft else filing.slug
+    _check_target(out, name)
+    try:
+        with PrivateFolder(session.environment.temp_root) as work, ExitStack() as stack:
+            part = stack.enter_context(AtomicFolder(out / name)).path
+            written = _write(
+                session, filing, folder=part, work=work, row=row, approvals=approvals,
+                signer=signer, name=name, progress=progress, cancel=cancel,
+            )  # fmt: skip
+            report = written.report
+            _leaks(session, filing, part / report.archive, progress, cancel)
+            _record(session, filing, written, row, sealer_key.fingerprint, stack)
+    except OSError as error:
+        raise free_space_fault(error, out) from None
+    folder = out / name
+    return BuildReport(
+        archive=str(folder / report.archive),
+        digest=report.digest,
+        size=report.size,
+        files=report.files,
+        ranges=report.ranges,
+        draft=draft,
+        slip=str(folder / report.slip),
+        seconds=time.monotonic() - begun,
+    )
+
+
+def _check_target(out: Path, name: str) -> None:
+    if (out / name).exists():
+        raise UserError(
+            "This folder holds that package already.",
+            where=shown(str(out / name)),
+            next_step="Move the earlier package away, or choose another folder with --out.",
+        )
+    if not out.is_dir():
+        raise UserError(
+            "The output folder does not exist.", where=shown(str(out)), next_step="Make it, or choose another one."
+        )
+
+
+def _approved(session: Session, filing: Filing) -> Round:
+    missing = filings.unmet(filings.checklist(session, filing))
+    if missing:
+        raise Problems(
+            f"{len(missing)} requirements are not met.", missing, where=filing.slug,
+            next_step="Meet them, or build a draft with --draft.",
+        )  # fmt: skip
+    row = state.current_round(session, filing)
+    if row is None:
+        raise Problems(
+            "Nothing has been submitted to legal.", where=filing.slug,
+            next_step="Run `review submit`, or build a draft with --draft.",
+        )  # fmt: skip
+    if row.state is RoundState.VOID:
+        raise Problems(
+            f"Round {row.number} is void: something has changed since it was submitted.{_newer(row)}",
+            where=filing.slug, next_step="Submit a new round and have it approved.",
+        )  # fmt: skip
+    if row.state is not RoundState.SIGNED:
+        raise Problems(
+            f"Round {row.number} is not approved yet.", where=filing.slug,
+            next_step="A reviewer signs it with `review sign`, or build a draft with --draft.",
+        )  # fmt: skip
+    return row
+
+
+def _newer(row: Round) -> str:
+    from codebinder.workflow.reviewing import programs
+
+    changed = sorted(name for name, _ in set(row.programs) ^ set(programs()))
+    names = ", ".join(dict.fromkeys(changed))
+    return f" It was also drawn by other versions of {names}." if changed else ""
+
+
+def _moment(approvals: Sequence[Approval]) -> datetime | None:
+    """Give the package's one time: that of its last approval."""
+    stamps = [datetime.strptime(each.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC) for each in approvals]
+    return max(stamps, default=None)
+
+
+def _write(
+    session: Session,
+    filing: Filing,
+    *,
+    folder: Path,
+    work: Path,
+    row: Round | None,
+    approvals: Sequence[Approval],
+    signer: Signer,
+    name: str,
+    progress: Progress,
+    cancel: Cancel,
+) -> _Written:
+    moment = _moment(approvals)
+    compression = filings.template(session, filing).archive.compression
+    path = folder / f"{name}.zip"
+    with ZipSink(
+        path, top=name, moment=moment, compression=compression, workers=session.environment.workers, cancel=cancel
+    ) as sink:
+        assembled = assemble(
+            session, filing, sink=sink, work=work, draft=row is None, moment=moment, progress=progress, cancel=cancel
+        )
+        seal = _close(session, filing, assembled, row, approvals, signer)
+        archive = sink.close()
+        files = len(sink.files)
+    slip = folder / f"{name}-slip.pdf"
+    _slip(slip, session, filing, archive.path, archive.sha256, archive.sm3, row, approvals, signer, moment)
+    report = BuildReport(
+        archive=archive.path, digest=archive.sha256, size=archive.size, files=files,
+        ranges=len(assembled.pipeline.ranges), draft=row is None, slip=slip.name, seconds=0.0,
+    )  # fmt: skip
+    return _Written(report, assembled.pipeline.salts, seal)
+
+
+def _record(
+    session: Session, filing: Filing, written: _Written, row: Round | None, sealer: str, folder: ExitStack
+) -> None:
+    """Put the build into the register and let its folder appear, in one transaction: seal and salts with it."""
+    report = written.report
+    number = row.number if row else 0
+    detail = {"round": number, "files": report.files, "size": report.size, "draft": report.draft}
+    with session.book.transaction("build", actor=sealer, subject=filing.slug, detail=detail):
+        written.salts.save()
+        written.seal.save()
+        session.book.builds.add(
+            BuildRow(
+                filing=filing.slug,
+                at=session.environment.stamp(),
+                archive=report.archive,
+                digest=report.digest,
+                size=report.size,
+                files=report.files,
+                ranges=report.ranges,
+                draft=report.draft,
+                round=number,
+                signer=sealer,
+            )  # fmt: skip
+        )
+        folder.close()
+
+
+def _close(
+    session: Session,
+    filing: Filing,
+    assembled: Assembled,
+    row: Round | None,
+    approvals: Sequence[Approval],
+    signer: Signer,
+) -> _Seal:
+    submissions = [] if row is None else session.book.reviews.objects(
+        filing=filing.slug, type=SignedType.SUBMISSION, round=row.number
+    )  # fmt: skip
+    seal = _Seal(session, filing, row, signer)
+    assembled.bundle.close(
+        round=row,
+        approvals=approvals,
+        submission=submissions[-1] if submissions else None,
+        keys=session.roster().members,
+        seal=seal,
+    )
+    return seal
+
+
+class _Seal:
+    """Makes the seal, or takes the one that this filing already has for the same bytes: same filing, same bytes."""
+
+    def __init__(self, session: Session, filing: Filing, row: Round | None, signer: Signer) -> None:
+        self._session = session
+        self._filing = filing
+        self._row = row
+        self._signer = signer
+        self._fresh: tuple[Signed, review.Place] | None = None
+
+    def __call__(self, *, tagmanifest: str, round_digest: str, draft: bool) -> Signed:
+        session, filing, row = self._session, self._filing, self._row
+        for held in session.book.reviews.objects(
+            filing=filing.slug, type=SignedType.SEAL, signer=self._signer.fingerprint
+        ):
+            if review.sealed_tagmanifest(held) == tagmanifest:
+                return held
+        place = people.place(
+            session, self._signer.fingerprint, filing_uid=filing.uid, round_=row.number if row else 0,
+            previous_round=row.previous if row else "", template=filing.template_digest,
+            roster=session.roster().version,
+        )  # fmt: skip
+        sequence, head = session.book.audit_head()
+        signed = review.seal(
+            tagmanifest=tagmanifest,
+            round_digest=round_digest,
+            draft=draft,
+            audit_head=(sequence, session.sealer.tag("audit-head", head.encode())),
+            place=place,
+            signer=self._signer,
+        )
+        self._fresh = (signed, place)
+        return signed
+
+    def save(self) -> None:
+        """Write a fresh seal into the workbook, so that building again gives the same package; in a transaction."""
+        if self._fresh is not None:
+            signed, place = self._fresh
+            self._session.book.reviews.add(
+                signed, filing=self._filing.slug, round=place.round, subject="", sequence=place.sequence, at=place.at
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A package in its hidden folder, and what the workbook must remember of it."""
+
+    report: BuildReport
+    salts: SaltBook
+    seal: _Seal
+
+
+def _slip(
+    out: Path,
+    session: Session,
+    filing: Filing,
+    archive: str,
+    sha256: str,
+    sm3: str,
+    row: Round | None,
+    approvals: Sequence[Approval],
+    signer: Signer,
+    moment: datetime | None,
+) -> None:
+    from codebinder.bundle.slip_pdf import slip_pdf
+    from codebinder.workflow.assembling import identity_of
+
+    slip_pdf(
+        out, identity=identity_of(session, filing), archive=archive, sha256=sha256, sm3=sm3, round=row,
+        approvals=approvals, sealer=signer.fingerprint, moment=moment,
+    )  # fmt: skip
+
+
+def needles(session: Session, filing: Filing) -> tuple[Needle, ...]:
+    """Give everything that must not be in this filing's output: hidden values and places, notes, earlier values."""
+    rows: list[Needle] = []
+    kept = {keep.finding.value_tag for keep in session.book.findings.keeps(filing.slug)}
+    for secret in redacting.secrets(session, filing):
+        kind = "value" if secret.redaction.kind is RedactionKind.VALUE else "place"
+        rows.append(Needle(redaction=secret.redaction.id, kind=kind, data=secret.value, encoding=secret.encoding))
+        if secret.redaction.note:
+            rows.append(Needle(redaction=secret.redaction.id, kind="note", data=secret.redaction.note.encode()))
+    rows.extend(
+        Needle(redaction=secret.redaction.id, kind="value", data=secret.value, encoding=secret.encoding)
+        for secret in redacting.secrets_elsewhere(session, filing)
+        if secret.redaction.content_tag not in kept
+    )
+    rows.extend(
+        Needle(redaction=keep.finding.id, kind="note", data=keep.note.encode())
+        for keep in session.book.findings.keeps(filing.slug)
+        if keep.note
+    )
+    comments = session.book.reviews.comments(filing.slug)
+    rows.extend(Needle(redaction="comment", kind="note", data=text.encode()) for text in comments.values() if text)
+    return tuple(rows)
+
+
+def _leaks(session: Session, filing: Filing, archive: Path, progress: Progress, cancel: Cancel) -> LeakReport:
+    wanted = needles(session, filing)
+    progress.start("progress.leak", None)
+    report = leakcheck.check_archive(
+        archive, wanted, progress=progress, cancel=cancel, workers=session.environment.workers
+    )
+    if report.hits:
+        raise Problems(
+            "The finished package would still show something hidden, so there is no package.",
+            tuple(
+                f"{hit.redaction}: {shown(hit.member)}, {hit.place} {hit.offset} ({hit.encoding})"
+                for hit in report.hits[:50]
+            ),
+            next_step="Redact those places too, withhold the file, or change what is written there.",
+        )
+    return report
+
+
+def builds(session: Session, filing: Filing) -> tuple[BuildRow, ...]:
+    """Give the filing's builds from the register."""
+    return session.book.builds.list(filing.slug)

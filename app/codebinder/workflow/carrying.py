@@ -1,0 +1,66 @@
+"""What becomes of redactions when a source moves to another commit: carried where the same bytes still stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from codebinder import intake
+from codebinder.model.filing import Filing, StoredSecret
+from codebinder.model.ports import ContentSource
+from codebinder.model.redaction import SHORT_VALUE, RedactionKind
+from codebinder.model.source import Component, Snapshot, SourceEntry
+from codebinder.workflow import scanning
+from codebinder.workflow.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """Redaction ids by outcome: `same` still hides the same bytes; `returned` and `gone` were withdrawn."""
+
+    same: tuple[str, ...]
+    returned: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def carry_over(
+    session: Session, filing: Filing, component: Component, snapshot: Snapshot, content: ContentSource
+) -> Carried:
+    """Check every redaction of a moved source against the new content; what no longer fits goes back to a person.
+
+    Values are hidden wherever they stand and carry over as they are. A place, a short value and a withheld file carry
+    over only where the very bytes that were hidden still stand at the same offsets of the same path.
+    """
+    rows, _ = intake.select(snapshot, component.include, component.exclude)
+    entries = {row.entry.path: row.entry for row in rows if row.included}
+    outcomes: dict[str, list[str]] = {"same": [], "returned": [], "gone": []}
+    for stored in session.book.redactions.sealed(filing.slug):
+        if stored.redaction.component != component.slug:
+            continue
+        outcomes[_outcome(session, stored, entries, content)].append(stored.redaction.id)
+    _withdraw(session, filing, component, (*outcomes["returned"], *outcomes["gone"]))
+    return Carried(**{name: tuple(ids) for name, ids in outcomes.items()})
+
+
+def _outcome(session: Session, stored: StoredSecret, entries: dict[bytes, SourceEntry], content: ContentSource) -> str:
+    row = stored.redaction
+    if row.kind is RedactionKind.VALUE and row.end - row.start >= SHORT_VALUE:
+        return "same"
+    entry = entries.get(row.path)
+    if entry is None:
+        return "gone"
+    data = content.read(entry)
+    if row.kind is not RedactionKind.FILE:
+        data = data[row.start : row.end]
+    fits = session.sealer.tag(scanning.VALUE, data) == row.content_tag
+    return "same" if fits else "returned"
+
+
+def _withdraw(session: Session, filing: Filing, component: Component, ids: Iterable[str]) -> None:
+    wanted = tuple(ids)
+    if not wanted:
+        return
+    detail = {"count": len(wanted)}
+    with session.book.transaction("source carry over", subject=f"{filing.slug}/{component.slug}", detail=detail):
+        for each in wanted:
+            session.book.redactions.withdraw(filing.slug, each)

@@ -1,0 +1,51 @@
+"""Look at a package, or at any file or folder, from outside: verify, and the search for what a workbook hides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from codebinder import leakcheck as scanner
+from codebinder.errors import UserError
+from codebinder.model.filing import Filing
+from codebinder.model.package import LeakReport, Needle, VerifyReport
+from codebinder.model.ports import Cancel, Progress
+from codebinder.model.text import shown
+from codebinder.workflow import building, filings
+from codebinder.workflow.session import Session
+
+LEVELS = ("quick", "complete", "full")
+
+
+def verify(
+    path: Path,
+    *,
+    level: str = "complete",
+    signers: Sequence[str] = (),
+    digest: str = "",
+    lang: str = "en",
+    progress: Progress,
+    cancel: Cancel,
+) -> VerifyReport:
+    """Read a package (archive or unpacked folder) back, trusting nothing in it; no workbook is needed."""
+    from codebinder.verify.package import verify_package
+
+    if level not in LEVELS:
+        raise UserError(f"There is no level {shown(level)}.", next_step=f"Choose one of {', '.join(LEVELS)}.")
+    if not path.exists():
+        raise UserError("There is nothing at this path.", where=shown(str(path)), next_step="Check the path.")
+    return verify_package(
+        path, level=level, signers=signers, digest=digest, lang=lang, progress=progress, cancel=cancel
+    )
+
+
+def leakcheck(session: Session, filing: Filing | None, path: Path, *, progress: Progress, cancel: Cancel) -> LeakReport:
+    """Search any file or folder for everything that the workbook hides (in one filing, or in all of them)."""
+    if not path.exists():
+        raise UserError("There is nothing at this path.", where=shown(str(path)), next_step="Check the path.")
+    wanted: list[Needle] = []
+    for each in (filing,) if filing is not None else filings.filings(session):
+        wanted.extend(building.needles(session, each))
+    progress.start("progress.leak", None)
+    unique = tuple(dict.fromkeys(wanted))
+    return scanner.check_tree(path, unique, progress=progress, cancel=cancel, workers=session.environment.workers)

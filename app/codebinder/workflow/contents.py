@@ -1,0 +1,138 @@
+"""Where a component's bytes come from: the one place that chooses a content source (design §5)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from codebinder import intake
+from codebinder import workbook as books
+from codebinder.errors import UserError
+from codebinder.model.filing import Filing
+from codebinder.model.ports import ContentSource
+from codebinder.model.source import Component, ComponentKind, Selected, Snapshot, SourceEntry
+from codebinder.model.text import shown
+from codebinder.workflow.session import Session
+
+COMMIT, TREE, KEYS, FILE = "commit", "tree", "snapshot-keys", "file-content"
+"""Purposes of the workbook's subkeys for what intake seals and tags."""
+
+
+def relative(session: Session, path: Path) -> str:
+    """Give `path` as it is stored: relative to the workbook where that is possible."""
+    whole = path.resolve()
+    base = session.path.resolve().parent
+    try:
+        return os.path.relpath(whole, base) if whole.anchor == base.anchor else str(whole)
+    except ValueError:
+        return str(whole)
+
+
+def located(session: Session, component: Component) -> Path:
+    """Give where a component's repository, folder or file should be on this machine."""
+    return (session.path.resolve().parent / component.location).resolve()
+
+
+def tagger(session: Session) -> Tagger:
+    """Give the keyed digest that recognises a folder's or a file's content."""
+    return Tagger(session)
+
+
+class Tagger:
+    """Keyed digest of a file's bytes under the workbook's key; never an unkeyed one (design §4.12)."""
+
+    def __init__(self, session: Session) -> None:
+        self._sealer = session.sealer
+
+    def __call__(self, data: bytes) -> str:
+        """Give 64 hex digits."""
+        return self._sealer.tag(FILE, data)
+
+
+def commit_of(session: Session, filing: Filing, component: Component) -> tuple[str, str]:
+    """Give the commit and tree ids of a git component, unsealed."""
+    sealed = session.book.components.sealed_ids(filing.slug, component.slug)
+    if not sealed.commit:
+        return "", ""
+    sealer = session.sealer
+    return sealer.unseal(COMMIT, sealed.commit).decode(), sealer.unseal(TREE, sealed.tree).decode()
+
+
+def snapshot(session: Session, filing: Filing, component: Component) -> Snapshot:
+    """Give a source component's list of entries, with their keys and ids unsealed."""
+    held = session.book.components.snapshot(filing.slug, component.slug)
+    packed = session.sealer.unseal(KEYS, session.book.components.sealed_keys(filing.slug, component.slug))
+    commit, tree = commit_of(session, filing, component)
+    return Snapshot(
+        entries=books.join_keys(held.entries, packed),
+        commit=commit,
+        tree=tree,
+        object_format=held.object_format,
+        warnings=held.warnings,
+    )
+
+
+def selection(session: Session, filing: Filing, component: Component) -> tuple[Selected, ...]:
+    """Give every entry of a source component with what the rules made of it."""
+    return intake.select(snapshot(session, filing, component), component.include, component.exclude)[0]
+
+
+@contextmanager
+def opened(session: Session, filing: Filing, component: Component) -> Iterator[ContentSource]:
+    """Open a source component's content at its recorded state; UserError where it is gone, moved or changed."""
+    where = located(session, component)
+    if not where.exists():
+        raise UserError(
+            f"The source {component.slug} is not where it was.",
+            where=shown(str(where)),
+            next_step=f"Point to it with `source relink FILE --source {component.slug} --repo PATH`.",
+        )
+    if component.is_git:
+        commit, _ = commit_of(session, filing, component)
+        repository = intake.open_repository(where)
+        try:
+            if not repository.has_commit(commit):
+                raise UserError(
+                    f"The repository of {component.slug} no longer holds the commit that was filed.",
+                    where=shown(str(where)),
+                    next_step="Fetch it, or point to a clone that has it with `source relink`.",
+                )
+            content = repository.content(commit)
+            try:
+                yield content
+            finally:
+                content.close()
+        finally:
+            repository.close()
+        return
+    folder = intake.open_folder(where)
+    content = folder.content(tagger(session))
+    try:
+        yield content
+    finally:
+        content.close()
+
+
+def find_file(
+    session: Session, filing: Filing, path: bytes, component: str | None = None
+) -> tuple[Component, SourceEntry]:
+    """Find the included file at `path`, in the component named or in the only one that has it."""
+    hits: list[tuple[Component, SourceEntry]] = []
+    for part in session.book.components.list(filing.slug, kind=ComponentKind.SOURCE):
+        if component is not None and part.slug != component:
+            continue
+        hits.extend(
+            (part, each.entry) for each in selection(session, filing, part) if each.included and each.entry.path == path
+        )
+    if not hits:
+        raise UserError(
+            "No disclosed file has this path.",
+            where=shown(path.decode("utf-8", "backslashreplace")),
+            next_step="Paths are those of the source tree, with '/' between folders; excluded files are not part of it.",
+        )
+    if len(hits) > 1:
+        names = ", ".join(part.slug for part, _ in hits)
+        raise UserError(f"Several sources have this path: {names}.", next_step="Name one with --source SLUG.")
+    return hits[0]

@@ -1,0 +1,286 @@
+"""Filings: a product against a template, its form, its checklist, and how far each step has come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from codebinder import templates
+from codebinder import workbook as books
+from codebinder.errors import Faults, UserError
+from codebinder.model.filing import Filing, FilingState, Product
+from codebinder.model.source import Component, ComponentKind
+from codebinder.model.template import (
+    FIELD_KINDS,
+    ChecklistRow,
+    FilingFacts,
+    FilingTemplate,
+    Requirement,
+    RequirementState,
+)
+from codebinder.model.text import shown
+from codebinder.workflow import vendors
+from codebinder.workflow.session import Session, slugged
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIELDS_LIMIT = 4 * 1024 * 1024
+
+
+@lru_cache(maxsize=32)
+def _frozen(text: bytes, name: str) -> FilingTemplate:
+    return templates.load(text, name=name)
+
+
+def template(session: Session, filing: Filing) -> FilingTemplate:  # noqa: ARG001  (every use case takes the session)
+    """Give the template as it was frozen into the filing."""
+    return _frozen(filing.template_text, filing.template_id)
+
+
+def filings(session: Session) -> tuple[Filing, ...]:
+    """Give every filing of the workbook."""
+    return session.book.filings.list()
+
+
+def resolve(session: Session, slug: str | None) -> Filing:
+    """Give the filing named `slug`, or the only one where none is named."""
+    return session.book.filings.get(slug) if slug else session.book.filings.only()
+
+
+def product(session: Session, filing: Filing) -> Product:
+    """Give the product that the filing is about."""
+    return session.book.products.get(filing.product)
+
+
+def add_filing(
+    session: Session, *, product: str, template: str, recipient: str = "", from_filing: str = "", slug: str = ""
+) -> Filing:
+    """Begin a filing of `product` against the template with id or path `template`, whose text is frozen into it.
+
+    With `from_filing`, the answers, justifications and rulings of that filing that the template knows are taken over;
+    redactions never are, since each filing has its own, for its own recipient.
+    """
+    held = session.book.products.get(product)
+    chosen = templates.find(template)
+    origin = session.book.filings.get(from_filing) if from_filing else None
+    filing = Filing(
+        slug=slugged(slug, f"{held.slug[:20]}-{chosen.id}", {filing.slug for filing in filings(session)}),
+        uid=books.new_uid(session.environment.randomness),
+        product=held.slug,
+        template_id=chosen.id,
+        template_version=chosen.version,
+        template_digest=chosen.digest,
+        template_text=chosen.text,
+        recipient=recipient.strip(),
+        language=chosen.languages[0] if chosen.languages else "en",
+        created_at=session.environment.stamp(),
+        based_on=from_filing,
+    )
+    known = {requirement.id for requirement in chosen.requirements}
+    with session.book.transaction("filing add", subject=filing.slug):
+        session.book.filings.add(filing)
+        if origin is not None:
+            book = session.book.filings
+            for take, put in (
+                (book.answers, book.set_answer),
+                (book.justifications, book.set_justification),
+                (book.rulings, book.set_ruling),
+            ):
+                for key, text in take(origin.slug).items():
+                    if key in known:
+                        put(filing.slug, key, text)
+    return filing
+
+
+def answers(session: Session, filing: Filing) -> dict[str, str]:
+    """Give the form's answers; where nobody answered, what the requirement takes over from product and vendor."""
+    held = dict(session.book.filings.answers(filing.slug))
+    sources = _defaults(session, filing)
+    for requirement in template(session, filing).requirements:
+        if requirement.id not in held and requirement.default_from and sources.get(requirement.default_from):
+            held[requirement.id] = sources[requirement.default_from]
+    return held
+
+
+def _defaults(session: Session, filing: Filing) -> dict[str, str]:
+    vendor = session.book.vendor.get()
+    held = product(session, filing)
+    table = {
+        "vendor.name": vendor.name,
+        "vendor.name_zh": vendor.name_zh,
+        "product.name": held.name,
+        "product.name_zh": held.name_zh,
+        "product.version": held.version,
+        "product.model": held.model,
+        "product.category": held.category,
+        "filing.recipient": filing.recipient,
+    }
+    table.update({f"vendor.{key}": value for key, value in vendor.facts})
+    table.update({f"product.{key}": value for key, value in held.facts})
+    return table
+
+
+def check_answer(session: Session, filing: Filing, requirement_id: str, text: str) -> list[str]:
+    """Give the faults of one answer, as sentences; empty where it is fine."""
+    return list(templates.check_answer(_requirement(session, filing, requirement_id), text))
+
+
+def _requirement(session: Session, filing: Filing, requirement_id: str) -> Requirement:
+    chosen = template(session, filing)
+    for requirement in chosen.requirements:
+        if requirement.id == requirement_id:
+            return requirement
+    near = [each.id for each in chosen.requirements if requirement_id.lower() in each.id.lower()]
+    raise UserError(
+        f"The template {chosen.id} asks for nothing called {shown(requirement_id)}.",
+        next_step=f"Did you mean {near[0]}?" if near else "`checklist` lists what it asks for.",
+    )
+
+
+def set_fields(
+    session: Session,
+    filing: Filing,
+    values: Mapping[str, str],
+    *,
+    justifications: Mapping[str, str] | None = None,
+    rulings: Mapping[str, str] | None = None,
+) -> None:
+    """Set answers of the form, and a person's reasons for what is omitted or decided; an empty text removes.
+
+    Every answer is checked first; with one fault nothing is set, and all faults are told at once. `recipient`, where
+    the template has no requirement of that name, sets the filing's recipient.
+    """
+    justifications, rulings = justifications or {}, rulings or {}
+    known = {requirement.id for requirement in template(session, filing).requirements}
+    recipient = values.get("recipient") if "recipient" not in known else None
+    values = {key: text for key, text in values.items() if key != "recipient" or "recipient" in known}
+    faults: list[str] = []
+    for key, text in values.items():
+        requirement = _requirement(session, filing, key)
+        if requirement.kind not in FIELD_KINDS:
+            faults.append(f"{key}: is answered by adding a {requirement.kind.value}, not by a text.")
+        elif text:
+            faults.extend(f"{key}: {fault}" for fault in templates.check_answer(requirement, text))
+    for key in (*justifications, *rulings):
+        _requirement(session, filing, key)
+    if faults:
+        raise Faults("Nothing was set, because of these answers:", tuple(faults), where=filing.slug)
+    book = session.book.filings
+    count = len(values) + len(justifications) + len(rulings)
+    with session.book.transaction("filing set", subject=filing.slug, detail={"count": count}):
+        for table, put in (
+            (values, book.set_answer),
+            (justifications, book.set_justification),
+            (rulings, book.set_ruling),
+        ):
+            for key, text in table.items():
+                put(filing.slug, key, text or None)
+        if recipient is not None:
+            book.set_recipient(filing.slug, recipient.strip())
+
+
+def load_fields(session: Session, filing: Filing, path: Path) -> int:
+    """Set everything that the YAML file at `path` says (facts, answers, justifications, rulings); give how many."""
+    try:
+        with path.open("rb") as stream:
+            text = stream.read(_FIELDS_LIMIT + 1)
+    except OSError as error:
+        raise UserError(
+            "The file of answers can't be read.", where=shown(str(path)), next_step=str(error.strerror)
+        ) from error
+    if len(text) > _FIELDS_LIMIT:
+        raise UserError("The file of answers is larger than 4 MiB.", where=shown(str(path)))
+    fields = templates.load_fields(text, shown(path.name))
+    held = product(session, filing)
+    changes = {**dict(fields.facts), **dict(fields.product)}
+    if fields.category:
+        changes["category"] = fields.category
+    if changes:
+        vendors.set_product(session, held.slug, changes)
+    set_fields(
+        session,
+        filing,
+        dict(fields.answers),
+        justifications=dict(fields.justifications),
+        rulings=dict(fields.rulings),
+    )
+    return len(changes) + len(fields.answers) + len(fields.justifications) + len(fields.rulings)
+
+
+def set_register(session: Session, filing: Filing, *, due: str | None = None, state: FilingState | None = None) -> None:
+    """Set when the filing is due (an ISO date, empty for none) and where it stands in the register."""
+    if due and not _DATE.fullmatch(due):
+        raise UserError("A due date is written as 2026-12-31.", where=shown(due))
+    with session.book.transaction("filing register", subject=filing.slug):
+        session.book.filings.set_register(filing.slug, due=due, state=state)
+
+
+def components(session: Session, filing: Filing, kind: ComponentKind | None = None) -> tuple[Component, ...]:
+    """Give the filing's components; commit ids stay sealed (empty) here."""
+    return session.book.components.list(filing.slug, kind=kind)
+
+
+def facts(session: Session, filing: Filing, approvals: Sequence[tuple[str, int]] = ()) -> FilingFacts:
+    """Gather what the checklist is computed from. `approvals` counts valid approvals of the current round by role."""
+    held = product(session, filing)
+    parts = components(session, filing)
+    documents: dict[str, int] = {}
+    for part in parts:
+        if part.kind is ComponentKind.DOCUMENT:
+            documents[part.requirement] = documents.get(part.requirement, 0) + 1
+    counts = {kind: sum(part.kind is kind for part in parts) for kind in ComponentKind}
+    known = {
+        **dict(held.facts),
+        "category": held.category,
+        "variant": "yes" if held.variant_of else "no",
+        **{f"has.{kind.value}": "yes" if counts[kind] else "no" for kind in ComponentKind},
+    }
+    return FilingFacts(
+        facts=tuple(sorted(known.items())),
+        answers=tuple(sorted(answers(session, filing).items())),
+        justifications=tuple(sorted(session.book.filings.justifications(filing.slug).items())),
+        rulings=tuple(sorted(session.book.filings.rulings(filing.slug).items())),
+        documents=tuple(sorted(documents.items())),
+        sources=counts[ComponentKind.SOURCE],
+        firmware=counts[ComponentKind.FIRMWARE],
+        approvals=tuple(approvals),
+        redactions=len(session.book.redactions.list(filing.slug)),
+        documents_open=tuple(sorted({part.requirement for part in parts if part.traits and not part.traits_accepted})),
+        today=session.environment.clock.now().date().isoformat(),
+    )
+
+
+def checklist(session: Session, filing: Filing) -> tuple[ChecklistRow, ...]:
+    """Give every requirement of the template against this filing as it stands now."""
+    from codebinder.workflow import reviewing
+
+    return templates.checklist(
+        template(session, filing), facts(session, filing, reviewing.approvals_by_role(session, filing))
+    )
+
+
+def checklist_without_approvals(session: Session, filing: Filing) -> tuple[ChecklistRow, ...]:
+    """Give the checklist as if nobody had signed, for when no key is at hand to check signatures with."""
+    return templates.checklist(template(session, filing), facts(session, filing))
+
+
+def unmet(rows: Sequence[ChecklistRow]) -> tuple[str, ...]:
+    """Give a sentence for each requirement that is not met."""
+    return tuple(
+        f"{row.requirement} ({row.step}): {row.why}{' ' + row.where if row.where else ''}"
+        for row in rows
+        if row.state is RequirementState.UNMET
+    )
+
+
+def table(session: Session, filing: Filing, requirement_id: str, path: Path) -> str:
+    """Read a CSV file as the answer to a table or a question set (`KEY=@table.csv`)."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_FIELDS_LIMIT + 1)
+    except OSError as error:
+        raise UserError("The table can't be read.", where=shown(str(path)), next_step=str(error.strerror)) from error
+    if len(data) > _FIELDS_LIMIT:
+        raise UserError("The table is larger than 4 MiB.", where=shown(str(path)))
+    return templates.table_from_csv(_requirement(session, filing, requirement_id), data, name=shown(path.name))

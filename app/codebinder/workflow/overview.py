@@ -1,0 +1,119 @@
+"""How far a filing has come, step by step: what the left rail and `filing show` say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from codebinder.errors import CodebinderError
+from codebinder.model.filing import Filing, FindingCounts
+from codebinder.model.review import Round, RoundState
+from codebinder.model.source import Component, ComponentKind
+from codebinder.model.template import ChecklistRow, RequirementState
+from codebinder.workflow import filings, scanning
+from codebinder.workflow.session import Session
+from codebinder.workflow.views import FilingView, Standing, Step, StepView
+
+_BY_COMPONENT = {
+    Step.SOURCES: ComponentKind.SOURCE,
+    Step.FIRMWARE: ComponentKind.FIRMWARE,
+    Step.DOCUMENTS: ComponentKind.DOCUMENT,
+}
+
+
+def view(session: Session, filing: Filing) -> FilingView:
+    """Give a filing with the state of each of its steps, its counts and its round."""
+    parts = filings.components(session, filing)
+    counts = session.book.findings.counts(filing.slug)
+    row, rows = None, ()
+    try:
+        from codebinder.workflow import state
+
+        rows = filings.checklist(session, filing)
+        row = state.current_round(session, filing)
+    except CodebinderError:
+        # The keychain may be locked or absent: everything but signatures can still be shown.
+        rows = filings.checklist_without_approvals(session, filing)
+        row = session.book.reviews.last_round(filing.slug)
+    built = any(not each.draft for each in session.book.builds.list(filing.slug))
+    return FilingView(
+        filing=filing,
+        product=filings.product(session, filing),
+        template=filings.template(session, filing),
+        steps=_steps(session, filing, parts, rows, counts, row, built=built),
+        components=parts,
+        findings_open=counts.undecided,
+        redactions=len(session.book.redactions.list(filing.slug)),
+        round=row,
+    )
+
+
+def _steps(
+    session: Session,
+    filing: Filing,
+    parts: Sequence[Component],
+    rows: Sequence[ChecklistRow],
+    counts: FindingCounts,
+    row: Round | None,
+    *,
+    built: bool,
+) -> tuple[StepView, ...]:
+    return (
+        _by_checklist(Step.FILING, rows, started=True),
+        *(
+            _by_checklist(step, rows, started=any(part.kind is kind for part in parts))
+            for step, kind in _BY_COMPONENT.items()
+        ),
+        _redaction(session, filing, counts),
+        _review(row),
+        _package(rows, row, built=built),
+        StepView(step=Step.VERIFY, standing=Standing.COMPLETE if built else Standing.NOTHING),
+    )
+
+
+def _by_checklist(step: Step, rows: Sequence[ChecklistRow], *, started: bool) -> StepView:
+    mine = [each for each in rows if each.step == step.value]
+    missing = [each for each in mine if each.state is RequirementState.UNMET]
+    if missing:
+        standing = Standing.WORK if started else Standing.NOTHING
+        return StepView(step=step, standing=standing, open=len(missing), why=missing[0].why)
+    return StepView(step=step, standing=Standing.COMPLETE if mine or started else Standing.NOTHING)
+
+
+def _redaction(session: Session, filing: Filing, counts: FindingCounts) -> StepView:
+    unscanned = scanning.unscanned(session, filing)
+    if unscanned:
+        why = f"{', '.join(unscanned)}: not scanned yet"
+        return StepView(step=Step.REDACTION, standing=Standing.WORK, open=len(unscanned), why=why)
+    if counts.undecided:
+        why = f"{counts.undecided} findings are neither redacted nor kept"
+        return StepView(step=Step.REDACTION, standing=Standing.WORK, open=counts.undecided, why=why)
+    done = filings.components(session, filing, ComponentKind.SOURCE)
+    return StepView(step=Step.REDACTION, standing=Standing.COMPLETE if done else Standing.NOTHING)
+
+
+def _review(row: Round | None) -> StepView:
+    if row is None:
+        return StepView(step=Step.REVIEW, standing=Standing.NOTHING)
+    if row.state is RoundState.SIGNED:
+        return StepView(step=Step.REVIEW, standing=Standing.COMPLETE)
+    if row.state is RoundState.VOID:
+        why = f"round {row.number} is void: something has changed since"
+        return StepView(step=Step.REVIEW, standing=Standing.PROBLEM, open=1, why=why)
+    return StepView(step=Step.REVIEW, standing=Standing.WORK, open=1, why=f"round {row.number} waits for approval")
+
+
+def _package(rows: Sequence[ChecklistRow], row: Round | None, *, built: bool) -> StepView:
+    missing = [each for each in rows if each.state is RequirementState.UNMET]
+    if built:
+        return StepView(step=Step.PACKAGE, standing=Standing.COMPLETE)
+    ready = not missing and row is not None and row.state is RoundState.SIGNED
+    why = "" if ready else (missing[0].why if missing else "the round is not approved yet")
+    return StepView(
+        step=Step.PACKAGE, standing=Standing.WORK if ready else Standing.NOTHING, open=len(missing), why=why
+    )
+
+
+def register(session: Session) -> tuple[FilingView, ...]:
+    """Give every filing for the start page, by due date (none last), then by name."""
+    rows = sorted(filings.filings(session), key=lambda each: (each.due or "9999", each.slug))
+    return tuple(view(session, each) for each in rows)

@@ -1,0 +1,317 @@
+"""Redactions and keeps: what people decide about findings, selections, files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from codebinder import redact
+from codebinder.base import encoding as encodings
+from codebinder.errors import UserError
+from codebinder.model.filing import Filing, FindingFilter, Keep
+from codebinder.model.findings import Finding, FindingState
+from codebinder.model.ports import Cancel, Progress
+from codebinder.model.redaction import SHORT_VALUE, AsFiled, Redaction, RedactionKind, Secret
+from codebinder.model.source import Component, SourceEntry
+from codebinder.model.text import shown, shown_path
+from codebinder.workflow import contents, filings, scanning
+from codebinder.workflow.session import Session
+from codebinder.workflow.views import FileView
+
+VALUE_BOX = "redaction-value"
+"""Purpose of the subkey that seals hidden values in the workbook."""
+
+
+def secrets(session: Session, filing: Filing) -> tuple[Secret, ...]:
+    """Give every active redaction of the filing with the bytes that it hides, unsealed, in memory only."""
+    stored = session.book.redactions.sealed(filing.slug)
+    if not stored:
+        return ()
+    sealer = session.sealer
+    return tuple(
+        Secret(redaction=each.redaction, value=sealer.unseal(VALUE_BOX, each.sealed_value), encoding=each.encoding)
+        for each in stored
+    )
+
+
+def secrets_elsewhere(session: Session, filing: Filing) -> tuple[Secret, ...]:
+    """Give the values that other filings of this workbook hide, from whomever (proof.md §1)."""
+    rows = [each for slug, each in session.book.redactions.sealed_everywhere() if slug != filing.slug]
+    rows = [each for each in rows if each.redaction.kind is RedactionKind.VALUE]
+    if not rows:
+        return ()
+    sealer = session.sealer
+    return tuple(
+        Secret(redaction=each.redaction, value=sealer.unseal(VALUE_BOX, each.sealed_value), encoding=each.encoding)
+        for each in rows
+    )
+
+
+def redact_findings(
+    session: Session, filing: Filing, *, ids: Sequence[str] | None, reason: str, note: str = "", key: str
+) -> tuple[Redaction, ...]:
+    """Hide the values of the findings named (None: of every open one of the default queue).
+
+    One redaction per value: it hides the value wherever it stands, in every source of the filing.
+    """
+    chosen = _findings(session, filing, ids)
+    published = _published(session, filing, reason)
+    proposer = session.member(key).fingerprint
+    groups: dict[str, list[Finding]] = {}
+    for finding in chosen:
+        groups.setdefault(finding.value_tag, []).append(finding)
+    rows: list[tuple[Redaction, bytes, str]] = []
+    for members in groups.values():
+        first = members[0]
+        value, encoding = _value(session, filing, first)
+        rows.append(
+            _row(session, first.component, first.path, (first.start, first.end), value, encoding, RedactionKind.VALUE,
+                 reason=reason, published=published, note=note, proposer=proposer,
+                 finding_ids=tuple(finding.id for finding in members))
+        )  # fmt: skip
+    return _store(session, filing, rows, proposer)
+
+
+def _findings(session: Session, filing: Filing, ids: Sequence[str] | None) -> tuple[Finding, ...]:
+    if ids is None:
+        from codebinder.model.findings import Confidence
+
+        queue = FindingFilter(states=(FindingState.OPEN,), confidences=(Confidence.HIGH, Confidence.MEDIUM))
+        chosen = session.book.findings.all(filing.slug, queue)
+        if not chosen:
+            raise UserError("No finding is open.", where=filing.slug, next_step="`list FILE findings` shows them all.")
+        return chosen
+    chosen = tuple(session.book.findings.get(filing.slug, each) for each in dict.fromkeys(ids))
+    for finding in chosen:
+        if finding.state is FindingState.REDACTED:
+            raise UserError(f"{finding.id} is redacted already.", where=filing.slug)
+    return chosen
+
+
+def _value(session: Session, filing: Filing, finding: Finding) -> tuple[bytes, str]:
+    part, entry = contents.find_file(session, filing, finding.path, finding.component)
+    data = _read(session, filing, part, entry)
+    value = data[finding.start : finding.end]
+    if session.sealer.tag(scanning.VALUE, value) != finding.value_tag:
+        raise UserError(
+            f"{finding.id} no longer stands where it was seen.",
+            where=shown_path(finding.path),
+            next_step="Scan again.",
+        )
+    return value, encodings.detect(data)[0]
+
+
+def _read(session: Session, filing: Filing, part: Component, entry: SourceEntry) -> bytes:
+    with contents.opened(session, filing, part) as content:
+        return content.read(entry)
+
+
+def _published(session: Session, filing: Filing, reason: str) -> str:
+    policy = filings.template(session, filing).redaction
+    redact.check_allowed(policy)
+    return redact.published_reason(policy, reason)[0]
+
+
+def _row(  # noqa: PLR0913  (a redaction's fields, called from three places)
+    session: Session,
+    component: str,
+    path: bytes,
+    span: tuple[int, int],
+    value: bytes,
+    encoding: str,
+    kind: RedactionKind,
+    *,
+    reason: str,
+    published: str,
+    note: str,
+    proposer: str,
+    finding_ids: tuple[str, ...] = (),
+) -> tuple[Redaction, bytes, str]:
+    row = Redaction(
+        id="",
+        kind=kind,
+        component=component,
+        path=path,
+        start=span[0],
+        end=span[1],
+        reason=reason,
+        published_reason=published,
+        note=note,
+        proposer=proposer,
+        content_tag=session.sealer.tag(scanning.VALUE, value),
+        finding_ids=finding_ids,
+    )
+    return row, session.sealer.seal(VALUE_BOX, value), encoding
+
+
+def _store(
+    session: Session, filing: Filing, rows: Sequence[tuple[Redaction, bytes, str]], proposer: str
+) -> tuple[Redaction, ...]:
+    with session.book.transaction("redact", actor=proposer, subject=filing.slug, detail={"count": len(rows)}):
+        made = session.book.redactions.add_many(filing.slug, rows)
+        for redaction in made:
+            hidden = _covered(session, filing, redaction)
+            if hidden:
+                session.book.findings.set_state(filing.slug, hidden, FindingState.REDACTED)
+    return made
+
+
+def _covered(session: Session, filing: Filing, redaction: Redaction) -> list[str]:
+    """Which open findings does this redaction hide as well?"""
+    open_only = (FindingState.OPEN, FindingState.KEPT)
+    if redaction.kind is RedactionKind.VALUE and redaction.end - redaction.start >= SHORT_VALUE:
+        same = FindingFilter(states=open_only, value_tag=redaction.content_tag)
+        hidden = [finding.id for finding in session.book.findings.all(filing.slug, same)]
+    else:
+        hidden = []
+    here = FindingFilter(states=open_only, component=redaction.component, path=redaction.path)
+    hidden += [
+        finding.id
+        for finding in session.book.findings.all(filing.slug, here)
+        if redaction.kind is RedactionKind.FILE or (redaction.start <= finding.start and finding.end <= redaction.end)
+    ]
+    return list(dict.fromkeys(hidden))
+
+
+def redact_bytes(
+    session: Session,
+    filing: Filing,
+    *,
+    path: bytes,
+    start: int,
+    end: int,
+    reason: str,
+    note: str = "",
+    key: str,
+    component: str | None = None,
+    as_value: bool = False,
+) -> tuple[Redaction, ...]:
+    """Hide bytes `start` to `end` (excluded) of a file: this place, or with `as_value` the value wherever it stands."""
+    published = _published(session, filing, reason)
+    proposer = session.member(key).fingerprint
+    part, entry = contents.find_file(session, filing, path, component)
+    data = _read(session, filing, part, entry)
+    encoding = encodings.detect(data)[0]
+    redact.check_place(data, encoding, start, end)
+    kind = RedactionKind.VALUE if as_value else RedactionKind.PLACE
+    row = _row(session, part.slug, path, (start, end), data[start:end], encoding, kind,
+               reason=reason, published=published, note=note, proposer=proposer)  # fmt: skip
+    return _store(session, filing, [row], proposer)
+
+
+def redact_lines(
+    session: Session,
+    filing: Filing,
+    *,
+    path: bytes,
+    first: int,
+    last: int,
+    reason: str,
+    note: str = "",
+    key: str,
+    component: str | None = None,
+) -> tuple[Redaction, ...]:
+    """Hide lines `first` to `last` (from 1, both included) of a file; the last line's end stays."""
+    part, entry = contents.find_file(session, filing, path, component)
+    data = _read(session, filing, part, entry)
+    start, end = redact.line_range(data, encodings.detect(data)[0], first, last)
+    return redact_bytes(
+        session, filing, path=path, start=start, end=end, reason=reason, note=note, key=key, component=part.slug
+    )
+
+
+def redact_file(
+    session: Session,
+    filing: Filing,
+    *,
+    path: bytes,
+    reason: str,
+    note: str = "",
+    key: str,
+    component: str | None = None,
+) -> tuple[Redaction, ...]:
+    """Withhold a file whole; the papers say so, with a commitment to its bytes."""
+    published = _published(session, filing, reason)
+    proposer = session.member(key).fingerprint
+    part, entry = contents.find_file(session, filing, path, component)
+    data = _read(session, filing, part, entry)
+    row = _row(session, part.slug, path, (0, len(data)), data, encodings.detect(data)[0], RedactionKind.FILE,
+               reason=reason, published=published, note=note, proposer=proposer)  # fmt: skip
+    return _store(session, filing, [row], proposer)
+
+
+def keep_findings(
+    session: Session, filing: Filing, *, ids: Sequence[str] | None, note: str, key: str
+) -> tuple[Keep, ...]:
+    """Say that findings may be disclosed (None: every open one of the default queue); legal still decides."""
+    if not note.strip():
+        raise UserError("A finding is kept with a reason.", next_step="Give it with --note.")
+    chosen = _findings(session, filing, ids)
+    proposer = session.member(key).fingerprint
+    names = [finding.id for finding in chosen]
+    with session.book.transaction("keep", actor=proposer, subject=filing.slug, detail={"count": len(names)}):
+        session.book.findings.keep(filing.slug, names, note=note.strip(), actor=proposer)
+    wanted = set(names)
+    return tuple(keep for keep in keeps(session, filing) if keep.finding.id in wanted)
+
+
+def unkeep(session: Session, filing: Filing, finding_id: str, *, key: str) -> None:
+    """Take a keep back; the finding is open again."""
+    proposer = session.member(key).fingerprint
+    with session.book.transaction("unkeep", actor=proposer, subject=f"{filing.slug}/{finding_id}"):
+        session.book.findings.unkeep(filing.slug, [finding_id])
+
+
+def withdraw(session: Session, filing: Filing, redaction_id: str, *, key: str) -> None:
+    """Take a redaction back; what it alone hid is open again."""
+    proposer = session.member(key).fingerprint
+    session.book.redactions.get(filing.slug, redaction_id)
+    with session.book.transaction("redact withdraw", actor=proposer, subject=f"{filing.slug}/{redaction_id}"):
+        session.book.redactions.withdraw(filing.slug, redaction_id)
+
+
+def redactions(session: Session, filing: Filing) -> tuple[Redaction, ...]:
+    """Give the active redactions."""
+    return session.book.redactions.list(filing.slug)
+
+
+def keeps(session: Session, filing: Filing) -> tuple[Keep, ...]:
+    """Give the findings that people decided to keep."""
+    return session.book.findings.keeps(filing.slug)
+
+
+def file_view(session: Session, filing: Filing, component: str, path: bytes) -> FileView:
+    """Give one original with what stands on it, for the viewer."""
+    from codebinder import intake
+
+    part, entry = contents.find_file(session, filing, path, component)
+    data = _read(session, filing, part, entry)
+    facts = intake.file_facts(path, data)
+    return FileView(
+        component=part.slug,
+        path=path,
+        data=data,
+        encoding=facts.encoding,
+        language=facts.language,
+        findings=session.book.findings.all(filing.slug, FindingFilter(component=part.slug, path=path)),
+        redactions=tuple(
+            each for each in redactions(session, filing) if each.component == part.slug and each.path == path
+        ),
+    )
+
+
+def as_filed(
+    session: Session, filing: Filing, path: bytes, *, component: str | None = None, progress: Progress, cancel: Cancel
+) -> AsFiled:
+    """Give exactly what would leave for one file, masks numbered as in the package."""
+    from codebinder.workflow import pipeline
+
+    part, entry = contents.find_file(session, filing, path, component)
+    for each in pipeline.Pipeline(session, filing).files(
+        progress=progress, cancel=cancel, until=(part.slug, entry.path)
+    ):
+        if each.component == part.slug and each.path == entry.path:
+            return each
+    raise UserError(
+        "This file is withheld whole; nothing of it would leave.",
+        where=shown(path.decode("utf-8", "backslashreplace")),
+    )

@@ -1,0 +1,370 @@
+"""Rounds: what is submitted to legal, what she decides about each redaction and keep, and her signature."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from codebinder import review
+from codebinder import workbook as books
+from codebinder.base.files import PrivateFolder
+from codebinder.base.values import ValueSearch
+from codebinder.bundle import codec
+from codebinder.bundle.sinks import DigestSink
+from codebinder.errors import Problems, UserError
+from codebinder.model.filing import Filing
+from codebinder.model.ports import Cancel, Progress
+from codebinder.model.redaction import HiddenRange, Secret
+from codebinder.model.review import Decision, Role, Round, RoundState, Signed, Subject, Verdict
+from codebinder.model.text import shown
+from codebinder.workflow import filings, people, redacting, scanning, state
+from codebinder.workflow.assembling import Assembled, assemble
+from codebinder.workflow.session import Session, canonical
+from codebinder.workflow.views import SigningView, SubjectView
+
+LISTING, MAP = "round-listing", "sealed-map"
+
+
+def programs() -> tuple[tuple[str, str], ...]:
+    """Give the program and library versions that drew a round's pages; a newer one may draw differently."""
+    return state.programs(codec.name("deflate"))
+
+
+def approvals_by_role(session: Session, filing: Filing) -> tuple[tuple[str, int], ...]:
+    """Count the valid approvals of the current round by role; none where the round is void."""
+    status = state.status(session, filing)
+    if status is None or status.state is RoundState.VOID:
+        return ()
+    counts: dict[str, int] = {}
+    for approval in status.approvals:
+        counts[approval.key.role.value] = counts.get(approval.key.role.value, 0) + 1
+    return tuple(sorted(counts.items()))
+
+
+def rounds(session: Session, filing: Filing) -> tuple[Round, ...]:
+    """Give every round of the filing."""
+    return session.book.reviews.rounds(filing.slug)
+
+
+def current_round(session: Session, filing: Filing) -> Round | None:
+    """Give the last round with the state it is in now (a change since makes it void), or None."""
+    return state.current_round(session, filing)
+
+
+def submit(session: Session, filing: Filing, *, key: str, progress: Progress, cancel: Cancel) -> Round:
+    """Submit everything that would leave to legal, under one digest, signed by the person behind `key`.
+
+    Nothing is submitted while a finding of the default queue is neither redacted nor kept, while a source has not been
+    scanned, or while a value that another filing hides stands in this one.
+    """
+    submitter = session.member(key)
+    signer, _ = session.signer(key)
+    _check_queue(session, filing)
+    assembled = _assemble(session, filing, progress, cancel)
+    listing = review.round_listing(assembled.files)
+    last = session.book.reviews.last_round(filing.slug)
+    number = last.number + 1 if last else 1
+    row = Round(
+        number=number,
+        digest=review.round_digest(listing),
+        previous=last.digest if last else "",
+        state=RoundState.OPEN,
+        submitted_at=session.environment.stamp(),
+        submitter=submitter.fingerprint,
+        input_tag="",
+        files=len(assembled.files),
+        size=sum(each.size for each in assembled.files),
+        programs=programs(),
+    )
+    place = _place(session, filing, signer.fingerprint, row)
+    signed = review.submission(digest=row.digest, place=place, signer=signer)
+    sealer = session.sealer
+    boxes = [sealer.seal(MAP, part) for part in _map_parts(assembled.pipeline.ranges)]
+    sealed_listing = sealer.seal(LISTING, books.pack(listing))
+    detail = {"round": number, "files": row.files, "size": row.size}
+    with session.book.transaction("review submit", actor=submitter.fingerprint, subject=filing.slug, detail=detail):
+        assembled.pipeline.salts.save()
+        final = state.with_input_tag(session, filing, row)
+        session.book.reviews.add_round(filing.slug, final, sealed_listing=sealed_listing)
+        session.book.redactions.put_map(filing.slug, number, boxes)
+        session.book.reviews.add(
+            signed, filing=filing.slug, round=number, subject="", sequence=place.sequence, at=place.at
+        )
+    return final
+
+
+def _check_queue(session: Session, filing: Filing) -> None:
+    missing = scanning.unscanned(session, filing)
+    if missing:
+        raise Problems(
+            "Nothing is submitted before every source has been scanned.",
+            tuple(f"{slug}: not scanned since it was added or moved" for slug in missing),
+            next_step="Run `scan` first.",
+        )
+    counts = session.book.findings.counts(filing.slug)
+    if counts.undecided:
+        raise Problems(
+            f"{counts.undecided} findings are neither redacted nor kept.",
+            where=filing.slug,
+            next_step="Decide them with `redact` or `keep`, then submit again.",
+        )
+
+
+def _assemble(session: Session, filing: Filing, progress: Progress, cancel: Cancel) -> Assembled:
+    """Go through everything that would leave, into digests only; refuse what another filing of the workbook hides."""
+    watch = _Watch(redacting.secrets_elsewhere(session, filing), _allowed(session, filing))
+    with (
+        PrivateFolder(session.environment.temp_root) as work,
+        DigestSink(workers=session.environment.workers, cancel=cancel) as sink,
+    ):
+        guarded = watch.through(sink)
+        assembled = assemble(
+            session, filing, sink=guarded, work=work, draft=False, moment=None, progress=progress, cancel=cancel
+        )
+    watch.complain()
+    return assembled
+
+
+def _allowed(session: Session, filing: Filing) -> frozenset[str]:
+    """Values that a person decided to keep in this filing, as keyed tags."""
+    return frozenset(keep.finding.value_tag for keep in session.book.findings.keeps(filing.slug))
+
+
+class _Watch:
+    """Looks for values that earlier filings hide in what this one would disclose (proof.md §1)."""
+
+    def __init__(self, secrets: Sequence[Secret], allowed: frozenset[str]) -> None:
+        rows = [each for each in secrets if each.redaction.content_tag not in allowed]
+        self._search = (
+            ValueSearch([(str(at), each.value, each.encoding) for at, each in enumerate(rows)]) if rows else None
+        )
+        self._names = [each.redaction.id for each in rows]
+        self._hits: dict[str, str] = {}
+
+    def through(self, sink: DigestSink) -> DigestSink | _WatchedSink:
+        return _WatchedSink(sink, self) if self._search is not None else sink
+
+    def look(self, name: str, data: bytes) -> None:
+        if self._search is None:
+            return
+        for hit in self._search.search(data):
+            self._hits.setdefault(self._names[int(hit.id)], name)
+
+    def complain(self) -> None:
+        if self._hits:
+            raise Problems(
+                "Values that another filing of this workbook hides would leave with this one.",
+                tuple(f"{redaction}: in {name}" for redaction, name in sorted(self._hits.items())),
+                next_step="Redact them here too, or mark a finding of the same value as kept.",
+            )
+
+
+class _WatchedSink:
+    """A digest sink that shows every member to the watch first."""
+
+    def __init__(self, sink: DigestSink, watch: _Watch) -> None:
+        self._sink = sink
+        self._watch = watch
+        self.files = sink.files
+
+    def add(self, name: str, data: bytes, *, executable: bool = False) -> None:
+        """Look at one member, then digest it."""
+        self._watch.look(name, data)
+        self._sink.add(name, data, executable=executable)
+
+    def add_file(self, name: str, path: Path) -> None:
+        """Digest one member from a file; large files are searched by the leak check of the build."""
+        if path.stat().st_size <= codec.LARGE:
+            self._watch.look(name, path.read_bytes())
+        self._sink.add_file(name, path)
+
+    def flush(self) -> None:
+        """Wait for the digests."""
+        self._sink.flush()
+
+
+def _map_parts(ranges: Sequence[HiddenRange]) -> list[bytes]:
+    """Give the sealed map's parts: with these an opening works when the repository is long gone (proof.md §2)."""
+    return [
+        canonical(
+            {
+                "ordinal": row.ordinal,
+                "component": row.component,
+                "kind": row.kind.value,
+                "payload_path": row.payload_path,
+                "offset": row.offset,
+                "redactions": list(row.redactions),
+                "salt": row.salt.hex(),
+                "hidden": row.hidden.hex(),
+                "commitment": row.commitment,
+            }
+        )
+        for row in ranges
+    ]
+
+
+def _place(session: Session, filing: Filing, signer: str, row: Round) -> review.Place:
+    return people.place(
+        session,
+        signer,
+        filing_uid=filing.uid,
+        round_=row.number,
+        previous_round=row.previous,
+        template=filing.template_digest,
+        roster=session.roster().version,
+    )
+
+
+def subjects(session: Session, filing: Filing) -> tuple[SubjectView, ...]:
+    """Give everything that the reviewer decides, with the decision that stands for each."""
+    return state.subjects(session, filing)
+
+
+def decisions(session: Session, filing: Filing) -> tuple[Decision, ...]:
+    """Give every decision that counts or was voided by a change."""
+    return state.decisions(session, filing)
+
+
+def decide(
+    session: Session,
+    filing: Filing,
+    *,
+    ids: Sequence[str] | None,
+    verdict: Verdict,
+    comment: str = "",
+    key: str,
+) -> tuple[Decision, ...]:
+    """Sign a verdict on the redactions and keeps named (None: on every one that has no current decision).
+
+    The reviewer must have the role that the template asks for and must not have proposed what she decides.
+    """
+    if verdict is Verdict.REJECT and not comment.strip():
+        raise UserError("A rejection says why.", next_step="Give the reason with --comment.")
+    row = state.open_round(session, filing)
+    chosen = _chosen(state.subjects(session, filing), ids)
+    session.member(key)
+    signer, _ = session.signer(key)
+    roster = session.roster()
+    sealer = session.sealer
+    at = session.environment.stamp()
+    done: list[tuple[Signed, review.Place, Subject]] = []
+    last = session.book.reviews.last(signer.fingerprint)
+    for view in chosen:
+        sequence, previous = review.next_place(last)
+        place = review.Place(
+            workbook=session.book.uid, filing=filing.uid, round=row.number, previous_round=row.previous,
+            template=filing.template_digest, roster=roster.version, sequence=sequence, previous=previous, at=at,
+        )  # fmt: skip
+        tag = sealer.tag("comment", comment.encode()) if comment else ""
+        signed = review.decide(view.subject, verdict, comment_tag=tag, place=place, signer=signer, roster=roster)
+        done.append((signed, place, view.subject))
+        last = (sequence, review.stored_digest(signed))
+    detail = {
+        "round": row.number,
+        "count": len(done),
+        "verdict": verdict.value,
+        "ids": " ".join(s.id for _, _, s in done),
+    }
+    with session.book.transaction("review decide", actor=signer.fingerprint, subject=filing.slug, detail=detail):
+        for signed, place, subject in done:
+            session.book.reviews.add(
+                signed, filing=filing.slug, round=row.number, subject=subject.id, sequence=place.sequence, at=at,
+                comment=comment,
+            )  # fmt: skip
+    wanted = {subject.id for _, _, subject in done}
+    return tuple(each for each in state.decisions(session, filing) if each.subject.id in wanted)
+
+
+def _chosen(views: Sequence[SubjectView], ids: Sequence[str] | None) -> list[SubjectView]:
+    if ids is None:
+        return [view for view in views if view.decision is None]
+    table = {view.subject.id: view for view in views}
+    for each in ids:
+        if each not in table:
+            raise UserError(
+                f"There is nothing called {shown(each)} to decide.", next_step="`list FILE decisions` shows it."
+            )
+    return [table[each] for each in dict.fromkeys(ids)]
+
+
+def signing(session: Session, filing: Filing) -> SigningView:
+    """Give what signing the current round means, in counts, before the key is asked for."""
+    row = state.open_round(session, filing)
+    views = state.subjects(session, filing)
+    counts = session.book.findings.counts(filing.slug)
+    kept = sum(view.subject.kind == "keep" for view in views)
+    roster = session.roster()
+    proposers = {view.subject.proposer for view in views} | {row.submitter}
+    people_of = tuple(member for member in roster.members if member.fingerprint in proposers)
+    legal = [member for member in roster.members if member.role is Role.LEGAL]
+    return SigningView(
+        round=row,
+        files=row.files,
+        size=row.size,
+        redactions=len(views) - kept,
+        keeps=kept,
+        undecided=sum(view.decision is None for view in views),
+        rejected=sum(view.decision is not None and view.decision.verdict is Verdict.REJECT for view in views),
+        scored_down=counts.scored_down,
+        unmet=filings.unmet(filings.checklist(session, filing)),
+        accounting=(),
+        shared_account=any(review.account_shared(member, people_of) for member in legal),
+        proposers=people_of,
+    )
+
+
+def sign(session: Session, filing: Filing, *, key: str, progress: Progress, cancel: Cancel) -> Round:
+    """Approve the current round: recompute its digest from the sources, then sign exactly that.
+
+    Refused while anything is undecided or rejected, where the signer proposed or submitted, or where a byte that would
+    leave is not what was submitted.
+    """
+    approver = session.member(key)
+    row = state.open_round(session, filing)
+    roster = session.roster()
+    policy = filings.template(session, filing).approvals
+    views = state.subjects(session, filing)
+    for proposer in dict.fromkeys((row.submitter, *(view.subject.proposer for view in views))):
+        review.check_four_eyes(proposer, approver.fingerprint, roster, role=Role(policy.role))
+    open_views = [view for view in views if view.decision is None or view.decision.verdict is Verdict.REJECT]
+    if open_views:
+        raise Problems(
+            f"{len(open_views)} redactions and keeps have no approval that stands.",
+            tuple(f"{view.subject.id}: {_why(view)}" for view in open_views[:20]),
+            next_step="Decide them with `review decide`; a rejected one is changed or withdrawn by its proposer.",
+        )
+    assembled = _assemble(session, filing, progress, cancel)
+    digest = review.round_digest(review.round_listing(assembled.files))
+    if digest != row.digest:
+        raise Problems(
+            f"What would leave now is not what round {row.number} submitted.",
+            next_step="Submit a new round.",
+        )
+    signer, _ = session.signer(key)
+    counts = session.book.findings.counts(filing.slug)
+    kept = sum(view.subject.kind == "keep" for view in views)
+    shown_counts = review.Shown(undecided=0, kept=kept, scored_down=counts.scored_down)
+    place = _place(session, filing, signer.fingerprint, row)
+    sequence, head = session.book.audit_head()
+    signed = review.approval(
+        digest=row.digest,
+        shown=shown_counts,
+        audit_head=(sequence, session.sealer.tag("audit-head", head.encode())),
+        place=place,
+        signer=signer,
+    )
+    with session.book.transaction(
+        "review sign", actor=signer.fingerprint, subject=filing.slug, detail={"round": row.number}
+    ):
+        session.book.reviews.add(
+            signed, filing=filing.slug, round=row.number, subject="", sequence=place.sequence, at=place.at
+        )
+        if state.enough(session, filing, row):
+            session.book.reviews.set_round_state(filing.slug, row.number, RoundState.SIGNED)
+    return state.current_round(session, filing) or row
+
+
+def _why(view: SubjectView) -> str:
+    if view.decision is not None:
+        return "rejected"
+    return "changed since it was approved" if view.was_void else "not decided yet"

@@ -1,0 +1,182 @@
+"""Scan: every disclosed file through the detectors, findings into the workbook."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from codebinder import detect
+from codebinder.base import encoding as encodings
+from codebinder.base.workers import ordered_map
+from codebinder.errors import UserError
+from codebinder.model.filing import Filing, FindingCounts, FindingFilter, Page
+from codebinder.model.findings import Confidence, Detected, Finding, FindingState
+from codebinder.model.ports import Cancel, Progress, Sealer
+from codebinder.model.source import Component, ComponentKind, EntryKind, SourceEntry
+from codebinder.workflow import contents, filings
+from codebinder.workflow.session import Session
+from codebinder.workflow.views import ScanReport
+
+VALUE, CONTEXT = "finding-value", "finding-context"
+_BATCH = 1024 * 1024
+_CONTEXT = 48
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    path: bytes
+    hits: tuple[tuple[Detected, bytes], ...]
+
+
+def batches(items: Iterable[tuple[SourceEntry, bytes]]) -> Iterator[list[tuple[SourceEntry, bytes]]]:
+    """Group files into batches of about 1 MiB: half of a source tree's files are under 2 KB."""
+    batch: list[tuple[SourceEntry, bytes]] = []
+    size = 0
+    for entry, data in items:
+        batch.append((entry, data))
+        size += len(data) + 256
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def files_of(selected: Iterable[SourceEntry]) -> list[SourceEntry]:
+    """Give the entries that have content of their own (no links, no submodules)."""
+    return [entry for entry in selected if entry.kind in {EntryKind.FILE, EntryKind.EXECUTABLE}]
+
+
+def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel) -> ScanReport:
+    """Scan every included file of every source of the filing; findings of unchanged places keep their id and state."""
+    parts = filings.components(session, filing, ComponentKind.SOURCE)
+    if not parts:
+        raise UserError("This filing has no source to scan.", next_step="Add one with `source add`.")
+    engine = detect.Engine.load()
+    # A duration for the report, not a moment: nothing that is stored or signed depends on it.
+    begun = time.monotonic()
+    files = size = 0
+    for part in parts:
+        inside = [row.entry for row in contents.selection(session, filing, part) if row.included]
+        wanted = files_of(inside)
+        progress.start("progress.scan", len(wanted))
+        with contents.opened(session, filing, part) as content:
+            found = list(_findings(session, engine, part, content.read_all(wanted, cancel=cancel), progress, cancel))
+        files += len(wanted)
+        size += sum(entry.size for entry in wanted)
+        with session.book.transaction("scan", subject=f"{filing.slug}/{part.slug}") as note:
+            merged = session.book.findings.merge(filing.slug, part.slug, found)
+            session.book.findings.record_scan(filing.slug, part.slug, engine=engine.digest, files=len(wanted))
+            note.detail["new"], note.detail["gone"] = merged.new, merged.gone
+    _recover(session, filing)
+    return _report(session, filing, files, size, time.monotonic() - begun)
+
+
+def _findings(
+    session: Session,
+    engine: detect.Engine,
+    part: Component,
+    items: Iterable[tuple[SourceEntry, bytes]],
+    progress: Progress,
+    cancel: Cancel,
+) -> Iterator[Finding]:
+    sealer = session.sealer
+
+    def look(batch: list[tuple[SourceEntry, bytes]]) -> tuple[int, int, list[_Seen]]:
+        seen: list[_Seen] = []
+        total = 0
+        for entry, data in batch:
+            total += len(data)
+            codec, _ = encodings.detect(data)
+            hits = engine.scan(entry.path, data, codec)
+            if hits:
+                around = tuple((hit, data[max(0, hit.start - _CONTEXT) : hit.end + _CONTEXT]) for hit in hits)
+                seen.append(_Seen(entry.path, around))
+        return len(batch), total, seen
+
+    for count, total, seen in ordered_map(
+        look, batches(items), workers=session.environment.workers, ahead=2 * session.environment.workers, cancel=cancel
+    ):
+        progress.advance(count, total)
+        for each in seen:
+            for hit, context in each.hits:
+                yield _finding(sealer, part.slug, each.path, hit, context)
+
+
+def _finding(sealer: Sealer, component: str, path: bytes, hit: Detected, context: bytes) -> Finding:
+    return Finding(
+        id="",
+        component=component,
+        path=path,
+        start=hit.start,
+        end=hit.end,
+        line=hit.line,
+        rule=hit.rule,
+        kind=hit.kind,
+        confidence=hit.confidence,
+        reason=hit.reason,
+        value_tag=sealer.tag(VALUE, hit.value),
+        context_tag=sealer.tag(CONTEXT, path + b"\0" + context),
+    )
+
+
+def _recover(session: Session, filing: Filing) -> None:
+    """Findings that an active redaction hides already are not asked about again."""
+    book = session.book
+    secrets = {r.content_tag for r in book.redactions.list(filing.slug) if r.kind.value == "value"}
+    if not secrets:
+        return
+    undecided = book.findings.all(filing.slug, FindingFilter(states=(FindingState.OPEN,)))
+    hidden = [finding.id for finding in undecided if finding.value_tag in secrets]
+    if hidden:
+        with book.transaction("scan match", subject=filing.slug, detail={"count": len(hidden)}):
+            book.findings.set_state(filing.slug, hidden, FindingState.REDACTED)
+
+
+def _report(session: Session, filing: Filing, files: int, size: int, seconds: float) -> ScanReport:
+    by_grade = {
+        grade: session.book.findings.page(filing.slug, FindingFilter(confidences=(grade,)), offset=0, limit=1).total
+        for grade in Confidence
+    }
+    counts = session.book.findings.counts(filing.slug)
+    return ScanReport(
+        files=files,
+        size=size,
+        findings=sum(by_grade.values()),
+        high=by_grade[Confidence.HIGH],
+        medium=by_grade[Confidence.MEDIUM],
+        low=by_grade[Confidence.LOW],
+        open=counts.undecided,
+        seconds=seconds,
+    )
+
+
+def findings(
+    session: Session, filing: Filing, wanted: FindingFilter | None = None, *, offset: int = 0, limit: int = 500
+) -> Page[Finding]:
+    """Give one page of findings."""
+    return session.book.findings.page(filing.slug, wanted or FindingFilter(), offset=offset, limit=limit)
+
+
+def counts(session: Session, filing: Filing) -> FindingCounts:
+    """Give how the findings stand."""
+    return session.book.findings.counts(filing.slug)
+
+
+def unscanned(session: Session, filing: Filing) -> tuple[str, ...]:
+    """Give the sources that no scan with today's rules has read since they were added or moved."""
+    parts = filings.components(session, filing, ComponentKind.SOURCE)
+    return tuple(part.slug for part in parts if session.book.findings.scan_of(filing.slug, part.slug) is None)
+
+
+def scan_paths(
+    paths: Iterable[Path], *, workers: int, progress: Progress, cancel: Cancel
+) -> Iterator[tuple[Path, Path, Detected]]:
+    """Scan plain folders and files without a workbook: (root asked for, file, what was seen), in order of path."""
+    for root in paths:
+        if not root.exists():
+            raise UserError("There is nothing at this path.", where=str(root), next_step="Check the path.")
+        for path, hit in detect.scan_paths([root], workers=workers, progress=progress, cancel=cancel):
+            yield root, path, hit

@@ -1,0 +1,159 @@
+"""One open workbook together with what it needs from outside; every use case takes it first."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from codebinder import workbook as books
+from codebinder.errors import UserError
+from codebinder.model.filing import Vendor
+from codebinder.model.ports import Sealer, Signer
+from codebinder.model.review import PublicKey, Roster, SignedType
+from codebinder.model.text import shown
+from codebinder.workflow.environment import Environment
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
+
+
+class Session:
+    """An open workbook. Reads may come from any thread; writes come from use cases, one at a time."""
+
+    def __init__(self, environment: Environment, book: books.Workbook) -> None:
+        self.environment = environment
+        self.book = book
+        self._sealer: Sealer | None = None
+
+    @classmethod
+    def create(cls, environment: Environment, path: Path, *, vendor: str, vendor_zh: str = "") -> Self:
+        """Make a new workbook at `path` for `vendor`; refuse an existing file."""
+        if not vendor.strip():
+            raise UserError("A workbook needs the vendor's name.", next_step="Give it with --vendor NAME.")
+        book = books.Workbook.create(
+            path,
+            clock=environment.clock,
+            randomness=environment.randomness,
+            vendor=Vendor(name=vendor.strip(), name_zh=vendor_zh.strip()),
+        )
+        return cls(environment, book)
+
+    @classmethod
+    def open(cls, environment: Environment, path: Path, *, read_only: bool = False) -> Self:
+        """Open the workbook at `path`; where another program holds it, read-only."""
+        return cls(environment, books.Workbook.open(path, clock=environment.clock, read_only=read_only))
+
+    @property
+    def path(self) -> Path:
+        """The workbook's file."""
+        return self.book.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written; `why_read_only` says why."""
+        return self.book.read_only
+
+    @property
+    def holder(self) -> str:
+        """Who holds the workbook, as a phrase; empty where nobody else does."""
+        return self.book.holder
+
+    @property
+    def why_read_only(self) -> str:
+        """One sentence on why nothing can be written; empty where it can."""
+        return self.book.why_read_only
+
+    @property
+    def sealer(self) -> Sealer:
+        """The workbook's own key, from the vault; made there at its first use, never replaced."""
+        if self._sealer is None:
+            fresh = not any(self.book.components.list(filing.slug) for filing in self.book.filings.list())
+            self._sealer = self.environment.vault().sealer(self.book.uid, create=fresh)
+        return self._sealer
+
+    def close(self) -> None:
+        """Let go of the workbook."""
+        self.book.close()
+
+    def __enter__(self) -> Self:
+        """Use as a context manager that closes."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
+
+    def signer(self, key: str) -> tuple[Signer, PublicKey]:
+        """Unlock the signing key named `key`; UserError where there is none or the keychain is locked."""
+        vault = self.environment.vault()
+        return vault.signer(key), vault.public(key)
+
+    def rosters(self) -> tuple[Roster, ...]:
+        """Every roster version of this workbook, oldest first, with its chain of signatures checked."""
+        from codebinder import review
+
+        signed = self.book.reviews.objects(type=SignedType.ROSTER)
+        if not signed:
+            return ()
+        return review.check_roster_chain(signed, workbook=self.book.uid, origins=self.book.reviews.origins())
+
+    def roster(self) -> Roster:
+        """The roster in force; UserError where nobody has been trusted yet."""
+        rosters = self.rosters()
+        if not rosters:
+            raise UserError(
+                "Nobody is on this workbook's roster yet.",
+                where=shown(self.path.name),
+                next_step="Make a key with `key new`, then put it on the roster with `key trust`.",
+            )
+        return rosters[-1]
+
+    def member(self, key: str) -> PublicKey:
+        """The person behind the vault's key `key`, who must be on the roster."""
+        public = self.environment.vault().public(key)
+        for member in self.roster().members:
+            if member.fingerprint == public.fingerprint:
+                return member
+        raise UserError(
+            f"The key {shown(key)} is not on this workbook's roster.",
+            where=shown(self.path.name),
+            next_step=f"Ask the roster's keeper to run `key trust FILE {shown(key)}`.",
+        )
+
+
+def slugged(wanted: str, name: str, taken: Mapping[str, object] | set[str] | frozenset[str]) -> str:
+    """Make a short readable name: `wanted` as it is (checked), else one made from `name` that is not taken yet."""
+    if wanted:
+        if not SLUG.fullmatch(wanted):
+            raise UserError(
+                "A short name holds 1 to 40 of a-z, 0-9, '.', '_' and '-', and begins with a letter or digit.",
+                where=shown(wanted),
+            )
+        if wanted in taken:
+            raise UserError(f"The short name {wanted} is taken.", next_step="Choose another one with --slug.")
+        return wanted
+    base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:32] or "item"
+    slug, number = base, 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def canonical(value: object) -> bytes:
+    """Give RFC 8785 bytes of a plain value (a thin name for what use cases digest)."""
+    from codebinder.base import canonical as rules
+
+    return rules.dumps(value)
+
+
+def compact(value: object) -> str:
+    """Give plain JSON text for storage in the workbook."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,304 @@
+"""Source components: a repository at a commit, or a plain folder; added, previewed, moved on, found again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from codebinder import intake
+from codebinder import workbook as books
+from codebinder.errors import Faults, UserError
+from codebinder.model.filing import Filing
+from codebinder.model.ports import Cancel, ContentSource, Progress
+from codebinder.model.source import Component, ComponentKind, EntryKind, Selected, Snapshot, SourceWarning
+from codebinder.model.text import shown
+from codebinder.workflow import contents, filings
+from codebinder.workflow.session import Session, slugged
+from codebinder.workflow.views import CommitView, RefsView, SelectionView, SourceReport
+
+
+def refs(repo: Path) -> RefsView:
+    """Give a repository's tags and branches, newest first."""
+    repository = intake.open_repository(repo)
+    try:
+        held = repository.refs()
+    finally:
+        repository.close()
+    return RefsView(
+        tags=tuple((ref.name, ref.commit, _day(ref.date), ref.annotated) for ref in held.tags),
+        branches=tuple((ref.name, ref.commit, _day(ref.date), False) for ref in held.branches),
+        head=held.head,
+    )
+
+
+def commits(repo: Path, *, search: str = "", limit: int = 200) -> tuple[CommitView, ...]:
+    """Give the newest commits of a repository whose subject or id matches `search`."""
+    repository = intake.open_repository(repo)
+    try:
+        rows = repository.commits(limit=limit, search=search)
+    finally:
+        repository.close()
+    return tuple(CommitView(id=row.id, date=_day(row.date), subject=row.subject, signed=row.signed) for row in rows)
+
+
+def _day(moment: datetime | None) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M") if moment else ""
+
+
+def preview(
+    repo: Path, *, rev: str, include: Sequence[str], exclude: Sequence[str], progress: Progress, cancel: Cancel
+) -> SelectionView:
+    """Give what the rules would make of a repository at `rev`, changing nothing."""
+    repository = intake.open_repository(repo)
+    try:
+        snapshot = repository.snapshot(repository.resolve(rev), progress=progress, cancel=cancel)
+    finally:
+        repository.close()
+    return reselect(snapshot, include, exclude)
+
+
+def reselect(snapshot: Snapshot, include: Sequence[str], exclude: Sequence[str]) -> SelectionView:
+    """Apply rules to a list of entries that is at hand (the live preview)."""
+    try:
+        rows, unmatched = intake.select(snapshot, include, exclude)
+    except UserError as fault:
+        return SelectionView(
+            rows=(),
+            included=0,
+            included_size=0,
+            excluded=0,
+            unmatched=(),
+            warnings=snapshot.warnings,
+            faults=(str(fault),),
+        )
+    return _view(rows, unmatched, snapshot)
+
+
+def _view(rows: tuple[Selected, ...], unmatched: tuple[str, ...], snapshot: Snapshot) -> SelectionView:
+    inside = [row.entry for row in rows if row.included]
+    return SelectionView(
+        rows=rows,
+        included=len(inside),
+        included_size=sum(entry.size for entry in inside),
+        excluded=len(rows) - len(inside),
+        unmatched=unmatched,
+        warnings=snapshot.warnings,
+    )
+
+
+def add_repository(
+    session: Session,
+    filing: Filing,
+    *,
+    repo: Path,
+    rev: str,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    slug: str = "",
+    progress: Progress,
+    cancel: Cancel,
+) -> SourceReport:
+    """Add a git repository at the exact commit that `rev` names now; the work tree is never read."""
+    repository = intake.open_repository(repo)
+    try:
+        commit = repository.resolve(rev)
+        snapshot = repository.snapshot(commit, progress=progress, cancel=cancel)
+        component = Component(
+            slug=_slug(session, filing, slug, repo),
+            kind=ComponentKind.SOURCE,
+            location=contents.relative(session, repo),
+            is_git=True,
+            rev=rev,
+            include=tuple(include),
+            exclude=tuple(exclude),
+        )
+        content = repository.content(commit.id)
+        try:
+            return _take(session, filing, component, snapshot, content, cancel=cancel)
+        finally:
+            content.close()
+    finally:
+        repository.close()
+
+
+def add_folder(
+    session: Session,
+    filing: Filing,
+    *,
+    folder: Path,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    slug: str = "",
+    progress: Progress,
+    cancel: Cancel,
+) -> SourceReport:
+    """Add a plain folder, hashed now; a build refuses it where a file has changed since."""
+    tagger = contents.tagger(session)
+    tree = intake.open_folder(folder)
+    snapshot = tree.snapshot(tagger, progress=progress, cancel=cancel)
+    component = Component(
+        slug=_slug(session, filing, slug, folder),
+        kind=ComponentKind.SOURCE,
+        location=contents.relative(session, folder),
+        include=tuple(include),
+        exclude=tuple(exclude),
+    )
+    content = tree.content(tagger)
+    try:
+        return _take(session, filing, component, snapshot, content, cancel=cancel)
+    finally:
+        content.close()
+
+
+def _slug(session: Session, filing: Filing, wanted: str, path: Path) -> str:
+    taken = {part.slug for part in filings.components(session, filing)}
+    return slugged(wanted, path.resolve().name.removesuffix(".git"), taken)
+
+
+def _take(
+    session: Session,
+    filing: Filing,
+    component: Component,
+    snapshot: Snapshot,
+    content: ContentSource,
+    *,
+    cancel: Cancel,
+    replaces: bool = False,
+) -> SourceReport:
+    rows, unmatched = intake.select(snapshot, component.include, component.exclude)
+    if unmatched:
+        raise UserError(
+            f"The rule {shown(unmatched[0])} matches nothing in this tree.",
+            where=component.slug,
+            next_step="Correct it or leave it out; a rule that matches nothing hides a mistake.",
+        )
+    _stop(intake.check_selection(rows, content, cancel=cancel))
+    sealer = session.sealer
+    component = replace(component, commit="", size=sum(row.entry.size for row in rows if row.included))
+    ids = {}
+    if component.is_git:
+        ids = {
+            "sealed_commit": sealer.seal(contents.COMMIT, snapshot.commit.encode()),
+            "sealed_tree": sealer.seal(contents.TREE, snapshot.tree.encode()),
+        }
+    keys = sealer.seal(contents.KEYS, books.pack_keys(snapshot.entries))
+    counts = {"files": len(rows), "included": sum(row.included for row in rows)}
+    with session.book.transaction(
+        "source update" if replaces else "source add", subject=f"{filing.slug}/{component.slug}", detail=counts
+    ):
+        put = session.book.components.update if replaces else session.book.components.add
+        put(filing.slug, component, **ids)
+        session.book.components.put_snapshot(filing.slug, component.slug, snapshot, sealed_keys=keys)
+    kinds = [row.entry.kind for row in rows]
+    return SourceReport(
+        component=component,
+        files=counts["included"],
+        size=component.size,
+        excluded=len(rows) - counts["included"],
+        links=kinds.count(EntryKind.LINK),
+        submodules=kinds.count(EntryKind.SUBMODULE),
+        warnings=snapshot.warnings,
+    )
+
+
+def _stop(found: Sequence[SourceWarning | UserError]) -> None:
+    """Raise what stops an intake: one sentence as it is, several together."""
+    stops = [each for each in found if isinstance(each, UserError)]
+    if len(stops) == 1:
+        raise stops[0]
+    if stops:
+        raise Faults("This source can't be taken in as it is:", tuple(str(each) for each in stops))
+
+
+def get(session: Session, filing: Filing, slug: str) -> Component:
+    """Give the source component named `slug`."""
+    component = session.book.components.get(filing.slug, slug)
+    if component.kind is not ComponentKind.SOURCE:
+        raise UserError(f"{slug} is a {component.kind.value}, not a source.", where=filing.slug)
+    return component
+
+
+def update(
+    session: Session,
+    filing: Filing,
+    slug: str,
+    *,
+    rev: str,
+    include: Sequence[str] | None = None,
+    exclude: Sequence[str] | None = None,
+    progress: Progress,
+    cancel: Cancel,
+) -> SourceReport:
+    """Move a source to another commit; redactions of values go with it, places go where their bytes still stand.
+
+    A place whose bytes at its offsets are no longer those that were hidden is withdrawn and listed as returned, so
+    that nothing is ever hidden at the wrong bytes; every decision is checked against the new content at the next round.
+    """
+    component = get(session, filing, slug)
+    if not component.is_git:
+        raise UserError(f"The source {slug} is a folder; add it again instead.", where=filing.slug)
+    repository = intake.open_repository(contents.located(session, component))
+    try:
+        commit = repository.resolve(rev)
+        snapshot = repository.snapshot(commit, progress=progress, cancel=cancel)
+        changed = replace(
+            component,
+            rev=rev,
+            include=component.include if include is None else tuple(include),
+            exclude=component.exclude if exclude is None else tuple(exclude),
+        )
+        content = repository.content(commit.id)
+        try:
+            from codebinder.workflow import carrying
+
+            report = _take(session, filing, changed, snapshot, content, cancel=cancel, replaces=True)
+            carried = carrying.carry_over(session, filing, changed, snapshot, content)
+        finally:
+            content.close()
+    finally:
+        repository.close()
+    return replace(report, carried=carried.same, returned=carried.returned, gone=carried.gone)
+
+
+def relink(session: Session, filing: Filing, slug: str, *, repo: Path) -> Component:
+    """Point a source to where its repository is now; only one that holds the same commit is accepted."""
+    component = get(session, filing, slug)
+    if component.is_git:
+        commit, _ = contents.commit_of(session, filing, component)
+        repository = intake.open_repository(repo)
+        try:
+            if not repository.has_commit(commit):
+                raise UserError(
+                    "This repository does not hold the commit that was filed.",
+                    where=shown(str(repo)),
+                    next_step="Fetch that commit into it, or choose another clone.",
+                )
+        finally:
+            repository.close()
+    else:
+        intake.open_folder(repo)
+    changed = replace(component, location=contents.relative(session, repo))
+    with session.book.transaction("source relink", subject=f"{filing.slug}/{slug}"):
+        session.book.components.update(filing.slug, changed)
+    return changed
+
+
+def remove(session: Session, filing: Filing, slug: str) -> None:
+    """Take a source out of the filing, with its findings and redactions."""
+    get(session, filing, slug)
+    with session.book.transaction("source remove", subject=f"{filing.slug}/{slug}"):
+        session.book.components.remove(filing.slug, slug)
+
+
+def tree(session: Session, filing: Filing, slug: str) -> SelectionView:
+    """Give a source's entries with what the rules made of each."""
+    component = get(session, filing, slug)
+    snapshot = contents.snapshot(session, filing, component)
+    return reselect(snapshot, component.include, component.exclude)
+
+
+def components(session: Session, filing: Filing) -> tuple[Component, ...]:
+    """Give the filing's source components."""
+    return filings.components(session, filing, ComponentKind.SOURCE)

@@ -1,0 +1,220 @@
+"""How a filing's review stands now: what a round was computed from, which decisions count, which approvals are valid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import metadata
+
+from codebinder import __version__, review
+from codebinder.errors import UserError
+from codebinder.model.filing import Filing, Keep
+from codebinder.model.redaction import Redaction, RedactionKind
+from codebinder.model.review import Approval, Decision, Round, RoundState, Subject, Verdict
+from codebinder.model.text import shown_path
+from codebinder.workflow import filings
+from codebinder.workflow.session import Session, canonical
+from codebinder.workflow.views import SubjectView
+
+_INPUT, _SUBJECT = "round-input", "subject"
+_DRAWERS = ("reportlab", "deflate")
+
+
+def programs(codec: str) -> tuple[tuple[str, str], ...]:
+    """Give the versions of what draws and packs a package."""
+    return (("codebinder", __version__), ("codec", codec), *((name, metadata.version(name)) for name in _DRAWERS))
+
+
+def input_tag(session: Session, filing: Filing) -> str:
+    """Give a keyed digest of everything that a round is computed from; any change that could move a byte changes it."""
+    components = [
+        [
+            part.slug,
+            part.kind.value,
+            part.rev,
+            list(part.include),
+            list(part.exclude),
+            part.requirement,
+            part.disclosure.value,
+            part.built_from,
+            part.tag,
+            _snapshot_tag(session, filing, part.slug),
+        ]
+        for part in filings.components(session, filing)
+    ]
+    vendor = session.book.vendor.get()
+    product = filings.product(session, filing)
+    value = {
+        "filing": filing.uid,
+        "recipient": filing.recipient,
+        "template": filing.template_digest,
+        "vendor": [vendor.name, vendor.name_zh, [list(fact) for fact in vendor.facts]],
+        "product": [product.name, product.version, product.model, product.category, [list(f) for f in product.facts]],
+        "answers": filings.answers(session, filing),
+        "justifications": session.book.filings.justifications(filing.slug),
+        "rulings": session.book.filings.rulings(filing.slug),
+        "components": components,
+        "redactions": [_redaction(row) for row in session.book.redactions.list(filing.slug)],
+        "roster": session.roster().version,
+    }
+    return session.sealer.tag(_INPUT, canonical(value))
+
+
+def _snapshot_tag(session: Session, filing: Filing, slug: str) -> str:
+    sealed = session.book.components.sealed_ids(filing.slug, slug)
+    if sealed.commit:
+        commit = session.sealer.unseal("commit", sealed.commit)
+        return session.sealer.tag(_INPUT, commit)
+    return ""
+
+
+def _redaction(row: Redaction) -> list[str | int]:
+    return [
+        row.id,
+        row.kind.value,
+        row.component,
+        row.path.hex(),
+        row.start,
+        row.end,
+        row.published_reason,
+        row.content_tag,
+    ]
+
+
+def with_input_tag(session: Session, filing: Filing, row: Round) -> Round:
+    """Give the round with the tag of what it was computed from."""
+    return replace(row, input_tag=input_tag(session, filing))
+
+
+def subject_of(session: Session, row: Redaction | Keep) -> Subject:
+    """Give what a decision about a redaction or a keep is bound to: a change of it voids the decision."""
+    if isinstance(row, Redaction):
+        value: object = [*_redaction(row), row.reason, row.note]
+        kind = "withheld" if row.kind is RedactionKind.FILE else "redaction"
+        name, proposer, published = row.id, row.proposer, row.published_reason
+    else:
+        seen = row.finding
+        value = [seen.id, seen.rule, seen.path.hex(), seen.value_tag, seen.context_tag, row.note]
+        kind, name, proposer, published = "keep", seen.id, row.actor, ""
+    digest = session.sealer.tag(_SUBJECT, canonical([kind, value]))
+    return Subject(id=name, kind=kind, digest=digest, proposer=proposer, published_reason=published)
+
+
+def _rows(session: Session, filing: Filing) -> list[Redaction | Keep]:
+    return [*session.book.redactions.list(filing.slug), *session.book.findings.keeps(filing.slug)]
+
+
+def decisions(session: Session, filing: Filing) -> tuple[Decision, ...]:
+    """Give the verdicts on what is there to decide; `current` is False where a change has voided one."""
+    rows = _rows(session, filing)
+    if not rows or not session.rosters():
+        return ()
+    return review.current_decisions(
+        session.book.reviews.objects(filing=filing.slug),
+        tuple(subject_of(session, row) for row in rows),
+        session.rosters(),
+        book=session.book.uid,
+        filing=filing.uid,
+        comments=session.book.reviews.comments(filing.slug),
+    )
+
+
+def subjects(session: Session, filing: Filing) -> tuple[SubjectView, ...]:
+    """Give everything that a reviewer decides, with the verdict that stands."""
+    rows = _rows(session, filing)
+    if not rows:
+        return ()
+    held: dict[str, Decision] = {}
+    void: set[str] = set()
+    for decision in decisions(session, filing):
+        if decision.current:
+            held[decision.subject.id] = decision
+        else:
+            void.add(decision.subject.id)
+    return tuple(_view(session, row, held, void) for row in rows)
+
+
+def _view(session: Session, row: Redaction | Keep, held: dict[str, Decision], void: set[str]) -> SubjectView:
+    subject = subject_of(session, row)
+    if isinstance(row, Redaction):
+        where = f"{row.component}: {shown_path(row.path)}"
+        if row.kind is not RedactionKind.FILE:
+            where += f", bytes {row.start}-{row.end}"
+        title, reason, note = row.kind.value, row.reason, row.note
+    else:
+        where = f"{row.finding.component}: {shown_path(row.finding.path)}, line {row.finding.line}"
+        title, reason, note = row.finding.rule, "", row.note
+    return SubjectView(
+        subject=subject,
+        title=title,
+        where=where,
+        internal_reason=reason,
+        note=note,
+        decision=held.get(subject.id),
+        was_void=subject.id in void and subject.id not in held,
+    )
+
+
+def status(session: Session, filing: Filing) -> review.RoundStatus | None:
+    """Give the last round's state and its valid approvals, or None where nothing was submitted."""
+    row = session.book.reviews.last_round(filing.slug)
+    if row is None:
+        return None
+    template = filings.template(session, filing)
+    proposers = {each.proposer for each in session.book.redactions.list(filing.slug)}
+    proposers |= {keep.actor for keep in session.book.findings.keeps(filing.slug)}
+    return review.round_state(
+        row,
+        session.book.reviews.objects(filing=filing.slug),
+        session.rosters(),
+        book=session.book.uid,
+        filing=filing.uid,
+        template=filing.template_digest,
+        policy=template.approvals,
+        input_tag=input_tag(session, filing),
+        last=True,
+        proposers=proposers | {row.submitter},
+    )
+
+
+def current_round(session: Session, filing: Filing) -> Round | None:
+    """Give the last round in the state that it is in now."""
+    row = session.book.reviews.last_round(filing.slug)
+    if row is None:
+        return None
+    held = status(session, filing)
+    return row if held is None else replace(row, state=held.state)
+
+
+def open_round(session: Session, filing: Filing) -> Round:
+    """Give the round that may be decided and signed; UserError where there is none or a change has voided it."""
+    row = current_round(session, filing)
+    if row is None:
+        raise UserError("Nothing has been submitted yet.", where=filing.slug, next_step="Run `review submit` first.")
+    if row.state is RoundState.VOID:
+        raise UserError(
+            f"Round {row.number} is void: something has changed since it was submitted.",
+            where=filing.slug,
+            next_step="Submit a new round; decisions that nothing touched carry over.",
+        )
+    return row
+
+
+def approvals(session: Session, filing: Filing) -> tuple[Approval, ...]:
+    """Give the valid approvals of the current round, oldest first."""
+    held = status(session, filing)
+    return () if held is None or held.state is RoundState.VOID else held.approvals
+
+
+def enough(session: Session, filing: Filing, row: Round) -> bool:
+    """Has the round the approvals that its template asks for?"""
+    held = status(session, filing)
+    return held is not None and row.number > 0 and held.missing == 0 and held.state is not RoundState.VOID
+
+
+def rejected(session: Session, filing: Filing) -> tuple[str, ...]:
+    """Give the ids of what stands rejected."""
+    return tuple(
+        view.subject.id
+        for view in subjects(session, filing)
+        if view.decision is not None and view.decision.verdict is Verdict.REJECT
+    )

@@ -1,0 +1,182 @@
+"""What the faces are given: frozen views of a workbook's state, without secrets and without handles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from codebinder.model.filing import Filing, Product
+from codebinder.model.findings import Finding
+from codebinder.model.package import Outcome
+from codebinder.model.redaction import Redaction
+from codebinder.model.review import Decision, PublicKey, Round, Subject
+from codebinder.model.source import Accounting, Component, Selected, SourceWarning
+from codebinder.model.template import FilingTemplate
+
+
+class Step(StrEnum):
+    """The steps of a filing, in the order of the left rail."""
+
+    FILING = "filing"
+    SOURCES = "sources"
+    FIRMWARE = "firmware"
+    DOCUMENTS = "documents"
+    REDACTION = "redaction"
+    REVIEW = "review"
+    PACKAGE = "package"
+    VERIFY = "verify"
+
+
+class Standing(StrEnum):
+    """How a step stands."""
+
+    NOTHING = "nothing"
+    WORK = "work"
+    COMPLETE = "complete"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """One step with its state: `open` counts what is still to do there, `why` says the first of it."""
+
+    step: Step
+    standing: Standing
+    open: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingView:
+    """A filing at a glance."""
+
+    filing: Filing
+    product: Product
+    template: FilingTemplate
+    steps: tuple[StepView, ...]
+    components: tuple[Component, ...]
+    findings_open: int
+    redactions: int
+    round: Round | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitView:
+    """A commit to choose: ids in full, texts made safe to show; `refs` are the tags and branches that point at it."""
+
+    id: str
+    date: str
+    subject: str
+    signed: bool
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefsView:
+    """A repository's tags and branches, newest first, each (name, commit id, date, annotated)."""
+
+    tags: tuple[tuple[str, str, str, bool], ...]
+    branches: tuple[tuple[str, str, str, bool], ...]
+    head: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionView:
+    """What include and exclude rules make of a tree, before or after it is added."""
+
+    rows: tuple[Selected, ...]
+    included: int
+    included_size: int
+    excluded: int
+    unmatched: tuple[str, ...]
+    warnings: tuple[SourceWarning, ...]
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReport:
+    """What adding or updating a source did. `carried`, `returned` and `gone` are redaction ids (update only)."""
+
+    component: Component
+    files: int
+    size: int
+    excluded: int
+    links: int
+    submodules: int
+    warnings: tuple[SourceWarning, ...] = ()
+    carried: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanReport:
+    """What a scan read and saw; counts by confidence are of the findings that stand now."""
+
+    files: int
+    size: int
+    findings: int
+    high: int
+    medium: int
+    low: int
+    open: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileView:
+    """One file for the viewer: the original's bytes, and what stands on it."""
+
+    component: str
+    path: bytes
+    data: bytes
+    encoding: str
+    language: str
+    findings: tuple[Finding, ...]
+    redactions: tuple[Redaction, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectView:
+    """Something that a reviewer decides, with the decision that stands (None: undecided, or voided by a change)."""
+
+    subject: Subject
+    title: str
+    where: str
+    internal_reason: str
+    note: str
+    decision: Decision | None
+    was_void: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningView:
+    """What is signed, in counts, before the key is asked for. `shared_account` flags keys of one account."""
+
+    round: Round
+    files: int
+    size: int
+    redactions: int
+    keeps: int
+    undecided: int
+    rejected: int
+    scored_down: int
+    unmet: tuple[str, ...]
+    accounting: tuple[tuple[str, Accounting], ...]
+    shared_account: bool
+    proposers: tuple[PublicKey, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoReport:
+    """What the demo made, and where (paths are the person's own)."""
+
+    workbook: str
+    archive: str
+    digest: str
+    files: int
+    redactions: int
+    fingerprints: tuple[tuple[str, str], ...]
+    verdict: str
+    outcome: Outcome
+    key_folder: str
