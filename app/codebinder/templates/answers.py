@@ -24,7 +24,7 @@ MAX_ANSWER = 2_000_000
 PERSON_PARTS = ("name", "role", "email", "phone", "organisation")
 ADDRESS_PARTS = ("country", "province", "city", "street", "postcode")
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 _PATTERN_ERROR = cast("type[Exception]", re2.error)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -50,6 +50,8 @@ class _Check:
             if fact.text("id") in SPECIAL_FACTS:
                 self.faults.add(fact.mark_of("id"), f'"{fact.text("id")}" is a fact of its own; declare another name.')
         for requirement in self.requirements:
+            if self.faults.full:
+                return
             self._requirement(requirement)
         self._slots()
         self._languages()

@@ -28,7 +28,7 @@ def load(text: bytes, *, name: str) -> FilingTemplate:
     return _load(text, shown(name))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _load(text: bytes, name: str) -> FilingTemplate:
     faults = FaultList(name)
     root = read_nodes(text, faults)
@@ -103,15 +103,21 @@ def find(id_or_path: str) -> FilingTemplate:
     ids = shipped_ids()
     if id_or_path in ids:
         return load_file(_path_of(id_or_path))
-    path = Path(id_or_path) if "\0" not in id_or_path else Path()
-    if (path / "template.yaml").is_file():
-        return load_file(path / "template.yaml")
-    if path.is_file():
-        return load_file(path)
+    path = Path(id_or_path)
+    for candidate in (path / "template.yaml", path):
+        if id_or_path and _is_file(candidate):
+            return load_file(candidate)
     raise UserError(
         f'There is no template "{shown(id_or_path)}".{did_you_mean(id_or_path, ids)}',
         next_step=f"The templates that ship are: {', '.join(ids)}; a file's path will do as well.",
     )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that is too long, or holds a zero byte
+        return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,11 @@ MAX_NODES = 100_000
 MAX_FAULTS = 200
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters
+    "\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff"  # what hides, reverses or breaks text
+    "\ud800-\udfff]"
+)
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 # What the parser raises on hostile text beside its own errors; found by feeding it random text.
@@ -69,17 +74,21 @@ class FaultList:
     """Collects every fault of one file; `sentences` gives them in the order of the file."""
 
     name: str
-    found: list[tuple[Mark, str]] = field(default_factory=list[tuple[Mark, str]])
+    found: set[tuple[Mark, str]] = field(default_factory=set[tuple[Mark, str]])
 
     def add(self, mark: Mark, sentence: str) -> None:
-        if (mark, sentence) not in self.found:
-            self.found.append((mark, sentence))
+        if not self.full:
+            self.found.add((mark, sentence))
+
+    @property
+    def full(self) -> bool:
+        """Have so many faults been found that looking for more has no use?"""
+        return len(self.found) >= MAX_FAULTS
 
     def sentences(self) -> tuple[str, ...]:
-        ordered = sorted(self.found)
-        lines = [f"{self.name}:{mark.line}:{mark.column}: {text}" for mark, text in ordered[:MAX_FAULTS]]
-        if len(ordered) > MAX_FAULTS:
-            lines.append(f"{self.name}: and {len(ordered) - MAX_FAULTS} more faults.")
+        lines = [f"{self.name}:{mark.line}:{mark.column}: {text}" for mark, text in sorted(self.found)]
+        if self.full:
+            lines.append(f"{self.name}: These are {MAX_FAULTS} faults; the rest was not looked at.")
         return tuple(lines)
 
 
@@ -216,7 +225,12 @@ class _Builder:
         if event.tag:
             self.faults.add(self.last, "A tag (!name) is not allowed; write the value alone.")
         if isinstance(event, ScalarEvent):
-            self._place(Scalar(self.last, cast("str", event.value), plain=not cast("str | None", event.style)))
+            text = cast("str", event.value)
+            odd = _HIDDEN.search(text)
+            if odd:
+                # Escapes such as "\e" could otherwise bring terminal sequences or reversed text into labels.
+                self.faults.add(self.last, f"The text holds the invisible character {shown(odd[0])}; take it out.")
+            self._place(Scalar(self.last, text, plain=not cast("str | None", event.style)))
             return True
         mapping = isinstance(event, MappingStartEvent)
         node: Sequence | Mapping = Mapping(self.last, []) if mapping else Sequence(self.last, [])

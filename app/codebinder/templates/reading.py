@@ -91,6 +91,8 @@ Read = Leaf | Items | Entry
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give ' Did you mean "x"?' where something known is close to `word`, else nothing."""
+    if len(word) > 100:
+        return ""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f' Did you mean "{close[0]}"?' if close else ""
 
@@ -105,7 +107,7 @@ class Reader:
 
     def read(self, node: Node, shape: Shape, what: str) -> Read | None:
         """Read `node` as `shape`; `what` names it in sentences. None where nothing could be made of it."""
-        if isinstance(node, Scalar) and node.alias:
+        if self.faults.full or (isinstance(node, Scalar) and node.alias):
             return None
         if isinstance(shape, Named):
             shape = self.shapes[shape.name]

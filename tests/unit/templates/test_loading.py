@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from codebinder import templates
 from codebinder.errors import Faults, UserError
 from codebinder.model.template import Certainty, Level, RequirementKind, Status
-from codebinder.templates.marks import MAX_BYTES, MAX_DEPTH
-from helpers.small_template import HEAD, PARTS, SOURCE, requirement, template_of, text_of
+from codebinder.templates.marks import MAX_BYTES, MAX_DEPTH, MAX_FAULTS
+from helpers.small_template import HEAD, PARTS, SOURCE, TAIL, requirement, template_of, text_of
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "templates"
 
@@ -178,8 +178,7 @@ def test_a_ceiling_is_a_share_with_a_known_comparator() -> None:
 
 
 def test_a_page_slot_knows_its_fields_only() -> None:
-    tail = f"listing: {{mode: whole, page: {{header_left: {{en: '{{nam}}'}}}}}}\nredaction: {{allowed: yes, {SOURCE}}}\n"
-    tail += f"approvals: {{count: 1, role: legal, {SOURCE}}}\narchive: {{{SOURCE}}}\n"
+    tail = TAIL.replace("mode: none", "mode: whole, page: {header_left: {en: '{nam}'}}")
     assert "{nam}" in faults_of(text_of(tail=tail))[0]
 
 
@@ -226,6 +225,19 @@ def test_names_with_control_characters_are_escaped() -> None:
     with pytest.raises(Faults) as caught:
         templates.load(b'"\\x1b[31m": 1\n', name="a\x1b.yaml")
     assert "\x1b" not in str(caught.value)
+
+
+@pytest.mark.parametrize("escape", ["\\e[31m", "\\u202e", "\\ud800", "\\x00", "\\r"])
+def test_a_text_with_invisible_characters_is_a_fault(escape: str) -> None:
+    faults = faults_of(text_of(requirement("a", "text", f'help: {{en: "Help{escape}"}}')))
+    assert len(faults) == 1
+    assert "invisible character" in faults[0]
+
+
+def test_very_many_faults_are_cut_short_and_said_to_be() -> None:
+    faults = faults_of(b"".join(b"key%d: 1\n" % number for number in range(2000)))
+    assert len(faults) == MAX_FAULTS + 1
+    assert "the rest was not looked at" in faults[-1]
 
 
 def test_reasons_are_completed_and_telling_ones_publish_a_neutral_code() -> None:
@@ -277,7 +289,7 @@ def test_find_takes_an_id_a_file_or_a_folder(tmp_path: Path) -> None:
     assert templates.find(str(tmp_path / "template.yaml")).id == "small"
 
 
-@pytest.mark.parametrize("name", ["escrow-deposti", "", "\0", "../..", "/"])
+@pytest.mark.parametrize("name", ["escrow-deposti", "", "\0", "../..", "/", "x" * 5000])
 def test_find_says_which_templates_there_are(name: str) -> None:
     with pytest.raises(UserError) as caught:
         templates.find(name)
