@@ -20,6 +20,7 @@ KNOWN_RELEASES: tuple[str, ...] = ()
 """SHA-256 of the verifiers of earlier releases; this installation's own is added when it runs."""
 
 _HEX64 = re.compile(r"[0-9a-f]{64}")
+_PRINTED = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{64}(?![0-9A-Za-z])")
 _PDFIUM = Lock()
 """PDFium is not thread-safe."""
 
@@ -94,14 +95,14 @@ def _hex64(text: str, what: str) -> str:
 
 
 def _check_manifest_pdf(check: standalone.Check, cancel: Cancel) -> None:
-    """The printed manifest must show the digest of every payload file: it is what a person reads and stamps."""
+    """The printed manifest must show the digest of every file of manifest.json: it is what a person reads and stamps."""
     if "manifest.pdf" not in check.names:
         return
-    wanted = {value for path, value in check.listed.items() if path.startswith("data/")}
+    wanted = {check.listed[path] for path in check.rows if path in check.listed}
     try:
         for text in _page_texts(check.read("manifest.pdf")):
             cancel.check()
-            wanted -= set(_HEX64.findall(text))
+            wanted -= set(_PRINTED.findall(text))
     except (standalone.Problem, UserError) as trouble:
         check.fault("bad", "manifest.pdf", str(trouble))
         return
@@ -111,7 +112,7 @@ def _check_manifest_pdf(check: standalone.Check, cancel: Cancel) -> None:
 
 
 def _page_texts(data: bytes) -> Iterator[str]:
-    """Give each page's text, white space taken out."""
+    """Give each page's text."""
     import pypdfium2  # heavy, and only here
 
     with _PDFIUM:
@@ -123,6 +124,6 @@ def _page_texts(data: bytes) -> Iterator[str]:
             for number in range(len(document)):
                 page = document[number]
                 text_page = page.get_textpage()
-                yield re.sub(r"\s+", "", text_page.get_text_bounded())
+                yield text_page.get_text_bounded()
                 text_page.close()
                 page.close()
