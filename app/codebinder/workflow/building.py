@@ -11,6 +11,7 @@ from pathlib import Path
 
 from codebinder import leakcheck, review
 from codebinder.base.files import AtomicFolder, PrivateFolder, free_space_fault
+from codebinder.bundle.papers_pdf import slip_pdf
 from codebinder.bundle.sinks import ZipSink
 from codebinder.errors import Problems, UserError
 from codebinder.model.filing import BuildRow, Filing
@@ -20,7 +21,7 @@ from codebinder.model.redaction import RedactionKind
 from codebinder.model.review import Round, RoundState, Signed, SignedType
 from codebinder.model.text import shown
 from codebinder.workflow import filings, people, redacting, state
-from codebinder.workflow.assembling import Assembled, assemble
+from codebinder.workflow.assembling import Assembled, assemble, identity_of
 from codebinder.workflow.pipeline import SaltBook
 from codebinder.workflow.session import Session
 
@@ -113,9 +114,7 @@ def _approved(session: Session, filing: Filing) -> Round:
 
 
 def _newer(row: Round) -> str:
-    from codebinder.workflow.reviewing import programs
-
-    changed = sorted(name for name, _ in set(row.programs) ^ set(programs()))
+    changed = sorted(name for name, _ in set(row.programs) ^ set(state.programs()))
     names = ", ".join(dict.fromkeys(changed))
     return f" It was also drawn by other versions of {names}." if changed else ""
 
@@ -152,7 +151,17 @@ def _write(
         archive = sink.close()
         files = len(sink.files)
     slip = folder / f"{name}-slip.pdf"
-    _slip(slip, session, filing, archive.path, archive.sha256, archive.sm3, row, approvals, signer, moment)
+    slip_pdf(
+        slip,
+        identity=identity_of(session, filing),
+        archive=archive,
+        round_=row,
+        approvals=approvals,
+        sealer=signer.fingerprint,
+        draft=row is None,
+        languages=filings.template(session, filing).languages or ("en", "zh"),
+        moment=moment,
+    )
     report = BuildReport(
         archive=archive.path, digest=archive.sha256, size=archive.size, files=files,
         ranges=len(assembled.pipeline.ranges), draft=row is None, slip=slip.name, seconds=0.0,
@@ -259,27 +268,6 @@ class _Written:
     report: BuildReport
     salts: SaltBook
     seal: _Seal
-
-
-def _slip(
-    out: Path,
-    session: Session,
-    filing: Filing,
-    archive: str,
-    sha256: str,
-    sm3: str,
-    row: Round | None,
-    approvals: Sequence[Approval],
-    signer: Signer,
-    moment: datetime | None,
-) -> None:
-    from codebinder.bundle.slip_pdf import slip_pdf
-    from codebinder.workflow.assembling import identity_of
-
-    slip_pdf(
-        out, identity=identity_of(session, filing), archive=archive, sha256=sha256, sm3=sm3, round=row,
-        approvals=approvals, sealer=signer.fingerprint, moment=moment,
-    )  # fmt: skip
 
 
 def needles(session: Session, filing: Filing) -> tuple[Needle, ...]:

@@ -25,11 +25,6 @@ from codebinder.workflow.views import SigningView, SubjectView
 LISTING, MAP = "round-listing", "sealed-map"
 
 
-def programs() -> tuple[tuple[str, str], ...]:
-    """Give the program and library versions that drew a round's pages; a newer one may draw differently."""
-    return state.programs(codec.name("deflate"))
-
-
 def approvals_by_role(session: Session, filing: Filing) -> tuple[tuple[str, int], ...]:
     """Count the valid approvals of the current round by role; none where the round is void."""
     status = state.status(session, filing)
@@ -74,7 +69,7 @@ def submit(session: Session, filing: Filing, *, key: str, progress: Progress, ca
         input_tag="",
         files=len(assembled.files),
         size=sum(each.size for each in assembled.files),
-        programs=programs(),
+        programs=state.programs(),
     )
     place = _place(session, filing, signer.fingerprint, row)
     signed = review.submission(digest=row.digest, place=place, signer=signer)

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import metadata
 
 from codebinder import __version__, review
+from codebinder.bundle import codec
+from codebinder.bundle.programs import drawing_programs
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing, Keep
 from codebinder.model.redaction import Redaction, RedactionKind
-from codebinder.model.review import Approval, Decision, Round, RoundState, Subject, Verdict
+from codebinder.model.package import Approval
+from codebinder.model.review import Decision, Round, RoundState, Subject, Verdict
 from codebinder.model.text import shown_path
 from codebinder.workflow import filings
 from codebinder.workflow.session import Session, canonical
 from codebinder.workflow.views import SubjectView
 
 _INPUT, _SUBJECT = "round-input", "subject"
-_DRAWERS = ("reportlab", "deflate")
 
 
-def programs(codec: str) -> tuple[tuple[str, str], ...]:
+def programs() -> tuple[tuple[str, str], ...]:
     """Give the versions of what draws and packs a package."""
-    return (("codebinder", __version__), ("codec", codec), *((name, metadata.version(name)) for name in _DRAWERS))
+    return (("codebinder", __version__), ("codec", codec.name("deflate")), *drawing_programs())
 
 
 def input_tag(session: Session, filing: Filing) -> str:
