@@ -10,7 +10,7 @@ from functools import lru_cache
 from codebinder.bundle.fonts import Face, text_face
 
 WORD = "DRAFT 草稿"
-GREY = 0.91
+GREY = 0.925
 
 Point = tuple[float, float, bool]
 """Coordinates in font units, and whether the point is on the curve."""

@@ -6,6 +6,7 @@ marks of wrapped rows stand in the gutter, the latter drawn as lines, never as c
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from itertools import groupby
@@ -15,12 +16,15 @@ from codebinder.bundle.draft import WORD
 from codebinder.bundle.fonts import CELL, mono_face, text_face
 from codebinder.bundle.listing_geometry import GUTTER_GAP, Geometry
 from codebinder.bundle.listing_lines import MASK_OFF, MASK_ON, NAME_OFF, NAME_ON
-from codebinder.bundle.listing_pages import HEADING, LINE, MORE, NOTE, Page
+from codebinder.bundle.listing_pages import CONTINUED, HEADING, HEADING_MORE, LINE, NOTE, NOTE_MORE, Page
 from codebinder.bundle.slots import Slots, slot_lines
 
 _KINDS = re.compile(f"([{MASK_ON}{MASK_OFF}{NAME_ON}{NAME_OFF}])")
 _STATE = {MASK_ON: "mask", NAME_ON: "name", MASK_OFF: "", NAME_OFF: ""}
 _ESCAPE = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
+
+_BANDED = frozenset({HEADING, HEADING_MORE})
+_REMARKS = frozenset({NOTE, NOTE_MORE})
 
 GREY_TEXT, GREY_RULE, GREY_MASK, GREY_BAND = 0.45, 0.7, 0.84, 0.945
 
@@ -40,10 +44,10 @@ class PageDrawer:
         body = [f"BT {self._base} {number(geometry.pitch)} TL 0 g"]
         body.append(f"1 0 0 1 {number(geometry.left)} {number(geometry.baseline(0))} Tm")
         for index, (kind, _, text) in enumerate(page.rows):
-            if kind == HEADING:
+            if kind in _BANDED:
                 bars.append(self._band(index))
             if text:
-                body.append(self._row(text, index, bars, grey=kind == NOTE))
+                body.append(self._row(text, index, bars, grey=kind in _REMARKS))
             body.append("T*")
         body.append("ET")
         values = {"path": page.path, "page": str(shown_number), "pages": str(pages)}
@@ -79,17 +83,27 @@ class PageDrawer:
         return " ".join(parts)
 
     def _mixed(self, text: str) -> tuple[str, int]:
-        """Set text on the grid: characters that are narrower than their cells get the rest as spacing."""
+        """Set text on the grid, where a wide character has two cells, that is 1.2 ems of its Latin neighbours.
+
+        Glyphs are made to fill their cells, half by size and half by width: with gaps instead, readers that copy the
+        text would see a space after every Chinese character.
+        """
         if text.isascii():
             return f"({text.translate(_ESCAPE)}) Tj", len(text)
         mono, size, parts, total = self._mono, self._geometry.size, list[str](), 0
-        for spacing, group in groupby(text, key=lambda char: mono.cells(char) * CELL - mono.em(char)):
+        for ratio, group in groupby(text, key=self._fill):
             piece = "".join(group)
             total += sum(mono.cells(char) for char in piece)
-            parts.append(f"{number(spacing * size)} Tc")
-            parts += [f"{name} {number(size)} Tf ({text}) Tj" for name, text in mono.runs(piece, self._book.doc)]
-        parts.append(f"0 Tc {self._base}")
+            larger = math.sqrt(ratio) if ratio > 1 else 1.0
+            parts.append(f"{ratio / larger * 100:.3f} Tz")
+            shown = mono.runs(piece, self._book.doc)
+            parts += [f"{name} {size * larger:.3f} Tf ({operand}) Tj" for name, operand in shown]
+        parts.append(f"100 Tz {self._base}")
         return " ".join(parts), total
+
+    def _fill(self, char: str) -> float:
+        """Give by how much a character's cells are wider than its glyph."""
+        return round(self._mono.cells(char) * CELL / max(self._mono.em(char), 0.05), 4)
 
     def _gutter(self, page: Page) -> str:
         geometry, size = self._geometry, self._geometry.number_size
@@ -100,7 +114,7 @@ class PageDrawer:
             y = geometry.baseline(index)
             if kind == LINE and mark:
                 numbers.append(f"1 0 0 1 {number(right - len(mark) * cell)} {number(y)} Tm ({mark}) Tj")
-            elif kind == MORE:
+            elif kind in CONTINUED:
                 hooks.append(_hook(right, y + geometry.size * 0.28))
         numbers.append("ET")
         drawn = f"q 0.5 w {GREY_TEXT} G {' '.join(hooks)} Q" if hooks else ""

@@ -18,8 +18,10 @@ from typing import BinaryIO, Protocol, cast
 from codebinder.errors import Bug
 from codebinder.model.template import Listing
 
-HEADING, NOTE, LINE, MORE, SPACE = "H", "N", "L", "C", "S"
-"""Kinds of row: a file's path, a remark in place of its text, a line's first row, its further rows, an empty row."""
+HEADING, HEADING_MORE, NOTE, NOTE_MORE, LINE, MORE, SPACE = "H", "h", "N", "n", "L", "l", "S"
+"""Kinds of row: a file's path, a remark in place of its text, a line of it; what continues these; an empty row."""
+
+CONTINUED = frozenset({HEADING_MORE, NOTE_MORE, MORE})
 
 COUNTS = ("physical", "non_blank", "wrapped")
 
@@ -145,7 +147,8 @@ class Paginator:
                 space = 0
             self._rows += [f"{SPACE}\x1f\x1f"] * space
         self._note_begin(path)
-        for kind, row in [*((HEADING, row) for row in rows), *((NOTE, row) for row in remark)]:
+        kinds = [HEADING, *[HEADING_MORE] * len(rows)][: len(rows)] + [NOTE, *[NOTE_MORE] * len(remark)][: len(remark)]
+        for kind, row in zip(kinds, [*rows, *remark], strict=True):
             if len(self._rows) >= self._room:
                 self.end_page()
             self._begin_page()

@@ -191,12 +191,15 @@ class Sheet:
         width = (RIGHT - LEFT - gap * (len(texts) - 1)) / len(texts)
         columns = [broken(self.safe(text), width, size) for text in texts]
         pitch = size * PITCH / BODY
-        for index in range(max(map(len, columns))):
-            self.need(pitch)
+        height = max(map(len, columns))
+        step = height if height <= 14 else 1
+        for first in range(0, height, step):
+            self.need(step * pitch)
             for at, column in enumerate(columns):
-                if index < len(column):
-                    self.put(LEFT + at * (width + gap), self.y, column[index], size, grey=0.0 if at == 0 else 0.25)
-            self.space(pitch)
+                for row, line in enumerate(column[first : first + step]):
+                    x, y = LEFT + at * (width + gap), self.y - row * pitch
+                    self.put(x, y, line, size, grey=0.0 if at == 0 else 0.25)
+            self.space(step * pitch)
         self.space(after)
 
     def value(self, pair: Pair, text: str, *, mono: bool = False, label_width: float = 168.0) -> None:
@@ -258,7 +261,8 @@ class Sheet:
             title = self.both(self.setup.title)
             room = RIGHT - LEFT - text_width(title, SMALL) - 20
             parts.append(text_at(LEFT, 800, runs(title, doc), SMALL))
-            for row, line in enumerate(reversed(broken(subject, room, SMALL)[:3])):
+            lines = broken(subject, room, SMALL)
+            for row, line in enumerate(reversed(lines) if len(lines) < 3 else ()):  # the cover says it in full
                 parts.append(text_at(RIGHT - text_width(line, SMALL), 800 + row * 9, runs(line, doc), SMALL))
             parts.append(f"q 0.4 w {RULE} G {LEFT} 793 m {RIGHT} 793 l S Q")
         pages = self.both(PAGE_OF.fill(page=str(index + 1), pages=str(total)))
