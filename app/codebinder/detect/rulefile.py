@@ -22,6 +22,7 @@ from codebinder.model.text import LangText, shown
 
 _Number = TypeVar("_Number", int, float)
 
+_PATTERN_ERROR = cast("type[Exception]", re2.error)
 _LARGEST_WINDOW = 65_536
 _SHORTEST_KEYWORD = 2
 _LARGEST_FILE = 4 << 20
@@ -114,7 +115,8 @@ def _compose(reading: _Reading, text: bytes) -> Node | None:
         return None
     except MarkedYAMLError as error:
         line = cast("int", getattr(cast("object", error.problem_mark), "line", 0))
-        reading.faults.append(f"{reading.name}:{line + 1}:1: this is not YAML: {shown(str(error.problem))}")
+        problem = shown(str(cast("object", error.problem)))
+        reading.faults.append(f"{reading.name}:{line + 1}:1: this is not YAML: {problem}")
         return None
     except YAMLError:
         reading.faults.append(f"{reading.name}:1:1: this is not YAML")
@@ -266,8 +268,8 @@ class _Fields:
         except UnicodeEncodeError:
             self.reading.fault(self.entries[key], f"{key} holds characters outside Latin-1; write them as \\x escapes")
             return ""
-        except re2.error as error:
-            reason = error.args[0] if error.args else ""
+        except _PATTERN_ERROR as error:
+            reason = cast("object", error.args[0])
             told = reason.decode("latin-1") if isinstance(reason, bytes) else str(reason)
             self.reading.fault(self.entries[key], f"{key} is no RE2 pattern: {shown(told)}")
             return ""

@@ -1,4 +1,4 @@
-"""Scans plain folders for `scan --path`: in the order of paths, in bounded memory, and saying what it could not read."""
+"""Scans plain folders for `scan --path`: in the order of paths, in bounded memory, telling what could not be read."""
 
 from __future__ import annotations
 
@@ -173,9 +173,11 @@ def _scan_stream(engine: Engine, path: Path, name: bytes, read: Callable[[int], 
     while True:
         last = len(data) < LARGE
         until = len(data) if last else len(data) - OVERLAP
-        for one in engine.scan(name, data, encoding):
-            if fresh <= one.start < until:
-                found.append(replace(one, start=base + one.start, end=base + one.end, line=lines + one.line))
+        found.extend(
+            replace(one, start=base + one.start, end=base + one.end, line=lines + one.line)
+            for one in engine.scan(name, data, encoding)
+            if fresh <= one.start < until
+        )
         if last:
             return _Read(path, base + len(data), tuple(found))
         cut = max(until - OVERLAP, 0)

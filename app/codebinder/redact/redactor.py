@@ -19,8 +19,9 @@ from codebinder.redact.spans import Piece, id_order, merge
 if TYPE_CHECKING:
     from codebinder.base.values import ValueSearch
 
-_MATERIAL = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}|[A-Za-z0-9_-]{40,}")
-"""A line of key material inside a longer value: re-wrapped or indented copies of a key are made of such lines."""
+_ESCAPED_END = re.compile(r"(?:\\+[nrt]|[\r\n])+")
+_MATERIAL = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
+"""A line of key material: re-wrapped or indented copies of a key are made of such lines."""
 
 
 class Redactor:
@@ -191,12 +192,13 @@ def _search_for(values: Sequence[tuple[str, bytes, str]]) -> ValueSearch | None:
 
 
 def _material_lines(secret: Secret) -> Iterator[bytes]:
-    """Give the lines of a long value that are key material by themselves, without what armours them."""
+    """Give the lines of key material in a value that spells its line ends as escapes, so that an unfolded copy is hit.
+
+    Lines that end in a real line end are the value search's own business.
+    """
     text = encodings.decode(secret.value, secret.encoding)
-    lines = text.replace("\\r", "\n").replace("\\n", "\n").splitlines()
-    if len(lines) < 2:
+    if "\\n" not in text and "\\r" not in text:
         return
-    for line in lines:
-        core = line.strip(" \t\"'`,;+\\#>|").encode("utf-8", "backslashreplace")
-        if _MATERIAL.fullmatch(core):
-            yield core
+    for line in _ESCAPED_END.split(text):
+        if _MATERIAL.fullmatch(line):
+            yield line.encode()
