@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from codebinder.errors import UserError
 from codebinder.intake.gitcontent import GitContent, missing_content
@@ -17,7 +17,7 @@ _POINTER = re.compile(
 )
 _POINTER_SMALLEST, _POINTER_LARGEST = 100, 1024  # the specification: less than 1024 bytes
 
-_Match = Callable[[str], int]
+_ALL_INSIDE = re.compile(r"(?:/\*\*)+(/?) *\Z")
 
 
 def select(
@@ -114,9 +114,11 @@ class _Rules:
                     where=shown(line),
                     next_step="Write one pattern a rule, as in a .gitignore file.",
                 )
+        # `a/**` means what is in the folder; pathspec would let it match the folder, too.
+        patterns = [_ALL_INSIDE.sub(r"/**/*\1", line) for line in self._lines]
         try:
-            self._each = [GitIgnoreSpec.from_lines([line.removeprefix("!")], backend="simple") for line in self._lines]
-            whole = GitIgnoreSpec.from_lines(self._lines, backend="simple")
+            self._each = [GitIgnoreSpec.from_lines([line.removeprefix("!")], backend="simple") for line in patterns]
+            whole = GitIgnoreSpec.from_lines(patterns, backend="simple")
         except GitIgnorePatternError as error:
             raise UserError(
                 f"This {kind} rule is not a pattern that git knows.",
