@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from codebinder.model.template import Category, Condition, FilingFacts
+from codebinder.templates.answers import parse_json
 
 
 def evaluate(condition: Condition, facts: FilingFacts, categories: Iterable[Category] = ()) -> bool:
@@ -39,9 +41,14 @@ def _combine(parts: list[bool | None], *, decisive: bool) -> bool | None:
 
 
 def fact_values(fact: str, facts: FilingFacts, categories: Iterable[Category] = ()) -> tuple[str, ...] | None:
-    """Give every value that counts as this fact's (a category: with its ancestors), or None where it is not stated."""
+    """Give every value that counts as this fact's, or None where it is not stated.
+
+    A category counts with its ancestors, and an answer of several choices with each of them.
+    """
     if fact.startswith("field."):
-        return (dict(facts.answers).get(fact.removeprefix("field."), ""),)
+        answer = dict(facts.answers).get(fact.removeprefix("field."), "")
+        chosen = parse_json(answer) if answer.startswith("[") else None
+        return tuple(str(word) for word in cast("list[object]", chosen)) if isinstance(chosen, list) else (answer,)
     if fact.startswith("has."):
         counts = {"has.source": facts.sources, "has.firmware": facts.firmware,
                   "has.document": sum(count for _, count in facts.documents)}  # fmt: skip

@@ -61,6 +61,13 @@ def test_fields_components_and_variants_are_always_known() -> None:
     assert templates.evaluate(Condition(fact="variant", equals="no"), FACTS)
 
 
+def test_an_answer_of_several_choices_counts_with_each() -> None:
+    facts = FilingFacts(answers=(("kinds", '["a","b"]'), ("text", "[a")))
+    assert templates.evaluate(Condition(fact="field.kinds", equals="b"), facts)
+    assert not templates.evaluate(Condition(fact="field.kinds", equals="c"), facts)
+    assert templates.evaluate(Condition(fact="field.text", equals="[a"), facts)
+
+
 conditions = st.recursive(
     st.sampled_from([YES, UNKNOWN, Condition(fact="category", equals="HW")]),
     lambda inner: st.one_of(
