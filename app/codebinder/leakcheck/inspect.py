@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from codebinder.errors import UserError
 from codebinder.leakcheck.containers import MAX_DEPTH, Budget, is_container, unpack
@@ -115,7 +115,8 @@ class Inspector:
             starts.append(size)
             pieces.append(page.encode("utf-8", "replace"))
             size += len(pieces[-1]) + 1
-        sights = self._searcher.look(b"\n".join(pieces), "utf-8")
+        found = self._searcher.look(b"\n".join(pieces), "utf-8")
+        sights = [replace(sight, squeezed=True) for sight in found]  # a page tells little about white space
         for sight in sights:
             page = bisect_right(starts, sight.start)
             self._note([sight], label, f"page {page}", source=False, base=-starts[page - 1])
