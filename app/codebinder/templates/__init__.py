@@ -1,6 +1,6 @@
 """Filing templates: YAML to frozen values, with every fault and its place; requirements to a checklist."""
 
-from codebinder.templates.answers import check_answer
+from codebinder.templates.answers import check_answer, check_document
 from codebinder.templates.checklist import answer_of, checklist, step_of, where_of
 from codebinder.templates.conditions import ancestry, evaluate, judge
 from codebinder.templates.explain import banner, condition_text, explain, source_text
@@ -17,6 +17,7 @@ __all__ = [
     "answer_of",
     "banner",
     "check_answer",
+    "check_document",
     "checklist",
     "condition_text",
     "evaluate",

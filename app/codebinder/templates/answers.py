@@ -67,6 +67,19 @@ def check_answer(requirement: Requirement, text: str, *, today: str = "") -> lis
     return _CHECKS[requirement.kind](requirement, text, today)
 
 
+def check_document(requirement: Requirement, *, media_type: str, size: int) -> list[str]:
+    """Give every fault of a file as a document for `requirement`: a media type or size (bytes) that is not accepted."""
+    if requirement.kind not in {RequirementKind.DOCUMENT, RequirementKind.SBOM}:
+        return [f"{requirement.label.get('en')} is not answered by a document."]
+    faults: list[str] = []
+    family = f"{media_type.partition('/')[0]}/*"
+    if requirement.media_types and not {media_type, family} & set(requirement.media_types):
+        faults.append(f"The document is {shown(media_type)}; accepted are {_some(list(requirement.media_types))}.")
+    if requirement.max_bytes and size > requirement.max_bytes:
+        faults.append(f"The document has {size} bytes; at most {requirement.max_bytes} are allowed.")
+    return faults
+
+
 def _elsewhere(kind: RequirementKind) -> str:
     if kind in {RequirementKind.DOCUMENT, RequirementKind.SBOM}:
         return "by a document (document add)"

@@ -216,9 +216,7 @@ def _reference(template: FilingTemplate, requirement: Requirement, judged: dict[
     return _Outcome(_UNMET, f"It is met by another requirement, which is not met: {label}.", where)
 
 
-def _group(
-    template: FilingTemplate, name: str, judged: dict[str, _Outcome], facts: FilingFacts
-) -> dict[str, _Outcome]:
+def _group(template: FilingTemplate, name: str, judged: dict[str, _Outcome], facts: FilingFacts) -> dict[str, _Outcome]:
     """Of a group exactly one requirement is chosen: by an answer to the group's name, by what was given, by default."""
     members = [item for item in template.requirements if item.one_of == name]
     open_members = [item for item in members if judged[item.id].state is not _NOT_APPLICABLE]

@@ -68,6 +68,7 @@ RULE_SOURCE = Record(
     make=_source,
 )
 
+
 def _named_source(**keys: object) -> tuple[str, RuleSource]:
     name = str(keys.pop("id"))
     return name, _source(**keys)

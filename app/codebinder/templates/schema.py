@@ -61,9 +61,7 @@ class _Writer:
             "required": [key.name for key in record.keys if key.required],
             "additionalProperties": False,
         }
-        rules: list[object] = [
-            {"oneOf": [{"required": [key]} for key in choice]} for choice in record.exactly_one
-        ]
+        rules: list[object] = [{"oneOf": [{"required": [key]} for key in choice]} for choice in record.exactly_one]
         for rule in record.rules:
             chosen = {"properties": {rule.selector: {"enum": list(rule.words)}}, "required": [rule.selector]}
             if isinstance(rule, OnlyWith):

@@ -104,6 +104,17 @@ def test_all_faults_of_a_table_are_told_at_once() -> None:
     assert len(templates.check_answer(requirement, '[{"x":"1"},2,{"port":""}]')) == 4
 
 
+def test_a_document_must_be_of_an_accepted_type_and_size() -> None:
+    requirement = wanted(K.DOCUMENT, media_types=("application/pdf", "image/*"), max_bytes=10)
+    assert templates.check_document(requirement, media_type="image/png", size=10) == []
+    faults = templates.check_document(requirement, media_type="text/plain", size=11)
+    assert len(faults) == 2
+    assert "application/pdf, image/*" in faults[0]
+    assert "at most 10" in faults[1]
+    assert templates.check_document(wanted(K.DOCUMENT), media_type="a/b", size=10**12) == []
+    assert templates.check_document(wanted(K.TEXT), media_type="a/b", size=1)
+
+
 def test_today_is_not_read_from_a_clock() -> None:
     assert templates.check_answer(wanted(K.DATE, maximum="today"), "9999-12-31") == []
 

@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 from jsonschema import Draft202012Validator
 
-from codebinder import templates
+from codebinder import assets, templates
 from codebinder.errors import Faults
 from codebinder.templates.marks import FaultList, Mapping, Node, Scalar, Sequence, read_nodes
 from helpers.small_template import HEAD, PARTS, TAIL, requirement, text_of
@@ -95,3 +95,12 @@ def test_the_schema_is_plain_json_with_conditions_that_hold_conditions() -> None
     made = json.dumps(templates.schema())
     assert '"#/$defs/condition"' in made
     assert "$schema" in made
+
+
+def test_the_written_format_names_every_key() -> None:
+    written = (assets.resources() / "help" / "template-format.md").read_text(encoding="utf-8")
+    definitions = cast("dict[str, dict[str, object]]", templates.schema()["$defs"])
+    for name in ("template", "requirement", "redaction-policy", "archive-policy", "approval-policy", "condition"):
+        for key in cast("dict[str, object]", definitions[name]["properties"]):
+            described = key in {"step", "source"} or re.search(rf"\b{key}\b", written)
+            assert described, f"{name}: {key}"
