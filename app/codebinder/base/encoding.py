@@ -130,9 +130,17 @@ def _without_mark_16(data: bytes) -> str:
     most, least = max(even, odd), min(even, odd)
     if least or most * 2 < len(sample) // 10 or _has_nul_16(data) or not _decodes(data, codec):
         return "binary"
+    if _strings_with_ends(sample[0::2], sample[1::2], most):
+        return "binary"
     text = data.decode(codec)
     controls = sum(map(text.count, _CONTROLS))
     return "binary" if controls * 200 > len(text) else codec
+
+
+def _strings_with_ends(even: bytes, odd: bytes, zeros: int) -> bool:
+    """Are these ASCII strings with a zero byte after each, rather than UTF-16? Then most pairs are two ASCII bytes."""
+    both = sum(1 for a, b in zip(even, odd, strict=True) if 0 < a < 0x80 and 0 < b < 0x80)
+    return both > max(zeros, 0.45 * (len(even) - zeros))
 
 
 _CONTROLS = tuple(chr(code) for code in range(1, 32) if chr(code) not in "\t\n\r\f\v\x1b")

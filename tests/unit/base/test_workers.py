@@ -1,0 +1,100 @@
+"""Results come in order, memory stays bounded, and no thread outlives the work."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from codebinder.base.workers import ordered_map
+from codebinder.errors import Cancelled
+from codebinder.model.ports import NeverCancel
+
+
+def threads() -> set[str]:
+    return {thread.name for thread in threading.enumerate() if thread.name.startswith("codebinder")}
+
+
+def slow_square(number: int) -> int:
+    time.sleep(0.002 * (number % 3))
+    return number * number
+
+
+@pytest.mark.parametrize("workers", [0, 1, 4])
+def test_results_come_in_input_order(workers: int) -> None:
+    results = ordered_map(slow_square, range(40), workers=workers, ahead=8, cancel=NeverCancel())
+    assert list(results) == [number * number for number in range(40)]
+    assert not threads()
+
+
+def test_items_are_read_only_so_far_ahead() -> None:
+    read: list[int] = []
+
+    def items() -> Iterator[int]:
+        for number in range(100):
+            read.append(number)
+            yield number
+
+    results = ordered_map(slow_square, items(), workers=2, ahead=5, cancel=NeverCancel())
+    for taken, _ in enumerate(results, start=1):
+        assert len(read) <= taken + 5
+
+
+def test_an_exception_comes_out_in_its_place_and_joins_all_threads() -> None:
+    def work(number: int) -> int:
+        if number == 7:
+            raise KeyError(number)
+        return slow_square(number)
+
+    results = ordered_map(work, range(100), workers=4, ahead=8, cancel=NeverCancel())
+    assert [next(results) for _ in range(7)] == [number * number for number in range(7)]
+    with pytest.raises(KeyError):
+        next(results)
+    assert not threads()
+
+
+def test_an_exception_of_the_items_joins_all_threads() -> None:
+    def items() -> Iterator[int]:
+        yield 1
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        list(ordered_map(slow_square, items(), workers=2, ahead=4, cancel=NeverCancel()))
+    assert not threads()
+
+
+def test_a_timeout_of_the_work_itself_is_an_exception_like_any_other() -> None:
+    def work(_number: int) -> int:
+        raise TimeoutError
+
+    with pytest.raises(TimeoutError):
+        list(ordered_map(work, range(3), workers=2, ahead=4, cancel=NeverCancel()))
+
+
+class Pulled:
+    def __init__(self) -> None:
+        self.pulled = threading.Event()
+
+    def check(self) -> None:
+        if self.pulled.is_set():
+            raise Cancelled
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_cancel_stops_within_a_moment_and_joins_all_threads(workers: int) -> None:
+    cancel = Pulled()
+    threading.Timer(0.1, cancel.pulled.set).start()
+    began = time.monotonic()
+    with pytest.raises(Cancelled):
+        list(ordered_map(lambda _: time.sleep(0.05), range(1000), workers=workers, ahead=8, cancel=cancel))
+    assert time.monotonic() - began < 1
+    assert not threads()
+
+
+def test_a_caller_that_stops_listening_joins_all_threads() -> None:
+    results = ordered_map(slow_square, range(1000), workers=4, ahead=8, cancel=NeverCancel())
+    next(results)
+    results.close()
+    assert not threads()
