@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from codebinder import intake
+from codebinder import intake, templates
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
@@ -74,14 +74,9 @@ def add_document(
         )
     _plain_file(path)
     facts = intake.inspect_document(path)
-    if match.max_bytes and facts.size > match.max_bytes:
-        raise UserError(f"The document is larger than the {match.max_bytes} bytes allowed.", where=shown(path.name))
-    if match.media_types and facts.media_type not in match.media_types:
-        raise UserError(
-            f"A document of type {shown(facts.media_type)} is not accepted for {requirement}.",
-            where=shown(path.name),
-            next_step=f"Accepted: {', '.join(match.media_types)}.",
-        )
+    faults = templates.check_document(match, media_type=facts.media_type, size=facts.size)
+    if faults:
+        raise UserError(" ".join(faults), where=shown(path.name), next_step="Supply another file.")
     tag, size = intake.hash_file(path, contents.tagger(session), cancel=cancel), path.stat().st_size
     taken = {part.slug for part in filings.components(session, filing)}
     component = Component(
