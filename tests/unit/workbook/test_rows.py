@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -75,8 +76,8 @@ def test_answers_justifications_and_rulings_are_kept_apart_and_removed(book: wor
 
 def test_a_component_comes_back_whole_but_for_its_commit(book: workbook.Workbook) -> None:
     component = Component(
-        slug="fw", kind=ComponentKind.FIRMWARE, location="caf\udce9/fw.bin", rev="v1", commit="c" * 40, include=("*.\udcff",),
-        exclude=("x",), requirement="r", disclosure=Disclosure.DIGEST, built_from="src", tag="t", size=7,
+        slug="fw", kind=ComponentKind.FIRMWARE, location="caf\udce9/fw.bin", rev="v1", commit="c" * 40,
+        include=("*.\udcff",), exclude=("x",), requirement="r", disclosure=Disclosure.DIGEST, built_from="src", tag="t", size=7,
         traits=(DocumentTrait(kind="author", name="A", text="\x00"),), traits_accepted=True,
     )  # fmt: skip
     with book.transaction("x"):
@@ -158,7 +159,7 @@ def test_a_scan_again_keeps_ids_and_decisions_and_never_uses_an_id_twice(book: w
     with book.transaction("x"):
         assert book.findings.keep("f", ["F-2"], note="test key", actor="a") == 1
     with book.transaction("x"):
-        assert book.findings.merge("f", "src", first[1:3] + [a_finding(start=40)]) == workbook.Merged(
+        assert book.findings.merge("f", "src", [*first[1:3], a_finding(start=40)]) == workbook.Merged(
             new=1, same=1, gone=2
         )
     assert [(one.id, one.state) for one in book.findings.all("f")] == [
@@ -191,7 +192,8 @@ def test_filters_pages_groups_and_counts_agree_with_a_plain_loop(book: workbook.
     )
     plain = [
         one for one in everything
-        if one.path.startswith(b"d1/") and one.state is FindingState.OPEN and one.confidence is not Confidence.LOW and one.rule == "r1"
+        if one.path.startswith(b"d1/") and one.state is FindingState.OPEN
+        and one.confidence is not Confidence.LOW and one.rule == "r1"
     ]  # fmt: skip
     assert plain
     assert book.findings.page("f", wanted, offset=2, limit=7).items == tuple(plain[2:9])
@@ -294,8 +296,8 @@ def test_signed_objects_are_kept_byte_for_byte_once_and_in_order(book: workbook.
 def test_a_new_round_voids_the_ones_before_and_numbers_have_no_gap(book: workbook.Workbook) -> None:
     def a_round(number: int) -> Round:
         return Round(
-            number=number, digest="d", previous="", state=RoundState.OPEN, submitted_at="t", submitter="s", input_tag="i",
-            files=1, size=2, programs=(("codebinder", "0.1"),),
+            number=number, digest="d", previous="", state=RoundState.OPEN, submitted_at="t", submitter="s",
+            input_tag="i", files=1, size=2, programs=(("codebinder", "0.1"),),
         )  # fmt: skip
 
     assert book.reviews.last_round("f") is None
@@ -324,3 +326,23 @@ def test_the_register_takes_file_names_and_no_paths(book: workbook.Workbook) -> 
     assert book.builds.list("g") == ()
     with pytest.raises(Bug), book.transaction("x"):
         book.builds.add(replace(row, archive="/home/anna/f.zip"))
+
+
+def test_the_largest_filing_fits_and_its_pages_come_quickly(book: workbook.Workbook) -> None:
+    """Design §6: 100,000 files and 50,000 findings; the limits are ten times what was measured."""
+    entries = tuple(SourceEntry(b"drivers/net/%06d.c" % n, EntryKind.FILE, "0" * 40, n) for n in range(100_000))
+    started = time.monotonic()
+    with book.transaction("snapshot"):
+        book.components.put_snapshot("f", "src", Snapshot(entries=entries), sealed_keys=b"")
+    with book.transaction("scan"):
+        book.findings.merge(
+            "f", "src", (a_finding(b"drivers/net/%06d.c" % n, n, value=f"v{n % 999}") for n in range(50_000))
+        )
+    assert time.monotonic() - started < 10
+    started = time.monotonic()
+    want = FindingFilter(path_prefix=b"drivers/net/04", states=(FindingState.OPEN,))
+    assert book.findings.page("f", want, offset=9000, limit=100).total == 10_000
+    assert book.findings.groups("f", limit=100).total == 999
+    assert book.findings.counts("f").open == 50_000
+    assert book.components.entry_page("f", "src", prefix=b"drivers/net/09", offset=5000).total == 10_000
+    assert time.monotonic() - started < 2

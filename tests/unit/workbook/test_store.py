@@ -16,7 +16,7 @@ from helpers.books import StillClock, a_filing, new_book
 def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
     with new_book(tmp_path / "a.codebinder") as book:
         head = book.audit_head()
-        with pytest.raises(ZeroDivisionError), book.transaction("break"):
+        with pytest.raises(ZeroDivisionError), book.transaction("break"):  # noqa: PT012
             book.vendor.set(Vendor(name="Somebody else"))
             raise ZeroDivisionError
         assert book.vendor.get().name == "Example Devices"
@@ -121,7 +121,7 @@ def test_a_full_disk_gets_a_sentence_and_loses_nothing(tmp_path: Path) -> None:
     with new_book(path) as book:
         book._store._connection.execute("PRAGMA max_page_count = 60")
         added = 0
-        with pytest.raises(UserError, match="disk is full"):
+        with pytest.raises(UserError, match="disk is full"):  # noqa: PT012
             for number in range(1000):
                 with book.transaction("add"):
                     book.filings.set_answer("f", f"r{number}", "x" * 5000)
