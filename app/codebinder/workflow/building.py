@@ -88,7 +88,9 @@ def _check_target(out: Path, name: str) -> None:
 
 
 def _approved(session: Session, filing: Filing) -> Round:
-    missing = filings.unmet(filings.checklist(session, filing))
+    rows = filings.checklist(session, filing)
+    # Approvals come last: a void round says more than "nobody has signed" does.
+    missing = filings.unmet([each for each in rows if each.step != "review"])
     if missing:
         raise Problems(
             f"{len(missing)} requirements are not met.", missing, where=filing.slug,
@@ -110,6 +112,9 @@ def _approved(session: Session, filing: Filing) -> Round:
             f"Round {row.number} is not approved yet.", where=filing.slug,
             next_step="A reviewer signs it with `review sign`, or build a draft with --draft.",
         )  # fmt: skip
+    unsigned = filings.unmet([each for each in rows if each.step == "review"])
+    if unsigned:
+        raise Problems("Not everybody who must approve has signed.", unsigned, where=filing.slug)
     return row
 
 

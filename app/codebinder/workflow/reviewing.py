@@ -301,7 +301,7 @@ def signing(session: Session, filing: Filing) -> SigningView:
         undecided=sum(view.decision is None for view in views),
         rejected=sum(view.decision is not None and view.decision.verdict is Verdict.REJECT for view in views),
         scored_down=counts.scored_down,
-        unmet=filings.unmet(filings.checklist(session, filing)),
+        unmet=filings.unmet([each for each in filings.checklist(session, filing) if each.step != "review"]),
         accounting=(),
         shared_account=any(review.account_shared(member, people_of) for member in legal),
         proposers=people_of,
