@@ -34,7 +34,7 @@ def traits(data: bytes) -> list[DocumentTrait]:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             if pdf.is_encrypted:
                 found.append(_trait("encrypted", "document", "opens without a password, but its uses are restricted"))
-            if re.search("damaged|reconstruct", str(pdf.get_warnings())):
+            if re.search("damaged|reconstruct", str(cast("object", pdf.get_warnings()))):
                 found.append(_trait("repaired", "structure", "damaged; other programs may show other content"))
             for trait in _all(pdf):
                 found.append(trait)

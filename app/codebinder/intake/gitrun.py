@@ -19,6 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
+from codebinder.base.files import free_space_fault
 from codebinder.errors import UserError
 from codebinder.intake.gitdir import GitDir
 from codebinder.model.ports import Cancel, NeverCancel
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 OLDEST_GIT = (2, 39)
 TIME_LIMIT = 120.0
-_OUTPUT_LIMIT = 1024 * 1024 * 1024
+_OUTPUT_LIMIT = 512 * 1024 * 1024
 _CHUNK = 1024 * 1024
 _NOTHING = os.devnull
 
@@ -60,7 +61,6 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
     ("gc.auto", "0"),
     ("maintenance.auto", "false"),
     ("uploadpack.packObjectsHook", ""),
-    ("safe.directory", "*"),  # owned by somebody else is fine: nothing of it is run
 )
 
 
@@ -124,7 +124,10 @@ class GitRunner:
 
     def __init__(self, where: GitDir, extra_objects: Sequence[Path] = ()) -> None:
         self.where = where
-        self.private = Path(tempfile.mkdtemp(prefix="codebinder-git-"))
+        try:  # named as base.files names its private folders, so that a killed program's are cleaned up with them
+            self.private = Path(tempfile.mkdtemp(prefix=f"codebinder-{os.getpid()}-"))
+        except OSError as error:
+            raise free_space_fault(error, tempfile.gettempdir()) from error
         self.close = weakref.finalize(self, shutil.rmtree, self.private, ignore_errors=True)
         _write_private_repository(self.private, where.object_format)
         self._extra = tuple(extra_objects)
@@ -133,6 +136,7 @@ class GitRunner:
     def start(self, arguments: Sequence[str], *, objects: bool = False, stdin: bool = False) -> Child:
         """Start git; `objects`: over the private repository, where only the object store is the repository's."""
         git_dir = self.private if objects else self.where.git_dir
+        # With an explicit folder git asks neither for the owner of the repository nor for a way up to another one.
         command = [git_program(), f"--git-dir={git_dir}", "--no-pager", "--no-replace-objects", "--literal-pathspecs"]
         for name, value in _OPTIONS:
             command += ["-c", f"{name}={value}"]
@@ -153,7 +157,7 @@ class GitRunner:
         limit: float = TIME_LIMIT,
         cancel: Cancel | None = None,
     ) -> Output:
-        """Run git to its end; output beyond 1 GiB is refused, and so is more time than `limit` seconds."""
+        """Run git to its end; output beyond 512 MiB is refused, and so is more time than `limit` seconds."""
         stop = cancel or NeverCancel()
         child = self.start(arguments, objects=objects, stdin=bool(stdin))
         late = threading.Event()
@@ -174,7 +178,7 @@ class GitRunner:
                 output += chunk
                 if len(output) > _OUTPUT_LIMIT:
                     raise UserError(
-                        "The repository's listing is larger than 1 GiB.",
+                        "The repository gives more than it can hold: its listing is larger than 512 MiB.",
                         where=arguments[0],
                         next_step="Check whether this repository is what it claims to be.",
                     )
@@ -269,7 +273,6 @@ def _environment(private: Path, own: Mapping[str, str]) -> dict[str, str]:
         "GIT_ALLOW_PROTOCOL": "none",  # a list of allowed transports; there is none of that name
         "GIT_SSH_COMMAND": "false",
         "GIT_EDITOR": "false",
-        "GIT_FLUSH": "0",
     }
     return made | dict(own)
 

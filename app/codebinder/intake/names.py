@@ -19,6 +19,7 @@ _WINDOWS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _WINDOWS_LONGEST = 240
+_LONGEST = 4096
 _IMPOSSIBLE = re.compile(rb"(?:^|/)(?:\.\.?)?(?:/|\Z)|\x00")
 
 
@@ -35,6 +36,8 @@ def refuse_impossible(entries: Sequence[SourceEntry]) -> None:
                 raise _malformed("The tree names one path twice.", entry.path)
             seen.add(entry.path)
     for path in paths:
+        if len(path) > _LONGEST:
+            raise _malformed("The tree holds a path longer than 4,096 bytes, which no system can hold.", path[:200])
         if _IMPOSSIBLE.search(path):
             raise _malformed("The tree holds a name that leads out of it.", path)
     nested = {entry.path for entry in entries if entry.kind is EntryKind.SUBMODULE}

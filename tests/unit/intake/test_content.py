@@ -153,6 +153,24 @@ def test_a_damaged_object_gets_a_sentence(tmp_path: Path, opened: Opener) -> Non
     content.close()
 
 
+def test_bytes_under_another_id_are_refused(tmp_path: Path, opened: Opener) -> None:
+    repo = RepoBuilder(tmp_path / "repo")
+    ids = [repo.git("hash-object", "-w", "--stdin", data=data).decode().strip() for data in (b"true", b"fake")]
+    tree = repo.git("mktree", data=f"100644 blob {ids[0]}\ta\n".encode()).decode().strip()
+    commit = repo.git("commit-tree", "-m", "x", tree).decode().strip()
+    repository = opened(repo.path)
+    (entry,) = repository.snapshot(commit).entries
+    true, fake = (repo.path / ".git" / "objects" / one[:2] / one[2:] for one in ids)
+    true.unlink()
+    true.write_bytes(fake.read_bytes())
+    content = repository.content(commit)
+    with pytest.raises(UserError, match="damaged"):
+        content.read(entry)
+    with pytest.raises(UserError, match="damaged"):
+        list(content.read_all([entry], cancel=NeverCancel()))
+    content.close()
+
+
 def with_submodule(tmp_path: Path, name: str = "lib") -> tuple[RepoBuilder, str]:
     """Make a repository with a submodule that has one of its own, and a full clone of it all in `clone`."""
     inner, middle, outer = (RepoBuilder(tmp_path / part) for part in ("inner", "middle", "outer"))

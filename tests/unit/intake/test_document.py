@@ -168,7 +168,7 @@ def test_a_damaged_pdf_is_unreadable(tmp_path: Path, data: bytes) -> None:
 
 def test_a_pdf_bomb_is_not_inflated(tmp_path: Path) -> None:
     def change(pdf: pikepdf.Pdf) -> None:
-        bomb = pikepdf.Stream(pdf, zlib.compress(bytes(200_000_000)), Filter=pikepdf.Name.FlateDecode)
+        bomb = pikepdf.Stream(pdf, zlib.compress(bytes(64_000_000)), Filter=pikepdf.Name.FlateDecode)
         bomb["/Type"] = pikepdf.Name.Metadata
         pdf.Root["/Metadata"] = pdf.make_indirect(bomb)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from codebinder.errors import UserError
-from codebinder.intake import check_selection, open_repository, select
+from codebinder.intake import Repository, check_selection, gitrun, open_repository, select
 from codebinder.intake.gitrun import GitRunner
 from codebinder.model.ports import NeverCancel
 from codebinder.model.source import EntryKind
@@ -253,6 +255,51 @@ def test_a_tree_that_leads_out_of_itself_is_refused(tmp_path: Path, name: bytes)
     with pytest.raises(UserError, match="leads out"):
         repository.snapshot(commit)
     repository.close()
+
+
+def test_a_tree_that_names_itself_a_million_times_over_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gitrun, "_OUTPUT_LIMIT", 5_000_000)
+    repo = RepoBuilder(tmp_path / "repo")
+    below = repo.git("hash-object", "-w", "--stdin", data=b"x").decode().strip()
+    kind = "100644 blob"
+    for _ in range(12):
+        listing = "".join(f"{kind} {below}\t{name}\n" for name in "abcdefghij")
+        below, kind = repo.git("mktree", data=listing.encode()).decode().strip(), "040000 tree"
+    commit = repo.git("commit-tree", "-m", "bomb", below).decode().strip()
+    repository = open_repository(repo.path)
+    with pytest.raises(UserError, match="more than it can hold"):
+        repository.snapshot(commit)
+    repository.close()
+
+
+def test_a_path_longer_than_any_system_holds_is_refused(tmp_path: Path) -> None:
+    repo = RepoBuilder(tmp_path / "repo")
+    commit = repo.commit({b"/".join([b"d" * 200] * 30): b"x"})
+    repository = open_repository(repo.path)
+    with pytest.raises(UserError, match="longer than"):
+        repository.snapshot(commit)
+    repository.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a named pipe")
+def test_git_that_does_not_answer_is_ended(tmp_path: Path, opened: Callable[[Path], Repository]) -> None:
+    repo = RepoBuilder(tmp_path / "repo")
+    os.mkfifo(tmp_path / "pipe")
+    started = time.perf_counter()
+    output = opened(repo.path)._runner.run(["hash-object", str(tmp_path / "pipe")], objects=True, limit=0.2)
+    assert output.timed_out
+    assert output.status != 0
+    assert time.perf_counter() - started < 5
+
+
+def test_an_old_git_is_refused_with_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo = RepoBuilder(tmp_path / "repo")
+    monkeypatch.setattr(gitrun, "_VERSIONS", {gitrun.git_program(): (2, 20, 1)})
+    with pytest.raises(UserError, match=r"git 2\.20\.1 is too old") as caught:
+        open_repository(repo.path)
+    assert "newer git" in caught.value.next_step
 
 
 def test_a_tree_with_one_name_twice_is_refused(tmp_path: Path) -> None:
