@@ -9,11 +9,14 @@ import re
 from codebinder.detect.verdict import DROP, Verdict
 from codebinder.model.findings import Confidence
 
-_ESCAPED_END = re.compile(rb"(?:\\+[nrt])+")
+_ESCAPED_END = re.compile(rb"(?:\\+[nrt]|\\+u000[aAdD]|&#(?:x[aAdD]|1[03]);|%0[aAdD])+")
+_ESCAPED_SLASH = re.compile(rb"\\+/")
 _ARMOUR = re.compile(rb"-{4,5} ?(?:BEGIN|END) [A-Z0-9 ]{0,60}-{4,5}")
 _HEADER = re.compile(rb"^[^A-Za-z0-9]*(?:[A-Z][A-Za-z0-9-]{2,20}): [^\n]*$", re.MULTILINE)
 _MATERIAL = re.compile(rb"[A-Za-z0-9+/]{8,}={0,2}")
-_DECORATION = b" \t\"'`,;\\#>|*.()+"
+_DECORATION = b" \t\"'`,;\\#>|*.()"
+_COMMENT = frozenset({b"//", b"///", b"/*", b"*/", b"/"})
+_JOINED = re.compile(rb"[\"'`][+.&]$|^[+.&][\"'`]|^[+]$")
 _PUTTY_BODY = re.compile(rb"Private-Lines: ?\d+\s")
 _SMALLEST = 40
 """Characters of the shortest body that can hold a key (an Ed25519 PKCS#8 has 64); less than that is talk about keys."""
@@ -22,7 +25,8 @@ _SMALLEST = 40
 def check_key_block(value: bytes) -> Verdict:
     """Judge a block from BEGIN to END: drop what holds no material, score down what cannot be a key."""
     head = value[:80]
-    body = _HEADER.sub(b"", _ESCAPED_END.sub(b"\n", _ARMOUR.sub(b"\n", value)))
+    plain = _ESCAPED_SLASH.sub(b"/", _ESCAPED_END.sub(b"\n", _ARMOUR.sub(b"\n", value)))
+    body = _HEADER.sub(b"", plain)
     pieces = [piece for word in body.split() if (piece := _core(word))]
     material = b"".join(pieces)
     if len(material) < _SMALLEST:
@@ -48,7 +52,9 @@ def check_putty(value: bytes) -> Verdict:
 
 
 def _core(word: bytes) -> bytes:
-    core = word.strip(_DECORATION)
+    if word in _COMMENT:
+        return b""
+    core = _JOINED.sub(b"", word).strip(_DECORATION)  # a plus may also be base 64
     if core.startswith(b"//") and len(core) > 2:
         core = core[2:]
     match = _MATERIAL.fullmatch(core)

@@ -20,9 +20,10 @@ _BECH32 = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
 _GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 _WRONG_SUM = Verdict(confidence=Confidence.MEDIUM, reason="the format is right, its checksum is not")
 _COMMON_WORDS = re.compile(
-    rb"(?i)^(?:pass(?:word|wd|phrase)?|pwd|pw|secret|user(?:name)?|admin|root|guest|test(?:ing|user|pass)?|token|key"
-    rb"|api_?key|login|credentials?|foo|bar|baz|abc|xyz|x+|\*+|\.+|-+|_+|[0-9]{1,5}|x-oauth-basic|oauth2?|none|null"
-    rb"|some\w*|my\w*pass\w*|p@ssw0rd|passw0rd|postgres|mysql|redis|rabbitmq|mongo|git|anonymous|hunter2)$"
+    rb"(?i)^:?(?:(?:pass:?(?:word|wd|phrase)?|pwd|pw|secret|user(?:name)?|admin|root|guest|test(?:ing|user|pass)?|token"
+    rb"|key|api_?key|login|credentials?|foo|bar|baz|abc|xyz|some\w*|my\w*pass\w*|p@ssw0rd|passw0rd|postgres|mysql|redis"
+    rb"|rabbitmq|mongo|git|db|anonymous|none|null)(?:[-_.]?[0-9]{0,4})[!]?|x+|\*+|\.+|-+|_+|[0-9]{1,5}|x-oauth-basic"
+    rb"|oauth2?|hunter2)$"
 )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from codebinder.base import encoding as encodings
+from codebinder.base.forms import is_short
 from codebinder.errors import Bug, UserError
-from codebinder.model.redaction import SHORT_VALUE, AsFiled, HiddenRange, RedactionKind, Secret, Span
+from codebinder.model.redaction import AsFiled, HiddenRange, RedactionKind, Secret, Span
 from codebinder.model.template import RedactionPolicy
 from codebinder.model.text import shown_path
 from codebinder.redact.masks import Masks
@@ -39,6 +40,7 @@ class Redactor:
         self._reasons: dict[str, str] = {}
         self._withheld: dict[bytes, Secret] = {}
         self._here: dict[bytes, list[Secret]] = {}
+        self._short: list[str] = []
         values: list[tuple[str, bytes, str]] = []
         for secret in sorted(secrets, key=lambda secret: id_order(secret.redaction.id)):
             self._take(secret, policy, values)
@@ -54,9 +56,17 @@ class Redactor:
             return
         if here:
             self._here.setdefault(redaction.path, []).append(secret)
-        if redaction.kind is RedactionKind.VALUE and len(secret.value) >= SHORT_VALUE:
+        if redaction.kind is RedactionKind.VALUE:
+            if is_short(secret.value, secret.encoding):
+                self._short.append(redaction.id)
+                return
             values.append((redaction.id, secret.value, secret.encoding))
             values.extend((redaction.id, line, "utf-8") for line in _material_lines(secret))
+
+    @property
+    def unsearched(self) -> tuple[str, ...]:
+        """Ids of the redactions whose values are too short to search for: hidden only where they were redacted."""
+        return tuple(self._short)
 
     def file_withheld(self, path: bytes) -> Secret | None:
         """Give the redaction that withholds the file at `path` whole, if there is one."""
@@ -86,7 +96,7 @@ class Redactor:
             redaction = secret.redaction
             stands = data[redaction.start : redaction.end] == secret.value and bool(secret.value)
             if not stands:
-                if redaction.kind is RedactionKind.VALUE and len(secret.value) >= SHORT_VALUE:
+                if redaction.kind is RedactionKind.VALUE and not is_short(secret.value, secret.encoding):
                     continue  # hidden wherever it stands, and it need not stand here any more
                 raise UserError(
                     f"What {redaction.id} hides no longer stands where it was redacted.",

@@ -73,7 +73,9 @@ def test_real_keys_of_every_format_are_sure() -> None:
         serialization.PrivateFormat.OpenSSH,
     ):
         pem = key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()).strip()
-        for wrapped in (pem, pem.replace(b"\n", b"\\n"), pem.replace(b"\n", b"\r\n"), pem.replace(b"\n", b"\n      ")):
+        ends = (b"\n", b"\r\n", b"\\n", b"\\\\n", b"\\r\\n", b"\n      ", b"\n// ", b'\\n"\n  "', b" ", b"&#10;")
+        php = pem.replace(b"\n", b"\\n").replace(b"/", b"\\/")
+        for wrapped in (php, *(pem.replace(b"\n", end) for end in ends)):
             (found,) = scan(b'{"key": "' + wrapped + b'"}')
             assert (found.value, found.confidence) == (wrapped, Confidence.HIGH)
 

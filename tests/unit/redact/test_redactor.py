@@ -134,6 +134,14 @@ def test_a_value_of_another_component_is_hidden_here_and_its_places_are_not() ->
 def test_a_short_value_is_hidden_only_where_it_was_redacted() -> None:
     data = b"pin=4711; other=4711;"
     assert hide(data, secret(1, b"4711", start=4)).data == b"pin=[REDACTED 000001 CRY   ]; other=4711;"
+    assert redactor(secret(1, b"4711", start=4), secret(2, b"hunter2-hunter2")).unsearched == ("R-1",)
+
+
+def test_a_short_value_is_short_in_utf16_too() -> None:
+    data = "pin=4711; other=4711;".encode("utf-16-le")
+    pin = secret(1, "4711".encode("utf-16-le"), start=8, encoding="utf-16-le")
+    out = hide(data, pin, encoding="utf-16-le")
+    assert out.data.decode("utf-16-le") == "pin=[REDACTED 000001 CRY   ]; other=4711;"
 
 
 @pytest.mark.parametrize("kind", [RedactionKind.VALUE, RedactionKind.PLACE])
