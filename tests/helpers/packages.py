@@ -397,7 +397,13 @@ def make(
     return Made(archive, made.sha256, engineer, lawyer, digest)
 
 
-def reseal(made: Made, out: Path, change: Callable[[dict[str, bytearray]], object]) -> Path:
+def reseal(
+    made: Made,
+    out: Path,
+    change: Callable[[dict[str, bytearray]], object],
+    *,
+    bend: Callable[[dict[str, object]], object] = lambda _manifest: None,
+) -> Path:
     """Do what a dishonest sealer can: change files, then make every list, manifest.json and the seal again."""
     with zipfile.ZipFile(made.archive) as archive:
         files = {info.filename.partition("/")[2]: bytearray(archive.read(info)) for info in archive.infolist()}
@@ -421,6 +427,7 @@ def reseal(made: Made, out: Path, change: Callable[[dict[str, bytearray]], objec
     for row in manifest["files"]:
         now = sums[row["path"]]
         row.update(size=now.size, sha256=now.sha256, sm3=now.sm3)
+    bend(manifest)
     files["manifest.json"][:] = json.dumps(manifest, ensure_ascii=False).encode()
     sums["manifest.json"] = digests("manifest.json", bytes(files["manifest.json"]))
     for name, make_list in (("SHA256SUMS", bagit.sha256_sums), ("SM3SUMS", bagit.sm3_sums)):

@@ -134,10 +134,10 @@ class Problem(Exception):
 
 
 def shown(text: str) -> str:
-    """Escape control, format, surrogate and private characters of untrusted text."""
+    """Escape every character of untrusted text that is not printable: control, format, surrogate, odd blanks."""
     out: List[str] = []
     for char in text[:2000]:
-        if char != " " and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp", "Cn"):
+        if not char.isprintable():
             point = ord(char)
             form = "\\x%02x" if point < 0x100 else "\\u%04x" if point < 0x10000 else "\\U%08x"
             out.append(form % point)
