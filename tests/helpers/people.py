@@ -1,4 +1,4 @@
-"""A desk of people with keys and a roster, who sign things in the right order: for tests of what breaks when they do not."""
+"""A desk of people with keys and a roster, who sign things in the right order, until a test has them do otherwise."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ class Desk:
     def place(self, name: str, **other: object) -> review.Place:
         sequence, previous = review.next_place(self.last.get(name, (0, "")))
         place = review.Place(
-            workbook=BOOK, filing=FILING, round=1, previous_round="", template=TEMPLATE, roster=max(1, len(self.rosters)),
-            sequence=sequence, previous=previous, at=AT,
+            workbook=BOOK, filing=FILING, round=1, previous_round="", template=TEMPLATE,
+            roster=max(1, len(self.rosters)), sequence=sequence, previous=previous, at=AT,
         )  # fmt: skip
         return replace(place, **other)  # type: ignore[arg-type]
 

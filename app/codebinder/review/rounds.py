@@ -141,9 +141,9 @@ def round_state(
         if signed.type is not SignedType.APPROVAL or stored_digest(signed) in gone:
             continue
         try:
-            fields = check_object(signed, rosters, book=book, filing=filing, current=True)
-            if count_of(fields, "round") != round_.number:
+            if count_of(check_object(signed, rosters, book=book, filing=filing), "round") != round_.number:
                 continue
+            fields = check_object(signed, rosters, book=book, filing=filing, current=True)
             _check_names_round(fields, round_, template)
             found = _count(signed, fields, rosters[-1], policy, {round_.submitter, *proposers}, approvals)
         except UserError as error:

@@ -89,7 +89,7 @@ class Findings:
         number, owner = number_of(id_, "F", "finding"), filing_id(self._store, filing)
         found = self._store.row(f"SELECT {_COLUMNS} {_FROM} WHERE f.id = ? AND c.filing = ?", (number, owner))
         if found is None:
-            raise unknown("finding", id_, [])
+            raise unknown("finding", id_)
         return _finding(found)
 
     def groups(
@@ -185,7 +185,7 @@ class Findings:
             known.update(row[0] for row in rows)
         for number in numbers:
             if number not in known:
-                raise unknown("finding", f"F-{number}", [])
+                raise unknown("finding", f"F-{number}")
         return numbers
 
     def _where(self, filing: str, want: FindingFilter) -> tuple[str, list[Value]]:

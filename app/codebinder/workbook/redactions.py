@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from codebinder.errors import UserError
 from codebinder.model.filing import Page, StoredSecret
 from codebinder.model.redaction import Redaction, RedactionKind
 from codebinder.workbook.components import component_id
@@ -89,7 +88,7 @@ class Redactions:
         number = number_of(id_, "R", "redaction")
         found = self._store.row(f"SELECT {_COLUMNS} {_FROM} {where} AND r.id = ?", [*values, number])
         if found is None:
-            raise unknown("redaction", id_, [one.id for one in self.page(filing, limit=1000).items])
+            raise unknown("redaction", id_)
         return _stored(found)
 
     def sealed(self, filing: str, *, component: str = "") -> tuple[StoredSecret, ...]:
@@ -167,7 +166,7 @@ class Redactions:
         for number in numbers:
             sql = "SELECT 1 FROM findings f JOIN components c ON c.id = f.component WHERE c.filing = ? AND f.id = ?"
             if self._store.row(sql, (owner, number)) is None:
-                raise UserError("There is no such finding in this filing.", where=f"F-{number}")
+                raise unknown("finding", f"F-{number}")
 
     def _where(self, filing: str, component: str, path: bytes | None) -> tuple[str, list[Value]]:
         where, values = "WHERE r.withdrawn_at = '' AND c.filing = ?", list[Value]([filing_id(self._store, filing)])

@@ -145,8 +145,11 @@ def taken(what: str, slug: str) -> UserError:
     )
 
 
-def unknown(what: str, slug: str, known: list[str]) -> UserError:
-    """The sentence for a slug or id that stands for nothing, with the nearest that does."""
+def unknown(what: str, slug: str, known: list[str] | None = None) -> UserError:
+    """The sentence for a slug or id that stands for nothing, with the nearest that does (None: too many to tell)."""
+    if known is None:
+        step = f"`codebinder list FILE {what}s` shows those that there are."
+        return UserError(f"There is no such {what}.", where=shown(slug), next_step=step)
     near = difflib.get_close_matches(slug, known, n=1)
     if near:
         step = f"Did you mean `{shown(near[0])}`?"

@@ -58,7 +58,7 @@ def test_a_missing_swapped_repeated_or_foreign_version_is_refused(desk: Desk) ->
     desk.change(("egon", "lena"))
     one, two, three = desk.rosters
     for broken in ([two, three], [one, three], [one, three, two], [one, one], [one, two, two], [two, one]):
-        with pytest.raises(UserError, match="not to be trusted|wrong"):
+        with pytest.raises(UserError, match=r"not to be trusted|wrong"):
             review.check_roster_chain(broken, workbook=BOOK)
     with pytest.raises(UserError, match="another workbook"):
         review.check_roster_chain(desk.rosters, workbook="33333333-3333-4333-8333-333333333333")

@@ -27,8 +27,8 @@ def desk() -> Desk:
 
 def state(desk: Desk, *, row: Round | None = None, **other: object) -> review.RoundStatus:
     options: dict[str, object] = {
-        "book": BOOK, "filing": FILING, "template": TEMPLATE, "policy": ApprovalPolicy(), "input_tag": "tag", "last": True,
-        "proposers": (),
+        "book": BOOK, "filing": FILING, "template": TEMPLATE, "policy": ApprovalPolicy(), "input_tag": "tag",
+        "last": True, "proposers": (),
     }  # fmt: skip
     return review.round_state(row or desk.round(), desk.objects, desk.chain, **(options | other))  # type: ignore[arg-type]
 

@@ -140,7 +140,7 @@ def test_a_field_of_another_kind_is_refused_even_when_signed(
 def test_a_missing_field_is_refused_even_when_signed(desk: Desk, approval: Signed, name: str) -> None:
     fields = dict(review.check(approval, desk.key("lena")))
     del fields[name]
-    with pytest.raises(UserError, match="missing|type|version"):
+    with pytest.raises(UserError, match=r"missing|type|version"):
         review.check(resigned(desk, canonical.dumps(fields)), desk.key("lena"))
 
 

@@ -223,11 +223,11 @@ class TestSecretService:
             " org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login >/dev/null;"
         )
         said = in_session(prelude, tmp_path)
-        assert "locked" in said or "did not answer" in said
+        assert "is locked" in said
         assert "CODEBINDER_KEY_DIR" in said
 
     def test_no_keychain_gets_a_sentence(self, tmp_path: Path) -> None:
         # A session whose D-Bus can start nothing by itself.
         said = in_session("DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent;export DBUS_SESSION_BUS_ADDRESS;", tmp_path)
-        assert "keychain" in said
+        assert "no keychain" in said
         assert "CODEBINDER_KEY_DIR" in said

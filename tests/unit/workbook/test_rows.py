@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codebinder import workbook
@@ -77,7 +77,8 @@ def test_answers_justifications_and_rulings_are_kept_apart_and_removed(book: wor
 def test_a_component_comes_back_whole_but_for_its_commit(book: workbook.Workbook) -> None:
     component = Component(
         slug="fw", kind=ComponentKind.FIRMWARE, location="caf\udce9/fw.bin", rev="v1", commit="c" * 40,
-        include=("*.\udcff",), exclude=("x",), requirement="r", disclosure=Disclosure.DIGEST, built_from="src", tag="t", size=7,
+        include=("*.\udcff",), exclude=("x",), requirement="r", disclosure=Disclosure.DIGEST, built_from="src", tag="t",
+        size=7,
         traits=(DocumentTrait(kind="author", name="A", text="\x00"),), traits_accepted=True,
     )  # fmt: skip
     with book.transaction("x"):
@@ -100,6 +101,7 @@ def test_a_component_comes_back_whole_but_for_its_commit(book: workbook.Workbook
     assert book.documents.list() == ()
 
 
+@settings(max_examples=25)
 @given(
     st.sets(st.binary(min_size=1, max_size=12).filter(lambda path: b"\0" not in path), max_size=30),
     st.binary(max_size=2),
