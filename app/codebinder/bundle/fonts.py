@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from threading import RLock
 from typing import Protocol, cast
+from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -24,6 +25,9 @@ CELL = 0.6001
 
 LOCK = RLock()
 """ReportLab's font objects serve one document at a time; whoever draws holds this."""
+
+_MISREAD = frozenset("\u02cd\u2035\u203e")
+"""Marks that poppler takes for accents and drops when text is copied."""
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me"})
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
@@ -58,14 +62,25 @@ class Face:
         self._glyphs = self._font.face.charToGlyph
         self._widths = self._font.face.charWidths
         self._shown: dict[str, bool] = {}
+        self._good: set[str] = set()
         self._cells: dict[str, int] = {}
+        self._latin: WeakKeyDictionary[object, str] = WeakKeyDictionary()
 
     def shows(self, char: str) -> bool:
         """Is there a glyph, and is it seen for what it is?"""
         known = self._shown.get(char)
         if known is None:
-            known = self._shown[char] = ord(char) in self._glyphs and _plain(char)
+            # ReportLab's way back to text holds four digits a character, so nothing beyond the basic plane is drawn.
+            known = self._shown[char] = ord(char) < 0x10000 and ord(char) in self._glyphs and _plain(char)
         return known
+
+    def shows_all(self, text: str) -> bool:
+        """Are all characters of a text shown?"""
+        fresh = set(text) - self._good
+        if not all(map(self.shows, fresh)):
+            return False
+        self._good |= fresh
+        return True
 
     def cells(self, char: str) -> int:
         """Give how many columns a shown character takes in the monospaced face: 1, or 2 for wide ones."""
@@ -103,21 +118,26 @@ class Face:
     def runs(self, text: str, doc: object) -> Iterator[tuple[str, str]]:
         """Give text as (font name in the file, string operand without its brackets), and note what is used."""
         if text.isascii():
-            yield self.name(0, doc), text.translate(_ESCAPES)
+            yield self.latin(doc), text.translate(_ESCAPES)
             return
         for subset, data in self._font.splitString(text, doc):
-            yield self.name(subset, doc), data.decode("latin-1").translate(_ESCAPES)
+            yield self._font.getSubsetInternalName(subset, doc), data.decode("latin-1").translate(_ESCAPES)
 
-    def name(self, subset: int, doc: object) -> str:
-        """Give the file's name for a subset (0 holds ASCII)."""
-        self._font.splitString(" ", doc)
-        return self._font.getSubsetInternalName(subset, doc)
+    def latin(self, doc: object) -> str:
+        """Give the file's name for the subset that holds ASCII."""
+        name = self._latin.get(doc)
+        if name is None:
+            self._font.splitString(" ", doc)
+            name = self._latin[doc] = self._font.getSubsetInternalName(0, doc)
+        return name
 
 
 def _plain(char: str) -> bool:
     category = unicodedata.category(char)
     if category == "Zs":
         return char in " \u3000"
+    if char in _MISREAD:
+        return False
     return category not in _UNSEEN and unicodedata.bidirectional(char) not in _RIGHT_TO_LEFT
 
 

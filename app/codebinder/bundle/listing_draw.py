@@ -20,6 +20,7 @@ from codebinder.bundle.listing_pages import CONTINUED, HEADING, HEADING_MORE, LI
 from codebinder.bundle.slots import Slots, slot_lines
 
 _KINDS = re.compile(f"([{MASK_ON}{MASK_OFF}{NAME_ON}{NAME_OFF}])")
+_LATIN = re.compile("([ -~]+)")
 _STATE = {MASK_ON: "mask", NAME_ON: "name", MASK_OFF: "", NAME_OFF: ""}
 _ESCAPE = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 
@@ -35,7 +36,8 @@ class PageDrawer:
     def __init__(self, book: Book, geometry: Geometry, slots: Slots, *, draft: bool) -> None:
         self._book, self._geometry, self._slots, self._draft = book, geometry, slots, draft
         self._mono = mono_face()
-        self._base = f"{self._mono.name(0, book.doc)} {number(geometry.size)} Tf"
+        self._ratios: dict[str, float] = {}
+        self._base = f"{self._mono.latin(book.doc)} {number(geometry.size)} Tf"
 
     def draw(self, page: Page, *, shown_number: int, pages: int) -> str:
         """Give the operators of one page; `shown_number` of `pages` is printed."""
@@ -90,25 +92,42 @@ class PageDrawer:
         """
         if text.isascii():
             return f"({text.translate(_ESCAPE)}) Tj", len(text)
-        mono, size, parts, total = self._mono, self._geometry.size, list[str](), 0
-        for ratio, group in groupby(text, key=self._fill):
-            piece = "".join(group)
-            total += sum(mono.cells(char) for char in piece)
-            larger = math.sqrt(ratio) if ratio > 1 else 1.0
-            parts.append(f"{ratio / larger * 100:.3f} Tz")
-            shown = mono.runs(piece, self._book.doc)
-            parts += [f"{name} {size * larger:.3f} Tf ({operand}) Tj" for name, operand in shown]
-        parts.append(f"100 Tz {self._base}")
+        mono, parts, total, narrowed = self._mono, list[str](), 0, False
+        for piece in _LATIN.split(text):
+            if piece.isascii():
+                if piece:
+                    total += len(piece)
+                    restored = f"100 Tz {self._base} " if narrowed else ""
+                    parts.append(f"{restored}({piece.translate(_ESCAPE)}) Tj")
+                    narrowed = False
+                continue
+            narrowed = True
+            for ratio, group in groupby(piece, key=self._fill):
+                shown = "".join(group)
+                total += sum(map(mono.cells, shown))
+                parts.append(self._stretched(shown, ratio))
+        if narrowed:
+            parts.append(f"100 Tz {self._base}")
         return " ".join(parts), total
+
+    def _stretched(self, text: str, ratio: float) -> str:
+        larger = math.sqrt(ratio) if ratio > 1 else 1.0
+        size = f"{self._geometry.size * larger:.3f} Tf"
+        runs = " ".join(f"{name} {size} ({operand}) Tj" for name, operand in self._mono.runs(text, self._book.doc))
+        return f"{ratio / larger * 100:.3f} Tz {runs}"
 
     def _fill(self, char: str) -> float:
         """Give by how much a character's cells are wider than its glyph."""
-        return round(self._mono.cells(char) * CELL / max(self._mono.em(char), 0.05), 4)
+        ratio = self._ratios.get(char)
+        if ratio is None:
+            cells = self._mono.cells(char)
+            ratio = self._ratios[char] = round(cells * CELL / max(self._mono.em(char), 0.05), 4)
+        return ratio
 
     def _gutter(self, page: Page) -> str:
         geometry, size = self._geometry, self._geometry.number_size
         cell, right = size * CELL, geometry.left - GUTTER_GAP
-        numbers = [f"BT {self._mono.name(0, self._book.doc)} {number(size)} Tf {GREY_TEXT} g"]
+        numbers = [f"BT {self._mono.latin(self._book.doc)} {number(size)} Tf {GREY_TEXT} g"]
         hooks: list[str] = []
         for index, (kind, mark, _) in enumerate(page.rows):
             y = geometry.baseline(index)

@@ -82,9 +82,35 @@ def rows_of(line: str, masks: Sequence[Extent], *, columns: int, tab: int, face:
             if len(plain) <= columns:
                 return [plain], 0
             return [plain[at : at + columns] for at in range(0, len(plain), columns)], 0
+    if not masks:
+        plain = _expanded(line, tab)
+        if plain is not None and face.shows_all(plain):
+            return _cut(plain, columns, face), 0
     units = list(_units(line, masks, tab, columns, face))
     names = sum(unit.kind == "name" for unit in units)
     return _pack(units, columns), names
+
+
+def _expanded(line: str, tab: int) -> str | None:
+    """Expand tabs where nothing wide stands before the last of them; else give nothing."""
+    end = line.rfind("\t") + 1
+    if not end:
+        return line
+    return line[:end].expandtabs(tab) + line[end:] if line[:end].isascii() else None
+
+
+def _cut(line: str, columns: int, face: Face) -> list[str]:
+    if len(line) * 2 <= columns:
+        return [line]
+    rows: list[str] = []
+    begin = used = 0
+    for index, char in enumerate(line):
+        width = 1 if char < "\x7f" else face.cells(char)
+        if used + width > columns and index > begin:
+            rows.append(line[begin:index])
+            begin, used = index, 0
+        used += width
+    return [*rows, line[begin:]]
 
 
 def _units(line: str, masks: Sequence[Extent], tab: int, columns: int, face: Face) -> Iterator[_Unit]:

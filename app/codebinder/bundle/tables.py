@@ -46,7 +46,7 @@ class Table:
             self._lefts.append(left)
             left += column.width + gap
         self._text, self._mono = text_face(), mono_face()
-        self._latin = self._mono.name(0, sheet.book.doc)
+        self._latin = self._mono.latin(sheet.book.doc)
         self._head()
 
     def row(self, *cells: str) -> None:
