@@ -197,11 +197,16 @@ def _one(pipe: IO[bytes], entry: SourceEntry) -> bytes:
     if len(data) != size or pipe.read(1) != b"\n":
         raise _broken(entry)
     # git itself does not compare: a damaged or forged pack could give other bytes under this commit's ids.
-    digest = (_sha1 if len(entry.key) == 40 else hashlib.sha256)(b"blob %d\0" % size)
-    digest.update(data)
-    if digest.hexdigest() != entry.key:
+    if object_id(b"blob", data, len(entry.key)) != entry.key:
         raise _broken(entry)
     return data
+
+
+def object_id(kind: bytes, data: bytes, digits: int) -> str:
+    """Compute the id that an object of these bytes has, of 40 (SHA-1) or 64 (SHA-256) digits."""
+    digest = (_sha1 if digits == 40 else hashlib.sha256)(b"%s %d\0" % (kind, len(data)))
+    digest.update(data)
+    return digest.hexdigest()
 
 
 def check_readable(entry: SourceEntry) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from codebinder.errors import UserError
+from codebinder.intake.gitcontent import object_id
 from codebinder.intake.gitdir import GitDir, git_dir_at
 from codebinder.intake.gitrun import GitRunner
 from codebinder.intake.names import refuse_impossible
@@ -19,6 +20,7 @@ _MOST_ENTRIES = 3_000_000
 _MOST_SUBMODULES = 1000
 _MOST_NESTING = 8
 _GITMODULES_LIMIT = 1024 * 1024
+_TREES = frozenset({b"040000", b"40000"})
 _KINDS = {
     b"100644": EntryKind.FILE,
     b"100664": EntryKind.FILE,  # written by very old versions of git
@@ -82,7 +84,8 @@ def _list_into(work: _Work, runner: GitRunner, commit: str, *, prefix: bytes, mo
 
 
 def _entries(runner: GitRunner, commit: str, prefix: bytes, work: _Work) -> list[SourceEntry]:
-    output = runner.run(["ls-tree", "-r", "-z", "--long", "--full-tree", commit], objects=True, cancel=work.cancel)
+    command = ["ls-tree", "-r", "-t", "-z", "--long", "--full-tree", commit]
+    output = runner.run(command, objects=True, cancel=work.cancel)
     if output.status != 0:
         raise UserError(
             "git can't list the files at this commit; the repository is incomplete or damaged.",
@@ -90,9 +93,13 @@ def _entries(runner: GitRunner, commit: str, prefix: bytes, work: _Work) -> list
             next_step="Run `git fsck`, or fetch the repository again without a filter.",
         )
     found: list[SourceEntry] = []
+    trees: set[bytes] = set()
     for record in output.stdout.split(b"\0")[:-1]:
         head, _, path = record.partition(b"\t")
         mode, _, key_bytes, size = head.split()
+        if mode in _TREES:
+            trees.add(key_bytes)
+            continue
         kind = _KINDS.get(mode)
         if kind is None:
             raise UserError(
@@ -108,7 +115,30 @@ def _entries(runner: GitRunner, commit: str, prefix: bytes, work: _Work) -> list
             if kind is not EntryKind.SUBMODULE:  # git says BAD where a partial clone lacks the content
                 work.missing.add(key)
         found.append(SourceEntry(prefix + path, kind, key, number))
+    _check_trees(runner, commit, trees, work.cancel)
     return found
+
+
+def _check_trees(runner: GitRunner, commit: str, trees: set[bytes], cancel: Cancel) -> None:
+    """Compare commit and trees with their ids: a forged or damaged pack could list other files under this commit."""
+    asked = [commit.encode("ascii"), commit.encode("ascii") + b"^{tree}", *sorted(trees)]
+    answer = runner.run(
+        ["cat-file", "--batch", "--buffer"], objects=True, stdin=b"\n".join(asked) + b"\n", cancel=cancel
+    )
+    at = 0
+    for wanted in asked:
+        end = answer.stdout.find(b"\n", at)
+        fields = answer.stdout[at:end].split() if end >= 0 else []
+        if len(fields) == 3 and (fields[0] == wanted or wanted.endswith(b"^{tree}")):
+            data = answer.stdout[end + 1 : end + 1 + int(fields[2])]
+            at = end + 2 + len(data)
+            if object_id(fields[1], data, len(fields[0])).encode("ascii") == fields[0]:
+                continue
+        raise UserError(
+            "The repository gives other bytes than the ids of this commit's folders promise; it is damaged or forged.",
+            where=shown(wanted.decode("ascii", "replace")),
+            next_step="Run `git fsck` in the repository, and fetch it again.",
+        )
 
 
 def _module_names(

@@ -108,6 +108,17 @@ def test_a_missing_blob_stops_with_its_name_and_the_fix(tmp_path: Path, opened: 
     content.close()
 
 
+def test_a_clone_without_trees_stops_with_a_sentence(tmp_path: Path, opened: Opener) -> None:
+    repo = RepoBuilder(tmp_path / "repo")
+    repo.commit({b"src/a.c": b"1"})
+    repo.git("config", "uploadpack.allowFilter", "true")
+    repo.git("clone", "--quiet", "--no-checkout", "--filter=tree:0", f"file://{repo.path}", str(tmp_path / "partial"))
+    repository = opened(tmp_path / "partial")
+    with pytest.raises(UserError, match="incomplete or damaged") as caught:
+        repository.snapshot(repository.resolve("HEAD"))
+    assert caught.value.next_step
+
+
 def test_a_file_that_is_too_large_names_the_ways_out(tmp_path: Path, opened: Opener) -> None:
     repo = RepoBuilder(tmp_path / "repo")
     content = opened(repo.path).content(repo.commit({b"a": b"1"}))
@@ -169,6 +180,22 @@ def test_bytes_under_another_id_are_refused(tmp_path: Path, opened: Opener) -> N
     with pytest.raises(UserError, match="damaged"):
         list(content.read_all([entry], cancel=NeverCancel()))
     content.close()
+
+
+def test_a_folder_under_another_id_is_refused(tmp_path: Path, opened: Opener) -> None:
+    repo = RepoBuilder(tmp_path / "repo")
+    blob = repo.git("hash-object", "-w", "--stdin", data=b"x").decode().strip()
+    true, fake = (
+        repo.git("mktree", data=f"100644 blob {blob}\t{name}\n".encode()).decode().strip() for name in ("true", "fake")
+    )
+    above = repo.git("mktree", data=f"040000 tree {true}\tdir\n".encode()).decode().strip()
+    commit = repo.git("commit-tree", "-m", "x", above).decode().strip()
+    assert [entry.path for entry in opened(repo.path).snapshot(commit).entries] == [b"dir/true"]
+    there, other = (repo.path / ".git" / "objects" / one[:2] / one[2:] for one in (true, fake))
+    there.unlink()
+    there.write_bytes(other.read_bytes())
+    with pytest.raises(UserError, match="damaged or forged"):
+        opened(repo.path).snapshot(commit)
 
 
 def with_submodule(tmp_path: Path, name: str = "lib") -> tuple[RepoBuilder, str]:
