@@ -51,9 +51,7 @@ def members(archive: Path) -> dict[str, bytes]:
         return {info.filename: opened.read(info) for info in opened.infolist()}
 
 
-def rewrite(
-    archive: Path, out: Path, change: Callable[[dict[str, bytes]], Mapping[str, bytes] | None]
-) -> Path:
+def rewrite(archive: Path, out: Path, change: Callable[[dict[str, bytes]], Mapping[str, bytes] | None]) -> Path:
     """Write the archive again after `change` to its members, in the form that packages have."""
     with zipfile.ZipFile(archive) as opened:
         infos = {info.filename: info for info in opened.infolist()}

@@ -366,7 +366,7 @@ def make(
     sealer: Person | None = None,
     used: FilingTemplate | None = None,
 ) -> Made:
-    """Submit, approve and build a package in `folder`; `change` may bend what is signed, `approver` and `sealer` who."""
+    """Submit, approve and build in `folder`; `change` may bend what is signed, `approver` and `sealer` who signs."""
     engineer, lawyer = people()
     options = {"draft": draft, "pages": pages, "template": used}
     with DigestSink(workers=workers) as digests:

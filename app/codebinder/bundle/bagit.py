@@ -19,9 +19,7 @@ def is_payload(path: str) -> bool:
     return path.startswith("data/")
 
 
-def bag_info(
-    identity: Identity, files: Iterable[InventoryDigest], *, moment: datetime | None, draft: bool
-) -> bytes:
+def bag_info(identity: Identity, files: Iterable[InventoryDigest], *, moment: datetime | None, draft: bool) -> bytes:
     """Give bag-info.txt. The sizes are those of the disclosed bytes; the date is the last approval's."""
     payload = [item.size for item in files if is_payload(item.path)]
     rows = [

@@ -108,9 +108,7 @@ def _cell(text: str) -> str:
 
 def withheld_json(withheld: Sequence[Withheld]) -> bytes:
     """Give the withheld files, in the order given (by commitment)."""
-    return _json(
-        {"format": "codebinder-withheld", "version": "1", "files": [withheld_row(item) for item in withheld]}
-    )
+    return _json({"format": "codebinder-withheld", "version": "1", "files": [withheld_row(item) for item in withheld]})
 
 
 def withheld_row(item: Withheld) -> dict[str, object]:

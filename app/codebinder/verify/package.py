@@ -95,7 +95,7 @@ def _hex64(text: str, what: str) -> str:
 
 
 def _check_manifest_pdf(check: standalone.Check, cancel: Cancel) -> None:
-    """The printed manifest must show the digest of every file of manifest.json: it is what a person reads and stamps."""
+    """The printed manifest must show every digest of manifest.json: it is what a person reads and stamps."""
     if "manifest.pdf" not in check.names:
         return
     wanted = {check.listed[path] for path in check.rows if path in check.listed}

@@ -3,9 +3,9 @@
     python3 -I verify.py [PACKAGE] [--level quick|complete|full] [--signer FINGERPRINT]...
                          [--digest SHA256] [--lang en|zh] [--json]
 
-PACKAGE is an archive or its unpacked folder (default: the folder of this file). Exit code: 0 nothing is wrong, 1
-damage, or a key or digest that was asked for did not match, 2 usage, 3 not a package. The same file is the program's own
-verifier and is copied into every package; resources/help/package-format.md describes what it checks.
+PACKAGE is an archive or its unpacked folder (default: the folder of this file). Exit code: 0 nothing wrong,
+1 damage, or a key or digest that was asked for did not match, 2 usage, 3 not a package. The same file is the program's
+own verifier and is copied into every package; resources/help/package-format.md describes what it checks.
 """
 
 # ruff: noqa: ANN401, B905, FBT001, FBT003, RUF005, TRY301
@@ -634,9 +634,7 @@ class Folder(object):
 
     def chunks(self, name: str) -> Iterator[bytes]:
         try:
-            handle = os.open(
-                self._paths[name], os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-            )
+            handle = os.open(self._paths[name], os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
             with os.fdopen(handle, "rb") as stream:
                 while True:
                     data = stream.read(CHUNK)
@@ -1289,7 +1287,8 @@ class Check(object):
             raise Problem("is not the list whose root manifest.json gives")
         ranges = [[number, value, path] for number, value, _, path, _ in lines if path != "-"]
         files = [value for _, value, _, path, _ in lines if path == "-"]
-        log: List[List[Any]] = [[row.get(key) for key in ("ordinal", "commitment", "payload_path")] for row in self._tables("log")]
+        keys = ("ordinal", "commitment", "payload_path")
+        log: List[List[Any]] = [[row.get(key) for key in keys] for row in self._tables("log")]
         if ranges != log:
             raise Problem("and the published redaction log do not have the same ranges")
         if files != [row.get("commitment") for row in self._tables("withheld")]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from codebinder.bundle import papers as paper_files
 from codebinder.bundle.bagit import bag_info
 from codebinder.bundle.commitments import CommitmentLine, render, root
@@ -154,7 +155,7 @@ def test_an_image_that_changed_is_refused(tmp_path: Path) -> None:
     with DigestSink() as sink:
         bundle = Bundle(
             identity=packages.identity(), template=packages.template(), sink=sink, work=tmp_path, draft=True,
-            pages=packages.PlainPages(),  # pyright: ignore
+            pages=packages.PlainPages(),  # pyright: ignore[reportArgumentType]
         )  # fmt: skip
         bundle.add_firmware(part, image)
         with pytest.raises(UserError, match="has changed"):

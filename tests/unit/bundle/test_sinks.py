@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from codebinder.base.digests import sm3
 from codebinder.bundle import codec, sinks
 from codebinder.bundle.names import check_name
@@ -86,7 +87,8 @@ def test_a_name_twice_is_refused_also_by_case() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "/a", "a/", "../a", "a/../b", "./a", "a//b", "a\\b", "a:b", "a*", "é", "a\nb", " a", "a ", "a /b", "%41"]
+    "name",
+    ["", "/a", "a/", "../a", "a/../b", "./a", "a//b", "a\\b", "a:b", "a*", "é", "a\nb", " a", "a ", "a /b", "%4"],
 )
 def test_unsafe_names_are_refused_by_writer_and_verifier_alike(name: str) -> None:
     with pytest.raises(Bug):

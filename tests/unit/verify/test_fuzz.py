@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from codebinder.bundle.bagit import payload_manifest
 from codebinder.verify import standalone
 from helpers import breaking, packages
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 CUT = st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 40), st.binary(max_size=40))
 
@@ -41,7 +42,8 @@ def test_a_changed_archive_is_never_intact(
 
 TEXT_FILES = (
     "manifest.json", "proof/commitments.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "proof/seal.msg",
-    "proof/approvals/approval-1.msg", "proof/roster/0001.msg", "SHA256SUMS", "papers/accounting.json", "proof/round.json",
+    "proof/approvals/approval-1.msg", "proof/roster/0001.msg", "SHA256SUMS", "papers/accounting.json",
+    "proof/round.json",
 )  # fmt: skip
 
 

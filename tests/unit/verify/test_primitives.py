@@ -1,37 +1,44 @@
-"""The verifier's own Ed25519, SM3, JSON and list readers: the standards' vectors, and everything that must be refused."""
+"""The verifier's own Ed25519, SM3, JSON and list readers: the standards' vectors, and what must be refused."""
 
 from __future__ import annotations
 
 import hashlib
 
 import pytest
-from codebinder.base import canonical
-from codebinder.verify import standalone
-from codebinder.verify.standalone import L, P, ed25519_valid
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from hypothesis import given
 from hypothesis import strategies as st
+
+from codebinder.base import canonical
+from codebinder.verify import standalone
+from codebinder.verify.standalone import L, P, ed25519_valid
 
 # RFC 8032, section 7.1: public key, message, signature.
 VECTORS = [
     (
         "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
         "",
-        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155"
-        "5fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b",
+        (
+            "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155"
+            "5fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b"
+        ),
     ),
     (
         "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
         "72",
-        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
-        "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
+        (
+            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+            "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"
+        ),
     ),
     (
         "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025",
         "af82",
-        "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
-        "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a",
+        (
+            "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
+            "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a"
+        ),
     ),
 ]
 
@@ -117,7 +124,8 @@ def test_our_sm3_agrees_with_openssl_however_it_is_fed(parts: list[bytes]) -> No
 
 
 @pytest.mark.parametrize(
-    "text", [b'{"a":1,"a":2}', b"NaN", b"[Infinity]", b"[" * 100 + b"]" * 100, b"9" * 20, b'"\\ud800"', b"\xff", b"", b"{"]
+    "text",
+    [b'{"a":1,"a":2}', b"NaN", b"[Infinity]", b"[" * 100 + b"]" * 100, b"9" * 20, b'"\\ud800"', b"\xff", b"", b"{"],
 )
 def test_json_that_is_not_strict_is_refused(text: bytes) -> None:
     with pytest.raises(standalone.Problem):
@@ -126,7 +134,10 @@ def test_json_that_is_not_strict_is_refused(text: bytes) -> None:
 
 @given(
     st.recursive(
-        st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(st.characters(exclude_categories=["Cs"])),
+        st.none()
+        | st.booleans()
+        | st.integers(-(2**53) + 1, 2**53 - 1)
+        | st.text(st.characters(exclude_categories=["Cs"])),
         lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abcXYZ_", max_size=4), inner, max_size=3),
         max_leaves=8,
     )
