@@ -62,6 +62,8 @@ class Face:
         self._glyphs = self._font.face.charToGlyph
         self._widths = self._font.face.charWidths
         self._shown: dict[str, bool] = {}
+        self._loca = self._font.face.get_table("loca")
+        self._wide = bool(struct.unpack_from(">h", self._font.face.get_table("head"), 50)[0])
         self._good: set[str] = set()
         self._cells: dict[str, int] = {}
         self._latin: WeakKeyDictionary[object, str] = WeakKeyDictionary()
@@ -71,7 +73,7 @@ class Face:
         known = self._shown.get(char)
         if known is None:
             # ReportLab's way back to text holds four digits a character, so nothing beyond the basic plane is drawn.
-            known = self._shown[char] = ord(char) < 0x10000 and ord(char) in self._glyphs and _plain(char)
+            known = self._shown[char] = ord(char) < 0x10000 and self._drawn(char) and _plain(char)
         return known
 
     def shows_all(self, text: str) -> bool:
@@ -109,11 +111,21 @@ class Face:
 
     def outline(self, glyph: int) -> bytes:
         """Give a glyph's outline as the font's `glyf` table holds it."""
-        face = self._font.face
-        wide = struct.unpack_from(">h", face.get_table("head"), 50)[0]
-        form, size, unit = (">2I", 4, 1) if wide else (">2H", 2, 2)
-        first, end = struct.unpack_from(form, face.get_table("loca"), glyph * size)
-        return face.get_table("glyf")[first * unit : end * unit]
+        first, end = self._extent(glyph)
+        return self._font.face.get_table("glyf")[first:end]
+
+    def _extent(self, glyph: int) -> tuple[int, int]:
+        first, end = struct.unpack_from(">2I" if self._wide else ">2H", self._loca, glyph * (4 if self._wide else 2))
+        unit = 1 if self._wide else 2
+        return first * unit, end * unit
+
+    def _drawn(self, char: str) -> bool:
+        """Is there a glyph that leaves a trace? This font's table names sixteen that are empty, such as that of ℃."""
+        glyph = self._glyphs.get(ord(char))
+        if glyph is None:
+            return False
+        first, end = self._extent(glyph)
+        return end > first or char in " \u3000"
 
     def runs(self, text: str, doc: object) -> Iterator[tuple[str, str]]:
         """Give text as (font name in the file, string operand without its brackets), and note what is used."""

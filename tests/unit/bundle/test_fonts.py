@@ -36,6 +36,15 @@ def test_what_would_not_be_seen_for_what_it_is_gets_a_name(char: str) -> None:
     assert all(mono_face().shows(one) for one in named(char))
 
 
+def test_everything_that_is_shown_has_an_outline_although_the_font_lists_empty_glyphs() -> None:
+    face = mono_face()
+    shown = [chr(point) for point in range(0x10000) if face.shows(chr(point))]
+    assert len(shown) > 30_000
+    sample = [char for at, char in enumerate(shown) if at % 97 == 0 and char not in " \u3000"]
+    assert all(face.outline(face.glyph_of(char)) for char in sample)
+    assert not any(face.shows(char) for char in "℃ǎⅤ\u3164\U00010400")
+
+
 def test_latin_takes_one_cell_and_chinese_two() -> None:
     face = mono_face()
     assert {face.cells(char) for char in "abcXYZ~|"} == {1}
