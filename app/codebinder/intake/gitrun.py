@@ -131,7 +131,11 @@ class GitRunner:
         self.close = weakref.finalize(self, shutil.rmtree, self.private, ignore_errors=True)
         _write_private_repository(self.private, where.object_format)
         self._extra = tuple(extra_objects)
-        check_version(self)
+        try:
+            check_version(self)
+        except UserError:
+            self.close()
+            raise
 
     def start(self, arguments: Sequence[str], *, objects: bool = False, stdin: bool = False) -> Child:
         """Start git; `objects`: over the private repository, where only the object store is the repository's."""

@@ -77,6 +77,11 @@ class Repository:
         self._runner = GitRunner(where)
         self._listings: dict[str, Listing] = {}
         self._lock = threading.Lock()
+        try:
+            self._check_usable()
+        except UserError:
+            self._runner.close()
+            raise
 
     def close(self) -> None:
         self._runner.close()
@@ -191,6 +196,18 @@ class Repository:
                 self._listings.clear()  # one is enough: a component stands at one commit
                 self._listings[commit] = list_tree(self._runner, commit, cancel=cancel)
             return self._listings[commit]
+
+    def _check_usable(self) -> None:
+        """Raise UserError where git refuses the repository altogether (damaged settings, a format of the future)."""
+        output = self._runner.run(["rev-parse", "--git-dir"])
+        if output.status != 0:
+            lines = [line for line in output.stderr.splitlines() if line.startswith("fatal: ")]
+            reason = lines[0].removeprefix("fatal: ") if lines else "no reason given"
+            raise UserError(
+                f"git refuses this repository: {shown(reason[:_TEXT_LIMIT])}.",
+                where=shown(str(self.where.top)),
+                next_step="Repair its configuration, or install the git version that it was made with.",
+            )
 
     def _peeled(self, rev: str, suffix: str) -> str | None:
         """Give the object that a revision means, or None; options, ranges and exclusions are no revisions."""

@@ -213,6 +213,19 @@ def test_what_is_not_a_repository_gets_a_sentence_each(tmp_path: Path) -> None:
         assert caught.value.next_step
 
 
+@pytest.mark.parametrize(
+    "config", ["[core\n", "[core]\n\trepositoryformatversion = 99\n", "[extensions]\n\tfuture = 1\n"]
+)
+def test_a_repository_that_git_refuses_says_why(tmp_path: Path, config: str) -> None:
+    repo = RepoBuilder(tmp_path / "repo")
+    repo.commit(FILES)
+    start = "" if "version" in config else "[core]\n\trepositoryformatversion = 1\n"
+    (repo.path / ".git" / "config").write_text(start + config)
+    with pytest.raises(UserError, match="git refuses this repository: ") as caught:
+        open_repository(repo.path)
+    assert caught.value.next_step
+
+
 def test_a_folder_inside_a_repository_names_the_top(tmp_path: Path) -> None:
     repo = RepoBuilder(tmp_path / "repo")
     repo.commit(FILES)
