@@ -114,7 +114,7 @@ class ValueSearch:
         hits = [
             ValueHit(id=id_, start=start, end=end, form=form)
             for (id_, start, end), form in found.items()
-            if form != other
+            if form.removeprefix("line ") != other
         ]
         return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.id))
 
@@ -216,12 +216,10 @@ def _widen_on(data: bytes, at: int) -> int:
 
 def _long_lines(value: bytes, codec: str) -> list[bytes]:
     """Give the telling lines of a value of several lines, without their indents; not the armour around a key."""
-    if codec.startswith("utf-16"):
-        text = value.decode(codec, "replace")
-        pieces = [line.strip().encode(codec, "replace") for line in text.splitlines()]
-        pieces = [piece for piece in pieces if len(piece) >= 2 * PLACE_LINE]
-    else:
-        pieces = [line.strip() for line in value.splitlines()]
-    return (
-        [line for line in pieces if len(line) >= PLACE_LINE and not _ARMOUR.fullmatch(line)] if len(pieces) > 1 else []
-    )
+    wide = codec.startswith("utf-16")
+    plain = value.decode(codec, "replace").encode("utf-8", "replace") if wide else value
+    lines = [line.strip() for line in plain.splitlines()]
+    if len(lines) < 2:
+        return []
+    telling = [line for line in lines if len(line) >= PLACE_LINE and not _ARMOUR.fullmatch(line)]
+    return [line.decode("utf-8", "replace").encode(codec, "replace") for line in telling] if wide else telling

@@ -231,8 +231,15 @@ def _best(sights: Iterable[_Sight]) -> list[_Sight]:
     ordered = sorted(
         sights, key=lambda sight: (-_GRADES[sight.confidence], sight.start - sight.end, sight.order, sight.start)
     )
-    kept: list[_Sight] = []
+    kept: list[_Sight] = []  # in order of place, none overlapping: so only the two neighbours need a look
     for sight in ordered:
-        if not any(sight.start < other.end and other.start < sight.end for other in kept):
-            kept.append(sight)
-    return sorted(kept, key=lambda sight: (sight.start, sight.end))
+        at = bisect_right(kept, sight.start, key=_start)
+        behind = at < len(kept) and kept[at].start < sight.end
+        before = at > 0 and sight.start < kept[at - 1].end
+        if not behind and not before:
+            kept.insert(at, sight)
+    return kept
+
+
+def _start(sight: _Sight) -> int:
+    return sight.start

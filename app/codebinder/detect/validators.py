@@ -90,19 +90,22 @@ def check_bech32(value: bytes) -> Verdict:
 
 
 def check_aws_id(value: bytes) -> Verdict:
-    """AWS: identifiers since 2019 are base 32, which has no 0, 1, 8 or 9; words in capitals have little variety."""
+    """AWS: identifiers since 2019 are base 32, which has no 0, 1, 8 or 9; names in capitals have no digits."""
     if re.search(rb"[0189]", value[4:]):
-        return Verdict(confidence=Confidence.LOW, reason="holds digits that such identifiers do not have")
+        return Verdict(confidence=Confidence.MEDIUM, reason="holds digits that newer identifiers do not have")
     if not re.search(rb"[2-7]", value[4:]):
-        return Verdict(confidence=Confidence.LOW, reason="letters only, reads like a name")
+        grade = Confidence.MEDIUM if value.startswith(b"AKIA") else Confidence.LOW
+        return Verdict(confidence=grade, reason="letters only, may be a name")
     return PASS
 
 
 def check_mixed(value: bytes) -> Verdict:
-    """Random tokens mix letters and digits; names and paths don't."""
-    if not re.search(rb"[0-9]", value) or not re.search(rb"[A-Za-z]", value):
-        return Verdict(confidence=Confidence.LOW, reason="no mixture of letters and digits")
-    return PASS
+    """Random tokens mix letters and digits; names and paths don't. A few random ones have no digit by chance."""
+    if re.search(rb"[0-9]", value) and re.search(rb"[A-Za-z]", value):
+        return PASS
+    if re.search(rb"[a-z][A-Z]", value) and re.search(rb"[A-Z][a-z]?[A-Z]", value):
+        return Verdict(confidence=Confidence.MEDIUM, reason="the format is right, but there is no digit")
+    return Verdict(confidence=Confidence.LOW, reason="no mixture of letters and digits")
 
 
 def check_cased(value: bytes) -> Verdict:

@@ -150,3 +150,20 @@ def test_a_file_made_of_keywords_ends_soon(hostile: bytes) -> None:
     began = time.monotonic()
     scan((hostile * 200_000)[:1_000_000])
     assert time.monotonic() - began < 5
+
+
+def test_a_file_of_fifty_thousand_secrets_ends_soon() -> None:
+    began = time.monotonic()
+    found = scan(b"".join(b"npm_%d " % number + TOKEN + b"\n" for number in range(50_000)))
+    assert len(found) == 50_000
+    assert time.monotonic() - began < 10
+
+
+def test_a_random_token_without_a_digit_stays_in_the_default_queue() -> None:
+    (found,) = scan(b"x = gl" + b"pat-aBcRwFhTkUjOpZsCvBnM")
+    assert found.confidence is Confidence.MEDIUM
+
+
+def test_a_hyphenated_name_does_not() -> None:
+    (found,) = scan(b"x = gl" + b"pat-some-long-name-of-a-thing")
+    assert found.confidence is Confidence.LOW
