@@ -26,6 +26,7 @@ _PRAGMAS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA temp_store = MEMORY",  # spilled sorting must not leave a temporary file with the workbook's content
     "PRAGMA secure_delete = ON",
+    "PRAGMA cache_size = -65536",  # 64 MiB: a transaction that spills into the file shuts readers out until its end
     # FULL loses the newest commit where power fails before the folder entry of the deleted journal is on disk.
     "PRAGMA synchronous = EXTRA",
 )
@@ -37,7 +38,7 @@ def moment(clock: Clock) -> str:
 
 
 class Store:
-    """Runs statements; every write must stand in `writing()`. One connection, any thread, one at a time.
+    """Runs statements; every write must stand in `writing()`. Any thread reads; one writes at a time.
 
     `at` is the time of the running transaction, the same for everything in it.
     """
@@ -49,27 +50,19 @@ class Store:
         self._clock = clock
         self.refusal = refusal
         self._mutex = threading.RLock()
-        self._writing = False
-        with sqlite_faults(path):
-            self._connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=rw",
-                uri=True,
-                timeout=_WAIT_SECONDS,
-                isolation_level=None,
-                check_same_thread=False,
-            )
-            for pragma in _PRAGMAS:
-                self._connection.execute(pragma)
-            if refusal is None:
-                self._connection.execute("PRAGMA journal_mode = DELETE")
-            else:
-                # A writable handle that only reads can still roll back what a killed program left behind.
-                self._connection.execute("PRAGMA query_only = ON")
+        self._writer: int | None = None
+        self._reader: sqlite3.Connection | None = None
+        self._reader_mutex = threading.Lock()
+        # A writable handle that only reads can still roll back what a killed program left behind.
+        self._connection = _connect(path, reading=refusal is not None)
 
     def close(self) -> None:
-        """Close the connection; what was not committed is rolled back."""
-        with self._mutex:
+        """Close the file; what was not committed is rolled back."""
+        with self._mutex, self._reader_mutex:
             self._connection.close()
+            if self._reader is not None:
+                self._reader.close()
+                self._reader = None
 
     @contextmanager
     def writing(self) -> Generator[None]:
@@ -77,28 +70,28 @@ class Store:
         if self.refusal is not None:
             raise self.refusal
         with self._mutex:
-            if self._writing:
+            if self._writer is not None:
                 raise Bug("a transaction was begun inside a transaction")
             self.at = moment(self._clock)
             self._execute("BEGIN IMMEDIATE")
-            self._writing = True
+            self._writer = threading.get_ident()
             try:
                 yield
                 self._execute("COMMIT")
             finally:
-                self._writing = False
+                self._writer = None
                 if self._connection.in_transaction:
                     self._connection.rollback()
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """Give all rows of a query."""
-        with self._mutex, sqlite_faults(self.path):
-            return self._connection.execute(sql, values).fetchall()
+        with self._reading() as connection:
+            return connection.execute(sql, values).fetchall()
 
     def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """Give the first row of a query, or None."""
-        with self._mutex, sqlite_faults(self.path):
-            found: Row | None = self._connection.execute(sql, values).fetchone()
+        with self._reading() as connection:
+            found: Row | None = connection.execute(sql, values).fetchone()
             return found
 
     def number(self, sql: str, values: Sequence[Value] = ()) -> int:
@@ -136,5 +129,39 @@ class Store:
             return self._connection.execute(sql, values)
 
     def _need_transaction(self) -> None:
-        if not self._writing:
+        if self._writer != threading.get_ident():
             raise Bug("a write outside of a transaction")
+
+    @contextmanager
+    def _reading(self) -> Generator[sqlite3.Connection]:
+        """Give the connection to read by: where another thread is writing, one that sees what is committed, so that a
+        page is shown while long work holds its transaction."""
+        if self._mutex.acquire(blocking=False):
+            try:
+                with sqlite_faults(self.path):
+                    yield self._connection
+            finally:
+                self._mutex.release()
+            return
+        with self._reader_mutex, sqlite_faults(self.path):
+            if self._reader is None:
+                self._reader = _connect(self.path, reading=True)
+            yield self._reader
+
+
+def _connect(path: Path, *, reading: bool) -> sqlite3.Connection:
+    with sqlite_faults(path):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw",
+            uri=True,
+            timeout=_WAIT_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            for pragma in (*_PRAGMAS, "PRAGMA query_only = ON" if reading else "PRAGMA journal_mode = DELETE"):
+                connection.execute(pragma)
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection

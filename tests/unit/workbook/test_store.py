@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,29 @@ def test_threads_take_turns(tmp_path: Path) -> None:
             thread.join()
         assert len(book.products.list()) == 41
         assert book.check() == ()
+
+
+def test_a_page_is_read_while_another_thread_holds_a_transaction(tmp_path: Path) -> None:
+    with new_book(tmp_path / "a.codebinder") as book:
+        inside, leave = threading.Event(), threading.Event()
+
+        def work() -> None:
+            with book.transaction("long work"):
+                book.vendor.set(Vendor(name="Not yet"))
+                inside.set()
+                leave.wait(10)
+
+        thread = threading.Thread(target=work)
+        thread.start()
+        assert inside.wait(10)
+        started = time.monotonic()
+        assert book.vendor.get().name == "Example Devices"
+        assert time.monotonic() - started < 1
+        with pytest.raises(Bug):
+            book.vendor.set(Vendor(name="A write that belongs to no transaction of this thread"))
+        leave.set()
+        thread.join()
+        assert book.vendor.get().name == "Not yet"
 
 
 def test_a_text_that_is_not_unicode_gets_a_sentence(tmp_path: Path) -> None:
