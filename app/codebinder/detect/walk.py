@@ -111,29 +111,32 @@ def _walk(root: Path) -> Iterator[_File]:
     if not root.is_dir():
         yield _File(root, root.stat().st_size if root.exists() else 0)
         return
-    waiting: list[Path] = [root]
+    waiting: list[tuple[Path, bool]] = [(root, True)]
     while waiting:
-        folder = waiting.pop()
-        if not folder.is_dir() or (folder != root and folder.is_symlink()):
-            yield _listed(folder)
+        here, is_folder = waiting.pop()
+        if not is_folder:
+            yield from _listed(here)
             continue
         try:
-            with os.scandir(folder) as listing:
+            with os.scandir(here) as listing:
                 entries = [(os.fsencode(entry.name), entry.is_dir(follow_symlinks=False)) for entry in listing]
         except OSError as error:
-            yield _File(folder, 0, _why(error))
+            yield _File(here, 0, _why(error))
             continue
         # A folder sorts as its name with the slash behind it, which gives the order of whole paths.
         entries.sort(key=lambda entry: entry[0] + b"/" if entry[1] else entry[0], reverse=True)
-        waiting.extend(folder / os.fsdecode(name) for name, _ in entries)
+        waiting.extend((here / os.fsdecode(name), folder) for name, folder in entries)
 
 
-def _listed(path: Path) -> _File:
+def _listed(path: Path) -> Iterator[_File]:
+    """Give the file at `path`; nothing for a link, which is no file: what it points to is scanned where it stands."""
     try:
         state = path.lstat()
     except OSError as error:
-        return _File(path, 0, _why(error))
-    return _File(path, state.st_size)
+        yield _File(path, 0, _why(error))
+        return
+    if not stat.S_ISLNK(state.st_mode):
+        yield _File(path, state.st_size, "" if stat.S_ISREG(state.st_mode) else "not a regular file")
 
 
 def _why(error: OSError) -> str:
@@ -149,9 +152,7 @@ def _scan_file(engine: Engine, file: _File, root: Path) -> _Read:
         return _Read(file.path, 0, fault=file.fault)
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
     if file.path != root:
-        if file.path.is_symlink():
-            return _Read(file.path, 0)  # a link is no file: what it points to is scanned where it stands
-        flags |= getattr(os, "O_NOFOLLOW", 0)
+        flags |= getattr(os, "O_NOFOLLOW", 0)  # it may have become a link since it was listed
     try:
         handle = os.open(file.path, flags)
         with os.fdopen(handle, "rb", buffering=0) as stream:
