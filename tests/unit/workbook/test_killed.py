@@ -8,14 +8,14 @@ import sys
 import time
 from pathlib import Path
 
-from codebinder.workbook import Workbook
 import pytest
+
+from codebinder.workbook import Workbook
 from helpers.books import StillClock, new_book
 
 WRITER = """
 import sys; sys.path[:0] = sys.argv[2:]
 from pathlib import Path
-import pytest
 from helpers.books import StillClock, a_finding
 from codebinder.workbook import Workbook
 book = Workbook.open(Path(sys.argv[1]), clock=StillClock())
@@ -62,8 +62,7 @@ def test_a_reader_rolls_back_what_a_killed_writer_left(tmp_path: Path) -> None:
     script = (
         "import sys; sys.path[:0] = sys.argv[2:]\n"
         "from pathlib import Path\n"
-        "import pytest
-from helpers.books import StillClock\n"
+        "from helpers.books import StillClock\n"
         "from codebinder.workbook import Workbook\n"
         "book = Workbook.open(Path(sys.argv[1]), clock=StillClock())\n"
         "book._store._connection.execute('PRAGMA cache_size = 5')\n"
