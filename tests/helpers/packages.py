@@ -284,9 +284,11 @@ class Made:
     lawyer: Person
     round_digest: str
 
+    draft: bool = False
+
     @property
     def top(self) -> str:
-        return identity().filing_slug
+        return identity().filing_slug + ("-draft" if self.draft else "")
 
 
 def fill(
@@ -383,8 +385,9 @@ def make(
         fields = {"tagmanifest": tagmanifest, "round_digest": round_digest, "draft": draft, "audit_head": [9, "b" * 64]}
         return by.sign(SignedType.SEAL, change("seal", fields))
 
-    archive = folder / "gateway-test.zip"
-    with ZipSink(archive, top="gateway-test", moment=None if draft else MOMENT, workers=workers) as sink:
+    name = "gateway-test-draft" if draft else "gateway-test"
+    archive = folder / f"{name}.zip"
+    with ZipSink(archive, top=name, moment=None if draft else MOMENT, workers=workers) as sink:
         bundle, _, _ = fill(sink, folder / "build", engineer, lawyer, **options)
         bundle.close(
             round=None if draft else round_of(digest),
@@ -394,7 +397,7 @@ def make(
             seal=seal,
         )
         made = sink.close()
-    return Made(archive, made.sha256, engineer, lawyer, digest)
+    return Made(archive, made.sha256, engineer, lawyer, digest, draft)
 
 
 def reseal(

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from codebinder.errors import Bug
-from codebinder.model.package import FirmwarePart, SourcePart
 from codebinder.model.redaction import AsFiled, Withheld
 
 _HEX = re.compile(r"[0-9a-f]{64}")
@@ -41,13 +40,6 @@ def lines_of(asfiled: AsFiled) -> tuple[CommitmentLine, ...]:
         CommitmentLine(item.ordinal, item.commitment, item.kind.value, item.payload_path, item.offset)
         for item in asfiled.ranges
     )
-
-
-def withheld_of(sources: Iterable[SourcePart], firmware: Iterable[FirmwarePart]) -> tuple[Withheld, ...]:
-    """Give every withheld file of a package, ordered by commitment."""
-    found = [item for part in sources for item in part.withheld]
-    found += [part.withheld for part in firmware if part.withheld is not None]
-    return tuple(sorted(found, key=lambda item: item.commitment))
 
 
 def render(lines: Iterable[CommitmentLine], withheld: Sequence[Withheld]) -> bytes:

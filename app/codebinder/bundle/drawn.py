@@ -70,7 +70,7 @@ class DrawnPages:
                 root=page.commitments_root,
                 codec=page.codec,
                 verifier_sha256=page.verifier,
-                archive=f"{papers.identity.filing_slug}.zip",
+                archive=f"{papers.identity.filing_slug}{'-draft' if papers.draft else ''}.zip",
             ),
             listing=self._listing.summary if self._listing is not None else None,
             moment=page.moment,

@@ -101,13 +101,13 @@ class Bundle:
         `rosters` are all versions from the first; `commitment_list` is proof/commitments.txt where the caller made it
         itself, else it is made from the ranges of the files that were added.
         """
-        papers = paper_files.discreet(papers, draft=self._draft)
+        papers = paper_files.settled(papers, draft=self._draft, ranges=len(self._lines))
         self._papers = papers
         self._add_listing()
         for name, data in self._paper_members(papers):
             self._sink.add(name, data)
         self._add_drawn("papers/form.pdf", lambda out: self._pages.form(out, papers))
-        withheld = commitments.withheld_of(papers.sources, papers.firmware)
+        withheld = paper_files.withheld_of(papers)
         listed = commitments.render(self._lines, withheld) if commitment_list is None else commitment_list
         self._root, self._count = commitments.root(listed), listed.count(b"\n")
         self._sink.add("proof/commitments.txt", listed)
@@ -164,7 +164,7 @@ class Bundle:
             self._sink.add_file(f"{LISTING_FOLDER}/{name}", path)
 
     def _paper_members(self, papers: Papers) -> Iterable[tuple[str, bytes]]:
-        withheld = commitments.withheld_of(papers.sources, papers.firmware)
+        withheld = paper_files.withheld_of(papers)
         yield "papers/form.json", paper_files.form_json(papers)
         yield "papers/template.yaml", self._template.text
         yield "papers/redaction-log.json", paper_files.log_json(papers.log)
@@ -219,14 +219,18 @@ class Bundle:
     def _add_manifests(
         self, papers: Papers | None, approved: Round | None, digest: str, approvals: Sequence[Approval]
     ) -> None:
-        said = paper_files.discreet(papers, draft=self._draft) if papers is not None else self._papers
+        said = (
+            paper_files.settled(papers, draft=self._draft, ranges=len(self._lines))
+            if papers is not None
+            else self._papers
+        )
         if said is None:
             raise Bug("A package is closed before its payload is finished.")
         parts = ManifestParts(
             round=approved,
             round_digest=digest,
             approvals=approvals,
-            withheld=commitments.withheld_of(said.sources, said.firmware),
+            withheld=paper_files.withheld_of(said),
             commitments_root=self._root,
             commitments_count=self._count,
             codec=codec.name(self._template.archive.compression),

@@ -22,6 +22,30 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 LOG_COLUMNS = ("ordinal", "payload_path", "label", "reason", "reason_label", "commitment")
 
 
+def settled(papers: Papers, *, draft: bool, ranges: int) -> Papers:
+    """Give papers as they are printed: marked as a draft or not, without revisions that spell what is not published,
+    and with the withheld files of sources and firmware numbered after the `ranges`, in the order of their commitments,
+    so that the numbers tell nothing either."""
+    order = {item.commitment: ranges + number for number, item in enumerate(withheld_of(papers), 1)}
+    papers = discreet(papers, draft=draft)
+    sources = tuple(
+        replace(part, withheld=tuple(replace(item, ordinal=order[item.commitment]) for item in part.withheld))
+        for part in papers.sources
+    )
+    firmware = tuple(
+        replace(part, withheld=part.withheld and replace(part.withheld, ordinal=order[part.withheld.commitment]))
+        for part in papers.firmware
+    )
+    return replace(papers, sources=sources, firmware=firmware)
+
+
+def withheld_of(papers: Papers) -> tuple[Withheld, ...]:
+    """Give every withheld file of a package, ordered by commitment."""
+    found = [item for part in papers.sources for item in part.withheld]
+    found += [part.withheld for part in papers.firmware if part.withheld is not None]
+    return tuple(sorted(found, key=lambda item: item.commitment))
+
+
 def discreet(papers: Papers, *, draft: bool) -> Papers:
     """Say whether this is a draft, and take out a revision that spells an object id where the commit itself is not
     published: an abbreviation of seven digits is enough to test guesses of what is hidden (proof.md §1). Every paper is

@@ -1005,8 +1005,8 @@ class Check(object):
         """An archive says more than a folder: its one folder's name, one time, and what is executable."""
         if self.source.is_folder:
             return
-        slug = self.manifest["filing"].get("slug")
-        if self.source.top != slug:
+        slug = str(self.manifest["filing"].get("slug"))
+        if self.source.top != slug + ("-draft" if self.draft else ""):
             self.fault("structure", self.source.top, "the package's one folder does not have the filing's name")
         for name, member in self.source.members.items():
             if member.executable is not (self.rows.get(name, {}).get("executable") is True):
