@@ -24,7 +24,9 @@ _TOKENS = {
     ),
     XML: re.compile(rb"&(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));"),
 }
-KINDS = tuple(_TOKENS)
+_LONG = 256
+_TELLING = 9
+"""Of the many triggers of a long value the short ones, which any source has, can be spared."""
 
 
 class Window:
@@ -101,7 +103,9 @@ def run_triggers(form: bytes) -> dict[bytes, str]:
             start = next((i for i in range(len(head), 0, -1) if head[i - 1] in letters or head[i - 1] in names), 0)
             piece = tail[:cut] if cut >= 4 else b""
             lead = b"" if piece else head[start:]
-            found[lead + before + table[byte] + after + (piece or tail[:cut])] = kind
+            whole = lead + before + table[byte] + after + (piece or tail[:cut])
+            if len(form) <= _LONG or len(whole) >= _TELLING:
+                found[whole] = kind
     return found
 
 

@@ -9,6 +9,10 @@ from codebinder.model.redaction import SHORT_VALUE
 
 BASE64_ALPHABET = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_")
 
+ANCHOR = 10
+_LONG_ANCHOR = 20
+_LONG_NEEDLE = 256
+_CHOICE = 128
 _TEXT_CODECS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 _SHORT_WIDE = 4
 """A form without ASCII (GB18030 of two characters) is rare enough in ordinary files at four bytes already."""
@@ -98,22 +102,24 @@ def _base64_forms(data: bytes, inner: str) -> list[Form]:
     return forms
 
 
-def anchors(needle: bytes) -> list[int]:
-    """Give offsets in `needle` of the ANCHOR bytes by which the automaton finds it: several in a long one, far enough
-    apart that a wrapped line cannot break all of them, each at the most telling place of its part."""
-    if len(needle) <= ANCHOR:
-        return [0]
-    parts = 1 if len(needle) < 2 * ANCHOR else 2 if len(needle) < 6 * ANCHOR else 4
-    offsets: list[int] = []
+def anchors(needle: bytes, *, plain: bool = False) -> list[tuple[int, int]]:
+    """Give (offset, length) of the pieces of `needle` by which the automaton finds it: several in a long one, far
+    enough apart that a wrapped line cannot break all of them, each at the most telling place of its part. A `plain`
+    needle, one of many lines of source, gets a single long piece, since short ones stand everywhere."""
+    length = _LONG_ANCHOR if plain or len(needle) > _LONG_NEEDLE else ANCHOR
+    if len(needle) <= length:
+        return [(0, len(needle))]
+    parts = 1 if plain or len(needle) < 2 * ANCHOR else 2 if len(needle) < 6 * ANCHOR else 4
+    parts = 8 if length == _LONG_ANCHOR and not plain else parts
+    found: list[tuple[int, int]] = []
     for part in range(parts):
-        low, high = len(needle) * part // parts, len(needle) * (part + 1) // parts - ANCHOR
-        offsets.append(max(range(low, max(high, low) + 1), key=lambda at: _telling(needle[at : at + ANCHOR])))
-    return offsets
+        low, high = len(needle) * part // parts, len(needle) * (part + 1) // parts - length
+        high = max(low, min(high, low + _CHOICE))
+        at = max(range(low, high + 1), key=lambda at: _telling(needle[at : at + length]))
+        found.append((at, length))
+    return found
 
 
 def _telling(piece: bytes) -> int:
     """Count different bytes, with a malus for what source files are full of."""
     return 2 * len(set(piece)) - sum(byte in b" \t\r\n-=*/_\0" for byte in piece)
-
-
-ANCHOR = 10

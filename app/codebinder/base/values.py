@@ -11,7 +11,6 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from codebinder.base import arrays, escapes, wraps
 from codebinder.base.forms import (
-    ANCHOR,
     BASE64_ALPHABET,
     Form,
     anchors,
@@ -121,15 +120,15 @@ class ValueSearch:
     def _add_plain(self, id_: str, value: bytes, codec: str) -> None:
         for name, data in byte_forms(value, codec).items():
             spelling = _Spelling(id_, Form(name=name, data=data))
-            for offset in anchors(data):
-                self._actions[data[offset : offset + ANCHOR]].anchors.append((spelling, offset))
+            for offset, length in anchors(data, plain=True):
+                self._actions[data[offset : offset + length]].anchors.append((spelling, offset))
 
     def _add(self, id_: str, value: bytes, codec: str, prefix: str) -> set[bytes]:
         for form in fixed_forms(value, codec):
             named = Form(name=prefix + form.name, data=form.data, before=form.before, after=form.after)
             spelling = _Spelling(id_, named)
-            for offset in anchors(form.data):
-                self._actions[form.data[offset : offset + ANCHOR]].anchors.append((spelling, offset))
+            for offset, length in anchors(form.data):
+                self._actions[form.data[offset : offset + length]].anchors.append((spelling, offset))
         plain = {data for name, data in byte_forms(value, codec).items() if not name.startswith("utf-16")}
         for data in plain:
             self._longest = max(self._longest, len(data))

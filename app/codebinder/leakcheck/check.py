@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,9 +107,10 @@ def _check(
             _look(inspector, item)
         return inspector.found
 
-    for part in ordered_map(look, _batches(items), workers=workers, ahead=workers * 2, cancel=cancel):
-        found.add(part)
-        progress.advance(part.members, part.size)
+    with closing(ordered_map(look, _batches(items), workers=workers, ahead=workers * 2, cancel=cancel)) as parts:
+        for part in parts:
+            found.add(part)
+            progress.advance(part.members, part.size)
     suspects = [pair for pair in found.suspects if pair[0].line not in found.in_source]
     respelt = {sight.line for sight, _ in suspects if sight.squeezed}
     if respelt:

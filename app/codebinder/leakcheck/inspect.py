@@ -15,6 +15,7 @@ from codebinder.model.package import LeakHit
 from codebinder.model.ports import Cancel
 from codebinder.model.text import shown
 
+_TAG = re.compile(rb"<[^>]*>")
 _ESCAPED = re.compile(rb"=([0-9A-F]{2})")
 
 
@@ -90,6 +91,8 @@ class Inspector:
             raw = untrusted_name.encode("utf-8", "surrogateescape")
             called = self.name(f"{label}/{shown(untrusted_name)}", raw, number, member=f"{label}/")
             self._bytes(called, "bytes", data)
+            if data.startswith((b"<?xml", b"\xef\xbb\xbf<?xml")):  # office programs cut texts into runs anywhere
+                self._bytes(called, "text", _TAG.sub(b"", data))
             self._inside(called, data, budget, depth + 1)
 
     def _pdf(self, label: str, data: bytes, budget: Budget, depth: int) -> None:

@@ -211,6 +211,12 @@ def test_a_leak_in_a_nested_zip_is_caught_with_its_way(tmp_path: Path) -> None:
     assert hit.member == "top/a.zip/in/b.docx/word/document.xml"
 
 
+def test_a_leak_cut_into_runs_in_an_office_file_is_caught(tmp_path: Path) -> None:
+    runs = "".join(f"<w:r><w:t>{char}</w:t></w:r>" for char in SECRET)
+    document = f'<?xml version="1.0"?><w:p>{runs}</w:p>'.encode()
+    assert scan(tmp_path, {"top/a.docx": zipped("word/document.xml", document)}).hits
+
+
 def test_a_leak_in_a_tar_inside_gzip_is_caught(tmp_path: Path) -> None:
     assert scan(tmp_path, {"top/a.tgz": gzip.compress(tarred("deep/x", SECRET.encode()))}).hits
 
