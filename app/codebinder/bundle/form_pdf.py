@@ -8,7 +8,7 @@ from codebinder.bundle import words
 from codebinder.bundle.fonts import LOCK
 from codebinder.bundle.manifest_approvals import hand_lines
 from codebinder.bundle.manifest_cover import banners, identity_block, title_block
-from codebinder.bundle.sheet import LEFT, RIGHT, PaperReport, Sheet, SheetSetup
+from codebinder.bundle.sheet import LEFT, RIGHT, PaperReport, Sheet, SheetSetup, subject_of
 from codebinder.bundle.tables import Col, Table
 from codebinder.bundle.words import Pair, pair_of
 from codebinder.model.package import FieldValue, Papers
@@ -24,11 +24,10 @@ def form_pdf(out: Path, papers: Papers) -> PaperReport:
 def form_sheet(papers: Papers) -> Sheet:
     """Lay the form out."""
     identity, template = papers.identity, papers.template
-    subject = " ".join(filter(None, (identity.product, identity.model, identity.version)))
     sheet = Sheet(
         SheetSetup(
             title=words.FORM,
-            subject=subject,
+            subject=subject_of(identity),
             author=identity.vendor,
             languages=papers.languages,
             draft=papers.draft,

@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 
 from codebinder.bundle import words
 from codebinder.bundle.prose import broken, text_width
-from codebinder.bundle.sheet import BODY, GREY, LEFT, PALE, PITCH, RIGHT, TITLE, Sheet
+from codebinder.bundle.sheet import BODY, GREY, LEFT, PALE, PITCH, RIGHT, TITLE, Sheet, subject_of
 from codebinder.bundle.words import Pair, pair_of
 from codebinder.model.package import Papers
 from codebinder.model.review import Round
 from codebinder.model.template import FilingTemplate, Status
+
+_NOT_BINDING = frozenset({Status.SUSPENDED, Status.DRAFT, Status.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ def banners(sheet: Sheet, template: FilingTemplate | None, *, draft: bool) -> No
     if template is None:
         return
     texts: list[Pair] = []
-    if template.status is not Status.IN_FORCE:
+    if template.status in _NOT_BINDING:
         status = words.STATUSES[template.status]
         dated = words.SINCE.fill(date=template.status_date) if template.status_date else Pair("", "")
         en = words.STATUS_BANNER.en.format(status=status.en, date=dated.en)
@@ -116,7 +118,7 @@ def cover(
 ) -> tuple[int, float]:
     """Draw the cover; give the place (page, height) where the totals go."""
     identity = papers.identity
-    title_block(sheet, words.MANIFEST, " ".join(filter(None, (identity.product, identity.model, identity.version))))
+    title_block(sheet, words.MANIFEST, subject_of(identity))
     banners(sheet, papers.template, draft=papers.draft)
     identity_block(sheet, papers)
     sheet.space(8)

@@ -12,6 +12,7 @@ from codebinder.bundle.tables import NOTE, Col, Table
 from codebinder.bundle.words import Pair, pair_of
 from codebinder.model.package import InventoryRow, Papers, SourcePart
 from codebinder.model.ports import Cancel
+from codebinder.model.source import Accounting
 
 MONO, DIGEST = 6.6, 5.9
 _BOTH_DIGESTS = Pair("SHA-256, below it SM3", "SHA-256，其下为 SM3")
@@ -58,17 +59,7 @@ def _source(sheet: Sheet, part: SourcePart) -> None:
         sheet.value(words.COMMIT_COMMITMENT, part.commit_commitment, mono=True)
     account = part.accounting
     sheet.space(3)
-    sheet.prose(
-        words.ACCOUNT.fill(
-            total=f"{account.total:,}",
-            disclosed=f"{account.disclosed:,}",
-            redacted=f"{account.redacted:,}",
-            withheld=f"{account.withheld:,}",
-            excluded=f"{account.excluded:,}",
-            links=f"{account.links:,}",
-            submodules=f"{account.submodules:,}",
-        )
-    )
+    sheet.prose(_account(account, words.IN_COMMIT if part.rev or part.commit_commitment else words.IN_FOLDER))
     if account.outside_excerpt:
         sheet.prose(words.OUTSIDE.fill(count=f"{account.outside_excerpt:,}"))
     if account.excluded_by:
@@ -82,6 +73,17 @@ def _source(sheet: Sheet, part: SourcePart) -> None:
         for rule, files in account.excluded_by:
             table.row(rule or sheet.both(words.NO_INCLUDE), f"{files:,}")
     sheet.space(10)
+
+
+def _account(account: Accounting, origin: Pair) -> Pair:
+    """Say where every entry went; the sum of the parts is the total, and a reader can add it up."""
+    counts = {
+        name: f"{getattr(account, name):,}"
+        for name in ("total", "disclosed", "redacted", "withheld", "excluded", "links", "submodules")
+    }
+    return Pair(
+        words.ACCOUNT.en.format(origin=origin.en, **counts), words.ACCOUNT.zh.format(origin=origin.zh, **counts)
+    )
 
 
 def _firmware(sheet: Sheet, papers: Papers) -> None:
@@ -206,7 +208,7 @@ def inventory_table(sheet: Sheet, inventory: Iterable[InventoryRow], *, sm3: boo
         sheet,
         (
             Col(title=words.NUMBER, width=25, mono=True, right=True, size=DIGEST, grey=GREY),
-            Col(title=words.PATH, width=143, mono=True, size=MONO),
+            Col(title=words.PATH, width=154, mono=True, size=MONO),
             Col(title=words.SIZE_STATE, width=48, mono=True, right=True, size=DIGEST),
             Col(title=_BOTH_DIGESTS if sm3 else _SHA256, width=229, mono=True, size=DIGEST),
         ),

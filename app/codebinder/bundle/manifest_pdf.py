@@ -23,7 +23,7 @@ from codebinder.bundle.manifest_parts import (
     withheld_table,
 )
 from codebinder.bundle.prose import text_width
-from codebinder.bundle.sheet import BODY, GREY, LEFT, PITCH, RIGHT, PaperReport, Sheet, SheetSetup
+from codebinder.bundle.sheet import BODY, GREY, LEFT, PITCH, RIGHT, PaperReport, Sheet, SheetSetup, subject_of
 from codebinder.bundle.words import Pair
 from codebinder.model.package import Approval, InventoryRow, Papers
 from codebinder.model.ports import Cancel, NeverCancel
@@ -46,28 +46,19 @@ def manifest_pdf(
 
     SHA-256 is printed in full for every file, SM3 where the template asks for it.
     """
-    identity = papers.identity
     setup = SheetSetup(
         title=words.MANIFEST,
-        subject=" ".join(filter(None, (identity.product, identity.model, identity.version))),
-        author=identity.vendor,
+        subject=subject_of(papers.identity),
+        author=papers.identity.vendor,
         languages=papers.languages,
         draft=papers.draft,
         moment=moment,
     )
-    proof = proof or Proof()
+    proof, sm3 = proof or Proof(), "sm3" in papers.template.archive.digests
     with LOCK:
         sheet = Sheet(setup)
         place = cover(sheet, papers, round_, proof, moment)
         contents = _Contents(sheet)
-        totals = Totals(files=0, size=0)
-
-        def draw_inventory() -> None:
-            nonlocal totals
-            totals = inventory_table(
-                sheet, inventory, sm3="sm3" in papers.template.archive.digests, cancel=cancel or NeverCancel()
-            )
-
         parts: tuple[tuple[Pair, Callable[[], None]], ...] = (
             (words.DISCLOSED, lambda: disclosed_parts(sheet, papers, listing)),
             (words.SUMMARY, lambda: form_summary(sheet, papers)),
@@ -78,11 +69,12 @@ def manifest_pdf(
             (words.LOG, lambda: log_table(sheet, papers)),
             (words.WITHHELD, lambda: withheld_table(sheet, papers)),
             (words.LINKS, lambda: links_table(sheet, papers)),
-            (words.INVENTORY, draw_inventory),
         )
-        for index, (title, draw) in enumerate(parts, start=1):
-            contents.begin(index, title, fresh=title in {words.DISCLOSED, words.APPROVALS, words.INVENTORY})
+        for title, draw in parts:
+            contents.begin(title, fresh=title in {words.DISCLOSED, words.APPROVALS})
             draw()
+        contents.begin(words.INVENTORY, fresh=True)
+        totals = inventory_table(sheet, inventory, sm3=sm3, cancel=cancel or NeverCancel())
         contents.write()
         _totals(sheet, place, totals)
         return sheet.close(out)
@@ -100,8 +92,9 @@ class _Contents:
         self._page, self._top = sheet.page, sheet.y
         self._entries: list[tuple[int, Pair, int]] = []
 
-    def begin(self, index: int, title: Pair, *, fresh: bool) -> None:
+    def begin(self, title: Pair, *, fresh: bool) -> None:
         """Begin a section."""
+        index = len(self._entries) + 1
         page, _ = self._sheet.section(title, label=str(index), fresh=fresh, room=200)
         self._entries.append((index, title, page + 1))
 

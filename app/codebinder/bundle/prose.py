@@ -31,7 +31,7 @@ def _paragraph(text: str, width: float, size: float) -> list[str]:
     used = 0.0
     for token in _tokens(text, width, size):
         wide = text_width(token, size)
-        if used + wide <= width or not line.strip() or (token in _NEVER_FIRST and used + wide <= width + size):
+        if used + wide <= width or not line.strip() or (token in _NEVER_FIRST and used + wide <= width + 2 * size):
             line, used = line + token, used + wide
             continue
         carried = ""

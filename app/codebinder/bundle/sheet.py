@@ -17,6 +17,7 @@ from codebinder.bundle.draft import draft_mark
 from codebinder.bundle.fonts import CELL, Face, legible, mono_face, text_face
 from codebinder.bundle.prose import broken, text_width
 from codebinder.bundle.words import DRAFT, PAGE_OF, Pair
+from codebinder.model.package import Identity
 
 WIDTH, HEIGHT = 595.28, 841.89
 LEFT, RIGHT = 56.0, 539.28
@@ -51,6 +52,11 @@ class SheetSetup:
     languages: tuple[str, ...]
     draft: bool
     moment: datetime | None
+
+
+def subject_of(identity: Identity) -> str:
+    """Name the product as headers and titles do."""
+    return " ".join(filter(None, (identity.product, identity.model, identity.version)))
 
 
 class Sheet:

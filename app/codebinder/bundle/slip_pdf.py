@@ -11,7 +11,7 @@ from codebinder.bundle.book import text_at
 from codebinder.bundle.fonts import LOCK, mono_face
 from codebinder.bundle.manifest_approvals import grouped
 from codebinder.bundle.manifest_cover import banners, title_block
-from codebinder.bundle.sheet import BODY, GREY, LEFT, PALE, RIGHT, PaperReport, Sheet, SheetSetup
+from codebinder.bundle.sheet import BODY, GREY, LEFT, PALE, RIGHT, PaperReport, Sheet, SheetSetup, subject_of
 from codebinder.bundle.sinks import InventoryDigest
 from codebinder.bundle.words import Pair
 from codebinder.model.package import Approval, Identity
@@ -33,19 +33,12 @@ def slip_pdf(
     moment: datetime | None = None,
 ) -> PaperReport:
     """Write the slip for the archive that `ZipSink.close` described; `sealer` is the fingerprint of the seal's key."""
+    setup = SheetSetup(
+        title=words.SLIP, subject=archive.path, author=identity.vendor, languages=languages, draft=draft, moment=moment
+    )
     with LOCK:
-        sheet = Sheet(
-            SheetSetup(
-                title=words.SLIP,
-                subject=archive.path,
-                author=identity.vendor,
-                languages=languages,
-                draft=draft,
-                moment=moment,
-            )
-        )
-        subject = " ".join(filter(None, (identity.product, identity.model, identity.version)))
-        title_block(sheet, words.SLIP, subject)
+        sheet = Sheet(setup)
+        title_block(sheet, words.SLIP, subject_of(identity))
         banners(sheet, None, draft=draft)
         sheet.value(words.VENDOR, "\n".join(dict.fromkeys(filter(None, (identity.vendor, identity.vendor_zh)))))
         sheet.value(words.RECIPIENT, identity.recipient)
@@ -58,24 +51,31 @@ def slip_pdf(
             _digest(sheet, Pair("SM3", "SM3"), archive.sm3)
         if round_ is not None:
             _digest(sheet, words.ROUND_DIGEST, round_.digest, size=9.0)
-        for approval in approvals:
-            label = Pair(
-                f"{words.FINGERPRINT.en}: {approval.key.person}", f"{words.FINGERPRINT.zh}：{approval.key.person}"
-            )
-            _digest(sheet, label, approval.key.fingerprint, size=9.0)
-        if sealer:
-            _digest(sheet, words.SEALER, sealer, size=9.0)
-        sheet.space(6)
-        sheet.subheading(words.SLIP_USE)
-        sheet.prose(words.SLIP_NOTE)
-        for line in (f"sha256sum {archive.path}", f"certutil -hashfile {archive.path} SHA256"):
-            sheet.box(LEFT, sheet.y - 3.6, RIGHT - LEFT, 13.2, fill=PALE)
-            sheet.put_mono(LEFT + 8, sheet.y, sheet.safe(line), BODY - 1.4)
-            sheet.space(13.2)
-        sheet.space(30)
-        sheet.put(LEFT, sheet.y, sheet.both(words.RECEIVED), BODY - 0.6, grey=GREY)
-        sheet.rule(sheet.y - 3, left=LEFT + 200, right=RIGHT, grey=0.3)
+        _fingerprints(sheet, approvals, sealer)
+        _use(sheet, archive.path)
         return sheet.close(out)
+
+
+def _fingerprints(sheet: Sheet, approvals: Sequence[Approval], sealer: str) -> None:
+    en, zh = words.FINGERPRINT.en, words.FINGERPRINT.zh
+    for approval in approvals:
+        person = approval.key.person
+        _digest(sheet, Pair(f"{en}: {person}", f"{zh}：{person}"), approval.key.fingerprint, size=9.0)
+    if sealer:
+        _digest(sheet, words.SEALER, sealer, size=9.0)
+
+
+def _use(sheet: Sheet, archive: str) -> None:
+    sheet.space(6)
+    sheet.subheading(words.SLIP_USE)
+    sheet.prose(words.SLIP_NOTE)
+    for line in (f"sha256sum {archive}", f"certutil -hashfile {archive} SHA256"):
+        sheet.box(LEFT, sheet.y - 3.6, RIGHT - LEFT, 13.2, fill=PALE)
+        sheet.put_mono(LEFT + 8, sheet.y, sheet.safe(line), BODY - 1.4)
+        sheet.space(13.2)
+    sheet.space(30)
+    sheet.put(LEFT, sheet.y, sheet.both(words.RECEIVED), BODY - 0.6, grey=GREY)
+    sheet.rule(sheet.y - 3, left=LEFT + 200, right=RIGHT, grey=0.3)
 
 
 def _digest(sheet: Sheet, label: Pair, digest: str, *, size: float = _BIG) -> None:

@@ -91,11 +91,12 @@ COMMIT_HIDDEN = Pair(
 )
 COMMIT_COMMITMENT = Pair("Commitment to commit and tree", "对提交与目录树的承诺")
 ACCOUNT = Pair(
-    "{total} files in the commit = {disclosed} disclosed + {redacted} redacted + {withheld} withheld + "
+    "{total} files in the {origin} = {disclosed} disclosed + {redacted} redacted + {withheld} withheld + "
     "{excluded} excluded + {links} links + {submodules} submodules.",
-    "提交中共 {total} 个文件 = 完整披露 {disclosed} + 部分隐藏 {redacted} + 未披露 {withheld} + 排除 {excluded} + "
+    "{origin}中共 {total} 个文件 = 完整披露 {disclosed} + 部分隐藏 {redacted} + 未披露 {withheld} + 排除 {excluded} + "
     "符号链接 {links} + 子模块 {submodules}。",
 )
+IN_COMMIT, IN_FOLDER = Pair("commit", "提交"), Pair("folder", "文件夹")
 OUTSIDE = Pair(
     "{count} of the disclosed files lie outside the printed excerpt.", "其中 {count} 个披露文件不在打印节选范围内。"
 )
@@ -146,8 +147,8 @@ NUMBER = Pair("No.", "序号")
 PATH = Pair("Path in the package", "包内路径")
 INVENTORY_NOTE = Pair(
     "Every file of payload and papers with its size and full digests, over the bytes as filed. Where a name had to be "
-    "made safe, the name in the source stands below it after “=”. A hook in the margin joins a broken path.",
-    "列出载荷与文书的全部文件、大小及完整摘要，均按提交字节计算。名称经过安全转换的，其下以“=”标出源中名称。"
+    "made safe, the name in the source stands below it, after an equals sign. A hook joins the parts of a broken path.",
+    "列出载荷与文书的全部文件、大小及完整摘要，均按提交字节计算。名称经过安全转换的，其下在等号之后列出源中名称。"
     "页边折线表示路径换行。",
 )
 STATE_WORDS = {
