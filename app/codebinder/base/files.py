@@ -29,9 +29,8 @@ def atomic_write(path: Path, data: bytes) -> None:
                 stream.flush()
                 os.fsync(stream.fileno())
             part.replace(path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        finally:
+            part.unlink(missing_ok=True)  # there only where something went wrong, or was interrupted
         sync_folder(path.parent)
     except OSError as error:
         raise free_space_fault(error, path) from None

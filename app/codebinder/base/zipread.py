@@ -68,14 +68,15 @@ class ZipReader:
         self._limits = limits
         self._lenient = lenient
         self.where = shown(str(source)) if isinstance(source, Path) else ""
+        opened = False
         try:
             self.members, self.unaccounted = self._read_directory()
+            opened = True
         except (struct.error, UnicodeDecodeError, OverflowError):
-            self.close()
             raise self._fault("The archive is damaged.") from None
-        except BaseException:
-            self.close()
-            raise
+        finally:
+            if not opened:
+                self.close()
         self._by_name = {member.name: member for member in self.members}
 
     def __enter__(self) -> Self:
