@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -97,18 +97,15 @@ class Workbook:
                 where=shown(path.name),
                 next_step=refusal.next_step or "Open it without asking for reading only.",
             )
-        store = None
-        try:
+        with ExitStack() as undo:
+            if lock is not None:
+                undo.callback(lock.release)
             store = Store(path, clock=clock, refusal=refusal)
+            undo.callback(store.close)
             _check_schema(store)
             book = cls(store, clock=clock, lock=lock, holder=holder)
             _upgrade(book, store, steps)
-        except BaseException:
-            if store is not None:
-                store.close()
-            if lock is not None:
-                lock.release()
-            raise
+            undo.pop_all()
         return book
 
     def close(self) -> None:
