@@ -49,7 +49,7 @@ MAX_DEFLATED = 16 << 20  # larger members are stored, so a larger deflated one i
 MAX_TOTAL = 1 << 42
 MAX_RATIO = 250
 RATIO_FREE = 256 << 20
-MAX_LIST = 1 << 30  # checksum lists and manifest.json
+MAX_LIST = 256 << 20  # checksum lists and manifest.json
 MAX_SIGNED = 4 << 20
 CHUNK = 4 << 20
 MAX_DEPTH = 64
@@ -120,6 +120,34 @@ ZH = {
     "this verifier has SHA-256 {digest}; compare it with the release's README": (
         "本核验程序的 SHA-256 为 {digest}；请与发行说明（README）比对"
     ),
+    "the package's verify.py is that of a known release, SHA-256 {digest}": (
+        "材料包内的 verify.py 属于已知的发行版，SHA-256 为 {digest}"
+    ),
+    "the package's verify.py is of no known release; do not run it": (
+        "材料包内的 verify.py 不属于任何已知的发行版，请勿运行"
+    ),
+    "is missing": "缺失",
+    "stands on no list": "不在任何清单中",
+    "its SHA-256 is not the one listed": "其 SHA-256 与清单不符",
+    "its SM3 is not the one listed": "其 SM3 与清单不符",
+    "its SM3 is not the one in manifest.json": "其 SM3 与 manifest.json 不符",
+    "its compressed bytes are damaged": "其压缩数据已损坏",
+    "its bytes do not have the CRC-32 that the archive says": "其内容与压缩包所载的 CRC-32 不符",
+    "the archive is truncated, or something is appended to it": "压缩包被截断，或其后附有其他数据",
+    "is a link; it was not followed": "是链接，未予跟随",
+    "stands twice in the archive": "在压缩包中出现两次",
+    "its name is an absolute path; it was not followed": "其名称是绝对路径，未予跟随",
+    "its name leads out of the package; it was not followed": "其名称指向材料包之外，未予跟随",
+    "is not the list of these files": "不是这些文件的清单",
+    "approves other files than these (another round, or a package changed and sealed again)": (
+        "所批准的不是这些文件（属于另一轮次，或材料包被修改后重新封印）"
+    ),
+    "is over other files (another tag manifest)": "所封印的是另外的文件（标签清单不同）",
+    "is of another filing": "属于另一份申报",
+    "is of another template": "属于另一模板",
+    "is of another workbook": "属于另一工作簿",
+    "is not the template that was signed": "不是签名所载的模板",
+    "is not the verifier of any release known here; do not run it": "不是此处已知的任何发行版的核验程序，请勿运行",
     "differs only by case from {other}": "与 {other} 仅大小写不同",
     "differs only by Unicode normalisation (NFC/NFD) from {other}": "与 {other} 仅 Unicode 规范化形式（NFC/NFD）不同",
 }
@@ -307,6 +335,10 @@ def _integer(text: str) -> int:
     return int(text)
 
 
+def _no_fraction(_text: str) -> Any:
+    raise Problem("has a number with a fraction")
+
+
 def strict_json(data: bytes) -> Any:
     """Parse UTF-8 JSON; raise Problem for duplicate keys, numbers that are not finite, depth, or anything else."""
     depth = 0
@@ -320,7 +352,11 @@ def strict_json(data: bytes) -> Any:
             depth -= 1
     try:
         value = json.loads(
-            data.decode("utf-8"), object_pairs_hook=_object, parse_constant=_no_constant, parse_int=_integer
+            data.decode("utf-8"),
+            object_pairs_hook=_object,
+            parse_constant=_no_constant,
+            parse_int=_integer,
+            parse_float=_no_fraction,
         )
         json.dumps(value, ensure_ascii=False).encode("utf-8")  # half a surrogate pair has no bytes
         return value
@@ -619,12 +655,18 @@ class Folder(object):
                 elif entry.is_dir(follow_symlinks=False):
                     folders.append(name)
                 elif entry.is_file(follow_symlinks=False):
-                    self._paths[name] = entry.path
-                    self._sizes[name] = entry.stat(follow_symlinks=False).st_size
+                    self._keep(name, entry)
                 else:
                     self.faults.append(("structure", shown(name), "is not a plain file"))
                 if len(self._sizes) > MAX_MEMBERS:
                     raise Refused("The folder holds more than %d files." % MAX_MEMBERS)
+
+    def _keep(self, name: str, entry: "os.DirEntry[str]") -> None:
+        try:
+            self._sizes[name] = entry.stat(follow_symlinks=False).st_size
+            self._paths[name] = entry.path
+        except OSError:
+            self.faults.append(("structure", shown(name), "this file cannot be read"))
 
     def close(self) -> None:
         pass
@@ -809,7 +851,7 @@ class Check(object):
         return sentence(self.lang, template, **values)
 
     def fault(self, cause: str, name: str, text: str) -> None:
-        self.faults.append((cause, shown(name), shown(text)))
+        self.faults.append((cause, shown(name), shown(ZH.get(text, text) if self.lang == "zh" else text)))
 
     def read(self, name: str, limit: int = MAX_LIST) -> bytes:
         if name not in self.names:
@@ -832,7 +874,8 @@ class Check(object):
 
     def run(self) -> None:
         self.names = self.source.names()
-        self.faults.extend(self.source.faults)
+        for cause, name, text in self.source.faults:
+            self.fault(cause, name, text)
         self._read_lists()
         self._compare_names()
         self._hash_files()
@@ -926,6 +969,7 @@ class Check(object):
                 held = 0
         with ThreadPoolExecutor(max_workers=max(1, min(4, os.cpu_count() or 1))) as pool:
             for results in pool.map(self._hash_batch, batches):
+                self._advance(len(results), sum(result[1] for result in results))
                 for name, size, sha256, sm3, problem in results:
                     self.found[name] = (sha256, sm3)
                     if problem:
@@ -950,7 +994,6 @@ class Check(object):
                     self._cancel()
             except Problem as trouble:
                 problem = str(trouble)
-            self._advance(1, size)
             out.append((name, size, sha256.hexdigest(), sm3.hexdigest() if sm3 is not None else "", problem))
         return out
 

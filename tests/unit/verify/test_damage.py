@@ -227,6 +227,26 @@ def test_a_member_that_lies_about_its_size_is_found_without_unpacking_it_all(
     source.close()
 
 
+def test_two_directory_entries_for_one_member_are_an_overlap(made: packages.Made, tmp_path: Path) -> None:
+    whole = made.archive.read_bytes()
+    end = whole.rindex(b"PK\5\6")
+    begin = struct.unpack("<L", whole[end + 16 : end + 20])[0]
+    size = 46 + struct.unpack("<H", whole[begin + 28 : begin + 30])[0]
+    directory = whole[begin : begin + size] + whole[begin:end]
+    count = struct.unpack("<H", whole[end + 8 : end + 10])[0] + 1
+    tail = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, len(directory), begin, 0)
+    (tmp_path / "broken.zip").write_bytes(whole[:begin] + directory + tail)
+    assert any("overlap" in text for _, _, text in faults_of(tmp_path / "broken.zip"))
+
+
+def test_faults_are_told_in_chinese_too(unpacked: Path) -> None:
+    (unpacked / "data/source/main/build.sh").write_text("x")
+    (unpacked / "extra").write_text("x")
+    texts = [text for _, _, text in faults_of(unpacked, lang="zh")]
+    assert "其 SHA-256 与清单不符" in texts
+    assert "不在任何清单中" in texts
+
+
 # -- who
 
 

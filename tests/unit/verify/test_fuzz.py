@@ -24,7 +24,7 @@ def judge(path: Path) -> str:
     return found.verdict
 
 
-@settings(max_examples=120)
+@settings(max_examples=50)
 @given(edits=st.lists(CUT, min_size=1, max_size=4))
 def test_a_changed_archive_is_never_intact(
     made: packages.Made, tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[float, int, bytes]]
@@ -47,7 +47,7 @@ TEXT_FILES = (
 )  # fmt: skip
 
 
-@settings(max_examples=120)
+@settings(max_examples=50)
 @given(name=st.sampled_from(TEXT_FILES), edits=st.lists(CUT, min_size=1, max_size=3))
 def test_a_changed_list_or_object_is_never_intact_even_where_the_lists_were_made_again(
     made: packages.Made, tmp_path_factory: pytest.TempPathFactory, name: str, edits: list[tuple[float, int, bytes]]
@@ -68,7 +68,7 @@ def test_a_changed_list_or_object_is_never_intact_even_where_the_lists_were_made
     assert ("INTACT" in judge(out)) is not changed
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(
     value=st.recursive(
         st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=5),

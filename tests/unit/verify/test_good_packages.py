@@ -178,3 +178,21 @@ def commands(folder: Path, lang: str) -> list[str]:
     if shutil.which("cksum") is None:
         found = [line for line in found if not line.startswith("cksum")]
     return found
+
+
+def test_every_translation_is_of_a_sentence_that_the_verifier_says() -> None:
+    """A sentence that was changed in one language only would silently stay English."""
+    tree = ast.parse(breaking.VERIFIER.read_text(encoding="utf-8"))
+    keys = {
+        key.value: key
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant) and key.value in standalone.ZH
+    }
+    elsewhere = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node not in keys.values() and isinstance(node.value, str)
+    }
+    assert set(standalone.ZH) - elsewhere == set()

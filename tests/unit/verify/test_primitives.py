@@ -125,7 +125,19 @@ def test_our_sm3_agrees_with_openssl_however_it_is_fed(parts: list[bytes]) -> No
 
 @pytest.mark.parametrize(
     "text",
-    [b'{"a":1,"a":2}', b"NaN", b"[Infinity]", b"[" * 100 + b"]" * 100, b"9" * 20, b'"\\ud800"', b"\xff", b"", b"{"],
+    [
+        b'{"a":1,"a":2}',
+        b"NaN",
+        b"1e999",
+        b"0.5",
+        b"[Infinity]",
+        b"[" * 100 + b"]" * 100,
+        b"9" * 20,
+        b'"\\ud800"',
+        b"\xff",
+        b"",
+        b"{",
+    ],
 )
 def test_json_that_is_not_strict_is_refused(text: bytes) -> None:
     with pytest.raises(standalone.Problem):
