@@ -1,0 +1,67 @@
+"""Starts the window: the application object, theme, language, fonts; the one place that touches QApplication."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from codebinder.ui import icon, strings, theme
+from codebinder.ui.desk import Desk
+from codebinder.ui.main_window import MainWindow
+from codebinder.workflow.environment import Environment
+
+
+def application() -> QApplication:
+    """Give the application object, made and dressed at the first call."""
+    held = QCoreApplication.instance()
+    if isinstance(held, QApplication):
+        made = held
+    else:
+        QCoreApplication.setApplicationName("Codebinder")
+        made = QApplication([sys.argv[0] if sys.argv else "codebinder"])
+    if made.property("dressed") is None:
+        made.setProperty("dressed", True)
+        made.setApplicationDisplayName("Codebinder")
+        made.setDesktopFileName("codebinder")
+        made.setStyle("Fusion")
+        theme.set_fonts()
+        made.setWindowIcon(QIcon(icon.picture(256)))
+    return made
+
+
+def window(environment: Environment, *, lang: str = "", look: str = "") -> MainWindow:
+    """Make the window (not shown yet), in the language and theme that the person chose last, or that are asked for."""
+    made = application()
+    desk = Desk(environment)
+    desk.lang = lang or desk.settings.text("lang") or strings.system_language()
+    set_language(desk.lang)
+    theme.apply(look or desk.settings.text("theme", "system"))
+    main = MainWindow(desk)
+    made.styleHints().colorSchemeChanged.connect(main.follow_system)
+    main.language_wanted.connect(set_language)
+    return main
+
+
+def set_language(lang: str) -> None:
+    """Install the texts of `lang` for everything that is built from now on."""
+    made = application()
+    held = cast("strings.Translator | None", made.findChild(strings.Translator))
+    if held is not None:
+        made.removeTranslator(held)
+        held.setParent(None)
+    if lang == "zh":
+        made.installTranslator(strings.Translator(strings.chinese(), made))
+
+
+def run(environment: Environment, paths: list[Path]) -> int:
+    """Show the window, opened on `paths`, until the person closes it."""
+    made = application()
+    main = window(environment)
+    main.show()
+    main.open_paths(paths)
+    return made.exec()

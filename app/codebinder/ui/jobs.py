@@ -1,0 +1,255 @@
+"""Long work off the window's thread: a queue with one worker, progress that is polled, cancel, and results as slots."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from codebinder.errors import Cancelled, CodebinderError, UserError
+from codebinder.model.ports import Cancel, Progress
+
+T = TypeVar("T")
+Work = Callable[[Progress, Cancel], Any]
+
+_TICK = 50
+"""Milliseconds between two looks at the running job: twenty a second, whatever the work reports."""
+
+_log = logging.getLogger(__name__)
+
+
+class Meter:
+    """Takes progress from the worker; the window reads the plain numbers when it likes."""
+
+    def __init__(self) -> None:
+        self.step = ""
+        self.total: int | None = None
+        self.unit = "files"
+        self.count = 0
+        self.size = 0
+        self.began = time.monotonic()
+
+    def start(self, step: str, total: int | None = None, unit: str = "files") -> None:
+        """Begin a step."""
+        self.step, self.total, self.unit = step, total, unit
+        self.count = self.size = 0
+        self.began = time.monotonic()
+
+    def advance(self, count: int = 1, size: int = 0) -> None:
+        """Add what was done."""
+        self.count += count
+        self.size += size
+
+
+class Flag:
+    """A cancel that a button pulls."""
+
+    def __init__(self) -> None:
+        self._set = threading.Event()
+
+    def pull(self) -> None:
+        """Ask the work to stop."""
+        self._set.set()
+
+    @property
+    def pulled(self) -> bool:
+        """Was the work asked to stop?"""
+        return self._set.is_set()
+
+    def check(self) -> None:
+        """Raise Cancelled where the person asked to stop."""
+        if self._set.is_set():
+            raise Cancelled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobView:
+    """The running job as the bar shows it. `remaining` in seconds, None where nobody can know."""
+
+    title: str
+    step: str
+    count: int
+    total: int | None
+    unit: str
+    size: int
+    elapsed: float
+    remaining: float | None
+    waiting: int
+    cancelling: bool
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """One piece of work, and whom to tell."""
+
+    title: str
+    work: Work
+    done: Callable[[Any], None] | None
+    failed: Callable[[CodebinderError], None] | None
+    meter: Meter = field(default_factory=Meter)
+    flag: Flag = field(default_factory=Flag)
+    began: float = 0.0
+    result: Any = None
+    error: CodebinderError | None = None
+
+
+class JobQueue(QObject):
+    """Runs jobs one after another on a thread of its own; every signal and every callback comes on the GUI thread."""
+
+    started = Signal(object)
+    progressed = Signal(object)
+    ended = Signal(object)
+    unhandled = Signal(object)
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._todo: SimpleQueue[Job | None] = SimpleQueue()
+        self._pending: deque[Job] = deque()
+        self._thread: threading.Thread | None = None
+        self._closed = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK)
+        self._timer.timeout.connect(self._tick)
+        self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+
+    def submit(
+        self,
+        title: str,
+        work: Work,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[CodebinderError], None] | None = None,
+    ) -> Job:
+        """Put work at the end of the queue. `done` gets its result, `failed` its error (else `unhandled` tells)."""
+        job = Job(title, work, done, failed)
+        if self._closed:
+            return job
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="codebinder-jobs", daemon=True)
+            self._thread.start()
+        self._pending.append(job)
+        self._todo.put(job)
+        if len(self._pending) == 1:
+            self._begin()
+        return job
+
+    @property
+    def busy(self) -> bool:
+        """Is anything running or waiting?"""
+        return bool(self._pending)
+
+    def cancel(self) -> None:
+        """Ask the running job to stop; what waits behind it goes on."""
+        if self._pending:
+            self._pending[0].flag.pull()
+            self._tick()
+
+    def close(self) -> None:
+        """Stop everything and wait for the thread; no callback comes after this."""
+        self._closed = True
+        self._timer.stop()
+        for job in self._pending:
+            job.flag.pull()
+        self._pending.clear()
+        if self._thread is not None:
+            self._todo.put(None)
+            self._thread.join(20)
+            self._thread = None
+
+    def view(self) -> JobView | None:
+        """Give the running job as the bar shows it."""
+        if not self._pending:
+            return None
+        job = self._pending[0]
+        meter, now = job.meter, time.monotonic()
+        spent = now - meter.began
+        remaining = None
+        if meter.total and 0 < meter.count <= meter.total and spent > 1:
+            remaining = spent / meter.count * (meter.total - meter.count)
+        return JobView(
+            title=job.title,
+            step=meter.step,
+            count=meter.count,
+            total=meter.total,
+            unit=meter.unit,
+            size=meter.size,
+            elapsed=now - (job.began or now),
+            remaining=remaining,
+            waiting=len(self._pending) - 1,
+            cancelling=job.flag.pulled,
+        )
+
+    # -- on the worker's thread
+
+    def _run(self) -> None:
+        while (job := self._todo.get()) is not None:
+            try:
+                job.flag.check()
+                job.result = job.work(job.meter, job.flag)
+            except CodebinderError as error:
+                job.error = error
+            except Exception as error:  # noqa: BLE001  (the border of a thread: whatever passes it would be lost)
+                # Foreign errors carry content in their texts, so only the kind and the place are told.
+                _log.error("%s in a job", type(error).__name__)  # noqa: TRY400
+                job.error = UserError(
+                    f"Something went wrong inside Codebinder ({_place(error)}).",
+                    next_step="Nothing half-done was kept. Please report it if it happens again.",
+                )
+            try:
+                self._finished.emit(job)
+            except RuntimeError:
+                return  # the window has gone
+
+    # -- on the window's thread
+
+    def _begin(self) -> None:
+        job = self._pending[0]
+        job.began = time.monotonic()
+        self.started.emit(job)
+        self._timer.start()
+
+    @Slot()
+    def _tick(self) -> None:
+        view = self.view()
+        if view is not None:
+            self.progressed.emit(view)
+
+    @Slot(object)
+    def _settle(self, job: Job) -> None:
+        if self._closed or job not in self._pending:
+            return
+        self._pending.remove(job)
+        self._timer.stop()
+        if self._pending:
+            self._begin()
+        self.ended.emit(job)
+        if job.error is None:
+            if job.done is not None and alive(job.done):
+                job.done(job.result)
+        elif job.failed is not None:
+            if alive(job.failed):
+                job.failed(job.error)
+        else:
+            self.unhandled.emit(job)
+
+
+def alive(slot: Callable[..., object]) -> bool:
+    """Is the object whose method this is still there? (Its page may have been closed while the work ran.)"""
+    owner = getattr(slot, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f", {trace.tb_frame.f_globals.get('__name__', '')}:{trace.tb_lineno}" if trace is not None else ""
+    return f"{type(error).__name__}{where}"

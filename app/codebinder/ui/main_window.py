@@ -1,0 +1,240 @@
+"""The window: rail at the left, the page in the centre, the inspector at the right, the running job below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from codebinder.model.text import shown
+from codebinder.ui import theme
+from codebinder.ui.desk import Desk
+from codebinder.ui.dropping import what_is
+from codebinder.ui.inspector import Inspector
+from codebinder.ui.jobbar import JobBar
+from codebinder.ui.menus import Menus
+from codebinder.ui.pages.base import StepPage, make_page
+from codebinder.ui.pages.start import StartPage
+from codebinder.ui.rail import Rail
+from codebinder.workflow.views import Step
+
+
+class MainWindow(QMainWindow):
+    """The frame. Pages are made when first shown, and made anew when the language changes."""
+
+    language_wanted = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        desk.setParent(self)
+        self.setAcceptDrops(True)
+        self.resize(1280, 720)
+        self.setMinimumSize(960, 600)
+        self._pages: dict[Step, StepPage] = {}
+        self._step: Step | None = None
+        self._inspector_wanted = True
+        self._build()
+        desk.session_changed.connect(self._session_changed)
+        desk.filing_changed.connect(self._filing_changed)
+        desk.data_changed.connect(self._data_changed)
+        desk.goto.connect(self.show_step)
+        desk.start_wanted.connect(self.show_start)
+
+    def _build(self) -> None:
+        self.rail = Rail(self.desk)
+        self.inspector = Inspector(self.desk)
+        self.jobbar = JobBar(self.desk)
+        self.stack = QStackedWidget()
+        self.start = StartPage(self.desk)
+        self.stack.addWidget(self.start)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        for each in (self.rail, self.stack, self.inspector):
+            self._split.addWidget(each)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([232, 760, 288])
+        whole = QWidget()
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._split, 1)
+        box.addWidget(self.jobbar)
+        self.setCentralWidget(whole)
+        self.rail.step_chosen.connect(self.show_step)
+        self.rail.start_chosen.connect(self.show_start)
+        self.rail.new_filing_wanted.connect(self.start.new_filing)
+        self.rail.new_product_wanted.connect(self.start.new_product)
+        self.rail.product_chosen.connect(self.start.show_product)
+        self.menus = Menus(self)
+        self._title()
+        self._place()
+
+    # -- what the centre shows
+
+    @property
+    def step(self) -> Step | None:
+        """The step that is shown; None on the start page."""
+        return self._step
+
+    def page(self) -> StepPage | None:
+        """Give the page that is shown; None on the start page."""
+        return self._pages.get(self._step) if self._step is not None else None
+
+    @Slot()
+    def show_start(self) -> None:
+        """Show the start page."""
+        self._step = None
+        self.start.refresh()
+        self.stack.setCurrentWidget(self.start)
+        self._place()
+
+    @Slot(object)
+    @Slot(object, str)
+    def show_step(self, step: Step, target: str = "") -> None:
+        """Show a step of the open filing (Verify needs none), and there what `target` names."""
+        if self.desk.filing is None and step is not Step.VERIFY:
+            self.show_start()
+            return
+        page = self._pages.get(step)
+        if page is None:
+            page = self._pages[step] = make_page(step, self.desk)
+            self.stack.addWidget(page)
+        self._step = step
+        self.stack.setCurrentWidget(page)
+        page.refresh()
+        self._place()
+        if target:
+            page.reveal(target)
+
+    def _place(self) -> None:
+        """Set the rail's mark and the inspector for what is shown."""
+        self.rail.set_step(self._step)
+        self.inspector.setVisible(
+            self._inspector_wanted and self._step is not None and self.desk.filing is not None
+        )
+        self.inspector.set_step(self._step)
+        self.menus.update_state()
+
+    def fold_inspector(self, shown_: bool) -> None:  # noqa: FBT001  (a slot of a checkable action)
+        """Show or fold the inspector."""
+        self._inspector_wanted = shown_
+        self._place()
+
+    # -- what changed
+
+    @Slot()
+    def _session_changed(self) -> None:
+        self._title()
+        if self._step is not Step.VERIFY:
+            self.show_start()
+
+    @Slot()
+    def _filing_changed(self) -> None:
+        self._title()
+        page = self.page()
+        if self.desk.filing is None and self._step is not Step.VERIFY:
+            self.show_start()
+        elif page is not None:
+            page.refresh()
+        self._place()
+
+    @Slot(str)
+    def _data_changed(self, _what: str) -> None:
+        self._title()
+        page = self.page()
+        if page is not None:
+            page.refresh()
+        else:
+            self.start.refresh()
+
+    def _title(self) -> None:
+        session, filing = self.desk.session, self.desk.filing
+        names = [shown(session.path.name)] if session else []
+        if filing is not None:
+            names.insert(0, filing.slug)
+        self.setWindowTitle(" - ".join([*names, "Codebinder"]))
+        self.setWindowFilePath("")
+
+    def set_language(self, lang: str) -> None:
+        """Build everything anew in another language."""
+        if lang == self.desk.lang:
+            return
+        self.desk.lang = lang
+        self.desk.settings.put("lang", lang)
+        self.language_wanted.emit(lang)
+        self._anew()
+
+    def set_theme(self, wanted: str) -> None:
+        """Paint everything in another theme."""
+        self.desk.settings.put("theme", wanted)
+        theme.apply(wanted)
+        self._anew()
+
+    @Slot()
+    def follow_system(self) -> None:
+        """Follow the system's light and dark."""
+        if self.desk.settings.text("theme", "system") == "system":
+            theme.apply("system")
+            self._anew()
+
+    def _anew(self) -> None:
+        step, log = self._step, self.jobbar.log.toPlainText()
+        for page in self._pages.values():
+            page.deleteLater()
+        self._pages.clear()
+        self._step = None
+        self.menuBar().clear()
+        self._build()
+        self.jobbar.log.setPlainText(log)
+        if step is not None:
+            self.show_step(step)
+
+    # -- files from outside
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """Do the obvious thing with files: a workbook is opened, a package verified, sources and images are added."""
+        for path in paths:
+            kind = what_is(path)
+            if kind == "workbook":
+                self.desk.open_workbook(path)
+            elif kind == "package" or (kind == "archive" and self.desk.filing is None):
+                self.show_step(Step.VERIFY)
+                self._hand_over(path)
+            elif self.desk.filing is None:
+                self.desk.message.emit(
+                    "info", self.tr("Open or begin a filing first; then drop {name} again.").format(name=shown(path.name))
+                )
+            elif kind in {"repository", "folder"}:
+                self.show_step(Step.SOURCES)
+                self._hand_over(path)
+            elif self._step not in {Step.DOCUMENTS, Step.FIRMWARE} and kind == "document":
+                self.show_step(Step.DOCUMENTS)
+                self._hand_over(path)
+            else:
+                if self._step is not Step.DOCUMENTS:
+                    self.show_step(Step.FIRMWARE)
+                self._hand_over(path)
+
+    def _hand_over(self, path: Path) -> None:
+        page = self.page()
+        if page is not None and not page.drop([str(path)]):
+            self.desk.message.emit("warning", self.tr("Nothing here takes {name}.").format(name=shown(path.name)))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Do the obvious thing with the files."""
+        event.acceptProposedAction()
+        self.open_paths([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the work, let go of the workbook; everything is saved already."""
+        self.desk.close()
+        event.accept()

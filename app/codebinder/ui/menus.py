@@ -1,0 +1,121 @@
+"""The menu bar and its shortcuts; everything in it can be done by the pages as well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from codebinder.ui.dialogs import about, open_workbook, shortcut_legend, step_help
+from codebinder.ui.pages.base import step_name
+from codebinder.ui.strings import LANGUAGES
+from codebinder.workflow.views import Step
+
+if TYPE_CHECKING:
+    from codebinder.ui.main_window import MainWindow
+
+_Keys = QKeySequence.StandardKey
+
+
+class Menus(QObject):
+    """Builds the menus of one window, and keeps their entries enabled as fits."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window.menuBar())
+        self._window = window
+        self._desk = window.desk
+        self._needs_book: list[QAction] = []
+        self._needs_filing: list[QAction] = []
+        self._file()
+        self._go()
+        self._view()
+        self._help()
+        self.update_state()
+
+    def update_state(self) -> None:
+        """Enable what can be done now."""
+        for action in self._needs_book:
+            action.setEnabled(self._desk.session is not None)
+        for action in self._needs_filing:
+            action.setEnabled(self._desk.filing is not None)
+
+    def _add(
+        self, menu: QMenu, text: str, slot: Callable[..., object], keys: QKeySequence | _Keys | str = ""
+    ) -> QAction:
+        action = QAction(text, menu)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(slot)
+        menu.addAction(action)
+        return action
+
+    def _file(self) -> None:
+        window, start = self._window, self._window.start
+        menu = window.menuBar().addMenu(self.tr("&File"))
+        self._add(menu, self.tr("&New workbook…"), start.new_workbook, _Keys.New)
+        self._add(menu, self.tr("&Open workbook…"), lambda: open_workbook(window, self._desk), _Keys.Open)
+        self._add(menu, self.tr("Try the &sample…"), start.try_sample)
+        menu.addSeparator()
+        self._needs_book += [
+            self._add(menu, self.tr("New &product…"), start.new_product, "Ctrl+Shift+P"),
+            self._add(menu, self.tr("New &filing…"), start.new_filing, "Ctrl+Shift+N"),
+            self._add(menu, self.tr("&Vendor…"), start.edit_vendor),
+        ]
+        self._add(menu, self.tr("&Keys and roster…"), self._keys, "Ctrl+Shift+K")
+        menu.addSeparator()
+        self._needs_book.append(self._add(menu, self.tr("&Close workbook"), self._desk.close_workbook, _Keys.Close))
+        self._add(menu, self.tr("&Quit"), window.close, "Ctrl+Q")
+
+    def _keys(self) -> None:
+        from codebinder.ui.keys import KeysDialog
+
+        KeysDialog(self._desk, self._window).open()
+
+    def _go(self) -> None:
+        window = self._window
+        menu = window.menuBar().addMenu(self.tr("&Go"))
+        self._add(menu, self.tr("&Start page"), window.show_start, "Alt+Home")
+        menu.addSeparator()
+        for number, step in enumerate(Step, start=1):
+            action = self._add(
+                menu, step_name(step), lambda _=False, step=step: window.show_step(step), f"Ctrl+{number}"
+            )
+            if step is not Step.VERIFY:
+                self._needs_filing.append(action)
+
+    def _view(self) -> None:
+        window = self._window
+        menu = window.menuBar().addMenu(self.tr("&View"))
+        fold = self._add(menu, self.tr("&Requirements"), window.fold_inspector, "F9")
+        fold.setCheckable(True)
+        fold.setChecked(True)
+        log = self._add(menu, self.tr("&Log"), window.jobbar.show_log, "F8")
+        log.setCheckable(True)
+        menu.addSeparator()
+        themes = menu.addMenu(self.tr("&Theme"))
+        chosen = self._desk.settings.text("theme", "system")
+        names = (("system", self.tr("Like the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark")))
+        group = QActionGroup(themes)
+        for key, text in names:
+            action = self._add(themes, text, lambda _=False, key=key: window.set_theme(key))
+            action.setCheckable(True)
+            action.setChecked(key == chosen)
+            group.addAction(action)
+        languages = menu.addMenu("&Language / 语言")
+        group = QActionGroup(languages)
+        for key, text in LANGUAGES:
+            action = self._add(languages, text, lambda _=False, key=key: window.set_language(key))
+            action.setCheckable(True)
+            action.setChecked(key == self._desk.lang)
+            group.addAction(action)
+
+    def _help(self) -> None:
+        window = self._window
+        menu = window.menuBar().addMenu(self.tr("&Help"))
+        self._add(menu, self.tr("Help on this &step"), lambda: step_help(window, window.step), "F1")
+        self._add(menu, self.tr("&Shortcuts"), lambda: shortcut_legend(window), "?")
+        menu.addSeparator()
+        self._add(menu, self.tr("&About Codebinder"), lambda: about(window))

@@ -1,0 +1,1 @@
+"""The pages: one module a step, each imported when it is first shown."""

@@ -1,0 +1,84 @@
+"""What every step's page has in common, and how the frame finds it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import ClassVar, cast
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from codebinder.ui.desk import Desk
+from codebinder.ui.parts import label
+from codebinder.ui.theme import GRID
+from codebinder.workflow.views import Step
+
+
+def step_name(step: Step) -> str:
+    """Give a step's name in the language of the window."""
+    return {
+        Step.FILING: QCoreApplication.translate("Step", "Filing"),
+        Step.SOURCES: QCoreApplication.translate("Step", "Sources"),
+        Step.FIRMWARE: QCoreApplication.translate("Step", "Firmware"),
+        Step.DOCUMENTS: QCoreApplication.translate("Step", "Documents"),
+        Step.REDACTION: QCoreApplication.translate("Step", "Redaction"),
+        Step.REVIEW: QCoreApplication.translate("Step", "Review"),
+        Step.PACKAGE: QCoreApplication.translate("Step", "Package"),
+        Step.VERIFY: QCoreApplication.translate("Step", "Verify"),
+    }[step]
+
+
+class StepPage(QWidget):
+    """One step's page. The frame makes it when it is first shown, calls `refresh` then and whenever data changed.
+
+    A module codebinder.ui.pages.<step> names its class PAGE: that is how the frame, and the pictures, find it.
+    """
+
+    step: ClassVar[Step]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        self.body.setSpacing(2 * GRID)
+        self.header = QHBoxLayout()
+        self.header.setSpacing(GRID)
+        self._title = label(self.title(), "title")
+        self.header.addWidget(self._title)
+        self.header.addStretch(1)
+        self.body.addLayout(self.header)
+
+    def title(self) -> str:
+        """Give the page's heading."""
+        return step_name(self.step)
+
+    def refresh(self) -> None:
+        """Show the workbook as it is now. Called when the page is shown and when data changed while it is shown."""
+
+    def reveal(self, target: str) -> None:
+        """Bring the thing named `target` (a requirement, a slug) into view and give it the focus."""
+
+    def drop(self, paths: list[str]) -> bool:
+        """Take files that were dropped on the window while this page is shown; False leaves them to the frame."""
+        return not paths
+
+
+class PlannedPage(StepPage):
+    """Stands in for a step whose page is not in this build."""
+
+    def __init__(self, desk: Desk, step: Step) -> None:
+        PlannedPage.step = step
+        super().__init__(desk)
+        self.body.addWidget(label(self.tr("Use the command line for this step; its page is not in this build."), "muted"))
+        self.body.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+def make_page(step: Step, desk: Desk) -> StepPage:
+    """Make the page of a step."""
+    name = f"codebinder.ui.pages.{step.value}"
+    if find_spec(name) is None:
+        return PlannedPage(desk, step)
+    return cast("type[StepPage]", import_module(name).PAGE)(desk)

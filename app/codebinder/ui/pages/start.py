@@ -1,0 +1,320 @@
+"""The start page: filings by due date and state, recent workbooks, New, Open, Try the sample."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from codebinder.model.filing import FilingState
+from codebinder.model.text import shown
+from codebinder.ui import icon
+from codebinder.ui.desk import Desk
+from codebinder.ui.dialogs import open_workbook
+from codebinder.ui.pages.base import step_name
+from codebinder.ui.parts import Elided, banner, button, card, clear, empty_state, glyph_label, label, line, scrolled
+from codebinder.ui.theme import GRID
+from codebinder.workflow import filings, vendors
+from codebinder.workflow.views import FilingView, Standing, Step
+
+
+class StartPage(QWidget):
+    """What one sees first. With a workbook open it is the register of its filings."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        inner = QWidget()
+        self._box = QVBoxLayout(inner)
+        self._box.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
+        self._box.setSpacing(2 * GRID)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner))
+        desk.view_changed.connect(self._viewed)
+        self.refresh()
+
+    @Slot()
+    def _viewed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the workbook's register, or how to begin."""
+        clear(self._box)
+        if self.desk.session is None:
+            self._welcome()
+        else:
+            self._register()
+        self._box.addStretch(1)
+
+    # -- nothing is open
+
+    def _welcome(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(2 * GRID)
+        picture = label()
+        picture.setPixmap(icon.picture(48))
+        picture.setFixedSize(48, 48)
+        picture.setAccessibleName("Codebinder")
+        head.addWidget(picture)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label("Codebinder", "title"))
+        words.addWidget(
+            label(self.tr("Assemble, review and verify source-code and firmware disclosure packages, offline."), "muted")
+        )
+        head.addLayout(words, 1)
+        self._box.addLayout(head)
+        columns = QHBoxLayout()
+        columns.setSpacing(2 * GRID)
+        columns.addWidget(self._begin(), 1, Qt.AlignmentFlag.AlignTop)
+        columns.addWidget(self._recent(), 1, Qt.AlignmentFlag.AlignTop)
+        self._box.addLayout(columns)
+        self._box.addWidget(
+            label(self.tr("Or drop a workbook, a package, a repository, a folder or a firmware image on this window."), "muted")
+        )
+
+    def _begin(self) -> QFrame:
+        frame, box = card()
+        for heading, text, made in (
+            (
+                self.tr("Begin"),
+                self.tr("A workbook is one file about one vendor: its products, filings and decisions."),
+                button(self.tr("New workbook…"), self.new_workbook, "primary", name="new-workbook"),
+            ),
+            (
+                self.tr("Go on"),
+                self.tr("Open a workbook that you or a colleague began."),
+                button(self.tr("Open workbook…"), self._open, name="open-workbook"),
+            ),
+            (
+                self.tr("Look around"),
+                self.tr("A made-up gateway with source, firmware, findings and redactions, complete up to review."),
+                button(self.tr("Try the sample…"), self.try_sample, name="try-sample"),
+            ),
+        ):
+            box.addWidget(label(heading, "heading"))
+            box.addWidget(label(text, "muted"))
+            row = QHBoxLayout()
+            row.addWidget(made)
+            row.addStretch(1)
+            box.addLayout(row)
+            box.addSpacing(GRID)
+        return frame
+
+    def _recent(self) -> QFrame:
+        frame, box = card()
+        box.addWidget(label(self.tr("Recent workbooks"), "heading"))
+        recent = [path for path in self.desk.settings.recent() if path.is_file()]
+        for path in recent:
+            box.addWidget(line())
+            row = QHBoxLayout()
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addWidget(Elided(shown(path.name)))
+            words.addWidget(Elided(shown(str(path.parent)), middle=True, look="muted"))
+            row.addLayout(words, 1)
+            opened = button(self.tr("Open"), lambda _=False, path=path: self.desk.open_workbook(path), "link")
+            opened.setAccessibleName(self.tr("Open {name}").format(name=shown(path.name)))
+            row.addWidget(opened)
+            box.addLayout(row)
+        if not recent:
+            box.addWidget(label(self.tr("None yet. Workbooks that you open appear here."), "muted"))
+        return frame
+
+    # -- a workbook is open
+
+    def _register(self) -> None:
+        session = self.desk.session
+        if session is None:
+            return
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Heading(shown(vendors.vendor(session)["name"])))
+        words.addWidget(Elided(shown(str(session.path)), middle=True, look="muted"))
+        head.addLayout(words, 1)
+        vendor = button(self.tr("Vendor…"), self.edit_vendor)
+        head.addWidget(vendor)
+        self._box.addLayout(head)
+        if session.read_only:
+            self._box.addWidget(banner("warn", session.why_read_only))
+        products = vendors.products(session)
+        if not products:
+            self._box.addWidget(
+                empty_state(
+                    self.tr("Which product is filed?"),
+                    self.tr("Name it with its version. Its facts are entered once and used by every filing about it."),
+                    button(self.tr("Add a product…"), self.new_product, "primary", name="first-product"),
+                )
+            )
+            return
+        held = filings.filings(session)
+        if not held:
+            self._box.addWidget(
+                empty_state(
+                    self.tr("Begin the first filing"),
+                    self.tr("A filing is one package: a product version against one template, for one recipient."),
+                    button(self.tr("New filing…"), self.new_filing, "primary", name="first-filing"),
+                )
+            )
+            return
+        top = QHBoxLayout()
+        top.addWidget(label(self.tr("Filings by due date"), "heading"), 1)
+        top.addWidget(button(self.tr("New filing…"), self.new_filing, name="another-filing"))
+        self._box.addLayout(top)
+        for view in self.desk.register:
+            self._box.addWidget(self._filing(view))
+        if not self.desk.register:
+            self._box.addWidget(label(self.tr("Reading the filings…"), "muted"))
+
+    def _filing(self, view: FilingView) -> QFrame:
+        frame, box = card()
+        frame.setAccessibleName(view.filing.slug)
+        first = QHBoxLayout()
+        first.setSpacing(GRID)
+        first.addWidget(label(view.filing.slug, "heading", wrap=False))
+        first.addWidget(label(state_name(view.filing.state), _STATE_LOOK[view.filing.state]))
+        due = self.tr("due {date}").format(date=view.filing.due) if view.filing.due else self.tr("no due date")
+        first.addWidget(label(due, "muted", wrap=False))
+        first.addStretch(1)
+        edit = button(self.tr("State and date…"), lambda _=False: self._state(view), "flat")
+        edit.setEnabled(self.desk.can_write)
+        first.addWidget(edit)
+        opened = button(
+            self.tr("Open filing"), lambda _=False: self._go(view.filing.slug), "primary", name=f"open-{view.filing.slug}"
+        )
+        first.addWidget(opened)
+        box.addLayout(first)
+        lang = self.desk.lang
+        about = f"{view.product.name} {view.product.version}  ·  {view.template.names.get(lang)}"
+        if view.filing.recipient:
+            about += f"  ·  {view.filing.recipient}"
+        box.addWidget(Elided(shown(about), look="muted"))
+        steps = QHBoxLayout()
+        steps.setSpacing(GRID // 2)
+        for each in view.steps:
+            word = each.why or each.standing.value
+            steps.addWidget(glyph_label(each.standing.value, f"{step_name(each.step)}: {word}"))
+            number = f" {each.open}" if each.open and each.standing is not Standing.NOTHING else ""
+            steps.addWidget(label(step_name(each.step) + number, "second", wrap=False))
+            steps.addSpacing(GRID // 2)
+        steps.addStretch(1)
+        box.addLayout(steps)
+        return frame
+
+    def _go(self, slug: str) -> None:
+        self.desk.select_filing(slug)
+        self.desk.go(self._first_open())
+
+    def _first_open(self) -> Step:
+        view = self.desk.view
+        rows = view.steps if view else ()
+        return next((each.step for each in rows if each.standing is not Standing.COMPLETE), Step.FILING)
+
+    def _state(self, view: FilingView) -> None:
+        from codebinder.ui.begin import StateDialog
+
+        StateDialog(self.desk, self.window(), view.filing).open()
+
+    # -- what the menus call too
+
+    @Slot()
+    def new_workbook(self) -> None:
+        """Make a new workbook."""
+        from codebinder.ui.begin import WorkbookDialog
+
+        WorkbookDialog(self.desk, self.window()).open()
+
+    @Slot()
+    def _open(self) -> None:
+        open_workbook(self.window(), self.desk)
+
+    @Slot()
+    def try_sample(self) -> None:
+        """Make the sample workbook in a folder of the person's choice, and open it."""
+        from codebinder.ui.begin import SampleDialog
+
+        SampleDialog(self.desk, self.window()).open()
+
+    @Slot()
+    def new_product(self) -> None:
+        """Add a product."""
+        if self.desk.session is not None:
+            from codebinder.ui.begin import ProductDialog
+
+            ProductDialog(self.desk, self.window(), None).open()
+
+    @Slot(str)
+    def show_product(self, slug: str) -> None:
+        """Change a product."""
+        session = self.desk.session
+        product = next((each for each in vendors.products(session) if each.slug == slug), None) if session else None
+        if product is not None:
+            from codebinder.ui.begin import ProductDialog
+
+            ProductDialog(self.desk, self.window(), product).open()
+
+    @Slot()
+    def new_filing(self) -> None:
+        """Begin a filing: choose the template."""
+        session = self.desk.session
+        if session is None:
+            return
+        if not vendors.products(session):
+            self.new_product()
+            return
+        from codebinder.ui.chooser import TemplateDialog
+
+        TemplateDialog(self.desk, self.window()).open()
+
+    @Slot()
+    def edit_vendor(self) -> None:
+        """Change the vendor's facts."""
+        if self.desk.session is not None:
+            from codebinder.ui.begin import VendorDialog
+
+            VendorDialog(self.desk, self.window()).open()
+
+
+class Heading(Elided):
+    """A page's title that is cut where a name is absurdly long."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        font = self.font()
+        font.setPointSizeF(18)
+        font.setBold(True)
+        self.setFont(font)
+
+
+_STATE_LOOK = {
+    FilingState.PREPARING: "tag",
+    FilingState.SENT: "tag",
+    FilingState.CORRECTION: "tag-warn",
+    FilingState.CLEARED: "tag-good",
+    FilingState.REVOKED: "tag-bad",
+    FilingState.SUSPENDED: "tag-warn",
+}
+
+
+def state_name(state: FilingState) -> str:
+    """Give the word for where a filing stands."""
+    say = QCoreApplication.translate
+    return {
+        FilingState.PREPARING: say("FilingState", "preparing"),
+        FilingState.SENT: say("FilingState", "sent"),
+        FilingState.CORRECTION: say("FilingState", "correction asked for"),
+        FilingState.CLEARED: say("FilingState", "cleared"),
+        FilingState.REVOKED: say("FilingState", "revoked"),
+        FilingState.SUSPENDED: say("FilingState", "suspended"),
+    }[state]
+
+
+def documents_folder() -> Path:
+    """Give the person's folder for documents."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(found) if found else Path.home()

@@ -1,0 +1,104 @@
+"""The window's texts: English stands in the code, Chinese in resources/i18n/*_zh.ts, read here without a compiler.
+
+Every visible text goes through `self.tr("literal")` or `QCoreApplication.translate("Context", "literal")`, which the
+tools of Qt find. Several .ts files may exist (one for each part of the window); a text is looked up in all of them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
+
+from codebinder.assets import resources
+from codebinder.base.messages import Catalogue
+from codebinder.errors import Bug
+from codebinder.model.text import Message
+
+LANGUAGES = (("en", "English"), ("zh", "简体中文"))
+
+
+def system_language() -> str:
+    """Give the language that the system asks for, of those that we have."""
+    return "zh" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+
+
+def read_ts(path: Path) -> dict[tuple[str, str], str]:
+    """Read a Qt Linguist file: (context, source text) -> translation; unfinished ones are left out."""
+    table: dict[tuple[str, str], str] = {}
+    for context in Xml.parse(path).getroot().iter("context"):  # noqa: S314  (our own shipped file)
+        name = context.findtext("name", "")
+        for message in context.iter("message"):
+            done = message.find("translation")
+            if done is not None and done.text and done.get("type") not in {"unfinished", "vanished", "obsolete"}:
+                table[name, message.findtext("source", "")] = done.text
+    return table
+
+
+@cache
+def chinese() -> dict[tuple[str, str], str]:
+    """Give every Chinese text that is shipped."""
+    table: dict[tuple[str, str], str] = {}
+    for path in sorted((resources() / "i18n").glob("*_zh.ts")):
+        table.update(read_ts(path))
+    return table
+
+
+class Translator(QTranslator):
+    """Looks texts up in tables in memory. Standard buttons of Qt are among them, under their own contexts."""
+
+    def __init__(self, table: dict[tuple[str, str], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._plain = {source: text for (_, source), text in table.items()}
+
+    def isEmpty(self) -> bool:
+        """Say that there is something here, or Qt won't ask."""
+        return False
+
+    def translate(
+        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """Give the text; a text of a subclass may stand under its parent's name."""
+        found = self._table.get((context, sourceText)) or self._plain.get(sourceText)
+        return found.replace("%n", str(n)) if found and n >= 0 else found
+
+
+@cache
+def _catalogue(lang: str) -> Catalogue:
+    return Catalogue.load(lang)
+
+
+def message_text(message: Message, lang: str) -> str:
+    """Give a sentence of the message catalogue; an id that is not there shows itself instead of stopping the window."""
+    try:
+        return _catalogue(lang).text(message)
+    except Bug:
+        return message.id
+
+
+def size_text(size: int) -> str:
+    """Give a number of bytes for people: 0 B, 3.4 KB, 12 MB."""
+    value = float(size)
+    for unit in ("B", "KB", "MB", "GB"):
+        if value < 1024 or unit == "GB":
+            return f"{value:.0f} {unit}" if unit == "B" or value >= 10 else f"{value:.1f} {unit}"
+        value /= 1024
+    return ""
+
+
+def count_text(count: int) -> str:
+    """Give a whole number with thin groups of three."""
+    return f"{count:,}".replace(",", "\u202f")
+
+
+def grouped(fingerprint: str) -> str:
+    """Give a fingerprint in groups of four, for comparing by eye and ear."""
+    return " ".join(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))
+
+
+def translate(context: str, text: str) -> str:
+    """Give a text that was marked elsewhere (`QT_TRANSLATE_NOOP`) in the language of the window."""
+    return QCoreApplication.translate(context, text)
