@@ -16,6 +16,8 @@ import deflate
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 
+from codebinder.model.text import shown
+
 PRODUCER = "Codebinder"
 LEVEL = 6
 WATERMARK = "Draft"
@@ -85,11 +87,11 @@ class Book:
         _settle_configuration()
         self.doc = cast("_Document", pdfdoc.PDFDocument(compression=0, invariant=1, pdfVersion=(1, 7), lang=lang))
         self.pages = 0
-        self._digest = hashlib.sha256(f"{title}\0{author}\0{lang}\0{moment}".encode())
+        self._digest = hashlib.sha256(f"{title}\0{author}\0{lang}\0{moment}".encode("utf-8", "surrogatepass"))
         self._targets: dict[str, _Target] = {}
         self._labels = pdfdoc.PDFPageLabels()
         self.doc.defaultStreamFilters = [_Packing()]
-        self.doc.info = pdfdoc.PDFDictionary(_information(title, author, moment))
+        self.doc.info = pdfdoc.PDFDictionary(_information(shown(title), shown(author), moment))
 
     def watermark(self, code: str, width: float, height: float) -> None:
         """Keep drawing code once in the file; pages name it as `/FormXob.Draft Do`."""
@@ -121,7 +123,7 @@ class Book:
         target.fith(_number(top))
         target.setPage(self.doc.thisPageRef())
         self._targets[key] = cast("_Target", target)
-        self.doc.Outlines.addOutlineEntry(key, level, title, closed or None)
+        self.doc.Outlines.addOutlineEntry(key, level, shown(title), closed or None)
 
     def number_from(self, first: int) -> None:
         """Number the pages for viewers from `first`, as they are printed."""

@@ -148,11 +148,11 @@ class PageDrawer:
         parts = [f"/Artifact BMC {rule} {GREY_TEXT - 0.15:.2f} g"]
         head = slot_lines(slots.header, geometry.edge, geometry.right, room=geometry.height - geometry.top - 20)
         foot = slot_lines(slots.footer, geometry.edge, geometry.right, room=geometry.bottom - 22)
-        top = geometry.top + 10 + (head.height - head.pitch)
+        top = min(geometry.top + 10 + (head.height - head.pitch), geometry.height - 10)
         for x, line, text in head.lines:
             parts.append(text_at(x, top - line * head.pitch, text_face().runs(text, self._book.doc), head.size))
         for x, line, text in foot.lines:
-            y = geometry.bottom - 14 - line * foot.pitch
+            y = max(geometry.bottom - 14, foot.height + 6) - line * foot.pitch
             parts.append(text_at(x, y, text_face().runs(text, self._book.doc), foot.size))
         if self._draft:
             shown = text_at(geometry.edge, 12, text_face().runs(WORD, self._book.doc), 8)

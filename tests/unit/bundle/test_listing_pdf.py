@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from random import Random
 
 import pikepdf
 import pypdfium2
@@ -12,8 +13,10 @@ import pytest
 
 from codebinder.bundle.fonts import mono_face, named
 from codebinder.bundle.listing import ListingWriter
-from codebinder.model.template import Listing, PageLayout
-from helpers.filing_papers import IDENTITY, as_filed
+from codebinder.bundle.listing_lines import lines_of
+from codebinder.bundle.listing_pages import COUNTS
+from codebinder.model.template import Blank, LineNumbers, Listing, PageLayout
+from helpers.filing_papers import IDENTITY, as_filed, both
 from helpers.pdf_text import (
     bare,
     body_of,
@@ -174,3 +177,42 @@ def test_an_abandoned_listing_leaves_nothing_behind(tmp_path: Path) -> None:
     with ListingWriter(LISTING, IDENTITY, tmp_path, draft=False) as writer:
         writer.add(as_filed("a.c", b"x\n" * 1000))
     assert list(tmp_path.iterdir()) == []
+
+
+CODECS = ("utf-8", "utf-8-sig", "gb18030", "big5", "shift_jis", "euc_kr", "utf-16-le", "utf-16-be", "latin-1")
+
+
+def _hostile(random: Random) -> tuple[bytes, str]:
+    codec = random.choice(CODECS)
+    kind = random.randrange(3)
+    if kind == 0:
+        return random.randbytes(random.randrange(2000)), codec
+    if kind == 1:
+        pool = 'ab (\\)<>\t\r\n中文字é\u200b\x0c"-'
+        return "".join(random.choice(pool) for _ in range(1500)).encode(codec, "replace"), codec
+    return "".join(chr(random.randrange(0x20, 0x3000)) for _ in range(1000)).encode(codec, "replace"), codec
+
+
+@pytest.mark.skipif(not has_pdftotext(), reason="pdftotext is not installed")
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_a_file_holds_it_is_read_back_whole(tmp_path: Path, seed: int) -> None:
+    random = Random(seed)
+    data, codec = _hostile(random)
+    page = PageLayout(
+        count=random.choice(COUNTS),
+        blank_lines=random.choice(list(Blank)),
+        line_numbers=LineNumbers.NONE,
+        file_heading=False,
+        landscape=seed % 3 == 0,
+        lines_per_page=random.choice([10, 50, 120]),
+        max_columns=random.choice([0, 2, 40, 200]),
+        footer_left=both("page-{page}-of-{pages}", ""),
+    )
+    writer = ListingWriter(Listing(mode="whole", page=page), IDENTITY, tmp_path, draft=False)
+    file = as_filed("a", data, codec)
+    writer.add(file)
+    (volume,) = writer.finish()
+    read = "".join(bare(text) for text in pages_by_pdftotext(volume.path, "-raw"))
+    face = mono_face()
+    shown = (char if face.shows(char) or char == "\t" else named(char) for line, _ in lines_of(file) for char in line)
+    assert re.sub(r"page-\d+-of-\d+", "", read) == bare("".join(shown))
