@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 _FILL = (
-    rb"(?:[\s,;:|(){}\[\]\\-]|/\*[^*\n]{0,60}\*/|//[^\n]{0,80}\n"
-    rb"|\((?:unsigned |signed )?(?:byte|char|uint8_t|int8_t|u8|U8|BYTE)\)|\.byte\b|\bdb\b){1,60}?"
+    rb"(?:[\s,;:|(){}\[\]\\+&-]|/\*[^*\n]{0,60}\*/|//[^\n]{0,80}\n"
+    rb"|\((?:unsigned |signed )?(?:byte|char|uint8_t|int8_t|u8|U8|BYTE)\)|\.byte\b|\bdb\b|\bchr[bw$]?(?=\()"
+    rb"| {2,40}[\x20-\x7e]{1,20}\r?\n[ \t]*(?:0x)?[0-9a-f]{4,16}:? ){1,60}?"  # from row to row of a hex dump
 )
 _LONGEST_STEP = 160
 _EDGES_BEFORE = (b",", b" ", b"\t", b"\n", b":", b"-")
@@ -37,6 +38,9 @@ def triggers(value: bytes, index: int) -> dict[bytes, int]:
     if byte < 0x10:
         found[f"0x{byte:x}".encode()] = found[f"0x{byte:X}".encode()] = 0
     _edged(found, str(byte).encode())
+    found[f"({byte})".encode()] = 1
+    for spelt in (f"'\\u{byte:04x}'", f"'\\u{byte:04X}'", f"'\\x{byte:02x}'", f"'\\x{byte:02X}'"):
+        found[spelt.encode()] = 0
     if byte > 0x7F:
         found[f"-{256 - byte}".encode()] = 0
     found[
@@ -90,7 +94,8 @@ def _spelling(byte: int) -> bytes:
     negative = f"|-{256 - byte}(?![0-9a-z])".encode() if byte > 0x7F else b""
     octal = f"|0{byte:o}(?![0-9a-z])".encode() if byte > 7 else b""
     return (
-        rb"(?:'" + quoted + rb"'|(?:0x|&h|\$)0{0,2}" + hexed + rb"(?:_?u8|[ul]{1,3})?(?![0-9a-f])" + short
+        rb"(?:'\\(?:u00|x)" + hexed + rb"'|'" + quoted + rb"'"
+        + rb"|(?:0x|&h|\$)0{0,2}" + hexed + rb"(?:_?u8|[ul]{1,3})?(?![0-9a-f])" + short
         + rb"|0{0,2}" + hexed + rb"h(?![0-9a-z])|(?<![0-9a-z])0{0,2}" + str(byte).encode() + rb"(?![0-9a-z.])"
         + octal + negative + rb"|" + hexed + rb")"
     )  # fmt: skip

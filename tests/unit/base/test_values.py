@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import time
 import urllib.parse
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from codebinder.base import arrays
 from codebinder.base.values import ValueSearch, needle_forms
 
 VALUE = b"Kx9pQ2vT7mLw4ZsYbR8n"
@@ -134,6 +136,33 @@ def test_hex_dumps_are_found(value: str, gap: str, group: int) -> None:
 def test_a_list_of_characters_is_found() -> None:
     text = ", ".join(f"'{chr(byte)}'" for byte in VALUE)
     assert SEARCH.search(f"char k[] = {{ {text} }};".encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "00000000: 4b78 3970 5132 7654 376d 4c77 345a 7359  Kx9pQ2vT7mLw4ZsY\n00000010: 6252 386e            bR8n\n",
+        " + ".join(f"chr({byte})" for byte in VALUE),
+        ", ".join(f"'\\u{byte:04x}'" for byte in VALUE),
+        "\n".join(f"\t.byte {byte:#x}" for byte in VALUE),
+        ",".join(f"0x{byte:02x}_u8" for byte in VALUE),
+    ],
+)
+def test_dumps_and_lists_of_other_tools_are_found(text: str) -> None:
+    assert SEARCH.search(text.replace(VALUE.decode()[:16], "................").encode())
+
+
+@pytest.mark.parametrize(
+    "filler", [b" ", b"  x\n", b"//\n", b"0x", b"K, ", b"'K', ", b"\\x4b", b"%4b", b"\\n", b'"\n"']
+)
+def test_no_filler_makes_the_search_slow(filler: bytes) -> None:
+    byte = VALUE[arrays.pick(VALUE)]
+    before, after = VALUE[VALUE.index(byte) - 1], VALUE[VALUE.index(byte) + 1]
+    bait = f" {before:#x}, {byte:#x}, {after:#x}, ".encode()
+    data = (filler * 200 + bait + filler * 200) * 200
+    began = time.process_time()
+    SEARCH.search(data)
+    assert time.process_time() - began < 2
 
 
 def test_signed_java_bytes_are_found() -> None:
