@@ -12,11 +12,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from codebinder.bundle.papers import link_rows, log_row, product_json, source_row, withheld_row
-from codebinder.model.package import FORMAT_VERSION, Approval, DocumentPart, FirmwarePart, InventoryRow, Papers
+from codebinder.bundle.papers import (
+    document_row,
+    firmware_row,
+    link_rows,
+    log_row,
+    product_json,
+    source_row,
+    template_json,
+    withheld_row,
+)
+from codebinder.model.package import FORMAT_VERSION, Approval, InventoryRow, Papers
 from codebinder.model.redaction import Withheld
 from codebinder.model.review import Round
-from codebinder.model.source import Disclosure
 
 NOT_PROVEN = (
     "who holds the keys whose fingerprints are given",
@@ -77,22 +85,12 @@ def _head(papers: Papers, parts: ManifestParts) -> dict[str, object]:
         "filing": {"uid": identity.filing_uid, "slug": identity.filing_slug, "recipient": identity.recipient},
         "vendor": {"name": identity.vendor, "name_zh": identity.vendor_zh},
         "product": product_json(papers),
-        "template": {
-            "id": template.id,
-            "version": template.version,
-            "digest": template.digest,
-            "status": template.status.value,
-            "approvals": {
-                "count": template.approvals.count,
-                "role": template.approvals.role,
-                "legal_keeper": template.approvals.legal_keeper,
-            },
-        },
+        "template": template_json(template),
         "round": _round(parts),
         "approvals": [_approval(number, item) for number, item in enumerate(parts.approvals, 1)],
         "sources": [source_row(part) for part in papers.sources],
-        "firmware": [_firmware(part) for part in papers.firmware],
-        "documents": [_document(part) for part in papers.documents],
+        "firmware": [firmware_row(part) for part in papers.firmware],
+        "documents": [document_row(part) for part in papers.documents],
         "links": link_rows(papers),
         "log": [log_row(row) for row in papers.log],
         "withheld": [withheld_row(item) for item in parts.withheld],
@@ -118,21 +116,6 @@ def _approval(number: int, item: Approval) -> dict[str, object]:
         "at": item.at,
         "account_shared": item.account_shared,
     }
-
-
-def _firmware(part: FirmwarePart) -> dict[str, object]:
-    out: dict[str, object] = {"component": part.slug, "name": part.name, "disclosure": part.disclosure.value}
-    if part.disclosure in {Disclosure.WHOLE, Disclosure.DIGEST}:
-        out |= {"size": part.size, "sha256": part.sha256, "sm3": part.sm3}
-    if part.built_from:
-        out["built_from"] = part.built_from
-    if part.withheld is not None:
-        out["withheld"] = part.withheld.ordinal
-    return out
-
-
-def _document(part: DocumentPart) -> dict[str, object]:
-    return {"component": part.slug, "requirement": part.requirement, "path": part.payload_path, "size": part.size}
 
 
 def _file_row(row: InventoryRow, *, executable: bool) -> dict[str, object]:

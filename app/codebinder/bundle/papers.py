@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from codebinder.base import canonical
-from codebinder.model.package import FieldValue, LogRow, Papers, SourcePart
+from codebinder.model.package import DocumentPart, FieldValue, FirmwarePart, LogRow, Papers, SourcePart
 from codebinder.model.redaction import Withheld
-from codebinder.model.source import Accounting
+from codebinder.model.source import Accounting, Disclosure
+from codebinder.model.template import FilingTemplate
 
 _ABBREVIATION = re.compile(r"(?<![0-9a-z])g?[0-9a-f]{7,64}(?![0-9a-z])", re.IGNORECASE)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -69,7 +70,7 @@ def form_json(papers: Papers) -> bytes:
             "filing": {"uid": identity.filing_uid, "slug": identity.filing_slug, "recipient": identity.recipient},
             "vendor": {"name": identity.vendor, "name_zh": identity.vendor_zh},
             "product": product_json(papers),
-            "template": {"id": template.id, "version": template.version, "digest": template.digest},
+            "template": template_json(template),
             "fields": [_field(field) for field in papers.fields],
             "statements": list(papers.statements),
         }
@@ -84,6 +85,21 @@ def product_json(papers: Papers) -> dict[str, str]:
         "model": identity.model,
         "version": identity.version,
         "category": identity.category,
+    }
+
+
+def template_json(template: FilingTemplate) -> dict[str, object]:
+    """Give what the form and the manifest say of the template: who must approve is thereby in the round."""
+    return {
+        "id": template.id,
+        "version": template.version,
+        "digest": template.digest,
+        "status": template.status.value,
+        "approvals": {
+            "count": template.approvals.count,
+            "role": template.approvals.role,
+            "legal_keeper": template.approvals.legal_keeper,
+        },
     }
 
 
@@ -156,6 +172,8 @@ def accounting_json(papers: Papers) -> bytes:
             "version": "1",
             "sources": [source_row(part) for part in papers.sources],
             "links": link_rows(papers),
+            "firmware": [firmware_row(part) for part in papers.firmware],
+            "documents": [document_row(part) for part in papers.documents],
         }
     )
 
@@ -171,6 +189,23 @@ def source_row(part: SourcePart) -> dict[str, object]:
     elif part.commit_commitment:
         out["commit_commitment"] = part.commit_commitment
     return out
+
+
+def firmware_row(part: FirmwarePart) -> dict[str, object]:
+    """Give one image; size and digests only where it is disclosed whole or by its digest."""
+    out: dict[str, object] = {"component": part.slug, "name": part.name, "disclosure": part.disclosure.value}
+    if part.disclosure in {Disclosure.WHOLE, Disclosure.DIGEST}:
+        out |= {"size": part.size, "sha256": part.sha256, "sm3": part.sm3}
+    if part.built_from:
+        out["built_from"] = part.built_from
+    if part.withheld is not None:
+        out["withheld"] = part.withheld.ordinal
+    return out
+
+
+def document_row(part: DocumentPart) -> dict[str, object]:
+    """Give one supplied document."""
+    return {"component": part.slug, "requirement": part.requirement, "path": part.payload_path, "size": part.size}
 
 
 def link_rows(papers: Papers) -> list[dict[str, str]]:

@@ -72,8 +72,8 @@ ROUND_EXEMPT = (
 ROUND_EXEMPT_FOLDERS = ("proof/approvals/", "proof/keys/")
 REQUIRED = (
     "bagit.txt", "bag-info.txt", "SHA256SUMS", "SM3SUMS", "manifest.json", "manifest.pdf", "papers/template.yaml",
-    "papers/redaction-log.json", "papers/withheld.json", "papers/accounting.json", "proof/commitments.txt",
-    "proof/round.json", "verify.py",
+    "papers/form.json", "papers/redaction-log.json", "papers/withheld.json", "papers/accounting.json",
+    "proof/commitments.txt", "proof/round.json", "verify.py",
 )  # fmt: skip
 BAGIT_TXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
@@ -1279,8 +1279,15 @@ class Check(object):
 
     def _compare_approvals(self) -> None:
         try:
-            if self.manifest and [row.get("fingerprint") for row in self._tables("approvals")] != self.approvers:
+            rows = self._tables("approvals") if self.manifest else []
+            if self.manifest and [row.get("fingerprint") for row in rows] != self.approvers:
                 raise Problem("names other approvers than those who signed")
+            times = [item.fields["at"] for item in self.objects if "/approval-" in item.stem]
+            for row, at in zip(rows, times):
+                person = self.rosters[-1].people.get(str(row.get("fingerprint"))) if self.rosters else None
+                said = (row.get("person"), row.get("role"), row.get("at"))
+                if person is None or said != (person.person, person.role, at):
+                    raise Problem("says something else of an approver than the roster and the approval")
         except Problem as problem:
             self.fault("bad", "manifest.json", str(problem))
 
@@ -1310,8 +1317,9 @@ class Check(object):
             count = len(lines)
             if self.manifest:
                 self._compare_commitments(text, lines)
-            if self.level == "full" and self.manifest:
+            if self.manifest:
                 self._compare_papers()
+            if self.level == "full" and self.manifest:
                 self._check_masks(lines)
         except Problem as problem:
             self.fault("bad", "proof/commitments.txt", str(problem))
@@ -1341,11 +1349,20 @@ class Check(object):
         return [_table(row) for row in self.manifest[key]]
 
     def _compare_papers(self) -> None:
+        """The manifest is made after approval: what it says must be what the approved papers say."""
+        if self.manifest["not_proven"] != list(NOT_PROVEN):
+            self.fault("bad", "manifest.json", "does not say what is not proven")
         for name, key, field in (
             ("papers/redaction-log.json", "log", "rows"),
             ("papers/withheld.json", "withheld", "files"),
             ("papers/accounting.json", "sources", "sources"),
             ("papers/accounting.json", "links", "links"),
+            ("papers/accounting.json", "firmware", "firmware"),
+            ("papers/accounting.json", "documents", "documents"),
+            ("papers/form.json", "filing", "filing"),
+            ("papers/form.json", "vendor", "vendor"),
+            ("papers/form.json", "product", "product"),
+            ("papers/form.json", "template", "template"),
         ):
             if name in self.names:
                 paper = _table(strict_json(self.read(name)))

@@ -315,6 +315,36 @@ def test_approvals_taken_out_of_a_resealed_package_are_missed(made: packages.Mad
     assert any("0 valid approvals, 1 asked for" in text for _, _, text in found.faults)
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("vendor", {"name": "Somebody Else", "name_zh": ""}),
+        ("not_proven", []),
+        ("links", [{"component": "m", "original": "a", "kind": "link", "target": "b"}]),
+        ("firmware", []),
+        ("documents", []),
+        ("approvals", []),
+    ],
+)
+def test_a_manifest_that_says_other_things_than_the_approved_papers_is_found(
+    made: packages.Made, tmp_path: Path, field: str, value: object
+) -> None:
+    """manifest.json is made after approval, so a dishonest sealer could write it anew."""
+    bend: Callable[[dict[str, object]], object] = lambda manifest: manifest.update({field: value})  # noqa: E731
+    faults_of(packages.reseal(made, tmp_path / "bent.zip", lambda _files: None, bend=bend))
+
+
+def test_a_sealer_cannot_lower_what_the_template_asks_of_approvals(made: packages.Made, tmp_path: Path) -> None:
+    def bend(manifest: dict[str, object]) -> None:
+        asked = manifest["template"]
+        assert isinstance(asked, dict)
+        asked["approvals"] = {"count": 1, "role": "engineer", "legal_keeper": False}
+
+    found = breaking.check(packages.reseal(made, tmp_path / "bent.zip", lambda _files: None, bend=bend))
+    assert found.exit_code == 1
+    assert any(where == "papers/form.json" for _, where, _ in found.faults)
+
+
 def reseal(
     made: packages.Made, tmp_path: Path, change: Callable[[dict[str, bytearray]], object]
 ) -> breaking.standalone.Check:
