@@ -66,7 +66,9 @@ def form_sheet(papers: Papers) -> Sheet:
 
 
 def _field(sheet: Sheet, index: int, field: FieldValue) -> None:
-    label = Pair(f"2.{index}  {field.label_en or field.label_zh}", field.label_zh or field.label_en)
+    en, zh = field.label_en or field.label_zh, field.label_zh or field.label_en
+    number = f"2.{index}  "
+    label = Pair(en, number + zh) if sheet.languages[0] == "zh" else Pair(number + en, zh)
     if not field.rows:
         sheet.value(label, field.text or "–")
         return
