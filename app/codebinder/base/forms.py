@@ -117,7 +117,9 @@ def anchors(needle: bytes, *, plain: bool = False) -> list[tuple[int, int]]:
         high = max(low, min(high, low + _CHOICE))
         at = max(range(low, high + 1), key=lambda at: _telling(needle[at : at + length]))
         found.append((at, length))
-    return found
+    # A part of nothing but white space or dashes would be looked at everywhere; another part finds the needle as well.
+    telling = [(at, size) for at, size in found if _telling(needle[at : at + size]) > 0]
+    return telling or found[:1]
 
 
 def _telling(piece: bytes) -> int:

@@ -12,6 +12,8 @@ _BREAK = (
 _FORWARD = re.compile(_BREAK)
 _BACKWARD = re.compile(rb"(?:" + _BREAK + rb")\Z")
 _LONGEST_BREAK = 96
+_STRIDE = 16
+"""Bytes compared at once before single ones: most of a needle is one run."""
 _SPACE = b" \t\r\n"
 
 
@@ -33,6 +35,10 @@ def follow(data: bytes, at: int, needle: bytes, offset: int, length: int) -> tup
 def _forward(data: bytes, at: int, needle: bytes, i: int) -> int | None:
     size = len(data)
     while i < len(needle):
+        while data[at : at + _STRIDE] == needle[i : i + _STRIDE] and i + _STRIDE <= len(needle):
+            at, i = at + _STRIDE, i + _STRIDE
+        if i == len(needle):
+            return at
         if at < size and data[at] == needle[i]:
             at, i = at + 1, i + 1
             continue

@@ -103,8 +103,7 @@ def _check(
 
     def look(batch: list[_Item]) -> Findings:
         inspector = Inspector(searcher, cancel=cancel)
-        for item in batch:
-            _look(inspector, item)
+        _look(inspector, searcher, batch)
         return inspector.found
 
     with closing(ordered_map(look, _batches(items), workers=workers, ahead=workers * 2, cancel=cancel)) as parts:
@@ -120,19 +119,24 @@ def _check(
     return LeakReport(hits=tuple(_unique(hits)), members=found.members, size=found.size, unsearched=tuple(unsearched))
 
 
-def _look(inspector: Inspector, item: _Item) -> None:
-    called = inspector.name(shown(item.name), item.raw, item.number)
-    inspector.found.members += 1
-    inspector.found.size += item.size
-    try:
-        if item.size <= _WHOLE:
-            inspector.data(called, item.read(), source=item.source)
-            return
-        for base, stretch in _stretches(item.pieces()):
-            inspector.stretch(called, stretch, base, source=item.source)
-        inspector.found.unsearched.append(f"{called}: searched as bytes only, since it is very large")
-    except UserError as error:
-        inspector.found.unsearched.append(f"{called}: {error.message}")
+def _look(inspector: Inspector, searcher: Searcher, batch: Sequence[_Item]) -> None:
+    loaded: list[tuple[str, _Item, bytes]] = []
+    for item in batch:
+        called = inspector.name(shown(item.name), item.raw, item.number)
+        inspector.found.members += 1
+        inspector.found.size += item.size
+        try:
+            if item.size <= _WHOLE:
+                loaded.append((called, item, item.read()))
+            else:
+                for base, stretch in _stretches(item.pieces()):
+                    inspector.stretch(called, stretch, base, source=item.source)
+                inspector.found.unsearched.append(f"{called}: searched as bytes only, since it is very large")
+        except UserError as error:
+            inspector.found.unsearched.append(f"{called}: {error.message}")
+    worth = searcher.worth([data for _, _, data in loaded])
+    for number, (called, item, data) in enumerate(loaded):
+        inspector.data(called, data, source=item.source, worth=number in worth)
 
 
 def _respelt(items: Sequence[_Item], searcher: Searcher, lines: set[str], cancel: Cancel) -> set[str]:

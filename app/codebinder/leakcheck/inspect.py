@@ -61,9 +61,10 @@ class Inspector:
         self._note(sights, called, "name", source=False)
         return called
 
-    def data(self, label: str, data: bytes, *, source: bool = False, base: int = 0) -> None:
-        """Search a member's bytes; of a `source`, its lines are disclosed."""
-        self._bytes(label, "bytes", data, source=source, base=base)
+    def data(self, label: str, data: bytes, *, source: bool = False, worth: bool = True) -> None:
+        """Search a member's bytes; of a `source`, its lines are disclosed. Not `worth` it: only what is inside."""
+        if worth:
+            self._bytes(label, "bytes", data, source=source)
         self._inside(label, data, Budget(), 0)
 
     def stretch(self, label: str, data: bytes, base: int, *, source: bool) -> None:

@@ -57,6 +57,10 @@ class Searcher:
             short.update(self._owners[id_])
         self.short = tuple(sorted(short))
 
+    def worth(self, pieces: Sequence[bytes]) -> set[int]:
+        """Give the indexes of those `pieces` that a look may find something in."""
+        return self._search.worth(pieces)
+
     def look(self, data: bytes, encoding: str = "") -> list[Sight]:
         """Give everything seen in `data`, whose encoding is found out where it is not told."""
         if not encoding:

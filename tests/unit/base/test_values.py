@@ -273,6 +273,22 @@ def test_nothing_hidden_means_nothing_found() -> None:
     assert ValueSearch([]).search(b"anything") == []
 
 
+def test_pieces_that_are_not_worth_a_search_hold_nothing() -> None:
+    pieces = [
+        b"",
+        b"plain",
+        b"a " + VALUE,
+        b"",
+        ORDINARY,
+        "k".encode("utf-16") + VALUE,
+        b"x" * 99,
+        VALUE.hex().encode(),
+    ]
+    worth = SEARCH.worth(pieces)
+    assert {index for index, piece in enumerate(pieces) if SEARCH.search(piece)} <= worth
+    assert worth.isdisjoint({0, 1, 3, 6})
+
+
 def test_forms_are_named() -> None:
     forms = needle_forms(VALUE, "utf-8")
     assert {"utf-8", "utf-16-le", "utf-16-be", "base64-0", "base64-1", "base64-2", "hex", "hex-upper"} <= set(forms)
