@@ -121,8 +121,11 @@ def _check(
 
 def _look(inspector: Inspector, searcher: Searcher, batch: Sequence[_Item]) -> None:
     loaded: list[tuple[str, _Item, bytes]] = []
-    for item in batch:
-        called = inspector.name(shown(item.name), item.raw, item.number)
+    named = searcher.worth([item.raw for item in batch])
+    for number, item in enumerate(batch):
+        called = shown(item.name)
+        if number in named or b"=" in item.raw:
+            called = inspector.name(called, item.raw, item.number)
         inspector.found.members += 1
         inspector.found.size += item.size
         try:
