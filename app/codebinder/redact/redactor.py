@@ -20,6 +20,7 @@ from codebinder.redact.spans import Piece, id_order, merge
 if TYPE_CHECKING:
     from codebinder.base.values import ValueSearch
 
+Value = tuple[str, bytes, str]
 _ESCAPED_END = re.compile(r"(?:\\+[nrt]|[\r\n])+")
 _MATERIAL = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
 """A line of key material: re-wrapped or indented copies of a key are made of such lines."""
@@ -41,12 +42,13 @@ class Redactor:
         self._withheld: dict[bytes, Secret] = {}
         self._here: dict[bytes, list[Secret]] = {}
         self._short: list[str] = []
-        values: list[tuple[str, bytes, str]] = []
+        values: list[Value] = []
+        lines: list[Value] = []
         for secret in sorted(secrets, key=lambda secret: id_order(secret.redaction.id)):
-            self._take(secret, policy, values)
-        self._search = _search_for(values)
+            self._take(secret, policy, values, lines)
+        self._search = _search_for(values, lines)
 
-    def _take(self, secret: Secret, policy: RedactionPolicy, values: list[tuple[str, bytes, str]]) -> None:
+    def _take(self, secret: Secret, policy: RedactionPolicy, values: list[Value], lines: list[Value]) -> None:
         redaction = secret.redaction
         self._reasons[redaction.id] = redaction.published_reason or published_reason(policy, redaction.reason)[0]
         here = redaction.component == self._component
@@ -61,7 +63,7 @@ class Redactor:
                 self._short.append(redaction.id)
                 return
             values.append((redaction.id, secret.value, secret.encoding))
-            values.extend((redaction.id, line, "utf-8") for line in _material_lines(secret))
+            lines.extend((redaction.id, line, "utf-8") for line in _material_lines(secret))
 
     @property
     def unsearched(self) -> tuple[str, ...]:
@@ -193,12 +195,12 @@ class Redactor:
         )
 
 
-def _search_for(values: Sequence[tuple[str, bytes, str]]) -> ValueSearch | None:
+def _search_for(values: Sequence[Value], lines: Sequence[Value]) -> ValueSearch | None:
     if not values:
         return None
     from codebinder.base.values import ValueSearch  # its automata are not worth loading where nothing is hidden
 
-    return ValueSearch(values)
+    return ValueSearch(values, plain=lines)
 
 
 def _material_lines(secret: Secret) -> Iterator[bytes]:
