@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from codebinder.cli.output import Output
 from codebinder.errors import ExitCode, UserError
@@ -45,7 +45,7 @@ class Context:
     cancel: Cancel = NeverCancel()  # noqa: RUF009  (stateless; Ctrl+C interrupts on its own)
 
     @contextmanager
-    def session(self, file: str, *, write: bool = True) -> Iterator[Session]:
+    def session(self, file: str, *, write: bool = True) -> Generator[Session]:
         """Open the workbook; where it must be written and can't be, say who holds it."""
         from codebinder.workflow.session import Session
 
@@ -60,7 +60,7 @@ class Context:
             yield session
 
     @contextmanager
-    def filing(self, values: Values, *, write: bool = True) -> Iterator[tuple[Session, Filing]]:
+    def filing(self, values: Values, *, write: bool = True) -> Generator[tuple[Session, Filing]]:
         """Open the workbook and find the filing (the only one where none is named)."""
         from codebinder.workflow import filings
 
@@ -126,11 +126,11 @@ def plain(value: object) -> Any:  # noqa: ANN401  (JSON-ready data of any shape)
     if isinstance(value, LangText):
         return dict(value.pairs)
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: plain(getattr(value, each.name)) for each in fields(value) if each.repr}
+        return {each.name: plain(cast("object", getattr(value, each.name))) for each in fields(value) if each.repr}
     if isinstance(value, bytes):
         return shown_path(value)
     if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        return {str(key): plain(each) for key, each in cast("Mapping[object, object]", value).items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [plain(each) for each in value]  # pyright: ignore[reportUnknownVariableType]
+        return [plain(each) for each in cast("list[object]", value)]
     return value

@@ -30,7 +30,7 @@ def _run(context: Context, values: Values) -> ExitCode:
     out.line(
         f"Workbook: {report.workbook} (keys of two made-up people in {report.key_folder}, passphrase: {demo.PASSPHRASE})"
     )
-    out.line(f"Package:  {report.archive}, {report.files} files, {report.redactions} redactions approved and applied")
+    out.line(f"Package:  {report.archive}, {report.files} files, {report.redactions} redactions")
     out.line(f"SHA-256:  {report.digest}")
     out.line(f"Signers:  {', '.join(f'{name} {fingerprint[:16]}…' for name, fingerprint in report.fingerprints)}")
     out.line(f"Verified: {report.verdict}")

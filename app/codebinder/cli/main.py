@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codebinder import __version__
@@ -38,6 +39,8 @@ from codebinder.cli.output import Output, TerminalProgress
 from codebinder.errors import Bug, Cancelled, CodebinderError, ExitCode, UserError
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from codebinder.workflow.environment import Environment
 
 _COMMANDS = (
@@ -129,7 +132,7 @@ def _bug(out: Output, error: Exception) -> int:
     trace = error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code
-        frames.append(f"{os.path.basename(code.co_filename)}:{trace.tb_lineno} {code.co_name}")
+        frames.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
     text = str(error) if isinstance(error, Bug) else ""
     out.fault(f"Internal fault ({type(error).__name__}) {text}\n  " + "\n  ".join(frames[-8:]))
@@ -148,8 +151,8 @@ def _speak_utf8() -> None:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     if hasattr(signal, "SIGTERM"):
-        signal.signal(signal.SIGTERM, lambda *_: _interrupt())
+        signal.signal(signal.SIGTERM, _interrupt)
 
 
-def _interrupt() -> None:
+def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  (what a handler is given)
     raise KeyboardInterrupt

@@ -56,8 +56,8 @@ class Roster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """A stored signed object: `stored` are the canonical JSON bytes, never re-serialised; `signature` 64 bytes over
-    "codebinder/<type>/v1\\0" ‖ length of `stored` (64-bit big-endian) ‖ `stored`."""
+    r"""A stored signed object: `stored` are the canonical JSON bytes, never re-serialised; `signature` 64 bytes over
+    "codebinder/<type>/v1\0" ‖ length of `stored` (64-bit big-endian) ‖ `stored`."""
 
     type: SignedType
     stored: bytes

@@ -65,7 +65,7 @@ class SourceWarning:
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """What the include and exclude rules made of one entry: in, or out by `rule` ("" means: no include rule took it)."""
+    """What the rules made of one entry: in, or out by `rule` ("" means: no include rule took it)."""
 
     entry: SourceEntry
     included: bool

@@ -76,7 +76,7 @@ FIELD_KINDS = frozenset(
         RequirementKind.QUESTIONS,
     }
 )
-"""Kinds whose answer is a value of the form (`filing set`); the others are answered by components and people."""
+"""Answered in the form (`filing set`); the others by components and people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -381,12 +381,10 @@ class ChecklistRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingFacts:
-    """What a checklist is computed from: product facts, form answers, and which components and approvals there are.
-
-    `answers` maps a requirement id to its canonical text (tables: JSON list of objects; question sets: JSON object;
-    multi_enum: JSON list; declarations "yes"); `justifications` and `rulings` map ids to a person's reason.
-    `documents` counts documents by requirement id; `approvals` counts valid round approvals by role.
-    `documents_open` are requirement ids of documents whose hidden traits nobody has accepted.
+    """What a checklist is computed from. `answers` maps a requirement id to its canonical text (tables: JSON list of
+    objects; question sets: JSON object; multi_enum: JSON list; declarations "yes"); `justifications` and `rulings` map
+    ids to a person's reason; `documents` counts by requirement id, `approvals` by role; `documents_open` are the
+    requirement ids of documents whose hidden traits nobody has accepted.
     """
 
     facts: tuple[tuple[str, str], ...] = ()

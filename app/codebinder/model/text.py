@@ -34,16 +34,19 @@ class LangText:
 
 def shown(untrusted: str) -> str:
     """Make untrusted text safe for a terminal, a label or a log: control, format and surrogate characters escaped."""
+    if untrusted.isascii() and untrusted.isprintable():
+        return untrusted
     out: list[str] = []
     for char in untrusted:
         if char != " " and (unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}):
             point = ord(char)
-            out.append(f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}")
+            width = (("x", 2) if point < 0x100 else ("u", 4)) if point < 0x10000 else ("U", 8)
+            out.append(f"\\{width[0]}{point:0{width[1]}x}")
         else:
             out.append(char)
     return "".join(out)
 
 
 def shown_path(path: bytes) -> str:
-    """Make a path from a repository safe to show; bytes that are not UTF-8 appear as \\xNN."""
+    r"""Make a path from a repository safe to show; bytes that are not UTF-8 appear as \xNN."""
     return shown(path.decode("utf-8", "backslashreplace"))

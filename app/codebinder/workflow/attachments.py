@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -114,7 +114,7 @@ def remove(session: Session, filing: Filing, slug: str) -> None:
 
 
 @contextmanager
-def unchanged(session: Session, component: Component, *, cancel: Cancel) -> Iterator[Path]:
+def unchanged(session: Session, component: Component, *, cancel: Cancel) -> Generator[Path]:
     """Give the file of an image or document, after seeing that its bytes are still those taken in."""
     path = contents.located(session, component)
     _plain_file(path)

@@ -196,7 +196,7 @@ def _record(
                 draft=report.draft,
                 round=number,
                 signer=sealer,
-            )  # fmt: skip
+            )
         )
         folder.close()
 
@@ -209,9 +209,9 @@ def _close(
     approvals: Sequence[Approval],
     signer: Signer,
 ) -> _Seal:
-    submissions = [] if row is None else session.book.reviews.objects(
-        filing=filing.slug, type=SignedType.SUBMISSION, round=row.number
-    )  # fmt: skip
+    submissions: tuple[Signed, ...] = ()
+    if row is not None:
+        submissions = session.book.reviews.objects(filing=filing.slug, type=SignedType.SUBMISSION, round=row.number)
     seal = _Seal(session, filing, row, signer)
     assembled.bundle.close(
         round=row,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -80,7 +80,7 @@ def selection(session: Session, filing: Filing, component: Component) -> tuple[S
 
 
 @contextmanager
-def opened(session: Session, filing: Filing, component: Component) -> Iterator[ContentSource]:
+def opened(session: Session, filing: Filing, component: Component) -> Generator[ContentSource]:
     """Open a source component's content at its recorded state; UserError where it is gone, moved or changed."""
     where = located(session, component)
     if not where.exists():
@@ -130,7 +130,7 @@ def find_file(
         raise UserError(
             "No disclosed file has this path.",
             where=shown(path.decode("utf-8", "backslashreplace")),
-            next_step="Paths are those of the source tree, with '/' between folders; excluded files are not part of it.",
+            next_step="Paths are those of the tree, with '/' between folders; excluded files are not part of it.",
         )
     if len(hits) > 1:
         names = ", ".join(part.slug for part, _ in hits)

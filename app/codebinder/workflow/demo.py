@@ -85,9 +85,7 @@ def run(environment: Environment, out: Path, *, progress: Progress, cancel: Canc
 
 def _prepared(environment: Environment, out: Path) -> Sample:
     if out.exists() and any(out.iterdir()):
-        raise UserError(
-            "The folder for the demo is not empty.", where=shown(str(out)), next_step="Choose a new folder with --out."
-        )
+        raise UserError("The demo's folder is not empty.", where=shown(str(out)), next_step="Choose a new one.")
     out.mkdir(parents=True, exist_ok=True)
     intake.create_sample_repository(intake.sample_files("gateway"), out / "gateway.git")
     for name in ("documents", "firmware"):
@@ -96,7 +94,9 @@ def _prepared(environment: Environment, out: Path) -> Sample:
             (out / name / each.name).write_bytes(each.read_bytes())
     made = Sample(workbook=out / "meridian.codebinder", key_folder=out / "keys")
     made.key_folder.mkdir(mode=0o700)
-    (made.key_folder / SAMPLE_MARK).write_text("Throw-away keys of made-up people. Passphrase: demo\n", encoding="utf-8")
+    (made.key_folder / SAMPLE_MARK).write_text(
+        "Throw-away keys of made-up people. Passphrase: demo\n", encoding="utf-8"
+    )
     home = _with_keys(environment, made.key_folder)
     people.create_key(home, ENGINEER, role=Role.ENGINEER, person="Lin Wei")
     people.create_key(home, LEGAL, role=Role.LEGAL, person="Chen Yu")

@@ -1,4 +1,4 @@
-"""How a filing's review stands now: what a round was computed from, which decisions count, which approvals are valid."""
+"""How a filing's review stands now: what a round was computed from, which decisions and approvals count."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from codebinder.bundle import codec
 from codebinder.bundle.programs import drawing_programs
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing, Keep
-from codebinder.model.redaction import Redaction, RedactionKind
 from codebinder.model.package import Approval
+from codebinder.model.redaction import Redaction, RedactionKind
 from codebinder.model.review import Decision, Round, RoundState, Subject, Verdict
 from codebinder.model.text import shown_path
 from codebinder.workflow import filings

@@ -25,9 +25,7 @@ def set_vendor(session: Session, values: Mapping[str, str]) -> Vendor:
     _check_keys(values)
     held = session.book.vendor.get()
     facts = dict(held.facts)
-    for key, value in values.items():
-        if key not in _NAMES:
-            facts[key] = value
+    facts.update({key: value for key, value in values.items() if key not in _NAMES})
     name = values.get("name", held.name).strip()
     if not name:
         raise UserError("The vendor's name can't be empty.", where="name")
