@@ -146,8 +146,8 @@ def log_table(sheet: Sheet, papers: Papers) -> None:
     table = Table(
         sheet,
         (
-            Col(title=words.MASK, width=90, mono=True, size=MONO),
-            Col(title=words.PATH, width=145, mono=True, size=MONO),
+            Col(title=words.MASK, width=106, mono=True, size=MONO),
+            Col(title=words.PATH, width=129, mono=True, size=MONO),
             Col(title=words.REASON_COMMITMENT, width=229, mono=True, size=DIGEST),
         ),
         pitch=9,

@@ -13,6 +13,9 @@ from codebinder.model.package import Needle
 from codebinder.model.redaction import PLACE_LINE, SHORT_VALUE
 
 _DETECT = 1 << 20
+_HEX = b"0123456789abcdefABCDEF"
+ABBREVIATION = 7
+"""Object ids abbreviated to so many digits can still be tested against guesses (proof.md §1)."""
 _BLANKS = b" \t\r\n\f\v"
 
 
@@ -35,7 +38,11 @@ class Searcher:
         whole: dict[tuple[bytes, str], set[str]] = defaultdict(set)
         lines: dict[tuple[bytes, str], set[str]] = defaultdict(set)
         short: set[str] = set()
+        ids: dict[tuple[bytes, str], set[str]] = defaultdict(set)
         for needle in needles:
+            if needle.kind == "object-id":
+                ids[needle.data.lower(), "utf-8"].add(needle.redaction)
+                continue
             least = PLACE_LINE if needle.kind == "place" else SHORT_VALUE
             if len(needle.data) < least:
                 short.add(needle.redaction)
@@ -48,7 +55,10 @@ class Searcher:
         value_list = self._named("V", values)
         whole_list = self._named("P", whole)
         line_list = self._named("L", lines)
-        self._search = ValueSearch(value_list, whole=whole_list, plain=line_list)
+        id_list = self._named("O", ids)
+        self._ids = {id_: data for id_, data, _ in id_list}
+        abbreviated = [(id_, data[:ABBREVIATION], codec) for id_, data, codec in id_list]
+        self._search = ValueSearch(value_list, whole=whole_list, plain=[*line_list, *abbreviated])
         self._squeezed = ValueSearch(
             _squeeze(value_list), lines=False, whole=_squeeze(whole_list), plain=_squeeze(line_list)
         )
@@ -65,7 +75,11 @@ class Searcher:
         """Give everything seen in `data`, whose encoding is found out where it is not told."""
         if not encoding:
             encoding = "utf-8" if data.isascii() or len(data) > _DETECT else encodings.detect(data)[0]
-        return [self._sight(hit.id, hit.start, hit.form, squeezed=False) for hit in self._search.search(data, encoding)]
+        return [
+            self._sight(hit.id, hit.start, hit.form, squeezed=False)
+            for hit in self._search.search(data, encoding)
+            if hit.id not in self._ids or spells_id(data, hit.start, self._ids[hit.id])
+        ]
 
     def look_squeezed(self, text: str) -> list[Sight]:
         """Give what is seen once all white space is gone, from `text` and from the needles; offsets are not kept."""
@@ -87,6 +101,16 @@ class Searcher:
     def _sight(self, id_: str, start: int, form: str, *, squeezed: bool) -> Sight:
         line = id_ if id_.startswith("L") else ""
         return Sight(redactions=self._owners[id_], line=line, start=start, form=form, squeezed=squeezed)
+
+
+def spells_id(data: bytes, start: int, whole: bytes) -> bool:
+    """Is the run of hex digits at `start` an abbreviation of the object id `whole`, and not part of a longer digest?"""
+    if start and data[start - 1] in _HEX:
+        return False
+    end = start
+    while end < len(data) and data[end] in _HEX:
+        end += 1
+    return end - start >= ABBREVIATION and whole.startswith(data[start:end].lower())
 
 
 def place_lines(needle: Needle) -> list[bytes]:

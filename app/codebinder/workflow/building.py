@@ -17,10 +17,11 @@ from codebinder.errors import Problems, UserError
 from codebinder.model.filing import BuildRow, Filing
 from codebinder.model.package import Approval, BuildReport, LeakReport, Needle
 from codebinder.model.ports import Cancel, Progress, Signer
-from codebinder.model.redaction import RedactionKind
+from codebinder.model.redaction import RedactionKind, Secret
 from codebinder.model.review import Round, RoundState, Signed, SignedType
+from codebinder.model.source import ComponentKind
 from codebinder.model.text import shown
-from codebinder.workflow import filings, people, redacting, state
+from codebinder.workflow import contents, filings, notes, people, redacting, state
 from codebinder.workflow.assembling import Assembled, assemble, identity_of
 from codebinder.workflow.pipeline import SaltBook
 from codebinder.workflow.session import Session
@@ -276,27 +277,38 @@ class _Written:
 
 
 def needles(session: Session, filing: Filing) -> tuple[Needle, ...]:
-    """Give everything that must not be in this filing's output: hidden values and places, notes, earlier values."""
-    rows: list[Needle] = []
+    """Give everything that must not be in this filing's output: hidden values and places, values that earlier filings
+    hide, internal notes and comments, and commit ids that are not published."""
     kept = {keep.finding.value_tag for keep in session.book.findings.keeps(filing.slug)}
-    for secret in redacting.secrets(session, filing):
-        kind = "value" if secret.redaction.kind is RedactionKind.VALUE else "place"
-        rows.append(Needle(redaction=secret.redaction.id, kind=kind, data=secret.value, encoding=secret.encoding))
-        if secret.redaction.note:
-            rows.append(Needle(redaction=secret.redaction.id, kind="note", data=secret.redaction.note.encode()))
+    secrets = redacting.secrets(session, filing)
+    rows = [
+        Needle(
+            redaction=secret.redaction.id,
+            kind="value" if secret.redaction.kind is RedactionKind.VALUE else "place",
+            data=secret.value,
+            encoding=secret.encoding,
+        )
+        for secret in secrets
+    ]
     rows.extend(
         Needle(redaction=secret.redaction.id, kind="value", data=secret.value, encoding=secret.encoding)
         for secret in redacting.secrets_elsewhere(session, filing)
         if secret.redaction.content_tag not in kept
     )
-    rows.extend(
-        Needle(redaction=keep.finding.id, kind="note", data=keep.note.encode())
-        for keep in session.book.findings.keeps(filing.slug)
-        if keep.note
-    )
-    comments = session.book.reviews.comments(filing.slug)
-    rows.extend(Needle(redaction="comment", kind="note", data=text.encode()) for text in comments.values() if text)
+    rows.extend(_note_needles(session, filing, secrets))
+    for part in filings.components(session, filing, ComponentKind.SOURCE):
+        if secrets or part.include or part.exclude:
+            ids = contents.commit_of(session, filing, part)
+            rows.extend(Needle(redaction=part.slug, kind="object-id", data=each.encode()) for each in ids if each)
     return tuple(rows)
+
+
+def _note_needles(session: Session, filing: Filing, secrets: Sequence[Secret]) -> list[Needle]:
+    boxes = [(secret.redaction.id, secret.redaction.note) for secret in secrets]
+    boxes += [(keep.finding.id, keep.note) for keep in session.book.findings.keeps(filing.slug)]
+    boxes += [("comment", box) for box in session.book.reviews.comments(filing.slug).values()]
+    texts = dict.fromkeys((owner, notes.opened(session, box)) for owner, box in boxes if box)
+    return [Needle(redaction=owner, kind="note", data=text.encode()) for owner, text in texts]
 
 
 def _leaks(session: Session, filing: Filing, archive: Path, progress: Progress, cancel: Cancel) -> LeakReport:

@@ -74,7 +74,7 @@ def trust(session: Session, name_or_public: str, *, key: str = "") -> Roster:
         roster = session.roster()
         if any(member.fingerprint == public.fingerprint for member in roster.members):
             raise UserError(f"{shown(public.name)} is on the roster already.", where=public.fingerprint[:16])
-        signer = session.signer(key or _local(session, roster.keeper))[0]
+        signer = session.signer_asked_again(key or _local(session, roster.keeper))[0]
         at = place(session, signer.fingerprint)
         signed = review.changed_roster(signed_before, (*roster.members, public), roster.keeper, at, signer)
         sequence, stamp = at.sequence, at.at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from codebinder import redact
 from codebinder.base import encoding as encodings
@@ -13,7 +14,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import SHORT_VALUE, AsFiled, Redaction, RedactionKind, Secret
 from codebinder.model.source import Component, SourceEntry
 from codebinder.model.text import shown, shown_path
-from codebinder.workflow import contents, filings, scanning
+from codebinder.workflow import contents, filings, notes, scanning
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FileView
 
@@ -135,7 +136,7 @@ def _row(  # noqa: PLR0913  (a redaction's fields, called from three places)
         end=span[1],
         reason=reason,
         published_reason=published,
-        note=note,
+        note=notes.sealed(session, note),
         proposer=proposer,
         content_tag=session.sealer.tag(scanning.VALUE, value),
         finding_ids=finding_ids,
@@ -248,8 +249,9 @@ def keep_findings(
     chosen = _findings(session, filing, ids)
     proposer = session.member(key).fingerprint
     names = [finding.id for finding in chosen]
+    box = notes.sealed(session, note.strip())
     with session.book.transaction("keep", actor=proposer, subject=filing.slug, detail={"count": len(names)}):
-        session.book.findings.keep(filing.slug, names, note=note.strip(), actor=proposer)
+        session.book.findings.keep(filing.slug, names, note=box, actor=proposer)
     wanted = set(names)
     return tuple(keep for keep in keeps(session, filing) if keep.finding.id in wanted)
 
@@ -271,12 +273,13 @@ def withdraw(session: Session, filing: Filing, redaction_id: str, *, key: str) -
 
 def redactions(session: Session, filing: Filing) -> tuple[Redaction, ...]:
     """Give the active redactions."""
-    return session.book.redactions.list(filing.slug)
+    rows = session.book.redactions.list(filing.slug)
+    return tuple(replace(row, note=notes.shown(session, row.note)) for row in rows)
 
 
 def keeps(session: Session, filing: Filing) -> tuple[Keep, ...]:
     """Give the findings that people decided to keep."""
-    return session.book.findings.keeps(filing.slug)
+    return tuple(replace(row, note=notes.shown(session, row.note)) for row in session.book.findings.keeps(filing.slug))
 
 
 def file_view(session: Session, filing: Filing, component: str, path: bytes) -> FileView:

@@ -17,7 +17,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import HiddenRange, Secret
 from codebinder.model.review import Decision, Role, Round, RoundState, Signed, Subject, Verdict
 from codebinder.model.text import shown
-from codebinder.workflow import filings, people, redacting, scanning, state
+from codebinder.workflow import filings, notes, people, redacting, scanning, state
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.session import Session, canonical
 from codebinder.workflow.views import SigningView, SubjectView
@@ -242,6 +242,7 @@ def decide(
     roster = session.roster()
     sealer = session.sealer
     at = session.environment.stamp()
+    box = notes.sealed(session, comment)
     done: list[tuple[Signed, review.Place, Subject]] = []
     last = session.book.reviews.last(signer.fingerprint)
     for view in chosen:
@@ -264,7 +265,7 @@ def decide(
         for signed, place, subject in done:
             session.book.reviews.add(
                 signed, filing=filing.slug, round=row.number, subject=subject.id, sequence=place.sequence, at=at,
-                comment=comment,
+                comment=box,
             )  # fmt: skip
     wanted = {subject.id for _, _, subject in done}
     return tuple(each for each in state.decisions(session, filing) if each.subject.id in wanted)
@@ -335,7 +336,7 @@ def sign(session: Session, filing: Filing, *, key: str, progress: Progress, canc
             f"What would leave now is not what round {row.number} submitted.",
             next_step="Submit a new round.",
         )
-    signer, _ = session.signer(key)
+    signer, _ = session.signer_asked_again(key)
     counts = session.book.findings.counts(filing.slug)
     kept = sum(view.subject.kind == "keep" for view in views)
     shown_counts = review.Shown(undecided=0, kept=kept, scored_down=counts.scored_down)

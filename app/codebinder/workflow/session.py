@@ -115,6 +115,11 @@ class Session:
             )
         return rosters[-1]
 
+    def signer_asked_again(self, key: str) -> tuple[Signer, PublicKey]:
+        """Unlock the key anew: signing a round and changing the roster ask again (design §5)."""
+        self.environment.vault().forget()
+        return self.signer(key)
+
     def member(self, key: str) -> PublicKey:
         """The person behind the vault's key `key`, who must be on the roster."""
         public = self.environment.vault().public(key)

@@ -13,7 +13,7 @@ from codebinder.model.package import Approval
 from codebinder.model.redaction import Redaction, RedactionKind
 from codebinder.model.review import Decision, Round, RoundState, Subject, Verdict
 from codebinder.model.text import shown_path
-from codebinder.workflow import filings
+from codebinder.workflow import filings, notes
 from codebinder.workflow.session import Session, canonical
 from codebinder.workflow.views import SubjectView
 
@@ -115,7 +115,7 @@ def decisions(session: Session, filing: Filing) -> tuple[Decision, ...]:
         session.rosters(),
         book=session.book.uid,
         filing=filing.uid,
-        comments=session.book.reviews.comments(filing.slug),
+        comments={each: notes.shown(session, box) for each, box in session.book.reviews.comments(filing.slug).items()},
     )
 
 
@@ -140,16 +140,16 @@ def _view(session: Session, row: Redaction | Keep, held: dict[str, Decision], vo
         where = f"{row.component}: {shown_path(row.path)}"
         if row.kind is not RedactionKind.FILE:
             where += f", bytes {row.start}-{row.end}"
-        title, reason, note = row.kind.value, row.reason, row.note
+        title, reason = row.kind.value, row.reason
     else:
         where = f"{row.finding.component}: {shown_path(row.finding.path)}, line {row.finding.line}"
-        title, reason, note = row.finding.rule, "", row.note
+        title, reason = row.finding.rule, ""
     return SubjectView(
         subject=subject,
         title=title,
         where=where,
         internal_reason=reason,
-        note=note,
+        note=notes.shown(session, row.note),
         decision=held.get(subject.id),
         was_void=subject.id in void and subject.id not in held,
     )
