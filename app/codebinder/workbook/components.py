@@ -53,11 +53,12 @@ class Components:
         )
 
     def update(
-        self, filing: str, component: Component, *, sealed_commit: bytes = b"", sealed_tree: bytes = b""
+        self, filing: str, component: Component, *, sealed_commit: bytes | None = None, sealed_tree: bytes | None = None
     ) -> None:
-        """Replace the component of that slug and its sealed ids; findings and redactions stay."""
+        """Replace the component of that slug, and its sealed ids where they are given; findings and redactions stay."""
         self._store.write(
-            "UPDATE components SET kind = ?, value = ?, sealed_commit = ?, sealed_tree = ? WHERE id = ?",
+            "UPDATE components SET kind = ?, value = ?, sealed_commit = coalesce(?, sealed_commit),"
+            " sealed_tree = coalesce(?, sealed_tree) WHERE id = ?",
             (
                 component.kind.value,
                 component_text(component),
@@ -92,8 +93,12 @@ class Components:
         return SealedIds(commit=b"", tree=b"") if found is None else SealedIds(commit=found[0], tree=found[1])
 
     def put_snapshot(self, filing: str, slug: str, snapshot: Snapshot, *, sealed_keys: bytes) -> None:
-        """Replace a component's snapshot. Keys, commit and tree are not stored: the keys come as one sealed list."""
+        """Replace a component's snapshot, which has not been scanned then.
+
+        Keys, commit and tree are not stored: the keys come as one sealed list.
+        """
         number = component_id(self._store, filing, slug)
+        self._store.write("DELETE FROM scans WHERE component = ?", (number,))
         self._store.write("DELETE FROM snapshots WHERE component = ?", (number,))
         self._store.write(
             "INSERT INTO snapshots VALUES (?, ?, ?, ?)",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from codebinder import intake
@@ -18,28 +17,29 @@ from codebinder.workflow.session import Session
 class Carried:
     """Redaction ids by outcome: `same` still hides the same bytes; `returned` and `gone` were withdrawn."""
 
-    same: tuple[str, ...]
-    returned: tuple[str, ...]
-    gone: tuple[str, ...]
+    same: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
-def carry_over(
+NOTHING = Carried()
+
+
+def outcomes(
     session: Session, filing: Filing, component: Component, snapshot: Snapshot, content: ContentSource
 ) -> Carried:
-    """Check every redaction of a moved source against the new content; what no longer fits goes back to a person.
+    """Check every redaction of a source that moves against the new content; what no longer fits goes back to a person.
 
     Values are hidden wherever they stand and carry over as they are. A place, a short value and a withheld file carry
     over only where the very bytes that were hidden still stand at the same offsets of the same path.
     """
     rows, _ = intake.select(snapshot, component.include, component.exclude)
     entries = {row.entry.path: row.entry for row in rows if row.included}
-    outcomes: dict[str, list[str]] = {"same": [], "returned": [], "gone": []}
+    found: dict[str, list[str]] = {"same": [], "returned": [], "gone": []}
     for stored in session.book.redactions.sealed(filing.slug):
-        if stored.redaction.component != component.slug:
-            continue
-        outcomes[_outcome(session, stored, entries, content)].append(stored.redaction.id)
-    _withdraw(session, filing, component, (*outcomes["returned"], *outcomes["gone"]))
-    return Carried(**{name: tuple(ids) for name, ids in outcomes.items()})
+        if stored.redaction.component == component.slug:
+            found[_outcome(session, stored, entries, content)].append(stored.redaction.id)
+    return Carried(**{name: tuple(ids) for name, ids in found.items()})
 
 
 def _outcome(session: Session, stored: StoredSecret, entries: dict[bytes, SourceEntry], content: ContentSource) -> str:
@@ -54,13 +54,3 @@ def _outcome(session: Session, stored: StoredSecret, entries: dict[bytes, Source
         data = data[row.start : row.end]
     fits = session.sealer.tag(scanning.VALUE, data) == row.content_tag
     return "same" if fits else "returned"
-
-
-def _withdraw(session: Session, filing: Filing, component: Component, ids: Iterable[str]) -> None:
-    wanted = tuple(ids)
-    if not wanted:
-        return
-    detail = {"count": len(wanted)}
-    with session.book.transaction("source carry over", subject=f"{filing.slug}/{component.slug}", detail=detail):
-        for each in wanted:
-            session.book.redactions.withdraw(filing.slug, each)

@@ -10,8 +10,8 @@ from codebinder.base import encoding as encodings
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FindingFilter, Keep
 from codebinder.model.findings import Finding, FindingState
-from codebinder.model.ports import Cancel, Progress
-from codebinder.model.redaction import SHORT_VALUE, AsFiled, Redaction, RedactionKind, Secret
+from codebinder.model.ports import Cancel, NeverCancel, Progress
+from codebinder.model.redaction import AsFiled, Redaction, RedactionKind, Secret
 from codebinder.model.source import Component, SourceEntry
 from codebinder.model.text import shown, shown_path
 from codebinder.workflow import contents, filings, notes, scanning
@@ -60,10 +60,12 @@ def redact_findings(
     groups: dict[str, list[Finding]] = {}
     for finding in chosen:
         groups.setdefault(finding.value_tag, []).append(finding)
+    firsts = [members[0] for members in groups.values()]
+    found = _values(session, filing, firsts)
     rows: list[tuple[Redaction, bytes, str]] = []
     for members in groups.values():
         first = members[0]
-        value, encoding = _value(session, filing, first)
+        value, encoding = found[first.id]
         rows.append(
             _row(session, first.component, first.path, (first.start, first.end), value, encoding, RedactionKind.VALUE,
                  reason=reason, published=published, note=note, proposer=proposer,
@@ -88,17 +90,31 @@ def _findings(session: Session, filing: Filing, ids: Sequence[str] | None) -> tu
     return chosen
 
 
-def _value(session: Session, filing: Filing, finding: Finding) -> tuple[bytes, str]:
-    part, entry = contents.find_file(session, filing, finding.path, finding.component)
-    data = _read(session, filing, part, entry)
-    value = data[finding.start : finding.end]
-    if session.sealer.tag(scanning.VALUE, value) != finding.value_tag:
-        raise UserError(
-            f"{finding.id} no longer stands where it was seen.",
-            where=shown_path(finding.path),
-            next_step="Scan again.",
-        )
-    return value, encodings.detect(data)[0]
+def _values(session: Session, filing: Filing, wanted: Sequence[Finding]) -> dict[str, tuple[bytes, str]]:
+    """Read what findings saw, with each file's encoding: every component opened once, every file read once."""
+    found: dict[str, tuple[bytes, str]] = {}
+    by_part: dict[str, dict[bytes, list[Finding]]] = {}
+    for finding in wanted:
+        by_part.setdefault(finding.component, {}).setdefault(finding.path, []).append(finding)
+    for slug, paths in by_part.items():
+        part = session.book.components.get(filing.slug, slug)
+        entries = [
+            row.entry for row in contents.selection(session, filing, part) if row.included and row.entry.path in paths
+        ]
+        with contents.opened(session, filing, part) as content:
+            for entry, data in content.read_all(entries, cancel=NeverCancel()):
+                encoding = encodings.detect(data)[0]
+                for finding in paths[entry.path]:
+                    found[finding.id] = data[finding.start : finding.end], encoding
+    for finding in wanted:
+        value = found.get(finding.id, (b"", ""))[0]
+        if session.sealer.tag(scanning.VALUE, value) != finding.value_tag:
+            raise UserError(
+                f"{finding.id} no longer stands where it was seen.",
+                where=shown_path(finding.path),
+                next_step="Scan again.",
+            )
+    return found
 
 
 def _read(session: Session, filing: Filing, part: Component, entry: SourceEntry) -> bytes:
@@ -149,28 +165,11 @@ def _store(
 ) -> tuple[Redaction, ...]:
     with session.book.transaction("redact", actor=proposer, subject=filing.slug, detail={"count": len(rows)}):
         made = session.book.redactions.add_many(filing.slug, rows)
-        for redaction in made:
-            hidden = _covered(session, filing, redaction)
-            if hidden:
-                session.book.findings.set_state(filing.slug, hidden, FindingState.REDACTED)
+        waiting = FindingFilter(states=(FindingState.OPEN, FindingState.KEPT))
+        hidden = scanning.covered(made, session.book.findings.all(filing.slug, waiting))
+        if hidden:
+            session.book.findings.set_state(filing.slug, hidden, FindingState.REDACTED)
     return made
-
-
-def _covered(session: Session, filing: Filing, redaction: Redaction) -> list[str]:
-    """Which open findings does this redaction hide as well?"""
-    open_only = (FindingState.OPEN, FindingState.KEPT)
-    if redaction.kind is RedactionKind.VALUE and redaction.end - redaction.start >= SHORT_VALUE:
-        same = FindingFilter(states=open_only, value_tag=redaction.content_tag)
-        hidden = [finding.id for finding in session.book.findings.all(filing.slug, same)]
-    else:
-        hidden = []
-    here = FindingFilter(states=open_only, component=redaction.component, path=redaction.path)
-    hidden += [
-        finding.id
-        for finding in session.book.findings.all(filing.slug, here)
-        if redaction.kind is RedactionKind.FILE or (redaction.start <= finding.start and finding.end <= redaction.end)
-    ]
-    return list(dict.fromkeys(hidden))
 
 
 def redact_bytes(

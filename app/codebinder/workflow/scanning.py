@@ -14,6 +14,7 @@ from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FindingCounts, FindingFilter, Page
 from codebinder.model.findings import Confidence, Detected, Finding, FindingState
 from codebinder.model.ports import Cancel, Progress, Sealer
+from codebinder.model.redaction import SHORT_VALUE, Redaction, RedactionKind
 from codebinder.model.source import Component, ComponentKind, EntryKind, SourceEntry
 from codebinder.workflow import contents, filings
 from codebinder.workflow.session import Session
@@ -58,19 +59,24 @@ def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
     # A duration for the report, not a moment: nothing that is stored or signed depends on it.
     begun = time.monotonic()
     files = size = 0
+    found: dict[str, list[Finding]] = {}
+    counted: dict[str, int] = {}
     for part in parts:
         inside = [row.entry for row in contents.selection(session, filing, part) if row.included]
         wanted = files_of(inside)
         progress.start("progress.scan", len(wanted))
         with contents.opened(session, filing, part) as content:
-            found = list(_findings(session, engine, part, content.read_all(wanted, cancel=cancel), progress, cancel))
+            items = content.read_all(wanted, cancel=cancel)
+            found[part.slug] = list(_findings(session, engine, part, items, progress, cancel))
+        counted[part.slug] = len(wanted)
         files += len(wanted)
         size += sum(entry.size for entry in wanted)
-        with session.book.transaction("scan", subject=f"{filing.slug}/{part.slug}") as note:
-            merged = session.book.findings.merge(filing.slug, part.slug, found)
-            session.book.findings.record_scan(filing.slug, part.slug, engine=engine.digest, files=len(wanted))
-            note.detail["new"], note.detail["gone"] = merged.new, merged.gone
-    _recover(session, filing)
+    with session.book.transaction("scan", subject=filing.slug, detail={"files": files, "size": size}) as note:
+        merged = [session.book.findings.merge(filing.slug, slug, rows) for slug, rows in found.items()]
+        for slug, count in counted.items():
+            session.book.findings.record_scan(filing.slug, slug, engine=engine.digest, files=count)
+        note.detail["new"], note.detail["gone"] = sum(row.new for row in merged), sum(row.gone for row in merged)
+        _match(session, filing)
     return _report(session, filing, files, size, time.monotonic() - begun)
 
 
@@ -122,17 +128,34 @@ def _finding(sealer: Sealer, component: str, path: bytes, hit: Detected, context
     )
 
 
-def _recover(session: Session, filing: Filing) -> None:
+def _match(session: Session, filing: Filing) -> None:
     """Findings that an active redaction hides already are not asked about again."""
-    book = session.book
-    secrets = {r.content_tag for r in book.redactions.list(filing.slug) if r.kind.value == "value"}
-    if not secrets:
+    redactions = session.book.redactions.list(filing.slug)
+    if not redactions:
         return
-    undecided = book.findings.all(filing.slug, FindingFilter(states=(FindingState.OPEN,)))
-    hidden = [finding.id for finding in undecided if finding.value_tag in secrets]
+    waiting = session.book.findings.all(filing.slug, FindingFilter(states=(FindingState.OPEN,)))
+    hidden = covered(redactions, waiting)
     if hidden:
-        with book.transaction("scan match", subject=filing.slug, detail={"count": len(hidden)}):
-            book.findings.set_state(filing.slug, hidden, FindingState.REDACTED)
+        session.book.findings.set_state(filing.slug, hidden, FindingState.REDACTED)
+
+
+def covered(redactions: Iterable[Redaction], waiting: Iterable[Finding]) -> list[str]:
+    """Give the ids of those findings that the redactions hide: the same value, or a place within a hidden one."""
+    values: set[str] = set()
+    places: dict[tuple[str, bytes], list[Redaction]] = {}
+    for row in redactions:
+        if row.kind is RedactionKind.VALUE and row.end - row.start >= SHORT_VALUE:
+            values.add(row.content_tag)
+        places.setdefault((row.component, row.path), []).append(row)
+    return [
+        finding.id
+        for finding in waiting
+        if finding.value_tag in values
+        or any(
+            row.kind is RedactionKind.FILE or (row.start <= finding.start and finding.end <= row.end)
+            for row in places.get((finding.component, finding.path), ())
+        )
+    ]
 
 
 def _report(session: Session, filing: Filing, files: int, size: int, seconds: float) -> ScanReport:

@@ -14,7 +14,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, ContentSource, Progress
 from codebinder.model.source import Component, ComponentKind, EntryKind, Selected, Snapshot, SourceWarning
 from codebinder.model.text import shown
-from codebinder.workflow import contents, filings
+from codebinder.workflow import carrying, contents, filings
 from codebinder.workflow.session import Session, slugged
 from codebinder.workflow.views import CommitView, RefsView, SelectionView, SourceReport
 
@@ -57,6 +57,14 @@ def preview(
     finally:
         repository.close()
     return reselect(snapshot, include, exclude)
+
+
+def preview_folder(
+    folder: Path, *, include: Sequence[str], exclude: Sequence[str], progress: Progress, cancel: Cancel
+) -> SelectionView:
+    """Give what the rules would make of a plain folder, changing nothing and remembering nothing."""
+    tree = intake.open_folder(folder)
+    return reselect(tree.snapshot(lambda _digest: "", progress=progress, cancel=cancel), include, exclude)
 
 
 def reselect(snapshot: Snapshot, include: Sequence[str], exclude: Sequence[str]) -> SelectionView:
@@ -167,6 +175,7 @@ def _take(
     cancel: Cancel,
     replaces: bool = False,
 ) -> SourceReport:
+    """Check a tree and write it down; where it replaces one, redactions that fit no longer are withdrawn with it."""
     rows, unmatched = intake.select(snapshot, component.include, component.exclude)
     if unmatched:
         raise UserError(
@@ -184,6 +193,7 @@ def _take(
             "sealed_tree": sealer.seal(contents.TREE, snapshot.tree.encode()),
         }
     keys = sealer.seal(contents.KEYS, books.pack_keys(snapshot.entries))
+    carried = carrying.outcomes(session, filing, component, snapshot, content) if replaces else carrying.NOTHING
     counts = {"files": len(rows), "included": sum(row.included for row in rows)}
     with session.book.transaction(
         "source update" if replaces else "source add", subject=f"{filing.slug}/{component.slug}", detail=counts
@@ -191,6 +201,8 @@ def _take(
         put = session.book.components.update if replaces else session.book.components.add
         put(filing.slug, component, **ids)
         session.book.components.put_snapshot(filing.slug, component.slug, snapshot, sealed_keys=keys)
+        for redaction in (*carried.returned, *carried.gone):
+            session.book.redactions.withdraw(filing.slug, redaction)
     kinds = [row.entry.kind for row in rows]
     return SourceReport(
         component=component,
@@ -200,6 +212,9 @@ def _take(
         links=kinds.count(EntryKind.LINK),
         submodules=kinds.count(EntryKind.SUBMODULE),
         warnings=snapshot.warnings,
+        carried=carried.same,
+        returned=carried.returned,
+        gone=carried.gone,
     )
 
 
@@ -251,15 +266,11 @@ def update(
         )
         content = repository.content(commit.id)
         try:
-            from codebinder.workflow import carrying
-
-            report = _take(session, filing, changed, snapshot, content, cancel=cancel, replaces=True)
-            carried = carrying.carry_over(session, filing, changed, snapshot, content)
+            return _take(session, filing, changed, snapshot, content, cancel=cancel, replaces=True)
         finally:
             content.close()
     finally:
         repository.close()
-    return replace(report, carried=carried.same, returned=carried.returned, gone=carried.gone)
 
 
 def relink(session: Session, filing: Filing, slug: str, *, repo: Path) -> Component:
