@@ -91,16 +91,22 @@ class Desk(QObject):
 
     def open_workbook(self, path: Path) -> None:
         """Open the workbook at `path` in place of the one that is open."""
-        self.run_job(
-            self.tr("Opening the workbook"), lambda _progress, _cancel: _open(self._base, path), self._opened
-        )
+        self.run_job(self.tr("Opening the workbook"), lambda _progress, _cancel: _open(self._base, path), self._opened)
 
-    def create_workbook(self, path: Path, *, vendor: str, vendor_zh: str = "") -> None:
+    def create_workbook(
+        self,
+        path: Path,
+        *,
+        vendor: str,
+        vendor_zh: str = "",
+        failed: Callable[[CodebinderError], None] | None = None,
+    ) -> None:
         """Make a new workbook and open it."""
         self.run_job(
             self.tr("Making the workbook"),
             lambda _progress, _cancel: Session.create(self._base, path, vendor=vendor, vendor_zh=vendor_zh),
             self._opened,
+            failed,
         )
 
     @Slot(object)
@@ -256,5 +262,3 @@ def _once(open_vault: Callable[[], T]) -> Callable[[], T]:
             return held[0]
 
     return opened
-
-

@@ -70,16 +70,43 @@ def open_workbook(parent: QWidget, desk: Desk) -> None:
 def _help_text(step: Step | None) -> str:
     say = QCoreApplication.translate
     if step is None:
-        return say("Help", "The start page lists the workbook's filings by due date. A workbook is one file about one vendor; it holds products, filings and decisions, never the sources themselves.")  # noqa: E501
+        return say(
+            "Help",
+            "The start page lists the workbook's filings by due date. A workbook is one file about one vendor; it holds products, filings and decisions, never the sources themselves.",
+        )
     return {
-        Step.FILING: say("Help", "State the product's facts, then fill in the form. Facts switch requirements on and off. Everything saves itself when you leave a field; a fault is shown beside the field and nothing wrong is kept."),  # noqa: E501
-        Step.SOURCES: say("Help", "Add the repository at the exact tag, branch or commit that is filed. Include and exclude rules are written as in .gitignore; the tree shows at once what is in, what is out, and by which rule. The work tree is never read."),  # noqa: E501
-        Step.FIRMWARE: say("Help", "Add the firmware images that belong to the product, and say for each how it is disclosed: whole, by its digest only, or withheld."),  # noqa: E501
-        Step.DOCUMENTS: say("Help", "Each row is a document that the template asks for. Drop a file on its row. What does not meet the eye in a file (author names, comments, revisions) is listed, and leaves only after you accept it."),  # noqa: E501
-        Step.REDACTION: say("Help", "Decide every finding: redact hides it, keep discloses it with a note. What you hide by hand is a redaction too. As filed shows exactly the bytes that would leave."),  # noqa: E501
-        Step.REVIEW: say("Help", "Submit a round to legal. Every redaction and keep is approved or rejected, and then the round is signed: one digest over every byte that would leave."),  # noqa: E501
-        Step.PACKAGE: say("Help", "When every requirement is met and the round is approved, build the package. The finished output is searched for every hidden value; one hit, and there is no package."),  # noqa: E501
-        Step.VERIFY: say("Help", "Check any package, also one from somebody else. Nothing in it is trusted, nothing is unpacked outside, and no network is needed."),  # noqa: E501
+        Step.FILING: say(
+            "Help",
+            "State the product's facts, then fill in the form. Facts switch requirements on and off. Everything saves itself when you leave a field; a fault is shown beside the field and nothing wrong is kept.",
+        ),
+        Step.SOURCES: say(
+            "Help",
+            "Add the repository at the exact tag, branch or commit that is filed. Include and exclude rules are written as in .gitignore; the tree shows at once what is in, what is out, and by which rule. The work tree is never read.",
+        ),
+        Step.FIRMWARE: say(
+            "Help",
+            "Add the firmware images that belong to the product, and say for each how it is disclosed: whole, by its digest only, or withheld.",
+        ),
+        Step.DOCUMENTS: say(
+            "Help",
+            "Each row is a document that the template asks for. Drop a file on its row. What does not meet the eye in a file (author names, comments, revisions) is listed, and leaves only after you accept it.",
+        ),
+        Step.REDACTION: say(
+            "Help",
+            "Decide every finding: redact hides it, keep discloses it with a note. What you hide by hand is a redaction too. As filed shows exactly the bytes that would leave.",
+        ),
+        Step.REVIEW: say(
+            "Help",
+            "Submit a round to legal. Every redaction and keep is approved or rejected, and then the round is signed: one digest over every byte that would leave.",
+        ),
+        Step.PACKAGE: say(
+            "Help",
+            "When every requirement is met and the round is approved, build the package. The finished output is searched for every hidden value; one hit, and there is no package.",
+        ),
+        Step.VERIFY: say(
+            "Help",
+            "Check any package, also one from somebody else. Nothing in it is trusted, nothing is unpacked outside, and no network is needed.",
+        ),
     }[step]
 
 
@@ -158,7 +185,10 @@ def about(parent: QWidget) -> None:
     picture.setPixmap(icon.picture(64))
     picture.setAccessibleName("Codebinder")
     head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-    text = say("Dialogs", "An offline workbook that assembles, reviews and verifies source-code and firmware disclosure packages. It never uses a network. Template facts are as found in public sources; they are no legal advice.")  # noqa: E501
+    text = say(
+        "Dialogs",
+        "An offline workbook that assembles, reviews and verifies source-code and firmware disclosure packages. It never uses a network. Template facts are as found in public sources; they are no legal advice.",
+    )
     head.addWidget(label(text), 1)
     dialog.body.addLayout(head)
     dialog.body.addWidget(line())

@@ -6,7 +6,23 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
-_DOCUMENTS = {".pdf", ".png", ".jpg", ".jpeg", ".docx", ".xlsx", ".pptx", ".doc", ".xls", ".txt", ".md", ".csv", ".json", ".xml", ".ofd"}
+_DOCUMENTS = {
+    ".pdf",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".docx",
+    ".xlsx",
+    ".pptx",
+    ".doc",
+    ".xls",
+    ".txt",
+    ".md",
+    ".csv",
+    ".json",
+    ".xml",
+    ".ofd",
+}
 _SQLITE = b"SQLite format 3\0"
 
 

@@ -198,7 +198,7 @@ class JobQueue(QObject):
                 job.error = error
             except Exception as error:  # noqa: BLE001  (the border of a thread: whatever passes it would be lost)
                 # Foreign errors carry content in their texts, so only the kind and the place are told.
-                _log.error("%s in a job", type(error).__name__)  # noqa: TRY400
+                _log.error("%s in a job", type(error).__name__)
                 job.error = UserError(
                     f"Something went wrong inside Codebinder ({_place(error)}).",
                     next_step="Nothing half-done was kept. Please report it if it happens again.",

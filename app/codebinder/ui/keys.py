@@ -100,7 +100,9 @@ class KeysDialog(Dialog):
         if self.desk.session is not None:
             group = self._group(self.tr("On this workbook's roster"), roster is None)
             for key in roster.members if roster else ():
-                self._row(group, key, self.tr("keeps the roster") if roster and key.fingerprint == roster.keeper else "")
+                self._row(
+                    group, key, self.tr("keeps the roster") if roster and key.fingerprint == roster.keeper else ""
+                )
         self.tree.expandAll()
 
     def _group(self, text: str, empty: bool) -> QTreeWidgetItem:  # noqa: FBT001  (private)
@@ -117,7 +119,14 @@ class KeysDialog(Dialog):
         person = shown(key.person if key.person == key.name else f"{key.person} ({key.name})")
         words = grouped(key.fingerprint)
         half = len(words) // 2
-        row = QTreeWidgetItem(group, [f"{person}\n{note}" if note else person, role_name(key.role), f"{words[:half].strip()}\n{words[half:].strip()}"])
+        row = QTreeWidgetItem(
+            group,
+            [
+                f"{person}\n{note}" if note else person,
+                role_name(key.role),
+                f"{words[:half].strip()}\n{words[half:].strip()}",
+            ],
+        )
         row.setFont(2, theme.mono(9))
         row.setData(0, 256, key.name)
         row.setData(1, 256, key.fingerprint)
@@ -175,7 +184,8 @@ class NewKeyDialog(Dialog):
             parent,
             QCoreApplication.translate("Keys", "New key"),
             QCoreApplication.translate(
-                "Keys", "Your name stands beside every signature that you make. The private half never leaves your keychain."
+                "Keys",
+                "Your name stands beside every signature that you make. The private half never leaves your keychain.",
             ),
         )
         self.desk = desk

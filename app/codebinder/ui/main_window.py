@@ -113,9 +113,7 @@ class MainWindow(QMainWindow):
     def _place(self) -> None:
         """Set the rail's mark and the inspector for what is shown."""
         self.rail.set_step(self._step)
-        self.inspector.setVisible(
-            self._inspector_wanted and self._step is not None and self.desk.filing is not None
-        )
+        self.inspector.setVisible(self._inspector_wanted and self._step is not None and self.desk.filing is not None)
         self.inspector.set_step(self._step)
         self.menus.update_state()
 
@@ -206,7 +204,8 @@ class MainWindow(QMainWindow):
                 self._hand_over(path)
             elif self.desk.filing is None:
                 self.desk.message.emit(
-                    "info", self.tr("Open or begin a filing first; then drop {name} again.").format(name=shown(path.name))
+                    "info",
+                    self.tr("Open or begin a filing first; then drop {name} again.").format(name=shown(path.name)),
                 )
             elif kind in {"repository", "folder"}:
                 self.show_step(Step.SOURCES)

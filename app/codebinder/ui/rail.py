@@ -203,9 +203,7 @@ class Rail(QFrame):
             Standing.PROBLEM: self.tr("problem"),
         }[state.standing]
 
-    def _row(
-        self, text: str, kind: str, key: str, *, side: str = "", state: str = "", tip: str = ""
-    ) -> QStandardItem:
+    def _row(self, text: str, kind: str, key: str, *, side: str = "", state: str = "", tip: str = "") -> QStandardItem:
         row = QStandardItem(text)
         row.setEditable(False)
         row.setData(kind, _KIND)

@@ -58,9 +58,7 @@ class Translator(QTranslator):
         """Say that there is something here, or Qt won't ask."""
         return False
 
-    def translate(
-        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
-    ) -> str | None:
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         """Give the text; a text of a subclass may stand under its parent's name."""
         found = self._table.get((context, sourceText)) or self._plain.get(sourceText)
         return found.replace("%n", str(n)) if found and n >= 0 else found

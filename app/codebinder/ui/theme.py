@@ -1,8 +1,9 @@
-"""Colours, spacing, fonts and the drawn glyphs of the window: one token file, light and dark, so that no page invents any."""
+"""Colours, spacing, fonts and the drawn glyphs of the window, from one token file, so that no page invents any."""
 
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import cast
 
@@ -23,7 +24,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from codebinder.assets import resources
-from codebinder.ui.stylesheet import SHEET
 
 GRID = 8
 """Every distance is a multiple or a half of this many pixels."""
@@ -41,6 +41,12 @@ class _Now:
 def _tokens() -> dict[str, dict[str, str]]:
     text = (resources() / "theme" / "tokens.json").read_text(encoding="utf-8")
     return cast("dict[str, dict[str, str]]", json.loads(text))
+
+
+@cache
+def _sheet() -> str:
+    text = (resources() / "theme" / "window.qss").read_text(encoding="utf-8")
+    return text.partition("*/")[2]
 
 
 def is_dark() -> bool:
@@ -66,9 +72,7 @@ def apply(wanted: str) -> None:
     application = cast("QApplication", QApplication.instance())
     application.setPalette(_palette())
     tokens = _tokens()["dark" if _Now.dark else "light"]
-    sheet = SHEET
-    for name in sorted(tokens, key=len, reverse=True):
-        sheet = sheet.replace(f"@{name};", f"{tokens[name]};").replace(f"@{name} ", f"{tokens[name]} ")
+    sheet = re.sub(r"@([a-z_]+)", lambda found: tokens[found[1]], _sheet())
     application.setStyleSheet(sheet)
 
 

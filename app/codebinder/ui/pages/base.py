@@ -71,7 +71,9 @@ class PlannedPage(StepPage):
     def __init__(self, desk: Desk, step: Step) -> None:
         PlannedPage.step = step
         super().__init__(desk)
-        self.body.addWidget(label(self.tr("Use the command line for this step; its page is not in this build."), "muted"))
+        self.body.addWidget(
+            label(self.tr("Use the command line for this step; its page is not in this build."), "muted")
+        )
         self.body.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

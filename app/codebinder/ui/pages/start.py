@@ -63,7 +63,9 @@ class StartPage(QWidget):
         words.setSpacing(2)
         words.addWidget(label("Codebinder", "title"))
         words.addWidget(
-            label(self.tr("Assemble, review and verify source-code and firmware disclosure packages, offline."), "muted")
+            label(
+                self.tr("Assemble, review and verify source-code and firmware disclosure packages, offline."), "muted"
+            )
         )
         head.addLayout(words, 1)
         self._box.addLayout(head)
@@ -73,7 +75,10 @@ class StartPage(QWidget):
         columns.addWidget(self._recent(), 1, Qt.AlignmentFlag.AlignTop)
         self._box.addLayout(columns)
         self._box.addWidget(
-            label(self.tr("Or drop a workbook, a package, a repository, a folder or a firmware image on this window."), "muted")
+            label(
+                self.tr("Or drop a workbook, a package, a repository, a folder or a firmware image on this window."),
+                "muted",
+            )
         )
 
     def _begin(self) -> QFrame:
@@ -185,7 +190,10 @@ class StartPage(QWidget):
         edit.setEnabled(self.desk.can_write)
         first.addWidget(edit)
         opened = button(
-            self.tr("Open filing"), lambda _=False: self._go(view.filing.slug), "primary", name=f"open-{view.filing.slug}"
+            self.tr("Open filing"),
+            lambda _=False: self._go(view.filing.slug),
+            "primary",
+            name=f"open-{view.filing.slug}",
         )
         first.addWidget(opened)
         box.addLayout(first)

@@ -1,0 +1,186 @@
+"""The Filing step: the template, the product's facts as questions, and the form that the template defines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from codebinder.model.filing import Filing
+from codebinder.model.template import FIELD_KINDS, FilingTemplate
+from codebinder.model.text import shown
+from codebinder.ui.begin import entry
+from codebinder.ui.chooser import inferred, place_name, status_banner, status_look, status_name
+from codebinder.ui.desk import Desk
+from codebinder.ui.pages.base import StepPage
+from codebinder.ui.parts import banner, card, clear, label, scrolled
+from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.facts import FactsCard
+from codebinder.ui.widgets.form import FieldRow
+from codebinder.workflow import filings
+from codebinder.workflow.session import Session
+from codebinder.workflow.views import Step
+
+
+class FilingPage(StepPage):
+    """The form. It is built once for a filing, and afterwards only told what changed, so that no focus is lost."""
+
+    step = Step.FILING
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._uid = ""
+        self._rows: dict[str, FieldRow] = {}
+        self._facts: FactsCard | None = None
+        inner = QWidget()
+        self._box = QVBoxLayout(inner)
+        self._box.setContentsMargins(0, 0, GRID, 2 * GRID)
+        self._box.setSpacing(2 * GRID)
+        self.area = scrolled(inner)
+        self.body.setContentsMargins(3 * GRID, 2 * GRID, GRID, 0)
+        self.body.addWidget(self.area, 1)
+
+    def refresh(self) -> None:
+        """Show the filing as it is now."""
+        session, filing = self.desk.session, self.desk.filing
+        if session is None or filing is None:
+            return
+        template = filings.template(session, filing)
+        if filing.uid != self._uid:
+            self._build(session, filing, template)
+        rows = {row.requirement: row for row in filings.checklist_without_approvals(session, filing)}
+        stated = filings.facts(session, filing)
+        answers, left_out, decided = dict(stated.answers), dict(stated.justifications), dict(stated.rulings)
+        for name, row in self._rows.items():
+            row.load(answers.get(name, ""), left_out.get(name, ""), decided.get(name, ""), rows.get(name))
+        if self._facts is not None:
+            self._facts.load(filings.product(session, filing), rows)
+        if not self.recipient.hasFocus():
+            self.recipient.setText(filing.recipient)
+        self._hidden()
+
+    def _build(self, session: Session, filing: Filing, template: FilingTemplate) -> None:
+        clear(self._box)
+        self._rows.clear()
+        self._uid = filing.uid
+        lang = self.desk.lang
+        self._box.addWidget(self._head(template, lang))
+        strip = status_banner(template, lang)
+        if strip is not None:
+            self._box.addWidget(strip)
+        guessed = inferred(template)
+        if guessed:
+            text = self.tr(
+                "{count} rules of this template are inferred, not read in a source. Each says so at the right."
+            )
+            self._box.addWidget(banner("info", text.format(count=guessed)))
+        self._facts = None
+        if template.categories or template.facts:
+            self._facts = FactsCard(self.desk, template)
+            self._facts.saved.connect(self._saved_facts)
+            self._box.addWidget(self._facts)
+        self._box.addWidget(self._form(template, lang))
+        self._box.addStretch(1)
+        self.area.verticalScrollBar().setValue(0)
+
+    def _head(self, template: FilingTemplate, lang: str) -> QFrame:
+        frame, box = card()
+        box.addWidget(label(shown(template.names.get(lang)), "heading"))
+        tags = QHBoxLayout()
+        tags.setSpacing(GRID)
+        tags.addWidget(label(status_name(template.status), status_look(template.status)))
+        tags.addWidget(label(place_name(template.jurisdiction), "tag"))
+        tags.addWidget(label(f"{template.id} {template.version}", "tag"))
+        tags.addStretch(1)
+        box.addLayout(tags)
+        box.addWidget(label(shown(template.summary.get(lang)), "muted"))
+        form = QFormLayout()
+        form.setHorizontalSpacing(2 * GRID)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.recipient = entry(self.tr("Recipient"), hint=self.tr("who receives the package"))
+        self.recipient.setEnabled(self.desk.can_write)
+        self.recipient.editingFinished.connect(self._save_recipient)
+        form.addRow(self.tr("Recipient"), self.recipient)
+        if all(each.id != "recipient" for each in template.requirements):
+            box.addLayout(form)
+        else:
+            self.recipient.setParent(frame)
+            self.recipient.hide()
+        return frame
+
+    def _form(self, template: FilingTemplate, lang: str) -> QFrame:
+        frame, box = card()
+        box.setSpacing(GRID)
+        box.addWidget(label(self.tr("The form"), "heading"))
+        box.addWidget(
+            label(
+                self.tr(
+                    "Everything saves itself when you leave a field. Point at a field to see where its rule comes from."
+                ),
+                "muted",
+            )
+        )
+        box.addSpacing(GRID)
+        group = ""
+        names = {each.id: each.label.get(lang) for each in template.groups}
+        for requirement in template.requirements:
+            if requirement.kind not in FIELD_KINDS:
+                continue
+            if requirement.one_of and requirement.one_of != group:
+                box.addWidget(
+                    label(
+                        self.tr("One of these: {name}").format(name=shown(names.get(requirement.one_of, ""))), "caption"
+                    )
+                )
+            group = requirement.one_of
+            row = FieldRow(self.desk, requirement)
+            row.saved.connect(self._saved)
+            self._rows[requirement.id] = row
+            box.addWidget(row)
+        self._note = label("", "second")
+        box.addWidget(self._note)
+        return frame
+
+    def _hidden(self) -> None:
+        count = sum(row.isHidden() for row in self._rows.values())
+        self._note.setText(
+            self.tr("{count} more are not asked for, going by the product's facts.").format(count=count)
+            if count
+            else ""
+        )
+
+    @Slot(str)
+    def _saved(self, _requirement: str) -> None:
+        self.desk.changed("form")
+
+    @Slot()
+    def _saved_facts(self) -> None:
+        self.desk.changed("product")
+
+    @Slot()
+    def _save_recipient(self) -> None:
+        session, filing = self.desk.session, self.desk.filing
+        text = self.recipient.text().strip()
+        if session is None or filing is None or text == filing.recipient:
+            return
+        if self.desk.attempt(lambda: filings.set_fields(session, filing, {"recipient": text})):
+            self.desk.changed("form")
+
+    def reveal(self, target: str) -> None:
+        """Scroll to a requirement of the form, or to a fact, and give it the focus."""
+        row: QWidget | None = self._rows.get(target)
+        if row is None and self._facts is not None:
+            row = self._facts.row(target)
+        if row is None:
+            return
+        # The page may not be laid out yet when a click elsewhere opens it.
+        QTimer.singleShot(0, lambda: self._reveal(row))
+
+    def _reveal(self, row: QWidget) -> None:
+        self.area.ensureWidgetVisible(row, 0, 10 * GRID)
+        if isinstance(row, FieldRow):
+            row.take_focus()
+        else:
+            row.setFocus()
+
+
+PAGE = FilingPage

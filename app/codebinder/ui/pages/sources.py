@@ -1,0 +1,230 @@
+"""The Sources step: what is filed as source, at which commit, by which rules; adding, moving on, scanning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from codebinder.model.source import Component
+from codebinder.model.text import shown
+from codebinder.ui.desk import Desk
+from codebinder.ui.dialogs import Dialog
+from codebinder.ui.dropping import is_repository
+from codebinder.ui.pages.base import StepPage
+from codebinder.ui.parts import Elided, button, card, clear, empty_state, label, scrolled
+from codebinder.ui.strings import count_text, size_text
+from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.adder import Adder
+from codebinder.ui.widgets.preview import Preview
+from codebinder.workflow import scanning, sources
+from codebinder.workflow.views import ScanReport, SelectionView, Step
+
+
+class SourcesPage(StepPage):
+    """The sources of the filing, or the panel that adds one."""
+
+    step = Step.SOURCES
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._more = button(self.tr("Add a repository…"), self._add_repository, name="add-repository")
+        self._folder = button(self.tr("Add a folder…"), self._add_folder, "flat", name="add-folder")
+        self._scan = button(self.tr("Scan for secrets"), self._start_scan, "primary", name="scan")
+        for each in (self._folder, self._more, self._scan):
+            self.header.addWidget(each)
+        self.stack = QStackedWidget()
+        inner = QWidget()
+        self._box = QVBoxLayout(inner)
+        self._box.setContentsMargins(0, 0, GRID, 0)
+        self._box.setSpacing(2 * GRID)
+        self.stack.addWidget(scrolled(inner))
+        self.adder = Adder(desk)
+        self.adder.closed.connect(self._overview)
+        self.stack.addWidget(self.adder)
+        self.body.addWidget(self.stack, 1)
+        self._filing = ""
+
+    def refresh(self) -> None:
+        """Show the filing's sources."""
+        session, filing = self.desk.session, self.desk.filing
+        if session is None or filing is None:
+            return
+        if filing.uid != self._filing:
+            self._filing = filing.uid
+            self._overview()
+        clear(self._box)
+        held = sources.components(session, filing)
+        waiting = scanning.unscanned(session, filing)
+        self._tools(bool(held))
+        for each in held:
+            self._box.addWidget(self._card(each, scanned=each.slug not in waiting))
+        if not held:
+            self._box.addWidget(
+                empty_state(
+                    self.tr("Which source code is filed?"),
+                    self.tr(
+                        "Choose the repository and the exact tag, branch or commit. It is read from git's own store; the "
+                        "work tree is never looked at, and nothing in it is run or changed."
+                    ),
+                    self._made(self.tr("Add a repository…"), self._add_repository, "primary", "first-repository"),
+                    self._made(self.tr("Add a folder…"), self._add_folder, "", "first-folder"),
+                )
+            )
+        self._box.addStretch(1)
+
+    def _made(self, text: str, slot: Callable[..., object], look: str, name: str) -> QPushButton:
+        made = button(text, slot, look, name=name)
+        made.setEnabled(self.desk.can_write)
+        return made
+
+    def _tools(self, some: bool) -> None:  # noqa: FBT001  (private)
+        shown_ = some and self.stack.currentIndex() == 0
+        for each in (self._more, self._folder, self._scan):
+            each.setVisible(shown_)
+            each.setEnabled(self.desk.can_write)
+
+    def _card(self, part: Component, *, scanned: bool) -> QFrame:
+        frame, box = card()
+        top = QHBoxLayout()
+        top.setSpacing(GRID)
+        top.addWidget(label(part.slug, "heading", wrap=False))
+        top.addWidget(label(shown(part.rev) if part.is_git else self.tr("folder"), "tag"))
+        look, word = ("tag-good", self.tr("scanned")) if scanned else ("tag-warn", self.tr("not scanned yet"))
+        top.addWidget(label(word, look))
+        top.addStretch(1)
+        top.addWidget(label(size_text(part.size), "muted", wrap=False))
+        box.addLayout(top)
+        box.addWidget(Elided(shown(part.location), middle=True, look="muted"))
+        rules = [self.tr("include {rule}").format(rule=shown(rule)) for rule in part.include]
+        rules += [self.tr("exclude {rule}").format(rule=shown(rule)) for rule in part.exclude]
+        box.addWidget(Elided("   ".join(rules) if rules else self.tr("no rules: everything is in"), look="muted"))
+        low = QHBoxLayout()
+        low.setSpacing(GRID)
+        low.addWidget(button(self.tr("Show the files"), lambda _=False: self._show(part), "link"))
+        if part.is_git:
+            low.addWidget(button(self.tr("Another commit or other rules…"), lambda _=False: self._move(part), "link"))
+        low.addWidget(button(self.tr("It is elsewhere now…"), lambda _=False: self._relink(part), "link"))
+        low.addStretch(1)
+        low.addWidget(button(self.tr("Remove…"), lambda _=False: self._remove(part), "flat"))
+        box.addLayout(low)
+        frame.setAccessibleName(part.slug)
+        return frame
+
+    # -- adding
+
+    @Slot()
+    def _overview(self) -> None:
+        self.stack.setCurrentIndex(0)
+        session, filing = self.desk.session, self.desk.filing
+        self._tools(bool(session is not None and filing is not None and sources.components(session, filing)))
+
+    def begin(self, path: Path | None, *, git: bool, component: Component | None = None) -> None:
+        """Open the panel that adds a source."""
+        self.stack.setCurrentIndex(1)
+        self._tools(some=False)
+        self.adder.begin(path, git=git, component=component)
+
+    def _add_repository(self) -> None:
+        self.begin(None, git=True)
+
+    def _add_folder(self) -> None:
+        self.begin(None, git=False)
+
+    def drop(self, paths: list[str]) -> bool:
+        """Take a repository or a folder."""
+        path = Path(paths[0])
+        if not path.is_dir() or not self.desk.can_write:
+            return False
+        self.begin(path, git=is_repository(path))
+        return True
+
+    def reveal(self, target: str) -> None:
+        """Everything that a requirement of this step can ask for stands here."""
+        del target
+        (self._more if self._more.isVisible() else self).setFocus()
+
+    # -- what is there
+
+    def _located(self, part: Component) -> Path:
+        session = self.desk.session
+        base = session.path.parent if session is not None else Path()
+        return (base / part.location).resolve()
+
+    def _move(self, part: Component) -> None:
+        self.begin(self._located(part), git=True, component=part)
+
+    def _relink(self, part: Component) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Where is it now?"), str(Path.home()))
+        if chosen:
+            session, filing = self.desk.need()
+            self.desk.run_job(
+                self.tr("Looking for the same commit"),
+                lambda _progress, _cancel: sources.relink(session, filing, part.slug, repo=Path(chosen)),
+                self._changed,
+            )
+
+    def _remove(self, part: Component) -> None:
+        dialog = Dialog(
+            self.window(),
+            self.tr("Remove {name}?").format(name=part.slug),
+            self.tr("Its findings, redactions and keeps go with it. The repository itself is not touched."),
+        )
+
+        def go() -> None:
+            session, filing = self.desk.need()
+            if self.desk.attempt(lambda: sources.remove(session, filing, part.slug)):
+                self.desk.changed("sources")
+            dialog.accept()
+
+        dialog.buttons.addWidget(button(self.tr("Cancel"), dialog.reject))
+        dialog.buttons.addWidget(button(self.tr("Remove"), go, "primary"))
+        dialog.open()
+
+    def _show(self, part: Component) -> None:
+        session, filing = self.desk.need()
+        self.desk.run_job(
+            self.tr("Listing the files"),
+            lambda _progress, _cancel: (part.slug, sources.tree(session, filing, part.slug)),
+            self._listed,
+        )
+
+    @Slot(object)
+    def _listed(self, seen: tuple[str, SelectionView]) -> None:
+        slug, view = seen
+        dialog = Dialog(self.window(), self.tr("Files of {name}").format(name=slug))
+        preview = Preview(self.desk.lang, editable=False)
+        preview.show_view(view)
+        dialog.body.addWidget(preview, 1)
+        dialog.buttons.addWidget(button(self.tr("Close"), dialog.accept, "primary"))
+        dialog.resize(820, 560)
+        dialog.open()
+
+    @Slot(object)
+    def _changed(self, _result: object) -> None:
+        self.desk.changed("sources")
+
+    # -- scanning
+
+    def _start_scan(self) -> None:
+        session, filing = self.desk.need()
+        self.desk.run_job(
+            self.tr("Scanning for secrets"),
+            lambda progress, cancel: scanning.scan(session, filing, progress=progress, cancel=cancel),
+            self._scanned,
+        )
+
+    @Slot(object)
+    def _scanned(self, report: ScanReport) -> None:
+        self.desk.message.emit(
+            "info",
+            self.tr("{files} files scanned: {open} findings wait for a decision.").format(
+                files=count_text(report.files), open=count_text(report.open)
+            ),
+        )
+        self.desk.changed("findings")
+
+
+PAGE = SourcesPage

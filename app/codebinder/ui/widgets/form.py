@@ -1,0 +1,237 @@
+"""One requirement of the form: its label in both languages, what it asks, the editor, and the fault beside the field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from codebinder.errors import CodebinderError, Faults
+from codebinder.model.template import ChecklistRow, Level, Requirement, RequirementState
+from codebinder.model.text import LangText, shown
+from codebinder.ui.desk import Desk
+from codebinder.ui.inspector import source_text, state_name
+from codebinder.ui.parts import button, glyph_label, label
+from codebinder.ui.theme import GRID, glyph_pixmap
+from codebinder.ui.widgets.editors import Editor, make_editor
+from codebinder.ui.widgets.tables import TableEditor
+from codebinder.workflow import filings
+
+
+def both(text: LangText, lang: str) -> str:
+    """Give a label in both languages, that of the window first."""
+    other = "en" if lang == "zh" else "zh"
+    parts = dict.fromkeys(part for part in (text.get(lang), dict(text.pairs).get(other, "")) if part)
+    return shown("  ·  ".join(parts))
+
+
+def level_name(requirement: Requirement) -> str:
+    """Say how strongly a requirement asks."""
+    say = QCoreApplication.translate
+    if requirement.rule_unclear:
+        return say("Requirement", "rule unclear: somebody decides")
+    return {
+        Level.REQUIRED: say("Requirement", "required"),
+        Level.OPTIONAL: say("Requirement", "optional"),
+        Level.OMITTABLE: say("Requirement", "may be left out with a reason"),
+        Level.FORBIDDEN: say("Requirement", "must not be given"),
+    }[requirement.level]
+
+
+class ReasonLine(QWidget):
+    """A person's reason for leaving something out, or for deciding an unclear rule."""
+
+    saved = Signal(str)
+
+    def __init__(self, offer: str, hint: str) -> None:
+        super().__init__()
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        self._offer = button(offer, self._open, "link")
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(hint)
+        self.line.setAccessibleName(offer)
+        self.line.editingFinished.connect(self._done)
+        box.addWidget(self._offer)
+        box.addWidget(self.line, 1)
+        self._held = ""
+        self.put("")
+
+    def put(self, text: str) -> None:
+        """Show a reason."""
+        self._held = text
+        if not self.line.hasFocus():
+            self.line.setText(text)
+        self.line.setVisible(bool(text) or self.line.hasFocus())
+        self._offer.setVisible(self.line.isHidden())
+
+    def _open(self) -> None:
+        self._offer.hide()
+        self.line.show()
+        self.line.setFocus()
+
+    @Slot()
+    def _done(self) -> None:
+        text = self.line.text().strip()
+        if text != self._held:
+            self._held = text
+            self.saved.emit(text)
+        if not text:
+            self.line.hide()
+            self._offer.show()
+
+
+class FieldRow(QFrame):
+    """One requirement. It saves itself when the person leaves it; a faulty answer stays, with its faults, unsaved."""
+
+    saved = Signal(str)
+
+    def __init__(self, desk: Desk, requirement: Requirement) -> None:
+        super().__init__()
+        self.desk, self.requirement = desk, requirement
+        lang = desk.lang
+        self._held: str | None = None
+        self._faulty = False
+        self.setToolTip(source_text(requirement.source, lang))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, GRID)
+        box.setSpacing(GRID // 2)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        self._glyph = glyph_label("nothing")
+        head.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(label(both(requirement.label, lang), "label"), 1)
+        head.addWidget(label(level_name(requirement), "second", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(head)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(26, 0, 0, 0)
+        inner.setSpacing(GRID // 2)
+        hint = requirement.help.get(lang)
+        if hint:
+            inner.addWidget(label(shown(hint), "second"))
+        self.editor: Editor = make_editor(requirement, lang)
+        self.editor.setEnabled(desk.can_write)
+        self.editor.committed.connect(self._commit)
+        self.editor.edited.connect(self._edited)
+        if isinstance(self.editor, TableEditor):
+            self.editor.csv_wanted.connect(self._csv)
+        inner.addWidget(self.editor)
+        self._fault = label("", "fault")
+        self._fault.hide()
+        inner.addWidget(self._fault)
+        self._reasons: dict[str, ReasonLine] = {}
+        self._add_reasons(inner)
+        box.addLayout(inner)
+
+    def _add_reasons(self, inner: QVBoxLayout) -> None:
+        if self.requirement.level is Level.OMITTABLE:
+            made = ReasonLine(self.tr("Leave it out, with a reason…"), self.tr("Why it is left out"))
+            made.saved.connect(self._justify)
+            self._reasons["justification"] = made
+        if self.requirement.rule_unclear:
+            made = ReasonLine(self.tr("Decide the unclear rule…"), self.tr("What was decided, by whom, and why"))
+            made.saved.connect(self._rule)
+            self._reasons["ruling"] = made
+        for made in self._reasons.values():
+            made.setEnabled(self.desk.can_write)
+            inner.addWidget(made)
+
+    def load(self, answer: str, justification: str, ruling: str, row: ChecklistRow | None) -> None:
+        """Show what the workbook holds, unless the person is at it."""
+        if self._held != answer and not self.editor.is_busy() and not self._faulty:
+            self.editor.put(answer)
+        self._held = answer
+        for name, text in (("justification", justification), ("ruling", ruling)):
+            if name in self._reasons:
+                self._reasons[name].put(text)
+        if row is not None:
+            word = state_name(row.state)
+            self._glyph.setPixmap(glyph_pixmap(row.state.value))
+            self._glyph.setAccessibleName(word)
+            self._glyph.setToolTip(f"{word}: {row.why}")
+            self.setVisible(
+                row.state is not RequirementState.NOT_APPLICABLE or self.requirement.level is Level.OPTIONAL
+            )
+
+    def check(self) -> list[str]:
+        """Give the faults of what stands in the editor."""
+        text = self.editor.value()
+        if not text:
+            return []
+        session, filing = self.desk.need()
+        return filings.check_answer(session, filing, self.requirement.id, text)
+
+    @Slot()
+    def _edited(self) -> None:
+        if self._faulty:
+            self._show_faults(self.check())
+
+    def _show_faults(self, faults: list[str]) -> None:
+        self._faulty = bool(faults)
+        self.editor.mark(fault=bool(faults))
+        text = "\n".join(faults)
+        self._fault.setText(f"{text} {self.tr('Not saved yet.')}" if faults else "")
+        self._fault.setVisible(bool(faults))
+
+    @Slot()
+    def _commit(self) -> None:
+        if self.desk.filing is None or not self.desk.can_write:
+            return
+        text = self.editor.value()
+        if text == (self._held or ""):
+            self._show_faults([])
+            return
+        faults = self.check()
+        self._show_faults(faults)
+        if not faults:
+            self._save(values={self.requirement.id: text})
+
+    @Slot(str)
+    def _justify(self, text: str) -> None:
+        self._save(justifications={self.requirement.id: text})
+
+    @Slot(str)
+    def _rule(self, text: str) -> None:
+        self._save(rulings={self.requirement.id: text})
+
+    def _save(
+        self,
+        *,
+        values: dict[str, str] | None = None,
+        justifications: dict[str, str] | None = None,
+        rulings: dict[str, str] | None = None,
+    ) -> None:
+        session, filing = self.desk.need()
+        try:
+            filings.set_fields(session, filing, values or {}, justifications=justifications, rulings=rulings)
+        except Faults as error:
+            self._show_faults(list(error.faults))
+        except CodebinderError as error:
+            self.desk.tell(error)
+        else:
+            self._held = (values or {}).get(self.requirement.id, self._held)
+            self.saved.emit(self.requirement.id)
+
+    @Slot()
+    def _csv(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Table from a CSV file"), str(Path.home()), self.tr("CSV files (*.csv);;All files (*)")
+        )
+        if not chosen:
+            return
+        session, filing = self.desk.need()
+        try:
+            text = filings.table(session, filing, self.requirement.id, Path(chosen))
+        except CodebinderError as error:
+            self._show_faults([str(error)])
+            return
+        self.editor.put(text)
+        self._commit()
+
+    def take_focus(self) -> None:
+        """Give the focus to the first field."""
+        fields = self.editor.fields()
+        if fields:
+            fields[0].setFocus(Qt.FocusReason.OtherFocusReason)

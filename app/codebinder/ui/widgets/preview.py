@@ -1,0 +1,110 @@
+"""The live preview of a source: the tree, its sums, rules that match nothing, and warnings with their remedies."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QListWidget, QTreeView, QVBoxLayout, QWidget
+
+from codebinder.model.source import SourceWarning
+from codebinder.model.text import Message, shown, shown_path
+from codebinder.ui import theme
+from codebinder.ui.parts import button, label
+from codebinder.ui.strings import count_text, message_text, size_text
+from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.selection import SelectionModel
+from codebinder.workflow.views import SelectionView
+
+_SHOWN = 200
+
+
+def warning_text(warning: SourceWarning, lang: str) -> str:
+    """Give a warning as a sentence."""
+    path = shown_path(warning.path)
+    text = message_text(Message(warning.id, {"path": path, "detail": shown(warning.detail)}), lang)
+    return text if text != warning.id else f"{path}: {warning.id.rpartition('.')[2]} {shown(warning.detail)}".strip()
+
+
+class Preview(QWidget):
+    """What is in, what is out, and by which rule."""
+
+    rule_wanted = Signal(str)
+    """An exclude rule for the row that is marked."""
+
+    def __init__(self, lang: str, *, editable: bool = True) -> None:
+        super().__init__()
+        self._lang = lang
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID // 2)
+        top = QHBoxLayout()
+        self._sum = label("", "muted")
+        top.addWidget(self._sum, 1)
+        self._leave_out = button(self.tr("Leave this out"), self._wish, "flat", name="leave-out")
+        self._leave_out.setEnabled(False)
+        self._leave_out.setVisible(editable)
+        top.addWidget(self._leave_out)
+        box.addLayout(top)
+        self.model = SelectionModel(self)
+        self.tree = QTreeView()
+        self.tree.setAccessibleName(self.tr("Files and what the rules make of them"))
+        self.tree.setModel(self.model)
+        self.tree.setUniformRowHeights(True)
+        head = self.tree.header()
+        head.setStretchLastSection(True)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.tree.setColumnWidth(0, 260)
+        self.tree.setColumnWidth(1, 72)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.tree.selectionModel().currentChanged.connect(self._chosen)
+        box.addWidget(self.tree, 1)
+        self._unmatched = label("", "fault")
+        self._unmatched.hide()
+        box.addWidget(self._unmatched)
+        self._warnings = QListWidget()
+        self._warnings.setAccessibleName(self.tr("Warnings"))
+        self._warnings.setMaximumHeight(96)
+        self._warnings.setWordWrap(True)
+        self._warnings.hide()
+        box.addWidget(self._warnings)
+
+    def show_view(self, view: SelectionView) -> None:
+        """Show what the rules make of the tree now."""
+        fresh = not self.model.hasChildren()
+        if not view.faults:
+            self.model.set_rows(view.rows)
+        if fresh and self.model.rowCount() == 1:
+            self.tree.expand(self.model.index(0, 0))
+        self._sum.setText(
+            self.tr("{files} files in ({size}), {out} out").format(
+                files=count_text(view.included), size=size_text(view.included_size), out=count_text(view.excluded)
+            )
+        )
+        faults = [shown(fault) for fault in view.faults]
+        faults += [self.tr("The rule {rule} matches nothing.").format(rule=shown(rule)) for rule in view.unmatched]
+        self._unmatched.setText("\n".join(faults))
+        self._unmatched.setVisible(bool(faults))
+        self._warnings.clear()
+        for each in view.warnings[:_SHOWN]:
+            self._warnings.addItem(warning_text(each, self._lang))
+            self._warnings.item(self._warnings.count() - 1).setIcon(theme.glyph("warning"))
+        if len(view.warnings) > _SHOWN:
+            self._warnings.addItem(self.tr("and {count} more").format(count=count_text(len(view.warnings) - _SHOWN)))
+        self._warnings.setVisible(bool(view.warnings))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.model.set_rows(())
+        self._sum.setText("")
+        self._unmatched.hide()
+        self._warnings.hide()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
+        self._leave_out.setEnabled(index.isValid())
+
+    def _wish(self) -> None:
+        path = self.model.path(self.tree.currentIndex())
+        if path:
+            text = path.decode("utf-8", "replace")
+            special = "".join("\\" + char if char in "*?[]!#\\" else char for char in text)
+            self.rule_wanted.emit("/" + special)

@@ -1,0 +1,177 @@
+"""The searchable list of a repository's tags, branches and commits, each with its date and subject."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QTabBar, QTableView, QVBoxLayout, QWidget
+
+from codebinder.errors import CodebinderError
+from codebinder.model.text import shown
+from codebinder.ui.desk import Desk
+from codebinder.ui.parts import label
+from codebinder.ui.theme import GRID
+from codebinder.workflow import sources
+from codebinder.workflow.views import CommitView, RefsView
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Row(NamedTuple):
+    """One revision: what is shown, when, about what; `rev` is what is filed under."""
+
+    name: str
+    date: str
+    about: str
+    rev: str
+
+
+class RevisionModel(QAbstractTableModel):
+    """Rows of the one kind that is looked at, already narrowed by the search."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[Row] = []
+
+    def show_rows(self, rows: list[Row]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, _parent: Index | None = None) -> int:
+        return 3
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("Revision"), self.tr("Date"), self.tr("About"))[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            row = self.rows[index.row()]
+            return shown((row.name, row.date, row.about)[index.column()])
+        return None
+
+
+class Revisions(QWidget):
+    """Choose a tag, a branch or a commit."""
+
+    chosen = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._repo: Path | None = None
+        self._refs: RefsView | None = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID // 2)
+        top = QHBoxLayout()
+        top.setSpacing(GRID)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(self.tr("Kind of revision"))
+        for text in (self.tr("Tags"), self.tr("Branches"), self.tr("Commits")):
+            self.tabs.addTab(text)
+        self.tabs.currentChanged.connect(self._again)
+        self.search = QLineEdit()
+        self.search.setObjectName("revision-search")
+        self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setAccessibleName(self.tr("Search revisions"))
+        self.search.setClearButtonEnabled(True)
+        top.addWidget(self.tabs)
+        top.addWidget(self.search, 1)
+        box.addLayout(top)
+        self.model = RevisionModel(self)
+        self.table = QTableView()
+        self.table.setObjectName("revisions")
+        self.table.setAccessibleName(self.tr("Revisions"))
+        self.table.setModel(self.model)
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().setVisible(False)
+        self.table.verticalHeader().setDefaultSectionSize(28)
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.setColumnWidth(0, 130)
+        self.table.setColumnWidth(1, 128)
+        self.table.selectionModel().currentRowChanged.connect(self._row)
+        box.addWidget(self.table, 1)
+        self._note = label("", "second")
+        self._note.hide()
+        box.addWidget(self._note)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(200)
+        self._wait.timeout.connect(self._again)
+        self.search.textChanged.connect(self._wait.start)
+
+    def show_refs(self, repo: Path, refs: RefsView) -> None:
+        """Show a repository's revisions, and choose the newest tag, or else the branch it stands on."""
+        self._repo, self._refs = repo, refs
+        self.search.clear()
+        self.tabs.setCurrentIndex(0 if refs.tags else 1 if refs.branches else 2)
+        self._again()
+        if self.model.rows:
+            self.table.selectRow(0)
+
+    @Slot()
+    def _again(self) -> None:
+        refs, repo = self._refs, self._repo
+        if refs is None or repo is None:
+            return
+        words = self.search.text().strip()
+        self._note.hide()
+        if self.tabs.currentIndex() == 2:
+            self.model.show_rows([])
+            self.desk.look(lambda: sources.commits(repo, search=words), self._commits, self._failed)
+            return
+        rows = refs.tags if self.tabs.currentIndex() == 0 else refs.branches
+        plain, annotated = self.tr("commit {id}"), self.tr("annotated tag of commit {id}")
+        self.model.show_rows(
+            [
+                Row(name, date, (annotated if full else plain).format(id=commit[:12]), name)
+                for name, commit, date, full in rows
+                if words.casefold() in name.casefold() or (words and commit.startswith(words.lower()))
+            ]
+        )
+        if not self.model.rows:
+            self._say(self.tr("Nothing matches.") if words else self.tr("There are none."))
+
+    @Slot(object)
+    def _commits(self, rows: tuple[CommitView, ...]) -> None:
+        if self.tabs.currentIndex() != 2:
+            return
+        signed = self.tr("signed")
+        self.model.show_rows(
+            [
+                Row(row.id[:12], row.date, f"{row.subject} ({signed})" if row.signed else row.subject, row.id)
+                for row in rows
+            ]
+        )
+        if not rows:
+            self._say(self.tr("Nothing matches."))
+
+    @Slot(object)
+    def _failed(self, error: CodebinderError) -> None:
+        self._say(str(error))
+
+    def _say(self, text: str) -> None:
+        self._note.setText(text)
+        self._note.show()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _row(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self.model.rows[index.row()].rev)

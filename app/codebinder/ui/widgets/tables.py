@@ -1,0 +1,126 @@
+"""The editor for an answer that is a table: rows and columns as the template defines them, or taken from a CSV file."""
+
+from __future__ import annotations
+
+import json
+from typing import cast
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from codebinder.model.template import Requirement
+from codebinder.model.text import shown
+from codebinder.ui.parts import button
+from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.editors import Editor, parsed
+
+
+class TableEditor(Editor):
+    """A table. A row without any text is none."""
+
+    csv_wanted = Signal()
+
+    def __init__(self, requirement: Requirement, lang: str) -> None:
+        super().__init__(requirement, lang)
+        self._filling = False
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID // 2)
+        self.table = QTableWidget(0, len(requirement.columns))
+        self.table.setObjectName(f"field-{requirement.id}")
+        self.table.setAccessibleName(self.name)
+        self.table.setHorizontalHeaderLabels(
+            [
+                shown(each.label.get(lang)) + ("" if each.required else self.tr(" (optional)"))
+                for each in requirement.columns
+            ]
+        )
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head.setMinimumHeight(32)
+        for at in range(len(requirement.columns)):
+            item = self.table.horizontalHeaderItem(at)
+            item.setToolTip(item.text())
+        self.table.verticalHeader().setVisible(False)
+        self.table.verticalHeader().setDefaultSectionSize(32)
+        self.table.setTabKeyNavigation(True)
+        self.table.cellChanged.connect(self._changed)
+        box.addWidget(self.table)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(button(self.tr("Add a row"), self._add))
+        row.addWidget(button(self.tr("Remove the row"), self._remove, "flat"))
+        row.addWidget(button(self.tr("From CSV…"), self.csv_wanted.emit, "flat"))
+        row.addStretch(1)
+        box.addLayout(row)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = min(max(self.table.rowCount(), 1), 8)
+        self.table.setFixedHeight(self.table.horizontalHeader().height() + rows * 32 + 4)
+
+    @Slot()
+    def _changed(self) -> None:
+        if not self._filling:
+            self.edited.emit()
+            QTimer.singleShot(0, self._commit)
+
+    @Slot()
+    def _commit(self) -> None:
+        """Commit only whole rows: a half-filled one is no fault while the person goes on to its next cell."""
+        needed = [at for at, each in enumerate(self.requirement.columns) if each.required]
+        rows = range(self.table.rowCount())
+        half = [row for row in rows if self._texts(row) and not all(self._text(row, at) for at in needed)]
+        if not half or not self.is_busy():
+            self.committed.emit()
+
+    def _add(self) -> None:
+        self._filling = True
+        row = self.table.rowCount()
+        self.table.insertRow(row)
+        for column in range(self.table.columnCount()):
+            self.table.setItem(row, column, QTableWidgetItem(""))
+        self._filling = False
+        self._fit()
+        self.table.setCurrentCell(row, 0)
+        self.table.setFocus()
+        self.table.editItem(self.table.item(row, 0))
+
+    def _remove(self) -> None:
+        row = self.table.currentRow()
+        if row >= 0:
+            self.table.removeRow(row)
+            self._fit()
+            self.committed.emit()
+
+    def _text(self, row: int, column: int) -> str:
+        item = self.table.item(row, column)
+        return item.text().strip() if item is not None else ""
+
+    def _texts(self, row: int) -> dict[str, str]:
+        found = {each.id: self._text(row, at) for at, each in enumerate(self.requirement.columns)}
+        return {name: text for name, text in found.items() if text}
+
+    def value(self) -> str:
+        rows = [texts for row in range(self.table.rowCount()) if (texts := self._texts(row))]
+        return json.dumps(rows, ensure_ascii=False) if rows else ""
+
+    def put(self, text: str) -> None:
+        held = parsed(text)
+        rows = cast("list[object]", held) if isinstance(held, list) else []
+        self._filling = True
+        self.table.setRowCount(len(rows))
+        for at, row in enumerate(rows):
+            cells = cast("dict[str, object]", row) if isinstance(row, dict) else {}
+            for column, each in enumerate(self.requirement.columns):
+                self.table.setItem(at, column, QTableWidgetItem(str(cells.get(each.id, ""))))
+        self._filling = False
+        self._fit()
+
+    def fields(self) -> list[QWidget]:
+        return [self.table]
