@@ -284,7 +284,7 @@ class ReasonMap:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedactionPolicy:
     """Whether and how things may be hidden. `ceiling` is a share from 0 to 1 ("" for none) compared by `comparator`
-    ("<=" or "<") on `basis` (chars, lines) over `scope` (file, package). `withheld_names`: shown or masked."""
+    ("<=", "<") on `basis` (chars, lines) over `scope` (file, package). `withheld_names`: shown or masked."""
 
     allowed: bool = False
     mask: str = "label"
@@ -310,8 +310,8 @@ class ApprovalPolicy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchivePolicy:
-    """The archive: `compression` deflate (pinned codec) or stored; `sources`: whether source files themselves leave in
-    the payload, or only the listing; `publish_commit`: asked for by the template (only where nothing is hidden)."""
+    """The archive: `compression` deflate (pinned codec) or stored; `sources`: whether source files leave, or only the
+    listing; `publish_commit`: asked for by the template (only where nothing is hidden)."""
 
     compression: str = "deflate"
     sources: bool = True
