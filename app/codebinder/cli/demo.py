@@ -27,9 +27,7 @@ def _run(context: Context, values: Values) -> ExitCode:
     folder = Path(values.out) if values.out else Path(tempfile.mkdtemp(prefix="codebinder-demo."))
     report = demo.run(context.environment, folder, progress=context.progress, cancel=context.cancel)
     out = context.out
-    out.line(
-        f"Workbook: {report.workbook} (keys of two made-up people in {report.key_folder}, passphrase: {demo.PASSPHRASE})"
-    )
+    out.line(f"Workbook: {report.workbook} (keys in {report.key_folder}, passphrase: {demo.PASSPHRASE})")
     out.line(f"Package:  {report.archive}, {report.files} files, {report.redactions} redactions")
     out.line(f"SHA-256:  {report.digest}")
     out.line(f"Signers:  {', '.join(f'{name} {fingerprint[:16]}…' for name, fingerprint in report.fingerprints)}")

@@ -73,7 +73,7 @@ def _sign(context: Context, values: Values) -> ExitCode:
             f"{view.scored_down} findings scored down that nobody decided."
         )
         if view.shared_account:
-            context.out.line("Note: proposer's and approver's keys were made under one account.")
+            context.out.line("Note: both sides' keys were made under one account.")
         row = reviewing.sign(session, filing, key=values.key, progress=context.progress, cancel=context.cancel)
     context.out.line(f"Signed. The round is {row.state.value}.")
     context.out.result({"round": plain(row), "shared_account": view.shared_account, "scored_down": view.scored_down})

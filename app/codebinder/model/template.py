@@ -1,7 +1,4 @@
-"""A filing template as frozen values: what a filing must hold and look like, where each rule comes from, how sure.
-
-No regime's number stands in code; everything a regime says is in these values, read from YAML by `templates`.
-"""
+"""A filing template as frozen values, read from YAML by `templates`: no regime's number stands in code."""
 
 from __future__ import annotations
 

@@ -203,12 +203,19 @@ def _take(
         session.book.components.put_snapshot(filing.slug, component.slug, snapshot, sealed_keys=keys)
         for redaction in (*carried.returned, *carried.gone):
             session.book.redactions.withdraw(filing.slug, redaction)
+    return _report(component, rows, snapshot, carried)
+
+
+def _report(
+    component: Component, rows: Sequence[Selected], snapshot: Snapshot, carried: carrying.Carried
+) -> SourceReport:
     kinds = [row.entry.kind for row in rows]
+    included = sum(row.included for row in rows)
     return SourceReport(
         component=component,
-        files=counts["included"],
+        files=included,
         size=component.size,
-        excluded=len(rows) - counts["included"],
+        excluded=len(rows) - included,
         links=kinds.count(EntryKind.LINK),
         submodules=kinds.count(EntryKind.SUBMODULE),
         warnings=snapshot.warnings,
