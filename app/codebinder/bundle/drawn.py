@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from codebinder.bundle.pages import ListingSink, ManifestPage
 from codebinder.model.package import Identity, Papers
+from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.redaction import AsFiled
 from codebinder.model.template import Listing
 
@@ -18,13 +19,35 @@ if TYPE_CHECKING:
     from codebinder.bundle.listing import ListingSummary
 
 
+class _Ticking:
+    """A cancel that, while `counting`, tells the progress of each look at it: one a page."""
+
+    def __init__(self, progress: Progress, cancel: Cancel) -> None:
+        self._progress = progress
+        self._cancel = cancel
+        self.counting = False
+
+    def begin(self, step: str, unit: str) -> None:
+        self._progress.start(step, None, unit)
+        self.counting = True
+
+    def check(self) -> None:
+        """Raise Cancelled where the person asked to stop."""
+        self._cancel.check()
+        if self.counting:
+            self._progress.advance()
+
+
 class _Volumes:
     """A listing writer that gives paths, and afterwards what the cover says of the listing."""
 
-    def __init__(self, layout: Listing, identity: Identity, folder: Path, *, draft: bool, lang: str) -> None:
+    def __init__(
+        self, layout: Listing, identity: Identity, folder: Path, *, draft: bool, lang: str, ticking: _Ticking
+    ) -> None:
         from codebinder.bundle.listing import ListingWriter
 
-        self._writer = ListingWriter(layout, identity, folder, draft=draft, lang=lang, moment=None)
+        self._ticking = ticking
+        self._writer = ListingWriter(layout, identity, folder, draft=draft, lang=lang, moment=None, cancel=ticking)
         self.summary: ListingSummary | None = None
 
     def add(self, asfiled: AsFiled) -> None:
@@ -33,20 +56,23 @@ class _Volumes:
 
     def finish(self) -> Sequence[Path]:
         """Write the volumes."""
+        self._ticking.begin("progress.list", "pages")
         volumes = self._writer.finish()
+        self._ticking.counting = False
         self.summary = self._writer.summary
         return [volume.path for volume in volumes]
 
 
 class DrawnPages:
-    """Draws with ReportLab."""
+    """Draws with ReportLab; says how far it is, and stops when asked to."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, progress: Progress | None = None, cancel: Cancel | None = None) -> None:
+        self._ticking = _Ticking(progress or NoProgress(), cancel or NeverCancel())
         self._listing: _Volumes | None = None
 
     def listing(self, layout: Listing, identity: Identity, folder: Path, *, draft: bool, lang: str) -> ListingSink:
         """Start the listing's volumes in `folder`."""
-        self._listing = _Volumes(layout, identity, folder, draft=draft, lang=lang)
+        self._listing = _Volumes(layout, identity, folder, draft=draft, lang=lang, ticking=self._ticking)
         return self._listing
 
     def form(self, out: Path, papers: Papers) -> None:
@@ -58,6 +84,8 @@ class DrawnPages:
     def manifest(self, out: Path, papers: Papers, page: ManifestPage) -> None:
         """Draw manifest.pdf."""
         from codebinder.bundle.papers_pdf import Proof, manifest_pdf
+
+        self._ticking.begin("progress.papers", "rows")
 
         manifest_pdf(
             out,
@@ -74,4 +102,5 @@ class DrawnPages:
             ),
             listing=self._listing.summary if self._listing is not None else None,
             moment=page.moment,
+            cancel=self._ticking,
         )

@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from codebinder import redact, templates
 from codebinder.base.digests import sm3
 from codebinder.base.safenames import safe_names
+from codebinder.bundle.drawn import DrawnPages
 from codebinder.bundle.package import Bundle
 from codebinder.bundle.sinks import MemberSink
 from codebinder.errors import UserError
@@ -80,6 +81,7 @@ def assemble(
         draft=draft,
         moment=moment,
         lang=filing.language or "en",
+        pages=DrawnPages(progress=progress, cancel=cancel),
     )
     for filed in pipeline.files(progress=progress, cancel=cancel):
         bundle.add_source(filed)
