@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from concurrent.futures import TimeoutError as NotYet
 from threading import Lock
 from typing import TypeVar
@@ -48,6 +48,38 @@ def ordered_map(
             yield _result(waiting.popleft(), cancel)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def eager_map(
+    function: Callable[[_Item], _Result], items: Iterable[_Item], *, workers: int, ahead: int, cancel: Cancel
+) -> Generator[tuple[int, _Result], None, None]:
+    """Give (index, `function(item)`) for every item as soon as each is done, in no order: a long one holds up no other.
+
+    Everything else is as with `ordered_map`.
+    """
+    if workers <= 0:
+        for index, item in enumerate(items):
+            cancel.check()
+            yield index, function(item)
+        return
+    pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="codebinder")
+    waiting: dict[Future[_Result], int] = {}
+    try:
+        for index, item in enumerate(items):
+            cancel.check()
+            waiting[pool.submit(function, item)] = index
+            while len(waiting) >= max(ahead, workers):
+                yield from _finished(waiting, cancel)
+        while waiting:
+            yield from _finished(waiting, cancel)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _finished(waiting: dict[Future[_Result], int], cancel: Cancel) -> Generator[tuple[int, _Result], None, None]:
+    cancel.check()
+    for future in wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED).done:
+        yield waiting.pop(future), future.result()
 
 
 def _result(future: Future[_Result], cancel: Cancel) -> _Result:

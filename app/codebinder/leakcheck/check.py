@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codebinder.base.files import free_space_fault
-from codebinder.base.workers import ordered_map
+from codebinder.base.workers import eager_map
 from codebinder.base.zips import Member, ZipReader
 from codebinder.errors import UserError
 from codebinder.leakcheck.inspect import Findings, Inspector
@@ -106,10 +106,15 @@ def _check(
         _look(inspector, searcher, batch)
         return inspector.found
 
-    with closing(ordered_map(look, _batches(items), workers=workers, ahead=workers * 2, cancel=cancel)) as parts:
-        for part in parts:
-            found.add(part)
+    # What is not a source may be a PDF of thousands of pages, which one thread reads for seconds: it begins first.
+    batches = _batches(sorted(items, key=lambda item: item.source))
+    done: dict[int, Findings] = {}
+    with closing(eager_map(look, batches, workers=workers, ahead=workers * 2, cancel=cancel)) as parts:
+        for index, part in parts:
+            done[index] = part
             progress.advance(part.members, part.size)
+    for _, part in sorted(done.items()):
+        found.add(part)
     suspects = [pair for pair in found.suspects if pair[0].line not in found.in_source]
     respelt = {sight.line for sight, _ in suspects if sight.squeezed}
     if respelt:

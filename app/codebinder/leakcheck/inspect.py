@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from codebinder.errors import UserError
 from codebinder.leakcheck.containers import MAX_DEPTH, Budget, is_container, unpack
-from codebinder.leakcheck.pdftext import PdfContent, body_text, is_pdf, read_pdf, streams
+from codebinder.leakcheck.pdftext import PdfContent, body_text, is_pdf, read_pdf, streams, windows
 from codebinder.leakcheck.searcher import Searcher, Sight
 from codebinder.model.package import LeakHit
 from codebinder.model.ports import Cancel
@@ -112,20 +113,20 @@ class Inspector:
             self._packed(label, content.attachments, budget, depth)
 
     def _pages(self, label: str, content: PdfContent) -> None:
-        starts: list[int] = []
-        pieces: list[bytes] = []
-        size = 0
-        for page in content.pages:
-            starts.append(size)
-            pieces.append(page.encode("utf-8", "replace"))
-            size += len(pieces[-1]) + 1
+        for first, pages in windows(content.pages):
+            self._cancel.check()
+            self._window(label, first, pages)
+
+    def _window(self, label: str, first: int, pages: Sequence[str]) -> None:
+        pieces = [page.encode("utf-8", "replace") for page in pages]
+        starts = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))
         found = self._searcher.look(b"\n".join(pieces), "utf-8")
         sights = [replace(sight, squeezed=True) for sight in found]  # a page tells little about white space
         for sight in sights:
             page = bisect_right(starts, sight.start)
-            self._note([sight], label, f"page {page}", source=False, base=-starts[page - 1])
+            self._note([sight], label, f"page {first + page}", source=False, base=-starts[page - 1])
         known = {(sight.line, sight.redactions) for sight in sights}
-        for text in (body_text(content.pages), "\n".join(content.pages)):
+        for text in (body_text(pages), "\n".join(pages)):
             more = [
                 sight for sight in self._searcher.look_squeezed(text) if (sight.line, sight.redactions) not in known
             ]

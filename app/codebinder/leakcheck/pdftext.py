@@ -6,7 +6,7 @@ import ctypes
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -18,6 +18,7 @@ _ANNOTATION_KEYS = (b"Contents", b"T", b"TU", b"V", b"DV", b"NM", b"Subj", b"RC"
 _STREAM = re.compile(rb"stream\r?\n(?=\x78)")
 _LARGEST_STREAM = 64 << 20
 _RUNNING = 3
+_WINDOW, _OVERLAP = 256, 16
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -52,15 +53,28 @@ def read_pdf(data: bytes, *, cancel: Cancel) -> PdfContent:
             document.close()
 
 
-def body_text(pages: tuple[str, ...]) -> str:
+def body_text(pages: Sequence[str]) -> str:
     """Join the pages without their running heads and feet, so that text broken over two pages reads on."""
     counts: Counter[str] = Counter()
-    split = [page.splitlines() for page in pages]
-    for lines in split:
-        counts.update({_DIGITS.sub("#", line) for line in lines})
+    alike = [_DIGITS.sub("#", page).splitlines() for page in pages]
+    for lines in alike:
+        counts.update(set(lines))
     least = max(_RUNNING, len(pages) // 2)
     running = {line for line, count in counts.items() if count >= least}
-    return "\n".join("\n".join(line for line in lines if _DIGITS.sub("#", line) not in running) for lines in split)
+    return "\n".join(
+        "\n".join(line for line, key in zip(page.splitlines(), keys, strict=True) if key not in running)
+        for page, keys in zip(pages, alike, strict=True)
+    )
+
+
+def windows(pages: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+    """Give (number of the first page, pages) of stretches that overlap: memory stays flat over thousands of pages."""
+    first = 0
+    while len(pages) - first > _WINDOW:
+        yield first, pages[first : first + _WINDOW]
+        first += _WINDOW - _OVERLAP
+    first = max(0, min(first, len(pages) - _WINDOW // 2))  # enough of them to tell running heads from text
+    yield first, pages[first:]
 
 
 def streams(data: bytes) -> Iterator[tuple[int, bytes]]:

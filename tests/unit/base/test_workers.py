@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from codebinder.base.workers import ordered_map
+from codebinder.base.workers import eager_map, ordered_map
 from codebinder.errors import Cancelled
 from codebinder.model.ports import NeverCancel
 
@@ -97,4 +97,34 @@ def test_a_caller_that_stops_listening_joins_all_threads() -> None:
     results = ordered_map(slow_square, range(1000), workers=4, ahead=8, cancel=NeverCancel())
     next(results)
     results.close()
+    assert not threads()
+
+
+@pytest.mark.parametrize("workers", [0, 1, 4])
+def test_an_eager_map_gives_every_result_with_its_index(workers: int) -> None:
+    results = eager_map(slow_square, range(40), workers=workers, ahead=8, cancel=NeverCancel())
+    assert sorted(results) == [(number, number * number) for number in range(40)]
+    assert not threads()
+
+
+def test_in_an_eager_map_a_long_item_holds_up_no_other() -> None:
+    others_are_done = threading.Event()
+
+    def work(number: int) -> bool:
+        return number > 0 or others_are_done.wait(20)
+
+    results = eager_map(work, range(20), workers=2, ahead=4, cancel=NeverCancel())
+    seen = [next(results)[0] for _ in range(19)]
+    others_are_done.set()
+    assert 0 not in seen
+    assert list(results) == [(0, True)]
+    assert not threads()
+
+
+def test_an_exception_in_an_eager_map_joins_all_threads() -> None:
+    def work(number: int) -> int:
+        raise KeyError(number)
+
+    with pytest.raises(KeyError):
+        list(eager_map(work, range(100), workers=4, ahead=8, cancel=NeverCancel()))
     assert not threads()
