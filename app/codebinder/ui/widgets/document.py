@@ -1,4 +1,4 @@
-"""A file as bytes with an index of its lines: what the code viewer paints from, without Qt, decoding only what is seen."""
+"""A file as bytes with an index of its lines: what the code viewer paints from, without Qt; decodes what is seen."""
 
 from __future__ import annotations
 

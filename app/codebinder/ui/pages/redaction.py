@@ -1,0 +1,435 @@
+"""The redaction step: findings, files and code; every finding is redacted or kept, by key or by button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Slot
+from PySide6.QtWidgets import QWidget
+
+from codebinder.errors import CodebinderError
+from codebinder.model.findings import Finding, FindingState
+from codebinder.model.ports import Cancel, Progress
+from codebinder.model.text import shown, shown_path
+from codebinder.ui.desk import Desk
+from codebinder.ui.pages.base import StepPage
+from codebinder.ui.pages.deciding import Decider
+from codebinder.ui.pages.redaction_data import (
+    FiledFile,
+    OpenFile,
+    State,
+    read_file,
+    read_filed,
+    read_files,
+    read_state,
+    reasons,
+)
+from codebinder.ui.pages.redaction_view import Actions, Panes
+from codebinder.ui.parts import banner, button, clear, empty_state, label
+from codebinder.ui.strings import count_text
+from codebinder.ui.widgets.letters import Letters
+from codebinder.ui.widgets.queue import confidence_name, kind_name, state_name
+from codebinder.workflow import filings, scanning
+from codebinder.workflow.views import ScanReport, Step
+
+_HIDDEN = (FindingState.REDACTED,)
+
+
+class RedactionPage(StepPage):
+    """Queue and files at the left, code at the right, what can be done above."""
+
+    step = Step.REDACTION
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.decider = Decider(desk, self)
+        self.decider.settled.connect(self._settled)
+        self._state: State | None = None
+        self._place: tuple[str, bytes] | None = None
+        self._file: OpenFile | None = None
+        self._target: Finding | None = None
+        self._slug = ""
+        self._note = ""
+        self._build()
+
+    def _build(self) -> None:
+        self.summary = label("", "muted", wrap=False)
+        self.summary.setObjectName("redaction-summary")
+        self.scan = button(self.tr("Scan"), self._scan, name="scan")
+        self.header.addWidget(self.summary)
+        self.header.addWidget(self.scan)
+        self._top = QWidget()
+        self.actions = Actions()
+        self.panes = Panes()
+        self.queue, self.files, self.view = self.panes.queue, self.panes.files, self.panes.view
+        self._notes = self.panes.notes
+        self.body.addLayout(self._notes)
+        self.body.addWidget(self.actions)
+        self.body.addWidget(self.panes.ask)
+        self.body.addWidget(self.panes, 1)
+        keys = {
+            "N": self.next, "P": self.previous, "R": self.redact, "K": self.keep, "V": self.actions.filed.toggle,
+            "U": self.undo, "/": self.panes.find.begin, "Shift+R": self.redact_same, "Shift+K": self.keep_same,
+            **{str(number): lambda number=number: self.actions.choose_reason(number) for number in range(1, 10)},
+        }  # fmt: skip
+        Letters(self, keys, (self.queue.view, self.view))
+        acts = self.actions
+        for made, slot in (
+            (acts.next, self.next), (acts.previous, self.previous), (acts.redact, self.redact), (acts.keep, self.keep),
+            (acts.undo, self.undo), (acts.find, self.panes.find.begin),
+        ):  # fmt: skip
+            made.clicked.connect(slot)
+        acts.filed.toggled.connect(self._show_filed)
+        acts.redact_same.triggered.connect(self.redact_same)
+        acts.keep_same.triggered.connect(self.keep_same)
+        acts.withdraw.triggered.connect(self.withdraw)
+        self.queue.chosen.connect(self._finding_chosen)
+        self.files.chosen.connect(self._file_chosen)
+        self.view.mark_chosen.connect(self._mark_chosen)
+        self.view.caret_moved.connect(self._caret)
+
+    # -- reading
+
+    def refresh(self) -> None:
+        """Read findings, files and the open file again."""
+        session, filing = self.desk.session, self.desk.filing
+        if session is None or filing is None or self.decider.busy:
+            return
+        if filing.uid != self._slug:
+            self._slug = filing.uid
+            self._state = self._place = self._file = self._target = None
+            self.decider.forget()
+            self.panes.empty()
+            self.actions.set_reasons(reasons(session, filing, self.desk.lang))
+        self.desk.look(lambda: (filing.uid, read_state(session, filing)), self._loaded, self._failed)
+
+    @Slot(object)
+    def _failed(self, error: CodebinderError) -> None:
+        self.desk.tell(error)
+
+    @Slot(object)
+    def _loaded(self, seen: tuple[str, State]) -> None:
+        slug, state = seen
+        session, filing = self.desk.session, self.desk.filing
+        if slug != self._slug or self.decider.busy or session is None or filing is None:
+            return
+        before, self._state = self._state, state
+        self._show_notes(state)
+        self._count(state)
+        self.queue.show_groups(state.groups)
+        self.files.model.set_counts(state.by_file)
+        if before is None or before.stamp != state.stamp:
+            self.desk.look(lambda: (slug, read_files(session, filing)), self._files_read, self._failed)
+        if self._place is not None:
+            self._read(*self._place)
+        elif not self.queue.step(1) and state.groups:
+            self._finding_chosen(state.groups[0].first)
+        self._enable()
+
+    @Slot(object)
+    def _files_read(self, seen: tuple[str, dict[str, list[bytes]]]) -> None:
+        if seen[0] == self._slug and self._state is not None:
+            self.files.show_files(seen[1], self._state.by_file)
+            if self._place is not None:
+                self.files.select(*self._place)
+
+    def _read(self, component: str, path: bytes) -> None:
+        session, filing = self.desk.session, self.desk.filing
+        if session is not None and filing is not None:
+            self._place = (component, path)
+            self.desk.look(lambda: read_file(session, filing, component, path), self._opened, self._failed)
+
+    @Slot(object)
+    def _opened(self, file: OpenFile) -> None:
+        if (file.view.component, file.view.path) != self._place:
+            return
+        fresh = self._file is None or self._file.view.path != file.view.path or self._file.view.data != file.view.data
+        self._file = file
+        if self.actions.filed.isChecked():
+            self._read_filed()
+            return
+        if fresh or self.view.data != file.view.data:
+            self.view.set_document(file.document)
+        self.view.set_marks(file.marks)
+        self.panes.tell_file(file.view)
+        if self._target is not None and (self._target.component, self._target.path) == self._place:
+            self._aim(self._target)
+
+    def _aim(self, finding: Finding) -> None:
+        mark = self.view.marks.named(finding.id) or self.view.marks.at(finding.start)
+        self.view.set_current(mark.name if mark else "")
+        self.view.reveal(finding.start)
+
+    # -- what is shown above
+
+    def _show_notes(self, state: State) -> None:
+        clear(self._notes)
+        session, filing = self.desk.need()
+        policy = filings.template(session, filing).redaction
+        empty = not state.sources
+        self.actions.setVisible(not empty)
+        self.panes.setVisible(not empty)
+        self.scan.setVisible(not empty)
+        if empty:
+            go = button(self.tr("Go to Sources"), lambda: self.desk.go(Step.SOURCES), "primary")
+            text = self.tr(
+                "Here you decide what is hidden before anything leaves: keys, passwords, trade secrets. "
+                "Add a source first; then it is scanned, and each finding is redacted or kept."
+            )
+            self._notes.addWidget(empty_state(self.tr("Nothing to redact yet"), text, go))
+            self._notes.addStretch(1)
+        elif state.unscanned:
+            text = self.tr("Not scanned since it was added or changed: {names}.").format(
+                names=", ".join(shown(each) for each in state.unscanned)
+            )
+            self._notes.addWidget(banner("warn", text, button(self.tr("Scan now"), self._scan, "primary")))
+        if not policy.allowed and not empty:
+            text = self.tr(
+                "The template of this filing forbids redaction. Keep findings with a reason, or leave files out by an "
+                "exclude rule."
+            )
+            self._notes.addWidget(banner("warn", text))
+
+    def _count(self, state: State) -> None:
+        counts = state.counts
+        decided = counts.redacted + counts.kept
+        if not decided + counts.undecided:
+            text = self.tr("no findings")
+        else:
+            text = self.tr("{decided} of {all} decided, {open} undecided").format(
+                decided=count_text(decided), all=count_text(decided + counts.undecided), open=count_text(counts.undecided)
+            )
+        if counts.scored_down:
+            text += " · " + self.tr("{count} scored down").format(count=count_text(counts.scored_down))
+        self.summary.setText(text + " · " + self.tr("{count} redactions").format(count=len(state.redactions)))
+
+    def _enable(self) -> None:
+        can = self.desk.can_write
+        finding = self.queue.current()
+        self.actions.enable(writable=can, undo=can and self.decider.can_undo, finding=finding is not None)
+        self.scan.setEnabled(can)
+        if finding is not None:
+            words = (
+                kind_name(finding.kind), shown(finding.reason), confidence_name(finding.confidence),
+                self.tr("line {line}").format(line=finding.line), state_name(finding.state),
+            )  # fmt: skip
+            self.panes.card.setText(" · ".join(word for word in dict.fromkeys(words) if word))
+        else:
+            self.panes.card.setText("")
+
+    # -- going about
+
+    @Slot(object)
+    def _finding_chosen(self, finding: Finding) -> None:
+        self._target = finding
+        if self._place == (finding.component, finding.path) and self._file is not None and not self._filed_shown():
+            self._aim(finding)
+        else:
+            self._read(finding.component, finding.path)
+        self.files.select(finding.component, finding.path)
+        self._enable()
+
+    @Slot(str, bytes)
+    def _file_chosen(self, component: str, path: bytes) -> None:
+        self._target = None
+        self._read(component, path)
+
+    @Slot(str)
+    def _mark_chosen(self, name: str) -> None:
+        self.view.set_current(name)
+        self.queue.go_to(name, quiet=True)
+        self._enable()
+
+    @Slot(int)
+    def _caret(self, offset: int) -> None:
+        self.panes.tell_line(self.view.document.line_of(offset) + 1)
+
+    @Slot()
+    def next(self) -> None:
+        """Go to the next undecided finding."""
+        if not self.queue.step(1):
+            self.desk.message.emit("info", self.tr("Nothing here is undecided."))
+
+    @Slot()
+    def previous(self) -> None:
+        """Go to the previous undecided finding."""
+        self.queue.step(-1)
+
+    def reveal(self, target: str) -> None:
+        """Go to a finding."""
+        self.queue.go_to(target)
+        self.queue.view.setFocus()
+
+    # -- deciding
+
+    @Slot()
+    def redact(self) -> None:
+        """Redact the chosen finding with its value, or what is selected in the code."""
+        start, end = self.view.selection
+        if start != end and self.view.hasFocus() and not self._filed_shown():
+            self._ask_selection(start, end)
+            return
+        self._decide([each.id for each in self.queue.selected() if each.state not in _HIDDEN], FindingState.REDACTED)
+
+    def _decide(self, ids: Sequence[str], state: FindingState, note: str = "") -> None:
+        reason = self.actions.reason()
+        if not ids or not self.desk.can_write:
+            return
+        good = (
+            self.decider.redact(ids, reason, note) if state is FindingState.REDACTED else self.decider.keep(ids, note)
+        )
+        if good:
+            self.queue.mark(set(ids), state)
+            self.queue.step(1)
+
+    def _ask_selection(self, start: int, end: int) -> None:
+        if self._file is None or not self.desk.can_write:
+            return
+        view, reason = self._file.view, self.actions.reason()
+
+        def made(*, everywhere: bool) -> Any:  # noqa: ANN401  (a slot's result is nobody's)
+            return lambda note: self.decider.redact_selection(
+                view.component, view.path, (start, end), reason, note, as_value=everywhere
+            )
+
+        self.panes.ask.ask(
+            self.tr("Redact the {count} selected bytes as {reason}: only here, or this value wherever it stands?").format(
+                count=count_text(end - start), reason=reason
+            ),
+            ((self.tr("This place"), made(everywhere=False)), (self.tr("The value everywhere"), made(everywhere=True))),
+            field=self.tr("Note for the reviewer (stays inside)"),
+        )
+
+    @Slot()
+    def keep(self) -> None:
+        """Keep the chosen finding, with a reason that the reviewer reads."""
+        self._ask_keep([each for each in self.queue.selected() if each.state is not FindingState.REDACTED])
+
+    def _ask_keep(self, found: Sequence[Finding]) -> None:
+        if not found or not self.desk.can_write:
+            return
+        ids = [each.id for each in found]
+        text = self.tr("Keep {count} findings: why may this be disclosed?").format(count=len(ids))
+
+        def kept(note: str) -> None:
+            self._note = note
+            self._decide(ids, FindingState.KEPT, note)
+
+        self.panes.ask.ask(
+            text, ((self.tr("Keep"), kept),), field=self.tr("Reason, read by the reviewer"), held=self._note, needed=True
+        )
+
+    @Slot()
+    def redact_same(self) -> None:
+        """Redact every undecided finding of the same value, after showing how many and where."""
+        found = self._same()
+        if found:
+            ids = [each.id for each in found]
+            self.panes.ask.ask(
+                self._same_text(self.tr("Redact {count} findings with this value, in {files} files?"), found),
+                ((self.tr("Redact all"), lambda note: self._decide(ids, FindingState.REDACTED, note)),),
+                field=self.tr("Note for the reviewer (stays inside)"),
+            )
+
+    @Slot()
+    def keep_same(self) -> None:
+        """Keep every undecided finding of the same value."""
+        self._ask_keep(self._same())
+
+    def _same(self) -> list[Finding]:
+        finding = self.queue.current()
+        return self.queue.same_value(finding) if finding is not None and self.desk.can_write else []
+
+    @staticmethod
+    def _same_text(text: str, found: Sequence[Finding]) -> str:
+        paths = list(dict.fromkeys(shown_path(each.path) for each in found))
+        more = ", …" if len(paths) > 3 else ""
+        return text.format(count=len(found), files=len(paths)) + "\n" + ", ".join(paths[:3]) + more
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last decision back."""
+        if not self.decider.undo():
+            self.desk.message.emit("info", self.tr("There is nothing to undo."))
+
+    @Slot()
+    def withdraw(self) -> None:
+        """Withdraw the redaction under the cursor."""
+        held = {each.id for each in self._state.redactions} if self._state else set[str]()
+        mark = self.view.marks.named(self.view.current) or self.view.marks.at(self.view.caret)
+        if mark is not None and mark.name in held:
+            self.decider.withdraw(mark.name)
+        else:
+            self.desk.message.emit("info", self.tr("Choose a redaction in the code first."))
+
+    @Slot()
+    def _settled(self) -> None:
+        self.desk.changed("findings")
+
+    # -- as filed
+
+    def _filed_shown(self) -> bool:
+        return self.actions.filed.isChecked()
+
+    @Slot(bool)
+    def _show_filed(self, wanted: bool) -> None:  # noqa: FBT001  (a slot of a checkable button)
+        if self._file is None:
+            return
+        if wanted:
+            self._read_filed()
+        else:
+            self.panes.tell_filed(None)
+            self.view.set_document(self._file.document)
+            self._opened(self._file)
+
+    def _read_filed(self) -> None:
+        session, filing = self.desk.need()
+        if self._place is None or self._file is None:
+            return
+        component, path = self._place
+        size = len(self._file.view.data)
+
+        def work(progress: Progress, cancel: Cancel) -> FiledFile:
+            return read_filed(session, filing, component, path, size, progress, cancel)
+
+        self.desk.run_job(self.tr("As filed"), work, self._filed, self._not_filed)
+
+    @Slot(object)
+    def _filed(self, file: FiledFile) -> None:
+        if self._filed_shown() and (file.filed.component, file.filed.path) == self._place:
+            self.view.set_document(file.document)
+            self.view.set_marks(file.marks)
+            self.panes.tell_filed(file.filed)
+
+    @Slot(object)
+    def _not_filed(self, error: CodebinderError) -> None:
+        self.desk.tell(error)
+        with QSignalBlocker(self.actions.filed):
+            self.actions.filed.setChecked(False)
+        if self._file is not None:
+            self._opened(self._file)
+
+    # -- scanning
+
+    @Slot()
+    def _scan(self) -> None:
+        session, filing = self.desk.need()
+        self.desk.run_job(
+            self.tr("Scanning"),
+            lambda progress, cancel: scanning.scan(session, filing, progress=progress, cancel=cancel),
+            self._scanned,
+        )
+
+    @Slot(object)
+    def _scanned(self, report: ScanReport) -> None:
+        self.desk.message.emit(
+            "info",
+            self.tr("{files} files scanned: {findings} findings, {open} undecided.").format(
+                files=count_text(report.files), findings=count_text(report.findings), open=count_text(report.open)
+            ),
+        )
+        self.desk.changed("findings")
+
+
+PAGE = RedactionPage

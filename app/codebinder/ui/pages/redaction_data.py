@@ -1,0 +1,223 @@
+"""What the redaction and review pages read from the workbook, off the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from codebinder.base.values import ValueSearch
+from codebinder.model.filing import Filing, FindingCounts
+from codebinder.model.findings import Confidence, FindingState
+from codebinder.model.ports import Cancel, Progress
+from codebinder.model.redaction import REASON_CODES, AsFiled, Redaction, RedactionKind
+from codebinder.model.review import Verdict
+from codebinder.model.source import ComponentKind, EntryKind
+from codebinder.ui.widgets.document import Document
+from codebinder.ui.widgets.filetree import Counts
+from codebinder.ui.widgets.marks import Mark, MarkKind
+from codebinder.ui.widgets.queue import Group, grouped
+from codebinder.workflow import filings, redacting, reviewing, scanning, sources
+from codebinder.workflow.session import Session
+from codebinder.workflow.views import FileView
+
+_ALL = 1_000_000
+_FILES = frozenset({EntryKind.FILE, EntryKind.EXECUTABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How redaction stands: everything that the page shows beside a file."""
+
+    groups: Sequence[Group]
+    counts: FindingCounts
+    by_file: Mapping[tuple[str, bytes], Counts]
+    sources: tuple[str, ...]
+    unscanned: tuple[str, ...]
+    redactions: tuple[Redaction, ...]
+    stamp: tuple[tuple[str, ...], ...]
+    """Changes when the list of files does."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """One file for the viewer, indexed and with its marks."""
+
+    view: FileView
+    document: Document
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiledFile:
+    """One file as it would leave, indexed and with its masks marked."""
+
+    filed: AsFiled
+    document: Document
+    marks: tuple[Mark, ...]
+
+
+def read_state(session: Session, filing: Filing) -> State:
+    """Read findings and counts."""
+    findings = scanning.findings(session, filing, limit=_ALL).items
+    by_file: dict[tuple[str, bytes], list[int]] = {}
+    for each in findings:
+        if each.confidence is not Confidence.LOW or each.state is not FindingState.OPEN:
+            by_file.setdefault((each.component, each.path), [0, 0])[each.state is not FindingState.OPEN] += 1
+    parts = filings.components(session, filing, ComponentKind.SOURCE)
+    return State(
+        groups=grouped(findings),
+        counts=scanning.counts(session, filing),
+        by_file={key: Counts(*pair) for key, pair in by_file.items()},
+        sources=tuple(part.slug for part in parts),
+        unscanned=scanning.unscanned(session, filing),
+        redactions=redacting.redactions(session, filing),
+        stamp=tuple((part.slug, part.rev, part.commit, *part.include, "", *part.exclude) for part in parts),
+    )
+
+
+def read_files(session: Session, filing: Filing) -> dict[str, list[bytes]]:
+    """Read the paths of every disclosed file, sorted by bytes."""
+    out: dict[str, list[bytes]] = {}
+    for part in filings.components(session, filing, ComponentKind.SOURCE):
+        rows = sources.tree(session, filing, part.slug).rows
+        out[part.slug] = sorted(row.entry.path for row in rows if row.included and row.entry.kind in _FILES)
+    return out
+
+
+def read_file(session: Session, filing: Filing, component: str, path: bytes) -> OpenFile:
+    """Read one original, index its lines, and find what stands on it."""
+    view = redacting.file_view(session, filing, component, path)
+    verdicts = _verdicts(session, filing)
+    places = _places(session, filing, view)
+    marks = [
+        Mark(start=start, end=end, kind=verdicts.get(row.id, MarkKind.REDACTION), name=row.id, label=row.reason)
+        for start, end, row in places
+    ]
+    for finding in view.findings:
+        held = next((row for start, end, row in places if start <= finding.start and finding.end <= end), None)
+        if finding.state is FindingState.REDACTED and held is not None:
+            continue
+        kind = {FindingState.OPEN: MarkKind.FINDING, FindingState.KEPT: MarkKind.KEPT}.get(
+            finding.state, MarkKind.REDACTION
+        )
+        label = finding.rule if finding.state is FindingState.OPEN else QCoreApplication.translate("Finding", "kept")
+        if finding.state is FindingState.KEPT and finding.id in verdicts:
+            kind = verdicts[finding.id]
+        marks.append(Mark(start=finding.start, end=finding.end, kind=kind, name=finding.id, label=label))
+    return OpenFile(view, Document(view.data, view.encoding), tuple(marks))
+
+
+def _verdicts(session: Session, filing: Filing) -> dict[str, MarkKind]:
+    """Give how approved or rejected things are drawn; without a round nobody has decided anything."""
+    if not reviewing.rounds(session, filing):
+        return {}
+    return {
+        view.subject.id: MarkKind.APPROVED if view.decision.verdict is Verdict.APPROVE else MarkKind.REJECTED
+        for view in reviewing.subjects(session, filing)
+        if view.decision is not None
+    }
+
+
+def _places(session: Session, filing: Filing, view: FileView) -> list[tuple[int, int, Redaction]]:
+    """Give every range of this file that a redaction hides; a value stands wherever it is found."""
+    out = [
+        (row.start, row.end, row)
+        if row.kind is not RedactionKind.FILE
+        else (0, len(view.data), row)
+        for row in view.redactions
+    ]
+    values = [each for each in redacting.secrets(session, filing) if each.redaction.kind is RedactionKind.VALUE]
+    if values:
+        search = ValueSearch([(str(at), each.value, each.encoding) for at, each in enumerate(values)])
+        hits = {(hit.start, hit.end, int(hit.id)) for hit in search.search(view.data, view.encoding)}
+        known = {(start, end, row.id) for start, end, row in out}
+        out += [
+            (start, end, values[at].redaction)
+            for start, end, at in sorted(hits)
+            if (start, end, values[at].redaction.id) not in known
+        ]
+    return [each for each in out if not any(_inside(each, other) for other in out)]
+
+
+def _inside(one: tuple[int, int, Redaction], other: tuple[int, int, Redaction]) -> bool:
+    return one[2].id == other[2].id and one[:2] != other[:2] and other[0] <= one[0] and one[1] <= other[1]
+
+
+def read_filed(
+    session: Session, filing: Filing, component: str, path: bytes, size: int, progress: Progress, cancel: Cancel
+) -> FiledFile:
+    """Read one file exactly as it would leave; `size` is the original's."""
+    filed = redacting.as_filed(session, filing, path, component=component, progress=progress, cancel=cancel)
+    lengths = mask_lengths(filed, size)
+    marks = tuple(
+        Mark(
+            start=each.offset, end=each.offset + length, kind=MarkKind.REDACTION,
+            name=each.redactions[0] if each.redactions else "", label=each.reason,
+        )  # fmt: skip
+        for each, length in zip(filed.ranges, lengths, strict=True)
+    )
+    return FiledFile(filed, Document(filed.data, filed.encoding), marks)
+
+
+def mask_lengths(filed: AsFiled, size: int) -> list[int]:
+    """Give how many bytes each mask has: between two of them stands exactly what stood between the hidden ranges."""
+    out: list[int] = []
+    for at, each in enumerate(filed.ranges):
+        later = filed.ranges[at + 1] if at + 1 < len(filed.ranges) else None
+        end = len(filed.data) - (size - each.end) if later is None else later.offset - (later.start - each.end)
+        out.append(max(0, end - each.offset))
+    return out
+
+
+def to_filed(filed: AsFiled, lengths: Sequence[int], offset: int) -> int:
+    """Give where a byte of the original stands as filed (what is hidden: where its mask begins)."""
+    shift = 0
+    for each, length in zip(filed.ranges, lengths, strict=True):
+        if offset < each.start:
+            break
+        if offset < each.end:
+            return each.offset
+        shift = each.offset + length - each.end
+    return offset + shift
+
+
+def to_original(filed: AsFiled, lengths: Sequence[int], offset: int) -> int:
+    """Give where a byte as filed stands in the original."""
+    shift = 0
+    for each, length in zip(filed.ranges, lengths, strict=True):
+        if offset < each.offset:
+            break
+        if offset < each.offset + length:
+            return each.start
+        shift = each.end - each.offset - length
+    return offset + shift
+
+
+def reasons(session: Session, filing: Filing, lang: str) -> list[tuple[str, str]]:
+    """Give the reasons that the filing's template knows, (code, label)."""
+    held = filings.template(session, filing).redaction.reasons
+    if held:
+        return [(each.internal, each.label.get(lang)) for each in held]
+    return [(code, house_reason(code)) for code in REASON_CODES]
+
+
+def house_reason(code: str) -> str:
+    """Give the label of a reason of the house's own list."""
+    say = QCoreApplication.translate
+    return {
+        "TS": say("Reason", "trade secret"),
+        "TS-ALG": say("Reason", "trade secret: algorithm"),
+        "3P": say("Reason", "third party's confidential material"),
+        "CRY": say("Reason", "key, credential or secret"),
+        "VUL": say("Reason", "weakness that is not fixed yet"),
+        "PII": say("Reason", "personal data"),
+        "PFI": say("Reason", "personal financial information"),
+        "SS": say("Reason", "state secret"),
+        "EXP": say("Reason", "export-controlled"),
+        "AC": say("Reason", "attorney-client communication"),
+        "WP": say("Reason", "attorney work product"),
+        "NA": say("Reason", "not authored by the filer"),
+        "OOS": say("Reason", "out of scope"),
+    }.get(code, code)

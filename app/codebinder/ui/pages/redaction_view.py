@@ -1,0 +1,196 @@
+"""The parts of the redaction page: the row of actions, and the three panes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from codebinder.model.redaction import AsFiled
+from codebinder.model.text import shown_path
+from codebinder.ui.parts import Elided, button, label
+from codebinder.ui.strings import count_text, size_text
+from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.asking import AskBar, FindBar
+from codebinder.ui.widgets.codeview import CodeView
+from codebinder.ui.widgets.filetree import FileTree
+from codebinder.ui.widgets.queue import Queue
+from codebinder.workflow.views import FileView
+
+
+class Actions(QWidget):
+    """Every shortcut of the page as a button, and the reason that the next redaction gets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID // 2)
+        self.redact = self._button(self.tr("Redact"), "R", "primary")
+        self.reasons = QComboBox()
+        self.reasons.setObjectName("reason")
+        self.reasons.setAccessibleName(self.tr("Reason for the next redaction"))
+        self.reasons.setMinimumContentsLength(6)
+        self.reasons.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.reasons.currentIndexChanged.connect(self._said)
+        self.keep = self._button(self.tr("Keep…"), "K")
+        self.previous = self._button(self.tr("Previous"), "P", "flat")
+        self.next = self._button(self.tr("Next"), "N", "flat")
+        self.filed = self._button(self.tr("As filed"), "V")
+        self.filed.setCheckable(True)
+        self.undo = self._button(self.tr("Undo"), "U", "flat")
+        self.find = self._button(self.tr("Find"), "/", "flat")
+        self.more = QToolButton()
+        self.more.setText(self.tr("More"))
+        self.more.setAccessibleName(self.tr("More actions"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.more)
+        self.redact_same = self._entry(menu, self.tr("Redact all with the same value…") + "\tShift+R")
+        self.keep_same = self._entry(menu, self.tr("Keep all with the same value…") + "\tShift+K")
+        self.withdraw = self._entry(menu, self.tr("Withdraw this redaction"))
+        self.more.setMenu(menu)
+        for each in (self.redact, self.reasons, self.keep, self.previous, self.next, self.filed, self.undo, self.find):
+            row.addWidget(each)
+        row.addWidget(self.more)
+        row.addStretch(1)
+
+    def _button(self, text: str, key: str, look: str = "") -> QPushButton:
+        made = button(f"{text}  {key}", _nothing, look, name=f"act-{key}", tip=f"{text} ({key})")
+        made.setAccessibleName(text)
+        made.setStyleSheet("padding-left: 8px; padding-right: 8px;")
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
+    @staticmethod
+    def _entry(menu: QMenu, text: str) -> QAction:
+        action = QAction(text, menu)
+        menu.addAction(action)
+        return action
+
+    def set_reasons(self, rows: list[tuple[str, str]]) -> None:
+        """Offer these reasons; keys and credentials first, since that is what a scan finds."""
+        self.reasons.clear()
+        for number, (code, text) in enumerate(rows, start=1):
+            key = f"{number}  " if number < 10 else ""
+            self.reasons.addItem(f"{key}{code}", code)
+            self.reasons.setItemData(number - 1, text, Qt.ItemDataRole.ToolTipRole)
+        at = self.reasons.findData("CRY")
+        self.reasons.setCurrentIndex(max(0, at))
+
+    def choose_reason(self, number: int) -> None:
+        """Take the reason with this number."""
+        if number <= self.reasons.count():
+            self.reasons.setCurrentIndex(number - 1)
+
+    def reason(self) -> str:
+        """Give the code of the reason that is chosen."""
+        return str(self.reasons.currentData() or "")
+
+    def enable(self, *, writable: bool, undo: bool, finding: bool) -> None:
+        """Enable what can be done."""
+        self.redact.setEnabled(writable)
+        self.keep.setEnabled(writable and finding)
+        self.undo.setEnabled(undo)
+        for each in (self.redact_same, self.keep_same):
+            each.setEnabled(writable and finding)
+        self.withdraw.setEnabled(writable)
+
+    def _said(self) -> None:
+        self.reasons.setToolTip(str(self.reasons.currentData(Qt.ItemDataRole.ToolTipRole) or ""))
+
+
+class Panes(QSplitter):
+    """Queue over files at the left, the code at the right."""
+
+    reading = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.notes = QVBoxLayout()
+        self.queue = Queue()
+        self.files = FileTree()
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.addWidget(self.queue)
+        left.addWidget(self.files)
+        left.setSizes([320, 240])
+        left.setChildrenCollapsible(False)
+        self.view = CodeView(self.tr("Code"))
+        self.ask = AskBar(self.queue.view)
+        self.find = FindBar(self.view)
+        self.find.wanted.connect(self._find)
+        self.find.line_wanted.connect(self.view.go_to_line)
+        self.path = Elided("", middle=True, mono=True)
+        self.facts = label("", "muted", wrap=False)
+        self.card = Elided("", look="muted")
+        self.card.setObjectName("finding-card")
+        right = QWidget()
+        box = QVBoxLayout(right)
+        box.setContentsMargins(GRID, 0, 0, 0)
+        box.setSpacing(GRID // 2)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self.path, 1)
+        head.addWidget(self.facts)
+        box.addLayout(head)
+        box.addWidget(self.card)
+        box.addWidget(self.find)
+        box.addWidget(self.view, 1)
+        for each in (left, right):
+            self.addWidget(each)
+        left.setMinimumWidth(200)
+        self.setStretchFactor(1, 1)
+        self.setSizes([264, 460])
+        self.setChildrenCollapsible(False)
+        self._words = ""
+
+    def empty(self) -> None:
+        """Show nothing: another filing."""
+        from codebinder.ui.widgets.document import Document
+
+        self.view.set_document(Document())
+        self.queue.show_groups(())
+        self.files.show_files({}, {})
+        self.path.setText("")
+        self.facts.setText("")
+        self.card.setText("")
+
+    def tell_file(self, view: FileView) -> None:
+        """Name the file that is shown."""
+        self.path.setText(f"{view.component}: {shown_path(view.path)}")
+        self._words = " · ".join(each for each in (view.language, view.encoding, size_text(len(view.data))) if each)
+        self.facts.setText(self._words)
+        self.facts.setProperty("look", "muted")
+
+    def tell_filed(self, filed: AsFiled | None) -> None:
+        """Say that what is shown is what would leave."""
+        if filed is None:
+            self.facts.setText(self._words)
+            return
+        self.facts.setText(
+            self.tr("As filed: {size}, {count} hidden").format(size=size_text(len(filed.data)), count=len(filed.ranges))
+        )
+
+    def tell_line(self, line: int) -> None:
+        """Tell where the cursor is."""
+        self.view.setToolTip(self.tr("line {line} of {all}").format(line=count_text(line), all=count_text(self.view.document.lines)))
+
+    @Slot(str, bool)
+    def _find(self, text: str, back: bool) -> None:  # noqa: FBT001  (a slot)
+        start, end = self.view.selection
+        hit = self.view.document.find(text, start if back else end, back=back)
+        self.find.said(found=hit is not None)
+        if hit is not None:
+            self.view.select(*hit)
+
+
+def _nothing() -> None:
+    """A button that the page connects itself."""
