@@ -61,6 +61,8 @@ def _redact(context: Context, values: Values) -> ExitCode:
         )
     with context.filing(values) as (session, filing):
         rows = _by_path(session, filing, values) if values.path else _by_finding(session, filing, values)
+    if not rows:
+        context.out.line("No finding of the default queue is open.")
     for row in rows:
         context.out.line(f"{row.id}: {row.kind.value}, {row.reason}, published as {row.published_reason}")
     context.out.result({"redactions": plain(rows)})

@@ -54,9 +54,11 @@ def redact_findings(
 
     One redaction per value: it hides the value wherever it stands, in every source of the filing.
     """
-    chosen = _findings(session, filing, ids)
     published = _published(session, filing, reason)
     proposer = session.member(key).fingerprint
+    chosen = _findings(session, filing, ids)
+    if not chosen:
+        return ()
     groups: dict[str, list[Finding]] = {}
     for finding in chosen:
         groups.setdefault(finding.value_tag, []).append(finding)
@@ -80,8 +82,6 @@ def _findings(session: Session, filing: Filing, ids: Sequence[str] | None) -> tu
 
         queue = FindingFilter(states=(FindingState.OPEN,), confidences=(Confidence.HIGH, Confidence.MEDIUM))
         chosen = session.book.findings.all(filing.slug, queue)
-        if not chosen:
-            raise UserError("No finding is open.", where=filing.slug, next_step="`list FILE findings` shows them all.")
         return chosen
     chosen = tuple(session.book.findings.get(filing.slug, each) for each in dict.fromkeys(ids))
     for finding in chosen:
@@ -246,6 +246,8 @@ def keep_findings(
     if not note.strip():
         raise UserError("A finding is kept with a reason.", next_step="Give it with --note.")
     chosen = _findings(session, filing, ids)
+    if not chosen:
+        return ()
     proposer = session.member(key).fingerprint
     names = [finding.id for finding in chosen]
     box = notes.sealed(session, note.strip())
