@@ -1,4 +1,4 @@
-"""The dialogs by which things begin: a workbook, the sample, the vendor, a product, a filing's place in the register."""
+"""The dialogs by which things begin: a workbook, the sample, a vendor, a product, a filing's place in the register."""
 
 from __future__ import annotations
 
@@ -86,15 +86,14 @@ class WorkbookDialog(FormDialog):
     """A new workbook: whose, and where."""
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
-        say = QCoreApplication.translate
         super().__init__(
             parent,
-            say("WorkbookDialog", "New workbook"),
-            say(
+            QCoreApplication.translate("WorkbookDialog", "New workbook"),
+            QCoreApplication.translate(
                 "WorkbookDialog",
                 "One file that holds everything about one vendor's filings, except the sources themselves.",
             ),
-            say("WorkbookDialog", "Make the workbook"),
+            QCoreApplication.translate("WorkbookDialog", "Make the workbook"),
         )
         self.desk = desk
         self._touched = False
@@ -109,6 +108,7 @@ class WorkbookDialog(FormDialog):
         self.add(self.tr("Vendor in Chinese"), self.vendor_zh)
         self.add_path(self.tr("File"), self.path, self._browse)
         desk.session_changed.connect(self.accept)
+        self.vendor.setFocus()
 
     def _free(self, stem: str) -> Path:
         return documents_folder() / f"{stem}{_SUFFIX}"
@@ -156,16 +156,15 @@ class SampleDialog(FormDialog):
     """Where the sample goes."""
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
-        say = QCoreApplication.translate
         super().__init__(
             parent,
-            say("SampleDialog", "Try the sample"),
-            say(
+            QCoreApplication.translate("SampleDialog", "Try the sample"),
+            QCoreApplication.translate(
                 "SampleDialog",
                 "A made-up gateway product, complete up to review. It has keys of its own; yours are not touched. "
                 "Delete the folder when you are done.",
             ),
-            say("SampleDialog", "Make the sample"),
+            QCoreApplication.translate("SampleDialog", "Make the sample"),
         )
         self.desk = desk
         base = documents_folder()
@@ -199,12 +198,11 @@ class VendorDialog(FormDialog):
     """The vendor's facts, entered once."""
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
-        say = QCoreApplication.translate
         super().__init__(
             parent,
-            say("VendorDialog", "Vendor"),
-            say("VendorDialog", "Entered once, and taken over by the forms of every filing."),
-            say("VendorDialog", "Save"),
+            QCoreApplication.translate("VendorDialog", "Vendor"),
+            QCoreApplication.translate("VendorDialog", "Entered once, and taken over by the forms of every filing."),
+            QCoreApplication.translate("VendorDialog", "Save"),
         )
         self.desk = desk
         self._fields: dict[str, QLineEdit] = {}
@@ -235,12 +233,17 @@ class ProductDialog(FormDialog):
     """A product: new, or to be changed. Its facts are asked in the filing, where each says what it switches on."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, product: Product | None) -> None:
-        say = QCoreApplication.translate
         super().__init__(
             parent,
-            say("ProductDialog", "Product") if product else say("ProductDialog", "New product"),
-            say("ProductDialog", "What is filed, at one version. Its facts are asked later, by each template."),
-            say("ProductDialog", "Save") if product else say("ProductDialog", "Add the product"),
+            QCoreApplication.translate("ProductDialog", "Product")
+            if product
+            else QCoreApplication.translate("ProductDialog", "New product"),
+            QCoreApplication.translate(
+                "ProductDialog", "What is filed, at one version. Its facts are asked later, by each template."
+            ),
+            QCoreApplication.translate("ProductDialog", "Save")
+            if product
+            else QCoreApplication.translate("ProductDialog", "Add the product"),
         )
         self.desk = desk
         self._product = product
@@ -260,6 +263,7 @@ class ProductDialog(FormDialog):
         if product is None and self.variant.count() > 1:
             self.add(self.tr("Variant of"), self.variant)
         self.verb.setEnabled(desk.can_write)
+        self.name.setFocus()
 
     def go(self) -> None:
         """Save."""
@@ -284,12 +288,11 @@ class StateDialog(FormDialog):
     """When a filing is due, and where it stands."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, filing: Filing) -> None:
-        say = QCoreApplication.translate
         super().__init__(
             parent,
             filing.slug,
-            say("StateDialog", "For your register only; nothing of it leaves."),
-            say("StateDialog", "Save"),
+            QCoreApplication.translate("StateDialog", "For your register only; nothing of it leaves."),
+            QCoreApplication.translate("StateDialog", "Save"),
         )
         self.desk = desk
         self._filing = filing

@@ -31,13 +31,12 @@ from codebinder.workflow.views import Step
 
 def status_name(status: Status) -> str:
     """Give the word for a regime's status."""
-    say = QCoreApplication.translate
     return {
-        Status.IN_FORCE: say("Status", "in force"),
-        Status.SUSPENDED: say("Status", "suspended"),
-        Status.DRAFT: say("Status", "draft"),
-        Status.WITHDRAWN: say("Status", "withdrawn"),
-        Status.CONTRACTUAL: say("Status", "by contract"),
+        Status.IN_FORCE: QCoreApplication.translate("Status", "in force"),
+        Status.SUSPENDED: QCoreApplication.translate("Status", "suspended"),
+        Status.DRAFT: QCoreApplication.translate("Status", "draft"),
+        Status.WITHDRAWN: QCoreApplication.translate("Status", "withdrawn"),
+        Status.CONTRACTUAL: QCoreApplication.translate("Status", "by contract"),
     }[status]
 
 
@@ -48,13 +47,13 @@ def status_look(status: Status) -> str:
 
 def place_name(jurisdiction: str) -> str:
     """Give a jurisdiction's name; a code that we have no name for shows itself."""
-    say = QCoreApplication.translate
     names = {
-        "CN": say("Jurisdiction", "China"),
-        "US": say("Jurisdiction", "United States"),
-        "EU": say("Jurisdiction", "European Union"),
+        "CN": QCoreApplication.translate("Jurisdiction", "China"),
+        "INT": QCoreApplication.translate("Jurisdiction", "international"),
+        "US": QCoreApplication.translate("Jurisdiction", "United States"),
+        "EU": QCoreApplication.translate("Jurisdiction", "European Union"),
     }
-    return names.get(jurisdiction) or jurisdiction or say("Jurisdiction", "anywhere")
+    return names.get(jurisdiction) or jurisdiction or QCoreApplication.translate("Jurisdiction", "anywhere")
 
 
 def inferred(template: FilingTemplate) -> int:
@@ -66,13 +65,16 @@ def inferred(template: FilingTemplate) -> int:
 
 def status_banner(template: FilingTemplate, lang: str) -> QWidget | None:
     """Give the strip that says that a regime binds nobody today, or that it has to be checked before use."""
-    say = QCoreApplication.translate
     note = shown(template.status_note.get(lang))
     if template.status in {Status.SUSPENDED, Status.DRAFT, Status.WITHDRAWN}:
         since = f" ({template.status_date})" if template.status_date else ""
         return banner("warn", f"{status_name(template.status).capitalize()}{since}. {note}")
     if template.verify_before_use:
-        return banner("info", note or say("Status", "Check these rules against the authority's own words before use."))
+        return banner(
+            "info",
+            note
+            or QCoreApplication.translate("Status", "Check these rules against the authority's own words before use."),
+        )
     return None
 
 
@@ -80,11 +82,10 @@ class TemplateDialog(Dialog):
     """Begin a filing: a product, a template, a recipient."""
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
-        say = QCoreApplication.translate
         super().__init__(
             parent,
-            say("TemplateDialog", "New filing"),
-            say(
+            QCoreApplication.translate("TemplateDialog", "New filing"),
+            QCoreApplication.translate(
                 "TemplateDialog",
                 "The template's text is frozen into the filing; later changes of it don't touch what you began.",
             ),
@@ -96,8 +97,10 @@ class TemplateDialog(Dialog):
         self.search = entry(self.tr("Search templates"), hint=self.tr("Search templates"))
         self.search.setClearButtonEnabled(True)
         self.place = QComboBox()
+        self.place.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.place.setAccessibleName(self.tr("Jurisdiction"))
         self.status = QComboBox()
+        self.status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.status.setAccessibleName(self.tr("Status"))
         top = QHBoxLayout()
         top.setSpacing(GRID)

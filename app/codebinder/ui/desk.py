@@ -139,7 +139,9 @@ class Desk(QObject):
         self.filing_changed.emit()
 
     def changed(self, what: str) -> None:
-        """Tell everybody that something of the workbook was written: "product", "form", "sources", "findings", …"""
+        """Tell everybody that something of the workbook was written ("product", "form", "sources", "findings", …).
+
+        The rail and the shown page follow."""
         if self._session is not None and self._filing is not None:
             self._filing = filings.resolve(self._session, self._filing.slug)
         self.data_changed.emit(what)

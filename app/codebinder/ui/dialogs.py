@@ -68,44 +68,53 @@ def open_workbook(parent: QWidget, desk: Desk) -> None:
 
 
 def _help_text(step: Step | None) -> str:
-    say = QCoreApplication.translate
     if step is None:
-        return say(
+        return QCoreApplication.translate(
             "Help",
-            "The start page lists the workbook's filings by due date. A workbook is one file about one vendor; it holds products, filings and decisions, never the sources themselves.",
+            "The start page lists the workbook's filings by due date. A workbook is one file about one vendor; it"
+            " holds products, filings and decisions, never the sources themselves.",
         )
     return {
-        Step.FILING: say(
+        Step.FILING: QCoreApplication.translate(
             "Help",
-            "State the product's facts, then fill in the form. Facts switch requirements on and off. Everything saves itself when you leave a field; a fault is shown beside the field and nothing wrong is kept.",
+            "State the product's facts, then fill in the form. Facts switch requirements on and off. Everything "
+            "saves itself when you leave a field; a fault is shown beside the field and nothing wrong is kept.",
         ),
-        Step.SOURCES: say(
+        Step.SOURCES: QCoreApplication.translate(
             "Help",
-            "Add the repository at the exact tag, branch or commit that is filed. Include and exclude rules are written as in .gitignore; the tree shows at once what is in, what is out, and by which rule. The work tree is never read.",
+            "Add the repository at the exact tag, branch or commit that is filed. Include and exclude rules are "
+            "written as in .gitignore; the tree shows at once what is in, what is out, and by which rule. The "
+            "work tree is never read.",
         ),
-        Step.FIRMWARE: say(
+        Step.FIRMWARE: QCoreApplication.translate(
             "Help",
-            "Add the firmware images that belong to the product, and say for each how it is disclosed: whole, by its digest only, or withheld.",
+            "Add the firmware images that belong to the product, and say for each how it is disclosed: whole, by "
+            "its digest only, or withheld.",
         ),
-        Step.DOCUMENTS: say(
+        Step.DOCUMENTS: QCoreApplication.translate(
             "Help",
-            "Each row is a document that the template asks for. Drop a file on its row. What does not meet the eye in a file (author names, comments, revisions) is listed, and leaves only after you accept it.",
+            "Each row is a document that the template asks for. Drop a file on its row. What does not meet the "
+            "eye in a file (author names, comments, revisions) is listed, and leaves only after you accept it.",
         ),
-        Step.REDACTION: say(
+        Step.REDACTION: QCoreApplication.translate(
             "Help",
-            "Decide every finding: redact hides it, keep discloses it with a note. What you hide by hand is a redaction too. As filed shows exactly the bytes that would leave.",
+            "Decide every finding: redact hides it, keep discloses it with a note. What you hide by hand is a "
+            "redaction too. As filed shows exactly the bytes that would leave.",
         ),
-        Step.REVIEW: say(
+        Step.REVIEW: QCoreApplication.translate(
             "Help",
-            "Submit a round to legal. Every redaction and keep is approved or rejected, and then the round is signed: one digest over every byte that would leave.",
+            "Submit a round to legal. Every redaction and keep is approved or rejected, and then the round is "
+            "signed: one digest over every byte that would leave.",
         ),
-        Step.PACKAGE: say(
+        Step.PACKAGE: QCoreApplication.translate(
             "Help",
-            "When every requirement is met and the round is approved, build the package. The finished output is searched for every hidden value; one hit, and there is no package.",
+            "When every requirement is met and the round is approved, build the package. The finished output is "
+            "searched for every hidden value; one hit, and there is no package.",
         ),
-        Step.VERIFY: say(
+        Step.VERIFY: QCoreApplication.translate(
             "Help",
-            "Check any package, also one from somebody else. Nothing in it is trusted, nothing is unpacked outside, and no network is needed.",
+            "Check any package, also one from somebody else. Nothing in it is trusted, nothing is unpacked "
+            "outside, and no network is needed.",
         ),
     }[step]
 
@@ -126,13 +135,12 @@ def shortcut_legend(window: QMainWindow) -> None:
     grid = QGridLayout(inner)
     grid.setHorizontalSpacing(3 * GRID)
     grid.setVerticalSpacing(GRID // 2)
-    say = QCoreApplication.translate
     letters = (
-        (say("Dialogs", "Next or previous undecided"), "N / P"),
-        (say("Dialogs", "Redact"), "R"),
-        (say("Dialogs", "Keep"), "K"),
-        (say("Dialogs", "As filed"), "V"),
-        (say("Dialogs", "Approve or reject"), "A / X"),
+        (QCoreApplication.translate("Dialogs", "Next or previous undecided"), "N / P"),
+        (QCoreApplication.translate("Dialogs", "Redact"), "R"),
+        (QCoreApplication.translate("Dialogs", "Keep"), "K"),
+        (QCoreApplication.translate("Dialogs", "As filed"), "V"),
+        (QCoreApplication.translate("Dialogs", "Approve or reject"), "A / X"),
     )
     rows = [*_menu_keys(window.menuBar()), *letters]
     for at, (text, keys) in enumerate(rows):
@@ -140,7 +148,7 @@ def shortcut_legend(window: QMainWindow) -> None:
         grid.addWidget(label(keys, "muted"), at, 1, Qt.AlignmentFlag.AlignRight)
     dialog.body.addWidget(scrolled(inner))
     dialog.resize(520, 560)
-    dialog.buttons.addWidget(button(say("Dialogs", "Close"), dialog.accept, "primary"))
+    dialog.buttons.addWidget(button(QCoreApplication.translate("Dialogs", "Close"), dialog.accept, "primary"))
     dialog.open()
 
 
@@ -177,7 +185,6 @@ def about(parent: QWidget) -> None:
     """Say what the program is, and under which licences its parts come."""
     from codebinder import __version__
 
-    say = QCoreApplication.translate
     dialog = Dialog(parent, f"Codebinder {__version__}")
     head = QHBoxLayout()
     head.setSpacing(2 * GRID)
@@ -185,9 +192,10 @@ def about(parent: QWidget) -> None:
     picture.setPixmap(icon.picture(64))
     picture.setAccessibleName("Codebinder")
     head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-    text = say(
+    text = QCoreApplication.translate(
         "Dialogs",
-        "An offline workbook that assembles, reviews and verifies source-code and firmware disclosure packages. It never uses a network. Template facts are as found in public sources; they are no legal advice.",
+        "An offline workbook that assembles, reviews and verifies source-code and firmware disclosure packages. "
+        "It never uses a network. Template facts are as found in public sources; they are no legal advice.",
     )
     head.addWidget(label(text), 1)
     dialog.body.addLayout(head)
@@ -198,6 +206,8 @@ def about(parent: QWidget) -> None:
         grid.addWidget(label(what), at, 0)
         grid.addWidget(label(licence, "muted"), at, 1)
     dialog.body.addLayout(grid)
-    dialog.body.addWidget(label(say("Dialogs", "The full texts come with the program."), "muted"))
-    dialog.buttons.addWidget(button(say("Dialogs", "Close"), dialog.accept, "primary"))
+    dialog.body.addWidget(
+        label(QCoreApplication.translate("Dialogs", "The full texts come with the program."), "muted")
+    )
+    dialog.buttons.addWidget(button(QCoreApplication.translate("Dialogs", "Close"), dialog.accept, "primary"))
     dialog.open()

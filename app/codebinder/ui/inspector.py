@@ -49,6 +49,8 @@ def certainty_name(certainty: Certainty) -> str:
 
 def source_text(source: RuleSource, lang: str) -> str:
     """Give a rule's source, its date and how sure it is, in one line."""
+    if not source.text and not source.date:
+        return source.note.get(lang)
     parts = (source.text, source.date, certainty_name(source.certainty))
     note = source.note.get(lang)
     return " · ".join(part for part in parts if part) + (f"\n{note}" if note else "")
@@ -78,7 +80,8 @@ class RuleRow(QFrame):
         if row.state is not RequirementState.MET:
             inner.addWidget(label(row.why, "second"))
         where = source_text(row.source, lang)
-        inner.addWidget(label(where, "second"))
+        if where:
+            inner.addWidget(label(where, "second"))
         outer.addLayout(inner, 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -158,7 +161,10 @@ class Inspector(QFrame):
         keep = self._area.verticalScrollBar().value()
         clear(self._rows)
         for state in _ORDER:
-            for row in (each for each in mine if each.state is state):
+            rows_of = [each for each in mine if each.state is state]
+            if rows_of:
+                self._rows.addWidget(label(f"{state_name(state).capitalize()} ({len(rows_of)})", "caption"))
+            for row in rows_of:
                 shown = RuleRow(row, lang)
                 shown.chosen.connect(self._go)
                 self._rows.addWidget(shown)

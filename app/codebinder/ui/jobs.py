@@ -242,7 +242,7 @@ class JobQueue(QObject):
 
 
 def alive(slot: Callable[..., object]) -> bool:
-    """Is the object whose method this is still there? (Its page may have been closed while the work ran.)"""
+    """Say whether the object whose method this is still lives: its page may have been closed while the work ran."""
     owner = getattr(slot, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)
 

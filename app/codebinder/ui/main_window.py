@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.rail.new_product_wanted.connect(self.start.new_product)
         self.rail.product_chosen.connect(self.start.show_product)
         self.menus = Menus(self)
+        self.rail.tree.setFocus()
         self._title()
         self._place()
 

@@ -1,4 +1,4 @@
-"""Small parts that every page is made of: labels, buttons, cards, banners, empty states; each with its look and name."""
+"""Small parts that every page is made of: labels, buttons, cards, banners, empty states, each with look and name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The left rail: the workbook's products and filings, and under the open filing its eight steps, each with its state."""
+"""The left rail: the workbook's products and filings, and under the open filing its eight steps with their states."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class RailDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, theme.colour("hover"))
         kind, state = index.data(_KIND), index.data(_STATE)
-        left = area.left() + 4
+        left = area.left() + 12
         if state:
             theme.glyph(state).paint(painter, QRect(left, area.center().y() - 7, 16, 16))
             left += 22
@@ -60,7 +60,7 @@ class RailDelegate(QStyledItemDelegate):
         side = str(index.data(_SIDE) or "")
         metrics = painter.fontMetrics()
         wide = metrics.horizontalAdvance(side) + (GRID if side else 0)
-        room = area.right() - left - GRID - wide
+        room = area.right() - left - GRID - 4 - wide
         painter.setPen(theme.colour("text" if kind != "product" else "muted"))
         name = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, area.top(), room, area.height()), Qt.AlignmentFlag.AlignVCenter, name)
@@ -68,7 +68,7 @@ class RailDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.colour("muted"))
         painter.drawText(
-            QRect(area.right() - wide, area.top(), wide - GRID // 2, area.height()),
+            QRect(area.right() - wide - 4, area.top(), wide - GRID // 2, area.height()),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
             side,
         )
@@ -108,22 +108,7 @@ class Rail(QFrame):
         names.addWidget(self._vendor)
         names.addWidget(self._file)
         box.addLayout(names)
-        self.tree = QTreeView()
-        self.tree.setObjectName("rail")
-        self.tree.setAccessibleName(self.tr("Products, filings and steps"))
-        self.tree.setHeaderHidden(True)
-        self.tree.setRootIsDecorated(False)
-        self.tree.setItemsExpandable(False)
-        self.tree.setIndentation(14)
-        self.tree.setMouseTracking(True)
-        self.tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-        self.tree.setItemDelegate(RailDelegate(self.tree))
-        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._model = QStandardItemModel(self)
-        self.tree.setModel(self._model)
-        self.tree.selectionModel().currentChanged.connect(self._chosen)
-        self.tree.clicked.connect(self._clicked)
-        self.tree.activated.connect(self._clicked)
+        self.tree = self._make_tree()
         box.addWidget(self.tree, 1)
         self._note = label("", "warn")
         self._note.setContentsMargins(2 * GRID, 0, GRID, 0)
@@ -142,6 +127,25 @@ class Rail(QFrame):
         desk.view_changed.connect(self.refresh)
         desk.data_changed.connect(self.refresh)
         self.refresh()
+
+    def _make_tree(self) -> QTreeView:
+        tree = QTreeView()
+        tree.setObjectName("rail")
+        tree.setAccessibleName(self.tr("Products, filings and steps"))
+        tree.setHeaderHidden(True)
+        tree.setRootIsDecorated(False)
+        tree.setItemsExpandable(False)
+        tree.setIndentation(10)
+        tree.setMouseTracking(True)
+        tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        tree.setItemDelegate(RailDelegate(tree))
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._model = QStandardItemModel(self)
+        tree.setModel(self._model)
+        tree.selectionModel().currentChanged.connect(self._chosen)
+        tree.clicked.connect(self._clicked)
+        tree.activated.connect(self._clicked)
+        return tree
 
     def set_step(self, step: Step | None) -> None:
         """Mark the step that the centre shows."""

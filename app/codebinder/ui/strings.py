@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 
@@ -28,7 +28,7 @@ def system_language() -> str:
 def read_ts(path: Path) -> dict[tuple[str, str], str]:
     """Read a Qt Linguist file: (context, source text) -> translation; unfinished ones are left out."""
     table: dict[tuple[str, str], str] = {}
-    for context in Xml.parse(path).getroot().iter("context"):  # noqa: S314  (our own shipped file)
+    for context in ET.parse(path).getroot().iter("context"):  # noqa: S314  (our own shipped file)
         name = context.findtext("name", "")
         for message in context.iter("message"):
             done = message.find("translation")
@@ -58,9 +58,9 @@ class Translator(QTranslator):
         """Say that there is something here, or Qt won't ask."""
         return False
 
-    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+    def translate(self, context: str, source: str, _disambiguation: str | None = None, n: int = -1) -> str | None:
         """Give the text; a text of a subclass may stand under its parent's name."""
-        found = self._table.get((context, sourceText)) or self._plain.get(sourceText)
+        found = self._table.get((context, source)) or self._plain.get(source)
         return found.replace("%n", str(n)) if found and n >= 0 else found
 
 

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -71,7 +71,8 @@ def apply(wanted: str) -> None:
     _icon.cache_clear()
     application = cast("QApplication", QApplication.instance())
     application.setPalette(_palette())
-    tokens = _tokens()["dark" if _Now.dark else "light"]
+    name = "dark" if _Now.dark else "light"
+    tokens = {**_tokens()[name], "arrow": (resources() / "theme" / f"arrow-{name}.svg").as_posix()}
     sheet = re.sub(r"@([a-z_]+)", lambda found: tokens[found[1]], _sheet())
     application.setStyleSheet(sheet)
 
@@ -167,7 +168,7 @@ def glyph(name: str, size: int = 16) -> QIcon:
 def glyph_pixmap(name: str, size: int = 16) -> QPixmap:
     """Give the same glyph as a picture, sharp at the screen's scale."""
     application = cast("QApplication", QApplication.instance())
-    return glyph(name, size).pixmap(size, application.devicePixelRatio())
+    return glyph(name, size).pixmap(QSize(size, size), application.devicePixelRatio())
 
 
 @cache

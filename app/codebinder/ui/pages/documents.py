@@ -41,9 +41,9 @@ class DocumentRow(QFrame):
         self.setAcceptDrops(desk.can_write)
         self.setToolTip(source_text(requirement.source, desk.lang))
         self.setAccessibleName(requirement.label.get(desk.lang))
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
-        self.box.setSpacing(GRID // 2)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+        outer.setSpacing(GRID // 2)
         head = QHBoxLayout()
         head.setSpacing(GRID)
         state = row.state if row is not None else RequirementState.UNMET
@@ -54,11 +54,15 @@ class DocumentRow(QFrame):
         self.add.setAccessibleName(self.tr("Add a file for {name}").format(name=requirement.label.get(desk.lang)))
         self.add.setEnabled(desk.can_write)
         head.addWidget(self.add)
-        self.box.addLayout(head)
+        outer.addLayout(head)
+        self.box = QVBoxLayout()
+        self.box.setContentsMargins(26, 0, 0, 0)
+        self.box.setSpacing(GRID // 2)
+        outer.addLayout(self.box)
         hint = requirement.help.get(desk.lang)
         if hint:
             self.box.addWidget(label(shown(hint), "second"))
-        if row is not None and state is not RequirementState.MET:
+        if row is not None and state in {RequirementState.UNMET, RequirementState.NOT_APPLICABLE}:
             self.box.addWidget(label(f"{state_name(state)}: {row.why}", "second"))
 
     def _choose(self) -> None:
@@ -161,7 +165,7 @@ class DocumentsPage(StepPage):
     def _given(self, session: Session, filing: Filing, part: Component) -> QWidget:
         made = QWidget()
         box = QVBoxLayout(made)
-        box.setContentsMargins(26, GRID // 2, 0, 0)
+        box.setContentsMargins(0, GRID // 2, 0, 0)
         box.setSpacing(2)
         top = QHBoxLayout()
         top.setSpacing(GRID)

@@ -17,7 +17,6 @@ from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.facts import FactsCard
 from codebinder.ui.widgets.form import FieldRow
 from codebinder.workflow import filings
-from codebinder.workflow.session import Session
 from codebinder.workflow.views import Step
 
 
@@ -46,7 +45,7 @@ class FilingPage(StepPage):
             return
         template = filings.template(session, filing)
         if filing.uid != self._uid:
-            self._build(session, filing, template)
+            self._build(filing, template)
         rows = {row.requirement: row for row in filings.checklist_without_approvals(session, filing)}
         stated = filings.facts(session, filing)
         answers, left_out, decided = dict(stated.answers), dict(stated.justifications), dict(stated.rulings)
@@ -58,7 +57,7 @@ class FilingPage(StepPage):
             self.recipient.setText(filing.recipient)
         self._hidden()
 
-    def _build(self, session: Session, filing: Filing, template: FilingTemplate) -> None:
+    def _build(self, filing: Filing, template: FilingTemplate) -> None:
         clear(self._box)
         self._rows.clear()
         self._uid = filing.uid

@@ -24,12 +24,11 @@ from codebinder.workflow.views import Step
 
 def disclosure_name(disclosure: Disclosure) -> str:
     """Say how an image is disclosed."""
-    say = QCoreApplication.translate
     return {
-        Disclosure.WHOLE: say("Disclosure", "whole"),
-        Disclosure.REDACTED: say("Disclosure", "redacted"),
-        Disclosure.DIGEST: say("Disclosure", "digest only"),
-        Disclosure.WITHHELD: say("Disclosure", "withheld"),
+        Disclosure.WHOLE: QCoreApplication.translate("Disclosure", "whole"),
+        Disclosure.REDACTED: QCoreApplication.translate("Disclosure", "redacted"),
+        Disclosure.DIGEST: QCoreApplication.translate("Disclosure", "digest only"),
+        Disclosure.WITHHELD: QCoreApplication.translate("Disclosure", "withheld"),
     }[disclosure]
 
 
@@ -37,14 +36,13 @@ class ImageDialog(FormDialog):
     """Add an image: which, how disclosed, built from which source."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, path: Path | None) -> None:
-        say = QCoreApplication.translate
         super().__init__(
             parent,
-            say("ImageDialog", "Add a firmware image"),
-            say(
+            QCoreApplication.translate("ImageDialog", "Add a firmware image"),
+            QCoreApplication.translate(
                 "ImageDialog", "The image stays where it is. It is read once now, and a build is refused if it changes."
             ),
-            say("ImageDialog", "Add the image"),
+            QCoreApplication.translate("ImageDialog", "Add the image"),
         )
         self.desk = desk
         self.path: QLineEdit = entry(self.tr("Image"), str(path) if path else "")
@@ -135,7 +133,8 @@ class FirmwarePage(StepPage):
                 empty_state(
                     self.tr("Which firmware belongs to the product?"),
                     self.tr(
-                        "Add its images, or drop them here. For each you say whether it goes in whole, by digest only, or is withheld."
+                        "Add its images, or drop them here. For each you say whether it goes in whole, by its digest "
+                        "only, or is withheld."
                     ),
                     first,
                 )

@@ -66,8 +66,8 @@ class SourcesPage(StepPage):
                 empty_state(
                     self.tr("Which source code is filed?"),
                     self.tr(
-                        "Choose the repository and the exact tag, branch or commit. It is read from git's own store; the "
-                        "work tree is never looked at, and nothing in it is run or changed."
+                        "Choose the repository and the exact tag, branch or commit. It is read from git's own store; "
+                        "the work tree is never looked at, and nothing in it is run or changed."
                     ),
                     self._made(self.tr("Add a repository…"), self._add_repository, "primary", "first-repository"),
                     self._made(self.tr("Add a folder…"), self._add_folder, "", "first-folder"),

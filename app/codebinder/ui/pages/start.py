@@ -311,14 +311,13 @@ _STATE_LOOK = {
 
 def state_name(state: FilingState) -> str:
     """Give the word for where a filing stands."""
-    say = QCoreApplication.translate
     return {
-        FilingState.PREPARING: say("FilingState", "preparing"),
-        FilingState.SENT: say("FilingState", "sent"),
-        FilingState.CORRECTION: say("FilingState", "correction asked for"),
-        FilingState.CLEARED: say("FilingState", "cleared"),
-        FilingState.REVOKED: say("FilingState", "revoked"),
-        FilingState.SUSPENDED: say("FilingState", "suspended"),
+        FilingState.PREPARING: QCoreApplication.translate("FilingState", "preparing"),
+        FilingState.SENT: QCoreApplication.translate("FilingState", "sent"),
+        FilingState.CORRECTION: QCoreApplication.translate("FilingState", "correction asked for"),
+        FilingState.CLEARED: QCoreApplication.translate("FilingState", "cleared"),
+        FilingState.REVOKED: QCoreApplication.translate("FilingState", "revoked"),
+        FilingState.SUSPENDED: QCoreApplication.translate("FilingState", "suspended"),
     }[state]
 
 

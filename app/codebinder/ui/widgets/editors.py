@@ -32,18 +32,17 @@ ADDRESS = ("country", "province", "city", "street", "postcode")
 
 def part_name(part: str) -> str:
     """Give the label of one part of a person or an address."""
-    say = QCoreApplication.translate
     return {
-        "name": say("Part", "Name"),
-        "role": say("Part", "Role"),
-        "email": say("Part", "E-mail"),
-        "phone": say("Part", "Telephone"),
-        "organisation": say("Part", "Organisation"),
-        "country": say("Part", "Country"),
-        "province": say("Part", "Province"),
-        "city": say("Part", "City"),
-        "street": say("Part", "Street"),
-        "postcode": say("Part", "Postcode"),
+        "name": QCoreApplication.translate("Part", "Name"),
+        "role": QCoreApplication.translate("Part", "Role"),
+        "email": QCoreApplication.translate("Part", "E-mail"),
+        "phone": QCoreApplication.translate("Part", "Telephone"),
+        "organisation": QCoreApplication.translate("Part", "Organisation"),
+        "country": QCoreApplication.translate("Part", "Country"),
+        "province": QCoreApplication.translate("Part", "Province"),
+        "city": QCoreApplication.translate("Part", "City"),
+        "street": QCoreApplication.translate("Part", "Street"),
+        "postcode": QCoreApplication.translate("Part", "Postcode"),
     }[part]
 
 

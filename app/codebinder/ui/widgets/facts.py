@@ -104,11 +104,11 @@ class FactsCard(QFrame):
         self._category.setEnabled(self.desk.can_write)
         self._category.setMaxVisibleItems(24)
         self._category.addItem(self.tr("Choose…"), "")
-        depth: dict[str, int] = {}
+        names: dict[str, str] = {}
         for each in categories:
-            depth[each.code] = depth.get(each.parent, -1) + 1
-            name = "\u2003" * depth[each.code] + shown(each.label.get(self.desk.lang))
-            self._category.addItem(name, each.code)
+            own = shown(each.label.get(self.desk.lang))
+            names[each.code] = f"{names[each.parent]} › {own}" if each.parent in names else own
+            self._category.addItem(names[each.code], each.code)
         self._category.activated.connect(self._save_category)
         row.addWidget(self._category)
         row.addStretch(1)

@@ -1,4 +1,4 @@
-"""One requirement of the form: its label in both languages, what it asks, the editor, and the fault beside the field."""
+"""One requirement of the form: its label in both languages, what it asks, the editor, the fault beside the field."""
 
 from __future__ import annotations
 
@@ -28,14 +28,13 @@ def both(text: LangText, lang: str) -> str:
 
 def level_name(requirement: Requirement) -> str:
     """Say how strongly a requirement asks."""
-    say = QCoreApplication.translate
     if requirement.rule_unclear:
-        return say("Requirement", "rule unclear: somebody decides")
+        return QCoreApplication.translate("Requirement", "rule unclear: somebody decides")
     return {
-        Level.REQUIRED: say("Requirement", "required"),
-        Level.OPTIONAL: say("Requirement", "optional"),
-        Level.OMITTABLE: say("Requirement", "may be left out with a reason"),
-        Level.FORBIDDEN: say("Requirement", "must not be given"),
+        Level.REQUIRED: QCoreApplication.translate("Requirement", "required"),
+        Level.OPTIONAL: QCoreApplication.translate("Requirement", "optional"),
+        Level.OMITTABLE: QCoreApplication.translate("Requirement", "may be left out with a reason"),
+        Level.FORBIDDEN: QCoreApplication.translate("Requirement", "must not be given"),
     }[requirement.level]
 
 

@@ -28,6 +28,11 @@ class Row(NamedTuple):
     rev: str
 
 
+def short(ref: str) -> str:
+    """Give a tag's or branch's name without refs/tags/ or refs/heads/."""
+    return ref.removeprefix("refs/tags/").removeprefix("refs/heads/")
+
+
 class RevisionModel(QAbstractTableModel):
     """Rows of the one kind that is looked at, already narrowed by the search."""
 
@@ -104,8 +109,8 @@ class Revisions(QWidget):
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.setColumnWidth(0, 130)
-        self.table.setColumnWidth(1, 128)
+        self.table.setColumnWidth(0, 112)
+        self.table.setColumnWidth(1, 122)
         self.table.selectionModel().currentRowChanged.connect(self._row)
         box.addWidget(self.table, 1)
         self._note = label("", "second")
@@ -141,13 +146,19 @@ class Revisions(QWidget):
         plain, annotated = self.tr("commit {id}"), self.tr("annotated tag of commit {id}")
         self.model.show_rows(
             [
-                Row(name, date, (annotated if full else plain).format(id=commit[:12]), name)
+                Row(short(name), date, (annotated if full else plain).format(id=commit[:12]), self._rev(name))
                 for name, commit, date, full in rows
                 if words.casefold() in name.casefold() or (words and commit.startswith(words.lower()))
             ]
         )
         if not self.model.rows:
             self._say(self.tr("Nothing matches.") if words else self.tr("There are none."))
+
+    def _rev(self, name: str) -> str:
+        """Give the short name, where no tag and branch share it."""
+        refs = self._refs
+        both = [] if refs is None else [row[0] for row in (*refs.tags, *refs.branches)]
+        return short(name) if sum(short(each) == short(name) for each in both) == 1 else name
 
     @Slot(object)
     def _commits(self, rows: tuple[CommitView, ...]) -> None:

@@ -1,0 +1,140 @@
+"""Pictures of every page with the sample, in both themes and both languages: python -m helpers.shots --out DIR.
+
+Whoever changes a page looks at its pictures. A page takes part by being a step's page (codebinder.ui.pages.<step>);
+more pictures of one page are added in EXTRA.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+SIZE = (1280, 720)
+
+
+def settle(window: object, seconds: float = 30) -> None:
+    """Let the window live until nothing runs and nothing waits."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    desk = window.desk  # type: ignore[attr-defined]
+    end, quiet = time.monotonic() + seconds, 0
+    while time.monotonic() < end and quiet < 8:
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        quiet = 0 if desk.jobs.busy or desk.looks.busy else quiet + 1
+        time.sleep(0.02)
+
+
+@contextmanager
+def sample(folder: Path) -> Iterator[tuple[object, Path]]:
+    """Give an environment without anything of this machine, and the sample's workbook, complete up to review."""
+    os.environ["CODEBINDER_CONFIG_DIR"] = str(folder / "config")
+    os.environ["CODEBINDER_KEY_DIR"] = str(folder / "own-keys")
+    os.environ["CODEBINDER_KEY_PASSPHRASE"] = "pictures"
+    (folder / "own-keys").mkdir(mode=0o700)
+    from codebinder import app
+    from codebinder.model.ports import NeverCancel, NoProgress
+    from codebinder.workflow import demo
+
+    environment = replace(app.environment(ask=False), temp_root=folder)
+    made = demo.make_sample(environment, folder / "sample", progress=NoProgress(), cancel=NeverCancel())
+    yield environment, made.workbook
+
+
+def _dialogs(window: object) -> list[tuple[str, Callable[[], object]]]:
+    from codebinder.ui.dialogs import about
+    from codebinder.ui.keys import KeysDialog
+
+    start = window.start  # type: ignore[attr-defined]
+    return [
+        ("template-chooser", start.new_filing),
+        ("new-workbook", start.new_workbook),
+        ("keys", lambda: KeysDialog(window.desk, window).open()),  # type: ignore[attr-defined]
+        ("about", lambda: about(window)),  # type: ignore[arg-type]
+    ]
+
+
+def _adding(window: object, repo: Path) -> None:
+    page = window.page()  # type: ignore[attr-defined]
+    page.begin(repo, git=True)
+    settle(window)
+    page.adder.rules.put((), ("/tests/", "*.nothing"))
+    time.sleep(0.4)
+
+
+def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -> list[Path]:
+    """Make every picture in one language and theme."""
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    from codebinder.ui.app import window as make_window
+    from codebinder.workflow.views import Step
+
+    made: list[Path] = []
+    window = make_window(environment, lang=lang, look=look)  # type: ignore[arg-type]
+    window.resize(*SIZE)
+    window.show()
+
+    def keep(name: str) -> None:
+        settle(window)
+        path = out / f"{name}-{lang}-{look}.png"
+        window.grab().save(str(path))
+        made.append(path)
+
+    keep("start-empty")
+    window.desk.open_workbook(workbook)
+    settle(window)
+    window.show_start()
+    keep("start")
+    for step in Step:
+        window.show_step(step)
+        keep(step.value)
+    page = window.show_step(Step.FILING) or window.page()
+    page.area.verticalScrollBar().setValue(900)
+    keep("filing-form")
+    window.show_step(Step.SOURCES)
+    _adding(window, workbook.parent / "gateway.git")
+    keep("sources-adding")
+    for name, act in _dialogs(window):
+        act()
+        settle(window)
+        for dialog in QApplication.topLevelWidgets():
+            if isinstance(dialog, QDialog) and dialog.isVisible():
+                path = out / f"dialog-{name}-{lang}-{look}.png"
+                dialog.grab().save(str(path))
+                made.append(path)
+                dialog.reject()
+        settle(window)
+    window.close()
+    window.deleteLater()
+    settle(window, 0.2)
+    return made
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Make the pictures; give 0."""
+    parser = argparse.ArgumentParser(description="pictures of every page")
+    parser.add_argument("--out", type=Path, default=Path("shots"))
+    parser.add_argument("--lang", choices=("en", "zh"))
+    parser.add_argument("--theme", choices=("light", "dark"))
+    asked = parser.parse_args(argv)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    asked.out.mkdir(parents=True, exist_ok=True)
+    made: list[Path] = []
+    with tempfile.TemporaryDirectory() as folder, sample(Path(folder)) as (environment, workbook):
+        for lang in (asked.lang,) if asked.lang else ("en", "zh"):
+            for look in (asked.theme,) if asked.theme else ("light", "dark"):
+                made += take(environment, workbook, asked.out, lang, look)
+    print(f"{len(made)} pictures in {asked.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2] / "app")]
+    sys.exit(main())
