@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file, with_key
 from codebinder.errors import ExitCode, UserError
 from codebinder.model.review import Verdict
+from codebinder.model.source import Accounting
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
@@ -60,6 +61,16 @@ def _decide(context: Context, values: Values) -> ExitCode:
     return ExitCode.DONE
 
 
+def spelled(account: Accounting) -> str:
+    """Give the account of a source as one equation, with the rules that excluded something."""
+    rules = ", ".join(f"{count} by {rule}" for rule, count in account.excluded_by)
+    return (
+        f"{account.total} entries of the commit = {account.disclosed} disclosed + {account.redacted} redacted + "
+        f"{account.withheld} withheld + {account.excluded} excluded{f' ({rules})' if rules else ''} + "
+        f"{account.links} links + {account.submodules} submodules"
+    )
+
+
 def _sign(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import reviewing
 
@@ -72,6 +83,8 @@ def _sign(context: Context, values: Values) -> ExitCode:
             f"{view.redactions} redactions and {view.keeps} keeps; {view.undecided} undecided, {view.rejected} rejected, "
             f"{view.scored_down} findings scored down that nobody decided."
         )
+        for slug, account in view.accounting:
+            context.out.line(f"{slug}: {spelled(account)}")
         if view.shared_account:
             context.out.line("Note: both sides' keys were made under one account.")
         row = reviewing.sign(session, filing, key=values.key, progress=context.progress, cancel=context.cancel)

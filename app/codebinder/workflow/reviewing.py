@@ -17,12 +17,13 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import HiddenRange, Secret
 from codebinder.model.review import Decision, Role, Round, RoundState, Signed, Subject, Verdict
 from codebinder.model.text import shown
-from codebinder.workflow import filings, notes, people, redacting, scanning, state
+from codebinder.workflow import accounts, filings, notes, people, redacting, scanning, state
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.session import Session, canonical
 from codebinder.workflow.views import SigningView, SubjectView
 
-LISTING, MAP = "round-listing", "sealed-map"
+LISTING = "round-listing"
+_NAMED = 8
 
 
 def approvals_by_role(session: Session, filing: Filing) -> tuple[tuple[str, int], ...]:
@@ -54,6 +55,7 @@ def submit(session: Session, filing: Filing, *, key: str, progress: Progress, ca
     """
     submitter = session.member(key)
     signer, _ = session.signer(key)
+    _check_keeper(session, filing)
     _check_queue(session, filing)
     assembled = _assemble(session, filing, progress, cancel)
     listing = review.round_listing(assembled.files)
@@ -74,7 +76,7 @@ def submit(session: Session, filing: Filing, *, key: str, progress: Progress, ca
     place = _place(session, filing, signer.fingerprint, row)
     signed = review.submission(digest=row.digest, place=place, signer=signer)
     sealer = session.sealer
-    boxes = [sealer.seal(MAP, part) for part in _map_parts(assembled.pipeline.ranges)]
+    boxes = [sealer.seal(accounts.MAP, part) for part in _map_parts(assembled.pipeline.ranges)]
     sealed_listing = sealer.seal(LISTING, books.pack(listing))
     detail = {"round": number, "files": row.files, "size": row.size}
     with session.book.transaction("review submit", actor=submitter.fingerprint, subject=filing.slug, detail=detail):
@@ -86,6 +88,18 @@ def submit(session: Session, filing: Filing, *, key: str, progress: Progress, ca
             signed, filing=filing.slug, round=number, subject="", sequence=place.sequence, at=place.at
         )
     return final
+
+
+def _check_keeper(session: Session, filing: Filing) -> None:
+    """A template may ask that the roster is kept by legal (proof.md §3)."""
+    roster = session.roster()
+    keeper = next((member for member in roster.members if member.fingerprint == roster.keeper), None)
+    if filings.template(session, filing).approvals.legal_keeper and (keeper is None or keeper.role is not Role.LEGAL):
+        raise Problems(
+            "This template asks that a person of the role legal keeps the roster.",
+            where=filing.slug,
+            next_step="Make a workbook whose first trusted key is legal's.",
+        )
 
 
 def _check_queue(session: Session, filing: Filing) -> None:
@@ -259,7 +273,7 @@ def decide(
         "round": row.number,
         "count": len(done),
         "verdict": verdict.value,
-        "ids": " ".join(s.id for _, _, s in done),
+        "ids": _few([subject.id for _, _, subject in done]),
     }
     with session.book.transaction("review decide", actor=signer.fingerprint, subject=filing.slug, detail=detail):
         for signed, place, subject in done:
@@ -269,6 +283,11 @@ def decide(
             )  # fmt: skip
     wanted = {subject.id for _, _, subject in done}
     return tuple(each for each in state.decisions(session, filing) if each.subject.id in wanted)
+
+
+def _few(ids: Sequence[str]) -> str:
+    """Name the first ids; the signed decisions name them all, and a row of the audit has room for an id or two."""
+    return " ".join(ids[:_NAMED]) + (" ..." if len(ids) > _NAMED else "")
 
 
 def _chosen(views: Sequence[SubjectView], ids: Sequence[str] | None) -> list[SubjectView]:
@@ -303,7 +322,7 @@ def signing(session: Session, filing: Filing) -> SigningView:
         rejected=sum(view.decision is not None and view.decision.verdict is Verdict.REJECT for view in views),
         scored_down=counts.scored_down,
         unmet=filings.unmet([each for each in filings.checklist(session, filing) if each.step != "review"]),
-        accounting=(),
+        accounting=accounts.accounting(session, filing, row),
         shared_account=any(review.account_shared(member, people_of) for member in legal),
         proposers=people_of,
     )
