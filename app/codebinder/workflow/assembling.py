@@ -23,7 +23,7 @@ from codebinder.model.review import RoundFile, SignedType
 from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.template import ChecklistRow, RequirementKind
 from codebinder.model.text import LangText
-from codebinder.workflow import attachments, contents, filings
+from codebinder.workflow import attachments, contents, filings, oracles
 from codebinder.workflow.pipeline import Pipeline, Tally
 from codebinder.workflow.session import Session
 
@@ -204,6 +204,7 @@ def _withheld_image(pipeline: Pipeline, filing: Filing, each: Component, path: P
             next_step="Disclose its digest instead, or remove it from the filing.",
         )
     data = path.read_bytes()
+    pipeline.digests.extend(oracles.needles_of(each.slug, data))
     name = PurePath(each.location).name.encode()
     hidden = redact.withheld_hidden(name, data)
     number = len(pipeline.ranges) + sum(len(tally.withheld) for tally in pipeline.tallies)

@@ -19,9 +19,9 @@ from codebinder.model.package import Approval, BuildReport, LeakReport, Needle
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.redaction import RedactionKind, Secret
 from codebinder.model.review import Round, RoundState, Signed, SignedType
-from codebinder.model.source import ComponentKind
+from codebinder.model.source import ComponentKind, Disclosure
 from codebinder.model.text import shown
-from codebinder.workflow import contents, filings, notes, people, redacting, state
+from codebinder.workflow import attachments, contents, filings, notes, people, redacting, state
 from codebinder.workflow.assembling import Assembled, assemble, identity_of
 from codebinder.workflow.pipeline import SaltBook
 from codebinder.workflow.session import Session
@@ -58,7 +58,8 @@ def build(
                 signer=signer, name=name, progress=progress, cancel=cancel,
             )  # fmt: skip
             report = written.report
-            _leaks(session, filing, part / report.archive, progress, cancel)
+            _check_size(session, filing, report)
+            _leaks(session, filing, part / report.archive, written.digests, progress, cancel)
             _record(session, filing, written, row, sealer_key.fingerprint, stack)
     except OSError as error:
         raise free_space_fault(error, out) from None
@@ -172,7 +173,7 @@ def _write(
         archive=archive.path, digest=archive.sha256, size=archive.size, files=files,
         ranges=len(assembled.pipeline.ranges), draft=row is None, slip=slip.name, seconds=0.0,
     )  # fmt: skip
-    return _Written(report, assembled.pipeline.salts, seal)
+    return _Written(report, assembled.pipeline.salts, seal, tuple(assembled.pipeline.digests))
 
 
 def _record(
@@ -274,6 +275,7 @@ class _Written:
     report: BuildReport
     salts: SaltBook
     seal: _Seal
+    digests: tuple[Needle, ...]
 
 
 def needles(session: Session, filing: Filing) -> tuple[Needle, ...]:
@@ -311,11 +313,24 @@ def _note_needles(session: Session, filing: Filing, secrets: Sequence[Secret]) -
     return [Needle(redaction=owner, kind="note", data=text.encode()) for owner, text in texts]
 
 
-def _leaks(session: Session, filing: Filing, archive: Path, progress: Progress, cancel: Cancel) -> LeakReport:
+def _check_size(session: Session, filing: Filing, report: BuildReport) -> None:
+    limit = filings.template(session, filing).archive.max_bytes
+    if limit and report.size > limit:
+        raise Problems(
+            f"The archive has {report.size} bytes, and the template allows {limit}.",
+            where=report.archive,
+            next_step="Exclude what need not leave.",
+        )
+
+
+def _leaks(
+    session: Session, filing: Filing, archive: Path, digests: Sequence[Needle], progress: Progress, cancel: Cancel
+) -> LeakReport:
     wanted = needles(session, filing)
+    _digested_images(session, filing, wanted, cancel)
     progress.start("progress.leak", None)
     report = leakcheck.check_archive(
-        archive, wanted, progress=progress, cancel=cancel, workers=session.environment.workers
+        archive, (*wanted, *digests), progress=progress, cancel=cancel, workers=session.environment.workers
     )
     if report.hits:
         raise Problems(
@@ -327,6 +342,21 @@ def _leaks(session: Session, filing: Filing, archive: Path, progress: Progress, 
             next_step="Redact those places too, withhold the file, or change what is written there.",
         )
     return report
+
+
+def _digested_images(session: Session, filing: Filing, wanted: Sequence[Needle], cancel: Cancel) -> None:
+    """Refuse the bare digest of an image that encloses something hidden: it would confirm a guess at that."""
+    for part in filings.components(session, filing, ComponentKind.FIRMWARE):
+        if part.disclosure is not Disclosure.DIGEST or not wanted:
+            continue
+        with attachments.unchanged(session, part, cancel=cancel) as path:
+            hits = leakcheck.check_tree(path, wanted, cancel=cancel).hits
+        if hits:
+            raise Problems(
+                f"The digest of the image {part.slug} would confirm guesses at what is hidden in it.",
+                tuple(dict.fromkeys(f"{hit.redaction}: in {part.slug}" for hit in hits)),
+                next_step="Withhold the image, which publishes a commitment instead.",
+            )
 
 
 def builds(session: Session, filing: Filing) -> tuple[BuildRow, ...]:

@@ -16,12 +16,12 @@ from codebinder.base.safenames import safe_names
 from codebinder.base.workers import ordered_map
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing
-from codebinder.model.package import LinkRow
+from codebinder.model.package import LinkRow, Needle
 from codebinder.model.ports import Cancel, ContentSource, Progress
 from codebinder.model.redaction import SALT_SIZE, AsFiled, HiddenRange, Secret, Span, Withheld
 from codebinder.model.source import Accounting, Component, ComponentKind, EntryKind, Selected, SourceEntry
 from codebinder.model.text import shown_path
-from codebinder.workflow import contents, filings, redacting
+from codebinder.workflow import contents, filings, oracles, redacting
 from codebinder.workflow.scanning import batches, files_of
 from codebinder.workflow.session import Session
 
@@ -108,6 +108,7 @@ class Pipeline:
         self.tallies: list[Tally] = []
         self.ranges: list[HiddenRange] = []
         self.measures: dict[bytes, redact.Measure] = {}
+        self.digests: list[Needle] = []
         self._context = redact.CommitContext(filing_uid=filing.uid)
         self._measured = bool(self.template.redaction.ceiling)
         self._printed = self.template.listing.mode != "none"
@@ -199,6 +200,8 @@ class Pipeline:
         )
         tally.redacted += 1
         self.ranges.extend(filed.ranges)
+        owner = ", ".join(dict.fromkeys(each for row in filed.ranges for each in row.redactions))
+        self.digests.extend(oracles.needles_of(owner, read.data, *dict.fromkeys(row.hidden for row in filed.ranges)))
         return filed
 
     def _withhold(
@@ -211,6 +214,7 @@ class Pipeline:
                 continue
             data = content.read(entry)
             self._still_the_same(secret, data)
+            self.digests.extend(oracles.needles_of(secret.redaction.id, data))
             hidden = redact.withheld_hidden(entry.path, data)
             if self._measured:
                 measured = redact.measure_withheld(data, encodings.detect(data)[0])

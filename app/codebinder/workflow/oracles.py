@@ -1,0 +1,30 @@
+"""Digests that others may have written of what is hidden: each would let anybody try values (proof.md §1)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from codebinder.base.digests import sm3
+from codebinder.model.package import Needle
+
+_DIGESTS = ("md5", "sha1", "sha256", "sha512")
+_GIT = ("sha1", "sha256")
+
+
+def needles_of(owner: str, *enclosing: bytes) -> Iterator[Needle]:
+    """Give what must not be in the output because it is a digest of one of `enclosing`: a hidden range, its file.
+
+    As values they are found in hex, base64 and raw; as object ids in git's abbreviations as well.
+    """
+    for data in enclosing:
+        for name in _DIGESTS:
+            digest = hashlib.new(name, data, usedforsecurity=False).digest()
+            yield Needle(redaction=f"{owner} ({name})", kind="value", data=digest, encoding="binary")
+        fixed = sm3()
+        fixed.update(data)
+        yield Needle(redaction=f"{owner} (sm3)", kind="value", data=bytes.fromhex(fixed.hexdigest()), encoding="binary")
+        head = b"blob %d\0" % len(data)
+        for name in _GIT:
+            digits = hashlib.new(name, head + data, usedforsecurity=False).hexdigest().encode()
+            yield Needle(redaction=f"{owner} (git)", kind="object-id", data=digits)

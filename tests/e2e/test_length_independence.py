@@ -1,0 +1,132 @@
+"""Two originals that differ only in what is hidden, in content and length, give the same package (proof.md §1).
+
+What may differ is what is drawn or signed anew: commitments, their root, digests of such files, signatures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from codebinder.workflow import environment
+from helpers.desk import Desk, members
+from helpers.git_repo import RepoBuilder
+from helpers.pdf_text import pages_by_pdfium
+
+MOMENT = datetime(2026, 11, 21, 20, 0, 0, tzinfo=UTC)
+DIGEST = re.compile(rb"[0-9a-f]{64}")
+DERIVED = {
+    "proof/commitments.txt", "papers/redaction-log.json", "papers/redaction-log.csv", "papers/withheld.json",
+    "papers/accounting.json", "proof/round.json", "proof/approvals/submission.msg", "proof/approvals/approval-1.msg",
+    "manifest-sha256.txt", "manifest.json", "SHA256SUMS", "SM3SUMS", "tagmanifest-sha256.txt", "proof/seal.msg",
+}  # fmt: skip
+"""Hold commitments or digests of what holds them; equal once every digest is blanked."""
+SIGNATURES = {"proof/approvals/submission.sig", "proof/approvals/approval-1.sig", "proof/seal.sig"}
+PAPERS = {"manifest.pdf"}
+
+
+def short() -> dict[bytes, bytes]:
+    return {
+        b"pin.c": b"int pin = 1234;\nint next;\n",
+        b"algorithm.c": b"/* head */\nreturn 1;\n/* tail */\nint last_line;\n",
+        b"whole.bin": b"x",
+        b"text.txt": b"before\nplain words\nafter\n",
+        b"binary.txt": b"before\nplain words\nafter\n",
+        b"wide.txt": b"\xff\xfe" + "before\nHID\nafter\n".encode("utf-16-le"),
+        b"other.c": b"int other(void) { return 0; }\n",
+    }
+
+
+def long() -> dict[bytes, bytes]:
+    body = b"".join(b"  total_%05d += weigh(queue, %d);\n" % (at, at * 7) for at in range(1500))
+    return {
+        b"pin.c": b"int pin = " + b"9" * 700 + b";\nint next;\n",
+        b"algorithm.c": b"/* head */\n" + body[:-1] + b"\n/* tail */\nint last_line;\n",
+        b"whole.bin": bytes(range(256)) * 3000,
+        b"text.txt": b"before\n" + "机密算法的说明".encode("gb18030") * 40 + b"\nafter\n",
+        b"binary.txt": b"before\n\0\x01\x02" + bytes(range(200, 250)) * 9 + b"\nafter\n",
+        b"wide.txt": b"\xff\xfe" + ("before\n" + "很长的秘密" * 90 + "\nafter\n").encode("utf-16-le"),
+        b"other.c": b"int other(void) { return 0; }\n",
+    }
+
+
+def hide(desk: Desk, files: dict[bytes, bytes]) -> Path:
+    """Hide what differs, in every way that there is, and build."""
+    repo = RepoBuilder(desk.folder / "src.git", bare=True)
+    repo.tag("v1.0", repo.commit(files))
+    desk.add(desk.folder / "src.git")
+    desk.scan()
+    pin = files[b"pin.c"]
+    span = f"{pin.index(b'=') + 2}-{pin.index(b';')}"
+    desk.redact("--path", "pin.c", "--bytes", span, reason="CRY")
+    lines = files[b"algorithm.c"].count(b"\n")
+    desk.redact("--path", "algorithm.c", "--lines", f"2-{lines - 2}", reason="TS-ALG")
+    desk.redact("--path", "whole.bin", "--whole", reason="3P")
+    for name in ("text.txt", "binary.txt"):
+        data = files[name.encode()]
+        desk.redact("--path", name, "--bytes", f"7-{len(data) - 7}", reason="TS")
+    wide = files[b"wide.txt"]
+    desk.redact("--path", "wide.txt", "--bytes", f"16-{len(wide) - 14}", reason="PII")
+    desk.approve()
+    return desk.package()
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(environment.SystemClock, "now", lambda _: MOMENT)
+        folder = tmp_path_factory.mktemp("pair")
+        desk = Desk(folder / "one")
+        desk.begin()
+        other = desk.copy(folder / "two")
+        yield hide(desk, short()), hide(other, long())
+
+
+def blank(data: bytes) -> bytes:
+    return DIGEST.sub(b"#", data)
+
+
+def test_the_packages_have_the_same_members_in_the_same_order(pair: tuple[Path, Path]) -> None:
+    one, two = (list(members(each)) for each in pair)
+    assert one == two
+
+
+def test_every_member_is_the_same_but_for_commitments_and_signatures(pair: tuple[Path, Path]) -> None:
+    one, two = (members(each) for each in pair)
+    for name, data in one.items():
+        if name in SIGNATURES:
+            assert len(two[name]) == len(data) == 64
+        elif name in DERIVED:
+            assert blank(data) == blank(two[name]), name
+        elif name not in PAPERS:
+            assert data == two[name], name
+
+
+def test_the_sources_and_the_listing_are_the_same_to_the_byte(pair: tuple[Path, Path]) -> None:
+    one, two = (members(each) for each in pair)
+    payload = [name for name in one if name.startswith("data/")]
+    assert "data/listing/listing.pdf" in payload
+    assert "data/source/src/algorithm.c" in payload
+    assert {name: one[name] for name in payload} == {name: two[name] for name in payload}
+
+
+def test_the_printed_manifest_says_the_same(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    texts: list[list[str]] = []
+    for number, archive in enumerate(pair):
+        path = tmp_path / f"{number}.pdf"
+        held = members(archive)
+        path.write_bytes(held["manifest.pdf"])
+        pages = ["".join(page.split()) for page in pages_by_pdfium(path)]
+        for digest in sorted({each.decode() for data in held.values() for each in DIGEST.findall(data)}):
+            pages = [page.replace(digest, "#") for page in pages]
+        texts.append(pages)
+    assert texts[0] == texts[1]
+
+
+def test_nothing_of_either_original_is_in_a_package(pair: tuple[Path, Path]) -> None:
+    for archive, needle in zip(pair, (b"plain words", b"weigh(queue"), strict=True):
+        assert not [name for name, data in members(archive).items() if needle in data]
