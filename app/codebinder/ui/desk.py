@@ -14,9 +14,10 @@ from codebinder.errors import Cancelled, CodebinderError, UserError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Role
+from codebinder.model.text import shown
 from codebinder.ui.jobs import Job, JobQueue
 from codebinder.ui.settings import Settings
-from codebinder.workflow import filings, overview
+from codebinder.workflow import filings, overview, vendors
 from codebinder.workflow.environment import Environment
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FilingView, Step
@@ -75,6 +76,11 @@ class Desk(QObject):
         """The open filing at a glance, as of the last change; None before it has been read."""
         slug = self._filing.slug if self._filing is not None else ""
         return next((each for each in self.register if each.filing.slug == slug), None)
+
+    def vendor_name(self) -> str:
+        """Give the vendor's name, the Chinese one where the window speaks Chinese and there is one."""
+        held = vendors.vendor(self._session) if self._session is not None else {}
+        return shown((self.lang == "zh" and held.get("name_zh")) or held.get("name", ""))
 
     def need(self) -> tuple[Session, Filing]:
         """Give the open workbook and filing; UserError where there is none."""

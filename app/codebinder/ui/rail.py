@@ -158,7 +158,7 @@ class Rail(QFrame):
         session = self.desk.session
         self._filling = True
         self._model.clear()
-        self._vendor.setText(shown(vendors.vendor(session)["name"]) if session else self.tr("No workbook is open"))
+        self._vendor.setText(self.desk.vendor_name() if session else self.tr("No workbook is open"))
         self._file.setText(shown(session.path.name) if session else "")
         self._note.setText(self.tr("Read only") if session and session.read_only else "")
         self._note.setToolTip(session.why_read_only if session else "")

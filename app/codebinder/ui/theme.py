@@ -72,7 +72,8 @@ def apply(wanted: str) -> None:
     application = cast("QApplication", QApplication.instance())
     application.setPalette(_palette())
     name = "dark" if _Now.dark else "light"
-    tokens = {**_tokens()[name], "arrow": (resources() / "theme" / f"arrow-{name}.svg").as_posix()}
+    pictures = {each: (resources() / "theme" / f"{each}-{name}.svg").as_posix() for each in ("arrow", "check")}
+    tokens = {**_tokens()[name], **pictures}
     sheet = re.sub(r"@([a-z_]+)", lambda found: tokens[found[1]], _sheet())
     application.setStyleSheet(sheet)
 

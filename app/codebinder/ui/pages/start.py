@@ -139,7 +139,7 @@ class StartPage(QWidget):
         head.setSpacing(GRID)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Heading(shown(vendors.vendor(session)["name"])))
+        words.addWidget(Heading(self.desk.vendor_name()))
         words.addWidget(Elided(shown(str(session.path)), middle=True, look="muted"))
         head.addLayout(words, 1)
         vendor = button(self.tr("Vendor…"), self.edit_vendor)
