@@ -1,42 +1,26 @@
-"""Carries out what a person decides about findings: jobs one after another, with undo; the page need not wait."""
+"""Carries out what a person decides about findings, with undo."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
-from codebinder.errors import CodebinderError
 from codebinder.model.filing import Filing, Keep
-from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import Redaction
 from codebinder.model.review import Role
 from codebinder.ui.desk import Desk
+from codebinder.ui.pages.writing import Writer
 from codebinder.workflow import redacting
 from codebinder.workflow.session import Session
 
-Work = Callable[[Session, Filing, str], Any]
 
-
-class Decider(QObject):
-    """Writes decisions into the workbook. `settled` comes when the last one under way has been written."""
-
-    settled = Signal()
-    decided = Signal(object)
-    """The redactions that were made."""
+class Decider(Writer):
+    """Redacts and keeps."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._keys: dict[str, str] = {}
-        self._under_way = 0
+        super().__init__(desk, parent, Role.ENGINEER)
         self._done: list[tuple[str, tuple[str, ...]]] = []
-
-    @property
-    def busy(self) -> bool:
-        """Is a decision still being written?"""
-        return self._under_way > 0
 
     @property
     def can_undo(self) -> bool:
@@ -45,12 +29,12 @@ class Decider(QObject):
 
     def forget(self) -> None:
         """Begin anew: another workbook or filing."""
+        super().forget()
         self._done.clear()
-        self._keys.clear()
 
     def redact(self, ids: Sequence[str], reason: str, note: str = "") -> bool:
         """Hide the values of these findings."""
-        return self._run(
+        return self.run(
             self.tr("Redacting"),
             lambda session, filing, key: redacting.redact_findings(
                 session, filing, ids=ids, reason=reason, note=note, key=key
@@ -60,7 +44,7 @@ class Decider(QObject):
 
     def keep(self, ids: Sequence[str], note: str) -> bool:
         """Say that these findings may be disclosed."""
-        return self._run(
+        return self.run(
             self.tr("Keeping"),
             lambda session, filing, key: redacting.keep_findings(session, filing, ids=ids, note=note, key=key),
             self._kept,
@@ -70,7 +54,7 @@ class Decider(QObject):
         self, component: str, path: bytes, span: tuple[int, int], reason: str, note: str, *, as_value: bool
     ) -> bool:
         """Hide a selected range: this place, or its value everywhere."""
-        return self._run(
+        return self.run(
             self.tr("Redacting"),
             lambda session, filing, key: redacting.redact_bytes(
                 session, filing, path=path, start=span[0], end=span[1], reason=reason, note=note, key=key,
@@ -81,10 +65,9 @@ class Decider(QObject):
 
     def withdraw(self, redaction: str) -> bool:
         """Take one redaction back."""
-        return self._run(
+        return self.run(
             self.tr("Withdrawing"),
             lambda session, filing, key: redacting.withdraw(session, filing, redaction, key=key),
-            self._plain,
         )
 
     def undo(self) -> bool:
@@ -100,52 +83,12 @@ class Decider(QObject):
                 else:
                     redacting.unkeep(session, filing, each, key=key)
 
-        return self._run(self.tr("Undoing"), work, self._plain)
-
-    # -- one job
-
-    def _key(self, session: Session) -> str | None:
-        held = self._keys.get(session.book.uid)
-        if held is None:
-            held = self._desk.ask_key(Role.ENGINEER)
-            if held is not None:
-                self._keys[session.book.uid] = held
-        return held
-
-    def _run(self, title: str, work: Work, done: Callable[[Any], None]) -> bool:
-        try:
-            session, filing = self._desk.need()
-        except CodebinderError as error:
-            self._desk.tell(error)
-            return False
-        key = self._key(session)
-        if key is None:
-            return False
-
-        def whole(_progress: Progress, _cancel: Cancel) -> object:
-            return work(session, filing, key)
-
-        self._under_way += 1
-        self._desk.run_job(title, whole, done, self._failed)
-        return True
+        return self.run(self.tr("Undoing"), work)
 
     def _redacted(self, made: tuple[Redaction, ...]) -> None:
         self._done.append(("redact", tuple(each.id for each in made)))
-        self.decided.emit(made)
-        self._settle()
+        self.settle()
 
     def _kept(self, made: tuple[Keep, ...]) -> None:
         self._done.append(("keep", tuple(each.finding.id for each in made)))
-        self._settle()
-
-    def _plain(self, _nothing: object) -> None:
-        self._settle()
-
-    def _failed(self, error: CodebinderError) -> None:
-        self._desk.tell(error)
-        self._settle()
-
-    def _settle(self) -> None:
-        self._under_way -= 1
-        if not self._under_way:
-            self.settled.emit()
+        self.settle()

@@ -204,7 +204,8 @@ class CodeView(QAbstractScrollArea):
         painter.setPen(theme.colour("text"))
         line.layout.draw(painter, QPointF(left, top + 1))
         for mark, box in boxes:
-            draw_over(painter, box, mark.kind, current=bool(mark.name) and mark.name == self.current)
+            current = bool(mark.name) and mark.name == self.current
+            draw_over(painter, box, mark.kind, current=current, first=mark.start >= start, last=mark.end <= end)
         x = left + line.width + 2 * _PAD
         if line.row.more:
             x = self._paint_more(painter, line.row.more, x, top)

@@ -76,8 +76,8 @@ def draw_under(painter: QPainter, box: QRectF, kind: MarkKind) -> None:
         painter.fillRect(box, theme.colour("warn_soft"))
 
 
-def draw_over(painter: QPainter, box: QRectF, kind: MarkKind, *, current: bool) -> None:
-    """Draw the outline, above the text."""
+def draw_over(painter: QPainter, box: QRectF, kind: MarkKind, *, current: bool, first: bool, last: bool) -> None:
+    """Draw the outline, above the text: of a mark over several lines its top, its left edge and its bottom."""
     styles = {
         MarkKind.FINDING: ("finding", Qt.PenStyle.DashLine),
         MarkKind.KEPT: ("good", Qt.PenStyle.DotLine),
@@ -86,10 +86,19 @@ def draw_over(painter: QPainter, box: QRectF, kind: MarkKind, *, current: bool) 
     name, style = styles.get(kind, ("", Qt.PenStyle.NoPen))
     if current:
         name, style = "accent", Qt.PenStyle.SolidLine if kind is not MarkKind.FINDING else Qt.PenStyle.DashLine
-    if name:
-        painter.setPen(QPen(theme.colour(name), 2 if current else 1.3, style))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(box.adjusted(-0.5, 1, 0.5, -1))
+    if not name:
+        return
+    painter.setPen(QPen(theme.colour(name), 2 if current else 1.3, style))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    edge = box.adjusted(-0.5, 1 if first else -1, 0.5, -1)
+    if first and last:
+        painter.drawRect(edge)
+        return
+    painter.drawLine(edge.topLeft(), edge.bottomLeft())
+    if first:
+        painter.drawLine(edge.topLeft(), edge.topRight())
+    if last:
+        painter.drawLine(edge.bottomLeft(), edge.bottomRight())
 
 
 def draw_label(painter: QPainter, x: float, middle: float, text: str, font: QFont, kind: MarkKind) -> float:

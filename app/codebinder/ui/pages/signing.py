@@ -1,0 +1,94 @@
+"""The signing panel: in plain words what is signed and what has not been seen, before the key is asked for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from codebinder.model.text import shown
+from codebinder.ui.keys import role_name
+from codebinder.ui.parts import banner, button, card, clear, glyph_label, label, scrolled
+from codebinder.ui.strings import count_text, grouped, size_text
+from codebinder.ui.theme import GRID, mono
+from codebinder.workflow.views import SigningView
+
+
+class SigningPanel(QWidget):
+    """Says what a signature means; signs only when it is asked to here."""
+
+    signed = Signal()
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        inner = QWidget()
+        self._box = QVBoxLayout(inner)
+        self._box.setContentsMargins(0, 0, GRID, 0)
+        self._box.setSpacing(GRID)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner), 1)
+        row = QHBoxLayout()
+        self.back = button(self.tr("Back"), self.closed.emit, name="sign-back")
+        self.sign = button(self.tr("Sign with my key"), self.signed.emit, "primary", name="sign-now")
+        row.addStretch(1)
+        row.addWidget(self.back)
+        row.addWidget(self.sign)
+        outer.addLayout(row)
+
+    def show_view(self, view: SigningView, *, unseen: int, writable: bool) -> None:
+        """Show what signing this round means; `unseen` things were never opened in this window."""
+        clear(self._box)
+        frame, box = card()
+        number, row = view.round.number, view.round
+        box.addWidget(label(self.tr("Your signature says: all of round {number} may leave, exactly as it is.").format(number=number), "heading"))
+        for glyph, text in self._lines(view, unseen):
+            line = QHBoxLayout()
+            line.setSpacing(GRID)
+            line.addWidget(glyph_label(glyph, glyph))
+            line.addWidget(label(text), 1)
+            box.addLayout(line)
+        box.addWidget(label(self.tr("What is signed, as one digest (SHA-256 over the list of all files and their digests):"), "muted"))
+        digest = label(grouped(row.digest))
+        digest.setFont(mono(9))
+        digest.setAccessibleName(self.tr("Digest of the round"))
+        box.addWidget(digest)
+        who = ", ".join(
+            f"{shown(each.person)} ({role_name(each.role)}, {grouped(each.fingerprint[:16])})" for each in view.proposers
+        )
+        box.addWidget(label(self.tr("Proposed and submitted by: {people}").format(people=who), "muted"))
+        self._box.addWidget(frame)
+        if view.shared_account:
+            self._box.addWidget(banner("warn", self.tr("A reviewer's key and a proposer's key were made in the same account on one computer: both may be one person. The package will say so.")))  # noqa: E501
+        for text in view.unmet[:8]:
+            self._box.addWidget(banner("warn", self.tr("Not met yet: {text}").format(text=text)))
+        blocked = self._blocked(view)
+        if blocked:
+            self._box.addWidget(banner("bad", blocked))
+        self._box.addStretch(1)
+        self.sign.setEnabled(writable and not blocked)
+        (self.back if blocked else self.sign).setFocus()
+
+    def _lines(self, view: SigningView, unseen: int) -> list[tuple[str, str]]:
+        rows = [
+            ("info", self.tr("{files} files, {size} in all, would leave.").format(
+                files=count_text(view.round.files), size=size_text(view.round.size))),
+            ("info", self.tr("{count} redactions: what they hide does not leave.").format(count=count_text(view.redactions))),
+            ("info", self.tr("{count} findings are kept: what was found does leave.").format(count=count_text(view.keeps))),
+            ("complete" if not view.undecided else "error",
+             self.tr("{count} redactions and keeps are undecided.").format(count=count_text(view.undecided))),
+            ("complete" if not view.rejected else "error",
+             self.tr("{count} stand rejected.").format(count=count_text(view.rejected))),
+        ]  # fmt: skip
+        if view.scored_down:
+            rows.append(("warning", self.tr("{count} findings were scored down by the detectors: nobody has decided them, and they leave as they are.").format(count=count_text(view.scored_down))))  # noqa: E501
+        if unseen:
+            rows.append(("warning", self.tr("{count} of the things that you sign for you have not opened in this window.").format(count=count_text(unseen))))  # noqa: E501
+        return rows
+
+    def _blocked(self, view: SigningView) -> str:
+        if view.undecided:
+            return self.tr("Nothing can be signed while something is undecided.")
+        if view.rejected:
+            return self.tr("What is rejected must be changed or withdrawn by its proposer, then submitted again.")
+        return ""
