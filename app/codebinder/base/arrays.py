@@ -11,6 +11,8 @@ _FILL = (
     rb"| {2,40}[\x20-\x7e]{1,20}\r?\n[ \t]*(?:0x)?[0-9a-f]{4,16}:? ){1,60}?"  # from row to row of a hex dump
 )
 _LONGEST_STEP = 160
+_PLAIN_NEXT = re.compile(rb",[ \t]?0[xX]([0-9a-fA-F]{2})(?![0-9a-zA-Z_])")
+"""The next element where nothing can be meant but one: nothing between two elements begins like this."""
 _EDGES_BEFORE = (b",", b" ", b"\t", b"\n", b":", b"-")
 _EDGES_AFTER = (b",", b" ", b"\t", b"\r", b"\n", b":", b"-")
 _QUOTED = {0x0A: rb"\\n", 0x0D: rb"\\r", 0x09: rb"\\t", 0x27: rb"\\'", 0x5C: rb"\\\\", 0x22: rb'\\?"'}
@@ -57,6 +59,9 @@ def follow(data: bytes, at: int, value: bytes, index: int) -> tuple[int, int] | 
     if here is None:
         return None
     end = end_of_first = here.end()
+    quick = _PLAIN_NEXT.match(data, end) if index + 1 < len(value) else None
+    if quick is not None and int(quick[1], 16) != value[index + 1]:
+        return None  # the tables of numbers that sources are full of
     for byte in value[index + 1 :]:
         step = _after(byte).match(data, end, end + _LONGEST_STEP)
         if step is None:
