@@ -47,6 +47,8 @@ class PlainPages:
     """Stands in for the PDF half where a test is about the archive."""
 
     class _Volumes:
+        printed: frozenset[str] | None = None
+
         def __init__(self, folder: Path) -> None:
             self._out = folder / "listing.pdf"
             self._texts: list[bytes] = []

@@ -62,6 +62,11 @@ class _Volumes:
         self.summary = self._writer.summary
         return [volume.path for volume in volumes]
 
+    @property
+    def printed(self) -> frozenset[str] | None:
+        """Give the files of which anything was printed; None for all of them."""
+        return self._writer.printed_files
+
 
 class DrawnPages:
     """Draws with ReportLab; says how far it is, and stops when asked to."""

@@ -86,6 +86,7 @@ class ListingWriter:
         self._face = mono_face()
         self._continuous = 0
         self._files = self._named = self._printed = 0
+        self.printed_files: frozenset[str] | None = None
 
     def add(self, asfiled: AsFiled) -> None:
         """Lay out one file. A binary file gets a remark with its size and SHA-256, where files have headings."""
@@ -110,6 +111,7 @@ class ListingWriter:
         self._pages.end_page()
         volumes: list[ListingVolume] = []
         try:
+            self.printed_files = self._excerpted()
             numbers = self._store.chosen()
             total = self._total()
             size = max(1, self._listing.volume_pages)
@@ -143,6 +145,13 @@ class ListingWriter:
             named_characters=self._named,
             whole=self._printed == self._pages.pages,
         )
+
+    def _excerpted(self) -> frozenset[str] | None:
+        """Which files does an excerpt print, in whole or in part? None where everything is printed."""
+        if not isinstance(self._store, ExcerptStore) or self._store.is_whole:
+            return None
+        pages = [read_page(number, record) for number, record in self._store.chosen()]
+        return frozenset(path for page in pages for path in (page.path, *(path for _, path in page.files)) if path)
 
     def _total(self) -> int:
         if isinstance(self._store, ExcerptStore):

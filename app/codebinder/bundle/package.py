@@ -60,6 +60,7 @@ class Bundle:
         self._listing: ListingSink | None = None
         if template.listing.mode != "none":
             self._listing = self._pages.listing(template.listing, identity, work, draft=draft, lang=lang)
+        self._listed = False
         self._papers: Papers | None = None
         self._images: dict[str, str] = {}
         self._root = ""
@@ -103,7 +104,7 @@ class Bundle:
         """
         papers = paper_files.settled(papers, draft=self._draft, ranges=len(self._lines))
         self._papers = papers
-        self._add_listing()
+        self.finish_listing()
         for name, data in self._paper_members(papers):
             self._sink.add(name, data)
         self._add_drawn("papers/form.pdf", lambda out: self._pages.form(out, papers))
@@ -154,10 +155,21 @@ class Bundle:
             self._sink.add(name, data)
         self._sink.flush()
 
-    def _add_listing(self) -> None:
+    def finish_listing(self) -> frozenset[str] | None:
+        """Write the listing's volumes, once every source was added; `finish_payload` does it otherwise.
+
+        Gives the files ("component/path", made safe to show) that an excerpt prints in whole or in part; None where
+        all of them are printed, or where the template prints nothing.
+        """
         if self._listing is None:
-            return
-        volumes = self._listing.finish()
+            return None
+        if not self._listed:
+            self._listed = True
+            self._add_volumes(self._listing)
+        return self._listing.printed
+
+    def _add_volumes(self, listing: ListingSink) -> None:
+        volumes = listing.finish()
         for number, path in enumerate(volumes, 1):
             name = "listing.pdf" if len(volumes) == 1 else f"listing-{number:03d}.pdf"
             self._inventory.put(f"{LISTING_FOLDER}/{name}", Origin("listing", b"", DISCLOSED))

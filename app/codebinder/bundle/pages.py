@@ -25,6 +25,11 @@ class ListingSink(Protocol):
         """Count the pages, write the volumes, give their paths in order."""
         ...
 
+    @property
+    def printed(self) -> frozenset[str] | None:
+        """Give the files ("component/path", made safe to show) of which an excerpt prints anything; None for all."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManifestPage:

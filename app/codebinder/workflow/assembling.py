@@ -89,13 +89,17 @@ def assemble(
     with ExitStack() as held:
         firmware = _add_firmware(session, filing, bundle, pipeline, held, cancel)
         documents = _add_documents(session, filing, bundle, held, cancel)
+        printed = bundle.finish_listing()
+        excerpt = printed if not template.archive.sources else None
         numbered = pipeline.numbered_withheld()
         papers = Papers(
             identity=identity,
             template=template,
             fields=templates.field_values(template, replace(filings.facts(session, filing), today="")),
             checklist=_checklist(session, filing),
-            sources=tuple(_source_part(session, filing, pipeline, tally, numbered) for tally in pipeline.tallies),
+            sources=tuple(
+                _source_part(session, filing, pipeline, tally, numbered, excerpt) for tally in pipeline.tallies
+            ),
             firmware=firmware,
             documents=documents,
             log=_log(pipeline),
@@ -119,12 +123,17 @@ def _checklist(session: Session, filing: Filing) -> tuple[ChecklistRow, ...]:
 
 
 def _source_part(
-    session: Session, filing: Filing, pipeline: Pipeline, tally: Tally, numbered: dict[str, tuple[Withheld, ...]]
+    session: Session,
+    filing: Filing,
+    pipeline: Pipeline,
+    tally: Tally,
+    numbered: dict[str, tuple[Withheld, ...]],
+    excerpt: frozenset[str] | None,
 ) -> SourcePart:
     part = tally.component
     commit, tree = contents.commit_of(session, filing, part)
-    accounting = tally.accounting()
-    whole = not (accounting.redacted or accounting.withheld or accounting.excluded)
+    accounting = tally.accounting(excerpt)
+    whole = not (accounting.redacted or accounting.withheld or accounting.excluded or accounting.outside_excerpt)
     public = whole and pipeline.template.archive.publish_commit
     committed = ""
     if commit and not public:

@@ -70,13 +70,22 @@ class Tally:
     links: list[LinkRow] = field(default_factory=list[LinkRow])
     submodules: int = 0
     total: int = 0
+    masked: set[str] = field(default_factory=set[str])
 
-    def accounting(self) -> Accounting:
-        """Give where every entry went."""
+    def accounting(self, printed: frozenset[str] | None = None) -> Accounting:
+        """Give where every entry went. `printed` are the files ("component/path") of which an excerpt shows anything,
+        where nothing but an excerpt leaves; the others are disclosed by nothing."""
+        outside, disclosed, redacted = 0, self.disclosed, self.redacted
+        if printed is not None:
+            mine = {label for label in printed if label.startswith(f"{self.component.slug}/")}
+            redacted = len(mine & self.masked)
+            outside = self.disclosed + self.redacted - len(mine)
+            disclosed = len(mine) - redacted
         return Accounting(
             total=self.total,
-            disclosed=self.disclosed,
-            redacted=self.redacted,
+            disclosed=disclosed,
+            redacted=redacted,
+            outside_excerpt=outside,
             withheld=len(self.withheld),
             excluded=self.excluded,
             links=sum(row.kind == "link" for row in self.links),
@@ -199,6 +208,7 @@ class Pipeline:
             identity=self._context,
         )
         tally.redacted += 1
+        tally.masked.add(f"{part.slug}/{shown_path(read.entry.path)}")
         self.ranges.extend(filed.ranges)
         owner = ", ".join(dict.fromkeys(each for row in filed.ranges for each in row.redactions))
         self.digests.extend(oracles.needles_of(owner, read.data, *dict.fromkeys(row.hidden for row in filed.ranges)))
