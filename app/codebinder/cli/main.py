@@ -78,11 +78,22 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """Parse; KEY=VALUE may stand behind options, where argparse alone would no longer take them."""
+    whole = parser()
+    values, left = whole.parse_known_args(arguments)
+    if left and (not hasattr(values, "pairs") or any(each.startswith("-") or "=" not in each for each in left)):
+        whole.error(f"unrecognized arguments: {' '.join(left)}")
+    if left:
+        values.pairs = [*values.pairs, *left]
+    return values
+
+
 def run(arguments: Sequence[str], *, environment: Callable[..., Environment], window: Window) -> int:
     """Run one command line; give the exit code that `errors.ExitCode` explains."""
     _speak_utf8()
     try:
-        values = parser().parse_args(arguments)
+        values = _parsed(arguments)
     except SystemExit as end:
         return int(end.code or 0)
     out = Output(as_json=values.json, quiet=values.quiet, lang=values.lang or _language())
