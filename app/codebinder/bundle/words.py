@@ -98,7 +98,8 @@ ACCOUNT = Pair(
 )
 IN_COMMIT, IN_FOLDER = Pair("commit", "提交"), Pair("folder", "文件夹")
 OUTSIDE = Pair(
-    "{count} of the disclosed files lie outside the printed excerpt.", "其中 {count} 个披露文件不在打印节选范围内。"
+    "+ {count} outside the printed excerpt, not disclosed. A file that the excerpt shows any part of counts as disclosed.",
+    "+ 打印节选之外、未披露 {count}。节选中印有任何内容的文件计为已披露。",
 )
 RULE = Pair("Excluded by rule", "排除规则")
 COUNT = Pair("Files", "文件数")
