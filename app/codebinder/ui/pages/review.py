@@ -167,21 +167,27 @@ class ReviewPage(StepPage):
         nothing = review.round is None
         self.stack.setVisible(bool(review.subjects) or not nothing)
         if nothing:
-            first = self._first_obstacle(review)
-            start = button(self.tr("Submit for review"), self._submit, "primary", name="submit-first")
-            start.setEnabled(self.desk.can_write and not first)
-            text = self.tr(
-                "Submitting fixes everything that would leave under one digest, signed by you. A reviewer then decides "
-                "each redaction and each kept finding, and signs."
-            )
-            go = button(self.tr("Go to Redaction"), lambda: self.desk.go(Step.REDACTION))
-            self._notes.addWidget(empty_state(self.tr("Submit to legal review"), first or text, *([go] if first else [start])))
-            if not review.subjects:
-                self._notes.addStretch(1)
+            self._invite(review)
         elif not review.can_decide and review.round is not None and review.round.state.value == "void":
             self._notes.addWidget(
                 banner("warn", self.tr("Something has changed since this round was submitted. Submit a new round; decisions that nothing touched carry over."))  # noqa: E501
             )
+
+    def _invite(self, review: Review) -> None:
+        """Say what submitting is, with the button that does it or the way to what is missing."""
+        first = self._first_obstacle(review)
+        text = first or self.tr(
+            "Submitting fixes everything that would leave under one digest, signed by you. A reviewer then decides "
+            "each redaction and each kept finding, and signs."
+        )
+        start = button(self.tr("Submit for review"), self._submit, "primary", name="submit-first")
+        start.setEnabled(self.desk.can_write)
+        act = button(self.tr("Go to Redaction"), lambda: self.desk.go(Step.REDACTION)) if first else start
+        if review.subjects:
+            self._notes.addWidget(banner("info", text, act))
+        else:
+            self._notes.addWidget(empty_state(self.tr("Submit to legal review"), text, act))
+            self._notes.addStretch(1)
 
     def _first_obstacle(self, review: Review) -> str:
         if not review.sources:

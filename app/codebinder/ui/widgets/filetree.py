@@ -75,11 +75,17 @@ class FileModel(QAbstractItemModel):
         self._files: Mapping[str, Sequence[bytes]] = {}
         self._counts: Mapping[tuple[str, bytes], Counts] = {}
         self._text, self._only = "", ""
+        self._notes: Mapping[tuple[str, bytes], str] = {}
         self._roots: list[_Node] = []
 
-    def show(self, files: Mapping[str, Sequence[bytes]], counts: Mapping[tuple[str, bytes], Counts]) -> None:
-        """Show these files: for each component its paths, sorted by bytes."""
-        self._files, self._counts = files, counts
+    def show(
+        self,
+        files: Mapping[str, Sequence[bytes]],
+        counts: Mapping[tuple[str, bytes], Counts],
+        notes: Mapping[tuple[str, bytes], str] | None = None,
+    ) -> None:
+        """Show these files: for each component its paths, sorted by bytes; `notes` stand where counts would."""
+        self._files, self._counts, self._notes = files, counts, notes or {}
         self._again()
 
     def set_counts(self, counts: Mapping[tuple[str, bytes], Counts]) -> None:
@@ -178,7 +184,10 @@ class FileModel(QAbstractItemModel):
         return None
 
     def _summary(self, node: _Node) -> str:
+        note = "" if node.folder else self._notes.get((node.part.slug, node.prefix), "")
         held = node.part.counts(node.low, node.high)
+        if note:
+            return note
         if held.open:
             return self.tr("{count} open").format(count=count_text(held.open))
         return self.tr("{count} done").format(count=count_text(held.decided)) if held.decided else ""

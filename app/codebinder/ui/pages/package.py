@@ -1,0 +1,256 @@
+"""The package step: the whole checklist, Build or why not, then the result with its papers and its contents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from codebinder.errors import CodebinderError
+from codebinder.model.package import BuildReport
+from codebinder.model.ports import Cancel, Progress
+from codebinder.model.review import Role, RoundState
+from codebinder.model.template import RequirementState
+from codebinder.model.text import shown
+from codebinder.ui.desk import Desk
+from codebinder.ui.inspector import RuleRow
+from codebinder.ui.pages.base import StepPage, step_name
+from codebinder.ui.pages.package_data import Made, Readiness, read_made, read_readiness
+from codebinder.ui.pages.package_result import Result
+from codebinder.ui.pages.review_data import round_word
+from codebinder.ui.parts import Elided, banner, button, clear, label, scrolled
+from codebinder.ui.theme import GRID
+from codebinder.workflow import building
+from codebinder.workflow.views import Step
+
+_ORDER = (
+    RequirementState.UNMET,
+    RequirementState.DECIDED,
+    RequirementState.OMITTED,
+    RequirementState.MET,
+    RequirementState.NOT_APPLICABLE,
+)
+_LINKS = 4
+
+
+class PackagePage(StepPage):
+    """Checklist and result as tabs; what stands in the way of building above them."""
+
+    step = Step.PACKAGE
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._uid = ""
+        self._out: Path | None = None
+        self._ready: Readiness | None = None
+        self._building = False
+        self._build_page()
+
+    def _build_page(self) -> None:
+        self.draft = button(self.tr("Build a draft"), self._draft, name="build-draft")
+        self.build = button(self.tr("Build"), self._final, "primary", name="build")
+        self.header.addWidget(self.draft)
+        self.header.addWidget(self.build)
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(GRID)
+        self.body.addLayout(self._notes)
+        where = QHBoxLayout()
+        where.setSpacing(GRID)
+        where.addWidget(label(self.tr("Into the folder"), "muted", wrap=False))
+        self.folder = Elided("", middle=True, mono=True)
+        self.folder.setObjectName("out-folder")
+        where.addWidget(self.folder, 1)
+        where.addWidget(button(self.tr("Choose…"), self._choose, name="choose-out"))
+        self.body.addLayout(where)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        inner = QWidget()
+        self._rows = QVBoxLayout(inner)
+        self._rows.setContentsMargins(GRID, GRID, GRID, GRID)
+        self._rows.setSpacing(2)
+        area = scrolled(inner)
+        area.setAccessibleName(self.tr("Checklist"))
+        self.tabs.addTab(area, self.tr("Checklist"))
+        self.result = Result(self.desk)
+        self.result.verify.clicked.connect(self._verify)
+        self.result.open_folder.clicked.connect(self._open_folder)
+        for widget, name in self.result.tabs():
+            self.tabs.addTab(widget, name)
+        self.body.addWidget(self.tabs, 1)
+        self._show_tabs(made=False)
+
+    # -- reading
+
+    def refresh(self) -> None:
+        """Read checklist, round and the last package."""
+        session, filing = self.desk.session, self.desk.filing
+        if session is None or filing is None:
+            return
+        if filing.uid != self._uid:
+            self._uid = filing.uid
+            self._ready = None
+            self.result.made = None
+            self._show_tabs(made=False)
+            held = self.desk.settings.text(f"out:{filing.uid}")
+            self._set_out(Path(held) if held and Path(held).is_dir() else session.path.resolve().parent)
+            last = self.desk.settings.text(f"package:{filing.uid}")
+            if last and Path(last).is_file():
+                self.desk.look(lambda: read_made(Path(last)), self._made_before, self._gone)
+        self.desk.look(lambda: (filing.uid, read_readiness(session, filing)), self._loaded, self._failed)
+
+    @Slot(object)
+    def _failed(self, error: CodebinderError) -> None:
+        self.desk.tell(error)
+
+    @Slot(object)
+    def _gone(self, _error: CodebinderError) -> None:
+        """An earlier package that has gone, or is damaged, is simply not shown."""
+
+    @Slot(object)
+    def _loaded(self, seen: tuple[str, Readiness]) -> None:
+        if seen[0] != self._uid:
+            return
+        self._ready = ready = seen[1]
+        clear(self._rows)
+        for state in _ORDER:
+            for row in (each for each in ready.rows if each.state is state):
+                shown_row = RuleRow(row, self.desk.lang)
+                shown_row.chosen.connect(self._go)
+                self._rows.addWidget(shown_row)
+        self._rows.addStretch(1)
+        self.tabs.setTabText(
+            0,
+            self.tr("Checklist ({missing} missing)").format(missing=len(ready.missing))
+            if ready.missing
+            else self.tr("Checklist: all met"),
+        )
+        self._show_notes(ready)
+
+    def _show_notes(self, ready: Readiness) -> None:
+        clear(self._notes)
+        reason, step = self._obstacle(ready)
+        if reason:
+            go = button(self.tr("Go to {step}").format(step=step_name(step)), lambda: self.desk.go(step), name="go-there")
+            self._notes.addWidget(banner("warn", reason, go))
+        else:
+            self._notes.addWidget(banner("info", self.tr("Everything is met and approved: the package can be built.")))
+        self._enable()
+
+    def _obstacle(self, ready: Readiness) -> tuple[str, Step]:
+        """Say the first thing that stands in the way of building, and which step mends it."""
+        missing = [row for row in ready.missing if row.step != Step.REVIEW.value]
+        if missing:
+            names = "; ".join(row.label.get(self.desk.lang) for row in missing[:_LINKS])
+            more = "; …" if len(missing) > _LINKS else ""
+            text = self.tr("{count} requirements are not met: {names}").format(count=len(missing), names=names + more)
+            return text, Step(missing[0].step)
+        row = ready.round
+        if row is None or row.state is not RoundState.SIGNED:
+            return self.tr("Not approved: {round}.").format(round=round_word(row)), Step.REVIEW
+        if ready.missing:
+            return self.tr("Not everybody who must approve has signed."), Step.REVIEW
+        return "", Step.PACKAGE
+
+    def _enable(self) -> None:
+        ready, can = self._ready, self.desk.can_write and not self._building
+        blocked = ready is None or bool(self._obstacle(ready)[0])
+        self.build.setEnabled(can and not blocked)
+        self.draft.setEnabled(can and ready is not None and ready.sources > 0)
+
+    @Slot(str)
+    def _go(self, requirement: str) -> None:
+        rows = self._ready.rows if self._ready else ()
+        row = next((each for each in rows if each.requirement == requirement), None)
+        if row is not None:
+            self.desk.go(Step(row.step), requirement)
+
+    def reveal(self, target: str) -> None:
+        """Show the checklist."""
+        if target:
+            self.tabs.setCurrentIndex(0)
+
+    # -- building
+
+    def _set_out(self, folder: Path) -> None:
+        self._out = folder
+        self.folder.setText(shown(str(folder)))
+
+    @Slot()
+    def _choose(self) -> None:
+        start = str(self._out or Path.home())
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder for the package"), start)
+        if chosen:
+            self.set_out(Path(chosen))
+
+    def set_out(self, folder: Path) -> None:
+        """Build into this folder from now on."""
+        self._set_out(folder)
+        self.desk.settings.put(f"out:{self._uid}", str(folder))
+
+    @Slot()
+    def _final(self) -> None:
+        self._start(draft=False)
+
+    @Slot()
+    def _draft(self) -> None:
+        self._start(draft=True)
+
+    def _start(self, *, draft: bool) -> None:
+        session, filing = self.desk.need()
+        out = self._out
+        key = self.desk.ask_key(Role.ENGINEER)
+        if key is None or out is None:
+            return
+        self._building = True
+        self._enable()
+
+        def work(progress: Progress, cancel: Cancel) -> tuple[BuildReport, Made]:
+            report = building.build(
+                session, filing, out=out, key=key, draft=draft, progress=progress, cancel=cancel
+            )
+            return report, read_made(Path(report.archive))
+
+        title = self.tr("Building a draft") if draft else self.tr("Building the package")
+        self.desk.run_job(title, work, self._built, self._not_built)
+
+    @Slot(object)
+    def _built(self, seen: tuple[BuildReport, Made]) -> None:
+        report, made = seen
+        self._building = False
+        self.desk.settings.put(f"package:{self._uid}", report.archive)
+        self._show_made(made, seconds=report.seconds)
+        self.tabs.setCurrentIndex(1)
+        self.desk.changed("build")
+
+    @Slot(object)
+    def _not_built(self, error: CodebinderError) -> None:
+        self._building = False
+        self._enable()
+        self.desk.tell(error)
+
+    @Slot(object)
+    def _made_before(self, made: Made) -> None:
+        self._show_made(made, seconds=0)
+
+    def _show_made(self, made: Made, *, seconds: float) -> None:
+        self.result.show_made(made, seconds=seconds)
+        self._show_tabs(made=True)
+
+    def _show_tabs(self, *, made: bool) -> None:
+        for at in range(1, self.tabs.count()):
+            self.tabs.setTabVisible(at, made)
+
+    @Slot()
+    def _verify(self) -> None:
+        if self.result.made is not None:
+            self.desk.go(Step.VERIFY, str(self.result.made.archive))
+
+    @Slot()
+    def _open_folder(self) -> None:
+        if self.result.made is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.result.made.archive.parent)))
+
+
+PAGE = PackagePage

@@ -1,0 +1,155 @@
+"""How a verification is shown and written down: verdict, lines, faults, and what is not proven."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+
+from codebinder import __version__
+from codebinder.model.package import Outcome, VerifyReport
+from codebinder.model.text import shown
+from codebinder.ui.parts import card, glyph_label, label
+from codebinder.ui.theme import GRID
+
+_GLYPHS = {Outcome.PASS: "complete", Outcome.FAIL: "error", Outcome.NOT_CHECKED: "not_applicable"}
+_SHOWN = 2000
+
+
+def outcome_word(outcome: Outcome) -> str:
+    """Give the word for an outcome."""
+    say = QCoreApplication.translate
+    return {
+        Outcome.PASS: say("Verify", "PASS"),
+        Outcome.FAIL: say("Verify", "FAIL"),
+        Outcome.NOT_CHECKED: say("Verify", "NOT CHECKED"),
+    }[outcome]
+
+
+def line_word(name: str) -> str:
+    """Give the name of a line of the report."""
+    say = QCoreApplication.translate
+    return {
+        "VERDICT": say("Verify", "Verdict"),
+        "FILES": say("Verify", "Files"),
+        "SEAL": say("Verify", "Seal"),
+        "APPROVAL": say("Verify", "Approval"),
+        "HIDDEN": say("Verify", "Hidden"),
+        "TEMPLATE": say("Verify", "Template"),
+        "VERIFIER": say("Verify", "Verifier"),
+    }.get(name, shown(name))
+
+
+def cause_word(cause: str) -> str:
+    """Give the word for what is wrong with a file."""
+    say = QCoreApplication.translate
+    return {
+        "bad": say("Verify", "changed"),
+        "missing": say("Verify", "missing"),
+        "additional": say("Verify", "additional"),
+        "name": say("Verify", "name"),
+        "structure": say("Verify", "structure"),
+    }.get(cause, shown(cause))
+
+
+def show_report(box: QVBoxLayout, report: VerifyReport) -> None:
+    """Show a report."""
+    say = QCoreApplication.translate
+    box.addWidget(_verdict(report))
+    frame, inner = card()
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(GRID)
+    grid.setVerticalSpacing(GRID)
+    rows = [line for line in report.lines if line.name != "VERDICT"]
+    for at, line in enumerate(rows):
+        word = outcome_word(line.outcome)
+        grid.addWidget(glyph_label(_GLYPHS[line.outcome], word), at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(word, _look(line.outcome), wrap=False), at, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(line_word(line.name), "label", wrap=False), at, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(shown_lines(line.text)), at, 3)
+    grid.setColumnStretch(3, 1)
+    inner.addLayout(grid)
+    box.addWidget(frame)
+    if report.faults:
+        box.addWidget(_faults(report))
+    if report.not_proven:
+        frame, inner = card()
+        inner.addWidget(label(say("Verify", "What this does not prove"), "heading"))
+        for text in report.not_proven:
+            row = QHBoxLayout()
+            row.setSpacing(GRID)
+            row.addWidget(glyph_label("info"), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(label(shown_lines(text)), 1)
+            inner.addLayout(row)
+        box.addWidget(frame)
+
+
+def _verdict(report: VerifyReport) -> QFrame:
+    good = report.exit_code == 0
+    frame = QFrame()
+    frame.setProperty("look", "card" if good else "banner-bad")
+    frame.setAccessibleName(report.verdict)
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+    row.setSpacing(12)
+    row.addWidget(glyph_label("complete" if good else "error", "", 24))
+    text = label(shown(report.verdict), "heading")
+    text.setObjectName("verdict")
+    row.addWidget(text, 1)
+    if report.draft:
+        row.addWidget(label(QCoreApplication.translate("Verify", "draft"), "tag-warn"))
+    return frame
+
+
+def _faults(report: VerifyReport) -> QTreeWidget:
+    say = QCoreApplication.translate
+    table = QTreeWidget()
+    table.setObjectName("faults")
+    table.setAccessibleName(say("Verify", "Faults"))
+    table.setRootIsDecorated(False)
+    table.setUniformRowHeights(True)
+    table.setColumnCount(3)
+    table.setHeaderLabels([say("Verify", "Fault"), say("Verify", "File"), say("Verify", "What is wrong")])
+    for fault in report.faults[:_SHOWN]:
+        row = QTreeWidgetItem(table, [cause_word(fault.cause), shown(fault.path), shown(fault.text)])
+        for column in range(3):
+            row.setToolTip(column, row.text(column))
+    if len(report.faults) > _SHOWN:
+        QTreeWidgetItem(table, ["…", "", str(len(report.faults) - _SHOWN)])
+    header = table.header()
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+    header.resizeSection(1, 280)
+    table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    table.setFixedHeight(min(320, 44 + 26 * table.topLevelItemCount()))
+    return table
+
+
+def _look(outcome: Outcome) -> str:
+    return {Outcome.PASS: "good", Outcome.FAIL: "fault", Outcome.NOT_CHECKED: "muted"}[outcome]
+
+
+def shown_lines(text: str) -> str:
+    """Make a text of several lines safe to show."""
+    return "\n".join(shown(line) for line in text.splitlines())
+
+
+def report_text(report: VerifyReport, package: Path, level: str) -> str:
+    """Give the report as plain text, to keep or to send."""
+    say = QCoreApplication.translate
+    out = [
+        report.verdict,
+        "",
+        f"{say('Verify', 'Package')}: {shown(package.name)}",
+        f"{say('Verify', 'Level')}: {level}",
+        f"{say('Verify', 'Verified with')}: Codebinder {__version__}",
+        "",
+        *(f"{outcome_word(line.outcome):<12} {line_word(line.name)}: {line.text}" for line in report.lines),
+    ]
+    if report.faults:
+        out += ["", f"{say('Verify', 'Faults')}:"]
+        out += [f"  {cause_word(fault.cause)}: {fault.path}: {fault.text}" for fault in report.faults]
+    if report.not_proven:
+        out += ["", f"{say('Verify', 'What this does not prove')}:", *(f"  - {text}" for text in report.not_proven)]
+    return "\n".join(out) + "\n"
