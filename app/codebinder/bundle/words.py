@@ -98,7 +98,7 @@ ACCOUNT = Pair(
 )
 IN_COMMIT, IN_FOLDER = Pair("commit", "提交"), Pair("folder", "文件夹")
 OUTSIDE = Pair(
-    "+ {count} outside the printed excerpt, not disclosed. A file that the excerpt shows any part of counts as disclosed.",
+    "+ {count} outside the printed excerpt, not disclosed. A file that it shows a part of counts as disclosed.",
     "+ 打印节选之外、未披露 {count}。节选中印有任何内容的文件计为已披露。",
 )
 RULE = Pair("Excluded by rule", "排除规则")
