@@ -62,6 +62,10 @@ class _Volumes:
         self.summary = self._writer.summary
         return [volume.path for volume in volumes]
 
+    def close(self) -> None:
+        """Let go of pages that wait to be drawn."""
+        self._writer.close()
+
     @property
     def printed(self) -> frozenset[str] | None:
         """Give the files of which anything was printed; None for all of them."""
@@ -74,6 +78,11 @@ class DrawnPages:
     def __init__(self, *, progress: Progress | None = None, cancel: Cancel | None = None) -> None:
         self._ticking = _Ticking(progress or NoProgress(), cancel or NeverCancel())
         self._listing: _Volumes | None = None
+
+    def close(self) -> None:
+        """Let go of a listing that will not be finished; nothing where it has been."""
+        if self._listing is not None:
+            self._listing.close()
 
     def listing(self, layout: Listing, identity: Identity, folder: Path, *, draft: bool, lang: str) -> ListingSink:
         """Start the listing's volumes in `folder`."""

@@ -73,6 +73,7 @@ def assemble(
     pipeline = Pipeline(session, filing)
     template = pipeline.template
     identity = identity_of(session, filing)
+    pages = DrawnPages(progress=progress, cancel=cancel)
     bundle = Bundle(
         identity=identity,
         template=template,
@@ -81,12 +82,13 @@ def assemble(
         draft=draft,
         moment=moment,
         lang=filing.language or "en",
-        pages=DrawnPages(progress=progress, cancel=cancel),
+        pages=pages,
     )
-    for filed in pipeline.files(progress=progress, cancel=cancel):
-        bundle.add_source(filed)
-    pipeline.check_ceiling()
     with ExitStack() as held:
+        held.callback(pages.close)
+        for filed in pipeline.files(progress=progress, cancel=cancel):
+            bundle.add_source(filed)
+        pipeline.check_ceiling()
         firmware = _add_firmware(session, filing, bundle, pipeline, held, cancel)
         documents = _add_documents(session, filing, bundle, held, cancel)
         printed = bundle.finish_listing()
