@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from codebinder.workflow.environment import Environment
 
 
-def environment(*, workers: int = 0, ask: bool = True) -> Environment:
+def environment(
+    *, workers: int = 0, ask: bool = True, prompt: Callable[[str], str] | None = None
+) -> Environment:
     """Make the environment of a real run: system clock and randomness, the person's keychain or folder of keys.
 
     `workers` 0 means one per core, two at least. The passphrase is taken out of the process environment first, so that
-    no child process inherits it. Where `ask`, it is prompted for on a terminal.
+    no child process inherits it. `prompt` asks the person for it; without one, where `ask`, the terminal does.
     """
     import platformdirs
 
@@ -31,7 +33,8 @@ def environment(*, workers: int = 0, ask: bool = True) -> Environment:
     config = Path(os.environ.get("CODEBINDER_CONFIG_DIR") or platformdirs.user_config_path("codebinder"))
     temp = Path(tempfile.gettempdir())
     clean_private_folders(temp)
-    prompt = getpass if ask and sys.stdin is not None and sys.stdin.isatty() else None
+    if prompt is None and ask and sys.stdin is not None and sys.stdin.isatty():
+        prompt = getpass
 
     def open_vault() -> Vault:
         return vault.open_vault(os.environ, prompt=prompt, config_dir=config, passphrase=passphrase)
@@ -56,8 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def window(paths: Sequence[Path] = ()) -> int:
     """Open the window on `paths` (a workbook, a package, a folder); give the exit code."""
     from codebinder.ui.app import run
+    from codebinder.ui.asking import passphrase
 
-    return run(environment(ask=False), list(paths))
+    return run(environment(prompt=passphrase), list(paths))
 
 
 def desktop() -> int:

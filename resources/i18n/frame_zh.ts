@@ -89,6 +89,13 @@
     </message>
 </context>
 <context>
+    <name>App</name>
+    <message>
+        <source>Something went wrong inside Codebinder ({where}). Your work is saved.</source>
+        <translation>Codebinder 内部出错（{where}）。您的工作已保存。</translation>
+    </message>
+</context>
+<context>
     <name>AreaEditor</name>
     <message>
         <source>{count} of at most {most} characters</source>
@@ -342,6 +349,10 @@
     <message>
         <source>What was decided, by whom, and why</source>
         <translation>决定的内容、决定人及理由</translation>
+    </message>
+    <message>
+        <source>Not saved yet.</source>
+        <translation>尚未保存。</translation>
     </message>
     <message>
         <source>Table from a CSV file</source>

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
+from types import TracebackType
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication
@@ -11,7 +13,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from codebinder.ui import icon, strings, theme
+from codebinder.ui.asking import Asker
 from codebinder.ui.desk import Desk
+from codebinder.ui.jobs import place
 from codebinder.ui.main_window import MainWindow
 from codebinder.workflow.environment import Environment
 
@@ -42,6 +46,7 @@ def window(environment: Environment, *, lang: str = "", look: str = "") -> MainW
     set_language(desk.lang)
     theme.apply(look or desk.settings.text("theme", "system"))
     main = MainWindow(desk)
+    Asker(main)
     made.styleHints().colorSchemeChanged.connect(main.follow_system)
     main.language_wanted.connect(set_language)
     return main
@@ -62,6 +67,18 @@ def run(environment: Environment, paths: list[Path]) -> int:
     """Show the window, opened on `paths`, until the person closes it."""
     made = application()
     main = window(environment)
+    sys.excepthook = lambda kind, error, trace: _broken(main, kind, error, trace)
     main.show()
     main.open_paths(paths)
     return made.exec()
+
+
+def _broken(main: MainWindow, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Tell about an error in a slot, and go on: the workbook is always in a whole state."""
+    if issubclass(kind, KeyboardInterrupt):
+        main.close()
+        return
+    where = place(error.with_traceback(trace))
+    logging.getLogger(__name__).error("%s in the window", where)
+    text = QCoreApplication.translate("App", "Something went wrong inside Codebinder ({where}). Your work is saved.")
+    main.desk.message.emit("error", text.format(where=where))

@@ -41,10 +41,17 @@ class Asker(QObject):
             question.done.set()
 
 
+def _asker() -> Asker | None:
+    for each in QApplication.topLevelWidgets():
+        found = each.findChild(Asker)
+        if found is not None:
+            return found
+    return None
+
+
 def passphrase(text: str) -> str:
     """Ask for a passphrase; Cancelled where the person closes the question, or there is no window to ask in."""
-    application = QCoreApplication.instance()
-    asker = application.findChild(Asker) if application is not None else None
+    asker = _asker()
     if asker is None:
         raise Cancelled
     question = _Question(text)

@@ -319,7 +319,7 @@ class StateDialog(FormDialog):
         """Save."""
         session = self.desk.session
         due = self.due.date().toString("yyyy-MM-dd") if self.has_due.isChecked() else ""
-        state: FilingState = self.state.currentData()
+        state = FilingState(self.state.currentData())  # Qt gives a plain str back
         if session is not None and self.attempt(
             lambda: filings.set_register(session, self._filing, due=due, state=state)
         ):

@@ -200,7 +200,7 @@ class JobQueue(QObject):
                 # Foreign errors carry content in their texts, so only the kind and the place are told.
                 _log.error("%s in a job", type(error).__name__)
                 job.error = UserError(
-                    f"Something went wrong inside Codebinder ({_place(error)}).",
+                    f"Something went wrong inside Codebinder ({place(error)}).",
                     next_step="Nothing half-done was kept. Please report it if it happens again.",
                 )
             try:
@@ -247,7 +247,8 @@ def alive(slot: Callable[..., object]) -> bool:
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)
 
 
-def _place(error: BaseException) -> str:
+def place(error: BaseException) -> str:
+    """Give the kind of an error and where it arose, without its text, which may carry content."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

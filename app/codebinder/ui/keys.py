@@ -209,7 +209,7 @@ class NewKeyDialog(Dialog):
 
     def _go(self) -> None:
         person = self._person.text().strip()
-        role: Role = self._role.currentData()
+        role = Role(self._role.currentData())  # Qt gives a plain str back
         name = re.sub(r"[^a-z0-9]+", "-", person.lower()).strip("-") or role.value
         if not person:
             self.say(self.tr("Type your name first."))

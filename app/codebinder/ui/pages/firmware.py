@@ -77,7 +77,7 @@ class ImageDialog(FormDialog):
             self.say(self.tr("Choose the image's file first."))
             return
         session, filing = self.desk.need()
-        how: Disclosure = self.how.currentData()
+        how = Disclosure(self.how.currentData())  # Qt gives a plain str back
         built = str(self.built.currentData() or "")
         self.verb.setEnabled(False)
         self.desk.run_job(

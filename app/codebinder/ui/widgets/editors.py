@@ -398,6 +398,11 @@ def parsed(text: str) -> object:
         return None
 
 
+def same_answer(one: str, other: str) -> bool:
+    """Say whether two answers are the same, however their JSON is spelt."""
+    return one == other or (one[:1] in {"[", "{"} and parsed(one) is not None and parsed(one) == parsed(other))
+
+
 def make_editor(requirement: Requirement, lang: str) -> Editor:
     """Make the editor for a requirement of the form."""
     from codebinder.ui.widgets.tables import TableEditor

@@ -14,7 +14,7 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.inspector import source_text, state_name
 from codebinder.ui.parts import button, glyph_label, label
 from codebinder.ui.theme import GRID, glyph_pixmap
-from codebinder.ui.widgets.editors import Editor, make_editor
+from codebinder.ui.widgets.editors import Editor, make_editor, same_answer
 from codebinder.ui.widgets.tables import TableEditor
 from codebinder.workflow import filings
 
@@ -170,8 +170,7 @@ class FieldRow(QFrame):
     def _show_faults(self, faults: list[str]) -> None:
         self._faulty = bool(faults)
         self.editor.mark(fault=bool(faults))
-        text = "\n".join(faults)
-        self._fault.setText(f"{text} {self.tr('Not saved yet.')}" if faults else "")
+        self._fault.setText("\n".join([*faults, self.tr("Not saved yet.")]) if faults else "")
         self._fault.setVisible(bool(faults))
 
     @Slot()
@@ -179,7 +178,7 @@ class FieldRow(QFrame):
         if self.desk.filing is None or not self.desk.can_write:
             return
         text = self.editor.value()
-        if text == (self._held or ""):
+        if same_answer(text, self._held or ""):
             self._show_faults([])
             return
         faults = self.check()

@@ -106,7 +106,7 @@ class SelectionModel(QAbstractItemModel):
         return len(self._nodes) - 1
 
     def index(self, row: int, column: int, parent: Index | None = None) -> QModelIndex:
-        if not self._nodes:
+        if not self._nodes or (parent is not None and parent.column() > 0):
             return QModelIndex()
         held = self._open(self._number(parent) if parent is not None else 0)
         return self.createIndex(row, column, held[row] + 1) if 0 <= row < len(held) else QModelIndex()
@@ -121,11 +121,13 @@ class SelectionModel(QAbstractItemModel):
 
     def hasChildren(self, parent: Index | None = None) -> bool:
         number = self._number(parent) if parent is not None else 0
+        if parent is not None and parent.column() > 0:
+            return False
         return bool(self._nodes) and self._nodes[number].folder and self._nodes[number].high > self._nodes[number].low
 
     def rowCount(self, parent: Index | None = None) -> int:
         number = self._number(parent) if parent is not None else 0
-        if not self._nodes or not self._nodes[number].folder:
+        if not self._nodes or not self._nodes[number].folder or (parent is not None and parent.column() > 0):
             return 0
         return len(self._open(number))
 

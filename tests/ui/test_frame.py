@@ -1,0 +1,178 @@
+"""The frame: steps never locked, requirements lead to their fields, languages, themes, names, and a quick start."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from codebinder.ui import theme
+from codebinder.ui.inspector import RuleRow
+from codebinder.ui.main_window import MainWindow
+from codebinder.workflow.views import Step
+
+Settle = Callable[[MainWindow], None]
+HEAVY = ("git", "reportlab", "keyring", "numpy", "openpyxl", "pikepdf", "pypdfium2", "pygments", "pydantic_core.x")
+
+START = """
+import sys
+from codebinder import app
+from codebinder.ui.app import application, window
+import time
+made = application()
+begun = time.monotonic()
+main = window(app.environment(ask=False))
+main.show()
+made.processEvents()
+took = time.monotonic() - begun
+heavy = [name for name in sys.argv[1].split(",") if name in sys.modules]
+main.close()
+print(heavy, took < 2)
+"""
+
+
+def test_nothing_heavy_is_loaded_when_the_window_shows(own_home: Path) -> None:
+    import os
+
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "app"), "QT_QPA_PLATFORM": "offscreen"}
+    ran = subprocess.run(
+        [sys.executable, "-c", START, ",".join(HEAVY)], env=env, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert ran.stdout.split("\n")[0] == "[] True"
+
+
+def test_every_step_can_be_shown_at_any_time(opened: MainWindow, settle: Settle) -> None:
+    for step in Step:
+        opened.show_step(step)
+        settle(opened)
+        assert opened.step is step
+        assert opened.page().isVisible()
+
+
+def test_the_rail_says_each_step_s_state_in_words(opened: MainWindow, settle: Settle) -> None:
+    model = opened.rail.tree.model()
+    product = model.index(0, 0)
+    filing = model.index(0, 0, product)
+    said = [model.index(row, 0, filing).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(len(Step))]
+    assert said[0] == "Filing: complete"
+    assert said[-1] == "Verify: not begun"
+    assert len(set(said)) == len(Step)
+
+
+def test_a_requirement_leads_to_its_field(opened: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    opened.show_step(Step.FILING)
+    settle(opened)
+    row = next(each for each in opened.inspector.findChildren(RuleRow) if "Version" in each.accessibleName())
+    opened.activateWindow()
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: getattr(opened.focusWidget(), "objectName", str)() == "field-product_version")
+
+
+def test_the_inspector_folds(opened: MainWindow) -> None:
+    opened.show_step(Step.FILING)
+    assert opened.inspector.isVisible()
+    opened.fold_inspector(False)
+    assert not opened.inspector.isVisible()
+
+
+def test_the_language_can_be_changed_in_the_middle_of_work(opened: MainWindow, settle: Settle) -> None:
+    opened.show_step(Step.SOURCES)
+    opened.set_language("zh")
+    settle(opened)
+    assert opened.step is Step.SOURCES
+    assert opened.page().title() == "源代码"
+    assert opened.menuBar().actions()[0].text() == "文件(&F)"
+    opened.set_language("en")
+    settle(opened)
+    assert opened.page().title() == "Sources"
+
+
+def test_light_and_dark_paint_different_colours(opened: MainWindow, settle: Settle) -> None:
+    light = theme.token("window")
+    opened.set_theme("dark")
+    settle(opened)
+    assert theme.token("window") != light
+    opened.set_theme("light")
+    assert theme.token("window") == light
+
+
+def contrast(one: str, two: str) -> float:
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((light(one), light(two)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_every_text_colour_has_the_contrast_of_wcag_aa(look: str) -> None:
+    tokens = theme._tokens()[look]
+    for text in ("text", "muted", "faint", "accent", "good", "warn", "bad"):
+        for ground in ("window", "surface", "sunken"):
+            assert contrast(tokens[text], tokens[ground]) >= 4.5, (text, ground)
+    for kind in ("good", "warn", "bad"):
+        assert contrast(tokens[kind], tokens[f"{kind}_soft"]) >= 4.5, kind
+    assert contrast(tokens["on_accent"], tokens["accent"]) >= 4.5
+    assert contrast(tokens["text"], tokens["accent_soft"]) >= 4.5
+
+
+@pytest.mark.parametrize("step", [Step.FILING, Step.SOURCES, Step.FIRMWARE, Step.DOCUMENTS])
+def test_every_control_has_a_name(opened: MainWindow, settle: Settle, step: Step) -> None:
+    opened.show_step(step)
+    settle(opened)
+    kinds = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit)
+    for kind in kinds:
+        for each in opened.findChildren(kind):
+            inside_qt = each.objectName().startswith("qt_") or "QComboBoxPrivate" in type(each).__name__
+            if (
+                each.isVisible()
+                and not inside_qt
+                and not isinstance(each.parent(), QAbstractItemView | QLineEdit | QComboBox)
+            ):
+                named = each.accessibleName() or getattr(each, "text", str)()
+                assert named, (kind, each.objectName(), each.parent())
+
+
+def test_no_text_is_wider_than_the_window_at_its_smallest(opened: MainWindow, settle: Settle) -> None:
+    opened.resize(1280, 720)
+    for step in (Step.FILING, Step.SOURCES, Step.FIRMWARE, Step.DOCUMENTS):
+        opened.show_step(step)
+        settle(opened)
+        assert opened.width() == 1280, step
+        assert opened.height() == 720, step
+
+
+def test_a_second_program_on_the_workbook_reads_only_and_says_so(
+    opened: MainWindow, sample: Path, open_window: Callable[..., MainWindow], settle: Settle
+) -> None:
+    other = open_window()
+    other.desk.open_workbook(sample)
+    settle(other)
+    assert other.desk.session is not None
+    assert other.desk.session.read_only
+    assert not other.desk.can_write
+    other.show_step(Step.FILING)
+    settle(other)
+    assert not other.page().findChild(QLineEdit, "field-product_version").isEnabled()
+
+
+def test_dropping_things_does_the_obvious(opened: MainWindow, sample: Path, settle: Settle) -> None:
+    opened.open_paths([sample.parent / "gateway.git"])
+    settle(opened)
+    assert opened.step is Step.SOURCES
+    assert opened.page().adder.isVisible()
+    assert opened.page().adder.verb.isEnabled()
+    image = next((sample.parent / "firmware").iterdir())
+    opened.open_paths([image])
+    assert opened.step is Step.FIRMWARE
+    for each in QApplication.topLevelWidgets():
+        if each.isVisible() and each is not opened and hasattr(each, "reject"):
+            each.reject()

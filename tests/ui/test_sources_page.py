@@ -1,0 +1,161 @@
+"""Sources: a repository by tag, rules with a tree that follows them at once, and a model that does not mind size."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from codebinder.model.source import EntryKind, Selected, SourceEntry
+from codebinder.ui.main_window import MainWindow
+from codebinder.ui.widgets.selection import SelectionModel
+from codebinder.workflow import sources
+from codebinder.workflow.views import Step
+from helpers.git_repo import RepoBuilder
+
+Settle = Callable[[MainWindow], None]
+
+
+def entry(path: str, *, included: bool = True, rule: str = "", size: int = 10) -> Selected:
+    return Selected(SourceEntry(path.encode(), EntryKind.FILE, "0" * 40, size), included, rule)
+
+
+def names(model: SelectionModel, parent: QModelIndex | None = None) -> list[str]:
+    parent = parent or QModelIndex()
+    return [model.index(row, 0, parent).data() for row in range(model.rowCount(parent))]
+
+
+def test_the_tree_has_folders_first_and_sums_what_is_in() -> None:
+    model = SelectionModel()
+    paths = ["a-b/x.c", "a/x.c", "a/y.c", "a0", "b.c"]
+    model.set_rows([entry(path, included=path != "a/y.c", rule="/a/y.c" if path == "a/y.c" else "") for path in paths])
+    assert names(model) == ["a-b/", "a/", "a0", "b.c"]
+    folder = model.index(1, 0)
+    assert names(model, folder) == ["x.c", "y.c"]
+    assert folder.siblingAtColumn(1).data() == "10 B"
+    assert folder.siblingAtColumn(2).data() == "1 in, 1 out"
+    assert model.index(1, 2, folder).data() == "out by /a/y.c"
+
+
+def test_the_model_keeps_qt_s_rules(qtbot: QtBot) -> None:
+    model = SelectionModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    rows = [entry(path) for path in ("a/b/c.c", "a/b/d.c", "a/e.c", "f.c")]
+    model.set_rows(rows)
+    names(model, model.index(0, 0))
+    model.set_rows([entry(row.entry.path.decode(), included=False, rule="*") for row in rows])
+    model.set_rows(rows[:2])
+    model.set_rows(())
+    assert model.rowCount() == 0
+    assert tester.model() is model
+
+
+def test_a_tree_of_a_hundred_thousand_files_opens_at_once() -> None:
+    rows = [entry(f"dir{a:03}/sub{b:02}/file{c:02}.c") for a in range(100) for b in range(20) for c in range(50)]
+    model = SelectionModel()
+    begun = time.perf_counter()
+    model.set_rows(rows)
+    first = model.index(0, 0)
+    assert model.rowCount() == 100
+    assert model.rowCount(model.index(0, 0, first)) == 50
+    assert time.perf_counter() - begun < 1.0
+    assert len(model._nodes) < 400
+
+
+def test_new_rules_change_marks_without_folding_the_tree(qtbot: QtBot) -> None:
+    model = SelectionModel()
+    resets: list[int] = []
+    rows = [entry("a/b.c"), entry("c.c")]
+    model.set_rows(rows)
+    model.modelReset.connect(lambda: resets.append(1))
+    model.set_rows([entry("a/b.c", included=False, rule="/a/"), entry("c.c")])
+    assert not resets
+    assert model.index(0, 2).data() == "1 out by /a/"
+
+
+def test_a_repository_is_added_at_a_tag_with_a_rule(
+    opened: MainWindow, tmp_path: Path, qtbot: QtBot, settle: Settle
+) -> None:
+    repo = RepoBuilder(tmp_path / "router")
+    commit = repo.commit({b"src/a.c": b"int a;\n", b"tests/t.c": b"int t;\n", b"README": b"read\n"})
+    repo.tag("v1.0", commit)
+    opened.show_step(Step.SOURCES)
+    settle(opened)
+    page = opened.page()
+    qtbot.mouseClick(page.findChild(QPushButton, "add-repository"), Qt.MouseButton.LeftButton)
+    adder = page.adder
+    adder.path.setText(str(tmp_path / "router"))
+    qtbot.keyClick(adder.path, Qt.Key.Key_Return)
+    settle(opened)
+    assert adder.revisions.model.rows[0].name == "v1.0"
+    qtbot.waitUntil(adder.verb.isEnabled)
+    exclude = adder.findChild(QPlainTextEdit, "exclude-rules")
+    exclude.setPlainText("/tests/\n*.nothing")
+    qtbot.waitUntil(lambda: "*.nothing" in adder.preview._unmatched.text())
+    assert not adder.verb.isEnabled()
+    assert len(exclude.extraSelections()) == 1
+    exclude.setPlainText("/tests/")
+    qtbot.waitUntil(adder.verb.isEnabled)
+    assert not exclude.extraSelections()
+    qtbot.mouseClick(adder.verb, Qt.MouseButton.LeftButton)
+    settle(opened)
+    session, filing = opened.desk.need()
+    held = {part.slug: part for part in sources.components(session, filing)}
+    assert held["router"].rev == "v1.0"
+    assert held["router"].exclude == ("/tests/",)
+    assert page.stack.currentIndex() == 0
+
+
+def test_a_path_that_is_no_repository_is_told_in_the_panel(
+    opened: MainWindow, tmp_path: Path, qtbot: QtBot, settle: Settle
+) -> None:
+    opened.show_step(Step.SOURCES)
+    page = opened.page()
+    page.begin(tmp_path, git=True)
+    settle(opened)
+    assert page.adder._fault.isVisible()
+    assert not page.adder.verb.isEnabled()
+    assert "repository" in page.adder._fault.text()
+
+
+def test_commits_can_be_searched_by_subject(opened: MainWindow, tmp_path: Path, qtbot: QtBot, settle: Settle) -> None:
+    repo = RepoBuilder(tmp_path / "router")
+    repo.commit({b"a.c": b"1"}, message="first light")
+    repo.commit({b"a.c": b"2"}, message="second thoughts")
+    opened.show_step(Step.SOURCES)
+    page = opened.page()
+    page.begin(tmp_path / "router", git=True)
+    settle(opened)
+    revisions = page.adder.revisions
+    revisions.tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: len(revisions.model.rows) == 2)
+    revisions.search.setText("thoughts")
+    qtbot.waitUntil(lambda: [row.about for row in revisions.model.rows] == ["second thoughts"])
+    settle(opened)
+
+
+def test_a_folder_is_previewed_and_added(opened: MainWindow, tmp_path: Path, qtbot: QtBot, settle: Settle) -> None:
+    folder = tmp_path / "plain"
+    folder.mkdir()
+    (folder / "a.c").write_text("int a;\n")
+    opened.open_paths([folder])
+    settle(opened)
+    page = opened.page()
+    qtbot.waitUntil(page.adder.verb.isEnabled)
+    qtbot.mouseClick(page.adder.verb, Qt.MouseButton.LeftButton)
+    settle(opened)
+    session, filing = opened.desk.need()
+    assert "plain" in {part.slug for part in sources.components(session, filing)}
+
+
+def test_scanning_runs_from_the_page(opened: MainWindow, qtbot: QtBot, settle: Settle) -> None:
+    opened.show_step(Step.SOURCES)
+    settle(opened)
+    qtbot.mouseClick(opened.page().findChild(QPushButton, "scan"), Qt.MouseButton.LeftButton)
+    settle(opened)
+    assert "files scanned" in opened.jobbar.text()
