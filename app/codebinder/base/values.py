@@ -57,7 +57,9 @@ class _Action:
     """What to do where one pattern of the automaton ends: verify anchors, follow arrays, undo escapes."""
 
     anchors: list[tuple[_Spelling, int]] = field(default_factory=list[tuple[_Spelling, int]])
-    arrays: list[tuple[str, bytes, int, int]] = field(default_factory=list[tuple[str, bytes, int, int]])
+    arrays: dict[tuple[int, int], dict[int, list[arrays.Follower]]] = field(
+        default_factory=dict[tuple[int, int], dict[int, list[arrays.Follower]]]
+    )  # by the byte looked for and where in the pattern it stands, then by the byte after it
     escapes: str = ""
 
 
@@ -149,7 +151,8 @@ class ValueSearch:
                 continue
             index = arrays.pick(data)
             for piece, delta in arrays.triggers(data, index).items():
-                self._actions[piece].arrays.append((id_, data, index, delta))
+                group = self._actions[piece].arrays.setdefault((data[index], delta), {})
+                group.setdefault(data[index + 1], []).append((id_, data, index))
         return plain
 
     def _find(self, data: bytes) -> list[tuple[int, int, int]]:
@@ -161,10 +164,11 @@ class ValueSearch:
             action = self._table[pattern]
             if action.anchors:
                 yield from _verify(data, start, end, action)
-            for id_, value, index, delta in action.arrays:
-                place = arrays.follow(data, start + delta, value, index)
-                if place is not None:
-                    yield ValueHit(id=id_, start=place[0], end=place[1], form="byte-array")
+            for (byte, delta), table in action.arrays.items():
+                for id_, value, index in arrays.candidates(data, start + delta, byte, table):
+                    place = arrays.follow(data, start + delta, value, index)
+                    if place is not None:
+                        yield ValueHit(id=id_, start=place[0], end=place[1], form="byte-array")
             if action.escapes:
                 places[action.escapes].append((start, end))
         for kind, where in places.items():
