@@ -807,6 +807,10 @@
         <translation>厂商(&amp;V)…</translation>
     </message>
     <message>
+        <source>Add a &amp;repository…</source>
+        <translation>添加代码仓库(&amp;R)…</translation>
+    </message>
+    <message>
         <source>&amp;Keys and roster…</source>
         <translation>密钥与名册(&amp;K)…</translation>
     </message>

@@ -111,6 +111,16 @@ class MainWindow(QMainWindow):
         if target:
             page.reveal(target)
 
+    @Slot()
+    def add_repository(self) -> None:
+        """Show the Sources step with its panel for a new repository."""
+        from codebinder.ui.pages.sources import SourcesPage
+
+        self.show_step(Step.SOURCES)
+        page = self.page()
+        if isinstance(page, SourcesPage) and self.desk.can_write:
+            page.begin(None, git=True)
+
     def _place(self) -> None:
         """Set the rail's mark and the inspector for what is shown."""
         self.rail.set_step(self._step)

@@ -64,6 +64,7 @@ class Menus(QObject):
             self._add(menu, self.tr("New &filing…"), start.new_filing, "Ctrl+Shift+N"),
             self._add(menu, self.tr("&Vendor…"), start.edit_vendor),
         ]
+        self._needs_filing.append(self._add(menu, self.tr("Add a &repository…"), window.add_repository, "Ctrl+R"))
         self._add(menu, self.tr("&Keys and roster…"), self._keys, "Ctrl+Shift+K")
         menu.addSeparator()
         self._needs_book.append(self._add(menu, self.tr("&Close workbook"), self._desk.close_workbook, _Keys.Close))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from codebinder.errors import Cancelled, CodebinderError
@@ -50,6 +51,9 @@ class Adder(QWidget):
         low.addWidget(button(self.tr("Back"), self._back, name="source-back"))
         low.addStretch(1)
         self.verb = button("", self._add, "primary", name="add-source")
+        self.verb.setToolTip("Ctrl+Return")
+        self._enter = QShortcut(QKeySequence("Ctrl+Return"), self)
+        self._enter.activated.connect(self.verb.click)
         low.addWidget(self.verb)
         box.addLayout(low)
 
