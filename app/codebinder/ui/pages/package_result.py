@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from codebinder.errors import CodebinderError
@@ -33,8 +33,12 @@ class Result:
 
     def tabs(self) -> tuple[tuple[QWidget, str], ...]:
         """Give each tab with its name."""
-        say = self.summary.tr
-        return ((self.summary, say("Result")), (self.papers, say("Papers")), (self.contents, say("Contents")))
+        say = QCoreApplication.translate
+        return (
+            (self.summary, say("Package", "Result")),
+            (self.papers, say("Package", "Papers")),
+            (self.contents, say("Package", "Contents")),
+        )
 
     def show_made(self, made: Made, *, seconds: float) -> None:
         """Show a package."""

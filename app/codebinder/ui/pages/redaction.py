@@ -310,7 +310,7 @@ class RedactionPage(StepPage):
         if not found or not self.desk.can_write:
             return
         ids = [each.id for each in found]
-        text = self.tr("Keep {count} findings: why may this be disclosed?").format(count=len(ids))
+        text = self.tr("Keep: why may this be disclosed? Findings: {count}").format(count=len(ids))
 
         def kept(note: str) -> None:
             self._note = note

@@ -154,7 +154,7 @@ def read_filed(
     marks = tuple(
         Mark(
             start=each.offset, end=each.offset + length, kind=MarkKind.REDACTION,
-            name=each.redactions[0] if each.redactions else "", label=each.reason,
+            name=each.redactions[0] if each.redactions else "",
         )  # fmt: skip
         for each, length in zip(filed.ranges, lengths, strict=True)
     )

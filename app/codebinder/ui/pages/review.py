@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from codebinder.errors import Cancelled, CodebinderError
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.review import Role, Round, Verdict
+from codebinder.model.review import Role, Round, RoundState, Verdict
 from codebinder.ui.desk import Desk
 from codebinder.ui.jobs import Job
 from codebinder.ui.pages.base import StepPage
@@ -168,7 +168,7 @@ class ReviewPage(StepPage):
         self.stack.setVisible(bool(review.subjects) or not nothing)
         if nothing:
             self._invite(review)
-        elif not review.can_decide and review.round is not None and review.round.state.value == "void":
+        elif review.round is not None and review.round.state is RoundState.VOID:
             self._notes.addWidget(
                 banner("warn", self.tr("Something has changed since this round was submitted. Submit a new round; decisions that nothing touched carry over."))  # noqa: E501
             )
@@ -205,7 +205,8 @@ class ReviewPage(StepPage):
         self.sign.setEnabled(bool(decide))
         blocked = review is None or bool(self._first_obstacle(review))
         self.submit.setVisible(review is not None and review.round is not None)
-        self.submit.setEnabled(can and not blocked)
+        void = review is not None and review.round is not None and review.round.state is RoundState.VOID
+        self.submit.setEnabled(can and not blocked and void)
         row = self.list.currentIndex().row()
         self.card.setText(self.list.rows.words(row) if row >= 0 else "")
 
@@ -317,7 +318,7 @@ class ReviewPage(StepPage):
         ids = [each.subject.id for each in self.list.selected()]
         if ids and self._can_decide():
             self.ask.ask(
-                self.tr("Reject {count}: what should the proposer change?").format(count=len(ids)),
+                self.tr("Reject: what should the proposer change? Chosen: {count}").format(count=len(ids)),
                 ((self.tr("Reject"), lambda text: self._decide(ids, Verdict.REJECT, text)),),
                 field=self.tr("Comment for the proposer"), needed=True,
             )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QPushButton, QTreeView, QWidget
 
-from codebinder.model.text import shown
+from codebinder.model.text import shown, shown_path
 from codebinder.ui import theme
 from codebinder.ui.pages.review_data import GLYPHS, Review, person, state_of, state_word, what
 from codebinder.ui.parts import button
@@ -66,7 +66,7 @@ class SubjectModel(QAbstractTableModel):
             return None
         view, state = self.rows[index.row()], self.state(index.row())
         if role == _Role.DisplayRole:
-            return (state_word(state), what(view), view.internal_reason or "–", shown(view.where))[index.column()]
+            return (state_word(state), what(view), view.internal_reason or "–", self._where(view))[index.column()]
         if role == _Role.DecorationRole and index.column() == 0:
             return theme.glyph(GLYPHS[state])
         if role in {_Role.ToolTipRole, _Role.AccessibleTextRole}:
@@ -75,10 +75,14 @@ class SubjectModel(QAbstractTableModel):
             return theme.colour("muted")
         return None
 
+    def _where(self, view: SubjectView) -> str:
+        place = self._review.places.get(view.subject.id) if self._review is not None else None
+        return f"{place.component}: {shown_path(place.path)}" if place is not None else shown(view.where)
+
     def words(self, row: int) -> str:
         """Say everything about a subject in one line."""
         view = self.rows[row]
-        parts = [state_word(self.state(row)), what(view), view.internal_reason, shown(view.where)]
+        parts = [state_word(self.state(row)), what(view), view.internal_reason, self._where(view)]
         if view.note:
             parts.append(self.tr("note: {text}").format(text=shown(view.note)))
         if self._review is not None:

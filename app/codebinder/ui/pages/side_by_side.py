@@ -23,7 +23,7 @@ class SideBySide(QSplitter):
         for view, title in ((self.before, self.tr("Before")), (self.after, self.tr("As filed"))):
             side = QWidget()
             box = QVBoxLayout(side)
-            box.setContentsMargins(0, 0, 0, 0)
+            box.setContentsMargins(GRID // 2 if view is self.after else 0, 0, GRID // 2 if view is self.before else 0, 0)
             box.setSpacing(GRID // 2)
             note = Elided(title, look="muted")
             self._notes.append(note)
@@ -31,7 +31,7 @@ class SideBySide(QSplitter):
             box.addWidget(view, 1)
             self.addWidget(side)
         self.setChildrenCollapsible(False)
-        self.setHandleWidth(GRID)
+        self.setHandleWidth(1)
         self._filed: FiledFile | None = None
         self._lengths: list[int] = []
         self._moving = False

@@ -22,7 +22,7 @@ from codebinder.ui import theme
 from codebinder.ui.strings import count_text
 from codebinder.ui.widgets.document import Document
 from codebinder.ui.widgets.layouts import Layouts, Line
-from codebinder.ui.widgets.marks import Mark, Marks, draw_label, draw_over, draw_under
+from codebinder.ui.widgets.marks import Mark, Marks, draw_label, draw_over, draw_under, label_width
 
 _PAD = 8
 
@@ -206,11 +206,13 @@ class CodeView(QAbstractScrollArea):
         for mark, box in boxes:
             current = bool(mark.name) and mark.name == self.current
             draw_over(painter, box, mark.kind, current=current, first=mark.start >= start, last=mark.end <= end)
-        x = left + line.width + 2 * _PAD
+        x = min(left + line.width + 2 * _PAD, wide - 1)
         if line.row.more:
             x = self._paint_more(painter, line.row.more, x, top)
         for mark, _ in boxes:
             if mark.label and mark.start >= start and x < wide:
+                # On a long line the first label stands at the edge, over the text, rather than nowhere.
+                x = min(x, wide - label_width(mark.label, self._small) - 2)
                 x = draw_label(painter, x, top + self._line / 2, mark.label, self._small, mark.kind) + 4
         if self.hasFocus() and start <= self._caret <= end and self.document.line_of(self._caret) == number:
             at = left + line.x_of(self._caret)

@@ -101,10 +101,15 @@ def draw_over(painter: QPainter, box: QRectF, kind: MarkKind, *, current: bool, 
         painter.drawLine(edge.bottomLeft(), edge.bottomRight())
 
 
+def label_width(text: str, font: QFont) -> float:
+    """Give how wide a label will be."""
+    return QFontMetricsF(font).horizontalAdvance(text) + 12
+
+
 def draw_label(painter: QPainter, x: float, middle: float, text: str, font: QFont, kind: MarkKind) -> float:
     """Draw a mark's reason as a small tag beginning at `x`; give where it ends."""
     metrics = QFontMetricsF(font)
-    box = QRectF(x, middle - metrics.height() / 2 - 1, metrics.horizontalAdvance(text) + 12, metrics.height() + 2)
+    box = QRectF(x, middle - metrics.height() / 2 - 1, label_width(text, font), metrics.height() + 2)
     back, front = {
         MarkKind.FINDING: ("warn_soft", "warn"),
         MarkKind.KEPT: ("good_soft", "good"),
