@@ -68,14 +68,20 @@ class ValueSearch:
 
     With `lines`, each line of at least PLACE_LINE bytes of a value of several lines is searched as well (a key whose
     lines were re-wrapped or indented). Values in `whole` are searched without their lines, values in `plain` in text
-    encodings only (no base64, hex, escapes, arrays): for many at once. `unsearched` holds the ids of all those under
-    SHORT_VALUE bytes.
+    encodings only (no base64, hex, escapes, arrays): for many at once. Values in `fixed` (digests) are searched as they
+    are, in base64 and in hex only. `unsearched` holds the ids of all those under SHORT_VALUE bytes.
     """
 
     def __init__(
-        self, values: Sequence[Value], *, lines: bool = True, whole: Sequence[Value] = (), plain: Sequence[Value] = ()
+        self,
+        values: Sequence[Value],
+        *,
+        lines: bool = True,
+        whole: Sequence[Value] = (),
+        plain: Sequence[Value] = (),
+        fixed: Sequence[Value] = (),
     ) -> None:
-        everything = (*values, *whole, *plain)
+        everything = (*values, *whole, *plain, *fixed)
         self.unsearched = tuple(sorted({id_ for id_, value, codec in everything if is_short(value, codec)}))
         self._actions: defaultdict[bytes, _Action] = defaultdict(_Action)
         self._longest = 0
@@ -91,6 +97,9 @@ class ValueSearch:
         for id_, value, codec in plain:
             if not is_short(value, codec):
                 self._add_plain(id_, value, codec)
+        for id_, value, codec in fixed:
+            if not is_short(value, codec):
+                self._add_fixed(id_, value, codec)
         self._spaced = any(b" " in form for form in spelt)
         for piece, kind in escapes.unit_triggers(spelt).items() if spelt else ():
             self._actions[piece].escapes = kind
@@ -137,11 +146,14 @@ class ValueSearch:
             for offset, length in anchors(data, plain=not prefix):
                 self._actions[data[offset : offset + length]].anchors.append((spelling, offset))
 
-    def _add(self, id_: str, value: bytes, codec: str) -> set[bytes]:
+    def _add_fixed(self, id_: str, value: bytes, codec: str) -> None:
         for form in fixed_forms(value, codec):
             spelling = _Spelling(id_, form)
             for offset, length in anchors(form.data):
                 self._actions[form.data[offset : offset + length]].anchors.append((spelling, offset))
+
+    def _add(self, id_: str, value: bytes, codec: str) -> set[bytes]:
+        self._add_fixed(id_, value, codec)
         plain = {data for name, data in byte_forms(value, codec).items() if not name.startswith("utf-16")}
         for data in plain:
             self._longest = max(self._longest, len(data))

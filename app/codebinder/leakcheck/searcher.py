@@ -37,6 +37,7 @@ class Searcher:
         values: dict[tuple[bytes, str], set[str]] = defaultdict(set)
         whole: dict[tuple[bytes, str], set[str]] = defaultdict(set)
         lines: dict[tuple[bytes, str], set[str]] = defaultdict(set)
+        fixed: dict[tuple[bytes, str], set[str]] = defaultdict(set)
         short: set[str] = set()
         ids: dict[tuple[bytes, str], set[str]] = defaultdict(set)
         for needle in needles:
@@ -47,7 +48,7 @@ class Searcher:
             if len(needle.data) < least:
                 short.add(needle.redaction)
                 continue
-            table = whole if needle.kind == "place" else values
+            table = {"place": whole, "digest": fixed}.get(needle.kind, values)
             table[needle.data, needle.encoding].add(needle.redaction)
             for line in place_lines(needle) if needle.kind == "place" else ():
                 lines[line, needle.encoding].add(needle.redaction)
@@ -58,7 +59,9 @@ class Searcher:
         id_list = self._named("O", ids)
         self._ids = {id_: data for id_, data, _ in id_list}
         abbreviated = [(id_, data[:ABBREVIATION], codec) for id_, data, codec in id_list]
-        self._search = ValueSearch(value_list, whole=whole_list, plain=[*line_list, *abbreviated])
+        self._search = ValueSearch(
+            value_list, whole=whole_list, plain=[*line_list, *abbreviated], fixed=self._named("D", fixed)
+        )
         self._squeezed = ValueSearch(
             _squeeze(value_list), lines=False, whole=_squeeze(whole_list), plain=_squeeze(line_list)
         )

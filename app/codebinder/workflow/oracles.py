@@ -15,15 +15,16 @@ _GIT = ("sha1", "sha256")
 def needles_of(owner: str, *enclosing: bytes) -> Iterator[Needle]:
     """Give what must not be in the output because it is a digest of one of `enclosing`: a hidden range, its file.
 
-    As values they are found in hex, base64 and raw; as object ids in git's abbreviations as well.
+    They are found in hex, base64 and raw; as object ids in git's abbreviations as well.
     """
     for data in enclosing:
         for name in _DIGESTS:
             digest = hashlib.new(name, data, usedforsecurity=False).digest()
-            yield Needle(redaction=f"{owner} ({name})", kind="value", data=digest, encoding="binary")
+            yield Needle(redaction=f"{owner} ({name})", kind="digest", data=digest, encoding="binary")
         fixed = sm3()
         fixed.update(data)
-        yield Needle(redaction=f"{owner} (sm3)", kind="value", data=bytes.fromhex(fixed.hexdigest()), encoding="binary")
+        digest = bytes.fromhex(fixed.hexdigest())
+        yield Needle(redaction=f"{owner} (sm3)", kind="digest", data=digest, encoding="binary")
         head = b"blob %d\0" % len(data)
         for name in _GIT:
             digits = hashlib.new(name, head + data, usedforsecurity=False).hexdigest().encode()

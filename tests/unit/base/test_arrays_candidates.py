@@ -8,7 +8,7 @@ import pytest
 
 from codebinder.base import arrays
 
-SEPARATORS = [",", ", ", " ", "\t", "\n", ",\n    ", ":", "-", "", " /* x */ ", "; ", "},{", " (byte)", "\\\n", "  .byte "]
+SEPARATORS = [",", ", ", " ", "\t", "\n", ",\n    ", ":", "-", "", " /* x */ ", "; ", " (byte)", "\\\n", "  .byte "]
 
 
 def spelt(byte: int, chance: random.Random) -> str:
