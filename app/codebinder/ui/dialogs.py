@@ -67,13 +67,15 @@ def open_workbook(parent: QWidget, desk: Desk) -> None:
         desk.open_workbook(Path(chosen))
 
 
-def _help_text(step: Step | None) -> str:
-    if step is None:
-        return QCoreApplication.translate(
-            "Help",
-            "The start page lists the workbook's filings by due date. A workbook is one file about one vendor; it"
-            " holds products, filings and decisions, never the sources themselves.",
-        )
+def _start_text() -> str:
+    return QCoreApplication.translate(
+        "Help",
+        "The start page lists the workbook's filings by due date. A workbook is one file about one vendor; it"
+        " holds products, filings and decisions, never the sources themselves.",
+    )
+
+
+def _help_text(step: Step) -> str:
     return {
         Step.FILING: QCoreApplication.translate(
             "Help",
@@ -123,7 +125,7 @@ def step_help(parent: QWidget, step: Step | None) -> None:
     """Show what a step is for."""
     title = QCoreApplication.translate("Help", "Start page") if step is None else step_name(step)
     dialog = Dialog(parent, title)
-    dialog.body.addWidget(label(_help_text(step)))
+    dialog.body.addWidget(label(_start_text() if step is None else _help_text(step)))
     dialog.buttons.addWidget(button(QCoreApplication.translate("Dialogs", "Close"), dialog.accept, "primary"))
     dialog.open()
 

@@ -101,6 +101,9 @@ class RuleRow(QFrame):
 class Inspector(QFrame):
     """The requirements of the step that the centre shows. Folds by F9 or the View menu."""
 
+    filled = Signal(bool)
+    """Has the shown step any requirements? (Where it has none, the page gets the room.)"""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
@@ -135,7 +138,7 @@ class Inspector(QFrame):
     def refresh(self) -> None:
         """Read the checklist again, off the window's thread."""
         session, filing, step = self.desk.session, self.desk.filing, self._step
-        if session is None or filing is None or step is None or not self.isVisibleTo(self.parentWidget()):
+        if session is None or filing is None or step is None:
             return
         self.desk.look(lambda: (filing.slug, step, _rows(session, filing)), self._show, self._quiet)
 
@@ -149,7 +152,8 @@ class Inspector(QFrame):
         if step is not self._step or self.desk.filing is None or self.desk.filing.slug != slug:
             return
         lang = self.desk.lang
-        mine = [row for row in rows if row.step == step.value or step is Step.PACKAGE]
+        mine = [row for row in rows if row.step == step.value]
+        self.filled.emit(bool(mine))
         missing = sum(row.state is RequirementState.UNMET for row in mine)
         self._title.setText(self.tr("Requirements: {step}").format(step=step_name(step)))
         if not mine:

@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[Step, StepPage] = {}
         self._step: Step | None = None
         self._inspector_wanted = True
+        self._inspector_filled = True
         self._build()
         desk.session_changed.connect(self._session_changed)
         desk.filing_changed.connect(self._filing_changed)
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         box.addWidget(self._split, 1)
         box.addWidget(self.jobbar)
         self.setCentralWidget(whole)
+        self.inspector.filled.connect(self._filled)
         self.rail.step_chosen.connect(self.show_step)
         self.rail.start_chosen.connect(self.show_start)
         self.rail.new_filing_wanted.connect(self.start.new_filing)
@@ -124,9 +126,18 @@ class MainWindow(QMainWindow):
     def _place(self) -> None:
         """Set the rail's mark and the inspector for what is shown."""
         self.rail.set_step(self._step)
-        self.inspector.setVisible(self._inspector_wanted and self._step is not None and self.desk.filing is not None)
+        self._fold()
         self.inspector.set_step(self._step)
         self.menus.update_state()
+
+    @Slot(bool)
+    def _filled(self, filled: bool) -> None:  # noqa: FBT001  (a slot)
+        self._inspector_filled = filled
+        self._fold()
+
+    def _fold(self) -> None:
+        shown_ = self._inspector_wanted and self._inspector_filled
+        self.inspector.setVisible(shown_ and self._step is not None and self.desk.filing is not None)
 
     def fold_inspector(self, shown_: bool) -> None:  # noqa: FBT001  (a slot of a checkable action)
         """Show or fold the inspector."""
