@@ -69,6 +69,23 @@ def _adding(window: object, repo: Path) -> None:
     time.sleep(0.4)
 
 
+ABSURD = "Absurdly Long Name of a Vendor With Very Many Words in It, Incorporated in a Place Far Away " * 2
+
+
+def _absurd(environment: object, folder: Path) -> Path:
+    """Make a workbook with an empty filing, and with names that no layout likes."""
+    from codebinder.workflow import filings, vendors
+    from codebinder.workflow.session import Session
+
+    path = folder / f"{'long-' * 30}name.codebinder"
+    if not path.exists():
+        with Session.create(environment, path, vendor=ABSURD) as session:  # type: ignore[arg-type]
+            product = vendors.add_product(session, name=ABSURD, version="2026.11.22-rc1+build.123456", slug="long")
+            for template in ("cn-cbrc-317", "cn-cpcc-deposit", "escrow-deposit"):
+                filings.add_filing(session, product=product.slug, template=template, recipient=ABSURD)
+    return path
+
+
 def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -> list[Path]:
     """Make every picture in one language and theme."""
     from PySide6.QtWidgets import QApplication, QDialog
@@ -111,10 +128,38 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
                 made.append(path)
                 dialog.reject()
         settle(window)
+    window.desk.run_job("Reading the tree", _slowly)
+    for _ in range(60):
+        QApplication.processEvents()
+        time.sleep(0.02)
+    window.jobbar.show_log(True)
+    QApplication.processEvents()
+    path = out / f"job-{lang}-{look}.png"
+    window.grab().save(str(path))
+    made.append(path)
+    window.jobbar.show_log(False)
+    window.desk.jobs.cancel()
+    settle(window)
+    window.desk.open_workbook(_absurd(environment, workbook.parent))
+    settle(window)
+    keep("absurd-start")
+    window.desk.select_filing(window.desk.register[0].filing.slug)
+    for step in (Step.FILING, Step.SOURCES, Step.FIRMWARE, Step.DOCUMENTS):
+        window.show_step(step)
+        keep(f"absurd-{step.value}")
     window.close()
     window.deleteLater()
     settle(window, 0.2)
     return made
+
+
+def _slowly(progress: object, cancel: object) -> None:
+    """Report as a long job does."""
+    progress.start("progress.read", 38570)  # type: ignore[attr-defined]
+    while True:
+        progress.advance(120, 900_000)  # type: ignore[attr-defined]
+        cancel.check()  # type: ignore[attr-defined]
+        time.sleep(0.02)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

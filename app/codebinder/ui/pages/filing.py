@@ -55,6 +55,7 @@ class FilingPage(StepPage):
             self._facts.load(filings.product(session, filing), rows)
         if not self.recipient.hasFocus():
             self.recipient.setText(filing.recipient)
+            self.recipient.setCursorPosition(0)
         self._hidden()
 
     def _build(self, filing: Filing, template: FilingTemplate) -> None:

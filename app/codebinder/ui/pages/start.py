@@ -198,7 +198,7 @@ class StartPage(QWidget):
         first.addWidget(opened)
         box.addLayout(first)
         lang = self.desk.lang
-        about = f"{view.product.name} {view.product.version}  ·  {view.template.names.get(lang)}"
+        about = f"{view.template.names.get(lang)}  ·  {view.product.name} {view.product.version}"
         if view.filing.recipient:
             about += f"  ·  {view.filing.recipient}"
         box.addWidget(Elided(shown(about), look="muted"))
