@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 SERVICE = "codebinder"
 _INDEX = "keys.json"
 _ORIGIN = "origin"
+_PROBE = "probe"
+"""An entry that is never there."""
 _LARGEST_INDEX = 1 << 22
 _INSTEAD = "Set CODEBINDER_KEY_DIR to a folder, and the keys are kept there as files under a passphrase."
 _BACKEND_LIBRARIES = frozenset({"secretstorage", "jeepney", "pywintypes", "win32ctypes", "keyring", "dbus", "gi"})
@@ -67,6 +69,7 @@ class KeyringVault:
         known = self.list()
         if any(keys.same_name(other.name, name) for other in known):
             raise UserError("There is already a key of that name.", where=shown(name), next_step="Take another name.")
+        self._get(_PROBE)  # a keychain that is absent or locked says so before anything is written
         pair = keys.make_pair(name, person, role, origin=self.origin(), randomness=self._randomness)
         secret = json.dumps({"ed25519": _pkcs8(pair.seed), "age": pair.age})
         self._put(f"key:{pair.public.fingerprint}", secret)
