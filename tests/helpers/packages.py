@@ -369,13 +369,14 @@ def make(
     approver: Person | None = None,
     sealer: Person | None = None,
     used: FilingTemplate | None = None,
+    rosters: Sequence[Signed] = (),
 ) -> Made:
     """Submit, approve and build in `folder`; `change` may bend what is signed, `approver` and `sealer` who signs."""
     engineer, lawyer = people()
-    options = {"draft": draft, "pages": pages, "template": used}
+    options = {"draft": draft, "pages": pages, "template": used, "rosters": rosters}
     with DigestSink(workers=workers) as digests:
         _, _, digest = fill(digests, folder / "submit", engineer, lawyer, **options)
-    engineer.sequence, engineer.previous = 1, ""
+    engineer.sequence, engineer.previous = max(1, len(rosters)), ""
     signer = approver or lawyer
     submission = engineer.sign(SignedType.SUBMISSION, change("submission", {"digest": digest}))
     fields = {"digest": digest, "shown": {"undecided": 0, "kept": 1, "scored_down": 0}, "audit_head": [7, "a" * 64]}

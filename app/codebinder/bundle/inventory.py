@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from codebinder.bundle.sinks import InventoryDigest
@@ -12,6 +12,8 @@ from codebinder.model.text import shown_path
 DISCLOSED = "disclosed"
 REDACTED = "redacted"
 PAPER = "paper"
+CUT = "=~"
+"""What base.safenames writes where it cut a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class Inventory:
     def executables(self) -> frozenset[str]:
         """Give the paths whose mode lets them be run; an archive's modes are checked against it."""
         return frozenset(path for path, origin in self._origins.items() if origin.executable)
+
+    def shortened(self) -> Mapping[str, str]:
+        """Give the originals (hex) of paths whose member names were cut, and so no longer spell them."""
+        return {path: origin.original.hex() for path, origin in self._origins.items() if CUT in path}
 
     def rows(self, files: Iterable[InventoryDigest]) -> Iterator[InventoryRow]:
         """Give one row a file, in the order of `files`."""

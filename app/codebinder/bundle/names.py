@@ -6,7 +6,7 @@ import re
 
 from codebinder.errors import Bug
 
-_SEGMENT = r"(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._+,@~()\[\]{}!#$^&';=\- ]+"
+_SEGMENT = r"[A-Za-z0-9._+,@~()\[\]{}!#$^&';=\- ]*[A-Za-z0-9_+,@~()\[\]{}!#$^&';=\- ]"
 _NAME = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*", re.ASCII)
 
 

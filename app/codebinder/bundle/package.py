@@ -182,7 +182,9 @@ class Bundle:
         yield "papers/redaction-log.json", paper_files.log_json(papers.log)
         yield "papers/redaction-log.csv", paper_files.log_csv(papers.log)
         yield "papers/withheld.json", paper_files.withheld_json(withheld)
-        yield "papers/accounting.json", paper_files.accounting_json(papers)
+        held = self._inventory
+        accounting = paper_files.accounting_json(papers, executables=held.executables(), shortened=held.shortened())
+        yield "papers/accounting.json", accounting
 
     def _add_drawn(self, name: str, draw: Callable[[Path], None]) -> None:
         out = self._work / name.rpartition("/")[2]

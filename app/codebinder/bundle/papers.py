@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from codebinder.base import canonical
@@ -164,8 +164,10 @@ def withheld_row(item: Withheld) -> dict[str, object]:
     return out
 
 
-def accounting_json(papers: Papers) -> bytes:
-    """Give where every entry of every source went, with the links and submodules by name."""
+def accounting_json(papers: Papers, *, executables: Iterable[str] = (), shortened: Mapping[str, str]) -> bytes:
+    """Give where every entry of every source went, with the links and submodules by name, and what of files is neither
+    in their bytes nor in their names: which are executable, and the originals (hex) of names that were cut. All of it
+    is thereby approved; manifest.json, which is not, can only repeat it."""
     return _json(
         {
             "format": "codebinder-accounting",
@@ -174,6 +176,8 @@ def accounting_json(papers: Papers) -> bytes:
             "links": link_rows(papers),
             "firmware": [firmware_row(part) for part in papers.firmware],
             "documents": [document_row(part) for part in papers.documents],
+            "executables": sorted(executables),
+            "shortened": [{"path": path, "original_hex": text} for path, text in sorted(shortened.items())],
         }
     )
 

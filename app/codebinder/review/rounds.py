@@ -81,10 +81,23 @@ def submission(*, digest: str, place: Place, signer: Signer) -> Signed:
     return sign_at(SignedType.SUBMISSION, place, signer, {"digest": digest})
 
 
-def approval(*, digest: str, shown: Shown, audit_head: tuple[int, str], place: Place, signer: Signer) -> Signed:
-    """Sign the round of this digest. Whether the signer may, is `check_four_eyes`; `round_state` asks it again."""
+def approval(
+    *,
+    digest: str,
+    shown: Shown,
+    audit_head: tuple[int, str],
+    place: Place,
+    signer: Signer,
+    shared_account: bool | None = None,
+) -> Signed:
+    """Sign the round of this digest. Whether the signer may, is `check_four_eyes`; `round_state` asks it again.
+
+    `shared_account` (see `account_shared`) is signed as well: the papers flag it, and they are made by somebody else.
+    """
     counts = {"undecided": shown.undecided, "kept": shown.kept, "scored_down": shown.scored_down}
     fields: dict[str, object] = {"digest": digest, "shown": counts, "audit_head": list(audit_head)}
+    if shared_account is not None:
+        fields["account_shared"] = shared_account
     return sign_at(SignedType.APPROVAL, place, signer, fields)
 
 
@@ -211,7 +224,9 @@ def _count(
     if any(same_person(key, other.key) for other in before):
         raise UserError("A person counts once.", where=key.person)
     others = [one for one in roster.members if one.fingerprint in proposers] + [one.key for one in before]
-    return Approval(signed=signed, key=key, at=text_of(fields, "at"), account_shared=account_shared(key, others))
+    said = fields.get("account_shared")
+    shared = said if isinstance(said, bool) else account_shared(key, others)
+    return Approval(signed=signed, key=key, at=text_of(fields, "at"), account_shared=shared)
 
 
 def _no_listing() -> UserError:

@@ -54,17 +54,37 @@ MAX_SIGNED = 4 << 20
 CHUNK = 4 << 20
 MAX_DEPTH = 64
 MAX_FAULTS = 1000
+MAX_NAME = 1024
+MAX_ROSTERS = 1000
 
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 PAYLOAD_MANIFEST = "manifest-sha256.txt"
 UNLISTED = (TAG_MANIFEST, "proof/seal.msg", "proof/seal.sig")
 UNSUMMED = UNLISTED + ("SHA256SUMS", "SM3SUMS")
 UNMANIFESTED = UNSUMMED + ("manifest.json", "manifest.pdf")
-SIGNED_FIELDS = (
+COMMON_FIELDS = (
     "type", "version", "workbook", "filing", "round", "previous_round", "template", "roster", "signer", "sequence",
-    "previous", "at", "members", "keeper", "previous_roster", "digest", "shown", "audit_head", "tagmanifest",
-    "round_digest", "draft",
+    "previous", "at",
 )  # fmt: skip
+SPECIAL_FIELDS = {
+    "roster": ("members", "keeper", "previous_roster"),
+    "submission": ("digest",),
+    "approval": ("digest", "shown", "audit_head", "account_shared"),
+    "seal": ("tagmanifest", "round_digest", "draft", "audit_head"),
+}
+UNAPPROVED = ("submission", "seal")  # these are signed by the sender alone, and no round holds them
+MANIFEST_FIELDS = {
+    "": (
+        "format", "version", "draft", "filing", "vendor", "product", "template", "round", "approvals", "sources",
+        "firmware", "documents", "files", "withheld", "log", "commitments", "links", "codec", "programs", "verifier",
+        "not_proven",
+    ),
+    "round": ("number", "digest"),
+    "commitments": ("count", "root"),
+    "verifier": ("sha256",),
+    "approvals": ("message", "person", "role", "fingerprint", "at", "account_shared"),
+    "files": ("path", "size", "sha256", "sm3", "state", "component", "original", "original_hex", "executable"),
+}  # fmt: skip
 ROUND_EXEMPT = (
     "bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "SHA256SUMS", "SM3SUMS",
     "manifest.json", "manifest.pdf", "proof/round.json", "proof/seal.msg", "proof/seal.sig",
@@ -75,10 +95,12 @@ REQUIRED = (
     "papers/form.json", "papers/redaction-log.json", "papers/withheld.json", "papers/accounting.json",
     "proof/commitments.txt", "proof/round.json", "verify.py",
 )  # fmt: skip
+DRAFT_NOTE = "DRAFT: not approved, not to be filed"
 BAGIT_TXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
+HEX = re.compile(r"(?:[0-9a-f]{2})+\Z")
 HEX64 = re.compile(r"[0-9a-f]{64}\Z")
-SEGMENT = r"(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._+,@~()\[\]{}!#$^&';=\- ]+"
+SEGMENT = r"[A-Za-z0-9._+,@~()\[\]{}!#$^&';=\- ]*[A-Za-z0-9_+,@~()\[\]{}!#$^&';=\- ]"
 SAFE_NAME = re.compile(SEGMENT + r"(?:/" + SEGMENT + r")*\Z", re.ASCII)
 SUM_LINE = re.compile(r"([0-9a-f]{64})  (.+)\Z")
 COMMITMENT_LINE = re.compile(r"([0-9]{6,9})  ([0-9a-f]{64})  (value|place|file)  (.+)  (0|[1-9][0-9]{0,14})\Z")
@@ -172,6 +194,29 @@ def shown(text: str) -> str:
         else:
             out.append(char)
     return "".join(out)
+
+
+def plain(text: str) -> str:
+    """Escape what the program escapes when it writes names and bag-info: control, format, surrogate, private use."""
+    out: List[str] = []
+    for char in text:
+        if char != " " and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
+            point = ord(char)
+            form = "\\x%02x" if point < 0x100 else "\\u%04x" if point < 0x10000 else "\\U%08x"
+            out.append(form % point)
+        else:
+            out.append(char)
+    return "".join(out)
+
+
+def one_line(text: str) -> str:
+    """A value of bag-info.txt: blanks joined, a dash for nothing."""
+    return plain(" ".join(text.split())) or "-"
+
+
+def original_of(safe: str) -> bytes:
+    """The bytes of the path that a member's name stands for, where it was not shortened."""
+    return re.sub(rb"=([0-9A-F]{2})", lambda match: bytes([int(match.group(1), 16)]), safe.encode("ascii", "replace"))
 
 
 def sentence(lang: str, template: str, **values: object) -> str:
@@ -341,15 +386,6 @@ def _no_fraction(_text: str) -> Any:
 
 def strict_json(data: bytes) -> Any:
     """Parse UTF-8 JSON; raise Problem for duplicate keys, numbers that are not finite, depth, or anything else."""
-    depth = 0
-    for match in re.finditer(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', data, re.DOTALL):
-        token = match.group()
-        if token in (b"[", b"{"):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise Problem("is nested too deeply")
-        elif token in (b"]", b"}"):
-            depth -= 1
     try:
         value = json.loads(
             data.decode("utf-8"),
@@ -358,10 +394,24 @@ def strict_json(data: bytes) -> Any:
             parse_int=_integer,
             parse_float=_no_fraction,
         )
+        if _too_deep(value):
+            raise Problem("is nested too deeply")
         json.dumps(value, ensure_ascii=False).encode("utf-8")  # half a surrogate pair has no bytes
         return value
     except (ValueError, RecursionError):
         raise Problem("is not strict JSON") from None
+
+
+def _too_deep(value: Any) -> bool:
+    """Level by level, since a search of the text for brackets can be made to take time without end."""
+    level: List[Any] = [value]
+    for _ in range(MAX_DEPTH + 1):
+        tables = [cast("Dict[str, Any]", item) for item in level if isinstance(item, dict)]
+        lists = [cast("List[Any]", item) for item in level if isinstance(item, list)]
+        if not tables and not lists:
+            return False
+        level = [inner for table in tables for inner in table.values()] + [inner for row in lists for inner in row]
+    return True
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -467,6 +517,9 @@ class Archive(object):
         if at != begin + length:
             raise Problem("the archive's directory has more bytes than entries")
         self._check_layout(entries, begin)
+        total = sum(member.size for _, member in entries)
+        if total > MAX_TOTAL or total > RATIO_FREE + MAX_RATIO * self.size:
+            raise Problem("the members would unpack to %d bytes, which no package of this size does" % total)
         tops = {name.partition("/")[0] for name, _ in entries}
         self.top = min(tops) if tops else ""
         if len(tops) > 1:
@@ -474,9 +527,6 @@ class Archive(object):
             self.faults.append(("structure", shown(sorted(tops)[1]), text))
         for name, member in entries:
             self._keep(name, member)
-        total = sum(member.size for _, member in entries)
-        if total > MAX_TOTAL or total > RATIO_FREE + MAX_RATIO * self.size:
-            raise Problem("the members would unpack to %d bytes, which no package of this size does" % total)
 
     def _find_directory(self) -> Tuple[int, int, int]:
         end = self.size - 22
@@ -513,6 +563,8 @@ class Archive(object):
         end = at + 46 + name_size + extra_size
         if magic != b"PK\1\2" or end + comment > limit:
             raise Problem("the archive's directory is damaged")
+        if name_size > MAX_NAME:
+            raise Problem("a member has a name of %d bytes, which packages do not have" % name_size)
         raw = self._map[at + 46 : at + 46 + name_size]
         name = shown(raw.decode("utf-8", "backslashreplace"))
         extra = self._map[at + 46 + name_size : end]
@@ -630,8 +682,9 @@ class Folder(object):
             inside = sorted(os.listdir(self._root))
         except OSError as error:
             raise Refused("The folder cannot be read: %s." % (error.strerror or "unknown reason")) from None
-        if len(inside) == 1 and os.path.isdir(os.path.join(self._root, inside[0])):
-            self._root = os.path.join(self._root, inside[0])
+        only = os.path.join(self._root, inside[0]) if len(inside) == 1 else ""
+        if only and os.path.isdir(only) and not os.path.islink(only):
+            self._root = only
         signs = ("bagit.txt", "manifest.json", TAG_MANIFEST)
         if not any(os.path.lexists(os.path.join(self._root, name)) for name in signs):
             raise Refused("This folder is not a package: it has no bagit.txt and no manifest.json.")
@@ -648,6 +701,8 @@ class Folder(object):
             except OSError:
                 self.faults.append(("structure", shown(below), "this folder cannot be read"))
                 continue
+            if below and not listed:
+                self.faults.append(("structure", shown(below), "this folder is empty; no package has one"))
             for entry in listed:
                 name = below + "/" + entry.name if below else entry.name
                 if entry.is_symlink():
@@ -711,16 +766,22 @@ class Signed(object):
 
     def _check_common(self, kind: str) -> None:
         get = self.fields.get
-        keys = ("workbook", "filing", "previous_round", "template", "previous")
-        texts = all(isinstance(get(key), str) for key in keys)
+        texts = all(isinstance(get(key), str) for key in ("workbook", "filing"))
+        digests = ("previous_round", "template", "previous")
+        texts = texts and all(get(key) == "" or _is_hex64(get(key)) for key in digests)
         numbers = all(_is_count(get(key)) for key in ("round", "roster", "sequence"))
         if get("type") != kind or get("version") != 1 or get("version") is True:
             raise Problem("is a signed object of another type or version")
         if not texts or not numbers or not _is_hex64(get("signer")) or not TIME.match(str(get("at"))):
             raise Problem("lacks fields that every signed object has")
         critical = get("critical", [])
-        if not isinstance(critical, list) or any(name not in SIGNED_FIELDS for name in _rows(critical)):
+        known = COMMON_FIELDS + SPECIAL_FIELDS[kind]
+        if not isinstance(critical, list) or any(name not in known for name in _rows(critical)):
             raise Problem("has critical fields that this verifier does not know")
+        if kind in UNAPPROVED and set(self.fields) - set(known) - {"critical"}:
+            raise Problem("says more than a %s says, and nobody approved that" % kind)
+        if "audit_head" in self.fields and not _is_head(get("audit_head")):
+            raise Problem("lacks fields that every signed object has")
 
     @property
     def signer(self) -> str:
@@ -782,6 +843,12 @@ def canonical(value: Any) -> bytes:
 
 def _is_count(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_head(value: Any) -> bool:
+    """Sequence and salted head of the vendor's audit chain."""
+    head = cast("List[Any]", value) if isinstance(value, list) else []
+    return len(head) == 2 and _is_count(head[0]) and _is_hex64(head[1])
 
 
 def _is_hex64(value: Any) -> bool:
@@ -948,6 +1015,24 @@ class Check(object):
             other = seen.setdefault(_folded(name), name)
             if other != name:
                 self.fault("name", name, _difference(self.lang, other, name))
+        self._compare_folders(seen)
+
+    def _compare_folders(self, files: Dict[str, str]) -> None:
+        """A name that is a file here and a folder there, or folders that differ by case only, cannot be unpacked."""
+        folders: Dict[str, str] = {}
+        for below in sorted({name.rpartition("/")[0] for name in self.names}):
+            name = below
+            while name:
+                folded = _folded(name)
+                known = folders.get(folded)
+                if known == name:
+                    break
+                if folded in files:
+                    self.fault("structure", name, "is both a file and a folder")
+                if known is not None:
+                    self.fault("name", name, _difference(self.lang, known, name))
+                folders[folded] = name
+                name = name.rpartition("/")[0]
 
     # -- digests
 
@@ -1024,6 +1109,13 @@ class Check(object):
             if not isinstance(self.manifest.get(key), kind):
                 self.manifest = {}
                 raise Problem("its field %s is missing or of another kind" % key)
+        for key, fields in MANIFEST_FIELDS.items():
+            value: Any = self.manifest[key] if key else self.manifest
+            for row in _rows(value) if isinstance(value, list) else [value]:
+                if not set(_table(row)) <= set(fields):
+                    raise Problem("has fields that a manifest does not have, in %s" % (key or "the object itself"))
+        if self.manifest["verifier"].get("sha256") != self.listed.get("verify.py"):
+            self.fault("bad", "manifest.json", "names another verifier than verify.py")
 
     def _compare_rows(self, rows: List[Any]) -> None:
         for entry in rows:
@@ -1118,6 +1210,8 @@ class Check(object):
     def _check_rosters(self) -> None:
         stems = self._stems("proof/roster/")
         try:
+            if len(stems) > MAX_ROSTERS:
+                raise Problem("the roster has %d versions, more than a verifier reads" % len(stems))
             for number, stem in enumerate(stems, 1):
                 if stem != "proof/roster/%04d" % number:
                     raise Problem("the roster's versions are not numbered without a gap")
@@ -1150,6 +1244,8 @@ class Check(object):
                     raise Problem("is not an Ed25519 key")
                 if name != "proof/keys/%s.pem" % hashlib.sha256(der[12:]).hexdigest():
                     raise Problem("is not the key of its fingerprint")
+                if not any(roster.key(name[11:-4]) for roster in self.rosters):
+                    raise Problem("is the key of nobody on the roster")
             except Problem as problem:
                 self.fault("bad", name, str(problem))
 
@@ -1157,6 +1253,8 @@ class Check(object):
         version = int(signed.fields["roster"])
         if not 1 <= version <= len(self.rosters):
             raise Problem("names version %d of the roster, which is not here" % version)
+        if self.rosters[version - 1].key(signed.signer) is not None and self.rosters[-1].key(signed.signer) is None:
+            raise Problem("its signer %s was taken off the roster" % signed.signer)
         return self.rosters[version - 1]
 
     def _check_place(self, signed: Signed) -> None:
@@ -1207,7 +1305,9 @@ class Check(object):
         if self.draft:
             if stems:
                 self.fault("structure", "proof/approvals", "a draft has no approvals")
-            self.line("APPROVAL", None if not stems else False, self.say("a draft: nobody has approved it"))
+            self._check_bag("")
+            good = len(self.faults) == before
+            self.line("APPROVAL", None if good else False, self.say("a draft: nobody has approved it"))
             return
         submission = self._check_submission()
         role, count = self._checked_policy()
@@ -1258,7 +1358,7 @@ class Check(object):
             raise Problem("approves other files than these (another round, or a package changed and sealed again)")
         self._check_place(signed)
         person = roster.people[signed.signer]
-        if role and person.role != role:
+        if role and (person.role != role or self.rosters[-1].people[signed.signer].role != role):
             raise Problem("its signer is not in the role %s" % role)
         return person
 
@@ -1282,18 +1382,20 @@ class Check(object):
             rows = self._tables("approvals") if self.manifest else []
             if self.manifest and [row.get("fingerprint") for row in rows] != self.approvers:
                 raise Problem("names other approvers than those who signed")
-            times = [item.fields["at"] for item in self.objects if "/approval-" in item.stem]
-            for row, at in zip(rows, times):
+            signed = [item for item in self.objects if "/approval-" in item.stem]
+            for row, item in zip(rows, signed):
                 person = self.rosters[-1].people.get(str(row.get("fingerprint"))) if self.rosters else None
-                said = (row.get("person"), row.get("role"), row.get("at"))
-                if person is None or said != (person.person, person.role, at):
+                said = (row.get("person"), row.get("role"), row.get("at"), row.get("message"))
+                if person is None or said != (person.person, person.role, item.fields["at"], item.stem + ".msg"):
                     raise Problem("says something else of an approver than the roster and the approval")
+                if row.get("account_shared") is not item.fields.get("account_shared", False):
+                    raise Problem("says something else of an approver's account than she signed")
         except Problem as problem:
             self.fault("bad", "manifest.json", str(problem))
 
     def _check_moment(self) -> None:
         """The one time in an archive is that of the last approval."""
-        if self.source.is_folder or not self.approvers:
+        if not self.approvers:
             return
         times = [signed.fields["at"] for signed in self.objects if "/approval-" in signed.stem]
         try:
@@ -1301,10 +1403,31 @@ class Check(object):
         except ValueError:
             self.fault("bad", "proof/approvals", "has a time that does not exist")
             return
+        self._check_bag(last.strftime("%Y-%m-%d"))
+        if self.source.is_folder:
+            return
         date = (last.year - 1980) << 9 | last.month << 5 | last.day
         moment = (date, last.hour << 11 | last.minute << 5 | last.second // 2)
         if any(member.moment != moment for member in self.source.members.values()):
             self.fault("structure", "", "the members' time is not that of the last approval")
+
+    def _check_bag(self, date: str) -> None:
+        """bag-info.txt is made after approval, of approved values only: it says exactly what they say."""
+        if not self.manifest:
+            return
+        filing, product = self.manifest["filing"], self.manifest["product"]
+        sizes = [size for name, size in self.names.items() if name.startswith("data/")]
+        rows = [
+            ("Source-Organization", self.manifest["vendor"].get("name")),
+            ("External-Description", "%s %s %s" % tuple(product.get(key) for key in ("name", "model", "version"))),
+            ("External-Identifier", "urn:uuid:%s" % filing.get("uid")),
+            ("Internal-Sender-Identifier", filing.get("slug")),
+        ]
+        rows.append(("Internal-Sender-Description", DRAFT_NOTE) if self.draft else ("Bagging-Date", date))
+        rows.append(("Payload-Oxum", "%d.%d" % (sum(sizes), len(sizes))))
+        text = "".join("%s: %s\n" % (label, one_line(str(value))) for label, value in rows)
+        if "bag-info.txt" in self.names and self._try_read("bag-info.txt") != text.encode("utf-8"):
+            self.fault("bad", "bag-info.txt", "says something else than manifest.json and the approvals")
 
     # -- what is hidden
 
@@ -1368,18 +1491,52 @@ class Check(object):
                 paper = _table(strict_json(self.read(name)))
                 if paper.get(field) != self.manifest[key]:
                     self.fault("bad", name, "says something else than manifest.json")
+        self._compare_origins()
         for row in self._tables("sources"):
             if not accounting_adds_up(_table(row.get("accounting"))):
                 self.fault("bad", "papers/accounting.json", "its numbers do not add up")
 
+    def _compare_origins(self) -> None:
+        """What a row says of where its file came from follows from its name, its masks and the approved papers."""
+        paper = _table(strict_json(self.read("papers/accounting.json")))
+        executables = [path for path, row in sorted(self.rows.items()) if row.get("executable") is True]
+        if paper.get("executables") != executables:
+            self.fault("bad", "papers/accounting.json", "says something else than manifest.json of what is executable")
+        cut = [_table(row) for row in _rows(paper.get("shortened"))]
+        shortened = {str(row.get("path")): row.get("original_hex") for row in cut}
+        documents = {str(row.get("path")): row.get("component") for row in self._tables("documents")}
+        redacted = {str(row.get("payload_path")) for row in self._tables("log")}
+        for path, row in self.rows.items():
+            said = tuple(row.get(key) for key in ("component", "original", "original_hex"))
+            if said != self._origin(path, documents, shortened):
+                self.fault("bad", path, "manifest.json says something else of its origin than its name and the papers")
+            state = "redacted" if path in redacted else "disclosed" if path.startswith("data/") else "paper"
+            if row.get("state") != state:
+                self.fault("bad", path, "the manifest and the commitments differ on whether it is redacted")
+
+    @staticmethod
+    def _origin(path: str, documents: Dict[str, Any], shortened: Dict[str, Any]) -> Tuple[Any, Any, Any]:
+        parts = path.split("/", 3)
+        if path.startswith("data/listing/"):
+            return "listing", None, None
+        if path.startswith("data/documents/"):
+            return documents.get(path), None, None
+        if len(parts) < 4 or not path.startswith(("data/source/", "data/firmware/")):
+            return None, None, None
+        if "=~" in path:
+            spelt = shortened.get(path)
+            original = binascii.unhexlify(spelt) if isinstance(spelt, str) and HEX.match(spelt) else b""
+        else:
+            original = original_of(parts[3])
+        same = path.encode("ascii", "replace").endswith(b"/" + original)
+        return parts[2], plain(original.decode("utf-8", "backslashreplace")), None if same else original.hex()
+
     def _check_masks(self, lines: List[Tuple[int, str, str, str, int]]) -> None:
         """Where the list says that a mask stands, its label stands, in whatever encoding the file has."""
         labels = {str(row.get("ordinal")): row.get("label") for row in self._tables("log")}
-        redacted: Set[str] = set()
         by_file: Dict[str, List[Tuple[int, int]]] = {}
         for number, _, _, path, offset in lines:
             if path != "-":
-                redacted.add(path)
                 by_file.setdefault(path, []).append((number, offset))
         for path, places in sorted(by_file.items()):
             if path not in self.names:
@@ -1389,9 +1546,6 @@ class Check(object):
                 label = labels.get(str(number))
                 if not isinstance(label, str) or not label or not mask_stands(data, offset, label):
                     self.fault("bad", path, "no mask %s stands at byte %d" % (label, offset))
-        for path, row in self.rows.items():
-            if (row.get("state") == "redacted") is not (path in redacted):
-                self.fault("bad", path, "the manifest and the commitments differ on whether it is redacted")
 
     # -- template, verifier, verdict
 
@@ -1425,6 +1579,8 @@ class Check(object):
 
     def _conclude(self) -> None:
         failed = [name for name, outcome, _ in self.lines if outcome == FAIL]
+        if self.faults and not failed:
+            failed = ["FILES"]
         origin = self._check_origin()
         if failed:
             self.verdict = "DAMAGED: " + ", ".join(failed)

@@ -15,9 +15,9 @@ from codebinder.errors import Problems, UserError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import HiddenRange, Secret
-from codebinder.model.review import Decision, Role, Round, RoundState, Signed, Subject, Verdict
+from codebinder.model.review import Decision, PublicKey, Role, Round, RoundState, Signed, Subject, Verdict
 from codebinder.model.text import shown
-from codebinder.workflow import accounts, filings, notes, people, redacting, scanning, state
+from codebinder.workflow import accounts, filings, notes, people, hidden, scanning, state
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.session import Session, canonical
 from codebinder.workflow.views import SigningView, SubjectView
@@ -121,7 +121,7 @@ def _check_queue(session: Session, filing: Filing) -> None:
 
 def _assemble(session: Session, filing: Filing, progress: Progress, cancel: Cancel) -> Assembled:
     """Go through everything that would leave, into digests only; refuse what another filing of the workbook hides."""
-    watch = _Watch(redacting.secrets_elsewhere(session, filing), _allowed(session, filing))
+    watch = _Watch(hidden.secrets_elsewhere(session, filing), _allowed(session, filing))
     with (
         PrivateFolder(session.environment.temp_root) as work,
         DigestSink(workers=session.environment.workers, cancel=cancel) as sink,
@@ -339,7 +339,8 @@ def sign(session: Session, filing: Filing, *, key: str, progress: Progress, canc
     roster = session.roster()
     policy = filings.template(session, filing).approvals
     views = state.subjects(session, filing)
-    for proposer in dict.fromkeys((row.submitter, *(view.subject.proposer for view in views))):
+    proposers = dict.fromkeys((row.submitter, *(view.subject.proposer for view in views)))
+    for proposer in proposers:
         review.check_four_eyes(proposer, approver.fingerprint, roster, role=Role(policy.role))
     open_views = [view for view in views if view.decision is None or view.decision.verdict is Verdict.REJECT]
     if open_views:
@@ -367,6 +368,7 @@ def sign(session: Session, filing: Filing, *, key: str, progress: Progress, canc
         audit_head=(sequence, session.sealer.tag("audit-head", head.encode())),
         place=place,
         signer=signer,
+        shared_account=_shares_account(session, filing, approver, set(proposers)),
     )
     with session.book.transaction(
         "review sign", actor=signer.fingerprint, subject=filing.slug, detail={"round": row.number}
@@ -377,6 +379,14 @@ def sign(session: Session, filing: Filing, *, key: str, progress: Progress, canc
         if state.enough(session, filing, row):
             session.book.reviews.set_round_state(filing.slug, row.number, RoundState.SIGNED)
     return state.current_round(session, filing) or row
+
+
+def _shares_account(session: Session, filing: Filing, approver: PublicKey, proposers: set[str]) -> bool:
+    """Was the approver's key made under the account of somebody who proposed or approved before her?"""
+    earlier = [each.key for each in state.approvals(session, filing)]
+    return review.account_shared(
+        approver, [*(each for each in session.roster().members if each.fingerprint in proposers), *earlier]
+    )
 
 
 def _why(view: SubjectView) -> str:
