@@ -280,6 +280,10 @@ class CodeView(QAbstractScrollArea):
             self._caret = self.offset_at(event.position())
             self._told()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take the event; nothing hangs on it."""
+        event.accept()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select the word."""
         self._anchor, self._caret = self._layouts.word(self.offset_at(event.position()))
