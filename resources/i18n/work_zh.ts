@@ -198,6 +198,49 @@
     </message>
 </context>
 <context>
+    <name>Notes</name>
+    <message>
+        <source>Here you decide what is hidden before anything leaves: keys, passwords, trade secrets. Add a source first; then it is scanned, and each finding is redacted or kept.</source>
+        <translation>在这里决定对外提交前隐藏哪些内容：密钥、口令、商业秘密。请先添加源代码；随后扫描，逐项决定隐藏或保留。</translation>
+    </message>
+    <message>
+        <source>Go to Sources</source>
+        <translation>前往“源代码”</translation>
+    </message>
+    <message>
+        <source>Nothing to redact yet</source>
+        <translation>尚无可隐藏的内容</translation>
+    </message>
+    <message>
+        <source>Not scanned since it was added or changed: {names}.</source>
+        <translation>添加或变更后尚未扫描：{names}。</translation>
+    </message>
+    <message>
+        <source>Scan now</source>
+        <translation>立即扫描</translation>
+    </message>
+    <message>
+        <source>The template of this filing forbids redaction. Keep findings with a reason, or leave files out by an exclude rule.</source>
+        <translation>本次申报的模板不允许隐藏。请说明理由后保留，或用排除规则略去相应文件。</translation>
+    </message>
+    <message>
+        <source>{decided} of {all} decided, {open} undecided</source>
+        <translation>已定 {decided}/{all}，未定 {open}</translation>
+    </message>
+    <message>
+        <source>no findings</source>
+        <translation>没有发现</translation>
+    </message>
+    <message>
+        <source>{count} scored down</source>
+        <translation>降级 {count}</translation>
+    </message>
+    <message>
+        <source>{count} redactions</source>
+        <translation>隐藏 {count} 处</translation>
+    </message>
+</context>
+<context>
     <name>Package</name>
     <message>
         <source>Result</source>
@@ -409,46 +452,6 @@
         <translation>扫描</translation>
     </message>
     <message>
-        <source>Go to Sources</source>
-        <translation>前往“源代码”</translation>
-    </message>
-    <message>
-        <source>Here you decide what is hidden before anything leaves: keys, passwords, trade secrets. Add a source first; then it is scanned, and each finding is redacted or kept.</source>
-        <translation>在这里决定对外提交前隐藏哪些内容：密钥、口令、商业秘密。请先添加源代码；随后扫描，逐项决定隐藏或保留。</translation>
-    </message>
-    <message>
-        <source>Nothing to redact yet</source>
-        <translation>尚无可隐藏的内容</translation>
-    </message>
-    <message>
-        <source>Not scanned since it was added or changed: {names}.</source>
-        <translation>添加或变更后尚未扫描：{names}。</translation>
-    </message>
-    <message>
-        <source>Scan now</source>
-        <translation>立即扫描</translation>
-    </message>
-    <message>
-        <source>The template of this filing forbids redaction. Keep findings with a reason, or leave files out by an exclude rule.</source>
-        <translation>本次申报的模板不允许隐藏。请说明理由后保留，或用排除规则略去相应文件。</translation>
-    </message>
-    <message>
-        <source>no findings</source>
-        <translation>没有发现</translation>
-    </message>
-    <message>
-        <source>{decided} of {all} decided, {open} undecided</source>
-        <translation>已定 {decided}/{all}，未定 {open}</translation>
-    </message>
-    <message>
-        <source>{count} scored down</source>
-        <translation>降级 {count}</translation>
-    </message>
-    <message>
-        <source>{count} redactions</source>
-        <translation>隐藏 {count} 处</translation>
-    </message>
-    <message>
         <source>line {line}</source>
         <translation>第 {line} 行</translation>
     </message>
@@ -622,42 +625,6 @@
         <translation>签名…</translation>
     </message>
     <message>
-        <source>{decided} of {all} decided</source>
-        <translation>已定 {decided}/{all}</translation>
-    </message>
-    <message>
-        <source>Something has changed since this round was submitted. Submit a new round; decisions that nothing touched carry over.</source>
-        <translation>本轮提交后内容有变更。请提交新一轮；未受影响的决定继续有效。</translation>
-    </message>
-    <message>
-        <source>Submitting fixes everything that would leave under one digest, signed by you. A reviewer then decides each redaction and each kept finding, and signs.</source>
-        <translation>提交会把所有将对外提供的内容固定在一个摘要之下，并由您签名。随后审核人逐项决定每处隐藏与保留，并签名。</translation>
-    </message>
-    <message>
-        <source>Submit for review</source>
-        <translation>提交审核</translation>
-    </message>
-    <message>
-        <source>Go to Redaction</source>
-        <translation>前往“隐藏处理”</translation>
-    </message>
-    <message>
-        <source>Submit to legal review</source>
-        <translation>提交法务审核</translation>
-    </message>
-    <message>
-        <source>There is nothing to submit yet: the filing has no source.</source>
-        <translation>尚无可提交的内容：本次申报没有源代码。</translation>
-    </message>
-    <message>
-        <source>Nothing can be submitted before every source has been scanned.</source>
-        <translation>所有源代码扫描完毕之前不能提交。</translation>
-    </message>
-    <message>
-        <source>{count} findings are neither redacted nor kept yet.</source>
-        <translation>还有 {count} 项发现既未隐藏也未保留。</translation>
-    </message>
-    <message>
         <source>As filed: reading…</source>
         <translation>报送版本：正在读取……</translation>
     </message>
@@ -704,6 +671,45 @@
     <message>
         <source>Checking every byte, then signing</source>
         <translation>逐字节核对，然后签名</translation>
+    </message>
+</context>
+<context>
+    <name>RoundNotes</name>
+    <message>
+        <source>Something has changed since this round was submitted. Submit a new round; decisions that nothing touched carry over.</source>
+        <translation>本轮提交后内容有变更。请提交新一轮；未受影响的决定继续有效。</translation>
+    </message>
+    <message>
+        <source>{decided} of {all} decided</source>
+        <translation>已定 {decided}/{all}</translation>
+    </message>
+    <message>
+        <source>Submitting fixes everything that would leave under one digest, signed by you. A reviewer then decides each redaction and each kept finding, and signs.</source>
+        <translation>提交会把所有将对外提供的内容固定在一个摘要之下，并由您签名。随后审核人逐项决定每处隐藏与保留，并签名。</translation>
+    </message>
+    <message>
+        <source>Submit for review</source>
+        <translation>提交审核</translation>
+    </message>
+    <message>
+        <source>Go to Redaction</source>
+        <translation>前往“隐藏处理”</translation>
+    </message>
+    <message>
+        <source>Submit to legal review</source>
+        <translation>提交法务审核</translation>
+    </message>
+    <message>
+        <source>There is nothing to submit yet: the filing has no source.</source>
+        <translation>尚无可提交的内容：本次申报没有源代码。</translation>
+    </message>
+    <message>
+        <source>Nothing can be submitted before every source has been scanned.</source>
+        <translation>所有源代码扫描完毕之前不能提交。</translation>
+    </message>
+    <message>
+        <source>{count} findings are neither redacted nor kept yet.</source>
+        <translation>还有 {count} 项发现既未隐藏也未保留。</translation>
     </message>
 </context>
 <context>

@@ -33,7 +33,6 @@ def page(opened: MainWindow, settle: Settle, qtbot: QtBot) -> RedactionPage:
     settle(opened)
     made = opened.page()
     assert isinstance(made, RedactionPage)
-    QApplication.setActiveWindow(opened)
     opened.activateWindow()
     qtbot.waitActive(opened)
     return made

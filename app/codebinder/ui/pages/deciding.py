@@ -59,7 +59,7 @@ class Decider(Writer):
             lambda session, filing, key: redacting.redact_bytes(
                 session, filing, path=path, start=span[0], end=span[1], reason=reason, note=note, key=key,
                 component=component, as_value=as_value,
-            ),  # fmt: skip
+            ),
             self._redacted,
         )
 

@@ -132,7 +132,8 @@ class PackagePage(StepPage):
         clear(self._notes)
         reason, step = self._obstacle(ready)
         if reason:
-            go = button(self.tr("Go to {step}").format(step=step_name(step)), lambda: self.desk.go(step), name="go-there")
+            text = self.tr("Go to {step}").format(step=step_name(step))
+            go = button(text, lambda: self.desk.go(step), name="go-there")
             self._notes.addWidget(banner("warn", reason, go))
         else:
             self._notes.addWidget(banner("info", self.tr("Everything is met and approved: the package can be built.")))

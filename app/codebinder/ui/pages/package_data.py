@@ -1,4 +1,4 @@
-"""What the package page reads: the checklist with what stands in the way, and a finished package's members and papers."""
+"""What the package page reads: the checklist and what stands in the way; a finished package, its members and papers."""
 
 from __future__ import annotations
 

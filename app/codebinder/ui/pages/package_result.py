@@ -78,7 +78,8 @@ class _Summary(QWidget):
         clear(self._box)
         self._digest = made.digest
         if made.draft:
-            self._box.addWidget(banner("warn", self.tr("This is a draft: nobody has approved it, and every page says so.")))
+            text = self.tr("This is a draft: nobody has approved it, and every page says so.")
+            self._box.addWidget(banner("warn", text))
         frame, inner = card()
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Slot
-from PySide6.QtWidgets import QWidget
 
 from codebinder.errors import CodebinderError
 from codebinder.model.findings import Finding, FindingState
@@ -25,15 +24,13 @@ from codebinder.ui.pages.redaction_data import (
     read_state,
     reasons,
 )
-from codebinder.ui.pages.redaction_view import Actions, Panes
-from codebinder.ui.parts import banner, button, clear, empty_state, label
+from codebinder.ui.pages.redaction_view import Actions, Notes, Panes
+from codebinder.ui.parts import button, label
 from codebinder.ui.strings import count_text
 from codebinder.ui.widgets.letters import Letters
 from codebinder.ui.widgets.queue import confidence_name, kind_name, state_name
 from codebinder.workflow import filings, scanning
 from codebinder.workflow.views import ScanReport, Step
-
-_HIDDEN = (FindingState.REDACTED,)
 
 
 class RedactionPage(StepPage):
@@ -59,12 +56,13 @@ class RedactionPage(StepPage):
         self.scan = button(self.tr("Scan"), self._scan, name="scan")
         self.header.addWidget(self.summary)
         self.header.addWidget(self.scan)
-        self._top = QWidget()
         self.actions = Actions()
         self.panes = Panes()
         self.queue, self.files, self.view = self.panes.queue, self.panes.files, self.panes.view
-        self._notes = self.panes.notes
-        self.body.addLayout(self._notes)
+        self.notes = Notes()
+        self.notes.scan_wanted.connect(self._scan)
+        self.notes.sources_wanted.connect(self._go_to_sources)
+        self.body.addWidget(self.notes)
         self.body.addWidget(self.actions)
         self.body.addWidget(self.panes.ask)
         self.body.addWidget(self.panes, 1)
@@ -102,11 +100,7 @@ class RedactionPage(StepPage):
             self.decider.forget()
             self.panes.empty()
             self.actions.set_reasons(reasons(session, filing, self.desk.lang))
-        self.desk.look(lambda: (filing.uid, read_state(session, filing)), self._loaded, self._failed)
-
-    @Slot(object)
-    def _failed(self, error: CodebinderError) -> None:
-        self.desk.tell(error)
+        self.desk.look(lambda: (filing.uid, read_state(session, filing)), self._loaded, self.desk.tell)
 
     @Slot(object)
     def _loaded(self, seen: tuple[str, State]) -> None:
@@ -115,12 +109,15 @@ class RedactionPage(StepPage):
         if slug != self._slug or self.decider.busy or session is None or filing is None:
             return
         before, self._state = self._state, state
-        self._show_notes(state)
-        self._count(state)
+        allowed = filings.template(session, filing).redaction.allowed
+        self.notes.show_state(state, allowed=allowed)
+        for each in (self.actions, self.panes, self.scan):
+            each.setVisible(bool(state.sources))
+        self.summary.setText(self.notes.summary(state))
         self.queue.show_groups(state.groups)
         self.files.model.set_counts(state.by_file)
         if before is None or before.stamp != state.stamp:
-            self.desk.look(lambda: (slug, read_files(session, filing)), self._files_read, self._failed)
+            self.desk.look(lambda: (slug, read_files(session, filing)), self._files_read, self.desk.tell)
         if self._place is not None:
             self._read(*self._place)
         elif not self.queue.step(1) and state.groups:
@@ -138,7 +135,7 @@ class RedactionPage(StepPage):
         session, filing = self.desk.session, self.desk.filing
         if session is not None and filing is not None:
             self._place = (component, path)
-            self.desk.look(lambda: read_file(session, filing, component, path), self._opened, self._failed)
+            self.desk.look(lambda: read_file(session, filing, component, path), self._opened, self.desk.tell)
 
     @Slot(object)
     def _opened(self, file: OpenFile) -> None:
@@ -160,49 +157,6 @@ class RedactionPage(StepPage):
         mark = self.view.marks.named(finding.id) or self.view.marks.at(finding.start)
         self.view.set_current(mark.name if mark else "")
         self.view.reveal(finding.start)
-
-    # -- what is shown above
-
-    def _show_notes(self, state: State) -> None:
-        clear(self._notes)
-        session, filing = self.desk.need()
-        policy = filings.template(session, filing).redaction
-        empty = not state.sources
-        self.actions.setVisible(not empty)
-        self.panes.setVisible(not empty)
-        self.scan.setVisible(not empty)
-        if empty:
-            go = button(self.tr("Go to Sources"), lambda: self.desk.go(Step.SOURCES), "primary")
-            text = self.tr(
-                "Here you decide what is hidden before anything leaves: keys, passwords, trade secrets. "
-                "Add a source first; then it is scanned, and each finding is redacted or kept."
-            )
-            self._notes.addWidget(empty_state(self.tr("Nothing to redact yet"), text, go))
-            self._notes.addStretch(1)
-        elif state.unscanned:
-            text = self.tr("Not scanned since it was added or changed: {names}.").format(
-                names=", ".join(shown(each) for each in state.unscanned)
-            )
-            self._notes.addWidget(banner("warn", text, button(self.tr("Scan now"), self._scan, "primary")))
-        if not policy.allowed and not empty:
-            text = self.tr(
-                "The template of this filing forbids redaction. Keep findings with a reason, or leave files out by an "
-                "exclude rule."
-            )
-            self._notes.addWidget(banner("warn", text))
-
-    def _count(self, state: State) -> None:
-        counts = state.counts
-        decided = counts.redacted + counts.kept
-        if not decided + counts.undecided:
-            text = self.tr("no findings")
-        else:
-            text = self.tr("{decided} of {all} decided, {open} undecided").format(
-                decided=count_text(decided), all=count_text(decided + counts.undecided), open=count_text(counts.undecided)
-            )
-        if counts.scored_down:
-            text += " · " + self.tr("{count} scored down").format(count=count_text(counts.scored_down))
-        self.summary.setText(text + " · " + self.tr("{count} redactions").format(count=len(state.redactions)))
 
     def _enable(self) -> None:
         can = self.desk.can_write
@@ -270,7 +224,8 @@ class RedactionPage(StepPage):
         if start != end and self.view.hasFocus() and not self._filed_shown():
             self._ask_selection(start, end)
             return
-        self._decide([each.id for each in self.queue.selected() if each.state not in _HIDDEN], FindingState.REDACTED)
+        redacted = FindingState.REDACTED
+        self._decide([each.id for each in self.queue.selected() if each.state is not redacted], redacted)
 
     def _decide(self, ids: Sequence[str], state: FindingState, note: str = "") -> None:
         reason = self.actions.reason()
@@ -294,9 +249,9 @@ class RedactionPage(StepPage):
             )
 
         self.panes.ask.ask(
-            self.tr("Redact the {count} selected bytes as {reason}: only here, or this value wherever it stands?").format(
-                count=count_text(end - start), reason=reason
-            ),
+            self.tr(
+                "Redact the {count} selected bytes as {reason}: only here, or this value wherever it stands?"
+            ).format(count=count_text(end - start), reason=reason),
             ((self.tr("This place"), made(everywhere=False)), (self.tr("The value everywhere"), made(everywhere=True))),
             field=self.tr("Note for the reviewer (stays inside)"),
         )
@@ -317,7 +272,11 @@ class RedactionPage(StepPage):
             self._decide(ids, FindingState.KEPT, note)
 
         self.panes.ask.ask(
-            text, ((self.tr("Keep"), kept),), field=self.tr("Reason, read by the reviewer"), held=self._note, needed=True
+            text,
+            ((self.tr("Keep"), kept),),
+            field=self.tr("Reason, read by the reviewer"),
+            held=self._note,
+            needed=True,
         )
 
     @Slot()
@@ -411,6 +370,10 @@ class RedactionPage(StepPage):
             self._opened(self._file)
 
     # -- scanning
+
+    @Slot()
+    def _go_to_sources(self) -> None:
+        self.desk.go(Step.SOURCES)
 
     @Slot()
     def _scan(self) -> None:

@@ -18,7 +18,7 @@ from codebinder.ui.widgets.document import Document
 from codebinder.ui.widgets.filetree import Counts
 from codebinder.ui.widgets.marks import Mark, MarkKind
 from codebinder.ui.widgets.queue import Group, grouped
-from codebinder.workflow import filings, redacting, reviewing, scanning, sources
+from codebinder.workflow import filings, hiding, redacting, reviewing, scanning, sources
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FileView
 
@@ -128,7 +128,7 @@ def _places(session: Session, filing: Filing, view: FileView) -> list[tuple[int,
         else (0, len(view.data), row)
         for row in view.redactions
     ]
-    values = [each for each in redacting.secrets(session, filing) if each.redaction.kind is RedactionKind.VALUE]
+    values = [each for each in hiding.secrets(session, filing) if each.redaction.kind is RedactionKind.VALUE]
     if values:
         search = ValueSearch([(str(at), each.value, each.encoding) for at, each in enumerate(values)])
         hits = {(hit.start, hit.end, int(hit.id)) for hit in search.search(view.data, view.encoding)}
@@ -155,7 +155,7 @@ def read_filed(
         Mark(
             start=each.offset, end=each.offset + length, kind=MarkKind.REDACTION,
             name=each.redactions[0] if each.redactions else "",
-        )  # fmt: skip
+        )
         for each, length in zip(filed.ranges, lengths, strict=True)
     )
     return FiledFile(filed, Document(filed.data, filed.encoding), marks)

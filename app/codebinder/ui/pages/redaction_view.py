@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from codebinder.model.redaction import AsFiled
-from codebinder.model.text import shown_path
-from codebinder.ui.parts import Elided, button, label
+from codebinder.model.text import shown, shown_path
+from codebinder.ui.pages.redaction_data import State
+from codebinder.ui.parts import Elided, banner, button, clear, empty_state, label
 from codebinder.ui.strings import count_text, size_text
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.asking import AskBar, FindBar
@@ -25,6 +26,59 @@ from codebinder.ui.widgets.codeview import CodeView
 from codebinder.ui.widgets.filetree import FileTree
 from codebinder.ui.widgets.queue import Queue
 from codebinder.workflow.views import FileView
+
+
+class Notes(QWidget):
+    """What stands above the panes: what the step is for, what has not been scanned, what is forbidden."""
+
+    scan_wanted = Signal()
+    sources_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(GRID)
+
+    def show_state(self, state: State, *, allowed: bool) -> None:
+        """Show what there is to say; nothing takes no room."""
+        clear(self._box)
+        if not state.sources:
+            text = self.tr(
+                "Here you decide what is hidden before anything leaves: keys, passwords, trade secrets. "
+                "Add a source first; then it is scanned, and each finding is redacted or kept."
+            )
+            go = button(self.tr("Go to Sources"), self.sources_wanted.emit, "primary")
+            self._box.addWidget(empty_state(self.tr("Nothing to redact yet"), text, go))
+            self._box.addStretch(1)
+        elif state.unscanned:
+            text = self.tr("Not scanned since it was added or changed: {names}.").format(
+                names=", ".join(shown(each) for each in state.unscanned)
+            )
+            self._box.addWidget(banner("warn", text, button(self.tr("Scan now"), self.scan_wanted.emit, "primary")))
+        if state.sources and not allowed:
+            text = self.tr(
+                "The template of this filing forbids redaction. Keep findings with a reason, or leave files out by an "
+                "exclude rule."
+            )
+            self._box.addWidget(banner("warn", text))
+        self.setVisible(self._box.count() > 0)
+
+    def summary(self, state: State) -> str:
+        """Say how many are decided, undecided, scored down."""
+        counts = state.counts
+        decided = counts.redacted + counts.kept
+        if decided + counts.undecided:
+            text = self.tr("{decided} of {all} decided, {open} undecided").format(
+                decided=count_text(decided),
+                all=count_text(decided + counts.undecided),
+                open=count_text(counts.undecided),
+            )
+        else:
+            text = self.tr("no findings")
+        if counts.scored_down:
+            text += " · " + self.tr("{count} scored down").format(count=count_text(counts.scored_down))
+        return text + " · " + self.tr("{count} redactions").format(count=count_text(len(state.redactions)))
 
 
 class Actions(QWidget):
@@ -115,7 +169,6 @@ class Panes(QSplitter):
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self.notes = QVBoxLayout()
         self.queue = Queue()
         self.files = FileTree()
         left = QSplitter(Qt.Orientation.Vertical)
@@ -181,7 +234,8 @@ class Panes(QSplitter):
 
     def tell_line(self, line: int) -> None:
         """Tell where the cursor is."""
-        self.view.setToolTip(self.tr("line {line} of {all}").format(line=count_text(line), all=count_text(self.view.document.lines)))
+        whole = self.view.document.lines
+        self.view.setToolTip(self.tr("line {line} of {all}").format(line=count_text(line), all=count_text(whole)))
 
     @Slot(str, bool)
     def _find(self, text: str, back: bool) -> None:  # noqa: FBT001  (a slot)

@@ -16,11 +16,11 @@ from codebinder.ui.jobs import Job
 from codebinder.ui.pages.base import StepPage
 from codebinder.ui.pages.redaction_data import FiledFile, OpenFile, read_file, read_filed
 from codebinder.ui.pages.review_data import Review, Where, read_review, round_word, state_of
-from codebinder.ui.pages.review_view import ReviewActions, SubjectList
+from codebinder.ui.pages.review_view import ReviewActions, RoundNotes, SubjectList
 from codebinder.ui.pages.side_by_side import SideBySide
 from codebinder.ui.pages.signing import SigningPanel
 from codebinder.ui.pages.writing import Writer
-from codebinder.ui.parts import Elided, banner, button, clear, empty_state, label
+from codebinder.ui.parts import Elided, button, label
 from codebinder.ui.strings import count_text
 from codebinder.ui.widgets.asking import AskBar
 from codebinder.ui.widgets.document import Document
@@ -62,7 +62,9 @@ class ReviewPage(StepPage):
         self.sign = button(self.tr("Sign…"), self._show_signing, "primary", name="sign")
         for each in (self.summary, self.submit, self.sign):
             self.header.addWidget(each)
-        self._notes = QVBoxLayout()
+        self.notes = RoundNotes()
+        self.notes.submit_wanted.connect(self._submit)
+        self.notes.redaction_wanted.connect(self._go_to_redaction)
         self.actions = ReviewActions()
         self.list = SubjectList()
         self.ask = AskBar(self.list)
@@ -89,7 +91,7 @@ class ReviewPage(StepPage):
         self.stack = QStackedWidget()
         self.stack.addWidget(work)
         self.stack.addWidget(self.panel)
-        self.body.addLayout(self._notes)
+        self.body.addWidget(self.notes)
         self.body.addWidget(self.stack, 1)
         self._connect()
 
@@ -140,7 +142,9 @@ class ReviewPage(StepPage):
         if before is not None and _digest(before) != _digest(review):
             self._cache.clear()
         self.writer.role = review.role
-        self._show_notes(review)
+        self.notes.show_review(review, writable=self.desk.can_write)
+        self.summary.setText(self.notes.summary(review))
+        self.stack.setVisible(bool(review.subjects) or review.round is not None)
         self._filter()
         if self.list.current() is None and not self.list.step(1) and review.subjects:
             self.list.go_to(review.subjects[0].subject.id)
@@ -155,55 +159,12 @@ class ReviewPage(StepPage):
         if held is not None:
             self.list.go_to(held.subject.id)
 
-    def _show_notes(self, review: Review) -> None:
-        clear(self._notes)
-        text = round_word(review.round)
-        if review.subjects:
-            decided = len(review.subjects) - review.open
-            text += " · " + self.tr("{decided} of {all} decided").format(
-                decided=count_text(decided), all=count_text(len(review.subjects))
-            )
-        self.summary.setText(text)
-        nothing = review.round is None
-        self.stack.setVisible(bool(review.subjects) or not nothing)
-        if nothing:
-            self._invite(review)
-        elif review.round is not None and review.round.state is RoundState.VOID:
-            self._notes.addWidget(
-                banner("warn", self.tr("Something has changed since this round was submitted. Submit a new round; decisions that nothing touched carry over."))  # noqa: E501
-            )
-
-    def _invite(self, review: Review) -> None:
-        """Say what submitting is, with the button that does it or the way to what is missing."""
-        first = self._first_obstacle(review)
-        text = first or self.tr(
-            "Submitting fixes everything that would leave under one digest, signed by you. A reviewer then decides "
-            "each redaction and each kept finding, and signs."
-        )
-        start = button(self.tr("Submit for review"), self._submit, "primary", name="submit-first")
-        start.setEnabled(self.desk.can_write)
-        act = button(self.tr("Go to Redaction"), lambda: self.desk.go(Step.REDACTION)) if first else start
-        if review.subjects:
-            self._notes.addWidget(banner("info", text, act))
-        else:
-            self._notes.addWidget(empty_state(self.tr("Submit to legal review"), text, act))
-            self._notes.addStretch(1)
-
-    def _first_obstacle(self, review: Review) -> str:
-        if not review.sources:
-            return self.tr("There is nothing to submit yet: the filing has no source.")
-        if review.unscanned:
-            return self.tr("Nothing can be submitted before every source has been scanned.")
-        if review.counts.undecided:
-            return self.tr("{count} findings are neither redacted nor kept yet.").format(count=count_text(review.counts.undecided))
-        return ""
-
     def _enable(self) -> None:
         review, can = self._review, self.desk.can_write
         decide = can and review is not None and review.can_decide
         self.actions.enable(decide=decide and self.list.rows.rowCount() > 0)
         self.sign.setEnabled(bool(decide))
-        blocked = review is None or bool(self._first_obstacle(review))
+        blocked = review is None or bool(self.notes.obstacle(review))
         self.submit.setVisible(review is not None and review.round is not None)
         void = review is not None and review.round is not None and review.round.state is RoundState.VOID
         self.submit.setEnabled(can and not blocked and void)
@@ -360,6 +321,10 @@ class ReviewPage(StepPage):
         self.desk.changed("review")
 
     # -- submitting and signing
+
+    @Slot()
+    def _go_to_redaction(self) -> None:
+        self.desk.go(Step.REDACTION)
 
     @Slot()
     def _submit(self) -> None:

@@ -6,12 +6,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QPushButton, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
+from codebinder.model.review import RoundState
 from codebinder.model.text import shown, shown_path
 from codebinder.ui import theme
-from codebinder.ui.pages.review_data import GLYPHS, Review, person, state_of, state_word, what
-from codebinder.ui.parts import button
+from codebinder.ui.pages.review_data import GLYPHS, Review, person, round_word, state_of, state_word, what
+from codebinder.ui.parts import banner, button, clear, empty_state
+from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
 from codebinder.workflow.views import SubjectView
 
@@ -86,7 +97,8 @@ class SubjectModel(QAbstractTableModel):
         if view.note:
             parts.append(self.tr("note: {text}").format(text=shown(view.note)))
         if self._review is not None:
-            parts.append(self.tr("proposed by {name}").format(name=shown(person(self._review.people, view.subject.proposer))))
+            name = shown(person(self._review.people, view.subject.proposer))
+            parts.append(self.tr("proposed by {name}").format(name=name))
         if view.decision is not None and view.decision.comment:
             parts.append(self.tr("comment: {text}").format(text=shown(view.decision.comment)))
         return " · ".join(part for part in parts if part)
@@ -144,6 +156,64 @@ class SubjectList(QTreeView):
     def _current(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():
             self.chosen.emit(self.rows.rows[index.row()])
+
+
+class RoundNotes(QWidget):
+    """What stands above the list: what submitting is and what is in its way, or that the round is void."""
+
+    submit_wanted = Signal()
+    redaction_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(GRID)
+
+    def show_review(self, review: Review, *, writable: bool) -> None:
+        """Show what there is to say; nothing takes no room."""
+        clear(self._box)
+        if review.round is None:
+            self._invite(review, writable=writable)
+        elif review.round.state is RoundState.VOID:
+            self._box.addWidget(banner("warn", self.tr("Something has changed since this round was submitted. Submit a new round; decisions that nothing touched carry over.")))  # noqa: E501
+        self.setVisible(self._box.count() > 0)
+
+    def summary(self, review: Review) -> str:
+        """Say how the round stands, and how much of it is decided."""
+        text = round_word(review.round)
+        if review.subjects:
+            decided = len(review.subjects) - review.open
+            text += " · " + self.tr("{decided} of {all} decided").format(
+                decided=count_text(decided), all=count_text(len(review.subjects))
+            )
+        return text
+
+    def _invite(self, review: Review, *, writable: bool) -> None:
+        first = self.obstacle(review)
+        text = first or self.tr(
+            "Submitting fixes everything that would leave under one digest, signed by you. A reviewer then decides "
+            "each redaction and each kept finding, and signs."
+        )
+        start = button(self.tr("Submit for review"), self.submit_wanted.emit, "primary", name="submit-first")
+        start.setEnabled(writable)
+        act = button(self.tr("Go to Redaction"), self.redaction_wanted.emit) if first else start
+        if review.subjects:
+            self._box.addWidget(banner("info", text, act))
+        else:
+            self._box.addWidget(empty_state(self.tr("Submit to legal review"), text, act))
+            self._box.addStretch(1)
+
+    def obstacle(self, review: Review) -> str:
+        """Say the first thing that stands in the way of submitting."""
+        if not review.sources:
+            return self.tr("There is nothing to submit yet: the filing has no source.")
+        if review.unscanned:
+            return self.tr("Nothing can be submitted before every source has been scanned.")
+        if review.counts.undecided:
+            text = self.tr("{count} findings are neither redacted nor kept yet.")
+            return text.format(count=count_text(review.counts.undecided))
+        return ""
 
 
 class ReviewActions(QWidget):

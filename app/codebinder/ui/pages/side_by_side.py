@@ -23,7 +23,8 @@ class SideBySide(QSplitter):
         for view, title in ((self.before, self.tr("Before")), (self.after, self.tr("As filed"))):
             side = QWidget()
             box = QVBoxLayout(side)
-            box.setContentsMargins(GRID // 2 if view is self.after else 0, 0, GRID // 2 if view is self.before else 0, 0)
+            first = view is self.before
+            box.setContentsMargins(0 if first else GRID // 2, 0, GRID // 2 if first else 0, 0)
             box.setSpacing(GRID // 2)
             note = Elided(title, look="muted")
             self._notes.append(note)

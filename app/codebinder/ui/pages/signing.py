@@ -41,20 +41,23 @@ class SigningPanel(QWidget):
         clear(self._box)
         frame, box = card()
         number, row = view.round.number, view.round
-        box.addWidget(label(self.tr("Your signature says: all of round {number} may leave, exactly as it is.").format(number=number), "heading"))
+        text = self.tr("Your signature says: all of round {number} may leave, exactly as it is.")
+        box.addWidget(label(text.format(number=number), "heading"))
         for glyph, text in self._lines(view, unseen):
             line = QHBoxLayout()
             line.setSpacing(GRID)
             line.addWidget(glyph_label(glyph, glyph))
             line.addWidget(label(text), 1)
             box.addLayout(line)
-        box.addWidget(label(self.tr("What is signed, as one digest (SHA-256 over the list of all files and their digests):"), "muted"))
+        text = self.tr("What is signed, as one digest (SHA-256 over the list of all files and their digests):")
+        box.addWidget(label(text, "muted"))
         digest = label(grouped(row.digest))
         digest.setFont(mono(9))
         digest.setAccessibleName(self.tr("Digest of the round"))
         box.addWidget(digest)
         who = ", ".join(
-            f"{shown(each.person)} ({role_name(each.role)}, {grouped(each.fingerprint[:16])})" for each in view.proposers
+            f"{shown(each.person)} ({role_name(each.role)}, {grouped(each.fingerprint[:16])})"
+            for each in view.proposers
         )
         box.addWidget(label(self.tr("Proposed and submitted by: {people}").format(people=who), "muted"))
         self._box.addWidget(frame)
@@ -70,15 +73,17 @@ class SigningPanel(QWidget):
         (self.back if blocked else self.sign).setFocus()
 
     def _lines(self, view: SigningView, unseen: int) -> list[tuple[str, str]]:
+        count = count_text
         rows = [
             ("info", self.tr("{files} files, {size} in all, would leave.").format(
-                files=count_text(view.round.files), size=size_text(view.round.size))),
-            ("info", self.tr("{count} redactions: what they hide does not leave.").format(count=count_text(view.redactions))),
-            ("info", self.tr("{count} findings are kept: what was found does leave.").format(count=count_text(view.keeps))),
+                files=count(view.round.files), size=size_text(view.round.size))),
+            ("info",
+             self.tr("{count} redactions: what they hide does not leave.").format(count=count(view.redactions))),
+            ("info", self.tr("{count} findings are kept: what was found does leave.").format(count=count(view.keeps))),
             ("complete" if not view.undecided else "error",
-             self.tr("{count} redactions and keeps are undecided.").format(count=count_text(view.undecided))),
+             self.tr("{count} redactions and keeps are undecided.").format(count=count(view.undecided))),
             ("complete" if not view.rejected else "error",
-             self.tr("{count} stand rejected.").format(count=count_text(view.rejected))),
+             self.tr("{count} stand rejected.").format(count=count(view.rejected))),
         ]  # fmt: skip
         if view.scored_down:
             rows.append(("warning", self.tr("{count} findings were scored down by the detectors: nobody has decided them, and they leave as they are.").format(count=count_text(view.scored_down))))  # noqa: E501
