@@ -155,3 +155,22 @@ def test_a_plain_address_from_the_vendor_stays_as_it_is_until_it_is_edited(qtbot
     assert editor.value() == "1 Example Road, Shanghai"
     editor.findChild(QLineEdit, "field-a-city").setText("Shanghai")
     assert json.loads(editor.value()) == {"city": "Shanghai", "street": "1 Example Road, Shanghai"}
+
+
+@pytest.mark.parametrize("field", ["product_model", "filer_address-city"])
+def test_what_is_being_typed_is_saved_when_the_workbook_closes(
+    form: FilingPage, qtbot: QtBot, settle: Settle, field: str
+) -> None:
+    window = form.window()
+    path, slug = form.desk.session.path, form.desk.filing.slug
+    line = form.findChild(QLineEdit, f"field-{field}")
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "typed last")
+    window.desk.close_workbook()
+    settle(window)
+    window.desk.open_workbook(path)
+    settle(window)
+    window.desk.select_filing(slug)
+    session, filing = window.desk.need()
+    assert "typed last" in filings.answers(session, filing)[field.partition("-")[0]]

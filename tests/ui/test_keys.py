@@ -1,4 +1,4 @@
-"""Keys from the window: made, put on the roster, asked for once; and a passphrase that is asked on the window's thread."""
+"""Keys from the window: made, put on the roster, asked for once; and a passphrase asked on the window's thread."""
 
 from __future__ import annotations
 

@@ -37,6 +37,8 @@ class Desk(QObject):
     goto = Signal(object, str)
     """A step, and the requirement (or finding) to go to there."""
     start_wanted = Signal()
+    leaving = Signal()
+    """The workbook is about to be let go: whoever holds something unsaved saves it now."""
 
     def __init__(self, environment: Environment, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +137,8 @@ class Desk(QObject):
         self.filing_changed.emit()
 
     def _let_go(self) -> None:
+        if self._session is not None:
+            self.leaving.emit()
         held, self._session, self._filing, self.register = self._session, None, None, ()
         if held is not None:
             held.close()

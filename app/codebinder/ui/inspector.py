@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from codebinder.errors import CodebinderError
 from codebinder.model.filing import Filing
-from codebinder.model.template import Certainty, ChecklistRow, RequirementState, RuleSource
+from codebinder.model.template import Certainty, ChecklistRow, FilingTemplate, RequirementState, RuleSource
+from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.pages.base import step_name
 from codebinder.ui.parts import clear, glyph_label, label, scrolled
 from codebinder.ui.theme import GRID
+from codebinder.ui.whys import why_text
 from codebinder.workflow import filings
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import Step
@@ -61,7 +63,7 @@ class RuleRow(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, row: ChecklistRow, lang: str) -> None:
+    def __init__(self, row: ChecklistRow, lang: str, template: FilingTemplate | None = None) -> None:
         super().__init__()
         self._name = row.requirement
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -78,7 +80,7 @@ class RuleRow(QFrame):
         title = label(row.label.get(lang))
         inner.addWidget(title)
         if row.state is not RequirementState.MET:
-            inner.addWidget(label(row.why, "second"))
+            inner.addWidget(label(shown(why_text(row.why, template, lang)), "second"))
         where = source_text(row.source, lang)
         if where:
             inner.addWidget(label(where, "second"))
@@ -162,6 +164,8 @@ class Inspector(QFrame):
             self._summary.setText(self.tr("{missing} of {all} not met").format(missing=missing, all=len(mine)))
         else:
             self._summary.setText(self.tr("All met"))
+        session, filing = self.desk.need()
+        template = filings.template(session, filing)
         keep = self._area.verticalScrollBar().value()
         clear(self._rows)
         for state in _ORDER:
@@ -169,9 +173,9 @@ class Inspector(QFrame):
             if rows_of:
                 self._rows.addWidget(label(f"{state_name(state).capitalize()} ({len(rows_of)})", "caption"))
             for row in rows_of:
-                shown = RuleRow(row, lang)
-                shown.chosen.connect(self._go)
-                self._rows.addWidget(shown)
+                made = RuleRow(row, lang, template)
+                made.chosen.connect(self._go)
+                self._rows.addWidget(made)
         self._rows.addStretch(1)
         self._area.verticalScrollBar().setValue(keep)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         desk.data_changed.connect(self._data_changed)
         desk.goto.connect(self.show_step)
         desk.start_wanted.connect(self.show_start)
+        desk.leaving.connect(self.save_now)
 
     def _build(self) -> None:
         self.rail = Rail(self.desk)
@@ -202,6 +203,7 @@ class MainWindow(QMainWindow):
             self._anew()
 
     def _anew(self) -> None:
+        self.save_now()
         step, log = self._step, self.jobbar.log.toPlainText()
         for page in self._pages.values():
             page.deleteLater()
@@ -254,6 +256,15 @@ class MainWindow(QMainWindow):
         """Do the obvious thing with the files."""
         event.acceptProposedAction()
         self.open_paths([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    @Slot()
+    def save_now(self) -> None:
+        """Take the focus away from a field that somebody is typing in, so that it saves itself."""
+        focus = self.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+            # A person or an address saves itself one turn later, when its last part has been left.
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work, let go of the workbook; everything is saved already."""

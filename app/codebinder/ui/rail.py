@@ -21,6 +21,7 @@ from codebinder.ui.pages.base import step_name
 from codebinder.ui.parts import Elided, button, label
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
+from codebinder.ui.whys import why_text
 from codebinder.workflow import filings, vendors
 from codebinder.workflow.views import FilingView, Standing, Step, StepView
 
@@ -192,7 +193,7 @@ class Rail(QFrame):
         state = state or StepView(step=step, standing=Standing.NOTHING)
         word = self.word(state)
         row = self._row(step_name(step), "step", step.value, side=word, state=state.standing.value)
-        row.setToolTip(state.why or word)
+        row.setToolTip(why_text(state.why, view.template if view else None, self.desk.lang) or word)
         row.setData(f"{step_name(step)}: {word}", Qt.ItemDataRole.AccessibleTextRole)
         return row
 

@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWi
 
 from codebinder.model.filing import Filing
 from codebinder.model.source import Component, ComponentKind
-from codebinder.model.template import ChecklistRow, Level, Requirement, RequirementKind, RequirementState
+from codebinder.model.template import (
+    ChecklistRow,
+    FilingTemplate,
+    Level,
+    Requirement,
+    RequirementKind,
+    RequirementState,
+)
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.inspector import source_text, state_name
@@ -19,6 +26,7 @@ from codebinder.ui.pages.base import StepPage
 from codebinder.ui.parts import Elided, button, clear, empty_state, glyph_label, label, restyle, scrolled
 from codebinder.ui.strings import size_text
 from codebinder.ui.theme import GRID
+from codebinder.ui.whys import why_text
 from codebinder.ui.widgets.form import ReasonLine, both, level_name
 from codebinder.workflow import attachments, filings
 from codebinder.workflow.session import Session
@@ -63,7 +71,8 @@ class DocumentRow(QFrame):
         if hint:
             self.box.addWidget(label(shown(hint), "second"))
         if row is not None and state in {RequirementState.UNMET, RequirementState.NOT_APPLICABLE}:
-            self.box.addWidget(label(f"{state_name(state)}: {row.why}", "second"))
+            why = why_text(row.why, page.template, desk.lang)
+            self.box.addWidget(label(shown(f"{state_name(state)}: {why}"), "second"))
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, self.requirement.label.get("en"), str(Path.home()))
@@ -101,6 +110,7 @@ class DocumentsPage(StepPage):
         self.area = scrolled(inner)
         self.body.addWidget(self.area, 1)
         self._rows: dict[str, DocumentRow] = {}
+        self.template: FilingTemplate | None = None
 
     def refresh(self) -> None:
         """Show what is wanted, and what was given."""
@@ -114,7 +124,8 @@ class DocumentsPage(StepPage):
         held = filings.components(session, filing, ComponentKind.DOCUMENT)
         facts = filings.facts(session, filing)
         reasons = {"justification": dict(facts.justifications), "ruling": dict(facts.rulings)}
-        wanted = [each for each in filings.template(session, filing).requirements if each.kind in _KINDS]
+        self.template = filings.template(session, filing)
+        wanted = [each for each in self.template.requirements if each.kind in _KINDS]
         later: list[str] = []
         for each in wanted:
             mine = [part for part in held if part.requirement == each.id]

@@ -15,6 +15,7 @@ from codebinder.ui.dialogs import open_workbook
 from codebinder.ui.pages.base import step_name
 from codebinder.ui.parts import Elided, banner, button, card, clear, empty_state, glyph_label, label, line, scrolled
 from codebinder.ui.theme import GRID
+from codebinder.ui.whys import why_text
 from codebinder.workflow import filings, vendors
 from codebinder.workflow.views import FilingView, Standing, Step
 
@@ -205,7 +206,7 @@ class StartPage(QWidget):
         steps = QHBoxLayout()
         steps.setSpacing(GRID // 2)
         for each in view.steps:
-            word = each.why or each.standing.value
+            word = why_text(each.why, view.template, lang) or each.standing.value
             steps.addWidget(glyph_label(each.standing.value, f"{step_name(each.step)}: {word}"))
             number = f" {each.open}" if each.open and each.standing is not Standing.NOTHING else ""
             steps.addWidget(label(step_name(each.step) + number, "second", wrap=False))

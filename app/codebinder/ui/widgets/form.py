@@ -14,6 +14,7 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.inspector import source_text, state_name
 from codebinder.ui.parts import button, glyph_label, label
 from codebinder.ui.theme import GRID, glyph_pixmap
+from codebinder.ui.whys import why_text
 from codebinder.ui.widgets.editors import Editor, make_editor, same_answer
 from codebinder.ui.widgets.tables import TableEditor
 from codebinder.workflow import filings
@@ -149,7 +150,7 @@ class FieldRow(QFrame):
             word = state_name(row.state)
             self._glyph.setPixmap(glyph_pixmap(row.state.value))
             self._glyph.setAccessibleName(word)
-            self._glyph.setToolTip(f"{word}: {row.why}")
+            self._glyph.setToolTip(f"{word}: {shown(why_text(row.why, None, self.desk.lang))}")
             self.setVisible(
                 row.state is not RequirementState.NOT_APPLICABLE or self.requirement.level is Level.OPTIONAL
             )

@@ -1,0 +1,107 @@
+"""The checklist's reasons in the language of the window.
+
+The checklist says why in plain English (for the command line). Here its sentences are recognised and said in Chinese,
+with the labels of requirements and facts in Chinese too; a sentence that is not known stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from codebinder.model.template import FilingTemplate
+
+_SENTENCES: tuple[tuple[str, str], ...] = (
+    (
+        r"It depends on the product \((?P<names>.*?)\), and that has not been stated\.",
+        "取决于产品情况（{names}），尚未说明。",
+    ),
+    (r"It is asked for only where (?P<plain>.*)\.$", "仅在以下情况要求：{plain}。"),
+    (r"It must not be in this filing, and it is not\.", "本备案不得包含此项，也未包含。"),
+    (r"It must not be in this filing, but: (?P<plain>.*)\.", "本备案不得包含此项，但：{plain}。"),
+    (r"It is optional, and nothing was given\.", "选填，未提供。"),
+    (r"It is optional, and goes with: (?P<label>.*)\.", "选填，随“{label}”提供。"),
+    (r"Nothing has been given for it yet\.", "尚未提供。"),
+    (r"An answer is given\.", "已填写。"),
+    (r"At least (?P<count>\d+) are asked for\.", "至少需要 {count} 项。"),
+    (r"The rule is unclear: somebody has to decide it, with a reason\.", "规则不明确：须由人决定并说明理由。"),
+    (r"The rule is unclear; a person decided: ", "规则不明确，已由人决定："),
+    (r"It is left out, for this reason: ", "已省略，理由："),
+    (
+        r"It is met by another requirement, which is not met: (?P<label>.*)\.",
+        "由另一项要求满足，但该项未满足：{label}。",
+    ),
+    (r"It is met by: (?P<label>.*)\.", "由此项满足：{label}。"),
+    (r"Exactly one of these is needed: (?P<labels>.*)\.", "以下各项须提供且只能提供一项：{labels}。"),
+    (
+        r"Exactly one of these is wanted, and (?P<count>\d+) are given: (?P<labels>.*)\.",
+        "以下各项只能提供一项，现有 {count} 项：{labels}。",
+    ),
+    (r"Another one of its group is chosen: (?P<label>.*)\.", "已选择同组的另一项：{label}。"),
+    (r"It has not been stated, and requirements depend on it\.", "尚未说明，而部分要求取决于此。"),
+    (r"Nothing is hidden, as the rule asks\.", "按规则要求，未隐藏任何内容。"),
+    (
+        r"This template allows nothing to be hidden; the filing has (?P<count>\d+) redactions?\.",
+        "本模板不允许隐藏内容，而本备案有 {count} 处隐藏处理。",
+    ),
+    (
+        r"Signed by (?P<count>\d+) of the (?P<all>\d+) (?:person|people) of role (?P<role>\w+) that it needs\.",
+        "需要 {all} 名{role}签名，已有 {count} 名。",
+    ),
+    (r"Signed by (?P<count>\d+) (?:person|people) of role (?P<role>\w+)\.", "已有 {count} 名{role}签名。"),
+    (r"(?P<count>\d+) source trees? in the filing\.", "备案中有 {count} 个源代码树。"),
+    (r"(?P<count>\d+) firmware images? in the filing\.", "备案中有 {count} 个固件映像。"),
+    (r"(?P<count>\d+) documents? given\.", "已提供 {count} 份文件。"),
+    (r"(?P<count>\d+) are given; at most (?P<most>\d+) are allowed\.", "已提供 {count} 项，最多允许 {most} 项。"),
+    (
+        r"A document holds things that do not meet the eye, and nobody has accepted them\.",
+        "有文件含不易察觉的内容，尚无人确认。",
+    ),
+    (r"The answer is empty\.", "尚未填写。"),
+    (r"(?P<plain>[^。：]*): not scanned yet$", "{plain}：尚未扫描"),
+    (r"(?P<count>\d+) findings are neither redacted nor kept", "{count} 个发现项既未隐藏也未保留"),
+    (r"round (?P<count>\d+) is void: something has changed since", "第 {count} 轮已失效：此后有内容变更"),
+    (r"round (?P<count>\d+) waits for approval", "第 {count} 轮待批准"),
+    (r"the round is not approved yet", "本轮尚未批准"),
+)
+_COMPILED = tuple((re.compile(pattern), text) for pattern, text in _SENTENCES)
+_ROLES = {"legal": "法务人员", "engineer": "工程人员"}
+
+
+def _labels(template: FilingTemplate, lang: str) -> dict[str, str]:
+    rows = [each.label for each in template.requirements]
+    return {each.get("en"): each.get(lang) for each in rows if each.get("en") != each.get(lang)}
+
+
+def _facts(template: FilingTemplate, lang: str) -> dict[str, str]:
+    known = {each.id: each.question.get(lang) for each in template.facts}
+    return {**known, "category": "产品类别" if lang == "zh" else "its category"}
+
+
+def why_text(text: str, template: FilingTemplate | None, lang: str) -> str:
+    """Give a reason of the checklist in `lang`; facts appear as their questions in either language."""
+    facts = _facts(template, lang) if template is not None else {}
+    if lang != "zh":
+        return _COMPILED[0][0].sub(lambda found: found[0].replace(found["names"], _named(found["names"], facts)), text)
+    labels = _labels(template, lang) if template is not None else {}
+    for pattern, said in _COMPILED:
+        text = pattern.sub(lambda found, said=said: said.format(**_parts(found.groupdict(), labels, facts)), text)
+    return re.sub(r"(?<=[。！？]) +", "", text)
+
+
+def _parts(groups: Mapping[str, str], labels: Mapping[str, str], facts: Mapping[str, str]) -> dict[str, str]:
+    made = dict(groups)
+    for name, text in groups.items():
+        if name == "names":
+            made[name] = _named(text, facts)
+        elif name in {"label", "labels"}:
+            made[name] = " / ".join(labels.get(each, each) for each in text.split(" / "))
+        elif name == "role":
+            made[name] = _ROLES.get(text, text)
+        elif name == "plain":
+            made[name] = re.sub(r"[a-z_]+", lambda found: facts.get(found[0], found[0]), text)
+    return made
+
+
+def _named(names: str, facts: Mapping[str, str]) -> str:
+    return "; ".join(facts.get(each.strip(), each.strip()) for each in names.split(","))

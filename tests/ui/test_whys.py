@@ -1,0 +1,52 @@
+"""The checklist's reasons are said in the language of the window."""
+
+from __future__ import annotations
+
+import pytest
+
+from codebinder import templates
+from codebinder.model.template import FilingFacts, RequirementState
+from codebinder.ui.whys import why_text
+
+FACTS = {
+    "empty": FilingFacts(),
+    "stated": FilingFacts(
+        facts=(
+            ("category", "HW.network.router"),
+            ("has_firmware", "yes"),
+            ("has_management_ports", "no"),
+            ("has_service_personnel", "no"),
+            ("has_trusted_module", "no"),
+            ("uses_crypto", "no"),
+        ),
+        sources=2,
+        firmware=1,
+        documents=(("ipr_certificate", 1), ("lawful_source_proof", 1), ("test_certificate", 1)),
+        documents_open=("test_certificate",),
+        justifications=(("rd_centre_staff", "none"),),
+        rulings=(("risk_evaluation_request", "not asked for"),),
+        redactions=3,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FACTS)
+@pytest.mark.parametrize("template", templates.shipped(), ids=lambda each: each.id)
+def test_every_reason_of_the_shipped_templates_has_its_chinese(template: object, name: str) -> None:
+    for row in templates.checklist(template, FACTS[name]):
+        said = why_text(row.why, template, "zh")
+        if row.state is not RequirementState.MET:
+            assert any("\u4e00" <= char <= "\u9fff" for char in said), row.why
+            assert not said.startswith(("It ", "Nothing", "The ", "Exactly", "Another")), said
+
+
+def test_a_fact_is_named_by_its_question() -> None:
+    template = next(each for each in templates.shipped() if each.id == "cn-cbrc-317")
+    text = "It depends on the product (has_firmware), and that has not been stated."
+    assert "Does the product hold firmware" in why_text(text, template, "en")
+    assert "固件" in why_text(text, template, "zh")
+
+
+def test_what_is_not_known_stays() -> None:
+    assert why_text("Something new.", None, "zh") == "Something new."
+    assert why_text("Something new.", None, "en") == "Something new."
