@@ -50,7 +50,7 @@ def scan(folder: Path, extra: dict[str, bytes], *needles: Needle) -> LeakReport:
 
 def pdf(draw: object = None, **metadata: str) -> bytes:
     stream = io.BytesIO()
-    canvas = Canvas(stream, invariant=1)
+    canvas = Canvas(stream, invariant=1, pageCompression=1)
     canvas.setFont("Courier", 9)
     if metadata:
         canvas.setSubject(metadata.get("subject", ""))
