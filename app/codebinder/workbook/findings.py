@@ -25,6 +25,9 @@ _BATCH = 500
 
 EVERY = FindingFilter()
 
+_Key = tuple[bytes, int, int, str, str]
+_Sign = tuple[bytes, str, str, str]
+
 
 def number_of(id_: str, letter: str, what: str) -> int:
     """Give the number in an id such as "F-12"; UserError where it is no such id."""
@@ -43,32 +46,41 @@ class Findings:
     def merge(self, filing: str, component: str, findings: Iterable[Finding]) -> Merged:
         """Replace a component's findings by those of a new scan (ids ignored, state open).
 
-        A finding at the same place, of the same rule and value, keeps its id, state and keep; the others get new ids.
+        A finding at the same place, of the same rule and value, keeps its id, state and keep; so does one that has
+        moved within its file, where its rule, value and the bytes around it tell it from all others. What else the
+        scan says of it (confidence, line, what stands around it) is written anew. The others get new ids.
         """
         number = component_id(self._store, filing, component)
-        old = {
-            (bytes(row[1]), int(row[2]), int(row[3]), str(row[4]), str(row[5])): int(row[0])
-            for row in self._store.rows(
-                'SELECT id, path, start, "end", rule, value_tag FROM findings WHERE component = ?', (number,)
-            )
-        }
-        before = len(old)
-        fresh: list[Finding] = []
-        seen: set[tuple[bytes, int, int, str, str]] = set()
-        for finding in findings:
-            key = (finding.path, finding.start, finding.end, finding.rule, finding.value_tag)
-            if key in seen:
-                continue
-            seen.add(key)
-            if old.pop(key, None) is None:
-                fresh.append(finding)
-        self._store.write_many("DELETE FROM findings WHERE id = ?", ((gone,) for gone in old.values()))
+        rows = self._store.rows(
+            'SELECT id, path, start, "end", rule, value_tag, context_tag FROM findings WHERE component = ?', (number,)
+        )
+        old = {(bytes(row[1]), int(row[2]), int(row[3]), str(row[4]), str(row[5])): row for row in rows}
+        new = {(one.path, one.start, one.end, one.rule, one.value_tag): one for one in findings}
+        same = {key: int(old[key][0]) for key in new if key in old}
+        were = _alone((key, (key[0], key[3], key[4], str(row[6]))) for key, row in old.items())
+        are = _alone((key, (one.path, one.rule, one.value_tag, one.context_tag)) for key, one in new.items())
+        for sign, key in are.items():
+            if key not in same and sign in were and were[sign] not in new:
+                same[key] = int(old[were[sign]][0])
+        fresh = [one for key, one in new.items() if key not in same]
+        stay = set(same.values())
+        lost = [int(row[0]) for row in rows if int(row[0]) not in stay]
+        self._store.write_many("DELETE FROM findings WHERE id = ?", ((place,) for place in lost))
+        self._store.write_many(
+            'UPDATE findings SET start = ?, "end" = ?, line = ?, kind = ?, confidence = ?, reason = ?, context_tag = ? '
+            "WHERE id = ?",
+            (
+                (one.start, one.end, one.line, one.kind, one.confidence.value, one.reason, one.context_tag, same[key])
+                for key, one in new.items()
+                if key in same
+            ),
+        )
         first = self._store.take_numbers("finding", len(fresh)) if fresh else 0
         self._store.write_many(
             "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (_values(first + place, number, finding) for place, finding in enumerate(fresh)),
         )
-        return Merged(new=len(fresh), same=before - len(old), gone=len(old))
+        return Merged(new=len(fresh), same=len(same), gone=len(lost))
 
     def page(self, filing: str, want: FindingFilter = EVERY, *, offset: int = 0, limit: int = 100) -> Page[Finding]:
         """Give findings by component, path and place."""
@@ -210,6 +222,14 @@ class Findings:
                 tests.append(f"{column} IN ({_marks(choices)})")
                 values.extend(choice.value for choice in choices)
         return "WHERE " + " AND ".join(tests), values
+
+
+def _alone(pairs: Iterable[tuple[_Key, _Sign]]) -> dict[_Sign, _Key]:
+    """Give those keys whose sign no other key has."""
+    table: dict[_Sign, list[_Key]] = {}
+    for key, sign in pairs:
+        table.setdefault(sign, []).append(key)
+    return {sign: keys[0] for sign, keys in table.items() if len(keys) == 1}
 
 
 def _marks(choices: Collection[object]) -> str:

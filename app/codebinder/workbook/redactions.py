@@ -108,6 +108,12 @@ class Redactions:
         number = number_of(self.get(filing, id_).id, "R", "redaction")
         self._store.write("UPDATE redactions SET published_reason = ? WHERE id = ?", (code, number))
 
+    def move(self, filing: str, ids: Iterable[str], component: str) -> None:
+        """Let redactions belong to another component: what hides a value does not go with where it was seen."""
+        owner = component_id(self._store, filing, component)
+        numbers = [number_of(self.get(filing, id_).id, "R", "redaction") for id_ in ids]
+        self._store.write_many("UPDATE redactions SET component = ? WHERE id = ?", ((owner, one) for one in numbers))
+
     def withdraw(self, filing: str, id_: str) -> Redaction:
         """Withdraw a redaction: its findings are open again, unless another redaction that stands hides them."""
         gone = self.get(filing, id_)

@@ -21,7 +21,7 @@ from codebinder.model.redaction import RedactionKind, Secret
 from codebinder.model.review import Round, RoundState, Signed, SignedType
 from codebinder.model.source import ComponentKind, Disclosure
 from codebinder.model.text import shown
-from codebinder.workflow import attachments, contents, filings, notes, people, redacting, state
+from codebinder.workflow import attachments, contents, filings, hiding, notes, people, state
 from codebinder.workflow.assembling import Assembled, assemble, identity_of
 from codebinder.workflow.pipeline import SaltBook
 from codebinder.workflow.session import Session
@@ -282,7 +282,7 @@ def needles(session: Session, filing: Filing) -> tuple[Needle, ...]:
     """Give everything that must not be in this filing's output: hidden values and places, values that earlier filings
     hide, internal notes and comments, and commit ids that are not published."""
     kept = {keep.finding.value_tag for keep in session.book.findings.keeps(filing.slug)}
-    secrets = redacting.secrets(session, filing)
+    secrets = hiding.secrets(session, filing)
     rows = [
         Needle(
             redaction=secret.redaction.id,
@@ -294,7 +294,7 @@ def needles(session: Session, filing: Filing) -> tuple[Needle, ...]:
     ]
     rows.extend(
         Needle(redaction=secret.redaction.id, kind="value", data=secret.value, encoding=secret.encoding)
-        for secret in redacting.secrets_elsewhere(session, filing)
+        for secret in hiding.secrets_elsewhere(session, filing)
         if secret.redaction.content_tag not in kept
     )
     rows.extend(_note_needles(session, filing, secrets))

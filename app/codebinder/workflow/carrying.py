@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from codebinder import intake
 from codebinder.model.filing import Filing, StoredSecret
 from codebinder.model.ports import ContentSource
-from codebinder.model.redaction import SHORT_VALUE, RedactionKind
+from codebinder.model.redaction import RedactionKind
 from codebinder.model.source import Component, Snapshot, SourceEntry
-from codebinder.workflow import scanning
+from codebinder.workflow import hiding, scanning
 from codebinder.workflow.session import Session
 
 
@@ -44,7 +44,7 @@ def outcomes(
 
 def _outcome(session: Session, stored: StoredSecret, entries: dict[bytes, SourceEntry], content: ContentSource) -> str:
     row = stored.redaction
-    if row.kind is RedactionKind.VALUE and row.end - row.start >= SHORT_VALUE:
+    if hiding.everywhere(row, stored.encoding):
         return "same"
     entry = entries.get(row.path)
     if entry is None:

@@ -12,8 +12,8 @@ from codebinder import workbook as books
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import ContentSource
-from codebinder.model.source import Component, ComponentKind, Selected, Snapshot, SourceEntry
-from codebinder.model.text import shown
+from codebinder.model.source import Component, ComponentKind, EntryKind, Selected, Snapshot, SourceEntry
+from codebinder.model.text import shown, shown_path
 from codebinder.workflow.session import Session
 
 COMMIT, TREE, KEYS, FILE = "commit", "tree", "snapshot-keys", "file-content"
@@ -129,10 +129,16 @@ def find_file(
     if not hits:
         raise UserError(
             "No disclosed file has this path.",
-            where=shown(path.decode("utf-8", "backslashreplace")),
+            where=shown_path(path),
             next_step="Paths are those of the tree, with '/' between folders; excluded files are not part of it.",
         )
     if len(hits) > 1:
         names = ", ".join(part.slug for part, _ in hits)
         raise UserError(f"Several sources have this path: {names}.", next_step="Name one with --source SLUG.")
+    if hits[0][1].kind not in {EntryKind.FILE, EntryKind.EXECUTABLE}:
+        raise UserError(
+            f"This is a {hits[0][1].kind.value}, which has no bytes of its own in the package.",
+            where=shown_path(path),
+            next_step="Leave it out with an exclude rule where it must not leave.",
+        )
     return hits[0]

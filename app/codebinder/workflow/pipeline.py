@@ -21,7 +21,7 @@ from codebinder.model.ports import Cancel, ContentSource, Progress
 from codebinder.model.redaction import SALT_SIZE, AsFiled, HiddenRange, Secret, Span, Withheld
 from codebinder.model.source import Accounting, Component, ComponentKind, EntryKind, Selected, SourceEntry
 from codebinder.model.text import shown_path
-from codebinder.workflow import contents, filings, oracles, redacting
+from codebinder.workflow import contents, filings, hiding, oracles
 from codebinder.workflow.scanning import batches, files_of
 from codebinder.workflow.session import Session
 
@@ -112,7 +112,7 @@ class Pipeline:
         self.session = session
         self.filing = filing
         self.template = filings.template(session, filing)
-        self.secrets = redacting.secrets(session, filing)
+        self.secrets = hiding.secrets(session, filing)
         self.salts = SaltBook(session, filing)
         self.tallies: list[Tally] = []
         self.ranges: list[HiddenRange] = []

@@ -7,44 +7,17 @@ from dataclasses import replace
 
 from codebinder import redact
 from codebinder.base import encoding as encodings
+from codebinder.base.forms import is_short
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FindingFilter, Keep
 from codebinder.model.findings import Finding, FindingState
 from codebinder.model.ports import Cancel, NeverCancel, Progress
-from codebinder.model.redaction import AsFiled, Redaction, RedactionKind, Secret
+from codebinder.model.redaction import AsFiled, Redaction, RedactionKind
 from codebinder.model.source import Component, SourceEntry
 from codebinder.model.text import shown, shown_path
-from codebinder.workflow import contents, filings, notes, scanning
+from codebinder.workflow import contents, filings, hiding, notes, scanning
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FileView
-
-VALUE_BOX = "redaction-value"
-"""Purpose of the subkey that seals hidden values in the workbook."""
-
-
-def secrets(session: Session, filing: Filing) -> tuple[Secret, ...]:
-    """Give every active redaction of the filing with the bytes that it hides, unsealed, in memory only."""
-    stored = session.book.redactions.sealed(filing.slug)
-    if not stored:
-        return ()
-    sealer = session.sealer
-    return tuple(
-        Secret(redaction=each.redaction, value=sealer.unseal(VALUE_BOX, each.sealed_value), encoding=each.encoding)
-        for each in stored
-    )
-
-
-def secrets_elsewhere(session: Session, filing: Filing) -> tuple[Secret, ...]:
-    """Give the values that other filings of this workbook hide, from whomever (proof.md §1)."""
-    rows = [each for slug, each in session.book.redactions.sealed_everywhere() if slug != filing.slug]
-    rows = [each for each in rows if each.redaction.kind is RedactionKind.VALUE]
-    if not rows:
-        return ()
-    sealer = session.sealer
-    return tuple(
-        Secret(redaction=each.redaction, value=sealer.unseal(VALUE_BOX, each.sealed_value), encoding=each.encoding)
-        for each in rows
-    )
 
 
 def redact_findings(
@@ -52,7 +25,8 @@ def redact_findings(
 ) -> tuple[Redaction, ...]:
     """Hide the values of the findings named (None: of every open one of the default queue).
 
-    One redaction per value: it hides the value wherever it stands, in every source of the filing.
+    One redaction per value: it hides the value wherever it stands, in every source of the filing. A value too short
+    to be searched for gets one per place.
     """
     published = _published(session, filing, reason)
     proposer = session.member(key).fingerprint
@@ -62,17 +36,20 @@ def redact_findings(
     groups: dict[str, list[Finding]] = {}
     for finding in chosen:
         groups.setdefault(finding.value_tag, []).append(finding)
-    firsts = [members[0] for members in groups.values()]
-    found = _values(session, filing, firsts)
+    found = _values(session, filing, [members[0] for members in groups.values()])
+    short = [each for members in groups.values() for each in members[1:] if is_short(*found[members[0].id])]
+    found |= _values(session, filing, short)
     rows: list[tuple[Redaction, bytes, str]] = []
     for members in groups.values():
-        first = members[0]
-        value, encoding = found[first.id]
-        rows.append(
-            _row(session, first.component, first.path, (first.start, first.end), value, encoding, RedactionKind.VALUE,
-                 reason=reason, published=published, note=note, proposer=proposer,
-                 finding_ids=tuple(finding.id for finding in members))
-        )  # fmt: skip
+        # A short value is hidden where it stands and nowhere else, so each of its places has a redaction of its own.
+        alone = is_short(*found[members[0].id])
+        for first, same in [(each, [each]) for each in members] if alone else [(members[0], members)]:
+            value, encoding = found[first.id]
+            rows.append(
+                _row(session, first.component, first.path, (first.start, first.end), value, encoding,
+                     RedactionKind.VALUE, reason=reason, published=published, note=note, proposer=proposer,
+                     finding_ids=tuple(finding.id for finding in same))
+            )  # fmt: skip
     return _store(session, filing, rows, proposer)
 
 
@@ -81,8 +58,7 @@ def _findings(session: Session, filing: Filing, ids: Sequence[str] | None) -> tu
         from codebinder.model.findings import Confidence
 
         queue = FindingFilter(states=(FindingState.OPEN,), confidences=(Confidence.HIGH, Confidence.MEDIUM))
-        chosen = session.book.findings.all(filing.slug, queue)
-        return chosen
+        return session.book.findings.all(filing.slug, queue)
     chosen = tuple(session.book.findings.get(filing.slug, each) for each in dict.fromkeys(ids))
     for finding in chosen:
         if finding.state is FindingState.REDACTED:
@@ -157,19 +133,17 @@ def _row(  # noqa: PLR0913  (a redaction's fields, called from three places)
         content_tag=session.sealer.tag(scanning.VALUE, value),
         finding_ids=finding_ids,
     )
-    return row, session.sealer.seal(VALUE_BOX, value), encoding
+    return row, session.sealer.seal(hiding.VALUE_BOX, value), encoding
 
 
 def _store(
     session: Session, filing: Filing, rows: Sequence[tuple[Redaction, bytes, str]], proposer: str
 ) -> tuple[Redaction, ...]:
+    """Write new redactions down, each with the findings that it hides; what was to be kept of those no longer is."""
+    rows = hiding.linked(session, filing, rows)
     with session.book.transaction("redact", actor=proposer, subject=filing.slug, detail={"count": len(rows)}):
         made = session.book.redactions.add_many(filing.slug, rows)
-        waiting = FindingFilter(states=(FindingState.OPEN, FindingState.KEPT))
-        hidden = scanning.covered(made, session.book.findings.all(filing.slug, waiting))
-        if hidden:
-            session.book.findings.set_state(filing.slug, hidden, FindingState.REDACTED)
-    return made
+    return tuple(replace(row, note=notes.shown(session, row.note)) for row in made)
 
 
 def redact_bytes(
@@ -270,6 +244,7 @@ def withdraw(session: Session, filing: Filing, redaction_id: str, *, key: str) -
     session.book.redactions.get(filing.slug, redaction_id)
     with session.book.transaction("redact withdraw", actor=proposer, subject=f"{filing.slug}/{redaction_id}"):
         session.book.redactions.withdraw(filing.slug, redaction_id)
+        hiding.reopen(session, filing)
 
 
 def redactions(session: Session, filing: Filing) -> tuple[Redaction, ...]:

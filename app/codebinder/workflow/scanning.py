@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from codebinder import detect
+from codebinder import detect, redact
 from codebinder.base import encoding as encodings
 from codebinder.base.workers import ordered_map
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FindingCounts, FindingFilter, Page
-from codebinder.model.findings import Confidence, Detected, Finding, FindingState
+from codebinder.model.findings import Confidence, Detected, Finding
 from codebinder.model.ports import Cancel, Progress, Sealer
-from codebinder.model.redaction import SHORT_VALUE, Redaction, RedactionKind
+from codebinder.model.redaction import Span
 from codebinder.model.source import Component, ComponentKind, EntryKind, SourceEntry
-from codebinder.workflow import contents, filings
+from codebinder.workflow import contents, filings, hiding
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import ScanReport
 
@@ -28,7 +29,8 @@ _CONTEXT = 48
 @dataclass(frozen=True, slots=True)
 class _Seen:
     path: bytes
-    hits: tuple[tuple[Detected, bytes], ...]
+    hits: tuple[tuple[Detected, bytes, bool], ...]
+    """Each with the bytes around it, and whether it is masked as things stand."""
 
 
 def batches(items: Iterable[tuple[SourceEntry, bytes]]) -> Iterator[list[tuple[SourceEntry, bytes]]]:
@@ -51,7 +53,10 @@ def files_of(selected: Iterable[SourceEntry]) -> list[SourceEntry]:
 
 
 def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel) -> ScanReport:
-    """Scan every included file of every source of the filing; findings of unchanged places keep their id and state."""
+    """Scan every included file of every source of the filing; findings of unchanged places keep their id and keep.
+
+    What counts as redacted is settled by the bytes: exactly what the redactions that stand would mask.
+    """
     parts = filings.components(session, filing, ComponentKind.SOURCE)
     if not parts:
         raise UserError("This filing has no source to scan.", next_step="Add one with `source add`.")
@@ -59,7 +64,9 @@ def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
     # A duration for the report, not a moment: nothing that is stored or signed depends on it.
     begun = time.monotonic()
     files = size = 0
+    secrets, policy = hiding.secrets(session, filing), filings.template(session, filing).redaction
     found: dict[str, list[Finding]] = {}
+    masked: set[hiding.Key] = set()
     counted: dict[str, int] = {}
     for part in parts:
         inside = [row.entry for row in contents.selection(session, filing, part) if row.included]
@@ -67,7 +74,10 @@ def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
         progress.start("progress.scan", len(wanted))
         with contents.opened(session, filing, part) as content:
             items = content.read_all(wanted, cancel=cancel)
-            found[part.slug] = list(_findings(session, engine, part, items, progress, cancel))
+            redactor = redact.Redactor(secrets, policy=policy, component=part.slug)
+            seen = list(_findings(session, engine, part, redactor, items, progress, cancel))
+            found[part.slug] = [finding for finding, _ in seen]
+            masked.update(hiding.key_of(finding) for finding, is_masked in seen if is_masked)
         counted[part.slug] = len(wanted)
         files += len(wanted)
         size += sum(entry.size for entry in wanted)
@@ -76,7 +86,7 @@ def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
         for slug, count in counted.items():
             session.book.findings.record_scan(filing.slug, slug, engine=engine.digest, files=count)
         note.detail["new"], note.detail["gone"] = sum(row.new for row in merged), sum(row.gone for row in merged)
-        _match(session, filing)
+        hiding.settle(session, filing, masked)
     return _report(session, filing, files, size, time.monotonic() - begun)
 
 
@@ -84,10 +94,11 @@ def _findings(
     session: Session,
     engine: detect.Engine,
     part: Component,
+    redactor: redact.Redactor,
     items: Iterable[tuple[SourceEntry, bytes]],
     progress: Progress,
     cancel: Cancel,
-) -> Iterator[Finding]:
+) -> Iterator[tuple[Finding, bool]]:
     sealer = session.sealer
 
     def look(batch: list[tuple[SourceEntry, bytes]]) -> tuple[int, int, list[_Seen]]:
@@ -98,7 +109,12 @@ def _findings(
             codec, _ = encodings.detect(data)
             hits = engine.scan(entry.path, data, codec)
             if hits:
-                around = tuple((hit, data[max(0, hit.start - _CONTEXT) : hit.end + _CONTEXT]) for hit in hits)
+                whole = redactor.file_withheld(entry.path) is not None
+                spans = () if whole else redactor.spans(entry.path, data, codec)
+                around = tuple(
+                    (hit, data[max(0, hit.start - _CONTEXT) : hit.end + _CONTEXT], whole or _within(hit, spans))
+                    for hit in hits
+                )
                 seen.append(_Seen(entry.path, around))
         return len(batch), total, seen
 
@@ -107,8 +123,14 @@ def _findings(
     ):
         progress.advance(count, total)
         for each in seen:
-            for hit, context in each.hits:
-                yield _finding(sealer, part.slug, each.path, hit, context)
+            for hit, context, is_masked in each.hits:
+                yield _finding(sealer, part.slug, each.path, hit, context), is_masked
+
+
+def _within(hit: Detected, spans: Sequence[Span]) -> bool:
+    """Does the hit lie within one of the spans, which are in order and apart from each other?"""
+    at = bisect_right(spans, hit.start, key=lambda span: span.start) - 1
+    return at >= 0 and hit.end <= spans[at].end
 
 
 def _finding(sealer: Sealer, component: str, path: bytes, hit: Detected, context: bytes) -> Finding:
@@ -126,36 +148,6 @@ def _finding(sealer: Sealer, component: str, path: bytes, hit: Detected, context
         value_tag=sealer.tag(VALUE, hit.value),
         context_tag=sealer.tag(CONTEXT, path + b"\0" + context),
     )
-
-
-def _match(session: Session, filing: Filing) -> None:
-    """Findings that an active redaction hides already are not asked about again."""
-    redactions = session.book.redactions.list(filing.slug)
-    if not redactions:
-        return
-    waiting = session.book.findings.all(filing.slug, FindingFilter(states=(FindingState.OPEN,)))
-    hidden = covered(redactions, waiting)
-    if hidden:
-        session.book.findings.set_state(filing.slug, hidden, FindingState.REDACTED)
-
-
-def covered(redactions: Iterable[Redaction], waiting: Iterable[Finding]) -> list[str]:
-    """Give the ids of those findings that the redactions hide: the same value, or a place within a hidden one."""
-    values: set[str] = set()
-    places: dict[tuple[str, bytes], list[Redaction]] = {}
-    for row in redactions:
-        if row.kind is RedactionKind.VALUE and row.end - row.start >= SHORT_VALUE:
-            values.add(row.content_tag)
-        places.setdefault((row.component, row.path), []).append(row)
-    return [
-        finding.id
-        for finding in waiting
-        if finding.value_tag in values
-        or any(
-            row.kind is RedactionKind.FILE or (row.start <= finding.start and finding.end <= row.end)
-            for row in places.get((finding.component, finding.path), ())
-        )
-    ]
 
 
 def _report(session: Session, filing: Filing, files: int, size: int, seconds: float) -> ScanReport:

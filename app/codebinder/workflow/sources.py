@@ -14,7 +14,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, ContentSource, Progress
 from codebinder.model.source import Component, ComponentKind, EntryKind, Selected, Snapshot, SourceWarning
 from codebinder.model.text import shown
-from codebinder.workflow import carrying, contents, filings
+from codebinder.workflow import carrying, contents, filings, hiding
 from codebinder.workflow.session import Session, slugged
 from codebinder.workflow.views import CommitView, RefsView, SelectionView, SourceReport
 
@@ -304,10 +304,31 @@ def relink(session: Session, filing: Filing, slug: str, *, repo: Path) -> Compon
 
 
 def remove(session: Session, filing: Filing, slug: str) -> None:
-    """Take a source out of the filing, with its findings and redactions."""
+    """Take a source out of the filing, with its findings and redactions.
+
+    A value that was hidden wherever it stands stays hidden in the other sources; everything else that it leaves bare
+    there is open again.
+    """
     get(session, filing, slug)
-    with session.book.transaction("source remove", subject=f"{filing.slug}/{slug}"):
-        session.book.components.remove(filing.slug, slug)
+    built = [part.slug for part in filings.components(session, filing) if part.built_from == slug]
+    if built:
+        raise UserError(
+            f"The image {built[0]} is said to be built from this source.",
+            where=slug,
+            next_step="Remove the image first, and add it again without the source.",
+        )
+    others = [part.slug for part in components(session, filing) if part.slug != slug]
+    book = session.book
+    values = [
+        each.redaction.id
+        for each in book.redactions.sealed(filing.slug, component=slug)
+        if hiding.everywhere(each.redaction, each.encoding)
+    ]
+    with book.transaction("source remove", subject=f"{filing.slug}/{slug}"):
+        if others:
+            book.redactions.move(filing.slug, values, others[0])
+        book.components.remove(filing.slug, slug)
+        hiding.reopen(session, filing)
 
 
 def tree(session: Session, filing: Filing, slug: str) -> SelectionView:
