@@ -36,7 +36,7 @@ from codebinder.cli import (
 )
 from codebinder.cli.context import Context, Runner, Window
 from codebinder.cli.output import Output, TerminalProgress
-from codebinder.errors import Bug, Cancelled, CodebinderError, ExitCode, UserError
+from codebinder.errors import Bug, Cancelled, ExitCode, Faults, UserError
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -104,10 +104,11 @@ def run(arguments: Sequence[str], *, environment: Callable[..., Environment], wi
         return int(command(Context(made, out, progress, window), values))
     except KeyboardInterrupt:
         progress.close()
-        out.fault("Interrupted; nothing half-done was left.")
+        _report(out, UserError("Interrupted; nothing half-done was left.", exit_code=ExitCode.INTERRUPTED))
         return int(ExitCode.INTERRUPTED)
     except Cancelled:
         progress.close()
+        _report(out, UserError("Cancelled; nothing half-done was left.", exit_code=ExitCode.INTERRUPTED))
         return int(ExitCode.INTERRUPTED)
     except UserError as error:
         progress.close()
@@ -117,7 +118,7 @@ def run(arguments: Sequence[str], *, environment: Callable[..., Environment], wi
         # Whoever read our output has gone; point stdout elsewhere so that the interpreter's last flush is quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.DONE)
-    except (CodebinderError, OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as error:
+    except Exception as error:  # noqa: BLE001  (the last resort: Python's own traceback would print the message)
         progress.close()
         return _bug(out, error)
 
@@ -146,7 +147,13 @@ def _bug(out: Output, error: Exception) -> int:
         frames.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
     text = str(error) if isinstance(error, Bug) else ""
-    out.fault(f"Internal fault ({type(error).__name__}) {text}\n  " + "\n  ".join(frames[-8:]))
+    fault = Faults(
+        f"Internal fault ({type(error).__name__}).{' ' if text else ''}{text}",
+        tuple(frames[-8:]),
+        next_step="Report it with these lines; they hold none of your content.",
+    )
+    fault.exit_code = ExitCode.BUG
+    _report(out, fault)
     return int(ExitCode.BUG)
 
 
