@@ -17,7 +17,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import HiddenRange, Secret
 from codebinder.model.review import Decision, PublicKey, Role, Round, RoundState, Signed, Subject, Verdict
 from codebinder.model.text import shown
-from codebinder.workflow import accounts, filings, notes, people, hidden, scanning, state
+from codebinder.workflow import accounts, filings, hiding, notes, people, scanning, state
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.session import Session, canonical
 from codebinder.workflow.views import SigningView, SubjectView
@@ -121,7 +121,7 @@ def _check_queue(session: Session, filing: Filing) -> None:
 
 def _assemble(session: Session, filing: Filing, progress: Progress, cancel: Cancel) -> Assembled:
     """Go through everything that would leave, into digests only; refuse what another filing of the workbook hides."""
-    watch = _Watch(hidden.secrets_elsewhere(session, filing), _allowed(session, filing))
+    watch = _Watch(hiding.secrets_elsewhere(session, filing), _allowed(session, filing))
     with (
         PrivateFolder(session.environment.temp_root) as work,
         DigestSink(workers=session.environment.workers, cancel=cancel) as sink,
