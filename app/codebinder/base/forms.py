@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import unicodedata
 from dataclasses import dataclass
 
 from codebinder.model.redaction import SHORT_VALUE
@@ -14,6 +15,10 @@ _LONG_ANCHOR = 20
 _LONG_NEEDLE = 256
 _CHOICE = 128
 _TEXT_CODECS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
+_OLDER_CODECS = ("big5", "shift_jis", "euc_kr", "latin-1")
+"""A tree may hold the same text in files of these too; `encoding.detect` names them."""
+_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}
+"""Full-width letters, which a person reads as the plain ones."""
 _SHORT_WIDE = 4
 """A form without ASCII (GB18030 of two characters) is rare enough in ordinary files at four bytes already."""
 _SHORT_BASE64 = 7  # what is left of six bytes at an odd alignment
@@ -58,7 +63,38 @@ def byte_forms(value: bytes, encoding: str) -> dict[str, bytes]:
     for name, data in forms.items():
         if len(data) >= SHORT_VALUE or (len(data) >= _SHORT_WIDE and min(data) > 0x7F):
             unique.setdefault(data, name)
+    if text is not None and not text.isascii():
+        for codec in _OLDER_CODECS:
+            older = _encoded(text, codec)
+            if len(older) >= SHORT_VALUE:
+                unique.setdefault(older, codec)
     return {name: data for data, name in unique.items()}
+
+
+def width_forms(value: bytes, encoding: str) -> list[Form]:
+    """Give `value` in full-width letters, and in plain ones where it has full-width ones itself."""
+    text = value_text(value, encoding)
+    if text is None:
+        return []
+    others = {text.translate(_WIDE), unicodedata.normalize("NFKC", text)} - {text}
+    forms = {
+        (codec, data)
+        for other in others
+        for codec in (*_TEXT_CODECS, *_OLDER_CODECS)
+        if len(other) >= SHORT_VALUE and len(data := _encoded(other, codec)) >= SHORT_VALUE
+    }
+    # UTF-16 keeps its name: read one byte off, text of one order looks like text of the other.
+    return [
+        Form(name=codec if codec.startswith("utf-16") else f"other width ({codec})", data=data)
+        for codec, data in sorted(forms)
+    ]
+
+
+def _encoded(text: str, codec: str) -> bytes:
+    try:
+        return text.encode(codec)
+    except UnicodeEncodeError:
+        return b""
 
 
 def is_short(value: bytes, encoding: str) -> bool:
@@ -82,7 +118,7 @@ def fixed_forms(value: bytes, encoding: str) -> list[Form]:
                 forms.append(Form(name=f"hex-upper{inner}", data=digits.upper()))
         if b" " in data and name in {"utf-8", "own"}:
             forms.append(Form(name=f"url-plus{inner}", data=data.replace(b" ", b"+")))
-    return forms
+    return forms + width_forms(value, encoding)
 
 
 def _base64_forms(data: bytes, inner: str) -> list[Form]:
