@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from codebinder.workflow.environment import Environment
 
 
-def environment(
-    *, workers: int = 0, ask: bool = True, prompt: Callable[[str], str] | None = None
-) -> Environment:
+def environment(*, workers: int = 0, ask: bool = True, prompt: Callable[[str], str] | None = None) -> Environment:
     """Make the environment of a real run: system clock and randomness, the person's keychain or folder of keys.
 
     `workers` 0 means one per core, two at least. The passphrase is taken out of the process environment first, so that

@@ -1266,8 +1266,8 @@
         <translation>大小</translation>
     </message>
     <message>
-        <source>What the rules make of it</source>
-        <translation>规则结果</translation>
+        <source>In or out</source>
+        <translation>纳入或排除</translation>
     </message>
     <message>
         <source>link, recorded and never followed</source>

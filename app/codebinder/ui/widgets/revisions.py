@@ -58,8 +58,10 @@ class RevisionModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            row = self.rows[index.row()]
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown((row.name, row.date[:10], row.about)[index.column()])
+        if role == Qt.ItemDataRole.ToolTipRole:
             return shown((row.name, row.date, row.about)[index.column()])
         return None
 
@@ -121,8 +123,8 @@ class Revisions(QWidget):
         head = table.horizontalHeader()
         head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.setColumnWidth(0, 112)
-        table.setColumnWidth(1, 122)
+        table.setColumnWidth(0, 128)
+        table.setColumnWidth(1, 90)
         table.selectionModel().currentRowChanged.connect(self._row)
         return table
 
@@ -142,6 +144,7 @@ class Revisions(QWidget):
             return
         words = self.search.text().strip()
         self._note.hide()
+        self.table.setColumnWidth(0, 96 if self.tabs.currentIndex() == 2 else 128)
         if self.tabs.currentIndex() == 2:
             self.model.show_rows([])
             self.desk.look(lambda: sources.commits(repo, search=words), self._commits, self._failed)
@@ -171,7 +174,7 @@ class Revisions(QWidget):
         signed = self.tr("signed")
         self.model.show_rows(
             [
-                Row(row.id[:12], row.date, f"{row.subject} ({signed})" if row.signed else row.subject, row.id)
+                Row(row.id[:10], row.date, f"{row.subject} ({signed})" if row.signed else row.subject, row.id)
                 for row in rows
             ]
         )
