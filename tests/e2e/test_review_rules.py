@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hashlib
 import json
 import shutil
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -371,3 +373,47 @@ def test_a_file_more_less_or_changed_is_named(package: Path, tmp_path: Path) -> 
     assert (code, outcomes["FILES"]) == (1, "FAIL")
     for name in ("data/source/extra.c", "data/source/src/a.c", "data/source/src/b.c"):
         assert name in said
+
+
+def test_a_rejection_after_the_signature_stops_the_build(signed: Desk, tmp_path: Path) -> None:
+    desk = signed.copy(tmp_path / "desk")
+    desk.decide("--id", "R-1", verdict="reject")
+    desk.build(expect=1)
+    assert not listing(desk.out)
+
+
+def test_bytes_that_were_not_approved_are_never_built(
+    signed: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that files other bytes than those that were signed gets no package."""
+    from codebinder.workflow import pipeline
+
+    held = pipeline.Pipeline._filed
+
+    def other(self: pipeline.Pipeline, *arguments: Any) -> Any:
+        filed = held(self, *arguments)
+        return dataclasses.replace(filed, data=filed.data + b"\n") if filed.path == b"b.c" else filed
+
+    monkeypatch.setattr(pipeline.Pipeline, "_filed", other)
+    desk = signed.copy(tmp_path / "desk")
+    assert "approved" in str(desk.build(expect=1))
+    assert not listing(desk.out)
+    desk.submit()
+    monkeypatch.undo()
+    assert "not what round" in desk.sign(expect=1)["error"]
+
+
+def test_withheld_files_and_images_do_not_tell_their_names_where_the_template_masks_them(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "desk")
+    masked = TEMPLATE.replace("redaction: {allowed: yes,", "redaction: {allowed: yes, withheld_names: masked,")
+    desk.begin(template=desk.template(masked))
+    desk.source({b"a.c": b"int a;\n", b"hush_project.c": b"int x;\n"})
+    desk.scan()
+    desk.redact("--path", "hush_project.c", "--whole")
+    image = desk.folder / "hush_image.bin"
+    image.write_bytes(bytes(400))
+    desk.run("firmware", "add", desk.file, "--image", image, "--disclose", "withheld")
+    desk.approve()
+    held = members(desk.package())
+    assert not [name for name, data in held.items() if b"hush" in data.lower() or "hush" in name]
+    assert len(json.loads(held["papers/withheld.json"])["files"]) == 2

@@ -44,7 +44,7 @@ def add_firmware(
     tag, size = intake.hash_file(image, contents.tagger(session), cancel=cancel), image.stat().st_size
     progress.advance(1, size)
     component = Component(
-        slug=slugged(slug, image.stem, set(held)),
+        slug=slugged(slug, "image" if disclose is Disclosure.WITHHELD else image.stem, set(held)),
         kind=ComponentKind.FIRMWARE,
         location=contents.relative(session, image),
         disclosure=disclose,
