@@ -44,7 +44,10 @@ def test_the_sample_is_reviewed_signed_built_and_verified(
         window = person.sees("gateway-317")
         person.tool("windowsize", "--sync", window, "1280", "720")
         person.keys("ctrl+6")
-        until(lambda: person.keys("ctrl+Return") or read(book)[0] is RoundState.OPEN, "nothing was submitted")
+        person.rests()
+        person.keys("ctrl+Return")
+        until(lambda: read(book)[0] is RoundState.OPEN, "nothing was submitted")
+        person.rests()
 
         person.clicks(window, *LIST_ROW)
         count = len(read(book)[1])
@@ -57,27 +60,29 @@ def test_the_sample_is_reviewed_signed_built_and_verified(
         person.keys("Home", "a")
         until(lambda: set(read(book)[1]) == {Verdict.APPROVE}, "a rejection can't be taken back")
 
-        def sign() -> bool:
-            person.keys("ctrl+Return", "space")
-            return read(book)[0] is RoundState.SIGNED
-
-        until(sign, "the round was not signed")
+        person.rests()
+        person.keys("ctrl+Return")
+        person.rests()
+        person.keys("space")
+        until(lambda: read(book)[0] is RoundState.SIGNED, "the round was not signed")
+        person.rests()
         person.keys("ctrl+7")
-        until(lambda: person.keys("ctrl+Return") or read(book)[2], "nothing was built")
+        person.rests()
+        person.keys("ctrl+Return")
+        until(lambda: read(book)[2], "nothing was built")
 
         archive = out / "gateway-317" / "gateway-317.zip"
         until(archive.is_file, "there is no package")
         report = out / "gateway-317" / "gateway-317-verification.txt"
 
-        def save() -> bool:
-            person.keys("ctrl+8", "ctrl+Return")
-            person.sees("gateway-317")
-            until(lambda: person.keys("ctrl+s") or person.tool("search", "--name", "Save report"), "no result to save")
-            person.sees("Save report")
-            person.keys("Return")
-            return True
-
-        save()
+        person.rests()
+        person.keys("ctrl+8")
+        person.rests()
+        person.keys("ctrl+Return")
+        person.rests()
+        person.keys("ctrl+s")
+        person.sees("Save report")
+        person.keys("Return")
         until(report.is_file, "the report was not saved")
         assert report.read_text(encoding="utf-8").startswith("INTACT")
         person.sees("gateway-317")

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from codebinder.ui.app import application
+from codebinder.ui.app import application, set_language
 from codebinder.ui.widgets.codeview import CodeView
 from codebinder.ui.widgets.document import LONGEST, Document
 from codebinder.ui.widgets.marks import Mark, MarkKind, Marks
@@ -22,6 +22,7 @@ CHINESE = "\tint 变量 = 5; // 注释 𝒳\nint b = 2;\n"
 @pytest.fixture
 def view(qtbot: QtBot) -> CodeView:
     application()
+    set_language("en")
     made = CodeView("code")
     made.resize(800, 400)
     qtbot.addWidget(made)

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from PySide6.QtCore import QModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from codebinder.model.findings import Confidence, Finding, FindingState
-from codebinder.ui.app import application
+from codebinder.ui.app import application, set_language
 from codebinder.ui.widgets.filetree import Counts, FileModel
 from codebinder.ui.widgets.queue import Queue, QueueModel, grouped
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 PATHS = sorted([b"a-b/x.c", b"a/b/deep.c", b"a/x.c", b"a0", "a/注.c".encode(), b"z\xff.c"])
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Begin in English, whatever another test left."""
+    set_language("en")
 
 
 def names(model: FileModel, parent: QModelIndex | None = None) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from codebinder.model.ports import NeverCancel, NoProgress
@@ -44,8 +45,9 @@ def test_without_approval_build_is_off_and_says_where_to_go(
 ) -> None:
     assert not page.build.isEnabled()
     assert page.draft.isEnabled()
-    page._go_button = page.findChild(type(page.build), "go-there")  # type: ignore[attr-defined]
-    page._go_button.click()  # type: ignore[attr-defined]
+    there = page.findChild(QPushButton, "go-there")
+    assert there is not None
+    there.click()
     settle(opened)
     assert opened.step is Step.REVIEW
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from codebinder.model.ports import NeverCancel, NoProgress
@@ -58,20 +58,21 @@ def test_submitting_is_one_button(opened: MainWindow, settle: Settle) -> None:
 
 
 def test_both_sides_show_what_the_workflow_gives_and_scroll_together(
-    page: ReviewPage, opened: MainWindow, settle: Settle
+    page: ReviewPage, opened: MainWindow, settle: Settle, qtbot: QtBot
 ) -> None:
     session, filing = opened.desk.need()
     place = next(row for row in redacting.redactions(session, filing) if row.path == b"src/qos.c")
     page.list.go_to(place.id)
     settle(opened)
     filed = redacting.as_filed(session, filing, place.path, progress=NoProgress(), cancel=NeverCancel())
-    qtbot_wait = page._rest
-    while qtbot_wait.isActive() or opened.desk.jobs.busy:
-        QApplication.processEvents()
+    qtbot.waitUntil(lambda: not page._rest.isActive(), timeout=5000)
     settle(opened)
     assert page.sides.after.data == filed.data
     assert page.sides.before.data[place.start : place.end] not in filed.data
     before, after = page.sides.before, page.sides.after
+    for each in (before, after):
+        each.setFixedHeight(90)
+    settle(opened)
     after_hidden = before.document.line_of(place.end) + 4
     before.verticalScrollBar().setValue(after_hidden)
     line = before.document.line_of(before.top())

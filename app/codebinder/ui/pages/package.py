@@ -20,6 +20,7 @@ from codebinder.ui.pages.base import StepPage, step_name
 from codebinder.ui.pages.package_data import Made, Readiness, read_made, read_readiness
 from codebinder.ui.pages.package_result import Result
 from codebinder.ui.pages.review_data import round_word
+from codebinder.ui.pages.writing import on_key
 from codebinder.ui.parts import Elided, banner, button, clear, label, scrolled
 from codebinder.ui.theme import GRID
 from codebinder.workflow import building
@@ -51,6 +52,7 @@ class PackagePage(StepPage):
     def _build_page(self) -> None:
         self.draft = button(self.tr("Build a draft"), self._draft, name="build-draft")
         self.build = button(self.tr("Build"), self._final, "primary", name="build")
+        on_key(self, "Ctrl+Return", self.build.click, self.build)
         self.header.addWidget(self.draft)
         self.header.addWidget(self.build)
         self._notes = QVBoxLayout()

@@ -25,6 +25,7 @@ from codebinder.ui.pages.redaction_data import (
     reasons,
 )
 from codebinder.ui.pages.redaction_view import Actions, Notes, Panes
+from codebinder.ui.pages.writing import on_key
 from codebinder.ui.parts import button, label
 from codebinder.ui.strings import count_text
 from codebinder.ui.widgets.letters import Letters
@@ -72,6 +73,7 @@ class RedactionPage(StepPage):
             **{str(number): lambda number=number: self.actions.choose_reason(number) for number in range(1, 10)},
         }  # fmt: skip
         Letters(self, keys, (self.queue.view, self.view))
+        on_key(self, "Ctrl+Return", self._scan, self.scan)
         acts = self.actions
         for made, slot in (
             (acts.next, self.next), (acts.previous, self.previous), (acts.redact, self.redact), (acts.keep, self.keep),
@@ -378,6 +380,8 @@ class RedactionPage(StepPage):
     @Slot()
     def _scan(self) -> None:
         session, filing = self.desk.need()
+        if not self.scan.isEnabled() or self._state is None or not self._state.sources:
+            return
         self.desk.run_job(
             self.tr("Scanning"),
             lambda progress, cancel: scanning.scan(session, filing, progress=progress, cancel=cancel),

@@ -19,7 +19,7 @@ from codebinder.ui.pages.review_data import Review, Where, read_review, round_wo
 from codebinder.ui.pages.review_view import ReviewActions, RoundNotes, SubjectList
 from codebinder.ui.pages.side_by_side import SideBySide
 from codebinder.ui.pages.signing import SigningPanel
-from codebinder.ui.pages.writing import Writer
+from codebinder.ui.pages.writing import Writer, on_key
 from codebinder.ui.parts import Elided, button, label
 from codebinder.ui.strings import count_text
 from codebinder.ui.widgets.asking import AskBar
@@ -106,6 +106,7 @@ class ReviewPage(StepPage):
         self.list.chosen.connect(self._chosen)
         self.panel.closed.connect(self._close_signing)
         self.panel.signed.connect(self._sign)
+        on_key(self, "Ctrl+Return", self._go_on, self.submit, self.sign)
         keys = {"A": self.approve, "X": self.reject, "N": self.next, "P": self.previous}
         Letters(self, keys, (self.list, self.sides.before, self.sides.after))
 
@@ -325,6 +326,17 @@ class ReviewPage(StepPage):
     @Slot()
     def _go_to_redaction(self) -> None:
         self.desk.go(Step.REDACTION)
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Do what comes next: submit, then open the signing panel; signing itself is never this quick."""
+        review = self._review
+        if review is None or not self.desk.can_write or self.stack.currentWidget() is self.panel:
+            return
+        if review.can_decide:
+            self._show_signing()
+        elif not self.notes.obstacle(review) and not review.done:
+            self._submit()
 
     @Slot()
     def _submit(self) -> None:

@@ -51,6 +51,11 @@ class Review:
         return sum(state_of(view) == "rejected" for view in self.subjects)
 
     @property
+    def done(self) -> bool:
+        """Is the round approved, and nothing changed since?"""
+        return self.round is not None and self.round.state is RoundState.SIGNED
+
+    @property
     def can_decide(self) -> bool:
         """Is there a round that can be decided?"""
         return self.round is not None and self.round.state is RoundState.OPEN

@@ -16,6 +16,7 @@ from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.pages.base import StepPage
 from codebinder.ui.pages.verify_result import report_text, show_report
+from codebinder.ui.pages.writing import on_key
 from codebinder.ui.parts import Elided, button, card, clear, label, scrolled
 from codebinder.ui.theme import GRID
 from codebinder.workflow import checking
@@ -38,6 +39,8 @@ class VerifyPage(StepPage):
         self.save = button(self.tr("Save report…"), self._save, name="save-report")
         self.save.setEnabled(False)
         self.run = button(self.tr("Verify"), self.start, "primary", name="verify")
+        on_key(self, "Ctrl+Return", self.start, self.run)
+        on_key(self, "Ctrl+S", self._save, self.save)
         self.header.addWidget(self.save)
         self.header.addWidget(self.run)
         inner = QWidget()
@@ -93,7 +96,12 @@ class VerifyPage(StepPage):
         return made
 
     def refresh(self) -> None:
-        """Nothing of a workbook is shown here."""
+        """Offer the package that was built last from the open filing, where nothing else was chosen."""
+        filing = self.desk.filing
+        if self.path is None and filing is not None:
+            last = self.desk.settings.text(f"package:{filing.uid}")
+            if last and Path(last).is_file():
+                self.set_path(Path(last))
 
     # -- which package
 

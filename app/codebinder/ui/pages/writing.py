@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from codebinder.errors import CodebinderError
 from codebinder.model.filing import Filing
@@ -16,6 +18,14 @@ from codebinder.workflow.session import Session
 
 Work = Callable[[Session, Filing, str], Any]
 """Gets workbook, filing and the name of the key to sign with."""
+
+
+def on_key(page: QWidget, keys: str, slot: Callable[[], object], *buttons: QPushButton) -> None:
+    """Let a key of the whole window do what `buttons` do, while `page` is shown, and say so in their tooltips."""
+    QShortcut(QKeySequence(keys), page, slot, context=Qt.ShortcutContext.WindowShortcut)
+    name = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    for each in buttons:
+        each.setToolTip(f"{each.accessibleName()} ({name})")
 
 
 class Writer(QObject):
