@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from codebinder.errors import UserError
 from codebinder.model.filing import AuditRow, Page
+from codebinder.workflow import state
 from codebinder.workflow.session import Session
 
 
@@ -12,5 +14,10 @@ def rows(session: Session, *, offset: int = 0, limit: int = 10_000) -> Page[Audi
 
 
 def faults(session: Session) -> tuple[str, ...]:
-    """Give what is wrong with the workbook's file and its audit chain; empty where nothing is."""
-    return session.book.check()
+    """Give what is wrong with the workbook's file, its audit chain and what was signed; empty where nothing is."""
+    faults = session.book.check()
+    try:
+        state.check_chain(session)
+    except UserError as error:
+        return (*faults, str(error))
+    return faults

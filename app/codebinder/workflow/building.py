@@ -21,7 +21,7 @@ from codebinder.model.redaction import RedactionKind, Secret
 from codebinder.model.review import Round, RoundState, Signed, SignedType
 from codebinder.model.source import ComponentKind, Disclosure
 from codebinder.model.text import shown
-from codebinder.workflow import attachments, contents, filings, hiding, notes, people, state
+from codebinder.workflow import attachments, contents, filings, hiding, notes, people, reviewing, state
 from codebinder.workflow.assembling import Assembled, assemble, identity_of
 from codebinder.workflow.pipeline import SaltBook
 from codebinder.workflow.session import Session
@@ -109,11 +109,19 @@ def _approved(session: Session, filing: Filing) -> Round:
             f"Round {row.number} is void: something has changed since it was submitted.{_newer(row)}",
             where=filing.slug, next_step="Submit a new round and have it approved.",
         )  # fmt: skip
+    refused = state.rejected(session, filing)
+    if refused:
+        raise Problems(
+            f"Something in round {row.number} stands rejected.", tuple(f"{each}: rejected" for each in refused),
+            where=filing.slug, next_step="Its proposer changes or withdraws it; then submit a new round.",
+        )  # fmt: skip
     if row.state is not RoundState.SIGNED:
         raise Problems(
             f"Round {row.number} is not approved yet.", where=filing.slug,
             next_step="A reviewer signs it with `review sign`, or build a draft with --draft.",
         )  # fmt: skip
+    state.check_chain(session)
+    reviewing.check_queue(session, filing)
     unsigned = filings.unmet([each for each in rows if each.step == "review"])
     if unsigned:
         raise Problems("Not everybody who must approve has signed.", unsigned, where=filing.slug)

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from codebinder import review
 from codebinder import workbook as books
 from codebinder.base.files import PrivateFolder
-from codebinder.base.values import ValueSearch
-from codebinder.bundle import codec
 from codebinder.bundle.sinks import DigestSink
 from codebinder.errors import Problems, UserError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.redaction import HiddenRange, Secret
+from codebinder.model.redaction import HiddenRange
 from codebinder.model.review import Decision, PublicKey, Role, Round, RoundState, Signed, Subject, Verdict
 from codebinder.model.text import shown
 from codebinder.workflow import accounts, filings, hiding, notes, people, scanning, state
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.session import Session, canonical
 from codebinder.workflow.views import SigningView, SubjectView
+from codebinder.workflow.watching import Watch
 
 LISTING = "round-listing"
 _NAMED = 8
@@ -56,7 +54,9 @@ def submit(session: Session, filing: Filing, *, key: str, progress: Progress, ca
     submitter = session.member(key)
     signer, _ = session.signer(key)
     _check_keeper(session, filing)
-    _check_queue(session, filing)
+    state.check_chain(session)
+    check_queue(session, filing)
+    tag = state.input_tag(session, filing)
     assembled = _assemble(session, filing, progress, cancel)
     listing = review.round_listing(assembled.files)
     last = session.book.reviews.last_round(filing.slug)
@@ -68,7 +68,7 @@ def submit(session: Session, filing: Filing, *, key: str, progress: Progress, ca
         state=RoundState.OPEN,
         submitted_at=session.environment.stamp(),
         submitter=submitter.fingerprint,
-        input_tag="",
+        input_tag=tag,
         files=len(assembled.files),
         size=sum(each.size for each in assembled.files),
         programs=state.programs(),
@@ -80,14 +80,19 @@ def submit(session: Session, filing: Filing, *, key: str, progress: Progress, ca
     sealed_listing = sealer.seal(LISTING, books.pack(listing))
     detail = {"round": number, "files": row.files, "size": row.size}
     with session.book.transaction("review submit", actor=submitter.fingerprint, subject=filing.slug, detail=detail):
+        if state.input_tag(session, filing) != tag:
+            raise _changed_meanwhile(filing)
         assembled.pipeline.salts.save()
-        final = state.with_input_tag(session, filing, row)
-        session.book.reviews.add_round(filing.slug, final, sealed_listing=sealed_listing)
+        session.book.reviews.add_round(filing.slug, row, sealed_listing=sealed_listing)
         session.book.redactions.put_map(filing.slug, number, boxes)
         session.book.reviews.add(
             signed, filing=filing.slug, round=number, subject="", sequence=place.sequence, at=place.at
         )
-    return final
+    return row
+
+
+def _changed_meanwhile(filing: Filing) -> Problems:
+    return Problems("Something was changed while the sources were read.", where=filing.slug, next_step="Try again.")
 
 
 def _check_keeper(session: Session, filing: Filing) -> None:
@@ -102,11 +107,12 @@ def _check_keeper(session: Session, filing: Filing) -> None:
         )
 
 
-def _check_queue(session: Session, filing: Filing) -> None:
+def check_queue(session: Session, filing: Filing) -> None:
+    """Refuse while a source is not scanned or a finding of the default queue is neither redacted nor kept."""
     missing = scanning.unscanned(session, filing)
     if missing:
         raise Problems(
-            "Nothing is submitted before every source has been scanned.",
+            "Nothing is approved before every source has been scanned.",
             tuple(f"{slug}: not scanned since it was added or moved" for slug in missing),
             next_step="Run `scan` first.",
         )
@@ -115,13 +121,13 @@ def _check_queue(session: Session, filing: Filing) -> None:
         raise Problems(
             f"{counts.undecided} findings are neither redacted nor kept.",
             where=filing.slug,
-            next_step="Decide them with `redact` or `keep`, then submit again.",
+            next_step="Decide them with `redact` or `keep`, then submit.",
         )
 
 
 def _assemble(session: Session, filing: Filing, progress: Progress, cancel: Cancel) -> Assembled:
     """Go through everything that would leave, into digests only; refuse what another filing of the workbook hides."""
-    watch = _Watch(hiding.secrets_elsewhere(session, filing), _allowed(session, filing))
+    watch = Watch(hiding.secrets_elsewhere(session, filing), _allowed(session, filing))
     with (
         PrivateFolder(session.environment.temp_root) as work,
         DigestSink(workers=session.environment.workers, cancel=cancel) as sink,
@@ -137,59 +143,6 @@ def _assemble(session: Session, filing: Filing, progress: Progress, cancel: Canc
 def _allowed(session: Session, filing: Filing) -> frozenset[str]:
     """Values that a person decided to keep in this filing, as keyed tags."""
     return frozenset(keep.finding.value_tag for keep in session.book.findings.keeps(filing.slug))
-
-
-class _Watch:
-    """Looks for values that earlier filings hide in what this one would disclose (proof.md §1)."""
-
-    def __init__(self, secrets: Sequence[Secret], allowed: frozenset[str]) -> None:
-        rows = [each for each in secrets if each.redaction.content_tag not in allowed]
-        self._search = (
-            ValueSearch([(str(at), each.value, each.encoding) for at, each in enumerate(rows)]) if rows else None
-        )
-        self._names = [each.redaction.id for each in rows]
-        self._hits: dict[str, str] = {}
-
-    def through(self, sink: DigestSink) -> DigestSink | _WatchedSink:
-        return _WatchedSink(sink, self) if self._search is not None else sink
-
-    def look(self, name: str, data: bytes) -> None:
-        if self._search is None:
-            return
-        for hit in self._search.search(data):
-            self._hits.setdefault(self._names[int(hit.id)], name)
-
-    def complain(self) -> None:
-        if self._hits:
-            raise Problems(
-                "Values that another filing of this workbook hides would leave with this one.",
-                tuple(f"{redaction}: in {name}" for redaction, name in sorted(self._hits.items())),
-                next_step="Redact them here too, or mark a finding of the same value as kept.",
-            )
-
-
-class _WatchedSink:
-    """A digest sink that shows every member to the watch first."""
-
-    def __init__(self, sink: DigestSink, watch: _Watch) -> None:
-        self._sink = sink
-        self._watch = watch
-        self.files = sink.files
-
-    def add(self, name: str, data: bytes, *, executable: bool = False) -> None:
-        """Look at one member, then digest it."""
-        self._watch.look(name, data)
-        self._sink.add(name, data, executable=executable)
-
-    def add_file(self, name: str, path: Path) -> None:
-        """Digest one member from a file; large files are searched by the leak check of the build."""
-        if path.stat().st_size <= codec.LARGE:
-            self._watch.look(name, path.read_bytes())
-        self._sink.add_file(name, path)
-
-    def flush(self) -> None:
-        """Wait for the digests."""
-        self._sink.flush()
 
 
 def _map_parts(ranges: Sequence[HiddenRange]) -> list[bytes]:
@@ -339,9 +292,11 @@ def sign(session: Session, filing: Filing, *, key: str, progress: Progress, canc
     roster = session.roster()
     policy = filings.template(session, filing).approvals
     views = state.subjects(session, filing)
+    state.check_chain(session)
     proposers = dict.fromkeys((row.submitter, *(view.subject.proposer for view in views)))
     for proposer in proposers:
         review.check_four_eyes(proposer, approver.fingerprint, roster, role=Role(policy.role))
+    check_queue(session, filing)
     open_views = [view for view in views if view.decision is None or view.decision.verdict is Verdict.REJECT]
     if open_views:
         raise Problems(
@@ -376,7 +331,9 @@ def sign(session: Session, filing: Filing, *, key: str, progress: Progress, canc
         session.book.reviews.add(
             signed, filing=filing.slug, round=row.number, subject="", sequence=place.sequence, at=place.at
         )
-        if state.enough(session, filing, row):
+        if state.open_round(session, filing).number != row.number:
+            raise _changed_meanwhile(filing)
+        if state.enough(session, filing):
             session.book.reviews.set_round_state(filing.slug, row.number, RoundState.SIGNED)
     return state.current_round(session, filing) or row
 

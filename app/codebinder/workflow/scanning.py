@@ -6,6 +6,7 @@ import time
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from codebinder import detect, redact
@@ -183,7 +184,15 @@ def counts(session: Session, filing: Filing) -> FindingCounts:
 def unscanned(session: Session, filing: Filing) -> tuple[str, ...]:
     """Give the sources that no scan with today's rules has read since they were added or moved."""
     parts = filings.components(session, filing, ComponentKind.SOURCE)
-    return tuple(part.slug for part in parts if session.book.findings.scan_of(filing.slug, part.slug) is None)
+    scans = {part.slug: session.book.findings.scan_of(filing.slug, part.slug) for part in parts}
+    today = _rules_of_today() if any(scans.values()) else ""
+    return tuple(slug for slug, scan in scans.items() if scan is None or scan.engine != today)
+
+
+@lru_cache(maxsize=1)
+def _rules_of_today() -> str:
+    """The rules' digest: they are part of the program, and do not change while it runs."""
+    return detect.Engine.load().digest
 
 
 def scan_paths(

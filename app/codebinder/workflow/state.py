@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePath
 
 from codebinder import __version__, review
 from codebinder.bundle import codec
@@ -12,12 +13,14 @@ from codebinder.model.filing import Filing, Keep
 from codebinder.model.package import Approval
 from codebinder.model.redaction import Redaction, RedactionKind
 from codebinder.model.review import Decision, Round, RoundState, Subject, Verdict
+from codebinder.model.source import Component, ComponentKind
 from codebinder.model.text import shown_path
-from codebinder.workflow import filings, notes
+from codebinder.workflow import contents, filings, notes
 from codebinder.workflow.session import Session, canonical
 from codebinder.workflow.views import SubjectView
 
 _INPUT, _SUBJECT = "round-input", "subject"
+_NAMED = 8
 
 
 def programs() -> tuple[tuple[str, str], ...]:
@@ -38,7 +41,9 @@ def input_tag(session: Session, filing: Filing) -> str:
             part.disclosure.value,
             part.built_from,
             part.tag,
-            _snapshot_tag(session, filing, part.slug),
+            part.traits_accepted,
+            "" if part.kind is ComponentKind.SOURCE else PurePath(part.location).name,
+            _snapshot_tag(session, filing, part),
         ]
         for part in filings.components(session, filing)
     ]
@@ -55,17 +60,21 @@ def input_tag(session: Session, filing: Filing) -> str:
         "rulings": session.book.filings.rulings(filing.slug),
         "components": components,
         "redactions": [_redaction(row) for row in session.book.redactions.list(filing.slug)],
+        "keeps": [_keep(row) for row in session.book.findings.keeps(filing.slug)],
         "roster": session.roster().version,
     }
     return session.sealer.tag(_INPUT, canonical(value))
 
 
-def _snapshot_tag(session: Session, filing: Filing, slug: str) -> str:
-    sealed = session.book.components.sealed_ids(filing.slug, slug)
-    if sealed.commit:
-        commit = session.sealer.unseal("commit", sealed.commit)
-        return session.sealer.tag(_INPUT, commit)
-    return ""
+def _snapshot_tag(session: Session, filing: Filing, part: Component) -> str:
+    """Tell one state of a source from another: by its commit, or by what a folder's files were when it was hashed."""
+    book = session.book.components
+    if part.is_git:
+        return session.sealer.tag(
+            _INPUT, session.sealer.unseal(contents.COMMIT, book.sealed_ids(filing.slug, part.slug).commit)
+        )
+    sealed = book.sealed_keys(filing.slug, part.slug)
+    return session.sealer.tag(_INPUT, session.sealer.unseal(contents.KEYS, sealed)) if sealed else ""
 
 
 def _redaction(row: Redaction) -> list[str | int]:
@@ -81,9 +90,9 @@ def _redaction(row: Redaction) -> list[str | int]:
     ]
 
 
-def with_input_tag(session: Session, filing: Filing, row: Round) -> Round:
-    """Give the round with the tag of what it was computed from."""
-    return replace(row, input_tag=input_tag(session, filing))
+def _keep(row: Keep) -> list[str | int]:
+    seen = row.finding
+    return [seen.id, seen.rule, seen.path.hex(), seen.value_tag, seen.context_tag, row.note]
 
 
 def subject_of(session: Session, row: Redaction | Keep) -> Subject:
@@ -94,7 +103,7 @@ def subject_of(session: Session, row: Redaction | Keep) -> Subject:
         name, proposer, published = row.id, row.proposer, row.published_reason
     else:
         seen = row.finding
-        value = [seen.id, seen.rule, seen.path.hex(), seen.value_tag, seen.context_tag, row.note]
+        value = _keep(row)
         kind, name, proposer, published = "keep", seen.id, row.actor, ""
     digest = session.sealer.tag(_SUBJECT, canonical([kind, value]))
     return Subject(id=name, kind=kind, digest=digest, proposer=proposer, published_reason=published)
@@ -128,7 +137,10 @@ def subjects(session: Session, filing: Filing) -> tuple[SubjectView, ...]:
     void: set[str] = set()
     for decision in decisions(session, filing):
         if decision.current:
-            held[decision.subject.id] = decision
+            # One reviewer's rejection stands against another's approval, whoever came first.
+            before = held.get(decision.subject.id)
+            if before is None or before.verdict is not Verdict.REJECT:
+                held[decision.subject.id] = decision
         else:
             void.add(decision.subject.id)
     return tuple(_view(session, row, held, void) for row in rows)
@@ -163,7 +175,7 @@ def status(session: Session, filing: Filing) -> review.RoundStatus | None:
     template = filings.template(session, filing)
     proposers = {each.proposer for each in session.book.redactions.list(filing.slug)}
     proposers |= {keep.actor for keep in session.book.findings.keeps(filing.slug)}
-    return review.round_state(
+    held = review.round_state(
         row,
         session.book.reviews.objects(filing=filing.slug),
         session.rosters(),
@@ -175,6 +187,11 @@ def status(session: Session, filing: Filing) -> review.RoundStatus | None:
         last=True,
         proposers=proposers | {row.submitter},
     )
+    refused = rejected(session, filing) if held.state is RoundState.SIGNED else ()
+    if refused:
+        why = f"{', '.join(refused[:_NAMED])}: rejected since it was signed"
+        return replace(held, state=RoundState.OPEN, refused=(*held.refused, why))
+    return held
 
 
 def current_round(session: Session, filing: Filing) -> Round | None:
@@ -206,10 +223,15 @@ def approvals(session: Session, filing: Filing) -> tuple[Approval, ...]:
     return () if held is None or held.state is RoundState.VOID else held.approvals
 
 
-def enough(session: Session, filing: Filing, row: Round) -> bool:
-    """Has the round the approvals that its template asks for?"""
+def enough(session: Session, filing: Filing) -> bool:
+    """Has the current round the approvals that its template asks for?"""
     held = status(session, filing)
-    return held is not None and row.number > 0 and held.missing == 0 and held.state is not RoundState.VOID
+    return held is not None and held.state is RoundState.SIGNED
+
+
+def check_chain(session: Session) -> None:
+    """Refuse a workbook in which a signed object is missing or stands twice: what was taken out may be a rejection."""
+    review.check_chain(session.book.reviews.objects(), session.rosters(), book=session.book.uid)
 
 
 def rejected(session: Session, filing: Filing) -> tuple[str, ...]:
