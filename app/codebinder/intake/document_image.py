@@ -13,6 +13,8 @@ from codebinder.model.text import shown
 _SHOWN = 500
 _MOST = 300
 _TEXT_LIMIT = 256 * 1024
+_GIF_LIMIT = 8 * 1024 * 1024
+_GIF_BLOCKS = 40
 _TAGS = {
     0x010D: "DocumentName", 0x010E: "ImageDescription", 0x010F: "Make", 0x0110: "Model", 0x0131: "Software",
     0x0132: "DateTime", 0x013B: "Artist", 0x013C: "HostComputer", 0x02BC: "XMP", 0x8298: "Copyright", 0x83BB: "IPTC",
@@ -113,10 +115,26 @@ def _png_text(kind: bytes, body: bytes) -> DocumentTrait:
 
 
 def _gif(data: bytes) -> Iterator[DocumentTrait]:
-    for match in re.finditer(rb"\x21\xfe((?:[\x01-\xff][^\x00]{0,255}){1,40}?)\x00", data[: 8 * 1024 * 1024]):
-        yield _trait("comment", "comment", match[1][1:].decode("utf-8", "backslashreplace"))
+    at = data.find(b"\x21\xfe", 0, _GIF_LIMIT)
+    while at >= 0:
+        text, at = _blocks(data, at + 2)
+        if text:
+            yield _trait("comment", "comment", text.decode("utf-8", "backslashreplace"))
+        at = data.find(b"\x21\xfe", at, _GIF_LIMIT)
     if b"XMP DataXMP" in data:
         yield _trait("xmp", "XMP", _xmp(data[data.index(b"XMP DataXMP") :][:_TEXT_LIMIT]))
+
+
+def _blocks(data: bytes, at: int) -> tuple[bytes, int]:
+    """Read blocks of up to 255 bytes, each behind its length, to the empty one; nothing where they don't end soon."""
+    start, pieces = at, list[bytes]()
+    while at < len(data) and len(pieces) <= _GIF_BLOCKS:
+        size = data[at]
+        if not size:
+            return b"".join(pieces), at + 1
+        pieces.append(data[at + 1 : at + 1 + size])
+        at += 1 + size
+    return b"", start
 
 
 def _webp(data: bytes) -> Iterator[DocumentTrait]:

@@ -16,7 +16,7 @@ from codebinder.model.package import LeakHit
 from codebinder.model.ports import Cancel
 from codebinder.model.text import shown
 
-_TAG = re.compile(rb"<[^>]*>")
+_TAG = re.compile(rb"<[^<>]*>")
 _ESCAPED = re.compile(rb"=([0-9A-F]{2})")
 
 
@@ -98,8 +98,12 @@ class Inspector:
             self._inside(called, data, budget, depth + 1)
 
     def _pdf(self, label: str, data: bytes, budget: Budget, depth: int) -> None:
-        for offset, stream in streams(data):
-            self._bytes(label, "PDF stream", stream, base=offset)
+        try:
+            for offset, stream in streams(data):
+                self._cancel.check()
+                self._bytes(label, "PDF stream", stream, base=offset)
+        except UserError as error:
+            self.found.unsearched.append(f"{label}: {error.message}")
         try:
             content = read_pdf(data, cancel=self._cancel)
         except UserError as error:

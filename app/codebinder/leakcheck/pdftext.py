@@ -12,11 +12,15 @@ from typing import Any, cast
 
 from codebinder.base.workers import PDFIUM
 from codebinder.errors import UserError
+from codebinder.leakcheck.containers import Budget
 from codebinder.model.ports import Cancel
 
 _ANNOTATION_KEYS = (b"Contents", b"T", b"TU", b"V", b"DV", b"NM", b"Subj", b"RC")
 _STREAM = re.compile(rb"stream\r?\n(?=\x78)")
 _LARGEST_STREAM = 64 << 20
+_PIECE = 1 << 14
+PDF_BUDGET = 4 << 30
+"""Bytes that the streams of one PDF may be, packed and unpacked together."""
 _RUNNING = 3
 _WINDOW, _OVERLAP = 256, 16
 _DIGITS = re.compile(r"[0-9]+")
@@ -77,15 +81,44 @@ def windows(pages: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
     yield first, pages[first:]
 
 
-def streams(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Give (offset, bytes) of every deflated stream: content, object streams, XMP, glyph maps."""
-    for match in _STREAM.finditer(data):
-        end = data.find(b"endstream", match.end())
-        packed = data[match.end() : end if end >= 0 else len(data)]
+def streams(data: bytes, budget: Budget | None = None) -> Iterator[tuple[int, bytes]]:
+    """Give (offset, bytes) of every deflated stream: content, object streams, XMP, glyph maps; of a damaged one what
+    comes before the damage, as readers show it. Raise UserError where it is more than the budget allows."""
+    left = budget or Budget(PDF_BUDGET)
+    view = memoryview(data)
+    match = _STREAM.search(data)
+    cut = False
+    while match:
+        content, used = _inflated(view, match.end(), left)
+        cut = cut or len(content) > _LARGEST_STREAM
+        if content:
+            yield match.end(), content
+        match = _STREAM.search(data, match.end() + used)
+    if cut:
+        raise UserError("A stream of it unpacks to more than is searched.")
+
+
+def _inflated(view: memoryview, start: int, budget: Budget) -> tuple[bytes, int]:
+    """Inflate what begins at `start`; give it, and how long it was packed (0 where it has no end).
+
+    In pieces, since the library copies whatever it leaves unread, and all of it would be copied for every stream.
+    """
+    engine = zlib.decompressobj()
+    pieces: list[bytes] = []
+    size = 0
+    for at in range(start, len(view), _PIECE):
+        packed = view[at : at + _PIECE]
         try:
-            yield match.end(), zlib.decompressobj().decompress(packed, _LARGEST_STREAM)
+            piece = engine.decompress(packed, _LARGEST_STREAM + 1 - size)
         except zlib.error:
-            continue
+            break
+        budget.take(len(packed) + len(piece))
+        pieces.append(piece)
+        size += len(piece)
+        if engine.eof or size > _LARGEST_STREAM:
+            unread = len(engine.unused_data) + len(engine.unconsumed_tail)
+            return b"".join(pieces), at + len(packed) - unread - start
+    return b"".join(pieces), 0
 
 
 def _content(document: Any, cancel: Cancel) -> PdfContent:  # noqa: ANN401  (pypdfium2 has no usable types)

@@ -302,3 +302,15 @@ def test_no_change_of_a_document_makes_the_reader_fail(seed: bytes, changes: lis
     for at, new in changes:
         data[at % len(data) : at % len(data) + len(new)] = new
     _look(bytes(data), "")
+
+
+def test_a_picture_with_a_comment_without_an_end_takes_no_time(tmp_path: Path) -> None:
+    """There are more ways to cut it into blocks than a search by pattern could ever try."""
+    begun = time.monotonic()
+    assert kinds(seen(tmp_path / "a.gif", b"GIF89a" + b"\x21\xfe" * 3 + b"\1" * 60_000)) <= {"comment"}
+    assert time.monotonic() - begun < 2
+
+
+def test_a_comment_of_several_blocks_is_joined(tmp_path: Path) -> None:
+    facts = seen(tmp_path / "a.gif", b"GIF89a" + b"\x21\xfe\x05hello\x06 world\0\x3b")
+    assert "comment|comment|hello world" in told(facts)
