@@ -117,3 +117,19 @@ def test_closing_the_question_cancels(window: MainWindow) -> None:
     answer(QInputDialog, lambda dialog: dialog.reject())
     with pytest.raises(Cancelled):
         passphrase("Passphrase, please")
+
+
+def test_a_question_that_nobody_can_answer_any_more_is_cancelled(window: MainWindow) -> None:
+    said: list[str] = []
+
+    def ask() -> None:
+        try:
+            passphrase("Passphrase, please")
+        except Cancelled:
+            said.append("cancelled")
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    window.close()  # before the question could be shown
+    thread.join(5)
+    assert said == ["cancelled"]

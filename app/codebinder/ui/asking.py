@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from typing import ClassVar
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 
@@ -24,13 +26,20 @@ class Asker(QObject):
 
     wanted = Signal(object)
 
+    current: ClassVar[Asker | None] = None
+    """The one of the window that was made last; keys may be needed before any page knows of it."""
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        Asker.current = self
         self.wanted.connect(self.show, Qt.ConnectionType.QueuedConnection)
 
     @Slot(object)
     def show(self, question: _Question) -> None:
-        """Ask, on the window's thread."""
+        """Ask, on the window's thread, unless nobody waits for the answer any more."""
+        if Asker.current is not self:
+            question.done.set()
+            return
         try:
             title = QCoreApplication.translate("Asker", "Passphrase of your keys")
             text, good = QInputDialog.getText(
@@ -41,25 +50,25 @@ class Asker(QObject):
             question.done.set()
 
 
-def _asker() -> Asker | None:
-    for each in QApplication.topLevelWidgets():
-        found = each.findChild(Asker)
-        if found is not None:
-            return found
-    return None
+def retire(window: QObject) -> None:
+    """Answer no more questions for a window that closes: whoever waits for one is told Cancelled."""
+    if Asker.current is not None and shiboken6.isValid(Asker.current) and Asker.current.parent() is window:
+        Asker.current = None
 
 
 def passphrase(text: str) -> str:
     """Ask for a passphrase; Cancelled where the person closes the question, or there is no window to ask in."""
-    asker = _asker()
-    if asker is None:
+    asker = Asker.current
+    if asker is None or not shiboken6.isValid(asker):
         raise Cancelled
     question = _Question(text)
-    if QThread.currentThread() is asker.thread() or threading.current_thread() is threading.main_thread():
+    if QThread.currentThread() is asker.thread():
         asker.show(question)
     else:
         asker.wanted.emit(question)
-        question.done.wait()
+        while not question.done.wait(0.2):
+            if Asker.current is not asker or not shiboken6.isValid(asker):
+                raise Cancelled  # the window has gone, and nobody will answer
     if question.answer is None:
         raise Cancelled
     return question.answer

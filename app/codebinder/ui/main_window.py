@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 
 from codebinder.model.text import shown
 from codebinder.ui import theme
+from codebinder.ui.asking import retire
 from codebinder.ui.desk import Desk
 from codebinder.ui.dropping import what_is
 from codebinder.ui.inspector import Inspector
@@ -268,5 +269,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work, let go of the workbook; everything is saved already."""
+        retire(self)
         self.desk.close()
         event.accept()
