@@ -54,7 +54,9 @@ def test_a_build_killed_at_random_moments_leaves_nothing_half_done(approved: Des
         out = tmp_path / f"out-{at}"
         out.mkdir()
         process = desk.start("build", desk.file, "--out", out, "--as", ENGINEER)
-        time.sleep(seconds * (0.25 + 0.7 * draw.random()))
+        while process.poll() is None and not listing(out):
+            time.sleep(0.001)
+        time.sleep(seconds * 0.4 * draw.random())
         process.kill()
         process.communicate()
         killed += process.returncode == -9
@@ -66,7 +68,7 @@ def test_a_build_killed_at_random_moments_leaves_nothing_half_done(approved: Des
         desk.package(out) if not seen else None
         assert listing(out) == {"f", "f/f.zip", "f/f-slip.pdf"}
         assert listing(desk.temp) == set(), "what the killed program left was not cleaned up"
-    assert killed >= KILLS - 1
+    assert killed > KILLS // 2
     whole(desk)
 
 
