@@ -67,6 +67,13 @@ class AtomicFolder:
         finally:
             shutil.rmtree(self.path, ignore_errors=True)
 
+    def settle(self) -> None:
+        """Bring everything written so far to the disk, so that only the rename is left to do."""
+        try:
+            _sync_tree(self.path)
+        except OSError as error:
+            raise free_space_fault(error, self.target) from None
+
     def _refuse_existing(self) -> None:
         if os.path.lexists(self.target):
             raise UserError(

@@ -60,22 +60,23 @@ def _set(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import filings
 
     with context.filing(values) as (session, filing):
-        count = 0
-        if values.fields:
-            count += filings.load_fields(session, filing, Path(values.fields))
-        given = {
-            key: filings.table(session, filing, key, Path(text[1:])) if text.startswith("@") else text
-            for key, text in pairs(values.pairs).items()
-        }
-        omitted, ruled = pairs(values.omit), pairs(values.ruling)
-        if given or omitted or ruled:
-            filings.set_fields(session, filing, given, justifications=omitted, rulings=ruled)
-            count += len(given) + len(omitted) + len(ruled)
-        if values.due is not None:
-            filings.set_register(session, filing, due=values.due)
-            count += 1
-    if not count:
-        raise UserError("Nothing was given to set.", next_step="Give KEY=VALUE, or --from FIELDS.yaml.")
+        more = filings.Given(
+            answers={
+                key: filings.table(session, filing, key, Path(text[1:])) if text.startswith("@") else text
+                for key, text in pairs(values.pairs).items()
+            },
+            justifications=pairs(values.omit),
+            rulings=pairs(values.ruling),
+            due=values.due,
+        )
+        if not values.fields and not len(more):
+            raise UserError(
+                "Nothing was given to set.",
+                next_step="Give KEY=VALUE, or --from FIELDS.yaml.",
+                exit_code=ExitCode.USAGE,
+            )
+        given = [filings.read_fields(Path(values.fields))] if values.fields else []
+        count = filings.set_given(session, filing, *given, more)
     context.out.line(f"Set {count} answers.")
     context.out.result({"set": count})
     return ExitCode.DONE

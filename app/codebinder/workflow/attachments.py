@@ -73,11 +73,13 @@ def add_document(
             f"This template asks for no document called {shown(requirement)}.", next_step=f"It asks for: {names}."
         )
     _plain_file(path)
+    tag = intake.hash_file(path, contents.tagger(session), cancel=cancel)
     facts = intake.inspect_document(path)
     faults = templates.check_document(match, media_type=facts.media_type, size=facts.size)
     if faults:
         raise UserError(" ".join(faults), where=shown(path.name), next_step="Supply another file.")
-    tag, size = intake.hash_file(path, contents.tagger(session), cancel=cancel), path.stat().st_size
+    if intake.hash_file(path, contents.tagger(session), cancel=cancel) != tag:
+        raise UserError("The document changed while it was read.", where=shown(path.name), next_step="Add it again.")
     taken = {part.slug for part in filings.components(session, filing)}
     component = Component(
         slug=slugged(slug, path.stem, taken),
@@ -85,10 +87,11 @@ def add_document(
         location=contents.relative(session, path),
         requirement=requirement,
         tag=tag,
-        size=size,
+        size=facts.size,
         traits=facts.traits,
     )
-    with session.book.transaction("document add", subject=f"{filing.slug}/{component.slug}", detail={"size": size}):
+    detail = {"size": facts.size}
+    with session.book.transaction("document add", subject=f"{filing.slug}/{component.slug}", detail=detail):
         session.book.components.add(filing.slug, component)
     return component
 

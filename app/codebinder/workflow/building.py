@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,8 +50,8 @@ def build(
     name = f"{filing.slug}-draft" if draft else filing.slug
     _check_target(out, name)
     try:
-        with PrivateFolder(session.environment.temp_root) as work, ExitStack() as stack:
-            part = stack.enter_context(AtomicFolder(out / name)).path
+        with PrivateFolder(session.environment.temp_root) as work, AtomicFolder(out / name) as folder:
+            part = folder.path
             written = _write(
                 session, filing, folder=part, work=work, row=row, approvals=approvals,
                 signer=signer, name=name, progress=progress, cancel=cancel,
@@ -60,18 +59,20 @@ def build(
             report = written.report
             _check_size(session, filing, report)
             _leaks(session, filing, part / report.archive, written.digests, progress, cancel)
-            _record(session, filing, written, row, sealer_key.fingerprint, stack)
+            folder.settle()
+            # The register and the seal are committed before the folder appears: at a full disk or a kill there is at
+            # most a row too many, never a sealed package at large that the workbook does not know.
+            _record(session, filing, written, row, sealer_key.fingerprint)
     except OSError as error:
         raise free_space_fault(error, out) from None
-    folder = out / name
     return BuildReport(
-        archive=str(folder / report.archive),
+        archive=str(out / name / report.archive),
         digest=report.digest,
         size=report.size,
         files=report.files,
         ranges=report.ranges,
         draft=draft,
-        slip=str(folder / report.slip),
+        slip=str(out / name / report.slip),
         seconds=time.monotonic() - begun,
     )
 
@@ -184,14 +185,14 @@ def _write(
     return _Written(report, assembled.pipeline.salts, seal, tuple(assembled.pipeline.digests))
 
 
-def _record(
-    session: Session, filing: Filing, written: _Written, row: Round | None, sealer: str, folder: ExitStack
-) -> None:
-    """Put the build into the register and let its folder appear, in one transaction: seal and salts with it."""
+def _record(session: Session, filing: Filing, written: _Written, row: Round | None, sealer: str) -> None:
+    """Put the build into the register, seal and salts with it, in one transaction."""
     report = written.report
     number = row.number if row else 0
     detail = {"round": number, "files": report.files, "size": report.size, "draft": report.draft}
     with session.book.transaction("build", actor=sealer, subject=filing.slug, detail=detail):
+        if row is not None and _approved(session, filing).number != row.number:
+            raise Problems("Another round was submitted meanwhile.", where=filing.slug, next_step="Build again.")
         written.salts.save()
         written.seal.save()
         session.book.builds.add(
@@ -208,7 +209,6 @@ def _record(
                 signer=sealer,
             )
         )
-        folder.close()
 
 
 def _close(

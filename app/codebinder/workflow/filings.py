@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -145,12 +147,18 @@ def set_fields(
     *,
     justifications: Mapping[str, str] | None = None,
     rulings: Mapping[str, str] | None = None,
+    facts_of_product: Mapping[str, str] | None = None,
+    due: str | None = None,
 ) -> None:
     """Set answers of the form, and a person's reasons for what is omitted or decided; an empty text removes.
 
     Every answer is checked first; with one fault nothing is set, and all faults are told at once. `recipient`, where
-    the template has no requirement of that name, sets the filing's recipient.
+    the template has no requirement of that name, sets the filing's recipient. `facts_of_product` are set with them, as
+    `vendors.set_product` sets them, and `due` as `set_register` does.
     """
+    if due is not None:
+        _check_due(due)
+    changed = vendors.changed_product(session, filing.product, facts_of_product) if facts_of_product else None
     justifications, rulings = justifications or {}, rulings or {}
     known = {requirement.id for requirement in template(session, filing).requirements}
     recipient = values.get("recipient") if "recipient" not in known else None
@@ -167,7 +175,7 @@ def set_fields(
     if faults:
         raise Faults("Nothing was set, because of these answers:", tuple(faults), where=filing.slug)
     book = session.book.filings
-    count = len(values) + len(justifications) + len(rulings)
+    count = len(values) + len(justifications) + len(rulings) + len(facts_of_product or {})
     with session.book.transaction("filing set", subject=filing.slug, detail={"count": count}):
         for table, put in (
             (values, book.set_answer),
@@ -178,10 +186,29 @@ def set_fields(
                 put(filing.slug, key, text or None)
         if recipient is not None:
             book.set_recipient(filing.slug, recipient.strip())
+        if changed is not None:
+            session.book.products.set(changed)
+        if due is not None:
+            book.set_register(filing.slug, due=due)
 
 
-def load_fields(session: Session, filing: Filing, path: Path) -> int:
-    """Set everything that the YAML file at `path` says (facts, answers, justifications, rulings); give how many."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What is to be set in one gesture: answers, reasons, facts of the product, when the filing is due."""
+
+    answers: Mapping[str, str] = field(default_factory=dict[str, str])
+    justifications: Mapping[str, str] = field(default_factory=dict[str, str])
+    rulings: Mapping[str, str] = field(default_factory=dict[str, str])
+    facts: Mapping[str, str] = field(default_factory=dict[str, str])
+    due: str | None = None
+
+    def __len__(self) -> int:
+        counted = (self.answers, self.justifications, self.rulings, self.facts)
+        return sum(map(len, counted)) + (self.due is not None)
+
+
+def read_fields(path: Path) -> Given:
+    """Read everything that the YAML file at `path` says (facts, answers, justifications, rulings)."""
     try:
         with path.open("rb") as stream:
             text = stream.read(_FIELDS_LIMIT + 1)
@@ -192,28 +219,60 @@ def load_fields(session: Session, filing: Filing, path: Path) -> int:
     if len(text) > _FIELDS_LIMIT:
         raise UserError("The file of answers is larger than 4 MiB.", where=shown(str(path)))
     fields = templates.load_fields(text, shown(path.name))
-    held = product(session, filing)
-    changes = {**dict(fields.facts), **dict(fields.product)}
+    facts = {**dict(fields.facts), **dict(fields.product)}
     if fields.category:
-        changes["category"] = fields.category
-    if changes:
-        vendors.set_product(session, held.slug, changes)
+        facts["category"] = fields.category
+    return Given(
+        answers=dict(fields.answers),
+        justifications=dict(fields.justifications),
+        rulings=dict(fields.rulings),
+        facts=facts,
+    )
+
+
+def load_fields(session: Session, filing: Filing, path: Path) -> int:
+    """Set everything that the YAML file at `path` says; give how many."""
+    return set_given(session, filing, read_fields(path))
+
+
+def set_given(session: Session, filing: Filing, *given: Given) -> int:
+    """Set all of it or, with one fault, nothing; what comes later stands. Give how many."""
+
+    def table(name: str) -> dict[str, str]:
+        return {key: text for each in given for key, text in getattr(each, name).items()}
+
+    due = next((each.due for each in reversed(given) if each.due is not None), None)
+    whole = Given(
+        answers=table("answers"), justifications=table("justifications"), rulings=table("rulings"),
+        facts=table("facts"), due=due,
+    )  # fmt: skip
     set_fields(
         session,
         filing,
-        dict(fields.answers),
-        justifications=dict(fields.justifications),
-        rulings=dict(fields.rulings),
+        whole.answers,
+        justifications=whole.justifications,
+        rulings=whole.rulings,
+        facts_of_product=whole.facts,
+        due=due,
     )
-    return len(changes) + len(fields.answers) + len(fields.justifications) + len(fields.rulings)
+    return len(whole)
 
 
 def set_register(session: Session, filing: Filing, *, due: str | None = None, state: FilingState | None = None) -> None:
     """Set when the filing is due (an ISO date, empty for none) and where it stands in the register."""
-    if due and not _DATE.fullmatch(due):
-        raise UserError("A due date is written as 2026-12-31.", where=shown(due))
+    if due is not None:
+        _check_due(due)
     with session.book.transaction("filing register", subject=filing.slug):
         session.book.filings.set_register(filing.slug, due=due, state=state)
+
+
+def _check_due(due: str) -> None:
+    try:
+        wrong = bool(due) and (not _DATE.fullmatch(due) or not date.fromisoformat(due))
+    except ValueError:
+        wrong = True
+    if wrong:
+        raise UserError("A due date is written as 2026-12-31.", where=shown(due))
 
 
 def components(session: Session, filing: Filing, kind: ComponentKind | None = None) -> tuple[Component, ...]:

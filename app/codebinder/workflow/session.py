@@ -19,7 +19,9 @@ from codebinder.workflow.environment import Environment
 if TYPE_CHECKING:
     from types import TracebackType
 
-SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9_-])?")
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
+"""Short names become names of folders, and Windows can't make these (nor any that ends in a dot)."""
 
 
 class Session:
@@ -72,9 +74,18 @@ class Session:
     def sealer(self) -> Sealer:
         """The workbook's own key, from the vault; made there at its first use, never replaced."""
         if self._sealer is None:
-            fresh = not any(self.book.components.list(filing.slug) for filing in self.book.filings.list())
-            self._sealer = self.environment.vault().sealer(self.book.uid, create=fresh)
+            self._sealer = self.environment.vault().sealer(self.book.uid, create=not self._sealed())
         return self._sealer
+
+    def _sealed(self) -> bool:
+        """Does the workbook hold anything that only its own key opens? Another key must not be made beside that."""
+        book = self.book
+        return any(
+            book.components.list(filing.slug)
+            or book.reviews.last_round(filing.slug)
+            or book.redactions.salts(filing.slug)
+            for filing in book.filings.list()
+        )
 
     def close(self) -> None:
         """Let go of the workbook."""
@@ -138,15 +149,18 @@ def slugged(wanted: str, name: str, taken: Mapping[str, object] | set[str] | fro
     if wanted:
         if not SLUG.fullmatch(wanted):
             raise UserError(
-                "A short name holds 1 to 40 of a-z, 0-9, '.', '_' and '-', and begins with a letter or digit.",
+                "A short name holds 1 to 40 of a-z, 0-9, '.', '_' and '-', begins with a letter or digit, and ends in "
+                "no dot.",
                 where=shown(wanted),
             )
+        if _DEVICES.fullmatch(wanted):
+            raise UserError("Windows keeps this name for a device.", where=wanted, next_step="Choose another one.")
         if wanted in taken:
             raise UserError(f"The short name {wanted} is taken.", next_step="Choose another one with --slug.")
         return wanted
     base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:32] or "item"
     slug, number = base, 1
-    while slug in taken:
+    while slug in taken or _DEVICES.fullmatch(slug):
         number += 1
         slug = f"{base}-{number}"
     return slug

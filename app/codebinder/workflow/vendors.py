@@ -75,6 +75,14 @@ def add_product(
 
 def set_product(session: Session, slug: str, values: Mapping[str, str]) -> Product:
     """Set a product's name, version, model, category, or facts such as `uses_crypto`; an empty value removes a fact."""
+    product = changed_product(session, slug, values)
+    with session.book.transaction("product set", subject=slug, detail={"count": len(values)}):
+        session.book.products.set(product)
+    return product
+
+
+def changed_product(session: Session, slug: str, values: Mapping[str, str]) -> Product:
+    """Give the product as `set_product` would write it down, with every value checked."""
     _check_keys(values)
     product = session.book.products.get(slug)
     facts = dict(product.facts)
@@ -83,10 +91,7 @@ def set_product(session: Session, slug: str, values: Mapping[str, str]) -> Produ
     for needed in ("name", "version"):
         if needed in fields and not fields[needed]:
             raise UserError(f"A product's {needed} can't be empty.", where=slug)
-    changed = replace(product, facts=tuple(sorted((key, value) for key, value in facts.items() if value)), **fields)
-    with session.book.transaction("product set", subject=slug, detail={"count": len(values)}):
-        session.book.products.set(changed)
-    return changed
+    return replace(product, facts=tuple(sorted((key, value) for key, value in facts.items() if value)), **fields)
 
 
 def _check_keys(values: Mapping[str, str]) -> None:
