@@ -25,8 +25,10 @@ def environment(*, workers: int = 0, ask: bool = True, prompt: Callable[[str], s
 
     from codebinder import vault
     from codebinder.base.files import clean_private_folders
+    from codebinder.base.memory import share_freed_memory
     from codebinder.workflow import environment as parts
 
+    share_freed_memory()
     passphrase = vault.take_passphrase(os.environ)
     config = Path(os.environ.get("CODEBINDER_CONFIG_DIR") or platformdirs.user_config_path("codebinder"))
     temp = Path(tempfile.gettempdir())

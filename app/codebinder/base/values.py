@@ -29,8 +29,8 @@ _ARMOUR = re.compile(rb"-{4,}.*-{4,}|[ \t*#/=_-]*")
 _LONGEST_UNIT = 10  # \U0000006b
 _REACH = 4096
 _OTHER_ORDER = {"utf-16-le": "utf-16-be", "utf-16-be": "utf-16-le"}
-_AUTOMATON = 200_000
-"""Bytes of patterns up to which the faster automaton is affordable (it takes about half a kilobyte a byte)."""
+_AUTOMATON = 30_000
+"""Bytes of patterns up to which the faster automaton is affordable (it takes nearly a kilobyte a byte)."""
 
 Value = tuple[str, bytes, str]
 """An id, the bytes as they stand in a file, and that file's codec."""
@@ -222,6 +222,8 @@ def _verify(data: bytes, start: int, end: int, action: _Action) -> Iterator[Valu
             low = _widen_back(data, low)
         if form.after:
             high = _widen_on(data, high)
+            rest = data[high : high + 2]
+            high += len(rest) - len(rest.lstrip(b"="))  # how much is filled up tells the value's length
         yield ValueHit(id=spelling.id, start=low, end=high, form=form.name)
 
 
