@@ -5,6 +5,7 @@ What may differ is what is drawn or signed anew: commitments, their root, digest
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -29,8 +30,18 @@ SIGNATURES = {"proof/approvals/submission.sig", "proof/approvals/approval-1.sig"
 PAPERS = {"manifest.pdf"}
 
 
+def valued(value: bytes) -> dict[bytes, bytes]:
+    """A value that stands in several files, in several spellings."""
+    return {
+        b"token.c": b'char *token = "' + value + b'";\n',
+        b"again.txt": b"head\n" + value + b"\ntail\n",
+        b"spelt.txt": b"b64 " + base64.b64encode(value) + b"\nhex " + value.hex().encode() + b"\n",
+    }
+
+
 def short() -> dict[bytes, bytes]:
     return {
+        **valued(b"s3cr3t-a"),
         b"pin.c": b"int pin = 1234;\nint next;\n",
         b"algorithm.c": b"/* head */\nreturn 1;\n/* tail */\nint last_line;\n",
         b"whole.bin": b"x",
@@ -44,6 +55,7 @@ def short() -> dict[bytes, bytes]:
 def long() -> dict[bytes, bytes]:
     body = b"".join(b"  total_%05d += weigh(queue, %d);\n" % (at, at * 7) for at in range(1500))
     return {
+        **valued(b"Another-" + b"kx7Q" * 60 + b"-end"),
         b"pin.c": b"int pin = " + b"9" * 700 + b";\nint next;\n",
         b"algorithm.c": b"/* head */\n" + body[:-1] + b"\n/* tail */\nint last_line;\n",
         b"whole.bin": bytes(range(256)) * 3000,
@@ -70,6 +82,11 @@ def hide(desk: Desk, files: dict[bytes, bytes]) -> Path:
         data = files[name.encode()]
         desk.redact("--path", name, "--bytes", f"7-{len(data) - 7}", reason="TS")
     wide = files[b"wide.txt"]
+    token = files[b"token.c"]
+    desk.redact("--path", "token.c", "--bytes", f"15-{len(token) - 3}", "--value", reason="CRY")
+    image = desk.folder / "image.bin"
+    image.write_bytes(files[b"whole.bin"] * 2)
+    desk.run("firmware", "add", desk.file, "--image", image, "--disclose", "withheld")
     desk.redact("--path", "wide.txt", "--bytes", f"16-{len(wide) - 14}", reason="PII")
     desk.approve()
     return desk.package()
