@@ -16,6 +16,7 @@ from helpers.filing_job import ENGINEER, Job
 from prove.ledger import Ledger
 from prove.packages import Package
 
+SAMPLE = 2_000
 SETTINGS = (
     ({"TZ": "UTC", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}, 0o022, 1),
     ({"TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.GB18030", "PYTHONHASHSEED": "4242", "PYTHONUTF8": "0"}, 0o077, 2),
@@ -176,11 +177,33 @@ def printed(ledger: Ledger, package: Package) -> None:
     ledger.note(f"{package.name}: pdftotext of manifest.pdf gives every digest", not missing, figures)
     volumes = sorted((package.top / "data" / "listing").glob("*.pdf"))
     if volumes:
-        text = "".join(bare(page) for volume in volumes for page in pages(volume))
-        wanted = list(lines_of(package, files))
-        absent = [each for each in wanted if each[1] not in text]
-        figures = f"{len(wanted)} lines, {len(absent)} absent {absent[:3] or ''}"
+        figures, absent = compare(package, files, volumes)
         ledger.note(f"{package.name}: pdftotext of the listing gives the source", not absent, figures)
+
+
+def compare(package: Package, files: list[dict[str, str]], volumes: list[Path]) -> tuple[str, int]:
+    """Look for every line of the sources among the printed lines; a sample of the wrapped ones in the whole text."""
+    known: set[str] = set()
+    whole: list[str] = []
+    for volume in volumes:
+        for page in pages(volume):
+            rows = page.splitlines()
+            whole += map(bare, rows)
+            known.update(bare(row) for row in rows)
+            known.update(bare(row.lstrip().partition(" ")[2]) for row in rows)  # without the line's number
+    text = "".join(whole)
+    wanted = list(lines_of(package, files))
+    wrapped = [each for each in wanted if each[1] not in known]
+    checked = random.Random(1).sample(wrapped, min(len(wrapped), SAMPLE))
+    absent = [each for each in checked if not stands(text, each[1])]
+    figures = f"{len(wanted)} lines; of {len(wrapped)} wrapped ones {len(checked)} looked for, {len(absent)} absent"
+    return f"{figures} {absent[:3] or ''}", len(absent)
+
+
+def stands(text: str, line: str) -> bool:
+    """Find a wrapped line whole, or its beginning and its end where a page ends in its midst."""
+    third = max(4, len(line) // 3)
+    return line in text or (line[:third] in text and line[-third:] in text)
 
 
 def lines_of(package: Package, files: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
