@@ -6,9 +6,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
+from typing import cast
 
 from codebinder.errors import UserError
 from codebinder.model.package import Fault, Outcome, VerifyLine, VerifyReport
@@ -95,20 +96,58 @@ def _hex64(text: str, what: str) -> str:
 
 
 def _check_manifest_pdf(check: standalone.Check, cancel: Cancel) -> None:
-    """The printed manifest must show every digest of manifest.json: it is what a person reads and stamps."""
+    """The printed manifest is what a person reads and stamps, and the sealer makes it after approval: it must show
+    every digest of manifest.json and no other, and say whose filing of what it is."""
     if "manifest.pdf" not in check.names:
         return
     wanted = {check.listed[path] for path in check.rows if path in check.listed}
+    said: list[str] = []
     try:
+        papers = [check.read(name) for name in ("manifest.json", "papers/form.json", "papers/template.yaml")]
+        known = set(_PRINTED.findall(b"\n".join(papers).decode("utf-8", "replace")))
+        printed: set[str] = set()
         for text in _page_texts(check.read("manifest.pdf")):
             cancel.check()
-            wanted -= set(_PRINTED.findall(text))
+            printed.update(_PRINTED.findall(text))
+            said.append(" ".join(text.replace("\x02", "-").replace("\ufffe", "-").split()))
     except (standalone.Problem, UserError) as trouble:
         check.fault("bad", "manifest.pdf", str(trouble))
         return
-    if wanted:
-        missing = sorted(path for path, value in check.listed.items() if value in wanted)
+    if wanted - printed:
+        missing = sorted(path for path, value in check.listed.items() if value in wanted - printed)
         check.fault("bad", "manifest.pdf", f"does not print the digests of {len(missing)} files, first {missing[0]}")
+    if printed - known:
+        check.fault("bad", "manifest.pdf", f"prints a digest that the package does not have: {min(printed - known)}")
+    whole = " ".join(said)
+    squeezed = whole.replace(" ", "")
+    for text in _identity(check.manifest):
+        words = " ".join(text.split())
+        # What is short stands in one line, as words of its own; "Lin" is no part of "Printed listing".
+        alone = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", whole) if len(words) < _SHORT else None
+        if not alone and (len(words) < _SHORT or words.replace(" ", "") not in squeezed):
+            check.fault("bad", "manifest.pdf", f"does not print what manifest.json says: {text}")
+
+
+_SHORT = 25
+_SAID = (
+    ("filing", ("uid", "slug", "recipient")),
+    ("vendor", ("name",)),
+    ("product", ("name", "model", "version")),
+    ("template", ("id", "version", "digest")),
+    ("approvals", ("person", "at", "fingerprint")),
+)
+
+
+def _identity(manifest: Mapping[str, object]) -> Iterator[str]:
+    """Give the texts that tell one filing from another, so far as every font prints them as they are."""
+    for key, fields in _SAID:
+        value = manifest.get(key)
+        for row in cast("list[object]", value) if isinstance(value, list) else [value]:
+            table = cast("Mapping[str, object]", row) if isinstance(row, dict) else dict[str, object]()
+            for field in fields:
+                text = table.get(field)
+                if isinstance(text, str) and text.strip() and text.isascii() and text.isprintable():
+                    yield text
 
 
 def _page_texts(data: bytes) -> Iterator[str]:

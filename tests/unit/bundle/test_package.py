@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,11 +19,12 @@ from codebinder.bundle.bagit import bag_info
 from codebinder.bundle.commitments import CommitmentLine, render, root
 from codebinder.bundle.drawn import DrawnPages
 from codebinder.bundle.package import Bundle, round_listing
+from codebinder.bundle.pages import ManifestPage
 from codebinder.bundle.seal import message, public_pem
 from codebinder.bundle.sinks import DigestSink, InventoryDigest
 from codebinder.bundle.verify_texts import verifier
 from codebinder.errors import Bug, Problems, UserError
-from codebinder.model.package import FirmwarePart, LogRow
+from codebinder.model.package import FirmwarePart, LogRow, Papers
 from codebinder.model.redaction import Withheld
 from codebinder.model.review import RoundFile
 from codebinder.model.source import Disclosure
@@ -144,6 +146,39 @@ def test_a_printed_manifest_that_shows_other_digests_is_found_at_level_full(tmp_
     made = packages.make(tmp_path)  # the stand-in is no real PDF
     assert verify_package(made.archive).exit_code == 0
     assert [fault.path for fault in verify_package(made.archive, level="full").faults] == ["manifest.pdf"]
+
+
+class BentPages(DrawnPages):
+    """Draws a manifest of the sealer's own making, with all the right digests."""
+
+    def __init__(self, bend: Callable[[Papers, ManifestPage], tuple[Papers, ManifestPage]]) -> None:
+        super().__init__()
+        self._bend = bend
+
+    def manifest(self, out: Path, papers: Papers, page: ManifestPage) -> None:
+        super().manifest(out, *self._bend(papers, page))
+
+
+def other_vendor(papers: Papers, page: ManifestPage) -> tuple[Papers, ManifestPage]:
+    return replace(papers, identity=replace(papers.identity, vendor="Somebody Else Ltd")), page
+
+
+def one_file_more(papers: Papers, page: ManifestPage) -> tuple[Papers, ManifestPage]:
+    rows = list(page.inventory)
+    return papers, replace(page, inventory=[*rows, replace(rows[-1], path="data/source/main/more.c", sha256="e" * 64)])
+
+
+def other_approver(papers: Papers, page: ManifestPage) -> tuple[Papers, ManifestPage]:
+    bent = [replace(each, key=replace(each.key, person="The Minister")) for each in page.approvals]
+    return papers, replace(page, approvals=bent)
+
+
+@pytest.mark.parametrize("bend", [other_vendor, one_file_more, other_approver])
+def test_a_printed_manifest_that_names_others_is_found_at_level_full(
+    tmp_path: Path, bend: Callable[[Papers, ManifestPage], tuple[Papers, ManifestPage]]
+) -> None:
+    made = packages.make(tmp_path, pages=BentPages(bend))
+    assert {fault.path for fault in verify_package(made.archive, level="full").faults} == {"manifest.pdf"}
 
 
 def test_an_image_that_changed_is_refused(tmp_path: Path) -> None:
