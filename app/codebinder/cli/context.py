@@ -74,7 +74,12 @@ def pairs(texts: Iterable[str]) -> dict[str, str]:
     for text in texts:
         key, sign, value = text.partition("=")
         if not sign or not key:
-            raise UserError("This is not KEY=VALUE.", where=shown(text), next_step="Write it like uses_crypto=yes.")
+            raise UserError(
+                "This is not KEY=VALUE.",
+                where=shown(text),
+                next_step="Write it like uses_crypto=yes.",
+                exit_code=ExitCode.USAGE,
+            )
         table[key] = value
     return table
 
@@ -85,7 +90,12 @@ def span(text: str, what: str) -> tuple[int, int]:
     if not (sign and first.isascii() and first.isdigit() and last.isascii() and last.isdigit()) or int(first) > int(
         last
     ):
-        raise UserError(f"This is no range of {what}.", where=shown(text), next_step="Write it like 10-20.")
+        raise UserError(
+            f"This is no range of {what}.",
+            where=shown(text),
+            next_step="Write it like 10-20.",
+            exit_code=ExitCode.USAGE,
+        )
     return int(first), int(last)
 
 

@@ -9,9 +9,10 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from codebinder import __version__
+from codebinder.base.files import free_space_fault
 from codebinder.cli import (
     audit,
     build,
@@ -50,12 +51,20 @@ _COMMANDS = (
 
 
 class _Parser(argparse.ArgumentParser):
-    """An argument parser whose faults are one sentence; subparsers inherit the common options."""
+    """An argument parser whose faults are errors of ours; an option is never guessed from its first letters, since a
+    new option would change what a script's abbreviation means."""
 
-    def error(self, message: str) -> None:  # type: ignore[override]
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (argparse's own)
+        options.setdefault("allow_abbrev", False)
+        super().__init__(**options)
+
+    def error(self, message: str) -> NoReturn:
         """End with exit code 2."""
-        self.print_usage(sys.stderr)
-        self.exit(ExitCode.USAGE, f"{self.prog}: {message}\n")
+        raise UserError(
+            f"{message[:1].upper()}{message[1:]}.",
+            next_step=" ".join(self.format_usage().split()),
+            exit_code=ExitCode.USAGE,
+        )
 
 
 def parser() -> argparse.ArgumentParser:
@@ -79,13 +88,18 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
-    """Parse; KEY=VALUE may stand behind options, where argparse alone would no longer take them."""
+    """Parse; KEY=VALUE and FILE may stand behind options, where argparse alone would no longer take them."""
     whole = parser()
     values, left = whole.parse_known_args(arguments)
-    if left and (not hasattr(values, "pairs") or any(each.startswith("-") or "=" not in each for each in left)):
-        whole.error(f"unrecognized arguments: {' '.join(left)}")
+    if left and not any(each.startswith("-") for each in left):
+        place = next((name for name in ("file", "more", "path") if getattr(values, name, "") is None), "")
+        if place and len(left) == 1:
+            setattr(values, place, left.pop())
+        elif hasattr(values, "pairs") and all("=" in each for each in left):
+            values.pairs = [*values.pairs, *left]
+            left = []
     if left:
-        values.pairs = [*values.pairs, *left]
+        whole.error(f"unrecognized arguments: {' '.join(left)}")
     return values
 
 
@@ -94,51 +108,58 @@ def run(arguments: Sequence[str], *, environment: Callable[..., Environment], wi
     _speak_utf8()
     try:
         values = _parsed(arguments)
-    except SystemExit as end:
+    except SystemExit as end:  # --help, --version
         return int(end.code or 0)
+    except UserError as error:
+        _report(Output(as_json="--json" in arguments), error)
+        return int(error.exit_code)
     out = Output(as_json=values.json, quiet=values.quiet, lang=values.lang or _language())
     progress = TerminalProgress(out)
     try:
         made = environment(workers=max(0, values.workers))
         command: Runner = values.run
-        return int(command(Context(made, out, progress, window), values))
-    except KeyboardInterrupt:
+        code = int(command(Context(made, out, progress, window), values))
+        out.stdout.flush()
+        return code
+    except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001  (a traceback of Python's would print the message)
         progress.close()
-        _report(out, UserError("Interrupted; nothing half-done was left.", exit_code=ExitCode.INTERRUPTED))
-        return int(ExitCode.INTERRUPTED)
-    except Cancelled:
-        progress.close()
-        _report(out, UserError("Cancelled; nothing half-done was left.", exit_code=ExitCode.INTERRUPTED))
-        return int(ExitCode.INTERRUPTED)
-    except UserError as error:
-        progress.close()
-        _report(out, error)
-        return int(error.exit_code)
-    except BrokenPipeError:
+        return int(_ended(out, error))
+
+
+def _ended(out: Output, error: BaseException) -> ExitCode:
+    """Say how a command ended that did not come to its end; give the exit code."""
+    if isinstance(error, KeyboardInterrupt | Cancelled):
+        error = UserError("Interrupted; nothing half-done was left.", exit_code=ExitCode.INTERRUPTED)
+    if isinstance(error, BrokenPipeError):
         # Whoever read our output has gone; point stdout elsewhere so that the interpreter's last flush is quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return int(ExitCode.DONE)
-    except Exception as error:  # noqa: BLE001  (the last resort: Python's own traceback would print the message)
-        progress.close()
+        return ExitCode.DONE
+    if isinstance(error, OSError) and error.errno is not None:
+        error = free_space_fault(error, str(error.filename or "the output"))
+    if not isinstance(error, UserError):
         return _bug(out, error)
+    _report(out, error)
+    return error.exit_code
 
 
 def _report(out: Output, error: UserError) -> None:
-    if out.as_json:
-        details = getattr(error, "problems", None) or getattr(error, "faults", ())
-        out.result(
-            {
-                "error": error.message,
-                "where": error.where,
-                "next_step": error.next_step,
-                "details": list(details),
-                "exit": int(error.exit_code),
-            }
-        )
+    details = getattr(error, "problems", None) or getattr(error, "faults", ())
+    value = {
+        "error": error.message,
+        "where": error.where,
+        "next_step": error.next_step,
+        "details": list(details),
+        "exit": int(error.exit_code),
+    }
+    try:
+        out.result(value)
+    except OSError:
+        # stdout is what could not be written; stderr still can, and the interpreter's last flush is to be quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     out.fault(str(error))
 
 
-def _bug(out: Output, error: Exception) -> int:
+def _bug(out: Output, error: BaseException) -> ExitCode:
     """Say that this is our fault: type and frames only, never the message, which may hold content."""
     frames: list[str] = []
     trace = error.__traceback__
@@ -154,7 +175,7 @@ def _bug(out: Output, error: Exception) -> int:
     )
     fault.exit_code = ExitCode.BUG
     _report(out, fault)
-    return int(ExitCode.BUG)
+    return ExitCode.BUG
 
 
 def _language() -> str:
@@ -163,7 +184,9 @@ def _language() -> str:
 
 
 def _speak_utf8() -> None:
-    """Paths and Chinese texts must come out whatever the console's code page is."""
+    """Paths and Chinese texts must come out whatever the console's code page is; a closed stream swallows them."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (open to the end)
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
 
@@ -26,10 +26,13 @@ class Output:
     lang: str = "en"
     stdout: TextIO = field(default_factory=lambda: sys.stdout)
     stderr: TextIO = field(default_factory=lambda: sys.stderr)
+    clear: Callable[[], None] = field(default=lambda: None)
+    """Takes the progress bar off the terminal, before anything else is written there."""
 
     def line(self, text: str = "") -> None:
         """Print one line for people; control characters are escaped."""
         if not self.as_json and not self.quiet:
+            self.clear()
             self.stdout.write(shown(text) + "\n")
 
     def lines(self, texts: Iterable[str]) -> None:
@@ -49,11 +52,13 @@ class Output:
     def result(self, value: Mapping[str, object]) -> None:
         """Write the JSON object of `--json`."""
         if self.as_json:
+            self.clear()
             self.stdout.write(json.dumps(value, ensure_ascii=False, sort_keys=True) + "\n")
             self.stdout.flush()
 
     def fault(self, text: str) -> None:
         """Print what went wrong to stderr, each line of it made safe."""
+        self.clear()
         for line in text.split("\n"):
             self.stderr.write(shown(line) + "\n")
 
@@ -69,6 +74,7 @@ class TerminalProgress:
         self._total: int | None = None
         self._count = self._size = 0
         self._begun = self._shown = 0.0
+        output.clear = self.close
 
     def start(self, step: str, total: int | None = None, unit: str = "files") -> None:
         """Begin a step."""

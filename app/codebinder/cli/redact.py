@@ -59,6 +59,7 @@ def _redact(context: Context, values: Values) -> ExitCode:
         raise UserError(
             "Name what to hide in one way.", next_step="Use --finding, --all or --path.", exit_code=ExitCode.USAGE
         )
+    _check_part(values)
     with context.filing(values) as (session, filing):
         rows = _by_path(session, filing, values) if values.path else _by_finding(session, filing, values)
     if not rows:
@@ -67,6 +68,17 @@ def _redact(context: Context, values: Values) -> ExitCode:
         context.out.line(f"{row.id}: {row.kind.value}, {row.reason}, published as {row.published_reason}")
     context.out.result({"redactions": plain(rows)})
     return ExitCode.DONE
+
+
+def _check_part(values: Values) -> None:
+    """Refuse what would be ignored: somebody who names a part of a file must not get another thing hidden."""
+    parts = sum(bool(each) for each in (values.lines, values.bytes, values.whole))
+    if parts != bool(values.path) or (values.source and not values.path) or (values.value and not values.bytes):
+        raise UserError(
+            "Name the part of the file in one way.",
+            next_step="Use --path P with --lines A-B, --bytes A-B [--value] or --whole, and none of them otherwise.",
+            exit_code=ExitCode.USAGE,
+        )
 
 
 def _by_finding(session: Session, filing: Filing, values: Values) -> tuple[Redaction, ...]:
@@ -80,12 +92,6 @@ def _by_finding(session: Session, filing: Filing, values: Values) -> tuple[Redac
 def _by_path(session: Session, filing: Filing, values: Values) -> tuple[Redaction, ...]:
     from codebinder.workflow import redacting
 
-    if sum(bool(each) for each in (values.lines, values.bytes, values.whole)) != 1:
-        raise UserError(
-            "Name the part of the file in one way.",
-            next_step="Use --lines A-B, --bytes A-B or --whole.",
-            exit_code=ExitCode.USAGE,
-        )
     path = os.fsencode(values.path)
     reason, note, key, source = values.reason, values.note, values.key, values.source
     if values.whole:

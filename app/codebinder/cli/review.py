@@ -32,10 +32,10 @@ def _submit(context: Context, values: Values) -> ExitCode:
 
     with context.filing(values) as (session, filing):
         row = reviewing.submit(session, filing, key=values.key, progress=context.progress, cancel=context.cancel)
-        missing = filings.unmet(filings.checklist(session, filing))
+        rows = filings.checklist(session, filing)
+        missing, others = filings.unmet(rows), filings.unmet([each for each in rows if each.step != "review"])
     context.out.line(f"Round {row.number}: {row.files} files, {row.size} bytes.")
     context.out.line(f"Digest: {row.digest}")
-    others = [each for each in missing if "approv" not in each.lower()]
     if others:
         context.out.line(f"{len(others)} requirements are still unmet; meeting them later makes this round void.")
     context.out.result({"round": plain(row), "unmet": list(missing)})
@@ -80,8 +80,8 @@ def _sign(context: Context, values: Values) -> ExitCode:
             f"Round {view.round.number}: {view.files} files, {view.size} bytes, digest {view.round.digest}."
         )
         context.out.line(
-            f"{view.redactions} redactions and {view.keeps} keeps; {view.undecided} undecided, {view.rejected} rejected, "
-            f"{view.scored_down} findings scored down that nobody decided."
+            f"{view.redactions} redactions and {view.keeps} keeps; {view.undecided} undecided, {view.rejected} "
+            f"rejected, {view.scored_down} findings scored down that nobody decided."
         )
         for slug, account in view.accounting:
             context.out.line(f"{slug}: {spelled(account)}")

@@ -24,12 +24,16 @@ def register(commands: Commands, common: Parser) -> None:
     parser.add_argument("--filing", metavar="SLUG")
     parser.add_argument("--path", nargs="+", metavar="PATH", help="scan these without a workbook")
     parser.add_argument("--sarif", action="store_true", help="SARIF 2.1.0 on stdout (with --path)")
-    parser.add_argument("--grade", choices=_GRADES, default="medium", help="the lowest confidence shown (with --path)")
+    parser.add_argument("--grade", choices=_GRADES, help="the lowest confidence shown (with --path)")
 
 
 def _run(context: Context, values: Values) -> ExitCode:
-    if bool(values.file) == bool(values.path):
-        raise UserError("Scan a workbook or paths, one of both.", next_step="`scan FILE`, or `scan --path PATH...`.")
+    if bool(values.file) == bool(values.path) or (values.file and (values.sarif or values.grade)):
+        raise UserError(
+            "Scan a workbook or paths, one of both.",
+            next_step="`scan FILE`, or `scan --path PATH... [--sarif] [--grade GRADE]`.",
+            exit_code=ExitCode.USAGE,
+        )
     return _paths(context, values) if values.path else _workbook(context, values)
 
 
@@ -50,7 +54,7 @@ def _workbook(context: Context, values: Values) -> ExitCode:
 def _paths(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import scanning
 
-    wanted = _GRADES[: _GRADES.index(values.grade) + 1]
+    wanted = _GRADES[: _GRADES.index(values.grade or "medium") + 1]
     hits = 0
     rows: list[dict[str, object]] = []
     found = scanning.scan_paths(

@@ -40,9 +40,11 @@ def register(commands: Commands, common: Parser) -> None:
 def _add(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import sources
 
-    if values.repo and not values.rev:
+    if bool(values.repo) != bool(values.rev):
         raise UserError(
-            "A repository is read at an exact commit.", next_step="Name a tag, branch or commit with --rev."
+            "A repository is read at an exact commit, and a folder has none.",
+            next_step="Name a tag, branch or commit with --rev, together with --repo.",
+            exit_code=ExitCode.USAGE,
         )
     with context.filing(values) as (session, filing):
         if values.repo:
