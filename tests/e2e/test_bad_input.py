@@ -100,7 +100,7 @@ def test_not_a_repository(desk: Desk) -> None:
 
 def test_no_such_revision(desk: Desk) -> None:
     repo = repository(desk)
-    for rev in ("v9.9", "0" * 40, "--help", "HEAD:a.c", "main..main", "-x", ""):
+    for rev in ("v9.9", "0" * 40, "--help", "HEAD:a.c", "main..main", "-x"):
         refused(desk, "source", "add", desk.file, "--repo", repo.path, f"--rev={rev}")
 
 
