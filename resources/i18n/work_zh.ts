@@ -696,6 +696,10 @@
         <translation>前往“隐藏处理”</translation>
     </message>
     <message>
+        <source>Go to Sources</source>
+        <translation>前往“源代码”</translation>
+    </message>
+    <message>
         <source>Submit to legal review</source>
         <translation>提交法务审核</translation>
     </message>
@@ -725,6 +729,10 @@
     <message>
         <source>As filed: {count} hidden</source>
         <translation>报送版本：隐藏 {count} 处</translation>
+    </message>
+    <message>
+        <source>Before: {name}</source>
+        <translation>原文：{name}</translation>
     </message>
 </context>
 <context>

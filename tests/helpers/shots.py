@@ -92,6 +92,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
 
     from codebinder.ui.app import window as make_window
     from codebinder.workflow.views import Step
+    from helpers.shots_work import take_work
 
     made: list[Path] = []
     window = make_window(environment, lang=lang, look=look)  # type: ignore[arg-type]
@@ -147,6 +148,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     for step in (Step.FILING, Step.SOURCES, Step.FIRMWARE, Step.DOCUMENTS):
         window.show_step(step)
         keep(f"absurd-{step.value}")
+    take_work(window, workbook, f"{lang}-{look}", keep, settle)
     window.close()
     window.deleteLater()
     settle(window, 0.2)

@@ -93,6 +93,17 @@ def test_a_fingerprint_that_can_be_none_is_told_beside_the_field(page: VerifyPag
     assert "64" in page._fault.text()
 
 
+def test_a_verdict_never_stands_under_another_packages_name(
+    page: VerifyPage, window: MainWindow, settle: Settle, built: DemoReport, tmp_path: Path
+) -> None:
+    page.drop([built.archive])
+    page.set_path(tmp_path / "other.zip")
+    settle(window)
+    assert page.report is None
+    assert page.findChild(QLabel, "verdict") is None
+    assert page.run.isEnabled()
+
+
 def test_the_report_is_saved_as_text(
     page: VerifyPage, window: MainWindow, settle: Settle, built: DemoReport, tmp_path: Path
 ) -> None:

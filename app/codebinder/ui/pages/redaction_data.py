@@ -23,6 +23,7 @@ from codebinder.workflow.session import Session
 from codebinder.workflow.views import FileView
 
 _ALL = 1_000_000
+_MANY = 60
 _FILES = frozenset({EntryKind.FILE, EntryKind.EXECUTABLE})
 
 
@@ -121,23 +122,21 @@ def _verdicts(session: Session, filing: Filing) -> dict[str, MarkKind]:
 
 
 def _places(session: Session, filing: Filing, view: FileView) -> list[tuple[int, int, Redaction]]:
-    """Give every range of this file that a redaction hides; a value stands wherever it is found."""
+    """Give every range of this file that a redaction hides: places where they are, long values wherever they stand."""
+    held = hiding.secrets(session, filing)
+    wide = [each for each in held if hiding.everywhere(each.redaction, each.encoding)]
+    all_over = {each.redaction.id for each in wide}
     out = [
-        (row.start, row.end, row)
-        if row.kind is not RedactionKind.FILE
-        else (0, len(view.data), row)
+        (0, len(view.data), row) if row.kind is RedactionKind.FILE else (row.start, row.end, row)
         for row in view.redactions
+        if row.id not in all_over
     ]
-    values = [each for each in hiding.secrets(session, filing) if each.redaction.kind is RedactionKind.VALUE]
-    if values:
-        search = ValueSearch([(str(at), each.value, each.encoding) for at, each in enumerate(values)])
+    if wide:
+        values = [(str(at), each.value, each.encoding) for at, each in enumerate(wide)]
+        # With very many values only their plain forms are drawn; what leaves is told by the view as filed.
+        search = ValueSearch(values) if len(values) <= _MANY else ValueSearch((), plain=values)
         hits = {(hit.start, hit.end, int(hit.id)) for hit in search.search(view.data, view.encoding)}
-        known = {(start, end, row.id) for start, end, row in out}
-        out += [
-            (start, end, values[at].redaction)
-            for start, end, at in sorted(hits)
-            if (start, end, values[at].redaction.id) not in known
-        ]
+        out += [(start, end, wide[at].redaction) for start, end, at in sorted(hits)]
     return [each for each in out if not any(_inside(each, other) for other in out)]
 
 

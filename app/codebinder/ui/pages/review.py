@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from codebinder.errors import Cancelled, CodebinderError
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Role, Round, RoundState, Verdict
+from codebinder.model.text import shown_path
 from codebinder.ui.desk import Desk
 from codebinder.ui.jobs import Job
 from codebinder.ui.pages.base import StepPage
@@ -64,7 +65,7 @@ class ReviewPage(StepPage):
             self.header.addWidget(each)
         self.notes = RoundNotes()
         self.notes.submit_wanted.connect(self._submit)
-        self.notes.redaction_wanted.connect(self._go_to_redaction)
+        self.notes.step_wanted.connect(self.desk.go)
         self.actions = ReviewActions()
         self.list = SubjectList()
         self.ask = AskBar(self.list)
@@ -165,6 +166,7 @@ class ReviewPage(StepPage):
         decide = can and review is not None and review.can_decide
         self.actions.enable(decide=decide and self.list.rows.rowCount() > 0)
         self.sign.setEnabled(bool(decide))
+        self.sign.setVisible(review is not None and review.round is not None)
         blocked = review is None or bool(self.notes.obstacle(review))
         self.submit.setVisible(review is not None and review.round is not None)
         void = review is not None and review.round is not None and review.round.state is RoundState.VOID
@@ -188,6 +190,8 @@ class ReviewPage(StepPage):
             self.sides.go(where.start, view.subject.id)
             return
         self._stop_reading()
+        self._file = None
+        self.sides.hide_before(shown_path(where.path))
         self.sides.hide_after(self.tr("As filed: reading…"))
         self.desk.look(lambda: read_file(session, filing, where.component, where.path), self._opened, self._failed)
 
@@ -322,10 +326,6 @@ class ReviewPage(StepPage):
         self.desk.changed("review")
 
     # -- submitting and signing
-
-    @Slot()
-    def _go_to_redaction(self) -> None:
-        self.desk.go(Step.REDACTION)
 
     @Slot()
     def _go_on(self) -> None:

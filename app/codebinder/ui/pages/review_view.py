@@ -24,7 +24,7 @@ from codebinder.ui.pages.review_data import GLYPHS, Review, person, round_word, 
 from codebinder.ui.parts import banner, button, clear, empty_state
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
-from codebinder.workflow.views import SubjectView
+from codebinder.workflow.views import Step, SubjectView
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -162,7 +162,7 @@ class RoundNotes(QWidget):
     """What stands above the list: what submitting is and what is in its way, or that the round is void."""
 
     submit_wanted = Signal()
-    redaction_wanted = Signal()
+    step_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -197,7 +197,9 @@ class RoundNotes(QWidget):
         )
         start = button(self.tr("Submit for review"), self.submit_wanted.emit, "primary", name="submit-first")
         start.setEnabled(writable)
-        act = button(self.tr("Go to Redaction"), self.redaction_wanted.emit) if first else start
+        step = Step.REDACTION if review.sources else Step.SOURCES
+        there = self.tr("Go to Redaction") if review.sources else self.tr("Go to Sources")
+        act = button(there, lambda: self.step_wanted.emit(step)) if first else start
         if review.subjects:
             self._box.addWidget(banner("info", text, act))
         else:

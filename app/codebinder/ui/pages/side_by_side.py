@@ -26,7 +26,7 @@ class SideBySide(QSplitter):
             first = view is self.before
             box.setContentsMargins(0 if first else GRID // 2, 0, GRID // 2 if first else 0, 0)
             box.setSpacing(GRID // 2)
-            note = Elided(title, look="muted")
+            note = Elided(title, middle=True, look="muted")
             self._notes.append(note)
             box.addWidget(note)
             box.addWidget(view, 1)
@@ -52,6 +52,11 @@ class SideBySide(QSplitter):
         self.after.set_marks(filed.marks)
         self.say(self.tr("As filed: {count} hidden").format(count=len(filed.filed.ranges)))
         self._follow_before()
+
+    def hide_before(self, name: str) -> None:
+        """Show nothing of the original until it has been read: never one file's code under another's name."""
+        self.before.set_document(Document())
+        self._notes[0].setText(self.tr("Before: {name}").format(name=name))
 
     def hide_after(self, why: str) -> None:
         """Show nothing as filed, and say why."""

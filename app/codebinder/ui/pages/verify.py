@@ -183,8 +183,8 @@ class VerifyPage(StepPage):
         signers = tuple(text for text in (self._clean(self.signer),) if text)
         digest = self._clean(self.digest)
 
-        def work(progress: Progress, cancel: Cancel) -> VerifyReport:
-            return checking.verify(
+        def work(progress: Progress, cancel: Cancel) -> tuple[Path, VerifyReport]:
+            return path, checking.verify(
                 path, level=level, signers=signers, digest=digest, lang=lang, progress=progress, cancel=cancel
             )
 
@@ -198,9 +198,13 @@ class VerifyPage(StepPage):
         clear(self._answer)
 
     @Slot(object)
-    def _done(self, report: VerifyReport) -> None:
+    def _done(self, seen: tuple[Path, VerifyReport]) -> None:
+        path, report = seen
         self._waiting = False
         self._forget()
+        if path != self.path:  # never one package's verdict under another's name
+            self._enable()
+            return
         self.report = report
         self.save.setEnabled(True)
         show_report(self._answer, report)
