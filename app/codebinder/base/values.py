@@ -26,6 +26,10 @@ from codebinder.model.redaction import PLACE_LINE
 __all__ = ["Value", "ValueHit", "ValueSearch", "needle_forms"]
 
 _ARMOUR = re.compile(rb"-{4,}.*-{4,}|[ \t*#/=_-]*")
+_BASE64_RUN = re.compile(rb"[A-Za-z0-9+/_-]*={0,2}")
+_NEXT_LINES = re.compile(rb"(?:\r?\n[ \t]*[A-Za-z0-9+/_-]{4,}={0,2}(?=[\r\n\"']|\Z))+")
+_WRAPPED = 56
+"""A line of base64 at least so long goes on in the next one."""
 _LONGEST_UNIT = 10  # \U0000006b
 _REACH = 4096
 _OTHER_ORDER = {"utf-16-le": "utf-16-be", "utf-16-be": "utf-16-le"}
@@ -104,7 +108,7 @@ class ValueSearch:
         for piece, kind in escapes.unit_triggers(spelt).items() if spelt else ():
             self._actions[piece].escapes = kind
         patterns = sorted(self._actions)
-        self._table = [self._actions[pattern] for pattern in patterns]
+        self._table = [self._actions.pop(pattern) for pattern in patterns]
         fast = sum(map(len, patterns)) <= _AUTOMATON
         self._automaton = (
             BytesAhoCorasick(patterns, implementation=Implementation.DFA if fast else Implementation.ContiguousNFA)
@@ -220,10 +224,8 @@ def _verify(data: bytes, start: int, end: int, action: _Action) -> Iterator[Valu
         low, high = place
         if form.before:
             low = _widen_back(data, low)
-        if form.after:
-            high = _widen_on(data, high)
-            rest = data[high : high + 2]
-            high += len(rest) - len(rest.lstrip(b"="))  # how much is filled up tells the value's length
+        if form.name.startswith("base64"):
+            high = _widen_on(data, high, shared=form.after)
         yield ValueHit(id=spelling.id, start=low, end=high, form=form.name)
 
 
@@ -235,11 +237,24 @@ def _widen_back(data: bytes, at: int) -> int:
     return low - 1 if low > 0 and data[low - 1] in BASE64_ALPHABET else at
 
 
-def _widen_on(data: bytes, at: int) -> int:
-    high = at
-    while high < len(data) and data[high] in b"\r\n" and high - at < 2:
-        high += 1
-    return high + 1 if high < len(data) and data[high] in BASE64_ALPHABET else at
+def _widen_on(data: bytes, at: int, *, shared: bool) -> int:
+    """Take in the rest of the base64 text behind `at`, padding and further lines too: how it is spelt and where it
+    breaks tells the value's length. `shared`: the next character carries bits of the value, over a line break too."""
+    end = _run_end(data, at)
+    if end == at and shared:
+        low = at
+        while low < len(data) and data[low] in b"\r\n" and low - at < 2:
+            low += 1
+        end = _run_end(data, low) if low < len(data) and data[low] in BASE64_ALPHABET else at
+    if end - data.rfind(b"\n", 0, end) > _WRAPPED:
+        more = _NEXT_LINES.match(data, end)
+        end = more.end() if more else end
+    return end
+
+
+def _run_end(data: bytes, at: int) -> int:
+    run = _BASE64_RUN.match(data, at)
+    return run.end() if run else at
 
 
 def _long_lines(value: bytes, codec: str) -> list[bytes]:
