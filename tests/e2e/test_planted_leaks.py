@@ -280,6 +280,20 @@ def test_a_value_of_an_earlier_filing_stops_submission_until_it_is_hidden(desk: 
     desk.submit("g")
 
 
+def test_a_value_of_an_earlier_filing_that_is_kept_in_this_one_may_leave(desk: Desk) -> None:
+    key = b"-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n" % base64.b64encode(bytes(range(99)))
+    desk.source({b"key.pem": key})
+    desk.scan()
+    desk.redact("--all", reason="CRY")
+    desk.run("filing", "add", desk.file, "--product", "gw", "--template", desk.template(), "--slug", "g")
+    desk.source({b"key.pem": key}, slug="second", filing="g")
+    desk.scan("g")
+    desk.submit("g", expect=1)
+    desk.run("keep", desk.file, "--filing", "g", "--all", "--note", "theirs, they know it", "--as", "lin")
+    desk.approve("g")
+    assert members(desk.package(filing="g"))["data/source/second/key.pem"] == key
+
+
 def test_a_value_of_an_earlier_filing_in_an_answer_stops_submission(desk: Desk) -> None:
     second_filing(desk, {b"x.c": b"int x;\n"})
     desk.run("filing", "set", desk.file, f"purpose=see {SECRET.decode()}", "--filing", "g")
@@ -378,3 +392,10 @@ def test_leakcheck_finds_what_the_workbook_hides_in_any_folder(desk: Desk, tmp_p
     assert [hit["member"] for hit in told["leakcheck"]["hits"]] == ["letter.txt"]
     (folder / "letter.txt").write_bytes(b"Use the other one")
     desk("leakcheck", folder, "--workbook", desk.file)
+
+
+def test_what_the_leak_scan_could_not_search_is_listed_by_the_build(desk: Desk) -> None:
+    """A packed file that nobody can open may hold anything; the vendor must know that it leaves unsearched."""
+    approved_with(desk, {b"tools.7z": b"7z\xbc\xaf\x27\x1c" + bytes(range(64))})
+    told = desk.build()["build"]
+    assert any("tools.7z" in text for text in told["unsearched"])

@@ -36,6 +36,8 @@ def _run(context: Context, values: Values) -> ExitCode:
     out.line(f"{'Draft built' if report.draft else 'Built'}: {report.archive}")
     out.line(f"SHA-256: {report.digest}")
     out.line(f"{report.files} files, {report.size} bytes, {report.ranges} hidden ranges, {report.seconds:.1f} s.")
+    for text in report.unsearched:
+        out.line(f"Not searched for what is hidden: {text}")
     out.line(f"Slip, to go by another way: {report.slip}")
     out.result({"build": plain(report)})
     return ExitCode.DONE

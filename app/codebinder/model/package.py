@@ -242,3 +242,5 @@ class BuildReport:
     slip: str
     seconds: float
     round_files: tuple[RoundFile, ...] = ()
+    unsearched: tuple[str, ...] = ()
+    """What the leak scan could not search (proof.md §1)."""

@@ -58,7 +58,7 @@ def build(
             )  # fmt: skip
             report = written.report
             _check_size(session, filing, report)
-            _leaks(session, filing, part / report.archive, written.digests, progress, cancel)
+            unsearched = _leaks(session, filing, part / report.archive, written.digests, progress, cancel).unsearched
             folder.settle()
             # The register and the seal are committed before the folder appears: at a full disk or a kill there is at
             # most a row too many, never a sealed package at large that the workbook does not know.
@@ -74,6 +74,7 @@ def build(
         draft=draft,
         slip=str(out / name / report.slip),
         seconds=time.monotonic() - begun,
+        unsearched=unsearched,
     )
 
 
