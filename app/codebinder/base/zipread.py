@@ -20,6 +20,9 @@ from codebinder.model.text import shown
 
 _BAD_NAME = re.compile(r"[\x00-\x1f\x7f\\]|^/|^[A-Za-z]:|(?:^|/)\.{1,2}(?:/|$)|//")
 _AT_ONCE = 64 << 20
+_AROUND = 16 << 10  # what the system maps around each place that is touched
+_FORGET = 16 << 20
+"""Bytes given out after which the pages of a mapped file are let go: memory stays flat over archives of any size."""
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 
 
@@ -311,11 +314,17 @@ class _Source:
                 self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
             self._view = self._map
         self.size = len(self._view)
+        self._given = 0
 
     def get(self, at: int, size: int) -> bytes:
         if at < 0 or size < 0 or at + size > self.size:
             raise UserError("The archive is damaged.")
-        return self._view[at : at + size]
+        data = self._view[at : at + size]
+        self._given += size + _AROUND
+        if self._given >= _FORGET and self._map is not None and hasattr(mmap, "MADV_DONTNEED"):
+            self._given = 0
+            self._map.madvise(mmap.MADV_DONTNEED)  # what was read stays in the system's cache, and no longer ours
+        return data
 
     def close(self) -> None:
         if self._map is not None:
