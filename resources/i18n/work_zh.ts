@@ -236,7 +236,7 @@
         <translation>降级 {count}</translation>
     </message>
     <message>
-        <source>{count} redactions</source>
+        <source>redactions: {count}</source>
         <translation>隐藏 {count} 处</translation>
     </message>
 </context>
@@ -770,32 +770,32 @@
         <translation>尚未满足：{text}</translation>
     </message>
     <message>
-        <source>{files} files, {size} in all, would leave.</source>
-        <translation>将对外提供 {files} 个文件，共 {size}。</translation>
+        <source>Files that would leave: {files}, {size} in all.</source>
+        <translation>将对外提供的文件：{files} 个，共 {size}。</translation>
     </message>
     <message>
-        <source>{count} redactions: what they hide does not leave.</source>
-        <translation>{count} 处隐藏：被隐藏的内容不对外提供。</translation>
+        <source>Redactions: {count}. What they hide does not leave.</source>
+        <translation>隐藏处理：{count} 处。被隐藏的内容不对外提供。</translation>
     </message>
     <message>
-        <source>{count} findings are kept: what was found does leave.</source>
-        <translation>{count} 项发现被保留：所发现的内容会对外提供。</translation>
+        <source>Findings kept: {count}. What was found does leave.</source>
+        <translation>保留的发现：{count} 项。所发现的内容会对外提供。</translation>
     </message>
     <message>
-        <source>{count} redactions and keeps are undecided.</source>
-        <translation>{count} 项隐藏与保留未决定。</translation>
+        <source>Undecided: {count}</source>
+        <translation>未决定：{count}</translation>
     </message>
     <message>
-        <source>{count} stand rejected.</source>
-        <translation>{count} 项被退回。</translation>
+        <source>Rejected: {count}</source>
+        <translation>被退回：{count}</translation>
     </message>
     <message>
-        <source>{count} findings were scored down by the detectors: nobody has decided them, and they leave as they are.</source>
-        <translation>{count} 项发现被检测器降级：无人决定过，它们将按现状对外提供。</translation>
+        <source>Scored down by the detectors: {count}. Nobody has decided these findings, and they leave as they are.</source>
+        <translation>被检测器降级：{count} 项。无人决定过这些发现，它们将按现状对外提供。</translation>
     </message>
     <message>
-        <source>{count} of the things that you sign for you have not opened in this window.</source>
-        <translation>您将签署的内容中有 {count} 项尚未在此窗口中打开过。</translation>
+        <source>Not opened in this window: {count} of what you sign for.</source>
+        <translation>您将签署但未在此窗口中打开过的：{count} 项。</translation>
     </message>
     <message>
         <source>Nothing can be signed while something is undecided.</source>

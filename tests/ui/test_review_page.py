@@ -142,9 +142,9 @@ def test_the_signing_panel_says_everything_and_refuses_what_is_undecided(
     row = page._review.round  # type: ignore[union-attr]
     assert row is not None
     text = said(page)
-    assert f"{row.files} files" in text
-    assert "6 redactions and keeps are undecided" in text
-    assert "you have not opened" in text
+    assert f"{row.files}, " in text
+    assert "Undecided: 6" in text
+    assert "Not opened in this window: 5" in text
     assert row.digest[:4] in text
     assert "same account" in text
     assert not page.panel.sign.isEnabled()

@@ -95,9 +95,9 @@ class PackagePage(StepPage):
             self._ready = None
             self.result.made = None
             self._show_tabs(made=False)
-            held = self.desk.settings.text(f"out:{filing.uid}")
+            held = self.desk.settings.text(self._memory("out"))
             self._set_out(Path(held) if held and Path(held).is_dir() else session.path.resolve().parent)
-            last = self.desk.settings.text(f"package:{filing.uid}")
+            last = self.desk.settings.text(self._memory("package"))
             if last and Path(last).is_file():
                 self.desk.look(lambda: read_made(Path(last)), self._made_before, self._gone)
         self.desk.look(lambda: (filing.uid, read_readiness(session, filing)), self._loaded, self._failed)
@@ -176,6 +176,9 @@ class PackagePage(StepPage):
 
     # -- building
 
+    def _memory(self, what: str) -> str:
+        return memory(self.desk, what)
+
     def _set_out(self, folder: Path) -> None:
         self._out = folder
         self.folder.setText(shown(str(folder)))
@@ -190,7 +193,7 @@ class PackagePage(StepPage):
     def set_out(self, folder: Path) -> None:
         """Build into this folder from now on."""
         self._set_out(folder)
-        self.desk.settings.put(f"out:{self._uid}", str(folder))
+        self.desk.settings.put(self._memory("out"), str(folder))
 
     @Slot()
     def _final(self) -> None:
@@ -222,7 +225,7 @@ class PackagePage(StepPage):
     def _built(self, seen: tuple[BuildReport, Made]) -> None:
         report, made = seen
         self._building = False
-        self.desk.settings.put(f"package:{self._uid}", report.archive)
+        self.desk.settings.put(self._memory("package"), report.archive)
         self._show_made(made, seconds=report.seconds)
         self.tabs.setCurrentIndex(1)
         self.desk.changed("build")
@@ -254,6 +257,12 @@ class PackagePage(StepPage):
     def _open_folder(self) -> None:
         if self.result.made is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.result.made.archive.parent)))
+
+
+def memory(desk: Desk, what: str) -> str:
+    """Name a setting of the open filing; copies of a workbook have their own."""
+    session, filing = desk.session, desk.filing
+    return f"{what}:{filing.uid if filing else ''}:{session.path.resolve() if session else ''}"
 
 
 PAGE = PackagePage

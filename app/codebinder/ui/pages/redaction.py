@@ -122,8 +122,8 @@ class RedactionPage(StepPage):
             self.desk.look(lambda: (slug, read_files(session, filing)), self._files_read, self.desk.tell)
         if self._place is not None:
             self._read(*self._place)
-        elif not self.queue.step(1) and state.groups:
-            self._finding_chosen(state.groups[0].first)
+        if self.queue.current() is None and not self.queue.step(1) and state.groups:
+            self.queue.go_to(state.groups[0].first.id)
         self._enable()
 
     @Slot(object)

@@ -78,7 +78,7 @@ class Notes(QWidget):
             text = self.tr("no findings")
         if counts.scored_down:
             text += " · " + self.tr("{count} scored down").format(count=count_text(counts.scored_down))
-        return text + " · " + self.tr("{count} redactions").format(count=count_text(len(state.redactions)))
+        return text + " · " + self.tr("redactions: {count}").format(count=count_text(len(state.redactions)))
 
 
 class Actions(QWidget):

@@ -75,20 +75,20 @@ class SigningPanel(QWidget):
     def _lines(self, view: SigningView, unseen: int) -> list[tuple[str, str]]:
         count = count_text
         rows = [
-            ("info", self.tr("{files} files, {size} in all, would leave.").format(
+            ("info", self.tr("Files that would leave: {files}, {size} in all.").format(
                 files=count(view.round.files), size=size_text(view.round.size))),
             ("info",
-             self.tr("{count} redactions: what they hide does not leave.").format(count=count(view.redactions))),
-            ("info", self.tr("{count} findings are kept: what was found does leave.").format(count=count(view.keeps))),
+             self.tr("Redactions: {count}. What they hide does not leave.").format(count=count(view.redactions))),
+            ("info", self.tr("Findings kept: {count}. What was found does leave.").format(count=count(view.keeps))),
             ("complete" if not view.undecided else "error",
-             self.tr("{count} redactions and keeps are undecided.").format(count=count(view.undecided))),
+             self.tr("Undecided: {count}").format(count=count(view.undecided))),
             ("complete" if not view.rejected else "error",
-             self.tr("{count} stand rejected.").format(count=count(view.rejected))),
+             self.tr("Rejected: {count}").format(count=count(view.rejected))),
         ]  # fmt: skip
         if view.scored_down:
-            rows.append(("warning", self.tr("{count} findings were scored down by the detectors: nobody has decided them, and they leave as they are.").format(count=count_text(view.scored_down))))  # noqa: E501
+            rows.append(("warning", self.tr("Scored down by the detectors: {count}. Nobody has decided these findings, and they leave as they are.").format(count=count_text(view.scored_down))))  # noqa: E501
         if unseen:
-            rows.append(("warning", self.tr("{count} of the things that you sign for you have not opened in this window.").format(count=count_text(unseen))))  # noqa: E501
+            rows.append(("warning", self.tr("Not opened in this window: {count} of what you sign for.").format(count=count_text(unseen))))  # noqa: E501
         return rows
 
     def _blocked(self, view: SigningView) -> str:

@@ -15,6 +15,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.pages.base import StepPage
+from codebinder.ui.pages.package import memory
 from codebinder.ui.pages.verify_result import report_text, show_report
 from codebinder.ui.pages.writing import on_key
 from codebinder.ui.parts import Elided, button, card, clear, label, scrolled
@@ -99,7 +100,7 @@ class VerifyPage(StepPage):
         """Offer the package that was built last from the open filing, where nothing else was chosen."""
         filing = self.desk.filing
         if self.path is None and filing is not None:
-            last = self.desk.settings.text(f"package:{filing.uid}")
+            last = self.desk.settings.text(memory(self.desk, "package"))
             if last and Path(last).is_file():
                 self.set_path(Path(last))
 
