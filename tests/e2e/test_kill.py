@@ -14,7 +14,7 @@ from helpers.git_repo import Content
 KILLS = 5
 FILES: dict[bytes, Content] = {
     b"src/file_%04d.c" % at: b"int file_%04d(void) { return %d; } /* %d */\n" % (at, at, at * at) * 30
-    for at in range(600)
+    for at in range(240)
 }
 
 

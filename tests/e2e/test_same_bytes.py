@@ -69,7 +69,7 @@ def archives(approved: Desk, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     return made
 
 
-def test_the_archives_are_the_same(archives: dict[str, Path]) -> None:
+def test_archives_and_slips_are_the_same(approved: Desk, archives: dict[str, Path], tmp_path: Path) -> None:
     first, *others = archives.values()
     for other in others:
         one, two = members(first), members(other)
@@ -77,14 +77,8 @@ def test_the_archives_are_the_same(archives: dict[str, Path]) -> None:
         assert [name for name in one if one[name] != two[name]] == []
     digests = {hashlib.sha256(path.read_bytes()).hexdigest() for path in archives.values()}
     assert len(digests) == 1
-
-
-def test_the_slips_are_the_same(archives: dict[str, Path]) -> None:
     slips = {path.with_name("f-slip.pdf").read_bytes() for path in archives.values()}
     assert len(slips) == 1
-
-
-def test_a_second_build_of_one_workbook_is_the_same(approved: Desk, archives: dict[str, Path], tmp_path: Path) -> None:
     again = approved.package(tmp_path)
     assert again.read_bytes() == archives["plain"].read_bytes()
 
