@@ -14,11 +14,18 @@ from codebinder.review.signing import Place, sign_at, stored_digest
 
 
 def decide(
-    subject: Subject, verdict: Verdict, *, place: Place, signer: Signer, roster: Roster, comment_tag: str = ""
+    subject: Subject,
+    verdict: Verdict,
+    *,
+    place: Place,
+    signer: Signer,
+    roster: Roster,
+    comment_tag: str = "",
+    earlier: Sequence[Roster] = (),
 ) -> Signed:
     """Sign a verdict on one subject; UserError where the signer may not decide about it. `comment_tag` is a keyed
     digest of the comment: the comment itself is never signed, since signed objects travel."""
-    check_four_eyes(subject.proposer, signer.fingerprint, roster)
+    check_four_eyes(subject.proposer, signer.fingerprint, roster, earlier=earlier)
     fields: dict[str, object] = {
         "subject": subject.id,
         "kind": subject.kind,
@@ -118,7 +125,7 @@ def _still_about(subject: Subject, fields: Mapping[str, object]) -> bool:
 def _may_decide(signed: Signed, subject: Subject, rosters: Sequence[Roster], *, book: str, filing: str) -> bool:
     try:
         check_object(signed, rosters, book=book, filing=filing, current=True)
-        check_four_eyes(subject.proposer, signed.signer, rosters[-1])
+        check_four_eyes(subject.proposer, signed.signer, rosters[-1], earlier=rosters)
     except UserError:
         return False
     return True

@@ -33,8 +33,13 @@ def account_shared(key: PublicKey, others: Iterable[PublicKey]) -> bool:
     )
 
 
-def check_four_eyes(proposer: str, approver: str, roster: Roster, *, role: Role = Role.LEGAL) -> None:
-    """Refuse an approver who has not the role, or who is the proposer by key or by person (fingerprints)."""
+def check_four_eyes(
+    proposer: str, approver: str, roster: Roster, *, role: Role = Role.LEGAL, earlier: Sequence[Roster] = ()
+) -> None:
+    """Refuse an approver who has not the role, or who is the proposer by key or by person (fingerprints).
+
+    Who a proposer was, that has been taken off the roster since, the `earlier` versions still say.
+    """
     approving = member(roster, approver)
     if approving is None:
         raise UserError(
@@ -52,7 +57,8 @@ def check_four_eyes(proposer: str, approver: str, roster: Roster, *, role: Role 
         raise UserError(
             "Nobody approves her own proposal.", where=shown(approving.name), next_step="Have another person decide."
         )
-    proposing = member(roster, proposer)
+    versions = (roster, *reversed(earlier))
+    proposing = next((found for each in versions if (found := member(each, proposer)) is not None), None)
     if proposing is not None and same_person(proposing, approving):
         raise UserError(
             "The two keys are of one person, and nobody approves her own proposal.",

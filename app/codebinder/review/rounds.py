@@ -158,7 +158,7 @@ def round_state(
                 continue
             fields = check_object(signed, rosters, book=book, filing=filing, current=True)
             _check_names_round(fields, round_, template)
-            found = _count(signed, fields, rosters[-1], policy, {round_.submitter, *proposers}, approvals)
+            found = _count(signed, fields, rosters, policy, {round_.submitter, *proposers}, approvals)
         except UserError as error:
             refused.append(str(error))
         else:
@@ -210,14 +210,15 @@ def _check_names_round(fields: Mapping[str, object], round_: Round, template: st
 def _count(
     signed: Signed,
     fields: Mapping[str, object],
-    roster: Roster,
+    rosters: Sequence[Roster],
     policy: ApprovalPolicy,
     proposers: Collection[str],
     before: Sequence[Approval],
 ) -> Approval:
     """Give the approval where it counts: of the right role, by none of the proposers, by a person not counted yet."""
+    roster = rosters[-1]
     for proposer in sorted(proposers):
-        check_four_eyes(proposer, signed.signer, roster, role=Role(policy.role))
+        check_four_eyes(proposer, signed.signer, roster, role=Role(policy.role), earlier=rosters)
     key = member(roster, signed.signer)
     if key is None:
         raise Bug("four eyes passed somebody who is not on the roster")

@@ -19,9 +19,12 @@ NO_RULE = "(no include rule)"
 def accounting(session: Session, filing: Filing, row: Round) -> tuple[tuple[str, Accounting], ...]:
     """Give the account of each source of a round that is still current, without reading any content again."""
     redacted = _redacted(session, filing, row)
-    withheld = Counter(
-        each.component for each in session.book.redactions.list(filing.slug) if each.kind is RedactionKind.FILE
-    )
+    files = {
+        (each.component, each.path)
+        for each in session.book.redactions.list(filing.slug)
+        if each.kind is RedactionKind.FILE
+    }
+    withheld = Counter(component for component, _ in files)
     parts = filings.components(session, filing, ComponentKind.SOURCE)
     return tuple(
         (part.slug, _account(contents.selection(session, filing, part), redacted[part.slug], withheld[part.slug]))

@@ -54,7 +54,7 @@ def identity_of(session: Session, filing: Filing) -> Identity:
         model=product.model,
         version=product.version,
         category=product.category,
-        recipient=filing.recipient,
+        recipient=filings.recipient(session, filing),
     )
 
 

@@ -55,6 +55,11 @@ def product(session: Session, filing: Filing) -> Product:
     return session.book.products.get(filing.product)
 
 
+def recipient(session: Session, filing: Filing) -> str:
+    """Give whom the filing is for, as the workbook has it now: a value at hand may be older than the last gesture."""
+    return session.book.filings.get(filing.slug).recipient
+
+
 def add_filing(
     session: Session, *, product: str, template: str, recipient: str = "", from_filing: str = "", slug: str = ""
 ) -> Filing:
@@ -116,7 +121,7 @@ def _defaults(session: Session, filing: Filing) -> dict[str, str]:
         "product.version": held.version,
         "product.model": held.model,
         "product.category": held.category,
-        "filing.recipient": filing.recipient,
+        "filing.recipient": recipient(session, filing),
     }
     table.update({f"vendor.{key}": value for key, value in vendor.facts})
     table.update({f"product.{key}": value for key, value in held.facts})
@@ -161,7 +166,7 @@ def set_fields(
     changed = vendors.changed_product(session, filing.product, facts_of_product) if facts_of_product else None
     justifications, rulings = justifications or {}, rulings or {}
     known = {requirement.id for requirement in template(session, filing).requirements}
-    recipient = values.get("recipient") if "recipient" not in known else None
+    new_recipient = values.get("recipient") if "recipient" not in known else None
     values = {key: text for key, text in values.items() if key != "recipient" or "recipient" in known}
     faults: list[str] = []
     for key, text in values.items():
@@ -184,8 +189,8 @@ def set_fields(
         ):
             for key, text in table.items():
                 put(filing.slug, key, text or None)
-        if recipient is not None:
-            book.set_recipient(filing.slug, recipient.strip())
+        if new_recipient is not None:
+            book.set_recipient(filing.slug, new_recipient.strip())
         if changed is not None:
             session.book.products.set(changed)
         if due is not None:

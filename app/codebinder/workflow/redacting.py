@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from codebinder import redact
@@ -104,7 +104,7 @@ def _published(session: Session, filing: Filing, reason: str) -> str:
     return redact.published_reason(policy, reason)[0]
 
 
-def _row(  # noqa: PLR0913  (a redaction's fields, called from three places)
+def _row(  # noqa: PLR0913  (a redaction's fields)
     session: Session,
     component: str,
     path: bytes,
@@ -160,16 +160,13 @@ def redact_bytes(
     as_value: bool = False,
 ) -> tuple[Redaction, ...]:
     """Hide bytes `start` to `end` (excluded) of a file: this place, or with `as_value` the value wherever it stands."""
-    published = _published(session, filing, reason)
-    proposer = session.member(key).fingerprint
-    part, entry = contents.find_file(session, filing, path, component)
-    data = _read(session, filing, part, entry)
-    encoding = encodings.detect(data)[0]
-    redact.check_place(data, encoding, start, end)
+
+    def span(data: bytes, encoding: str) -> tuple[int, int]:
+        redact.check_place(data, encoding, start, end)
+        return start, end
+
     kind = RedactionKind.VALUE if as_value else RedactionKind.PLACE
-    row = _row(session, part.slug, path, (start, end), data[start:end], encoding, kind,
-               reason=reason, published=published, note=note, proposer=proposer)  # fmt: skip
-    return _store(session, filing, [row], proposer)
+    return _by_hand(session, filing, path, component, kind, span, reason=reason, note=note, key=key)
 
 
 def redact_lines(
@@ -185,12 +182,13 @@ def redact_lines(
     component: str | None = None,
 ) -> tuple[Redaction, ...]:
     """Hide lines `first` to `last` (from 1, both included) of a file; the last line's end stays."""
-    part, entry = contents.find_file(session, filing, path, component)
-    data = _read(session, filing, part, entry)
-    start, end = redact.line_range(data, encodings.detect(data)[0], first, last)
-    return redact_bytes(
-        session, filing, path=path, start=start, end=end, reason=reason, note=note, key=key, component=part.slug
-    )
+
+    def span(data: bytes, encoding: str) -> tuple[int, int]:
+        start, end = redact.line_range(data, encoding, first, last)
+        redact.check_place(data, encoding, start, end)
+        return start, end
+
+    return _by_hand(session, filing, path, component, RedactionKind.PLACE, span, reason=reason, note=note, key=key)
 
 
 def redact_file(
@@ -204,11 +202,32 @@ def redact_file(
     component: str | None = None,
 ) -> tuple[Redaction, ...]:
     """Withhold a file whole; the papers say so, with a commitment to its bytes."""
+
+    def span(data: bytes, encoding: str) -> tuple[int, int]:  # noqa: ARG001  (the whole, in any encoding)
+        return 0, len(data)
+
+    return _by_hand(session, filing, path, component, RedactionKind.FILE, span, reason=reason, note=note, key=key)
+
+
+def _by_hand(
+    session: Session,
+    filing: Filing,
+    path: bytes,
+    component: str | None,
+    kind: RedactionKind,
+    span: Callable[[bytes, str], tuple[int, int]],
+    *,
+    reason: str,
+    note: str,
+    key: str,
+) -> tuple[Redaction, ...]:
     published = _published(session, filing, reason)
     proposer = session.member(key).fingerprint
     part, entry = contents.find_file(session, filing, path, component)
     data = _read(session, filing, part, entry)
-    row = _row(session, part.slug, path, (0, len(data)), data, encodings.detect(data)[0], RedactionKind.FILE,
+    encoding = encodings.detect(data)[0]
+    start, end = span(data, encoding)
+    row = _row(session, part.slug, path, (start, end), data[start:end], encoding, kind,
                reason=reason, published=published, note=note, proposer=proposer)  # fmt: skip
     return _store(session, filing, [row], proposer)
 

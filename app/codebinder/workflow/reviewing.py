@@ -206,7 +206,8 @@ def decide(
     chosen = _chosen(state.subjects(session, filing), ids)
     session.member(key)
     signer, _ = session.signer(key)
-    roster = session.roster()
+    rosters = session.rosters()
+    roster = rosters[-1]
     sealer = session.sealer
     at = session.environment.stamp()
     box = notes.sealed(session, comment)
@@ -219,7 +220,9 @@ def decide(
             template=filing.template_digest, roster=roster.version, sequence=sequence, previous=previous, at=at,
         )  # fmt: skip
         tag = sealer.tag("comment", comment.encode()) if comment else ""
-        signed = review.decide(view.subject, verdict, comment_tag=tag, place=place, signer=signer, roster=roster)
+        signed = review.decide(
+            view.subject, verdict, comment_tag=tag, place=place, signer=signer, roster=roster, earlier=rosters
+        )
         done.append((signed, place, view.subject))
         last = (sequence, review.stored_digest(signed))
     detail = {
@@ -289,13 +292,13 @@ def sign(session: Session, filing: Filing, *, key: str, progress: Progress, canc
     """
     approver = session.member(key)
     row = state.open_round(session, filing)
-    roster = session.roster()
+    rosters = session.rosters()
     policy = filings.template(session, filing).approvals
     views = state.subjects(session, filing)
     state.check_chain(session)
     proposers = dict.fromkeys((row.submitter, *(view.subject.proposer for view in views)))
     for proposer in proposers:
-        review.check_four_eyes(proposer, approver.fingerprint, roster, role=Role(policy.role))
+        review.check_four_eyes(proposer, approver.fingerprint, rosters[-1], role=Role(policy.role), earlier=rosters)
     check_queue(session, filing)
     open_views = [view for view in views if view.decision is None or view.decision.verdict is Verdict.REJECT]
     if open_views:

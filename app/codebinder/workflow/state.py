@@ -51,7 +51,7 @@ def input_tag(session: Session, filing: Filing) -> str:
     product = filings.product(session, filing)
     value = {
         "filing": filing.uid,
-        "recipient": filing.recipient,
+        "recipient": filings.recipient(session, filing),
         "template": filing.template_digest,
         "vendor": [vendor.name, vendor.name_zh, [list(fact) for fact in vendor.facts]],
         "product": [product.name, product.version, product.model, product.category, [list(f) for f in product.facts]],

@@ -147,7 +147,8 @@ def test_what_is_refused_is_one_object_and_one_exit_code(made: Desk, code: int, 
 
 
 def test_every_list_is_one_object_under_its_own_name(made: Desk) -> None:
-    for what in ("products", "filings", "sources", "findings", "redactions", "decisions", "rounds", "audit", "register"):
+    names = ("products", "filings", "sources", "findings", "redactions", "decisions", "rounds", "audit", "register")
+    for what in names:
         told = made("list", made.file, what)
         assert list(told) == [what]
         assert isinstance(told[what], list)

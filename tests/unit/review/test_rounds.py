@@ -98,6 +98,14 @@ def test_the_submitter_and_every_proposer_may_not_approve_by_key_or_person(desk:
     assert "her own proposal" in now.refused[0]
 
 
+def test_a_proposer_who_left_the_roster_does_not_come_back_as_another_person(desk: Desk) -> None:
+    desk.sent("lena", desk.approval("lena", D))
+    desk.change(("egon", "lena", "lars"))
+    now = state(desk, proposers=[desk.key("eva").fingerprint])
+    assert (now.state, now.approvals) == (RoundState.OPEN, ())
+    assert "one person" in now.refused[0]
+
+
 def test_the_role_is_the_templates_rule(desk: Desk) -> None:
     desk.sent("eva", desk.approval("eva", D))
     assert "role legal" in state(desk).refused[0]

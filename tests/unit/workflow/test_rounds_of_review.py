@@ -35,6 +35,10 @@ def answer(room: Room) -> None:
     filings.set_fields(room.session, room.filing, {"purpose": "Routing"})
 
 
+def readdress(room: Room) -> None:
+    filings.set_fields(room.session, room.filing, {"recipient": "Somebody else"})
+
+
 def move(room: Room) -> None:
     room.move({b"b.c": b"int c;\n"})
     room.scan()
@@ -67,7 +71,7 @@ def note_of(room: Room) -> Path:
     return path
 
 
-CHANGES = (unkeep, accept, rename, fact, answer, move, add, remove, hide, trust)
+CHANGES = (unkeep, accept, rename, fact, answer, readdress, move, add, remove, hide, trust)
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=[each.__name__ for each in CHANGES])
@@ -276,3 +280,13 @@ def test_every_use_case_is_one_audit_row(room: Room) -> None:
     assert rows() == [*before, "build"]
     assert before[-6:] == ["source add", "scan", "redact", "review submit", "review decide", "review sign"]
     assert not audit.faults(room.session)
+
+
+def test_a_file_withheld_twice_is_counted_once(room: Room) -> None:
+    room.source({b"a.c": CODE, b"b.c": b"int b;\n"})
+    room.scan()
+    for _ in range(2):
+        redacting.redact_file(room.session, room.filing, path=b"a.c", reason="TS", key=ENGINEER)
+    room.submit()
+    ((_, account),) = reviewing.signing(room.session, room.filing).accounting
+    assert (account.total, account.disclosed, account.withheld) == (2, 1, 1)
