@@ -316,7 +316,7 @@ def test_a_draft_is_searched_as_well(desk: Desk) -> None:
 
 def test_a_digest_that_others_wrote_of_a_withheld_file_stops_the_build(desk: Desk) -> None:
     withheld = b"pin = 4711\n"
-    names = ("md5", "sha1", "sha256", "sha512", "sm3")
+    names = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_512", "blake2b", "sm3")
     sums = {f"SUMS.{name}".encode(): f"{digest(name, withheld)}  etc/pin.ini\n".encode() for name in names}
     desk.source({b"etc/pin.ini": withheld, b"a.c": b"int a;\n", **sums})
     desk.scan()

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from codebinder.base.digests import sm3
 from codebinder.model.package import Needle
 
-_DIGESTS = ("md5", "sha1", "sha256", "sha512")
+_DIGESTS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_512", "blake2b")
+"""What lock files, integrity attributes of web pages, SBOMs and the usual checksum tools write."""
 _GIT = ("sha1", "sha256")
 
 
