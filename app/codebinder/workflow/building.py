@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -223,7 +223,7 @@ def _close(
     submissions: tuple[Signed, ...] = ()
     if row is not None:
         submissions = session.book.reviews.objects(filing=filing.slug, type=SignedType.SUBMISSION, round=row.number)
-    seal = _Seal(session, filing, row, signer)
+    seal = _Seal(session, filing, row, approvals, signer)
     assembled.bundle.close(
         round=row,
         approvals=approvals,
@@ -235,13 +235,20 @@ def _close(
 
 
 class _Seal:
-    """Makes the seal, or takes the one that this filing already has for the same bytes: same filing, same bytes."""
+    """Makes the seal, or takes the one that this filing already has for the same bytes: same filing, same bytes.
 
-    def __init__(self, session: Session, filing: Filing, row: Round | None, signer: Signer) -> None:
+    Its time is the package's one time, that of the last approval (of a draft: the filing's beginning), so that two
+    copies of a workbook seal alike.
+    """
+
+    def __init__(
+        self, session: Session, filing: Filing, row: Round | None, approvals: Sequence[Approval], signer: Signer
+    ) -> None:
         self._session = session
         self._filing = filing
         self._row = row
         self._signer = signer
+        self._at = max((each.at for each in approvals), default=filing.created_at)
         self._fresh: tuple[Signed, review.Place] | None = None
 
     def __call__(self, *, tagmanifest: str, round_digest: str, draft: bool) -> Signed:
@@ -252,10 +259,15 @@ class _Seal:
             if review.sealed_tagmanifest(held) == tagmanifest:
                 return held
         place = people.place(
-            session, self._signer.fingerprint, filing_uid=filing.uid, round_=row.number if row else 0,
-            previous_round=row.previous if row else "", template=filing.template_digest,
+            session,
+            self._signer.fingerprint,
+            filing_uid=filing.uid,
+            round_=row.number if row else 0,
+            previous_round=row.previous if row else "",
+            template=filing.template_digest,
             roster=session.roster().version,
-        )  # fmt: skip
+        )
+        place = replace(place, at=self._at)
         sequence, head = session.book.audit_head()
         signed = review.seal(
             tagmanifest=tagmanifest,
