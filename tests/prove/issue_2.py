@@ -50,7 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if values.submodule:
             parts_of = {f"modules/{label(each.resolve())}": each for each in values.submodule}
             real.append((with_submodules(folder / "superproject", parts_of), "v1.0"))
-        made = add_all(ledger, [*small, *real] if "packages" in parts or not real else small[:1], folder)
+        wanted = [*small, *real] if "packages" in parts or not real else small[:1]
+        made = add_all(ledger, wanted, folder) if parts != {"tests"} else []
         if made:
             surround(ledger, parts, made, folder, values.kills, values.flips)
     if "tests" in parts:
