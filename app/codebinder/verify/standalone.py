@@ -55,6 +55,8 @@ CHUNK = 4 << 20
 MAX_DEPTH = 64
 MAX_FAULTS = 1000
 MAX_NAME = 1024
+MAX_NODES = 3000000  # objects and lists in one JSON file: a few bytes each there, and hundreds in memory
+MAX_VALUES = 30000000
 MAX_ROSTERS = 1000
 
 TAG_MANIFEST = "tagmanifest-sha256.txt"
@@ -386,6 +388,8 @@ def _no_fraction(_text: str) -> Any:
 
 def strict_json(data: bytes) -> Any:
     """Parse UTF-8 JSON; raise Problem for duplicate keys, numbers that are not finite, depth, or anything else."""
+    if data.count(b"{") + data.count(b"[") > MAX_NODES or data.count(b",") > MAX_VALUES:
+        raise Problem("holds more values than a verifier reads")
     try:
         value = json.loads(
             data.decode("utf-8"),

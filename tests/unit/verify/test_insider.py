@@ -231,6 +231,14 @@ def test_hostile_json_takes_no_time(data: bytes) -> None:
     assert time.monotonic() - begun < 1
 
 
+def test_json_of_very_many_small_values_is_refused_before_it_fills_the_memory() -> None:
+    for data in (b"[" + b"[]," * 3_000_000 + b"[]]", b"[" + b"1," * 30_000_001 + b"1]"):
+        begun = time.monotonic()
+        with pytest.raises(standalone.Problem, match="more values"):
+            standalone.strict_json(data)
+        assert time.monotonic() - begun < 1
+
+
 def test_depth_counts_levels_and_not_brackets() -> None:
     assert standalone.strict_json(b"[" * 64 + b"]" * 64)
     assert standalone.strict_json(json.dumps(["[" * 100]).encode()) == ["[" * 100]
