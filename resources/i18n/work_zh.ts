@@ -196,6 +196,10 @@
         <source>kept</source>
         <translation>保留</translation>
     </message>
+    <message>
+        <source>line {line}</source>
+        <translation>第 {line} 行</translation>
+    </message>
 </context>
 <context>
     <name>Notes</name>
@@ -450,10 +454,6 @@
     <message>
         <source>Scan</source>
         <translation>扫描</translation>
-    </message>
-    <message>
-        <source>line {line}</source>
-        <translation>第 {line} 行</translation>
     </message>
     <message>
         <source>Nothing here is undecided.</source>

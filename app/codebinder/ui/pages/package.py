@@ -20,7 +20,7 @@ from codebinder.ui.pages.base import StepPage, step_name
 from codebinder.ui.pages.package_data import Made, Readiness, read_made, read_readiness
 from codebinder.ui.pages.package_result import Result
 from codebinder.ui.pages.review_data import round_word
-from codebinder.ui.pages.writing import on_key
+from codebinder.ui.pages.writing import on_key, which
 from codebinder.ui.parts import Elided, banner, button, clear, label, scrolled
 from codebinder.ui.theme import GRID
 from codebinder.workflow import building
@@ -90,8 +90,9 @@ class PackagePage(StepPage):
         session, filing = self.desk.session, self.desk.filing
         if session is None or filing is None:
             return
-        if filing.uid != self._uid:
-            self._uid = filing.uid
+        name = which(session, filing)
+        if name != self._uid:
+            self._uid = name
             self._ready = None
             self.result.made = None
             self._show_tabs(made=False)
@@ -100,7 +101,7 @@ class PackagePage(StepPage):
             last = self.desk.settings.text(self._memory("package"))
             if last and Path(last).is_file():
                 self.desk.look(lambda: read_made(Path(last)), self._made_before, self._gone)
-        self.desk.look(lambda: (filing.uid, read_readiness(session, filing)), self._loaded, self._failed)
+        self.desk.look(lambda: (name, read_readiness(session, filing)), self._loaded, self._failed)
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
@@ -262,7 +263,7 @@ class PackagePage(StepPage):
 def memory(desk: Desk, what: str) -> str:
     """Name a setting of the open filing; copies of a workbook have their own."""
     session, filing = desk.session, desk.filing
-    return f"{what}:{filing.uid if filing else ''}:{session.path.resolve() if session else ''}"
+    return f"{what}:{which(session, filing)}" if session is not None and filing is not None else what
 
 
 PAGE = PackagePage

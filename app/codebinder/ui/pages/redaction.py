@@ -10,7 +10,6 @@ from PySide6.QtCore import QSignalBlocker, Slot
 from codebinder.errors import CodebinderError
 from codebinder.model.findings import Finding, FindingState
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.text import shown, shown_path
 from codebinder.ui.desk import Desk
 from codebinder.ui.pages.base import StepPage
 from codebinder.ui.pages.deciding import Decider
@@ -24,12 +23,11 @@ from codebinder.ui.pages.redaction_data import (
     read_state,
     reasons,
 )
-from codebinder.ui.pages.redaction_view import Actions, Notes, Panes
-from codebinder.ui.pages.writing import on_key
+from codebinder.ui.pages.redaction_view import Actions, Notes, Panes, card_text, same_text
+from codebinder.ui.pages.writing import on_key, which
 from codebinder.ui.parts import button, label
 from codebinder.ui.strings import count_text
 from codebinder.ui.widgets.letters import Letters
-from codebinder.ui.widgets.queue import confidence_name, kind_name, state_name
 from codebinder.workflow import filings, scanning
 from codebinder.workflow.views import ScanReport, Step
 
@@ -96,13 +94,14 @@ class RedactionPage(StepPage):
         session, filing = self.desk.session, self.desk.filing
         if session is None or filing is None or self.decider.busy:
             return
-        if filing.uid != self._slug:
-            self._slug = filing.uid
+        name = which(session, filing)
+        if name != self._slug:
+            self._slug = name
             self._state = self._place = self._file = self._target = None
             self.decider.forget()
             self.panes.empty()
             self.actions.set_reasons(reasons(session, filing, self.desk.lang))
-        self.desk.look(lambda: (filing.uid, read_state(session, filing)), self._loaded, self.desk.tell)
+        self.desk.look(lambda: (name, read_state(session, filing)), self._loaded, self.desk.tell)
 
     @Slot(object)
     def _loaded(self, seen: tuple[str, State]) -> None:
@@ -166,11 +165,7 @@ class RedactionPage(StepPage):
         self.actions.enable(writable=can, undo=can and self.decider.can_undo, finding=finding is not None)
         self.scan.setEnabled(can)
         if finding is not None:
-            words = (
-                kind_name(finding.kind), shown(finding.reason), confidence_name(finding.confidence),
-                self.tr("line {line}").format(line=finding.line), state_name(finding.state),
-            )  # fmt: skip
-            self.panes.card.setText(" · ".join(word for word in dict.fromkeys(words) if word))
+            self.panes.card.setText(card_text(finding))
         else:
             self.panes.card.setText("")
 
@@ -288,7 +283,7 @@ class RedactionPage(StepPage):
         if found:
             ids = [each.id for each in found]
             self.panes.ask.ask(
-                self._same_text(self.tr("Redact {count} findings with this value, in {files} files?"), found),
+                same_text(self.tr("Redact {count} findings with this value, in {files} files?"), found),
                 ((self.tr("Redact all"), lambda note: self._decide(ids, FindingState.REDACTED, note)),),
                 field=self.tr("Note for the reviewer (stays inside)"),
             )
@@ -301,12 +296,6 @@ class RedactionPage(StepPage):
     def _same(self) -> list[Finding]:
         finding = self.queue.current()
         return self.queue.same_value(finding) if finding is not None and self.desk.can_write else []
-
-    @staticmethod
-    def _same_text(text: str, found: Sequence[Finding]) -> str:
-        paths = list(dict.fromkeys(shown_path(each.path) for each in found))
-        more = ", …" if len(paths) > 3 else ""
-        return text.format(count=len(found), files=len(paths)) + "\n" + ", ".join(paths[:3]) + more
 
     @Slot()
     def undo(self) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from codebinder.model.findings import Finding
 from codebinder.model.redaction import AsFiled
 from codebinder.model.text import shown, shown_path
 from codebinder.ui.pages.redaction_data import State
@@ -24,7 +27,7 @@ from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.asking import AskBar, FindBar
 from codebinder.ui.widgets.codeview import CodeView
 from codebinder.ui.widgets.filetree import FileTree
-from codebinder.ui.widgets.queue import Queue
+from codebinder.ui.widgets.queue import Queue, confidence_name, kind_name, state_name
 from codebinder.workflow.views import FileView
 
 
@@ -244,6 +247,25 @@ class Panes(QSplitter):
         self.find.said(found=hit is not None)
         if hit is not None:
             self.view.select(*hit)
+
+
+def card_text(finding: Finding) -> str:
+    """Say in one line what a finding is, how sure it is, where, and what became of it."""
+    words = (
+        kind_name(finding.kind),
+        shown(finding.reason),
+        confidence_name(finding.confidence),
+        QCoreApplication.translate("Finding", "line {line}").format(line=finding.line),
+        state_name(finding.state),
+    )
+    return " · ".join(word for word in dict.fromkeys(words) if word)
+
+
+def same_text(text: str, found: Sequence[Finding]) -> str:
+    """Fill in how many findings in how many files, and name the first of these."""
+    paths = list(dict.fromkeys(shown_path(each.path) for each in found))
+    more = ", …" if len(paths) > 3 else ""
+    return text.format(count=len(found), files=len(paths)) + "\n" + ", ".join(paths[:3]) + more
 
 
 def _nothing() -> None:

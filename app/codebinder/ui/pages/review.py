@@ -20,7 +20,7 @@ from codebinder.ui.pages.review_data import Review, Where, read_review, round_wo
 from codebinder.ui.pages.review_view import ReviewActions, RoundNotes, SubjectList
 from codebinder.ui.pages.side_by_side import SideBySide
 from codebinder.ui.pages.signing import SigningPanel
-from codebinder.ui.pages.writing import Writer, on_key
+from codebinder.ui.pages.writing import Writer, on_key, which
 from codebinder.ui.parts import Elided, button, label
 from codebinder.ui.strings import count_text
 from codebinder.ui.widgets.asking import AskBar
@@ -118,17 +118,18 @@ class ReviewPage(StepPage):
         session, filing = self.desk.session, self.desk.filing
         if session is None or filing is None or self.writer.busy:
             return
-        if filing.uid != self._uid:
-            self._uid = filing.uid
+        name = which(session, filing)
+        if name != self._uid:
+            self._uid = name
             self._review = self._file = self._where = None
-            self._seen.clear()
-            self._cache.clear()
+            for each in (self._seen, self._cache):
+                each.clear()
             self.writer.forget()
             self.list.rows.show(None, ())
             self.sides.before.set_document(Document())
             self.sides.hide_after("")
             self.stack.setCurrentIndex(0)
-        self.desk.look(lambda: (filing.uid, read_review(session, filing)), self._loaded, self._failed)
+        self.desk.look(lambda: (name, read_review(session, filing)), self._loaded, self._failed)
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
@@ -141,7 +142,7 @@ class ReviewPage(StepPage):
         if uid != self._uid or self.writer.busy:
             return
         before, self._review = self._review, review
-        if before is not None and _digest(before) != _digest(review):
+        if before is not None and before.digest != review.digest:
             self._cache.clear()
         self.writer.role = review.role
         self.notes.show_review(review, writable=self.desk.can_write)
@@ -153,10 +154,9 @@ class ReviewPage(StepPage):
         self._enable()
 
     def _filter(self) -> None:
-        review, held = self._review, self.list.current()
+        review, held, wanted = self._review, self.list.current(), self.actions.only.currentData()
         if review is None:
             return
-        wanted = self.actions.only.currentData()
         self.list.rows.show(review, [each for each in review.subjects if not wanted or state_of(each) == wanted])
         if held is not None:
             self.list.go_to(held.subject.id)
@@ -216,7 +216,7 @@ class ReviewPage(StepPage):
         session, filing = self.desk.session, self.desk.filing
         if where is None or file is None or review is None or session is None or filing is None:
             return
-        key = (_digest(review), where.component, where.path)
+        key = (review.digest, where.component, where.path)
         if key in self._cache:
             self._filed((key, self._cache[key]))
             return
@@ -240,7 +240,7 @@ class ReviewPage(StepPage):
         key, filed = seen
         self._job = None
         self._cache[key] = filed
-        while len(self._cache) > _KEEP:
+        if len(self._cache) > _KEEP:
             self._cache.popitem(last=False)
         where, file = self._where, self._file
         if where is not None and file is not None and key[1:] == (where.component, where.path):
@@ -394,12 +394,6 @@ class ReviewPage(StepPage):
     def _not_signed(self, error: CodebinderError) -> None:
         self.desk.tell(error)
         self.panel.sign.setEnabled(True)
-
-
-def _digest(review: Review) -> str:
-    """What the copies as filed depend on: the round, and every redaction."""
-    row = review.round
-    return (f"{row.number}:{row.state.value}" if row else "") + "".join(each.subject.digest for each in review.subjects)
 
 
 PAGE = ReviewPage

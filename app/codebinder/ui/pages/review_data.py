@@ -51,6 +51,13 @@ class Review:
         return sum(state_of(view) == "rejected" for view in self.subjects)
 
     @property
+    def digest(self) -> str:
+        """What the copies as filed depend on: the round, and every redaction."""
+        row = self.round
+        state = f"{row.number}:{row.state.value}" if row else ""
+        return state + "".join(each.subject.digest for each in self.subjects)
+
+    @property
     def done(self) -> bool:
         """Is the round approved, and nothing changed since?"""
         return self.round is not None and self.round.state is RoundState.SIGNED

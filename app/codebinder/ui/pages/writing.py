@@ -28,6 +28,11 @@ def on_key(page: QWidget, keys: str, slot: Callable[[], object], *buttons: QPush
         each.setToolTip(f"{each.accessibleName()} ({name})")
 
 
+def which(session: Session, filing: Filing) -> str:
+    """Name an open filing; a copy of a workbook is another one."""
+    return f"{session.path.resolve()}:{filing.uid}"
+
+
 class Writer(QObject):
     """Runs decisions with the key of one role. `settled` comes when the last one under way has been written."""
 
