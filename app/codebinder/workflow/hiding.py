@@ -52,6 +52,11 @@ def everywhere(redaction: Redaction, encoding: str) -> bool:
     return redaction.kind is RedactionKind.VALUE and size >= SHORT_VALUE
 
 
+def everywhere_hidden(held: Iterable[Secret]) -> frozenset[str]:
+    """Give the keyed tags of the values that are hidden wherever they stand."""
+    return frozenset(each.redaction.content_tag for each in held if everywhere(each.redaction, each.encoding))
+
+
 def linked(
     session: Session, filing: Filing, rows: Iterable[tuple[Redaction, bytes, str]]
 ) -> list[tuple[Redaction, bytes, str]]:

@@ -66,6 +66,7 @@ def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
     begun = time.monotonic()
     files = size = 0
     secrets, policy = hiding.secrets(session, filing), filings.template(session, filing).redaction
+    everywhere = hiding.everywhere_hidden(secrets)
     found: dict[str, list[Finding]] = {}
     masked: set[hiding.Key] = set()
     counted: dict[str, int] = {}
@@ -76,7 +77,7 @@ def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
         with contents.opened(session, filing, part) as content:
             items = content.read_all(wanted, cancel=cancel)
             redactor = redact.Redactor(secrets, policy=policy, component=part.slug)
-            seen = list(_findings(session, engine, part, redactor, items, progress, cancel))
+            seen = list(_findings(session, engine, part, redactor, everywhere, items, progress, cancel))
             found[part.slug] = [finding for finding, _ in seen]
             masked.update(hiding.key_of(finding) for finding, is_masked in seen if is_masked)
         counted[part.slug] = len(wanted)
@@ -88,6 +89,8 @@ def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
             session.book.findings.record_scan(filing.slug, slug, engine=engine.digest, files=count)
         note.detail["new"], note.detail["gone"] = sum(row.new for row in merged), sum(row.gone for row in merged)
         hiding.settle(session, filing, masked)
+        if {each.redaction.id for each in secrets} != {row.id for row in session.book.redactions.list(filing.slug)}:
+            hiding.reopen(session, filing)  # one was withdrawn while the files were read
     return _report(session, filing, files, size, time.monotonic() - begun)
 
 
@@ -96,11 +99,20 @@ def _findings(
     engine: detect.Engine,
     part: Component,
     redactor: redact.Redactor,
+    everywhere: frozenset[str],
     items: Iterable[tuple[SourceEntry, bytes]],
     progress: Progress,
     cancel: Cancel,
 ) -> Iterator[tuple[Finding, bool]]:
     sealer = session.sealer
+
+    def mask(path: bytes, data: bytes, codec: str, hits: Sequence[Detected]) -> list[bool]:
+        whole = redactor.file_withheld(path) is not None
+        known = [whole or sealer.tag(VALUE, hit.value) in everywhere for hit in hits]
+        if all(known):
+            return known  # as nearly always; to search for every hidden value takes its time
+        spans = redactor.spans(path, data, codec)
+        return [is_known or _within(hit, spans) for hit, is_known in zip(hits, known, strict=True)]
 
     def look(batch: list[tuple[SourceEntry, bytes]]) -> tuple[int, int, list[_Seen]]:
         seen: list[_Seen] = []
@@ -110,11 +122,10 @@ def _findings(
             codec, _ = encodings.detect(data)
             hits = engine.scan(entry.path, data, codec)
             if hits:
-                whole = redactor.file_withheld(entry.path) is not None
-                spans = () if whole else redactor.spans(entry.path, data, codec)
+                masked = mask(entry.path, data, codec, hits)
                 around = tuple(
-                    (hit, data[max(0, hit.start - _CONTEXT) : hit.end + _CONTEXT], whole or _within(hit, spans))
-                    for hit in hits
+                    (hit, data[max(0, hit.start - _CONTEXT) : hit.end + _CONTEXT], is_masked)
+                    for hit, is_masked in zip(hits, masked, strict=True)
                 )
                 seen.append(_Seen(entry.path, around))
         return len(batch), total, seen

@@ -179,3 +179,21 @@ def test_what_an_image_is_built_from_is_not_removed(room: Room, tmp_path: Path) 
     attachments.add_firmware(room.session, room.filing, image=image, built_from="src", **QUIET)
     with pytest.raises(UserError, match="built from this source"):
         sources.remove(room.session, room.filing, "src")
+
+
+def test_a_redaction_withdrawn_while_a_scan_reads_leaves_its_findings_open(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.source({b"a.c": CODE})
+    room.scan()
+    place = room.hide(b"a.c", 2, 2)
+    opened = scanning.contents.opened
+
+    def slow(*given: object) -> object:
+        if place in {row.id for row in redacting.redactions(room.session, room.filing)}:
+            room.withdraw(place)
+        return opened(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(scanning.contents, "opened", slow)
+    room.scan()
+    assert room.states() == ["open"]
