@@ -8,9 +8,9 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from threading import Lock
 from typing import cast
 
+from codebinder.base.workers import PDFIUM
 from codebinder.errors import UserError
 from codebinder.model.package import Fault, Outcome, VerifyLine, VerifyReport
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
@@ -22,8 +22,6 @@ KNOWN_RELEASES: tuple[str, ...] = ()
 
 _HEX64 = re.compile(r"[0-9a-f]{64}")
 _PRINTED = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{64}(?![0-9A-Za-z])")
-_PDFIUM = Lock()
-"""PDFium is not thread-safe."""
 
 
 def own_verifier() -> str:
@@ -154,7 +152,7 @@ def _page_texts(data: bytes) -> Iterator[str]:
     """Give each page's text."""
     import pypdfium2  # heavy, and only here
 
-    with _PDFIUM:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError:
