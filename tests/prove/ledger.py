@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -27,7 +27,7 @@ class Ledger:
         print(f"{outcome}  {claim}  {figures}", flush=True)
 
     @contextmanager
-    def part(self, title: str) -> Iterator[None]:
+    def part(self, title: str) -> Generator[None]:
         """Carry out one part; what stops it is noted as a failure, and the next part goes on."""
         print(f"\n== {title}", flush=True)
         begun = time.monotonic()
