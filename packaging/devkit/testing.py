@@ -69,7 +69,8 @@ def steps(extra: list[str]) -> list[tuple[str, Callable[[str], Outcome]]]:
     ]
     alone = without_network()
     note = " without a network" if alone else ""
-    chosen.append((f"tests{note}", lambda name: pytest(name, "not xvfb", ["-n", "2", "--dist", "loadfile", *extra], alone)))
+    spread = ["-n", "2", "--dist", "loadfile", *extra]  # a module's fixtures are made once
+    chosen.append((f"tests{note}", lambda name: pytest(name, "not xvfb", spread, alone)))
     if sys.platform == "linux":
         chosen.append((f"tests on an X server{note}", lambda name: pytest(name, "xvfb", extra, [*alone, *x_server()])))
     return chosen
