@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,8 +17,9 @@ from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FindingCounts, FindingFilter, Page
 from codebinder.model.findings import Confidence, Detected, Finding
 from codebinder.model.ports import Cancel, Progress, Sealer
-from codebinder.model.redaction import Span
+from codebinder.model.redaction import RedactionKind, Secret, Span
 from codebinder.model.source import Component, ComponentKind, EntryKind, SourceEntry
+from codebinder.model.template import RedactionPolicy
 from codebinder.workflow import contents, filings, hiding
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import ScanReport
@@ -66,7 +68,6 @@ def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
     begun = time.monotonic()
     files = size = 0
     secrets, policy = hiding.secrets(session, filing), filings.template(session, filing).redaction
-    everywhere = hiding.everywhere_hidden(secrets)
     found: dict[str, list[Finding]] = {}
     masked: set[hiding.Key] = set()
     counted: dict[str, int] = {}
@@ -76,8 +77,8 @@ def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
         progress.start("progress.scan", len(wanted))
         with contents.opened(session, filing, part) as content:
             items = content.read_all(wanted, cancel=cancel)
-            redactor = redact.Redactor(secrets, policy=policy, component=part.slug)
-            seen = list(_findings(session, engine, part, redactor, everywhere, items, progress, cancel))
+            masks = _Masks(secrets, policy, part.slug, session.sealer)
+            seen = list(_findings(session, engine, part, masks, items, progress, cancel))
             found[part.slug] = [finding for finding, _ in seen]
             masked.update(hiding.key_of(finding) for finding, is_masked in seen if is_masked)
         counted[part.slug] = len(wanted)
@@ -98,21 +99,12 @@ def _findings(
     session: Session,
     engine: detect.Engine,
     part: Component,
-    redactor: redact.Redactor,
-    everywhere: frozenset[str],
+    masks: _Masks,
     items: Iterable[tuple[SourceEntry, bytes]],
     progress: Progress,
     cancel: Cancel,
 ) -> Iterator[tuple[Finding, bool]]:
     sealer = session.sealer
-
-    def mask(path: bytes, data: bytes, codec: str, hits: Sequence[Detected]) -> list[bool]:
-        whole = redactor.file_withheld(path) is not None
-        known = [whole or sealer.tag(VALUE, hit.value) in everywhere for hit in hits]
-        if all(known):
-            return known  # as nearly always; to search for every hidden value takes its time
-        spans = redactor.spans(path, data, codec)
-        return [is_known or _within(hit, spans) for hit, is_known in zip(hits, known, strict=True)]
 
     def look(batch: list[tuple[SourceEntry, bytes]]) -> tuple[int, int, list[_Seen]]:
         seen: list[_Seen] = []
@@ -122,7 +114,7 @@ def _findings(
             codec, _ = encodings.detect(data)
             hits = engine.scan(entry.path, data, codec)
             if hits:
-                masked = mask(entry.path, data, codec, hits)
+                masked = masks.over(entry.path, data, codec, hits)
                 around = tuple(
                     (hit, data[max(0, hit.start - _CONTEXT) : hit.end + _CONTEXT], is_masked)
                     for hit, is_masked in zip(hits, masked, strict=True)
@@ -137,6 +129,33 @@ def _findings(
         for each in seen:
             for hit, context, is_masked in each.hits:
                 yield _finding(sealer, part.slug, each.path, hit, context), is_masked
+
+
+class _Masks:
+    """Tells which hits of a component are masked as things stand; threads may share it."""
+
+    def __init__(self, secrets: Sequence[Secret], policy: RedactionPolicy, component: str, sealer: Sealer) -> None:
+        self._secrets, self._policy, self._component, self._sealer = secrets, policy, component, sealer
+        self._values = hiding.everywhere_hidden(secrets)
+        self._withheld = {
+            each.redaction.path
+            for each in secrets
+            if each.redaction.kind is RedactionKind.FILE and each.redaction.component == component
+        }
+        self._mutex = threading.Lock()
+        self._redactor: redact.Redactor | None = None
+
+    def over(self, path: bytes, data: bytes, codec: str, hits: Sequence[Detected]) -> list[bool]:
+        """Say for each hit of a file whether its bytes are masked."""
+        whole = path in self._withheld
+        known = [whole or self._sealer.tag(VALUE, hit.value) in self._values for hit in hits]
+        if all(known) or not self._secrets:
+            return known
+        with self._mutex:  # to prepare the search takes its time where thousands of values are hidden
+            if self._redactor is None:
+                self._redactor = redact.Redactor(self._secrets, policy=self._policy, component=self._component)
+        spans = self._redactor.spans(path, data, codec)
+        return [is_known or _within(hit, spans) for hit, is_known in zip(hits, known, strict=True)]
 
 
 def _within(hit: Detected, spans: Sequence[Span]) -> bool:
