@@ -65,13 +65,9 @@ def build(
             _record(session, filing, written, row, sealer_key.fingerprint)
     except OSError as error:
         raise free_space_fault(error, out) from None
-    return BuildReport(
+    return replace(
+        report,
         archive=str(out / name / report.archive),
-        digest=report.digest,
-        size=report.size,
-        files=report.files,
-        ranges=report.ranges,
-        draft=draft,
         slip=str(out / name / report.slip),
         seconds=time.monotonic() - begun,
         unsearched=unsearched,
