@@ -300,13 +300,7 @@ def sign(session: Session, filing: Filing, *, key: str, progress: Progress, canc
     for proposer in proposers:
         review.check_four_eyes(proposer, approver.fingerprint, rosters[-1], role=Role(policy.role), earlier=rosters)
     check_queue(session, filing)
-    open_views = [view for view in views if view.decision is None or view.decision.verdict is Verdict.REJECT]
-    if open_views:
-        raise Problems(
-            f"{len(open_views)} redactions and keeps have no approval that stands.",
-            tuple(f"{view.subject.id}: {_why(view)}" for view in open_views[:20]),
-            next_step="Decide them with `review decide`; a rejected one is changed or withdrawn by its proposer.",
-        )
+    _check_decided(views)
     assembled = _assemble(session, filing, progress, cancel)
     digest = review.round_digest(review.round_listing(assembled.files))
     if digest != row.digest:
@@ -339,6 +333,16 @@ def sign(session: Session, filing: Filing, *, key: str, progress: Progress, canc
         if state.enough(session, filing):
             session.book.reviews.set_round_state(filing.slug, row.number, RoundState.SIGNED)
     return state.current_round(session, filing) or row
+
+
+def _check_decided(views: Sequence[SubjectView]) -> None:
+    open_views = [view for view in views if view.decision is None or view.decision.verdict is Verdict.REJECT]
+    if open_views:
+        raise Problems(
+            f"{len(open_views)} redactions and keeps have no approval that stands.",
+            tuple(f"{view.subject.id}: {_why(view)}" for view in open_views[:20]),
+            next_step="Decide them with `review decide`; a rejected one is changed or withdrawn by its proposer.",
+        )
 
 
 def _shares_account(session: Session, filing: Filing, approver: PublicKey, proposers: set[str]) -> bool:
