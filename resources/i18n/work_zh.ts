@@ -778,6 +778,10 @@
         <translation>隐藏处理：{count} 处。被隐藏的内容不对外提供。</translation>
     </message>
     <message>
+        <source>{source}: {total} entries of the commit = {disclosed} disclosed + {redacted} redacted + {withheld} withheld + {excluded} excluded + {links} links + {submodules} submodules</source>
+        <translation>{source}：提交中共 {total} 个条目 = 完整披露 {disclosed} + 部分隐藏 {redacted} + 未披露 {withheld} + 排除 {excluded} + 符号链接 {links} + 子模块 {submodules}</translation>
+    </message>
+    <message>
         <source>Findings kept: {count}. What was found does leave.</source>
         <translation>保留的发现：{count} 项。所发现的内容会对外提供。</translation>
     </message>

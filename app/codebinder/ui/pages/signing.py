@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from codebinder.model.source import Accounting
 from codebinder.model.text import shown
 from codebinder.ui.keys import role_name
 from codebinder.ui.parts import banner, button, card, clear, glyph_label, label, scrolled
@@ -85,11 +86,26 @@ class SigningPanel(QWidget):
             ("complete" if not view.rejected else "error",
              self.tr("Rejected: {count}").format(count=count(view.rejected))),
         ]  # fmt: skip
+        rows[1:1] = [("info", self._account(slug, account)) for slug, account in view.accounting]
         if view.scored_down:
             rows.append(("warning", self.tr("Scored down by the detectors: {count}. Nobody has decided these findings, and they leave as they are.").format(count=count_text(view.scored_down))))  # noqa: E501
         if unseen:
             rows.append(("warning", self.tr("Not opened in this window: {count} of what you sign for.").format(count=count_text(unseen))))  # noqa: E501
         return rows
+
+    def _account(self, slug: str, account: Accounting) -> str:
+        """Say where every entry of one source's commit went, as the cover will."""
+        text = self.tr("{source}: {total} entries of the commit = {disclosed} disclosed + {redacted} redacted + {withheld} withheld + {excluded} excluded + {links} links + {submodules} submodules")  # noqa: E501
+        return text.format(
+            source=slug,
+            total=count_text(account.total),
+            disclosed=count_text(account.disclosed),
+            redacted=count_text(account.redacted),
+            withheld=count_text(account.withheld),
+            excluded=count_text(account.excluded),
+            links=count_text(account.links),
+            submodules=count_text(account.submodules),
+        )
 
     def _blocked(self, view: SigningView) -> str:
         if view.undecided:
