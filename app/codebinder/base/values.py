@@ -33,6 +33,7 @@ _WRAPPED = 56
 _LONGEST_UNIT = 10  # \U0000006b
 _REACH = 4096
 _OTHER_ORDER = {"utf-16-le": "utf-16-be", "utf-16-be": "utf-16-le"}
+_STRETCH = 1 << 20
 _AUTOMATON = 30_000
 """Bytes of patterns up to which the faster automaton is affordable (it takes nearly a kilobyte a byte)."""
 
@@ -109,6 +110,7 @@ class ValueSearch:
             self._actions[piece].escapes = kind
         patterns = sorted(self._actions)
         self._table = [self._actions.pop(pattern) for pattern in patterns]
+        self._reach = max(map(len, patterns), default=0)
         fast = sum(map(len, patterns)) <= _AUTOMATON
         self._automaton = (
             BytesAhoCorasick(patterns, implementation=Implementation.DFA if fast else Implementation.ContiguousNFA)
@@ -171,8 +173,18 @@ class ValueSearch:
                 group.setdefault(data[index + 1], []).append((id_, data, index))
         return plain
 
-    def _find(self, data: bytes) -> list[tuple[int, int, int]]:
-        return [] if self._automaton is None else self._automaton.find_matches_as_indexes(data, overlapping=True)
+    def _find(self, data: bytes) -> Iterator[tuple[int, int, int]]:
+        """Give (pattern, start, end) of every match; in stretches, since lists of digests match everywhere."""
+        if self._automaton is None:
+            return
+        if len(data) <= _STRETCH:
+            yield from self._automaton.find_matches_as_indexes(data, overlapping=True)
+            return
+        for base in range(0, len(data), _STRETCH):
+            stretch = data[base : base + _STRETCH + self._reach]
+            for pattern, start, end in self._automaton.find_matches_as_indexes(stretch, overlapping=True):
+                if start < _STRETCH:
+                    yield pattern, base + start, base + end
 
     def _scan(self, data: bytes, encoding: str) -> Iterator[ValueHit]:
         places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
