@@ -75,15 +75,9 @@ def assemble(
     identity = identity_of(session, filing)
     pages = DrawnPages(progress=progress, cancel=cancel)
     bundle = Bundle(
-        identity=identity,
-        template=template,
-        sink=sink,
-        work=work,
-        draft=draft,
-        moment=moment,
-        lang=filing.language or "en",
-        pages=pages,
-    )
+        identity=identity, template=template, sink=sink, work=work, draft=draft, moment=moment,
+        lang=filing.language or "en", pages=pages,
+    )  # fmt: skip
     with ExitStack() as held:
         held.callback(pages.close)
         for filed in pipeline.files(progress=progress, cancel=cancel):

@@ -168,17 +168,7 @@ def set_fields(
     known = {requirement.id for requirement in template(session, filing).requirements}
     new_recipient = values.get("recipient") if "recipient" not in known else None
     values = {key: text for key, text in values.items() if key != "recipient" or "recipient" in known}
-    faults: list[str] = []
-    for key, text in values.items():
-        requirement = _requirement(session, filing, key)
-        if requirement.kind not in FIELD_KINDS:
-            faults.append(f"{key}: is answered by adding a {requirement.kind.value}, not by a text.")
-        elif text:
-            faults.extend(f"{key}: {fault}" for fault in templates.check_answer(requirement, text))
-    for key in (*justifications, *rulings):
-        _requirement(session, filing, key)
-    if faults:
-        raise Faults("Nothing was set, because of these answers:", tuple(faults), where=filing.slug)
+    _check_answers(session, filing, values, (*justifications, *rulings))
     book = session.book.filings
     count = len(values) + len(justifications) + len(rulings) + len(facts_of_product or {})
     with session.book.transaction("filing set", subject=filing.slug, detail={"count": count}):
@@ -195,6 +185,20 @@ def set_fields(
             session.book.products.set(changed)
         if due is not None:
             book.set_register(filing.slug, due=due)
+
+
+def _check_answers(session: Session, filing: Filing, values: Mapping[str, str], others: Sequence[str]) -> None:
+    faults: list[str] = []
+    for key, text in values.items():
+        requirement = _requirement(session, filing, key)
+        if requirement.kind not in FIELD_KINDS:
+            faults.append(f"{key}: is answered by adding a {requirement.kind.value}, not by a text.")
+        elif text:
+            faults.extend(f"{key}: {fault}" for fault in templates.check_answer(requirement, text))
+    for key in others:
+        _requirement(session, filing, key)
+    if faults:
+        raise Faults("Nothing was set, because of these answers:", tuple(faults), where=filing.slug)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -207,8 +207,7 @@ def decide(
     session.member(key)
     signer, _ = session.signer(key)
     rosters = session.rosters()
-    roster = rosters[-1]
-    sealer = session.sealer
+    tag = session.sealer.tag("comment", comment.encode()) if comment else ""
     at = session.environment.stamp()
     box = notes.sealed(session, comment)
     done: list[tuple[Signed, review.Place, Subject]] = []
@@ -217,20 +216,15 @@ def decide(
         sequence, previous = review.next_place(last)
         place = review.Place(
             workbook=session.book.uid, filing=filing.uid, round=row.number, previous_round=row.previous,
-            template=filing.template_digest, roster=roster.version, sequence=sequence, previous=previous, at=at,
+            template=filing.template_digest, roster=rosters[-1].version, sequence=sequence, previous=previous, at=at,
         )  # fmt: skip
-        tag = sealer.tag("comment", comment.encode()) if comment else ""
         signed = review.decide(
-            view.subject, verdict, comment_tag=tag, place=place, signer=signer, roster=roster, earlier=rosters
+            view.subject, verdict, comment_tag=tag, place=place, signer=signer, roster=rosters[-1], earlier=rosters
         )
         done.append((signed, place, view.subject))
         last = (sequence, review.stored_digest(signed))
-    detail = {
-        "round": row.number,
-        "count": len(done),
-        "verdict": verdict.value,
-        "ids": _few([subject.id for _, _, subject in done]),
-    }
+    few = _few([subject.id for _, _, subject in done])
+    detail = {"round": row.number, "count": len(done), "verdict": verdict.value, "ids": few}
     with session.book.transaction("review decide", actor=signer.fingerprint, subject=filing.slug, detail=detail):
         for signed, place, subject in done:
             session.book.reviews.add(
