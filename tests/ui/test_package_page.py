@@ -112,9 +112,7 @@ def test_a_build_cancelled_on_its_way_leaves_nothing(
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_the_same_package_twice_is_refused_in_a_sentence(
-    page: PackagePage, opened: MainWindow, settle: Settle
-) -> None:
+def test_the_same_package_twice_is_refused_in_a_sentence(page: PackagePage, opened: MainWindow, settle: Settle) -> None:
     for _ in range(2):
         page.draft.click()
         settle(opened)
@@ -122,9 +120,7 @@ def test_the_same_package_twice_is_refused_in_a_sentence(
     assert page.draft.isEnabled()
 
 
-def test_the_last_package_is_shown_again(
-    page: PackagePage, opened: MainWindow, settle: Settle
-) -> None:
+def test_the_last_package_is_shown_again(page: PackagePage, opened: MainWindow, settle: Settle) -> None:
     page.draft.click()
     settle(opened)
     opened.set_language("zh")

@@ -200,9 +200,7 @@ def test_all_of_one_value_go_together_after_a_word_about_how_many(
     assert undecided(page) < before
 
 
-def test_a_bad_decision_is_told_and_nothing_changes(
-    page: RedactionPage, opened: MainWindow, settle: Settle
-) -> None:
+def test_a_bad_decision_is_told_and_nothing_changes(page: RedactionPage, opened: MainWindow, settle: Settle) -> None:
     before = undecided(page)
     page.decider.redact([current(page)], "NO-SUCH-REASON")
     settle(opened)

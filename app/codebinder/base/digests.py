@@ -70,9 +70,7 @@ class DigestStream:
 
     def finish(self) -> Digests:
         """Give the digests of everything so far."""
-        return Digests(
-            sha256=self._sha256.hexdigest(), sm3=self._sm3.hexdigest(), crc32=self._crc32, size=self._size
-        )
+        return Digests(sha256=self._sha256.hexdigest(), sm3=self._sm3.hexdigest(), crc32=self._crc32, size=self._size)
 
 
 class PlainSm3:

@@ -87,6 +87,8 @@ def _score(data: bytes, codec: str) -> float:
 def _second_opinion(sample: bytes, ranked: list[str]) -> str:
     best = charset_normalizer.from_bytes(sample, cp_isolation=ranked).best()
     name = "" if best is None else best.encoding
-    return {"gbk": "gb18030", "gb2312": "gb18030", "cp949": "euc_kr", "big5hkscs": "big5"}.get(name, name) if (
-        name in ranked
-    ) else ""
+    return (
+        {"gbk": "gb18030", "gb2312": "gb18030", "cp949": "euc_kr", "big5hkscs": "big5"}.get(name, name)
+        if (name in ranked)
+        else ""
+    )

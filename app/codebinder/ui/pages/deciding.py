@@ -57,8 +57,16 @@ class Decider(Writer):
         return self.run(
             self.tr("Redacting"),
             lambda session, filing, key: redacting.redact_bytes(
-                session, filing, path=path, start=span[0], end=span[1], reason=reason, note=note, key=key,
-                component=component, as_value=as_value,
+                session,
+                filing,
+                path=path,
+                start=span[0],
+                end=span[1],
+                reason=reason,
+                note=note,
+                key=key,
+                component=component,
+                as_value=as_value,
             ),
             self._redacted,
         )

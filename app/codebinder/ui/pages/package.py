@@ -214,9 +214,7 @@ class PackagePage(StepPage):
         self._enable()
 
         def work(progress: Progress, cancel: Cancel) -> tuple[BuildReport, Made]:
-            report = building.build(
-                session, filing, out=out, key=key, draft=draft, progress=progress, cancel=cancel
-            )
+            report = building.build(session, filing, out=out, key=key, draft=draft, progress=progress, cancel=cancel)
             return report, read_made(Path(report.archive))
 
         title = self.tr("Building a draft") if draft else self.tr("Building the package")

@@ -100,7 +100,14 @@ class _Summary(QWidget):
         grid.setColumnStretch(1, 1)
         inner.addLayout(grid)
         self._box.addWidget(frame)
-        self._box.addWidget(label(self.tr("Send the digest to the recipient by another way than the package, so that it can be compared."), "muted"))  # noqa: E501
+        self._box.addWidget(
+            label(
+                self.tr(
+                    "Send the digest to the recipient by another way than the package, so that it can be compared."
+                ),
+                "muted",
+            )
+        )  # noqa: E501
 
     @staticmethod
     def _code(text: str) -> QWidget:

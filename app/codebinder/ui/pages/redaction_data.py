@@ -152,7 +152,9 @@ def read_filed(
     lengths = mask_lengths(filed, size)
     marks = tuple(
         Mark(
-            start=each.offset, end=each.offset + length, kind=MarkKind.REDACTION,
+            start=each.offset,
+            end=each.offset + length,
+            kind=MarkKind.REDACTION,
             name=each.redactions[0] if each.redactions else "",
         )
         for each, length in zip(filed.ranges, lengths, strict=True)

@@ -176,7 +176,14 @@ class RoundNotes(QWidget):
         if review.round is None:
             self._invite(review, writable=writable)
         elif review.round.state is RoundState.VOID:
-            self._box.addWidget(banner("warn", self.tr("Something has changed since this round was submitted. Submit a new round; decisions that nothing touched carry over.")))  # noqa: E501
+            self._box.addWidget(
+                banner(
+                    "warn",
+                    self.tr(
+                        "Something has changed since this round was submitted. Submit a new round; decisions that nothing touched carry over."
+                    ),
+                )
+            )  # noqa: E501
         self.setVisible(self._box.count() > 0)
 
     def summary(self, review: Review) -> str:

@@ -63,7 +63,14 @@ class SigningPanel(QWidget):
         box.addWidget(label(self.tr("Proposed and submitted by: {people}").format(people=who), "muted"))
         self._box.addWidget(frame)
         if view.shared_account:
-            self._box.addWidget(banner("warn", self.tr("A reviewer's key and a proposer's key were made in the same account on one computer: both may be one person. The package will say so.")))  # noqa: E501
+            self._box.addWidget(
+                banner(
+                    "warn",
+                    self.tr(
+                        "A reviewer's key and a proposer's key were made in the same account on one computer: both may be one person. The package will say so."
+                    ),
+                )
+            )  # noqa: E501
         for text in view.unmet[:8]:
             self._box.addWidget(banner("warn", self.tr("Not met yet: {text}").format(text=text)))
         blocked = self._blocked(view)
@@ -88,14 +95,30 @@ class SigningPanel(QWidget):
         ]  # fmt: skip
         rows[1:1] = [("info", self._account(slug, account)) for slug, account in view.accounting]
         if view.scored_down:
-            rows.append(("warning", self.tr("Scored down by the detectors: {count}. Nobody has decided these findings, and they leave as they are.").format(count=count_text(view.scored_down))))  # noqa: E501
+            rows.append(
+                (
+                    "warning",
+                    self.tr(
+                        "Scored down by the detectors: {count}. Nobody has decided these findings, and they leave as they are."
+                    ).format(count=count_text(view.scored_down)),
+                )
+            )  # noqa: E501
         if unseen:
-            rows.append(("warning", self.tr("Not opened in this window: {count} of what you sign for.").format(count=count_text(unseen))))  # noqa: E501
+            rows.append(
+                (
+                    "warning",
+                    self.tr("Not opened in this window: {count} of what you sign for.").format(
+                        count=count_text(unseen)
+                    ),
+                )
+            )  # noqa: E501
         return rows
 
     def _account(self, slug: str, account: Accounting) -> str:
         """Say where every entry of one source's commit went, as the cover will."""
-        text = self.tr("{source}: {total} entries of the commit = {disclosed} disclosed + {redacted} redacted + {withheld} withheld + {excluded} excluded + {links} links + {submodules} submodules")  # noqa: E501
+        text = self.tr(
+            "{source}: {total} entries of the commit = {disclosed} disclosed + {redacted} redacted + {withheld} withheld + {excluded} excluded + {links} links + {submodules} submodules"
+        )  # noqa: E501
         return text.format(
             source=slug,
             total=count_text(account.total),

@@ -85,7 +85,14 @@ class VerifyPage(StepPage):
         self._fault = label("", "fault")
         self._fault.hide()
         box.addWidget(self._fault)
-        box.addWidget(label(self.tr("Without a fingerprint that you were told by another way, a package can be whole and still come from somebody else."), "muted"))  # noqa: E501
+        box.addWidget(
+            label(
+                self.tr(
+                    "Without a fingerprint that you were told by another way, a package can be whole and still come from somebody else."
+                ),
+                "muted",
+            )
+        )  # noqa: E501
         return frame
 
     def _hex(self, name: str, hint: str) -> QLineEdit:
