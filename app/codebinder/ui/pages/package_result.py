@@ -107,7 +107,7 @@ class _Summary(QWidget):
                 ),
                 "muted",
             )
-        )  # noqa: E501
+        )
 
     @staticmethod
     def _code(text: str) -> QWidget:

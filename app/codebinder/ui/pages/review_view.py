@@ -183,7 +183,7 @@ class RoundNotes(QWidget):
                         "Something has changed since this round was submitted. Submit a new round; decisions that nothing touched carry over."
                     ),
                 )
-            )  # noqa: E501
+            )
         self.setVisible(self._box.count() > 0)
 
     def summary(self, review: Review) -> str:

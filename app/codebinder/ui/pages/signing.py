@@ -70,7 +70,7 @@ class SigningPanel(QWidget):
                         "A reviewer's key and a proposer's key were made in the same account on one computer: both may be one person. The package will say so."
                     ),
                 )
-            )  # noqa: E501
+            )
         for text in view.unmet[:8]:
             self._box.addWidget(banner("warn", self.tr("Not met yet: {text}").format(text=text)))
         blocked = self._blocked(view)
@@ -102,7 +102,7 @@ class SigningPanel(QWidget):
                         "Scored down by the detectors: {count}. Nobody has decided these findings, and they leave as they are."
                     ).format(count=count_text(view.scored_down)),
                 )
-            )  # noqa: E501
+            )
         if unseen:
             rows.append(
                 (
@@ -111,14 +111,14 @@ class SigningPanel(QWidget):
                         count=count_text(unseen)
                     ),
                 )
-            )  # noqa: E501
+            )
         return rows
 
     def _account(self, slug: str, account: Accounting) -> str:
         """Say where every entry of one source's commit went, as the cover will."""
         text = self.tr(
             "{source}: {total} entries of the commit = {disclosed} disclosed + {redacted} redacted + {withheld} withheld + {excluded} excluded + {links} links + {submodules} submodules"
-        )  # noqa: E501
+        )
         return text.format(
             source=slug,
             total=count_text(account.total),

@@ -92,7 +92,7 @@ class VerifyPage(StepPage):
                 ),
                 "muted",
             )
-        )  # noqa: E501
+        )
         return frame
 
     def _hex(self, name: str, hint: str) -> QLineEdit:

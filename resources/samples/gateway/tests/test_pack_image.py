@@ -19,9 +19,7 @@ class PackImage(unittest.TestCase):
             (root / "config").mkdir()
             (root / "config" / "gateway.ini").write_text("hostname = test\n")
             (root / "mgd").write_bytes(b"\x7fELF" + bytes(100))
-            self.assertEqual(
-                pack_image.body(root / "mgd", root / "config"), pack_image.body(root / "mgd", root / "config")
-            )
+            self.assertEqual(pack_image.body(root / "mgd", root / "config"), pack_image.body(root / "mgd", root / "config"))
 
 
 if __name__ == "__main__":

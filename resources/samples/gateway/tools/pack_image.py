@@ -22,10 +22,7 @@ def body(daemon: Path, config: Path) -> bytes:
     """Put everything into one archive, in a fixed order and without times, so that two builds are the same."""
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w", format=tarfile.USTAR_FORMAT) as archive:
-        for source, name in [
-            (daemon, "sbin/mgd"),
-            *((item, f"etc/mgd/{item.name}") for item in sorted(config.iterdir())),
-        ]:
+        for source, name in [(daemon, "sbin/mgd"), *((item, f"etc/mgd/{item.name}") for item in sorted(config.iterdir()))]:
             if source.is_file():
                 entry = tarfile.TarInfo(name)
                 data = source.read_bytes()

@@ -37,15 +37,8 @@ def main() -> None:
     version, image = sys.argv[1], Path(sys.argv[2])
     body = json.dumps({"tag_name": f"v{version}", "body": release_note(version)})
     subprocess.run(
-        [
-            "curl",
-            "--fail",
-            "-H",
-            f"Authorization: token {GITHUB_TOKEN}",
-            "-d",
-            body,
-            f"https://api.code.example/repos/{REPOSITORY}/releases",
-        ],
+        ["curl", "--fail", "-H", f"Authorization: token {GITHUB_TOKEN}", "-d", body,
+         f"https://api.code.example/repos/{REPOSITORY}/releases"],
         check=True,
     )
     upload(image)
