@@ -62,9 +62,8 @@ class Searcher:
         self._search = ValueSearch(
             value_list, whole=whole_list, plain=[*line_list, *abbreviated], fixed=self._named("D", fixed)
         )
-        self._squeezed = ValueSearch(
-            _squeeze(value_list), lines=False, whole=_squeeze(whole_list), plain=_squeeze(line_list)
-        )
+        # Text of pages without its white space; encoded forms are found, wrapped as they may be, by the first search.
+        self._squeezed = ValueSearch([], plain=_squeeze([*value_list, *whole_list, *line_list]))
         self._lines = {id_: (data, codec) for id_, data, codec in line_list}
         for id_ in self._search.unsearched:
             short.update(self._owners[id_])
