@@ -21,6 +21,9 @@ from codebinder.ui.pages.start import StartPage
 from codebinder.ui.rail import Rail
 from codebinder.workflow.views import Step
 
+_FRAME = 36
+"""Height in pixels that a window manager's title bar and borders may take."""
+
 
 class MainWindow(QMainWindow):
     """The frame. Pages are made when first shown, and made anew when the language changes."""
@@ -32,7 +35,9 @@ class MainWindow(QMainWindow):
         self.desk = desk
         desk.setParent(self)
         self.setAcceptDrops(True)
-        self.resize(1280, 720)
+        room = self.screen().availableGeometry().size()
+        # The window manager's frame takes some of the screen as well; on a screen of 1280×720 nothing may be cut off.
+        self.resize(min(1280, room.width()), min(720, room.height() - _FRAME))
         self.setMinimumSize(960, 600)
         self._pages: dict[Step, StepPage] = {}
         self._step: Step | None = None

@@ -34,7 +34,10 @@ def view(session: Session, filing: Filing) -> FilingView:
         # The keychain may be locked or absent: everything but signatures can still be shown.
         rows = filings.checklist_without_approvals(session, filing)
         row = session.book.reviews.last_round(filing.slug)
-    built = any(not each.draft for each in session.book.builds.list(filing.slug))
+    # A package counts while its round stands: one that was built before a change is no longer what would leave.
+    number = row.number if row is not None and row.state is RoundState.SIGNED else 0
+    builds = session.book.builds.list(filing.slug)
+    built = bool(number) and any(not each.draft and each.round == number for each in builds)
     return FilingView(
         filing=filing,
         product=filings.product(session, filing),
