@@ -10,9 +10,14 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codebinder.errors import UserError
+
 if TYPE_CHECKING:
     from codebinder.vault import Vault
     from codebinder.workflow.environment import Environment
+
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""Qt ends the whole program where it finds no display on Linux, so we look first."""
 
 
 def environment(*, workers: int = 0, ask: bool = True, prompt: Callable[[str], str] | None = None) -> Environment:
@@ -57,7 +62,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def window(paths: Sequence[Path] = ()) -> int:
-    """Open the window on `paths` (a workbook, a package, a folder); give the exit code."""
+    """Open the window on `paths` (a workbook, a package, a folder); give the exit code. UserError without a display."""
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _DISPLAYS):
+        raise UserError(
+            "There is no display here for a window.",
+            next_step="Start it on a desktop; `codebinder --help` lists what the command line does without one.",
+        )
     from codebinder.ui.app import run
     from codebinder.ui.asking import passphrase
 
@@ -66,7 +76,11 @@ def window(paths: Sequence[Path] = ()) -> int:
 
 def desktop() -> int:
     """Entry point of `codebinder-desktop`."""
-    return window([Path(each) for each in sys.argv[1:] if not each.startswith("-")])
+    try:
+        return window([Path(each) for each in sys.argv[1:] if not each.startswith("-")])
+    except UserError as error:
+        sys.stderr.write(f"{error}\n")
+        return int(error.exit_code)
 
 
 if __name__ == "__main__":
