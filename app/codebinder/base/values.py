@@ -104,7 +104,7 @@ class ValueSearch:
                 self._add_plain(id_, value, codec)
         for id_, value, codec in fixed:
             if not is_short(value, codec):
-                self._add_fixed(id_, value, codec)
+                self._add_digest(id_, value, codec)
         self._spaced = any(b" " in form for form in spelt)
         for piece, kind in escapes.unit_triggers(spelt).items() if spelt else ():
             self._actions[piece].escapes = kind
@@ -151,6 +151,15 @@ class ValueSearch:
             spelling = _Spelling(id_, Form(name=prefix + name, data=data))
             for offset, length in anchors(data, plain=not prefix):
                 self._actions[data[offset : offset + length]].anchors.append((spelling, offset))
+
+    def _add_digest(self, id_: str, value: bytes, codec: str) -> None:
+        """Digests stand alone, so base64 of them begins with them; two anchors find one that a line break parts."""
+        for form in fixed_forms(value, codec):
+            if "-1" in form.name or "-2" in form.name:
+                continue
+            spelling = _Spelling(id_, form)
+            for offset, length in anchors(form.data)[:2]:
+                self._actions[form.data[offset : offset + length]].anchors.append((spelling, offset))
 
     def _add_fixed(self, id_: str, value: bytes, codec: str) -> None:
         for form in fixed_forms(value, codec):
