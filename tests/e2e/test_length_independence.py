@@ -84,9 +84,6 @@ def hide(desk: Desk, files: dict[bytes, bytes]) -> Path:
     wide = files[b"wide.txt"]
     token = files[b"token.c"]
     desk.redact("--path", "token.c", "--bytes", f"15-{len(token) - 3}", "--value", reason="CRY")
-    image = desk.folder / "image.bin"
-    image.write_bytes(files[b"whole.bin"] * 2)
-    desk.run("firmware", "add", desk.file, "--image", image, "--disclose", "withheld")
     desk.redact("--path", "wide.txt", "--bytes", f"16-{len(wide) - 14}", reason="PII")
     desk.approve()
     return desk.package()
@@ -121,6 +118,27 @@ def test_every_member_is_the_same_but_for_commitments_and_signatures(pair: tuple
             assert blank(data) == blank(two[name]), name
         elif name not in PAPERS:
             assert data == two[name], name
+
+
+def test_a_withheld_image_tells_neither_its_length_nor_its_name(tmp_path: Path) -> None:
+    """Apart from the others: withheld files stand in the order of their commitments, which is drawn by lot."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(environment.SystemClock, "now", lambda _: MOMENT)
+        one = Desk(tmp_path / "one")
+        one.begin()
+        one.source({b"main.c": b"int main(void) { return 0; }\n"})
+        two = one.copy(tmp_path / "two")
+        packages: list[dict[str, bytes]] = []
+        for desk, name, size in ((one, "image.bin", 90), (two, "a-much-longer-name.img", 70_000)):
+            (desk.folder / name).write_bytes(bytes(at * 7 % 251 for at in range(size)))
+            desk.run("firmware", "add", desk.file, "--image", desk.folder / name, "--disclose", "withheld")
+            desk.scan()
+            desk.approve()
+            packages.append(members(desk.package()))
+    first, second = packages
+    assert list(first) == list(second)
+    told = [name for name in first if name not in {*SIGNATURES, *PAPERS} and blank(first[name]) != blank(second[name])]
+    assert told == []
 
 
 def test_the_sources_and_the_listing_are_the_same_to_the_byte(pair: tuple[Path, Path]) -> None:

@@ -188,7 +188,8 @@ def compare(package: Package, files: list[dict[str, str]], volumes: list[Path]) 
     for volume in volumes:
         for page in pages(volume):
             rows = page.splitlines()
-            whole += map(bare, rows)
+            printed_rows = [row for row in rows if row.strip()]
+            whole += map(bare, printed_rows[1:-1])  # a wrapped line may go on behind the page's footer and header
             known.update(bare(row) for row in rows)
             known.update(bare(row.lstrip().partition(" ")[2]) for row in rows)  # without the line's number
     text = "".join(whole)
