@@ -1056,6 +1056,10 @@
 <context>
     <name>_Summary</name>
     <message>
+        <source>The search for hidden values could not look into everything: {list}</source>
+        <translation>对隐藏值的检索未能覆盖全部内容：{list}</translation>
+    </message>
+    <message>
         <source>Verify</source>
         <translation>核验</translation>
     </message>

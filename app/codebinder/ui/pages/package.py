@@ -225,7 +225,7 @@ class PackagePage(StepPage):
         report, made = seen
         self._building = False
         self.desk.settings.put(self._memory("package"), report.archive)
-        self._show_made(made, seconds=report.seconds)
+        self._show_made(made, seconds=report.seconds, unsearched=report.unsearched)
         self.tabs.setCurrentIndex(1)
         self.desk.changed("build")
 
@@ -237,10 +237,10 @@ class PackagePage(StepPage):
 
     @Slot(object)
     def _made_before(self, made: Made) -> None:
-        self._show_made(made, seconds=0)
+        self._show_made(made, seconds=0, unsearched=())
 
-    def _show_made(self, made: Made, *, seconds: float) -> None:
-        self.result.show_made(made, seconds=seconds)
+    def _show_made(self, made: Made, *, seconds: float, unsearched: tuple[str, ...]) -> None:
+        self.result.show_made(made, seconds=seconds, unsearched=unsearched)
         self._show_tabs(made=True)
 
     def _show_tabs(self, *, made: bool) -> None:

@@ -17,6 +17,8 @@ from codebinder.ui.widgets.pdfview import PdfView
 
 _SLIP = "\0slip"
 
+_SHOWN = 8
+
 
 class Result:
     """The three tabs of a finished package."""
@@ -40,10 +42,10 @@ class Result:
             (self.contents, say("Package", "Contents")),
         )
 
-    def show_made(self, made: Made, *, seconds: float) -> None:
+    def show_made(self, made: Made, *, seconds: float, unsearched: tuple[str, ...] = ()) -> None:
         """Show a package."""
         self.made = made
-        self.summary.show_made(made, seconds)
+        self.summary.show_made(made, seconds, unsearched)
         self.papers.show_made(made)
         slug = shown(made.archive.name)
         notes = {(slug, name): size_text(size) for name, size in made.members}
@@ -73,13 +75,16 @@ class _Summary(QWidget):
         outer.addStretch(1)
         self._digest = ""
 
-    def show_made(self, made: Made, seconds: float) -> None:
-        """Show a package."""
+    def show_made(self, made: Made, seconds: float, unsearched: tuple[str, ...]) -> None:
+        """Show a package; `unsearched` is what the leak scan could not look into."""
         clear(self._box)
         self._digest = made.digest
         if made.draft:
             text = self.tr("This is a draft: nobody has approved it, and every page says so.")
             self._box.addWidget(banner("warn", text))
+        if unsearched:
+            text = self.tr("The search for hidden values could not look into everything: {list}")
+            self._box.addWidget(banner("warn", text.format(list=shown("; ".join(unsearched[:_SHOWN])))))
         frame, inner = card()
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
