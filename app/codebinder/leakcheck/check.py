@@ -13,7 +13,7 @@ from codebinder.base.workers import eager_map
 from codebinder.base.zips import Member, ZipReader
 from codebinder.errors import UserError
 from codebinder.leakcheck.inspect import Findings, Inspector
-from codebinder.leakcheck.searcher import Searcher, squeeze_bytes
+from codebinder.leakcheck.searcher import Searcher, Sight, squeeze_bytes
 from codebinder.model.package import LeakHit, LeakReport, Needle
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.text import shown
@@ -116,12 +116,17 @@ def _check(
     for _, part in sorted(done.items()):
         found.add(part)
     suspects = [pair for pair in found.suspects if pair[0].line not in found.in_source]
-    respelt = {sight.line for sight, _ in suspects if sight.squeezed}
+    respelt = {sight.line for sight, hit in suspects if _drawn(sight, hit)}
     if respelt:
         respelt = _respelt(items, searcher, respelt, cancel)
-    hits = [*found.hits, *(hit for sight, hit in suspects if not (sight.squeezed and sight.line in respelt))]
+    hits = [*found.hits, *(hit for sight, hit in suspects if not (_drawn(sight, hit) and sight.line in respelt))]
     unsearched = [*(f"redaction {id_}: too short to be searched" for id_ in searcher.short), *found.unsearched]
     return LeakReport(hits=tuple(_unique(hits)), members=found.members, size=found.size, unsearched=tuple(unsearched))
+
+
+def _drawn(sight: Sight, hit: LeakHit) -> bool:
+    """Was the line seen in a drawing, whose white space is no longer that of the source (tabs become spaces)?"""
+    return sight.squeezed or hit.place == "PDF stream"
 
 
 def _look(inspector: Inspector, searcher: Searcher, batch: Sequence[_Item]) -> None:

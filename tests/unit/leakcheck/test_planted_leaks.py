@@ -259,6 +259,22 @@ def test_a_line_of_a_hidden_place_in_the_printed_listing_is_caught(tmp_path: Pat
     assert scan(tmp_path, {"top/a.pdf": pdf(draw)}, HIDDEN).hits
 
 
+def test_a_line_of_a_disclosed_source_may_stand_in_a_drawing_of_any_encoding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Streams that are deflated only are read like any text; tabs of the source are spaces there."""
+    monkeypatch.setattr("reportlab.rl_config.useA85", 0)
+    monkeypatch.setattr("reportlab.pdfgen.canvas.rl_config.useA85", 0)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(50, 700, LINE.decode())
+
+    other = b"\t\tint best =\tfrobnicate_the_vault(dev, 17);\n"
+    pages = pdf(draw)
+    assert b"ASCII85" not in pages
+    assert scan(tmp_path, {"top/data/source/core/other.c": other, "top/a.pdf": pages}, HIDDEN).hits == ()
+
+
 def test_a_line_that_a_disclosed_source_has_anyway_may_stay(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(50, 700, LINE.decode())
