@@ -19,48 +19,9 @@ from codebinder import app
 from codebinder.workflow import filings, sources, vendors
 from codebinder.workflow.session import Session
 from helpers.git_repo import RepoBuilder
+from helpers.person import APP, PATIENCE, Person
 
 pytestmark = pytest.mark.xvfb
-
-APP = Path(__file__).resolve().parents[2] / "app"
-PATIENCE = 30
-
-
-class Person:
-    """Somebody at the keyboard, who sees only windows and their titles."""
-
-    def __init__(self, program: subprocess.Popen[bytes]) -> None:
-        self.program = program
-
-    def tool(self, *words: str) -> str:
-        ran = subprocess.run(["xdotool", *words], capture_output=True, text=True, check=False, timeout=PATIENCE)
-        return ran.stdout.strip()
-
-    def sees(self, title: str) -> str:
-        """Wait for a window with this title to have the focus; give its id."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            assert self.program.poll() is None, "the program has ended"
-            active = self.tool("getactivewindow")
-            if active and title in self.tool("getwindowname", active):
-                time.sleep(0.3)  # a window that has just come does not take keys yet
-                return active
-            for found in self.tool("search", "--onlyvisible", "--name", title).splitlines()[-1:]:
-                self.tool("windowactivate", "--sync", found)
-            time.sleep(0.1)
-        raise AssertionError(f"no window called {title!r}: {self.tool('search', '--onlyvisible', '--name', '.')}")
-
-    def types(self, text: str) -> None:
-        self.tool("type", "--delay", "12", text)
-
-    def keys(self, *names: str) -> None:
-        for name in names:
-            self.tool("key", "--delay", "30", name)
-            time.sleep(0.05)
-
-    def clicks(self, window: str, x: int, y: int) -> None:
-        self.tool("mousemove", "--window", window, str(x), str(y), "click", "1")
-        time.sleep(0.2)
 
 
 @pytest.fixture
