@@ -49,11 +49,6 @@ def _sheet() -> str:
     return text.partition("*/")[2]
 
 
-def is_dark() -> bool:
-    """Is the dark theme painted?"""
-    return _Now.dark
-
-
 def token(name: str) -> str:
     """Give a colour of the current theme as #rrggbb; the names stand in resources/theme/tokens.json."""
     return _tokens()["dark" if _Now.dark else "light"][name]

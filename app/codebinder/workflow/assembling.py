@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 
 from codebinder import redact, templates
-from codebinder.base.digests import sm3
+from codebinder.base.digests import DigestStream
 from codebinder.base.safenames import safe_names
 from codebinder.bundle.drawn import DrawnPages
 from codebinder.bundle.package import Bundle
@@ -87,15 +86,12 @@ def assemble(
         documents = _add_documents(session, filing, bundle, held, cancel)
         printed = bundle.finish_listing()
         excerpt = printed if not template.archive.sources else None
-        numbered = pipeline.numbered_withheld()
         papers = Papers(
             identity=identity,
             template=template,
             fields=templates.field_values(template, replace(filings.facts(session, filing), today="")),
             checklist=_checklist(session, filing),
-            sources=tuple(
-                _source_part(session, filing, pipeline, tally, numbered, excerpt) for tally in pipeline.tallies
-            ),
+            sources=tuple(_source_part(session, filing, pipeline, tally, excerpt) for tally in pipeline.tallies),
             firmware=firmware,
             documents=documents,
             log=_log(pipeline),
@@ -123,7 +119,6 @@ def _source_part(
     filing: Filing,
     pipeline: Pipeline,
     tally: Tally,
-    numbered: dict[str, tuple[Withheld, ...]],
     excerpt: frozenset[str] | None,
 ) -> SourcePart:
     part = tally.component
@@ -151,7 +146,7 @@ def _source_part(
         tree=tree if public else "",
         commit_commitment=committed,
         accounting=accounting,
-        withheld=numbered.get(part.slug, ()),
+        withheld=tuple(sorted(tally.withheld, key=lambda each: each.commitment)),
     )
 
 
@@ -212,11 +207,8 @@ def _withheld_image(pipeline: Pipeline, filing: Filing, each: Component, path: P
     pipeline.digests.extend(oracles.needles_of(each.slug, data))
     name = PurePath(each.location).name.encode()
     hidden = redact.withheld_hidden(name, data)
-    number = len(pipeline.ranges) + sum(len(tally.withheld) for tally in pipeline.tallies)
     return Withheld(
-        ordinal=number
-        + 1
-        + sum(part.slug < each.slug for part in filings.components(pipeline.session, filing, ComponentKind.FIRMWARE)),
+        ordinal=0,  # the bundle numbers withheld files, in the order of their commitments
         component=each.slug,
         shown_name="",
         reason="",
@@ -231,13 +223,13 @@ def _withheld_image(pipeline: Pipeline, filing: Filing, each: Component, path: P
 
 
 def _digests(path: Path, cancel: Cancel) -> tuple[str, str]:
-    first, second = hashlib.sha256(), sm3()
-    with path.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
+    stream = DigestStream()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
             cancel.check()
-            first.update(chunk)
-            second.update(chunk)
-    return first.hexdigest(), second.hexdigest()
+            stream.update(chunk)
+    done = stream.finish()
+    return done.sha256, done.sm3
 
 
 def _add_documents(

@@ -288,23 +288,3 @@ class Pipeline:
     @staticmethod
     def _place(part: Component, entry: SourceEntry) -> bytes:
         return part.slug.encode() + b":" + entry.path
-
-    def numbered_withheld(self) -> dict[str, tuple[Withheld, ...]]:
-        """Give the withheld files of every component, numbered after the ranges in the order of their commitments."""
-        everything = sorted(
-            (each for tally in self.tallies for each in tally.withheld), key=lambda each: each.commitment
-        )
-        numbers = {each.commitment: len(self.ranges) + position for position, each in enumerate(everything, 1)}
-        return {
-            tally.component.slug: tuple(
-                Withheld(
-                    ordinal=numbers[each.commitment],
-                    component=each.component,
-                    shown_name=each.shown_name,
-                    reason=each.reason,
-                    commitment=each.commitment,
-                )
-                for each in sorted(tally.withheld, key=lambda each: each.commitment)
-            )
-            for tally in self.tallies
-        }

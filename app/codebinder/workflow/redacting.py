@@ -10,7 +10,7 @@ from codebinder.base import encoding as encodings
 from codebinder.base.forms import is_short
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FindingFilter, Keep
-from codebinder.model.findings import Finding, FindingState
+from codebinder.model.findings import Confidence, Finding, FindingState
 from codebinder.model.ports import Cancel, NeverCancel, Progress
 from codebinder.model.redaction import AsFiled, Redaction, RedactionKind
 from codebinder.model.source import Component, SourceEntry
@@ -55,8 +55,6 @@ def redact_findings(
 
 def _findings(session: Session, filing: Filing, ids: Sequence[str] | None) -> tuple[Finding, ...]:
     if ids is None:
-        from codebinder.model.findings import Confidence
-
         queue = FindingFilter(states=(FindingState.OPEN,), confidences=(Confidence.HIGH, Confidence.MEDIUM))
         return session.book.findings.all(filing.slug, queue)
     chosen = tuple(session.book.findings.get(filing.slug, each) for each in dict.fromkeys(ids))

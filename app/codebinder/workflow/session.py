@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -171,8 +170,3 @@ def canonical(value: object) -> bytes:
     from codebinder.base import canonical as rules
 
     return rules.dumps(value)
-
-
-def compact(value: object) -> str:
-    """Give plain JSON text for storage in the workbook."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
