@@ -1,31 +1,36 @@
-"""Reads rule files: YAML with marks, every fault of every file at once, each with its line."""
+"""Reads rule packs: YAML with marks, every fault of every file at once, each with its line."""
 
 from __future__ import annotations
 
+import base64
+import binascii
 import hashlib
-import io
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, cast
 
-import re2
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node
 
-from codebinder.detect.rules import EDGES, Rule, joined
+from codebinder.detect.patterns import PatternFault, compile_pattern
+from codebinder.detect.rules import EDGES, EXAMPLE_PATH, KINDS, Example, Rule, joined
 from codebinder.detect.validators import VALIDATORS
+from codebinder.detect.yamlread import Fields, Reading, line_of
 from codebinder.errors import Faults, UserError
 from codebinder.model.findings import Confidence
 from codebinder.model.text import LangText, shown
 
-_Number = TypeVar("_Number", int, float)
-
-_PATTERN_ERROR = cast("type[Exception]", re2.error)
 _LARGEST_WINDOW = 65_536
 _SHORTEST_KEYWORD = 2
 _LARGEST_FILE = 4 << 20
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_.-]{3,}")
+
+_NAMED = (
+    r"(?i:%s)[0-9A-Za-z_.\-\[\] ]{0,40}(?:[\"'`\])>]|&quot;|\\[\"']){0,3}[ \t]{0,12}"
+    r"(?:=>|:=|\?=|==|=|:|,|\(|<-|>| )[ \t]{0,12}(?:[bu@r]{0,2}[\"'`(<\[]|\\[\"']|&quot;|[ \t]|Bearer ){0,5}"
+    r"(?P<value>%s)"
+)
+"""A name, what may stand behind it in code and configuration, and a value: for tokens without a form of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,40 +42,36 @@ class RuleSet:
     digest: str
 
 
-@dataclass(slots=True)
-class _Reading:
-    """One file while it is read: its name, and the faults so far."""
-
-    name: str
-    faults: list[str] = field(default_factory=list[str])
-
-    def fault(self, node: Node, sentence: str) -> None:
-        mark = cast("object", node.start_mark)
-        line, column = cast("int", getattr(mark, "line", 0)), cast("int", getattr(mark, "column", 0))
-        self.faults.append(f"{self.name}:{line + 1}:{column + 1}: {sentence}")
-
-
 def load_rules(files: Sequence[Path]) -> RuleSet:
     """Read and check all rule files. Raises Faults naming every fault of all of them, with file, line and column."""
     rules: list[Rule] = []
+    ids: set[str] = set()
     documented: set[bytes] = set()
     faults: list[str] = []
-    digest = hashlib.sha256()
-    for file in files:
-        text = _text(file)
-        digest.update(len(text).to_bytes(8, "big") + text)
-        reading = _Reading(shown(file.name))
+    texts = [rule_text(file) for file in files]
+    for file, text in zip(files, texts, strict=True):
+        reading = Reading(shown(file.name))
         for rule, node in _read(reading, text, documented):
-            if any(known.id == rule.id for known in rules):
+            if rule.id in ids:
                 reading.fault(node, f'the rule "{shown(rule.id)}" exists already')
+            ids.add(rule.id)
             rules.append(rule)
-        faults.extend(reading.faults)
+        faults.extend(reading.in_order())
     if faults:
         raise Faults("The rule files have faults.", tuple(faults), next_step="Correct them and try again.")
-    return RuleSet(tuple(rules), frozenset(documented), digest.hexdigest())
+    return RuleSet(tuple(rules), frozenset(documented), digest_of(texts))
 
 
-def _text(file: Path) -> bytes:
+def digest_of(texts: Sequence[bytes]) -> str:
+    """Give the digest of rule files in their order."""
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(len(text).to_bytes(8, "big") + text)
+    return digest.hexdigest()
+
+
+def rule_text(file: Path) -> bytes:
+    """Give a rule file's bytes; UserError where it can't be read or is too large."""
     try:
         text = file.read_bytes()
     except OSError as error:
@@ -82,109 +83,60 @@ def _text(file: Path) -> bytes:
     return text
 
 
-def _read(reading: _Reading, text: bytes, documented: set[bytes]) -> Iterator[tuple[Rule, Node]]:
-    root = _compose(reading, text)
+def _read(reading: Reading, text: bytes, documented: set[bytes]) -> Iterator[tuple[Rule, Node]]:
+    root = reading.compose(text)
     if root is None:
         return
     if not isinstance(root, MappingNode):
         reading.fault(root, "a rule file is a mapping with the keys schema and rules")
         return
-    entries = _mapping(reading, root, {"schema", "rules", "documented_examples"})
+    entries = reading.mapping(root, {"schema", "rules", "documented_examples"})
     if "schema" not in entries:
         reading.fault(root, "the key schema is missing")
-    elif _string(reading, entries["schema"]) not in {"1", None}:
+    elif reading.string(entries["schema"]) not in {"1", None}:
         reading.fault(entries["schema"], "this version reads schema 1 only")
     if "documented_examples" in entries:
-        documented.update(joined(item) for item in _strings(reading, entries["documented_examples"]))
+        documented.update(joined(item) for item in reading.strings(entries["documented_examples"]))
     if "rules" not in entries:
         reading.fault(root, "the key rules is missing")
         return
-    for node in _items(reading, entries["rules"]):
+    for node in reading.items(entries["rules"]):
         before = len(reading.faults)
         rule = _rule(reading, node)
         if rule is not None and len(reading.faults) == before:
             yield rule, node
 
 
-def _compose(reading: _Reading, text: bytes) -> Node | None:
-    yaml = YAML(typ="rt", pure=True)
-    try:
-        root = cast("Node | None", yaml.compose(io.StringIO(text.decode("utf-8"))))
-    except UnicodeDecodeError:
-        reading.faults.append(f"{reading.name}:1:1: the file is not UTF-8")
-        return None
-    except MarkedYAMLError as error:
-        line = cast("int", getattr(cast("object", error.problem_mark), "line", 0))
-        problem = shown(str(cast("object", error.problem)))
-        reading.faults.append(f"{reading.name}:{line + 1}:1: this is not YAML: {problem}")
-        return None
-    except YAMLError:
-        reading.faults.append(f"{reading.name}:1:1: this is not YAML")
-        return None
-    if root is None:
-        reading.faults.append(f"{reading.name}:1:1: the file is empty")
-    return root
-
-
-def _mapping(reading: _Reading, node: Node, known: set[str]) -> dict[str, Node]:
-    entries: dict[str, Node] = {}
-    if not isinstance(node, MappingNode):
-        reading.fault(node, "a mapping is expected here")
-        return entries
-    for key, value in cast("list[tuple[Node, Node]]", node.value):
-        name = _string(reading, key)
-        if name is None:
-            continue
-        if name not in known:
-            reading.fault(key, f'the key "{shown(name)}" is unknown; known are {", ".join(sorted(known))}')
-        elif name in entries:
-            reading.fault(key, f'the key "{name}" stands here twice')
-        else:
-            entries[name] = value
-    return entries
-
-
-def _items(reading: _Reading, node: Node) -> list[Node]:
-    if isinstance(node, SequenceNode):
-        return cast("list[Node]", node.value)
-    reading.fault(node, "a list is expected here")
-    return []
-
-
-def _string(reading: _Reading, node: Node) -> str | None:
-    if isinstance(node, ScalarNode):
-        return cast("str", node.value)
-    reading.fault(node, "a text is expected here")
-    return None
-
-
-def _strings(reading: _Reading, node: Node) -> tuple[str, ...]:
-    texts = (_string(reading, item) for item in _items(reading, node))
-    return tuple(text for text in texts if text is not None)
-
-
 _KEYS = {
     "id", "kind", "title", "pattern", "keywords", "confidence", "edges", "entropy", "validators", "before", "after",
-    "paths", "not_paths", "examples", "counter_examples",
+    "paths", "not_paths", "examples", "counter_examples", "provider", "any_case", "everywhere", "detector", "name",
+    "value",
 }  # fmt: skip
-_NEEDED = ("id", "kind", "title", "pattern", "keywords", "confidence", "examples", "counter_examples")
+_NEEDED = ("id", "kind", "title", "confidence", "examples", "counter_examples")
+_OF_PATTERNS = {"pattern", "keywords", "name", "value", "any_case", "everywhere", "edges", "entropy", "before", "after"}
 
 
-def _rule(reading: _Reading, node: Node) -> Rule | None:
-    entries = _mapping(reading, node, _KEYS)
-    missing = [key for key in _NEEDED if key not in entries]
+def _rule(reading: Reading, node: Node) -> Rule | None:
+    entries = reading.mapping(node, _KEYS)
+    needed = _NEEDED if "detector" in entries or "name" in entries else (*_NEEDED, "pattern")
+    missing = [key for key in needed if key not in entries]
+    if "keywords" not in entries and not entries.keys() & {"name", "detector", "everywhere"}:
+        missing.append("keywords")
     if missing:
         reading.fault(node, f"the rule lacks {', '.join(missing)}")
         return None
-    fields = _Fields(reading, entries)
-    pattern = fields.pattern("pattern")
+    fields = _RuleFields(reading, entries)
     return Rule(
         id=fields.text("id"),
-        kind=fields.text("kind"),
+        kind=fields.among("kind", KINDS, KINDS[0]),
         title=LangText(tuple((lang, fields.under("title", lang)) for lang in ("en", "zh"))),
-        pattern=pattern,
+        pattern=fields.found_by(),
         keywords=fields.keywords(),
         confidence=Confidence(fields.among("confidence", [str(grade) for grade in Confidence], "high")),
+        provider=fields.text("provider"),
+        detector=fields.text("detector"),
+        any_case=fields.flag("any_case") or ("name" in entries and "keywords" not in entries),
+        everywhere=fields.flag("everywhere"),
         edges=fields.among("edges", list(EDGES), "word"),
         entropy=fields.number("entropy", 0, 8, float),
         validators=fields.validators(),
@@ -192,103 +144,83 @@ def _rule(reading: _Reading, node: Node) -> Rule | None:
         after=fields.number("after", 512, _LARGEST_WINDOW, int),
         paths=fields.pattern("paths"),
         not_paths=fields.pattern("not_paths"),
-        examples=fields.texts("examples"),
-        counter_examples=fields.texts("counter_examples"),
+        examples=fields.examples("examples"),
+        counter_examples=fields.examples("counter_examples"),
         source=reading.name,
-        line=cast("int", getattr(cast("object", node.start_mark), "line", 0)) + 1,
+        line=line_of(node),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Fields:
-    """The fields of one rule, each read with its own check."""
+class _RuleFields(Fields):
+    """The fields of one rule."""
 
-    reading: _Reading
-    entries: dict[str, Node]
-
-    def text(self, key: str) -> str:
-        node = self.entries.get(key)
-        if node is None:
+    def found_by(self) -> str:
+        if "detector" in self.entries:
+            for key in sorted(_OF_PATTERNS & self.entries.keys()):
+                self.reading.fault(self.entries[key], f"a rule with a detector has no {key}")
             return ""
-        text = _string(self.reading, node)
-        if text is not None and not text.strip():
-            self.reading.fault(node, f"{key} is empty")
-        return text or ""
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        node = self.entries[key]
-        texts = _strings(self.reading, node)
-        if not texts:
-            self.reading.fault(node, f"{key} has no entry; every rule shows what it finds and what it leaves alone")
-        return texts
-
-    def under(self, key: str, lang: str) -> str:
-        node = self.entries[key]
-        if not isinstance(node, MappingNode):
-            if lang == "en":
-                self.reading.fault(node, f"{key} is a mapping from language (en, zh) to text")
+        if "name" not in self.entries:
+            return self.pattern("pattern")
+        if "value" not in self.entries or "pattern" in self.entries:
+            self.reading.fault(self.entries["name"], "name goes with value, and without pattern")
             return ""
-        for name, value in cast("list[tuple[Node, Node]]", node.value):
-            if cast("object", name.value) == lang:
-                return _string(self.reading, value) or ""
-        self.reading.fault(node, f"{key} lacks its text in {lang}")
-        return ""
-
-    def among(self, key: str, known: Sequence[str], default: str) -> str:
-        if key not in self.entries:
-            return default
-        text = self.text(key)
-        if text in known:
-            return text
-        self.reading.fault(self.entries[key], f'{key} "{shown(text)}" is unknown; known are {", ".join(known)}')
-        return default
-
-    def number(self, key: str, default: _Number, most: _Number, kind: Callable[[str], _Number]) -> _Number:
-        if key not in self.entries:
-            return default
-        text = self.text(key)
-        try:
-            value = kind(text)
-        except ValueError:
-            value = None
-        if value is None or not 0 <= value <= most:
-            self.reading.fault(self.entries[key], f"{key} is a number between 0 and {most}")
-            return default
-        return value
+        name, value = self.pattern("name"), self.pattern("value")
+        return _NAMED % (name, value) if name and value else ""
 
     def pattern(self, key: str) -> str:
         if key not in self.entries:
             return ""
         text = self.text(key)
-        options = re2.Options()
-        options.encoding = re2.Options.Encoding.LATIN1
-        options.log_errors = False
         try:
-            compiled = re2.compile(text.encode("latin-1"), options)
-        except UnicodeEncodeError:
-            self.reading.fault(self.entries[key], f"{key} holds characters outside Latin-1; write them as \\x escapes")
+            compiled = compile_pattern(text)
+        except PatternFault as fault:
+            told = str(fault)
+            no = f"{key} holds {told}" if told.startswith("characters") else f"{key} is no RE2 pattern: {shown(told)}"
+            self.reading.fault(self.entries[key], no)
             return ""
-        except _PATTERN_ERROR as error:
-            reason = cast("object", error.args[0])
-            told = reason.decode("latin-1") if isinstance(reason, bytes) else str(reason)
-            self.reading.fault(self.entries[key], f"{key} is no RE2 pattern: {shown(told)}")
-            return ""
-        if key == "pattern" and compiled.search(b"") is not None:
+        if key in {"pattern", "value", "name"} and compiled.search(b"") is not None:
             self.reading.fault(self.entries[key], f"{key} matches the empty text")
         return text
 
     def keywords(self) -> tuple[str, ...]:
-        node = self.entries["keywords"]
-        words = self.texts("keywords")
-        for item, word in zip(_items(self.reading, node), words, strict=False):
+        node = self.entries.get("keywords")
+        if node is None:
+            name = self.text("name")
+            if name and not _PLAIN_NAME.fullmatch(name):
+                self.reading.fault(self.entries["name"], "a name with signs of a pattern needs keywords beside it")
+            return (name,) if name else ()
+        words = self.reading.strings(node)
+        if not words:
+            self.reading.fault(node, "keywords has no entry; without one, say everywhere: true")
+        for item, word in zip(self.reading.items(node), words, strict=False):
             if len(word) < _SHORTEST_KEYWORD or not word.isascii():
                 self.reading.fault(item, f"a keyword has at least {_SHORTEST_KEYWORD} ASCII characters")
         return words
 
+    def examples(self, key: str) -> tuple[Example, ...]:
+        node = self.entries[key]
+        found = tuple(self._example(item) for item in self.reading.items(node))
+        if not found and "detector" not in self.entries:
+            self.reading.fault(node, f"{key} has no entry; every rule shows what it finds and what it leaves alone")
+        return found
+
+    def _example(self, node: Node) -> Example:
+        if not isinstance(node, MappingNode):
+            return Example(text=self.reading.string(node) or "")
+        fields = Fields(self.reading, self.reading.mapping(node, {"path", "text", "base64"}))
+        encoded = fields.text("base64")
+        try:
+            base64.b64decode(encoded, validate=True)
+        except (binascii.Error, ValueError):
+            self.reading.fault(node, "base64 is not base 64")
+        if ("text" in fields.entries) == ("base64" in fields.entries):
+            self.reading.fault(node, "an example has a text or base64, one of both")
+        return Example(text=fields.text("text"), encoded=encoded, path=fields.text("path") or EXAMPLE_PATH)
+
     def validators(self) -> tuple[str, ...]:
         if "validators" not in self.entries:
             return ()
-        names = _strings(self.reading, self.entries["validators"])
+        names = self.reading.strings(self.entries["validators"])
         for name in names:
             if name not in VALIDATORS:
                 known = ", ".join(VALIDATORS)

@@ -21,5 +21,3 @@ class Sight:
     confidence: Confidence
     reason: str = ""
     firm: bool = False
-    member: bytes = b""
-    """Where the value stands inside an archive that stands at [start, end): the member's path, else empty."""

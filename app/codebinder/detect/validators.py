@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import importlib
 import json
 import re
 import zlib
@@ -138,3 +139,8 @@ VALIDATORS: dict[str, Validator] = {
     "putty": check_putty,
 }
 """The checks by the names that rules use."""
+for _more in ("tokenchecks_a", "tokenchecks_b", "people.checks", "legal.checks"):
+    try:
+        VALIDATORS.update(importlib.import_module(f"codebinder.detect.{_more}").CHECKS)
+    except (ImportError, SyntaxError, NameError):
+        continue

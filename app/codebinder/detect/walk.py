@@ -196,9 +196,7 @@ def _fill(read: Callable[[int], bytes | None], size: int) -> bytes:
 
 
 def _scan(engine: Engine, name: bytes, data: bytes) -> list[Detected]:
-    if b"\0" in data or data[:2] in {b"\xff\xfe", b"\xfe\xff"} or engine.sees(data):
-        return engine.scan(name, data, encodings.detect(data)[0])
-    return []
+    return engine.scan(name, data, encodings.detect(data)[0])
 
 
 def _sample_encoding(data: bytes) -> str:

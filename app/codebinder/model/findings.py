@@ -34,6 +34,8 @@ class Detected:
     line: int
     value: bytes
     reason: str
+    member: bytes = b""
+    """Path inside the archive that stands at [start, end), where the value stands in a member; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,132 @@
+"""Tells in one pass which rules can match in a file at all, with hyperscan where it is there; else nobody asks.
+
+It only ever rules out: what it lets through is decided by the keyword gate and the rule's own pattern, so the findings
+are the same without it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import re
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Protocol, cast
+
+from codebinder.base.files import atomic_write
+from codebinder.detect.rules import Rule
+from codebinder.errors import UserError
+
+_SUM = 32
+
+
+def _library() -> ModuleType | None:
+    try:
+        return importlib.import_module("hyperscan")
+    except ImportError:
+        return None
+
+
+_HYPERSCAN = _library()
+
+
+class _Database(Protocol):
+    def scan(self, data: bytes, *, match_event_handler: object, scratch: object, context: object) -> None: ...
+
+
+class Prefilter:
+    """A compiled set of patterns. Threads may share it: each has working memory of its own."""
+
+    def __init__(self, library: ModuleType, database: _Database) -> None:
+        """Take a database whose pattern ids are places in the list of rules."""
+        self._library, self._database = library, database
+        self._own = threading.local()
+
+    @classmethod
+    def of(cls, rules: Sequence[Rule], digest: str, cache: Path | None) -> Prefilter | None:
+        """Give the prefilter of `rules`; None without the library.
+
+        A database of this digest is taken from `cache`, a folder that only the person can write to, if it is whole:
+        the library trusts its bytes.
+        """
+        if _HYPERSCAN is None or not any(rule.pattern for rule in rules):
+            return None
+        version = cast("str", getattr(_HYPERSCAN, "__version__"))  # noqa: B009
+        name = f"prefilter-{hashlib.sha256(f'{digest} {version}'.encode()).hexdigest()[:32]}.hs"
+        kept = None if cache is None else _kept(cache, name)
+        if kept is not None:
+            try:
+                return cls(_HYPERSCAN, _HYPERSCAN.loadb(kept, mode=_HYPERSCAN.HS_MODE_BLOCK))
+            except _HYPERSCAN.error:
+                pass  # of another build of the library or another processor: compiled anew
+        database = _compiled(_HYPERSCAN, rules)
+        if cache is not None:
+            _keep(cache, name, _HYPERSCAN.dumpb(database))
+        return cls(_HYPERSCAN, database)
+
+    def candidates(self, data: bytes) -> set[int]:
+        """Give the places in the list of all rules whose pattern may match in `data`."""
+        seen: set[int] = set()
+        if data:
+            self._database.scan(data, match_event_handler=_note, scratch=self._scratch(), context=seen)
+        return seen
+
+    def _scratch(self) -> object:
+        scratch = getattr(self._own, "scratch", None)
+        if scratch is None:
+            scratch = self._library.Scratch(self._database)
+            self._own.scratch = scratch
+        return scratch
+
+
+def _note(order: int, _start: int, _end: int, _flags: int, seen: set[int]) -> None:
+    seen.add(order)
+
+
+def _compiled(library: ModuleType, rules: Sequence[Rule]) -> _Database:
+    flags = library.HS_FLAG_SINGLEMATCH | library.HS_FLAG_PREFILTER | library.HS_FLAG_ALLOWEMPTY
+    expressions: list[bytes] = []
+    orders: list[int] = []
+    for order, rule in enumerate(rules):
+        if rule.pattern:
+            expressions.append(_accepted(library, rule, flags))
+            orders.append(order)
+    database = library.Database(mode=library.HS_MODE_BLOCK)
+    database.compile(expressions=expressions, ids=orders, elements=len(orders), flags=[flags] * len(orders))
+    return cast("_Database", database)
+
+
+def _accepted(library: ModuleType, rule: Rule, flags: int) -> bytes:
+    """Give the rule's pattern, or where the library can't take it one of its keywords, or at worst anything."""
+    words = b"|".join(re.escape(word.encode()) for word in rule.keywords)
+    for expression in (rule.pattern.encode("latin-1"), b"(?i:" + words + b")" if words else b""):
+        if expression:
+            try:
+                library.Database(mode=library.HS_MODE_BLOCK).compile(
+                    expressions=[expression], ids=[0], elements=1, flags=[flags]
+                )
+            except library.error:
+                continue
+            return expression
+    return rb"[\x00-\xff]"
+
+
+def _kept(cache: Path, name: str) -> bytes | None:
+    try:
+        stored = (cache / name).read_bytes()
+    except OSError:
+        return None
+    return stored[_SUM:] if hashlib.sha256(stored[_SUM:]).digest() == stored[:_SUM] else None
+
+
+def _keep(cache: Path, name: str, body: bytes) -> None:
+    """Store a database for the next start; where that can't be done, the next start compiles again."""
+    try:
+        cache.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for old in cache.glob("prefilter-*.hs"):
+            old.unlink(missing_ok=True)
+        atomic_write(cache / name, hashlib.sha256(body).digest() + body)
+    except (OSError, UserError):
+        return
