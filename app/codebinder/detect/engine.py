@@ -1,4 +1,4 @@
-"""The rule engine: a prefilter, a gate of keywords, each rule's pattern in a window; then the detectors that are code."""
+"""The rule engine: a prefilter, a gate of keywords, each pattern in a window; then the detectors that are code."""
 
 from __future__ import annotations
 
