@@ -15,6 +15,7 @@ from codebinder.model.filing import (
 )
 from codebinder.workbook.audit import AuditNote
 from codebinder.workbook.filings import new_uid
+from codebinder.workbook.lists import DetectionList
 from codebinder.workbook.packing import join_keys, pack, pack_keys, unpack
 from codebinder.workbook.values import Merged, Scan, SealedIds
 from codebinder.workbook.workbook import Workbook
@@ -23,6 +24,7 @@ __all__ = [
     "AuditNote",
     "AuditRow",
     "BuildRow",
+    "DetectionList",
     "Filing",
     "FindingCounts",
     "FindingFilter",

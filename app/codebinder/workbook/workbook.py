@@ -18,6 +18,7 @@ from codebinder.workbook.builds import Builds
 from codebinder.workbook.components import Components
 from codebinder.workbook.filings import Filings, new_uid
 from codebinder.workbook.findings import Findings
+from codebinder.workbook.lists import DetectionLists
 from codebinder.workbook.lock import Held, WriterLock, held_error, take_lock
 from codebinder.workbook.peek import peek_version
 from codebinder.workbook.redactions import Redactions
@@ -48,6 +49,7 @@ class Workbook:
         self.redactions = Redactions(store)
         self.reviews = Reviews(store)
         self.builds = Builds(store)
+        self.lists = DetectionLists(store)
         self.audit = Audit(store)
 
     @classmethod

@@ -1,0 +1,96 @@
+"""The engine with people's own rules and allow-lists beside the shipped ones."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from codebinder.detect.engine import Engine, shipped
+from codebinder.detect.fileview import FileView
+from codebinder.detect.own.allow import Allowances, Tag
+from codebinder.detect.own.detector import OwnDetector
+from codebinder.detect.own.values import PREFIX, OwnRules
+from codebinder.detect.rulefile import RuleSet, load_rules
+from codebinder.detect.sight import Sight
+from codebinder.errors import Faults
+from codebinder.model.findings import Detected
+
+
+class OwnEngine(Engine):
+    """Finds what the shipped rules and people's own find; what an allow-list allows is low, with the reason."""
+
+    def __init__(
+        self,
+        rules: RuleSet,
+        own: OwnRules,
+        *,
+        tag: Tag | None = None,
+        cache: Path | None = None,
+        prefilter: bool = True,
+    ) -> None:
+        """Compile both; `tag` recognises allow-list entries that were made from findings."""
+        super().__init__(rules, cache=cache, prefilter=prefilter)
+        self.allowances = Allowances(own.allow, tag)
+        words = OwnDetector(own)
+        if words:
+            self._detectors.append(words.look)
+        if own.packs:
+            # An engine of their own, without the prefilter: its cache on disk would hold their patterns in clear.
+            packs = _Packs(RuleSet(own.packs, own.documented, own.digest), prefilter=False)
+            self._detectors.append(packs.look)
+        for rule in (*words.rules, *own.packs):
+            self._known[rule.id] = (len(self._known), rule)
+        self.rules = (*self.rules, *words.rules, *own.packs)
+        parts = (self.digest, own.digest, *(repr(entry) for entry in own.allow))
+        self.digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+    @classmethod
+    def beside(
+        cls,
+        own: OwnRules,
+        *,
+        tag: Tag | None = None,
+        cache: Path | None = None,
+        rule_files: Sequence[Path] | None = None,
+    ) -> OwnEngine:
+        """Give the engine for the shipped rules (or those of `rule_files`) and `own`."""
+        return cls(load_rules(shipped() if rule_files is None else rule_files), own, tag=tag, cache=cache)
+
+    def scan(self, path: bytes, data: bytes, encoding: str) -> list[Detected]:
+        """Give what is seen in one file, in order."""
+        return self.allowances.apply(path, data, encoding, super().scan(path, data, encoding))
+
+
+class _Packs(Engine):
+    """Rules of our own form as a detector beside others."""
+
+    def look(self, file: FileView) -> Iterator[Sight]:
+        """Give what the rules see."""
+        return iter(self._sights(file))
+
+
+def read_pack(text: bytes, name: str) -> OwnRules:
+    """Read a rule pack of our own form. Raises Faults naming every fault with its line."""
+    pack = load_rules([cast("Path", _Text(name, text))])
+    coded = [rule for rule in pack.rules if rule.detector]
+    if coded:
+        raise Faults(
+            "The rule file has faults.",
+            tuple(f"{rule.source}:{rule.line}: detector names code of ours; write a pattern" for rule in coded),
+            next_step="Correct them and try again.",
+        )
+    rules = tuple(replace(rule, id=rule.id if rule.id.startswith(PREFIX) else PREFIX + rule.id) for rule in pack.rules)
+    return OwnRules(packs=rules, documented=pack.documented, digest=pack.digest)
+
+
+class _Text:
+    """Stands for a file whose bytes are in memory: a sealed pack is never written to disk."""
+
+    def __init__(self, name: str, text: bytes) -> None:
+        self.name, self._text = name, text
+
+    def read_bytes(self) -> bytes:
+        return self._text
