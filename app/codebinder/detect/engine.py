@@ -28,6 +28,7 @@ ENGINE_VERSION = 2
 
 _LONGEST = 65_536
 """A match that reaches the end of its window is tried again with this many bytes more."""
+_EQUALS = ord("=")
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,10 @@ class Engine:
             low, high = match.span(compiled.group)
             if low < 0 or low == high:
                 continue
-            if (low and data[low - 1] in edges) or (high < len(data) and data[high] in edges):
+            # An equals sign in front is an assignment: only behind a value can it be part of base 64.
+            if (low and data[low - 1] in edges and data[low - 1] != _EQUALS) or (
+                high < len(data) and data[high] in edges
+            ):
                 continue
             sight = weigh(compiled.rule, file, low, high, self._documented)
             if sight is not None:
