@@ -49,6 +49,7 @@ def environment(*, workers: int = 0, ask: bool = True, prompt: Callable[[str], s
         randomness=parts.SystemRandomness(),
         open_vault=open_vault,
         config_dir=config,
+        cache_dir=Path(os.environ.get("CODEBINDER_CACHE_DIR") or platformdirs.user_cache_path("codebinder")),
         temp_root=temp,
         workers=workers or max(2, os.cpu_count() or 2),
     )

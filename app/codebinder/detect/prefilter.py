@@ -11,6 +11,7 @@ import importlib
 import re
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Protocol, cast
@@ -30,6 +31,11 @@ def _library() -> ModuleType | None:
 
 
 _HYPERSCAN = _library()
+
+
+_MUTEX = threading.Lock()
+_COMPILED: dict[str, Prefilter] = {}
+"""By the rules' digest: to compile takes longer than to scan a small tree."""
 
 
 class _Database(Protocol):
@@ -53,18 +59,24 @@ class Prefilter:
         """
         if _HYPERSCAN is None or not any(rule.pattern for rule in rules):
             return None
-        version = cast("str", getattr(_HYPERSCAN, "__version__"))  # noqa: B009
+        with _MUTEX:
+            known = _COMPILED.get(digest)
+            if known is None:
+                known = _COMPILED[digest] = cls(_HYPERSCAN, cls._database_of(_HYPERSCAN, rules, digest, cache))
+            return known
+
+    @staticmethod
+    def _database_of(library: ModuleType, rules: Sequence[Rule], digest: str, cache: Path | None) -> _Database:
+        version = cast("str", getattr(library, "__version__"))  # noqa: B009
         name = f"prefilter-{hashlib.sha256(f'{digest} {version}'.encode()).hexdigest()[:32]}.hs"
         kept = None if cache is None else _kept(cache, name)
         if kept is not None:
-            try:
-                return cls(_HYPERSCAN, _HYPERSCAN.loadb(kept, mode=_HYPERSCAN.HS_MODE_BLOCK))
-            except _HYPERSCAN.error:
-                pass  # of another build of the library or another processor: compiled anew
-        database = _compiled(_HYPERSCAN, rules)
+            with suppress(library.error):  # of another build of the library or another processor: compiled anew
+                return cast("_Database", library.loadb(kept, mode=library.HS_MODE_BLOCK))
+        database = _compiled(library, rules)
         if cache is not None:
-            _keep(cache, name, _HYPERSCAN.dumpb(database))
-        return cls(_HYPERSCAN, database)
+            _keep(cache, name, library.dumpb(database))
+        return database
 
     def candidates(self, data: bytes) -> set[int]:
         """Give the places in the list of all rules whose pattern may match in `data`."""

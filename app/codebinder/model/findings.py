@@ -55,3 +55,5 @@ class Finding:
     value_tag: str
     context_tag: str
     state: FindingState = FindingState.OPEN
+    member: bytes = b""
+    """Path inside the archive that the file is, where the value stands in a member; the place is then the whole file."""

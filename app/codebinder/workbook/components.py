@@ -98,7 +98,7 @@ class Components:
         Keys, commit and tree are not stored: the keys come as one sealed list.
         """
         number = component_id(self._store, filing, slug)
-        self._store.write("DELETE FROM scans WHERE component = ?", (number,))
+        self._store.write("UPDATE scans SET stale = 1 WHERE component = ?", (number,))
         self._store.write("DELETE FROM snapshots WHERE component = ?", (number,))
         self._store.write(
             "INSERT INTO snapshots VALUES (?, ?, ?, ?)",

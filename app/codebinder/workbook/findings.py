@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 
 from codebinder.errors import UserError
@@ -17,7 +17,7 @@ from codebinder.workbook.vendor_product import unknown
 
 _COLUMNS = (
     'f.id, c.slug, f.path, f.start, f."end", f.line, f.rule, f.kind, f.confidence, f.reason, f.value_tag, '
-    "f.context_tag, f.state"
+    "f.context_tag, f.state, f.member"
 )
 _FROM = "FROM findings f JOIN components c ON c.id = f.component"
 _ORDER = "ORDER BY c.id, f.path, f.start, f.id"
@@ -77,7 +77,7 @@ class Findings:
         )
         first = self._store.take_numbers("finding", len(fresh)) if fresh else 0
         self._store.write_many(
-            "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (_values(first + place, number, finding) for place, finding in enumerate(fresh)),
         )
         return Merged(new=len(fresh), same=len(same), gone=len(lost))
@@ -177,16 +177,41 @@ class Findings:
         )
         return tuple(Keep(finding=_finding(row), note=row[-3], actor=row[-2], at=row[-1]) for row in rows)
 
-    def record_scan(self, filing: str, component: str, *, engine: str, files: int) -> None:
-        """Write down that a component was scanned by the rules of this digest."""
+    def record_scan(self, filing: str, component: str, scan: Scan) -> None:
+        """Write down what a component was scanned with; the time is that of the transaction."""
         number = component_id(self._store, filing, component)
-        self._store.write("INSERT OR REPLACE INTO scans VALUES (?, ?, ?, ?)", (number, engine, self._store.at, files))
+        self._store.write(
+            "INSERT OR REPLACE INTO scans VALUES (?, ?, ?, ?, ?, ?, 0)",
+            (number, scan.engine, self._store.at, scan.files, scan.seen, scan.masks),
+        )
 
     def scan_of(self, filing: str, component: str) -> Scan | None:
         """Give a component's last scan, or None."""
         number = component_id(self._store, filing, component)
-        found = self._store.row("SELECT engine, at, files FROM scans WHERE component = ?", (number,))
-        return None if found is None else Scan(engine=found[0], at=found[1], files=found[2])
+        found = self._store.row(
+            "SELECT engine, at, files, seen, masks, stale FROM scans WHERE component = ?", (number,)
+        )
+        if found is None:
+            return None
+        engine, at, files, seen, masks, stale = found
+        return Scan(engine=engine, at=at, files=files, seen=bytes(seen), masks=masks, stale=bool(stale))
+
+    def values(self, filing: str) -> dict[str, tuple[str, bytes]]:
+        """Give the values that are looked for everywhere: encoding and sealed bytes by keyed tag."""
+        owner = filing_id(self._store, filing)
+        rows = self._store.rows("SELECT tag, encoding, sealed FROM finding_values WHERE filing = ?", (owner,))
+        return {row[0]: (row[1], bytes(row[2])) for row in rows}
+
+    def set_values(self, filing: str, added: Mapping[str, tuple[str, bytes]], gone: Iterable[str]) -> None:
+        """Add values to look for everywhere, and forget those that no finding has any more."""
+        owner = filing_id(self._store, filing)
+        self._store.write_many(
+            "DELETE FROM finding_values WHERE filing = ? AND tag = ?", ((owner, tag) for tag in gone)
+        )
+        self._store.write_many(
+            "INSERT OR REPLACE INTO finding_values VALUES (?, ?, ?, ?)",
+            ((owner, tag, encoding, box) for tag, (encoding, box) in added.items()),
+        )
 
     def _numbers(self, filing: str, ids: Iterable[str]) -> tuple[int, ...]:
         numbers = tuple(dict.fromkeys(number_of(id_, "F", "finding") for id_ in ids))
@@ -240,6 +265,7 @@ def _values(number: int, component: int, finding: Finding) -> tuple[Value, ...]:
     return (
         number, component, finding.path, finding.start, finding.end, finding.line, finding.rule, finding.kind,
         finding.confidence.value, finding.reason, finding.value_tag, finding.context_tag, FindingState.OPEN.value,
+        finding.member,
     )  # fmt: skip
 
 
@@ -258,6 +284,7 @@ def _finding(row: Row) -> Finding:
         value_tag=row[10],
         context_tag=row[11],
         state=FindingState(row[12]),
+        member=bytes(row[13]),
     )
 
 

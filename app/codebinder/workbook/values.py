@@ -24,8 +24,15 @@ class Merged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """When a component was last scanned, by which rules (`engine` is their digest), over how many files."""
+    """When a component was last scanned, by which rules (`engine` is their digest), over how many files.
+
+    `seen` holds a keyed tag of 16 bytes for each file that was read, `masks` one of the redactions that stood then. `stale`:
+    the component was moved to another snapshot since.
+    """
 
     engine: str
-    at: str
+    at: str = ""
     files: int
+    seen: bytes = b""
+    masks: str = ""
+    stale: bool = False

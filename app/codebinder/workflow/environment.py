@@ -50,6 +50,8 @@ class Environment:
     randomness: Randomness
     open_vault: Callable[[], Vault]
     config_dir: Path
+    cache_dir: Path | None = None
+    """For what takes long to compile; losing it costs time only."""
     temp_root: Path
     workers: int = 2
     _unlocked: _Unlocked = field(default_factory=_Unlocked)

@@ -15,7 +15,7 @@ from codebinder.model.ports import Cancel, NeverCancel, Progress
 from codebinder.model.redaction import AsFiled, Redaction, RedactionKind
 from codebinder.model.source import Component, SourceEntry
 from codebinder.model.text import shown, shown_path
-from codebinder.workflow import contents, filings, hiding, notes, scanning
+from codebinder.workflow import contents, everywhere, filings, hiding, notes, scanning
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FileView
 
@@ -80,7 +80,11 @@ def _values(session: Session, filing: Filing, wanted: Sequence[Finding]) -> dict
                 encoding = encodings.detect(data)[0]
                 for finding in paths[entry.path]:
                     found[finding.id] = data[finding.start : finding.end], encoding
+    written = everywhere.known(session, filing) if any(each.rule == everywhere.RULE for each in wanted) else {}
     for finding in wanted:
+        if finding.rule == everywhere.RULE and finding.value_tag in written:
+            encoding, plain = written[finding.value_tag]  # at this place it may be written in another form
+            found[finding.id] = plain, encoding
         value = found.get(finding.id, (b"", ""))[0]
         if session.sealer.tag(scanning.VALUE, value) != finding.value_tag:
             raise UserError(

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from pathlib import Path
 
-from codebinder import detect, redact
+from codebinder import detect
 from codebinder.base import encoding as encodings
 from codebinder.base.workers import ordered_map
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FindingCounts, FindingFilter, Page
 from codebinder.model.findings import Confidence, Detected, Finding
 from codebinder.model.ports import Cancel, Progress, Sealer
-from codebinder.model.redaction import RedactionKind, Secret, Span
 from codebinder.model.source import Component, ComponentKind, EntryKind, SourceEntry
-from codebinder.model.template import RedactionPolicy
-from codebinder.workflow import contents, filings, hiding
+from codebinder.workbook import Scan
+from codebinder.workflow import contents, earlier, everywhere, filings, hiding
+from codebinder.workflow.masks import Masks
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import ScanReport
 
 VALUE, CONTEXT = "finding-value", "finding-context"
 _BATCH = 1024 * 1024
-_CONTEXT = 48
+_AROUND = everywhere.CONTEXT
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
     path: bytes
+    encoding: str
     hits: tuple[tuple[Detected, bytes, bool], ...]
     """Each with the bytes around it, and whether it is masked as things stand."""
 
@@ -58,110 +57,178 @@ def files_of(selected: Iterable[SourceEntry]) -> list[SourceEntry]:
 def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel) -> ScanReport:
     """Scan every included file of every source of the filing; findings of unchanged places keep their id and keep.
 
-    What counts as redacted is settled by the bytes: exactly what the redactions that stand would mask.
+    Files that the same rules have read before are not read again. What counts as redacted is settled by the bytes:
+    exactly what the redactions that stand would mask.
     """
     parts = filings.components(session, filing, ComponentKind.SOURCE)
     if not parts:
         raise UserError("This filing has no source to scan.", next_step="Add one with `source add`.")
-    engine = detect.Engine.load()
     # A duration for the report, not a moment: nothing that is stored or signed depends on it.
     begun = time.monotonic()
-    files = size = 0
-    secrets, policy = hiding.secrets(session, filing), filings.template(session, filing).redaction
-    found: dict[str, list[Finding]] = {}
-    masked: set[hiding.Key] = set()
-    counted: dict[str, int] = {}
+    run = _Run(session, filing, detect.Engine.load(cache=session.environment.cache_dir), progress, cancel)
     for part in parts:
-        inside = [row.entry for row in contents.selection(session, filing, part) if row.included]
-        wanted = files_of(inside)
-        progress.start("progress.scan", len(wanted))
-        with contents.opened(session, filing, part) as content:
-            items = content.read_all(wanted, cancel=cancel)
-            masks = _Masks(secrets, policy, part.slug, session.sealer)
-            seen = list(_findings(session, engine, part, masks, items, progress, cancel))
-            found[part.slug] = [finding for finding, _ in seen]
-            masked.update(hiding.key_of(finding) for finding, is_masked in seen if is_masked)
-        counted[part.slug] = len(wanted)
-        files += len(wanted)
-        size += sum(entry.size for entry in wanted)
-    with session.book.transaction("scan", subject=filing.slug, detail={"files": files, "size": size}) as note:
-        merged = [session.book.findings.merge(filing.slug, slug, rows) for slug, rows in found.items()]
-        for slug, count in counted.items():
-            session.book.findings.record_scan(filing.slug, slug, engine=engine.digest, files=count)
-        note.detail["new"], note.detail["gone"] = sum(row.new for row in merged), sum(row.gone for row in merged)
-        hiding.settle(session, filing, masked)
-        if {each.redaction.id for each in secrets} != {row.id for row in session.book.redactions.list(filing.slug)}:
-            hiding.reopen(session, filing)  # one was withdrawn while the files were read
-    return _report(session, filing, files, size, time.monotonic() - begun)
+        run.look_at(part)
+    run.look_everywhere()
+    run.write()
+    return _report(session, filing, run, time.monotonic() - begun)
 
 
-def _findings(
-    session: Session,
-    engine: detect.Engine,
-    part: Component,
-    masks: _Masks,
-    items: Iterable[tuple[SourceEntry, bytes]],
-    progress: Progress,
-    cancel: Cancel,
-) -> Iterator[tuple[Finding, bool]]:
-    sealer = session.sealer
+@dataclass(slots=True)
+class _Part:
+    """One component while it is scanned."""
 
-    def look(batch: list[tuple[SourceEntry, bytes]]) -> tuple[int, int, list[_Seen]]:
-        seen: list[_Seen] = []
-        total = 0
-        for entry, data in batch:
-            total += len(data)
-            codec, _ = encodings.detect(data)
-            hits = engine.scan(entry.path, data, codec)
-            if hits:
-                masked = masks.over(entry.path, data, codec, hits)
-                around = tuple(
-                    (hit, data[max(0, hit.start - _CONTEXT) : hit.end + _CONTEXT], is_masked)
-                    for hit, is_masked in zip(hits, masked, strict=True)
-                )
-                seen.append(_Seen(entry.path, around))
-        return len(batch), total, seen
-
-    for count, total, seen in ordered_map(
-        look, batches(items), workers=session.environment.workers, ahead=2 * session.environment.workers, cancel=cancel
-    ):
-        progress.advance(count, total)
-        for each in seen:
-            for hit, context, is_masked in each.hits:
-                yield _finding(sealer, part.slug, each.path, hit, context), is_masked
+    part: Component
+    entries: list[SourceEntry]
+    read: list[SourceEntry]
+    tags: bytes
+    findings: list[Finding]
 
 
-class _Masks:
-    """Tells which hits of a component are masked as things stand; threads may share it."""
+class _Run:
+    """One scan of a filing: what it reads, what it sees, and what it writes down at its end."""
 
-    def __init__(self, secrets: Sequence[Secret], policy: RedactionPolicy, component: str, sealer: Sealer) -> None:
-        self._secrets, self._policy, self._component, self._sealer = secrets, policy, component, sealer
-        self._values = hiding.everywhere_hidden(secrets)
-        self._withheld = {
-            each.redaction.path
-            for each in secrets
-            if each.redaction.kind is RedactionKind.FILE and each.redaction.component == component
-        }
-        self._mutex = threading.Lock()
-        self._redactor: redact.Redactor | None = None
+    def __init__(
+        self, session: Session, filing: Filing, engine: detect.Engine, progress: Progress, cancel: Cancel
+    ) -> None:
+        self._session, self._filing, self._engine = session, filing, engine
+        self._progress, self._cancel = progress, cancel
+        self._secrets = hiding.secrets(session, filing)
+        self._policy = filings.template(session, filing).redaction
+        self._masked: set[hiding.Key] = set()
+        self._sightings = everywhere.Sightings()
+        self._known = everywhere.known(session, filing)
+        self.parts: list[_Part] = []
 
-    def over(self, path: bytes, data: bytes, codec: str, hits: Sequence[Detected]) -> list[bool]:
-        """Say for each hit of a file whether its bytes are masked."""
-        whole = path in self._withheld
-        known = [whole or self._sealer.tag(VALUE, hit.value) in self._values for hit in hits]
-        if all(known) or not self._secrets:
-            return known
-        with self._mutex:  # to prepare the search takes its time where thousands of values are hidden
-            if self._redactor is None:
-                self._redactor = redact.Redactor(self._secrets, policy=self._policy, component=self._component)
-        spans = self._redactor.spans(path, data, codec)
-        return [is_known or _within(hit, spans) for hit, is_known in zip(hits, known, strict=True)]
+    def look_at(self, part: Component) -> None:
+        """Read what is new in a component."""
+        session = self._session
+        rows = contents.selection(session, self._filing, part)
+        entries = files_of(row.entry for row in rows if row.included)
+        before = earlier.earlier(session, self._filing, part.slug, self._engine.digest)
+        read, tags = before.to_read(entries, self._secrets)
+        standing = before.standing(entries, read)
+        self._masked |= earlier.masked_among(standing)
+        self._progress.start("progress.scan", len(read))
+        fresh: list[Finding] = []
+        if read:
+            with contents.opened(session, self._filing, part) as content:
+                items = content.read_all(read, cancel=self._cancel)
+                for finding, is_masked in self._fresh(part, self._masks(part), items):
+                    fresh.append(finding)
+                    if is_masked:
+                        self._masked.add(hiding.key_of(finding))
+        self.parts.append(_Part(part, entries, read, tags, standing + fresh))
+
+    def _masks(self, part: Component) -> Masks:
+        return Masks(self._secrets, self._policy, part.slug)
+
+    def _fresh(
+        self, part: Component, masks: Masks, items: Iterable[tuple[SourceEntry, bytes]]
+    ) -> Iterator[tuple[Finding, bool]]:
+        workers = self._session.environment.workers
+        look = partial(_look, self._engine, self._session.sealer, masks)
+        for count, total, seen in ordered_map(
+            look, batches(items), workers=workers, ahead=2 * workers, cancel=self._cancel
+        ):
+            self._progress.advance(count, total)
+            for each in seen:
+                for hit, context, is_masked in each.hits:
+                    finding = _finding(self._session.sealer, part.slug, each.path, hit, context)
+                    self._sightings.note(finding, hit, each.encoding)
+                    yield finding, is_masked
+
+    def look_everywhere(self) -> None:
+        """Look for new values in every file, and for those known in the files that were read."""
+        standing = {finding.value_tag for each in self.parts for finding in each.findings if _is_first(finding)}
+        self._gone = [tag for tag in self._known if tag not in standing]
+        old = {tag: value for tag, value in self._known.items() if tag in standing}
+        self._new = {tag: value for tag, value in self._sightings.values.items() if tag not in old}
+        kinds = dict(self._sightings.kinds)
+        for each in self.parts:
+            each.findings = [one for one in each.findings if _is_first(one) or one.value_tag in standing]
+            for one in each.findings:
+                if one.value_tag in old:
+                    kinds.setdefault(one.value_tag, (one.kind, one.confidence))
+        for values, only_read in ((self._new, False), (old, True)):
+            self._seek(values, kinds, only_read=only_read)
+
+    def _seek(self, values: everywhere.Known, kinds: Mapping[str, tuple[str, Confidence]], *, only_read: bool) -> None:
+        if not values:
+            return
+        seeker = everywhere.Seeker(values, kinds)
+        for each in self.parts:
+            entries = each.read if only_read else each.entries
+            if not entries:
+                continue
+            self._progress.start("progress.scan-values", len(entries))
+            standing: dict[bytes, list[Finding]] = {}
+            for finding in each.findings:
+                standing.setdefault(finding.path, []).append(finding)
+            slug, sealer = each.part.slug, self._session.sealer
+            masks = self._masks(each.part)
+            with contents.opened(self._session, self._filing, each.part) as content:
+                found = seeker.look(
+                    slug, content.read_all(entries, cancel=self._cancel), standing, masks,
+                    workers=self._session.environment.workers, progress=self._progress, cancel=self._cancel,
+                )  # fmt: skip
+                for place, context, is_masked in found:
+                    finding = replace(place, context_tag=sealer.tag(CONTEXT, place.path + b"\0" + context))
+                    each.findings.append(finding)
+                    if is_masked:
+                        self._masked.add(hiding.key_of(finding))
+
+    def write(self) -> None:
+        """Write down what was seen, in one transaction."""
+        session, filing, book = self._session, self._filing, self._session.book
+        detail: dict[str, int] = {"files": self.files, "size": self.size}
+        with book.transaction("scan", subject=filing.slug, detail=detail) as note:
+            merged = [book.findings.merge(filing.slug, each.part.slug, each.findings) for each in self.parts]
+            masks = earlier.masks_tag(session.sealer, self._secrets)
+            for each in self.parts:
+                scan = Scan(engine=self._engine.digest, files=len(each.entries), seen=each.tags, masks=masks)
+                book.findings.record_scan(filing.slug, each.part.slug, scan)
+            everywhere.remember(session, filing, self._new, self._gone)
+            note.detail["read"] = sum(len(each.read) for each in self.parts)
+            note.detail["new"], note.detail["gone"] = sum(row.new for row in merged), sum(row.gone for row in merged)
+            hiding.settle(session, filing, self._masked)
+            if {each.redaction.id for each in self._secrets} != {row.id for row in book.redactions.list(filing.slug)}:
+                hiding.reopen(session, filing)  # one was withdrawn while the files were read
+
+    @property
+    def files(self) -> int:
+        """How many files there are."""
+        return sum(len(each.entries) for each in self.parts)
+
+    @property
+    def size(self) -> int:
+        """Their bytes."""
+        return sum(entry.size for each in self.parts for entry in each.entries)
 
 
-def _within(hit: Detected, spans: Sequence[Span]) -> bool:
-    """Does the hit lie within one of the spans, which are in order and apart from each other?"""
-    at = bisect_right(spans, hit.start, key=lambda span: span.start) - 1
-    return at >= 0 and hit.end <= spans[at].end
+def _is_first(finding: Finding) -> bool:
+    """Was this seen by a rule, and not because the same value stands elsewhere?"""
+    return finding.rule != everywhere.RULE
+
+
+def _look(
+    engine: detect.Engine, sealer: Sealer, masks: Masks, batch: list[tuple[SourceEntry, bytes]]
+) -> tuple[int, int, list[_Seen]]:
+    seen: list[_Seen] = []
+    total = 0
+    for entry, data in batch:
+        total += len(data)
+        codec, _ = encodings.detect(data)
+        hits = engine.scan(entry.path, data, codec)
+        if hits:
+            masked = masks.over(
+                entry.path, data, codec, [(sealer.tag(VALUE, one.value), one.start, one.end) for one in hits]
+            )
+            around = tuple(
+                (hit, data[max(0, hit.start - _AROUND) : hit.end + _AROUND], is_masked)
+                for hit, is_masked in zip(hits, masked, strict=True)
+            )
+            seen.append(_Seen(entry.path, codec, around))
+    return len(batch), total, seen
 
 
 def _finding(sealer: Sealer, component: str, path: bytes, hit: Detected, context: bytes) -> Finding:
@@ -178,18 +245,20 @@ def _finding(sealer: Sealer, component: str, path: bytes, hit: Detected, context
         reason=hit.reason,
         value_tag=sealer.tag(VALUE, hit.value),
         context_tag=sealer.tag(CONTEXT, path + b"\0" + context),
+        member=hit.member,
     )
 
 
-def _report(session: Session, filing: Filing, files: int, size: int, seconds: float) -> ScanReport:
+def _report(session: Session, filing: Filing, run: _Run, seconds: float) -> ScanReport:
     by_grade = {
         grade: session.book.findings.page(filing.slug, FindingFilter(confidences=(grade,)), offset=0, limit=1).total
         for grade in Confidence
     }
     counts = session.book.findings.counts(filing.slug)
     return ScanReport(
-        files=files,
-        size=size,
+        files=run.files,
+        read=sum(len(each.read) for each in run.parts),
+        size=run.size,
         findings=sum(by_grade.values()),
         high=by_grade[Confidence.HIGH],
         medium=by_grade[Confidence.MEDIUM],
@@ -216,7 +285,7 @@ def unscanned(session: Session, filing: Filing) -> tuple[str, ...]:
     parts = filings.components(session, filing, ComponentKind.SOURCE)
     scans = {part.slug: session.book.findings.scan_of(filing.slug, part.slug) for part in parts}
     today = _rules_of_today() if any(scans.values()) else ""
-    return tuple(slug for slug, scan in scans.items() if scan is None or scan.engine != today)
+    return tuple(slug for slug, scan in scans.items() if scan is None or scan.stale or scan.engine != today)
 
 
 @lru_cache(maxsize=1)

@@ -114,6 +114,8 @@ class ScanReport:
     """What a scan read and saw; counts by confidence are of the findings that stand now."""
 
     files: int
+    read: int
+    """Files that had to be read: new, changed, or with other redactions than at the scan before."""
     size: int
     findings: int
     high: int

@@ -173,7 +173,7 @@ def test_a_scan_again_keeps_ids_and_decisions_and_never_uses_an_id_twice(book: w
     ]
     with book.transaction("x"):
         assert book.findings.unkeep("f", ["F-2"]) == 1
-        book.findings.record_scan("f", "src", engine="e", files=3)
+        book.findings.record_scan("f", "src", workbook.Scan(engine="e", files=3))
     assert book.findings.get("f", "f-2").state is FindingState.OPEN
     assert book.findings.scan_of("f", "src") == workbook.Scan(engine="e", at="2026-11-21T20:00:00Z", files=3)
 

@@ -9,6 +9,7 @@ import pytest
 
 from codebinder.errors import Problems, UserError
 from codebinder.model.review import Verdict
+from codebinder.workbook import Scan
 from codebinder.workflow import attachments, audit, filings, people, redacting, reviewing, sources, state, vendors
 from helpers.workflows import ENGINEER, LEGAL, QUIET, SECOND, TOKEN, Room
 
@@ -156,7 +157,7 @@ def test_a_source_that_older_rules_have_scanned_is_scanned_again(room: Room) -> 
     room.source({b"a.c": b"int a;\n"})
     room.scan()
     with room.session.book.transaction("as an older program did"):
-        room.session.book.findings.record_scan("f", "src", engine="older", files=1)
+        room.session.book.findings.record_scan("f", "src", Scan(engine="older", files=1))
     with pytest.raises(Problems, match="scanned"):
         room.submit()
 
