@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+
+from typing import Any
 
 from codebinder.detect.fileview import FileView
 from codebinder.detect.sight import Sight
@@ -13,7 +15,7 @@ Look = Callable[[FileView], Iterator[Sight]]
 _NAMES = ("assigned", "formats", "keystores", "bytearrays", "people", "legal")
 
 
-def _there(name: str) -> Look | None:
+def _there(name: str) -> Any:
     try:
         return getattr(importlib.import_module(f"codebinder.detect.{name}"), "look", None)
     except (ImportError, SyntaxError, NameError):
@@ -22,3 +24,6 @@ def _there(name: str) -> Look | None:
 
 DETECTORS: dict[str, Look] = {name: look for name in _NAMES if (look := _there(name)) is not None}
 """By the names that rule packs use."""
+
+ENCODED: Callable[[FileView, Callable[[bytes], Sequence[Sight]]], Iterator[Sight]] | None = _there("encoded")
+"""Finds encoded text and has it searched again."""

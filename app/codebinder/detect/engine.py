@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from codebinder.assets import resources
 from codebinder.base import encoding as encodings
-from codebinder.detect.detectors import DETECTORS
+from codebinder.detect.detectors import DETECTORS, ENCODED
 from codebinder.detect.fileview import FileView
 from codebinder.detect.gates import KeywordGate
 from codebinder.detect.overlaps import settle
@@ -26,6 +26,9 @@ from codebinder.model.findings import Detected
 ENGINE_VERSION = 2
 """Part of the digest: raised whenever the same rules would find something else."""
 
+_DEEPEST = 2
+"""How often what was decoded is searched for encoded text again."""
+_DECODED = b"decoded"
 _LONGEST = 65_536
 """A match that reaches the end of its window is tried again with this many bytes more."""
 _EQUALS = ord("=")
@@ -79,8 +82,8 @@ class Engine:
         self._gate = KeywordGate(rules.rules)
         self._everywhere = {order for order, rule in enumerate(rules.rules) if rule.everywhere}
         self._prefilter = Prefilter.of(rules.rules, rules.digest, cache) if prefilter else None
-        wanted = {rule.detector for rule in rules.rules if rule.detector}
-        self._detectors = [look for name, look in DETECTORS.items() if name in wanted]
+        self._wanted = {rule.detector for rule in rules.rules if rule.detector}
+        self._detectors = [look for name, look in DETECTORS.items() if name in self._wanted]
 
     @classmethod
     def load(cls, rule_files: Sequence[Path] | None = None, *, cache: Path | None = None) -> Engine:
@@ -90,14 +93,20 @@ class Engine:
     def scan(self, path: bytes, data: bytes, encoding: str) -> list[Detected]:
         """Give what is seen in one file, in order; offsets in bytes of `data`, the value as it stands there."""
         file = FileView(path=path, data=data, encoding=encoding)
-        sights = self._sights(file)
-        return self._detected(settle(sights, self._known), file) if sights else []
+        return self._detected(self._sights(file), file)
 
-    def _sights(self, file: FileView) -> list[Sight]:
+    def _sights(self, file: FileView, depth: int = 0) -> list[Sight]:
         sights = list(self._by_rules(file))
         for look in self._detectors:
             sights.extend(look(file))
+        if ENCODED is not None and depth < _DEEPEST and "encoded" in self._wanted:
+            sights.extend(ENCODED(file, partial(self._again, depth + 1)))
         return sights
+
+    def _again(self, depth: int, decoded: bytes) -> Sequence[Sight]:
+        """Look at bytes that stand encoded in a file; nothing of the file's path says anything about them."""
+        file = FileView(path=_DECODED, data=decoded, encoding=encodings.detect(decoded)[0])
+        return settle(self._sights(file, depth), self._known)
 
     def _by_rules(self, file: FileView) -> Iterator[Sight]:
         data = file.flat
@@ -130,10 +139,12 @@ class Engine:
             if sight is not None:
                 yield sight
 
-    def _detected(self, sights: Iterable[Sight], file: FileView) -> list[Detected]:
+    def _detected(self, sights: Sequence[Sight], file: FileView) -> list[Detected]:
+        if not sights:
+            return []
         starts = encodings.line_starts(file.data, file.encoding)
         out: list[Detected] = []
-        for sight in sights:
+        for sight in settle(sights, self._known):
             rule = self._known[sight.rule][1]
             start, end = file.original(sight.start), file.original(sight.end)
             out.append(
