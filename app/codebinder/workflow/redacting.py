@@ -26,20 +26,20 @@ def redact_findings(
     """Hide the values of the findings named (None: of every open one of the default queue).
 
     One redaction per value: it hides the value wherever it stands, in every source of the filing. A value too short
-    to be searched for gets one per place.
+    to be searched for gets one per place; one that stands inside an archive withholds the archive.
     """
     published = _published(session, filing, reason)
     proposer = session.member(key).fingerprint
     chosen = _findings(session, filing, ids)
     if not chosen:
         return ()
+    rows = _archives(session, filing, chosen, reason=reason, published=published, note=note, proposer=proposer)
     groups: dict[str, list[Finding]] = {}
-    for finding in chosen:
+    for finding in (each for each in chosen if not each.member):
         groups.setdefault(finding.value_tag, []).append(finding)
     found = _values(session, filing, [members[0] for members in groups.values()])
     short = [each for members in groups.values() for each in members[1:] if is_short(*found[members[0].id])]
     found |= _values(session, filing, short)
-    rows: list[tuple[Redaction, bytes, str]] = []
     for members in groups.values():
         # A short value is hidden where it stands and nowhere else, so each of its places has a redaction of its own.
         alone = is_short(*found[members[0].id])
@@ -51,6 +51,26 @@ def redact_findings(
                      finding_ids=tuple(finding.id for finding in same))
             )  # fmt: skip
     return _store(session, filing, rows, proposer)
+
+
+def _archives(
+    session: Session, filing: Filing, chosen: Sequence[Finding], *, reason: str, published: str, note: str,
+    proposer: str,
+) -> list[tuple[Redaction, bytes, str]]:  # fmt: skip
+    """Give redactions that withhold the archives in which findings stand: what is packed can't be masked in place."""
+    files: dict[tuple[str, bytes], list[str]] = {}
+    for finding in chosen:
+        if finding.member:
+            files.setdefault((finding.component, finding.path), []).append(finding.id)
+    rows: list[tuple[Redaction, bytes, str]] = []
+    for (component, path), ids in files.items():
+        part, entry = contents.find_file(session, filing, path, component)
+        data = _read(session, filing, part, entry)
+        rows.append(
+            _row(session, component, path, (0, len(data)), data, "binary", RedactionKind.FILE, reason=reason,
+                 published=published, note=note, proposer=proposer, finding_ids=tuple(ids))
+        )  # fmt: skip
+    return rows
 
 
 def _findings(session: Session, filing: Filing, ids: Sequence[str] | None) -> tuple[Finding, ...]:

@@ -72,7 +72,7 @@ def test_all_faults_of_all_files_are_shown_with_their_lines(tmp_path: Path) -> N
         ("keywords: [OSPREY-]", "keywords: OSPREY-", "list is expected"),
         ('["OSPREY-2041"]', "[]", "no entry"),
         ("confidence: medium", "confidence: medium\n    entropy: much", "number between"),
-        ("confidence: medium", "confidence: medium\n    validators: [luhn]", 'validator "luhn" is unknown'),
+        ("confidence: medium", "confidence: medium\n    validators: [moon]", 'validator "moon" is unknown'),
         ("confidence: medium", "confidence: medium\n    after: 9999999", "number between"),
         ("kind: code-name", "kind: code-name\n    kind: code-name", "twice"),
         ("kind: code-name", "kind: [word]", "text is expected"),
