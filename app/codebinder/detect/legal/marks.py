@@ -1,0 +1,47 @@
+"""Tells a mark from a word: capitals, its own line, a comment's frame around it, no sentence and no code."""
+
+from __future__ import annotations
+
+import re
+
+from codebinder.detect.people.page import Page
+
+_FRAME = rb"[\s*/#;!<>=\-_|.,:+~%'\"(\[{&@\\`^]|REM\b|rem\b|dnl\b|::|\xe3\x80\x90|\xe3\x80\x8a|\xe2\x98\x85|\xef\xbc\x88|\xe2\x80\x94|\xc2\xa9|\xe2\x80\xa2"
+_HEAD = re.compile(rb"(?:" + _FRAME + rb")*")
+_CODE = re.compile(rb"[;{}]\s*$|\w\s*\(|^\s*(?:#\s*define|#\s*if|case\b|enum\b|return\b|static\b|public\b|private\b|const\b|import\b|let\b|var\b|def\b)|\w\s*[=!<>]=|[a-z_]\w*\s*=[^=]|->|::")
+
+
+def head_is_frame(page: Page, start: int) -> bool:
+    """Does only a comment's frame stand between the line's beginning and `start`?"""
+    low, _ = page.line(start)
+    match = _HEAD.match(page.text, low, start)
+    return match is not None and match.end() == start
+
+
+def frame_behind(page: Page, end: int) -> bool:
+    """Does only a comment's frame stand between `end` and the line's end?"""
+    _, high = page.line(end)
+    match = _HEAD.match(page.text, end, high)
+    return match is not None and match.end() == high
+
+
+def is_code(line: bytes) -> bool:
+    """Does the line read like code rather than like a comment or a text?"""
+    return _CODE.search(line) is not None
+
+
+def in_comment(page: Page, start: int) -> bool:
+    """Does a comment begin on this line before `start`, or is the file text altogether?"""
+    low, _ = page.line(start)
+    ahead = page.text[low:start]
+    if re.match(rb"\s*(?:\*|//|/\*|#(?!\s*(?:define|if|include))|;|--|<!--|%|'|\.\\\"|dnl\b|REM\b|\"\"\")", ahead):
+        return True
+    return re.search(rb"/\*|//|(?:^|\s)#\s|<!--|\s--\s", ahead) is not None
+
+
+def is_text(page: Page) -> bool:
+    """Is the file a document, not code?"""
+    return page.file.suffix in _TEXTS or not page.file.suffix
+
+
+_TEXTS = frozenset(b".txt .md .rst .adoc .html .htm .tex .rtf .log .csv .markdown".split())

@@ -1,0 +1,72 @@
+"""One pass over a file for every form that people, money and networks leave; each place then goes to its finder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from codebinder.detect.fileview import FileView
+from codebinder.detect.patterns import compile_pattern
+from codebinder.detect.people import identity, mail, names, network, numerals, paths, phones, places, tables
+from codebinder.detect.people.page import Finder, Page
+from codebinder.detect.people.reading import reading
+from codebinder.detect.sight import Sight
+
+_FORMS: tuple[tuple[str, Finder], ...] = (
+    *mail.FORMS,
+    *network.FORMS,
+    *paths.FORMS,
+    *phones.FORMS,
+    *identity.FORMS,
+    *places.FORMS,
+    *names.FORMS,
+    *numerals.FORMS,
+)
+"""The form that makes a place worth a look, and who looks. The first that fits wins, so runs of digits come last."""
+
+
+def _latin(form: str) -> bytes:
+    return form.encode()  # Chinese words as their UTF-8 bytes
+
+
+_ANY = compile_pattern(b"|".join(b"(?:" + _latin(form) + b")" for form, _ in _FORMS))
+_WHICH = re.compile(b"|".join(b"(" + _latin(form) + b")" for form, _ in _FORMS))
+_MOST = 20_000
+"""Sights of one file: a file of nothing but addresses says what it is long before."""
+
+
+def look(file: FileView) -> Iterator[Sight]:
+    """Give what stands in `file` about people, money and networks."""
+    read = reading(file)
+    page = Page(text=read.text, file=file)
+    known: set[tuple[int, int, str]] = set()
+    for match in _ANY.finditer(read.text):
+        start = match.start()
+        which = _WHICH.match(read.text, start)
+        if which is None or which.lastindex is None:
+            continue
+        for found in _FORMS[which.lastindex - 1][1](page, start, which.end()):
+            key = (found.start, found.end, found.rule)
+            if key in known:
+                continue
+            known.add(key)
+            yield Sight(
+                start=read.flat(found.start),
+                end=read.flat(found.end),
+                rule=found.rule,
+                confidence=found.confidence,
+                reason=found.reason,
+                firm=found.firm,
+            )
+        if len(known) > _MOST:
+            return
+    if tables.may_hold(page):
+        for found in tables.find(page):
+            yield Sight(
+                start=read.flat(found.start),
+                end=read.flat(found.end),
+                rule=found.rule,
+                confidence=found.confidence,
+                reason=found.reason,
+                firm=found.firm,
+            )

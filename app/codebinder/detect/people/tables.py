@@ -1,0 +1,149 @@
+"""Data files with columns of personal financial information, in the seven classes of the central bank's notice.
+
+Identity, property, accounts, credit, transactions, what is derived from these, and the rest: told by column names of
+CSV files, SQL inserts and JSON or XML records. What stands in such a column is reported, up to a limit a file.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+
+from codebinder.detect.patterns import compile_pattern
+from codebinder.detect.people.page import LOW, MEDIUM, Found, Page
+
+_CLASSES: tuple[tuple[str, str], ...] = (
+    ("pfi-identity", "姓名|客户姓名|户名|证件号码?|证件类型|身份证号?码?|国籍|民族|婚姻状况|职业|家庭住址|联系方式|手机号码?"
+     "|(?:customer|holder|account|cust|client)_?name|id_?card(?:_?(?:no|num|number))?|id_?(?:no|number)|identity_?(?:no|number)|passport_?(?:no|number)"
+     "|ssn|social_security(?:_?number)?|national_?id|cert_?no|marital_?status|mobile_?(?:no|number)|date_?of_?birth|dob|mother_?s?_?maiden_?name"),
+    ("pfi-property", "月收入|年收入|收入|资产|总资产|不动产|房产|车辆|纳税额?|公积金(?:缴存)?(?:金?额)?|annual_?income|monthly_?income|salary|net_?worth|total_?assets|tax_?paid|property_?value"),
+    ("pfi-account", "账号|帐号|银行账号|银行卡号?|卡号|开户行|开户银行|开户日期|账户余额|余额|有效期|(?:bank_?)?(?:account|acct)_?(?:no|num|number)|card_?(?:no|num|number)"
+     "|credit_?card(?:_?(?:no|number))?|cvv2?|cvc2?|(?:card_?)?expir(?:y|ation)_?date|(?:account_?)?balance|opening_?bank|bank_?name|iban|routing_?(?:no|number)|sort_?code|card_?pin|debit_?card"),
+    ("pfi-credit", "征信|信用(?:等级|评分|额度|记录)|授信额度|贷款(?:余额|金额|偿还情况)?|还款情况|逾期(?:次数|金额|天数)?|信用卡还款|credit_?(?:score|limit|rating|history|report)|loan_?(?:amount|balance|status)|overdue_?(?:days|amount)|repayment_?status"),
+    ("pfi-transaction", "交易(?:流水|流水号|金额|时间|日期|对手|记录|类型)|流水号|支付金额|转账金额|对方账[号户]|trans(?:action)?_?(?:amount|amt|date|time|type|serial)|txn_?(?:amount|amt|date)|payee_?(?:account|name)|merchant_?name|counterparty(?:_?account)?"),
+    ("pfi-derived", "消费习惯|投资意愿|风险(?:等级|偏好|承受能力)|客户画像|risk_?(?:preference|appetite|tolerance|level_of_customer)|spending_?habits?|investment_?(?:intent|preference)"),
+    ("pfi-other", "保单号|理赔金额|社保(?:卡)?号|公积金账号|证券账[号户]|基金账[号户]|policy_?(?:no|number)|claim_?amount|securities_?account|fund_?account"),
+)  # fmt: skip
+_COLUMN = re.compile("|".join(f"({words})" for _, words in _CLASSES), re.IGNORECASE)
+_TABLE_FILES = frozenset(b".csv .tsv .txt .sql .json .xml .jsonl .ndjson .psv .dat".split())
+_QUICK = compile_pattern(
+    "(?i)balance|acc(?:oun)?t_?n|card_?n|cvv|cvc|id_?card|credit_?|txn_|trans(?:action)?_|salary|income|loan_|iban|ssn"
+    "|账|帐|卡号|余额|开户|征信|交易|流水|身份证|证件|授信|贷款|逾期|收入|保单|风险|姓名".encode()
+)
+_INSERT = re.compile(rb"(?i)insert\s+into\s+[`\"\[\w.\]]{1,128}\s*\(([^()]{3,4000})\)\s*values\s*")
+_TUPLE = re.compile(rb"\(((?:'(?:[^'\\\n]|''|\\.){0,2000}'|[^()'\n]){1,8000})\)\s*[,;]?\s*")
+_FIELD = re.compile(rb"\s*('(?:[^'\\\n]|''|\\.)*'|[^,]*)\s*(?:,|$)")
+_PAIR = re.compile(rb"\"([^\"\\\n]{2,40})\"\s*:\s*(?:\"([^\"\\\n]{1,200})\"|(-?[0-9][0-9.]{0,30}))")
+_ELEMENT = re.compile(rb"<([^\s<>/]{2,60})>([^<>\n]{1,200})</")
+_EMPTY = re.compile(rb"(?i)^(?:null|none|n/?a|true|false|string|number|integer|varchar|text|\?|-+|\*+|x+|[$#{%@:].*|<.*|0(?:\.0+)?)?$")
+_MOST = 2000
+_LONGEST_HEAD = 8192
+
+
+def may_hold(page: Page) -> bool:
+    """Is this a data file whose text has the name of any such column?"""
+    return page.file.suffix in _TABLE_FILES and _QUICK.search(page.text) is not None
+
+
+def find(page: Page) -> Iterator[Found]:
+    """Give the values of such columns. A single class alone is low: a price list has a balance, too."""
+    suffix = page.file.suffix
+    if suffix == b".sql":
+        found = list(_inserts(page))
+    elif suffix in {b".json", b".jsonl", b".ndjson"}:
+        found = list(_records(page, _PAIR))
+    elif suffix == b".xml":
+        found = list(_records(page, _ELEMENT))
+    else:
+        found = list(_columns(page))
+    strong = len({one.rule for one in found}) >= 2
+    for one in found[:_MOST]:
+        wanted = MEDIUM if strong else LOW
+        more = ", and more rows than are listed" if len(found) > _MOST else ""
+        yield page.graded(one.start, one.end, one.rule, wanted, one.reason + more)
+
+
+def class_of(column: str) -> str:
+    """Give the rule of the class that a column's name belongs to; empty for none."""
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])|[\s.-]+", "_", column.strip(" \t\"'`[]")).strip("_")
+    match = _COLUMN.fullmatch(name)
+    return _CLASSES[match.lastindex - 1][0] if match is not None and match.lastindex else ""
+
+
+def _value(page: Page, start: int, end: int, rule: str) -> Found | None:
+    raw = page.text[start:end]
+    core = raw.strip(b" \t\"'")
+    if _EMPTY.match(core):
+        return None
+    begin = start + raw.index(core)
+    return Found(start=begin, end=begin + len(core), rule=rule, reason="column of personal financial information")
+
+
+def _columns(page: Page) -> Iterator[Found]:
+    """Comma, semicolon, tab or bar between columns, their names in the first line."""
+    text = page.text
+    head_end = text.find(b"\n", 0, _LONGEST_HEAD)
+    if head_end < 0:
+        return
+    head = text[:head_end].removeprefix(b"\xef\xbb\xbf")
+    mark = max((b",", b"\t", b";", b"|"), key=head.count)
+    if head.count(mark) < 1:
+        return
+    classes = [class_of(name) for name in next(csv.reader([head.decode("utf-8", "ignore")], delimiter=mark.decode()))]
+    if not any(classes):
+        return
+    field = re.compile(rb"(\"(?:[^\"\n]|\"\")*\"|[^%s\n]*)(?:%s|\r?$|\r?\n)" % (re.escape(mark), re.escape(mark)), re.MULTILINE)
+    at, count = head_end + 1, 0
+    while at < len(text) and count <= _MOST:
+        stop = text.find(b"\n", at)
+        stop = len(text) if stop < 0 else stop
+        place = at
+        for rule in classes:
+            match = field.match(text, place, stop)
+            if match is None:
+                break
+            found = _value(page, match.start(1), match.end(1), rule) if rule else None
+            if found is not None:
+                count += 1
+                yield found
+            place = match.end()
+        at = stop + 1
+
+
+def _inserts(page: Page) -> Iterator[Found]:
+    """INSERT INTO … (columns) VALUES (…), (…)."""
+    count = 0
+    for insert in _INSERT.finditer(page.text):
+        classes = [class_of(name) for name in insert[1].decode("utf-8", "ignore").split(",")]
+        if not any(classes):
+            continue
+        at = insert.end()
+        while (row := _TUPLE.match(page.text, at)) is not None and count <= _MOST:
+            place = row.start(1)
+            for rule in classes:
+                match = _FIELD.match(page.text, place, row.end(1))
+                if match is None or match.end() == place:
+                    break
+                found = _value(page, match.start(1), match.end(1), rule) if rule else None
+                if found is not None:
+                    count += 1
+                    yield found
+                place = match.end()
+            at = row.end()
+
+
+def _records(page: Page, pattern: re.Pattern[bytes]) -> Iterator[Found]:
+    """Names and values beside each other: JSON members, XML elements. Schemas name types instead of values."""
+    count = 0
+    for match in pattern.finditer(page.text):
+        rule = class_of(match[1].decode("utf-8", "ignore"))
+        if not rule:
+            continue
+        group = 2 if match[2] is not None else 3
+        found = _value(page, match.start(group), match.end(group), rule)
+        if found is not None:
+            count += 1
+            yield found
+            if count > _MOST:
+                return
