@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -143,13 +143,13 @@ def _number(reading: _Reading, values: _Values, key: str, table: Table, what: st
     return 0
 
 
-def _rules(reading: _Reading, values: _Values, *, extends: bool) -> Iterator[OwnRule]:
+def _rules(reading: _Reading, values: _Values, *, extends: bool) -> Iterable[OwnRule]:
     held = values.get("rules", [])
     if not isinstance(held, list):
         reading.fault(reading.tables[0].line_of("rules"), "rules is a list of tables")
-        return
+        return ()
     begins = [at for at, table in enumerate(reading.tables) if table.name == "rules"]
-    ids: set[str] = set()
+    rules: dict[str, OwnRule] = {}
     for number, item in enumerate(cast("list[object]", held)):
         at = begins[number] if number < len(begins) else 0
         end = begins[number + 1] if number + 1 < len(begins) else len(reading.tables)
@@ -159,10 +159,11 @@ def _rules(reading: _Reading, values: _Values, *, extends: bool) -> Iterator[Own
             continue
         rule = _rule(reading, cast("_Values", item), inside, extends=extends)
         if rule is not None:
-            if rule.rule.id in ids:
-                reading.fault(inside[0].line, f'the rule "{shown(rule.rule.id[len(PREFIX) :])}" exists already')
-            ids.add(rule.rule.id)
-            yield rule
+            if rules.pop(rule.rule.id, None) is not None:
+                named = shown(rule.rule.id[len(PREFIX) :])
+                reading.note(inside[0].line, f'the rule "{named}" stands here once more: the last one counts')
+            rules[rule.rule.id] = rule
+    return rules.values()
 
 
 def _rule(reading: _Reading, values: _Values, inside: Sequence[Table], *, extends: bool) -> OwnRule | None:
@@ -185,9 +186,8 @@ def _rule(reading: _Reading, values: _Values, inside: Sequence[Table], *, extend
             reading.fault(table.line_of(key), f"{what}{key} {fault}")
     if values.get("required"):
         reading.note(table.line_of("required"), f"{what}what it requires beside it is not looked for")
-    for flag in ("skipReport",):
-        if values.get(flag):
-            reading.note(table.line_of(flag), f"{what}it is reported here all the same")
+    if values.get("skipReport"):
+        reading.note(table.line_of("skipReport"), f"{what}what it finds is low: the tool does not report it by itself")
     group = int(_number(reading, values, "secretGroup", table, what))
     entropy = float(_number(reading, values, "entropy", table, what))
     keywords = _texts(reading, values, "keywords", table, what)
@@ -205,7 +205,7 @@ def _rule(reading: _Reading, values: _Values, inside: Sequence[Table], *, extend
             pattern=regex,
             keywords=tuple(word.lower() for word in keywords if word),
             any_case=True,
-            confidence=Confidence.MEDIUM,
+            confidence=Confidence.LOW if values.get("skipReport") else Confidence.MEDIUM,
             edges="none",
             entropy=entropy,
             paths=path,
