@@ -21,6 +21,11 @@ from codebinder.detect.rules import Rule
 from codebinder.errors import UserError
 
 _SUM = 32
+_LONGEST_REPEAT = 8
+_REPEAT = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|\[:[a-z]+:\]|[^\]\\])*\]|\{(?P<least>[0-9]+)(?P<comma>,)?(?P<most>[0-9]+)?\}", re.DOTALL
+)
+"""Escapes and classes, which are left alone, and counted repeats."""
 
 
 def _library() -> ModuleType | None:
@@ -98,31 +103,52 @@ def _note(order: int, _start: int, _end: int, _flags: int, seen: set[int]) -> No
 
 
 def _compiled(library: ModuleType, rules: Sequence[Rule]) -> _Database:
+    wanted = [(order, rule) for order, rule in enumerate(rules) if rule.pattern]
+    try:
+        return _database(library, [(order, _loosened(rule.pattern)) for order, rule in wanted])
+    except library.error:  # it does not say which: each is tried by itself
+        return _database(library, [(order, _accepted(library, rule)) for order, rule in wanted])
+
+
+def _database(library: ModuleType, expressions: Sequence[tuple[int, bytes]]) -> _Database:
     flags = library.HS_FLAG_SINGLEMATCH | library.HS_FLAG_PREFILTER | library.HS_FLAG_ALLOWEMPTY
-    expressions: list[bytes] = []
-    orders: list[int] = []
-    for order, rule in enumerate(rules):
-        if rule.pattern:
-            expressions.append(_accepted(library, rule, flags))
-            orders.append(order)
     database = library.Database(mode=library.HS_MODE_BLOCK)
-    database.compile(expressions=expressions, ids=orders, elements=len(orders), flags=[flags] * len(orders))
+    database.compile(
+        expressions=[expression for _, expression in expressions],
+        ids=[order for order, _ in expressions],
+        elements=len(expressions),
+        flags=[flags] * len(expressions),
+    )
     return cast("_Database", database)
 
 
-def _accepted(library: ModuleType, rule: Rule, flags: int) -> bytes:
+def _accepted(library: ModuleType, rule: Rule) -> bytes:
     """Give the rule's pattern, or where the library can't take it one of its keywords, or at worst anything."""
     words = b"|".join(re.escape(word.encode()) for word in rule.keywords)
-    for expression in (rule.pattern.encode("latin-1"), b"(?i:" + words + b")" if words else b""):
+    for expression in (_loosened(rule.pattern), b"(?i:" + words + b")" if words else b""):
         if expression:
             try:
-                library.Database(mode=library.HS_MODE_BLOCK).compile(
-                    expressions=[expression], ids=[0], elements=1, flags=[flags]
-                )
+                _database(library, [(0, expression)])
             except library.error:
                 continue
             return expression
     return rb"[\x00-\xff]"
+
+
+def _loosened(pattern: str) -> bytes:
+    """Give a pattern that matches wherever `pattern` does, with no long counted repeats: they cost states, not hits."""
+    return _REPEAT.sub(_shortened, pattern).encode("latin-1")
+
+
+def _shortened(match: re.Match[str]) -> str:
+    if match["least"] is None:
+        return match[0]  # an escape or a class, in which braces mean themselves
+    least, most = int(match["least"]), match["most"]
+    exact = least if match["comma"] is None else None
+    top = exact if exact is not None else int(most) if most else None
+    if top is not None and top <= _LONGEST_REPEAT:
+        return match[0]
+    return f"{{{min(least, _LONGEST_REPEAT)},}}"
 
 
 def _kept(cache: Path, name: str) -> bytes | None:
