@@ -19,8 +19,10 @@ def findings(files: list[str]) -> list[list[object]]:
     rows: list[list[object]] = []
     for name in files:
         data = Path(name).read_bytes()
-        for one in engine.scan(name.rsplit("#", 1)[-1].encode(), data, encoding.detect(data)[0]):
-            rows.append([name, one.rule, one.kind, one.confidence.value, one.start, one.end, one.line, one.reason])
+        hits = engine.scan(name.rsplit("#", 1)[-1].encode(), data, encoding.detect(data)[0])
+        rows.extend(
+            [name, one.rule, one.kind, one.confidence.value, one.start, one.end, one.line, one.reason] for one in hits
+        )
     return rows
 
 
