@@ -1,0 +1,64 @@
+"""The one pass over a file: where a credential's word is followed by what may lead to a value.
+
+The pattern has no counted repetition, since that multiplies the automaton's states and triples its time. No
+alternative can go on behind another's match, so that a search ends where its match does and the pass stays linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from codebinder.detect.patterns import LINEAR, compile_pattern
+
+_WORD = (
+    rb"(?:pass|pwd|pswd|paswd|psw|psk|secret|token|key|auth|cred|salt|nonce|seed|pepper|bearer|jwt|cookie|session|_sig|\bsig"
+    rb"|signature|connection_?string|conn_?str|webhook|login|logon|\biv|_iv|\bpin|_pin|_pw|\bpw|rootpw|bindpw|contrase|senha|parola"
+    rb"|wachtwoord|kennwort|identified\s+by|getconnection|mysqli?_connect|new mysqli|new pdo)"
+)
+_QUOTE = rb"(?:\\*[\"'`]|&quot;|&#3[49];)"
+_GATE = (
+    rb"(?i)(?:"
+    + _WORD + rb"[\w.\-]*" + _QUOTE + rb"?[\])]*(?:\[\w*\])?"
+    rb"(?:\s*(?:[:=|?!<>]|[,({]\s*[@$]?" + _QUOTE + rb"|[({,]\s*[\w.&*]+,\s*" + _QUOTE + rb"|[@{]?" + _QUOTE
+    + rb"|\xef\xbc\x9a)|[\s,{]+[\"'\\\-]*\s*(?:value|val|default|content|text)[\"'\\]*\s*[:=]"
+    rb"|[ \t]+(?:is|are|was|to|of|as|or|be|with|string|str|varchar|text|char|default)[ \t:=(])"
+    rb"|(?:bearer|basic)[ \t]+[A-Za-z0-9+/=_]"
+    rb"|-[\w\-]*(?:pass|pwd|token|secret|key|passphrase)[\w\-]*[ \t]+[^\s\-|&;]"
+    rb"|\s(?:-u|--user|--proxy-user)[ \t=]*[\"']?[\w.@%+\-]+:[^\s\"'/:]"
+    rb")"
+)  # fmt: skip
+_SLICE = 64 << 10
+_OVERLAP = 512
+_MOST_IN_SLICE = 4000
+"""Hits looked at in one slice: real files have one in 4 KB; a file made of keywords has no more to say."""
+
+
+def _bounded(pattern: bytes) -> bytes:
+    """Give the pattern for an engine that backtracks."""
+    return re.sub(rb"(?<=\])\*|(?<=s)\*(?=[\[(])", rb"{0,48}", pattern).replace(rb"]+", rb"]{1,48}")
+
+
+GATE = compile_pattern(_GATE if LINEAR else _bounded(_GATE))
+
+
+def hits(flat: bytes) -> Iterator[tuple[int, int]]:
+    """Give where the pattern matches, in order; a slice with too many is left at that."""
+    size = len(flat)
+    if size <= _SLICE:
+        for count, match in enumerate(GATE.finditer(flat)):
+            if count >= _MOST_IN_SLICE:
+                return
+            yield match.span()
+        return
+    done = 0
+    for base in range(0, size, _SLICE):
+        count = 0
+        until = min(base + _SLICE + _OVERLAP, size)
+        for match in GATE.finditer(flat, max(base, done), until):
+            start, end = match.span()
+            if start >= base + _SLICE or count >= _MOST_IN_SLICE:
+                break
+            count += 1
+            done = end
+            yield start, end

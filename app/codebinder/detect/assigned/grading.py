@@ -1,0 +1,111 @@
+"""Puts name, value and place together: which grade a sight has, and the phrase that tells why."""
+
+from __future__ import annotations
+
+from codebinder.detect.assigned.names import Name, Sort
+from codebinder.detect.assigned.places import Place
+from codebinder.detect.assigned.values import Look, Shape
+from codebinder.model.findings import Confidence
+
+Grade = tuple[Confidence, str]
+
+_HIGH, _MEDIUM, _LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
+
+
+def grade(name: Name, look: Look, value: bytes, place: Place, *, loose: bool = False) -> Grade | None:
+    """Give the grade and its reason, or None where there is nothing to show.
+
+    `loose` says that name and value stand together less firmly than in an assignment: in a call, in prose, unquoted.
+    """
+    if look.shape is Shape.NOTHING:
+        return None
+    found = _by_sort(name, look, value, place, loose=loose)
+    if found is None:
+        return None
+    confidence, reason = found
+    if confidence is _LOW:
+        return found
+    if place.lock:
+        return _LOW, "stands in a lock file or a list of checksums"
+    if place.minified and look.shape is not Shape.RANDOM:
+        return _LOW, "stands in packed code"
+    if place.language and look.shape < Shape.STRONG:
+        return _LOW, "stands among translations"
+    if not name.sure and look.shape < Shape.STRONG:
+        return _LOW, "the name speaks about a secret, it does not hold one"
+    if confidence is _HIGH and (loose or place.minified or not name.sure):
+        return _MEDIUM, reason
+    return confidence, reason
+
+
+def _by_sort(name: Name, look: Look, value: bytes, place: Place, *, loose: bool) -> Grade | None:
+    if look.shape in {Shape.REFERENCE, Shape.PLACEHOLDER}:
+        return None if name.sort is Sort.WEAK or name.fetched else (_LOW, look.reason)
+    if look.shape is Shape.TEXT:
+        return None
+    if name.fetched and look.shape < Shape.RANDOM:
+        return None
+    if name.sort is Sort.PASSWORD:
+        return _password(look, value, place, loose=loose)
+    if name.sort is Sort.SECRET:
+        return _secret(look, value, name, loose=loose)
+    if name.sort is Sort.SALT:
+        return _salt(look, value)
+    if name.sort is Sort.HASH:
+        return (_MEDIUM, "") if look.shape >= Shape.STRONG and len(value) >= 12 else None
+    if name.rule == "assigned-signature":
+        return (_LOW, "a signature") if look.shape is Shape.RANDOM else None
+    return _weak(look, value, place)
+
+
+def _password(look: Look, value: bytes, place: Place, *, loose: bool) -> Grade | None:
+    shape, size = look.shape, len(value)
+    if shape in {Shape.RANDOM, Shape.STRONG}:
+        return (_HIGH if size >= 6 else _MEDIUM), ""
+    if shape in {Shape.MIXED, Shape.COMMON}:
+        return (_MEDIUM, look.reason) if size >= 3 else None
+    if shape is Shape.NUMBER:
+        if size >= 4 and value.isdigit() and not loose:
+            return _MEDIUM, "digits only"
+        return (_LOW, look.reason) if size >= 4 else None
+    if shape is Shape.WORD:
+        plain = not (place.test or place.document or place.language or loose) and value.islower() and size >= 4
+        return (_MEDIUM if plain else _LOW), look.reason
+    return _LOW, look.reason
+
+
+def _secret(look: Look, value: bytes, name: Name, *, loose: bool) -> Grade | None:
+    shape, size = look.shape, len(value)
+    if shape is Shape.RANDOM:
+        return _HIGH, ""
+    if shape is Shape.STRONG:
+        return (_HIGH if size >= 12 else _MEDIUM if size >= 8 else _LOW), ""
+    if shape is Shape.MIXED:
+        if value.isalpha() and (value.islower() or value.isupper()):
+            return _LOW, "letters only"
+        enough = 6 if name.rule == "assigned-secret" else 8
+        return (_MEDIUM if size >= enough and not loose else _LOW), ""
+    if shape is Shape.NUMBER:
+        return (_LOW, look.reason) if size >= 6 else None
+    if name.rule == "assigned-token" and (loose or shape in {Shape.NAME, Shape.WORD}):
+        return None
+    return _LOW, look.reason
+
+
+def _salt(look: Look, value: bytes) -> Grade | None:
+    shape, size = look.shape, len(value)
+    if shape in {Shape.RANDOM, Shape.STRONG}:
+        return _MEDIUM, ""
+    if shape is Shape.MIXED:
+        return (_MEDIUM if size >= 8 else _LOW), ""
+    return (_LOW, look.reason) if shape in {Shape.WORD, Shape.COMMON, Shape.NAME} else None
+
+
+def _weak(look: Look, value: bytes, place: Place) -> Grade | None:
+    if look.shape is Shape.RANDOM:
+        if place.test:
+            return _LOW, "random, but the name says little, in a test"
+        return (_MEDIUM if len(value) >= 20 else _LOW), "random, but the name says little"
+    if look.shape is Shape.STRONG and len(value) >= 12:
+        return _LOW, "the name says little"
+    return None

@@ -1,0 +1,255 @@
+"""Reads what stands behind a credential's name: the operator, what may stand between, and the value's exact range."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_Q = rb"(?:\\{0,3}[\"'`]|&quot;|&#3[49];)"
+_VALUE_WORD = rb"(?:value|Value|VALUE|val|default|Default|DEFAULT|content|defaultValue|text|initialValue)"
+
+_NAME = re.compile(rb"[\w.\-]{1,80}")
+_CLOSE = re.compile(_Q + rb"?(?:\s?[\])]){0,3}(?:\[\w{0,16}\])?")
+_FILL = (
+    rb"(?P<type>[\w.\[\]<>?*&:| ]{1,40}?\s?=\s{0,40})?"
+    rb"(?P<nest>\{\s{0,40}[\"']?" + _VALUE_WORD + rb"[\"']?\s?(?:=>|[:=])\s?)?"
+    rb"(?:\(\s?(?:const )?(?:unsigned )?[\w ]{1,24}\*?\s?\)\s?)?"
+    rb"(?P<call>(?:new |await |not )?[A-Za-z_][\w.:&*\\>\-]{0,60}!?\s?\(\s{0,40}(?:[\w.&*]{1,40},\s?){0,2})?"
+    rb"[{\[(]{0,2}\s{0,40}(?:[A-Za-z]{1,2}|@\$?|\$@?|r#|%[qQ])?"
+)  # fmt: skip
+_OPERATOR = rb"(?P<op>===?|!==?|=~|=>|:=|\?=|\+=|=|::|:|,|\|\||\?\?=?|\?:|->|<-|\(|\{)"
+_QUOTED = re.compile(rb"\s{0,40}" + _OPERATOR + rb"\s{0,60}" + _FILL + rb"(?P<quote>" + _Q + rb")")
+_KEYED = re.compile(
+    rb"(?:,?\s{1,60}(?:-\s{1,8})?|\s?[{,]\s{0,60}|(?:\s\w{1,16}=[\"'][^\"'<>\n]{0,40}[\"']){1,2}\s|\s?\{[^{}]{0,200}?\s)[\\]?[\"']?(?:\w{1,12}:)?"
+    + _VALUE_WORD + rb"\\?[\"']?\s{0,4}(?P<op>=>|[:=])\s{0,4}(?P<quote>" + _Q + rb")?"
+)  # fmt: skip
+_BESIDE = re.compile(
+    rb"[ \t]{0,40}(?:(?P<typed>[ \t](?:[\w.<>*]{1,30}|[A-Z]\w{1,20}(?:\(\d{1,5}\))?(?:[ \t]NOT NULL)?[ \t]DEFAULT|PROGMEM)[ \t]?(?:=[ \t]?|(?<=DEFAULT)[ \t]))"
+    rb"|(?P<word>[ \t](?:or|is|to|as|eq|ne|be|with|of|was)[ \t:]{1,3}))?@?(?P<quote>" + _Q + rb")"
+)
+_ELEMENT = re.compile(rb"(?:\s[^<>\n]{0,80})?>(?:<!\[CDATA\[)?\s{0,40}(?P<value>[^<>]{1,300}?)\s{0,40}(?:\]\]>)?</")
+_BLOCK = re.compile(
+    rb"[ \t]*:[ \t]*[|>][+\-]?[ \t]*\r?\n(?P<value>[ \t]{1,24}[^\s#][^\n]{0,400}(?:\n[ \t]{2,24}\S[^\n]{0,200}){0,40})"
+)
+_PLAIN = re.compile(
+    rb"[ \t]{0,40}(?P<op>===?|!==?|=>|:=|\?=|\+=|=|::|:|\xef\xbc\x9a|%3[dD]|\|)[ \t]{0,40}(?P<join>\\?\r?\n[ \t]{1,24})?(?P<value>[^\s\"'`<>(){}\[\];|&=?][^\r\n]{0,600})"
+)
+_TALK = re.compile(
+    rb"[ \t]{1,4}(?:is|are|was)(?:[ \t]{1,3}(?:set to|now|just|simply|changed to|reset to))?[ \t]{0,3}:?[ \t]{1,3}(?P<value>[^\s\"'`<>(){}\[\],;]{3,100})"
+)
+_FLAGGED = re.compile(rb"[ \t]{1,4}(?P<value>[^\s\"'`<>|;&()]{3,200})")
+_PIECE = re.compile(
+    rb"\s{0,40}(?:\+|\.|&|\.\.|~|\\\r?\n|\\)?[ \t]{0,8}(?:\r?\n\s{0,40})?(?:\+|\.|&)?\s{0,8}[bBrRuU@L]?(?P<quote>[\"'])"
+)
+_GLUED = re.compile(rb"\s{0,20}(?:\+|\.\.?|&|~|<<)\s{0,20}[A-Za-z_$(]")
+_IS_KEY = re.compile(rb"\s{0,8}(?:=>|[:=](?!=))")
+_MOST = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value's range, and how it stands there. `joined` is the text without the quotes inside, to be judged."""
+
+    start: int
+    end: int
+    op: bytes = b""
+    quoted: bool = False
+    call: bytes = b""
+    closed: bool = False
+    """The name itself stood in quotes."""
+    glued: bool = False
+    """Something that is no literal is appended."""
+    joined: bytes | None = None
+    how: str = ""
+
+
+def name_end(flat: bytes, start: int) -> int:
+    """Give where the name that covers `start` ends."""
+    match = _NAME.match(flat, start)
+    return match.end() if match else start
+
+
+def read(flat: bytes, at: int) -> Found | None:
+    """Read a quoted value behind the name that ends at `at`, or one in an attribute or element."""
+    close = _CLOSE.match(flat, at)
+    behind = close.end() if close else at
+    closed = behind > at and flat[behind - 1 : behind] != b"]"
+    match = _QUOTED.match(flat, behind)
+    if match is not None:
+        return _from_match(flat, match, closed=closed)
+    match = _KEYED.match(flat, behind)
+    if match is not None:
+        if match["quote"]:
+            return _from_match(flat, match, closed=True)
+        found = plain(flat, match.end())
+        return found and Found(found[0], found[1], op=match["op"], closed=True, how="keyed")
+    match = _BESIDE.match(flat, behind)
+    if match is not None and (behind == at or match["typed"] or match["word"]):
+        word = match["word"]
+        found = _from_match(flat, match, closed=closed)
+        return found and Found(
+            found.start, found.end, op=word.strip() if word else b" ", quoted=True, joined=found.joined,
+            glued=found.glued, how="beside" if not match["typed"] else "",
+        )  # fmt: skip
+    return None
+
+
+_BY = re.compile(rb"(?i)\s{1,8}by(?:\s{1,8}(?:password|values))?")
+
+
+def behind_identified(flat: bytes, at: int) -> int:
+    """Give where the words of IDENTIFIED BY PASSWORD end."""
+    match = _BY.match(flat, at)
+    return match.end() if match else at
+
+
+def element(flat: bytes, at: int) -> Found | None:
+    """Read the content of the element or attribute list that the name ends in: <password>…</, name="password">…</."""
+    if flat[at : at + 1] in {b'"', b"'"}:
+        at += 1
+    match = _ELEMENT.match(flat, at)
+    if match is None:
+        return None
+    return Found(match.start("value"), match.end("value"), op=b">", quoted=True, closed=True, how="element")
+
+
+def plain(flat: bytes, at: int) -> tuple[int, int] | None:
+    """Give the range of a value without quotes: up to the end of the line, less a comment."""
+    line = flat[at : at + 600].split(b"\n", 1)[0]
+    text = line.rstrip(b"\r")
+    for mark in (b" #", b"\t#", b" ;", b" //", b" <!--"):
+        cut = text.find(mark)
+        if cut >= 0:
+            text = text[:cut]
+    stripped = text.strip()
+    if not stripped:
+        return None
+    start = at + text.index(stripped[:1])
+    return start, start + len(stripped)
+
+
+def unquoted(flat: bytes, at: int) -> tuple[int, int, bytes, bool] | None:
+    """Give (start, end, operator, continued line) of what follows a name without quotes, up to the line's end."""
+    close = _CLOSE.match(flat, at)
+    at = close.end() if close else at
+    match = _PLAIN.match(flat, at)
+    if match is None:
+        return None
+    return match.start("value"), match.end("value"), match["op"], match["join"] is not None
+
+
+def block(flat: bytes, at: int) -> Found | None:
+    """Read a YAML block scalar."""
+    if flat[at : at + 1] in {b'"', b"'"}:
+        at += 1
+    match = _BLOCK.match(flat, at)
+    if match is None:
+        return None
+    value = match["value"]
+    start = match.start("value") + len(value) - len(value.lstrip())
+    end = match.end("value") - (len(value) - len(value.rstrip()))
+    return Found(start, end, op=b":", quoted=True, joined=b"".join(value.split()), how="block")
+
+
+def talk(flat: bytes, at: int) -> tuple[int, int] | None:
+    """Read what prose says behind the name: is X, was set to X."""
+    match = _TALK.match(flat, at)
+    return match.span("value") if match else None
+
+
+def flagged(flat: bytes, at: int) -> tuple[int, int] | None:
+    """Read the argument behind a flag such as --password."""
+    match = _FLAGGED.match(flat, at)
+    return match.span("value") if match else None
+
+
+def _from_match(flat: bytes, match: re.Match[bytes], *, closed: bool) -> Found | None:
+    groups = match.groupdict()
+    quote = match["quote"]
+    start = match.end("quote")
+    if groups.get("type") and groups.get("op") != b":":
+        return None  # an argument of another name
+    if len(quote) == 1 and flat[start : start + 2] == quote * 2:
+        return _in_three(flat, start + 2, quote, match, closed=closed)
+    end, after = _closing(flat, start, quote)
+    if end < 0:
+        return None
+    joined: bytes | None = None
+    last = end
+    if quote in {b'"', b"'"}:
+        for _ in range(64):
+            piece = _PIECE.match(flat, after)
+            if piece is None or piece["quote"] != quote or piece.end() == after + 1:
+                break
+            more, behind = _closing(flat, piece.end(), quote)
+            if more < 0 or behind - start > _MOST:
+                break
+            joined = (joined if joined is not None else flat[start:end]) + flat[piece.end() : more]
+            last, after = more, behind
+    glued = _GLUED.match(flat, after) is not None
+    call = groups.get("call") or b""
+    if _IS_KEY.match(flat, after) and groups.get("op") in {b",", b"(", b"{", None}:
+        return None
+    return Found(
+        start,
+        last,
+        op=groups.get("op") or b"",
+        quoted=True,
+        call=call.strip(),
+        closed=closed,
+        glued=glued,
+        joined=joined,
+    )
+
+
+def _in_three(flat: bytes, start: int, quote: bytes, match: re.Match[bytes], *, closed: bool) -> Found | None:
+    end = flat.find(quote * 3, start, start + _MOST)
+    if end < 0:
+        return None
+    text = flat[start:end]
+    begin = start + len(text) - len(text.lstrip())
+    last = end - (len(text) - len(text.rstrip()))
+    if begin >= last:
+        return None
+    return Found(begin, last, op=match.groupdict().get("op") or b"", quoted=True, closed=closed)
+
+
+def _closing(flat: bytes, start: int, quote: bytes) -> tuple[int, int]:
+    """Give where the text that `quote` opened ends, and what is behind the closing quote; (-1, -1) if it doesn't."""
+    sign = quote[-1:]
+    at = start
+    while True:
+        end = flat.find(quote, at, start + _MOST)
+        if end < 0:
+            return -1, -1
+        if len(quote) > 1 or not _escaped(flat, end, start):
+            break
+        at = end + 1
+    if sign != b"`" and b"\n" in flat[start:end].replace(b"\\\n", b"").replace(b"\\\r\n", b""):
+        return -1, -1
+    return end, end + len(quote)
+
+
+def _escaped(flat: bytes, at: int, start: int) -> bool:
+    count = 0
+    while at - count > start and flat[at - count - 1] == 0x5C:
+        count += 1
+    return count % 2 == 1
+
+
+def second_text(flat: bytes, end: int, skip: int = 1) -> tuple[int, int] | None:
+    """Give the range of the text argument that follows the one whose content ends at `end`."""
+    span: tuple[int, int] | None = None
+    for _ in range(skip):
+        match = _NEXT.match(flat, end)
+        if match is None:
+            return None
+        start = match.end()
+        stop, _behind = _closing(flat, start, match["quote"])
+        if stop < 0:
+            return None
+        span, end = (start, stop), stop
+    return span
+
+
+_NEXT = re.compile(rb"[\"'`]\s{0,8},\s{0,60}(?:\w{1,20}\s?[=:]\s?)?(?:new String\(|[bu@])?(?P<quote>[\"'`])")

@@ -1,0 +1,132 @@
+"""What kind of file a value stands in, as far as it tells how values are written there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from codebinder.detect.fileview import FileView
+
+
+class Style(Enum):
+    """How values without quotes are to be read."""
+
+    CODE = "code"
+    """Names of other things: only what stands in a string or a comment is a value."""
+    LINES = "lines"
+    """Up to the end of the line."""
+    SHELL = "shell"
+    """One word, and no space beside the equals sign."""
+    LOOSE = "loose"
+    """One word."""
+
+
+_CODE = frozenset(
+    b".c .h .cc .cpp .cxx .hh .hpp .hxx .ino .java .kt .kts .scala .cs .go .rs .py .pyw .pyx .pyi .rb .php .php3 .php4"
+    b" .php5 .phtml .inc .pl .pm .t .js .ts .jsx .tsx .mjs .cjs .swift .m .mm .lua .dart .vue .svelte .groovy .gradle"
+    b" .r .jl .ex .exs .erl .hrl .hs .ml .mli .clj .cljs .vb .bas .pas .d .s .asm .proto .css .scss .less .sass .coffee"
+    b" .zig .nim .f90 .v .sv .vhd .sol .cu .aidl .l .y .ipp .tcc .gd .hx .as .fs .fsx .elm .cr .xs .sql .as3 .asp .aspx"
+    b" .jsp .cshtml .pug .razor .qml .map .tf .hcl .nix .bzl .cmake .json .json5 .ipynb .xml .xsd .wsdl .plist .dts"
+    b" .dtsi .svg .patch .diff .awk .tcl .exp .ps1 .psm1 .psd1".split()
+)
+_LINES = frozenset(
+    b".yml .yaml .properties .ini .env .cfg .conf .cnf .toml .config .settings .prefs .service .desktop .reg .inf"
+    b" .editorconfig .credentials .secrets .pwd .local .production .development .staging".split()
+)
+_SHELL = frozenset(b".sh .bash .zsh .ksh .fish .csh .bat .cmd .mk .mak .dockerfile .command .bats".split())
+_LANGUAGE = re.compile(
+    rb"(?i)(?:^|[/_.\-])(?:i18n|l10n|locales?|lang|langs|languages?|translations?|intl|messages|strings?|nls|resource_?bundles?)(?:[/_.\-]|$)"
+    rb"|[/_.\-](?:[a-z]{2}[_\-][A-Z]{2})\.\w{2,10}$|\.(?:po|pot|resx|xlf|xliff|ftl|arb|strings|lproj|ts_[a-z]{2})$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The traits of a file that judging asks for."""
+
+    style: Style
+    language: bool
+    """A file of translations or labels."""
+    test: bool
+    lock: bool
+    minified: bool
+    document: bool
+    generated: bool
+    markup: bool
+    yaml: bool
+
+
+def place_of(file: FileView) -> Place:
+    """Judge a file by its name."""
+    suffix, name = file.suffix, file.name
+    if suffix in {
+        b".example",
+        b".sample",
+        b".dist",
+        b".template",
+        b".tmpl",
+        b".tpl",
+        b".j2",
+        b".in",
+        b".default",
+        b".bak",
+        b".orig",
+        b".old",
+    }:
+        inner = name[: -len(suffix)]
+        dot = inner.rfind(b".")
+        suffix = inner[dot:] if dot >= 0 else b""
+    if suffix in _CODE:
+        style = Style.CODE
+    elif (
+        suffix in _LINES
+        or name.startswith(b".env")
+        or b".env." in name
+        or name in {b".npmrc", b".netrc", b"credentials"}
+    ):
+        style = Style.LINES
+    elif (
+        suffix in _SHELL or name.startswith((b"dockerfile", b"makefile", b"jenkinsfile")) or file.flat.startswith(b"#!")
+    ):
+        style = Style.SHELL
+    else:
+        style = Style.LOOSE
+    around = file.surroundings
+    return Place(
+        style=style,
+        language=_LANGUAGE.search(file.path) is not None,
+        test=around.test,
+        lock=around.lock,
+        minified=around.minified,
+        document=around.document,
+        generated=around.generated,
+        markup=suffix
+        in {
+            b".xml",
+            b".html",
+            b".htm",
+            b".config",
+            b".jsp",
+            b".plist",
+            b".xhtml",
+            b".vue",
+            b".resx",
+            b".pom",
+            b".xsl",
+            b".csproj",
+            b".settings",
+            b".svg",
+            b".php",
+            b".md",
+            b".adoc",
+            b".wsdl",
+            b".wxs",
+            b".aspx",
+            b".mdx",
+            b".rst",
+            b".txt",
+            b"",
+        },
+        yaml=suffix in {b".yml", b".yaml"},
+    )

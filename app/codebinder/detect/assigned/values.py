@@ -1,0 +1,316 @@
+"""Judges a value by itself: is it random, a person's password, a word, a placeholder, a reference, a sentence?"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from codebinder.detect.assigned.wordlike import is_word, surprise
+
+
+class Shape(IntEnum):
+    """What a value looks like, from what can't be a secret to what can hardly be anything else."""
+
+    NOTHING = 0
+    """Not worth a word: empty, punctuation, an expression."""
+    REFERENCE = 1
+    PLACEHOLDER = 2
+    TEXT = 3
+    """A sentence, a label, a path, a host, a format: made for other ends."""
+    NAME = 4
+    """Words joined as in identifiers: form.password_label, client-secret."""
+    GENERIC = 5
+    """One word that stands for any secret or user: password, secret, test, foo."""
+    WORD = 6
+    NUMBER = 7
+    COMMON = 8
+    """A word that people do take as a password: letmein, root, admin."""
+    MIXED = 9
+    """Letters and digits, as in a short password: admin123."""
+    STRONG = 10
+    """Three kinds of characters: Summer2019!"""
+    RANDOM = 11
+    """Made by a machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The verdict on a value: its shape, and for low ones the phrase to show."""
+
+    shape: Shape
+    reason: str = ""
+
+
+_LONGEST = 4096
+
+_REFERENCE = re.compile(
+    rb"\$\{|\$\(|\{\{|\}\}|<%|#\{|\\\(|\$\[|\[\[|^\$[A-Za-z_]\w*$|^\$\$?\{?[\w.:>-]+\}?$|%[-0-9.]*[sdvqxuf](?![0-9A-Za-z])|%\(\w+\)"
+    rb"|%[A-Za-z_]{3,}%|^\{[\w.\[\]:]*\}$|^@[\w.]+@?$|^@\w+[./]\w+|\$[A-Za-z_]\w*[:@/,&]\$|^\$[A-Za-z_]\w*[:/@.]|[=:/,&]\$[A-Z_]{3,}\b|__[A-Z_]{3,}__|^[A-Za-z_]\w*\([^()]*\)?;?$|^[\w.]+\[[^\]]*\]$"
+    rb"|^%[\w ]+%?$|^&[a-z]|^\*[a-z_]+$|^![A-Z]|^!\w+ |^\\[a-z]+\{|^process\.env|^os\.environ|getenv|env\.|^vault:|^secretmanager"
+    rb"|^arn:|^ssm:|^keyvault|^secret://|^op://|^ENC\[|^encrypted:$"
+)
+_PLACEHOLDER = re.compile(
+    rb"(?i)example|placeholder|change[-_ ]?(?:me|it|this)|chang(?:e|ed)_?before|your|my[-_ ]?(?:super|very|own)|xxx|\*\*\*|dummy|fake|redacted|insert"
+    rb"|replace|notreal|not[-_ ]?a[-_ ]?(?:real|secret|valid)|invalid|<[a-z/]|\.\.\.|todo|fixme|sample|some[-_ ]?(?:pass|secret|token|key|val|random|thing|string|salt)"
+    rb"|mock|stub|hidden|masked|removed|undefined|unknown|default[-_ ]?(?:pass|secret|key|value|token)|template|goes[-_ ]?here|[-_ ]here$|^enter|^put[-_ ]|^fill|lorem|ipsum"
+    rb"|deadbeef|cafebabe|to[-_ ]?be[-_ ]?(?:set|filled|changed)|tbd\b|^n/?a$|blah|asdf|foo[-_ ]?bar|[-_ ]?bogus|(?:super|very|top)[-_ ]?secret|s{3,}ecret|does[-_ ]?not|not[-_ ]?set"
+    rb"|not[-_ ]?(?:used|needed|important|so)|nope|unused|obfuscated|sanitized|censored|any[-_ ]?(?:thing|value|string|pass)|^the[-_ ]|^this[-_ ]|^bad[-_]|^wrong|incorrect|^good[-_]|^right[-_]|^correct[-_]"
+)
+_SEQUENCE = re.compile(
+    rb"(?i)0123456789|1234567890|abcdefgh|12345678901|(?:00112233|11223344|00010203|01020304)|aabbccdd|89abcdef|qwertyuiop|fedcba98|zyxwv|123456789a|a1b2c3d4"
+)
+_PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
+_PUBLIC = re.compile(
+    rb"(?:^|\s)(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\w+)\b|^(?i:sha(?:1|224|256|384|512)|md5)[-:]"
+    rb"|-----BEGIN (?:PUBLIC|CERT|RSA PUBLIC|SSH2 PUB|PGP PUB)"
+)
+_UUID = re.compile(rb"(?i)^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$")
+_HEX = re.compile(rb"(?i)^(?:0x|#)?[0-9a-f]{16,}$")
+_HEX_PARTED = re.compile(rb"(?i)^(?:(?:0x)?[0-9a-f]{2}[: -]){7,}(?:0x)?[0-9a-f]{2}$|^(?:\\x[0-9a-f]{2}){4,}$")
+_ESCAPED = re.compile(rb"(?i)^(?:(?:\\x[0-9a-f]{2}|\\u00[0-9a-f]{2}|\\[0-7]{3})[^\\]{0,6}){4,}")
+_PATH = re.compile(
+    rb"^(?:/|\./|\.\./|~/|[A-Za-z]:[\\/]|\\\\)[\w.\-/\\ @~${}]*$|://|^(?:[a-z][\w.\-]*/){1,}[\w.\-]+\.[a-z]{1,5}$"
+    rb"|^(?i:[\w./\-]*\.(?:pem|key|json|ya?ml|xml|txt|crt|cer|jks|p12|pfx|properties|conf|cfg|ini|env|sh|py|js|ts|tsx|html?|php|java|png|svg|css|md|asc|pub|keystore|db|log|go|rb|tmpl|vue|hpp|c|h))$"
+    rb"|^/[^/]+/[a-z]*$"
+)
+_MEDIA = re.compile(
+    rb"^(?:application|text|image|audio|video|multipart)/[\w.+-]+$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$"
+    rb"|^\d{1,4}([-/.])\d{1,2}\1\d{1,4}$|^\d{4}-\d\d-\d\dT|^[v^~=<>]*\d+(?:\.[\dx*]+)+(?:[-.+]?[A-Za-z]+[\d.]*)?$|^(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?$"
+    rb"|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|cn|local|internal|dev|edu|gov)(?::\d+)?$|^\d+(?:px|em|rem|pt|ms|[smhdkKMG]B?)$|^#[0-9a-fA-F]{3,8}$"
+    rb"|(?i:^(?:hmac|sha|md|crypt|bcrypt|scrypt|pbkdf|argon|aes|des|rsa|ecdsa|ed|es|hs|rs|ps|rc|utf|iso|base|tls|ssl|sslv|tlsv|http|ipv|x)[-_]?v?\d+(?:[-_/.](?:\d+|[a-z]{2,7}\d{0,3})){0,4}$)|^[+!-]?[A-Z][A-Z0-9.+_-]+(?::[+!%-]?[A-Z0-9_.+-]+)+$|^(?:sha(?:1|224|256|384|512)|md5)[-:]"
+)
+_CSS = re.compile(
+    rb"^[#.][A-Za-z][\w-]*(?:[ .>#:\[].*)?$|^\[[\w-]+[~|^$*]?=|^//?\*?\[?@|^\^.*\$$|\[\^|\(\?[:=!]|\\[dws][+*{]|\[[a-zA-Z0-9]-[a-zA-Z0-9]"
+)
+_CODE = re.compile(
+    rb"\)\s*[;{]|=>|->\w|::|\w\(\)|\(\w*\)|==|&&|\|\||\+=|</|/>|\w\[\w+\]|^function\b|\s=\s|^\w+\.\w+\(|^new |^!|;\s*$|^[,;:)\]}]|[{\[(,]$"
+)
+_SEPARATED = re.compile(rb"[\s_.:/\-]")
+_WORDS = re.compile(rb"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_GENERIC = frozenset(
+    b"password passwd pass pwd pw passphrase passcode passwort secret secrets token tokens key keys apikey api auth user users username"
+    b" usr login name account client app application id access refresh private public shared master session bearer"
+    b" credential credentials creds value val string str text test tests testing tester tst foo bar baz qux quux abc xyz aaa bbb"
+    b" ccc xxx yyy zzz demo my new old none null nil true false yes no on off empty blank anonymous optional required basic"
+    b" oauth oauth2 jwt saml oidc digest ldap kerberos ntlm plain type data default encrypted hash hashed salt nonce iv seed"
+    b" random unsafe simple good bad wrong valid another other first second one two three the a an is in of for to from with"
+    b" service server db database mysql postgres sql redis mongo rabbitmq some any long short"
+    b" real current confirm field input label form param parameter header cookie env variable config property"
+    b" hello world something whatever thing that this not and by it content body mypass mypassword mysecret mytoken"
+    b" authorization authentication encryption signature sign code pin alias somepass string1 number int bool object"
+    b" user1 authtoken accesstoken store keystore truststore trust ssl tls cert certificate auto manual left right up down"
+    b" enter escape tab compat files systemd nis sss winbind pam unix shadow2 gssapi mechanism sufficient"
+    b" md5 sha1 sha256 sha512 bcrypt crypt scrypt peer ident reject cleartext plaintext ssha".split()
+)
+_COMMON = frozenset(
+    b"admin administrator root toor letmein welcome guest changeit monkey dragon iloveyou qwerty master sunshine princess"
+    b" football baseball shadow superman batman trustno hunter pa55word passw0rd p@ssw0rd p@ssword pass@word raspberry"
+    b" vagrant ubnt cisco manager support supervisor sysadmin sysdba oracle sa tiger manager operator public"
+    b" calvin alpine openwrt ubuntu debian pi maker nimda system default1 private1 secret1 admin1 q1w2e3 1q2w3e"
+    b" zaq12wsx qazwsx asdfgh zxcvbn zxcvbnm elastic changeme123 minioadmin rabbit kibana jboss tomcat weblogic hadoop"
+    b" hello123 swordfish opensesame sesame whatever1 starwars pokemon cheese pepper jenkins sonar nexus grafana".split()
+)
+
+
+def entropy(value: bytes) -> float:
+    """Give Shannon's entropy in bits a byte."""
+    size = len(value)
+    return -sum(count / size * math.log2(count / size) for count in Counter(value).values()) if size else 0.0
+
+
+@lru_cache(maxsize=8192)
+def look_at(value: bytes) -> Look:  # noqa: C901, PLR0911
+    """Judge one value, without its quotes."""
+    value = value[:_LONGEST].strip()
+    if b"%" in value:
+        value = _PERCENT.sub(_character, value)
+    size = len(value)
+    if not size or not _has_letter_or_digit(value):
+        return Look(Shape.NOTHING)
+    if any(sign >= 0x80 for sign in value):
+        return Look(Shape.TEXT, "text for people")
+    if _REFERENCE.search(value):
+        return Look(Shape.REFERENCE, "a reference to a variable")
+    if _PUBLIC.search(value):
+        return Look(Shape.TEXT, "a public key, a hash or a version")
+    if _UUID.match(value):
+        return _regular(value) or Look(Shape.RANDOM)
+    if value.count(b" ") >= 2 and _spaced(value).shape is Shape.TEXT:
+        return Look(Shape.TEXT, "text for people")
+    if _PLACEHOLDER.search(value) and not (size >= 40 and _random(value)):
+        return Look(Shape.PLACEHOLDER, "reads like a placeholder")
+    if size >= 16:
+        found = _machine_made(value)
+        if found is not None:
+            return found
+    if _PATH.search(value):
+        return Look(Shape.TEXT, "a path or an address")
+    if _MEDIA.search(value):
+        return Look(Shape.TEXT, "a format, a version or a place")
+    if _CODE.search(value) or _CSS.search(value):
+        return Look(Shape.TEXT, "an expression")
+    if any(sign in b" \t\r\n" for sign in value):
+        return _spaced(value)
+    return _single(value)
+
+
+def _has_letter_or_digit(value: bytes) -> bool:
+    return any(sign >= 0x80 or sign in _ALNUM for sign in value)
+
+
+_ALNUM = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+
+
+def _character(match: re.Match[bytes]) -> bytes:
+    return bytes((int(match[1], 16),))
+
+
+def _regular(value: bytes) -> Look | None:
+    plain = value.strip(b"{}").replace(b"-", b"")
+    if len(set(plain.lower())) <= 5 or _SEQUENCE.search(plain):
+        return Look(Shape.PLACEHOLDER, "too regular to be random")
+    return None
+
+
+def _machine_made(value: bytes) -> Look | None:
+    """Judge long values: what a machine has drawn, in hex, base 64 or any alphabet."""
+    if _HEX.match(value) or _HEX_PARTED.match(value):
+        plain = value.lower().removeprefix(b"0x")
+        if len(set(plain)) <= 6 or _SEQUENCE.search(plain) or entropy(plain) < 2.9 or _periodic(plain):
+            return Look(Shape.PLACEHOLDER, "too regular to be random")
+        if plain.isdigit() and len(plain) < 32:
+            return Look(Shape.NUMBER, "a number")
+        return Look(Shape.RANDOM)
+    if _ESCAPED.match(value):
+        return Look(Shape.RANDOM) if len(set(value)) > 8 else Look(Shape.PLACEHOLDER, "too regular to be random")
+    if len(set(value)) <= 6 or (_SEQUENCE.search(value) and len(value) < 72) or _periodic(value):
+        return Look(Shape.PLACEHOLDER, "too regular to be random")
+    return Look(Shape.RANDOM) if _random(value) else None
+
+
+def _periodic(value: bytes) -> bool:
+    """Does the value repeat itself?"""
+    at = (value[:512] * 2).find(value[:512], 1)
+    return at < min(len(value), 512) and at <= len(value) // 2
+
+
+_BASE64 = re.compile(rb"^(?:base64:|\{\w+\})?[A-Za-z0-9+/=_\-.~!@#$%^&*:|,;?<>()\[\]{}`'\"\\]+$")
+
+
+def _random(value: bytes) -> bool:
+    """Does a value without spaces look drawn by lot: changes of kind, and letters in no word's order?"""
+    if not _BASE64.match(value) or entropy(value) < (3.0 if len(value) < 20 else 3.3):
+        return False
+    head = value[:256]
+    runs = _WORDS.findall(head)
+    letters = sum(len(run) for run in runs)
+    digits = sum(48 <= sign <= 57 for sign in head)
+    if not letters:
+        return digits >= 20 and len(set(head)) >= 8
+    wordy = sum(len(run) for run in runs if len(run) >= 4 and is_word(run)) / letters
+    changes = len(re.findall(rb"[a-zA-Z][0-9]|[0-9][a-zA-Z]|[a-z][A-Z]", head)) / len(head)
+    if b"/" in head or b"." in head or b"-" in head or b"_" in head or b" " in head:
+        pieces = [piece for piece in _SEPARATED.split(head) if piece]
+        if pieces and sum(len(piece) for piece in pieces if _plain_piece(piece)) > 0.55 * len(head):
+            return False
+    if digits == 0:
+        lower = surprise(b"".join(runs)[:64])
+        return lower > 5.6 and wordy < 0.35 and (changes > 0.12 or len(head) >= 20)
+    return (wordy < 0.4 and changes >= 0.14) or (wordy < 0.25 and changes >= 0.08 and len(head) >= 20)
+
+
+def _plain_piece(piece: bytes) -> bool:
+    """A word or a number between separators."""
+    if piece.isdigit():
+        return len(piece) <= 8
+    runs = _WORDS.findall(piece)
+    letters = sum(len(run) for run in runs)
+    return letters >= 0.7 * len(piece) and all(len(run) >= 2 and is_word(run) for run in runs)
+
+
+def _spaced(value: bytes) -> Look:
+    words = value.split()
+    readable = sum(1 for word in words if is_word(b"".join(_WORDS.findall(word))))
+    if readable * 2 >= len(words) or len(words) > 8:
+        return Look(Shape.TEXT, "text for people")
+    if len(words) <= 4 and re.search(rb"[0-9]", value) and re.search(rb"[a-z]", value):
+        return Look(Shape.MIXED)
+    return Look(Shape.TEXT, "text for people")
+
+
+def _single(value: bytes) -> Look:  # noqa: C901, PLR0911, PLR0912
+    lower = value.lower()
+    core = lower.strip(b"!@#$%^&*.?_-+=~0123456789")
+    if lower in _COMMON:
+        return Look(Shape.COMMON, "a common password")
+    if lower in _GENERIC:
+        return Look(Shape.GENERIC, "a word that stands for any value")
+    if value.isdigit():
+        return (
+            Look(Shape.NUMBER, "a number") if len(set(value)) > 1 else Look(Shape.PLACEHOLDER, "repeats one character")
+        )
+    if len(set(value)) <= 2 and len(value) > 3:
+        return Look(Shape.PLACEHOLDER, "repeats one character")
+    if _NUMBER.match(value):
+        return Look(Shape.NUMBER, "a number")
+    digits = sum(48 <= sign <= 57 for sign in value)
+    symbols = sum(sign not in _ALNUM and sign not in b"_-./: " for sign in value)
+    joints = sum(sign in b"_-./:" for sign in value)
+    runs = _WORDS.findall(value)
+    lowers = [run.lower() for run in runs]
+    letters = sum(len(run) for run in runs)
+    wordy = sum(len(run) for run in runs if is_word(run)) / letters if letters else 0.0
+    generic = bool(lowers) and all(run in _GENERIC or len(run) == 1 for run in lowers)
+    if symbols == 1 and not digits and b"@" in value and wordy > 0.8 and not _two_cases(value):
+        return Look(Shape.NAME, "a user and a place")
+    if symbols and symbols * 3 <= len(value) and (digits or joints or _two_cases(value)):
+        if letters and len(value) >= 6:
+            return Look(Shape.STRONG)
+        return Look(Shape.MIXED) if len(value) >= 4 else Look(Shape.NOTHING)
+    if symbols:
+        if letters and digits == 0 and value[-1:] in b"!?" and core in _GENERIC:
+            return Look(Shape.GENERIC, "a word that stands for any value")
+        if value[-1:] in b":?,;" or symbols * 2 > len(value):
+            return Look(Shape.TEXT, "punctuation")
+        return Look(Shape.MIXED) if len(value) >= 5 else Look(Shape.NOTHING)
+    if digits:
+        return _with_digits(value, digits, joints, wordy, generic=generic)
+    if generic:
+        return Look(Shape.GENERIC, "names itself")
+    if joints:
+        return Look(Shape.NAME, "words joined as in a name") if wordy >= 0.6 else Look(Shape.MIXED)
+    if len(runs) > 1 and not value.isupper():
+        if wordy >= 0.7:
+            return Look(Shape.NAME, "words joined as in a name")
+        return Look(Shape.MIXED)
+    if len(value) < 3:
+        return Look(Shape.NOTHING)
+    return Look(Shape.WORD, "a single word") if is_word(lower) else Look(Shape.MIXED)
+
+
+_NUMBER = re.compile(rb"^[-+]?(?:0x[0-9a-fA-F]{1,15}|\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?[LlUuFf]{0,3})$")
+
+
+_NUMBERED = re.compile(rb"^[A-Za-z]*\d{0,3}$|^\d+[a-z]?$|^v?\d+[a-z]{0,3}\d{0,2}$")
+
+
+def _with_digits(value: bytes, digits: int, joints: int, wordy: float, *, generic: bool) -> Look:  # noqa: PLR0911
+    changes = len(re.findall(rb"[a-zA-Z][0-9]|[0-9][a-zA-Z]", value))
+    tail = re.search(rb"^[A-Za-z_.:/\-]+\d{1,2}$", value)
+    if joints and wordy >= 0.6 and all(_NUMBERED.match(piece) for piece in _SEPARATED.split(value)):
+        return Look(Shape.NAME, "words joined as in a name")
+    if generic and tail:
+        return Look(Shape.GENERIC, "a word that stands for any value, with a number")
+    if changes >= 3 and _two_cases(value) and len(value) >= 8:
+        return Look(Shape.STRONG)
+    if len(value) < 4:
+        return Look(Shape.NOTHING if not value[:1].isalpha() else Shape.GENERIC, "too short")
+    return Look(Shape.MIXED)
+
+
+def _two_cases(value: bytes) -> bool:
+    return value != value.lower() and value != value.upper()
