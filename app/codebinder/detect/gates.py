@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 
 import ahocorasick_rs
 
@@ -11,19 +12,32 @@ from codebinder.detect.rules import Rule
 _SLICE = 4 << 20
 """The gate runs on slices, so that a file made of keywords cannot fill the memory with hits."""
 
+_Place = tuple[int, int, bytes]
+"""A keyword of a rule beside another's hit: the rule's number, how far behind the hit's start it begins, the keyword
+where it is still to be compared (empty where the hit itself holds it)."""
+
 
 class _Automaton:
-    """One set of keywords, and the rules that each of them calls."""
+    """One set of keywords. Every place where one stands is told, also where it overlaps another."""
 
-    def __init__(self, keywords: dict[str, set[int]]) -> None:
-        self._words = sorted(word.encode() for word in keywords)
+    def __init__(self, keywords: dict[bytes, set[int]]) -> None:
+        self._words = sorted(keywords)
         self._overlap = max((len(word) for word in self._words), default=1) - 1
-        self.wanted = _rules_by_keyword(self._words, keywords)
+        self._own = [tuple(sorted(keywords[word])) for word in self._words]
+        self._beside = _beside(self._words, keywords)
         # Only this match kind lets the library use its vectorised search: five times as fast as the plain automaton.
         self._search = ahocorasick_rs.BytesAhoCorasick(self._words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
-    def hits(self, data: bytes) -> Iterator[tuple[int, int, int]]:
-        """Give (keyword, start, end) in order, none overlapping within a slice."""
+    def places(self, data: bytes) -> Iterator[tuple[int, int, int]]:
+        """Give (rule's number, start, end) for every keyword that stands in `data`."""
+        for keyword, start, end in self._hits(data):
+            for order in self._own[keyword]:
+                yield order, start, end
+            for order, offset, other in self._beside[keyword]:
+                if data.startswith(other, start + offset):
+                    yield order, start + offset, start + offset + len(other)
+
+    def _hits(self, data: bytes) -> Iterator[tuple[int, int, int]]:
         if len(data) <= _SLICE:
             yield from self._search.find_matches_as_indexes(data)
             return
@@ -40,65 +54,61 @@ class KeywordGate:
     def __init__(self, rules: Sequence[Rule]) -> None:
         """Prepare the search; the numbers in answers are places in `rules`."""
         self._rules = rules
-        exact: dict[str, set[int]] = {}
-        folded: dict[str, set[int]] = {}
-        for order, rule in enumerate(rules):
-            for keyword in rule.keywords:
-                table, word = (folded, keyword.lower()) if rule.any_case else (exact, keyword)
-                table.setdefault(word, set()).add(order)
-        self._exact = _Automaton(exact) if exact else None
-        self._folded = _Automaton(folded) if folded else None
+        self._all = _automata(rules, range(len(rules)))
+        # With few patterns the library searches several times as fast, and most files call for the same few rules.
+        self._few = lru_cache(maxsize=512)(partial(_automata, rules))
 
     def windows(self, data: bytes, candidates: Collection[int] | None = None) -> dict[int, list[tuple[int, int]]]:
         """Give each rule's windows in order, merged; only of `candidates` where they are given."""
-        windows: dict[int, list[tuple[int, int]]] = {}
-        if self._exact is not None:
-            self._add(self._exact, data, candidates, windows)
-        if self._folded is not None:
-            self._add(self._folded, data.lower(), candidates, windows)
+        exact, folded = self._all if candidates is None else self._few(frozenset(candidates))
+        places: dict[int, list[tuple[int, int]]] = {}
+        for automaton, text in ((exact, data), (folded, None)):
+            if automaton is not None:
+                for order, start, end in automaton.places(data.lower() if text is None else text):
+                    places.setdefault(order, []).append((start, end))
+        return {order: self._merged(order, found, len(data)) for order, found in places.items()}
+
+    def _merged(self, order: int, places: list[tuple[int, int]], size: int) -> list[tuple[int, int]]:
+        rule = self._rules[order]
+        windows: list[tuple[int, int]] = []
+        for start, end in sorted(places):
+            low, high = max(start - rule.before, 0), min(end + rule.after, size)
+            if windows and low <= windows[-1][1]:
+                windows[-1] = (windows[-1][0], max(high, windows[-1][1]))
+            else:
+                windows.append((low, high))
         return windows
 
-    def _add(
-        self,
-        automaton: _Automaton,
-        data: bytes,
-        candidates: Collection[int] | None,
-        windows: dict[int, list[tuple[int, int]]],
-    ) -> None:
-        size = len(data)
-        wanted = automaton.wanted
-        if candidates is not None:
-            wanted = [tuple(order for order in orders if order in candidates) for orders in wanted]
-        for keyword, start, end in automaton.hits(data):
-            for order in wanted[keyword]:
-                rule = self._rules[order]
-                low, high = max(start - rule.before, 0), min(end + rule.after, size)
-                known = windows.setdefault(order, [])
-                if known and low <= known[-1][1]:
-                    known[-1] = (known[-1][0], max(high, known[-1][1]))
-                else:
-                    known.append((low, high))
+
+def _automata(rules: Sequence[Rule], orders: Iterable[int]) -> tuple[_Automaton | None, _Automaton | None]:
+    exact: dict[bytes, set[int]] = {}
+    folded: dict[bytes, set[int]] = {}
+    for order in orders:
+        rule = rules[order]
+        for keyword in rule.keywords:
+            table, word = (folded, keyword.lower()) if rule.any_case else (exact, keyword)
+            table.setdefault(word.encode(), set()).add(order)
+    return _Automaton(exact) if exact else None, _Automaton(folded) if folded else None
 
 
-def _rules_by_keyword(words: Sequence[bytes], keywords: dict[str, set[int]]) -> list[tuple[int, ...]]:
-    """Give, for each keyword, the rules to try where it stands: its own, and those of keywords that it may cover.
+def _beside(words: Sequence[bytes], keywords: dict[bytes, set[int]]) -> list[tuple[_Place, ...]]:
+    """Give, for each keyword, those that may stand within its hit or begin there.
 
-    The gate's hits do not overlap, so a keyword that begins inside another one's hit is never reported by itself.
+    The library's hits do not overlap, so a keyword that begins inside another one's hit is never reported by itself.
     """
     beginnings: dict[bytes, list[bytes]] = {}
     for word in words:
         for size in range(1, len(word) + 1):
             beginnings.setdefault(word[:size], []).append(word)
-    known = set(words)
-    wanted: list[tuple[int, ...]] = []
+    found: list[tuple[_Place, ...]] = []
     for word in words:
-        orders: set[int] = set()
-        for start in range(len(word)):
-            tail = word[start:]
-            for other in beginnings.get(tail, ()):  # begins inside this one and goes on behind it
-                orders |= keywords[other.decode()]
-            for end in range(1, len(tail) + 1):  # lies inside this one
-                if tail[:end] in known:
-                    orders |= keywords[tail[:end].decode()]
-        wanted.append(tuple(sorted(orders)))
-    return wanted
+        places: list[_Place] = []
+        for offset in range(len(word)):
+            tail = word[offset:]
+            others = {other for other in beginnings.get(tail, ()) if other != word}  # begins here, may go on behind
+            others |= {
+                tail[:size] for size in range(1, len(tail) + 1) if tail[:size] in keywords and tail[:size] != word
+            }
+            places += [(order, offset, other) for other in sorted(others) for order in sorted(keywords[other])]
+        found.append(tuple(places))
+    return found

@@ -21,7 +21,7 @@ from codebinder.detect.rules import Rule
 from codebinder.errors import UserError
 
 _SUM = 32
-_LONGEST_REPEAT = 8
+_LONGEST_REPEAT = 16
 _REPEAT = re.compile(
     r"\\.|\[\^?\]?(?:\\.|\[:[a-z]+:\]|[^\]\\])*\]|\{(?P<least>[0-9]+)(?P<comma>,)?(?P<most>[0-9]+)?\}", re.DOTALL
 )
