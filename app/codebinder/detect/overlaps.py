@@ -15,8 +15,9 @@ _GRADES = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
 def settle(sights: Iterable[Sight], rules: Mapping[str, tuple[int, Rule]]) -> list[Sight]:
     """Give the sights that stay, in order of place.
 
-    Of secrets that overlap, one is enough: the surer one stays, then the wider, then that of the first rule. What else
-    a place is (a name in a licence notice) is told beside it; there the same holds within one kind.
+    Of secrets that overlap, one is enough. What proves itself comes first; then, of those above low, that of a rule
+    which knows whose token it is; then the surer one, the wider, that of the first rule. What else a place is (a name
+    in a licence notice) is told beside it; there the same holds within one kind.
     """
     families: dict[str, list[Sight]] = {}
     for sight in sights:
@@ -30,9 +31,15 @@ def _best(sights: list[Sight], rules: Mapping[str, tuple[int, Rule]]) -> list[Si
     ordered = sorted(
         sights,
         key=lambda sight: (
-            -_GRADES[sight.confidence], sight.start - sight.end, rules[sight.rule][0], sight.start
+            sight.confidence is Confidence.LOW,
+            not sight.firm,
+            not rules[sight.rule][1].provider,
+            -_GRADES[sight.confidence],
+            sight.start - sight.end,
+            rules[sight.rule][0],
+            sight.start,
         ),
-    )  # fmt: skip
+    )
     kept: list[Sight] = []  # in order of place, none overlapping: so only the two neighbours need a look
     for sight in ordered:
         at = bisect_right(kept, sight.start, key=_start)
