@@ -22,6 +22,8 @@ from codebinder.errors import UserError
 
 _SUM = 32
 _LONGEST_REPEAT = 16
+_TELLING = 5
+"""Characters from which on a keyword is rare enough to stand for its rule."""
 _REPEAT = re.compile(
     r"\\.|\[\^?\]?(?:\\.|\[:[a-z]+:\]|[^\]\\])*\]|\{(?P<least>[0-9]+)(?P<comma>,)?(?P<most>[0-9]+)?\}", re.DOTALL
 )
@@ -105,9 +107,20 @@ def _note(order: int, _start: int, _end: int, _flags: int, seen: set[int]) -> No
 def _compiled(library: ModuleType, rules: Sequence[Rule]) -> _Database:
     wanted = [(order, rule) for order, rule in enumerate(rules) if rule.pattern]
     try:
-        return _database(library, [(order, _loosened(rule.pattern)) for order, rule in wanted])
+        return _database(library, [(order, _cheapest(rule)) for order, rule in wanted])
     except library.error:  # it does not say which: each is tried by itself
         return _database(library, [(order, _accepted(library, rule)) for order, rule in wanted])
+
+
+def _cheapest(rule: Rule) -> bytes:
+    """Give the rule's keywords where they tell enough, else its pattern."""
+    telling = rule.keywords and all(len(word) >= _TELLING for word in rule.keywords)
+    return _keywords(rule) if telling else _loosened(rule.pattern)
+
+
+def _keywords(rule: Rule) -> bytes:
+    words = b"|".join(re.escape(word.encode()) for word in rule.keywords)
+    return (b"(?i:" if rule.any_case else b"(?:") + words + b")"
 
 
 def _database(library: ModuleType, expressions: Sequence[tuple[int, bytes]]) -> _Database:
@@ -124,8 +137,7 @@ def _database(library: ModuleType, expressions: Sequence[tuple[int, bytes]]) -> 
 
 def _accepted(library: ModuleType, rule: Rule) -> bytes:
     """Give the rule's pattern, or where the library can't take it one of its keywords, or at worst anything."""
-    words = b"|".join(re.escape(word.encode()) for word in rule.keywords)
-    for expression in (_loosened(rule.pattern), b"(?i:" + words + b")" if words else b""):
+    for expression in (_cheapest(rule), _keywords(rule) if rule.keywords else b""):
         if expression:
             try:
                 _database(library, [(0, expression)])
