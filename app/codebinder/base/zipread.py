@@ -60,13 +60,23 @@ class ZipReader:
     Refused with UserError: damage, more than `limits`, encrypted members, methods but stored and deflate, overlapping
     members, local headers that contradict the directory, names twice. Unless `lenient` (for readers that never write
     names anywhere) also: absolute names, `..`, backslashes and control characters in names, links and devices.
-    `fast` inflates in one go: no check for bytes that trail a member's deflate stream, which a verifier wants.
+    `partial` (for readers that look at what they can) puts members that are encrypted or packed otherwise into
+    `skipped` with the reason, and takes a name twice. `fast` inflates in one go: no check for bytes that trail a
+    member's deflate stream, which a verifier wants.
     """
 
     def __init__(
-        self, source: Path | bytes, *, limits: ZipLimits = DEFAULT_LIMITS, lenient: bool = False, fast: bool = False
+        self,
+        source: Path | bytes,
+        *,
+        limits: ZipLimits = DEFAULT_LIMITS,
+        lenient: bool = False,
+        fast: bool = False,
+        partial: bool = False,
     ) -> None:
         self._fast = fast
+        self._partial = partial
+        self.skipped: list[tuple[str, str]] = []
         self._data = _Source(source)
         self._limits = limits
         self._lenient = lenient
@@ -164,8 +174,9 @@ class ZipReader:
         at = 0
         for _ in range(count):
             member, start, at = self._read_entry(directory, at)
-            members.append(member)
-            ranges.append((start, member.offset + member.compressed))
+            if member is not None:
+                members.append(member)
+                ranges.append((start, member.offset + member.compressed))
         if at != length:
             raise self._fault("The archive is damaged.")
         self._check_total(members)
@@ -204,7 +215,7 @@ class ZipReader:
             return record[7], record[9], record[8], wide
         return count, begin, length, at
 
-    def _read_entry(self, directory: bytes, at: int) -> tuple[Member, int, int]:
+    def _read_entry(self, directory: bytes, at: int) -> tuple[Member | None, int, int]:
         fields = CENTRAL.unpack_from(directory, at)
         if fields[0] != b"PK\1\2":
             raise self._fault("The archive is damaged.")
@@ -220,10 +231,12 @@ class ZipReader:
         )
         name = raw.decode("utf-8" if flags & UTF8_FLAG else "ascii" if raw.isascii() else "cp437")
         mode = fields[15] >> 16 if made >> 8 == 3 else 0
-        if flags & _ENCRYPTED:
-            raise self._fault(f"The member {shown(name)} is encrypted.")
-        if method not in {STORED, DEFLATED} or (method == STORED and size != compressed):
-            raise self._fault(f"The member {shown(name)} is packed in a way that is not supported.")
+        closed = _why_closed(flags, method, stored=size == compressed)
+        if closed and not self._partial:
+            raise self._fault(f"The member {shown(name)} {closed}.")
+        if closed:
+            self.skipped.append((name, closed))
+            return None, start, end
         self._check_name(name, mode)
         offset = self._check_local(start, raw, flags, method, (crc32, compressed, size))
         member = Member(
@@ -268,6 +281,8 @@ class ZipReader:
             raise self._fault(f"The member {shown(name)} is a link or a device.")
 
     def _check_names(self, members: list[Member]) -> None:
+        if self._partial:
+            return
         names = {member.name.rstrip("/") for member in members}
         if len(names) != len(members):
             raise self._fault("The archive has a member name twice.")
@@ -298,6 +313,14 @@ class ZipReader:
 
     def _fault(self, message: str) -> UserError:
         return UserError(message, where=self.where)
+
+
+def _why_closed(flags: int, method: int, *, stored: bool) -> str:
+    if flags & _ENCRYPTED:
+        return "is encrypted"
+    if method not in {STORED, DEFLATED} or (method == STORED and not stored):
+        return "is packed in a way that is not supported"
+    return ""
 
 
 class _Source:

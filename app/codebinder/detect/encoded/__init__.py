@@ -1,0 +1,37 @@
+"""Text that stands encoded in a file (base 64, hex, base 32, escapes, URL, XML, quoted-printable): decoded, and
+searched again with all rules. What is found is the encoded text as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from codebinder.detect.encoded.escaped import escaped
+from codebinder.detect.encoded.marks import Kind, marks
+from codebinder.detect.encoded.payload import Budget
+from codebinder.detect.encoded.runs import Runs
+from codebinder.detect.encoded.secrets import secret_manifest
+from codebinder.detect.fileview import FileView
+from codebinder.detect.sight import Sight
+
+__all__ = ["look"]
+
+Again = Callable[[bytes], Sequence[Sight]]
+
+
+def look(file: FileView, again: Again) -> Iterator[Sight]:
+    """Give what `again` sees in the decoded text, at the place of the encoded one. `again` is asked with ASCII or
+    UTF-8 text, or with the bytes of a container; how deep that goes is the caller's affair."""
+    flat = file.flat
+    places: dict[Kind, list[tuple[int, int]]] = {}
+    runs = Runs(flat, again, Budget.of(len(flat)))
+    for kind, start, end in marks(flat):
+        if kind is Kind.RUN:
+            yield from runs.look(start, end)
+        else:
+            places.setdefault(kind, []).append((start, end))
+    if Kind.BASE32 in places:
+        yield from runs.look_base32()
+    if Kind.MANIFEST in places:
+        yield from secret_manifest(flat, again)
+    yield from escaped(flat, places, again)

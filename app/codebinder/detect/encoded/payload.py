@@ -1,0 +1,124 @@
+"""What decoded bytes are: text, UTF-16, something packed, a key container; and how much may be decoded at all."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from codebinder.detect.archives import Limits, Member, members
+from codebinder.detect.keystores.whole import whole
+from codebinder.detect.sight import Sight
+
+Again = Callable[[bytes], Sequence[Sight]]
+
+_PRINTABLE = bytes(range(0x20, 0x7F)) + b"\t\n\r\f"
+_UNPACKED_MOST = 8 << 20
+_INSIDE = Limits(depth=2, members=1_000, member=4 << 20, total=16 << 20)
+_BINARY_HEADS = (b"\x30", b"\xfe\xed\xfe\xed", b"openssh-key-v1\0", b"\x03\xd9\xa2\x9a")
+_LEAST = 10
+
+
+@dataclass(slots=True)
+class Budget:
+    """How much more may be decoded: a few times what the file holds."""
+
+    left: int
+
+    @classmethod
+    def of(cls, size: int) -> Budget:
+        """Give the budget of a file of `size` bytes."""
+        return cls(4 * size + (1 << 20))
+
+    def take(self, size: int) -> bool:
+        """Count `size` bytes; False once there is nothing left."""
+        self.left -= size
+        return self.left >= 0
+
+
+def plausible(head: bytes) -> bool:
+    """May something that begins so be worth decoding whole?"""
+    return not head.translate(None, _PRINTABLE) or _packed(head) or head.startswith(_BINARY_HEADS) or _wide(head)
+
+
+def sights(decoded: bytes, again: Again, budget: Budget) -> tuple[str, list[Sight]]:
+    """Give what `decoded` holds, with a word for what it was besides encoded; ranges are those in `decoded`."""
+    if len(decoded) < _LEAST:
+        return "", []
+    if decoded.startswith(_BINARY_HEADS):
+        found = whole(b"", b"", decoded)
+        if found is not None:
+            return "", [found]
+    if decoded.startswith(b"PK\3\4"):
+        return "ZIP, ", _searched(_unzipped(decoded), again, budget)
+    if _packed(decoded):
+        text = _inflated(decoded)
+        return ("compressed, " if text else ""), _searched(iter([text] if text else []), again, budget)
+    if _wide(decoded):
+        return "UTF-16, ", _searched(iter([decoded[::2] if decoded[1:2] == b"\0" else decoded[1::2]]), again, budget)
+    strange = len(decoded.translate(None, _PRINTABLE))
+    if strange * 10 > len(decoded) or (strange and not _utf8(decoded)):
+        return "", []
+    return "", _searched(iter([decoded]), again, budget)
+
+
+def _searched(texts: Iterator[bytes], again: Again, budget: Budget) -> list[Sight]:
+    found: list[Sight] = []
+    for text in texts:
+        if not budget.take(len(text)):
+            break
+        found.extend(again(text))
+    return found
+
+
+def _packed(data: bytes) -> bool:
+    return data[:3] == b"\x1f\x8b\x08" or data[:4] == b"PK\3\4" or (data[:1] == b"\x78" and _is_zlib(data))
+
+
+def _is_zlib(data: bytes) -> bool:
+    return len(data) > 2 and (data[0] << 8 | data[1]) % 31 == 0 and data[1] in {0x01, 0x5E, 0x9C, 0xDA}
+
+
+def _inflated(data: bytes) -> bytes:
+    """Unpack as far as it goes; text that is cut short is still text."""
+    try:
+        return zlib.decompressobj(47).decompress(data, _UNPACKED_MOST)
+    except zlib.error:
+        return b""
+
+
+def _unzipped(data: bytes) -> Iterator[bytes]:
+    for one in members(b"encoded.zip", data, _INSIDE):
+        if isinstance(one, Member):
+            yield one.data
+
+
+def _wide(data: bytes) -> bool:
+    """Is this ASCII text in UTF-16?"""
+    low, high = data[0:64:2], data[1:64:2]
+    if len(low) < 6:
+        return False
+    return (not any(high) and not low.translate(None, _PRINTABLE)) or (
+        not any(low) and not high.translate(None, _PRINTABLE)
+    )
+
+
+def _utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def outward(inner: Sequence[Sight], start: int, end: int, how: str) -> Iterator[Sight]:
+    """Give the sights of decoded text at the place of the encoded one, each rule once."""
+    seen: set[str] = set()
+    for one in sorted(inner, key=lambda sight: _ORDER[str(sight.confidence)]):
+        if one.rule not in seen:
+            seen.add(one.rule)
+            reason = f"{how}: {one.reason}" if one.reason else f"found in {how}"
+            yield replace(one, start=start, end=end, reason=reason)
+
+
+_ORDER = {"high": 0, "medium": 1, "low": 2}
