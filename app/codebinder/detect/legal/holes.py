@@ -8,23 +8,61 @@ from collections.abc import Iterator
 from codebinder.detect.legal.marks import in_comment
 from codebinder.detect.people.page import LOW, MEDIUM, Found, Page
 
-WORDS = ("TODO", "FIXME", "XXX", "HACK", "ulnerab", "ackdoor", "BACKDOOR", "后门", "漏洞", "未修复", "xploitable", "nsecure")
+WORDS = (
+    "TODO",
+    "FIXME",
+    "XXX",
+    "HACK",
+    "ulnerab",
+    "ackdoor",
+    "BACKDOOR",
+    "后门",
+    "漏洞",
+    "未修复",
+    "xploitable",
+    "nsecure",
+)
 
 _NOTE = re.compile(rb"\b(?:TODO|FIXME|XXX|HACK)\b")
 _SECURITY = re.compile(
-    rb"(?i)secur(?:ity|e)|vulnerab|overflow|exploit|by-?pass|back-?door|inject(?:ion|able)|CVE-[0-9]|sanitiz|escap(?:e|ing)|unsafe|out[- ]of[- ]bounds|race condition"
-    rb"|use[- ]after[- ]free|\bxss\b|\bcsrf\b|\bssrf\b|\brce\b|privilege|auth(?:entication|ori[sz]ation)? check|hard-?coded (?:password|key|secret|credential)"
+    rb"(?i)secur(?:ity|e)|vulnerab|overflow|exploit|by-?pass|back-?door|inject(?:ion|able)|CVE-[0-9]|sanitiz"
+    rb"|escap(?:e|ing)|unsafe|out[- ]of[- ]bounds|race condition"
+    rb"|use[- ]after[- ]free|\bxss\b|\bcsrf\b|\bssrf\b|\brce\b|privilege|auth(?:entication|ori[sz]ation)? check"
+    rb"|hard-?coded (?:password|key|secret|credential)"
 )
 _OPEN = re.compile(
-    rb"(?i)(?:security|auth\w*|critical|known|serious|obvious|huge|big|potential|unfixed|unpatched) (?:\w+ )?(?:hole|vulnerabilit|flaw|backdoor)|(?:is|are|still|currently|remains?|makes? (?:this|us|it)|leaves? \w+) (?:\w+ )?(?:vulnerable|exploitable|insecure)"
-    rb"|vulnerable to|(?:sql|command|shell|code|header|log|ldap|xpath) injection|(?:buffer|stack|heap|integer) overflow (?:here|possible|bug|vuln|if)|not (?:yet )?(?:fixed|patched)|unpatched|CVE-[0-9]{4}-[0-9]{4,7}"
-    rb"|exploit(?:able|ed) (?:by|via|with|if|when)|bypass(?:es|ing|ed)? (?:the )?(?:auth|login|password|signature|security|verification|permission)|disable[sd]? (?:\w+ )?(?:certificate|signature|tls|ssl) (?:check|verif|valid)"
-    rb"|no (?:input )?(?:sanitiz|escap|authentication|authori[sz]ation)|remove (?:this )?(?:backdoor|before release)|hard-?coded (?:password|key|secret|credential)"
+    rb"(?i)(?:security|auth\w*|critical|known|serious|obvious|huge|big|potential"
+    rb"|unfixed|unpatched) (?:\w+ )?(?:hole|vulnerabilit|flaw|backdoor)|(?:is|are|still|currently"
+    rb"|remains?|makes? (?:this|us|it)|leaves? \w+) (?:\w+ )?(?:vulnerable|exploitable|insecure)"
+    rb"|vulnerable to|(?:sql|command|shell|code|header|log|ldap|xpath) injection|(?:buffer|stack|heap"
+    rb"|integer) overflow (?:here|possible|bug|vuln|if)|not (?:yet )?(?:fixed"
+    rb"|patched)|unpatched|CVE-[0-9]{4}-[0-9]{4,7}"
+    rb"|exploit(?:able|ed) (?:by|via|with|if|when)|bypass(?:es|ing|ed)? (?:the )?(?:auth"
+    rb"|login|password|signature|security|verification|permission)|disable[sd]? (?:\w+ )?(?:certificate"
+    rb"|signature|tls|ssl) (?:check|verif|valid)"
+    rb"|no (?:input )?(?:sanitiz|escap|authentication|authori[sz]ation)|remove (?:this )?(?:backdoor"
+    rb"|before release)|hard-?coded (?:password|key|secret|credential)"
 )
-_BACKDOOR = re.compile(rb"(?i)(?:left|leave|keep|temporary|temp|debug|maintenance|factory|vendor|secret|hidden|developer|our|a|the|this is a|test) back-?doors?\b|back-?door (?:for|to|password|account|login|access|user|key)|master password")
-_FIXED = re.compile(rb"(?i)\b(?:fix(?:e[sd])?|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|mitigat\w+|patch(?:ed|es)|protect\w*|against|resolv\w+|address(?:es|ed)|no longer|not vulnerable|check(?:s|ed)? for|detect\w*|guard\w*|defen[cd]\w*|workaround)\b")
-_UNFIXED = re.compile(rb"(?i)(?:un(?:fixed|patched)|not (?:yet )?(?:fixed|patched)|still|known|currently|to be fixed)[\w ,'-]{0,40}(?:vulnerab|exploitable|insecure|CVE-)|(?:vulnerab|CVE-[0-9-]+)[\w ,'():-]{0,40}(?:un(?:fixed|patched)|not (?:yet )?(?:been )?(?:fixed|patched)|still (?:open|present|there|exists?))")
-_CN_OPEN = re.compile("(?:存在|有|留有?|预留|未修复|没有修复|尚未|待修复|已知|临时|开放|绕过)[^\n]{0,30}(?:漏洞|后门|安全问题)|(?:漏洞|后门)[^\n]{0,24}(?:未修复|没修|待修复|未处理|尚未|待处理|密码|口令|账号|上线前|删除)|未修复[^\n]{0,24}(?:漏洞|安全|CVE)".encode())
+_BACKDOOR = re.compile(
+    rb"(?i)(?:left|leave|keep|temporary|temp|debug|maintenance|factory|vendor|hidden|developer|this is a"
+    rb"|test) back-?doors?\b|back-?door (?:for|password|account|login|access|user|key)|master password"
+)
+_FIXED = re.compile(
+    rb"(?i)\b(?:fix(?:e[sd])?|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|mitigat\w+|patch(?:ed|es)|protect\w*"
+    rb"|against|resolv\w+|address(?:es|ed)|no longer|not vulnerable|check(?:s|ed)? for|detect\w*"
+    rb"|guard\w*|defen[cd]\w*|workaround)\b"
+)
+_UNFIXED = re.compile(
+    rb"(?i)(?:un(?:fixed|patched)|not (?:yet )?(?:fixed|patched)|still|known"
+    rb"|currently|to be fixed)[\w ,'-]{0,40}(?:vulnerab|exploitable|insecure"
+    rb"|CVE-)|(?:vulnerab|CVE-[0-9-]+)[\w ,'():-]{0,40}(?:un(?:fixed|patched)|not (?:yet )?(?:been )?(?:fixed"
+    rb"|patched)|still (?:open|present|there|exists?))"
+)
+_CN_OPEN = re.compile(
+    "(?:存在|有|留|留有|预留|未修复|没有修复|尚未|待修复|已知|临时|开放|绕过)[^\n]{0,30}(?:漏洞"
+    "|后门|安全问题)|(?:漏洞|后门)[^\n]{0,24}(?:未修复|没修|待修复|未处理|尚未|待处理|密码|口令|账号"
+    "|上线前|删除)|未修复[^\n]{0,24}(?:漏洞|安全|CVE)".encode()
+)
 _CN_FIXED = re.compile("(?:修复了|已修复|防止|避免|修补|检测|防范|解决)".encode())
 
 

@@ -13,18 +13,29 @@ TAGS = ("SPDX-License", "SPDX-FileCopyright")
 
 _LINE = re.compile(
     rb"(?i)(?:copyright|\xc2\xa9)(?:[ \t]*(?:\(c\)|\xc2\xa9|&copy;|\\\(co|c\b|:|by))*[ \t,]*"
-    rb"(?:(?:19|20)[0-9]{2}(?:[ \t]*(?:-|,|\xe2\x80\x93|&|and|to|\()[ \t]*(?:(?:19|20)?[0-9]{2}|present|now)\)?)*[ \t,.:;-]*)?(?:\(c\)[ \t]*)?(?:by[ \t]+)?(?:-[ \t]*)?"
+    rb"(?:(?:19|20)[0-9]{2}(?:[ \t]*(?:-|,|\xe2\x80\x93|&|and|to|\()[ \t]*(?:(?:19|20)?[0-9]{2}|present"
+    rb"|now)\)?)*[ \t,.:;-]*)?(?:\(c\)[ \t]*)?(?:by[ \t]+)?(?:-[ \t]*)?"
 )
-_HOLDER = re.compile(rb"[A-Z0-9\x80-\xff][^\n\r<>(){}\[\]|\"*;]{1,79}")
-_CUT = re.compile(rb"(?i)[ \t,.;:/-]*(?:all rights reserved.*|http.*|[\w.+-]+@.*|licensed .*|released under.*|\\n.*|-->.*|(?<=[a-z.])\. .*|under the .*|is .*|see .*|for .*)$")
+_HOLDER = re.compile(rb"(?:the )?[A-Za-z0-9\x80-\xff][^\n\r<>(){}\[\]|\"*;]{1,79}")
+_CUT = re.compile(
+    rb"(?i)[ \t,.;:/-]*(?:all rights reserved.*|http.*|[\w.+-]+@.*|licensed .*|released under.*|\\n.*"
+    rb"|-->.*|(?<=[a-z.])\. .*|under the .*|is .*|see .*|for .*)$"
+)
 _FIRM = re.compile(
-    rb"(?i)\b(?:inc|ltd|llc|gmbh|corp(?:oration)?|company|foundation|project|team|group|software|systems|technolog(?:y|ies)|labs?|university|institute|association"
-    rb"|authors|contributors|developers|community|consortium|limited|co|ag|bv|b\.v|sa|semiconductors?|electronics|networks?|solutions|laborator(?:y|ies)|committee|the|research"
-    rb"|microsystems|international|engineering|devices|instruments|computers?|industries|microelectronics|robotics|pty|plc|nv|oy|ab|as|kg|srl|s\.a|linaro|collabora|denx|pengutronix)\b"
+    rb"(?i)\b(?:inc|ltd|llc|gmbh|corp(?:oration)?|company|foundation|project|team|group|software|systems"
+    rb"|technolog(?:y|ies)|labs?|university|institute|association"
+    rb"|authors|contributors|developers|community|consortium|limited|co|ag|bv|b\.v|sa|semiconductors?"
+    rb"|electronics|networks?|solutions|laborator(?:y|ies)|committee|the|research"
+    rb"|microsystems|international|engineering|devices|instruments|computers?|industries"
+    rb"|microelectronics|robotics|pty|plc|nv|oy|ab|as|kg|srl|s\.a|linaro|collabora|denx|pengutronix)\b"
 )
-_PERSON = re.compile(rb"[A-Z][\w\x80-\xff'.-]{0,24}(?: (?:[A-Z]\.?|van|von|de|der|da|del|la|le|di))*(?: [A-Z][\w\x80-\xff'-]{1,24}){1,2}")
+_PERSON = re.compile(
+    rb"[A-Z][\w\x80-\xff'.-]{0,24}(?: (?:[A-Z]\.?|van|von|de|der|da|del|la|le|di))*(?: [A-Z][\w\x80-\xff'-]{1,24}){1,2}"
+)
 _SPDX = re.compile(rb"SPDX-License-?Identifier:[ \t]*([A-Za-z0-9.+()\- ]{2,120}?)[ \t]*(?:\*/|-->|\n|\r|$|\"|')")
-_FILE_COPYRIGHT = re.compile(rb"SPDX-FileCopyrightText:[ \t]*(?:\(c\)|\xc2\xa9|Copyright)?[ \t]*(?:[0-9, -]{4,30})?[ \t]*")
+_FILE_COPYRIGHT = re.compile(
+    rb"SPDX-FileCopyrightText:[ \t]*(?:\(c\)|\xc2\xa9|Copyright)?[ \t]*(?:[0-9, -]{4,30})?[ \t]*"
+)
 _ASKS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"AGPL|Affero"), "copyleft that reaches network use: source must be offered"),
     (re.compile(rb"SSPL|Server Side Public"), "asks for the source of the whole service"),
@@ -33,27 +44,29 @@ _ASKS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"MPL|Mozilla Public|EPL|Eclipse Public|CDDL|EUPL|CPL|OSL"), "copyleft of its own files"),
     (re.compile(rb"BUSL|Business Source|Elastic|Commons Clause|NC\b|Proprietary|LicenseRef", re.IGNORECASE), "restricts use; may need somebody's leave"),
 )  # fmt: skip
-_TELLING: tuple[tuple[bytes, bytes, str], ...] = (
-    (b"GNU AFFERO GENERAL PUBLIC LICENSE", b"Affero General Public License", "AGPL"),
-    (b"GNU LESSER GENERAL PUBLIC LICENSE", b"Lesser General Public License", "LGPL"),
-    (b"GNU LIBRARY GENERAL PUBLIC LICENSE", b"Library General Public License", "LGPL"),
-    (b"GNU GENERAL PUBLIC LICENSE", b"GNU General Public License", "GPL"),
-    (b"Server Side Public License", b"Server Side Public License", "SSPL"),
-    (b"Apache License", b"Licensed under the Apache License", "Apache"),
-    (b"Mozilla Public License", b"Mozilla Public License", "MPL"),
-    (b"Eclipse Public License", b"Eclipse Public License", "EPL"),
-    (b"COMMON DEVELOPMENT AND DISTRIBUTION LICENSE", b"Common Development and Distribution License", "CDDL"),
-    (b"Permission is hereby granted, free of charge", b"Permission is hereby granted, free of charge", "MIT"),
-    (b"Redistribution and use in source and binary forms", b"Redistribution and use in source and binary forms", "BSD"),
-    (b"Permission to use, copy, modify, and", b"Permission to use, copy, modify, and", "ISC"),
-    (b"This is free and unencumbered software", b"This is free and unencumbered software", "Unlicense"),
-    (b"Business Source License", b"Business Source License", "BUSL"),
-    (b"Boost Software License", b"Boost Software License", "BSL"),
-    ("木兰宽松许可证".encode(), "木兰公共许可证".encode(), "MulanPSL"),
-)  # fmt: skip
-_HEAD = 16_384
-"""A licence's notice stands at the head of a file; files of nothing but licence text are named for it."""
-_ICENSE = re.compile(rb"(?i)licen[cs]e|permission|redistribution|\xe8\xae\xb8\xe5\x8f\xaf")
+TELLING: dict[str, str] = {
+    "Affero General Public": "AGPL",
+    "AFFERO GENERAL PUBLIC": "AGPL",
+    "Lesser General Public": "LGPL",
+    "LESSER GENERAL PUBLIC": "LGPL",
+    "Library General Public": "LGPL",
+    "General Public License": "GPL",
+    "GENERAL PUBLIC LICENSE": "GPL",
+    "Server Side Public License": "SSPL",
+    "under the Apache License": "Apache",
+    "Mozilla Public License": "MPL",
+    "Eclipse Public License": "EPL",
+    "Permission is hereby granted, free": "MIT",
+    "Redistribution and use in source": "BSD",
+    "Permission to use, copy, modify": "ISC",
+    "free and unencumbered software": "Unlicense",
+    "Business Source License": "BUSL",
+    "木兰宽松许可证": "MulanPSL",
+    "木兰公共许可证": "MulanPubL",
+}
+"""Phrases that tell a licence's notice or text from talk about it, and the licence."""
+
+NOTICE = "licence-text"
 
 
 def copyright_line(page: Page, start: int, end: int) -> Iterator[Found]:
@@ -62,10 +75,14 @@ def copyright_line(page: Page, start: int, end: int) -> Iterator[Found]:
     text = page.text
     begin = start - 1 if text[start : start + 1] in {b"o", b"O"} else start
     match = _LINE.match(text, begin)
-    if match is None or match.end() - match.start() < 12 and b"(" not in match[0]:
+    if match is None or (match.end() - match.start() < 12 and b"(" not in match[0]):
         return
     low, _ = page.line(begin)
-    if not any(48 <= code <= 57 for code in match[0]) and b"(c)" not in match[0].lower() and b"\xc2\xa9" not in match[0]:
+    if (
+        not any(48 <= code <= 57 for code in match[0])
+        and b"(c)" not in match[0].lower()
+        and b"\xc2\xa9" not in match[0]
+    ):
         return
     at = match.end()
     size = han_name(text, at)
@@ -95,7 +112,9 @@ def tag(page: Page, start: int, end: int) -> Iterator[Found]:
     if holder is not None:
         value = _CUT.sub(b"", holder[0]).rstrip(b" \t,.;:/-\\'")
         person = _PERSON.fullmatch(value) is not None and not _FIRM.search(value)
-        rule, reason = ("copyright-person", "copyright of a person") if person else ("copyright-holder", "copyright holder")
+        rule, reason = (
+            ("copyright-person", "copyright of a person") if person else ("copyright-holder", "copyright holder")
+        )
         yield Found(start=holder.start(), end=holder.start() + len(value), rule=rule, reason=reason)
 
 
@@ -107,23 +126,15 @@ def asks(name: bytes) -> str:
     return ""
 
 
-def whole_text(page: Page) -> Iterator[Found]:
-    """A licence's notice or text at the head of the file: one finding, the block as its range."""
-    head = page.text[:_HEAD]
-    if b"icense" not in head and b"ICENSE" not in head and b"ermission" not in head and b"edistribution" not in head:
-        return
-    best: tuple[int, str] | None = None
-    for title, phrase, name in _TELLING:
-        at = head.find(title)
-        if at < 0 and phrase != title:
-            at = head.find(phrase)
-        if at >= 0 and (best is None or at < best[0]) and not (best is not None and name == "GPL"):
-            best = (at, name)
-    if best is None:
-        return
-    start, end = _block(page.text, best[0])
-    reason = asks(best[1].encode()) or "permissive licence: its notice must stay"
-    yield Found(start=start, end=end, rule="licence-text", reason=reason)
+def notice(page: Page, start: int, end: int) -> Iterator[Found]:
+    """A licence's notice or text, the block as its range."""
+    name = TELLING[page.text[start:end].decode()]
+    if name == "GPL" and page.text[max(start - 8, 0) : start].rstrip().lower().endswith((b"lesser", b"library")):
+        name = "LGPL"
+    low, high = _block(page.text, start)
+    yield Found(
+        start=low, end=high, rule=NOTICE, reason=asks(name.encode()) or "permissive licence: its notice must stay"
+    )
 
 
 def _block(text: bytes, at: int) -> tuple[int, int]:
@@ -134,4 +145,6 @@ def _block(text: bytes, at: int) -> tuple[int, int]:
         return opened, closed + 2
     begin = text.rfind(b"\n\n", max(at - 1000, 0), at)
     stop = text.find(b"\n\n", at, at + 4000)
-    return (begin + 2 if begin >= 0 else text.rfind(b"\n", 0, at) + 1), (stop if stop >= 0 else min(at + 1000, len(text)))
+    return (begin + 2 if begin >= 0 else text.rfind(b"\n", 0, at) + 1), (
+        stop if stop >= 0 else min(at + 1000, len(text))
+    )

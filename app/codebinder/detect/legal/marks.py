@@ -6,9 +6,15 @@ import re
 
 from codebinder.detect.people.page import Page
 
-_FRAME = rb"[\s*/#;!<>=\-_|.,:+~%'\"(\[{&@\\`^]|REM\b|rem\b|dnl\b|::|\xe3\x80\x90|\xe3\x80\x8a|\xe2\x98\x85|\xef\xbc\x88|\xe2\x80\x94|\xc2\xa9|\xe2\x80\xa2"
+_FRAME = (
+    rb"[\s*/#;!<>=\-_|.,:+~%'\"(\[{&@\\`^]|REM\b|rem\b|dnl\b|::|\xe3\x80\x90|\xe3\x80\x8a|\xe2\x98\x85|\xef\xbc\x88"
+    rb"|\xe2\x80\x94|\xc2\xa9|\xe2\x80\xa2"
+)
 _HEAD = re.compile(rb"(?:" + _FRAME + rb")*")
-_CODE = re.compile(rb"[;{}]\s*$|\w\s*\(|^\s*(?:#\s*define|#\s*if|case\b|enum\b|return\b|static\b|public\b|private\b|const\b|import\b|let\b|var\b|def\b)|\w\s*[=!<>]=|[a-z_]\w*\s*=[^=]|->|::")
+_CODE = re.compile(
+    rb"[;{}]\s*$|\w\s*\(|^\s*(?:#\s*define|#\s*if|case\b|enum\b|return\b|static\b|public\b"
+    rb"|private\b|const\b|import\b|let\b|var\b|def\b)|\w\s*[=!<>]=|[a-z_]\w*\s*=[^=]|->|::"
+)
 
 
 def head_is_frame(page: Page, start: int) -> bool:

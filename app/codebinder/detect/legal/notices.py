@@ -1,4 +1,4 @@
-"""Confidentiality marks and notices, English and Chinese: as banners and heads, not as words of prose or names of code."""
+"""Confidentiality marks and notices, English and Chinese: banners and heads, not words of prose or names of code."""
 
 from __future__ import annotations
 
@@ -10,34 +10,61 @@ from codebinder.detect.people.page import HIGH, LOW, MEDIUM, Found, Page
 
 WORDS = (
     "CONFIDENTIAL", "onfidential", "PROPRIETARY", "roprietary", "TRADE SECRET", "rade secret", "TOP SECRET", "INTERNAL USE",
-    "nternal use", "nternal Use", "DO NOT DISTRIBUTE", "o not distribute", "on-disclosure", "under NDA", "NOFORN", "NDISCLOSED", "npublished",
-    "UNPUBLISHED", "DISCLOSURE",
+    "nternal use", "nternal Use",
+    "DO NOT DISTRIBUTE", "o not distribute", "on-disclosure", "under NDA", "NOFORN",
+    "npublished", "UNPUBLISHED",
 )  # fmt: skip
 CHINESE = ("机密", "绝密", "秘密", "保密", "内部", "商密", "外传", "版权所有", "密级", "機密", "保密", "機密", "内部")
 
 _MARK = re.compile(
-    rb"(?i)(?:(?:strictly|highly|most|company|commercial(?: in)?|business|private(?: and| &)?|proprietary(?: and| &|/)?|in strict(?:est)?|commercially"
+    rb"(?i)(?:(?:strictly|highly|most|company|commercial(?: in)?|business|private(?: and| &)?|proprietary(?: and"
+    rb"| &|/)?|in strict(?:est)?|commercially"
     rb"|[A-Z][\w.&-]{1,24}(?:,? (?:inc|corp|corporation|ltd|co|gmbh|llc)\.?)?)[ ,]{1,3}){0,3}"
-    rb"confidential(?:[ ,]{1,3}(?:and|&|/|-)[ ]{1,2}proprietary|[ ,/-]{1,3}proprietary|[ -]{1,3}do not (?:distribute|copy|disclose)|[ ,:-]{1,3}(?:information|internal(?: use)?(?: only)?|material|property|document))*"
+    rb"confidential(?:[ ,]{1,3}(?:and|&|/|-)[ ]{1,2}proprietary|[ ,/-]{1,3}proprietary"
+    rb"|[ -]{1,3}do not (?:distribute|copy|disclose)|[ ,:-]{1,3}(?:information|internal(?: use)?(?: only)?"
+    rb"|material|property|document))*"
 )
 _NOTICE = re.compile(
-    rb"(?i)(?:is|are|contains?|constitutes?|contain(?:s|ing)|include(?:s|ing)?|considered|remains?|being|of|with|this|the|these)[\s*/#;]{1,8}(?:[\w.,()'-]+[\s*/#;]{1,8}){0,6}?"
-    rb"(?:confidential|proprietary|trade[\s*/#;]{1,6}secrets?)[\s*/#;]{1,8}(?:(?:and|or|&)[\s*/#;]{1,8}(?:\w+[\s*/#;]{1,8})?(?:proprietary|confidential|trade[\s*/#;]{1,6}secrets?)|(?:\w+[\s*/#;]{1,8})?(?:information|property|material|data|trade secrets?)|of\b|to\b)"
+    rb"(?i)(?:is|are|contains?|constitutes?|contain(?:s|ing)|include(?:s|ing)?|considered|remains?|being"
+    rb"|of|with|this|the|these)[\s*/#;]{1,8}(?:[\w.,()'-]+[\s*/#;]{1,8}){0,6}?"
+    rb"(?:confidential|proprietary|trade[\s*/#;]{1,6}secrets?)[\s*/#;]{1,8}(?:(?:and"
+    rb"|or|&)[\s*/#;]{1,8}(?:\w+[\s*/#;]{1,8})?(?:proprietary|confidential|trade[\s*/#;]{1,6}secrets?)"
+    rb"|(?:\w+[\s*/#;]{1,8})?(?:information|property|material|data|trade secrets?)|of\b|to\b)"
 )
 _THIRD = re.compile(
-    rb"(?i)(?:confidential[\s*/#;]{1,8}(?:and|&|or)[\s*/#;]{1,8}proprietary|proprietary[\s*/#;]{1,8}(?:and|&|or)[\s*/#;]{1,8}confidential|trade[\s*/#;]{1,6}secrets?)[\s*/#;]{1,8}(?:(?:information|property|material|data)s?[\s*/#;]{1,8})?(?:of|to|belong|owned)"
-    rb"|unpublished[\s*/#;,-]{1,8}(?:proprietary|source code|rights|work|confidential|copyright)|proprietary[\s*/#;]{1,8}(?:software|information|source code|property|code)[\s*/#;]{1,8}(?:of|to|belong|owned)"
-    rb"|(?:not[\s*/#;]{1,8}be|may)[\s*/#;]{1,8}(?:disclosed?|distributed)[\s*/#;]{1,8}(?:to[\s*/#;]{1,8}(?:any[\s*/#;]{1,8})?third|without)|precedes publication|under (?:an? )?(?:nda|non-disclosure agreement)"
+    rb"(?i)(?:confidential[\s*/#;]{1,8}(?:and|&|or)[\s*/#;]{1,8}proprietary|proprietary[\s*/#;]{1,8}(?:and"
+    rb"|&|or)[\s*/#;]{1,8}confidential|trade[\s*/#;]{1,6}secrets?)[\s*/#;]{1,8}(?:(?:information"
+    rb"|property|material|data)s?[\s*/#;]{1,8})?(?:of|to|belong|owned)"
+    rb"|unpublished[\s*/#;,-]{1,8}(?:proprietary|source code|rights|work|confidential|copyright)"
+    rb"|proprietary[\s*/#;]{1,8}(?:software|information|source code|property|code)[\s*/#;]{1,8}(?:of"
+    rb"|to|belong|owned)"
+    rb"|(?:not[\s*/#;]{1,8}be|may)[\s*/#;]{1,8}(?:disclosed?"
+    rb"|distributed)[\s*/#;]{1,8}(?:to[\s*/#;]{1,8}(?:any[\s*/#;]{1,8})?third|without)|precedes publication"
+    rb"|under (?:an? )?(?:nda|non-disclosure agreement)"
 )
 _INTERNAL = re.compile(rb"(?i)(?:for[ \t]+)?(?:[\w.&-]+[ \t]+)?internal[ \t]+use[ \t]+only")
-_DISTRIBUTE = re.compile(rb"(?i)(?:please )?(?:do not|don't) distribute(?: (?:outside|without|externally|this)[\w ]{0,40})?")
-_NDA = re.compile(rb"(?i)(?:under|subject to|covered by|governed by|pursuant to)[\s*/#;]{1,8}(?:the |an? |your |its |signed )?(?:[\w.]+ ){0,3}?(?:nda\b|non-disclosure agreement)")
+_DISTRIBUTE = re.compile(
+    rb"(?i)(?:please )?(?:do not|don't) distribute(?: (?:outside|without|externally|this)[\w ]{0,40})?"
+)
+_NDA = re.compile(
+    rb"(?i)(?:under|subject to|covered by|governed by|pursuant to)[\s*/#;]{1,8}(?:the "
+    rb"|an? |your |its |signed )?(?:[\w.]+ ){0,3}?(?:nda\b|non-disclosure agreement)"
+)
 _TOP = re.compile(rb"TOP SECRET(?://[A-Z0-9/ ,-]{1,60})?|SECRET//[A-Z/ ]{2,40}|[A-Z]{2,20}//NOFORN")
-_SAYS_NOT = re.compile(rb"(?i)\b(?:not|no|non|neither|nor|isn't|without|remove|instead of|oauth|client|grant|application|public or|openid)\b[\w ,'\"-]{0,30}$")
-_OPEN = re.compile(rb"(?i)permission is (?:hereby )?granted|apache license|gnu (?:lesser |library |affero )?general public|redistribution and use|licensed under|spdx-license|mozilla public|warranty")
+_SAYS_NOT = re.compile(
+    rb"(?i)\b(?:not|no|non|neither|nor|isn't|without|remove|instead of|oauth|client|grant|application|public or"
+    rb"|openid)\b[\w ,'\"-]{0,30}$"
+)
+_OPEN = re.compile(
+    rb"(?i)permission is (?:hereby )?granted|apache license|gnu (?:lesser |library |affero )?general public"
+    rb"|redistribution and use|licensed under|spdx-license|mozilla public|warranty"
+)
 _TRADE = re.compile(rb"(?i)trade[\s*/#;]{1,6}secrets?")
 _NOTICE_BACK, _NOTICE_AHEAD = 200, 160
-_FRAME_WORDS = re.compile(rb"(?i)^(?:[\s*/#;!<>=\-_|.,:+~%&@'\"\[(]|(?:all rights reserved|copyright|\(c\)|\xc2\xa9|inc|corp|ltd|[0-9]{4}|property of|information|notice|document|company))*$")
+_FRAME_WORDS = re.compile(
+    rb"(?i)^(?:[\s*/#;!<>=\-_|.,:+~%&@'\"\[(]|(?:all rights reserved|copyright|\(c\)|\xc2\xa9"
+    rb"|inc|corp|ltd|[0-9]{4}|property of|information|notice|document|company))*$"
+)
 
 
 def find(page: Page, start: int, end: int) -> Iterator[Found]:
@@ -69,12 +96,25 @@ def _nearest(pattern: re.Pattern[bytes], text: bytes, start: int, end: int) -> r
 
 
 def _notice(page: Page, start: int, end: int, around: bytes) -> Found:
-    rule = "nda-notice" if b"nda" in page.text[start:end].lower()[-30:] or b"non-disclosure" in page.text[start:end].lower() else "proprietary-notice"
-    if _TRADE.match(page.text, start, end) and b"proprietary" not in around.lower() and b"confidential" not in around.lower():
+    rule = (
+        "nda-notice"
+        if b"nda" in page.text[start:end].lower()[-30:] or b"non-disclosure" in page.text[start:end].lower()
+        else "proprietary-notice"
+    )
+    if (
+        _TRADE.match(page.text, start, end)
+        and b"proprietary" not in around.lower()
+        and b"confidential" not in around.lower()
+    ):
         return Found(start=start, end=end, rule=rule, reason="speaks of trade secrets")
     wide = page.text[max(start - 1500, 0) : end + 1500]
     if _OPEN.search(wide) or page.file.surroundings.document:
-        return Found(start=start, end=end, rule=rule, reason="wording of a proprietary notice, beside an open licence or in a document")
+        return Found(
+            start=start,
+            end=end,
+            rule=rule,
+            reason="wording of a proprietary notice, beside an open licence or in a document",
+        )
     return Found(start=start, end=end, rule=rule, confidence=MEDIUM, reason="somebody's proprietary notice", firm=True)
 
 
@@ -88,7 +128,9 @@ def _classified(page: Page, low: int, high: int, start: int, line: bytes) -> Ite
     if alone:
         yield page.graded(match.start(), match.end(), "classification-mark", MEDIUM, "classification mark")
     elif in_comment(page, match.start()):
-        yield Found(start=match.start(), end=match.end(), rule="classification-mark", reason="words of a classification mark")
+        yield Found(
+            start=match.start(), end=match.end(), rule="classification-mark", reason="words of a classification mark"
+        )
 
 
 def _short(page: Page, low: int, high: int, start: int) -> Iterator[Found]:
@@ -121,24 +163,43 @@ def _marked(page: Page, low: int, high: int, start: int, line: bytes) -> Iterato
     framed = _FRAME_WORDS.match(ahead) is not None and _FRAME_WORDS.match(behind) is not None
     if framed and banner and not _SAYS_NOT.search(ahead):
         wanted = HIGH if value.isupper() and len(value) > 12 else MEDIUM
-        if text[low:start].strip()[:1] in {b"\"", b"'"} or behind.strip()[:1] in {b"\"", b"'", b":"}:
+        if text[low:start].strip()[:1] in {b'"', b"'"} or behind.strip()[:1] in {b'"', b"'", b":"}:
             wanted = LOW
         yield page.graded(match.start(), match.end(), "confidential-mark", wanted, "confidentiality mark")
         return
     notice = _nearest(_NOTICE, text, start, start + 12)
-    if notice is not None and (in_comment(page, start) or is_text(page)) and not _SAYS_NOT.search(text[max(low, notice.start() - 40) : notice.start()]):
-        yield Found(start=notice.start(), end=notice.end(), rule="confidential-notice", reason="speaks of confidential matter")
+    if (
+        notice is not None
+        and (in_comment(page, start) or is_text(page))
+        and not _SAYS_NOT.search(text[max(low, notice.start() - 40) : notice.start()])
+    ):
+        yield Found(
+            start=notice.start(), end=notice.end(), rule="confidential-notice", reason="speaks of confidential matter"
+        )
 
 
-_SECRET_MARK = re.compile("(?:密级[ \t]*(?::|：)?[ \t]*)?(绝密|机密|秘密|機密)[ \t]*(?:★|☆|\\*)[ \t]*(?:长期|[0-9]{1,3}[ \t]*(?:年|个月|月|天))?".encode())
-_LEVEL = re.compile("密级[ \t]*(?::|：)[ \t]*(?:绝密|机密|秘密|内部(?:公开|资料|使用)?|商密[^\\s]{0,6}|普通商密|核心商密|保密)".encode())
+_SECRET_MARK = re.compile(
+    "(?:密级[ \t]*(?::|：)?[ \t]*)?(绝密|机密|秘密|機密)[ \t]*(?:★|☆|\\*)[ \t]*(?:长期|[0-9]{1,3}[ \t]*(?:年"
+    "|个月|月|天))?".encode()
+)
+_LEVEL = re.compile(
+    "密级[ \t]*(?::|：)[ \t]*(?:绝密|机密|秘密|内部(?:公开|资料|使用)?|商密[^\\s]{0,6}|普通商密|核心商密|保密)".encode()
+)
 _CN_MARK = re.compile(
-    "商业(?:秘密|机密)|商密[★A-Z0-9]{0,3}|(?:公司|企业)?(?:内部(?:资料|使用|公开|文件|文档|参考|材料)|机密(?:文件|资料|信息|文档)?|绝密(?:文件|资料)?|秘密(?:文件|资料)?|保密(?:文件|资料|信息)?)"
+    "商业(?:秘密|机密)|商密[★A-Z0-9]{0,3}|(?:公司|企业)?(?:内部(?:资料|使用|公开|文件|文档|参考"
+    "|材料)|机密(?:文件|资料|信息|文档)?|绝密(?:文件|资料)?|秘密(?:文件|资料)?|保密(?:文件|资料|信息)?)"
     "|(?:禁止|严禁|请勿|不得|切勿)(?:擅自|随意)?(?:外传|外泄|传播|泄露|外发|对外)|国家秘密|国家机密|保密协议".encode()
 )
-_CN_NOTICE = re.compile("(?:注意保密|严格保密|禁止外传|严禁外传|请勿外传|不得外传|请勿外泄|不得泄露|未经(?:书面)?(?:许可|授权|同意|批准)|商业秘密|商业机密|内部资料|仅供内部|仅限内部|国家秘密)".encode())
+_CN_NOTICE = re.compile(
+    "(?:注意保密|严格保密|禁止外传|严禁外传|请勿外传|不得外传|请勿外泄|不得泄露|未经(?:书面)?(?:许可"
+    "|授权|同意|批准)|商业秘密|商业机密|内部资料|仅供内部|仅限内部|国家秘密)".encode()
+)
 _CN_COPYRIGHT = re.compile("版权所有[^\n]{0,60}".encode())
-_CN_EDGE = re.compile("(?:[\\s*/#;!<>=\\-_|.,:+~%&@'\"\\[(\\])]|【|】|《|》|★|（|）|。|，|！|：|、|—|“|”|注意|警告|声明|本文件|本文档|本代码|文件|资料|仅供|公司|严禁|禁止|外传|内部|使用|请勿|复制|传播|不得|版权所有)*".encode())
+_CN_EDGE = re.compile(
+    "(?:[\\s*/#;!<>=\\-_|.,:+~%&@'\"\\[(\\])]|【|】|《|》|★|（|）|。|，|！|：|、|—|“|”|注意"
+    "|警告|声明|本文件|本文档|本代码|文件|资料|仅供|公司|严禁|禁止|外传|内部|使用|请勿|复制|传播|不得"
+    "|版权所有)*".encode()
+)
 
 
 def find_chinese(page: Page, start: int, end: int) -> Iterator[Found]:
@@ -149,7 +210,12 @@ def find_chinese(page: Page, start: int, end: int) -> Iterator[Found]:
     if word == "版权所有".encode():
         match = _CN_COPYRIGHT.match(text, start, high)
         if match is not None:
-            yield Found(start=start, end=start + len(match[0].rstrip(b" */\t\r\"';,")), rule="copyright-zh", reason="copyright notice")
+            yield Found(
+                start=start,
+                end=start + len(match[0].rstrip(b" */\t\r\"';,")),
+                rule="copyright-zh",
+                reason="copyright notice",
+            )
         return
     for pattern, rule, reason in (
         (_SECRET_MARK, "state-secret-mark", "mark of a secrecy level with its term"),

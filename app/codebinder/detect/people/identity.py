@@ -13,31 +13,59 @@ _HK = re.compile(rb"[A-Z]{1,2}[0-9]{6}\([0-9A]\)")
 _HK_SAMPLES = frozenset((b"A123456(3)", b"Z683365(5)", b"G123456(A)", b"C123456(9)"))
 _SSN = re.compile(rb"([0-9]{3})-([0-9]{2})-([0-9]{4})")
 _SSN_WORD = re.compile(rb"(?<![a-z])ssn|social.?sec|tax.?id|(?<![a-z])tin(?![a-z])|taxpayer")
-_SSN_SAMPLES = frozenset((b"078-05-1120", b"219-09-9999", b"123-45-6789", b"457-55-5462", b"111-22-3333", b"555-55-5555"))
+_SSN_SAMPLES = frozenset(
+    (b"078-05-1120", b"219-09-9999", b"123-45-6789", b"457-55-5462", b"111-22-3333", b"555-55-5555")
+)
 _PAN = re.compile(rb"[A-Z]{3}[ABCFGHJLPT][A-Z][0-9]{4}[A-Z]")
 _PAN_WORD = re.compile(rb"(?<![a-z])pan(?![a-z])|permanent account|income.?tax|pan[ _-]?(?:no|num|card)")
 _PASSPORT = re.compile(
     rb"[^\n0-9]{0,24}?[\"'\s:=>#_]((?:[EGDPSK][A-HJ-NP-Z]?[0-9]{7,8}|[A-Z]{1,2}[0-9]{6,8}|[0-9]{9}))(?![A-Za-z0-9_])"
 )
 _PASSPORT_WORD = "护照|通行证|台胞证|回乡证".encode()
-_MRZ = re.compile(rb"(P[A-Z<][A-Z]{3}[A-Z<]{39})(?:\r?\n|\\n|[\"',\s]{1,12})([A-Z0-9<]{9}[0-9<][A-Z<]{3}[0-9]{7}[MFX<][0-9]{7}[A-Z0-9<]{14}[0-9<][0-9])")
-_PLATE = re.compile("(?:".encode() + b"|".join(map(str.encode, PLATE_PROVINCES)) + rb")([A-HJ-NP-Z])(?:\xc2\xb7|\xe2\x80\xa2|[ -])?([A-HJ-NP-Z0-9]{5,6}|[A-HJ-NP-Z0-9]{4}(?:\xe8\xad\xa6|\xe5\xad\xa6|\xe6\x8c\x82))")
+_MRZ = re.compile(
+    rb"(P[A-Z<][A-Z]{3}[A-Z<]{39})(?:\r?\n"
+    rb"|\\n|[\"',\s]{1,12})([A-Z0-9<]{9}[0-9<][A-Z<]{3}[0-9]{7}[MFX<][0-9]{7}[A-Z0-9<]{14}[0-9<][0-9])"
+)
+_PLATE = re.compile(
+    b"(?:"
+    + b"|".join(map(str.encode, PLATE_PROVINCES))
+    + (
+        rb")([A-HJ-NP-Z])(?:\xc2\xb7|\xe2\x80\xa2|[ -])?([A-HJ-NP-Z0-9]{5,6}|[A-HJ-NP-Z0-9]{4}(?:\xe8\xad\xa6"
+        rb"|\xe5\xad\xa6|\xe6\x8c\x82))"
+    )
+)
 _PLATE_WORD = "车牌|牌照|号牌|plate|车辆".encode()
 _IBAN = re.compile(rb"[A-Z]{2}[0-9]{2}(?:[A-Z0-9]{11,30}|(?: [A-Z0-9]{4}){2,7}(?: [A-Z0-9]{1,4})?)")
 _IBAN_SAMPLES = frozenset(
     b"GB82WEST12345698765432 GB29NWBK60161331926819 DE89370400440532013000 FR1420041010050500013M02606 BE68539007547034"
-    b" NL91ABNA0417164300 CH9300762011623852957 AT611904300234573201 ES9121000418450200051332 IT60X0542811101000000123456"
-    b" GB33BUKB20201555555555 FR7630006000011234567890189 PL61109010140000071219812874 NO9386011117947 SE4550000000058398257466"
-    b" DK5000400440116243 FI2112345600000785 IE29AIBK93115212345678 LU280019400644750000 PT50000201231234567890154".split()
+    b" NL91ABNA0417164300 CH9300762011623852957 AT611904300234573201 ES9121000418450200051332 "
+    b"IT60X0542811101000000123456"
+    b" GB33BUKB20201555555555 FR7630006000011234567890189 PL61109010140000071219812874 NO9386011117947 "
+    b"SE4550000000058398257466"
+    b" DK5000400440116243 FI2112345600000785 IE29AIBK93115212345678 LU280019400644750000 "
+    b"PT50000201231234567890154".split()
 )
 _BIRTH = re.compile(
-    "[^\n0-9=:：]{0,12}[\"'`]?\\s{0,3}(?:[:=>]|：|\t|为| )[\"'`\\s]{0,4}((?:19|20)[0-9]{2}(?:[-/.][0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{4})"
+    "[^\n0-9=:：]{0,12}[\"'`]?\\s{0,3}(?:[:=>]|：|\t|为| )[\"'`\\s]{0,4}((?:19"
+    "|20)[0-9]{2}(?:[-/.][0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{4})"
     "|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)[0-9]{2})(?![0-9])".encode()
 )
-_QQ = re.compile("QQ(?:号码?|群号?|[ _-]?(?i:group|number|no\\.?))?[\"']?\\s{0,2}(?:[:=#]|：|为)[\\s\"']{0,3}([1-9][0-9]{4,10})(?![0-9])".encode())
-_WECHAT = re.compile("(?i)(?:we_?chat|weixin|微信)(?:[ _-]?(?:id|no|account)|号码?)?[\"']?\\s{0,2}(?:[:=]|：|为)\\s{0,2}[\"']?([a-z][a-z0-9_-]{5,19}|1[3-9][0-9]{9})(?![a-z0-9_(.-])".encode())
-_NO_NAME = re.compile(rb"(?i)^(?:null|none|undefined|string|true|false|wechat.*|weixin.*|new|return|config.*|.*(?:id|key|secret|token|type|url|handler|client|service|pay|login|auth|account|name))$")
-_VAT = re.compile(rb"(?i)[^\n]{0,20}?[\s:=\"'#]((?:AT ?U|BE ?[01]|BG|CY|CZ|DE|DK|EE|EL|ES ?|FI|FR ?|HR|HU|IE ?|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|GB|CHE-?)[ ]?[A-Z0-9][0-9 .-]{6,13}[A-Z0-9](?:B[0-9]{2})?)(?![A-Za-z0-9])")
+_QQ = re.compile(
+    "\\bQQ(?:号|号码|群|群号|[ _-]?(?i:group|number|no\\.?))?[\"']?\\s{0,2}(?:[:=#]"
+    "|：|为)[\\s\"']{0,3}([1-9][0-9]{4,10})(?![0-9])".encode()
+)
+_WECHAT = re.compile(
+    "(?i)(?:we_?chat|weixin|微信)(?:[ _-]?(?:id|no|account)|号|号码)?[\"']?\\s{0,2}(?:[:=]"
+    "|：|为)\\s{0,2}[\"']?([a-z][a-z0-9_-]{5,19}|1[3-9][0-9]{9})(?![a-z0-9_(.-])".encode()
+)
+_NO_NAME = re.compile(
+    rb"(?i)^(?:null|none|undefined|string|true|false|wechat.*|weixin.*|new|return|config.*"
+    rb"|.*(?:id|key|secret|token|type|url|handler|client|service|pay|login|auth|account|name))$"
+)
+_VAT = re.compile(
+    rb"(?i)[^\n]{0,20}?[\s:=\"'#]((?:AT ?U|BE ?[01]|BG|CY|CZ|DE|DK|EE|EL|ES ?|FI|FR ?|HR|HU|IE ?|IT|LT|LU|LV"
+    rb"|MT|NL|PL|PT|RO|SE|SI|SK|GB|CHE-?)[ ]?[A-Z0-9][0-9 .-]{6,13}[A-Z0-9](?:B[0-9]{2})?)(?![A-Za-z0-9])"
+)
 
 
 def hong_kong(page: Page, start: int, end: int) -> Iterator[Found]:
@@ -91,7 +119,9 @@ def machine_readable(page: Page, start: int, end: int) -> Iterator[Found]:
     if match is None:
         return
     if not numbers.machine_readable(match[2].decode()):
-        yield Found(start=start, end=match.end(), rule="passport-mrz", reason="lines like a passport's, check digits wrong")
+        yield Found(
+            start=start, end=match.end(), rule="passport-mrz", reason="lines like a passport's, check digits wrong"
+        )
     elif b"UTO" in match[1][:5]:
         yield Found(start=start, end=match.end(), rule="passport-mrz", reason="the standard's own sample passport")
     else:
@@ -172,6 +202,12 @@ FORMS: tuple[tuple[str, Finder], ...] = (
     (r"[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4} ?[A-Z0-9]{2,4}", iban),
     ("(?i:passport)(?: ?(?i:no|number|id))?|" + _PASSPORT_WORD.decode(), passport),
     ("(?i:date[ _-]?of[ _-]?birth|birth[ _-]?da(?:y|te)|\\bdob\\b)|出生日期|出生年月|生日|出生", birth),
-    ("QQ(?:号码?|群号?)?[\"' ]*(?:[:=#]|：)|(?i:we_?chat|weixin|微信)(?:[ _-]?(?:id|no|account)|号码?)?[\"' ]*(?:[:=]|：)", messenger),
+    (
+        (
+            "\\bQQ(?:号|号码|群|群号)?[\"' ]*(?:[:=#]|：)|(?i:we_?chat|weixin|微信)(?:[ _-]?(?i:id"
+            "|no|account)|号|号码)?[\"' ]*(?:[:=]|：)"
+        ),
+        messenger,
+    ),
     (r"(?i:\bvat[ _-]?(?:id|no|number|reg|identification)|umsatzsteuer-?id|ust-?idnr)", vat),
 )

@@ -10,15 +10,19 @@ from codebinder.detect.people.page import Finder, Found, Page
 _LOCAL = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+-")
 _DOMAIN = re.compile(rb"@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,24}")
 _NOT_DOMAINS = frozenset(
-    b"png jpg jpeg gif svg webp ico js mjs ts tsx jsx css scss less html htm json xml yaml yml md txt c h cc cpp hpp py pyc"
-    b" rb php java class go rs so o a dll exe lib jar zip gz tgz tar bz2 xz service socket target timer mount conf cfg ini"
+    b"png jpg jpeg gif svg webp ico js mjs ts tsx jsx css scss less html htm json xml yaml yml md txt c h "
+    b"cc cpp hpp py pyc"
+    b" rb php java class go rs so o a dll exe lib jar zip gz tgz tar bz2 xz service socket target timer "
+    b"mount conf cfg ini"
     b" log sh bat dtsi dts patch lock plt map sample override template".split()
 )
 _SAMPLE = re.compile(rb"(?i)@(?:[a-z0-9-]+\.)*(?:example(?:\.[a-z]{2,3})+|[a-z0-9-]+\.(?:example|test|invalid|localhost)"
-                     rb"|(?:domain|yourdomain|yourcompany|mydomain|foo|bar|test|email|mail|host|server|company|acme)\.(?:com|org|net|tld|local)"
+                     rb"|(?:domain|yourdomain|yourcompany|mydomain|foo|bar|test|email|mail"
+                         rb"|host|server|company|acme)\.(?:com|org|net|tld|local)"
                      rb"|[a-z0-9-]+\.(?:tld|local))$")  # fmt: skip
 _SERVICE = re.compile(rb"(?i)^(?:no-?reply|git|svn|hg|root|admin|info|support|security|contact|help|sales|webmaster"
-                      rb"|postmaster|users?|dev|announce|bugs?|[a-z0-9-]+-(?:dev|users?|list|bugs?|commits?|announce))@")  # fmt: skip
+                      rb"|postmaster|users?|dev|announce|bugs?|[a-z0-9-]+-(?:dev|users?|list|bugs?|commits?"
+                          rb"|announce))@")  # fmt: skip
 _DISGUISE = re.compile(
     rb"(?i)([a-z0-9][a-z0-9._+-]{0,63} ?(?:\[at\]|\(at\)|<at>|\{at\}|\(a\)|\[@\]| at ) ?"
     rb"[a-z0-9-]{1,63}(?: ?(?:\[dot\]|\(dot\)|<dot>|\{dot\}| dot |\.) ?[a-z0-9-]{1,63}){1,5})"
@@ -68,7 +72,10 @@ def disguised(page: Page, start: int, end: int) -> Iterator[Found]:
 
 FORMS: tuple[tuple[str, Finder], ...] = (
     (r"[A-Za-z0-9_]@[A-Za-z0-9][A-Za-z0-9-]*\.[A-Za-z0-9]", address),
-    (r"(?i:[a-z0-9] ?(?:\[at\]|\(at\)|<at>|\{at\}|\[@\]) ?[a-z0-9-]+ ?(?:\.|\[dot\]|\(dot\)|<dot>|\{dot\}| dot ))", disguised),
-    (r"(?i:[a-z0-9] at [a-z0-9-]+ dot [a-z])", disguised),
+    (
+        r"(?i:[a-z0-9] ?(?:\[at\]|\(at\)|<at>|\{at\}|\[@\]) ?[a-z0-9-]+ ?(?:\.|\[dot\]|\(dot\)|<dot>|\{dot\}| dot ))",
+        disguised,
+    ),
+    (r"(?i:[a-z0-9] at [a-z0-9-]+ dot (?:com|org|net|edu|gov|cn|de|uk|fr|io|ru|jp|info|nl|it|ch|se)\b)", disguised),
     (r"(?i:[a-z0-9] at [a-z0-9-]+\.[a-z0-9.-]+>)", disguised),
 )

@@ -9,19 +9,24 @@ from codebinder.detect.people.page import Finder, Found, Page
 from codebinder.detect.people.regions import DOUBLE_SURNAMES, SURNAMES
 
 _WESTERN = re.compile(
-    rb"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.? )?[A-Z][\w\x80-\xff'.-]{1,24}(?: (?:[A-Z]\.?|van|von|de|der|da|del|la|le|di|al|bin))*"
+    rb"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.? )?[A-Z][\w\x80-\xff'.-]{1,24}(?: (?:[A-Z]\.?|van|von|de|der|da|del"
+    rb"|la|le|di|al|bin))*"
     rb"(?: [A-Z][\w\x80-\xff'-]{1,24}){1,3}"
 )
 _HANDLE = re.compile(rb"[A-Za-z][A-Za-z0-9._-]{1,30}")
 _HAN = re.compile("[\u4e00-\u9fff·]{2,6}")
 _LEAD = re.compile("(?:[ \t:=*\"'<]|：|by\\b|名)*".encode())
 _FIRM = re.compile(
-    rb"(?i)\b(?:inc|ltd|llc|gmbh|corp(?:oration)?|company|foundation|project|team|group|software|systems|technolog(?:y|ies)|labs?|university|institute"
-    rb"|association|authors|contributors|developers|community|consortium|limited|co|ag|bv|sa|semiconductors?|electronics|networks?|solutions"
-    rb"|laborator(?:y|ies)|department|committee|the|all|rights|reserved|university|research|microsystems|international|engineering|code|source|file|version)\b"
+    rb"(?i)\b(?:inc|ltd|llc|gmbh|corp(?:oration)?|company|foundation|project|team|group|software|systems"
+    rb"|technolog(?:y|ies)|labs?|university|institute"
+    rb"|association|authors|contributors|developers|community|consortium|limited|co|ag|bv|sa|semiconductors?"
+    rb"|electronics|networks?|solutions"
+    rb"|laborator(?:y|ies)|department|committee|the|all|rights|reserved|university|research"
+    rb"|microsystems|international|engineering|code|source|file|version)\b"
 )
 _NOT_NAMES = frozenset(
-    b"none unknown null name your you todo author authors admin root user me us we the a an it this see string true false test"
+    b"none unknown null name your you todo author authors admin root user me us we the a an it this see "
+    b"string true false test"
     b" anonymous system me: yourname someone fixme xxx various original new self".split()
 )
 _TITLES = ("先生", "女士", "老师", "经理", "工程师")
@@ -84,8 +89,14 @@ def noted(page: Page, start: int, end: int) -> Iterator[Found]:
 
 FORMS: tuple[tuple[str, Finder], ...] = (
     (r"@(?i:author)[ \t:]", named),
-    (r"(?i:\b(?:authors?|written by|created by|modified by|maintainer|developer|reviewer|contact person|programmer|owner)[ \t]*:)", named),
-    (r"(?i:signed-off-by|acked-by|reviewed-by|tested-by|reported-by|co-authored-by|suggested-by|cc):", named),
+    (
+        (
+            r"(?i:\b(?:authors?|written by|created by|modified by|maintainer|developer|reviewer|contact person"
+            r"|programmer|owner)[ \t]*:)"
+        ),
+        named,
+    ),
+    (r"(?i:signed-off-by|acked-by|reviewed-by|tested-by|reported-by|co-authored-by|suggested-by):", named),
     (r"\b(?:[Ww]ritten|[Cc]reated|[Mm]odified|[Mm]aintained|[Cc]ontributed) by [A-Z]", written),
     (r"(?:TODO|FIXME|XXX|HACK|NOTE)\(", noted),
     ("作者|修改人|创建人|负责人|联系人|开发者|编写者|维护者|编写人|审核人|开发人员", named),

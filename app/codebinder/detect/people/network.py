@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from codebinder.detect.people.page import LOW, MEDIUM, Finder, Found, Page
 
@@ -13,12 +14,16 @@ _MASK = re.compile(rb"/[0-9]{1,2}(?![0-9])")
 _COMMON_QUADS = re.compile(rb"(?:192\.168\.[01]\.(?:0|1|2|10|100|254|255)|10\.0\.0\.[0-9]{1,3}|10\.1\.1\.[0-9]{1,2}|10\.0\.[0-9]\.[0-9]"
                            rb"|10\.10\.10\.[0-9]{1,2}|10\.1\.2\.3|10\.2\.3\.4|172\.1[67]\.0\.[0-9]{1,2})$")  # fmt: skip
 _MAC = re.compile(rb"[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}(?:\1[0-9A-Fa-f]{2}){4}")
-_MAC_WORD = re.compile(rb"mac|ether|hwaddr|bssid|addr|wlan|wifi|lladdr|\xe7\x89\xa9\xe7\x90\x86\xe5\x9c\xb0\xe5\x9d\x80")
+_MAC_WORD = re.compile(
+    rb"mac|ether|hwaddr|bssid|addr|wlan|wifi|lladdr|\xe7\x89\xa9\xe7\x90\x86\xe5\x9c\xb0\xe5\x9d\x80"
+)
 _SIX = re.compile(rb"[0-9A-Fa-f:]{4,45}")
 _NAME = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-")
 _PLACEHOLDER_HOST = re.compile(
-    rb"(?i)(?:^|[.-])(?:example|examples|foo|bar|baz|your|my|some|host|hostname|myhost|server|test|cluster|svc|node[0-9]?|name|domain"
-    rb"|company|machine|docker|metadata|kubernetes|localhost|acme|xxx|yourhost|mydomain|site|app|demo|sample|bogus|a|b|c)[0-9]*(?:[.-]|$)"
+    rb"(?i)(?:^|[.-])(?:example|examples|foo|bar|baz|your|my|some|host|hostname|myhost|server|test|cluster"
+    rb"|svc|node[0-9]?|name|domain"
+    rb"|company|machine|docker|metadata|kubernetes|localhost|acme|xxx|yourhost|mydomain|site|app|demo|sample"
+    rb"|bogus|a|b|c)[0-9]*(?:[.-]|$)"
 )
 _WELL_KNOWN = frozenset(
     (b"host.docker.internal", b"metadata.google.internal", b"gateway.docker.internal", b"cluster.local", b"svc.cluster.local",
@@ -26,14 +31,22 @@ _WELL_KNOWN = frozenset(
      b"host.containers.internal", b"container.internal")
 )  # fmt: skip
 _PUBLIC = re.compile(
-    rb"(?i)(?:^|\.)(?:apache\.org|spring\.io|jenkins\.io|jenkins-ci\.org|gitlab\.(?:com|io|org)|github\.(?:com|io)|atlassian\.(?:com|net)"
-    rb"|jboss\.org|redhat\.com|debian\.org|ubuntu\.com|kernel\.org|freedesktop\.org|gnome\.org|kde\.org|denx\.de|archlinux\.org|fedoraproject\.org"
-    rb"|gnu\.org|mozilla\.org|wikipedia\.org|wikimedia\.org|wiktionary\.org|sonatype\.org|sonatype\.com|sourceforge\.net|sf\.net|python\.org|php\.net"
-    rb"|openssl\.org|qemu\.org|osdev\.org|wikia\.com|fandom\.com|chromium\.org|googlesource\.com|android\.com|eclipse\.org|linaro\.org|ti\.com"
-    rb"|mongodb\.org|mysql\.com|mariadb\.org|hibernate\.org|codehaus\.org|openjdk\.org|java\.net|maven\.org|gradle\.org|eu\.org|bitbucket\.org"
+    rb"(?i)(?:^|\.)(?:apache\.org|spring\.io|jenkins\.io|jenkins-ci\.org|gitlab\.(?:com|io|org)|github\.(?:com"
+    rb"|io)|atlassian\.(?:com|net)"
+    rb"|jboss\.org|redhat\.com|debian\.org|ubuntu\.com|kernel\.org|freedesktop\.org|gnome\.org|kde\.org|denx\.de"
+    rb"|archlinux\.org|fedoraproject\.org"
+    rb"|gnu\.org|mozilla\.org|wikipedia\.org|wikimedia\.org|wiktionary\.org|sonatype\.org"
+    rb"|sonatype\.com|sourceforge\.net|sf\.net|python\.org|php\.net"
+    rb"|openssl\.org|qemu\.org|osdev\.org|wikia\.com|fandom\.com|chromium\.org|googlesource\.com|android\.com"
+    rb"|eclipse\.org|linaro\.org|ti\.com"
+    rb"|mongodb\.org|mysql\.com|mariadb\.org|hibernate\.org|codehaus\.org|openjdk\.org|java\.net|maven\.org"
+    rb"|gradle\.org|eu\.org|bitbucket\.org"
     rb"|videolan\.org|salsa\.debian\.org|edu|gov|wiki|io|dev)$"
 )
-_SYSTEMS = rb"jira|confluence|gitlab|jenkins|nexus|wiki|artifactory|sonarqube|sonar|harbor|gerrit|bitbucket|svn|redmine|zentao|grafana|kibana|crowd|bamboo"
+_SYSTEMS = (
+    rb"jira|confluence|gitlab|jenkins|nexus|wiki|artifactory|sonarqube|sonar|harbor|gerrit|bitbucket|svn"
+    rb"|redmine|zentao|grafana|kibana|crowd|bamboo"
+)
 _SYSTEM_HOST = re.compile(rb"(?i)^(?:[a-z0-9-]+\.)*(?:" + _SYSTEMS + rb")[a-z0-9-]*(?:\.|$)")
 _ZONE = re.compile(rb"(?i)\.(?:corp|internal|lan|local|intra|intranet|localdomain|private)$")
 _HOST = re.compile(rb"[A-Za-z0-9][A-Za-z0-9.-]{0,252}")
@@ -90,7 +103,7 @@ def _why_not_assigned(digits: bytes) -> str:
         return "hardware address of all or many, not of one"
     if octets[0] & 2:
         return "hardware address, locally administered"
-    steps = {(b - a) % 256 for a, b in zip(octets, octets[1:], strict=False)}
+    steps = {(b - a) % 256 for a, b in pairwise(octets)}
     if octets.startswith((b"\0\0\x5e\0\x53", b"\x00\x11\x22", b"\x12\x34\x56", b"\0\0\0", b"\0\1\2", b"\xde\xad\xbe")):
         return "hardware address for examples"
     if len(steps) == 1 or len(set(digits)) <= 3 or octets[3:] in {b"\0\0\0", b"\xff\xff\xff"}:
@@ -108,9 +121,15 @@ def host(page: Page, start: int, end: int) -> Iterator[Found]:
     value = text[begin:stop].lstrip(b".-")
     begin = stop - len(value)
     before, after = page.around(begin, stop)
-    if value.startswith(b".") or before in b"_$%{/\\#" and text[begin - 2 : begin] != b"//" or value.lower() in _WELL_KNOWN:
+    if (
+        value.startswith(b".")
+        or (before in b"_$%{/\\#" and text[begin - 2 : begin] != b"//")
+        or value.lower() in _WELL_KNOWN
+    ):
         return
     ahead = text[max(begin - 3, 0) : begin]
+    if ahead == b"://" and _SYSTEM_HOST.match(value):
+        return
     connected = ahead == b"://" or before == 64 or _PORT.match(text, stop) is not None
     quoted = before in b"\"'=" and after in b"\"'\n\r;, /" and value.count(b".") >= 2
     if not connected and not quoted:
@@ -146,22 +165,32 @@ def system(page: Page, start: int, end: int) -> Iterator[Found]:
 
 def share(page: Page, start: int, end: int) -> Iterator[Found]:
     """A UNC path: the server and its share, with backslashes written once or twice."""
-    match = _UNC.match(page.text, start, end + 200)
+    begin = start - 2 if page.text[start - 2 : start] == b"\\\\" else start
+    match = _UNC.match(page.text, begin, end + 200)
     if match is None:
         return
-    before, _ = page.around(start, match.end())
+    before, _ = page.around(begin, match.end())
     double = match[1] == b"\\\\\\\\"
     if before == 92 or (not double and before not in b"\"' \t=(<>\n,") or _SAMPLE_UNC.search(match[0]):
         return
     server, name = match[2], match[3]
     if len(server) < 3 or len(name) < 2 or (not double and page.file.suffix in _ESCAPING):
         return
-    yield page.graded(start, match.end(), "unc-path", MEDIUM, "path on a file server")
+    yield page.graded(begin, match.end(), "unc-path", MEDIUM, "path on a file server")
 
 
-_UNC = re.compile(rb"(\\{4}|\\{2})([A-Za-z][A-Za-z0-9-]{1,14}(?:\.[A-Za-z0-9.-]+)?|(?:[0-9]{1,3}\.){3}[0-9]{1,3})\\{1,2}([A-Za-z0-9_]+\$?)(?=[\\\"'\s<,;)]|$)")
-_SAMPLE_UNC = re.compile(rb"(?i)\\(?:server|host|machine|share|computer|remote|foo|bar|unc|localhost|path|myserver|example|wsl|test|pipe|device|dos|global)[\\\w$]*|\\\\[.?]\\")
-_ESCAPING = frozenset(b".c .h .cc .cpp .hpp .java .js .ts .py .go .rs .php .rb .cs .json .kt .swift .tex .pl .sh .pm .m .el .groovy".split())
+_UNC = re.compile(
+    rb"(\\{4}|\\{2})([A-Za-z][A-Za-z0-9-]{1,14}(?:\.[A-Za-z0-9.-]+)?"
+    rb"|(?:[0-9]{1,3}\.){3}[0-9]{1,3})\\{1,2}([A-Za-z0-9_]+\$?)(?=[\\\"'\s<,;)]|$)"
+)
+_SAMPLE_UNC = re.compile(
+    rb"(?i)\\(?:server|host|machine|share|computer|remote|foo|bar|unc|localhost|path|myserver|example"
+    rb"|wsl|test|pipe|device|dos|global)[\\\w$]*|\\\\[.?]\\"
+)
+_ESCAPING = frozenset(
+    b".c .h .cc .cpp .hpp .java .js .ts .py .go .rs .php .rb .cs .json .kt .swift .tex .pl .sh .pm .m .el "
+    b".groovy".split()
+)
 
 FORMS: tuple[tuple[str, Finder], ...] = (
     (r"10\.[0-9]+\.[0-9]+\.[0-9]|192\.168\.[0-9]+\.[0-9]|172\.(?:1[6-9]|2[0-9]|3[01])\.[0-9]+\.[0-9]", private_v4),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from codebinder.detect.people.regions import PROVINCES, days_in
 
 _RESIDENT = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -66,8 +68,7 @@ def uscc(text: str) -> bool:
 
 
 _REGISTERED = frozenset(
-    "11 12 13 19 21 29 31 32 33 34 35 39 41 49 51 52 53 54 55 59 61 62 69 71 72 79 81 89 91 92 93 A1 A9 N1 N2 N3 N9 Y1"
-    .split()
+    ["11", "12", "13", "19", "21", "29", "31", "32", "33", "34", "35", "39", "41", "49", "51", "52", "53", "54", "55", "59", "61", "62", "69", "71", "72", "79", "81", "89", "91", "92", "93", "A1", "A9", "N1", "N2", "N3", "N9", "Y1"]
 )  # fmt: skip
 
 
@@ -140,9 +141,9 @@ def machine_readable(line: str) -> bool:
     if len(line) != 44:
         return False
     parts = ((line[0:9], line[9]), (line[13:19], line[19]), (line[21:27], line[27]))
-    return all(_icao(body) == check for body, check in parts) and _icao(
-        line[0:10] + line[13:20] + line[21:43]
-    ) == line[43]
+    return (
+        all(_icao(body) == check for body, check in parts) and _icao(line[0:10] + line[13:20] + line[21:43]) == line[43]
+    )
 
 
 def _icao(text: str) -> str:
@@ -157,5 +158,5 @@ def is_monotonous(digits: str) -> bool:
     """Is this a run or a repetition that nobody bears: 11111111, 12345678, 13800138000-like samples aside?"""
     if len(set(digits)) <= 2:
         return True
-    steps = {(int(b) - int(a)) % 10 for a, b in zip(digits, digits[1:], strict=False)}
+    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(digits)}
     return len(steps) == 1

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from codebinder.detect.people import numbers
 from codebinder.detect.people.page import HIGH, LOW, MEDIUM, Finder, Found, Page
 
-_ID_WORD = re.compile("id[ _-]?card|id[ _-]?(?:no|num)|identity|idcard|sfz|cert[ _-]?no|cardid|身份证|证件|公民".encode())
-_CARD_WORD = re.compile("card|(?<![a-z])pan(?![a-z])|visa|master|amex|银行|卡号|信用卡|储蓄卡|借记卡|bank|debit|credit|acct|account|账号|帐号|账户|帐户".encode())
-_ACCOUNT_WORD = re.compile("(?:bank|acct|account)[ _-]?(?:account|acct|no|num|number)|账号|帐号|账户|帐户|开户".encode())
-_ORGANISATION_WORD = re.compile("组织机构代码|机构代码|org[ _-]?code|organi[sz]ation code".encode())
+_ID_WORD = re.compile(
+    "id[ _-]?card|id[ _-]?(?:no|num)|identity|idcard|sfz|cert[ _-]?no|cardid|身份证|证件|公民".encode()
+)
+_CARD_WORD = re.compile(
+    (
+        "card|(?<![a-z])pan(?![a-z])|visa|master|amex|银行|卡号|信用卡|储蓄卡|借记卡|bank|debit|credit|acct"
+        "|account|账号|帐号|账户|帐户"
+    ).encode()
+)
+_ACCOUNT_WORD = re.compile(
+    "(?:bank|acct|account)[ _-]?(?:account|acct|no|num|number)|账号|帐号|账户|帐户|开户".encode()
+)
 _CREDIT_CODE_WORD = re.compile("信用代码|uscc|uscid|credit[ _-]?code|税号|纳税人|tax|营业执照|license".encode())
 _AADHAAR_WORD = re.compile(rb"aadhaar|aadhar|uidai|(?<![a-z])uid(?![a-z])")
 _INN_WORD = re.compile("(?<![a-z])inn(?![a-z])|инн|ИНН".encode())
@@ -20,57 +28,48 @@ _TAIWAN_WORD = re.compile("身分證|身份證|身分证|taiwan|national[ _-]?id
 _IMEI_WORD = re.compile(rb"imei|meid")
 _IMSI_WORD = re.compile(rb"imsi")
 _ICCID_WORD = re.compile(rb"iccid|sim[ _-]?(?:card|no|serial)|(?<![a-z])icc(?![a-z])")
-_TOKEN = re.compile(rb"[0-9A-Za-z]{0,22}")
 _TEST_CARDS = frozenset(
-    b"4111111111111111 4012888888881881 4222222222222 4242424242424242 4000056655665556 5555555555554444 5105105105105100"
-    b" 2223003122003222 5200828282828210 378282246310005 371449635398431 378734493671000 6011111111111117 6011000990139424"
+    b"4111111111111111 4012888888881881 4222222222222 4242424242424242 4000056655665556 5555555555554444 "
+    b"5105105105105100"
+    b" 2223003122003222 5200828282828210 378282246310005 371449635398431 378734493671000 6011111111111117 "
+    b"6011000990139424"
     b" 6011981111111113 3056930009020004 30569309025904 38520000023237 36227206271667 3566002020360505 3530111333300000"
     b" 6200000000000005 6200000000000047 6205500000000000004 6221558812340000 6216261000000000018 6225760008219524"
-    b" 4000000000000002 4000000000000077 4000000000000127 4000000000003220 4917610000000000 4005550000000019 4500600000000061"
+    b" 4000000000000002 4000000000000077 4000000000000127 4000000000003220 4917610000000000 "
+    b"4005550000000019 4500600000000061"
     b" 5424000000000015 4007000000027 4012000033330026 5019717010103742 76009244561 6331101999990016".split()
 )
 _TEST_IDS = frozenset(
     b"11010519491231002X 110105194912310025 34052419800101001X 440524188001010014 110101199003077934 110101199003070000"
-    b" 320311770706001 511702198012223456 130503670401001 11010119900307123X 110101190001010001 513436200002220000".split()
+    b" 320311770706001 511702198012223456 130503670401001 11010119900307123X 110101190001010001 "
+    b"513436200002220000".split()
 )
 _TEST_CREDIT_CODES = frozenset((b"91350100M000100Y43", b"92371000MA3MXH0E3W"))
 _GROUPS = re.compile(rb"[0-9]{4}(?:[ -][0-9]{4}){2}(?:[ -][0-9]{1,7}(?![0-9]))?")
 _AMEX = re.compile(rb"3[47][0-9]{2}[ -][0-9]{6}[ -][0-9]{5}")
 _SNILS = re.compile(rb"[0-9]{3}-[0-9]{3}-[0-9]{3}[ -][0-9]{2}")
-_ORGANISATION = re.compile(rb"[0-9A-Z]{8}-[0-9X]")
+_ORGANISATION = re.compile(rb"[^\n0-9A-Z]{0,12}([0-9A-Z]{8}-[0-9X])(?![0-9A-Za-z])")
 
 
 def run(page: Page, start: int, end: int) -> Iterator[Found]:
-    """A run of eight digits or more: take the whole word that it is part of, and see whose number has that form."""
-    text = page.text
-    begin = start
-    while begin > max(start - 10, 0) and text[begin - 1 : begin].isalnum():
-        begin -= 1
-    token = _TOKEN.match(text, begin)
-    stop = token.end() if token is not None else end
-    if not page.alone(begin, stop, b".") or (text[begin - 1 : begin] in {b"-", b"+"} and text[begin - 2 : begin - 1].isalnum()):
-        before = page.line_before(begin, 40)
-        if not (text[begin - 1 : begin] == b"_" or text[stop : stop + 1] == b".") or not _CARD_WORD.search(before):
+    """Ten digits or more, or letters where some papers have them: whose number has that form?"""
+    before, after = page.around(start, end)
+    if before in b".+" or after == 46 or (before == 45 and page.text[start - 2 : start - 1].isalnum()):
+        after_stop = page.text[end : end + 2]
+        if before != 58 and not (after == 46 and not after_stop[1:].isdigit()):
             return
-    value = text[begin:stop]
+    value = page.text[start:end]
     size = len(value)
     if value.isdigit():
-        for lengths, finder in _BY_LENGTH:
-            if size in lengths:
-                found = finder(page, begin, stop, value)
-                if found is not None:
-                    yield found
-                    return
+        found = _BY_LENGTH[size](page, start, end, value)
+        if found is not None:
+            yield found
     elif size == 18:
-        found = _resident(page, begin, stop, value) or _credit_code(page, begin, stop, value)
+        found = _resident(page, start, end, value) or _credit_code(page, start, end, value)
         if found is not None:
             yield found
     elif size == 10 and value[:1].isupper() and value[1:].isdigit() and value[1:2] in {b"1", b"2", b"8", b"9"}:
-        yield from _taiwan(page, begin, stop, value)
-    elif size == 9:
-        found = _organisation(page, begin, stop, value)
-        if found is not None:
-            yield found
+        yield from _taiwan(page, start, end, value)
 
 
 def _resident(page: Page, start: int, end: int, value: bytes) -> Found | None:
@@ -131,10 +130,10 @@ def _card(page: Page, start: int, end: int, value: bytes) -> Found | None:
         return None
     if digits.encode() in _TEST_CARDS or len(set(digits)) <= 3 or "00000000" in digits or "12345678" in digits:
         return Found(start=start, end=end, rule="bank-card", reason="card number for tests")
-    grouped = len(value) != len(digits)
     if page.in_table(start, end) and not has_context:
         return Found(start=start, end=end, rule="bank-card", reason="fits a card number, among other numbers")
-    wanted = HIGH if has_context else MEDIUM if grouped or (digits.startswith("62") and len(digits) == 19) else LOW
+    unionpay = digits.startswith("62") and len(digits) == 19
+    wanted = HIGH if has_context else MEDIUM if unionpay else LOW
     return page.graded(start, end, "bank-card", wanted, "card number with a right check digit")
 
 
@@ -185,12 +184,6 @@ def _account(page: Page, start: int, end: int, value: bytes) -> Found | None:
     return page.graded(start, end, "bank-account", LOW, "number of an account")
 
 
-def _organisation(page: Page, start: int, end: int, value: bytes) -> Found | None:
-    if not _ORGANISATION_WORD.search(page.line_before(start)) or not numbers.organisation(value.decode()):
-        return None
-    return page.graded(start, end, "organisation-code-cn", MEDIUM, "organisation code with a right check digit")
-
-
 def _taiwan(page: Page, start: int, end: int, value: bytes) -> Iterator[Found]:
     if not numbers.taiwan(value.decode()):
         return
@@ -228,23 +221,21 @@ def insurance(page: Page, start: int, end: int) -> Iterator[Found]:
 def organisation(page: Page, start: int, end: int) -> Iterator[Found]:
     """An organisation code with its dash, behind its name."""
     del start
-    match = re.compile(rb"[^\n0-9A-Z]{0,12}([0-9A-Z]{8}-[0-9X])(?![0-9A-Za-z])").match(page.text, end)
+    match = _ORGANISATION.match(page.text, end)
     if match is not None and numbers.organisation(match[1].decode()):
-        yield page.graded(match.start(1), match.end(1), "organisation-code-cn", MEDIUM, "organisation code with a right check digit")
+        yield page.graded(
+            match.start(1), match.end(1), "organisation-code-cn", MEDIUM, "organisation code with a right check digit"
+        )
 
 
-_BY_LENGTH = (
-    ({9}, _organisation),
-    ({8, 9, 10, 11, 12, 13, 14}, lambda page, start, end, value: _SHORTER.get(len(value), _account)(page, start, end, value)),
-    ({15}, _fifteen),
-    ({18}, _eighteen),
-    ({16, 17, 19, 20}, _card),
-)
-_SHORTER = {10: _inn, 11: _eleven, 12: _twelve, 13: _card, 14: _card}
+_BY_LENGTH: dict[int, Callable[[Page, int, int, bytes], Found | None]] = {
+    10: _inn, 11: _eleven, 12: _twelve, 13: _card, 14: _card, 15: _fifteen, 16: _card, 17: _card, 18: _eighteen,
+    19: _card, 20: _card,
+}  # fmt: skip
 
 FORMS: tuple[tuple[str, Finder], ...] = (
     ("组织机构代码", organisation),
     (r"[0-9]{4}[ -][0-9]{4}[ -][0-9]{4}|3[47][0-9]{2}[ -][0-9]{6}[ -][0-9]{5}", grouped),
     (r"[0-9]{3}-[0-9]{3}-[0-9]{3}[ -][0-9]{2}", insurance),
-    (r"[0-9]{8,}", run),
+    (r"\b(?:[0-9]{17}[Xx]|[0-9]{10,20}|[1-9][0-9]{7}[0-9A-HJ-NPQRTUWXY]{10}|[A-Z][1289][0-9]{8})\b", run),
 )

@@ -12,11 +12,13 @@ from codebinder.model.findings import Confidence
 LOW, MEDIUM, HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
 
 _DATA = frozenset(
-    b".csv .tsv .sql .json .xml .yaml .yml .ini .conf .cfg .cnf .properties .toml .env .plist .ldif .vcf .xls .log".split()
+    b".csv .tsv .sql .json .xml .yaml .yml .ini .conf .cfg .cnf .properties .toml .env .plist .ldif .vcf "
+    b".xls .log".split()
 )
 _WORD = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
 _DIGITS = re.compile(rb"[0-9]")
 _TABLE = 64
+_MARK = b"\xef\xbb\xbf"
 _REACH = 240
 """Bytes of a line that are looked at on either side: lines may be very long."""
 
@@ -55,6 +57,8 @@ class Page:
         """Give the bounds of the line around `at`, cut where it is very long."""
         low, high = max(at - _REACH, 0), min(at + _REACH, len(self.text))
         begin, end = self.text.rfind(b"\n", low, at), self.text.find(b"\n", at, high)
+        if begin < 0 and low == 0 and self.text.startswith(_MARK):
+            low = len(_MARK)
         return (begin + 1 if begin >= 0 else low), (end if end >= 0 else high)
 
     def around(self, start: int, end: int) -> tuple[int, int]:

@@ -9,16 +9,22 @@ from codebinder.detect.people.page import LOW, MEDIUM, Finder, Found, Page
 
 _UNIX = re.compile(rb"/(?:home|Users)/([A-Za-z][A-Za-z0-9._-]{1,31})(?=[/\"'\s:;,)<]|$)")
 _WINDOWS = re.compile(
-    rb"(?i)[a-z]:(?:\\{1,4}|/)(?:users|documents and settings)(?:\\{1,4}|/)([a-z][a-z0-9._-]{1,31})(?=[\\/\"'\s:;,)<]|$)"
+    rb"(?i)[a-z]:(?:\\{1,4}|/)(?:users|documents and settings)(?:\\{1,4}"
+    rb"|/)([a-z][a-z0-9._-]{1,31})(?=[\\/\"'\s:;,)<]|$)"
 )
 _WORK = re.compile(rb"(?i)[d-z]:(?:\\{1,4}|/)(?:work|workspace|projects?|dev|home|git|svn|code|src)(?:\\{1,4}|/)"
                    rb"([a-z][a-z0-9._-]{1,31})(?=[\\/])")  # fmt: skip
 _NOBODY = re.compile(
-    rb"(?i)^(?:your.*|my.*|user.*|username|name|me|you|foo.*|bar|baz|test.*|example|someone|somebody|somewhere|anyone|home|login|account|xxx+|abc|admin"
-    rb"|administrator|public|shared|default|all|guest|root|runner.*|travis|vagrant|ubuntu|debian|centos|fedora|ec2-user|circleci|jenkins|buildbot"
-    rb"|build(?:er)?|ci|gitlab-runner|docker|node|pi|git|www|web|app|dev|deploy|appuser|developer|vsts|vscode|codespace|azureuser|hudson|alice|bob"
-    rb"|joe|john|jane|jdoe|john\.?doe|jane\.?doe|fred|smith|jsmith|nobody|ftp|svn|hg|hadoop|zookeeper|kafka|redis|postgres|mysql|oracle|tomcat|spring|.*user"
-    rb"|opt|lib|bin|data|tmp|local|share|shell|work|project.*|path|dir|some.*|the|a-user|stranger|student|redir|ansible|micropython|container.*|nonroot|steam)$"
+    rb"(?i)^(?:your.*|my.*|user.*|username|name|me|you|foo.*|bar|baz|test.*|example|someone|somebody"
+    rb"|somewhere|anyone|home|login|account|xxx+|abc|admin"
+    rb"|administrator|public|shared|default|all|guest|root|runner.*|travis|vagrant|ubuntu|debian"
+    rb"|centos|fedora|ec2-user|circleci|jenkins|buildbot"
+    rb"|build(?:er)?|ci|gitlab-runner|docker|node|pi|git|www|web|app|dev|deploy|appuser|developer|vsts|vscode"
+    rb"|codespace|azureuser|hudson|alice|bob"
+    rb"|joe|john|jane|jdoe|john\.?doe|jane\.?doe|fred|smith|jsmith|nobody|ftp|svn|hg|hadoop|zookeeper|kafka"
+    rb"|redis|postgres|mysql|oracle|tomcat|spring|.*user"
+    rb"|opt|lib|bin|data|tmp|local|share|shell|work|project.*|path|dir|some.*|the|a-user|stranger|student"
+    rb"|redir|ansible|micropython|container.*|nonroot|steam)$"
 )
 
 
@@ -30,7 +36,9 @@ def home(page: Page, start: int, end: int) -> Iterator[Found]:
     if match is None or (pattern is _UNIX and _inside(page, start)):
         return
     if _NOBODY.match(match[1]):
-        yield Found(start=match.start(1), end=match.end(1), rule="build-path", reason="home folder of nobody in particular")
+        yield Found(
+            start=match.start(1), end=match.end(1), rule="build-path", reason="home folder of nobody in particular"
+        )
         return
     yield page.graded(match.start(1), match.end(1), "build-path", MEDIUM, "home folder of a person")
 

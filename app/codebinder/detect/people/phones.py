@@ -1,4 +1,4 @@
-"""Telephone numbers: Chinese ones by their plan, all others by the world's numbering plans, with a telephone in sight."""
+"""Telephone numbers: Chinese ones by their plan, others by the world's numbering plans and a telephone in sight."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ CONTEXT = re.compile(
     "(?<![a-z])tel(?![a-z])|telephone|phone|mobile|cell(?:ular|[ _-]?no)?(?![a-z])|fax|contact|whatsapp|hotline|msisdn"
     "|电话|手机|联系|传真|座机|移动|热线".encode()
 )
-_SAMPLES = re.compile(r"1(?:3800138000|3[0-9]00000000|38[0-9]?12345678?|[3-9][0-9]12345678|[3-9][0-9]{2}0000000|3912345678|3812341234)".encode())
+_SAMPLES = re.compile(
+    rb"1(?:3800138000|3[0-9]00000000|38[0-9]?12345678?|[3-9][0-9]12345678|[3-9][0-9]{2}0000000|3912345678|3812341234)"
+)
 _MOBILE = re.compile(rb"1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}")
 _FIXED = re.compile(rb"\(?(0[1-9][0-9]{1,2})\)?[ -]{0,2}([2-8][0-9]{6,7})(?:[-x ][0-9]{1,5})?")
 _SERVICE = re.compile(rb"[48]00[ -]?[0-9]{3,4}[ -]?[0-9]{3,4}")
@@ -61,7 +63,11 @@ def service(page: Page, start: int, end: int) -> Iterator[Found]:
     """400 and 800 numbers: those of a firm's service desk."""
     del end
     match = _SERVICE.match(page.text, start)
-    if match is None or not page.alone(start, match.end(), b".-") or sum(map(bytes.isdigit, map(_byte, match[0]))) != 10:
+    if (
+        match is None
+        or not page.alone(start, match.end(), b".-")
+        or sum(map(bytes.isdigit, map(_byte, match[0]))) != 10
+    ):
         return
     if CONTEXT.search(page.line_before(start)):
         yield Found(start=start, end=match.end(), rule="phone-cn-fixed", reason="service number")
@@ -76,7 +82,12 @@ def world(page: Page, start: int, end: int) -> Iterator[Found]:
     del end
     match = _WORLD.match(page.text, start)
     before, _ = page.around(start, start + 1)
-    if match is None or before in b"\\+" or _ARITHMETIC.search(page.line_before(start, 4)) or not page.alone(start, match.end()):
+    if (
+        match is None
+        or before in b"\\+"
+        or _ARITHMETIC.search(page.line_before(start, 4))
+        or not page.alone(start, match.end())
+    ):
         return
     line_head = page.line_before(start, 8)
     context = CONTEXT.search(page.line_before(start)) is not None
@@ -104,7 +115,11 @@ def national(page: Page, start: int, end: int) -> Iterator[Found]:
     """A North American number: only beside a word for a telephone."""
     del end
     match = _NATIONAL.match(page.text, start)
-    if match is None or not page.alone(start, match.end(), b".-/") or not CONTEXT.search(page.line_before(start)):
+    if (
+        match is None
+        or not page.alone(start, match.end(), b".-/")
+        or not (CONTEXT.search(page.line_before(start)) or CONTEXT.search(page.line_after(match.end(), 24).lower()))
+    ):
         return
     if _FICTION.search(match[0]) or not _planned(match[0], "US"):
         yield Found(start=start, end=match.end(), rule="phone-world", reason="telephone number for examples")

@@ -9,18 +9,37 @@ from codebinder.detect.people.page import LOW, MEDIUM, Finder, Found, Page
 
 _HAN = re.compile("[\u4e00-\u9fff0-9A-Za-z\\-()（）#]+")
 _REGION = re.compile("省|市|自治区|区|县|镇|乡")
-_HEAD = re.compile("(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区)|[\u4e00-\u9fff]{2,6}?市|[\u4e00-\u9fff]{2,6}?[区县])")
-_TAIL = re.compile("号(?:院|楼|大厦|[\u4e00-\u9fff]{0,10}(?:大厦|广场|中心|小区|花园|公寓|园|苑|城|座|楼))?(?:[0-9A-Za-z一二三四五六七八九十]{1,5}(?:号楼|栋|幢|座|单元|层|楼|室|房|号|户)){0,4}(?:[0-9]{3,4})?")
-_ADDRESS_WORD = "地址|住址|住所|家住|通讯|籍贯|address|addr".split("|")
+_HEAD = re.compile(
+    "(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区)|[\u4e00-\u9fff]{2,6}?市|[\u4e00-\u9fff]{2,6}?[区县])"
+)
+_TAIL = re.compile(
+    "号(?:院|楼|大厦|[\u4e00-\u9fff]{0,10}(?:大厦|广场|中心|小区|花园|公寓"
+    "|园|苑|城|座|楼))?(?:[0-9A-Za-z一二三四五六七八九十]{1,5}(?:号楼|栋|幢|座|单元|层|楼|室"
+    "|房|号|户)){0,4}(?:[0-9]{3,4})?"
+)
+_ADDRESS_WORD = ["地址", "住址", "住所", "家住", "通讯", "籍贯", "address", "addr"]
 _US = re.compile(
-    rb"[0-9]{1,5} (?:[NSEW]\.? )?(?:[A-Z][A-Za-z]+ ){1,3}(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Drive|Dr\.|Lane|Ln\.?|Court|Ct\.|Parkway|Square|Place|Terrace|Way)"
-    rb"(?:,? (?:(?:Apt|Suite|Ste|Unit|Floor|Fl)\.? ?#?[0-9A-Za-z]+|[A-Z][a-z]+ Floor))?(?:,\s{1,4}[A-Z][A-Za-z]+(?: [A-Z][a-z]+){0,2},? [A-Z]{2}(?: [0-9]{5}(?:-[0-9]{4})?)?)?"
+    rb"[0-9]{1,5} (?:[NSEW]\.? )?(?:[A-Z][A-Za-z]+ ){1,3}(?:Street|St\.?|Avenue|Ave\.?|Road"
+    rb"|Rd\.?|Boulevard|Blvd\.?|Drive|Dr\.|Lane|Ln\.?|Court|Ct\.|Parkway|Square|Place|Terrace|Way)"
+    rb"(?:,? (?:(?:Apt|Suite|Ste|Unit|Floor|Fl)\.? ?#?[0-9A-Za-z]+"
+    rb"|[A-Z][a-z]+ Floor))?(?:,\s{1,4}[A-Z][A-Za-z]+(?: [A-Z][a-z]+){0,2},? [A-Z]{2}(?: [0-9]{5}"
+    rb"(?:-[0-9]{4})?)?)?"
 )
 _ZIP = re.compile(rb"[A-Z]{2},? [0-9]{5}")
-_LABEL = re.compile(rb"(?:home|street|postal|mailing|shipping|billing|residential|delivery)[ _-]?address|(?<![a-z])address[\"']?\s*[:=]|live[sd]? (?:at|in)")
-_KNOWN = re.compile(rb"51 Franklin|59 Temple|675 Mass|51 Franklin St|1600 Amphitheatre|171 Second|1 Microsoft Way|Main St|Elm St|Sesame|Evergreen Terr|Fake St|Any ?[Ss]t|Example|Infinite Loop")
-_LATITUDE = re.compile(rb"(?i)[a-z]{0,8}[\"'\]]?\s{0,3}[:=,>(]\s{0,3}[\"'(]?(-?[0-9]{1,2}\.[0-9]{4,12})(?![0-9.])")
-_LONGITUDE = re.compile(rb"(?i)(?:lng|lon|long|longitude|\xe7\xbb\x8f\xe5\xba\xa6)[a-z_]{0,8}[\"'\]]?\s{0,3}[:=,>(]\s{0,3}[\"'(]?(-?[0-9]{1,3}\.[0-9]{4,12})(?![0-9.])")
+_LABEL = re.compile(
+    rb"(?:home|street|postal|mailing|shipping|billing|residential|delivery)[ _-]?address"
+    rb"|(?<![a-z])address[\"']?\s*[:=]|live[sd]? (?:at|in)"
+)
+_KNOWN = re.compile(
+    rb"51 Franklin|59 Temple|675 Mass|51 Franklin St|1600 Amphitheatre|171 Second|1 Microsoft Way|Main St"
+    rb"|Elm St|Sesame|Evergreen Terr|Fake St|Any ?[Ss]t|Example|Infinite Loop"
+)
+_LATITUDE = re.compile(rb"(?i)[\"'\])\s]{0,3}[:=,>(]{0,2}\s{0,3}[\"'(\[]?(-?[0-9]{1,2}\.[0-9]{4,12})(?![0-9.])")
+_LONGITUDE = re.compile(
+    rb"(?i)(?:lng|lon|long|longitude"
+    rb"|\xe7\xbb\x8f\xe5\xba\xa6)[a-z_]{0,8}[\"'\]]?\s{0,3}[:=,>(]\s{0,3}[\"'"
+    rb"(]?(-?[0-9]{1,3}\.[0-9]{4,12})(?![0-9.])"
+)
 _PAIR = re.compile(rb"\s{0,3},\s{0,3}(-?[0-9]{1,3}\.[0-9]{4,12})(?![0-9.])")
 _BACK = 150
 
@@ -65,9 +84,9 @@ def american(page: Page, start: int, end: int) -> Iterator[Found]:
     while begin and start - begin < 5 and text[begin - 1 : begin].isdigit():
         begin -= 1
     match = _US.match(text, begin)
-    if match is None or not page.alone(begin, begin + 1, b".-/0123456789")and page.around(begin, begin)[0] in b".-/_":
+    if match is None or page.around(begin, begin)[0] in b".-/_":
         return
-    if _KNOWN.search(match[0]):
+    if _KNOWN.search(match[0]) and _ZIP.search(match[0]):
         yield Found(start=begin, end=match.end(), rule="address-us", reason="well-known address")
         return
     if not (_LABEL.search(page.line_before(begin)) and (page.is_data or _ZIP.search(match[0]))):
@@ -83,7 +102,9 @@ def position(page: Page, start: int, end: int) -> Iterator[Found]:
     latitude = _LATITUDE.match(page.text, end)
     if latitude is None or abs(float(latitude[1])) > 90:
         return
-    longitude = _PAIR.match(page.text, latitude.end()) or _LONGITUDE.search(page.text, latitude.end(), latitude.end() + 80)
+    longitude = _PAIR.match(page.text, latitude.end()) or _LONGITUDE.search(
+        page.text, latitude.end(), latitude.end() + 80
+    )
     if longitude is None or abs(float(longitude[1])) > 180:
         return
     exact = min(len(latitude[1].rpartition(b".")[2]), len(longitude[1].rpartition(b".")[2])) >= 5
@@ -93,6 +114,18 @@ def position(page: Page, start: int, end: int) -> Iterator[Found]:
 
 FORMS: tuple[tuple[str, Finder], ...] = (
     ("(?:路|街|道|巷|弄|村|里|胡同)[0-9]{1,5}号", chinese),
-    (r"[0-9] (?:[NSEW]\.? )?(?:[A-Z][A-Za-z]+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Court|Ct|Parkway|Square|Place|Terrace|Way)\b", american),
-    (r"(?i:\b(?:latitude|lat)\b)[\"'\])]?[ \t]{0,3}[:=,(>]|纬度|(?i:\b(?:gps|coords?|coordinates?|latlng|geo)\b)[\"']? ?[:=]", position),
+    (
+        (
+            r"[0-9] (?:[NSEW]\.? )?(?:[A-Z][A-Za-z]+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive"
+            r"|Dr|Lane|Ln|Court|Ct|Parkway|Square|Place|Terrace|Way)\b"
+        ),
+        american,
+    ),
+    (
+        (
+            r"(?i:\b(?:latitude|lat)\b)[\"'\])]?[ \t]{0,3}[:=,(>]|纬度|(?i:\b(?:gps|coords?"
+            r"|coordinates?|latlng|geo)\b)[\"']? ?[:=]"
+        ),
+        position,
+    ),
 )
