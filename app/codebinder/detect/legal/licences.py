@@ -39,11 +39,14 @@ _FILE_COPYRIGHT = re.compile(
 _ASKS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"AGPL|Affero"), "copyleft that reaches network use: source must be offered"),
     (re.compile(rb"SSPL|Server Side Public"), "asks for the source of the whole service"),
-    (re.compile(rb"LGPL|Lesser General|Library General"), "copyleft of the library: its source and the means to relink"),
+    (re.compile(rb"LGPL|Lesser General|Library General"), "copyleft of the library: source and the means to relink"),
     (re.compile(rb"GPL|General Public License"), "copyleft: source must be offered with the product"),
     (re.compile(rb"MPL|Mozilla Public|EPL|Eclipse Public|CDDL|EUPL|CPL|OSL"), "copyleft of its own files"),
-    (re.compile(rb"BUSL|Business Source|Elastic|Commons Clause|NC\b|Proprietary|LicenseRef", re.IGNORECASE), "restricts use; may need somebody's leave"),
-)  # fmt: skip
+    (
+        re.compile(rb"BUSL|Business Source|Elastic|Commons Clause|NC\b|Proprietary|LicenseRef", re.IGNORECASE),
+        "restricts use; may need somebody's leave",
+    ),
+)
 TELLING: dict[str, str] = {
     "Affero General Public": "AGPL",
     "AFFERO GENERAL PUBLIC": "AGPL",

@@ -9,11 +9,24 @@ from codebinder.detect.legal.marks import frame_behind, head_is_frame, in_commen
 from codebinder.detect.people.page import HIGH, LOW, MEDIUM, Found, Page
 
 WORDS = (
-    "CONFIDENTIAL", "onfidential", "PROPRIETARY", "roprietary", "TRADE SECRET", "rade secret", "TOP SECRET", "INTERNAL USE",
-    "nternal use", "nternal Use",
-    "DO NOT DISTRIBUTE", "o not distribute", "on-disclosure", "under NDA", "NOFORN",
-    "npublished", "UNPUBLISHED",
-)  # fmt: skip
+    "CONFIDENTIAL",
+    "onfidential",
+    "PROPRIETARY",
+    "roprietary",
+    "TRADE SECRET",
+    "rade secret",
+    "TOP SECRET",
+    "INTERNAL USE",
+    "nternal use",
+    "nternal Use",
+    "DO NOT DISTRIBUTE",
+    "o not distribute",
+    "on-disclosure",
+    "under NDA",
+    "NOFORN",
+    "npublished",
+    "UNPUBLISHED",
+)
 CHINESE = ("机密", "绝密", "秘密", "保密", "内部", "商密", "外传", "版权所有", "密级", "機密", "保密", "機密", "内部")
 
 _MARK = re.compile(

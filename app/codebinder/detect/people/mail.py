@@ -16,13 +16,17 @@ _NOT_DOMAINS = frozenset(
     b"mount conf cfg ini"
     b" log sh bat dtsi dts patch lock plt map sample override template".split()
 )
-_SAMPLE = re.compile(rb"(?i)@(?:[a-z0-9-]+\.)*(?:example(?:\.[a-z]{2,3})+|[a-z0-9-]+\.(?:example|test|invalid|localhost)"
-                     rb"|(?:domain|yourdomain|yourcompany|mydomain|foo|bar|test|email|mail"
-                         rb"|host|server|company|acme)\.(?:com|org|net|tld|local)"
-                     rb"|[a-z0-9-]+\.(?:tld|local))$")  # fmt: skip
-_SERVICE = re.compile(rb"(?i)^(?:no-?reply|git|svn|hg|root|admin|info|support|security|contact|help|sales|webmaster"
-                      rb"|postmaster|users?|dev|announce|bugs?|[a-z0-9-]+-(?:dev|users?|list|bugs?|commits?"
-                          rb"|announce))@")  # fmt: skip
+_SAMPLE = re.compile(
+    rb"(?i)@(?:[a-z0-9-]+\.)*(?:example(?:\.[a-z]{2,3})+|[a-z0-9-]+\.(?:example|test|invalid|localhost)"
+    rb"|(?:domain|yourdomain|yourcompany|mydomain|foo|bar|test|email|mail"
+    rb"|host|server|company|acme)\.(?:com|org|net|tld|local)"
+    rb"|[a-z0-9-]+\.(?:tld|local))$"
+)
+_SERVICE = re.compile(
+    rb"(?i)^(?:no-?reply|git|svn|hg|root|admin|info|support|security|contact|help|sales|webmaster"
+    rb"|postmaster|users?|dev|announce|bugs?|[a-z0-9-]+-(?:dev|users?|list|bugs?|commits?"
+    rb"|announce))@"
+)
 _DISGUISE = re.compile(
     rb"(?i)([a-z0-9][a-z0-9._+-]{0,63} ?(?:\[at\]|\(at\)|<at>|\{at\}|\(a\)|\[@\]| at ) ?"
     rb"[a-z0-9-]{1,63}(?: ?(?:\[dot\]|\(dot\)|<dot>|\{dot\}| dot |\.) ?[a-z0-9-]{1,63}){1,5})"

@@ -11,8 +11,10 @@ from codebinder.detect.people.page import LOW, MEDIUM, Finder, Found, Page
 _QUAD = re.compile(rb"(?:[0-9]{1,3}\.){3}[0-9]{1,3}")
 _PORT = re.compile(rb":[0-9]{2,5}(?![0-9])")
 _MASK = re.compile(rb"/[0-9]{1,2}(?![0-9])")
-_COMMON_QUADS = re.compile(rb"(?:192\.168\.[01]\.(?:0|1|2|10|100|254|255)|10\.0\.0\.[0-9]{1,3}|10\.1\.1\.[0-9]{1,2}|10\.0\.[0-9]\.[0-9]"
-                           rb"|10\.10\.10\.[0-9]{1,2}|10\.1\.2\.3|10\.2\.3\.4|172\.1[67]\.0\.[0-9]{1,2})$")  # fmt: skip
+_COMMON_QUADS = re.compile(
+    rb"(?:192\.168\.[01]\.(?:0|1|2|10|100|254|255)|10\.0\.0\.[0-9]{1,3}|10\.1\.1\.[0-9]{1,2}|10\.0\.[0-9]\.[0-9]"
+    rb"|10\.10\.10\.[0-9]{1,2}|10\.1\.2\.3|10\.2\.3\.4|172\.1[67]\.0\.[0-9]{1,2})$"
+)
 _MAC = re.compile(rb"[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}(?:\1[0-9A-Fa-f]{2}){4}")
 _MAC_WORD = re.compile(
     rb"mac|ether|hwaddr|bssid|addr|wlan|wifi|lladdr|\xe7\x89\xa9\xe7\x90\x86\xe5\x9c\xb0\xe5\x9d\x80"
@@ -26,10 +28,21 @@ _PLACEHOLDER_HOST = re.compile(
     rb"|bogus|a|b|c)[0-9]*(?:[.-]|$)"
 )
 _WELL_KNOWN = frozenset(
-    (b"host.docker.internal", b"metadata.google.internal", b"gateway.docker.internal", b"cluster.local", b"svc.cluster.local",
-     b"localhost.localdomain", b"localhost6.localdomain6", b"kubernetes.docker.internal", b"_tcp.local", b"_udp.local",
-     b"host.containers.internal", b"container.internal")
-)  # fmt: skip
+    (
+        b"host.docker.internal",
+        b"metadata.google.internal",
+        b"gateway.docker.internal",
+        b"cluster.local",
+        b"svc.cluster.local",
+        b"localhost.localdomain",
+        b"localhost6.localdomain6",
+        b"kubernetes.docker.internal",
+        b"_tcp.local",
+        b"_udp.local",
+        b"host.containers.internal",
+        b"container.internal",
+    )
+)
 _PUBLIC = re.compile(
     rb"(?i)(?:^|\.)(?:apache\.org|spring\.io|jenkins\.io|jenkins-ci\.org|gitlab\.(?:com|io|org)|github\.(?:com"
     rb"|io)|atlassian\.(?:com|net)"

@@ -14,38 +14,63 @@ from codebinder.detect.patterns import compile_pattern
 from codebinder.detect.people.page import LOW, MEDIUM, Found, Page
 
 _CLASSES: tuple[tuple[str, str], ...] = (
-    ("pfi-identity", "姓名|客户姓名|户名|证件号码?|证件类型|身份证号?码?|国籍|民族|婚姻状况|职业|家庭住址|联系方式|手机号码?"
-     "|(?:customer|holder|account|cust|client)_?name|id_?card(?:_?(?:no|num|number))?|id_?(?:no"
-         "|number)|identity_?(?:no|number)|passport_?(?:no|number)"
-     "|ssn|social_security(?:_?number)?|national_?id|cert_?no|marital_?status|mobile_?(?:no"
-         "|number)|date_?of_?birth|dob|mother_?s?_?maiden_?name"),
-    ("pfi-property", (
-        "月收入|年收入|收入|资产|总资产|不动产|房产|车辆|纳税额?|公积金(?:缴存)?(?:金?额)?"
-        "|annual_?income|monthly_?income|salary|net_?worth|total_?assets|tax_?paid|property_?value"
-    )),
-    ("pfi-account", "账号|帐号|银行账号|银行卡号?|卡号|开户行|开户银行|开户日期|账户余额|余额|有效期|(?:bank_?)?(?:account"
-        "|acct)_?(?:no|num|number)|card_?(?:no|num|number)"
-     "|credit_?card(?:_?(?:no|number))?|cvv2?|cvc2?|(?:card_?)?expir(?:y|ation)_?date|(?:account_?)?balance"
-         "|opening_?bank|bank_?name|iban|routing_?(?:no|number)|sort_?code|card_?pin|debit_?card"),
-    ("pfi-credit", (
-        "征信|信用(?:等级|评分|额度|记录)|授信额度|贷款(?:余额|金额|偿还情况)?|还款情况|逾期(?:次数|金额|天数)?"
-        "|信用卡还款|credit_?(?:score|limit|rating|history|report)|loan_?(?:amount|balance|status)|overdue_?(?:days"
-        "|amount)|repayment_?status"
-    )),
-    ("pfi-transaction", (
-        "交易(?:流水|流水号|金额|时间|日期|对手|记录|类型)|流水号|支付金额|转账金额"
-        "|对方账[号户]|trans(?:action)?_?(?:amount|amt|date|time|type|serial)|txn_?(?:amount|amt|date)"
-        "|payee_?(?:account|name)|merchant_?name|counterparty(?:_?account)?"
-    )),
-    ("pfi-derived", (
-        "消费习惯|投资意愿|风险(?:等级|偏好|承受能力)|客户画像|risk_?(?:preference|appetite"
-        "|tolerance|level_of_customer)|spending_?habits?|investment_?(?:intent|preference)"
-    )),
-    ("pfi-other", (
-        "保单号|理赔金额|社保(?:卡)?号|公积金账号|证券账[号户]|基金账[号户]|policy_?(?:no|number)|claim_?amount"
-        "|securities_?account|fund_?account"
-    )),
-)  # fmt: skip
+    (
+        "pfi-identity",
+        (
+            "姓名|客户姓名|户名|证件号码?|证件类型|身份证号?码?|国籍|民族|婚姻状况|职业|家庭住址|联系方式|手机号码?"
+            "|(?:customer|holder|account|cust|client)_?name|id_?card(?:_?(?:no|num|number))?|id_?(?:no"
+            "|number)|identity_?(?:no|number)|passport_?(?:no|number)"
+            "|ssn|social_security(?:_?number)?|national_?id|cert_?no|marital_?status|mobile_?(?:no"
+            "|number)|date_?of_?birth|dob|mother_?s?_?maiden_?name"
+        ),
+    ),
+    (
+        "pfi-property",
+        (
+            "月收入|年收入|收入|资产|总资产|不动产|房产|车辆|纳税额?|公积金(?:缴存)?(?:金?额)?"
+            "|annual_?income|monthly_?income|salary|net_?worth|total_?assets|tax_?paid|property_?value"
+        ),
+    ),
+    (
+        "pfi-account",
+        (
+            "账号|帐号|银行账号|银行卡号?|卡号|开户行|开户银行|开户日期|账户余额|余额|有效期|(?:bank_?)?(?:account"
+            "|acct)_?(?:no|num|number)|card_?(?:no|num|number)"
+            "|credit_?card(?:_?(?:no|number))?|cvv2?|cvc2?|(?:card_?)?expir(?:y|ation)_?date|(?:account_?)?balance"
+            "|opening_?bank|bank_?name|iban|routing_?(?:no|number)|sort_?code|card_?pin|debit_?card"
+        ),
+    ),
+    (
+        "pfi-credit",
+        (
+            "征信|信用(?:等级|评分|额度|记录)|授信额度|贷款(?:余额|金额|偿还情况)?|还款情况|逾期(?:次数|金额|天数)?"
+            "|信用卡还款|credit_?(?:score|limit|rating|history|report)|loan_?(?:amount|balance|status)|overdue_?(?:days"
+            "|amount)|repayment_?status"
+        ),
+    ),
+    (
+        "pfi-transaction",
+        (
+            "交易(?:流水|流水号|金额|时间|日期|对手|记录|类型)|流水号|支付金额|转账金额"
+            "|对方账[号户]|trans(?:action)?_?(?:amount|amt|date|time|type|serial)|txn_?(?:amount|amt|date)"
+            "|payee_?(?:account|name)|merchant_?name|counterparty(?:_?account)?"
+        ),
+    ),
+    (
+        "pfi-derived",
+        (
+            "消费习惯|投资意愿|风险(?:等级|偏好|承受能力)|客户画像|risk_?(?:preference|appetite"
+            "|tolerance|level_of_customer)|spending_?habits?|investment_?(?:intent|preference)"
+        ),
+    ),
+    (
+        "pfi-other",
+        (
+            "保单号|理赔金额|社保(?:卡)?号|公积金账号|证券账[号户]|基金账[号户]|policy_?(?:no|number)|claim_?amount"
+            "|securities_?account|fund_?account"
+        ),
+    ),
+)
 _COLUMN = re.compile("|".join(f"({words})" for _, words in _CLASSES), re.IGNORECASE)
 _TABLE_FILES = frozenset(b".csv .tsv .txt .sql .json .xml .jsonl .ndjson .psv .dat".split())
 _QUICK = compile_pattern(
