@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from codebinder.detect.fileview import FileView
 from codebinder.detect.formats import catalogue, projects
 from codebinder.detect.formats.marks import MARKS
-from codebinder.detect.formats.places import FAMILIES, PLACES, SUFFIXES
+from codebinder.detect.formats.places import ENDS, FAMILIES, PLACES, STARTS, SUFFIXES
 from codebinder.detect.formats.tables import Reader
 from codebinder.detect.sight import Sight
 
@@ -37,11 +36,17 @@ _COPIES = (
     b".2",
     b".txt",
 )
-_MARKED = 1 << 19
+_MARKED = 1 << 16
+_PLAIN = frozenset(
+    b"makefile kconfig kbuild readme license copying authors maintainers changelog news install todo dockerfile gem"
+    b"file rakefile jenkinsfile"
+    b" configure notice sconscript codeowners".split()
+)
+"""Files without a suffix that are no settings, and stand in every tree."""
+_NONE: tuple[Reader, ...] = ()
 NAMES = {
     name: catalogue.NAMES.get(name, ()) + projects.NAMES.get(name, ()) for name in {*catalogue.NAMES, *projects.NAMES}
 }
-_NONE: tuple[Reader, ...] = ()
 
 
 def look(file: FileView) -> Iterator[Sight]:
@@ -55,38 +60,34 @@ def look(file: FileView) -> Iterator[Sight]:
 def readers_of(file: FileView) -> tuple[Reader, ...]:
     """Give the readers of a file, the most particular ones first."""
     name, suffix = file.name, file.suffix
-    found = NAMES.get(name) or _family(name)
+    found = NAMES.get(name) or _family(name, suffix)
     if not found and name.endswith(_COPIES):
-        stem = name
-        for copy in _COPIES:
-            if name.endswith(copy):
-                stem = name[: -len(copy)]
-                break
-        found = NAMES.get(stem) or _family(stem)
-        suffix = stem[stem.rfind(b".") :] if stem.rfind(b".") > 0 else b"" if not found else suffix
-    found = (found or _NONE) + SUFFIXES.get(suffix, _NONE)
-    if b"/" in file.path:
-        for place, reader in PLACES:
-            if place.search(file.path):
-                found += (reader,)
-    return found + _marked(file, suffix)
+        stem = next(name.removesuffix(copy) for copy in _COPIES if name.endswith(copy))
+        at = stem.rfind(b".")
+        found = NAMES.get(stem) or _family(stem, stem[at:] if at > 0 else b"")
+        suffix = stem[at:] if at > 0 else suffix
+    if suffix in SUFFIXES:
+        found += SUFFIXES[suffix]
+    folders = file.path.split(b"/")
+    for folder in folders[:-1]:
+        if folder in PLACES:
+            found += tuple(reader for place, reader in PLACES[folder] if place.search(file.path))
+    marks = MARKS.get(suffix) if suffix or name not in _PLAIN else None
+    return found if marks is None else found + _marked(file.flat, marks)
 
 
-def _family(name: bytes) -> tuple[Reader, ...]:
-    match = _FAMILY.match(name)
-    return FAMILIES[(match.lastindex or 1) - 1][1] if match else _NONE
+def _family(name: bytes, suffix: bytes) -> tuple[Reader, ...]:
+    for families in (FAMILIES.get(suffix), STARTS.get(name[:3])):
+        for pattern, readers in families or ():
+            if pattern.match(name):
+                return readers
+    if name.endswith(_ENDS):
+        return next(readers for end, readers in ENDS if name.endswith(end))
+    return _NONE
 
 
-_FAMILY = re.compile(rb"(?:" + b"|".join(b"(" + pattern + b")" for pattern, _ in FAMILIES) + b")$")
+_ENDS = tuple(end for end, _ in ENDS)
 
 
-def _marked(file: FileView, suffix: bytes) -> tuple[Reader, ...]:
-    marks = MARKS.get(suffix)
-    if marks is None:
-        return _NONE
-    flat = file.flat
-    found: list[Reader] = []
-    for words, reader in marks:
-        if all(flat.find(word, 0, _MARKED) >= 0 for word in words):
-            found.append(reader)
-    return tuple(found)
+def _marked(flat: bytes, marks: tuple[tuple[tuple[bytes, ...], Reader], ...]) -> tuple[Reader, ...]:
+    return tuple(reader for words, reader in marks if all(flat.find(word, 0, _MARKED) >= 0 for word in words))

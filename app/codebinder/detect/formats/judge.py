@@ -14,6 +14,9 @@ from codebinder.model.findings import Confidence
 HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 
 
+COMMON = "a common word as a password"
+
+
 class Weight(NamedTuple):
     """How sure, and why where that differs from the rule's own title."""
 
@@ -26,24 +29,26 @@ Check = Callable[[bytes, Confidence], "Weight | None"]
 
 _NOTHING = re.compile(
     rb"(?i)(?:null|none|nil|~|true|false|yes|no|undefined|empty|n/?a|on|off|enabled|disabled|optional|required|default"
-    rb"|prompt|ask|auto|[01]|-1|\{\}|\[\]|''|\"\"|[*!x]|!!|\*LK\*|NP|\\N)"
+    rb"|prompt|ask|auto|always|never|on_create|ask-pass|0x[0-9a-f]{1,16}|[01]|-1|\{\}|\[\]|''|\"\"|[*!x]|!!|\*LK\*"
+    rb"|NP|\\N)"
 )
 _REFERENCE = re.compile(
-    rb"(?i)\$\{|\$\(|\{\{|\}\}|<%|%>|#\{|\$env:|\$[A-Z_][A-Z0-9_]*$|\$\$?[a-z_][a-z0-9_]*$|%[A-Z0-9_.]+%"
-    rb"|%\([a-z_]+\)s|%env\("
-    rb"|@[A-Z0-9_.-]+@$|__[A-Z0-9_.]+__$|(?:vault|file|env|ssm|op|secret|secretsmanager|gcpsm|azurekv|keyring|awssm"
-    rb"|ref\+[a-z]+):/{0,2}[a-z/]"
-    rb"|!(?:vault|env|ref|sub|getatt|reference|secret)\b|(?:env|getenv|lookup|var|process\.env|os\.environ|data"
-    rb"|local|module|each)[.(\[]"
-    rb"|(?:config|settings|params|secrets|steps|inputs|vars|values)\.[a-z]|\{[a-z_][a-z0-9_.]*\}$|%[sdv]$|/run/secrets/"
+    rb"(?i)(?:%[A-Z0-9_.]+%|%\([a-z_]+\)s|%env\(|\$\$?[a-z_][a-z0-9_]*$|\$env:|@[A-Z0-9_.-]+@$|__[A-Z0-9_.]+__$"
+    rb"|(?:vault|file|env|ssm|op|secret|secretsmanager|gcpsm|azurekv|keyring|awssm|ref\+[a-z]+):/{0,2}[a-z/]"
+    rb"|!(?:vault|env|ref|sub|getatt|reference|secret)\b"
+    rb"|(?:env|getenv|lookup|var|process\.env|os\.environ|data|local|module|each)[.(\[]"
+    rb"|(?:config|settings|params|secrets|steps|inputs|vars|values)\.[a-z]|\{[a-z_][a-z0-9_.]*\}$|%[sdv]$"
+    rb"|/run/secrets/)"
 )
+_INSIDE = re.compile(rb"\$\{|\$\(|\{\{|<%|#\{")
 _ENCRYPTED = re.compile(
     rb"(?s)ENC\(.*\)$|ENC\[|\{cipher\}|\$ANSIBLE_VAULT|(?:vault|crypt|encrypted|secure):|age1[a-z0-9]{20}"
     rb"|\{encrypted\}|!vault"
     rb"|-----BEGIN (?:PGP MESSAGE|AGE|PKCS7)|AgA[A-Za-z0-9+/]{200}"
 )
 _STAND_IN = re.compile(
-    rb"(?i)[<\[({].{1,80}[>\])}]$|(?:your|my|the|some|insert|enter|put|add|set|replace|change|fill|type|paste"
+    rb"(?i)[<\[({].{1,80}[>\])}]$|[^A-Za-z0-9]{0,4}(?:your|my|the|some|insert|enter|put|add|set|replace|change|fill"
+    rb"|type|paste"
     rb"|update|todo|tbd|fixme"
     rb"|dummy|fake|sample|placeholder|redacted|removed|hidden|masked|secret[-_ ]?here)(?:[-_ .]|[A-Z]|this|your"
     rb"|me\b|here|$)"
@@ -70,7 +75,7 @@ def hidden(value: bytes, grade: Confidence) -> Weight | None:
     """Judge a value that the format hides or hashes: its look says nothing, except where it stands for any."""
     if _NOTHING.fullmatch(value):
         return None
-    if _REFERENCE.match(value):
+    if _REFERENCE.match(value) or _INSIDE.search(value, 0, 400):
         return Weight(LOW, "a reference to a variable")
     if _ENCRYPTED.match(value):
         return Weight(LOW, "encrypted")
@@ -98,7 +103,7 @@ def live(value: bytes, grade: Confidence) -> Weight | None:
     if weight is None or weight.confidence is LOW:
         return weight
     if _WORD.match(value):
-        return Weight(min(MEDIUM, grade, key=_order), "a common word as a password")
+        return Weight(min(MEDIUM, grade, key=_order), COMMON)
     return weight
 
 

@@ -129,4 +129,4 @@ MARKS: dict[bytes, tuple[tuple[tuple[bytes, ...], Reader], ...]] = {
     b".xml": _XML,
     b".json": _JSON,
 }
-"""Readers by words that must all stand in the first half megabyte, for suffixes that say little."""
+"""Readers by words that must all stand in the first 64 KB, for suffixes that say little."""

@@ -30,8 +30,9 @@ _SPACED = re.compile(
     rb"(?m)^[ \t]*(?:set[ \t]+|default[ \t]+)?([A-Za-z_][\w.:-]{0,100})(?:[ \t]*=[ \t]*|[ \t]+)([^\r\n]{1,4096})"
 )
 _CODE = re.compile(
-    rb"(?<![\w.-])(?:define[ \t]{0,4}\([ \t]{0,4}['\"])?([A-Za-z_][\w.-]{0,80})['\"]?\]?[ \t]{0,8}"
-    rb"(?:=>|:=|=|:|,|\()\s{0,40}(?:[rbuLN]|env\(['\"][A-Z_]{1,40}['\"],[ ]{0,2}|__DIR__)?"
+    rb"(?<![\w.-])(?:define[ \t]{0,4}\([ \t]{0,4}['\"]([A-Za-z_]\w{0,80})['\"][ \t]{0,8},\s{0,40}"
+    rb"|([A-Za-z_][\w.-]{0,80})['\"]?\]?[ \t]{0,8}(?:=>|:=|=|:|\()\s{0,40})"
+    rb"(?:[rbuLN]|env\(['\"][A-Z_]{1,40}['\"],[ ]{0,2}|__DIR__)?"
     rb"(?:'((?:[^'\\\r\n]|\\.){0,1024}+)'|\"((?:[^\"\\\r\n]|\\.){0,1024}+)\")"
 )
 _COMMENT_BEHIND = re.compile(rb"[ \t][#;]")
@@ -82,9 +83,9 @@ def spaced(flat: bytes) -> Iterator[Pair]:
 def code(flat: bytes) -> Iterator[Pair]:
     """Names in front of a quoted text in PHP, Python, Ruby and the like: assigned, an entry of a table, defined."""
     for match in _CODE.finditer(flat):
-        start, end = match.span(2) if match[2] is not None else match.span(3)
+        start, end = match.span(3) if match[3] is not None else match.span(4)
         if start < end and not _in_comment(flat, match.start()):
-            yield Pair(match[1].lower(), start, end)
+            yield Pair((match[1] or match[2]).lower(), start, end)
 
 
 def _in_comment(flat: bytes, at: int) -> bool:

@@ -71,116 +71,155 @@ SUFFIXES: dict[bytes, Readers] = {
 }
 """Readers by the name's suffix, whatever the name."""
 
-PLACES: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
-    (re.compile(rb"(?:^|/)\.docker/config\.json$"), cloud.docker),
-    (re.compile(rb"(?:^|/)\.kube/config$"), cloud.kubeconfig),
-    (re.compile(rb"(?:^|/)\.aws/(?:config|credentials)$"), cloud.aws),
-    (re.compile(rb"(?:^|/)\.git/config$"), clients.git_settings),
-    (re.compile(rb"(?:^|/)\.(?:gem|cargo)/credentials$"), build.gem),
-    (
-        re.compile(
-            rb"(?:^|/)\.?(?:config/)?(?:gh|hub|doctl|glab-cli|circleci|ngrok2?)/(?:hosts|config|cli|ngrok)\.ya?ml$"
+PLACES: dict[bytes, tuple[tuple[re.Pattern[bytes], Reader], ...]] = {
+    b".docker": ((re.compile(rb"/config\.json$"), cloud.docker),),
+    b".kube": ((re.compile(rb"/config[\w.-]{0,40}$"), cloud.kubeconfig),),
+    b".aws": ((re.compile(rb"/(?:config|credentials)$"), cloud.aws),),
+    b".git": ((re.compile(rb"/config$"), clients.git_settings),),
+    b".gem": ((re.compile(rb"/credentials$"), build.gem),),
+    b".cargo": ((re.compile(rb"/credentials$"), build.cargo),),
+    **dict.fromkeys(
+        (b"gh", b"hub", b"doctl", b"glab-cli", b".circleci", b".ngrok2", b"ngrok", b".config"),
+        (
+            (re.compile(rb"/(?:hosts|config|cli|ngrok)\.ya?ml$"), cloud.tool_yaml),
+            (re.compile(rb"/hub$"), cloud.tool_yaml),
         ),
-        cloud.tool_yaml,
     ),
-    (
-        re.compile(
-            rb"(?:^|/)\.?(?:cloudflared|aliyun|netlify|vercel|mc|config/configstore|terraform\.d|kaggle"
-            rb"|openclaw)/[^/]{1,80}\.json$"
-        ),
-        cloud.tool_json,
+    **dict.fromkeys(
+        (b".cloudflared", b".aliyun", b".netlify", b".vercel", b".mc", b"configstore", b".terraform.d", b".kaggle"),
+        ((re.compile(rb"\.json$"), cloud.tool_json),),
     ),
-    (re.compile(rb"(?:^|/)\.bundle/config$"), build.bundle),
-    (re.compile(rb"(?:^|/)\.hex/hex\.config$"), build.hex_pm),
-    (re.compile(rb"(?:^|/)\.vnc/passwd$"), networks.vnc_file),
-    (re.compile(rb"(?:^|/)wireguard/[^/]{1,80}\.conf$|(?:^|/)wg[0-9]{1,3}\.conf$"), networks.wireguard),
-    (re.compile(rb"(?:^|/)(?:system-connections|iwd)/[^/]{1,200}$"), networks.wifi),
-    (re.compile(rb"(?:^|/)netplan/[^/]{1,80}\.ya?ml$"), networks.netplan),
-    (re.compile(rb"(?:^|/)(?:openvpn|vpn)/[^/]{1,80}$|(?:^|/)(?:ta|static|tls-auth)\.key$"), networks.openvpn),
-    (re.compile(rb"(?:^|/)(?:ipsec|swanctl)/[^/]{1,80}\.(?:conf|secrets)$"), networks.ipsec),
-    (re.compile(rb"(?:^|/)etc/config/[^/]{1,80}$"), routers.uci),
-    (
-        re.compile(rb"(?:^|/)(?:raddb|freeradius)/(?:[^/]{1,80}/){0,4}[^/]{1,80}$|(?:^|/)radius(?:/|_)users$"),
-        networks.radius,
+    b".bundle": ((re.compile(rb"/config$"), build.bundle),),
+    b".hex": ((re.compile(rb"/hex\.config$"), build.hex_pm),),
+    b".vnc": ((re.compile(rb"/passwd$"), networks.vnc_file),),
+    b"wireguard": ((re.compile(rb"\.conf$"), networks.wireguard),),
+    **dict.fromkeys((b"system-connections", b"iwd"), ((re.compile(rb""), networks.wifi),)),
+    b"netplan": ((re.compile(rb"\.ya?ml$"), networks.netplan),),
+    **dict.fromkeys(
+        (b"openvpn", b"vpn"), ((re.compile(rb"/[\w.-]+(?:\.conf|\.key|\.txt|/[\w-]+)$"), networks.openvpn),)
     ),
-    (
-        re.compile(
-            rb"(?:^|/)(?:named|bind|rndc)[^/]{0,20}/[^/]{1,80}\.(?:conf|key)$|(?:^"
-            rb"|/)K[^/]{1,200}\.\+[0-9]{3}\+[0-9]{5}\.(?:key|private)$"
-        ),
-        networks.named_keys,
+    **dict.fromkeys((b"ipsec", b"swanctl", b"ipsec.d"), ((re.compile(rb"\.(?:conf|secrets)$"), networks.ipsec),)),
+    b"config": (
+        (re.compile(rb"etc/config/[^/]{1,80}$"), routers.uci),
+        (re.compile(rb"config/settings/[^/]{1,80}\.py$"), apps.django),
+        (re.compile(rb"config/(?:initializers|environments)/[^/]{1,80}\.rb$"), apps.rails_code),
+        (re.compile(rb"(?i)weblogic.*config/(?:jdbc/[^/]{1,80}|config)\.xml$"), servers.weblogic),
     ),
-    (
-        re.compile(rb"(?:^|/)(?:host_vars|group_vars|inventor(?:y|ies)|ansible)/(?:[^/]{1,80}/){0,4}[^/]{1,80}$"),
-        cloud.ansible_variables,
+    **dict.fromkeys((b"raddb", b"freeradius"), ((re.compile(rb""), networks.radius),)),
+    **dict.fromkeys((b"named", b"bind", b"rndc", b"bind9"), ((re.compile(rb"\.(?:conf|key)$"), networks.named_keys),)),
+    **dict.fromkeys(
+        (b"host_vars", b"group_vars", b"inventory", b"inventories"),
+        ((re.compile(rb"(?i)/[\w.-]{1,80}(?<!\.py|.\.c|\.md|.\.h|\.js|rst)$"), cloud.ansible_variables),),
     ),
-    (re.compile(rb"(?:^|/)hieradata/(?:[^/]{1,80}/){0,4}[^/]{1,80}\.ya?ml$"), apps.app_yaml),
-    (re.compile(rb"(?:^|/)data_bags/[^/]{1,80}/[^/]{1,80}\.json$"), apps.app_json),
-    (re.compile(rb"(?:^|/)config/settings/[^/]{1,80}\.py$|(?:^|/)settings/[^/]{1,80}\.py$"), apps.django),
-    (re.compile(rb"(?:^|/)config/(?:initializers|environments)/[^/]{1,80}\.rb$"), apps.rails_code),
-    (re.compile(rb"(?:^|/)sites/[^/]{1,80}/settings[^/]{0,40}\.php$"), apps.php),
-    (re.compile(rb"(?:^|/)weblogic/|(?:^|/)config/(?:jdbc/[^/]{1,80}|config)\.xml$"), servers.weblogic),
-    (re.compile(rb"(?:^|/)\.jenkins/|(?:^|/)(?:jenkins|users/[^/]{1,80})/[^/]{1,80}\.xml$"), servers.jenkins),
-    (re.compile(rb"(?:^|/)secrets/(?:master\.key|hudson\.util\.Secret|initialAdminPassword)$"), servers.jenkins_key),
-    (re.compile(rb"(?:^|/)\.ivy2/\.credentials$|(?:^|/)\.sbt/[^/]{0,80}credentials$"), build.signing),
-    (re.compile(rb"(?:^|/)fish/fish_history$"), clients.history),
-    (re.compile(rb"(?:^|/)auth/svn\.simple/"), clients.subversion),
-    (re.compile(rb"(?:^|/)(?:exim4?|postfix)/[^/]{1,80}$"), accounts.server_lists),
-    (re.compile(rb"(?:^|/)charts?/[^/]{1,80}/values[^/]{0,40}\.ya?ml$"), cloud.helm_values),
-)
-"""Readers for files whose names mean something only in certain folders."""
+    **dict.fromkeys(
+        (b"vars", b"defaults"), ((re.compile(rb"/(?:vars|defaults)/[\w-]{1,40}\.ya?ml$"), cloud.ansible_variables),)
+    ),
+    b"hieradata": ((re.compile(rb"\.ya?ml$"), apps.app_yaml),),
+    b"data_bags": ((re.compile(rb"\.json$"), apps.app_json),),
+    b"settings": ((re.compile(rb"settings/[^/]{1,80}\.py$"), apps.django),),
+    b"sites": ((re.compile(rb"settings[^/]{0,40}\.php$"), apps.php),),
+    **dict.fromkeys((b".jenkins", b"jenkins", b"jenkins_home"), ((re.compile(rb"\.xml$"), servers.jenkins),)),
+    b"secrets": (
+        (re.compile(rb"secrets/(?:master\.key|hudson\.util\.Secret|initialAdminPassword)$"), servers.jenkins_key),
+    ),
+    **dict.fromkeys((b".ivy2", b".sbt"), ((re.compile(rb"credentials$"), build.signing),)),
+    b"svn.simple": ((re.compile(rb""), clients.subversion),),
+    **dict.fromkeys(
+        (b"exim", b"exim4", b"postfix"),
+        ((re.compile(rb"/[\w-]{1,80}(?:passw[\w.]{0,20}|client)$"), accounts.server_lists),),
+    ),
+    **dict.fromkeys((b"chart", b"charts", b"helm"), ((re.compile(rb"/values[^/]{0,40}\.ya?ml$"), cloud.helm_values),)),
+    b"weblogic": ((re.compile(rb"\.xml$"), servers.weblogic),),
+}
+"""Readers for files whose names mean something only in certain folders, by the folder."""
 
-FAMILIES: tuple[tuple[bytes, Readers], ...] = (
-    (rb"\.env(?:rc)?(?:[._-][\w.-]{1,40})?|[\w-]{1,40}\.env(?:\.[\w-]{1,20})?", (apps.dotenv,)),
+Families = tuple[tuple[re.Pattern[bytes], Readers], ...]
+
+
+def _families(*rows: tuple[bytes, Reader | Readers]) -> Families:
+    return tuple((re.compile(rb"(?:" + row + rb")$"), _group(of)) for row, of in rows)
+
+
+def _group(of: Reader | Readers) -> Readers:
+    return (of,) if callable(of) else of
+
+
+_SECRETS = rb"(?:secrets?|credentials?)[-_.][\w.-]{1,60}|[\w.-]{1,60}[-_.](?:secrets?|credentials?)\.\w{3,4}"
+_YAML = _families(
+    (rb"(?:application|bootstrap)-.*", apps.spring_yaml),
     (
-        (
-            rb"(?:application|bootstrap)-[\w.-]{1,60}\.properties|[\w-]{0,40}(?:jdbc|db|database|datasource|secret"
-            rb"|credential)s?[\w-]{0,20}\.properties"
-        ),
-        (apps.spring_properties,),
+        rb"docker-compose[\w.-]{1,60}|values[-._][\w.-]{1,60}|[\w-]{1,40}-values\.ya?ml|compose\.[\w.-]{1,40}",
+        cloud.helm_values,
     ),
-    (rb"(?:application|bootstrap)-[\w.-]{1,60}\.ya?ml", (apps.spring_yaml,)),
-    (
-        (
-            rb"docker-compose[\w.-]{1,60}\.ya?ml|values[-._][\w.-]{1,60}\.ya?ml|[\w-]{1,40}-values\.ya?ml"
-            rb"|compose\.[\w.-]{1,40}\.ya?ml"
-        ),
-        (cloud.helm_values,),
-    ),
-    (
-        rb"[\w.-]{1,100}\.tfvars\.json|[\w.-]{1,100}\.tfstate\.(?:backup|[0-9]{6,20})[\w.]{0,20}",
-        (cloud.terraform_state,),
-    ),
-    (rb"appsettings\.[\w.-]{1,60}\.json", (apps.app_json, apps.dotnet_strings)),
-    (rb"[\w.-]{0,60}settings[\w.-]{0,40}\.py", (apps.django,)),
-    (rb"wp-config[\w.~-]{0,40}", (apps.wordpress,)),
-    (rb"config(?:uration)?[-_.][\w.-]{1,40}\.php|[\w.-]{1,40}[-_.]?config\.(?:inc\.)?php", (apps.php,)),
-    (rb"(?:wpa_supplicant|hostapd)[\w.-]{1,40}", (networks.wifi,)),
-    (rb"(?:wlan|wi-?fi|wireless)[\w.-]{0,80}\.xml", (networks.wifi_xml,)),
-    (rb"[\w.-]{1,80}jaas[\w.-]{0,20}\.(?:conf|config)|jaas\.(?:conf|config)", (servers.jaas,)),
-    (rb"config-[\w.-]{1,100}\.xml", (routers.firewall_xml,)),
-    (
-        rb"(?:secrets?|credentials?)[-_.][\w.-]{1,60}\.ya?ml|[\w.-]{1,60}[-_.](?:secrets?|credentials?)\.ya?ml",
-        (apps.app_yaml,),
-    ),
-    (
-        rb"(?:secrets?|credentials?|config)[-_.][\w.-]{1,60}\.json|[\w.-]{1,60}[-_.](?:secrets?|credentials?)\.json",
-        (apps.app_json,),
-    ),
-    (rb"client_secret[\w.-]{1,120}\.json|[\w.-]{1,80}-[0-9a-f]{12}\.json", (cloud.gcloud,)),
-    (rb"recentservers[\w.-]{1,20}|sitemanager[\w.-]{1,20}|filezilla[\w.-]{0,40}\.xml", (clients.filezilla,)),
-    (rb"winscp[\w.-]{0,40}\.ini", (clients.winscp,)),
-    (rb"robomongo[\w.-]{0,40}\.json", (clients.robomongo,)),
-    (rb"confcons[\w.-]{0,80}\.xml[\w.]{0,40}", (clients.remote_xml,)),
-    (rb"keepass[\w.-]{0,60}\.xml", (clients.keepass_xml,)),
-    (rb"(?:mysql|pgsql|ldap)[\w.-]{0,60}\.cf", (servers.database_server,)),
-    (rb"[\w.-]{1,60}_history(?:\.txt)?", (clients.history,)),
-    (rb"[\w-]{1,40}-(?:accesskeys|credentials|keys)\.csv", (cloud.aws_csv,)),
-    (rb"unattend[\w.-]{1,60}\.xml|autounattend[\w.-]{1,60}\.xml", (installers.unattend,)),
-    (rb"nvram[\w.-]{0,60}", (routers.nvram,)),
-    (
-        rb"[\w.-]{1,60}-confg|[\w.-]{1,60}\.(?:running|startup)-config|(?:running|startup)-config[\w.-]{0,40}",
-        (routers.cisco,),
-    ),
+    (_SECRETS, apps.app_yaml),
 )
-"""Readers by patterns of the whole name in lower case; the first that matches counts."""
+FAMILIES: dict[bytes, Families] = {
+    b".properties": _families(
+        (
+            (
+                rb"(?:application|bootstrap)-.*|[\w-]{0,40}(?:jdbc|db|database|datasource|secret"
+                rb"|credential)s?[\w-]{0,20}\.properties"
+            ),
+            apps.spring_properties,
+        ),
+    ),
+    b".yml": _YAML,
+    b".yaml": _YAML,
+    b".json": _families(
+        (rb".*\.tfvars\.json", cloud.terraform_state),
+        (rb"appsettings\..*", (apps.app_json, apps.dotnet_strings)),
+        (rb"client_secret.*|[\w.-]{1,80}-[0-9a-f]{12}\.json", cloud.gcloud),
+        (rb"robomongo.*", clients.robomongo),
+        (_SECRETS + rb"|config[-_.][\w.-]{1,60}", apps.app_json),
+    ),
+    b".py": _families((rb"[\w.-]{0,60}settings[\w.-]{0,40}", apps.django)),
+    b".php": _families(
+        (rb"wp-config.*", apps.wordpress),
+        (rb"config(?:uration)?[-_.][\w.-]{1,40}|[\w.-]{1,40}[-_.]?config\.(?:inc\.)?php", apps.php),
+    ),
+    b".conf": _families(
+        (rb"(?:wpa_supplicant|hostapd).*", networks.wifi),
+        (rb".*jaas.*", servers.jaas),
+        (rb"wg[0-9]{1,3}\.conf", networks.wireguard),
+    ),
+    b".xml": _families(
+        (rb"(?:wlan|wi-?fi|wireless).*", networks.wifi_xml),
+        (rb"config-.*", routers.firewall_xml),
+        (rb"(?:recentservers|sitemanager|filezilla).*", clients.filezilla),
+        (rb"confcons.*", clients.remote_xml),
+        (rb"keepass.*", clients.keepass_xml),
+        (rb"(?:auto)?unattend.*", installers.unattend),
+    ),
+    b".ini": _families((rb"winscp.*", clients.winscp)),
+    b".cf": _families((rb"(?:mysql|pgsql|ldap).*", servers.database_server)),
+    b".csv": _families((rb"[\w-]{1,40}[-_](?:accesskeys|credentials|keys)\.csv", cloud.aws_csv)),
+    b".key": _families(
+        (rb"(?:ta|static|tls-auth|tls-crypt|shared)\.key", networks.openvpn),
+        ((rb"k.*\.\+[0-9]{3}\+[0-9]{5}\.key"), networks.named_keys),
+    ),
+    b".private": _families((rb"k.*\.\+[0-9]{3}\+[0-9]{5}\.private", networks.named_keys)),
+    b".config": _families((rb".*jaas.*", servers.jaas)),
+    b".backup": _families((rb".*\.tfstate\.backup", cloud.terraform_state)),
+}
+"""Readers by patterns of the whole name in lower case, by its suffix; the first that matches counts."""
+
+STARTS: dict[bytes, Families] = {
+    b".en": _families((rb"\.env(?:rc)?(?:[._-].*)?", apps.dotenv)),
+    b"nvr": _families((rb"nvram.*", routers.nvram)),
+    b"wpa": _families((rb"wpa_supplicant.*", networks.wifi)),
+    b"hos": _families((rb"hostapd.*", networks.wifi)),
+    b"wp-": _families((rb"wp-config.*", apps.wordpress)),
+    b"run": _families((rb"running-config.*", routers.cisco)),
+    b"sta": _families((rb"startup-config.*", routers.cisco)),
+    b"con": _families((rb"confcons\.xml.*", clients.remote_xml)),
+}
+"""The same by the first three letters, for names whose suffix says nothing."""
+
+ENDS: tuple[tuple[bytes, Readers], ...] = (
+    (b"_history", (clients.history,)),
+    (b"-confg", (routers.cisco,)),
+    (b"running-config", (routers.cisco,)),
+    (b"startup-config", (routers.cisco,)),
+    (b"_history.txt", (clients.history,)),
+)
+"""The same by ends of names that have no suffix."""

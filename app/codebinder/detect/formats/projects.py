@@ -204,7 +204,7 @@ NAMES = named(
         (
             "settings.py local_settings.py settings_local.py production.py prod.py dev.py development.py "
             "base_settings.py config.py secrets.py secret.py credentials.py keys.py staging.py local.py conf.py "
-            "jupyter_notebook_config.py superset_config.py webserver_config.py constants.py config_local.py "
+            "jupyter_notebook_config.py superset_config.py webserver_config.py config_local.py "
             "passwords.py app_config.py"
         ),
         apps.django,
@@ -265,7 +265,7 @@ NAMES = named(
         (
             "secrets.json credentials.json keys.json config.json settings.json appsettings.json ormconfig.json "
             "database.json db.json default.json production.json development.json env.json local.json parameters.json "
-            "sequelize.json datasources.json config.local.json test.json package.config.json usersecrets.json "
+            "sequelize.json datasources.json config.local.json package.config.json usersecrets.json "
             "launchsettings.json .credentials.json auth.json secret.json passwords.json"
         ),
         apps.app_json,
@@ -277,7 +277,7 @@ NAMES = named(
     (
         (
             "config.yml config.yaml settings.yml settings.yaml secrets.yml secrets.yaml local.yml local.yaml vault.yml "
-            "main.yml main.yaml app.yaml app.yml serverless.yml production.yml production.yaml development.yml "
+            "app.yaml app.yml serverless.yml production.yml production.yaml development.yml "
             "credentials.yml conf.yaml conf.yml database.yaml env.yml env.yaml variables.yml variables.yaml"
         ),
         apps.app_yaml,

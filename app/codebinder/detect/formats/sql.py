@@ -79,7 +79,7 @@ def _password(file: FileView, start: int, end: int) -> Iterator[Sight]:
         return
     if value.startswith((b"!", b"*")) or value.isspace():
         return
-    weight = secret(value, HIGH)
+    weight = secret(value.removeprefix(b"{noop}"), HIGH)
     if weight is not None and len(value) > 2:
         if weight.confidence is not LOW and b" " in value:
             weight = Weight(LOW, "not the look of a password")

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from codebinder.detect.fileview import FileView
-from codebinder.detect.formats.judge import HIGH, LOW, MEDIUM, Check, Weight, secret
+from codebinder.detect.formats.judge import COMMON, HIGH, LOW, MEDIUM, Check, Weight, secret
 from codebinder.detect.formats.pairs import Syntax
 from codebinder.detect.sight import Sight
 from codebinder.model.findings import Confidence
@@ -36,6 +36,8 @@ def sight(file: FileView, start: int, end: int, rule: str, weight: Weight) -> Si
     confidence, reason = weight
     if confidence is not LOW and file.surroundings.example:
         confidence, reason = (MEDIUM if confidence is HIGH else LOW), reason or "stands in an example file"
+    elif confidence is MEDIUM and reason == COMMON and file.surroundings.test:
+        confidence = LOW
     return Sight(start=start, end=end, rule=rule, confidence=confidence, reason=reason, firm=confidence is not LOW)
 
 
@@ -56,10 +58,12 @@ class Named:
 
     def _look(self, file: FileView) -> Iterator[Sight]:
         flat, search = file.flat, self._names.search
+        known = -1
         for trail, start, end in self.syntax(flat):
             match = search(trail)
-            if match is None:
+            if match is None or start == known:
                 continue
+            known = start
             wish = self.wishes[(match.lastindex or 1) - 1]
             weight = wish.check(flat[start:end], wish.grade)
             if weight is not None:
