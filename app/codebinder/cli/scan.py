@@ -1,128 +1,205 @@
-"""`codebinder scan`: findings into a workbook, or on stdout without one."""
+"""`codebinder scan`: findings into a workbook, or on stdout without one; reports of other tools in, SARIF out."""
 
 from __future__ import annotations
 
 import json
-import os
+import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codebinder import __version__
 from codebinder.cli.context import Context, Parser, Values, command, plain
 from codebinder.errors import ExitCode, UserError
-from codebinder.model.text import shown_path
+from codebinder.model.text import shown, shown_path
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
+    from codebinder.workflow.pathscan import Found
 
 _GRADES = ("high", "medium", "low")
+_ONLY_PATHS = ("grade", "rules", "allow", "fingerprint_key")
 
 
 def register(commands: Commands, common: Parser) -> None:
     """Add the command."""
     parser = command(commands, "scan", common, _run, "findings into the workbook, or (--path) on stdout")
+    parser.description = "scan FILE scans the sources; scan import FILE REPORT takes findings of another tool."
     parser.add_argument("file", metavar="FILE", nargs="?", help="the workbook")
+    parser.add_argument("more", metavar="FILE", nargs="?", help="the workbook, after `import`")
+    parser.add_argument("report", metavar="REPORT", nargs="?", help="SARIF or JSON of another tool, after `import`")
     parser.add_argument("--filing", metavar="SLUG")
+    parser.add_argument("--source", metavar="SLUG", help="with import: the source that the report is about")
     parser.add_argument("--path", nargs="+", metavar="PATH", help="scan these without a workbook")
-    parser.add_argument("--sarif", action="store_true", help="SARIF 2.1.0 on stdout (with --path)")
+    parser.add_argument("--sarif", action="store_true", help="SARIF 2.1.0 on stdout, or in --out")
+    parser.add_argument("--out", metavar="F", help="with --sarif: the file to write")
+    parser.add_argument("--previous", metavar="F", help="with --sarif: an earlier log of ours to compare with")
     parser.add_argument("--grade", choices=_GRADES, help="the lowest confidence shown (with --path)")
+    parser.add_argument(
+        "--rules", nargs="+", metavar="F", help="with --path: rule packs (.yaml), gitleaks.toml, lists of words"
+    )
+    parser.add_argument("--allow", nargs="+", metavar="F", help="with --path: allow-lists (.toml)")
+    parser.add_argument(
+        "--fingerprint-key", metavar="F", help="with --path --sarif: a file whose bytes key the fingerprints"
+    )
 
 
 def _run(context: Context, values: Values) -> ExitCode:
-    if bool(values.file) == bool(values.path) or (values.file and (values.sarif or values.grade)):
+    if values.file == "import" and values.more and not values.path:
+        return _import(context, values)
+    loose = any(getattr(values, name) for name in _ONLY_PATHS)
+    unclear = bool(values.file) == bool(values.path) or values.more or (values.file and loose)
+    if unclear or values.source or ((values.out or values.previous or values.fingerprint_key) and not values.sarif):
         raise UserError(
             "Scan a workbook or paths, one of both.",
-            next_step="`scan FILE`, or `scan --path PATH... [--sarif] [--grade GRADE]`.",
+            next_step="`scan FILE [--sarif]`, `scan import FILE REPORT`, or "
+            "`scan --path PATH... [--sarif] [--grade GRADE] [--rules F...] [--allow F...]`.",
             exit_code=ExitCode.USAGE,
         )
     return _paths(context, values) if values.path else _workbook(context, values)
 
 
 def _workbook(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import scanning
+    from codebinder.workflow import exporting, ownrules, scanning
 
+    previous = _previous(values)
     with context.filing(values) as (session, filing):
         report = scanning.scan(session, filing, progress=context.progress, cancel=context.cancel)
+        unmatched = ownrules.unmatched(session)
+        log: Mapping[str, object] | None = None
+        if values.sarif:
+            log = exporting.sarif(session, filing, previous=previous, lang=context.out.lang, cancel=context.cancel)
+    if log is not None:
+        _write(context, values, log)
+        if not values.out:
+            return ExitCode.PROBLEMS if report.findings else ExitCode.DONE
     context.out.line(f"Read {report.files} files, {report.size} bytes, in {report.seconds:.1f} s.")
     context.out.line(
         f"{report.findings} findings: {report.high} high, {report.medium} medium, {report.low} low; "
         f"{report.open} wait for a decision."
     )
-    context.out.result({"scan": plain(report)})
+    context.out.lines(f"{sentence}." for sentence in unmatched)
+    context.out.result({"scan": plain(report), "unmatched": list(unmatched)})
     return ExitCode.PROBLEMS if report.findings else ExitCode.DONE
 
 
+def _import(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import importing, pathscan
+
+    if not values.report:
+        raise UserError(
+            "Name the report.", next_step="`scan import FILE REPORT [--source SLUG]`.", exit_code=ExitCode.USAGE
+        )
+    values.file = values.more
+    path = Path(values.report)
+    data = pathscan.file_bytes(path)
+    with context.filing(values) as (session, filing):
+        report = importing.import_report(
+            session,
+            filing,
+            data,
+            path.name,
+            source=values.source or "",
+            progress=context.progress,
+            cancel=context.cancel,
+        )
+    context.out.line(
+        f"{report.tool} reports {report.places} places: {report.confirmed} of our findings confirmed, {report.new} new."
+    )
+    context.out.lines(f"  {fault}" for fault in report.faults)
+    context.out.result({"import": plain(report)})
+    return ExitCode.PROBLEMS if report.faults else ExitCode.DONE
+
+
 def _paths(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import scanning
+    from codebinder.workflow import pathscan
 
     wanted = _GRADES[: _GRADES.index(values.grade or "medium") + 1]
+    if values.previous and not values.fingerprint_key:
+        raise UserError(
+            "Logs can be compared only where their fingerprints have the same key.",
+            next_step="Give the key of the earlier log with --fingerprint-key F.",
+            exit_code=ExitCode.USAGE,
+        )
+    key = pathscan.file_bytes(Path(values.fingerprint_key)) if values.fingerprint_key else secrets.token_bytes(32)
+    previous = _previous(values)
+    scan = pathscan.prepare(
+        context.environment,
+        rules=[Path(each) for each in values.rules or ()],
+        allow=[Path(each) for each in values.allow or ()],
+    )
+    for note in scan.notes:
+        _aside(context, note)
     hits = 0
-    rows: list[dict[str, object]] = []
-    found = scanning.scan_paths(
+    kept: list[pathscan.Found] = []
+    for one in scan.run(
         [Path(each) for each in values.path],
         workers=context.environment.workers,
         progress=context.progress,
         cancel=context.cancel,
-    )
-    for root, path, hit in found:
-        if hit.confidence.value not in wanted:
+    ):
+        if one.hit.confidence.value not in wanted:
             continue
         hits += 1
-        base = root if root.is_dir() else root.parent
-        row: dict[str, object] = {
-            "path": shown_path(os.fsencode(path.relative_to(base).as_posix())),
-            "line": hit.line,
-            "start": hit.start,
-            "end": hit.end,
-            "rule": hit.rule,
-            "kind": hit.kind,
-            "confidence": hit.confidence.value,
-        }
         if values.sarif:
-            rows.append(row)
-        elif values.json:
-            context.out.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+            kept.append(one)
         else:
-            context.out.line(f"{row['path']}:{hit.line}: {hit.rule} ({hit.confidence.value})")
+            _row(context, one)
+    for sentence in scan.unmatched:
+        _aside(context, f"{sentence}.")
     if values.sarif:
-        context.out.stdout.write(json.dumps(_sarif(rows), ensure_ascii=False, indent=1) + "\n")
+        log = pathscan.sarif(
+            kept, engine=scan.engine, key=key, version=__version__, previous=previous, lang=context.out.lang
+        )
+        _write(context, values, log)
     elif not values.json:
         context.out.line(f"{hits} findings.")
     return ExitCode.PROBLEMS if hits else ExitCode.DONE
 
 
-def _sarif(rows: list[dict[str, object]]) -> dict[str, object]:
-    """Give SARIF 2.1.0; a finding's level follows its confidence, and no secret is in it."""
-    levels = {"high": "error", "medium": "warning", "low": "note"}
-    rules = sorted({str(row["rule"]) for row in rows})
-    results = [
-        {
-            "ruleId": row["rule"],
-            "level": levels[str(row["confidence"])],
-            "message": {"text": f"{row['kind']} ({row['rule']})"},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": _uri(str(row["path"]))},
-                        "region": {
-                            "startLine": row["line"],
-                            "byteOffset": row["start"],
-                            "byteLength": int(str(row["end"])) - int(str(row["start"])),
-                        },
-                    }
-                }
-            ],
-        }
-        for row in rows
-    ]
-    driver = {"name": "codebinder", "rules": [{"id": rule} for rule in rules]}
-    return {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
+def _row(context: Context, one: Found) -> None:
+    from codebinder.workflow import pathscan
+
+    hit, path = one.hit, shown_path(pathscan.relative(one))
+    if not context.out.as_json:
+        context.out.line(f"{path}:{hit.line}: {hit.rule} ({hit.confidence.value})")
+        return
+    row = {
+        "path": path,
+        "line": hit.line,
+        "start": hit.start,
+        "end": hit.end,
+        "rule": hit.rule,
+        "kind": hit.kind,
+        "confidence": hit.confidence.value,
     }
+    context.out.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def _uri(path: str) -> str:
-    from urllib.parse import quote
+def _aside(context: Context, text: str) -> None:
+    """Say something on stderr: stdout belongs to the findings."""
+    if not context.out.quiet:
+        context.out.fault(text)
 
-    return quote(path, safe="/")
+
+def _previous(values: Values) -> Mapping[str, object] | None:
+    from codebinder.workflow import exporting, pathscan
+
+    if not values.previous:
+        return None
+    path = Path(values.previous)
+    return exporting.earlier_log(pathscan.file_bytes(path), path.name)
+
+
+def _write(context: Context, values: Values, log: Mapping[str, object]) -> None:
+    text = json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    if not values.out:
+        context.out.stdout.write(text)
+        return
+    try:
+        Path(values.out).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UserError(
+            "The log can't be written there.", where=f"{shown(values.out)}: {error.strerror}",
+            next_step="Choose another file with --out.",
+        ) from error  # fmt: skip

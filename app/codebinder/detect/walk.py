@@ -11,7 +11,9 @@ from pathlib import Path
 
 from codebinder.base import encoding as encodings
 from codebinder.base.workers import ordered_map
+from codebinder.detect.archives import is_archive
 from codebinder.detect.engine import Engine
+from codebinder.detect.insides import not_opened
 from codebinder.errors import Problems, UserError
 from codebinder.model.findings import Detected
 from codebinder.model.ports import Cancel, Progress
@@ -23,6 +25,8 @@ BATCH_BYTES = 4 << 20
 more than the scan."""
 LARGE = 32 << 20
 """Files above this are scanned piece by piece."""
+LARGEST_ARCHIVE = 128 << 20
+"""Archives are held whole; a larger one is told as not looked into."""
 OVERLAP = 256 << 10
 """Pieces overlap by more than the longest match and its window."""
 
@@ -158,13 +162,23 @@ def _scan_file(engine: Engine, file: _File, root: Path) -> _Read:
         with os.fdopen(handle, "rb", buffering=0) as stream:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 return _Read(file.path, 0, fault="not a regular file")
-            return _scan_stream(engine, file.path, os.fsencode(file.path), stream.read)
+            return _scan_stream(engine, file.path, _name(file.path, root), stream.read)
     except OSError as error:
         return _Read(file.path, 0, fault=_why(error))
 
 
+def _name(path: Path, root: Path) -> bytes:
+    """Give the path as rules see it: from the folder that was asked for on, wherever that lies on this machine."""
+    return os.fsencode(path.name if path == root else path.relative_to(root).as_posix())
+
+
 def _scan_stream(engine: Engine, path: Path, name: bytes, read: Callable[[int], bytes | None]) -> _Read:
     data = _fill(read, LARGE)
+    if len(data) == LARGE and is_archive(data):
+        data += _fill(read, LARGEST_ARCHIVE - LARGE)
+        if len(data) == LARGEST_ARCHIVE:
+            return _Read(path, len(data), (not_opened(b"", "it is too large", len(data)),))
+        return _Read(path, len(data), tuple(_scan(engine, name, data)))
     if len(data) < LARGE:
         return _Read(path, len(data), tuple(_scan(engine, name, data)))
     encoding = _sample_encoding(data)

@@ -8,6 +8,7 @@ from codebinder.detect.own.allow import CONTEXT, REASON, VALUE, Allowances, cont
 from codebinder.detect.own.allowfile import read_allow
 from codebinder.detect.own.engine import OwnEngine, read_pack
 from codebinder.detect.own.gitleaks import read_gitleaks
+from codebinder.detect.own.renaming import veiled
 from codebinder.detect.own.values import PREFIX, Allow, OwnRule, OwnRules, Target, Word, joined
 from codebinder.detect.own.words import read_pattern, read_words
 
@@ -31,4 +32,5 @@ __all__ = [
     "read_pattern",
     "read_words",
     "utf8",
+    "veiled",
 ]

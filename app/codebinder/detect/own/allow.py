@@ -139,7 +139,7 @@ class Allowances:
 
     def unmatched(self, reasons: Iterable[str]) -> tuple[str, ...]:
         """Give a sentence for each entry that none of these findings' reasons names."""
-        used = {reason[len(REASON) :] for reason in reasons if reason.startswith(REASON)}
+        used = {reason[len(REASON) :].partition(",")[0] for reason in reasons if reason.startswith(REASON)}
         return tuple(
             f"allow-list entry {each.id}{f' ({each.where})' if each.where else ''} matched nothing"
             for each in self.allow

@@ -22,6 +22,8 @@ from codebinder.detect.rules import Rule
 from codebinder.detect.sight import Sight
 from codebinder.model.findings import Confidence
 
+_PATTERN, _WORD = "matches a pattern of one's own", "a word from a list of one's own"
+"""Reasons stand in the workbook in clear, where titles and words may be confidential."""
 _MOST = 10_000
 """Findings of one rule in one file; a rule that sees more says nothing new with the next one."""
 _SLICE = 1 << 20
@@ -177,7 +179,7 @@ def _around(ready: _Ready, text: bytes, match: Match) -> tuple[bytes, bytes]:
 
 def _sight(ready: _Ready, file: FileView, span: tuple[int, int], value: bytes, around: tuple[bytes, bytes]) -> Sight:
     rule = ready.own.rule
-    grade, reason = rule.confidence, ""
+    grade, reason = rule.confidence, _PATTERN
     if rule.entropy and value and entropy(value) <= rule.entropy:
         grade, reason = Confidence.LOW, "too regular to be random"
     if ready.allow:
@@ -261,7 +263,7 @@ def _spellings(word: Word) -> tuple[str, ...]:
 
 
 def _word_sight(rule: Rule, start: int, end: int) -> Sight:
-    return Sight(start=start, end=end, rule=rule.id, confidence=rule.confidence, firm=True)
+    return Sight(start=start, end=end, rule=rule.id, confidence=rule.confidence, reason=_WORD, firm=True)
 
 
 def _is_whole(flat: bytes, start: int, end: int, word: Word) -> bool:

@@ -18,6 +18,9 @@ from codebinder.detect.sight import Sight
 from codebinder.errors import Faults
 from codebinder.model.findings import Detected
 
+_REASON = "matches a rule of one's own"
+"""Stands in for the title, which may be confidential: reasons are kept in clear."""
+
 
 class OwnEngine(Engine):
     """Finds what the shipped rules and people's own find; what an allow-list allows is low, with the reason."""
@@ -69,7 +72,7 @@ class _Packs(Engine):
 
     def look(self, file: FileView) -> Iterator[Sight]:
         """Give what the rules see."""
-        return iter(self._sights(file))
+        return (replace(sight, reason=sight.reason or _REASON) for sight in self._sights(file))
 
 
 def read_pack(text: bytes, name: str) -> OwnRules:

@@ -4,6 +4,7 @@ The front door: `read_report` reads any of the known forms, `merge` puts its pla
 `to_sarif` writes ours.
 """
 
+from codebinder.detect.reports.columns import Columns
 from codebinder.detect.reports.placing import ALSO, Merged, Placer, joined, merge
 from codebinder.detect.reports.reading import read_report
 from codebinder.detect.reports.sarif_out import FINGERPRINT, Outgoing, fingerprint_of, to_sarif
@@ -12,6 +13,7 @@ from codebinder.detect.reports.values import Report, Reported, Sign
 __all__ = [
     "ALSO",
     "FINGERPRINT",
+    "Columns",
     "Merged",
     "Outgoing",
     "Placer",

@@ -34,7 +34,8 @@ def rule_name(text: str) -> str:
 
 def tool_name(text: str) -> str:
     """Give a tool's short name."""
-    return _BAD.sub("-", text).strip("-/.").replace("/", "-").lower()[:40] or "tool"
+    name = _BAD.sub("-", text).strip("-/.").replace("/", "-").lower()[:40] or "tool"
+    return f"{name}-tool" if name == "own" else name  # "own:" begins the names of people's own rules
 
 
 def told(text: str) -> str:

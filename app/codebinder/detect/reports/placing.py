@@ -65,6 +65,8 @@ class Placer:
 
     def _finding(self, one: Reported, start: int, end: int, doubt: str = "") -> Detected:
         why = one.noise or doubt
+        # What the tool says of its rule may hold anything; a finding's reason stands in the workbook in clear.
+        told = f"reported by {one.rule.partition(':')[0]}"
         return Detected(
             rule=one.rule,
             kind=one.kind,
@@ -73,7 +75,7 @@ class Placer:
             end=end,
             line=bisect_right(self._starts, start),
             value=self._file.data[start:end],
-            reason=f"{one.message}: {why}" if why else one.message,
+            reason=f"{told}: {why}" if why else told,
         )
 
     def _lines(self, first: int, last: int) -> tuple[int, int]:
