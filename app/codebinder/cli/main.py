@@ -29,6 +29,7 @@ from codebinder.cli import (
     product,
     redact,
     review,
+    rules,
     scan,
     source,
     template,
@@ -45,8 +46,8 @@ if TYPE_CHECKING:
     from codebinder.workflow.environment import Environment
 
 _COMMANDS = (
-    demo, open_, new, vendor, product, filing, source, firmware, document, checklist, scan, listing, redact, key,
-    review, build, verify, leakcheck, template, audit,
+    demo, open_, new, vendor, product, filing, source, firmware, document, checklist, scan, rules, listing, redact,
+    key,     review, build, verify, leakcheck, template, audit,
 )  # fmt: skip
 
 

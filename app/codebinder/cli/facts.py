@@ -1,0 +1,69 @@
+"""`codebinder facts`: what the code says about the product, and tables filled from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codebinder.cli.context import Context, Parser, Values, command, plain
+from codebinder.errors import ExitCode, UserError
+from codebinder.model.observations import ObservationKind
+from codebinder.model.text import shown_path
+
+if TYPE_CHECKING:
+    from codebinder.cli.context import Commands
+
+_PLACES = 3
+
+
+def register(commands: Commands, common: Parser) -> None:
+    """Add the command; `facts prefill FILE` beside `facts FILE`."""
+    parser = command(commands, "facts", common, _run, "what the code says: ports, interfaces, accounts, cryptography …")
+    parser.usage = "codebinder facts [prefill] FILE [--filing SLUG] [--kind KIND]"
+    parser.add_argument("what", metavar="[prefill] FILE", help="the workbook; prefill: propose rows for its tables")
+    parser.add_argument("more", nargs="?", metavar="", help="")
+    parser.add_argument("--filing", metavar="SLUG", help="which filing (may be left out where there is one)")
+    parser.add_argument("--kind", choices=[kind.value for kind in ObservationKind], action="append", default=[])
+
+
+def _run(context: Context, values: Values) -> ExitCode:
+    filling = values.what == "prefill" and values.more is not None
+    if values.more is not None and not filling:
+        raise UserError(
+            "Only one workbook is read at a time.",
+            next_step="`facts FILE`, or `facts prefill FILE`.",
+            exit_code=ExitCode.USAGE,
+        )
+    values.file = values.more if filling else values.what
+    return _prefill(context, values) if filling else _list(context, values)
+
+
+def _list(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import codefacts
+
+    with context.filing(values, write=False) as (session, filing):
+        rows = codefacts.facts(session, filing, tuple(ObservationKind(kind) for kind in values.kind))
+    table: list[tuple[str, ...]] = []
+    for row in rows:
+        seen = row.observation
+        places = ", ".join(f"{shown_path(place.path)}:{place.line}" for place in seen.places[:_PLACES])
+        count = f"{seen.count}" + (f" ({seen.aside} in tests)" if seen.aside else "")
+        table.append((row.component, seen.kind.value, seen.subject, seen.detail, count, places))
+    context.out.table(table)
+    if not table:
+        context.out.line("Nothing is known about the code yet: run `scan` first.")
+    context.out.result({"facts": plain(rows)})
+    return ExitCode.DONE
+
+
+def _prefill(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import codefacts
+
+    with context.filing(values) as (session, filing):
+        tables = codefacts.prefill(session, filing)
+    for table in tables:
+        context.out.line(f"{table.requirement}: {table.added} rows proposed, {table.kept} kept as they were.")
+        context.out.table([tuple(text for _, text in row) for row in table.rows])
+    if not tables:
+        context.out.line("No table of this template is filled from the code.")
+    context.out.result({"tables": plain(tables)})
+    return ExitCode.DONE
