@@ -47,3 +47,26 @@ class Observation:
     def firm(self) -> int:
         """How often it was seen outside of tests and examples."""
         return self.count - self.aside
+
+
+class Aspect(StrEnum):
+    """A side of the product that its code tells about: what fills a table, or contradicts a statement."""
+
+    PORTS = "ports"
+    INTERFACES = "interfaces"
+    REMOTE = "remote"
+    ACCOUNTS = "accounts"
+    ENCRYPTION = "encryption"
+    UPDATES = "updates"
+    TELEMETRY = "telemetry"
+    HOSTS = "hosts"
+
+
+class Fill(StrEnum):
+    """What of an observation a column takes: what it is called, what usually goes with it, what else is known, where
+    it stands in the code."""
+
+    NAME = "name"
+    SERVICE = "service"
+    DETAIL = "detail"
+    PLACES = "places"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from codebinder.model.observations import Observation
 from codebinder.model.text import LangText
 
 
@@ -58,21 +59,14 @@ class RequirementKind(StrEnum):
     REFERENCE = "reference"
 
 
-FIELD_KINDS = frozenset(
-    {
-        RequirementKind.TEXT,
-        RequirementKind.MULTILINE,
-        RequirementKind.ENUM,
-        RequirementKind.MULTI_ENUM,
-        RequirementKind.DATE,
-        RequirementKind.NUMBER,
-        RequirementKind.DECLARATION,
-        RequirementKind.PERSON,
-        RequirementKind.ADDRESS,
-        RequirementKind.TABLE,
-        RequirementKind.QUESTIONS,
-    }
-)
+FIELD_KINDS = frozenset(RequirementKind) - {
+    RequirementKind.DOCUMENT,
+    RequirementKind.SOURCE,
+    RequirementKind.FIRMWARE,
+    RequirementKind.SBOM,
+    RequirementKind.APPROVAL,
+    RequirementKind.REFERENCE,
+}
 """Answered in the form (`filing set`); the others by components and people."""
 
 
@@ -122,11 +116,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of a table requirement."""
+    """One column of a table requirement; `fill` says what of an observation in the code it takes (`Fill`)."""
 
     id: str
     label: LangText
     required: bool = True
+    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +134,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
-    """One thing that the template asks for. Limits count characters (text), rows (table) or items (components)."""
+    """One thing that the template asks for. Limits count characters (text), rows (table) or items (components);
+    `prefill` and `contradicted_by` hold aspects of the code (`observations.Aspect`)."""
 
     id: str
     kind: RequirementKind
@@ -169,6 +165,8 @@ class Requirement:
     statement: LangText = LangText()
     refers_to: str = ""
     rule_unclear: bool = False
+    prefill: tuple[str, ...] = ()
+    contradicted_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,12 +190,13 @@ class Category:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A question about the product; `switches` says what a yes switches on."""
+    """A question about the product; `switches` says what a yes switches on, `contradicted_by` what belies a no."""
 
     id: str
     question: LangText
     switches: LangText = LangText()
     choices: tuple[Choice, ...] = ()
+    contradicted_by: tuple[str, ...] = ()
 
 
 class Blank(StrEnum):
@@ -381,7 +380,7 @@ class FilingFacts:
     """What a checklist is computed from. `answers` maps a requirement id to its canonical text (tables: JSON list of
     objects; question sets: JSON object; multi_enum: JSON list; declarations "yes"); `justifications` and `rulings` map
     ids to a person's reason; `documents` counts by requirement id, `approvals` by role; `documents_open` are the
-    requirement ids of documents whose hidden traits nobody has accepted.
+    requirement ids of documents whose hidden traits nobody has accepted; `observations` are what the code shows.
     """
 
     facts: tuple[tuple[str, str], ...] = ()
@@ -395,3 +394,4 @@ class FilingFacts:
     redactions: int = 0
     documents_open: tuple[str, ...] = ()
     today: str = ""
+    observations: tuple[Observation, ...] = ()

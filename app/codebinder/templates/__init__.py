@@ -3,6 +3,7 @@
 from codebinder.templates.answers import check_answer, check_document
 from codebinder.templates.checklist import answer_of, checklist, step_of, where_of
 from codebinder.templates.conditions import ancestry, evaluate, judge
+from codebinder.templates.evidence import bearing, is_contradiction
 from codebinder.templates.explain import banner, condition_text, explain, source_text
 from codebinder.templates.fields import Fields, load_fields
 from codebinder.templates.loading import Head, find, heads, load, load_file, shipped, shipped_ids
@@ -16,6 +17,7 @@ __all__ = [
     "ancestry",
     "answer_of",
     "banner",
+    "bearing",
     "check_answer",
     "check_document",
     "checklist",
@@ -26,6 +28,7 @@ __all__ = [
     "find",
     "heads",
     "internal_label",
+    "is_contradiction",
     "judge",
     "load",
     "load_fields",

@@ -23,6 +23,7 @@ from codebinder.model.template import (
 from codebinder.model.text import LangText
 from codebinder.templates.answers import check_answer
 from codebinder.templates.conditions import judge, unknown_facts
+from codebinder.templates.evidence import contradictions
 from codebinder.templates.explain import condition_text
 
 CATEGORY_ROW = "product_category"
@@ -82,7 +83,12 @@ def checklist(template: FilingTemplate, facts: FilingFacts) -> tuple[ChecklistRo
         )
         for requirement in template.requirements
     ]
-    return (*_product_rows(template, facts), *rows, *_policy_rows(template, facts))
+    return (
+        *_product_rows(template, facts),
+        *rows,
+        *contradictions(template, facts),
+        *_policy_rows(template, facts),
+    )
 
 
 def _judge(template: FilingTemplate, requirement: Requirement, facts: FilingFacts) -> _Outcome:

@@ -128,10 +128,19 @@ class _Check:
         for condition in entry.entries("when"):
             self._condition(condition, entry.text("id"))
         self._limits(entry)
+        self._fills(entry)
         if entry.text("pattern"):
             problem = compile_pattern(entry.text("pattern"))
             if isinstance(problem, str):
                 self.faults.add(entry.mark_of("pattern"), f"The pattern is not one that RE2 takes: {shown(problem)}.")
+
+    def _fills(self, entry: Entry) -> None:
+        filled = [column for column in entry.entries("columns") if column.text("fill")]
+        if filled and "prefill" not in entry.keys:
+            self.faults.add(filled[0].mark_of("fill"), 'A column has "fill" only where its table has "prefill".')
+        elif "prefill" in entry.keys and all(column.text("fill") != "name" for column in filled):
+            sentence = 'A table with "prefill" needs a column with "fill: name", which tells what a row is about.'
+            self.faults.add(entry.mark_of("prefill"), sentence)
 
     def _default(self, entry: Entry) -> None:
         name = entry.text("default_from")

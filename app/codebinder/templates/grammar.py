@@ -24,6 +24,7 @@ from codebinder.model.template import (
 )
 from codebinder.model.text import LangText
 from codebinder.templates.grammar_requirements import (
+    ASPECTS,
     CHOICES,
     CONDITION,
     ID,
@@ -85,6 +86,7 @@ FACT = Record(
         Key(name="question", shape=LANG, required=True),
         Key(name="switches", shape=LANG),
         Key(name="choices", shape=CHOICES),
+        Key(name="contradicted_by", shape=ASPECTS),
     ),
     make=Fact,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codebinder.model.observations import Aspect, Fill
 from codebinder.model.template import (
     Certainty,
     Choice,
@@ -104,14 +105,22 @@ CHOICE = Record(
 )
 CHOICES = ListOf(item=CHOICE, most=300)
 
+ASPECTS = ListOf(item=Word(tuple(Aspect)), most=len(Aspect))
+
+
+def _column(**keys: object) -> Column:
+    return Column(**{**keys, "fill": str(keys.get("fill", ""))})  # pyright: ignore[reportArgumentType]
+
+
 COLUMN = Record(
     name="a column",
     keys=(
         Key(name="id", shape=ID, required=True),
         Key(name="label", shape=LANG, required=True),
         Key(name="required", shape=Flag()),
+        Key(name="fill", shape=Word(tuple(Fill))),
     ),
-    make=Column,
+    make=_column,
 )
 
 QUESTION = Record(
@@ -136,6 +145,8 @@ _ONLY: tuple[tuple[str, tuple[RequirementKind, ...]], ...] = (
     ("maximum", (_K.DATE, _K.NUMBER)),
     ("choices", (_K.ENUM, _K.MULTI_ENUM)),
     ("columns", (_K.TABLE,)),
+    ("prefill", (_K.TABLE,)),
+    ("contradicted_by", (_K.DECLARATION, _K.TEXT, _K.MULTILINE, _K.ENUM)),
     ("questions", (_K.QUESTIONS,)),
     ("revision", (_K.QUESTIONS,)),
     ("media_types", _FILES),
@@ -191,6 +202,8 @@ REQUIREMENT = Record(
         Key(name="statement", shape=LANG),
         Key(name="refers_to", shape=ID),
         Key(name="rule_unclear", shape=Flag()),
+        Key(name="prefill", shape=ASPECTS),
+        Key(name="contradicted_by", shape=ASPECTS),
     ),
     make=_requirement,
     rules=(

@@ -14,6 +14,7 @@ from codebinder.model.filing import (
     Vendor,
 )
 from codebinder.workbook.audit import AuditNote
+from codebinder.workbook.detected import JewelRow
 from codebinder.workbook.filings import new_uid
 from codebinder.workbook.lists import DetectionList
 from codebinder.workbook.packing import join_keys, pack, pack_keys, unpack
@@ -29,6 +30,7 @@ __all__ = [
     "FindingCounts",
     "FindingFilter",
     "FindingGroup",
+    "JewelRow",
     "Keep",
     "Merged",
     "Page",

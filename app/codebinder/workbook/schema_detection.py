@@ -20,8 +20,17 @@ CREATE TABLE detection_lists (
 """
 """People's own rules, allow-lists and the reports of other tools: `name` is a short name, all else is sealed."""
 
-OBSERVATIONS = ""
+OBSERVATIONS = """
+CREATE TABLE observations (
+    component INTEGER PRIMARY KEY REFERENCES components (id) ON DELETE CASCADE, at TEXT NOT NULL, sealed BLOB NOT NULL);
+"""
+"""What a component's code says about itself (ports, accounts, hosts and where they stand), sealed as one."""
 
-JEWELS = ""
+JEWELS = """
+CREATE TABLE jewels (
+    id INTEGER PRIMARY KEY, sealed_label BLOB NOT NULL, sealed_origin BLOB NOT NULL, sealed_fingerprints BLOB NOT NULL,
+    added_at TEXT NOT NULL);
+"""
+"""The register of what the vendor protects: keyed fingerprints, names and origins, all sealed."""
 
 DETECTION = SCANNED + OWN_RULES + OBSERVATIONS + JEWELS

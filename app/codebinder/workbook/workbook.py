@@ -16,6 +16,7 @@ from codebinder.model.text import shown
 from codebinder.workbook.audit import Audit, AuditNote, Detail, plain_detail
 from codebinder.workbook.builds import Builds
 from codebinder.workbook.components import Components
+from codebinder.workbook.detected import Jewels, Observations
 from codebinder.workbook.filings import Filings, new_uid
 from codebinder.workbook.findings import Findings
 from codebinder.workbook.lists import DetectionLists
@@ -50,6 +51,8 @@ class Workbook:
         self.reviews = Reviews(store)
         self.builds = Builds(store)
         self.lists = DetectionLists(store)
+        self.observations = Observations(store)
+        self.jewels = Jewels(store)
         self.audit = Audit(store)
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -196,7 +196,8 @@ def _check_answers(session: Session, filing: Filing, values: Mapping[str, str], 
         elif text:
             faults.extend(f"{key}: {fault}" for fault in templates.check_answer(requirement, text))
     for key in others:
-        _requirement(session, filing, key)
+        if not templates.is_contradiction(template(session, filing), key):
+            _requirement(session, filing, key)
     if faults:
         raise Faults("Nothing was set, because of these answers:", tuple(faults), where=filing.slug)
 
@@ -321,10 +322,11 @@ def facts(session: Session, filing: Filing, approvals: Sequence[tuple[str, int]]
 
 def checklist(session: Session, filing: Filing) -> tuple[ChecklistRow, ...]:
     """Give every requirement of the template against this filing as it stands now."""
-    from codebinder.workflow import reviewing
+    from codebinder.workflow import codefacts, reviewing
 
+    known = facts(session, filing, reviewing.approvals_by_role(session, filing))
     return templates.checklist(
-        template(session, filing), facts(session, filing, reviewing.approvals_by_role(session, filing))
+        template(session, filing), replace(known, observations=codefacts.observed(session, filing))
     )
 
 

@@ -135,7 +135,7 @@ FACTS: tuple[Fact, ...] = (
     Fact(kind=_P, gate=r"(?m:^EXPOSE\s)", read=_many("exposed by a container")),
     Fact(kind=_P, gate=r"\bListen(?:Stream|Datagram|SequentialPacket)=", read=_many("opened by a socket unit")),
     Fact(kind=_P, gate=r"(?m:^[ \t]*(?:listen|Listen)[ \t])", read=_many("set in a server's configuration"), suffixes=_CONFIG),
-    Fact(kind=_P, gate=r"(?m:^[ \t]*[Pp]ort[ \t=]+[0-9])", read=_first("set in a server's configuration", known=True), suffixes=_CONFIG),
+    Fact(kind=_P, gate=r"(?m:^[ \t]*[Pp]ort[ \t]+[0-9])", read=_first("set in a server's configuration", known=True), suffixes=_CONFIG),
     Fact(kind=_P, gate=r"\b(?:containerPort|hostPort|targetPort|nodePort)\"?:\s?[0-9]", read=_first("opened by a container")),
     Fact(
         kind=_P,
