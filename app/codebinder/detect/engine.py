@@ -11,9 +11,11 @@ from pathlib import Path
 
 from codebinder.assets import resources
 from codebinder.base import encoding as encodings
+from codebinder.detect.archives import is_archive
 from codebinder.detect.detectors import DETECTORS, ENCODED
 from codebinder.detect.fileview import FileView
 from codebinder.detect.gates import KeywordGate
+from codebinder.detect.insides import inside
 from codebinder.detect.overlaps import settle
 from codebinder.detect.patterns import Pattern, compile_pattern, group_of
 from codebinder.detect.prefilter import Prefilter
@@ -93,6 +95,11 @@ class Engine:
     def scan(self, path: bytes, data: bytes, encoding: str) -> list[Detected]:
         """Give what is seen in one file, in order; offsets in bytes of `data`, the value as it stands there."""
         file = FileView(path=path, data=data, encoding=encoding)
+        if is_archive(data):  # packed bytes are noise to every pattern
+            return inside(path, data, self._seen)
+        return self._seen(file)
+
+    def _seen(self, file: FileView) -> list[Detected]:
         return self._detected(self._sights(file), file)
 
     def _sights(self, file: FileView, depth: int = 0) -> list[Sight]:
