@@ -85,7 +85,7 @@ def check_unfilled(value: bytes) -> Verdict:
 
 def check_mapbox(value: bytes) -> Verdict:
     """Mapbox: the middle part is a JSON object that names a user and a key."""
-    middle = _decoded(value.split(b".")[1])
+    middle = _decoded(value.partition(b".")[2].partition(b".")[0])
     return PASS if middle.startswith(b'{"u":"') and middle.endswith(b"}") else DROP
 
 
