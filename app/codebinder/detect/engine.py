@@ -90,7 +90,7 @@ class Engine:
     @classmethod
     def load(cls, rule_files: Sequence[Path] | None = None, *, cache: Path | None = None) -> Engine:
         """Give the engine for the rule files (by default the shipped ones). Raises Faults naming every fault."""
-        return cls(load_rules(shipped() if rule_files is None else rule_files), cache=cache)
+        return cls(load_rules(shipped() if rule_files is None else rule_files, cache), cache=cache)
 
     def scan(self, path: bytes, data: bytes, encoding: str) -> list[Detected]:
         """Give what is seen in one file, in order; offsets in bytes of `data`, the value as it stands there."""

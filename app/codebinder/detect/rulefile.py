@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ruamel.yaml.nodes import MappingNode, Node
 
+from codebinder.detect import rulecache
 from codebinder.detect.patterns import PatternFault, compile_pattern
 from codebinder.detect.rules import EDGES, EXAMPLE_PATH, KINDS, Example, Rule, joined
 from codebinder.detect.validators import VALIDATORS
@@ -42,13 +43,34 @@ class RuleSet:
     digest: str
 
 
-def load_rules(files: Sequence[Path]) -> RuleSet:
-    """Read and check all rule files. Raises Faults naming every fault of all of them, with file, line and column."""
+_READ: dict[str, RuleSet] = {}
+"""Packs that were read in this process, by their digest."""
+
+
+def load_rules(files: Sequence[Path], cache: Path | None = None) -> RuleSet:
+    """Read and check all rule files. Raises Faults naming every fault of all of them, with file, line and column.
+
+    From `cache`, a private folder, come the rules (without their examples) of packs that were checked before.
+    """
+    texts = [rule_text(file) for file in files]
+    digest = digest_of(texts)
+    known = _READ.get(digest)
+    if known is not None:
+        return known
+    found = None if cache is None else rulecache.kept(cache, digest)
+    if found is not None:
+        return RuleSet(*found, digest)
+    rules = _READ[digest] = _checked(files, texts, digest)
+    if cache is not None:
+        rulecache.keep(cache, digest, rules.rules, rules.documented)
+    return rules
+
+
+def _checked(files: Sequence[Path], texts: Sequence[bytes], digest: str) -> RuleSet:
     rules: list[Rule] = []
     ids: set[str] = set()
     documented: set[bytes] = set()
     faults: list[str] = []
-    texts = [rule_text(file) for file in files]
     for file, text in zip(files, texts, strict=True):
         reading = Reading(shown(file.name))
         for rule, node in _read(reading, text, documented):
@@ -59,7 +81,7 @@ def load_rules(files: Sequence[Path]) -> RuleSet:
         faults.extend(reading.in_order())
     if faults:
         raise Faults("The rule files have faults.", tuple(faults), next_step="Correct them and try again.")
-    return RuleSet(tuple(rules), frozenset(documented), digest_of(texts))
+    return RuleSet(tuple(rules), frozenset(documented), digest)
 
 
 def digest_of(texts: Sequence[bytes]) -> str:
