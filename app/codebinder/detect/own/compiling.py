@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import cast
 
@@ -106,6 +106,12 @@ def _seconds(made: Pattern, sample: bytes) -> float:
         if time.thread_time() - begun >= _SECONDS:
             break
     return time.thread_time() - begun
+
+
+def group_named(pattern: Pattern, name: str) -> int | None:
+    """Give the number of a group that has this name; None where none has."""
+    names = cast("Mapping[str | bytes, int]", getattr(pattern, "groupindex", {}))
+    return next((number for known, number in names.items() if known in (name, name.encode())), None)
 
 
 def value_span(match: Match, groups: int, group: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ Unlike our own rules, theirs may come without a keyword, in any language, and wi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import ahocorasick_rs
@@ -14,7 +14,7 @@ import ahocorasick_rs
 from codebinder.base import encoding as encodings
 from codebinder.detect.fileview import FileView
 from codebinder.detect.own.allow import REASON, Entries, Seen
-from codebinder.detect.own.compiling import compiled, is_wide, value_span
+from codebinder.detect.own.compiling import compiled, group_named, is_wide, value_span
 from codebinder.detect.own.values import OwnRule, OwnRules, Word
 from codebinder.detect.patterns import Match, Pattern
 from codebinder.detect.placeholders import entropy
@@ -97,8 +97,9 @@ def _hits(search: ahocorasick_rs.BytesAhoCorasick, data: bytes, longest: int) ->
 
 def _ready(own: OwnRule, places: dict[bytes, int]) -> _Ready:
     pattern = compiled(own.rule.pattern) if own.rule.pattern else None
+    named = None if pattern is None or own.group else group_named(pattern, "value")
     return _Ready(
-        own,
+        own if named is None else replace(own, group=named),
         pattern,
         cast("int", getattr(pattern, "groups", 0)),
         is_wide(own.rule.pattern),

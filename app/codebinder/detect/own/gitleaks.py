@@ -107,7 +107,9 @@ def _extend(reading: _Reading, values: _Values) -> bool:
         return False
     held = cast("_Values", extend)
     if held.get("useDefault"):
-        reading.note(table.line, "the tool's default rules are not part of this file: ours stand in their place")
+        reading.note(
+            table.line_of("useDefault"), "the tool's default rules are not part of this file: ours stand in their place"
+        )
     for key in ("path", "url"):
         if held.get(key):
             reading.note(table.line_of(key), "the file that this one extends is not read: add it by itself")
