@@ -13,18 +13,25 @@ from codebinder.detect.patterns import LINEAR, compile_pattern
 
 _WORD = (
     rb"(?:pass|pwd|pswd|paswd|psw|psk|secret|token|key|auth|cred|salt|nonce|seed|pepper|bearer|jwt|cookie|session|_sig|\bsig"
-    rb"|signature|connection_?string|conn_?str|webhook|login|logon|\biv|_iv|\bpin|_pin|_pw|\bpw|rootpw|bindpw|contrase|senha|parola"
-    rb"|wachtwoord|kennwort|identified\s+by|getconnection|mysqli?_connect|new mysqli|new pdo)"
+    rb"|signature|connection_?string|conn_?str|webhook|login|logon|\biv|_iv|\bpin|_pin|_pw|\bpw|rootpw|bindpw|contrase"
+    rb"|senha|parola|wachtwoord|kennwort|securestring|hmac|fernet|aes\.new|createcipher|createdecipher|getconnection"
+    rb"|mysqli?_p?connect|wifi\.begin|sta\.config|wlan\.connect|softap|\.connect|\buser_?info)"
 )
 _QUOTE = rb"(?:\\*[\"'`]|&quot;|&#3[49];)"
 _GATE = (
     rb"(?i)(?:"
     + _WORD + rb"[\w.\-]*" + _QUOTE + rb"?[\])]*(?:\[\w*\])?"
-    rb"(?:\s*(?:[:=|?!<>]|[,({]\s*[@$]?" + _QUOTE + rb"|[({,]\s*[\w.&*]+,\s*" + _QUOTE + rb"|[@{]?" + _QUOTE
-    + rb"|\xef\xbc\x9a)|[\s,{]+[\"'\\\-]*\s*(?:value|val|default|content|text)[\"'\\]*\s*[:=]"
-    rb"|[ \t]+(?:is|are|was|to|of|as|or|be|with|string|str|varchar|text|char|default)[ \t:=(])"
+    rb"(?:\s*(?:[:=|?!<>]|[,({]\s*[@$Lubr]?" + _QUOTE + rb"|[({,]\s*[\w.&*$>\-]+[,(]\s*" + _QUOTE
+    + rb"|[@{]?" + _QUOTE + rb"|\{\s*get;|\xef\xbc\x9a)"
+    rb"|</key|[\s,{]+[\"'\\\-]*\s*(?:value|val|default|content|text)[\"'\\]*\s*[:=]|\.(?:type|fill|send_?keys|set_?value|val)\("
+    rb"|[ \t]+(?:is|are|was|to|of|as|or|be|with|string|str|varchar|text|char|default|-string|and)[ \t:=(])"
+    rb"|identified\s+(?:with\s+\S+\s+)?by\s|new\s+(?:pdo|mysqli)\s*\("
     rb"|(?:bearer|basic)[ \t]+[A-Za-z0-9+/=_]"
-    rb"|-[\w\-]*(?:pass|pwd|token|secret|key|passphrase)[\w\-]*[ \t]+[^\s\-|&;]"
+    rb"|[\"'](?:\.equals(?:ignorecase)?\(\s*|\s*==+\s*)[\w.$>\-]*(?:pass|pwd|secret|token)"
+    rb"|-[\w\-]*(?:pass|pwd|token|secret|key|passphrase)[\w\-]*[ \t]+[^\s\-|&;=:]"
+    rb"|\s-p[ \t]*[\"']?[\w$!@#%^*+.]"
+    rb"|\b(?:chpasswd|(?:sshpass|redis-cli|smbclient|unzip|htpasswd|net[ \t]+user?|sudo[ \t]+-s|send)[ \t])"
+    rb"|\n[ \t]*(?:env[ \t]+|arg[ \t]+)?[\w.\-]*(?:pass|pwd|secret|token|key|auth)[\w.\-]*[ \t]+[^\s=:({\[\"'<>|,;]"
     rb"|\s(?:-u|--user|--proxy-user)[ \t=]*[\"']?[\w.@%+\-]+:[^\s\"'/:]"
     rb")"
 )  # fmt: skip

@@ -105,7 +105,7 @@ def _weak(look: Look, value: bytes, place: Place) -> Grade | None:
     if look.shape is Shape.RANDOM:
         if place.test:
             return _LOW, "random, but the name says little, in a test"
-        return (_MEDIUM if len(value) >= 20 else _LOW), "random, but the name says little"
+        return (_MEDIUM if len(value) >= 16 else _LOW), "random, but the name says little"
     if look.shape is Shape.STRONG and len(value) >= 12:
         return _LOW, "the name says little"
     return None

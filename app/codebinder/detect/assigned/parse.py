@@ -7,60 +7,74 @@ from dataclasses import dataclass
 
 _Q = rb"(?:\\{0,3}[\"'`]|&quot;|&#3[49];)"
 _VALUE_WORD = rb"(?:value|Value|VALUE|val|default|Default|DEFAULT|content|defaultValue|text|initialValue)"
+_FIRST_ARGUMENTS = rb"(?P<args>(?:[\w.&*>\-$()\[\]@]{1,40},\s{0,20}){1,3})?"
 
 _NAME = re.compile(rb"[\w.\-]{1,80}")
-_CLOSE = re.compile(_Q + rb"?(?:\s?[\])]){0,3}(?:\[\w{0,16}\])?")
+_CLOSE = re.compile(
+    _Q + rb"?(?:\s?[\])]){0,3}(?:\[\w{0,16}\])?"
+    rb"(?:\s?\{ ?get;[^{}\n\"]{0,24}\}|\s?\.(?:type|fill|send_?[kK]eys|setValue|set_value|val)(?=\())?"
+)
 _FILL = (
-    rb"(?P<type>[\w.\[\]<>?*&:| ]{1,40}?\s?=\s{0,40})?"
+    rb"(?P<type>[\w.\[\]<>?*&:|' ]{1,40}?\s?=\s{0,40})?"
     rb"(?P<nest>\{\s{0,40}[\"']?" + _VALUE_WORD + rb"[\"']?\s?(?:=>|[:=])\s?)?"
     rb"(?:\(\s?(?:const )?(?:unsigned )?[\w ]{1,24}\*?\s?\)\s?)?"
-    rb"(?P<call>(?:new |await |not )?[A-Za-z_][\w.:&*\\>\-]{0,60}!?\s?\(\s{0,40}(?:[\w.&*]{1,40},\s?){0,2})?"
+    rb"(?P<call>(?:new |await |not )?(?:\[\]|[&*])?[A-Za-z_][\w.:&*\\>\-]{0,60}!?\s?\(\s{0,40}(?:[\w.&*]{1,40},\s?){0,2}){0,2}"
     rb"[{\[(]{0,2}\s{0,40}(?:[A-Za-z]{1,2}|@\$?|\$@?|r#|%[qQ])?"
 )  # fmt: skip
-_OPERATOR = rb"(?P<op>===?|!==?|=~|=>|:=|\?=|\+=|=|::|:|,|\|\||\?\?=?|\?:|->|<-|\(|\{)"
-_QUOTED = re.compile(rb"\s{0,40}" + _OPERATOR + rb"\s{0,60}" + _FILL + rb"(?P<quote>" + _Q + rb")")
+_OPERATOR = rb"(?P<op>===?|!==?|=~|=>|:=|\?=|\+=|=|::|:|,|\|\|=?|\?\?=?|\?:|->|<-|\(|\{|\|)"
+_QUOTED = re.compile(rb"\s{0,40}" + _OPERATOR + rb"\s{0,60}" + _FIRST_ARGUMENTS + _FILL + rb"(?P<quote>" + _Q + rb")")
 _KEYED = re.compile(
-    rb"(?:,?\s{1,60}(?:-\s{1,8})?|\s?[{,]\s{0,60}|(?:\s\w{1,16}=[\"'][^\"'<>\n]{0,40}[\"']){1,2}\s|\s?\{[^{}]{0,200}?\s)[\\]?[\"']?(?:\w{1,12}:)?"
+    rb"(?:,?\s{1,60}(?:-\s{1,8})?|\s?[{,]\s{0,60}|(?:\s\w{1,16}=[\"'][^\"'<>\n]{0,40}[\"']){1,2}\s"
+    rb"|\s?\{[^{}]{0,200}?\s)[\\]?(?:\w{1,12}=[\w.]{1,30},\s{1,4}){0,2}[\"']?(?:\w{1,12}:)?"
     + _VALUE_WORD + rb"\\?[\"']?\s{0,4}(?P<op>=>|[:=])\s{0,4}(?P<quote>" + _Q + rb")?"
 )  # fmt: skip
 _BESIDE = re.compile(
-    rb"[ \t]{0,40}(?:(?P<typed>[ \t](?:[\w.<>*]{1,30}|[A-Z]\w{1,20}(?:\(\d{1,5}\))?(?:[ \t]NOT NULL)?[ \t]DEFAULT|PROGMEM)[ \t]?(?:=[ \t]?|(?<=DEFAULT)[ \t]))"
-    rb"|(?P<word>[ \t](?:or|is|to|as|eq|ne|be|with|of|was)[ \t:]{1,3}))?@?(?P<quote>" + _Q + rb")"
+    rb"[ \t]{0,40}(?:(?P<typed>[ \t](?:[\w.<>*]{1,30}|[A-Z]\w{1,20}(?:\(\d{1,5}\))?(?:[ \t]NOT NULL)?[ \t]DEFAULT"
+    rb"|PROGMEM)[ \t]?(?:=[ \t]?|(?<=DEFAULT)[ \t]))"
+    rb"|(?P<word>[ \t](?:or|is|to|as|eq|ne|be|with|of|was|-String)[ \t:]{1,3}))?@?(?P<quote>" + _Q + rb")"
 )
-_ELEMENT = re.compile(rb"(?:\s[^<>\n]{0,80})?>(?:<!\[CDATA\[)?\s{0,40}(?P<value>[^<>]{1,300}?)\s{0,40}(?:\]\]>)?</")
+_ELEMENT = re.compile(
+    rb"(?:</key>\s{0,60}<string|(?:\s[^<>\n]{0,80})?)>(?:<!\[CDATA\[)?\s{0,40}(?P<value>[^<>]{1,300}?)\s{0,40}(?:\]\]>)?</"
+)
 _BLOCK = re.compile(
     rb"[ \t]*:[ \t]*[|>][+\-]?[ \t]*\r?\n(?P<value>[ \t]{1,24}[^\s#][^\n]{0,400}(?:\n[ \t]{2,24}\S[^\n]{0,200}){0,40})"
 )
 _PLAIN = re.compile(
-    rb"[ \t]{0,40}(?P<op>===?|!==?|=>|:=|\?=|\+=|=|::|:|\xef\xbc\x9a|%3[dD]|\|)[ \t]{0,40}(?P<join>\\?\r?\n[ \t]{1,24})?(?P<value>[^\s\"'`<>(){}\[\];|&=?][^\r\n]{0,600})"
+    rb"[ \t]{0,40}(?P<op>===?|!==?|=>|:=|\?=|\+=|=|::|:|\xef\xbc\x9a|%3[dD]|\|)[ \t]{0,40}(?P<join>\\?\r?\n[ \t]{1,24})?"
+    rb"(?P<value>(?:[^\s\"'`<>(){}\[\];|&=?]|\$\{)[^\r\n]{0,600})"
 )
 _TALK = re.compile(
-    rb"[ \t]{1,4}(?:is|are|was)(?:[ \t]{1,3}(?:set to|now|just|simply|changed to|reset to))?[ \t]{0,3}:?[ \t]{1,3}(?P<value>[^\s\"'`<>(){}\[\],;]{3,100})"
+    rb"[ \t]{1,4}(?:is|are|was)(?:[ \t]{1,3}(?:set to|now|just|simply|changed to|reset to))?[ \t]{0,3}:?[ \t]{1,3}"
+    rb"[\"'`*]{0,2}(?P<value>[^\s\"'`<>(){}\[\],;]{3,100})"
 )
-_FLAGGED = re.compile(rb"[ \t]{1,4}(?P<value>[^\s\"'`<>|;&()]{3,200})")
 _PIECE = re.compile(
     rb"\s{0,40}(?:\+|\.|&|\.\.|~|\\\r?\n|\\)?[ \t]{0,8}(?:\r?\n\s{0,40})?(?:\+|\.|&)?\s{0,8}[bBrRuU@L]?(?P<quote>[\"'])"
 )
-_GLUED = re.compile(rb"\s{0,20}(?:\+|\.\.?|&|~|<<)\s{0,20}[A-Za-z_$(]")
+_GLUED = re.compile(rb"\s{0,20}(?:\+|\.\.|&|~|<<)\s{0,20}[A-Za-z_$(]|\s{0,20}\.\s{0,20}\$|\s{1,20}\.\s{1,20}[A-Za-z]")
 _IS_KEY = re.compile(rb"\s{0,8}(?:=>|[:=](?!=))")
+_BY = re.compile(rb"(?i)\s{1,8}(?:with\s{1,4}[\w\"']{1,40}\s{1,4})?by(?:\s{1,8}(?:password|values))?")
+_NEXT = re.compile(rb"[\"'`]\s{0,8},\s{0,60}(?:\w{1,20}\s?[=:]\s?)?(?:new String\(|[bu@])?(?P<quote>[\"'`])")
 _MOST = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A value's range, and how it stands there. `joined` is the text without the quotes inside, to be judged."""
+    """A value's range, and how it stands there."""
 
     start: int
     end: int
     op: bytes = b""
-    quoted: bool = False
     call: bytes = b""
     closed: bool = False
     """The name itself stood in quotes."""
     glued: bool = False
     """Something that is no literal is appended."""
     joined: bytes | None = None
+    """Without the quotes inside, to be judged."""
     how: str = ""
+    args: int = 0
+    """How many arguments stand in front of the text."""
+    quoted: bool = True
 
 
 def name_end(flat: bytes, start: int) -> int:
@@ -70,37 +84,23 @@ def name_end(flat: bytes, start: int) -> int:
 
 
 def read(flat: bytes, at: int) -> Found | None:
-    """Read a quoted value behind the name that ends at `at`, or one in an attribute or element."""
+    """Read a quoted value behind the name that ends at `at`, or one in an attribute beside it."""
     close = _CLOSE.match(flat, at)
     behind = close.end() if close else at
-    closed = behind > at and flat[behind - 1 : behind] != b"]"
+    closed = behind > at and flat[at : at + 1] not in {b"[", b" "}
+    match = _KEYED.match(flat, behind)
+    if match is not None and (closed or b"\n" in match.group() or b":" in match["op"]):
+        if match["quote"]:
+            return _from_match(flat, match, closed=True, how="keyed")
+        found = plain(flat, match.end())
+        return found and Found(found[0], found[1], op=match["op"], closed=True, how="keyed", quoted=False)
     match = _QUOTED.match(flat, behind)
     if match is not None:
         return _from_match(flat, match, closed=closed)
-    match = _KEYED.match(flat, behind)
-    if match is not None:
-        if match["quote"]:
-            return _from_match(flat, match, closed=True)
-        found = plain(flat, match.end())
-        return found and Found(found[0], found[1], op=match["op"], closed=True, how="keyed")
     match = _BESIDE.match(flat, behind)
     if match is not None and (behind == at or match["typed"] or match["word"]):
-        word = match["word"]
-        found = _from_match(flat, match, closed=closed)
-        return found and Found(
-            found.start, found.end, op=word.strip() if word else b" ", quoted=True, joined=found.joined,
-            glued=found.glued, how="beside" if not match["typed"] else "",
-        )  # fmt: skip
+        return _from_match(flat, match, closed=closed, how="" if match["typed"] else "beside")
     return None
-
-
-_BY = re.compile(rb"(?i)\s{1,8}by(?:\s{1,8}(?:password|values))?")
-
-
-def behind_identified(flat: bytes, at: int) -> int:
-    """Give where the words of IDENTIFIED BY PASSWORD end."""
-    match = _BY.match(flat, at)
-    return match.end() if match else at
 
 
 def element(flat: bytes, at: int) -> Found | None:
@@ -110,7 +110,7 @@ def element(flat: bytes, at: int) -> Found | None:
     match = _ELEMENT.match(flat, at)
     if match is None:
         return None
-    return Found(match.start("value"), match.end("value"), op=b">", quoted=True, closed=True, how="element")
+    return Found(match.start("value"), match.end("value"), op=b">", closed=True, how="element")
 
 
 def plain(flat: bytes, at: int) -> tuple[int, int] | None:
@@ -148,7 +148,7 @@ def block(flat: bytes, at: int) -> Found | None:
     value = match["value"]
     start = match.start("value") + len(value) - len(value.lstrip())
     end = match.end("value") - (len(value) - len(value.rstrip()))
-    return Found(start, end, op=b":", quoted=True, joined=b"".join(value.split()), how="block")
+    return Found(start, end, op=b":", joined=b"".join(value.split()), how="block")
 
 
 def talk(flat: bytes, at: int) -> tuple[int, int] | None:
@@ -157,66 +157,70 @@ def talk(flat: bytes, at: int) -> tuple[int, int] | None:
     return match.span("value") if match else None
 
 
-def flagged(flat: bytes, at: int) -> tuple[int, int] | None:
-    """Read the argument behind a flag such as --password."""
-    match = _FLAGGED.match(flat, at)
-    return match.span("value") if match else None
+def behind_identified(flat: bytes, at: int) -> int:
+    """Give where the words of IDENTIFIED BY PASSWORD end."""
+    match = _BY.match(flat, at)
+    return match.end() if match else at
 
 
-def _from_match(flat: bytes, match: re.Match[bytes], *, closed: bool) -> Found | None:
+def _from_match(flat: bytes, match: re.Match[bytes], *, closed: bool, how: str = "") -> Found | None:
     groups = match.groupdict()
+    operator = groups.get("op") or b""
     quote = match["quote"]
     start = match.end("quote")
-    if groups.get("type") and groups.get("op") != b":":
+    if groups.get("type") and operator != b":":
         return None  # an argument of another name
     if len(quote) == 1 and flat[start : start + 2] == quote * 2:
-        return _in_three(flat, start + 2, quote, match, closed=closed)
+        return _in_three(flat, start + 2, quote, operator, closed=closed)
     end, after = _closing(flat, start, quote)
     if end < 0:
         return None
-    joined: bytes | None = None
-    last = end
-    if quote in {b'"', b"'"}:
-        for _ in range(64):
-            piece = _PIECE.match(flat, after)
-            if piece is None or piece["quote"] != quote or piece.end() == after + 1:
-                break
-            more, behind = _closing(flat, piece.end(), quote)
-            if more < 0 or behind - start > _MOST:
-                break
-            joined = (joined if joined is not None else flat[start:end]) + flat[piece.end() : more]
-            last, after = more, behind
-    glued = _GLUED.match(flat, after) is not None
-    call = groups.get("call") or b""
-    if _IS_KEY.match(flat, after) and groups.get("op") in {b",", b"(", b"{", None}:
+    joined, last, after = _pieces(flat, start, end, after, quote)
+    if _IS_KEY.match(flat, after) and operator in {b",", b"(", b"{", b""}:
         return None
     return Found(
         start,
         last,
-        op=groups.get("op") or b"",
-        quoted=True,
-        call=call.strip(),
+        op=operator,
+        call=(groups.get("call") or b"").strip(),
         closed=closed,
-        glued=glued,
+        glued=_GLUED.match(flat, after) is not None,
         joined=joined,
+        how=how,
+        args=(groups.get("args") or b"").count(b","),
     )
 
 
-def _in_three(flat: bytes, start: int, quote: bytes, match: re.Match[bytes], *, closed: bool) -> Found | None:
+def _pieces(flat: bytes, start: int, end: int, after: int, quote: bytes) -> tuple[bytes | None, int, int]:
+    """Follow a text through its concatenated pieces: what they make together, and where they end."""
+    joined: bytes | None = None
+    last = end
+    if quote not in {b'"', b"'"}:
+        return joined, last, after
+    for _ in range(64):
+        piece = _PIECE.match(flat, after)
+        if piece is None or piece["quote"] != quote or piece.end() == after + 1:
+            break
+        more, behind = _closing(flat, piece.end(), quote)
+        if more < 0 or behind - start > _MOST or _IS_KEY.match(flat, behind):
+            break
+        joined = (joined if joined is not None else flat[start:end]) + flat[piece.end() : more]
+        last, after = more, behind
+    return joined, last, after
+
+
+def _in_three(flat: bytes, start: int, quote: bytes, operator: bytes, *, closed: bool) -> Found | None:
     end = flat.find(quote * 3, start, start + _MOST)
     if end < 0:
         return None
     text = flat[start:end]
     begin = start + len(text) - len(text.lstrip())
     last = end - (len(text) - len(text.rstrip()))
-    if begin >= last:
-        return None
-    return Found(begin, last, op=match.groupdict().get("op") or b"", quoted=True, closed=closed)
+    return Found(begin, last, op=operator, closed=closed) if begin < last else None
 
 
 def _closing(flat: bytes, start: int, quote: bytes) -> tuple[int, int]:
     """Give where the text that `quote` opened ends, and what is behind the closing quote; (-1, -1) if it doesn't."""
-    sign = quote[-1:]
     at = start
     while True:
         end = flat.find(quote, at, start + _MOST)
@@ -225,7 +229,7 @@ def _closing(flat: bytes, start: int, quote: bytes) -> tuple[int, int]:
         if len(quote) > 1 or not _escaped(flat, end, start):
             break
         at = end + 1
-    if sign != b"`" and b"\n" in flat[start:end].replace(b"\\\n", b"").replace(b"\\\r\n", b""):
+    if quote[-1:] != b"`" and b"\n" in flat[start:end].replace(b"\\\n", b"").replace(b"\\\r\n", b""):
         return -1, -1
     return end, end + len(quote)
 
@@ -250,6 +254,3 @@ def second_text(flat: bytes, end: int, skip: int = 1) -> tuple[int, int] | None:
             return None
         span, end = (start, stop), stop
     return span
-
-
-_NEXT = re.compile(rb"[\"'`]\s{0,8},\s{0,60}(?:\w{1,20}\s?[=:]\s?)?(?:new String\(|[bu@])?(?P<quote>[\"'`])")

@@ -86,6 +86,7 @@ _MEDIA = re.compile(
 _CSS = re.compile(
     rb"^[#.][A-Za-z][\w-]*(?:[ .>#:\[].*)?$|^\[[\w-]+[~|^$*]?=|^//?\*?\[?@|^\^.*\$$|\[\^|\(\?[:=!]|\\[dws][+*{]|\[[a-zA-Z0-9]-[a-zA-Z0-9]"
 )
+_LARAVEL = re.compile(rb"^(?:required|nullable|string|sometimes|bail|present|min|max|confirmed)(?:[|:]|$)")
 _CODE = re.compile(
     rb"\)\s*[;{]|=>|->\w|::|\w\(\)|\(\w*\)|==|&&|\|\||\+=|</|/>|\w\[\w+\]|^function\b|\s=\s|^\w+\.\w+\(|^new |^!|;\s*$|^[,;:)\]}]|[{\[(,]$"
 )
@@ -151,7 +152,7 @@ def look_at(value: bytes) -> Look:  # noqa: C901, PLR0911
         return Look(Shape.TEXT, "a path or an address")
     if _MEDIA.search(value):
         return Look(Shape.TEXT, "a format, a version or a place")
-    if _CODE.search(value) or _CSS.search(value):
+    if _LARAVEL.match(value) or _CODE.search(value) or _CSS.search(value):
         return Look(Shape.TEXT, "an expression")
     if any(sign in b" \t\r\n" for sign in value):
         return _spaced(value)
