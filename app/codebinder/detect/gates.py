@@ -54,13 +54,14 @@ class KeywordGate:
     def __init__(self, rules: Sequence[Rule]) -> None:
         """Prepare the search; the numbers in answers are places in `rules`."""
         self._rules = rules
-        self._all = _automata(rules, range(len(rules)))
+        # Made when somebody asks: with a prefilter nobody does.
+        self._all = lru_cache(maxsize=1)(partial(_automata, rules, range(len(rules))))
         # With few patterns the library searches several times as fast, and most files call for the same few rules.
         self._few = lru_cache(maxsize=512)(partial(_automata, rules))
 
     def windows(self, data: bytes, candidates: Collection[int] | None = None) -> dict[int, list[tuple[int, int]]]:
         """Give each rule's windows in order, merged; only of `candidates` where they are given."""
-        exact, folded = self._all if candidates is None else self._few(frozenset(candidates))
+        exact, folded = self._all() if candidates is None else self._few(frozenset(candidates))
         places: dict[int, list[tuple[int, int]]] = {}
         for automaton, text in ((exact, data), (folded, None)):
             if automaton is not None:

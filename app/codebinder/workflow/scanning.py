@@ -153,7 +153,7 @@ class _Run:
             self._seek(values, kinds, only_read=only_read)
 
     def _seek(self, values: everywhere.Known, kinds: Mapping[str, tuple[str, Confidence]], *, only_read: bool) -> None:
-        if not values:
+        if not values or not any(each.read if only_read else each.entries for each in self.parts):
             return
         seeker = everywhere.Seeker(values, kinds)
         for each in self.parts:
