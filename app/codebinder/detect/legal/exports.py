@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from codebinder.detect.legal.marks import in_comment, is_code, is_text
+from codebinder.detect.legal.marks import head_is_frame, in_comment, is_code, is_text
 from codebinder.detect.people.page import LOW, MEDIUM, Found, Page
 
 WORDS = (
@@ -65,7 +65,7 @@ def find(page: Page, start: int, end: int) -> Iterator[Found]:
     match = _ITAR.search(text, max(low, start - 40), high)
     if match is not None and match.start() <= start <= match.end() and not is_code(line):
         if in_comment(page, start) or is_text(page):
-            wanted = MEDIUM if len(match[0]) > 4 or _LAW.search(line) else LOW
+            wanted = MEDIUM if len(match[0]) > 4 or b"xport" in line or _LAW.search(line) else LOW
             yield page.graded(match.start(), match.end(), "itar", wanted, "speaks of arms regulations")
         return
     match = _NOTICE.search(text, max(low, start - 2), high)
@@ -73,5 +73,6 @@ def find(page: Page, start: int, end: int) -> Iterator[Found]:
         return
     if in_comment(page, start) or is_text(page):
         near = text[max(low - 200, 0) : high + 200]
-        wanted = MEDIUM if _LAW.search(near) else LOW
+        marked = head_is_frame(page, match.start()) and match[0][:1].isupper() and b"ontrolled" in match[0]
+        wanted = MEDIUM if marked or _LAW.search(near) else LOW
         yield page.graded(match.start(), match.end(), "export-notice", wanted, "export-control notice")

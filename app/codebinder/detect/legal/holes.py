@@ -21,6 +21,7 @@ WORDS = (
     "未修复",
     "xploitable",
     "nsecure",
+    "CVE-",
 )
 
 _NOTE = re.compile(rb"\b(?:TODO|FIXME|XXX|HACK)\b")
@@ -40,7 +41,8 @@ _OPEN = re.compile(
     rb"|exploit(?:able|ed) (?:by|via|with|if|when)|bypass(?:es|ing|ed)? (?:the )?(?:auth"
     rb"|login|password|signature|security|verification|permission)|disable[sd]? (?:\w+ )?(?:certificate"
     rb"|signature|tls|ssl) (?:check|verif|valid)"
-    rb"|no (?:input )?(?:sanitiz|escap|authentication|authori[sz]ation)|remove (?:this )?(?:backdoor"
+    rb"|(?:no|missing|lacks?) auth\w* ?(?:check)?|no (?:input )?(?:sanitiz|escap|authentication"
+    rb"|authori[sz]ation)|remove (?:this )?(?:backdoor"
     rb"|before release)|hard-?coded (?:password|key|secret|credential)"
 )
 _BACKDOOR = re.compile(

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from codebinder.detect.people.names import han_name
 from codebinder.detect.people.page import Found, Page
 
-COPYRIGHT = ("opyright", "OPYRIGHT", "©")
+COPYRIGHT = ("opyright", "OPYRIGHT", "©", "(C) 1", "(C) 2", "(c) 1", "(c) 2")
 TAGS = ("SPDX-License", "SPDX-FileCopyright")
 
 _LINE = re.compile(
-    rb"(?i)(?:copyright|\xc2\xa9)(?:[ \t]*(?:\(c\)|\xc2\xa9|&copy;|\\\(co|c\b|:|by))*[ \t,]*"
+    rb"(?i)(?:copyright|\xc2\xa9|\(c\)(?=[ \t]*(?:19|20)[0-9]{2}))(?:[ \t]*(?:\(c\)|\xc2\xa9|&copy;|\\\(co"
+    rb"|c\b|:|by))*[ \t,]*"
     rb"(?:(?:19|20)[0-9]{2}(?:[ \t]*(?:-|,|\xe2\x80\x93|&|and|to|\()[ \t]*(?:(?:19|20)?[0-9]{2}|present"
     rb"|now)\)?)*[ \t,.:;-]*)?(?:\(c\)[ \t]*)?(?:by[ \t]+)?(?:-[ \t]*)?"
 )
@@ -77,6 +78,8 @@ def copyright_line(page: Page, start: int, end: int) -> Iterator[Found]:
     del end
     text = page.text
     begin = start - 1 if text[start : start + 1] in {b"o", b"O"} else start
+    if text[start : start + 1] == b"(" and b"opyright" in page.line_before(start, 16):
+        return  # seen already
     match = _LINE.match(text, begin)
     if match is None or (match.end() - match.start() < 12 and b"(" not in match[0]):
         return

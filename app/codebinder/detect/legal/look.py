@@ -9,14 +9,15 @@ from typing import cast
 import ahocorasick_rs
 
 from codebinder.detect.fileview import FileView
-from codebinder.detect.legal import exports, holes, licences, notices
+from codebinder.detect.legal import exports, holes, licences, notices, secrecy
 from codebinder.detect.people.page import Finder, Page
 from codebinder.detect.people.reading import reading
 from codebinder.detect.sight import Sight
 
 _TOPICS: tuple[tuple[tuple[str, ...], Finder], ...] = (
     (notices.WORDS, notices.find),
-    (notices.CHINESE, notices.find_chinese),
+    (notices.RARE, notices.find_rare),
+    (secrecy.CHINESE, secrecy.find),
     (licences.COPYRIGHT, licences.copyright_line),
     (licences.TAGS, licences.tag),
     (tuple(licences.TELLING), licences.notice),
@@ -36,7 +37,8 @@ _MOST = 20_000
 def _gates() -> tuple[tuple[list[bytes], ahocorasick_rs.BytesAhoCorasick], ...]:
     """Two gates take half the time of one: the library's vectorised search serves a few dozen words at most."""
     kind = ahocorasick_rs.MatchKind.LeftmostLongest
-    return tuple((words, ahocorasick_rs.BytesAhoCorasick(words, matchkind=kind)) for words in (_PLAIN, _FOREIGN))
+    groups = (_PLAIN[0::2], _PLAIN[1::2], _FOREIGN)
+    return tuple((words, ahocorasick_rs.BytesAhoCorasick(words, matchkind=kind)) for words in groups)
 
 
 def look(file: FileView) -> Iterator[Sight]:

@@ -10,10 +10,12 @@ _FRAME = (
     rb"[\s*/#;!<>=\-_|.,:+~%'\"(\[{&@\\`^]|REM\b|rem\b|dnl\b|::|\xe3\x80\x90|\xe3\x80\x8a|\xe2\x98\x85|\xef\xbc\x88"
     rb"|\xe2\x80\x94|\xc2\xa9|\xe2\x80\xa2"
 )
+_LONGEST = 4000
+"""Bytes of a comment in front of a word: longer ones are licences or manuals."""
 _HEAD = re.compile(rb"(?:" + _FRAME + rb")*")
 _CODE = re.compile(
     rb"[;{}]\s*$|\w\s*\(|^\s*(?:#\s*define|#\s*if|case\b|enum\b|return\b|static\b|public\b"
-    rb"|private\b|const\b|import\b|let\b|var\b|def\b)|\w\s*[=!<>]=|[a-z_]\w*\s*=[^=]|->|::"
+    rb"|private\b|const\b|import\b|let\b|var\b|def\b)|\w\s*[=!<>]=|[a-z_]\w*\s*=[^=]|(?<!-)->|::"
 )
 
 
@@ -40,9 +42,20 @@ def in_comment(page: Page, start: int) -> bool:
     """Does a comment begin on this line before `start`, or is the file text altogether?"""
     low, _ = page.line(start)
     ahead = page.text[low:start]
+    opened = page.text.rfind(b"/*", max(start - _LONGEST, 0), start)
+    if opened >= 0 and page.text.find(b"*/", opened, start) < 0:
+        return True
     if re.match(rb"\s*(?:\*|//|/\*|#(?!\s*(?:define|if|include))|;|--|<!--|%|'|\.\\\"|dnl\b|REM\b|\"\"\")", ahead):
         return True
     return re.search(rb"/\*|//|(?:^|\s)#\s|<!--|\s--\s", ahead) is not None
+
+
+def speaks(page: Page, start: int) -> bool:
+    """Is this the place of words for people: a comment, a document, or at least no code?"""
+    if in_comment(page, start) or is_text(page):
+        return True
+    low, high = page.line(start)
+    return not is_code(page.text[low:high])
 
 
 def is_text(page: Page) -> bool:

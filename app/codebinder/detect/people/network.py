@@ -143,13 +143,18 @@ def host(page: Page, start: int, end: int) -> Iterator[Found]:
     ahead = text[max(begin - 3, 0) : begin]
     if ahead == b"://" and _SYSTEM_HOST.match(value):
         return
-    connected = ahead == b"://" or before == 64 or _PORT.match(text, stop) is not None
+    connected = (
+        ahead == b"://"
+        or (before == 64 and text[begin - 2 : begin - 1].isalnum())
+        or _PORT.match(text, stop) is not None
+    )
     quoted = before in b"\"'=" and after in b"\"'\n\r;, /" and value.count(b".") >= 2
     if not connected and not quoted:
         return
     if value.islower() is False and not connected:
         return
-    wanted = LOW if _PLACEHOLDER_HOST.search(_ZONE.sub(b"", value)) or value.count(b".") < 1 else MEDIUM
+    named = value.count(b".") >= (2 if value.lower().endswith(b".local") else 1)  # x.local names a device nearby
+    wanted = LOW if _PLACEHOLDER_HOST.search(_ZONE.sub(b"", value)) or not named else MEDIUM
     if not connected and not page.is_data:
         wanted = LOW
     yield page.graded(begin, stop, "internal-host", wanted, "host in a private zone")

@@ -24,8 +24,12 @@ _NOBODY = re.compile(
     rb"|joe|john|jane|jdoe|john\.?doe|jane\.?doe|fred|smith|jsmith|nobody|ftp|svn|hg|hadoop|zookeeper|kafka"
     rb"|redis|postgres|mysql|oracle|tomcat|spring|.*user"
     rb"|opt|lib|bin|data|tmp|local|share|shell|work|project.*|path|dir|some.*|the|a-user|stranger|student"
-    rb"|redir|ansible|micropython|container.*|nonroot|steam)$"
+    rb"|redir|ansible|micropython|container.*|nonroot|steam|linuxbrew|httpd?|mnt|asdf|qwerty|asmith|betty"
+    rb"|paul|peter|mary|foobar|site|host|u[0-9]*|x|abc.*|samba|demo|sample|cloud|oracle|linux)$"
 )
+
+
+_SAMPLE = re.compile(rb"sample|example|e\.g\.|for instance|such as|would be|like ['\"]")
 
 
 def home(page: Page, start: int, end: int) -> Iterator[Found]:
@@ -40,7 +44,8 @@ def home(page: Page, start: int, end: int) -> Iterator[Found]:
             start=match.start(1), end=match.end(1), rule="build-path", reason="home folder of nobody in particular"
         )
         return
-    yield page.graded(match.start(1), match.end(1), "build-path", MEDIUM, "home folder of a person")
+    wanted = LOW if _SAMPLE.search(page.line_before(start)) else MEDIUM
+    yield page.graded(match.start(1), match.end(1), "build-path", wanted, "home folder of a person")
 
 
 def _inside(page: Page, start: int) -> bool:

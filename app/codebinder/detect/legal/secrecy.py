@@ -1,0 +1,107 @@
+"""Chinese marks of secrecy: levels with terms, and what may not leave the house, not prose about keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from codebinder.detect.legal.marks import frame_behind, head_is_frame, in_comment, is_text, speaks
+from codebinder.detect.people.page import HIGH, LOW, MEDIUM, Found, Page
+
+CHINESE = ("机密", "绝密", "秘密", "保密", "内部", "商密", "外传", "版权所有", "密级", "機密")
+
+_SECRET_MARK = re.compile(
+    "(?:密级[ \t]*(?::|：)?[ \t]*)?(?:绝密|机密|秘密|機密)(?:级)?[ \t]*(?:(?:★"
+    "|☆)[ \t]*(?:长期|[0-9]{1,3}[ \t]*(?:年|个月|月|天))?"
+    "|\\*[ \t]*(?:长期|[0-9]{1,3}[ \t]*(?:年|个月|月)))".encode()
+)
+_LEVEL = re.compile(
+    "(?:密级|保密等级|秘密等级|保密级别)[ \t]*(?::|：)[ \t]*(?:绝密|机密|秘密|内部(?:公开"
+    "|资料|使用)?|商密[^\\s]{0,6}|普通商密|核心商密|保密)".encode()
+)
+_HOUSE = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){2,4}" + "(?:机密|绝密)(?:文件|资料|信息)?".encode())
+"""A firm's name and its mark, alone on a line."""
+_VERB = re.compile(
+    "(?:保护|生成|读取|获取|设置|加密|解密|使用|属于|用于|是否|处理|存储|保存|涉及|包含|一个|这个|所有)".encode()
+)
+_INNER_USE = "内部使用".encode()
+_MATTER = re.compile("外传|资料|文件|公司|复制|传播|机密|文档".encode())
+_HEAD = 2000
+"""Where a file's banner stands: further down, "internal use" warns of a function."""
+_CN_MARK = re.compile(
+    "商业(?:秘密|机密)|商密[★A-Z0-9]{0,3}|(?:公司|企业)?(?:内部(?:资料|使用|公开|文件|文档|参考"
+    "|材料)|机密(?:文件|资料|信息|文档)?|绝密(?:文件|资料)?|秘密(?:文件|资料)?|保密(?:文件|资料|信息)?)"
+    "|(?:禁止|严禁|请勿|不得|切勿)(?:擅自|随意)?(?:外传|外泄|传播|泄露|外发|对外)|国家秘密|国家机密|保密协议".encode()
+)
+_CN_NOTICE = re.compile(
+    "(?:注意保密|严格保密|禁止外传|严禁外传|请勿外传|不得外传|请勿外泄|不得泄露|未经(?:书面)?(?:许可"
+    "|授权|同意|批准)|商业秘密|商业机密|内部资料|仅供内部|仅限内部|国家秘密)".encode()
+)
+_CN_COPYRIGHT = re.compile("版权所有[^\n]{0,60}".encode())
+_CN_EDGE = re.compile(
+    "(?:[\\s*/#;!<>=\\-_|.,:+~%&@'\"\\[(\\])]|【|】|《|》|★|（|）|。|，|！|：|、|—|“|”|注意"
+    "|警告|声明|本文件|本文档|本代码|文件|资料|仅供|公司|严禁|禁止|外传|内部|使用|请勿|复制|传播|不得"
+    "|版权所有)*".encode()
+)
+
+
+def find(page: Page, start: int, end: int) -> Iterator[Found]:
+    """Look around a Chinese word of secrecy; prose about keys and privacy is left alone."""
+    text = page.text
+    low, high = page.line(start)
+    word = text[start:end]
+    if word == "版权所有".encode():
+        match = _CN_COPYRIGHT.match(text, start, high)
+        if match is not None:
+            yield Found(
+                start=start,
+                end=start + len(match[0].rstrip(b" */\t\r\"';,")),
+                rule="copyright-zh",
+                reason="copyright notice",
+            )
+        return
+    for pattern, rule, reason in (
+        (_SECRET_MARK, "state-secret-mark", "mark of a secrecy level with its term"),
+        (_LEVEL, "secrecy-level", "secrecy level"),
+    ):
+        match = _covering(pattern, text, max(low, start - 30), high, start)
+        if match is not None:
+            wanted = HIGH if rule == "state-secret-mark" else MEDIUM
+            yield page.graded(match.start(), match.end(), rule, wanted, reason)
+            return
+    house = _covering(_HOUSE, text, max(low, start - 12), high, start)
+    if house is not None and _alone(page, house) and not _VERB.match(house[0]) and in_comment(page, start):
+        yield page.graded(house.start(), house.end(), "confidential-mark-zh", MEDIUM, "confidentiality mark")
+        return
+    match = _covering(_CN_MARK, text, max(low, start - 30), high, start)
+    if match is None:
+        return
+    if match[0] == _INNER_USE and start > _HEAD and not _MATTER.search(text, low, high):
+        if in_comment(page, start):
+            yield Found(
+                start=match.start(),
+                end=match.end(),
+                rule="confidential-mark-zh",
+                reason="says internal use, perhaps of an interface",
+            )
+        return
+    edge = _CN_EDGE.match(text, low, match.start())
+    behind = _CN_EDGE.match(text, match.end(), high)
+    framed = edge is not None and edge.end() == match.start() and behind is not None and behind.end() == high
+    longer = len(match[0]) > 6
+    if framed and (longer or in_comment(page, start) or is_text(page)) and speaks(page, start):
+        wanted = MEDIUM if longer else LOW
+        yield page.graded(match.start(), match.end(), "confidential-mark-zh", wanted, "confidentiality mark")
+    elif (in_comment(page, start) or is_text(page)) and _CN_NOTICE.search(text, low, high):
+        yield page.graded(match.start(), match.end(), "confidential-mark-zh", MEDIUM, "confidentiality notice")
+
+
+def _alone(page: Page, match: re.Match[bytes]) -> bool:
+    return head_is_frame(page, match.start()) and frame_behind(page, match.end())
+
+
+def _covering(pattern: re.Pattern[bytes], text: bytes, low: int, high: int, place: int) -> re.Match[bytes] | None:
+    for match in pattern.finditer(text, low, high):
+        if match.start() <= place < match.end():
+            return match
+    return None
