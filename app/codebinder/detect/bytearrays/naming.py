@@ -20,26 +20,30 @@ _LIST_TYPE = re.compile(
     rb"|sbyte|char|list|[Aa]rray|vec|hex|fromhex|unhexlify|from|of|arrayOf|ArrayOf|byteArrayOf|b|br|rb|B|string"
     rb"|H|hex_literal|initializer_list)!?)(?:<[^<>\n]{0,30}>)?\s{0,2}(?:\[[\w ]{0,24}\]|\(\))?$"
 )
-_LENGTH = re.compile(rb"\[[^\[\]{};\n]{0,60}\]\s{0,4}$")
+_LENGTH = re.compile(rb"\[[^\[\]{}\n]{0,60}\]\s{0,4}$")
+_TYPED = re.compile(
+    rb"\b(?:[Bb]yte|[su]?char|sbyte|u?int|u?short|u?long|\w{1,30}_t|u8|u32|localparam|parameter|wire|reg|logic|bit|signed"
+    rb"|constant)\s{0,4}\[[^\[\]\n]{0,40}\]$"
+)
+_WIDTH = re.compile(rb"(?<=[=\s(,])\d{1,4}$")
 _ATTRIBUTE = re.compile(
     rb"(?:\b(?:PROGMEM|ICACHE_RODATA_ATTR|CONST|const|DRAM_ATTR|RODATA|__[a-z_]{3,30}|[A-Z][A-Z0-9_]{3,30})"
     rb"(?:\({1,2}[^()\n]{0,60}(?:\([^()\n]{0,30}\))?[^()\n]{0,20}\){1,2})?)\s{0,4}$"
 )
-_BITS = re.compile(rb"/bits/\s{0,2}\d{1,2}$")
+_BITS = re.compile(rb"(?:/bits/\s{0,2}\d{1,2}|'[sS]?[hH]|(?<=[\s=(:])[xX])$")
 _NAME = re.compile(
     rb"([A-Za-z_$@][\w$]{0,80}(?:(?:\.|->|::|\[\d{1,4}\]\.)[A-Za-z_$][\w$-]{0,80}){0,4}|[A-Za-z_][\w$,.-]{0,80})[\"'`]?\s{0,4}$"
 )
 _ANNOTATED = re.compile(
     rb"([A-Za-z_$][\w$]{0,80})\s{0,4}:\s{0,4}&?\s{0,2}(?:'static\s)?(?:mut\s)?(?:const\s)?(?:[\w:.<>, ]{1,40})?\s{0,4}$"
 )
-_VERILOG_RANGE = re.compile(rb"\b(?:parameter|localparam|constant|wire|reg|logic)\b[^;=\n]{0,80}$")
 _ROWS = re.compile(rb"[\s,{}\[\]()&;]*(?:/\*[^*]{0,200}\*/[\s,{}\[\]()&]*|//[^\n]{0,200}\n[\s,{}\[\]()&]*)*")
 _WORDS = re.compile(rb"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _GLUED = re.compile(
     rb"^(?:(aes|des|tdes|hmac|cmac|enc|dec|priv|private|secret|master|session|api|auth|sign|signing|crypto?|cipher|app"
     rb"|dev|device|net|nwks|apps|root|wifi|wpa|ssh|rsa|ecc?|my|user|def|default|data|host|client|server|shared|sym|rc"
     rb"|xx?tea|iv|mac|k|g|s|pre|link|unit|factory|boot|fw|ota|hw|chip|otp|nfc|card|mifare|tk|ik|ak)?(keys?)"
-    rb"|(priv|private|secret)(?:exp|exponent|d)?)$"
+    rb"|(?:priv|private|secret)(exp|exponent|d)|priv)$"
 )
 
 _STRONG = frozenset(
@@ -139,7 +143,7 @@ def _without_openers(head: bytes) -> tuple[bytes, bytes]:
         elif head and head[-1] in _OPENERS:
             head = head[:-1]
         else:
-            found = _BITS.search(head[-16:])
+            found = _BITS.search(head[-16:]) or _WIDTH.search(head[-16:])
             shorter = head[: len(head) - len(found.group())] if found else _without_type(head)
             if shorter == head:
                 return head, comment
@@ -188,7 +192,11 @@ def _attribute(head: bytes) -> re.Match[bytes] | None:
         return None
     before = head[: len(head) - len(found.group())].rstrip()
     known = found.group().startswith((b"PROGMEM", b"__", b"ICACHE", b"DRAM", b"const", b"CONST"))
-    return found if before.endswith(b"]") or (known and before[-1:].isalnum()) else None
+    return (
+        found
+        if (before.endswith(b"]") and _TYPED.search(before[-80:]) is None) or (known and before[-1:].isalnum())
+        else None
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -42,13 +42,13 @@ _TEXT = rb"(?:[CDI-Za-f][AC-HQS-Xgi-nwyz0-3][ABEFIJMNQRUVYZcdghklopstwx014589]" 
 _WIDE_TEXT = rb"(?:[CDI-Za-f][AQgw][AB]" + _ANY + rb"A[AC-H][AEIMQUYcgkosw048]A){2,}"
 _CONTAINER = (
     rb"(?:H4sI|UEsDB|eJ[w-z]"  # gzip, ZIP, zlib
-    rb"|b3BlbnNzaC1rZXktdjE|A9mimmf7S7|/u3\+7QAAAA"  # OpenSSH, KeePass, JKS
+    rb"|b3BlbnNzaC1rZXktdjE|A9mimmf7S7|/u3\+7QAAAA|AQAAANCMnd8BFdER"  # OpenSSH, KeePass, JKS, DPAPI
     rb"|MII[A-P][A-Za-z0-9+/][AQgw]IBA[ADQTz]|MI[GH][A-Za-z0-9+/]AgE[AB]"  # private keys in DER, by their length
     rb"|M[A-H][AEIMQUYcgkosw048]CAQ(?:Aw|EE|Ew)|MI[IH][A-Za-z0-9+/]{5}BgkqhkiG9w0B(?:BQ|DA))" + _ANY + rb"+"
 )
 _HEX = (
     rb"(?:[2-7][0-9a-fA-F]|0[9aAdD]){10,}|(?:1[fF]8[bB]08|[fF][eE][eE][dD][fF][eE][eE][dD]0000000[12]"
-    rb"|3082[0-9a-fA-F]{4}02010[013]|308[1][0-9a-fA-F]{2}02010[01])[0-9a-fA-F]+"
+    rb"|01000000[dD]08[cC]9[dD]|3082[0-9a-fA-F]{4}02010[013]|308[1][0-9a-fA-F]{2}02010[01])[0-9a-fA-F]+"
 )
 _C_ESCAPE = rb"\\u00[2-7][0-9a-fA-F]|(?:\\x[2-7][0-9a-fA-F]){6,}|(?:\\[01][0-7]{2}){6,}"
 _URL = rb"%[2-7][0-9a-fA-F][^\s\"'<>%]*%[2-7][0-9A-Fa-f]"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from codebinder.detect.archives import Limits, Member, members
+from codebinder.detect.keystores.blobs import DPAPI
 from codebinder.detect.keystores.whole import whole
 from codebinder.detect.sight import Sight
 
@@ -15,7 +16,7 @@ Again = Callable[[bytes], Sequence[Sight]]
 _PRINTABLE = bytes(range(0x20, 0x7F)) + b"\t\n\r\f"
 _UNPACKED_MOST = 8 << 20
 _INSIDE = Limits(depth=2, members=1_000, member=4 << 20, total=16 << 20)
-_BINARY_HEADS = (b"\x30", b"\xfe\xed\xfe\xed", b"openssh-key-v1\0", b"\x03\xd9\xa2\x9a")
+_BINARY_HEADS = (b"\x30", b"\xfe\xed\xfe\xed", b"openssh-key-v1\0", b"\x03\xd9\xa2\x9a", DPAPI)
 _LEAST = 10
 
 
@@ -48,7 +49,8 @@ def sights(decoded: bytes, again: Again, budget: Budget) -> tuple[str, list[Sigh
     if decoded.startswith(_BINARY_HEADS):
         found = whole(b"", b"", decoded)
         if found is not None:
-            return "", [found]
+            bare = found.rule == "der-private-key"  # a rule that knows whose key it is says more
+            return "", [replace(found, firm=not bare)]
     if decoded.startswith(b"PK\3\4"):
         return "ZIP, ", _searched(_unzipped(decoded), again, budget)
     if _packed(decoded):

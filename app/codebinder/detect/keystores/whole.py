@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from codebinder.detect import der
-from codebinder.detect.keystores.blobs import DPAPI, OPENSSH, PVK, capi_key, openssh_key
+from codebinder.detect.keystores.blobs import DPAPI, OPENSSH, PVK, capi_key, dpapi_blob, openssh_key
 from codebinder.detect.keystores.javastores import java_store
 from codebinder.detect.keystores.openpgp import secret_key
 from codebinder.detect.sight import Sight
@@ -45,7 +45,7 @@ def _sight(data: bytes, rule: str, reason: str, confidence: Confidence = HIGH) -
 def _der(name: bytes, _path: bytes, data: bytes) -> Sight | None:
     key = der.private_key(data)
     if key is not None and key.end + _DER_SLACK >= len(data):
-        return _sight(data, "der-private-key", key.what)
+        return _sight(data, "tpm-key" if "TPM" in key.what else "der-private-key", key.what)
     what = der.describes(data)
     if what == "pkcs12":
         return _pkcs12(name, data)
@@ -152,7 +152,7 @@ def _openssh(_name: bytes, _path: bytes, data: bytes) -> Sight | None:
 
 
 def _first(name: bytes, path: bytes, data: bytes) -> Sight | None:
-    if data.startswith(DPAPI):
+    if data.startswith(DPAPI) and dpapi_blob(data, 0):
         return _sight(data, "dpapi-blob", "secret protected by Windows (DPAPI)")
     return _java(name, path, data)
 
