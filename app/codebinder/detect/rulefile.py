@@ -28,7 +28,11 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9_.-]{3,}")
 
 _NAMED = (
     r"(?i:%s)[0-9A-Za-z_.\-\[\] ]{0,40}(?:[\"'`\])>]|&quot;|\\[\"']){0,3}[ \t]{0,12}"
-    r"(?:=>|:=|\?=|==|=|:|,|\(|<-|>| )[ \t]{0,12}(?:[bu@r]{0,2}[\"'`(<\[]|\\[\"']|&quot;|[ \t]|Bearer ){0,5}"
+    # operators; those with a type in front; an entry's value beside or below its name; a property list's
+    r"(?:=>|:=|\?=|\|\|=|==|=|:|,|\(|<-|>| |:[ ]?[&*]?[A-Za-z][0-9A-Za-z_.<>\[\]?']{0,20}(?: [a-z]{3,8})? ?="
+    r"|[,;{ ]{0,3}\s{1,24}[\"']?(?:android:)?(?:[Vv]alue|default|defaultValue|content)[\"']?[ \t]{0,8}[=:]"
+    r"|</(?:key|name)>\s{0,24}<(?:string|value)>)"
+    r"[ \t]{0,12}(?:[bu@r]{0,2}[\"'`(<\[]|\\[\"']|&quot;|[ \t]|Bearer ){0,5}"
     r"(?P<value>%s)"
 )
 """A name, what may stand behind it in code and configuration, and a value: for tokens without a form of their own."""
