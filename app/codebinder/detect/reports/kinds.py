@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from codebinder.model.text import shown
 
-_SECRET = re.compile(r"(?i)secret|credential|token|api[-_ ]?key|cwe-(?:798|259|321|522)|hard-?coded|entropy|leak")
+_SECRET = re.compile(r"(?i)secret|credential|passw|token|api[-_ ]?key|cwe-(?:798|259|321|522)|hard-?coded|entropy|leak")
 _KINDS = (
     (re.compile(r"(?i)private[-_ ]?key|rsa[-_ ]?key|ssh[-_ ]?key|pem\b|pkcs"), "private-key"),
     (re.compile(r"(?i)certificate|x\.?509"), "certificate"),

@@ -119,8 +119,7 @@ def _result(run: _Run, result: Place) -> Iterator[Reported]:
 
 
 def _rule_of(run: _Run, result: Place) -> Place | None:
-    table = result.table
-    if isinstance(table.get("ruleIndex"), int) and table["ruleIndex"] != -1:
+    if result.table.get("ruleIndex", -1) != -1:
         number = result.number("ruleIndex")
         if number < len(run.order):
             return run.order[number]

@@ -108,7 +108,8 @@ def test_a_pattern_with_a_keyword_is_tried_only_where_the_keyword_stands() -> No
 @pytest.mark.parametrize(
     ("pattern", "word"),
     [("(", "RE2"), ("a(?=b)", "RE2"), (r"(a)\1", "RE2"), ("a*", "empty"), ("x|", "empty"),
-     ("(a{0,1000}){0,1000}", "RE2"), ("(?s)a.*b|a", "slow"), ("x" * 20_000, "characters"), (r"(?:\pL{1,900}\pN{1,900}\pS{1,900}){1,1}", "large")],
+     ("(a{0,1000}){0,1000}", "RE2"), ("(?s)a.*b|a", "slow"),
+     ("x" * 20_000, "characters"), (r"(?:\pL{1,900}\pN{1,900}\pS{1,900}){1,1}", "large")],
 )  # fmt: skip
 def test_a_pattern_that_cannot_be_used_is_refused_with_the_reason(pattern: str, word: str) -> None:
     begun = time.thread_time()
