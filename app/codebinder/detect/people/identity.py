@@ -47,12 +47,12 @@ _IBAN_SAMPLES = frozenset(
 )
 _BIRTH = re.compile(
     "[^\n0-9=:：]{0,12}[\"'`]?\\s{0,3}(?:[:=>]|：|\t|为| )[\"'`\\s]{0,4}((?:19"
-    "|20)[0-9]{2}(?:[-/.][0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{4})"
+    "|20)[0-9]{2}(?:[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?|年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{4})"
     "|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)[0-9]{2})(?![0-9])".encode()
 )
 _QQ = re.compile(
     "\\bQQ(?:号|号码|群|群号|[ _-]?(?i:group|number|no\\.?))?[\"']?\\s{0,2}(?:[:=#]"
-    "|：|为)[\\s\"']{0,3}([1-9][0-9]{4,10})(?![0-9])".encode()
+    "|：|为| )[\\s\"']{0,3}([1-9][0-9]{4,10})(?![0-9])".encode()
 )
 _WECHAT = re.compile(
     "(?i)(?:we_?chat|weixin|微信)(?:[ _-]?(?:id|no|account)|号|号码)?[\"']?\\s{0,2}(?:[:=]"
@@ -63,7 +63,7 @@ _NO_NAME = re.compile(
     rb"|.*(?:id|key|secret|token|type|url|handler|client|service|pay|login|auth|account|name))$"
 )
 _VAT = re.compile(
-    rb"(?i)[^\n]{0,20}?[\s:=\"'#]((?:AT ?U|BE ?[01]|BG|CY|CZ|DE|DK|EE|EL|ES ?|FI|FR ?|HR|HU|IE ?|IT|LT|LU|LV"
+    rb"(?i)(?:[^\n]{0,20}?[\s:=\"'#])?((?:AT ?U|BE ?[01]|BG|CY|CZ|DE|DK|EE|EL|ES ?|FI|FR ?|HR|HU|IE ?|IT|LT|LU|LV"
     rb"|MT|NL|PL|PT|RO|SE|SI|SK|GB|CHE-?)[ ]?[A-Z0-9][0-9 .-]{6,13}[A-Z0-9](?:B[0-9]{2})?)(?![A-Za-z0-9])"
 )
 
@@ -91,6 +91,23 @@ def social_security(page: Page, start: int, end: int) -> Iterator[Found]:
         yield Found(start=start, end=end, rule="us-ssn", reason="social security number that was never issued")
     else:
         yield page.graded(start, end, "us-ssn", MEDIUM, "social security number")
+
+
+def bare_security(page: Page, start: int, end: int) -> Iterator[Found]:
+    """The same without dashes, as the value of a field of that name."""
+    del start
+    value = page.text[end - 9 : end]
+    wanted = LOW if numbers.is_monotonous(value.decode()) or value[:3] in {b"000", b"666"} else MEDIUM
+    yield page.graded(end - 9, end, "us-ssn", wanted, "social security number")
+
+
+def security_code(page: Page, start: int, end: int) -> Iterator[Found]:
+    """The three or four digits on a card's back, as the value of a field of that name."""
+    begin = max(start, end - 4)
+    while not page.text[begin : begin + 1].isdigit():
+        begin += 1
+    wanted = LOW if page.text[begin:end] in {b"123", b"1234", b"000", b"111", b"999"} else MEDIUM
+    yield page.graded(begin, end, "card-security-code", wanted, "security code of a card")
 
 
 def pan(page: Page, start: int, end: int) -> Iterator[Found]:
@@ -196,6 +213,8 @@ def vat(page: Page, start: int, end: int) -> Iterator[Found]:
 FORMS: tuple[tuple[str, Finder], ...] = (
     (r"[A-Z][0-9]{6}\([0-9A]\)", hong_kong),
     (r"[0-9]{3}-[0-9]{2}-[0-9]{4}\b", social_security),
+    (r"(?i:\bssn|social_?security(?:_?(?:no|number))?)[\"' ]*[:=][\"' ]*[0-9]{9}\b", bare_security),
+    (r"(?i:\b(?:card_?)?(?:cvv2?|cvc2?))[\"']?[ \t]*[:=][ \t]*[\"']?[0-9]{3,4}\b", security_code),
     (r"[A-Z]{5}[0-9]{4}[A-Z]\b", pan),
     (r"P[A-Z<][A-Z]{3}[A-Z<]{5,38}<<", machine_readable),
     ("(?:" + "|".join(PLATE_PROVINCES) + ")[A-HJ-NP-Z](?:·|•|[ -])?[A-HJ-NP-Z0-9]{4}", plate),
@@ -204,10 +223,10 @@ FORMS: tuple[tuple[str, Finder], ...] = (
     ("(?i:date[ _-]?of[ _-]?birth|birth[ _-]?da(?:y|te)|\\bdob\\b)|出生日期|出生年月|生日|出生", birth),
     (
         (
-            "\\bQQ(?:号|号码|群|群号)?[\"' ]*(?:[:=#]|：)|(?i:we_?chat|weixin|微信)(?:[ _-]?(?i:id"
+            "\\bQQ(?:号|号码|群|群号)?[\"' ]*(?:[:=#]|：|[0-9])|(?i:we_?chat|weixin|微信)(?:[ _-]?(?i:id"
             "|no|account)|号|号码)?[\"' ]*(?:[:=]|：)"
         ),
         messenger,
     ),
-    (r"(?i:\bvat[ _-]?(?:id|no|number|reg|identification)|umsatzsteuer-?id|ust-?idnr)", vat),
+    (r"(?i:\bvat[ _-]?(?:id|no|number|reg|identification)|VAT[ :=#]{1,3}\b|umsatzsteuer-?id|ust-?idnr)", vat),
 )

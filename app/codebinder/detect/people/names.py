@@ -29,15 +29,18 @@ _NOT_NAMES = frozenset(
     b"string true false test"
     b" anonymous system me: yourname someone fixme xxx various original new self".split()
 )
+_ANCHOR = re.compile(rb"<a [^<>\n]{1,120}>")
+_DATED = re.compile(rb"[a-z][a-z0-9._-]{1,24},?(?: on| at)? ?[(]?(?:[0-9]{1,4}[-/.][0-9]{1,2}|[0-9]{8})")
 _TITLES = ("先生", "女士", "老师", "经理", "工程师")
 
 
 def named(page: Page, start: int, end: int) -> Iterator[Found]:
     """Who wrote, changed or answers for this: the name behind the tag."""
     text = page.text
-    tag = text[start:end].lower()
     lead = _LEAD.match(text, end)
     begin = lead.end() if lead is not None else end
+    anchor = _ANCHOR.match(text, begin)
+    begin = anchor.end() if anchor is not None else begin
     if b"\n" in text[end:begin]:
         return
     size = han_name(text, begin)
@@ -48,8 +51,13 @@ def named(page: Page, start: int, end: int) -> Iterator[Found]:
     if match is not None and not _FIRM.search(match[0]):
         yield Found(start=begin, end=match.end(), rule="author-name", reason="name of a person")
         return
-    if not tag.startswith((b"@author", "作者".encode(), "修改".encode(), "联系".encode(), "负责".encode())):
-        return
+    if text[start] == 64 or text[start] >= 0x80 or not page.line_before(start).strip(b" \t*/#;-$<!\"'"):
+        yield from _short(page, begin)
+
+
+def _short(page: Page, begin: int) -> Iterator[Found]:
+    """A short name, such as people have in mail and version control."""
+    text = page.text
     handle = _HANDLE.match(text, begin)
     if handle is None or handle[0].lower() in _NOT_NAMES or text[handle.end() : handle.end() + 1] in {b"@", b"(", b"/"}:
         return
@@ -75,7 +83,18 @@ def han_name(text: bytes, start: int) -> int:
 
 def written(page: Page, start: int, end: int) -> Iterator[Found]:
     """A sentence instead of a tag: `Written by` and a name, whose first letter the form has seen."""
-    yield from named(page, start, end - 1)
+    if page.text[end - 1 : end].isupper() or page.text[end - 1] >= 0x80:
+        yield from named(page, start, end - 1)
+    elif _DATED.match(page.text, end - 1):
+        yield from _short(page, end - 1)
+
+
+def field(page: Page, start: int, end: int) -> Iterator[Found]:
+    """A Chinese name as the value of a field for names."""
+    del start
+    size = han_name(page.text, end - 1)
+    if size and page.text[end - 1 + size : end + size] in {b'"', b"'"}:
+        yield Found(start=end - 1, end=end - 1 + size, rule="person-name", reason="reads like a person's name")
 
 
 def noted(page: Page, start: int, end: int) -> Iterator[Found]:
@@ -97,7 +116,14 @@ FORMS: tuple[tuple[str, Finder], ...] = (
         named,
     ),
     (r"(?i:signed-off-by|acked-by|reviewed-by|tested-by|reported-by|co-authored-by|suggested-by):", named),
-    (r"\b(?:[Ww]ritten|[Cc]reated|[Mm]odified|[Mm]aintained|[Cc]ontributed) by [A-Z]", written),
+    (
+        (
+            r"\b(?:[Ww]ritten|[Cc]reated|[Mm]odified|[Mm]aintained|[Cc]ontributed) by (?:[A-Za-z]"
+            r"|\xe4|\xe5|\xe6|\xe7|\xe8|\xe9)"
+        ),
+        written,
+    ),
+    (r"(?i:name)[\"']?[ \t]*[:=]+[ \t]*[\"'](?:\xe4|\xe5|\xe6|\xe7|\xe8|\xe9)", field),
     (r"(?:TODO|FIXME|XXX|HACK|NOTE)\(", noted),
-    ("作者|修改人|创建人|负责人|联系人|开发者|编写者|维护者|编写人|审核人|开发人员", named),
+    ("作者|修改人|创建人|负责人|联系人|开发者|编写者|维护者|编写人|审核人|开发人员|创建者|修改者|责任人|开发人", named),
 )

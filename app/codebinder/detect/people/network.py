@@ -10,6 +10,8 @@ from codebinder.detect.people.page import LOW, MEDIUM, Finder, Found, Page
 
 _QUAD = re.compile(rb"(?:[0-9]{1,3}\.){3}[0-9]{1,3}")
 _PORT = re.compile(rb":[0-9]{2,5}(?![0-9])")
+_HOST_WORD = re.compile(rb"host|addr|(?<![a-z])ip(?![a-z])|server|url|endpoint|broker")
+_PORT_LINE = re.compile(rb"port[\"']?\s{0,3}[:=>]\s{0,3}[\"']?[0-9]{2,5}(?![0-9])")
 _MASK = re.compile(rb"/[0-9]{1,2}(?![0-9])")
 _COMMON_QUADS = re.compile(
     rb"(?:192\.168\.[01]\.(?:0|1|2|10|100|254|255)|10\.0\.0\.[0-9]{1,3}|10\.1\.1\.[0-9]{1,2}|10\.0\.[0-9]\.[0-9]"
@@ -21,6 +23,9 @@ _MAC_WORD = re.compile(
 )
 _SIX = re.compile(rb"[0-9A-Fa-f:]{4,45}")
 _NAME = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-")
+_REVERSED = re.compile(rb"(?:com|org|net|io|java|javax|cn|de|edu|gov|jakarta|kotlin|android|eu|uk|fr|ru|me|dev)\.")
+"""Packages name their owner's domain backwards."""
+_NUMBERED = re.compile(rb"^[a-z]+-?[a-z]*[0-9]+\.|^[a-z]+-[a-z]+\.")
 _PLACEHOLDER_HOST = re.compile(
     rb"(?i)(?:^|[.-])(?:example|examples|foo|bar|baz|your|my|some|host|hostname|myhost|server|test|cluster"
     rb"|svc|node[0-9]?|name|domain"
@@ -75,11 +80,19 @@ def private_v4(page: Page, start: int, end: int) -> Iterator[Found]:
     if any(int(part) > 255 for part in value.split(b".")):
         return
     after = page.text[stop : stop + 8]
-    if not _PORT.match(after) or _MASK.match(after) or _COMMON_QUADS.match(value):
+    port = _PORT.match(after) is not None or (page.is_data and _beside_port(page, start, stop))
+    if not port or _MASK.match(after) or _COMMON_QUADS.match(value):
         yield Found(start=start, end=stop, rule="private-address", reason="private address")
         return
     wanted = MEDIUM if page.is_data or b"://" in page.line_before(start, 12) else LOW
     yield page.graded(start, stop, "private-address", wanted, "private address with a port")
+
+
+def _beside_port(page: Page, start: int, end: int) -> bool:
+    """Does the line call this a host, and does a line beside it name a port?"""
+    if not _HOST_WORD.search(page.line_before(start)):
+        return False
+    return _PORT_LINE.search(page.text[max(start - 120, 0) : end + 120].lower()) is not None
 
 
 def private_v6(page: Page, start: int, end: int) -> Iterator[Found]:
@@ -106,7 +119,7 @@ def hardware(page: Page, start: int, end: int) -> Iterator[Found]:
     if _why_not_assigned(digits):
         yield Found(start=start, end=match.end(), rule="mac-address", reason=_why_not_assigned(digits))
         return
-    wanted = MEDIUM if page.is_data and _MAC_WORD.search(page.line_before(start)) else LOW
+    wanted = MEDIUM if _MAC_WORD.search(page.line_before(start)) else LOW
     yield page.graded(start, match.end(), "mac-address", wanted, "hardware address")
 
 
@@ -148,15 +161,13 @@ def host(page: Page, start: int, end: int) -> Iterator[Found]:
         or (before == 64 and text[begin - 2 : begin - 1].isalnum())
         or _PORT.match(text, stop) is not None
     )
-    quoted = before in b"\"'=" and after in b"\"'\n\r;, /" and value.count(b".") >= 2
-    if not connected and not quoted:
-        return
-    if value.islower() is False and not connected:
+    bare = before in b"\"'= \t:\n" and after in b"\"'\n\r;, /" and value.count(b".") >= 2 and not _REVERSED.match(value)
+    if not connected and not (bare and value.islower()):
         return
     named = value.count(b".") >= (2 if value.lower().endswith(b".local") else 1)  # x.local names a device nearby
-    wanted = LOW if _PLACEHOLDER_HOST.search(_ZONE.sub(b"", value)) or not named else MEDIUM
-    if not connected and not page.is_data:
-        wanted = LOW
+    configured = page.is_data and not value.lower().endswith(b".local")
+    real = connected or configured or _NUMBERED.search(value) is not None
+    wanted = MEDIUM if named and real and not _PLACEHOLDER_HOST.search(_ZONE.sub(b"", value)) else LOW
     yield page.graded(begin, stop, "internal-host", wanted, "host in a private zone")
 
 

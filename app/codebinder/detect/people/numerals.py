@@ -45,7 +45,7 @@ _TEST_IDS = frozenset(
     b"513436200002220000".split()
 )
 _TEST_CREDIT_CODES = frozenset((b"91350100M000100Y43", b"92371000MA3MXH0E3W"))
-_GROUPS = re.compile(rb"[0-9]{4}(?:[ -][0-9]{4}){2}(?:[ -][0-9]{1,7}(?![0-9]))?")
+_GROUPS = re.compile(rb"[0-9]{4}(?:[ -][0-9]{4}){2,3}(?:[ -][0-9]{1,7})?(?![0-9])")
 _AMEX = re.compile(rb"3[47][0-9]{2}[ -][0-9]{6}[ -][0-9]{5}")
 _SNILS = re.compile(rb"[0-9]{3}-[0-9]{3}-[0-9]{3}[ -][0-9]{2}")
 _ORGANISATION = re.compile(rb"[^\n0-9A-Z]{0,12}([0-9A-Z]{8}-[0-9X])(?![0-9A-Za-z])")
@@ -58,6 +58,7 @@ def run(page: Page, start: int, end: int) -> Iterator[Found]:
         after_stop = page.text[end : end + 2]
         if before != 58 and not (after == 46 and not after_stop[1:].isdigit()):
             return
+    end -= page.text[end - 1 : end] in {b"l", b"L"}
     value = page.text[start:end]
     size = len(value)
     if value.isdigit():
@@ -237,5 +238,5 @@ FORMS: tuple[tuple[str, Finder], ...] = (
     ("组织机构代码", organisation),
     (r"[0-9]{4}[ -][0-9]{4}[ -][0-9]{4}|3[47][0-9]{2}[ -][0-9]{6}[ -][0-9]{5}", grouped),
     (r"[0-9]{3}-[0-9]{3}-[0-9]{3}[ -][0-9]{2}", insurance),
-    (r"\b(?:[0-9]{17}[Xx]|[0-9]{10,20}|[1-9][0-9]{7}[0-9A-HJ-NPQRTUWXY]{10}|[A-Z][1289][0-9]{8})\b", run),
+    (r"\b(?:[0-9]{17}[Xx]|[0-9]{10,20}[lL]?|[1-9][0-9]{7}[0-9A-HJ-NPQRTUWXY]{10}|[A-Z][1289][0-9]{8})\b", run),
 )

@@ -29,6 +29,7 @@ _NOBODY = re.compile(
 )
 
 
+_MOUNT = re.compile(rb"(?:^|[\s\"'=:])/(?:data|mnt|export|nfs|share|disk|vol|opt|net)[0-9]{0,3}$")
 _SAMPLE = re.compile(rb"sample|example|e\.g\.|for instance|such as|would be|like ['\"]")
 
 
@@ -51,6 +52,8 @@ def home(page: Page, start: int, end: int) -> Iterator[Found]:
 def _inside(page: Page, start: int) -> bool:
     """Is this the middle of a longer path, or of a URL? `/data/home/x` may be a home, `/api/Users/{id}` is none."""
     before, _ = page.around(start, start + 1)
+    if _MOUNT.search(page.line_before(start, 24)):
+        return False
     return chr(before).isalnum() or before in b"._-}>)$~*{]"
 
 
@@ -63,6 +66,6 @@ def work(page: Page, start: int, end: int) -> Iterator[Found]:
 
 FORMS: tuple[tuple[str, Finder], ...] = (
     (r"/(?:home|Users)/[A-Za-z]", home),
-    (r"(?i:[a-z]:(?:\\|/)+(?:users|documents and settings)(?:\\|/)+[a-z])", home),
-    (r"(?i:[d-z]:\\+(?:work|workspace|projects?|dev|home|git|svn|code|src)\\+[a-z])", work),
+    (r"(?i:\b[a-z]:(?:\\|/)+(?:users|documents and settings)(?:\\|/)+[a-z])", home),
+    (r"(?i:\b[d-z]:(?:\\|/)+(?:work|workspace|projects?|dev|home|git|svn|code|src)(?:\\|/)+[a-z])", work),
 )

@@ -17,7 +17,11 @@ _SAMPLES = re.compile(
     rb"1(?:3800138000|3[0-9]00000000|38[0-9]?12345678?|[3-9][0-9]12345678|[3-9][0-9]{2}0000000|3912345678|3812341234)"
 )
 _MOBILE = re.compile(rb"1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}")
-_FIXED = re.compile(rb"\(?(0[1-9][0-9]{1,2})\)?[ -]{0,2}([2-8][0-9]{6,7})(?:[-x ][0-9]{1,5})?")
+_FIXED = re.compile(
+    rb"\(?(0[1-9][0-9]{1,2})\)?[ -]{0,2}([2-8][0-9]{6,7}|[2-8][0-9]{2,3}[ -][0-9]{4})(?:[-x ][0-9]{1,5})?"
+)
+_STORED = frozenset((b".sql", b".csv", b".json", b".xml"))
+_QUOTES = frozenset(b"\"'`")
 _SERVICE = re.compile(rb"[48]00[ -]?[0-9]{3,4}[ -]?[0-9]{3,4}")
 _NATIONAL = re.compile(rb"\(?[2-9][0-9]{2}\)?[ .-]{1,2}[0-9]{3}[ .-][0-9]{4}")
 _WORLD = re.compile(rb"\+[1-9](?:[ ().-]{0,2}[0-9]){6,14}")
@@ -29,7 +33,8 @@ def mobile(page: Page, start: int, end: int) -> Iterator[Found]:
     """A Chinese mobile number; where nothing speaks of a telephone it is low."""
     del end
     match = _MOBILE.match(page.text, start)
-    if match is None or not page.alone(start, match.end(), b".-"):
+    joined = b"." if page.text[start - 3 : start] == b"86-" else b".-"
+    if match is None or not page.alone(start, match.end(), joined):
         return
     digits = re.sub(rb"[ -]", b"", match[0])
     yield from _mobile(page, start, match.end(), digits)
@@ -39,7 +44,9 @@ def _mobile(page: Page, start: int, end: int, digits: bytes) -> Iterator[Found]:
     if _SAMPLES.fullmatch(digits) or is_monotonous(digits.decode()) or len(set(digits)) <= 3:
         yield Found(start=start, end=end, rule="phone-cn-mobile", reason="mobile number for examples")
         return
-    if CONTEXT.search(page.line_before(start)):
+    before, after = page.around(start, end)
+    stored = page.file.suffix in _STORED and before in _QUOTES and after in _QUOTES
+    if stored or CONTEXT.search(page.line_before(start)):
         yield page.graded(start, end, "phone-cn-mobile", MEDIUM, "mobile number, China")
     elif not page.in_table(start, end):
         yield Found(start=start, end=end, rule="phone-cn-mobile", reason="eleven digits, perhaps a mobile number")
@@ -51,7 +58,7 @@ def fixed(page: Page, start: int, end: int) -> Iterator[Found]:
     match = _FIXED.match(page.text, start)
     if match is None or not page.alone(start, match.end(), b".-:/") or match[1].decode() not in AREA_CODES:
         return
-    if is_monotonous(match[2].decode()) or match[2][:7] in {b"1234567", b"2345678"}:
+    if is_monotonous(re.sub(rb"[ -]", b"", match[2]).decode()) or match[2][:7] in {b"1234567", b"2345678"}:
         return
     has_context = CONTEXT.search(page.line_before(start)) is not None
     if has_context or not page.in_table(start, match.end()):
@@ -85,7 +92,7 @@ def world(page: Page, start: int, end: int) -> Iterator[Found]:
     if (
         match is None
         or before in b"\\+"
-        or _ARITHMETIC.search(page.line_before(start, 4))
+        or (_ARITHMETIC.search(page.line_before(start, 4)) and match[0].count(b"-") + match[0].count(b" ") < 2)
         or not page.alone(start, match.end())
     ):
         return
@@ -140,7 +147,7 @@ def _planned(value: bytes, region: str | None) -> bool:
 FORMS: tuple[tuple[str, Finder], ...] = (
     (r"\+[1-9][0-9 ().-]{5,}[0-9]", world),
     (r"1[3-9][0-9](?:[0-9]{8}|[ -][0-9]{4}[ -][0-9]{4})\b", mobile),
-    (r"\(?0[1-9][0-9]{1,2}(?:\)|[ -]|\) )[2-8][0-9]{6}", fixed),
+    (r"\(?0[1-9][0-9]{1,2}(?:\)|[ -]|\) )[2-8][0-9]{2,3}(?:[0-9]{3}|[ -][0-9]{4})", fixed),
     (r"[48]00-[0-9]{3,4}-?[0-9]{3,4}|[48]00 [0-9]{3,4} [0-9]{3,4}", service),
     (r"(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[. -])[0-9]{3}[. -][0-9]{4}", national),
 )

@@ -6,7 +6,6 @@ CSV files, SQL inserts and JSON or XML records. What stands in such a column is 
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 
@@ -21,7 +20,10 @@ _CLASSES: tuple[tuple[str, str], ...] = (
             "|(?:customer|holder|account|cust|client)_?name|id_?card(?:_?(?:no|num|number))?|id_?(?:no"
             "|number)|identity_?(?:no|number)|passport_?(?:no|number)"
             "|ssn|social_security(?:_?number)?|national_?id|cert_?no|marital_?status|mobile_?(?:no"
-            "|number)|date_?of_?birth|dob|mother_?s?_?maiden_?name"
+            "|number)|date_?of_?birth|dob|mother_?s?_?maiden_?name|(?:mobile|phone|tel|telephone"
+            "|cell)(?:_?phone)?(?:_?(?:no|number))?"
+            "|手机|手机号|电话|联系电话|身份证|出生日期|home_?address|住址|地址|real_?name"
+            "|full_?name|first_?name|last_?name"
         ),
     ),
     (
@@ -95,7 +97,7 @@ def may_hold(page: Page) -> bool:
 
 
 def find(page: Page) -> Iterator[Found]:
-    """Give the values of such columns. A single class alone is low: a price list has a balance, too."""
+    """Give the values of such columns. A single column alone is low: a price list has a balance, too."""
     suffix = page.file.suffix
     if suffix == b".sql":
         found = list(_inserts(page))
@@ -105,8 +107,8 @@ def find(page: Page) -> Iterator[Found]:
         found = list(_records(page, _ELEMENT))
     else:
         found = list(_columns(page))
-    strong = len({one.rule for one in found}) >= 2
-    for one in found[:_MOST]:
+    strong = len({column for _, column in found}) >= 2
+    for one, _ in found[:_MOST]:
         wanted = MEDIUM if strong else LOW
         more = ", and more rows than are listed" if len(found) > _MOST else ""
         yield page.graded(one.start, one.end, one.rule, wanted, one.reason + more)
@@ -128,7 +130,7 @@ def _value(page: Page, start: int, end: int, rule: str) -> Found | None:
     return Found(start=begin, end=begin + len(core), rule=rule, reason="column of personal financial information")
 
 
-def _columns(page: Page) -> Iterator[Found]:
+def _columns(page: Page) -> Iterator[tuple[Found, str]]:
     """Comma, semicolon, tab or bar between columns, their names in the first line."""
     text = page.text
     head_end = text.find(b"\n", 0, _LONGEST_HEAD)
@@ -138,7 +140,8 @@ def _columns(page: Page) -> Iterator[Found]:
     mark = max((b",", b"\t", b";", b"|"), key=head.count)
     if head.count(mark) < 1:
         return
-    classes = [class_of(name) for name in next(csv.reader([head.decode("utf-8", "ignore")], delimiter=mark.decode()))]
+    columns = head.decode("utf-8", "ignore").replace("\r", "").split(mark.decode())
+    classes = [class_of(name) for name in columns]
     if not any(classes):
         return
     field = re.compile(
@@ -149,51 +152,53 @@ def _columns(page: Page) -> Iterator[Found]:
         stop = text.find(b"\n", at)
         stop = len(text) if stop < 0 else stop
         place = at
-        for rule in classes:
+        for rule, column in zip(classes, columns, strict=True):
             match = field.match(text, place, stop)
             if match is None:
                 break
             found = _value(page, match.start(1), match.end(1), rule) if rule else None
             if found is not None:
                 count += 1
-                yield found
+                yield found, column
             place = match.end()
         at = stop + 1
 
 
-def _inserts(page: Page) -> Iterator[Found]:
+def _inserts(page: Page) -> Iterator[tuple[Found, str]]:
     """INSERT INTO … (columns) VALUES (…), (…)."""
     count = 0
     for insert in _INSERT.finditer(page.text):
-        classes = [class_of(name) for name in insert[1].decode("utf-8", "ignore").split(",")]
+        columns = insert[1].decode("utf-8", "ignore").split(",")
+        classes = [class_of(name) for name in columns]
         if not any(classes):
             continue
         at = insert.end()
         while (row := _TUPLE.match(page.text, at)) is not None and count <= _MOST:
             place = row.start(1)
-            for rule in classes:
+            for rule, column in zip(classes, columns, strict=True):
                 match = _FIELD.match(page.text, place, row.end(1))
                 if match is None or match.end() == place:
                     break
                 found = _value(page, match.start(1), match.end(1), rule) if rule else None
                 if found is not None:
                     count += 1
-                    yield found
+                    yield found, column
                 place = match.end()
             at = row.end()
 
 
-def _records(page: Page, pattern: re.Pattern[bytes]) -> Iterator[Found]:
+def _records(page: Page, pattern: re.Pattern[bytes]) -> Iterator[tuple[Found, str]]:
     """Names and values beside each other: JSON members, XML elements. Schemas name types instead of values."""
     count = 0
     for match in pattern.finditer(page.text):
-        rule = class_of(match[1].decode("utf-8", "ignore"))
+        column = match[1].decode("utf-8", "ignore")
+        rule = class_of(column)
         if not rule:
             continue
         group = 2 if match[2] is not None else 3
         found = _value(page, match.start(group), match.end(group), rule)
         if found is not None:
             count += 1
-            yield found
+            yield found, column
             if count > _MOST:
                 return
