@@ -12,7 +12,7 @@ from pathlib import Path
 from codebinder.assets import resources
 from codebinder.base import encoding as encodings
 from codebinder.detect.archives import is_archive
-from codebinder.detect.detectors import DETECTORS, ENCODED
+from codebinder.detect.detectors import DETECTORS, ENCODED, Look
 from codebinder.detect.fileview import FileView
 from codebinder.detect.gates import KeywordGate
 from codebinder.detect.insides import inside
@@ -94,13 +94,19 @@ class Engine:
 
     def scan(self, path: bytes, data: bytes, encoding: str) -> list[Detected]:
         """Give what is seen in one file, in order; offsets in bytes of `data`, the value as it stands there."""
-        file = FileView(path=path, data=data, encoding=encoding)
-        if is_archive(data):  # packed bytes are noise to every pattern
-            return inside(path, data, self._seen)
-        return self._seen(file)
+        return self.look_at(FileView(path=path, data=data, encoding=encoding))
 
-    def _seen(self, file: FileView) -> list[Detected]:
-        return self._detected(self._sights(file), file)
+    def look_at(self, file: FileView, beside: Sequence[Look] = ()) -> list[Detected]:
+        """Give what is seen in one file by the rules, and by what else is to look at it."""
+        if is_archive(file.data):  # packed bytes are noise to every pattern
+            return inside(file.path, file.data, partial(self._seen, beside))
+        return self._seen(beside, file)
+
+    def _seen(self, beside: Sequence[Look], file: FileView) -> list[Detected]:
+        sights = self._sights(file)
+        for look in beside:
+            sights.extend(look(file))
+        return self._detected(sights, file)
 
     def _sights(self, file: FileView, depth: int = 0) -> list[Sight]:
         sights = list(self._by_rules(file))

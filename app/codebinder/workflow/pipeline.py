@@ -22,7 +22,7 @@ from codebinder.model.redaction import SALT_SIZE, AsFiled, HiddenRange, Secret, 
 from codebinder.model.source import Accounting, Component, ComponentKind, EntryKind, Selected, SourceEntry
 from codebinder.model.text import shown_path
 from codebinder.workflow import contents, filings, hiding, oracles
-from codebinder.workflow.scanning import batches, files_of
+from codebinder.workflow.scanrun import batches, files_of
 from codebinder.workflow.session import Session
 
 RANGE_TAG, RANGE_BOX = "range", "range-salt"

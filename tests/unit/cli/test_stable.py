@@ -11,7 +11,7 @@ import pytest
 from codebinder.cli import main as cli
 from codebinder.cli.output import Output, TerminalProgress
 from codebinder.errors import Bug, Cancelled
-from codebinder.workflow import filings, scanning
+from codebinder.workflow import filings, scanrun
 from helpers.desk import Desk
 
 COMMANDS = """
@@ -230,7 +230,7 @@ def test_an_interruption_ends_with_130_one_object_and_no_change(
         raise error
 
     before = desk("list", desk.file, "audit")
-    monkeypatch.setattr(scanning.hiding, "settle", pulled)
+    monkeypatch.setattr(scanrun.hiding, "settle", pulled)
     done = desk.run("scan", desk.file, "--json", expect=130)
     assert done.json["exit"] == 130
     assert "Traceback" not in done.err

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from codebinder.errors import Problems, UserError
-from codebinder.model.findings import Confidence, Detected, FindingState
-from codebinder.workflow import redacting, scanning, sources
+from codebinder.model.findings import FindingState
+from codebinder.workflow import ownrules, redacting, scanrun, sources
 from helpers.git_repo import Link
 from helpers.workflows import ENGINEER, QUIET, TOKEN, Room
 
@@ -103,23 +103,9 @@ def test_a_finding_within_a_value_hidden_by_hand_is_hidden_with_it(room: Room) -
     assert room.states() == ["open"]
 
 
-def test_a_value_too_short_to_search_for_gets_a_redaction_at_each_of_its_places(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_value_too_short_to_search_for_gets_a_redaction_at_each_of_its_places(room: Room) -> None:
     pin = b"4711"
-
-    class Pins:
-        digest = "pins"
-
-        def scan(self, path: bytes, data: bytes, encoding: str) -> list[Detected]:
-            places = [at for at in range(len(data)) if data.startswith(pin, at)]
-            return [
-                Detected(start=at, end=at + 4, line=1, rule="pin", kind="pin", confidence=Confidence.HIGH, reason="pin",
-                         value=pin)
-                for at in places
-            ]  # fmt: skip
-
-    monkeypatch.setattr(scanning.detect.Engine, "load", lambda **_: Pins())
+    ownrules.add(room.session, "pattern", b"[0-9]{4}", options={"kind": "password"})
     room.source({b"a.c": b"a = 4711;\nb = 4711;\n", b"b.c": b"c = 4711;\n"})
     room.scan()
     assert len(room.redact()) == 3
@@ -187,13 +173,13 @@ def test_a_redaction_withdrawn_while_a_scan_reads_leaves_its_findings_open(
     room.source({b"a.c": CODE})
     room.scan()
     place = room.hide(b"a.c", 2, 2)
-    opened = scanning.contents.opened
+    opened = scanrun.contents.opened
 
     def slow(*given: object) -> object:
         if place in {row.id for row in redacting.redactions(room.session, room.filing)}:
             room.withdraw(place)
         return opened(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(scanning.contents, "opened", slow)
+    monkeypatch.setattr(scanrun.contents, "opened", slow)
     room.scan()
     assert room.states() == ["open"]

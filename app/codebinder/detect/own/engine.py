@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from codebinder.detect.detectors import Look
 from codebinder.detect.engine import Engine, shipped
 from codebinder.detect.fileview import FileView
 from codebinder.detect.own.allow import Allowances, Tag
@@ -62,9 +63,9 @@ class OwnEngine(Engine):
         """Give the engine for the shipped rules (or those of `rule_files`) and `own`."""
         return cls(load_rules(shipped() if rule_files is None else rule_files), own, tag=tag, cache=cache)
 
-    def scan(self, path: bytes, data: bytes, encoding: str) -> list[Detected]:
+    def look_at(self, file: FileView, beside: Sequence[Look] = ()) -> list[Detected]:
         """Give what is seen in one file, in order."""
-        return self.allowances.apply(path, data, encoding, super().scan(path, data, encoding))
+        return self.allowances.apply(file.path, file.data, file.encoding, super().look_at(file, beside))
 
 
 class _Packs(Engine):

@@ -1,0 +1,278 @@
+"""One run of a scan: reads what is new, looks everywhere for what was found, and writes it all down in one gesture."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from codebinder.base import encoding as encodings
+from codebinder.base.workers import ordered_map
+from codebinder.detect.facts import Gathering
+from codebinder.detect.fileview import FileView
+from codebinder.model.filing import Filing
+from codebinder.model.findings import Confidence, Detected, Finding
+from codebinder.model.ports import Cancel, Progress, Sealer
+from codebinder.model.source import Component, EntryKind, SourceEntry
+from codebinder.workbook import Scan
+from codebinder.workflow import codefacts, contents, earlier, everywhere, filings, hiding, importing, ownrules
+from codebinder.workflow.masks import Masks
+from codebinder.workflow.session import Session
+
+try:
+    from codebinder.workflow import jewels
+except ImportError:
+
+    class jewels:
+        index_for = staticmethod(lambda session: None)
+
+
+VALUE, CONTEXT = "finding-value", "finding-context"
+_BATCH = 1024 * 1024
+_AROUND = everywhere.CONTEXT
+_MOST_ALIKE = 100
+"""Low findings of one value beyond this many places are counted by their first ones: a licence stands in every file."""
+_HOLDERS = frozenset({"copyright-holder", "copyright-zh"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    path: bytes
+    encoding: str
+    hits: tuple[tuple[Detected, bytes, bool], ...]
+    """Each with the bytes around it, and whether it is masked as things stand."""
+
+
+def batches(items: Iterable[tuple[SourceEntry, bytes]]) -> Iterator[list[tuple[SourceEntry, bytes]]]:
+    """Group files into batches of about 1 MiB: half of a source tree's files are under 2 KB."""
+    batch: list[tuple[SourceEntry, bytes]] = []
+    size = 0
+    for entry, data in items:
+        batch.append((entry, data))
+        size += len(data) + 256
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def files_of(selected: Iterable[SourceEntry]) -> list[SourceEntry]:
+    """Give the entries that have content of their own (no links, no submodules)."""
+    return [entry for entry in selected if entry.kind in {EntryKind.FILE, EntryKind.EXECUTABLE}]
+
+
+@dataclass(slots=True)
+class _Part:
+    """One component while it is scanned."""
+
+    part: Component
+    entries: list[SourceEntry]
+    read: list[SourceEntry]
+    tags: bytes
+    findings: list[Finding]
+    facts: Gathering
+
+
+class Run:
+    """One scan of a filing: what it reads, what it sees, and what it writes down at its end."""
+
+    def __init__(self, session: Session, filing: Filing, *, progress: Progress, cancel: Cancel) -> None:
+        self._session, self._filing = session, filing
+        self._engine = ownrules.engine_for(session)
+        self._jewels = jewels.index_for(session)
+        self._digest = digest_for(session)
+        self._own_names = _names(session)
+        self._progress, self._cancel = progress, cancel
+        self._secrets = hiding.secrets(session, filing)
+        self._policy = filings.template(session, filing).redaction
+        self._masked: set[hiding.Key] = set()
+        self._sightings = everywhere.Sightings()
+        self._known = everywhere.known(session, filing)
+        self.parts: list[_Part] = []
+
+    def look_at(self, part: Component) -> None:
+        """Read what is new in a component."""
+        session = self._session
+        rows = contents.selection(session, self._filing, part)
+        entries = files_of(row.entry for row in rows if row.included)
+        facts = codefacts.kept(session, self._filing, part.slug)
+        # Without what the files said about themselves, all of them are read again.
+        before = earlier.earlier(session, self._filing, part.slug, "" if facts is None else self._digest)
+        facts = facts or Gathering()
+        facts.keep_only(entry.path for entry in entries)
+        read, tags = before.to_read(entries, self._secrets)
+        standing = before.standing(entries, read)
+        self._masked |= earlier.masked_among(standing)
+        self._progress.start("progress.scan", len(read))
+        fresh: list[Finding] = []
+        if read:
+            with contents.opened(session, self._filing, part) as content:
+                items = content.read_all(read, cancel=self._cancel)
+                for finding, is_masked in self._fresh(part, facts, items):
+                    fresh.append(finding)
+                    if is_masked:
+                        self._masked.add(hiding.key_of(finding))
+        self.parts.append(_Part(part, entries, read, tags, _few_alike(standing + fresh), facts))
+
+    def _masks(self, part: Component) -> Masks:
+        return Masks(self._secrets, self._policy, part.slug)
+
+    def _fresh(
+        self, part: Component, facts: Gathering, items: Iterable[tuple[SourceEntry, bytes]]
+    ) -> Iterator[tuple[Finding, bool]]:
+        workers = self._session.environment.workers
+        masks, reported = self._masks(part), importing.imported(self._session, self._filing, part.slug)
+
+        def look(batch: list[tuple[SourceEntry, bytes]]) -> tuple[int, int, list[_Seen]]:
+            seen = [self._seen(entry, data, masks, reported, facts) for entry, data in batch]
+            return len(batch), sum(len(data) for _, data in batch), [each for each in seen if each.hits]
+
+        for count, total, seen in ordered_map(
+            look, batches(items), workers=workers, ahead=2 * workers, cancel=self._cancel
+        ):
+            self._progress.advance(count, total)
+            for each in seen:
+                for hit, context, is_masked in each.hits:
+                    finding = _finding(self._session.sealer, part.slug, each.path, hit, context)
+                    self._sightings.note(finding, hit, each.encoding)
+                    yield finding, is_masked
+
+    def _seen(
+        self, entry: SourceEntry, data: bytes, masks: Masks, reported: importing.Imported, facts: Gathering
+    ) -> _Seen:
+        codec, _ = encodings.detect(data)
+        file = FileView(path=entry.path, data=data, encoding=codec)
+        hits = self._engine.look_at(file, () if self._jewels is None else (self._jewels.look,))
+        facts.add(file)
+        hits = [hit for hit in reported.over(entry.path, data, codec, hits) if not self._is_own(hit)]
+        tag = self._session.sealer.tag
+        masked = masks.over(entry.path, data, codec, [(tag(VALUE, hit.value), hit.start, hit.end) for hit in hits])
+        around = tuple(
+            (hit, data[max(0, hit.start - _AROUND) : hit.end + _AROUND], is_masked)
+            for hit, is_masked in zip(hits, masked, strict=True)
+        )
+        return _Seen(entry.path, codec, around)
+
+    def _is_own(self, hit: Detected) -> bool:
+        """Is this a copyright line of the vendor's own?"""
+        if hit.rule not in _HOLDERS:
+            return False
+        text = hit.value.decode("utf-8", "replace").casefold()
+        return any(name in text for name in self._own_names)
+
+    def look_everywhere(self) -> None:
+        """Look for new values in every file, and for those known in the files that were read."""
+        standing = {finding.value_tag for each in self.parts for finding in each.findings if _is_first(finding)}
+        self._gone = [tag for tag in self._known if tag not in standing]
+        old = {tag: value for tag, value in self._known.items() if tag in standing}
+        self._new = {tag: value for tag, value in self._sightings.values.items() if tag not in old}
+        kinds = dict(self._sightings.kinds)
+        for each in self.parts:
+            each.findings = [one for one in each.findings if _is_first(one) or one.value_tag in standing]
+            for one in each.findings:
+                if one.value_tag in old:
+                    kinds.setdefault(one.value_tag, (one.kind, one.confidence))
+        for values, only_read in ((self._new, False), (old, True)):
+            self._seek(values, kinds, only_read=only_read)
+
+    def _seek(self, values: everywhere.Known, kinds: Mapping[str, tuple[str, Confidence]], *, only_read: bool) -> None:
+        if not values or not any(each.read if only_read else each.entries for each in self.parts):
+            return
+        seeker = everywhere.Seeker(values, kinds)
+        for each in self.parts:
+            entries = each.read if only_read else each.entries
+            if not entries:
+                continue
+            self._progress.start("progress.scan-values", len(entries))
+            standing: dict[bytes, list[Finding]] = {}
+            for finding in each.findings:
+                standing.setdefault(finding.path, []).append(finding)
+            slug, sealer = each.part.slug, self._session.sealer
+            masks = self._masks(each.part)
+            with contents.opened(self._session, self._filing, each.part) as content:
+                found = seeker.look(
+                    slug, content.read_all(entries, cancel=self._cancel), standing, masks,
+                    workers=self._session.environment.workers, progress=self._progress, cancel=self._cancel,
+                )  # fmt: skip
+                for place, context, is_masked in found:
+                    finding = replace(place, context_tag=sealer.tag(CONTEXT, place.path + b"\0" + context))
+                    each.findings.append(finding)
+                    if is_masked:
+                        self._masked.add(hiding.key_of(finding))
+
+    def write(self) -> None:
+        """Write down what was seen, in one transaction."""
+        session, filing, book = self._session, self._filing, self._session.book
+        detail: dict[str, int] = {"files": self.files, "size": self.size}
+        with book.transaction("scan", subject=filing.slug, detail=detail) as note:
+            merged = [book.findings.merge(filing.slug, each.part.slug, each.findings) for each in self.parts]
+            masks = earlier.masks_tag(session.sealer, self._secrets)
+            for each in self.parts:
+                scan = Scan(engine=self._digest, files=len(each.entries), seen=each.tags, masks=masks)
+                book.findings.record_scan(filing.slug, each.part.slug, scan)
+                codefacts.keep(session, filing, each.part.slug, each.facts)
+            everywhere.remember(session, filing, self._new, self._gone)
+            note.detail["read"] = sum(len(each.read) for each in self.parts)
+            note.detail["new"], note.detail["gone"] = sum(row.new for row in merged), sum(row.gone for row in merged)
+            hiding.settle(session, filing, self._masked)
+            if {each.redaction.id for each in self._secrets} != {row.id for row in book.redactions.list(filing.slug)}:
+                hiding.reopen(session, filing)  # one was withdrawn while the files were read
+
+    @property
+    def files(self) -> int:
+        """How many files there are."""
+        return sum(len(each.entries) for each in self.parts)
+
+    @property
+    def size(self) -> int:
+        """Their bytes."""
+        return sum(entry.size for each in self.parts for entry in each.entries)
+
+
+def _is_first(finding: Finding) -> bool:
+    """Was this seen by a rule, and not because the same value stands elsewhere?"""
+    return finding.rule != everywhere.RULE
+
+
+def _finding(sealer: Sealer, component: str, path: bytes, hit: Detected, context: bytes) -> Finding:
+    return Finding(
+        id="",
+        component=component,
+        path=path,
+        start=hit.start,
+        end=hit.end,
+        line=hit.line,
+        rule=hit.rule,
+        kind=hit.kind,
+        confidence=hit.confidence,
+        reason=hit.reason,
+        value_tag=sealer.tag(VALUE, hit.value),
+        context_tag=sealer.tag(CONTEXT, path + b"\0" + context),
+        member=hit.member,
+    )
+
+
+def digest_for(session: Session) -> str:
+    """Give the digest of everything that decides what a scan finds: rules, people's own lists, the register."""
+    index = jewels.index_for(session)
+    register = "" if index is None else "".join(f"+{jewel.id}" for jewel in index.jewels)
+    return ownrules.engine_for(session).digest + register
+
+
+def _names(session: Session) -> tuple[str, ...]:
+    vendor = session.book.vendor.get()
+    return tuple(name.casefold() for name in (vendor.name, vendor.name_zh) if len(name) > 1)
+
+
+def _few_alike(findings: Sequence[Finding]) -> list[Finding]:
+    """Leave out low findings of a value that stands in very many places."""
+    counted: Counter[tuple[str, str]] = Counter()
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda each: (each.path, each.start)):
+        if finding.confidence is Confidence.LOW:
+            counted[finding.rule, finding.value_tag] += 1
+            if counted[finding.rule, finding.value_tag] > _MOST_ALIKE:
+                continue
+        kept.append(finding)
+    return kept
