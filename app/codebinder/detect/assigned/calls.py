@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from codebinder.detect.assigned.names import Name, Sort
 from codebinder.detect.assigned.parse import Found, second_text
@@ -28,6 +29,7 @@ _KEY = Name(Sort.SECRET, "assigned-key")
 _IV = Name(Sort.SALT, "assigned-salt")
 
 
+@lru_cache(maxsize=16384)
 def is_call(name_text: bytes) -> bool:
     """Is the name one of the calls that this module knows?"""
     return any(pattern.search(name_text) for pattern in (_LOGIN, _CONNECT, _KEYS, _SECOND_KEYS, _IVS))

@@ -12,15 +12,17 @@ from collections.abc import Iterator
 from codebinder.detect.patterns import LINEAR, compile_pattern
 
 _WORD = (
-    rb"(?:pass|pwd|pswd|paswd|psw|psk|secret|token|key|auth|cred|salt|nonce|seed|pepper|bearer|jwt|cookie|session|_sig|\bsig"
-    rb"|signature|connection_?string|conn_?str|webhook|login|logon|\biv|_iv|\bpin|_pin|_pw|\bpw|rootpw|bindpw|contrase"
-    rb"|senha|parola|wachtwoord|kennwort|securestring|hmac|fernet|aes\.new|createcipher|createdecipher|getconnection"
-    rb"|mysqli?_p?connect|wifi\.begin|sta\.config|wlan\.connect|softap|\.connect|\buser_?info)"
+    rb"(?:pass|pwd|pswd|paswd|psw|psk|secret|token|key|cred|salt|nonce|seed|pepper|bearer|jwt|cookie|session|signature"
+    rb"|connection_?string|conn_?str|webhook|login|logon|rootpw|bindpw|contrase|senha|parola|wachtwoord|kennwort"
+    rb"|securestring|hmac|fernet|aes\.new|createcipher|createdecipher|getconnection|mysqli?_p?connect|wifi\.begin"
+    rb"|sta\.config|wlan\.connect|softap|\.connect|\buser_?info|\bivparam)"
 )
+_SHORT_WORD = rb"(?:\b|_)(?:pin|pw|iv|sig)(?:_?code|_?value|_?hex|_?str|_set|[0-9]*)|auth(?:oriz[\w.\-]*|[a-np-z0-9_.\-][\w.\-]*|)"
+_NAME = rb"(?:" + _WORD + rb"[\w.\-]*|" + _SHORT_WORD + rb")"
 _QUOTE = rb"(?:\\*[\"'`]|&quot;|&#3[49];)"
 _GATE = (
     rb"(?i)(?:"
-    + _WORD + rb"[\w.\-]*" + _QUOTE + rb"?[\])]*(?:\[\w*\])?"
+    + _NAME + _QUOTE + rb"?[\])]*(?:\[\w*\])?"
     rb"(?:\s*(?:[:=|?!<>]|[,({]\s*[@$Lubr]?" + _QUOTE + rb"|[({,]\s*[\w.&*$>\-]+[,(]\s*" + _QUOTE
     + rb"|[@{]?" + _QUOTE + rb"|\{\s*get;|\xef\xbc\x9a)"
     rb"|</key|[\s,{]+[\"'\\\-]*\s*(?:value|val|default|content|text)[\"'\\]*\s*[:=]|\.(?:type|fill|send_?keys|set_?value|val)\("
@@ -30,7 +32,7 @@ _GATE = (
     rb"|[\"'](?:\.equals(?:ignorecase)?\(\s*|\s*==+\s*)[\w.$>\-]*(?:pass|pwd|secret|token)"
     rb"|-[\w\-]*(?:pass|pwd|token|secret|key|passphrase)[\w\-]*[ \t]+[^\s\-|&;=:]"
     rb"|\s-p[ \t]*[\"']?[\w$!@#%^*+.]"
-    rb"|\b(?:chpasswd|(?:sshpass|redis-cli|smbclient|unzip|htpasswd|net[ \t]+user?|sudo[ \t]+-s|send)[ \t])"
+    rb"|\b(?:chpasswd|(?:sshpass|redis-cli|smbclient|unzip|htpasswd|net[ \t]+user?|sudo[ \t]+-s)[ \t]|send[ \t]+(?:--[ \t]+)?[\"\\])"
     rb"|\n[ \t]*(?:env[ \t]+|arg[ \t]+)?[\w.\-]*(?:pass|pwd|secret|token|key|auth)[\w.\-]*[ \t]+[^\s=:({\[\"'<>|,;]"
     rb"|\s(?:-u|--user|--proxy-user)[ \t=]*[\"']?[\w.@%+\-]+:[^\s\"'/:]"
     rb")"

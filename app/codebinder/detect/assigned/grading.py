@@ -69,9 +69,13 @@ def _password(look: Look, value: bytes, place: Place, *, loose: bool) -> Grade |
             return _MEDIUM, "digits only"
         return (_LOW, look.reason) if size >= 4 else None
     if shape is Shape.WORD:
-        plain = not (place.test or place.document or place.language or loose) and value.islower() and size >= 4
+        if loose:
+            return None
+        plain = not (place.document or place.language) and value.islower() and size >= 4
         return (_MEDIUM if plain else _LOW), look.reason
-    return _LOW, look.reason
+    if shape is Shape.GENERIC and value[-1:].isdigit() and size >= 5 and not loose and not value.isupper():
+        return _MEDIUM, look.reason
+    return None if loose else (_LOW, look.reason)
 
 
 def _secret(look: Look, value: bytes, name: Name, *, loose: bool) -> Grade | None:
@@ -87,7 +91,7 @@ def _secret(look: Look, value: bytes, name: Name, *, loose: bool) -> Grade | Non
         return (_MEDIUM if size >= enough and not loose else _LOW), ""
     if shape is Shape.NUMBER:
         return (_LOW, look.reason) if size >= 6 else None
-    if name.rule == "assigned-token" and (loose or shape in {Shape.NAME, Shape.WORD}):
+    if loose or (name.rule == "assigned-token" and shape in {Shape.NAME, Shape.WORD}):
         return None
     return _LOW, look.reason
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from codebinder.detect.assigned import calls, commands, parse, prose
 from codebinder.detect.assigned.gate import hits
@@ -59,15 +60,20 @@ def _at(flat: bytes, start: int, end: int, place: Place) -> Iterator[Sight]:
     if first in b"\"'":
         yield from _yoda(flat, start, place)
         return
-    if first in b"\r\n" or (first in b" \t" and flat[start + 1 : start + 2] != b"-"):
-        yield from beside(flat, start, place)
-        return
-    if first in b"- \t":
-        yield from commands.option(flat, start, place)
-        return
-    behind = min(parse.name_end(flat, start), end)
+    if first in b"- \t\r\n":
+        if first == 0x2D or flat[start + 1 : start + 2] == b"-":
+            yield from commands.option(flat, start, place)
+            return
+        sight = beside(flat, start, place)
+        if sight is not None:
+            yield sight
+            return
+        start = _line_name(flat, start)
+    behind = parse.name_end(flat, start)
     begin = _name_begin(flat, start)
     name_text = flat[begin:behind]
+    if not _wanted(name_text):
+        return
     name = judge_name(name_text)
     if name.sort is Sort.NOTHING or name_text.lower() in _SPECIAL:
         special = _special(flat, start, behind, name_text, place)
@@ -93,6 +99,18 @@ def _at(flat: bytes, start: int, end: int, place: Place) -> Iterator[Sight]:
     yield from _quoted(flat, name_text, name, found, place)
 
 
+@lru_cache(maxsize=32768)
+def _wanted(name_text: bytes) -> bool:
+    """Can anything come of a name? Most are seen again and again, and of no interest."""
+    lower = name_text.lower()
+    return (
+        judge_name(name_text).sort is not Sort.NOTHING
+        or calls.is_call(name_text)
+        or lower in _SPECIAL
+        or lower.endswith((b"securestring", b"identified", b"new"))
+    )
+
+
 def _special(flat: bytes, start: int, behind: int, name_text: bytes, place: Place) -> Iterator[Sight] | None:
     """Judge hits that are no names: Bearer …, IDENTIFIED BY, new PDO(, tools on command lines."""
     lower = name_text.lower()
@@ -113,6 +131,15 @@ def _special(flat: bytes, start: int, behind: int, name_text: bytes, place: Plac
     if lower in _TOOLS:
         return commands.tool_line(flat, start, place)
     return None
+
+
+_BLANK_LEAD = re.compile(rb"\s*(?:(?:ENV|ARG|env)[ \t]+)?")
+
+
+def _line_name(flat: bytes, start: int) -> int:
+    """Give where the name begins in the line that follows `start`."""
+    match = _BLANK_LEAD.match(flat, start, start + 300)
+    return match.end() if match else start
 
 
 def _name_begin(flat: bytes, start: int) -> int:
@@ -164,8 +191,18 @@ def _quoted(flat: bytes, name_text: bytes, name: Name, found: Found, place: Plac
         where = Where(*span)
     elif found.call and not _CARRIERS.search(found.call) and name.sort is not Sort.PASSWORD:
         name = Name(Sort.WEAK, name.rule, name.sure)
-    loose = found.op == b"," or (found.op in _COMPARED and not found.closed)
+    loose = _is_loose(name_text, name, found)
     yield from sights(flat, name, where, place, loose=loose, glued=found.glued, of=name_text)
+
+
+def _is_loose(name_text: bytes, name: Name, found: Found) -> bool:
+    """Do name and value stand together less firmly than in an assignment?"""
+    if found.op == b",":
+        return not (found.args == 0 and name_text.isupper() and not found.closed)  # setopt(h, OPT_PASSWORD, "…")
+    if found.op == b"(" and not found.closed:
+        last = name_text.rsplit(b".", 1)[-1].lower()
+        return found.args > 0 or not (last.startswith((b"set", b"with")) or last in {b"password", b"passwd", b"pass"})
+    return found.op in _COMPARED and not found.closed and name.sort is not Sort.PASSWORD
 
 
 def _yoda(flat: bytes, at: int, place: Place) -> Iterator[Sight]:

@@ -60,7 +60,7 @@ _SECRET = frozenset(
 _SALT = frozenset(b"salt nonce iv seed pepper initvector salts nonces saltvalue hashsalt passwordsalt cnonce".split())
 _WEAK = frozenset(
     b"key auth authorization authentication cookie session credential credentials creds cred sessionid signature sig"
-    b" sid hash pin otp webhook sessid phpsessid jsessionid keys tokens authcode authorizationcode guid".split()
+    b" sid hash otp webhook sessid phpsessid jsessionid keys tokens authcode authorizationcode guid".split()
 )
 _PASSWORD_ENDS = (b"password", b"passwd", b"passphrase", b"pwd", b"passwort", b"passcode", b"password1", b"passw")
 _SECRET_ENDS = (b"secret", b"apikey", b"secretkey", b"authkey", b"accesstoken", b"apitoken", b"authtoken", b"privkey",
@@ -105,6 +105,8 @@ _VERBS_FETCH = frozenset(
 _FLAGS = frozenset(
     b"no not without has have is are can should must enable disable allow require requires required forgot forget"
     b" lost show hide toggle use uses used enter retype reenter need needs ask prompt wrong incorrect missing"
+    b" update updated changed reset expire expires expired verify hash hashed generate generated"
+    b" validate compare"
     b" minimum maximum min max num number skip ignore check if remember choose typed force".split()
 )
 

@@ -54,6 +54,7 @@ _GLUED = re.compile(rb"\s{0,20}(?:\+|\.\.|&|~|<<)\s{0,20}[A-Za-z_$(]|\s{0,20}\.\
 _IS_KEY = re.compile(rb"\s{0,8}(?:=>|[:=](?!=))")
 _BY = re.compile(rb"(?i)\s{1,8}(?:with\s{1,4}[\w\"']{1,40}\s{1,4})?by(?:\s{1,8}(?:password|values))?")
 _NEXT = re.compile(rb"[\"'`]\s{0,8},\s{0,60}(?:\w{1,20}\s?[=:]\s?)?(?:new String\(|[bu@])?(?P<quote>[\"'`])")
+_INNER_BLANK = re.compile(rb"\S[ \t]+\S")
 _MOST = 4096
 
 
@@ -148,7 +149,9 @@ def block(flat: bytes, at: int) -> Found | None:
     value = match["value"]
     start = match.start("value") + len(value) - len(value.lstrip())
     end = match.end("value") - (len(value) - len(value.rstrip()))
-    return Found(start, end, op=b":", joined=b"".join(value.split()), how="block")
+    return Found(
+        start, end, op=b":", joined=(b" " if _INNER_BLANK.search(value) else b"").join(value.split()), how="block"
+    )
 
 
 def talk(flat: bytes, at: int) -> tuple[int, int] | None:
@@ -168,8 +171,8 @@ def _from_match(flat: bytes, match: re.Match[bytes], *, closed: bool, how: str =
     operator = groups.get("op") or b""
     quote = match["quote"]
     start = match.end("quote")
-    if groups.get("type") and operator != b":":
-        return None  # an argument of another name
+    if (groups.get("type") and operator != b":") or (groups.get("args") and operator not in {b"(", b",", b"{"}):
+        return None  # belongs to another name
     if len(quote) == 1 and flat[start : start + 2] == quote * 2:
         return _in_three(flat, start + 2, quote, operator, closed=closed)
     end, after = _closing(flat, start, quote)

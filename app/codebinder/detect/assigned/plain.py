@@ -27,20 +27,20 @@ _BESIDE = re.compile(
 )
 
 
-def beside(flat: bytes, start: int, place: Place) -> Iterator[Sight]:
+def beside(flat: bytes, start: int, place: Place) -> Sight | None:
     """Judge a line of a name, blanks and one word: ENV NAME value, requirepass value."""
     if place.style is Style.CODE or (place.document and place.style is Style.LOOSE):
-        return
+        return None
     match = _BESIDE.match(flat[start : start + 320])
     if match is None:
-        return
+        return None
     name = judge_name(match["name"])
     value = match["value"]
     shape = look_at(value).shape
     if name.sort not in {Sort.PASSWORD, Sort.SECRET} or shape < Shape.MIXED or value.isalpha():
-        return
+        return None
     begin = start + match.start("value")
-    yield from sights(flat, name, Where(begin, begin + len(value)), place, of=match["name"])
+    return next(sights(flat, name, Where(begin, begin + len(value)), place, of=match["name"]), None)
 
 
 def unquoted(flat: bytes, at: tuple[int, int], name: Name, place: Place) -> Iterator[Sight]:

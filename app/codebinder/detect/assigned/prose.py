@@ -16,7 +16,7 @@ from codebinder.detect.sight import Sight
 _PROSE = Name(Sort.PASSWORD, "credential-in-prose")
 _TOKEN_PROSE = Name(Sort.SECRET, "credential-in-prose")
 _PAIR = re.compile(
-    rb"[ \t]{0,4}(?:is|are|:|=|\()[ \t]{0,4}[\"'`*]{0,2}[\w.@\-]{2,40}[\"'`*]{0,2}[ \t]{0,2}(?:/|:|,|\||and|&)[ \t]{0,2}[\"'`*]{0,2}"
+    rb"[ \t]{0,4}(?:is|are|:|\()[ \t]{0,4}[\"'`*]{0,2}[\w.@\-]{2,40}[\"'`*]{0,2}[ \t]{0,2}(?:/|:|\|)[ \t]{0,2}[\"'`*]{0,2}"
     rb"(?P<value>[^\s\"'`<>(){}\[\],;|]{3,60})"
 )
 _PAIR_NAME = re.compile(
@@ -47,7 +47,7 @@ def talk(flat: bytes, begin: int, behind: int, name: Name, place: Place) -> Iter
     value = _cut(flat[span[0] : span[1]])
     least = Shape.MIXED if name.sort is Sort.PASSWORD else Shape.RANDOM
     shape = look_at(value).shape
-    if shape >= least and not (shape is Shape.MIXED and value.isalpha()):
+    if shape >= least and not (shape is Shape.MIXED and not any(48 <= sign <= 57 for sign in value)):
         rule = _PROSE if name.sort is Sort.PASSWORD else _TOKEN_PROSE
         yield from sights(flat, rule, Where(span[0], span[0] + len(value)), place, loose=True)
 

@@ -47,6 +47,9 @@ def sights(
     if where.text is None:
         start, end = _trimmed(value, start, of)
         value = flat[start:end]
+    if name.sort is Sort.WEAK and of[-4:].lower() == b"auth" and decoded_pair(value) is not None:
+        yield from _basic(value, start, place)
+        return
     scheme = _SCHEME.match(value)
     if scheme is not None:
         yield from header(flat, start + scheme.end(), end, scheme.group(), place)
@@ -81,6 +84,9 @@ def _trimmed(value: bytes, start: int, of: bytes) -> tuple[int, int]:
         if front.group()[:1] in b"*_":
             stripped = stripped.rstrip(front.group()[:1])
         start, stripped = start + cut, stripped[cut:]
+    if of[-6:].lower() == b"cookie" and b"=" in stripped:
+        start += stripped.index(b"=") + 1
+        stripped = stripped.split(b"=", 1)[1].split(b";")[0]
     if _USER_NAME.search(of):
         user = _USER.match(stripped)
         if user is not None:

@@ -90,6 +90,7 @@ _LARAVEL = re.compile(rb"^(?:required|nullable|string|sometimes|bail|present|min
 _CODE = re.compile(
     rb"\)\s*[;{]|=>|->\w|::|\w\(\)|\(\w*\)|==|&&|\|\||\+=|</|/>|\w\[\w+\]|^function\b|\s=\s|^\w+\.\w+\(|^new |^!|;\s*$|^[,;:)\]}]|[{\[(,]$"
 )
+_CONSTANT = re.compile(rb"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+:?$")
 _SEPARATED = re.compile(rb"[\s_.:/\-]")
 _WORDS = re.compile(rb"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _GENERIC = frozenset(
@@ -105,6 +106,11 @@ _GENERIC = frozenset(
     b" authorization authentication encryption signature sign code pin alias somepass string1 number int bool object"
     b" user1 authtoken accesstoken store keystore truststore trust ssl tls cert certificate auto manual left right up down"
     b" enter escape tab compat files systemd nis sss winbind pam unix shadow2 gssapi mechanism sufficient"
+    b" always never sometimes prompt disabled enabled ignored ignore broken error failed fail success allow deny"
+    b" incorrect missing mismatch expired used unused hostname host port path url ascii utf8 latin1 hex base64 json xml"
+    b" visible hidden show hide open closed show edit create update delete remove add change reset forgot recover submit"
+    b" weak strong medium low high none both single double pending active inactive locked unlocked interactive network"
+    b" batch keyboard publickey inherit initial important attribute property object function class method array boolean"
     b" md5 sha1 sha256 sha512 bcrypt crypt scrypt peer ident reject cleartext plaintext ssha".split()
 )
 _COMMON = frozenset(
@@ -129,11 +135,12 @@ def look_at(value: bytes) -> Look:  # noqa: C901, PLR0911
     value = value[:_LONGEST].strip()
     if b"%" in value:
         value = _PERCENT.sub(_character, value)
+    value = value.removeprefix(b"django-insecure-")
     size = len(value)
     if not size or not _has_letter_or_digit(value):
         return Look(Shape.NOTHING)
-    if any(sign >= 0x80 for sign in value):
-        return Look(Shape.TEXT, "text for people")
+    if not value.isascii():
+        return _not_ascii(value)
     if _REFERENCE.search(value):
         return Look(Shape.REFERENCE, "a reference to a variable")
     if _PUBLIC.search(value):
@@ -148,6 +155,8 @@ def look_at(value: bytes) -> Look:  # noqa: C901, PLR0911
         found = _machine_made(value)
         if found is not None:
             return found
+    if _CONSTANT.match(value):
+        return Look(Shape.NAME, "words joined as in a name")
     if _PATH.search(value):
         return Look(Shape.TEXT, "a path or an address")
     if _MEDIA.search(value):
@@ -157,6 +166,15 @@ def look_at(value: bytes) -> Look:  # noqa: C901, PLR0911
     if any(sign in b" \t\r\n" for sign in value):
         return _spaced(value)
     return _single(value)
+
+
+def _not_ascii(value: bytes) -> Look:
+    """Text in any language, unless it is one word with digits and a letter or two outside ASCII."""
+    plain = bytes(sign for sign in value if sign < 0x80)
+    digits = sum(48 <= sign <= 57 for sign in plain)
+    if b" " in value or len(value) - len(plain) > 4 or len(plain) < 5 or not digits or digits > len(plain) // 2:
+        return Look(Shape.TEXT, "text for people")
+    return Look(Shape.MIXED)
 
 
 def _has_letter_or_digit(value: bytes) -> bool:
