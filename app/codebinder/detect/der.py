@@ -28,6 +28,8 @@ _KEY_OIDS = tuple(
 )  # fmt: skip
 _TPM_KEY = bytes.fromhex("6781050a01")
 _SMALLEST_PRIME = 1 << 120
+_LARGEST_NUMBER = 2049
+"""Bytes of a number in a key of 16,384 bits: the arithmetic of larger ones would take long."""
 _PARTS = 16
 
 
@@ -110,7 +112,7 @@ def _number(data: bytes, one: Part) -> int:
 
 
 def _numbers(data: bytes, inner: list[Part], end: int) -> Key | None:
-    if any(one.tag != INTEGER or one.start == one.end for one in inner[:6]):
+    if any(one.tag != INTEGER or not 0 < one.end - one.start <= _LARGEST_NUMBER for one in inner):
         return None
     if len(inner) == 6:  # DSA: 0, p, q, g, y, x
         p, q, x = (_number(data, inner[index]) for index in (1, 2, 5))

@@ -19,6 +19,8 @@ __all__ = ["look"]
 
 _LEAST, _MOST = 8, 512
 _USUAL_SIZES = frozenset({8, 16, 20, 24, 28, 32, 40, 48, 56, 64, 66, 96, 114, 128, 192, 256, 384, 512})
+_MOST_JUDGED = 20_000
+"""Named arrays of one file that are judged; a file with more is a table."""
 _DER_MOST = 16 << 10
 _SELF_TESTS = (b"_SELF_TEST)", b"_SELFTEST", b"self_test(", b"selftest(")
 _RULES = {"key": "byte-array-key", "private": "byte-array-private-key", "password": "byte-array-password"}
@@ -27,11 +29,12 @@ _RULES = {"key": "byte-array-key", "private": "byte-array-private-key", "passwor
 def look(file: FileView) -> Iterator[Sight]:
     """Give the arrays that are keys."""
     namer = Namer(file.flat)
-    self_test = -1
+    self_test, judged = -1, 0
     for one in literals(file.flat, file.suffix):
         meaning = namer.name(one)
         found = _held(one) if one.may_hold_key else None
-        if found is None and meaning is not None:
+        if found is None and meaning is not None and judged < _MOST_JUDGED:
+            judged += 1
             found = _named(one, meaning)
             if found is not None and found.confidence is not Confidence.LOW:
                 self_test = _self_test(file.flat) if self_test < 0 else self_test

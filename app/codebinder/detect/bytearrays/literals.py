@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol, cast
 
 import re2
@@ -76,6 +77,8 @@ _PREFIXED = re.compile(rb"\bb[\"']")
 _LEAD = re.compile(_FILL)
 _QUOTES = b"\"'`"
 _JOIN = re.compile(rb"\s*[\"'](?=[^\n])")
+_MOST = 100_000
+"""Arrays in one notation that are looked at in one file."""
 _LONGEST_STRING = 64 << 10
 _LONGEST_LEAD = 512
 
@@ -114,7 +117,7 @@ def literals(flat: bytes, suffix: bytes) -> Iterator[Literal]:
     """Give all array literals, in order, none overlapping. The suffix tells which notations its language has."""
     spans: list[tuple[int, int, str]] = []
     for pattern, form in _passes(suffix):
-        spans.extend((*match.span(), form) for match in pattern.finditer(flat))
+        spans.extend((*match.span(), form) for match in islice(pattern.finditer(flat), _MOST))
     done = 0
     for start, end, form in sorted(spans):
         if start < done:

@@ -10,7 +10,6 @@ from codebinder.detect.encoded.escaped import escaped
 from codebinder.detect.encoded.marks import Kind, marks
 from codebinder.detect.encoded.payload import Budget
 from codebinder.detect.encoded.runs import Runs
-from codebinder.detect.encoded.secrets import secret_manifest
 from codebinder.detect.fileview import FileView
 from codebinder.detect.sight import Sight
 
@@ -32,6 +31,4 @@ def look(file: FileView, again: Again) -> Iterator[Sight]:
             places.setdefault(kind, []).append((start, end))
     if Kind.BASE32 in places:
         yield from runs.look_base32()
-    if Kind.MANIFEST in places:
-        yield from secret_manifest(flat, again)
     yield from escaped(flat, places, again)

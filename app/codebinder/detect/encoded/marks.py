@@ -18,7 +18,6 @@ class Kind(Enum):
 
     RUN = auto()
     BASE32 = auto()
-    MANIFEST = auto()
     C_ESCAPE = auto()
     URL = auto()
     XML = auto()
@@ -53,7 +52,6 @@ _HEX = (
 _C_ESCAPE = rb"\\u00[2-7][0-9a-fA-F]|(?:\\x[2-7][0-9a-fA-F]){6,}|(?:\\[01][0-7]{2}){6,}"
 _URL = rb"%[2-7][0-9a-fA-F][^\s\"'<>%]*%[2-7][0-9A-Fa-f]"
 _XML = rb"&(?:quot|apos|#34|#39|#x22|#x27|#61|#x3[dD]|#58|#x3[aA]);|(?:&#x?[0-9a-fA-F]{2,3};){6,}"
-_MANIFEST = rb"kind[\"']?:\s*[\"']?Secret\b"
 _MAIL = rb"uoted-printable|UOTED-PRINTABLE"
 _BASE32 = rb"ase32|b32decode|BASE32"
 
@@ -66,7 +64,7 @@ def compiled(text: bytes) -> Pattern:
     return cast("Pattern", re2.compile(text, options))
 
 
-_MARKS = compiled(b"|".join((_TEXT, _WIDE_TEXT, _CONTAINER, _HEX, _C_ESCAPE, _URL, _XML, _MANIFEST, _MAIL, _BASE32)))
+_MARKS = compiled(b"|".join((_TEXT, _WIDE_TEXT, _CONTAINER, _HEX, _C_ESCAPE, _URL, _XML, _MAIL, _BASE32)))
 _FIRST = {0x5C: Kind.C_ESCAPE, 0x25: Kind.URL, 0x26: Kind.XML}
 
 
@@ -78,8 +76,6 @@ def marks(flat: bytes) -> Iterator[tuple[Kind, int, int]]:
 
 
 def _by_word(head: bytes) -> Kind:
-    if head.startswith(b"kind") and head[4:5] in {b":", b'"', b"'"}:
-        return Kind.MANIFEST
     if head in {b"uoted-", b"UOTED-"}:
         return Kind.MAIL
     return Kind.BASE32 if head[:5] in {b"ase32", b"b32de"} or head == b"BASE32" else Kind.RUN

@@ -15,7 +15,6 @@ Again = Callable[[bytes], Sequence[Sight]]
 
 _PRINTABLE = bytes(range(0x20, 0x7F)) + b"\t\n\r\f"
 _UNPACKED_MOST = 8 << 20
-_INSIDE = Limits(depth=2, members=1_000, member=4 << 20, total=16 << 20)
 _BINARY_HEADS = (b"\x30", b"\xfe\xed\xfe\xed", b"openssh-key-v1\0", b"\x03\xd9\xa2\x9a", DPAPI)
 _LEAST = 10
 
@@ -44,7 +43,7 @@ def plausible(head: bytes) -> bool:
 
 def sights(decoded: bytes, again: Again, budget: Budget) -> tuple[str, list[Sight]]:
     """Give what `decoded` holds, with a word for what it was besides encoded; ranges are those in `decoded`."""
-    if len(decoded) < _LEAST:
+    if len(decoded) < _LEAST or budget.left <= 0:
         return "", []
     if decoded.startswith(_BINARY_HEADS):
         found = whole(b"", b"", decoded)
@@ -52,9 +51,9 @@ def sights(decoded: bytes, again: Again, budget: Budget) -> tuple[str, list[Sigh
             bare = found.rule == "der-private-key"  # a rule that knows whose key it is says more
             return "", [replace(found, firm=not bare)]
     if decoded.startswith(b"PK\3\4"):
-        return "ZIP, ", _searched(_unzipped(decoded), again, budget)
+        return "ZIP, ", _searched(_unzipped(decoded, budget.left), again, budget)
     if _packed(decoded):
-        text = _inflated(decoded)
+        text = _inflated(decoded, budget.left)
         return ("compressed, " if text else ""), _searched(iter([text] if text else []), again, budget)
     if _wide(decoded):
         return "UTF-16, ", _searched(iter([decoded[::2] if decoded[1:2] == b"\0" else decoded[1::2]]), again, budget)
@@ -81,16 +80,17 @@ def _is_zlib(data: bytes) -> bool:
     return len(data) > 2 and (data[0] << 8 | data[1]) % 31 == 0 and data[1] in {0x01, 0x5E, 0x9C, 0xDA}
 
 
-def _inflated(data: bytes) -> bytes:
+def _inflated(data: bytes, most: int) -> bytes:
     """Unpack as far as it goes; text that is cut short is still text."""
     try:
-        return zlib.decompressobj(47).decompress(data, _UNPACKED_MOST)
+        return zlib.decompressobj(47).decompress(data, min(most, _UNPACKED_MOST))
     except zlib.error:
         return b""
 
 
-def _unzipped(data: bytes) -> Iterator[bytes]:
-    for one in members(b"encoded.zip", data, _INSIDE):
+def _unzipped(data: bytes, most: int) -> Iterator[bytes]:
+    limits = Limits(depth=2, members=1_000, member=4 << 20, total=min(most, _UNPACKED_MOST))
+    for one in members(b"encoded.zip", data, limits):
         if isinstance(one, Member):
             yield one.data
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 from codebinder.detect.encoded.marks import compiled
 from codebinder.detect.encoded.payload import Again, Budget, outward, plausible, sights
+from codebinder.detect.placeholders import why_placeholder
 from codebinder.detect.sight import Sight
+from codebinder.model.findings import Confidence
 
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"
 _HEX_DIGITS = b"0123456789abcdefABCDEF"
@@ -26,6 +28,8 @@ _BASE32_MOST = 64 << 10
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _IMAGE = re.compile(rb"data:(?:image|font|audio|video|application/(?:x-)?font[\w-]*)/?[\w.+-]{0,40}[^,]{0,40},$")
 _ARMOUR = re.compile(rb"-----BEGIN [A-Z0-9 ]{0,40}-----[\\rn\s\"'+]{0,12}$")
+_PAIR = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._@+-]{1,40}:(?=[^:]*[0-9A-Z!@#$%^&*_-])[!-9;-~]{6,60}")
+_LOGIN = re.compile(rb"(?i)auth|basic|login|cred|passw|registry|token|secret")
 _BASE32 = compiled(
     rb"(?:[BE-P][ABEFIJMNQRUVYZ45][A-Z2-7][AC-HQS-X][ACEGIKMOQSUWY246][A-Z2-7][A-DI-LQ-TYZ23][A-Z2-7]){3,}"
 )
@@ -103,10 +107,26 @@ class Runs:
             text = b"".join(lines).rstrip(b"=")
             if not self._budget.take(len(text)):
                 return
-            how, inner = sights(_decoded(text), self._again, self._budget)
+            decoded = _decoded(text)
+            how, inner = sights(decoded, self._again, self._budget)
+            if stop == end and _PAIR.fullmatch(decoded):
+                yield from self._login(begin, end, decoded)
             self._done = max(self._done, stop)
             yield from outward(inner, begin, stop, f"{how}base 64")
             return
+
+    def _login(self, start: int, end: int, decoded: bytes) -> Iterator[Sight]:
+        """A name and a password with a colon between them, as HTTP and registries take them, where words say so."""
+        if _LOGIN.search(self._flat, max(0, start - 48), start) is None:
+            return
+        placeholder = why_placeholder(decoded)
+        yield Sight(
+            start=start,
+            end=end,
+            rule="encoded-login",
+            confidence=Confidence.LOW if placeholder else Confidence.MEDIUM,
+            reason=placeholder,
+        )
 
     def _lines(self, start: int, end: int, run: re.Pattern[bytes]) -> Iterator[tuple[int, int]]:
         """Give the further lines of a block: as long as the first one, but for the last."""

@@ -6,6 +6,7 @@ A key's own arithmetic is checked where it has any (the primes of RSA, the order
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Protocol, cast
 
 import re2
@@ -18,6 +19,8 @@ from codebinder.model.findings import Confidence
 
 _MOST = 10_000
 """Findings in one file: more than that is a file made to fill the memory."""
+_TRIES = 200_000
+"""Places of one file at which a key is tried; 32 MiB of random bytes have a few hundred."""
 _LUKS_HEADER = 592
 
 
@@ -54,7 +57,7 @@ def embedded(data: bytes) -> Iterator[Sight]:
 
 def _keys(data: bytes) -> Iterator[Sight]:
     done = 0
-    for match in _VERSION.finditer(data):
+    for match in islice(_VERSION.finditer(data), _TRIES):
         at = match.start()
         if at < done:
             continue
@@ -81,7 +84,7 @@ def _begin(data: bytes, at: int, done: int) -> tuple[int, der.Key] | None:
 
 def _encrypted_keys(data: bytes) -> Iterator[Sight]:
     done = 0
-    for match in _PASSWORD_BASED.finditer(data):
+    for match in islice(_PASSWORD_BASED.finditer(data), _TRIES):
         at = match.start() - 2  # where the object identifier begins
         for inner in (2, 3, 4):
             for outer in (2, 3, 4):

@@ -17,7 +17,6 @@ HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 _KEEPASS = b"\x03\xd9\xa2\x9a"
 _SQLITE = b"SQLite format 3\0"
 _AGENT_KEY = re.compile(rb"\s*(?:Created: [^\n]*\n)?(?:Key: )?\((?:\d+:)?(protected-|shadowed-)?private-key[\s(]")
-_LOGIN = re.compile(rb"\"encryptedPassword\"\s*:\s*\"M[A-Za-z0-9+/=]{20,}")
 _TRUST = re.compile(rb"(?i)trust|(?:^|[-_.])(?:ca|cacerts?|roots?)(?:[-_.]|$)")
 _DER_NAMES = {
     "pkcs7": "signed data with certificates",
@@ -34,8 +33,7 @@ def whole(name: bytes, path: bytes, data: bytes) -> Sight | None:
     if len(data) < 16:
         return None
     look = _BY_FIRST.get(data[0])
-    found = look(name, path, data) if look is not None else None
-    return found or _by_name(name, path, data)
+    return look(name, path, data) if look is not None else None
 
 
 def _sight(data: bytes, rule: str, reason: str, confidence: Confidence = HIGH) -> Sight:
@@ -101,23 +99,12 @@ def _sqlite(name: bytes, path: bytes, data: bytes) -> Sight | None:
     return _sight(data, "nss-key-database", "key database of NSS") if path.endswith(b"/key4.db") else None
 
 
-def _keepass(_name: bytes, _path: bytes, data: bytes) -> Sight | None:
+def _keepass(name: bytes, _path: bytes, data: bytes) -> Sight | None:
+    if name.endswith((b".kdbx", b".kdb")):
+        return None  # known by its name
     if data.startswith(_KEEPASS) and data[4:8] in {b"\x67\xfb\x4b\xb5", b"\x65\xfb\x4b\xb5", b"\x66\xfb\x4b\xb5"}:
         return _sight(data, "keepass-database", "KeePass password database, encrypted")
     return None
-
-
-def _keytab(_name: bytes, _path: bytes, data: bytes) -> Sight | None:
-    """Kerberos: 05 02, then entries of a length, components, realm; a deleted entry has a negative length."""
-    if data[:2] != b"\x05\x02":
-        return None
-    size = int.from_bytes(data[2:6], "big", signed=True)
-    components = int.from_bytes(data[6:8], "big")
-    realm = int.from_bytes(data[8:10], "big")
-    fits = 16 <= size <= len(data) - 6 and 1 <= components <= 8 and 1 <= realm <= 255
-    if not fits or not data[10 : 10 + realm].isascii():
-        return None
-    return _sight(data, "kerberos-keytab", "Kerberos key table")
 
 
 def _luks(_name: bytes, _path: bytes, data: bytes) -> Sight | None:
@@ -166,12 +153,6 @@ def _agent(_name: bytes, path: bytes, data: bytes) -> Sight | None:
     return _sight(data, "gpg-agent-key", what, HIGH if sure or path.endswith(b".key") else MEDIUM)
 
 
-def _by_name(name: bytes, _path: bytes, data: bytes) -> Sight | None:
-    if name == b"logins.json" and _LOGIN.search(data):
-        return _sight(data, "browser-logins", "passwords saved by Firefox or Thunderbird, encrypted")
-    return None
-
-
 _Look = Callable[[bytes, bytes, bytes], Sight | None]
 _BY_FIRST: dict[int, _Look] = {
     0x30: _der,
@@ -181,7 +162,6 @@ _BY_FIRST: dict[int, _Look] = {
     0xDE: _zero,
     0x01: _first,
     0x03: _keepass,
-    0x05: _keytab,
     0x07: _capi,
     0x1E: _capi,
     **dict.fromkeys((0x94, 0x95, 0x96, 0x9C, 0x9D, 0x9E, 0xC5, 0xC7), _pgp),
