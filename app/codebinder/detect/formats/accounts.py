@@ -13,7 +13,7 @@ from codebinder.model.findings import Confidence
 
 _EMPTY_SHADOW = re.compile(rb"(?m)^([A-Za-z_][\w.-]{0,31}::)[0-9]{1,6}:[0-9]{0,6}:[0-9]{0,6}:[0-9]{0,6}:")
 _EMPTY_PASSWD = re.compile(
-    rb"(?m)^([A-Za-z_][\w.-]{0,31}::)[0-9]{1,10}:[0-9]{1,10}:[^:\r\n]{0,200}:[^:\r\n]{0,200}:"
+    rb"(?m)^([A-Za-z_][\w.-]{0,31}::)[0-9]{1,10}:[0-9]{1,10}:[^:\r\n]{0,200}:/[^:\r\n]{0,200}:"
     rb"(?![^\r\n]{0,80}(?:nologin|false|sync|shutdown|halt))"
 )
 _NETRC = re.compile(
@@ -64,8 +64,8 @@ smbpasswd = Lines(
 pgpass = Lines(
     Wish(
         (
-            rb"(?:[^:#\r\n]|\\:){1,200}+:(?:[0-9]{1,5}|\*):(?:[^:\r\n]|\\:){1,200}+:(?:[^:\r\n]"
-            rb"|\\:){1,200}+:(?P<v>[^\r\n]{1,400}?)[ \t]*\r?$"
+            rb"(?:[^:#\\\r\n]|\\.){1,200}+:(?:[0-9]{1,5}|\*):(?:[^:\\\r\n]|\\.){1,200}+"
+            rb":(?:[^:\\\r\n]|\\.){1,200}+:(?P<v>[^\r\n]{1,400}?)[ \t]*\r?$"
         ),
         "pgpass-password",
         HIGH,

@@ -99,7 +99,7 @@ nuget = Named(
     Wish(rb"add\[password\]@value", "nuget-credential", HIGH, secret),
     Wish(rb"apikeys/add(?:\[[^/]*\])?@value", "nuget-credential", HIGH, token),
 )
-gem = Named(properties, Wish(rb":?[\w.-]*(?:api_key|rubygems|apikey)|https?.{0,200}", "gem-credential", HIGH, token))
+gem = Named(yaml, Wish(rb":?[\w.-]*(?:api_key|rubygems|apikey)|https?.{0,200}", "gem-credential", HIGH, token))
 bundle = Lines(
     Wish(rb"BUNDLE_[A-Z0-9_]{3,100}:[ \t]*\"?(?:[^\s:\"]{1,80}:)(?P<v>[^\s\"]{4,200})", "gem-credential", HIGH, secret)
 )

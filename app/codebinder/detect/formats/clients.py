@@ -169,7 +169,7 @@ mail_url = Lines(
 fetchmail = Lines(
     Wish(
         (
-            rb"(?:[^\r\n#\"]{0,400}?[ \t])?(?:with[ \t]{1,8})?pass(?:word"
+            rb"(?:[^\r\n#]{0,400}?[ \t])?(?:with[ \t]{1,8})?pass(?:word"
             rb"|w)?[ \t]{1,8}(?:is[ \t]{1,8})?(?:\"(?P<v>[^\"\r\n]{1,200})\"|'(?P<w>[^'\r\n]{1,200})')"
         ),
         "mail-password",
@@ -178,7 +178,7 @@ fetchmail = Lines(
     ),
     Wish(
         (
-            rb"(?:[^\r\n#\"]{0,400}?[ \t])?(?:with[ \t]{1,8})?pass(?:word)?[ \t]{1,8}(?!is[ \t]|with"
+            rb"(?:[^\r\n#]{0,400}?[ \t])?(?:with[ \t]{1,8})?pass(?:word)?[ \t]{1,8}(?!is[ \t]|with"
             rb"|prompt)(?P<v>[^\s\"';,]{3,200})"
         ),
         "mail-password",
@@ -233,8 +233,18 @@ def _argument(value: bytes, grade: Confidence) -> Weight | None:
 history = Lines(
     Wish(
         (
-            rb"[^\r\n]{0,300}?\b(?:sshpass|mysql\w{0,8}|mariadb|mysqldump|mysqladmin|xtrabackup)\b[^\r\n"
-            rb"|;&]{0,300}?[ ]-p[ ]?['\"]?(?P<v>[^\s'\"|;&-][^\s'\"|;&]{2,100})"
+            rb"(?:mysql\w{0,8}|mariadb|mysqldump|mysqladmin|xtrabackup)[ ](?:[^\r\n|;&]{0,300}?[ ])?"
+            rb"-p['\"]?(?P<v>[^\s'\"|;&-][^\s'\"|;&]{2,100})"
+        ),
+        "shell-history-password",
+        HIGH,
+        _argument,
+    ),
+    Wish(rb"sshpass[ ]{1,4}-p[ ]{0,4}['\"]?(?P<v>[^\s'\"|;&]{3,100})", "shell-history-password", HIGH, _argument),
+    Wish(
+        (
+            rb"--?(?:password|passwd|pass|passphrase|secret|token|api-?key|auth-token|secret-key|access-token"
+            rb"|http-password|ftp-password)(?:=|[ ]{1,4})['\"]?(?P<v>[^\s'\"|;&]{3,400})"
         ),
         "shell-history-password",
         HIGH,
@@ -242,17 +252,8 @@ history = Lines(
     ),
     Wish(
         (
-            rb"[^\r\n]{0,400}?[ ](?:--?(?:password|passwd|pass|passphrase|secret|token|api-?key|auth-token|secret-key"
-            rb"|access-token|http-password|ftp-password))(?:=|[ ]{1,4})['\"]?(?P<v>[^\s'\"|;&]{3,400})"
-        ),
-        ("shell-history-password"),
-        HIGH,
-        _argument,
-    ),
-    Wish(
-        (
-            rb"[^\r\n]{0,300}?\b(?:curl|wget|http|ab)\b[^\r\n|;&]{0,300}?[ ](?:-u|--user|--proxy-user|-U"
-            rb"|-a)[ =]?['\"]?[^\s:'\"]{1,100}:(?P<v>[^\s'\"]{2,200})"
+            rb"(?:curl|wget|http|ab)[ ](?:[^\r\n|;&]{0,300}?[ ])?(?:-u|--user|--proxy-user|-U|-a)[ =]?['\"]?"
+            rb"[^\s:'\"]{1,100}:(?P<v>[^\s'\"]{2,200})"
         ),
         "shell-history-password",
         HIGH,
@@ -260,8 +261,8 @@ history = Lines(
     ),
     Wish(
         (
-            rb"[^\r\n]{0,300}?\b(?:export|set|setenv|env)[ ]{1,4}[A-Za-z_]{0,60}(?:PASSWORD|PASSWD|PASS|SECRET|TOKEN"
-            rb"|API_?KEY|SECRET_KEY|ACCESS_KEY)[A-Z_]{0,20}[= ]['\"]?(?P<v>[^\s'\"]{3,400})"
+            rb"(?:export|set|setenv|env)[ ]{1,4}[A-Za-z_]{0,60}(?:PASSWORD|PASSWD|PASS|SECRET|TOKEN|API_?KEY|SECRET_KEY"
+            rb"|ACCESS_KEY)[A-Z_]{0,20}[= ]['\"]?(?P<v>[^\s'\"]{3,400})"
         ),
         "shell-history-password",
         HIGH,
@@ -269,8 +270,8 @@ history = Lines(
     ),
     Wish(
         (
-            rb"(?:[^\r\n]{0,300}?[ ;&|])?(?:PGPASSWORD|MYSQL_PWD|SSHPASS|RSYNC_PASSWORD|REDISCLI_AUTH"
-            rb"|AWS_SECRET_ACCESS_KEY|VAULT_TOKEN|GITHUB_TOKEN)=['\"]?(?P<v>[^\s'\"]{3,400})"
+            rb"(?:PGPASSWORD|MYSQL_PWD|SSHPASS|RSYNC_PASSWORD|REDISCLI_AUTH|AWS_SECRET_ACCESS_KEY|VAULT_TOKEN"
+            rb"|GITHUB_TOKEN)=['\"]?(?P<v>[^\s'\"]{3,400})"
         ),
         "shell-history-password",
         HIGH,
@@ -278,8 +279,8 @@ history = Lines(
     ),
     Wish(
         (
-            rb"[^\r\n]{0,300}?\becho[ ]['\"]?(?:[\w.-]{1,40}:)?(?P<v>[^\s'\"|]{3,100})['\"]?[ ]?\|[ ]?(?:sudo[ ](?:-S"
-            rb"|\w{0,12}passwd)|passwd|chpasswd|docker[ ]login)"
+            rb"echo[ ](?:-n[ ])?['\"]?(?:[\w.-]{1,40}:)?(?P<v>[^\s'\"|]{3,100})['\"]?[ ]?\|[ ]?"
+            rb"(?:sudo[ ](?:-S|\w{0,12}passwd)|passwd|chpasswd|docker[ ]login)"
         ),
         "shell-history-password",
         HIGH,
@@ -287,30 +288,30 @@ history = Lines(
     ),
     Wish(
         (
-            rb"[^\r\n]{0,300}?\b(?:htpasswd[ ]-\w{0,6}b\w{0,6}|smbclient[^\r\n]{0,200}-U"
-            rb"|net[ ]use[^\r\n]{0,200}/user:)[ ]{0,2}\S{1,80}[ %](?:\S{1,80}[ ])?['\"]?(?P<v>[^\s'\"]{3,100})[ \t]*\r?"
-            rb"$"
+            rb"(?:htpasswd[ ]-\w{0,6}b\w{0,6}|net[ ]use[^\r\n]{0,200}?/user:)[ ]{0,2}\S{1,80}[ ](?:\S{1,80}[ ])?"
+            rb"['\"]?(?P<v>[^\s'\"]{3,100})[ \t]*\r?$"
         ),
         "shell-history-password",
         MEDIUM,
         _argument,
     ),
     Wish(
-        rb"[^\r\n]{0,300}?\bredis-cli\b[^\r\n]{0,200}[ ]-a[ ]{1,4}['\"]?(?P<v>[^\s'\"]{3,200})",
-        ("shell-history-password"),
+        rb"redis-cli[ ](?:[^\r\n]{0,200}?[ ])?-a[ ]{1,4}['\"]?(?P<v>[^\s'\"]{3,200})",
+        "shell-history-password",
         HIGH,
         _argument,
     ),
     Wish(
         (
-            rb"[^\r\n]{0,300}?\bopenssl\b[^\r\n]{0,300}[ ]-(?:pass(?:in|out)?|k)[ ](?:pass:)?['\"]?(?P<v>(?!env:|file:"
-            rb"|stdin|fd:)[^\s'\"]{3,200})"
+            rb"openssl[ ][^\r\n]{0,300}?[ ]-(?:pass(?:in|out)?|k)[ ](?:pass:)?['\"]?"
+            rb"(?P<v>(?!env:|file:|stdin|fd:)[^\s'\"]{3,200})"
         ),
         "shell-history-password",
         HIGH,
         _argument,
     ),
-    Wish(rb"[^\r\n]{0,400}?[ ='\"]" + _URL, "shell-history-password", HIGH, _argument),
+    Wish(_URL, "shell-history-password", HIGH, _argument),
+    anywhere=True,
 )
 
 

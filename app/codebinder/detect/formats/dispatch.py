@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import ahocorasick_rs
+
 from codebinder.detect.fileview import FileView
 from codebinder.detect.formats import catalogue, projects
-from codebinder.detect.formats.marks import MARKS
+from codebinder.detect.formats.marks import MARKS, Marks
 from codebinder.detect.formats.places import ENDS, FAMILIES, PLACES, STARTS, SUFFIXES
 from codebinder.detect.formats.tables import Reader
 from codebinder.detect.sight import Sight
@@ -51,10 +53,15 @@ NAMES = {
 
 def look(file: FileView) -> Iterator[Sight]:
     """Give what the reader of the file's format sees; nothing for files of any other format."""
-    readers = readers_of(file)
-    if readers:
-        for reader in dict.fromkeys(readers):
-            yield from reader(file)
+    readers = tuple(dict.fromkeys(readers_of(file)))
+    if len(readers) == 1:
+        yield from readers[0](file)
+    elif readers:
+        known: set[tuple[int, int]] = set()  # the most particular reader of a place names it
+        for reader in readers:
+            sights = [one for one in reader(file) if (one.start, one.end) not in known]
+            known.update((one.start, one.end) for one in sights)
+            yield from sights
 
 
 def readers_of(file: FileView) -> tuple[Reader, ...]:
@@ -72,8 +79,8 @@ def readers_of(file: FileView) -> tuple[Reader, ...]:
     for folder in folders[:-1]:
         if folder in PLACES:
             found += tuple(reader for place, reader in PLACES[folder] if place.search(file.path))
-    marks = MARKS.get(suffix) if suffix or name not in _PLAIN else None
-    return found if marks is None else found + _marked(file.flat, marks)
+    marks = _MARKS.get(suffix) if suffix or name not in _PLAIN else None
+    return found if marks is None else found + marks(file.flat)
 
 
 def _family(name: bytes, suffix: bytes) -> tuple[Reader, ...]:
@@ -89,5 +96,19 @@ def _family(name: bytes, suffix: bytes) -> tuple[Reader, ...]:
 _ENDS = tuple(end for end, _ in ENDS)
 
 
-def _marked(flat: bytes, marks: tuple[tuple[tuple[bytes, ...], Reader], ...]) -> tuple[Reader, ...]:
-    return tuple(reader for words, reader in marks if all(flat.find(word, 0, _MARKED) >= 0 for word in words))
+class _Marks:
+    """The words of one suffix, searched for together."""
+
+    def __init__(self, marks: Marks) -> None:
+        self._words = sorted({word for words, _ in marks for word in words})
+        self._marks = tuple((frozenset(self._words.index(word) for word in words), reader) for words, reader in marks)
+        self._search = ahocorasick_rs.BytesAhoCorasick(self._words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+    def __call__(self, flat: bytes) -> tuple[Reader, ...]:
+        head = flat if len(flat) <= _MARKED else flat[:_MARKED]
+        seen = {hit[0] for hit in self._search.find_matches_as_indexes(head)}
+        return tuple(reader for words, reader in self._marks if words <= seen) if seen else _NONE
+
+
+_SEARCHES = {marks: _Marks(marks) for marks in set(MARKS.values())}
+_MARKS = {suffix: _SEARCHES[marks] for suffix, marks in MARKS.items()}

@@ -41,6 +41,7 @@ _REFERENCE = re.compile(
     rb"|/run/secrets/)"
 )
 _INSIDE = re.compile(rb"\$\{|\$\(|\{\{|<%|#\{")
+_BRACED = re.compile(rb"\$.*|\{[A-Za-z0-9+/]{20,}={0,2}\}")
 _ENCRYPTED = re.compile(
     rb"(?s)ENC\(.*\)$|ENC\[|\{cipher\}|\$ANSIBLE_VAULT|(?:vault|crypt|encrypted|secure):|age1[a-z0-9]{20}"
     rb"|\{encrypted\}|!vault"
@@ -79,7 +80,7 @@ def hidden(value: bytes, grade: Confidence) -> Weight | None:
         return Weight(LOW, "a reference to a variable")
     if _ENCRYPTED.match(value):
         return Weight(LOW, "encrypted")
-    if _STAND_IN.match(value) and not value.startswith(b"$"):
+    if _STAND_IN.match(value) and not _BRACED.fullmatch(value):
         return Weight(LOW, "reads like a placeholder")
     return Weight(grade)
 

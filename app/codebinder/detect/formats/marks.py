@@ -5,6 +5,8 @@ from __future__ import annotations
 from codebinder.detect.formats import apps, build, clients, cloud, installers, networks, routers, servers
 from codebinder.detect.formats.tables import Reader
 
+Marks = tuple[tuple[tuple[bytes, ...], Reader], ...]
+
 _CISCO = (
     ((b"\nenable secret ",), routers.cisco),
     ((b"\nenable password ",), routers.cisco),
@@ -104,7 +106,7 @@ _JSON = (
     ((b'"http-basic"',), build.composer),
     ((b'"github-oauth"',), build.composer),
 )
-MARKS: dict[bytes, tuple[tuple[tuple[bytes, ...], Reader], ...]] = {
+MARKS: dict[bytes, Marks] = {
     **dict.fromkeys(
         (
             b"",

@@ -42,7 +42,7 @@ NAMES = named(
         ),
         cloud.helm_values,
     ),
-    (".dockercfg .dockerconfigjson dockerconfig.json docker-config.json config.json", cloud.docker),
+    (".dockercfg .dockerconfigjson dockerconfig.json docker-config.json", cloud.docker),
     (".boto .s3cfg .s3curl .gsutil boto.cfg", (cloud.aws, cloud.tool_ini)),
     (
         (

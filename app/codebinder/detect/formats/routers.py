@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codebinder.detect.formats.judge import HIGH, MEDIUM, Weight, hidden, live, packed, secret
 from codebinder.detect.formats.pairs import ini
-from codebinder.detect.formats.tables import Lines, Named, Several, Wish
+from codebinder.detect.formats.tables import Lines, Named, Wish
 from codebinder.detect.formats.xmlwalk import xml
 from codebinder.model.findings import Confidence
 
@@ -102,25 +102,23 @@ juniper = Lines(
     anywhere=True,
 )
 
-huawei = Several(
-    Lines(
-        Wish(
-            (
-                rb"(?:[\w-]{1,40}[ ]){0,12}(?:irreversible-cipher|cipher|simple|hash)[ ](?P<v>(?!(?:cipher|simple|hash"
-                rb"|suite)\b)[^\s]{3,400})"
-            ),
-            "huawei-password",
-            HIGH,
-            _device,
-        ),
-        Wish(
-            rb"snmp-agent[ ]community[ ](?:read|write)[ ](?:(?:cipher|simple)[ ])?(?P<v>\S{1,400})",
-            "snmp-community",
-            HIGH,
-            secret,
-        ),
-        Wish(rb"pre-shared-key[ ](?P<v>(?!cipher|simple)\S{3,200})", "network-shared-key", HIGH, _device),
+huawei = Lines(
+    Wish(
+        rb"snmp-agent[ ]community[ ](?:read|write)[ ](?:(?:cipher|simple)[ ])?(?P<v>\S{1,400})",
+        "snmp-community",
+        HIGH,
+        secret,
     ),
+    Wish(
+        (
+            rb"(?:[\w-]{1,40}[ ]){0,12}(?:irreversible-cipher|cipher|simple|hash)"
+            rb"[ ](?P<v>(?!(?:cipher|simple|hash|suite)\b)[^\s]{3,400})"
+        ),
+        "huawei-password",
+        HIGH,
+        _device,
+    ),
+    Wish(rb"pre-shared-key[ ](?P<v>(?!cipher|simple)\S{3,200})", "network-shared-key", HIGH, _device),
 )
 
 mikrotik = Lines(

@@ -28,7 +28,7 @@ _IDENTIFIED = re.compile(
 )
 _PASSWORD = re.compile(
     rb"(?i)password[`\"\]]?\s{0,8}(?:=>?|:=)?\s{0,8}(?:(?:md5|sha1|sha2|password|crypt"
-    rb"|hashbytes)\s?\(\s?)?(?:N?'([^'\r\n]{1,400})'|(0x0[12]00[0-9A-F]{40,300}))"
+    rb"|hashbytes)\s?)?(?:\(\s?)?(?:N?'([^'\r\n]{1,400})'|(0x0[12]00[0-9A-F]{40,300}))"
 )
 _SETTING = re.compile(rb"password['\"`]\s{0,4},\s{0,4}(?:'[a-z]{0,12}'\s{0,4},\s{0,4}){0,2}'([^'\r\n]{1,400})'")
 _PASSWORD_COLUMN = re.compile(

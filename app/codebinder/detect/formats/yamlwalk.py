@@ -35,9 +35,10 @@ def yaml(flat: bytes) -> Iterator[Pair]:
             stack.pop()
         parents = stack[-1][1] if stack else b""
         if match[3] is None:
-            if dashes:
-                start, end = value_range(flat, *match.span(5))
-                yield from _scalar(flat, parents, start, end, b"")
+            if dashes and flat[match.start(5)] == 0x7B:
+                yield from _flow(flat, match.start(5), parents[:-1])
+            elif dashes:
+                yield from _scalar(flat, parents, *match.span(5))
             continue
         name = match[3].strip(b" \t\"'").lower().replace(b"/", b"_")
         trail = parents + name
@@ -49,7 +50,7 @@ def yaml(flat: bytes) -> Iterator[Pair]:
         elif start < end and flat[start] in b"{[":
             yield from _flow(flat, start, trail)
         elif start < end and flat[start] not in b"#*":
-            yield from _scalar(flat, trail, start, end, b"")
+            yield from _scalar(flat, trail, start, end)
         elif len(stack) < _DEPTH:
             stack.append((column, trail[-1000:] + b"/"))
 
@@ -75,10 +76,10 @@ def _bare(flat: bytes, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _scalar(flat: bytes, trail: bytes, start: int, end: int, ending: bytes) -> Iterator[Pair]:
+def _scalar(flat: bytes, trail: bytes, start: int, end: int) -> Iterator[Pair]:
     low, high = value_range(flat, start, end)
     if low < high:
-        yield Pair(trail + ending, low, high)
+        yield Pair(trail, low, high)
 
 
 def _block_end(flat: bytes, at: int, column: int) -> int:
