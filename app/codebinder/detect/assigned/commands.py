@@ -12,7 +12,7 @@ from codebinder.detect.assigned.values import Shape, look_at
 from codebinder.detect.sight import Sight
 
 _COMMAND = Name(Sort.PASSWORD, "credential-command")
-_V = rb"[\"']?(?P<value>[^\s\"'`<>|;()\\]{2,120})"
+_V = rb"[\"']?(?P<value>(?:[^\s\[{<\"'`>|;()\\])[^\s\"'`<>|;()\\]{1,120})"
 _USER_PASS = re.compile(
     rb"(?:-u|--user|--proxy-user|-U)[ \t=]{0,4}[\"']?(?P<user>[\w.@+\\\-]{1,60})(?P<by>[:%])(?P<value>[^\s\"'`<>]{2,120})"
 )

@@ -84,6 +84,8 @@ def _trimmed(value: bytes, start: int, of: bytes) -> tuple[int, int]:
         if front.group()[:1] in b"*_":
             stripped = stripped.rstrip(front.group()[:1])
         start, stripped = start + cut, stripped[cut:]
+    if len(stripped) > 2 and stripped[:1] == stripped[-1:] and stripped[:1] in {b'"', b"'"}:
+        start, stripped = start + 1, stripped[1:-1]
     if of[-6:].lower() == b"cookie" and b"=" in stripped:
         start += stripped.index(b"=") + 1
         stripped = stripped.split(b"=", 1)[1].split(b";")[0]

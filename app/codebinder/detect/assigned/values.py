@@ -48,7 +48,7 @@ class Look:
 _LONGEST = 4096
 
 _REFERENCE = re.compile(
-    rb"\$\{|\$\(|\{\{|\}\}|<%|#\{|\\\(|\$\[|\[\[|^\$[A-Za-z_]\w*$|^\$\$?\{?[\w.:>-]+\}?$|%[-0-9.]*[sdvqxuf](?![0-9A-Za-z])|%\(\w+\)"
+    rb"[$%]\{|\$\(|\{\{|\}\}|<%|#\{|\\\(|\$\[|\[\[|^\$[A-Za-z_]\w*$|^\$\$?\{?[\w.:>-]+\}?$|%[-0-9.]*[sdvqxuf](?![0-9A-Za-z])|%\(\w+\)"
     rb"|%[A-Za-z_]{3,}%|^\{[\w.\[\]:]*\}$|^@[\w.]+@?$|^@\w+[./]\w+|\$[A-Za-z_]\w*[:@/,&]\$|^\$[A-Za-z_]\w*[:/@.]|[=:/,&]\$[A-Z_]{3,}\b|__[A-Z_]{3,}__|^[A-Za-z_]\w*\([^()]*\)?;?$|^[\w.]+\[[^\]]*\]$"
     rb"|^%[\w ]+%?$|^&[a-z]|^\*[a-z_]+$|^![A-Z]|^!\w+ |^\\[a-z]+\{|^process\.env|^os\.environ|getenv|env\.|^vault:|^secretmanager"
     rb"|^arn:|^ssm:|^keyvault|^secret://|^op://|^ENC\[|^encrypted:$"
@@ -88,7 +88,7 @@ _CSS = re.compile(
 )
 _LARAVEL = re.compile(rb"^(?:required|nullable|string|sometimes|bail|present|min|max|confirmed)(?:[|:]|$)")
 _CODE = re.compile(
-    rb"\)\s*[;{]|=>|->\w|::|\w\(\)|\(\w*\)|==|&&|\|\||\+=|</|/>|\w\[\w+\]|^function\b|\s=\s|^\w+\.\w+\(|^new |^!|;\s*$|^[,;:)\]}]|[{\[(,]$"
+    rb"\)\s*[;{]|=>|->\w|::|\w\(\)|\(\w*\)|\s==|==\s|==[\w\"']|&&|\|\||\+=|</|/>|\w\[\w+\]|^function\b|\s=\s|^\w+\.\w+\(|^new |^!|;\s*$|^[,;:)\]}]|[{\[(,]$"
 )
 _CONSTANT = re.compile(rb"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+:?$")
 _SEPARATED = re.compile(rb"[\s_.:/\-]")
@@ -102,7 +102,7 @@ _GENERIC = frozenset(
     b" random unsafe simple good bad wrong valid another other first second one two three the a an is in of for to from with"
     b" service server db database mysql postgres sql redis mongo rabbitmq some any long short"
     b" real current confirm field input label form param parameter header cookie env variable config property"
-    b" hello world something whatever thing that this not and by it content body mypass mypassword mysecret mytoken"
+    b" something whatever thing that this not and by it content body mypass mypassword mysecret mytoken"
     b" authorization authentication encryption signature sign code pin alias somepass string1 number int bool object"
     b" user1 authtoken accesstoken store keystore truststore trust ssl tls cert certificate auto manual left right up down"
     b" enter escape tab compat files systemd nis sss winbind pam unix shadow2 gssapi mechanism sufficient"
