@@ -378,7 +378,7 @@ def _held(session: Session) -> _Held:
 def _engine(session: Session, rows: Sequence[DetectionList]) -> tuple[detect.Engine, dict[str, str]]:
     cache = session.environment.cache_dir
     if not rows:
-        return detect.Engine.load(cache=cache), {}
+        return own.shipped_engine(cache), {}
     read: list[own.OwnRules] = []
     known: dict[str, str] = {}
     faults: list[str] = []

@@ -74,7 +74,7 @@ def prepare(environment: Environment, *, rules: Sequence[Path] = (), allow: Sequ
         raise Faults("The files of rules have faults.", tuple(faults), next_step="Correct them and try again.")
     cache = environment.cache_dir
     if not read:
-        return PathScan(detect.Engine.load(cache=cache))
+        return PathScan(own.shipped_engine(cache))
     joined = own.joined(tuple(read))
     return PathScan(own.OwnEngine.beside(joined, cache=cache), joined.notes)
 

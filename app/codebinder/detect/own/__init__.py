@@ -6,7 +6,7 @@ Faults naming every fault; `OwnEngine.beside(joined(...))` scans with them besid
 
 from codebinder.detect.own.allow import CONTEXT, REASON, VALUE, Allowances, context, utf8
 from codebinder.detect.own.allowfile import read_allow
-from codebinder.detect.own.engine import OwnEngine, read_pack
+from codebinder.detect.own.engine import OwnEngine, read_pack, shipped_engine
 from codebinder.detect.own.gitleaks import read_gitleaks
 from codebinder.detect.own.renaming import veiled
 from codebinder.detect.own.values import PREFIX, Allow, OwnRule, OwnRules, Target, Word, joined
@@ -31,6 +31,7 @@ __all__ = [
     "read_pack",
     "read_pattern",
     "read_words",
+    "shipped_engine",
     "utf8",
     "veiled",
 ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
 from codebinder.detect.detectors import Look
-from codebinder.detect.engine import Engine, shipped
+from codebinder.detect.engine import Engine
 from codebinder.detect.fileview import FileView
 from codebinder.detect.own.allow import Allowances, Tag
 from codebinder.detect.own.detector import OwnDetector
@@ -23,21 +24,22 @@ _REASON = "matches a rule of one's own"
 """Stands in for the title, which may be confidential: reasons are kept in clear."""
 
 
+@lru_cache(maxsize=2)
+def shipped_engine(cache: Path | None = None) -> Engine:
+    """Give the engine of the shipped rules: they are part of the program, and do not change while it runs."""
+    return Engine.load(cache=cache)
+
+
 class OwnEngine(Engine):
     """Finds what the shipped rules and people's own find; what an allow-list allows is low, with the reason."""
 
-    def __init__(
-        self,
-        rules: RuleSet,
-        own: OwnRules,
-        *,
-        tag: Tag | None = None,
-        cache: Path | None = None,
-        prefilter: bool = True,
-    ) -> None:
-        """Compile both; `tag` recognises allow-list entries that were made from findings."""
-        super().__init__(rules, cache=cache, prefilter=prefilter)
+    def __init__(self, base: Engine, own: OwnRules, *, tag: Tag | None = None) -> None:
+        """Add to what `base` has compiled, which takes long and does not change; `tag` recognises allow-list entries
+        that were made from findings."""
+        vars(self).update(vars(base))
         self.allowances = Allowances(own.allow, tag)
+        self._detectors = list(self._detectors)
+        self._known = dict(self._known)
         words = OwnDetector(own)
         if words:
             self._detectors.append(words.look)
@@ -61,7 +63,8 @@ class OwnEngine(Engine):
         rule_files: Sequence[Path] | None = None,
     ) -> OwnEngine:
         """Give the engine for the shipped rules (or those of `rule_files`) and `own`."""
-        return cls(load_rules(shipped() if rule_files is None else rule_files), own, tag=tag, cache=cache)
+        base = shipped_engine(cache) if rule_files is None else Engine(load_rules(rule_files), prefilter=False)
+        return cls(base, own, tag=tag)
 
     def look_at(self, file: FileView, beside: Sequence[Look] = ()) -> list[Detected]:
         """Give what is seen in one file, in order."""
