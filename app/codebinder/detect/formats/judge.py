@@ -9,12 +9,16 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from codebinder.detect.placeholders import why_placeholder
+from codebinder.detect.rules import JOINT
 from codebinder.model.findings import Confidence
 
 HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 
 
 COMMON = "a common word as a password"
+
+
+_JOINT = JOINT.encode()
 
 
 class Weight(NamedTuple):
@@ -78,6 +82,8 @@ def hidden(value: bytes, grade: Confidence) -> Weight | None:
         return None
     if _REFERENCE.match(value) or _INSIDE.search(value, 0, 400):
         return Weight(LOW, "a reference to a variable")
+    if _JOINT in value:
+        return Weight(LOW, "marked as an example")
     if _ENCRYPTED.match(value):
         return Weight(LOW, "encrypted")
     if _STAND_IN.match(value) and not _BRACED.fullmatch(value):
