@@ -38,6 +38,13 @@ checklist FILE --filing SLUG
 scan FILE --filing SLUG
 scan --filing SLUG FILE
 scan --path PATH PATH --sarif --grade low
+scan import FILE REPORT --filing SLUG --source SLUG
+rules add FILE --pattern RE --id ID --title T
+rules add FILE --gitleaks FILE
+rules list FILE
+rules remove FILE ID
+rules test --pattern RE --text TEXT
+rules allow FILE --finding ID --anywhere --note TEXT
 list FILE products
 list FILE findings --filing SLUG
 list FILE register
