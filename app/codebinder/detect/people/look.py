@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from codebinder.detect.fileview import FileView
 from codebinder.detect.patterns import compile_pattern
 from codebinder.detect.people import identity, mail, names, network, numerals, paths, phones, places, tables
-from codebinder.detect.people.page import Finder, Page
-from codebinder.detect.people.reading import reading
+from codebinder.detect.people.page import Finder, Found, Page
+from codebinder.detect.people.reading import Reading, reading
 from codebinder.detect.sight import Sight
 
 _FORMS: tuple[tuple[str, Finder], ...] = (
+    names.FORMS[0],  # the two that stand in most files come first
     *mail.FORMS,
     *network.FORMS,
     *paths.FORMS,
     *phones.FORMS,
     *identity.FORMS,
     *places.FORMS,
-    *names.FORMS,
+    *names.FORMS[1:],
     *numerals.FORMS,
 )
 """The form that makes a place worth a look, and who looks. The first that fits wins, so runs of digits come last."""
@@ -50,23 +51,19 @@ def look(file: FileView) -> Iterator[Sight]:
             if key in known:
                 continue
             known.add(key)
-            yield Sight(
-                start=read.flat(found.start),
-                end=read.flat(found.end),
-                rule=found.rule,
-                confidence=found.confidence,
-                reason=found.reason,
-                firm=found.firm,
-            )
+            yield _sight(read, found)
         if len(known) > _MOST:
             return
     if tables.may_hold(page):
-        for found in tables.find(page):
-            yield Sight(
-                start=read.flat(found.start),
-                end=read.flat(found.end),
-                rule=found.rule,
-                confidence=found.confidence,
-                reason=found.reason,
-                firm=found.firm,
-            )
+        yield from (_sight(read, found) for found in tables.find(page))
+
+
+def _sight(read: Reading, found: Found) -> Sight:
+    return Sight(
+        start=read.flat(found.start),
+        end=read.flat(found.end),
+        rule=found.rule,
+        confidence=found.confidence,
+        reason=found.reason,
+        firm=found.firm,
+    )

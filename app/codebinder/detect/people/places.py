@@ -49,10 +49,8 @@ def chinese(page: Page, start: int, end: int) -> Iterator[Found]:
     low, high = page.line(start)
     low = max(low, start - _BACK)
     head = page.text[low:start].decode("utf-8", "ignore")
-    begin = len(head)
-    while begin > 0 and _HAN.fullmatch(head[begin - 1]):
-        begin -= 1
-    run = head[begin:]
+    backwards = _HAN.match(head[::-1])
+    run = backwards[0][::-1] if backwards is not None else ""
     first = _HEAD.search(run)
     if first is None:
         return
