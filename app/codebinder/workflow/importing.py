@@ -26,7 +26,8 @@ from codebinder.workflow.session import Session
 _VALUE, _CONTEXT = "finding-value", "finding-context"
 _AROUND = 48
 _PLACE = "reported-value"
-_MOST_LINES = 20_000
+_MOST_WORK = 500_000
+"""Places of one file at which values are looked for that moved."""
 _MOST_FAULTS = 200
 
 
@@ -298,16 +299,21 @@ class Imported:
             return list(hits)
         lines = encodings.line_starts(data, encoding)
         placed: list[tuple[str, Detected]] = []
+        work = [_MOST_WORK]
         for one in places:
-            start = self._where(one, data, lines)
+            start = self._where(one, data, lines, work)
             if start is not None:
                 placed.append((one.rule.partition(":")[0], _detected(one, start, data, lines)))
         merged = reports.joined(hits, placed).hits
         return ownrules.apply_allowances(self._session, path, data, encoding, merged)
 
-    def _where(self, one: _Place, data: bytes, lines: Sequence[int]) -> int | None:
+    def _where(self, one: _Place, data: bytes, lines: Sequence[int], work: list[int]) -> int | None:
+        """Look where the value stood, then at its column of every line, as long as there is work left to spend."""
         tag = self._session.sealer.tag
-        for start in (one.start, *(line + one.column for line in lines[:_MOST_LINES])):
+        for start in (one.start, *(line + one.column for line in lines)):
+            work[0] -= 1
+            if work[0] < 0:
+                return None
             if start + one.size <= len(data) and tag(_PLACE, data[start : start + one.size]) == one.tag:
                 return start
         return None

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from codebinder.base import encoding as encodings
 from codebinder.detect.fileview import FileView
@@ -21,6 +22,10 @@ _WHOLE_FILE = 1 << 20
 """Files up to this size are searched whole for a value that is not on its line."""
 _AREA = 256 << 10
 _TOKENS = 48
+_LONG = 65_536
+"""Bytes of the longest finding that is looked for before a place."""
+_WORK = 2_000_000
+"""Places of one file at which values are tried: a report that names thousands that are not there ends as well."""
 _EDGE = re.compile(rb"[\s\"'`=:,;<>(){}\[\]|&]+")
 ALSO = ", also reported by "
 
@@ -43,6 +48,7 @@ class Placer:
         self._file = FileView(path=path, data=data, encoding=encoding)
         self._starts = encodings.line_starts(data, encoding)
         self._count = encodings.line_count(data, encoding)
+        self._work = _WORK
 
     def place(self, one: Reported) -> Detected | str:
         """Give the place as a finding, or a phrase on why there is none."""
@@ -91,12 +97,25 @@ class Placer:
         if one.sha1:
             found = _by_sha1(one.sha1, flat, low, high)
         elif one.sign is not None:
-            found = _by_sign(one.sign, flat, low, high + one.sign.size)
+            found = self._by_sign(one.sign, flat, range(low, high))
             if found is None and len(flat) <= _WHOLE_FILE:
-                found = _by_sign(one.sign, flat, 0, len(flat))
+                found = self._by_sign(one.sign, flat, self._words)
         else:
             return None
         return None if found is None else (self._file.original(found[0]), self._file.original(found[1]))
+
+    def _by_sign(self, sign: Sign, flat: bytes, places: Sequence[int]) -> tuple[int, int] | None:
+        """Try these offsets, as long as there is work left to spend on this file."""
+        if self._work < len(places):
+            return None
+        self._work -= len(places)
+        at = sign.find(flat, places)
+        return None if at < 0 else (at, at + sign.size)
+
+    @cached_property
+    def _words(self) -> Sequence[int]:
+        """Where words and quoted texts begin: a value that moved begins there as well."""
+        return [0, *(match.end() for match in _EDGE.finditer(self._file.flat))]
 
     def _by_span(self, one: Reported, area: tuple[int, int]) -> tuple[int, int] | None:
         size = len(self._file.data)
@@ -170,16 +189,16 @@ def merge(
 
 def joined(hits: Sequence[Detected], placed: Sequence[tuple[str, Detected]], faults: Iterable[str] = ()) -> Merged:
     """Merge findings of tools that have their place already into ours."""
-    ours = list(hits)
+    ours = sorted(hits, key=_start)
     tools: dict[int, list[str]] = {}
-    new: list[Detected] = []
+    new: list[Detected] = []  # in order of place, like ours, so that only neighbours need a look
     # The narrow ones first: what names a value says more than what names its line.
     for tool, found in sorted(placed, key=lambda pair: (pair[1].end - pair[1].start, pair[1].start)):
-        matches = [at for at, hit in enumerate(ours) if _overlap(hit, found) and _same_sort(hit, found)]
+        matches = _matches(ours, found)
         for at in matches:
             tools.setdefault(at, []).append(tool)
-        if not matches and not any(_overlap(one, found) and _same_sort(one, found) for one in new):
-            new.append(found)
+        if not matches and not _matches(new, found):
+            insort(new, found, key=_start)
     for at, names in tools.items():
         told = " and ".join(dict.fromkeys(names))
         if ALSO not in ours[at].reason:
@@ -192,6 +211,20 @@ def joined(hits: Sequence[Detected], placed: Sequence[tuple[str, Detected]], fau
     )
 
 
+def _start(one: Detected) -> int:
+    return one.start
+
+
+def _matches(held: Sequence[Detected], found: Detected) -> list[int]:
+    """Give the places in a list, which is in order, of what overlaps a finding and is of its sort.
+
+    The longest of ours is a key block, so what begins further away than that is not looked at.
+    """
+    low = bisect_left(held, found.start - _LONG, key=_start)
+    high = bisect_left(held, found.end, key=_start)
+    return [at for at in range(low, high) if _overlap(held[at], found) and _same_sort(held[at], found)]
+
+
 def _overlap(one: Detected, other: Detected) -> bool:
     return one.start < other.end and other.start < one.end
 
@@ -202,11 +235,6 @@ def _same_sort(one: Detected, other: Detected) -> bool:
 
 def _codec(encoding: str) -> str:
     return "utf-8" if encoding in {"binary", "utf-8-sig"} else encoding
-
-
-def _by_sign(sign: Sign, flat: bytes, low: int, high: int) -> tuple[int, int] | None:
-    at = sign.find(flat, low, high)
-    return None if at < 0 else (at, at + sign.size)
 
 
 def _by_sha1(digest: str, flat: bytes, low: int, high: int) -> tuple[int, int] | None:

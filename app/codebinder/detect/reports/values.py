@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 _KEY = secrets.token_bytes(32)
@@ -22,11 +23,11 @@ class Sign:
         """Give the sign of a value; None where there is none, or it is too short to tell anything."""
         return cls(len(value), _digest(value)) if len(value) >= 4 else None
 
-    def find(self, data: bytes, start: int, end: int) -> int:
-        """Give where the value stands between two offsets, or -1."""
-        whole = memoryview(data)
-        for at in range(start, min(end, len(data)) - self.size + 1):
-            if _digest(whole[at : at + self.size]) == self.digest:
+    def find(self, data: bytes, places: Iterable[int]) -> int:
+        """Give at which of these offsets the value stands, or -1."""
+        whole, last = memoryview(data), len(data) - self.size
+        for at in places:
+            if at <= last and _digest(whole[at : at + self.size]) == self.digest:
                 return at
         return -1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from dataclasses import replace
 
 import pytest
@@ -119,3 +120,16 @@ def test_noise_is_low_and_says_why() -> None:
 def test_the_reason_holds_nothing_of_the_report() -> None:
     (hit,) = place(replace(ONE, message="Password hunter2 of the board")).hits
     assert "hunter2" not in hit.reason
+
+
+def test_ten_thousand_places_of_one_file_end_soon() -> None:
+    text = "".join(f'key{number} = "value-{number:06}";\n' for number in range(10_000))
+    told = [
+        ("tool", replace(ONE, line=number + 1, end_line=number + 1, sign=Sign.of(f"value-{number:06}".encode())))
+        for number in range(10_000)
+    ]
+    gone = [("tool", replace(one, sign=Sign.of(b"another-value-that-is-gone"), past=True)) for _, one in told[:2000]]
+    begun = time.thread_time()
+    made = merge(b"a.c", text.encode(), "utf-8", (), told + gone)
+    assert (made.new, len(made.faults)) == (10_000, 2000)
+    assert time.thread_time() - begun < 8
