@@ -33,8 +33,10 @@ def look(file: FileView) -> Iterator[Sight]:
     for one in literals(file.flat, file.suffix):
         meaning = namer.name(one)
         found = _held(one) if one.may_hold_key else None
-        if found is None and meaning is not None and judged < _MOST_JUDGED:
+        if found is None and meaning is not None:
             judged += 1
+            if judged > _MOST_JUDGED:
+                return
             found = _named(one, meaning)
             if found is not None and found.confidence is not Confidence.LOW:
                 self_test = _self_test(file.flat) if self_test < 0 else self_test

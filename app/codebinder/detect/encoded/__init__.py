@@ -15,6 +15,10 @@ from codebinder.detect.sight import Sight
 
 __all__ = ["look"]
 
+_SCRIPTS = frozenset({b".js", b".mjs", b".cjs", b".ts", b".tsx", b".jsx"})
+_MOST = 50_000
+"""Places of one kind of escape in one file."""
+
 Again = Callable[[bytes], Sequence[Sight]]
 
 
@@ -27,8 +31,11 @@ def look(file: FileView, again: Again) -> Iterator[Sight]:
     for kind, start, end in marks(flat):
         if kind is Kind.RUN:
             yield from runs.look(start, end)
-        else:
-            places.setdefault(kind, []).append((start, end))
+        elif len(known := places.setdefault(kind, [])) < _MOST:
+            known.append((start, end))
     if Kind.BASE32 in places:
         yield from runs.look_base32()
+    yield from runs.rest()
+    if file.suffix in _SCRIPTS:
+        places.pop(Kind.XML, None)  # pieces of pages between pieces of code
     yield from escaped(flat, places, again)

@@ -16,13 +16,16 @@ from codebinder.detect.encoded.payload import Again
 from codebinder.detect.sight import Sight
 
 _REACH = 512
-_MOST = 4 << 20
+_PIECE = 64 << 10
+_MOST = 1 << 20
 """Bytes of a file's escaped lines that are undone, at most, of each kind."""
 _KINDS = {
     Kind.C_ESCAPE: (escapes.C, "escaped text"),
     Kind.URL: (escapes.URL, "URL-encoded text"),
     Kind.XML: (escapes.XML, "text with entities"),
 }
+_NEAR = 48
+_ESCAPE = re.compile(rb"\\[xu0-7]|%[0-9a-fA-F]{2}|&[a-z#]")
 _MAIL_TOKEN = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]*\r?\n")
 
 
@@ -31,12 +34,12 @@ def escaped(flat: bytes, places: Mapping[Kind, Sequence[tuple[int, int]]], again
     for kind, (escape, how) in _KINDS.items():
         if kind in places:
             windows = [escapes.Window(flat, start, end, escape, "utf-8") for start, end in _lines(flat, places[kind])]
-            yield from _searched(windows, again, how)
+            yield from _searched(flat, windows, again, how)
     if Kind.MAIL in places:
         yield from _mail(flat, again)
 
 
-def _searched(windows: Sequence[escapes.Window], again: Again, how: str) -> Iterator[Sight]:
+def _searched(flat: bytes, windows: Sequence[escapes.Window], again: Again, how: str) -> Iterator[Sight]:
     starts: list[int] = []
     size = 0
     for window in windows:
@@ -48,6 +51,8 @@ def _searched(windows: Sequence[escapes.Window], again: Again, how: str) -> Iter
         stop = min(one.end - base, len(window.text))
         if one.start - base < stop:
             start, end = window.back(one.start - base, stop)
+            if _ESCAPE.search(flat, max(0, start - _NEAR), end + 2) is None:
+                continue  # nothing there was escaped: it is found as it stands
             yield replace(one, start=start, end=end, reason=f"{how}: {one.reason}" if one.reason else f"found in {how}")
 
 
@@ -55,7 +60,7 @@ def _lines(flat: bytes, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int
     """Give the lines around the marks, cut to what is near; neighbours are joined, so that blocks stay whole."""
     lines: list[tuple[int, int]] = []
     total = 0
-    for start, end in marks:
+    for start, end in _pieces(marks):
         if lines and start < lines[-1][1]:
             continue
         low = max(flat.rfind(b"\n", max(0, start - _REACH), start) + 1, start - _REACH, lines[-1][1] if lines else 0)
@@ -70,6 +75,12 @@ def _lines(flat: bytes, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int
         if total > _MOST:
             break
     return lines
+
+
+def _pieces(marks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in marks:
+        for at in range(start, end, _PIECE):
+            yield at, min(end, at + _PIECE)
 
 
 def _mail(flat: bytes, again: Again) -> Iterator[Sight]:

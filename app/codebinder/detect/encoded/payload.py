@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from codebinder.detect.archives import Limits, Member, members
 from codebinder.detect.keystores.blobs import DPAPI
@@ -17,6 +19,8 @@ _PRINTABLE = bytes(range(0x20, 0x7F)) + b"\t\n\r\f"
 _UNPACKED_MOST = 8 << 20
 _BINARY_HEADS = (b"\x30", b"\xfe\xed\xfe\xed", b"openssh-key-v1\0", b"\x03\xd9\xa2\x9a", DPAPI)
 _LEAST = 10
+_TOGETHER = 1 << 20
+_BETWEEN = b"\n\n"
 
 
 @dataclass(slots=True)
@@ -41,35 +45,75 @@ def plausible(head: bytes) -> bool:
     return not head.translate(None, _PRINTABLE) or _packed(head) or head.startswith(_BINARY_HEADS) or _wide(head)
 
 
-def sights(decoded: bytes, again: Again, budget: Budget) -> tuple[str, list[Sight]]:
-    """Give what `decoded` holds, with a word for what it was besides encoded; ranges are those in `decoded`."""
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What decoded bytes hold: texts to search, or a key container that is known at once; `how` they were packed."""
+
+    how: str = ""
+    texts: tuple[bytes, ...] = ()
+    known: Sight | None = None
+
+
+_NOTHING = Payload()
+
+
+def payload(decoded: bytes, budget: Budget) -> Payload:
+    """Tell what `decoded` holds."""
     if len(decoded) < _LEAST or budget.left <= 0:
-        return "", []
+        return _NOTHING
     if decoded.startswith(_BINARY_HEADS):
         found = whole(b"", b"", decoded)
         if found is not None:
             bare = found.rule == "der-private-key"  # a rule that knows whose key it is says more
-            return "", [replace(found, firm=not bare)]
+            return Payload(known=replace(found, firm=not bare))
     if decoded.startswith(b"PK\3\4"):
-        return "ZIP, ", _searched(_unzipped(decoded, budget.left), again, budget)
+        return Payload("ZIP, ", _affordable(_unzipped(decoded, budget.left), budget))
     if _packed(decoded):
-        text = _inflated(decoded, budget.left)
-        return ("compressed, " if text else ""), _searched(iter([text] if text else []), again, budget)
+        return Payload("compressed, ", _affordable(iter([_inflated(decoded, budget.left)]), budget))
     if _wide(decoded):
-        return "UTF-16, ", _searched(iter([decoded[::2] if decoded[1:2] == b"\0" else decoded[1::2]]), again, budget)
+        low = decoded[::2] if decoded[1:2] == b"\0" else decoded[1::2]
+        return Payload("UTF-16, ", _affordable(iter([low]), budget))
     strange = len(decoded.translate(None, _PRINTABLE))
     if strange * 10 > len(decoded) or (strange and not _utf8(decoded)):
-        return "", []
-    return "", _searched(iter([decoded]), again, budget)
+        return _NOTHING
+    return Payload("", _affordable(iter([decoded]), budget))
 
 
-def _searched(texts: Iterator[bytes], again: Again, budget: Budget) -> list[Sight]:
-    found: list[Sight] = []
-    for text in texts:
-        if not budget.take(len(text)):
-            break
-        found.extend(again(text))
-    return found
+def _affordable(texts: Iterator[bytes], budget: Budget) -> tuple[bytes, ...]:
+    return tuple(takewhile(lambda text: budget.take(len(text)), texts))
+
+
+class Batch:
+    """Decoded texts that are searched together: a search costs more than a short text does."""
+
+    def __init__(self, again: Again) -> None:
+        self._again = again
+        self._pieces: list[bytes] = []
+        self._starts: list[int] = []
+        self._places: list[tuple[int, int, str]] = []
+        self._size = 0
+
+    def add(self, texts: Sequence[bytes], start: int, end: int, how: str) -> Iterator[Sight]:
+        """Note texts that stand encoded at [start, end); give what earlier ones hold, once they are many."""
+        for text in texts:
+            self._starts.append(self._size)
+            self._places.append((start, end, how))
+            self._pieces.append(text)
+            self._size += len(text) + len(_BETWEEN)
+        if self._size > _TOGETHER:
+            yield from self.flush()
+
+    def flush(self) -> Iterator[Sight]:
+        """Give what the texts hold, each at the place of its encoded form; each rule once for a place."""
+        found: dict[int, list[Sight]] = {}
+        for one in self._again(_BETWEEN.join(self._pieces)) if self._pieces else ():
+            number = bisect_right(self._starts, one.start) - 1
+            if one.end <= self._starts[number] + len(self._pieces[number]):
+                found.setdefault(number, []).append(one)
+        places, self._places = self._places, []
+        self._pieces, self._starts, self._size = [], [], 0
+        for number, inner in found.items():
+            yield from outward(inner, *places[number])
 
 
 def _packed(data: bytes) -> bool:

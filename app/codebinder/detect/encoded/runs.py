@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from codebinder.detect.encoded.marks import compiled
-from codebinder.detect.encoded.payload import Again, Budget, outward, plausible, sights
+from codebinder.detect.encoded.payload import Again, Batch, Budget, outward, payload, plausible
 from codebinder.detect.placeholders import why_placeholder
 from codebinder.detect.sight import Sight
 from codebinder.model.findings import Confidence
@@ -41,7 +41,8 @@ class Runs:
     """The runs of one file, asked for in order."""
 
     def __init__(self, flat: bytes, again: Again, budget: Budget) -> None:
-        self._flat, self._again, self._budget = flat, again, budget
+        self._flat, self._budget = flat, budget
+        self._batch = Batch(again)
         self._done = 0
 
     def look(self, start: int, end: int) -> Iterator[Sight]:
@@ -70,8 +71,17 @@ class Runs:
                 decoded = base64.b32decode(text + b"=" * (-len(text) % 8))
             except binascii.Error:
                 continue
-            how, inner = sights(decoded, self._again, self._budget)
-            yield from outward(inner, left, done, f"{how}base 32")
+            yield from self._searched(decoded, left, done, "base 32")
+
+    def rest(self) -> Iterator[Sight]:
+        """Give what stands in runs that were only noted so far."""
+        yield from self._batch.flush()
+
+    def _searched(self, decoded: bytes, start: int, end: int, code: str) -> Iterator[Sight]:
+        held = payload(decoded, self._budget)
+        if held.known is not None:
+            yield from outward([held.known], start, end, code)
+        yield from self._batch.add(held.texts, start, end, held.how + code)
 
     def _edges(self, start: int, end: int, alphabet: bytes, run: re.Pattern[bytes]) -> tuple[int, int]:
         before = self._flat[max(self._done, start - _BACK) : start]
@@ -88,8 +98,7 @@ class Runs:
         if not self._budget.take(len(text) // 2):
             return
         decoded = bytes.fromhex(text[: len(text) // 2 * 2].decode("ascii"))
-        how, inner = sights(decoded, self._again, self._budget)
-        yield from outward(inner, start, end, f"{how}hex")
+        yield from self._searched(decoded, start, end, "hex")
 
     def _base64(self, left: int, start: int, end: int) -> Iterator[Sight]:
         """Try the run from its edge, then from where text shows in it: a path or a name may stand right before it."""
@@ -108,11 +117,10 @@ class Runs:
             if not self._budget.take(len(text)):
                 return
             decoded = _decoded(text)
-            how, inner = sights(decoded, self._again, self._budget)
             if stop == end and _PAIR.fullmatch(decoded):
                 yield from self._login(begin, end, decoded)
             self._done = max(self._done, stop)
-            yield from outward(inner, begin, stop, f"{how}base 64")
+            yield from self._searched(decoded, begin, stop, "base 64")
             return
 
     def _login(self, start: int, end: int, decoded: bytes) -> Iterator[Sight]:
