@@ -179,7 +179,7 @@ dotnet = Several(
         Wish(rb"add\[[^/\]]*(?:password|passwd|pwd)\]@value", "app-settings-password", HIGH, secret),
         Wish(
             rb"add\[[^/\]]*(?:secret|apikey|api_key|accesskey|secretkey|token|privatekey|accountkey|appkey)\]@value",
-            ("app-settings-secret"),
+            "app-settings-secret",
             HIGH,
             mixed,
         ),
@@ -201,7 +201,7 @@ app_xml = Several(
                 rb"(?:property|prop|entry|param|env-entry|bean|init-param|context-param"
                 rb"|param-value)(?:\[[^/]*\])*\[[\w.:-]*(?:password|passwd|pwd)\](?:@value|/value)?"
             ),
-            ("app-settings-password"),
+            "app-settings-password",
             HIGH,
             secret,
         ),
@@ -222,7 +222,7 @@ app_xml = Several(
         ),
         Wish(
             rb"[\w:.-]+(?:\[[^/]*\])*@(?:[\w-]*password|pwd|passwd)|[\w:.-]*(?:password|passwd)",
-            ("app-settings-password"),
+            "app-settings-password",
             MEDIUM,
             secret,
         ),

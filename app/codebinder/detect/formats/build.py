@@ -45,7 +45,7 @@ yarn = Named(
 yarn_1 = Lines(
     Wish(
         rb"\"?[^\s\"]{0,200}:?_(?:authToken|auth|password)\"?[ \t=]{1,8}\"?(?P<v>[^\s\"]{6,400})",
-        ("npm-credential"),
+        "npm-credential",
         HIGH,
         token,
     )
@@ -55,7 +55,7 @@ pypi = Several(Named(properties, Wish(rb"(?:[\w.-]+/)?password", "python-index-c
 pip = Several(Lines(Wish(URL_LOGIN, "python-index-credential", HIGH, secret), anywhere=True))
 poetry = Named(
     ini,
-    Wish(rb"http-basic\.[\w-]+/password|pypi-token/[\w-]+|pypi-token\.[\w-]+", ("python-index-credential"), HIGH, live),
+    Wish(rb"http-basic\.[\w-]+/password|pypi-token/[\w-]+|pypi-token\.[\w-]+", "python-index-credential", HIGH, live),
 )
 
 maven = Named(
@@ -154,13 +154,13 @@ fastlane = Lines(
             rb"(?:ENV\[['\"])?(?:[A-Z_]{0,30}(?:PASSWORD|TOKEN|SECRET|PASSPHRASE)"
             rb"|FASTLANE_SESSION)(?:['\"]\])?[ \t]{0,4}=[ \t]{0,4}['\"](?P<v>[^'\"\r\n]{4,2000})['\"]"
         ),
-        ("signing-password"),
+        "signing-password",
         HIGH,
         secret,
     ),
     Wish(
         (
-            rb"(?:[^\r\n#]{0,200}[ ,(])?(?:password|keystore_password|key_password|storepass|passphrase|api_token"
+            rb"(?:[^\r\n#]{0,200}[ ,(])?(?:[a-z_]{0,40}password|storepass|passphrase|api_token"
             rb"|app_specific_password):[ \t]{0,4}['\"](?P<v>[^'\"\r\n]{3,400})['\"]"
         ),
         "signing-password",

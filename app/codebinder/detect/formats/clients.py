@@ -33,7 +33,7 @@ winscp = Named(
     ini,
     Wish(
         (rb"(?:(?:new)?password(?:plain)?|proxypassword\w*|tunnelpassword|tunnelpasswordplain|passphrase)"),
-        ("ftp-client-password"),
+        "ftp-client-password",
         HIGH,
         _hexadecimal,
     ),
@@ -50,7 +50,7 @@ remote_xml = Named(
     xml,
     Wish(
         (rb"node(?:\[[^/]*\])?@(?:password|rdgatewaypassword|vncproxypassword)|password|[\w]+@password"),
-        ("remote-session-password"),
+        "remote-session-password",
         HIGH,
         hidden,
     ),
@@ -75,7 +75,7 @@ remote_ini = Several(
         Wish(rb"(?:gateway)?password(?: 51)?:b:(?P<v>[0-9A-Fa-f]{16,4000})", "remote-session-password", HIGH, hidden),
         Wish(
             rb"S:\"[^\"\r\n]{0,40}(?:Password|Passphrase)[^\"\r\n]{0,10}\"=(?P<v>[^\r\n]{4,2000}?)[ \t]*\r?$",
-            ("remote-session-password"),
+            "remote-session-password",
             HIGH,
             hidden,
         ),
@@ -102,7 +102,7 @@ registry = Lines(
             rb"\"(?:Password\w{0,20}|ControlPassword|SecurityPasswordAES|ServerPassword\w{0,8}"
             rb"|PermanentPassword\w{0,8})\"=hex:(?P<v>(?:[0-9a-f]{2}[,\\\r\n ]{1,8}){4,400}[0-9a-f]{2})"
         ),
-        ("registry-password"),
+        "registry-password",
         HIGH,
         hidden,
     ),
@@ -112,7 +112,7 @@ robomongo = Named(
     json,
     Wish(
         (rb"[\w]*(?:userpassword|password|passphrase|passwordencrypted|userpasswordencrypted|askedsshpassword)"),
-        ("db-tool-password"),
+        "db-tool-password",
         HIGH,
         live,
     ),
@@ -122,7 +122,7 @@ db_xml = Named(
     Wish(
         (
             rb"[\w-]+(?:\[[^/]*\])?@(?:password|pwd|pass|ssh_?password)|(?:password|passwd|ssh_pwd"
-            rb"|property\[password\])(?:@value)?"
+            rb"|[\w-]*property\[password\])(?:@value)?"
         ),
         "db-tool-password",
         HIGH,
@@ -133,7 +133,7 @@ db_xml = Named(
 db_ini = Named(ini, Wish(rb"(?:[\w.]*password|passwd|pwd)", "db-tool-password", HIGH, live))
 
 client_sections = Named(
-    ini, Wish(rb"(?:[\w-]+/)?(?:password|passwd|master_password|wsrep_sst_auth)", ("mysql-client-password"), HIGH, live)
+    ini, Wish(rb"(?:[\w-]+/)?(?:password|passwd|master_password|wsrep_sst_auth)", "mysql-client-password", HIGH, live)
 )
 """~/.my.cnf, debian.cnf, and sections of my.cnf."""
 
@@ -193,7 +193,7 @@ keepass_xml = Named(xml, Wish(rb"value(?:\[[^/]*\])?\[password\]|password", "pas
 logins = Named(
     json,
     Wish(rb"encryptedpassword", "browser-login", MEDIUM, hidden),
-    Wish(rb"password(?:_?value)?", ("browser-login"), HIGH, live),
+    Wish(rb"password(?:_?value)?", "browser-login", HIGH, live),
 )
 """Firefox's logins.json: encrypted with a key that stands in the same profile."""
 
@@ -201,7 +201,7 @@ chat = Named(
     spaced,
     Wish(
         rb"(?:password|server_password|sasl_password|autosendcmd|nickserv_password|oper_pass)",
-        ("account-list-password"),
+        "account-list-password",
         HIGH,
         live,
     ),
@@ -329,7 +329,7 @@ git_header = Lines(
     ),
     Wish(
         rb"(?:url|insteadOf|proxy|pushurl)[ \t]*=[ \t]*\"?https?://[^\s:@/\"]{0,100}:(?P<v>[^\s@/\"]{3,300})@",
-        ("git-config-credential"),
+        "git-config-credential",
         HIGH,
         secret,
     ),
@@ -354,7 +354,7 @@ git_settings = git_header
 subversion = Lines(
     Wish(
         rb"K[ ][0-9]{1,3}\r?\npassword\r?\nV[ ][0-9]{1,4}\r?\n(?P<v>[^\r\n]{1,400})",
-        ("git-config-credential"),
+        "git-config-credential",
         HIGH,
         live,
     )

@@ -59,7 +59,7 @@ kubeconfig = Named(
     yaml,
     Wish(
         rb"users?/.*(?:token|password|access-token|refresh-token|id-token|client-secret|secret-key)",
-        ("kubeconfig-credential"),
+        "kubeconfig-credential",
         HIGH,
         secret,
     ),
@@ -93,7 +93,7 @@ aws = Named(
     ),
     Wish(
         rb"(?:gs_)?secret_access_key|gs_oauth2_refresh_token|proxy_pass|gs_oauth2_client_secret",
-        ("cloud-tool-credential"),
+        "cloud-tool-credential",
         HIGH,
         token,
     ),
@@ -133,7 +133,7 @@ azure_json = Named(
     json,
     Wish(
         rb"(?:accesstoken|refreshtoken|client_?secret|secret|password|clientsecret|certificate_secret)",
-        ("azure-credential"),
+        "azure-credential",
         HIGH,
         token,
     ),
@@ -162,7 +162,7 @@ _ANSIBLE = (
 ansible = Lines(
     Wish(
         _ANSIBLE + rb"[ \t]{0,8}[=:][ \t]{0,8}(?:\"(?P<v>[^\"\r\n]{1,200})\"|'(?P<w>[^'\r\n]{1,200})')",
-        ("ansible-password"),
+        "ansible-password",
         HIGH,
         live,
     ),
@@ -226,7 +226,7 @@ whole_token = Lines(
 encrypted = Lines(
     Wish(
         rb"(?:-[ \t]{1,8})?(?:[\w-]{1,40}:[ \t]{1,8})?secure:[ \t]{0,8}\"?(?P<v>[A-Za-z0-9+/=\\n]{40,1000})",
-        ("encrypted-secret"),
+        "encrypted-secret",
         LOW,
         hidden,
     ),

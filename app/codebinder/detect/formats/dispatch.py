@@ -53,15 +53,13 @@ NAMES = {
 
 def look(file: FileView) -> Iterator[Sight]:
     """Give what the reader of the file's format sees; nothing for files of any other format."""
-    readers = tuple(dict.fromkeys(readers_of(file)))
-    if len(readers) == 1:
-        yield from readers[0](file)
-    elif readers:
-        known: set[tuple[int, int]] = set()  # the most particular reader of a place names it
-        for reader in readers:
-            sights = [one for one in reader(file) if (one.start, one.end) not in known]
-            known.update((one.start, one.end) for one in sights)
-            yield from sights
+    known: set[tuple[int, int]] = set()  # the most particular reader of a place names it
+    for reader in dict.fromkeys(readers_of(file)):
+        for one in reader(file):
+            place = (one.start, one.end)
+            if place not in known:
+                known.add(place)
+                yield one
 
 
 def readers_of(file: FileView) -> tuple[Reader, ...]:

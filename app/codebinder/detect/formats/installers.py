@@ -72,7 +72,7 @@ kickstart = Lines(
             rb"(?:bootloader|grub_password|password(?:_pbkdf2)?)[ \t](?:[^\r\n]{0,200}?--(?:password|md5pass|iscrypted"
             rb"|md5)[= ])?(?:[\w]{1,32}[ \t])?[\"']?(?P<v>(?:grub\.pbkdf2|\$[156]\$)[^\s\"']{8,400})"
         ),
-        ("installer-password"),
+        "installer-password",
         HIGH,
         hidden,
     ),

@@ -32,7 +32,7 @@ _DEVICES = (
     ((b"by RouterOS",), routers.mikrotik),
     ((b"/interface ", b"password="), routers.mikrotik),
     ((b"/ppp secret",), routers.mikrotik),
-    ((b" ENC ", b"set "), routers.fortinet),
+    ((b"ENC ", b"set "), routers.fortinet),
     ((b"#config-version=F",), routers.fortinet),
     ((b"http_passwd=",), routers.nvram),
     ((b"_wpa_psk=",), routers.nvram),

@@ -105,7 +105,7 @@ tunnels = Named(properties, Wish(rb"secret|password|psk|auth_?key|challenge", "v
 named_keys = Lines(
     Wish(
         rb"(?:[^\r\n]{0,200}?[{;\s])?secret[ \t]{1,20}\"?(?P<v>[A-Za-z0-9+/]{10,200}={0,2})\"?[ \t]{0,4};",
-        ("tsig-key"),
+        "tsig-key",
         HIGH,
         hidden,
     ),
@@ -152,7 +152,7 @@ radius = Several(
 tacacs = Lines(
     Wish(
         rb"(?:[^\r\n#]{0,80}[ \t{])?key[ \t]*=[ \t]*(?:\"(?P<v>[^\"\r\n]{1,200})\"|(?P<w>[^\s\"{}]{1,200}))",
-        ("tacacs-secret"),
+        "tacacs-secret",
         HIGH,
         live,
     ),

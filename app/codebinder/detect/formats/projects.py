@@ -243,7 +243,7 @@ NAMES = named(
         (
             "application.properties bootstrap.properties jdbc.properties db.properties database.properties "
             "datasource.properties hibernate.properties config.properties mail.properties c3p0.properties "
-            "druid.properties redis.properties system.properties app.properties sysconfig.properties conf.properties "
+            "druid.properties redis.properties system.properties sysconfig.properties conf.properties "
             "log4j.properties quartz.properties liquibase.properties flyway.properties flyway.conf secrets.properties "
             "local.properties secure.properties"
         ),

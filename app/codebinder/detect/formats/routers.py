@@ -30,7 +30,10 @@ _KEYS = (
     rb"|authentication[ ]text|vpdn[ ]username[ ]\S{1,64}[ ]password"
     rb"|l2tp[ ]tunnel[ ]password)[ ]{1,4}"
 )
-_LAST = rb"(?=[ \t]*\r?$|[ ](?:address|hostname|encrypted|privilege|pbkdf2|auth-port|store-local|role|vrf|level)\b)"
+_LAST = (
+    rb"(?=[ \t]*\r?$|[ ](?:address|hostname|encrypted|privilege|pbkdf2|auth-port|store-local|role|vrf|level)\b"
+    rb"|[ ][0-9]{1,2}[ \t]*\r?$)"
+)
 
 
 def _device(value: bytes, grade: Confidence) -> Weight | None:

@@ -37,7 +37,7 @@ redis = Several(
         spaced,
         Wish(
             rb"requirepass|masterauth|tls-key-file-pass|tls-client-key-file-pass|sentinel-pass",
-            ("redis-password"),
+            "redis-password",
             HIGH,
             live,
         ),
@@ -51,7 +51,7 @@ redis = Several(
         ),
         Wish(
             rb"user[ \t]{1,8}\S{1,80}[ \t](?:[^\r\n]{0,400}?[ \t])?(?:>(?P<v>\S{2,400})|#(?P<w>[0-9a-f]{64}))",
-            ("redis-password"),
+            "redis-password",
             HIGH,
             live,
         ),
@@ -82,13 +82,13 @@ broker = Several(
     Lines(
         Wish(
             rb"[^\r\n]{0,200}?\{[ ]?(?:default_pass|password)[ ]?,[ ]{0,4}(?:<<)?\"(?P<v>[^\"\r\n]{1,200})\"",
-            ("message-broker-password"),
+            "message-broker-password",
             HIGH,
             live,
         ),
         Wish(
             rb"[^\r\n]{0,2000}?\b(?:password|user_[\w.@-]{1,60})[ ]?=[ ]?\\{0,2}\"(?P<v>[^\"\\\r\n]{1,200})\\{0,2}\"",
-            ("message-broker-password"),
+            "message-broker-password",
             HIGH,
             live,
         ),
@@ -125,7 +125,7 @@ tomcat = Named(
             rb"|environment)(?:\[[^/]*\])*@(?:keystorepass(?:word)?|keypass(?:word)?|truststorepass(?:word)?"
             rb"|certificatekeystorepassword|certificatekeypassword|connectionpassword|password|secret|requiredsecret)"
         ),
-        ("tomcat-password"),
+        "tomcat-password",
         HIGH,
         live,
     ),
@@ -167,7 +167,7 @@ glassfish = Named(
     xml,
     Wish(
         (rb"(?:property|jvm-options)\[[\w.-]*(?:password|passwd)\]@value|[\w-]+@(?:password|admin-password)"),
-        ("application-server-password"),
+        "application-server-password",
         HIGH,
         secret,
     ),
@@ -234,7 +234,7 @@ telephony = Named(
     ini,
     Wish(
         rb"(?:[\w @.-]+/)?(?:secret|password|md5secret|remotesecret|dbpass|vmsecret|auth_pass)",
-        ("telephony-password"),
+        "telephony-password",
         HIGH,
         live,
     ),
@@ -247,7 +247,7 @@ ftp_server = Several(
     Lines(
         Wish(
             rb"SQLConnectInfo[ \t]{1,20}\S{1,200}[ \t]{1,20}\S{1,128}[ \t]{1,20}\"?(?P<v>[^\s\"]{1,200})",
-            ("ftp-server-password"),
+            "ftp-server-password",
             HIGH,
             live,
         ),
@@ -272,7 +272,7 @@ ftp_server = Several(
         Wish(rb"UserPassword[ \t]{1,20}\S{1,64}[ \t]{1,20}\"?(?P<v>[^\s\"]{1,200})", "ftp-server-password", HIGH, live),
         Wish(
             rb"(?:MYSQLPassword|PGSQLPassword|LDAPBindPW|MySQLPasswd)[ \t]{1,40}(?P<v>[^\s#]{1,200})",
-            ("ftp-server-password"),
+            "ftp-server-password",
             HIGH,
             live,
         ),
@@ -316,7 +316,7 @@ squid = Lines(Wish(rb"cache_peer[^\r\n]{1,200}?login=[^\s:]{1,64}:(?P<v>\S{2,200
 zookeeper_digest = Lines(
     Wish(
         (rb"[^\r\n]{0,200}?(?:superDigest=|digest:|setAcl[^\r\n]{0,100}digest:)[\w.-]{1,64}:(?P<v>[A-Za-z0-9+/]{27}=)"),
-        ("message-broker-password"),
+        "message-broker-password",
         HIGH,
         hidden,
     )

@@ -56,7 +56,7 @@ class _Walk:
             return
         parent = self.open[-1] if self.open else None
         if name in _LABELS and parent is not None:
-            parent.label = self.flat[start : min(end, start + 200)].lower()
+            parent.label = self.flat[start : min(end, start + 200)].lower().replace(b"/", b"_")
         elif parent is not None and parent.label:
             yield Pair(top.trail + b"[" + parent.label + b"]", start, end)
         yield Pair(top.trail, start, end)
@@ -70,7 +70,7 @@ class _Walk:
             start, end = match.span(2) if match[2] is not None else match.span(3)
             attributes.append((match[1].lower(), start, end))
             if attributes[-1][0] in _NAMING and end - start <= 200:
-                trail += b"[" + self.flat[start:end].lower() + b"]"
+                trail += b"[" + self.flat[start:end].lower().replace(b"/", b"_") + b"]"
         for attribute, start, end in attributes:
             if start < end:
                 yield Pair(trail + b"@" + attribute, start, end)
