@@ -21,6 +21,7 @@ _LIST_TYPE = re.compile(
     rb"|H|hex_literal|initializer_list)!?)(?:<[^<>\n]{0,30}>)?\s{0,2}(?:\[[\w ]{0,24}\]|\(\))?$"
 )
 _LENGTH = re.compile(rb"\[[^\[\]{}\n]{0,60}\]\s{0,4}$")
+_HDL_TYPE = re.compile(rb"(?:std_u?logic_vector|unsigned|signed|bit_vector)\s{0,2}\([^()\n]{0,40}\)$")
 _TYPED = re.compile(
     rb"\b(?:[Bb]yte|[su]?char|sbyte|u?int|u?short|u?long|\w{1,30}_t|u8|u32|localparam|parameter|wire|reg|logic|bit|signed"
     rb"|constant)\s{0,4}\[[^\[\]\n]{0,40}\]$"
@@ -30,12 +31,13 @@ _ATTRIBUTE = re.compile(
     rb"(?:\b(?:PROGMEM|ICACHE_RODATA_ATTR|CONST|const|DRAM_ATTR|RODATA|__[a-z_]{3,30}|[A-Z][A-Z0-9_]{3,30})"
     rb"(?:\({1,2}[^()\n]{0,60}(?:\([^()\n]{0,30}\))?[^()\n]{0,20}\){1,2})?)\s{0,4}$"
 )
-_BITS = re.compile(rb"(?:/bits/\s{0,2}\d{1,2}|'[sS]?[hH]|(?<=[\s=(:])[xX])$")
+_BITS = re.compile(rb"(?:/bits/\s{0,2}\d{1,2}|'[sS]?[hH]|(?<=[\s=(:])[xX]|\([\w *]{1,40}(?:\[\w*\])?\))$")
 _NAME = re.compile(
     rb"([A-Za-z_$@][\w$]{0,80}(?:(?:\.|->|::|\[\d{1,4}\]\.)[A-Za-z_$][\w$-]{0,80}){0,4}|[A-Za-z_][\w$,.-]{0,80})[\"'`]?\s{0,4}$"
 )
 _ANNOTATED = re.compile(
-    rb"([A-Za-z_$][\w$]{0,80})\s{0,4}:\s{0,4}&?\s{0,2}(?:'static\s)?(?:mut\s)?(?:const\s)?(?:[\w:.<>, ]{1,40})?\s{0,4}$"
+    rb"([A-Za-z_$][\w$]{0,80})\s{0,4}(?<!:):(?!:)\s{0,4}&?\s{0,2}(?:'static\s?)?(?:mut\s?)?(?:const\s?)?"
+    rb"(?:[\w:.<>, ]{1,40})?\s{0,4}$"
 )
 _ROWS = re.compile(rb"[\s,{}\[\]()&;]*(?:/\*[^*]{0,200}\*/[\s,{}\[\]()&]*|//[^\n]{0,200}\n[\s,{}\[\]()&]*)*")
 _WORDS = re.compile(rb"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
@@ -143,7 +145,7 @@ def _without_openers(head: bytes) -> tuple[bytes, bytes]:
         elif head and head[-1] in _OPENERS:
             head = head[:-1]
         else:
-            found = _BITS.search(head[-16:]) or _WIDTH.search(head[-16:])
+            found = _BITS.search(head[-48:]) or _WIDTH.search(head[-16:])
             shorter = head[: len(head) - len(found.group())] if found else _without_type(head)
             if shorter == head:
                 return head, comment
@@ -176,7 +178,7 @@ def _assigned(head: bytes) -> tuple[bytes, bool]:
         return (found[1], False) if found else (b"", False)
     head = head.rstrip(b"=:+<> \t\r\n|")
     for _ in range(4):
-        found = _LENGTH.search(head[-64:]) or _attribute(head)
+        found = _LENGTH.search(head[-64:]) or _HDL_TYPE.search(head[-80:]) or _attribute(head)
         if found is None:
             break
         head = head[: len(head) - len(found.group())].rstrip()

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from codebinder.detect.encoded.marks import compiled
-from codebinder.detect.encoded.payload import Again, Batch, Budget, outward, payload, plausible
+from codebinder.detect.encoded.payload import Again, Batch, Budget, Payload, outward, payload, plausible
 from codebinder.detect.placeholders import why_placeholder
 from codebinder.detect.sight import Sight
 from codebinder.model.findings import Confidence
@@ -22,6 +22,7 @@ _BREAK = re.compile(
 )
 _LINE = 40
 """Characters of the shortest line that another one may follow."""
+_CLOSERS = frozenset({b"", b"\n", b"\r", *(bytes([byte]) for byte in b"\"'`,;)]}<\\")})
 _LARGEST = 8 << 20
 _BACK = 8192
 _BASE32_MOST = 64 << 10
@@ -49,12 +50,13 @@ class Runs:
         """Give what stands in the run around [start, end)."""
         if start < self._done:
             return
+        if not self._flat[start:end].translate(None, _HEX_DIGITS):
+            left, right = self._edges(start, end, _HEX_DIGITS, _HEX_RUN)
+            if right - left <= _LARGEST and (right - start) % 2 == 0 and not self._flat[right : right + 1].isalnum():
+                yield from self._hex(start if (start - left) % 2 else left, right)
+                return
         left, right = self._edges(start, end, _ALPHABET, _RUN)
-        run = self._flat[left:right]
-        if len(run) <= _LARGEST and not run.translate(None, _HEX_DIGITS) and (right - start) % 2 == 0:
-            yield from self._hex(start if (start - left) % 2 else left, right)
-        else:
-            yield from self._base64(left, start, right)
+        yield from self._base64(left, start, right)
 
     def look_base32(self) -> Iterator[Sight]:
         """Give what stands in long runs of base 32."""
@@ -71,14 +73,13 @@ class Runs:
                 decoded = base64.b32decode(text + b"=" * (-len(text) % 8))
             except binascii.Error:
                 continue
-            yield from self._searched(decoded, left, done, "base 32")
+            yield from self._searched(payload(decoded, self._budget), left, done, "base 32")
 
     def rest(self) -> Iterator[Sight]:
         """Give what stands in runs that were only noted so far."""
         yield from self._batch.flush()
 
-    def _searched(self, decoded: bytes, start: int, end: int, code: str) -> Iterator[Sight]:
-        held = payload(decoded, self._budget)
+    def _searched(self, held: Payload, start: int, end: int, code: str) -> Iterator[Sight]:
         if held.known is not None:
             yield from outward([held.known], start, end, code)
         yield from self._batch.add(held.texts, start, end, held.how + code)
@@ -98,7 +99,7 @@ class Runs:
         if not self._budget.take(len(text) // 2):
             return
         decoded = bytes.fromhex(text[: len(text) // 2 * 2].decode("ascii"))
-        yield from self._searched(decoded, start, end, "hex")
+        yield from self._searched(payload(decoded, self._budget), start, end, "hex")
 
     def _base64(self, left: int, start: int, end: int) -> Iterator[Sight]:
         """Try the run from its edge, then from where text shows in it: a path or a name may stand right before it."""
@@ -108,19 +109,22 @@ class Runs:
         for begin in dict.fromkeys((left, start)):
             if (start - begin) % 4 or not plausible(_decoded(self._flat[begin : begin + 64].rstrip(b"="))):
                 continue
-            lines = [self._flat[begin:end]]
-            stop = end
-            for low, high in self._lines(begin, end, _RUN):
-                lines.append(self._flat[low:high])
-                stop = high
-            text = b"".join(lines).rstrip(b"=")
-            if not self._budget.take(len(text)):
+            lines = [(begin, end), *self._lines(begin, end, _RUN)]
+            for count in dict.fromkeys((len(lines), max(len(lines) - 1, 1), 1)):
+                stop = lines[count - 1][1]
+                text = b"".join(self._flat[low:high] for low, high in lines[:count]).rstrip(b"=")
+                if not self._budget.take(len(text)):
+                    return
+                decoded = _decoded(text)
+                held = payload(decoded, self._budget)
+                if held.texts or held.known:
+                    break
+            else:
                 return
-            decoded = _decoded(text)
-            if stop == end and _PAIR.fullmatch(decoded):
-                yield from self._login(begin, end, decoded)
             self._done = max(self._done, stop)
-            yield from self._searched(decoded, begin, stop, "base 64")
+            if count == 1 and _PAIR.fullmatch(decoded):
+                yield from self._login(begin, end, decoded)
+            yield from self._searched(held, begin, stop, "base 64")
             return
 
     def _login(self, start: int, end: int, decoded: bytes) -> Iterator[Sight]:
@@ -147,6 +151,8 @@ class Runs:
             found = run.match(self._flat, gap.end()) if gap is not None else None
             if found is None or not 0 < found.end() - found.start() <= size:
                 return
+            if found.end() - found.start() < size and self._flat[found.end() : found.end() + 1] not in _CLOSERS:
+                return  # a word of the next line
             yield found.span()
             total += found.end() - found.start()
             end = found.end()

@@ -19,7 +19,7 @@ from codebinder.model.findings import Confidence
 
 _MOST = 10_000
 """Findings in one file: more than that is a file made to fill the memory."""
-_TRIES = 200_000
+_TRIES = 50_000
 """Places of one file at which a key is tried; 32 MiB of random bytes have a few hundred."""
 _LUKS_HEADER = 592
 
