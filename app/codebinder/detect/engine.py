@@ -21,7 +21,7 @@ from codebinder.detect.patterns import Pattern, compile_pattern, group_of
 from codebinder.detect.prefilter import Prefilter
 from codebinder.detect.rulefile import RuleSet, load_rules
 from codebinder.detect.rules import EDGES, Rule
-from codebinder.detect.scoring import weigh
+from codebinder.detect.scoring import unless_documented, weigh
 from codebinder.detect.sight import Sight
 from codebinder.model.findings import Detected
 
@@ -109,12 +109,12 @@ class Engine:
         return self._detected(sights, file)
 
     def _sights(self, file: FileView, depth: int = 0) -> list[Sight]:
-        sights = list(self._by_rules(file))
+        by_code: list[Sight] = []
         for look in self._detectors:
-            sights.extend(look(file))
+            by_code.extend(look(file))
         if ENCODED is not None and depth < _DEEPEST and "encoded" in self._wanted:
-            sights.extend(ENCODED(file, partial(self._again, depth + 1)))
-        return sights
+            by_code.extend(ENCODED(file, partial(self._again, depth + 1)))
+        return [*self._by_rules(file), *(unless_documented(sight, file, self._documented) for sight in by_code)]
 
     def _again(self, depth: int, decoded: bytes) -> Sequence[Sight]:
         """Look at bytes that stand encoded in a file; nothing of the file's path says anything about them."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from codebinder.detect.fileview import FileView
 from codebinder.detect.placeholders import entropy, why_placeholder
 from codebinder.detect.rules import SECRET_KINDS, Rule
@@ -12,6 +14,7 @@ from codebinder.model.findings import Confidence
 
 _FIRM = frozenset({"key-block", "putty"})
 """Checks of formats that prove themselves."""
+_DOCUMENTED = "an example from the provider's documentation"
 
 
 def weigh(rule: Rule, file: FileView, start: int, end: int, documented: frozenset[bytes]) -> Sight | None:
@@ -29,6 +32,13 @@ def weigh(rule: Rule, file: FileView, start: int, end: int, documented: frozense
     return Sight(start=start, end=end, rule=rule.id, confidence=grade, reason=reason, firm=firm)
 
 
+def unless_documented(sight: Sight, file: FileView, documented: frozenset[bytes]) -> Sight:
+    """Give what code has found; low where the value is an example that its provider prints."""
+    if sight.confidence is Confidence.LOW or file.flat[sight.start : sight.end] not in documented:
+        return sight
+    return replace(sight, confidence=Confidence.LOW, reason=_DOCUMENTED)
+
+
 def _judge(rule: Rule, value: bytes, documented: frozenset[bytes]) -> Verdict:
     verdict = PASS
     for name in rule.validators:
@@ -36,7 +46,7 @@ def _judge(rule: Rule, value: bytes, documented: frozenset[bytes]) -> Verdict:
         if not verdict.keep or verdict.confidence is Confidence.LOW:
             return verdict
     if value in documented:
-        return Verdict(confidence=Confidence.LOW, reason="an example from the provider's documentation")
+        return Verdict(confidence=Confidence.LOW, reason=_DOCUMENTED)
     if not _FIRM.isdisjoint(rule.validators) or rule.kind not in SECRET_KINDS:
         return verdict
     placeholder = why_placeholder(value)
