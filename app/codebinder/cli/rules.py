@@ -131,20 +131,20 @@ def _remove(context: Context, values: Values) -> ExitCode:
 
 
 def _test(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import ownrules
+    from codebinder.workflow import rulebox
 
     kind, data, file = _chosen(values, allow=False)
     if kind == "pattern":
-        rules = ownrules.read_pattern(
+        rules = rulebox.read_pattern(
             str(values.pattern), id=values.id or "test", title=values.title, kind=values.kind, keywords=values.keyword
         )
     else:
-        reader = {"words": ownrules.read_words, "gitleaks": ownrules.read_gitleaks, "pack": ownrules.read_pack}[kind]
+        reader = {"words": rulebox.read_words, "gitleaks": rulebox.read_gitleaks, "pack": rulebox.read_pack}[kind]
         rules = reader(data, file)
     context.out.lines(f"note: {note}" for note in rules.notes)
     rows: list[dict[str, object]] = []
     for name, text in _texts(values):
-        for hit in ownrules.try_rules(rules, text, path=name):
+        for hit in rulebox.try_rules(rules, text, path=name):
             rows.append({"path": shown(name.decode("utf-8", "backslashreplace")), **plain(hit)})
             shown_value = shown(hit.value[:_SHOWN].decode("utf-8", "backslashreplace"))
             context.out.line(

@@ -6,7 +6,7 @@ import json
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from codebinder.base import encoding as encodings
@@ -142,7 +142,7 @@ class _Merged:
     places: dict[str, list[_Place]]
     confirmed: int = 0
     new: int = 0
-    faults: tuple[str, ...] = ()
+    faults: list[str] = field(default_factory=list[str])
 
 
 def _merge(
@@ -154,7 +154,7 @@ def _merge(
     progress: Progress,
     cancel: Cancel,
 ) -> _Merged:
-    book, sealer = session.book, session.sealer
+    book = session.book
     before = tuple({f"{tool}:"} | {f"{one.rule.partition(':')[0]}:" for _, ones in files.values() for one in ones})
     # What an earlier report of the same tool brought is brought anew, or gone.
     standing = [
@@ -171,31 +171,42 @@ def _merge(
     progress.start("progress.scan", len(files))
     if not files:
         return out
-    faults: list[str] = []
     with contents.opened(session, filing, part) as content:
         for entry, data in content.read_all([entry for entry, _ in files.values()], cancel=cancel):
-            encoding = encodings.detect(data)[0]
-            rows = touched.get(entry.path, [])
-            ours = [_as_hit(row, data) for row in rows]
             told = [(one.rule.partition(":")[0], one) for one in files[entry.path][1]]
-            made = reports.merge(entry.path, data, encoding, ours, told)
-            faults.extend(f"{fault} ({shown_path(entry.path)})" for fault in made.faults)
-            out.confirmed, out.new = out.confirmed + made.confirmed, out.new + made.new
-            known = {_key(row): row for row in rows}
-            lines = encodings.line_starts(data, encoding)
-            fresh = [hit for hit in made.hits if _key(hit) not in known]
-            out.places[entry.path.hex()] = [_place(sealer.tag(_PLACE, hit.value), hit, lines) for hit in fresh]
-            out.findings.extend(replace(known[_key(hit)], reason=hit.reason) for hit in made.hits if _key(hit) in known)
-            fresh = ownrules.apply_allowances(session, entry.path, data, encoding, fresh)
-            spots = [(sealer.tag(_VALUE, hit.value), hit.start, hit.end) for hit in fresh]
-            for hit, is_masked in zip(fresh, masks.over(entry.path, data, encoding, spots), strict=True):
-                finding = _finding(session, part.slug, entry.path, hit, data)
-                out.findings.append(finding)
-                if is_masked:
-                    out.masked.add(hiding.key_of(finding))
+            _merge_file(session, out, entry.path, data, touched.get(entry.path, []), told, masks)
             progress.advance(1, len(data))
-    out.faults = tuple(faults)
     return out
+
+
+def _merge_file(
+    session: Session,
+    out: _Merged,
+    path: bytes,
+    data: bytes,
+    rows: Sequence[Finding],
+    told: Sequence[tuple[str, Reported]],
+    masks: Masks,
+) -> None:
+    """Merge what is told of one file into its findings."""
+    encoding = encodings.detect(data)[0]
+    lines, tag = encodings.line_starts(data, encoding), session.sealer.tag
+    placed, faults = reports.places(path, data, encoding, told)
+    made = reports.joined([_as_hit(row, data) for row in rows], placed)
+    out.faults.extend(f"{fault} ({shown_path(path)})" for fault in faults)
+    out.confirmed, out.new = out.confirmed + made.confirmed, out.new + made.new
+    # Those that confirm ours are remembered too: after a rescan they confirm them again.
+    out.places[path.hex()] = [_place(tag(_PLACE, hit.value), hit, lines) for _, hit in placed]
+    known = {_key(row): row for row in rows}
+    out.findings.extend(replace(known[_key(hit)], reason=hit.reason) for hit in made.hits if _key(hit) in known)
+    fresh = [hit for hit in made.hits if _key(hit) not in known]
+    fresh = ownrules.apply_allowances(session, path, data, encoding, fresh)
+    spots = [(tag(_VALUE, hit.value), hit.start, hit.end) for hit in fresh]
+    for hit, is_masked in zip(fresh, masks.over(path, data, encoding, spots), strict=True):
+        finding = _finding(session, out.part.slug, path, hit, data)
+        out.findings.append(finding)
+        if is_masked:
+            out.masked.add(hiding.key_of(finding))
 
 
 def _key(one: Finding | Detected) -> tuple[int, int, str, bytes]:
@@ -211,7 +222,7 @@ def _as_hit(row: Finding, data: bytes) -> Detected:
         end=row.end,
         line=row.line,
         value=data[row.start : row.end],
-        reason=row.reason.partition(reports.ALSO)[0],
+        reason=row.reason,
         member=row.member,
     )
 

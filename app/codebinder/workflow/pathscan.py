@@ -14,7 +14,7 @@ from codebinder.errors import Faults, UserError
 from codebinder.model.findings import Detected
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.text import shown
-from codebinder.workflow import ownrules
+from codebinder.workflow import rulebox
 from codebinder.workflow.environment import Environment
 
 _LARGEST_FOR_COLUMNS = 64 << 20
@@ -65,7 +65,7 @@ def prepare(environment: Environment, *, rules: Sequence[Path] = (), allow: Sequ
         data = file_bytes(path)
         try:
             if number < len(rules):
-                read.append(ownrules.read_any(data, path.name))
+                read.append(rulebox.read_any(data, path.name))
             else:
                 read.append(own.read_allow(data, path.name, prefix=f"{path.stem}"))
         except Faults as error:

@@ -20,8 +20,8 @@ FILE = b'int a;\nchar *pin = "' + VALUE + b'";\n'
 
 
 def record(path: str, line: int, secret: bytes = VALUE, **more: Any) -> dict[str, Any]:
-    return {"RuleID": "acme-pin", "Description": "Pin of Project Orion", "File": path, "StartLine": line, "EndLine": line,
-            "Secret": secret.decode(), "Match": secret.decode(), "Commit": "", **more}  # fmt: skip
+    return {"RuleID": "acme-pin", "Description": "Pin of Project Orion", "File": path, "StartLine": line,
+            "EndLine": line, "Secret": secret.decode(), "Match": secret.decode(), "Commit": "", **more}  # fmt: skip
 
 
 def bring(room: Room, *records: dict[str, Any], name: str = "report.json", source: str = "") -> importing.ImportReport:
@@ -89,6 +89,18 @@ def test_a_place_is_found_again_where_its_line_moved(filed: Room) -> None:
     assert (hit.value, hit.line, hit.rule) == (VALUE, 42, "gitleaks:acme-pin")
     assert imported.over(b"a.c", FILE.replace(b"nine", b"nice"), "utf-8", []) == []
     assert imported.over(b"other.c", FILE, "utf-8", []) == []
+
+
+def test_a_confirmation_is_found_again_and_several_tools_are_named(filed: Room) -> None:
+    bring(filed, record("key.h", 1, TOKEN))
+    baseline = {"results": {"key.h": [{"type": "GitHub Token", "line_number": 1, "hashed_secret": ""}]}}
+    importing.import_report(filed.session, filed.filing, json.dumps(baseline).encode(), "b", **QUIET)
+    (row,) = rows(filed, b"key.h")
+    assert row.reason.endswith("also reported by gitleaks and detect-secrets")
+    line = b'char *t = "' + TOKEN + b'";\n'
+    hits = ownrules.engine_for(filed.session).scan(b"key.h", line, "utf-8")
+    (hit,) = importing.imported(filed.session, filed.filing, "src").over(b"key.h", line, "utf-8", hits)
+    assert hit.reason == row.reason
 
 
 def test_findings_of_a_report_stay_through_a_rescan(filed: Room) -> None:

@@ -9,7 +9,7 @@ from codebinder.base import encoding as encodings
 from codebinder.errors import Faults, UserError
 from codebinder.model.filing import FindingFilter
 from codebinder.model.findings import Confidence, Detected
-from codebinder.workflow import ownrules
+from codebinder.workflow import ownrules, rulebox
 from helpers.workflows import TOKEN, Room
 
 GITLEAKS = b"""
@@ -142,11 +142,11 @@ def test_a_finding_is_allowed_by_its_value_and_what_stands_around_it(room: Room,
 
 
 def test_the_test_box_tries_rules_without_a_workbook() -> None:
-    rules = ownrules.read_pattern(r"bdg ([0-9]{4})", id="badge")
-    (hit,) = ownrules.try_rules(rules, b"x\nbdg 4711\n")
+    rules = rulebox.read_pattern(r"bdg ([0-9]{4})", id="badge")
+    (hit,) = rulebox.try_rules(rules, b"x\nbdg 4711\n")
     assert (hit.rule, hit.line, hit.value) == ("badge", 2, b"4711")
     with pytest.raises(Faults):
-        ownrules.read_pattern("(", id="badge")
+        rulebox.read_pattern("(", id="badge")
 
 
 def test_a_list_that_can_no_longer_be_read_stops_the_scan_with_a_sentence(

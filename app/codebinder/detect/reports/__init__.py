@@ -5,7 +5,7 @@ The front door: `read_report` reads any of the known forms, `merge` puts its pla
 """
 
 from codebinder.detect.reports.columns import Columns
-from codebinder.detect.reports.placing import ALSO, Merged, Placer, joined, merge
+from codebinder.detect.reports.placing import ALSO, Merged, Placer, joined, merge, places
 from codebinder.detect.reports.reading import read_report
 from codebinder.detect.reports.sarif_out import FINGERPRINT, Outgoing, fingerprint_of, to_sarif
 from codebinder.detect.reports.values import Report, Reported, Sign
@@ -23,6 +23,7 @@ __all__ = [
     "fingerprint_of",
     "joined",
     "merge",
+    "places",
     "read_report",
     "to_sarif",
 ]

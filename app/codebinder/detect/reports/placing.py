@@ -175,6 +175,14 @@ def merge(
 
     A place that overlaps a finding of ours of the same sort confirms it; the others become findings of their own.
     """
+    placed, faults = places(path, data, encoding, reported)
+    return joined(hits, placed, faults)
+
+
+def places(
+    path: bytes, data: bytes, encoding: str, reported: Sequence[tuple[str, Reported]]
+) -> tuple[list[tuple[str, Detected]], list[str]]:
+    """Find what tools reported of one file; and a sentence for each place that is not there."""
     placer = Placer(path, data, encoding)
     placed: list[tuple[str, Detected]] = []
     faults: list[str] = []
@@ -184,7 +192,7 @@ def merge(
             faults.append(f"{one.where}: {found}")
         else:
             placed.append((tool, found))
-    return joined(hits, placed, faults)
+    return placed, faults
 
 
 def joined(hits: Sequence[Detected], placed: Sequence[tuple[str, Detected]], faults: Iterable[str] = ()) -> Merged:
@@ -200,9 +208,9 @@ def joined(hits: Sequence[Detected], placed: Sequence[tuple[str, Detected]], fau
         if not matches and not _matches(new, found):
             insort(new, found, key=_start)
     for at, names in tools.items():
-        told = " and ".join(dict.fromkeys(names))
-        if ALSO not in ours[at].reason:
-            ours[at] = replace(ours[at], reason=f"{ours[at].reason}{ALSO}{told}")
+        reason, _, known = ours[at].reason.partition(ALSO)
+        told = " and ".join(dict.fromkeys([*(known.split(" and ") if known else ()), *names]))
+        ours[at] = replace(ours[at], reason=f"{reason}{ALSO}{told}")
     return Merged(
         hits=tuple(sorted([*ours, *new], key=lambda hit: (hit.start, hit.end, hit.rule))),
         confirmed=len(tools),
