@@ -19,8 +19,10 @@ from codebinder.cli import (
     checklist,
     demo,
     document,
+    facts,
     filing,
     firmware,
+    jewels,
     key,
     leakcheck,
     listing,
@@ -46,8 +48,8 @@ if TYPE_CHECKING:
     from codebinder.workflow.environment import Environment
 
 _COMMANDS = (
-    demo, open_, new, vendor, product, filing, source, firmware, document, checklist, scan, rules, listing, redact,
-    key,     review, build, verify, leakcheck, template, audit,
+    demo, open_, new, vendor, product, filing, source, firmware, document, checklist, scan, rules, facts, jewels,
+    listing, redact, key, review, build, verify, leakcheck, template, audit,
 )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ class Session:
     def _sealed(self) -> bool:
         """Does the workbook hold anything that only its own key opens? Another key must not be made beside that."""
         book = self.book
-        return bool(book.lists.list()) or any(
+        return bool(book.lists.list() or book.jewels.list()) or any(
             book.components.list(filing.slug)
             or book.reviews.last_round(filing.slug)
             or book.redactions.salts(filing.slug)

@@ -1,0 +1,136 @@
+"""Fingerprints of code: winnowed keyed hashes of its tokens, and keyed checksums of its bare frame for a quick look."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import repeat
+
+from codebinder.detect.jewels.tokens import comments_of, style_of, tokens
+from codebinder.model.jewels import Fingerprints
+
+STRETCH = 14
+"""Tokens that one hash covers."""
+WINDOW = 5
+"""Of this many hashes in a row the least is kept: any copied stretch of 18 tokens leaves a mark."""
+FEWEST_TOKENS = 48
+"""Less than this is found everywhere by chance."""
+_FEWEST_MARKS = 6
+_FEWEST_FRAMES = 2
+_VARIETY = 6
+"""Different tokens that a stretch must have: a table or a row of calls of one form tells nothing."""
+_FRAME_VARIETY = 5
+_FIGURE_VARIETY = 6
+_PRIME = (1 << 61) - 1
+_MOST = 1 << 20
+
+_PUNCTUATION = bytes(code for code in range(33, 127) if not (chr(code).isalnum() or chr(code) in "_$"))
+_NOT_PUNCTUATION = bytes(code for code in range(256) if code not in _PUNCTUATION)
+_NOT_DIGITS = bytes(code for code in range(256) if code not in b"0123456789")
+_FRAMES = re.compile(rb"(?s)(?=([=(\-&|!\[][^);,=(].{18}))")
+_FIGURES = re.compile(rb"(?=([0-3][02468].{20}))")
+
+
+class TooLittle(ValueError):
+    """A piece of code is too short, or too regular, to be told from other code."""
+
+
+class Keyed:
+    """Hashes under one key. Threads may share it."""
+
+    def __init__(self, key: bytes) -> None:
+        """Derive what hashing needs."""
+        self._key = key
+        self._words: dict[bytes, int] = {}
+        self._base = int.from_bytes(self._digest(b"base", 16)) % (_PRIME - 3) + 2
+        self._top = pow(self._base, STRETCH - 1, _PRIME)
+        self._start = int.from_bytes(self._digest(b"frame", 4))
+
+    def _digest(self, data: bytes, size: int) -> bytes:
+        return hashlib.blake2b(data, digest_size=size, key=self._key[:64], person=b"codebinder-jewel").digest()
+
+    def _word(self, word: bytes) -> int:
+        known = self._words.get(word)
+        if known is None:
+            known = int.from_bytes(self._digest(b"word" + word, 8)) % _PRIME
+            if len(self._words) < 1 << 16:
+                self._words[word] = known
+        return known
+
+    def marks(self, data: bytes, style: str) -> Iterator[tuple[int, int, int]]:
+        """Give (mark, start, end) of the stretches that winnowing keeps, in order."""
+        words: list[int] = []
+        starts: list[int] = []
+        window: deque[tuple[int, int]] = deque()
+        ends: list[int] = []
+        value, kept = 0, -1
+        base, top, word_of = self._base, self._top, self._word
+        for number, (word, start, end) in enumerate(tokens(data, style)):
+            hashed = word_of(word)
+            words.append(hashed)
+            starts.append(start)
+            ends.append(end)
+            first = number - STRETCH + 1
+            if first > 0:
+                value -= words[first - 1] * top
+            value = (value * base + hashed) % _PRIME
+            if first < 0:
+                continue
+            while window and window[-1][0] >= value:
+                window.pop()
+            window.append((value, number))
+            if window[0][1] <= number - WINDOW:
+                window.popleft()
+            least, place = window[0]
+            if first >= WINDOW - 1 and place != kept:
+                kept = place
+                begin = place - STRETCH + 1
+                if len(set(words[begin : place + 1])) >= _VARIETY:
+                    yield least, starts[begin], ends[place]
+
+    def frames(self, data: bytes, style: str) -> Iterator[int]:
+        """Give checksums of stretches of the punctuation of `data`."""
+        return self._sums(_FRAMES.findall(bare(data, style)))
+
+    def figures(self, data: bytes, style: str) -> Iterator[int]:
+        """Give checksums of stretches of the digits of `data`."""
+        return self._sums(_FIGURES.findall(digits(data, style)))
+
+    def _sums(self, stretches: Iterable[bytes]) -> Iterator[int]:
+        return map(zlib.crc32, stretches, repeat(self._start))
+
+    def fingerprint(self, data: bytes, style: str) -> Fingerprints:
+        """Read a piece of code; TooLittle where it could not be told from other code."""
+        if len(data) > 16 * _MOST:
+            raise TooLittle("more than 16 MiB")
+        count = sum(1 for _ in tokens(data, style))
+        marks = tuple(dict.fromkeys(mark for mark, _, _ in self.marks(data, style)))
+        frame = _FRAMES.findall(bare(data, style))
+        figure = _FIGURES.findall(digits(data, style))
+        frames = tuple(dict.fromkeys(self._sums(each for each in frame if len(set(each)) >= _FRAME_VARIETY)))
+        figures = tuple(dict.fromkeys(self._sums(each for each in figure if len(set(each)) >= _FIGURE_VARIETY)))
+        if count < FEWEST_TOKENS or len(marks) < _FEWEST_MARKS or max(len(frames), len(figures)) < _FEWEST_FRAMES:
+            raise TooLittle(f"{count} tokens, {len(marks)} marks")
+        enough = len(frames) >= _FEWEST_FRAMES
+        lines = data.count(b"\n") + (not data.endswith(b"\n"))
+        return Fingerprints(
+            tokens=count, lines=lines, marks=marks, frames=frames if enough else (), figures=() if enough else figures
+        )
+
+
+def bare(data: bytes, style: str) -> bytes:
+    """Give the punctuation alone, without that of comments."""
+    return comments_of(style).sub(b"", data).translate(None, _NOT_PUNCTUATION)
+
+
+def digits(data: bytes, style: str) -> bytes:
+    """Give the digits alone, without those of comments."""
+    return comments_of(style).sub(b"", data).translate(None, _NOT_DIGITS)
+
+
+def fingerprint(data: bytes, language_hint: str, key: bytes) -> Fingerprints:
+    """Give the fingerprints of a piece of code; `language_hint` is a file's suffix such as ".c"."""
+    return Keyed(key).fingerprint(data, style_of(language_hint.encode().lower()))
