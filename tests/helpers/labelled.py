@@ -15,6 +15,7 @@ from pathlib import Path
 from codebinder.base import encoding
 from codebinder.detect import Engine
 from codebinder.model.findings import Confidence, Detected
+from helpers import labelled_values
 
 FOLDER = Path(__file__).parent.parent / "labelled"
 OPEN, CLOSE = "\u27e6", "\u27e7"
@@ -165,6 +166,7 @@ _SIZED: dict[str, Callable[[random.Random, int], str]] = {
     "lower": _of(string.ascii_lowercase + string.digits),
     "digits": _of(string.digits),
     "b32": _of(string.ascii_uppercase + "234567"),
+    **labelled_values.SIZED,
 }
 
 
@@ -214,6 +216,7 @@ _MAKERS: dict[str, Callable[[random.Random], str]] = {
     "version": lambda drawn: ".".join(str(drawn.randrange(30)) for _ in range(3)),
     "date": lambda drawn: f"20{drawn.randrange(10, 27)}-{drawn.randrange(1, 13):02}-{drawn.randrange(1, 29):02}",
     "ipv4": lambda drawn: ".".join(str(drawn.randrange(1, 255)) for _ in range(4)),
+    **labelled_values.MAKERS,
 }
 
 
