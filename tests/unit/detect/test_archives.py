@@ -123,7 +123,7 @@ def test_an_archive_that_is_cut_short_is_said(cut: float) -> None:
 
 
 def test_a_bomb_is_refused_and_takes_no_time() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     bomb = gzip.compress(gzip.compress(bytes(200 << 20)))
     found, refused = walked("a.gz", bomb, total=32 << 20, member=16 << 20)
     assert not found
@@ -132,14 +132,14 @@ def test_a_bomb_is_refused_and_takes_no_time() -> None:
     found, refused = walked("a.zip", many, free=8 << 20, ratio=10)
     assert len(found) < 12
     assert refused == {b"": "it unpacks to more than is looked into"}
-    assert time.monotonic() - begun < 4
+    assert time.process_time() - begun < 4
 
 
 def test_many_tiny_streams_take_no_time() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     data = gzip.compress(b"") * 60_000
     assert walked("a.gz", data) == ({b"a": b""}, {})
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_too_many_members_are_refused() -> None:

@@ -77,19 +77,19 @@ def test_a_public_key_and_a_certificate_are_low() -> None:
 
 
 def test_random_bytes_hold_no_key() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     assert not seen(random.Random(7).randbytes(8 << 20))
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_many_beginnings_of_keys_take_no_time() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     for head in (b"\x30\x82\x10\x00\x02\x01\x00\x30", b"\x30\x82\x7f\xff\x02\x01\x00\x02\x01\x01"):
         assert not seen(head * ((1 << 20) // len(head)))
     huge = b"\x02\x83\x10\x00\x00" + b"\xff" * (1 << 20)
     body = b"\x02\x01\x00" + huge * 5 + b"\x02\x01\x01" * 3
     assert private_key(b"\x30\x84" + len(body).to_bytes(4, "big") + body) is None
-    assert time.monotonic() - begun < 4
+    assert time.process_time() - begun < 4
 
 
 def test_a_store_of_certificates_only_is_low_and_one_with_a_key_is_not() -> None:

@@ -58,6 +58,10 @@ _ONLY_BRACKETS = frozenset(
     b".py .rs .js .ts .json .mjs .tsx .jsx .rb .php .swift .dart .kt .kts .scala .ex .lua".split()
 )
 _TREES = frozenset(b".dts .dtsi .dtso .its .overlay".split())
+_PROSE = frozenset(b".md .rst .txt .adoc .html .htm .xml .yml .yaml .css .scss .less .svg .po .csv .properties".split())
+_SMALL = 2048
+"""Below this one pass for everything costs less than several passes, each of which has to be begun."""
+_ANYTHING = _compile(rb"(?:[{\[]|rrayOf\()" + _FILL + _LIST + b"|" + _ESCAPED)
 _HDL = frozenset(b".v .sv .vh .svh .vhd .vhdl".split())
 
 _ELEMENT = re.compile(
@@ -116,8 +120,15 @@ class Literal:
 def literals(flat: bytes, suffix: bytes) -> Iterator[Literal]:
     """Give all array literals, in order, none overlapping. The suffix tells which notations its language has."""
     spans: list[tuple[int, int, str]] = []
-    for pattern, form in _passes(suffix):
-        spans.extend((*match.span(), form) for match in islice(pattern.finditer(flat), _MOST))
+    if len(flat) < _SMALL and suffix not in _TREES | _HDL:
+        for match in _ANYTHING.finditer(flat):
+            start, end = match.span()
+            spans.append((start, end, "string" if flat[start] == 0x5C else "list"))
+        if suffix == b".py":
+            spans.extend((*match.span(), "quoted") for match in _PYTHON[0].finditer(flat))
+    else:
+        for pattern, form in _passes(suffix):
+            spans.extend((*match.span(), form) for match in islice(pattern.finditer(flat), _MOST))
     done = 0
     for start, end, form in sorted(spans):
         if start < done:
@@ -136,6 +147,8 @@ def _passes(suffix: bytes) -> list[tuple[_Pattern, str]]:
         return [_BRACED, _STRINGS]
     if suffix in _ONLY_BRACKETS:
         return [_BRACKETED, _STRINGS, _PYTHON] if suffix == b".py" else [_BRACKETED, _STRINGS, _CALLED]
+    if suffix in _PROSE:
+        return [_BRACED]
     return [_BRACED, _BRACKETED, _STRINGS]
 
 

@@ -14,6 +14,7 @@ _HINT = re.compile(
     rb"(?i)key|secret|psk|pmk|pass|pwd|salt|seed|pri?v|token|hmac|aes|des|iv|nonce|[kdcm]ek|ltk|irk|csrk|stk|master|otp"
     rb"|credential|pepper|entropy|initvec|kenc|kmac|tmk"
 )
+_QUOTES = b"\"' \t"
 _OPENERS = b"{[(<&|\"'"
 _LIST_TYPE = re.compile(
     rb"(?:\bnew\s{1,4})?(?:[A-Za-z_.:]{0,40}(?:bytearray|bytes|[Bb]yte|u?int8(?:_t)?|U?[Ii]nt8Array|u?int32(?:_t)?|u8"
@@ -26,12 +27,11 @@ _TYPED = re.compile(
     rb"\b(?:[Bb]yte|[su]?char|sbyte|u?int|u?short|u?long|\w{1,30}_t|u8|u32|localparam|parameter|wire|reg|logic|bit|signed"
     rb"|constant)\s{0,4}\[[^\[\]\n]{0,40}\]$"
 )
-_WIDTH = re.compile(rb"(?<=[=\s(,])\d{1,4}$")
 _ATTRIBUTE = re.compile(
     rb"(?:\b(?:PROGMEM|ICACHE_RODATA_ATTR|CONST|const|DRAM_ATTR|RODATA|__[a-z_]{3,30}|[A-Z][A-Z0-9_]{3,30})"
     rb"(?:\({1,2}[^()\n]{0,60}(?:\([^()\n]{0,30}\))?[^()\n]{0,20}\){1,2})?)\s{0,4}$"
 )
-_BITS = re.compile(rb"(?:/bits/\s{0,2}\d{1,2}|'[sS]?[hH]|(?<=[\s=(:])[xX]|\([\w *]{1,40}(?:\[\w*\])?\))$")
+_BITS = re.compile(rb"(?:/bits/\s{0,2}\d{1,2}|\d{1,4}\s?'[sS]?[hH]?|(?<=[\s=(:])[xX]|\([\w *]{1,40}(?:\[\w*\])?\))$")
 _NAME = re.compile(
     rb"([A-Za-z_$@][\w$]{0,80}(?:(?:\.|->|::|\[\d{1,4}\]\.)[A-Za-z_$][\w$-]{0,80}){0,4}|[A-Za-z_][\w$,.-]{0,80})[\"'`]?\s{0,4}$"
 )
@@ -116,8 +116,11 @@ class Namer:
         if _HINT.search(self._flat, max(0, one.start - _HINT_REACH), one.start) is None:
             return None
         head = self._flat[max(0, one.start - _REACH) : one.start]
+        closed = len(head.rstrip(_QUOTES))
         head, comment = _without_openers(head)
         name, assigned = _assigned(head)
+        if not assigned and len(head) == closed:
+            name = b""  # only a quote between them: two words of a command
         meaning = meant(name) if name else None
         if meaning is not None:
             return meaning if assigned else replace(meaning, assigned=False)
@@ -145,7 +148,7 @@ def _without_openers(head: bytes) -> tuple[bytes, bytes]:
         elif head and head[-1] in _OPENERS:
             head = head[:-1]
         else:
-            found = _BITS.search(head[-48:]) or _WIDTH.search(head[-16:])
+            found = _BITS.search(head[-48:])
             shorter = head[: len(head) - len(found.group())] if found else _without_type(head)
             if shorter == head:
                 return head, comment

@@ -27,12 +27,16 @@ def look(file: FileView, again: Again) -> Iterator[Sight]:
     UTF-8 text, or with the bytes of a container; how deep that goes is the caller's affair."""
     flat = file.flat
     places: dict[Kind, list[tuple[int, int]]] = {}
-    runs = Runs(flat, again, Budget.of(len(flat)))
+    runs: Runs | None = None
     for kind, start, end in marks(flat):
+        if runs is None:
+            runs = Runs(flat, again, Budget.of(len(flat)))
         if kind is Kind.RUN:
             yield from runs.look(start, end)
         elif len(known := places.setdefault(kind, [])) < _MOST:
             known.append((start, end))
+    if runs is None:
+        return
     if Kind.BASE32 in places:
         yield from runs.look_base32()
     yield from runs.rest()

@@ -28,7 +28,7 @@ _BACK = 8192
 _BASE32_MOST = 64 << 10
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _IMAGE = re.compile(rb"data:(?:image|font|audio|video|application/(?:x-)?font[\w-]*)/?[\w.+-]{0,40}[^,]{0,40},$")
-_ARMOUR = re.compile(rb"-----BEGIN [A-Z0-9 ]{0,40}-----[\\rn\s\"'+]{0,12}$")
+_ARMOUR = re.compile(rb"-----BEGIN [A-Z0-9 ]{0,40}-----[\\rn\s\"'+]{0,90}$")
 _PAIR = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._@+-]{1,40}:(?=[^:]*[0-9A-Z!@#$%^&*_-])[!-9;-~]{6,60}")
 _LOGIN = re.compile(rb"(?i)auth|basic|login|cred|passw|registry|token|secret")
 _BASE32 = compiled(
@@ -162,7 +162,7 @@ class Runs:
     def _passed_over(self, left: int, end: int) -> bool:
         """Is it what other rules look at as it is: an image, a block in armour, a part of a JSON web token?"""
         flat = self._flat
-        before = flat[max(0, left - 120) : left]
+        before = flat[max(0, left - 160) : left]
         if before.endswith(b".") or (flat[left : left + 3] == b"eyJ" and flat[end : end + 1] == b"."):
             return True
         if before.endswith(b",") and _IMAGE.search(before):
