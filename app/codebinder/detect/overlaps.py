@@ -9,6 +9,7 @@ from codebinder.detect.rules import SECRET_KINDS, Rule
 from codebinder.detect.sight import Sight
 from codebinder.model.findings import Confidence
 
+_BY_NAME = "assigned"
 _GRADES = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
 
 
@@ -16,8 +17,9 @@ def settle(sights: Iterable[Sight], rules: Mapping[str, tuple[int, Rule]]) -> li
     """Give the sights that stay, in order of place.
 
     Of secrets that overlap, one is enough. What proves itself comes first; then, of those above low, that of a rule
-    which knows whose token it is; then the surer one, the wider, that of the first rule. What else a place is (a name
-    in a licence notice) is told beside it; there the same holds within one kind.
+    which knows whose token it is; then what has a form of its own before what only stands behind a name; then the
+    surer one, the wider, that of the first rule. What else a place is (a name in a licence notice) is told beside it;
+    there the same holds within one kind.
     """
     families: dict[str, list[Sight]] = {}
     for sight in sights:
@@ -34,6 +36,7 @@ def _best(sights: list[Sight], rules: Mapping[str, tuple[int, Rule]]) -> list[Si
             sight.confidence is Confidence.LOW,
             not sight.firm,
             not rules[sight.rule][1].provider,
+            rules[sight.rule][1].detector == _BY_NAME,
             -_GRADES[sight.confidence],
             sight.start - sight.end,
             rules[sight.rule][0],
