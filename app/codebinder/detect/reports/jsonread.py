@@ -15,6 +15,9 @@ LARGEST = 64 << 20
 LARGEST_LINES = 1 << 30
 LONGEST_LINE = 16 << 20
 _MOST_FAULTS = 500
+_HEAD, _BANNER = 1 << 20, 12
+"""Characters and lines at the beginning of a file among which an object of its own line is looked for: some tools
+write a greeting first."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -85,17 +88,19 @@ def _constant(name: str) -> object:
 
 def is_lines(text: str) -> bool:
     """Is this one JSON object a line, rather than one document?"""
-    head = text.lstrip()
-    if not head.startswith("{"):
+    lines = [line for line in text[:_HEAD].split("\n")[:_BANNER] if line.strip()]
+    if len(lines) < 2:
         return False
-    first, _, rest = head.partition("\n")
-    if not rest.strip():
-        return False
+    if lines[0].lstrip()[:1] in {"{", "["}:
+        return _is_object(lines[0])
+    return any(_is_object(line) for line in lines)
+
+
+def _is_object(line: str) -> bool:
     try:
-        json.loads(first)
+        return line.startswith("{") and isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return False
-    return True
 
 
 class Place:

@@ -135,7 +135,7 @@ class Placer:
         first = self._lines(one.line, one.line)
         last = self._lines(max(one.line, one.end_line), one.end_line)
         start = self._column(*first, columns[0], one.units)
-        end = self._column(*last, columns[1], one.units)
+        end = self._column(*last, columns[1], one.units) if columns[1] else last[1]
         return None if start is None or end is None or end <= start else self._trimmed(start, end)
 
     def _column(self, low: int, high: int, column: int, units: str) -> int | None:

@@ -99,7 +99,7 @@ def _result(run: _Run, result: Place) -> Iterator[Reported]:
             continue
         region = physical.at("region")
         lines, columns, span = _region(region)
-        if columns and run.tool in _INCLUSIVE:
+        if columns and columns[1] and run.tool in _INCLUSIVE:
             columns = (columns[0], columns[1] + 1)
         yield Reported(
             path=path,
@@ -190,8 +190,8 @@ def _region(region: Place) -> tuple[tuple[int, int], tuple[int, int] | None, tup
         last = first
     columns = None
     start, end = region.number("startColumn"), region.number("endColumn")
-    if start and end and (last > first or end > start):
-        columns = (start, end)
+    if (start > 1 or end) and (last > first or not end or end > max(start, 1)):
+        columns = (max(start, 1), end)
     span = None
     if region.has("byteOffset", "byteLength") and region.number("byteLength"):
         span = (region.number("byteOffset"), region.number("byteOffset") + region.number("byteLength"))

@@ -106,6 +106,8 @@ def _trufflehog(record: Place, root: str) -> Iterator[Reported]:
     if path is None:
         return
     name = record.text("DetectorName")
+    if name == "CustomRegex":
+        name = record.at("ExtraData").text("name") or name
     line = source.number("line")
     plain = record.text("DecoderName") in {"", "PLAIN"}
     yield Reported(

@@ -39,7 +39,7 @@ def _digest(value: bytes | memoryview) -> bytes:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reported:
     """One place that a tool reported. `line` and `end_line` from 1 (0: the tool names none); `columns` from 1 in
-    characters, end exclusive, `units` "utf-16" or "points"; `span` in bytes, end exclusive.
+    characters, end exclusive (0: the line's end), `units` "utf-16" or "points"; `span` in bytes, end exclusive.
 
     `sign` recognises the value; `sha1` is the digest that a tool gives in its place. `noise` says why the tool itself
     does not hold it for one; `past` that the place is one of an earlier commit. `where` is the place in the report.

@@ -223,6 +223,17 @@ def test_a_broken_line_does_not_cost_the_others() -> None:
     assert [fault.split(":")[1] for fault in report.faults] == ["2", "3"]
 
 
+def test_a_greeting_before_the_lines_is_told_and_costs_nothing() -> None:
+    report = read_report(("Unearth your secrets\n\n" + lines(TRUFFLEHOG)).encode(), "r.json")
+    assert len(report.results) == 1
+    assert [fault.split(":")[1] for fault in report.faults] == ["1"]
+
+
+def test_a_document_is_not_taken_for_lines_because_of_its_layout() -> None:
+    text = json.dumps(BASELINE, indent=1).replace('"plugins_used": [],', '"plugins_used": [\n{"name": "x"}\n],')
+    assert len(read_report(text.encode(), "r.json").results) == 1
+
+
 def test_faults_are_counted_beyond_some_hundreds() -> None:
     report = read_report(
         json.dumps([{**GITLEAKS, "File": f"../{number}"} for number in range(3000)] + [GITLEAKS]).encode(), "r"
