@@ -15,17 +15,9 @@ from codebinder.model.findings import Confidence, Detected, Finding
 from codebinder.model.ports import Cancel, Progress, Sealer
 from codebinder.model.source import Component, EntryKind, SourceEntry
 from codebinder.workbook import Scan
-from codebinder.workflow import codefacts, contents, earlier, everywhere, filings, hiding, importing, ownrules
+from codebinder.workflow import codefacts, contents, earlier, everywhere, filings, hiding, importing, jewels, ownrules
 from codebinder.workflow.masks import Masks
 from codebinder.workflow.session import Session
-
-try:
-    from codebinder.workflow import jewels
-except ImportError:
-
-    class jewels:
-        index_for = staticmethod(lambda session: None)
-
 
 VALUE, CONTEXT = "finding-value", "finding-context"
 _BATCH = 1024 * 1024
