@@ -12,7 +12,7 @@ from codebinder.detect.validators import VALIDATORS
 from codebinder.detect.verdict import PASS, Verdict
 from codebinder.model.findings import Confidence
 
-_FIRM = frozenset({"key-block", "putty"})
+_FIRM = frozenset({"jwt", "key-block", "putty"})
 """Checks of formats that prove themselves."""
 _DOCUMENTED = "an example from the provider's documentation"
 
