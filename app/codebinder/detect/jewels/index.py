@@ -63,8 +63,8 @@ class JewelIndex:
         return bool(self._figures) and not self._figures.isdisjoint(self._keyed.figures(piece, style))
 
     def _collect(self, piece: bytes, style: str, base: int, found: dict[int, list[_Found]]) -> None:
-        for mark, start, end in self._keyed.marks(piece, style):
-            for number in self._marks.get(mark, ()):
+        for mark, start, end in self._keyed.hits(piece, style, self._marks):
+            for number in self._marks[mark]:
                 found.setdefault(number, []).append(_Found(base + start, base + end, mark))
 
     def _sights(self, flat: bytes, jewel: Jewel, found: Sequence[_Found]) -> Iterator[Sight]:

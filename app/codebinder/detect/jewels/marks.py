@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import repeat
 
 from codebinder.detect.jewels.tokens import comments_of, style_of, tokens
@@ -60,36 +59,39 @@ class Keyed:
                 self._words[word] = known
         return known
 
-    def marks(self, data: bytes, style: str) -> Iterator[tuple[int, int, int]]:
-        """Give (mark, start, end) of the stretches that winnowing keeps, in order."""
+    def hits(self, data: bytes, style: str, wanted: Container[int]) -> Iterator[tuple[int, int, int]]:
+        """Give (mark, start, end) of every stretch whose mark is wanted, in order."""
         words: list[int] = []
         starts: list[int] = []
-        window: deque[tuple[int, int]] = deque()
-        ends: list[int] = []
-        value, kept = 0, -1
+        value = 0
         base, top, word_of = self._base, self._top, self._word
         for number, (word, start, end) in enumerate(tokens(data, style)):
             hashed = word_of(word)
             words.append(hashed)
             starts.append(start)
-            ends.append(end)
             first = number - STRETCH + 1
             if first > 0:
                 value -= words[first - 1] * top
             value = (value * base + hashed) % _PRIME
-            if first < 0:
-                continue
-            while window and window[-1][0] >= value:
-                window.pop()
-            window.append((value, number))
-            if window[0][1] <= number - WINDOW:
-                window.popleft()
-            least, place = window[0]
-            if first >= WINDOW - 1 and place != kept:
-                kept = place
-                begin = place - STRETCH + 1
-                if len(set(words[begin : place + 1])) >= _VARIETY:
-                    yield least, starts[begin], ends[place]
+            if first >= 0 and value in wanted:
+                yield value, starts[first], end
+
+    def marks(self, data: bytes, style: str) -> tuple[int, ...]:
+        """Give the marks that winnowing keeps of `data`, and those of its two ends, in order."""
+        words = [self._word(word) for word, _, _ in tokens(data, style)]
+        values: list[int] = []
+        value = 0
+        for number, hashed in enumerate(words):
+            if number >= STRETCH:
+                value -= words[number - STRETCH] * self._top
+            value = (value * self._base + hashed) % _PRIME
+            if number >= STRETCH - 1:
+                values.append(value)
+        kept = {0, len(values) - 1} if values else set[int]()
+        for first in range(len(values) - WINDOW + 1):
+            kept.add(min(range(first, first + WINDOW), key=values.__getitem__))
+        varied = (place for place in sorted(kept) if len(set(words[place : place + STRETCH])) >= _VARIETY)
+        return tuple(dict.fromkeys(values[place] for place in varied))
 
     def frames(self, data: bytes, style: str) -> Iterator[int]:
         """Give checksums of stretches of the punctuation of `data`."""
@@ -107,7 +109,7 @@ class Keyed:
         if len(data) > 16 * _MOST:
             raise TooLittle("more than 16 MiB")
         count = sum(1 for _ in tokens(data, style))
-        marks = tuple(dict.fromkeys(mark for mark, _, _ in self.marks(data, style)))
+        marks = self.marks(data, style)
         frame = _FRAMES.findall(bare(data, style))
         figure = _FIGURES.findall(digits(data, style))
         frames = tuple(dict.fromkeys(self._sums(each for each in frame if len(set(each)) >= _FRAME_VARIETY)))
