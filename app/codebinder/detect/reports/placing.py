@@ -99,7 +99,7 @@ class Placer:
         elif one.sign is not None:
             found = self._by_sign(one.sign, flat, range(low, high))
             if found is None and len(flat) <= _WHOLE_FILE:
-                found = self._by_sign(one.sign, flat, self._words)
+                found = self._by_sign(one.sign, flat, self._words) or self._by_sign(one.sign, flat, range(len(flat)))
         else:
             return None
         return None if found is None else (self._file.original(found[0]), self._file.original(found[1]))

@@ -137,7 +137,7 @@ def _trufflehog_old(record: Place, root: str) -> Iterator[Reported]:
             rule=f"{TRUFFLEHOG}:{rule_name(reason)}",
             kind=kind_of([reason], secrets=True),
             message=told(reason),
-            sign=_sign(found.text()),
+            sign=_sign(found.text().removeprefix("+")),  # it searches diffs, and takes their sign along
             past=True,
             where=found.where,
         )
