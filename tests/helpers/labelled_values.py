@@ -232,6 +232,7 @@ SIZED: dict[str, Callable[[random.Random, int], str]] = {
 
 MAKERS: dict[str, Callable[[random.Random], str]] = {
     "plainpw": _plain,
+    "urlpw": lambda drawn: _plain(drawn) + drawn.choice(("", "%40", "!", "%23", "_")),
     "cnpw": _chinese,
     "cryptsha": _crypt("$6$", 8, 86),
     "cryptshorter": _crypt("$5$", 8, 43),
