@@ -243,6 +243,8 @@ HOSTILE = {
     "confcons.xml": b"<!--" * 200_000,
     "a.sql": b"INSERT INTO users VALUES ('" * 30_000,
     "dump.sql": b"INSERT INTO users (password) VALUES ('x'," * 15_000,
+    "create.sql": b"CREATE TABLE a (" * 40_000,
+    "deep.tfstate": b'{"' + b"a" * 150 + b'": {"token": 1, ' * 60_000,
     "wp-config.php": b"define('" * 100_000,
     "settings.py": b"a" * 1_000_000,
     ".env": b"A=" * 500_000,

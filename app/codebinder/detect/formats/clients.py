@@ -233,7 +233,7 @@ def _argument(value: bytes, grade: Confidence) -> Weight | None:
 history = Lines(
     Wish(
         (
-            rb"(?:mysql\w{0,8}|mariadb|mysqldump|mysqladmin|xtrabackup)[ ](?:[^\r\n|;&]{0,300}?[ ])?"
+            rb"(?:mysql\w{0,8}|mariadb|mysqldump|mysqladmin|xtrabackup)[ ](?:[^\r\n|;&]{0,150}?[ ])?"
             rb"-p['\"]?(?P<v>[^\s'\"|;&-][^\s'\"|;&]{2,100})"
         ),
         "shell-history-password",
@@ -252,7 +252,7 @@ history = Lines(
     ),
     Wish(
         (
-            rb"(?:curl|wget|http|ab)[ ](?:[^\r\n|;&]{0,300}?[ ])?(?:-u|--user|--proxy-user|-U|-a)[ =]?['\"]?"
+            rb"(?:curl|wget|http|ab)[ ](?:[^\r\n|;&]{0,150}?[ ])?(?:-u|--user|--proxy-user|-U|-a)[ =]?['\"]?"
             rb"[^\s:'\"]{1,100}:(?P<v>[^\s'\"]{2,200})"
         ),
         "shell-history-password",
@@ -303,7 +303,7 @@ history = Lines(
     ),
     Wish(
         (
-            rb"openssl[ ][^\r\n]{0,300}?[ ]-(?:pass(?:in|out)?|k)[ ](?:pass:)?['\"]?"
+            rb"openssl[ ][^\r\n]{0,150}?[ ]-(?:pass(?:in|out)?|k)[ ](?:pass:)?['\"]?"
             rb"(?P<v>(?!env:|file:|stdin|fd:)[^\s'\"]{3,200})"
         ),
         "shell-history-password",

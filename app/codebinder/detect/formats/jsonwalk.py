@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from codebinder.detect.formats.pairs import Pair
+from codebinder.detect.formats.pairs import TRAIL, Pair
 
 _DEPTH = 64
 _STRING, _OPEN, _CLOSE, _MARK = 1, 2, 3, 4
@@ -38,7 +38,7 @@ def strings(flat: bytes) -> Iterator[Pair]:
             waiting = None
         if kind == _OPEN:
             if len(trails) < _DEPTH:
-                trails.append(trails[-1] + (name + b"/" if name else b""))
+                trails.append((trails[-1] + (name + b"/" if name else b""))[-TRAIL:])
             else:
                 beyond += 1
         elif kind == _CLOSE:

@@ -15,6 +15,8 @@ class Pair(NamedTuple):
     end: int
 
 
+TRAIL = 600
+"""Bytes of a trail that are kept, the last ones: files nested without end must not make it long."""
 Syntax = Callable[[bytes], Iterator[Pair]]
 
 _SECTION = re.compile(rb"\[{1,2}([^\]\r\n]{1,200})\]")

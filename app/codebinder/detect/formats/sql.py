@@ -47,6 +47,7 @@ _UNDEFINED = frozenset(
 )
 _MOST_TABLES = 4000
 _MOST_COLUMNS = 400
+_MOST_DEFINED = 8 << 20
 
 
 def sql(file: FileView) -> Iterator[Sight]:
@@ -89,26 +90,35 @@ def _password(file: FileView, start: int, end: int) -> Iterator[Sight]:
 def _columns(flat: bytes) -> dict[bytes, list[bytes]]:
     """Give the columns of each table that the file creates."""
     tables: dict[bytes, list[bytes]] = {}
+    left = _MOST_DEFINED
     for create in _CREATE.finditer(flat):
-        if len(tables) >= _MOST_TABLES:
+        if len(tables) >= _MOST_TABLES or left <= 0:
             break
-        depth, fresh = 1, True
-        names: list[bytes] = []
-        for match in _TOKEN.finditer(flat, create.end(), min(create.end() + 60_000, len(flat))):
-            mark = match[3]
-            if mark is None:
-                text = match[0].strip(b"`\"[] \t\r\n'").lower()
-                if fresh and text and depth == 1:
-                    fresh = False
-                    if text not in _UNDEFINED and len(names) < _MOST_COLUMNS:
-                        names.append(text)
-                continue
-            depth += (mark == b"(") - (mark == b")")
-            fresh = mark == b"," and depth == 1
-            if depth <= 0 or mark == b";":
-                break
+        names, end = _defined(flat, create.end())
         tables[_bare(create[1])] = names
+        left -= end - create.end()
     return tables
+
+
+def _defined(flat: bytes, at: int) -> tuple[list[bytes], int]:
+    """Give the names of the columns that are defined at `at`, and where their list ends."""
+    depth, fresh = 1, True
+    names: list[bytes] = []
+    for match in _TOKEN.finditer(flat, at, min(at + 60_000, len(flat))):
+        at = match.end()
+        mark = match[3]
+        if mark is None:
+            text = match[0].strip(b"`\"[] \t\r\n'").lower()
+            if fresh and text and depth == 1:
+                fresh = False
+                if text not in _UNDEFINED and len(names) < _MOST_COLUMNS:
+                    names.append(text)
+            continue
+        depth += (mark == b"(") - (mark == b")")
+        fresh = mark == b"," and depth == 1
+        if depth <= 0 or mark == b";":
+            break
+    return names, at
 
 
 def _bare(name: bytes) -> bytes:

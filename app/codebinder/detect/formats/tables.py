@@ -15,6 +15,8 @@ from codebinder.detect.sight import Sight
 from codebinder.model.findings import Confidence
 
 Reader = Callable[[FileView], Iterator[Sight]]
+LARGEST = 8 << 20
+"""Bytes of a file that patterns of lines look at: no file of settings is larger."""
 MOST = 50_000
 """Sights of one reader in one file: beyond that a file is a list of secrets, and one more says nothing."""
 
@@ -91,7 +93,7 @@ class Lines:
         yield from islice(self._look(file), MOST)
 
     def _look(self, file: FileView) -> Iterator[Sight]:
-        for match in self._lines.finditer(file.flat):
+        for match in self._lines.finditer(file.flat, 0, LARGEST):
             name = match.lastgroup or "v0"
             wish = self.wishes[int(name[1:])]
             for group in ("v" + name[1:], "w" + name[1:]):

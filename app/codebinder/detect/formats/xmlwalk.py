@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
-from codebinder.detect.formats.pairs import Pair
+from codebinder.detect.formats.pairs import TRAIL, Pair
 
 _DEPTH = 48
 _LONGEST = 1 << 16
@@ -80,7 +80,7 @@ class _Walk:
         if self.open:
             self.open[-1].leaf = False
         if self.flat[close - 1] != 0x2F and len(self.open) < _DEPTH:
-            self.open.append(_Element(name, trail, close + 1))
+            self.open.append(_Element(name, trail[-TRAIL:], close + 1))
         return close + 1
 
 

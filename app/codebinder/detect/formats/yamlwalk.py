@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from codebinder.detect.formats.pairs import Pair, value_range
+from codebinder.detect.formats.pairs import TRAIL, Pair, value_range
 
 _DEPTH = 48
 _LINE = re.compile(
@@ -52,7 +52,7 @@ def yaml(flat: bytes) -> Iterator[Pair]:
         elif start < end and flat[start] not in b"#*":
             yield from _scalar(flat, trail, start, end)
         elif len(stack) < _DEPTH:
-            stack.append((column, trail[-1000:] + b"/"))
+            stack.append((column, trail[-TRAIL:] + b"/"))
 
 
 def yaml_env(flat: bytes) -> Iterator[Pair]:
