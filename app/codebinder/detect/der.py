@@ -44,11 +44,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A private key at [at, end); `what` is a phrase without any of its content."""
+    """A private key up to `end`; `what` is a phrase without any of its content. `checked`: its numbers fit."""
 
     end: int
     what: str
     encrypted: bool = False
+    checked: bool = False
 
 
 def part(data: bytes, at: int, limit: int) -> Part | None:
@@ -117,11 +118,11 @@ def _numbers(data: bytes, inner: list[Part], end: int) -> Key | None:
     if len(inner) == 6:  # DSA: 0, p, q, g, y, x
         p, q, x = (_number(data, inner[index]) for index in (1, 2, 5))
         right = q > _SMALLEST_PRIME and 0 < x < q and (p - 1) % q == 0
-        return Key(end, "DSA private key") if right else None
+        return Key(end, "DSA private key", checked=True) if right else None
     if len(inner) in {9, 10}:  # RSA: 0, n, e, d, p, q, ...
         n, p, q = (_number(data, inner[index]) for index in (1, 4, 5))
         if p > _SMALLEST_PRIME and (p * q == n or (len(inner) == 10 and n % (p * q) == 0)):
-            return Key(end, "RSA private key")
+            return Key(end, "RSA private key", checked=True)
     return None
 
 

@@ -113,5 +113,8 @@ def _is_table(values: bytes) -> bool:
     expected = 256 * (1 - (255 / 256) ** size)
     if len(set(values)) < 0.72 * expected:
         return True
+    small = sum(value < 0x20 or value > 0xE0 for value in values)
+    if small * 10 > size * 7:
+        return True
     high = sum(value >= 0x80 for value in values)
     return max(values) < 0x40 or (size >= 16 and not 0.14 <= high / size <= 0.86)
