@@ -185,6 +185,50 @@
         <translation>口令</translation>
     </message>
     <message>
+        <source>key or secret</source>
+        <translation>密钥或机密值</translation>
+    </message>
+    <message>
+        <source>certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>personal data</source>
+        <translation>个人信息</translation>
+    </message>
+    <message>
+        <source>financial data</source>
+        <translation>金融信息</translation>
+    </message>
+    <message>
+        <source>internal name or address</source>
+        <translation>内部名称或地址</translation>
+    </message>
+    <message>
+        <source>confidentiality notice</source>
+        <translation>保密声明</translation>
+    </message>
+    <message>
+        <source>licence or copyright</source>
+        <translation>许可证或版权</translation>
+    </message>
+    <message>
+        <source>export control</source>
+        <translation>出口管制</translation>
+    </message>
+    <message>
+        <source>note of a vulnerability</source>
+        <translation>漏洞说明</translation>
+    </message>
+    <message>
+        <source>word of your own list</source>
+        <translation>自定义词表中的词</translation>
+    </message>
+    <message>
+        <source>protected code</source>
+        <translation>受保护的代码</translation>
+    </message>
+    <message>
         <source>undecided</source>
         <translation>未决定</translation>
     </message>

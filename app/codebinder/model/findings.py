@@ -56,4 +56,22 @@ class Finding:
     context_tag: str
     state: FindingState = FindingState.OPEN
     member: bytes = b""
-    """Path inside the archive that the file is, where the value stands in a member; the place is then the whole file."""
+    """Path inside the archive that the file is, where the value stands in a member; the place is the whole file."""
+
+
+_REASONS = {
+    "personal": "PII",
+    "financial": "PFI",
+    "internal": "TS",
+    "notice": "3P",
+    "licence": "3P",
+    "export": "EXP",
+    "vulnerability": "VUL",
+    "code-name": "TS",
+    "jewel": "TS",
+}
+
+
+def suggested_reason(kind: str) -> str:
+    """Give the reason code that fits what was found; people choose."""
+    return _REASONS.get(kind, "CRY")

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Slot
 
 from codebinder.errors import CodebinderError
-from codebinder.model.findings import Finding, FindingState
+from codebinder.model.findings import Finding, FindingState, suggested_reason
 from codebinder.model.ports import Cancel, Progress
 from codebinder.ui.desk import Desk
 from codebinder.ui.pages.base import StepPage
@@ -173,6 +173,8 @@ class RedactionPage(StepPage):
 
     @Slot(object)
     def _finding_chosen(self, finding: Finding) -> None:
+        if self._target is None or self._target.kind != finding.kind:  # what a person chose stays for findings alike
+            self.actions.suggest_reason(suggested_reason(finding.kind))
         self._target = finding
         if self._place == (finding.component, finding.path) and self._file is not None and not self._filed_shown():
             self._aim(finding)

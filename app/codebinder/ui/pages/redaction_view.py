@@ -148,6 +148,12 @@ class Actions(QWidget):
         if number <= self.reasons.count():
             self.reasons.setCurrentIndex(number - 1)
 
+    def suggest_reason(self, code: str) -> None:
+        """Take this reason, where the template knows it."""
+        at = self.reasons.findData(code)
+        if at >= 0:
+            self.reasons.setCurrentIndex(at)
+
     def reason(self) -> str:
         """Give the code of the reason that is chosen."""
         return str(self.reasons.currentData() or "")

@@ -73,6 +73,17 @@ def kind_name(kind: str) -> str:
         "private-key": QCoreApplication.translate("Finding", "private key"),
         "token": QCoreApplication.translate("Finding", "access token"),
         "password": QCoreApplication.translate("Finding", "password"),
+        "key": QCoreApplication.translate("Finding", "key or secret"),
+        "certificate": QCoreApplication.translate("Finding", "certificate"),
+        "personal": QCoreApplication.translate("Finding", "personal data"),
+        "financial": QCoreApplication.translate("Finding", "financial data"),
+        "internal": QCoreApplication.translate("Finding", "internal name or address"),
+        "notice": QCoreApplication.translate("Finding", "confidentiality notice"),
+        "licence": QCoreApplication.translate("Finding", "licence or copyright"),
+        "export": QCoreApplication.translate("Finding", "export control"),
+        "vulnerability": QCoreApplication.translate("Finding", "note of a vulnerability"),
+        "code-name": QCoreApplication.translate("Finding", "word of your own list"),
+        "jewel": QCoreApplication.translate("Finding", "protected code"),
     }.get(kind, shown(kind))
 
 
