@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from codebinder.detect.fileview import FileView
-from codebinder.detect.jewels.marks import Keyed
+from codebinder.detect.jewels.marks import Keyed, bare
 from codebinder.detect.jewels.tokens import style_of
 from codebinder.detect.sight import Sight
 from codebinder.model.findings import Confidence
@@ -20,6 +21,8 @@ _MANY = 30
 """Marks in one place that make a part, however large the jewel is: about a hundred tokens."""
 _GAP = 1500
 """Bytes without a mark that end one place and begin another."""
+_LONG = 4
+"""A list of checksums from which two are asked for."""
 _SLICE, _OVERLAP = 1 << 16, 1 << 13
 
 
@@ -37,12 +40,11 @@ class JewelIndex:
         """Make ready; `key` is the one that the fingerprints were made with."""
         self.jewels = tuple(jewels)
         self._keyed = Keyed(key)
-        self._frames = frozenset(each for jewel in jewels for each in jewel.fingerprints.frames)
-        self._figures = frozenset(each for jewel in jewels for each in jewel.fingerprints.figures)
-        self._marks: dict[int, list[int]] = {}
-        for number, jewel in enumerate(jewels):
-            for mark in jewel.fingerprints.marks:
-                self._marks.setdefault(mark, []).append(number)
+        prints = [jewel.fingerprints for jewel in jewels]
+        self._frames = _by_value(each.frames for each in prints)
+        self._figures = _by_value(each.figures for each in prints)
+        self._needed = [1 if max(len(each.frames), len(each.figures)) < _LONG else 2 for each in prints]
+        self._marks = _by_value(each.marks for each in prints)
 
     def look(self, file: FileView) -> Iterator[Sight]:
         """Give every place where most or a good part of a jewel stands, by jewel and place."""
@@ -58,9 +60,18 @@ class JewelIndex:
             yield from self._sights(flat, self.jewels[number], found[number])
 
     def _could_hold(self, piece: bytes, style: str) -> bool:
-        if self._frames and not self._frames.isdisjoint(self._keyed.frames(piece, style)):
+        code = bare(piece, style)
+        if self._frames and self._agree(self._frames, self._keyed.frames(code)):
             return True
-        return bool(self._figures) and not self._figures.isdisjoint(self._keyed.figures(piece, style))
+        return bool(self._figures) and self._agree(self._figures, self._keyed.figures(code))
+
+    def _agree(self, known: Mapping[int, Sequence[int]], sums: Iterable[int]) -> bool:
+        """Do enough of one jewel's checksums stand there? One alone may, by chance; two of a long list hardly."""
+        seen = known.keys() & sums
+        if not seen:
+            return False
+        counts = Counter(number for each in seen for number in known[each])
+        return any(count >= self._needed[number] for number, count in counts.items())
 
     def _collect(self, piece: bytes, style: str, base: int, found: dict[int, list[_Found]]) -> None:
         for mark, start, end in self._keyed.hits(piece, style, self._marks):
@@ -80,6 +91,15 @@ class JewelIndex:
             elif share >= SOME_OF_IT or many:
                 percent = max(1, round(share * 100))
                 yield _sight(flat, place, PART, Confidence.MEDIUM, f"{percent} % of what is registered as {jewel.id}")
+
+
+def _by_value(lists: Iterable[Sequence[int]]) -> dict[int, list[int]]:
+    """Give, for each value, the numbers of the lists that hold it."""
+    table: dict[int, list[int]] = {}
+    for number, values in enumerate(lists):
+        for value in values:
+            table.setdefault(value, []).append(number)
+    return table
 
 
 def _places(found: Sequence[_Found]) -> list[list[_Found]]:

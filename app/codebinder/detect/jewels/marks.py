@@ -21,7 +21,7 @@ _FEWEST_MARKS = 6
 _FEWEST_FRAMES = 2
 _VARIETY = 6
 """Different tokens that a stretch must have: a table or a row of calls of one form tells nothing."""
-_FRAME_VARIETY = 5
+_FRAME_VARIETY = 6
 _FIGURE_VARIETY = 6
 _PRIME = (1 << 61) - 1
 _MOST = 1 << 20
@@ -30,7 +30,7 @@ _PUNCTUATION = bytes(code for code in range(33, 127) if not (chr(code).isalnum()
 _NOT_PUNCTUATION = bytes(code for code in range(256) if code not in _PUNCTUATION)
 _NOT_DIGITS = bytes(code for code in range(256) if code not in b"0123456789")
 _FRAMES = re.compile(rb"(?s)(?=([=(\-&|!\[][^);,=(].{18}))")
-_FIGURES = re.compile(rb"(?=([0-3][02468].{20}))")
+_FIGURES = re.compile(rb"(?=([37][1-4].{20}))")
 
 
 class TooLittle(ValueError):
@@ -93,13 +93,13 @@ class Keyed:
         varied = (place for place in sorted(kept) if len(set(words[place : place + STRETCH])) >= _VARIETY)
         return tuple(dict.fromkeys(values[place] for place in varied))
 
-    def frames(self, data: bytes, style: str) -> Iterator[int]:
-        """Give checksums of stretches of the punctuation of `data`."""
-        return self._sums(_FRAMES.findall(bare(data, style)))
+    def frames(self, code: bytes) -> Iterator[int]:
+        """Give checksums of stretches of the punctuation of `code`, which is without comments."""
+        return self._sums(_FRAMES.findall(code.translate(None, _NOT_PUNCTUATION)))
 
-    def figures(self, data: bytes, style: str) -> Iterator[int]:
-        """Give checksums of stretches of the digits of `data`."""
-        return self._sums(_FIGURES.findall(digits(data, style)))
+    def figures(self, code: bytes) -> Iterator[int]:
+        """Give checksums of stretches of the digits of `code`, which is without comments."""
+        return self._sums(_FIGURES.findall(code.translate(None, _NOT_DIGITS)))
 
     def _sums(self, stretches: Iterable[bytes]) -> Iterator[int]:
         return map(zlib.crc32, stretches, repeat(self._start))
@@ -110,8 +110,9 @@ class Keyed:
             raise TooLittle("more than 16 MiB")
         count = sum(1 for _ in tokens(data, style))
         marks = self.marks(data, style)
-        frame = _FRAMES.findall(bare(data, style))
-        figure = _FIGURES.findall(digits(data, style))
+        code = bare(data, style)
+        frame = _FRAMES.findall(code.translate(None, _NOT_PUNCTUATION))
+        figure = _FIGURES.findall(code.translate(None, _NOT_DIGITS))
         frames = tuple(dict.fromkeys(self._sums(each for each in frame if len(set(each)) >= _FRAME_VARIETY)))
         figures = tuple(dict.fromkeys(self._sums(each for each in figure if len(set(each)) >= _FIGURE_VARIETY)))
         if count < FEWEST_TOKENS or len(marks) < _FEWEST_MARKS or max(len(frames), len(figures)) < _FEWEST_FRAMES:
@@ -124,13 +125,8 @@ class Keyed:
 
 
 def bare(data: bytes, style: str) -> bytes:
-    """Give the punctuation alone, without that of comments."""
-    return comments_of(style).sub(b"", data).translate(None, _NOT_PUNCTUATION)
-
-
-def digits(data: bytes, style: str) -> bytes:
-    """Give the digits alone, without those of comments."""
-    return comments_of(style).sub(b"", data).translate(None, _NOT_DIGITS)
+    """Give `data` without its comments."""
+    return comments_of(style).sub(b"", data)
 
 
 def fingerprint(data: bytes, language_hint: str, key: bytes) -> Fingerprints:
