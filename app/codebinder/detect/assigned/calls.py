@@ -12,12 +12,15 @@ from codebinder.detect.assigned.sights import PASSWORD, Where
 _LOGIN = re.compile(
     rb"(?i)(?:login|logon|signin|sign_in|authenticate|auth|authentication|basic_?auth|credentials?|creds|httpbasic"
     rb"|withbasicauth|setbasicauth|plain_?auth|digest_?auth|passwordauthentication|httpbasicauth|networkcredential"
-    rb"|with_?credentials|usernamepassword\w*|username_pw_set|userpass\w*|user_?auth\w*|set_?credentials|basicauthentication"
-    rb"|basic_authorize|auth_basic|wifi\.begin|sta\.config|wlan\.connect|wifi_?connect|softap|wifi\.softap|psk_?credential)$"
+    rb"|with_?credentials|usernamepassword\w*|username_pw_set|userpass\w*|user_?auth\w*|set_?credentials"
+    rb"|basicauthentication"
+    rb"|basic_authorize|auth_basic|wifi\.begin|sta\.config|wlan\.connect|wifi_?connect|softap|wifi\.softap"
+    rb"|psk_?credential)$"
 )
 _CONNECT = re.compile(rb"(?i)(?:getconnection|mysqli?_p?connect|new mysqli|new pdo|connect)$")
 _KEYS = re.compile(
-    rb"(?i)(?:secretkeyspec|deskeyspec|desedekeyspec|fernet|aes\.new|des3?\.new|hmac\d{3}|hmacsha\d+|hmacmd5|keys\.hmacshakeyfor|aes|hmac\.new|hmac"
+    rb"(?i)(?:secretkeyspec|deskeyspec|desedekeyspec|fernet|aes\.new|des3?\.new|hmac\d{3}|hmacsha\d+"
+    rb"|hmacmd5|keys\.hmacshakeyfor|aes|hmac\.new|hmac"
     rb"|symmetricsecuritykey|symmetricsecuritykey|aesgcm|setsigningkey|signwith|cryptojs\.aes\.(?:en|de)crypt)$"
 )
 _SECOND_KEYS = re.compile(

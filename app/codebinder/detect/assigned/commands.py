@@ -14,15 +14,19 @@ from codebinder.detect.sight import Sight
 _COMMAND = Name(Sort.PASSWORD, "credential-command")
 _V = rb"[\"']?(?P<value>(?:[^\s\[{<\"'`>|;()\\])[^\s\"'`<>|;()\\]{1,120})"
 _USER_PASS = re.compile(
-    rb"(?:-u|--user|--proxy-user|-U)[ \t=]{0,4}[\"']?(?P<user>[\w.@+\\\-]{1,60})(?P<by>[:%])(?P<value>[^\s\"'`<>]{2,120})"
+    rb"(?:-u|--user|--proxy-user"
+    rb"|-U)[ \t=]{0,4}[\"']?(?P<user>[\w.@+\\\-]{1,60})(?P<by>[:%])(?P<value>[^\s\"'`<>]{2,120})"
 )
 _FLAG = re.compile(rb"--?(?P<name>[A-Za-z][\w\-]{1,48})[ \t]{1,4}" + _V)
 _PASS_IN = re.compile(rb"-(?:pass|passin|passout|passwd)[ \t]{1,4}pass:" + _V)
 _TOOLS = re.compile(
-    rb"\b(?:mysql\w*|mysqladmin|mariadb\w*|mongo\w*|docker[ \t]+login|podman[ \t]+login|az[ \t]+\w+|7za?|zip|rar|mosquitto_\w+|ldap\w+|plink|pscp|psftp"
-    rb"|svn|sqlcmd|isql|bcp|ipmitool|winexe|oc[ \t]+login|cf[ \t]+login|argocd|registry|rdesktop|xfreerdp|ssh-keygen|influx|clickhouse\w*)\b[^\n|;]{0,200}$"
+    rb"\b(?:mysql\w*|mysqladmin|mariadb\w*|docker[ \t]+login|podman[ \t]+login|az[ \t]+\w+|7za?|zip|rar"
+    rb"|mosquitto_\w+|ldap\w+|plink|pscp|psftp"
+    rb"|svn|sqlcmd|isql|bcp|ipmitool|winexe|oc[ \t]+login|cf[ \t]+login|argocd|registry|rdesktop|xfreerdp"
+    rb"|ssh-keygen|influx|clickhouse\w*)\b[^\n|;]{0,200}$"
 )
 _MYSQL = re.compile(rb"\b(?:mysql\w*|mariadb\w*|7za?|rar|sqlcmd|isql|rdesktop)\b[^\n|;]{0,200}$")
+_PIPE = rb"[\"']?[ \t]*\|[ \t]*"
 _SHORT = re.compile(rb"\s-[pPw](?P<blank>[ \t]*)" + _V)
 _LINES = (
     re.compile(rb"sshpass[ \t]+-p[ \t]*" + _V),
@@ -32,9 +36,12 @@ _LINES = (
     re.compile(rb"htpasswd[ \t]+-[a-zA-Z]*b[a-zA-Z]*[ \t]+\S+[ \t]+\S+[ \t]+" + _V),
     re.compile(rb"(?i)net[ \t]+user[ \t]+[\w.\"]+[ \t]+" + _V + rb"[ \t]+/"),
     re.compile(rb"(?i)net[ \t]+use[ \t][^\n]{0,120}/user:\S+[ \t]+" + _V),
-    re.compile(rb"echo[ \t]+(?:-[ne]+[ \t]+)?[\"']?[\w.\-]{1,40}:" + _V + rb"[\"']?[ \t]*\|[ \t]*(?:sudo[ \t]+)?chpasswd"),
-    re.compile(rb"echo[ \t]+(?:-[ne]+[ \t]+)?" + _V + rb"[\"']?[ \t]*\|[ \t]*(?:sudo[ \t]+-\w*S|passwd[ \t]+--stdin|docker[ \t]+login|gpg)"),
-    re.compile(rb"(?i)passw\w{0,4}:?\W{0,4}[\"'][^\n]{0,12}\{?[ \t]*send[ \t]+(?:--[ \t]+)?\"(?P<value>[^\"\\$\n]{2,80})\\[rn]"),
+    re.compile(rb"echo[ \t]+(?:-[ne]+[ \t]+)?[\"']?[\w.\-]{1,40}:" + _V + _PIPE + rb"(?:"
+        rb"sudo[ \t]+)?chpasswd"),
+    re.compile(rb"echo[ \t]+(?:-[ne]+[ \t]+)?" + _V + _PIPE + rb"(?:"
+        rb"sudo[ \t]+-\w*S|passwd[ \t]+--stdin|docker[ \t]+login|gpg)"),
+    re.compile(rb"(?i)passw\w{0,4}:?\W{0,4}[\"'][^\n]{0,12}\{?[ \t]*send[ \t]+(?:--[ \t]+)?"
+        rb"\"(?P<value>[^\"\\$\n]{2,80})\\[rn]"),
 )  # fmt: skip
 
 

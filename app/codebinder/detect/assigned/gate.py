@@ -17,7 +17,10 @@ _WORD = (
     rb"|securestring|hmac|fernet|aes\.new|createcipher|createdecipher|getconnection|mysqli?_p?connect|wifi\.begin"
     rb"|sta\.config|wlan\.connect|softap|\.connect|\buser_?info|\bivparam)"
 )
-_SHORT_WORD = rb"(?:\b|_)(?:pin|pw|iv|sig)(?:_?code|_?value|_?hex|_?str|_set|[0-9]*)|auth(?:oriz[\w.\-]*|[a-np-z0-9_.\-][\w.\-]*|)"
+_SHORT_WORD = (
+    rb"(?:\b|_)(?:pin|pw|iv|sig)(?:_?code|_?value|_?hex|_?str|_set|[0-9]*)"
+    rb"|auth(?:oriz[\w.\-]*|[a-np-z0-9_.\-][\w.\-]*|)"
+)
 _NAME = rb"(?:" + _WORD + rb"[\w.\-]*|" + _SHORT_WORD + rb")"
 _QUOTE = rb"(?:\\*[\"'`]|&quot;|&#3[49];)"
 _GATE = (
@@ -25,14 +28,16 @@ _GATE = (
     + _NAME + _QUOTE + rb"?[\])]*(?:\[\w*\])?"
     rb"(?:\s*(?:[:=|?!<>]|[,({]\s*[@$Lubr]?" + _QUOTE + rb"|[({,]\s*[\w.&*$>\-]+[,(]\s*" + _QUOTE
     + rb"|[@{]?" + _QUOTE + rb"|\{\s*get;|\xef\xbc\x9a)"
-    rb"|</key|[\s,{]+[\"'\\\-]*\s*(?:value|val|default|content|text)[\"'\\]*\s*[:=]|\.(?:type|fill|send_?keys|set_?value|val)\("
+    rb"|</key|[\s,{]+[\"'\\\-]*\s*(?:value|val|default|content|text)[\"'\\]*\s*[:=]|\.(?:type|fill"
+    rb"|send_?keys|set_?value|val)\("
     rb"|[ \t]+(?:is|are|was|to|of|as|or|be|with|string|str|varchar|text|char|default|-string|and)[ \t:=(])"
     rb"|identified\s+(?:with\s+\S+\s+)?by\s|new\s+(?:pdo|mysqli)\s*\("
     rb"|(?:bearer|basic)[ \t]+[A-Za-z0-9+/=_]"
     rb"|[\"'](?:\.equals(?:ignorecase)?\(\s*|\s*==+\s*)[\w.$>\-]*(?:pass|pwd|secret|token)"
     rb"|-[\w\-]*(?:pass|pwd|token|secret|key|passphrase)[\w\-]*[ \t]+[^\s\-|&;=:]"
     rb"|\s-p[ \t]*[\"']?[\w$!@#%^*+.]"
-    rb"|\b(?:chpasswd|(?:sshpass|redis-cli|smbclient|unzip|htpasswd|net[ \t]+user?|sudo[ \t]+-s)[ \t]|send[ \t]+(?:--[ \t]+)?[\"\\])"
+    rb"|\b(?:chpasswd|(?:sshpass|redis-cli|smbclient|unzip|htpasswd|net[ \t]+user?|sudo[ \t]+-s)[ \t]"
+    rb"|send[ \t]+(?:--[ \t]+)?[\"\\])"
     rb"|\n[ \t]*(?:env[ \t]+|arg[ \t]+)?[\w.\-]*(?:pass|pwd|secret|token|key|auth)[\w.\-]*[ \t]+[^\s=:({\[\"'<>|,;]"
     rb"|\s(?:-u|--user|--proxy-user)[ \t=]*[\"']?[\w.@%+\-]+:[^\s\"'/:]"
     rb")"
@@ -62,12 +67,10 @@ def hits(flat: bytes) -> Iterator[tuple[int, int]]:
         return
     done = 0
     for base in range(0, size, _SLICE):
-        count = 0
         until = min(base + _SLICE + _OVERLAP, size)
-        for match in GATE.finditer(flat, max(base, done), until):
+        for count, match in enumerate(GATE.finditer(flat, max(base, done), until)):
             start, end = match.span()
             if start >= base + _SLICE or count >= _MOST_IN_SLICE:
                 break
-            count += 1
             done = end
             yield start, end

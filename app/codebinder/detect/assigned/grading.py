@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from codebinder.detect.assigned.names import Name, Sort
 from codebinder.detect.assigned.places import Place
 from codebinder.detect.assigned.values import Look, Shape
 from codebinder.model.findings import Confidence
+
+_PHRASE = re.compile(rb"^[a-z]{4,12}(?: [a-z]{3,12}){1,3}$")
+_NUMBERED = re.compile(rb"^[A-Za-z]+(?:[-_.:][A-Za-z]+)*[-_.:]\d{1,4}$")
 
 Grade = tuple[Confidence, str]
 
 _HIGH, _MEDIUM, _LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 
 
-def grade(name: Name, look: Look, value: bytes, place: Place, *, loose: bool = False) -> Grade | None:
+def grade(name: Name, look: Look, value: bytes, place: Place, *, loose: bool = False) -> Grade | None:  # noqa: PLR0911
     """Give the grade and its reason, or None where there is nothing to show.
 
     `loose` says that name and value stand together less firmly than in an assignment: in a call, in prose, unquoted.
@@ -29,7 +34,7 @@ def grade(name: Name, look: Look, value: bytes, place: Place, *, loose: bool = F
         return _LOW, "stands in a lock file or a list of checksums"
     if place.minified and look.shape is not Shape.RANDOM:
         return _LOW, "stands in packed code"
-    if place.language and look.shape < Shape.STRONG:
+    if place.language and (look.shape < Shape.STRONG or not any(48 <= sign <= 57 for sign in value)):
         return _LOW, "stands among translations"
     if not name.sure and look.shape < Shape.STRONG:
         return _LOW, "the name speaks about a secret, it does not hold one"
@@ -38,11 +43,12 @@ def grade(name: Name, look: Look, value: bytes, place: Place, *, loose: bool = F
     return confidence, reason
 
 
-def _by_sort(name: Name, look: Look, value: bytes, place: Place, *, loose: bool) -> Grade | None:
+def _by_sort(name: Name, look: Look, value: bytes, place: Place, *, loose: bool) -> Grade | None:  # noqa: PLR0911
     if look.shape in {Shape.REFERENCE, Shape.PLACEHOLDER}:
         return None if name.sort is Sort.WEAK or name.fetched else (_LOW, look.reason)
     if look.shape is Shape.TEXT:
-        return None
+        phrase = name.rule == "assigned-secret" and name.sort is Sort.SECRET and _PHRASE.match(value) is not None
+        return (_MEDIUM, "a phrase") if phrase and not (loose or place.language or place.document) else None
     if name.fetched and look.shape < Shape.RANDOM:
         return None
     if name.sort is Sort.PASSWORD:
@@ -85,7 +91,7 @@ def _secret(look: Look, value: bytes, name: Name, *, loose: bool) -> Grade | Non
     if shape is Shape.STRONG:
         return (_HIGH if size >= 12 else _MEDIUM if size >= 8 else _LOW), ""
     if shape is Shape.MIXED:
-        if value.isalpha() and (value.islower() or value.isupper()):
+        if _NUMBERED.match(value) or (value.isalpha() and (value.islower() or value.isupper())):
             return _LOW, "letters only"
         enough = 6 if name.rule == "assigned-secret" else 8
         return (_MEDIUM if size >= enough and not loose else _LOW), ""

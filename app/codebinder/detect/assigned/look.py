@@ -23,13 +23,16 @@ _NEW = re.compile(rb"(?i)new\s{1,4}(?:pdo|mysqli)")
 _YODA = re.compile(rb"[\"'](?:\.equals(?:IgnoreCase)?\(\s{0,4}|\s{0,4}===?\s{0,4})(?P<name>[\w.$>\-\[\]'\"]{1,60})")
 _INLINE = re.compile(rb"[^\s\"'`<>;,&|()\[\]{}\\]{3,400}")
 _CARRIERS = re.compile(
-    rb"(?i)(?:b64|base64|hex|bytes|string|str|buffer|secret|encode|literal|quote|raw|text|fernet|spec|key|from|of|some|ok"
+    rb"(?i)(?:b64|base64|hex|bytes|string|str|buffer|secret|encode|literal|quote|raw|text|fernet|spec|key"
+    rb"|from|of|some|ok"
     rb"|just|value|secure|to_?char|array|utf|data|decode|atob|sha\d*|md5|hash|crypt|hmac|cipher|aes|default|lazy|new"
     rb"|param|var|\]|arg|flag|pass\w*|field)[\w.]*!?\s?\((?:[\w.&*]{1,40},\s?){0,2}$"
 )
 _FETCHERS = re.compile(
-    rb"(?i)(?:get(?!bytes)|env|environ|param|read|find|load|fetch|prompt|input|ask|query|lookup|config|option|request|header"
-    rb"|cookie|field|element|select|xpath|css|id|name|trans|gettext|_|t|i18n|lang|translate|message|localized\w*)\w*!?\s?\((?:\s?[\w.&*]{1,40},\s?){0,2}$"
+    rb"(?i)(?:get(?!bytes)|env|environ|param|read|find|load|fetch|prompt|input|ask|query|lookup|config"
+    rb"|option|request|header"
+    rb"|cookie|field|element|select|xpath|css|id|name|trans|gettext|_|t|i18n|lang|translate|message"
+    rb"|localized\w*)\w*!?\s?\((?:\s?[\w.&*]{1,40},\s?){0,2}$"
 )
 _TOOLS = frozenset(
     {b"sshpass", b"redis-cli", b"chpasswd", b"smbclient", b"unzip", b"htpasswd", b"net", b"sudo", b"send"}
@@ -43,19 +46,19 @@ def look(file: FileView) -> Iterator[Sight]:
     flat = file.flat
     place: Place | None = None
     seen = -1
-    for start, end in hits(flat):
+    for start, _end in hits(flat):
         if start < seen:
             continue
         if place is None:
             place = place_of(file)
-        for sight in _at(flat, start, end, place):
+        for sight in _at(flat, start, place):
             seen = max(seen, sight.end)
             yield sight
     if not flat.isascii():
         yield from prose.chinese(file, place or place_of(file))
 
 
-def _at(flat: bytes, start: int, end: int, place: Place) -> Iterator[Sight]:
+def _at(flat: bytes, start: int, place: Place) -> Iterator[Sight]:
     first = flat[start]
     if first in b"\"'":
         yield from _yoda(flat, start, place)
@@ -69,6 +72,11 @@ def _at(flat: bytes, start: int, end: int, place: Place) -> Iterator[Sight]:
             yield sight
             return
         start = _line_name(flat, start)
+    yield from _named(flat, start, place)
+
+
+def _named(flat: bytes, start: int, place: Place) -> Iterator[Sight]:
+    """Judge a hit that begins within a name."""
     behind = parse.name_end(flat, start)
     begin = _name_begin(flat, start)
     name_text = flat[begin:behind]

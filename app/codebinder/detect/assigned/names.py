@@ -161,7 +161,7 @@ def _is_credential(parts: list[bytes], end: int) -> bool:
     return _credential(parts, end)[0] is not Sort.NOTHING
 
 
-def _credential(parts: list[bytes], end: int) -> tuple[Sort, int]:  # noqa: C901, PLR0911
+def _credential(parts: list[bytes], end: int) -> tuple[Sort, int]:  # noqa: C901, PLR0911, PLR0912
     """Judge the words up to `end`, the last of which has to be the credential's; give where its words begin."""
     last = parts[end - 1]
     before = parts[end - 2] if end > 1 else b""
@@ -171,13 +171,13 @@ def _credential(parts: list[bytes], end: int) -> tuple[Sort, int]:  # noqa: C901
     if last in _PASSWORD:
         return Sort.PASSWORD, end - 1
     if last in {b"pass", b"pw", b"phrase", b"word", b"wd", b"code"}:
-        return _short(last, before, end, joined)
+        return _short(last, before, end)
     if last in {b"hash", b"digest", b"hashed", b"crypted"} and (before in _PASSWORD or before in {b"pass", b"pw"}):
         return Sort.HASH, end - 2
     if last == b"encrypted" and before in _PASSWORD:
         return Sort.SECRET, end - 2
-    if last == b"key" or last == b"keys":
-        return _key(parts, end, before)
+    if last in {b"key", b"keys"}:
+        return _key(end, before)
     if last in _SALT or joined == b"initvector":
         return Sort.SALT, end - 1
     if last == b"string" and before in {b"connection", b"conn"}:
@@ -214,7 +214,7 @@ def _run_together(word: bytes) -> Sort:
     return Sort.NOTHING
 
 
-def _short(last: bytes, before: bytes, end: int, joined: bytes) -> tuple[Sort, int]:
+def _short(last: bytes, before: bytes, end: int) -> tuple[Sort, int]:
     if last == b"code":
         return (Sort.PASSWORD, end - 2) if before in {b"pass", b"access", b"pin"} else (Sort.NOTHING, end)
     if last in {b"phrase", b"word", b"wd"}:
@@ -224,7 +224,7 @@ def _short(last: bytes, before: bytes, end: int, joined: bytes) -> tuple[Sort, i
     return Sort.PASSWORD, end - 1
 
 
-def _key(parts: list[bytes], end: int, before: bytes) -> tuple[Sort, int]:
+def _key(end: int, before: bytes) -> tuple[Sort, int]:
     if before in _KEY_MAKERS or before + b"key" in _SECRET or (before.isdigit() and end > 2):
         return Sort.SECRET, end - 2
     if before in _PASSWORD or before in {b"secret", b"token", b"pass"}:

@@ -18,7 +18,8 @@ _FILL = (
     rb"(?P<type>[\w.\[\]<>?*&:|' ]{1,40}?\s?=\s{0,40})?"
     rb"(?P<nest>\{\s{0,40}[\"']?" + _VALUE_WORD + rb"[\"']?\s?(?:=>|[:=])\s?)?"
     rb"(?:\(\s?(?:const )?(?:unsigned )?[\w ]{1,24}\*?\s?\)\s?)?"
-    rb"(?P<call>(?:new |await |not )?(?:\[\]|[&*])?[A-Za-z_][\w.:&*\\>\-]{0,60}!?\s?\(\s{0,40}(?:[\w.&*]{1,40},\s?){0,2}){0,2}"
+    rb"(?P<call>(?:new |await |not )?(?:\[\]"
+    rb"|[&*])?[A-Za-z_][\w.:&*\\>\-]{0,60}!?\s?\(\s{0,40}(?:[\w.&*]{1,40},\s?){0,2}){0,2}"
     rb"[{\[(]{0,2}\s{0,40}(?:[A-Za-z]{1,2}|@\$?|\$@?|r#|%[qQ])?"
 )  # fmt: skip
 _OPERATOR = rb"(?P<op>===?|!==?|=~|=>|:=|\?=|\+=|=|::|:|,|\|\|=?|\?\?=?|\?:|->|<-|\(|\{|\|)"
@@ -34,13 +35,15 @@ _BESIDE = re.compile(
     rb"|(?P<word>[ \t](?:or|is|to|as|eq|ne|be|with|of|was|-String)[ \t:]{1,3}))?@?(?P<quote>" + _Q + rb")"
 )
 _ELEMENT = re.compile(
-    rb"(?:</key>\s{0,60}<string|(?:\s[^<>\n]{0,80})?)>(?:<!\[CDATA\[)?\s{0,40}(?P<value>[^<>]{1,300}?)\s{0,40}(?:\]\]>)?</"
+    rb"(?:</key>\s{0,60}<string"
+    rb"|(?:\s[^<>\n]{0,80})?)>(?:<!\[CDATA\[)?\s{0,40}(?P<value>[^<>]{1,300}?)\s{0,40}(?:\]\]>)?</"
 )
 _BLOCK = re.compile(
     rb"[ \t]*:[ \t]*[|>][+\-]?[ \t]*\r?\n(?P<value>[ \t]{1,24}[^\s#][^\n]{0,400}(?:\n[ \t]{2,24}\S[^\n]{0,200}){0,40})"
 )
 _PLAIN = re.compile(
-    rb"[ \t]{0,40}(?P<op>===?|!==?|=>|:=|\?=|\+=|=|::|:|\xef\xbc\x9a|%3[dD]|\|)[ \t]{0,40}(?P<join>\\?\r?\n[ \t]{1,24})?"
+    rb"[ \t]{0,40}(?P<op>===?|!==?|=>|:=|\?=|\+=|=|::|:|\xef\xbc\x9a|%3[dD]"
+    rb"|\|)[ \t]{0,40}(?P<join>\\?\r?\n[ \t]{1,24})?"
     rb"(?P<value>(?:[^\s\"'`<>(){}\[\];|&=?]|\$\{)[^\r\n]{0,600})"
 )
 _TALK = re.compile(
@@ -173,6 +176,8 @@ def _from_match(flat: bytes, match: re.Match[bytes], *, closed: bool, how: str =
     start = match.end("quote")
     if (groups.get("type") and operator != b":") or (groups.get("args") and operator not in {b"(", b",", b"{"}):
         return None  # belongs to another name
+    if operator == b"{" and (groups.get("call") or b"\n" in match.group()):
+        return None  # a block, not an initial value
     if len(quote) == 1 and flat[start : start + 2] == quote * 2:
         return _in_three(flat, start + 2, quote, operator, closed=closed)
     end, after = _closing(flat, start, quote)

@@ -36,7 +36,8 @@ _LINES = frozenset(
 )
 _SHELL = frozenset(b".sh .bash .zsh .ksh .fish .csh .bat .cmd .mk .mak .dockerfile .command .bats".split())
 _LANGUAGE = re.compile(
-    rb"(?i)(?:^|[/_.\-])(?:i18n|l10n|locales?|lang|langs|languages?|translations?|intl|messages|strings?|nls|resource_?bundles?)(?:[/_.\-]|$)"
+    rb"(?i)(?:^|[/_.\-])(?:i18n|l10n|locales?|lang|langs|languages?|translations?|intl|messages|strings?"
+    rb"|nls|resource_?bundles?)(?:[/_.\-]|$)"
     rb"|[/_.\-](?:[a-z]{2}[_\-][A-Z]{2})\.\w{2,10}$|\.(?:po|pot|resx|xlf|xliff|ftl|arb|strings|lproj|ts_[a-z]{2})$"
 )
 

@@ -12,10 +12,11 @@ from codebinder.detect.assigned.sights import Where, sights
 from codebinder.detect.assigned.values import Shape, look_at
 from codebinder.detect.sight import Sight
 
-_INLINE = re.compile(rb"(?:[^\s\"'`<>;,&|()\[\]{}\\]|\$\{[^{}\s]{1,100}\}){3,400}")
+_INLINE = re.compile(rb"(?:\$\{[^{}\s]{1,100}\}|[^\s\"'`<>;,&|()\[\]{}\\]){1,400}")
 _WIDE = re.compile(rb"[^\s\"';]{3,400}")
 _LEAD = re.compile(
-    rb"^[\s\-#;/!*\"'.\[\]|:>+$({]*(?:(?:export|set|setenv|env|ENV|ARG|SET|setx|local|readonly|declare|-D|-e|--env|- )[ \t]+)?[\s\"':$({]*$"
+    rb"^[\s\-#;/!*\"'.\[\]|:>+$({]*(?:(?:export|set|setenv|env|ENV|ARG|SET|setx|local|readonly|declare|-D"
+    rb"|-e|--env|- )[ \t]+)?[\s\"':$({]*$"
 )
 _COMMENT = re.compile(rb"^\s*(?://|#|\*|/\*|--|;|<!--|'|\"\"\"|REM |%|@)|\s//|/\*|\s#\s|<!--|\s--\s")
 _NEXT_PAIR = re.compile(rb"[,&;][A-Za-z_][\w.\-]{0,30}=")
@@ -23,7 +24,9 @@ _NESTED = re.compile(rb"[\w.\-]+\s*:(?:\s|$)|- ")
 _USER = re.compile(rb"(?i)(?:user|login|account)\w{0,8}\s?[/:]\s?$")
 _PAIR = re.compile(rb"[\w.@\-]{2,40}\s?[/:]\s?(?=\S)")
 _BESIDE = re.compile(
-    rb"\s+(?:ENV|ARG|env)?[ \t]*(?P<name>[\w.\-]{2,60})[ \t]+(?P<value>[^\s\"'`<>{}()\[\]=:,;|]{4,200})[ \t]*;?(?=\r?\n|$)"
+    rb"\s+(?:ENV|ARG"
+    rb"|env)?[ \t]*(?P<name>[\w.\-]{2,60})[ \t]+(?P<value>[^\s\"'`<>{}()\[\]=:,;|]{4,200})[ \t]*;?(?=\r?\n"
+    rb"|$)"
 )
 
 

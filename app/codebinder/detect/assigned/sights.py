@@ -13,6 +13,7 @@ from codebinder.detect.assigned.names import Name, Sort
 from codebinder.detect.assigned.places import Place
 from codebinder.detect.assigned.values import Shape, look_at
 from codebinder.detect.sight import Sight
+from codebinder.model.findings import Confidence
 
 PASSWORD = Name(Sort.PASSWORD, "assigned-password")
 _TOKEN = Name(Sort.SECRET, "bearer-header")
@@ -21,11 +22,12 @@ _BASIC = Name(Sort.PASSWORD, "basic-header")
 _SCHEME = re.compile(
     rb"(?i)(?:bearer|basic|token|digest|apikey|api-key|negotiate|jwt|key|sso-key|splunk|discogs token=)[ \t]{1,3}"
 )
-_FALLBACK = re.compile(rb"^[\"']?\$\{[\w.\-]{1,80}:?[\-=?]?[\"']?([^{}$\"']{2,200})[\"']?\}[\"']?$")
+_FALLBACK = re.compile(rb"^[\"']?\$\{[\w.\-]{1,80}(?::[\-=?]?|-)[\"']?([^{}$\"']{2,200})[\"']?\}[\"']?$")
 _INNER = re.compile(rb"[?;&,\s\"']\w{0,24}(?i:pass|pwd|token|secret|key)\w{0,12}=|^\w+=\S+;|^[a-z]+:[a-z]+://")
 _FRONT = re.compile(rb"^(?:pass:|\{noop\}|\{plain\}|plain:|\*{1,2}|_{1,2})(?=[^\s*])")
 _USER = re.compile(rb"^[\w.@\-]{1,40}[:/](?=[^\s/:])")
 _USER_NAME = re.compile(rb"(?i)user_?(?:pwd|pass)|userinfo")
+_PARAMETER = re.compile(rb"[A-Za-z_]+=[^=]")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_\-]{6,400}={0,2}")
 
 
@@ -63,7 +65,9 @@ def sights(
             looked = look_at(value)
     if (glued and looked.shape < Shape.STRONG) or _is_carrier(value):
         return
-    if looked.shape < Shape.RANDOM and of and _same(value, of):
+    if Shape.TEXT <= looked.shape < Shape.RANDOM and of and _same(value, of):
+        if name.sort is Sort.PASSWORD and not loose:
+            yield Sight(start=start, end=end, rule=name.rule, confidence=Confidence.LOW, reason="names itself")
         return
     graded = grade(name, looked, value, place, loose=loose)
     if graded is not None:
@@ -114,10 +118,14 @@ def header(flat: bytes, start: int, end: int, scheme: bytes, place: Place) -> It
         yield from _basic(flat[start:end], start, place)
         return
     name = _TOKEN if kind != b"digest" else _OTHER_SCHEME
-    value = flat[start:end].strip()
+    value = flat[start:end].strip(b" *_.,")
+    if _PARAMETER.match(value):
+        return
     start += flat[start:end].index(value) if value else 0
     looked = look_at(value)
-    if looked.shape in {Shape.NAME, Shape.WORD, Shape.GENERIC, Shape.TEXT, Shape.NUMBER}:
+    if looked.shape in {Shape.NAME, Shape.WORD, Shape.GENERIC, Shape.TEXT, Shape.NUMBER, Shape.COMMON}:
+        return
+    if looked.shape is Shape.MIXED and value.isalpha():
         return
     graded = grade(name, looked, value, place)
     if graded is not None:

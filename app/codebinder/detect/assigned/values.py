@@ -10,6 +10,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from codebinder.detect.assigned.wordlike import is_word, surprise
+from codebinder.detect.assigned.words import COMMON, GENERIC
 
 
 class Shape(IntEnum):
@@ -48,79 +49,70 @@ class Look:
 _LONGEST = 4096
 
 _REFERENCE = re.compile(
-    rb"[$%]\{|\$\(|\{\{|\}\}|<%|#\{|\\\(|\$\[|\[\[|^\$[A-Za-z_]\w*$|^\$\$?\{?[\w.:>-]+\}?$|%[-0-9.]*[sdvqxuf](?![0-9A-Za-z])|%\(\w+\)"
-    rb"|%[A-Za-z_]{3,}%|^\{[\w.\[\]:]*\}$|^@[\w.]+@?$|^@\w+[./]\w+|\$[A-Za-z_]\w*[:@/,&]\$|^\$[A-Za-z_]\w*[:/@.]|[=:/,&]\$[A-Z_]{3,}\b|__[A-Z_]{3,}__|^[A-Za-z_]\w*\([^()]*\)?;?$|^[\w.]+\[[^\]]*\]$"
-    rb"|^%[\w ]+%?$|^&[a-z]|^\*[a-z_]+$|^![A-Z]|^!\w+ |^\\[a-z]+\{|^process\.env|^os\.environ|getenv|env\.|^vault:|^secretmanager"
+    rb"[$%]\{|\{[A-Za-z_]\w*\}|\$\(|\{\{|\}\}|<%|#\{|\\\(|\$\[|\[\[|^\$[A-Za-z_]\w*$|^\$\$?\{?[\w.:>-]+\}?$"
+    rb"|%[-0-9.]*[sdvqxuf](?![0-9A-Za-z])|%\(\w+\)"
+    rb"|%[A-Za-z_]{3,}%|^\{[\w.\[\]:]*\}$|^@[\w.]+@?$|^@\w+[./]\w+|\$[A-Za-z_]\w*[:@/,&]\$"
+    rb"|^\$[A-Za-z_]\w*[:/@.]|[=:/,&]\$[A-Z_]{3,}\b|__[A-Z_]{3,}__|^[A-Za-z_]\w*\([^()]*\)?;?$"
+    rb"|^[\w.]+\[[^\]]*\]$"
+    rb"|^%[\w ]+%?$|^&[a-z]|^\*[a-z_]+$|^![A-Z]|^!\w+ |^\\[a-z]+\{|^process\.env|^os\.environ|getenv|env\."
+    rb"|^vault:|^secretmanager"
     rb"|^arn:|^ssm:|^keyvault|^secret://|^op://|^ENC\[|^encrypted:$"
 )
 _PLACEHOLDER = re.compile(
-    rb"(?i)example|placeholder|change[-_ ]?(?:me|it|this)|chang(?:e|ed)_?before|your|my[-_ ]?(?:super|very|own)|xxx|\*\*\*|dummy|fake|redacted|insert"
-    rb"|replace|notreal|not[-_ ]?a[-_ ]?(?:real|secret|valid)|invalid|<[a-z/]|\.\.\.|todo|fixme|sample|some[-_ ]?(?:pass|secret|token|key|val|random|thing|string|salt)"
-    rb"|mock|stub|hidden|masked|removed|undefined|unknown|default[-_ ]?(?:pass|secret|key|value|token)|template|goes[-_ ]?here|[-_ ]here$|^enter|^put[-_ ]|^fill|lorem|ipsum"
-    rb"|deadbeef|cafebabe|to[-_ ]?be[-_ ]?(?:set|filled|changed)|tbd\b|^n/?a$|blah|asdf|foo[-_ ]?bar|[-_ ]?bogus|(?:super|very|top)[-_ ]?secret|s{3,}ecret|does[-_ ]?not|not[-_ ]?set"
-    rb"|not[-_ ]?(?:used|needed|important|so)|nope|unused|obfuscated|sanitized|censored|any[-_ ]?(?:thing|value|string|pass)|^the[-_ ]|^this[-_ ]|^bad[-_]|^wrong|incorrect|^good[-_]|^right[-_]|^correct[-_]"
+    rb"(?i)example|placeholder|change[-_ ]?(?:me|it|this)|chang(?:e|ed)_?before|your|my[-_ ]?(?:super|very"
+    rb"|own)|xxx|\*\*\*|dummy|fake|redacted|insert"
+    rb"|replace|notreal|not[-_ ]?a[-_ ]?(?:real|secret|valid)|invalid|<[a-z/]|\.\.\.|todo|fixme|sample"
+    rb"|some[-_ ]?(?:pass|secret|token|key|val|random|thing|string|salt)"
+    rb"|mock|stub|hidden|masked|removed|undefined|unknown|default[-_ ]?(?:pass|secret|key|value|token)"
+    rb"|template|goes[-_ ]?here|[-_ ]here$|^enter|^put[-_ ]|^fill|lorem|ipsum"
+    rb"|deadbeef|cafebabe|to[-_ ]?be[-_ ]?(?:set|filled|changed)|tbd\b|^n/?a$|blah|asdf|foo[-_ ]?bar"
+    rb"|[-_ ]?bogus|(?:super|very|top)[-_ ]?secret|s{3,}ecret|does[-_ ]?not|not[-_ ]?set"
+    rb"|not[-_ ]?(?:used|needed|important|so)|nope|unused|obfuscated|sanitized|censored|any[-_ ]?(?:thing"
+    rb"|value|string|pass)|^the[-_ ]|^this[-_ ]|^bad[-_]|^wrong|incorrect|^good[-_]|^right[-_]|^correct[-_]"
 )
 _SEQUENCE = re.compile(
-    rb"(?i)0123456789|1234567890|abcdefgh|12345678901|(?:00112233|11223344|00010203|01020304)|aabbccdd|89abcdef|qwertyuiop|fedcba98|zyxwv|123456789a|a1b2c3d4"
+    rb"(?i)0123456789|1234567890|abcdefgh|12345678901|(?:00112233|11223344|00010203|01020304)|aabbccdd"
+    rb"|89abcdef|qwertyuiop|fedcba98|zyxwv|123456789a|a1b2c3d4"
 )
 _PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
 _PUBLIC = re.compile(
     rb"(?:^|\s)(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\w+)\b|^(?i:sha(?:1|224|256|384|512)|md5)[-:]"
     rb"|-----BEGIN (?:PUBLIC|CERT|RSA PUBLIC|SSH2 PUB|PGP PUB)"
 )
+_SCHEME = re.compile(rb"^\{[A-Za-z0-9\-]{2,12}\}(?=\S{8})")
 _UUID = re.compile(rb"(?i)^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$")
 _HEX = re.compile(rb"(?i)^(?:0x|#)?[0-9a-f]{16,}$")
 _HEX_PARTED = re.compile(rb"(?i)^(?:(?:0x)?[0-9a-f]{2}[: -]){7,}(?:0x)?[0-9a-f]{2}$|^(?:\\x[0-9a-f]{2}){4,}$")
 _ESCAPED = re.compile(rb"(?i)^(?:(?:\\x[0-9a-f]{2}|\\u00[0-9a-f]{2}|\\[0-7]{3})[^\\]{0,6}){4,}")
 _PATH = re.compile(
     rb"^(?:/|\./|\.\./|~/|[A-Za-z]:[\\/]|\\\\)[\w.\-/\\ @~${}]*$|://|^(?:[a-z][\w.\-]*/){1,}[\w.\-]+\.[a-z]{1,5}$"
-    rb"|^(?i:[\w./\-]*\.(?:pem|key|json|ya?ml|xml|txt|crt|cer|jks|p12|pfx|properties|conf|cfg|ini|env|sh|py|js|ts|tsx|html?|php|java|png|svg|css|md|asc|pub|keystore|db|log|go|rb|tmpl|vue|hpp|c|h))$"
+    rb"|^(?i:[\w./\-]*\.(?:pem|key|json|ya?ml|xml|txt|crt|cer|jks|p12|pfx|properties|conf|cfg|ini|env|sh|py"
+    rb"|js|ts|tsx|html?|php|java|png|svg|css|md|asc|pub|keystore|db|log|go|rb|tmpl|vue|hpp|c|h))$"
     rb"|^/[^/]+/[a-z]*$"
 )
 _MEDIA = re.compile(
     rb"^(?:application|text|image|audio|video|multipart)/[\w.+-]+$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$"
-    rb"|^\d{1,4}([-/.])\d{1,2}\1\d{1,4}$|^\d{4}-\d\d-\d\dT|^[v^~=<>]*\d+(?:\.[\dx*]+)+(?:[-.+]?[A-Za-z]+[\d.]*)?$|^(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?$"
-    rb"|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|cn|local|internal|dev|edu|gov)(?::\d+)?$|^\d+(?:px|em|rem|pt|ms|[smhdkKMG]B?)$|^#[0-9a-fA-F]{3,8}$"
-    rb"|(?i:^(?:hmac|sha|md|crypt|bcrypt|scrypt|pbkdf|argon|aes|des|rsa|ecdsa|ed|es|hs|rs|ps|rc|utf|iso|base|tls|ssl|sslv|tlsv|http|ipv|x)[-_]?v?\d+(?:[-_/.](?:\d+|[a-z]{2,7}\d{0,3})){0,4}$)|^[+!-]?[A-Z][A-Z0-9.+_-]+(?::[+!%-]?[A-Z0-9_.+-]+)+$|^(?:sha(?:1|224|256|384|512)|md5)[-:]"
+    rb"|^\d{1,4}([-/.])\d{1,2}\1\d{1,4}$|^\d{4}-\d\d-\d\dT"
+    rb"|^[v^~=<>]*\d+(?:\.[\dx*]+)+(?:[-.+]?[A-Za-z]+[\d.]*)?$|^\d+:\d+$|^[\w!?\-]+(?:,[\w!?=\-]+){3,}"
+    rb"|^(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?$"
+    rb"|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|cn|local|internal|dev|edu|gov)(?::\d+)?$|^\d+(?:px"
+    rb"|em|rem|pt|ms|[smhdkKMG]B?)$|^#[0-9a-fA-F]{3,8}$"
+    rb"|(?i:^(?:hmac|sha|md|crypt|bcrypt|scrypt|pbkdf|argon|aes|des|rsa|ecdsa|ed|es|hs|rs|ps|rc|utf|iso"
+    rb"|base|tls|ssl|sslv|tlsv|http|ipv|x)[-_]?v?\d+(?:[-_/.](?:\d+|[a-z]{2,7}\d{0,3})){0,4}$)"
+    rb"|^[+!-]?[A-Z][A-Z0-9.+_-]+(?::[+!%-]?[A-Z0-9_.+-]+)+$|^(?:sha(?:1|224|256|384|512)|md5)[-:]"
 )
 _CSS = re.compile(
-    rb"^[#.][A-Za-z][\w-]*(?:[ .>#:\[].*)?$|^\[[\w-]+[~|^$*]?=|^//?\*?\[?@|^\^.*\$$|\[\^|\(\?[:=!]|\\[dws][+*{]|\[[a-zA-Z0-9]-[a-zA-Z0-9]"
+    rb"^[#.][A-Za-z][\w-]*(?:[ .>#:\[].*)?$|^\[[\w-]+[~|^$*]?=|^//?\*?\[?@|^\^.*\$$|\[\^|\(\?[:=!]"
+    rb"|\\[dws][+*{]|\[[a-zA-Z0-9]-[a-zA-Z0-9]"
 )
 _LARAVEL = re.compile(rb"^(?:required|nullable|string|sometimes|bail|present|min|max|confirmed)(?:[|:]|$)")
 _CODE = re.compile(
-    rb"\)\s*[;{]|=>|->\w|::|\w\(\)|\(\w*\)|\s==|==\s|==[\w\"']|&&|\|\||\+=|</|/>|\w\[\w+\]|^function\b|\s=\s|^\w+\.\w+\(|^new |^!|;\s*$|^[,;:)\]}]|[{\[(,]$"
+    rb"\)\s*[;{]|=>|->\w|::|\w\(\)|\(\w*\)|\s==|==\s|==[\w\"']|&&|\|\||\+=|</|/>|\w\[\w+\]|^function\b"
+    rb"|\s=\s|^\w+\.\w+\(|^new |^!|;\s*$|^[,;:)\]}]|[{\[(,]$"
 )
 _CONSTANT = re.compile(rb"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+:?$")
 _SEPARATED = re.compile(rb"[\s_.:/\-]")
 _WORDS = re.compile(rb"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_GENERIC = frozenset(
-    b"password passwd pass pwd pw passphrase passcode passwort secret secrets token tokens key keys apikey api auth user users username"
-    b" usr login name account client app application id access refresh private public shared master session bearer"
-    b" credential credentials creds value val string str text test tests testing tester tst foo bar baz qux quux abc xyz aaa bbb"
-    b" ccc xxx yyy zzz demo my new old none null nil true false yes no on off empty blank anonymous optional required basic"
-    b" oauth oauth2 jwt saml oidc digest ldap kerberos ntlm plain type data default encrypted hash hashed salt nonce iv seed"
-    b" random unsafe simple good bad wrong valid another other first second one two three the a an is in of for to from with"
-    b" service server db database mysql postgres sql redis mongo rabbitmq some any long short"
-    b" real current confirm field input label form param parameter header cookie env variable config property"
-    b" something whatever thing that this not and by it content body mypass mypassword mysecret mytoken"
-    b" authorization authentication encryption signature sign code pin alias somepass string1 number int bool object"
-    b" user1 authtoken accesstoken store keystore truststore trust ssl tls cert certificate auto manual left right up down"
-    b" enter escape tab compat files systemd nis sss winbind pam unix shadow2 gssapi mechanism sufficient"
-    b" always never sometimes prompt disabled enabled ignored ignore broken error failed fail success allow deny"
-    b" incorrect missing mismatch expired used unused hostname host port path url ascii utf8 latin1 hex base64 json xml"
-    b" visible hidden show hide open closed show edit create update delete remove add change reset forgot recover submit"
-    b" weak strong medium low high none both single double pending active inactive locked unlocked interactive network"
-    b" batch keyboard publickey inherit initial important attribute property object function class method array boolean"
-    b" md5 sha1 sha256 sha512 bcrypt crypt scrypt peer ident reject cleartext plaintext ssha".split()
-)
-_COMMON = frozenset(
-    b"admin administrator root toor letmein welcome guest changeit monkey dragon iloveyou qwerty master sunshine princess"
-    b" football baseball shadow superman batman trustno hunter pa55word passw0rd p@ssw0rd p@ssword pass@word raspberry"
-    b" vagrant ubnt cisco manager support supervisor sysadmin sysdba oracle sa tiger manager operator public"
-    b" calvin alpine openwrt ubuntu debian pi maker nimda system default1 private1 secret1 admin1 q1w2e3 1q2w3e"
-    b" zaq12wsx qazwsx asdfgh zxcvbn zxcvbnm elastic changeme123 minioadmin rabbit kibana jboss tomcat weblogic hadoop"
-    b" hello123 swordfish opensesame sesame whatever1 starwars pokemon cheese pepper jenkins sonar nexus grafana".split()
-)
 
 
 def entropy(value: bytes) -> float:
@@ -135,7 +127,7 @@ def look_at(value: bytes) -> Look:  # noqa: C901, PLR0911
     value = value[:_LONGEST].strip()
     if b"%" in value:
         value = _PERCENT.sub(_character, value)
-    value = value.removeprefix(b"django-insecure-")
+    value = _SCHEME.sub(b"", value.removeprefix(b"django-insecure-"))
     size = len(value)
     if not size or not _has_letter_or_digit(value):
         return Look(Shape.NOTHING)
@@ -264,9 +256,9 @@ def _spaced(value: bytes) -> Look:
 def _single(value: bytes) -> Look:  # noqa: C901, PLR0911, PLR0912
     lower = value.lower()
     core = lower.strip(b"!@#$%^&*.?_-+=~0123456789")
-    if lower in _COMMON:
+    if lower in COMMON:
         return Look(Shape.COMMON, "a common password")
-    if lower in _GENERIC:
+    if lower in GENERIC:
         return Look(Shape.GENERIC, "a word that stands for any value")
     if value.isdigit():
         return (
@@ -282,22 +274,25 @@ def _single(value: bytes) -> Look:  # noqa: C901, PLR0911, PLR0912
     runs = _WORDS.findall(value)
     lowers = [run.lower() for run in runs]
     letters = sum(len(run) for run in runs)
-    wordy = sum(len(run) for run in runs if is_word(run)) / letters if letters else 0.0
-    generic = bool(lowers) and all(run in _GENERIC or len(run) == 1 for run in lowers)
+    long = any(len(run) >= 3 and is_word(run) for run in runs)
+    wordy = sum(len(run) for run in runs if is_word(run)) / letters if long else 0.0
+    generic = bool(lowers) and all(run in GENERIC or len(run) == 1 for run in lowers)
+    if symbols and not digits and core in GENERIC:
+        return Look(Shape.GENERIC, "a word that stands for any value")
     if symbols == 1 and not digits and b"@" in value and wordy > 0.8 and not _two_cases(value):
         return Look(Shape.NAME, "a user and a place")
     if symbols and symbols * 3 <= len(value) and (digits or joints or _two_cases(value)):
-        if letters and len(value) >= 6:
+        if letters and len(value) >= 6 and (digits or wordy < 0.75):
             return Look(Shape.STRONG)
         return Look(Shape.MIXED) if len(value) >= 4 else Look(Shape.NOTHING)
     if symbols:
-        if letters and digits == 0 and value[-1:] in b"!?" and core in _GENERIC:
+        if letters and digits == 0 and value[-1:] in b"!?" and core in GENERIC:
             return Look(Shape.GENERIC, "a word that stands for any value")
         if value[-1:] in b":?,;" or symbols * 2 > len(value):
             return Look(Shape.TEXT, "punctuation")
         return Look(Shape.MIXED) if len(value) >= 5 else Look(Shape.NOTHING)
     if digits:
-        return _with_digits(value, digits, joints, wordy, generic=generic)
+        return _with_digits(value, joints, wordy, generic=generic)
     if generic:
         return Look(Shape.GENERIC, "names itself")
     if joints:
@@ -314,13 +309,19 @@ def _single(value: bytes) -> Look:  # noqa: C901, PLR0911, PLR0912
 _NUMBER = re.compile(rb"^[-+]?(?:0x[0-9a-fA-F]{1,15}|\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?[LlUuFf]{0,3})$")
 
 
-_NUMBERED = re.compile(rb"^[A-Za-z]*\d{0,3}$|^\d+[a-z]?$|^v?\d+[a-z]{0,3}\d{0,2}$")
+_NUMBER_END = re.compile(rb"\d{3}$")
+_NUMBERED = re.compile(rb"^[A-Za-z]*\d{0,3}$|^\d{1,2}[a-z]?$|^v?\d+[a-z]{0,3}\d{0,2}$")
 
 
-def _with_digits(value: bytes, digits: int, joints: int, wordy: float, *, generic: bool) -> Look:  # noqa: PLR0911
+def _with_digits(value: bytes, joints: int, wordy: float, *, generic: bool) -> Look:
     changes = len(re.findall(rb"[a-zA-Z][0-9]|[0-9][a-zA-Z]", value))
     tail = re.search(rb"^[A-Za-z_.:/\-]+\d{1,2}$", value)
-    if joints and wordy >= 0.6 and all(_NUMBERED.match(piece) for piece in _SEPARATED.split(value)):
+    if (
+        joints
+        and wordy >= 0.6
+        and not _NUMBER_END.search(value)
+        and all(_NUMBERED.match(piece) for piece in _SEPARATED.split(value))
+    ):
         return Look(Shape.NAME, "words joined as in a name")
     if generic and tail:
         return Look(Shape.GENERIC, "a word that stands for any value, with a number")
