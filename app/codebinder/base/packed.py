@@ -183,6 +183,8 @@ def tar_entries(source: Reader, keep: int) -> Iterator[Entry]:
                 fields = _pax(body)
                 long_name, long_link = fields.get(b"path", long_name), fields.get(b"linkpath", long_link)
             continue
+        if kind == b"S" and head[482]:
+            _pass_sparse_map(source)
         regular = kind in {b"0", b"\0", b"7", b"S"}
         stored = size if regular or kind not in {b"1", b"2", b"3", b"4", b"5", b"6"} else 0
         yield Entry(
@@ -190,6 +192,14 @@ def tar_entries(source: Reader, keep: int) -> Iterator[Entry]:
             link=long_link or head[157:257].split(b"\0", 1)[0], regular=regular, sparse=kind == b"S",
         )  # fmt: skip
         long_name = long_link = b""
+
+
+def _pass_sparse_map(source: Reader) -> None:
+    """GNU tar's old way: the map of a sparse file goes on in blocks of its own, each telling whether one more comes."""
+    while True:
+        block = source.read(512)
+        if len(block) < 512 or not block[504]:
+            return
 
 
 def _tar_name(head: bytes) -> bytes:
