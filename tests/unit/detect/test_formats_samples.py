@@ -170,6 +170,9 @@ SAMPLES: list[tuple[str, str, list[str]]] = [
     ("application.conf", f'db.default.password = "{A}"\nplay.http.secret.key="{LONG}"\n', [A, LONG]),
     ("prod.secret.exs", f'config :x, Repo,\n  password: "{A}",\n  secret_key_base: "{LONG}"\n', [A, LONG]),
     ("web.config", f'<c><appSettings><add key="SmtpPassword" value="{A}"/></appSettings><connectionStrings><add connectionString="User Id=e;Password=\'{B}\';"/></connectionStrings></c>', [B, A]),
+    ("core-site.xml", f"<configuration><property><name>fs.s3a.secret.key</name><value>{LONG}</value></property><property><name>x.password</name><value>{A}</value></property></configuration>", [LONG, A]),
+    ("web/WEB-INF/web.xml", f"<web-app><context-param><param-name>dbPassword</param-name><param-value>{A}</param-value></context-param></web-app>", [A]),
+    ("etc/any.conf", f"# x\nuri ldap://h\nbindpw {A}\n", [A]),
     ("persistence.xml", f'<persistence><property name="javax.persistence.jdbc.password" value="{A}"/></persistence>', [A]),
     ("applicationContext.xml", f'<beans><bean id="ds"><property name="password"><value>{A}</value></property><property name="password" value="{B}"/></bean></beans>', [A, B]),
 ]  # fmt: skip
@@ -183,3 +186,60 @@ def test_a_sample_gives_exactly_its_secrets(path: str, text: str, wanted: list[s
     file = FileView(path=path.encode(), data=data, encoding=encodings.detect(data)[0])
     found = [file.flat[one.start : one.end].decode() for one in look(file) if str(one.confidence) != "low"]
     assert sorted(found) == sorted(wanted)
+
+
+LOOK_ALIKES: list[tuple[str, str]] = [
+    ("etc/passwd", "root:x:0:0:root:/root:/bin/bash\nbin:*:1:1::/bin:/sbin/nologin\n"),
+    ("etc/shadow", "# a comment: with colons\nroot:!!:1:0:9:7:::\n"),
+    (".htpasswd", "# eva:secret\n\n"),
+    (".npmrc", "registry=https://h.test/\n_auth=${NPM_AUTH}\n//h/:_authToken=${NPM_TOKEN}\n"),
+    ("pip.conf", "[global]\nindex-url = https://h.test/simple\ntrusted-host = h.test:8080\n"),
+    ("settings.xml", "<settings><server><password>${env.PASS}</password></server></settings>"),
+    ("pom.xml", "<project><properties><password.version>1.2</password.version></properties></project>"),
+    ("k8s/x.yaml", "kind: Deployment\nspec:\n  env:\n  - name: DB_PASSWORD\n    valueFrom:\n      secretKeyRef:\n        name: Secret\n"),
+    ("k8s/x.yaml", 'kind: Secret\nstringData:\n  password: "{{ .Values.password }}"\n  username: eva\n'),
+    ("docker-compose.yml", "services:\n  a:\n    image: x\n    environment:\n      - DB_PASSWORD=${DB_PASSWORD}\n      - DB_PASSWORD\n    secrets: [db]\n"),
+    ("values.yaml", 'auth:\n  existingSecret: ""\n  secretName: my-secret\n  password: ""\n  passwordKey: password\n'),
+    ("application.yml", "server:\n  ssl:\n    key-store-password: ${KS_PASS}\nmanagement:\n  token-validity-seconds: 3600\n"),
+    ("application.properties", "a.password.encoder=bcrypt\na.token.expiration=3600\na.secret.name=prod/db\na.password=#{null}\n"),
+    (".env", "PASSWORD_MIN_LENGTH=8\nSECRET_NAME=prod\nTOKEN_TTL=3600\nDB_PASSWORD=your-password\nAPP_KEY=\nKEY=/etc/ssl/a.key\n"),
+    ("settings.py", "AUTH_PASSWORD_VALIDATORS = ['a.b']\nSECRET_KEY = os.environ.get('SECRET_KEY', 'change-me')\nPASSWORD_RESET_TIMEOUT = '3600'\n"),
+    ("settings.py", "SECRET_KEY = get_secret('SECRET_KEY')\nPASSWORD = config('DB_PASSWORD')\n"),
+    ("config.php", "<?php\n$password = $_POST['password'];\n$lang['password'] = 'Password:';\n$x = ['password' => getenv('DB_PASSWORD')];\n"),
+    ("wp-config-sample.php", "define('DB_PASSWORD', 'password_here');\ndefine('AUTH_KEY', 'put your unique phrase here');\n"),
+    ("config/database.yml", "production:\n  password: <%= ENV['DB_PASSWORD'] %>\n  host: db\n"),
+    ("config/secrets.yml", 'production:\n  secret_key_base: <%= ENV["SECRET_KEY_BASE"] %>\n'),
+    ("redis.conf", "# requirepass foobared\nport 6379\nprotected-mode yes\nuser default on nopass ~* +@all\n"),
+    ("x.sql", "CREATE TABLE users (id int, password varchar(255) NOT NULL DEFAULT '');\nUPDATE t SET note = 'password';\n"),
+    ("x.sql", "INSERT INTO users (name, password) VALUES ('eva', ''), ('bob', NULL), ('x', ?), ('y', :password);\n"),
+    ("x.sql", "INSERT INTO messages (k, txt) VALUES ('password', 'Please enter your password'), ('forgot', 'x');\n"),
+    ("x.sql", "GRANT ALL ON x.* TO 'e'@'h' IDENTIFIED BY 'password';\nALTER USER e PASSWORD EXPIRE;\n"),
+    ("a.ipynb", '{"cells": [{"source": ["token = os.environ[\\"TOKEN\\"]\\n", "print(\\"password: \\", x)\\n", "tokens = \\"a b c\\"\\n"]}]}'),
+    ("a.plist", "<plist><dict><key>PasswordPolicy</key><string>strong</string><key>Password</key><string></string></dict></plist>"),
+    ("res/values/strings.xml", '<resources><string name="password">Password</string><string name="hint_token">Enter the token that we sent</string></resources>'),
+    ("web.config", '<c><add name="a" connectionString="Data Source=h;Password={0};"/><add key="PasswordMinLength" value="8"/></c>'),
+    ("main.tf.tfvars", 'db_password = ""\nsecret_name = "prod-db"\n'),
+    ("terraform.tfstate", '{"resources": [{"instances": [{"attributes": {"password": null, "token": "", "secret": "prod/db"}}]}]}'),
+    ("inventory", "h1 ansible_ssh_pass={{ vault_pass }} ansible_user=e\n"),
+    ("sw-confg", "no service password-encryption\npassword required\nip ssh version 2\nsnmp-server enable traps\nkey chain a\n"),
+    ("x.conf", "\nhostname r\nusername eva nopassword\nline vty 0 4\n login local\n password\n"),
+    ("core.cfg", "sysname c\nssh server cipher aes256_ctr aes128_ctr\nssl cipher-suite x\n"),
+    ("router.rsc", 'add name=a password="" service=any\nset secret=""\n'),
+    ("etc/config/wireless", "config wifi-iface\n\toption encryption none\n\toption key ''\n"),
+    ("wpa_supplicant.conf", 'network={\n key_mgmt=NONE\n #psk="abc"\n psk=ext:home\n}\n'),
+    ("etc/mysql/my.cnf", "[client]\nport = 3306\n[mysqld]\nold_passwords = 1\nskip-grant-tables\n"),
+    (".muttrc", 'set imap_pass = "`pass mail`"\nset my_pass = $other\n'),
+    (".bash_history", "mysql -u root -p\nmysql -u root -p$PASS x\nexport PATH=/a:/b\npasswd eva\ncurl -u eva https://h\nssh -p 2222 h\n"),
+    ("server.xml", '<Server><Connector port="8080" secretRequired="false" keystorePass="changeit"/></Server>'),
+    ("credentials.json", '{"installed": {"client_id": "x", "token_uri": "https://h/token", "auth_uri": "https://h/auth"}}'),
+    ("package.json", '{"scripts": {"token": "node token.js"}, "password": "x"}'),
+    ("logins.json", '{"nextId": 1, "logins": [], "potentiallyVulnerablePasswords": []}'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text"), LOOK_ALIKES)
+def test_a_look_alike_is_not_in_the_default_queue(path: str, text: str) -> None:
+    data = text.encode()
+    file = FileView(path=path.encode(), data=data, encoding=encodings.detect(data)[0])
+    found = [(one.rule, file.flat[one.start : one.end]) for one in look(file) if str(one.confidence) != "low"]
+    assert found == []

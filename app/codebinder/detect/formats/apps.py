@@ -206,14 +206,15 @@ app_xml = Several(
             secret,
         ),
         Wish(
-            rb"(?:param-value|env-entry-value|value)\[[\w.:-]*(?:password|passwd)\]",
+            rb"(?:param-value|env-entry-value|value|config-property-value)\[[\w.:-]*(?:password|passwd)\]",
             "app-settings-password",
             HIGH,
             secret,
         ),
         Wish(
             (
-                rb"(?:property|prop|entry|param)(?:\[[^/]*\])*\[[\w.:-]*(?:secret|secretkey|apikey|api_key|accesskey"
+                rb"(?:property|prop|entry|param|value|param-value)(?:\[[^/]*\])*\[[\w.:-]*(?:secret|secret[._-]?key"
+                rb"|secretkey|apikey|api_key|accesskey"
                 rb"|token)\](?:@value|/value)?"
             ),
             "app-settings-secret",

@@ -37,7 +37,7 @@ _NOTHING = re.compile(
     rb"|NP|\\N)"
 )
 _REFERENCE = re.compile(
-    rb"(?i)(?:%[A-Z0-9_.]+%|%\([a-z_]+\)s|%env\(|\$\$?[a-z_][a-z0-9_]*$|\$env:|@[A-Z0-9_.-]+@$|__[A-Z0-9_.]+__$"
+    rb"(?i)(?:`|ext:|%[A-Z0-9_.]+%|%\([a-z_]+\)s|%env\(|\$\$?[a-z_][a-z0-9_]*$|\$env:|@[A-Z0-9_.-]+@$|__[A-Z0-9_.]+__$"
     rb"|(?:vault|file|env|ssm|op|secret|secretsmanager|gcpsm|azurekv|keyring|awssm|ref\+[a-z]+):/{0,2}[a-z/]"
     rb"|!(?:vault|env|ref|sub|getatt|reference|secret)\b"
     rb"|(?:env|getenv|lookup|var|process\.env|os\.environ|data|local|module|each)[.(\[]"
@@ -62,6 +62,7 @@ _STAND_IN = re.compile(
     rb"|[xX*.#?_\-=+0]+$|(?P<rep>.)(?P=rep){3,}$"
 )
 _TALK = re.compile(rb"\.{0,2}/|https?://|.*[ \t]|[A-Za-z]?[a-z]+(?:[-_.:/][A-Za-z]?[a-z]+)*$|[A-Z]+(?:[-_.][A-Z]+)*$")
+_SENTENCE = re.compile(rb"[A-Za-z][a-z']*,?(?: [a-z']+,?){2,}[.:!?]{0,3}$")
 _WORD = re.compile(
     rb"(?i):?(?:(?:db|my|the|root|admin|user|test|some|database|mysql|postgres|smtp|mail|ftp|api|app|client|new"
     rb"|super|default|foo)?"
@@ -72,7 +73,8 @@ _WORD = re.compile(
     rb"|tiger|nagios|zabbix"
     rb"|secret[-_]?(?:key|token|value)|string|value|password[-_]?hash|private[-_]?key|[0-9]{1,4}|12345[0-9]*"
     rb"|qwerty[0-9]*|p[@a]ssw[0o]rd[0-9!]*"
-    rb"|[a-z]|hunter2|letmein|bogus|whatever|not[-_ ]?(?:set|used|needed)|changeit|homestead|vagrant|laravel|symfony)$"
+    rb"|[a-z]|hunter2|letmein|bogus|whatever|not[-_ ]?(?:set|used|needed)|changeit|homestead|vagrant|laravel"
+    rb"|symfony)[:.?!]{0,3}$"
 )
 
 
@@ -98,6 +100,8 @@ def secret(value: bytes, grade: Confidence) -> Weight | None:
         return weight if len(value) > 1 else None
     if _WORD.match(value):
         return Weight(LOW, "a common word instead of a password")
+    if _SENTENCE.match(value):
+        return Weight(LOW, "reads like a sentence")
     why = why_placeholder(value)
     if why and why != "a reference to a variable":
         return Weight(LOW, why)

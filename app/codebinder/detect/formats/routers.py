@@ -115,7 +115,7 @@ huawei = Lines(
     Wish(
         (
             rb"(?:[\w-]{1,40}[ ]){0,12}(?:irreversible-cipher|cipher|simple|hash)"
-            rb"[ ](?P<v>(?!(?:cipher|simple|hash|suite)\b)[^\s]{3,400})"
+            rb"[ ](?P<v>(?!(?:cipher|simple|hash|suite)\b|(?:aes|des|3des|rc4|sm4|chacha)[\w-]{0,20}\b)[^\s]{3,400})"
         ),
         "huawei-password",
         HIGH,

@@ -13,7 +13,9 @@ _LONGEST = 1 << 16
 _TAG = re.compile(rb"<(/?)([A-Za-z_][\w:.-]{0,100})")
 _ATTRIBUTE = re.compile(rb"\s{1,200}([A-Za-z_][\w:.-]{0,100})\s{0,8}=\s{0,8}(?:\"([^\"<]{0,8192})\"|'([^'<]{0,8192})')")
 _NAMING = frozenset({b"name", b"key", b"id", b"property", b"username"})
-_LABELS = frozenset({b"name", b"key", b"id"})
+_LABELS = frozenset(
+    {b"name", b"key", b"id", b"param-name", b"env-entry-name", b"property-name", (b"config-property-name")}
+)
 
 
 @dataclass(slots=True)
