@@ -144,8 +144,9 @@ def _basic(value: bytes, start: int, place: Place) -> Iterator[Sight]:
     judged = password or user
     graded = grade(_BASIC, look_at(judged), judged, place)
     if graded is not None:
-        end = start + match.end()
-        yield Sight(start=start, end=end, rule=_BASIC.rule, confidence=graded[0], reason=graded[1])
+        sure = graded[0] is not Confidence.LOW  # what decodes to a user and a password is no accident
+        confidence = Confidence.HIGH if sure else Confidence.LOW
+        yield Sight(start=start, end=start + match.end(), rule=_BASIC.rule, confidence=confidence, reason=graded[1])
 
 
 def decoded_pair(text: bytes) -> bytes | None:
