@@ -33,7 +33,9 @@ def sarif(
         places = dict(_places(session, filing, part, rows, cancel))
         base = part.slug if len(parts) > 1 else ""
         out.extend(_outgoing(session, row, places.get(row.id), base) for row in rows)
-    rules = {rule.id: rule for rule in ownrules.engine_for(session).rules}
+    # The titles of people's own rules stay in the workbook: a log is made to be given away.
+    shipped = (rule for rule in ownrules.engine_for(session).rules if not rule.id.startswith(own.PREFIX))
+    rules = {rule.id: rule for rule in shipped}
     roots = tuple(part.slug for part in parts) if len(parts) > 1 else ()
     return reports.to_sarif(out, rules, version=__version__, roots=roots, previous=previous, lang=lang)
 
@@ -68,7 +70,8 @@ def _places(
     """Read the files that have findings, for their columns."""
     by_path: dict[bytes, list[Finding]] = {}
     for row in rows:
-        by_path.setdefault(row.path, []).append(row)
+        if not row.member:  # what stands inside an archive has no column of its own
+            by_path.setdefault(row.path, []).append(row)
     entries = [row.entry for row in contents.selection(session, filing, part) if row.entry.path in by_path]
     if not entries:
         return

@@ -112,11 +112,12 @@ def sarif(
         if columns[0] != one.path:
             columns = (one.path, _columns(one.path))
         hit, path = one.hit, relative(one)
-        first, last, place = columns[1].of(hit.start, hit.end) if columns[1] else (hit.line, 0, None)
+        lines = None if hit.member else columns[1]  # what stands inside an archive has no column of its own
+        first, last, place = lines.of(hit.start, hit.end) if lines else (hit.line, 0, None)
         out.append(
             reports.Outgoing(
                 path=path,
-                line=first if columns[1] else hit.line,
+                line=first,
                 end_line=last,
                 columns=place,
                 start=hit.start,

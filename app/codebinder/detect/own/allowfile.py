@@ -106,4 +106,4 @@ def glob(text: str) -> str:
             out, at = out + "[^/]", at + 1
         else:
             out, at = out + re.escape(body[at]), at + 1
-    return f"(?s)\\A{out}\\z"
+    return f"(?s)\\A{out}$"

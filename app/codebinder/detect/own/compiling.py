@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import cast
 
-from codebinder.detect.patterns import Match, Pattern, PatternFault, compile_pattern
+from codebinder.detect.patterns import LINEAR, Match, Pattern, PatternFault, compile_pattern
 from codebinder.model.text import shown
 
 LONGEST = 16_384
@@ -19,6 +19,14 @@ _LARGEST_PROGRAM = 60_000
 _SECONDS = 0.4
 """What a pattern may take for one sample of 64 KiB; ordinary ones take less than a millisecond."""
 _SAMPLE = 64 << 10
+_STAGES: tuple[tuple[int, float], ...] = (
+    ((_SAMPLE, _SECONDS),) if LINEAR else ((64, 0.02), (512, 0.02), (4096, 0.1), (_SAMPLE, _SECONDS))
+)
+"""Sizes and seconds. Without the linear-time library a search can't be stopped, and small steps show in time how much
+longer the next one would take."""
+_REPEATED_GROUP = re.compile(r"(?<!\\)\)(?:[*+]|\{)")
+_UNBOUNDED = re.compile(r"(?<!\\)(?:[*+]|\{[0-9]+,\})")
+_MOST_UNBOUNDED = 2
 _WIDE = re.compile(r"[^\x00-\x7f]|\\[pP][{A-Z]|\\x\{[0-9A-Fa-f]{3,}\}")
 
 
@@ -74,9 +82,17 @@ def pattern_fault(pattern: str, *, searching: bool = True, measure: bool = True)
         return f"is no RE2 pattern: {shown(str(fault))}"
     if searching and made.search(b"") is not None:
         return "matches the empty text, so it would be found everywhere"
+    if (
+        searching
+        and _RE2 is None
+        and (_REPEATED_GROUP.search(pattern) or len(_UNBOUNDED.findall(pattern)) > _MOST_UNBOUNDED)
+    ):
+        return (
+            "may be too slow for the library that this machine has: repeat no group, and bound all repetitions but two"
+        )
     if measure and searching:
         for sample in _samples(pattern):
-            if not _in_time(made, sample):
+            if not all(_in_time(made, sample[:size], seconds) for size, seconds in _STAGES):
                 return "is too slow: bound its repetitions (write {0,40} in place of * or +) or give it a keyword"
     return ""
 
@@ -95,15 +111,15 @@ def _filled(unit: bytes) -> bytes:
     return (unit * (_SAMPLE // len(unit) + 1))[:_SAMPLE]
 
 
-def _in_time(made: Pattern, sample: bytes) -> bool:
-    """Search a sample; a machine that is busy gets a second try. Between matches the clock is looked at."""
-    return any(_seconds(made, sample) < _SECONDS for _ in range(2))
+def _in_time(made: Pattern, sample: bytes, most: float) -> bool:
+    """Search a sample; what is slow at first gets a second try. Between matches the clock is looked at."""
+    return any(_seconds(made, sample, most) < most for _ in range(2))
 
 
-def _seconds(made: Pattern, sample: bytes) -> float:
+def _seconds(made: Pattern, sample: bytes, most: float) -> float:
     begun = time.thread_time()  # this thread's own work: what else the machine does is not the pattern's fault
     for _ in made.finditer(sample):
-        if time.thread_time() - begun >= _SECONDS:
+        if time.thread_time() - begun >= most:
             break
     return time.thread_time() - begun
 

@@ -138,21 +138,23 @@ class _Wide:
 
     def __init__(self, file: FileView) -> None:
         self._encoding = file.encoding
-        self._as_is = file.encoding in {"utf-8", "utf-8-sig", "binary", "latin-1"}
+        self._as_is = file.encoding in {"utf-8", "utf-8-sig", "binary"}
         self._base = file.original(0)
         self._unit = max(1, file.original(1) - self._base)
+        # What does not decode passes through as half characters, so that the way back stays exact.
+        self._errors = "surrogatepass" if file.encoding.startswith("utf-16") else "surrogateescape"
         self.data = file.data
         if not self._as_is:
-            self.data = (
-                file.data[self._base :].decode(file.encoding, "surrogateescape").encode("utf-8", "surrogatepass")
-            )
+            whole = self._base + (len(file.data) - self._base) // self._unit * self._unit
+            text = file.data[self._base : whole].decode(file.encoding, self._errors)
+            self.data = text.encode("utf-8", "surrogatepass")
 
     def flat(self, offset: int, known: tuple[int, int]) -> tuple[int, int]:
         """Give (offset here, offset in the flat bytes), counted on from a pair that is known and lies before."""
         if self._as_is:
             return offset, offset
         part = self.data[known[0] : offset].decode("utf-8", "surrogatepass")
-        return offset, known[1] + len(part.encode(self._encoding, "surrogateescape")) // self._unit
+        return offset, known[1] + len(part.encode(self._encoding, self._errors)) // self._unit
 
 
 def _wide(ready: _Ready, file: FileView, text: _Wide) -> Iterator[Sight]:

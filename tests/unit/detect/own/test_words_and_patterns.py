@@ -135,3 +135,7 @@ def test_a_finding_says_nothing_of_the_list() -> None:
     engine = OwnEngine.beside(read_words("orion\n", title="Project Orion"), rule_files=())
     (hit,) = engine.scan(b"a.c", b"int orion;", "utf-8")
     assert "rion" not in hit.reason + hit.rule
+
+
+def test_a_pattern_finds_accented_letters_in_latin_1() -> None:
+    assert found(read_pattern("Kä(fer[0-9]+)", id="a"), "x Käfer12 ä Käfer3", "latin-1") == ["fer12", "fer3"]
