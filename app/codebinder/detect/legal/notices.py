@@ -31,8 +31,9 @@ _MARK = re.compile(
     rb"|[ ,:-]{1,3}(?:information|internal(?: use)?(?: only)?|material|property|document))*(?![A-Za-z_])"
 )
 _TITLE = re.compile(
-    rb"[^A-Za-z0-9]*(?:(?:[A-Z0-9][\w.&'/+-]*|and|or|of|in|the|by|for|to|is|&|-|\(c\)|\xc2\xa9"
-    rb"|all|rights|reserved|confidential)[\s,.;:/()!*#<>=|~-]*){1,14}"
+    rb"[^A-Za-z0-9]*(?:[A-Z0-9]\w*|and|or|of|in|the|by|for|to|is|c|all|rights|reserved|confidential)\b"
+    rb"(?:[^A-Za-z0-9_]+(?:[A-Z0-9]\w*|and|or|of|in|the|by|for|to|is|c|all|rights|reserved|confidential)\b){0,13}"
+    rb"[^A-Za-z0-9_]*"
 )
 """A line of capitalised words, as titles and banners have it."""
 _OWNED = re.compile(

@@ -10,7 +10,7 @@ from codebinder.detect.people.regions import DOUBLE_SURNAMES, SURNAMES
 
 _WESTERN = re.compile(
     rb"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.? )?[A-Z][\w\x80-\xff'.-]{1,24}(?: (?:[A-Z]\.?|van|von|de|der|da|del"
-    rb"|la|le|di|al|bin))*"
+    rb"|la|le|di|al|bin)){0,3}"
     rb"(?: [A-Z][\w\x80-\xff'-]{1,24}){1,3}"
 )
 _HANDLE = re.compile(rb"[A-Za-z][A-Za-z0-9._-]{1,30}")
