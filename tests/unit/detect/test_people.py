@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -48,7 +49,7 @@ NUMBERS = {
 
 
 @pytest.mark.parametrize("check", NUMBERS, ids=lambda check: check.__name__)
-def test_one_wrong_digit_breaks_every_check(check) -> None:
+def test_one_wrong_digit_breaks_every_check(check: Callable[[str], bool]) -> None:
     right = NUMBERS[check]
     assert check(right)
     place = len(right) - 1
@@ -225,8 +226,11 @@ def test_a_long_table_is_listed_up_to_a_limit_and_says_so() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    [b"1234567890", b"a@", b"@author ", b"62 ", b"4539 ", b"\\\\", b"+1 ", b"aa:", b"fe80:", b"/home/", b"P<<<<", b"('", b"1.",
-     b"QQ", b"((((", b"\xe4\xbd", b"a.b@c.", b" at ", b"INSERT INTO t (", b"\"id\":", "北京市".encode(), "路1号".encode()],
+    [
+        b"1234567890", b"a@", b"@author ", b"62 ", b"4539 ", b"\\\\", b"+1 ", b"aa:", b"fe80:", b"/home/", b"P<<<<",
+        b"('", b"1.", b"QQ", b"((((", b"\xe4\xbd", b"a.b@c.", b" at ", b"INSERT INTO t (", b'"id":',
+        "北京市".encode(), "路1号".encode(),
+    ],
 )  # fmt: skip
 @pytest.mark.parametrize("suffix", ["c", "sql", "json", "csv"])
 def test_no_repetition_takes_long(unit: bytes, suffix: str) -> None:
