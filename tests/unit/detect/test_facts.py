@@ -30,6 +30,7 @@ def seen(text: str | bytes, path: str = "src/net.c") -> set[tuple[str, str]]:
         ("src/net.c", "addr.sin_addr.s_addr = htonl(INADDR_ANY);\n", "listener", "every address (INADDR_ANY)"),
         ("src/net.c", "addr.sin_port = htons(2323);\n", "port", "2323"),
         ("src/net.h", "#define TELNET_PORT 23\n", "port", "23"),
+        ("x_defconfig", "CONFIG_FEATURE_TELNETD_PORT_DEFAULT=23\n", "port", "23"),
         ("web/server.js", "app.listen(3000, () => start());\n", "port", "3000"),
         ("web/server.js", "app.listen(process.env.PORT || 8081);\n", "port", "8081"),
         ("cmd/main.go", 'log.Fatal(http.ListenAndServe(":8080", nil))\n', "port", "8080"),
@@ -94,6 +95,14 @@ def test_code_that_does_it_is_observed(path: str, text: str, kind: str, subject:
         ("board.dts", 'serdes3: phy@3 { }; sm2 { regulator-name = "vdd"; };\n'),
         ("a.java", 'Event.listen("x", y);\n'),
         ("x_defconfig", "# CONFIG_KGDB is not set\n"),
+        ("x_defconfig", "CONFIG_PASSWD=y\n"),
+        ("net/Kconfig", "config TELNETD\n\thelp\n\t  sshd -D on port 23\n"),
+        ("conf/locale/a.ini", "text = SHA256 HMAC with telnetd\n"),
+        ("a.js", "var x = this.recoveryMode; type = 'x-httpd-php'; pass = 'secretpassword';\n"),
+        ("user.py", "such as using adduser and deluser commands\n"),
+        ("cmd.c", 'x = user ? "user" : "factory";\n'),
+        ("a.asl", "IO(Decode16, 0x80) /* Port 80 Post */\n"),
+        ("conf/a.c", "packing(buf, &entry->tag_port,   43, 39, size);\n"),
         ("src/a.c", 'xmlns="http://www.w3.org/2000/svg"\n'),
         (".gitattributes", "tests/aes256* text\n"),
     ],
@@ -184,7 +193,7 @@ def test_a_gathering_adds_up_in_any_order_and_keeps_the_first_places() -> None:
 def test_a_changed_file_replaces_what_it_said_and_a_gone_one_takes_it_back() -> None:
     held = Gathering()
     held.add(view("telnetd\n", "a"))
-    held.add(view("sshd telnetd\n", "b"))
+    held.add(view("sshd -D; telnetd\n", "b"))
     again = Gathering.unpacked(held.packed())
     assert again is not None
     assert again.observations() == held.observations()

@@ -121,7 +121,7 @@ def test_a_contradiction_is_unmet_until_it_is_decided(tables: Room) -> None:
 def test_the_strings_of_an_image_are_read(tables: Room) -> None:
     image = tables.folder / "fw.bin"
     image.write_bytes(
-        bytes(range(256)) * 40 + b"\0/usr/sbin/telnetd\0\1\2AES-256-CBC\0\0" + "sshd -D -p 22".encode("utf-16-le")
+        bytes(range(256)) * 40 + b"\0/usr/sbin/telnetd\0\1\2AES-256-CBC\0\0" + "/usr/sbin/sshd -D".encode("utf-16-le")
     )
     attachments.add_firmware(tables.session, tables.filing, image=image, slug="fw", **QUIET)
     ((slug, gathering),) = codefacts.read_images(tables.session, tables.filing, **QUIET)

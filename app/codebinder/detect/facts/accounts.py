@@ -68,7 +68,7 @@ def _entries(text: bytes, name: bytes) -> Iterator[tuple[int, int, bytes, str]]:
 
 def _named(hit: Hit) -> Iterable[Reading]:
     found = _NAME.search(hit.word)
-    if found:
+    if found and b"?" not in hit.before[-12:]:  # else one of two texts to choose from
         yield found[1].decode().lower(), "named in code"
 
 
@@ -78,11 +78,11 @@ def _default(hit: Hit) -> Iterable[Reading]:
         yield found[1].decode(), "default account in code"
 
 
-def _behind(what: str, pattern: bytes) -> Reader:
-    wanted = re.compile(pattern)
+def _behind(what: str, pattern: bytes, before: bytes = b"") -> Reader:
+    wanted, begins = re.compile(pattern), re.compile(before)
 
     def read(hit: Hit) -> Iterable[Reading]:
-        found = wanted.match(hit.after)
+        found = wanted.match(hit.after) if begins.search(hit.before) else None
         if found:
             yield found[1].decode("latin-1"), what
 
@@ -90,6 +90,8 @@ def _behind(what: str, pattern: bytes) -> Reader:
 
 
 _ARGUMENTS = rb"(?:\s+-{1,2}[\w-]+(?:[ =](?:[\d/][\w/.-]*|\"[^\"]*\"|'[^']*'))?){0,10}\s+([a-z_][a-z0-9_-]{1,31})\b"
+
+_COMMAND = rb"(?:^|[;&|(`\"'!]|\b(?:sudo|RUN|then|do|else|exec|chroot \S+)\s)\s*(?:/[\w/]*/)?$"
 
 FACTS: tuple[Fact, ...] = (
     Fact(
@@ -103,7 +105,7 @@ FACTS: tuple[Fact, ...] = (
         gate=r"(?i:default_?(?:user(?:_?name)?|login|admin(?:_?name)?|account)[\"']?\s{0,8}[=:(]\s{0,8}[\"'][a-z][\w.@-]{1,31}[\"'])",
         read=_default,
     ),
-    Fact(kind=_K, gate=r"\b(?:useradd|adduser)\b", read=_behind("made by a script", _ARGUMENTS)),
+    Fact(kind=_K, gate=r"\b(?:useradd|adduser)\b", read=_behind("made by a script", _ARGUMENTS, _COMMAND)),
     Fact(kind=_K, gate=r"\bspring\.security\.user\.name\s?[=:]", read=_behind("set in configuration", rb"\s*([\w.@-]+)")),
     Fact(kind=_K, gate=r"(?i:\bcreate user\b)", read=_behind("made in a database", rb"(?i)\s+(?:if not exists\s+)?['\"`]?([a-z_]\w{1,31})(?=['\"`@; ])(?:['\"`@;]|\s+(?:with|identified|password|for))")),
     Fact(kind=_K, gate=r"\.withUser\(|\bUser\.withUsername\(", read=_behind("made in code", rb"\s*\"([\w.@-]+)\"")),

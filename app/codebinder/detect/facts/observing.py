@@ -31,15 +31,19 @@ _PROSE = endings(
 _TEXTS = frozenset({b"cmakelists.txt", b"requirements.txt", b"config.txt", b"cmdline.txt", b"default.txt"})
 _IGNORED = frozenset({b".gitattributes", b".gitignore", b".bzrignore", b".hgignore", b".dockerignore", b".mailmap"})
 _SLASHES = endings(
-    C_LIKE + " " + SCRIPTS + " .java .kt .go .rs .cs .swift .scala .php .groovy .dts .dtsi .s .proto .gradle"
+    C_LIKE
+    + " "
+    + SCRIPTS
+    + " .java .kt .go .rs .cs .swift .scala .php .groovy .dts .dtsi .s .proto .gradle .asl .rc .qml .dart"
 )
 _COMMENT = re.compile(
     rb"[ \t]*(?://|/\*|\*(?:[\s/]|$)|#(?![ \t]*(?:define|include|if|ifdef|ifndef|elif|undef|pragma|!))|--[ \t]|;|<!--|%%"
     rb"|rem\s|REM\s|\.\.[ \t]|\"\"\"|dnl\s)"
 )
+_TRANSLATED = re.compile(rb"(?i)/(?:locales?|i18n|l10n|translations?|lang|gitignore)/")
 _WORKSHOP = re.compile(
     rb"(?i)(?:^|/)(?:\.github|\.gitlab|\.circleci|\.azure[^/]*|\.ci|ci|\.devcontainer)/|(?:^|/)(?:\.travis|appveyor|\.gitlab-ci"
-    rb"|azure-pipelines|bitbucket-pipelines|jenkinsfile|vagrantfile)[^/]*$"
+    rb"|azure-pipelines|bitbucket-pipelines|jenkinsfile|vagrantfile|configure\.(?:ac|in)|acinclude|aclocal)[^/]*$"
 )
 """What builds the product and is no part of it: it stands aside, as tests do."""
 _CACHE = 20_000
@@ -48,7 +52,12 @@ _CACHE = 20_000
 def observe(file: FileView) -> Iterator[Observed]:
     """Give what `file` says about itself, in order of place. Prose, lock files and comments are not looked at."""
     yield from accounts.entries(file)
-    if file.suffix in _PROSE or file.name in _IGNORED or (file.suffix == b".txt" and file.name not in _TEXTS):
+    if (
+        file.suffix in _PROSE
+        or file.name in _IGNORED
+        or file.name.startswith(b"kconfig")
+        or (file.suffix == b".txt" and file.name not in _TEXTS)
+    ):
         return
     matches = gate().finditer(file.flat)
     first = next(matches, None)
@@ -96,9 +105,14 @@ def _sights(file: FileView, spans: Iterable[tuple[int, int]]) -> Iterator[Observ
 
 
 def _beside(file: FileView) -> bool:
-    """Is this a lock file or prose, which tells about other things than this code?"""
+    """Is this a lock file, packed or prose, which tells about other things than this code?"""
     around = file.surroundings
-    return around.lock or (around.document and file.suffix not in _SLASHES)
+    return (
+        around.lock
+        or around.minified
+        or (around.document and file.suffix not in _SLASHES)
+        or _TRANSLATED.search(file.path) is not None
+    )
 
 
 def _stands_aside(file: FileView) -> bool:
@@ -111,7 +125,7 @@ def _in_comment(flat: bytes, before: bytes, start: int, *, slashes: bool) -> boo
     if _COMMENT.match(before):
         return True
     if not slashes:
-        return b" # " in before or b"\t# " in before
+        return any(mark in before for mark in (b" # ", b"\t# ", b"/* ", b" // "))
     at = before.rfind(b"//")
     if at >= 0 and before[at - 1 : at] != b":" and before.count(b'"', 0, at) % 2 == 0:
         return True

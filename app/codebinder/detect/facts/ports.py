@@ -72,7 +72,9 @@ def _constant(hit: Hit) -> Iterable[Reading]:
     """A constant or a setting whose name ends in PORT, with a number that can be one."""
     name = hit.name
     digits = re.search(rb"([0-9]{2,5})\W*$", hit.word)
-    if digits is None or re.match(rb"\s*(?:[*<|+/x]|-\s*[0-9]|\.[0-9])", hit.after):
+    if digits is None or (b"," in hit.word and re.match(rb"\s*,\s*[0-9]", hit.after)):
+        return
+    if re.match(rb"\s*(?:[*<|+/x]|-\s*[0-9]|\.[0-9])", hit.after):
         return
     port = int(digits[1])
     if not 20 < port < 65536 or _NO_PORT.search(name):
@@ -139,7 +141,7 @@ FACTS: tuple[Fact, ...] = (
     Fact(kind=_P, gate=r"\b(?:containerPort|hostPort|targetPort|nodePort)\"?:\s?[0-9]", read=_first("opened by a container")),
     Fact(
         kind=_P,
-        gate=r"(?:PORT|_port|Port|\bport)(?:_NUMBER|_NUM|_NO|Number|_number|_?nbr|no|num)?[\"']?\s{0,4}(?:[=:,(]|=>|:=|\s)\s{0,24}[\"'(]?[0-9]{2,5}\b[\"')]?",
+        gate=r"(?:PORT|_port|Port|\bport)(?:_NUMBER|_NUM|_NO|_DEFAULT|Number|_number|_?nbr|no|num)?[\"']?\s{0,4}(?:[=:,(]|=>|:=|\s)\s{0,24}[\"'(]?[0-9]{2,5}\b[\"')]?",
         read=_constant,
     ),
     Fact(kind=_L, gate=r"(?:stream|dgram)\s+(?:tcp|udp)6?\s+(?:no)?wait\b", read=_inetd, in_comments=True),
