@@ -47,7 +47,7 @@ _INTERFACES = (
 )  # fmt: skip
 
 _REMOTE = (
-    ("Telnet server", "remote shell", r"\b(?:u?telnetd)\b|\bin\.telnetd\b|CONFIG_(?:FEATURE_)?TELNETD\w*"),
+    ("Telnet server", "remote shell", r"\b(?:u?telnetd)\b|\bin\.telnetd\b|CONFIG_(?:FEATURE_)?TELNETD(?:_STANDALONE|_INETD_WAIT)?=y"),
     ("SSH server", "remote shell", r"/sshd\b|[\"']sshd[\"']|(?m:^[ \t]*sshd\b)|\bsshd (?:-|start)|\bsshd\.service\b|\bsshd_config\b|\bdropbear\b|\bssh_bind_(?:new|listen|accept)\b|\borg\.apache\.sshd\.server\b|\bServerInterface\b|\bssh\.NewServerConn\b|\bgliderlabs/ssh\b"),
     ("rsh, rlogin or rexec server", "remote shell", r"\b(?:in\.)?(?:rexecd|rshd|rlogind)\b"),
     ("remote shell", "remote shell", r"\bnc\s+-l\w*\s[^\n]{0,40}-e\s|/dev/tcp/[0-9$]|\b(?:ba)?sh -i\s?>&|(?i:\breverse[ _-]shell\b|\bweb[ _-]?shell\b)|\bttyd\b|\bshellinabox"),
