@@ -16,7 +16,7 @@ from helpers.workflows import QUIET, TOKEN, Room
 
 VALUE = b"blue whale nine"
 """Nothing that our own rules would find."""
-FILE = b'int a;\nchar *pin = "' + VALUE + b'";\n'
+FILE = b"int a; // " + b"-" * 60 + b'\nchar *pin = "' + VALUE + b'";\n'
 
 
 def record(path: str, line: int, secret: bytes = VALUE, **more: Any) -> dict[str, Any]:
@@ -142,3 +142,23 @@ def test_a_path_that_two_sources_have_needs_a_name(filed: Room) -> None:
     filed.scan()
     assert "--source" in bring(filed, record("a.c", 2)).faults[0]
     assert bring(filed, record("a.c", 2), source="two").new == 1
+
+
+def test_findings_of_a_report_stay_when_other_rules_read_everything_anew(filed: Room) -> None:
+    bring(filed, record("a.c", 2), record("key.h", 1, TOKEN))
+    before = {row.path: (row.id, row.reason) for row in (*rows(filed), *rows(filed, b"key.h"))}
+    ownrules.add(filed.session, "words", b"vega\n")
+    filed.scan()
+    assert {row.path: (row.id, row.reason) for row in (*rows(filed), *rows(filed, b"key.h"))} == before
+
+
+def test_a_place_of_a_report_moves_with_the_source(filed: Room) -> None:
+    bring(filed, record("a.c", 2))
+    (before,) = rows(filed)
+    filed.move({b"a.c": b"// a new first line\n" + FILE})
+    filed.scan()
+    (after,) = rows(filed)
+    assert (after.id, after.line) == (before.id, 3)
+    filed.move({b"a.c": FILE.replace(VALUE, b"red whale")})
+    filed.scan()
+    assert rows(filed) == ()

@@ -9,7 +9,7 @@ from codebinder.base import encoding as encodings
 from codebinder.errors import Faults, UserError
 from codebinder.model.filing import FindingFilter
 from codebinder.model.findings import Confidence, Detected
-from codebinder.workflow import ownrules, rulebox
+from codebinder.workflow import ownrules, rulebox, scanning
 from helpers.workflows import TOKEN, Room
 
 GITLEAKS = b"""
@@ -163,3 +163,34 @@ def test_a_list_that_can_no_longer_be_read_stops_the_scan_with_a_sentence(
         ownrules.engine_for(room.session)
     ownrules.remove(room.session, "pack-1")
     assert seen(room)
+
+
+def test_a_scan_uses_the_lists_and_is_due_again_when_they_change(room: Room) -> None:
+    room.source({b"a.c": TEXT, b"b.c": b"int b;\n"})
+    room.scan()
+    assert scanning.unscanned(room.session, room.filing) == ()
+    view = ownrules.add(room.session, "words", b"orion\n", name="names")
+    assert scanning.unscanned(room.session, room.filing) == ("src",)
+    rules = {row.rule: row.kind for row in room.scan()}
+    assert rules["own:names"] == "code-name"
+    assert scanning.unscanned(room.session, room.filing) == ()
+    ownrules.remove(room.session, view.id)
+    assert "own:names" not in {row.rule for row in room.scan()}
+
+
+def test_what_is_allowed_leaves_the_default_queue_and_comes_back(room: Room) -> None:
+    room.source({b"key.h": b'char *t = "' + TOKEN + b'";\n'})
+    (row,) = room.scan()
+    assert row.confidence is not Confidence.LOW
+    view = ownrules.allow_finding(room.session, room.filing, row.id)
+    (low,) = room.scan()
+    assert (low.id, low.confidence, low.reason) == (row.id, Confidence.LOW, f"allowed by {view.name}")
+    assert ownrules.unmatched(room.session) == ()
+    assert scanning.counts(room.session, room.filing).undecided == 0
+    room.move({b"key.h": b"int x;\n"})
+    room.scan()
+    assert [view.name in sentence for sentence in ownrules.unmatched(room.session)] == [True]
+    ownrules.remove(room.session, view.name)
+    room.move({b"key.h": b'char *t = "' + TOKEN + b'";\n'})
+    (again,) = room.scan()
+    assert again.confidence is row.confidence
