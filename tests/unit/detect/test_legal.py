@@ -178,7 +178,8 @@ def test_other_numbers_and_exports_are_not(line: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    [b"CONFIDENTIAL ", b"opyright 2010 ", b"/* ", b"this file is ", b"TODO overflow ", "机密★".encode(), b"confidential and ", b"\n*",
+    [b"CONFIDENTIAL ", b"opyright 2010 ", b"/* ", b"this file is ", b"TODO overflow ", "机密★".encode(),
+     b"confidential and ", b"\n*",
      b"is strictly prohibited ", b"General Public License ", b"ITAR export control "],
 )  # fmt: skip
 def test_no_repetition_takes_long(unit: bytes) -> None:

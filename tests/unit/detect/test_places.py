@@ -40,7 +40,8 @@ def test_other_dotted_numbers_are_no_private_addresses(text: str) -> None:
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        ("00:00:00:00:00:00", "all or many"), ("ff:ff:ff:ff:ff:ff", "all or many"), ("01:00:5e:00:00:fb", "all or many"),
+        ("00:00:00:00:00:00", "all or many"), ("ff:ff:ff:ff:ff:ff", "all or many"),
+        ("01:00:5e:00:00:fb", "all or many"),
         ("02:42:ac:11:00:02", "locally"), ("00:11:22:33:44:55", "examples"), ("00:00:5e:00:53:af", "examples"),
     ],
 )  # fmt: skip

@@ -31,7 +31,8 @@ _FIRM = re.compile(
     rb"|microelectronics|robotics|pty|plc|nv|oy|ab|as|kg|srl|s\.a|linaro|collabora|denx|pengutronix)\b"
 )
 _PERSON = re.compile(
-    rb"[A-Z][\w\x80-\xff'.-]{0,24}(?: (?:[A-Z]\.?|van|von|de|der|da|del|la|le|di)){0,3}(?: [A-Z][\w\x80-\xff'-]{1,24}){1,2}"
+    rb"[A-Z][\w\x80-\xff'.-]{0,24}(?: (?:[A-Z]\.?|van|von|de|der|da|del|la|le|di)){0,3}"
+    rb"(?: [A-Z][\w\x80-\xff'-]{1,24}){1,2}"
 )
 _SPDX = re.compile(rb"SPDX-License-?Identifier:[ \t]*([A-Za-z0-9.+()\- ]{2,120}?)[ \t]*(?:\*/|-->|\n|\r|$|\"|')")
 _FILE_COPYRIGHT = re.compile(
