@@ -61,6 +61,9 @@ def seen(text: str, path: str = "src/file.c") -> list[Sight]:
         ("a.dts", "auth-key = /bits/ 8 <", HEX.replace(",", ""), ">;"),
         ("a.v", "parameter [127:0] SECRET_KEY = 128'h", KEY.hex(), ";"),
         ("a.vhd", 'constant AES_KEY : std_logic_vector(127 downto 0) := x"', KEY.hex(), '";'),
+        ("a.h", "#define APP_KEY ", HEX, "\n"),
+        ("a.h", "#define APP_KEY { ", HEX, " }\n"),
+        ("a.s", "root_key:\n\t.byte ", HEX, "\n"),
         ("a.json", '{"key": [', DECIMAL, "]}"),
     ],
 )

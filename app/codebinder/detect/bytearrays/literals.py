@@ -46,22 +46,30 @@ def _compile(text: bytes) -> _Pattern:
 _BRACED = (_compile(rb"\{" + _FILL + _LIST), "list")
 _BRACKETED = (_compile(rb"\[" + _FILL + _LIST), "list")
 _CALLED = (_compile(rb"rrayOf\(" + _FILL + _LIST), "list")
+_DEFINED = (_compile(rb"#define[ \t]+\w{1,80}[ \t]+(?:\\\r?\n[ \t]*)?" + _LIST), "defined")
+_ASSEMBLED = (_compile(rb"\.byte[ \t]+" + _LIST), "defined")
 _STRINGS = (_compile(_ESCAPED), "string")
 _TREE = ((_compile(_PAIRS), "pairs"), (_compile(_CELLS), "cells"))
 _PYTHON = (_compile(_QUOTED), "quoted")
 _HARDWARE = ((_compile(_VERILOG), "vector"), (_compile(_VHDL), "vector"))
 
 _ONLY_BRACES = frozenset(
-    b".c .h .cc .cpp .cxx .hpp .hh .hxx .ino .pde .java .cs .go .m .mm .inc .cu .s .S .y .l".split()
+    b".c .h .cc .cpp .cxx .hpp .hh .hxx .ino .pde .java .cs .go .m .mm .inc .cu .s .asm .y .l".split()
 )
 _ONLY_BRACKETS = frozenset(
     b".py .rs .js .ts .json .mjs .tsx .jsx .rb .php .swift .dart .kt .kts .scala .ex .lua".split()
 )
+_ASSEMBLY = frozenset(b".s .asm".split())
 _TREES = frozenset(b".dts .dtsi .dtso .its .overlay".split())
 _PROSE = frozenset(b".md .rst .txt .adoc .html .htm .xml .yml .yaml .css .scss .less .svg .po .csv .properties".split())
 _SMALL = 2048
 """Below this one pass for everything costs less than several passes, each of which has to be begun."""
 _ANYTHING = _compile(rb"(?:[{\[]|rrayOf\()" + _FILL + _LIST + b"|" + _ESCAPED)
+_FURTHER = {
+    b".py": _PYTHON,
+    **dict.fromkeys((b".c", b".h", b".cpp", b".hpp", b".ino", b".inc"), _DEFINED),
+    **dict.fromkeys(_ASSEMBLY, _ASSEMBLED),
+}
 _HDL = frozenset(b".v .sv .vh .svh .vhd .vhdl".split())
 
 _ELEMENT = re.compile(
@@ -78,6 +86,7 @@ _HOLDS = re.compile(
     rb"|(?:\\x30|0)\\x(?:8[12]|[2-7][0-9a-fA-F])|[\[\"'<]?\s*(?:0x)?30[ :]?8[12]"
 )
 _PREFIXED = re.compile(rb"\bb[\"']")
+_DEFINED_LEAD = re.compile(rb"(?:#define\s+\w+|\.byte)[\s\\]+")
 _LEAD = re.compile(_FILL)
 _QUOTES = b"\"'`"
 _JOIN = re.compile(rb"\s*[\"'](?=[^\n])")
@@ -124,8 +133,9 @@ def literals(flat: bytes, suffix: bytes) -> Iterator[Literal]:
         for match in _ANYTHING.finditer(flat):
             start, end = match.span()
             spans.append((start, end, "string" if flat[start] == 0x5C else "list"))
-        if suffix == b".py":
-            spans.extend((*match.span(), "quoted") for match in _PYTHON[0].finditer(flat))
+        more = _FURTHER.get(suffix)
+        if more is not None:
+            spans.extend((*match.span(), more[1]) for match in more[0].finditer(flat))
     else:
         for pattern, form in _passes(suffix):
             spans.extend((*match.span(), form) for match in islice(pattern.finditer(flat), _MOST))
@@ -144,7 +154,7 @@ def _passes(suffix: bytes) -> list[tuple[_Pattern, str]]:
     if suffix in _HDL:
         return [_BRACED, *_HARDWARE]
     if suffix in _ONLY_BRACES:
-        return [_BRACED, _STRINGS]
+        return [_BRACED, _STRINGS, _ASSEMBLED if suffix in _ASSEMBLY else _DEFINED]
     if suffix in _ONLY_BRACKETS:
         return [_BRACKETED, _STRINGS, _PYTHON] if suffix == b".py" else [_BRACKETED, _STRINGS, _CALLED]
     if suffix in _PROSE:
@@ -158,6 +168,9 @@ def _literal(flat: bytes, start: int, end: int, form: str) -> Literal:
     if form == "list":
         first = _LEAD.match(flat, flat.find(b"(", start, end) + 1 if flat[start] == 0x72 else start + 1)
         return Literal(flat, first.end() if first is not None else start, end, form)
+    if form == "defined":
+        first = _DEFINED_LEAD.match(flat, start, end)
+        return Literal(flat, first.end() if first is not None else start, end, "list")
     if form == "vector":
         low = flat.find(b'"' if flat[end - 1] == 0x22 else b"h", start, end)
         low = low if low >= 0 else flat.find(b"H", start, end)

@@ -14,6 +14,7 @@ _HINT = re.compile(
     rb"(?i)key|secret|psk|pmk|pass|pwd|salt|seed|pri?v|token|hmac|aes|des|iv|nonce|[kdcm]ek|ltk|irk|csrk|stk|master|otp"
     rb"|credential|pepper|entropy|initvec|kenc|kmac|tmk"
 )
+_DEFINED = re.compile(rb"(?:#define[ \t]+(\w{1,80})[\s\\]+|^[ \t]*([\w.$]{1,80}):\s+\.byte[ \t]+)$", re.MULTILINE)
 _QUOTES = b"\"' \t"
 _OPENERS = b"{[(<&|\"'"
 _LIST_TYPE = re.compile(
@@ -116,6 +117,9 @@ class Namer:
         if _HINT.search(self._flat, max(0, one.start - _HINT_REACH), one.start) is None:
             return None
         head = self._flat[max(0, one.start - _REACH) : one.start]
+        defined = _DEFINED.search(head[-100:])
+        if defined is not None:
+            return meant(defined[1] or defined[2])
         closed = len(head.rstrip(_QUOTES))
         head, comment = _without_openers(head)
         name, assigned = _assigned(head)

@@ -108,6 +108,8 @@ def _mail(flat: bytes, again: Again) -> Iterator[Sight]:
         end = source[final] + one.end - plain[final]
         if flat[source[final] : source[final] + 1] == b"=":
             end = source[final] + 3
+        if _MAIL_TOKEN.search(flat, max(0, start - _NEAR), end + 2) is None:
+            continue
         reason = f"quoted-printable text: {one.reason}" if one.reason else "found in quoted-printable text"
         yield replace(one, start=start, end=end, reason=reason)
 

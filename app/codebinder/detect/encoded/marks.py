@@ -55,7 +55,7 @@ _C_ESCAPE = (
 _URL = rb"%[2-7][0-9a-fA-F](?:[^\s\"'<>%]*%[0-9A-Fa-f]{2})+"
 _ENTITY = rb"&(?:quot|apos|#34|#39|#x22|#x27|#61|#x3[dD]|#58|#x3[aA]);"
 _XML = _ENTITY + rb"(?:[^&\n<>]*" + _ENTITY + rb")*|(?:&#x?[0-9a-fA-F]{2,3};){6,}"
-_MAIL = rb"uoted-printable|UOTED-PRINTABLE"
+_MAIL = rb"(?i:encoding[:=]\s{0,4}quoted-printable)"
 _BASE32 = rb"ase32|b32decode|BASE32"
 
 
@@ -79,6 +79,6 @@ def marks(flat: bytes) -> Iterator[tuple[Kind, int, int]]:
 
 
 def _by_word(head: bytes) -> Kind:
-    if head in {b"uoted-", b"UOTED-"}:
+    if head.lower() == b"encodi":
         return Kind.MAIL
     return Kind.BASE32 if head[:5] in {b"ase32", b"b32de"} or head == b"BASE32" else Kind.RUN
