@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Mapping
 from typing import cast
 
+from codebinder.detect.assigned.values import Shape, look_at
 from codebinder.detect.keyblocks import check_key_block, check_putty
 from codebinder.detect.placeholders import entropy
 from codebinder.detect.verdict import DROP, PASS, Validator, Verdict
@@ -20,12 +21,7 @@ _BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BECH32 = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
 _GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 _WRONG_SUM = Verdict(confidence=Confidence.MEDIUM, reason="the format is right, its checksum is not")
-_COMMON_WORDS = re.compile(
-    rb"(?i)^:?(?:(?:pass:?(?:word|wd|phrase)?|pwd|pw|secret|user(?:name)?|admin|root|guest|test(?:ing|user|pass)?|token"
-    rb"|key|api_?key|login|credentials?|foo|bar|baz|abc|xyz|some\w*|my\w*pass\w*|p@ssw0rd|passw0rd|postgres|mysql|redis"
-    rb"|rabbitmq|mongo|git|db|anonymous|none|null)(?:[-_.]?[0-9]{0,4})[!]?|x+|\*+|\.+|-+|_+|[0-9]{1,5}|x-oauth-basic"
-    rb"|oauth2?|hunter2)$"
-)
+_SHORTEST_NUMBER = 5
 
 
 def base62(number: int) -> str:
@@ -118,8 +114,13 @@ def check_cased(value: bytes) -> Verdict:
 
 def check_password(value: bytes) -> Verdict:
     """A password in a URL: sure where it is random, less so where it is a word, hardly where it stands for any."""
-    if _COMMON_WORDS.match(value):
+    looked = look_at(value)
+    if looked.shape is Shape.NUMBER and len(value) >= _SHORTEST_NUMBER:
+        return PASS
+    if looked.shape is Shape.GENERIC or looked.shape is Shape.NUMBER:
         return Verdict(confidence=Confidence.LOW, reason="a common word instead of a password")
+    if looked.shape <= Shape.PLACEHOLDER:
+        return Verdict(confidence=Confidence.LOW, reason=looked.reason or "reads like a placeholder")
     classes = sum(bool(re.search(chars, value)) for chars in (rb"[a-z]", rb"[A-Z]", rb"[0-9]", rb"[^A-Za-z0-9]"))
     if len(value) >= 8 and (classes >= 3 or (classes >= 2 and entropy(value) >= 3.0)):
         return Verdict(confidence=Confidence.HIGH, reason="password in a URL")
