@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from codebinder import detect
 from codebinder.base import encoding as encodings
+from codebinder.detect.own import shipped_engine
 from codebinder.errors import Faults, UserError
 from codebinder.model.filing import FindingFilter
 from codebinder.model.findings import Confidence, Detected
@@ -49,7 +49,7 @@ def fill(room: Room) -> None:
 
 
 def test_without_lists_the_engine_is_the_shipped_one(room: Room) -> None:
-    assert ownrules.engine_for(room.session).digest == detect.Engine.load().digest
+    assert ownrules.engine_for(room.session) is shipped_engine(None)
 
 
 def test_every_kind_of_list_is_in_the_engine(room: Room) -> None:
@@ -57,7 +57,7 @@ def test_every_kind_of_list_is_in_the_engine(room: Room) -> None:
     values = {hit.value.decode() for hit in seen(room)}
     assert {"orion", "猎户", "orn_a1b2c3d4e5f6", "SN-ORN-123456", "4711"} <= values
     assert TOKEN in {hit.value for hit in seen(room, b'"' + TOKEN + b'"')}
-    assert ownrules.engine_for(room.session).digest != detect.Engine.load().digest
+    assert ownrules.engine_for(room.session).digest != shipped_engine(None).digest
 
 
 def test_what_lists_hold_stands_nowhere_in_the_workbook(room: Room) -> None:
