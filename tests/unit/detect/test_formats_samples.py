@@ -173,6 +173,10 @@ SAMPLES: list[tuple[str, str, list[str]]] = [
     ("core-site.xml", f"<configuration><property><name>fs.s3a.secret.key</name><value>{LONG}</value></property><property><name>x.password</name><value>{A}</value></property></configuration>", [LONG, A]),
     ("web/WEB-INF/web.xml", f"<web-app><context-param><param-name>dbPassword</param-name><param-value>{A}</param-value></context-param></web-app>", [A]),
     ("etc/any.conf", f"# x\nuri ldap://h\nbindpw {A}\n", [A]),
+    ("openvpn/auth.txt", f"eva\n{A}\n", [A]),
+    ("java.env", f"SERVER_JVMFLAGS=-Dzookeeper.DigestAuthenticationProvider.superDigest=super:{LONG[:27]}=\n", [f"{LONG[:27]}="]),
+    ("home/.putty/sessions/hq", f"HostName=h\nProxyPassword={A}\n", [A]),
+    ("Config/Sessions/hq.ini", f'S:"Username"=e\nS:"Password V2"=02:{HEX32}\n', [f"02:{HEX32}"]),
     ("persistence.xml", f'<persistence><property name="javax.persistence.jdbc.password" value="{A}"/></persistence>', [A]),
     ("applicationContext.xml", f'<beans><bean id="ds"><property name="password"><value>{A}</value></property><property name="password" value="{B}"/></bean></beans>', [A, B]),
 ]  # fmt: skip
@@ -189,6 +193,8 @@ def test_a_sample_gives_exactly_its_secrets(path: str, text: str, wanted: list[s
 
 
 LOOK_ALIKES: list[tuple[str, str]] = [
+    ("secrets.yaml", "db:\n  password: ENC[AES256_GCM,data:Tr7o,iv:1=,aad:No=,tag:k=,type:str]\nsops:\n  mac: ENC[AES256_GCM,data:x]\n"),
+    ("openvpn/auth.txt", "This is a text\nof several words\n"),
     ("etc/passwd", "root:x:0:0:root:/root:/bin/bash\nbin:*:1:1::/bin:/sbin/nologin\n"),
     ("etc/shadow", "# a comment: with colons\nroot:!!:1:0:9:7:::\n"),
     (".htpasswd", "# eva:secret\n\n"),

@@ -45,6 +45,13 @@ _PLAIN = frozenset(
     b" configure notice sconscript codeowners".split()
 )
 """Files without a suffix that are no settings, and stand in every tree."""
+_CODE = frozenset(
+    b".c .h .cc .cpp .cxx .hpp .hh .s .dts .dtsi .dtso .java .kt .go .rs .scala .swift .m .mm .cs .vb .lua .pl .pm "
+    b".js .mjs .ts .tsx .jsx .css .scss"
+    b" .html .htm .svg .md .rst .png .jpg .jpeg .gif .ico .pdf .o .a .so .class .jar .zip .gz .xz .ttf .woff .woff2"
+    b" .map .mk .cmake .d.ts".split()
+)
+"""Suffixes that no format here has, unless the whole name is known."""
 _NONE: tuple[Reader, ...] = ()
 NAMES = {
     name: catalogue.NAMES.get(name, ()) + projects.NAMES.get(name, ()) for name in {*catalogue.NAMES, *projects.NAMES}
@@ -65,7 +72,10 @@ def look(file: FileView) -> Iterator[Sight]:
 def readers_of(file: FileView) -> tuple[Reader, ...]:
     """Give the readers of a file, the most particular ones first."""
     name, suffix = file.name, file.suffix
-    found = NAMES.get(name) or _family(name, suffix)
+    found = NAMES.get(name)
+    if found is None and suffix in _CODE:
+        return _NONE
+    found = found or _family(name, suffix)
     if not found and name.endswith(_COPIES):
         stem = next(name.removesuffix(copy) for copy in _COPIES if name.endswith(copy))
         at = stem.rfind(b".")

@@ -86,6 +86,8 @@ def hidden(value: bytes, grade: Confidence) -> Weight | None:
         return Weight(LOW, "a reference to a variable")
     if _JOINT in value:
         return Weight(LOW, "marked as an example")
+    if value.startswith(b"ENC[AES256_GCM,data:"):
+        return None  # sops
     if _ENCRYPTED.match(value):
         return Weight(LOW, "encrypted")
     if _STAND_IN.match(value) and not _BRACED.fullmatch(value):

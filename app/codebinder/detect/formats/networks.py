@@ -18,6 +18,7 @@ _STATIC_KEY = re.compile(
     rb"-----BEGIN OpenVPN Static key V1-----[\s\\nr]{1,8}((?:[0-9a-fA-F]{32}[\s\\nr]{1,40}){4,16})-----END OpenVPN "
     rb"Static key V1-----"
 )
+_TWO_LINES = re.compile(rb"[^\s]{1,128}[ \t]*\r?\n([^\s]{3,128})\s{0,10}")
 _LOGIN = re.compile(rb"<auth-user-pass>\s{1,20}[^\r\n<]{1,200}\r?\n[ \t]*([^\r\n<]{1,200}?)\s{0,20}</auth-user-pass>")
 
 
@@ -80,6 +81,15 @@ def openvpn(file: FileView) -> Iterator[Sight]:
     for match in _STATIC_KEY.finditer(file.flat):
         yield sight(file, *match.span(), "openvpn-static-key", Weight(HIGH))
     for match in _LOGIN.finditer(file.flat):
+        weight = live(match[1], HIGH)
+        if weight is not None:
+            yield sight(file, *match.span(1), "vpn-password", weight)
+
+
+def two_lines(file: FileView) -> Iterator[Sight]:
+    """What OpenVPN's auth-user-pass names: a file with a name on its first line and the password on its second."""
+    match = _TWO_LINES.fullmatch(file.flat) if len(file.flat) < 500 else None
+    if match is not None:
         weight = live(match[1], HIGH)
         if weight is not None:
             yield sight(file, *match.span(1), "vpn-password", weight)

@@ -91,12 +91,24 @@ PLACES: dict[bytes, tuple[tuple[re.Pattern[bytes], Reader], ...]] = {
     ),
     b".bundle": ((re.compile(rb"/config$"), build.bundle),),
     b".hex": ((re.compile(rb"/hex\.config$"), build.hex_pm),),
+    b".putty": ((re.compile(rb"/sessions/"), clients.remote_ini),),
+    b"Sessions": ((re.compile(rb"\.(?:ini|xsh|xfp)$"), clients.remote_ini),),
+    **dict.fromkeys(
+        (b"DBeaver", b"HeidiSQL", b"SQLyog", b"Navicat"), ((re.compile(rb"\.(?:ini|txt)$"), clients.db_ini),)
+    ),
     b".vnc": ((re.compile(rb"/passwd$"), networks.vnc_file),),
     b"wireguard": ((re.compile(rb"\.conf$"), networks.wireguard),),
     **dict.fromkeys((b"system-connections", b"iwd"), ((re.compile(rb""), networks.wifi),)),
     b"netplan": ((re.compile(rb"\.ya?ml$"), networks.netplan),),
     **dict.fromkeys(
-        (b"openvpn", b"vpn"), ((re.compile(rb"/[\w.-]+(?:\.conf|\.key|\.txt|/[\w-]+)$"), networks.openvpn),)
+        (b"openvpn", b"vpn"),
+        (
+            (re.compile(rb"/[\w.-]+(?:\.conf|\.key|\.txt|/[\w-]+)$"), networks.openvpn),
+            (
+                re.compile(rb"/(?:auth|login|pass|user|cred)[\w-]{0,30}(?:\.(?:txt|conf|cfg|auth))?$"),
+                networks.two_lines,
+            ),
+        ),
     ),
     **dict.fromkeys((b"ipsec", b"swanctl", b"ipsec.d"), ((re.compile(rb"\.(?:conf|secrets)$"), networks.ipsec),)),
     b"config": (
@@ -115,7 +127,7 @@ PLACES: dict[bytes, tuple[tuple[re.Pattern[bytes], Reader], ...]] = {
         (b"vars", b"defaults"), ((re.compile(rb"/(?:vars|defaults)/[\w-]{1,40}\.ya?ml$"), cloud.ansible_variables),)
     ),
     b"hieradata": ((re.compile(rb"\.ya?ml$"), apps.app_yaml),),
-    b"data_bags": ((re.compile(rb"\.json$"), apps.app_json),),
+    b"data_bags": ((re.compile(rb"\.json$"), apps.app_json), (re.compile(rb"\.json$"), cloud.chef_json)),
     b"settings": ((re.compile(rb"settings/[^/]{1,80}\.py$"), apps.django),),
     b"sites": ((re.compile(rb"settings[^/]{0,40}\.php$"), apps.php),),
     **dict.fromkeys((b".jenkins", b"jenkins", b"jenkins_home"), ((re.compile(rb"\.xml$"), servers.jenkins),)),
@@ -195,7 +207,7 @@ FAMILIES: dict[bytes, Families] = {
     b".csv": _families((rb"[\w-]{1,40}[-_](?:accesskeys|credentials|keys)\.csv", cloud.aws_csv)),
     b".key": _families(
         (rb"(?:ta|static|tls-auth|tls-crypt|shared)\.key", networks.openvpn),
-        ((rb"k.*\.\+[0-9]{3}\+[0-9]{5}\.key"), networks.named_keys),
+        (rb"k.*\.\+[0-9]{3}\+[0-9]{5}\.key", networks.named_keys),
     ),
     b".private": _families((rb"k.*\.\+[0-9]{3}\+[0-9]{5}\.private", networks.named_keys)),
     b".config": _families((rb".*jaas.*", servers.jaas)),

@@ -6,6 +6,7 @@ from codebinder.detect.formats import apps, build, clients, cloud, installers, s
 from codebinder.detect.formats.catalogue import named
 
 NAMES = named(
+    ("zoo.cfg zkenv.sh zkserver.sh java.env zookeeper-env.sh zookeeper.properties", servers.zookeeper_digest),
     (".npmrc npmrc", build.npm),
     (".yarnrc.yml .yarnrc", (build.yarn, build.yarn_1)),
     (".pypirc pypirc", build.pypi),
