@@ -64,6 +64,7 @@ def seen(text: str, path: str = "src/file.c") -> list[Sight]:
         ("a.h", "#define APP_KEY ", HEX, "\n"),
         ("a.h", "#define APP_KEY { ", HEX, " }\n"),
         ("a.s", "root_key:\n\t.byte ", HEX, "\n"),
+        ("a.c", "// static const u8 key[] = {", HEX, "};"),
         ("a.json", '{"key": [', DECIMAL, "]}"),
     ],
 )

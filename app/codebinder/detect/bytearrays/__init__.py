@@ -4,6 +4,7 @@ Verilog and VHDL. An array counts by what it is called, or by what it holds (a p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ __all__ = ["look"]
 
 _LEAST, _MOST = 8, 512
 _USUAL_SIZES = frozenset({8, 16, 20, 24, 28, 32, 40, 48, 56, 64, 66, 96, 114, 128, 192, 256, 384, 512})
+_HALVES = re.compile(rb"0[xX][0-9a-fA-F]{3,4}(?![0-9a-fA-F])")
 _MOST_JUDGED = 20_000
 """Named arrays of one file that are judged; a file with more is a table."""
 _DER_MOST = 16 << 10
@@ -78,6 +80,8 @@ def _named(one: Literal, meaning: Meaning) -> Sight | None:
     if seen.table or values[4:8] in {b"ssh-", b"ecds"}:
         return None
     grade, reason = _graded(len(values), meaning, seen)
+    if one.form == "list" and grade is not Confidence.LOW and _HALVES.match(one.flat, one.start):
+        grade, reason = Confidence.LOW, "numbers of 16 bits named as a key"
     return Sight(start=one.start, end=one.end, rule=_RULES[meaning.kind], confidence=grade, reason=reason)
 
 

@@ -147,7 +147,7 @@ def _without_openers(head: bytes) -> tuple[bytes, bytes]:
             continue
         line = head.rfind(b"\n") + 1
         slashes = head.find(b"//", line)
-        if slashes >= 0 and b'"' not in head[line:slashes]:
+        if slashes >= 0 and b'"' not in head[line:slashes] and not head.endswith((b"=", b"(", b":")):
             comment, head = comment or head[slashes + 2 :].strip(), head[:slashes]
         elif head and head[-1] in _OPENERS:
             head = head[:-1]
