@@ -74,6 +74,11 @@ def test_a_key_is_found_in_every_notation(path: str, before: str, array: str, af
     assert found[0].confidence is not Confidence.LOW
 
 
+def test_commented_out_code_counts_as_code() -> None:
+    (found,) = seen(f"// static const u8 aes_key[] = {{ {HEX} }};")
+    assert found.confidence is Confidence.HIGH
+
+
 @pytest.mark.parametrize(
     "name",
     [

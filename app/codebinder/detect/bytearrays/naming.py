@@ -137,6 +137,8 @@ class Namer:
 def _without_openers(head: bytes) -> tuple[bytes, bytes]:
     """Take brackets, quotes, types and comments from the end, up to an operator, a comma or a name."""
     comment = b""
+    line = head.rfind(b"\n") + 1
+    head = head[:line] + head[line:].replace(b"//", b"  ")  # on the array's own line: code that is commented out
     for _ in range(12):
         head = head.rstrip()
         if head.endswith(b"*/"):
@@ -147,7 +149,7 @@ def _without_openers(head: bytes) -> tuple[bytes, bytes]:
             continue
         line = head.rfind(b"\n") + 1
         slashes = head.find(b"//", line)
-        if slashes >= 0 and b'"' not in head[line:slashes] and not head.endswith((b"=", b"(", b":")):
+        if slashes >= 0 and b'"' not in head[line:slashes]:
             comment, head = comment or head[slashes + 2 :].strip(), head[:slashes]
         elif head and head[-1] in _OPENERS:
             head = head[:-1]
