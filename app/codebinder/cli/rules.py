@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file
+from codebinder.cli.scan import first_of
 from codebinder.errors import ExitCode, UserError
 from codebinder.model.text import shown
 
@@ -96,7 +97,7 @@ def _list(context: Context, values: Values) -> ExitCode:
     context.out.table([(each.id, each.kind, each.name, each.title, each.fault or _count(each)) for each in rows])
     if not rows:
         context.out.line("There are no rules of your own yet.")
-    context.out.lines(f"{sentence}." for sentence in unmatched)
+    context.out.lines(first_of(unmatched))
     context.out.result({"lists": plain(rows), "unmatched": list(unmatched)})
     return ExitCode.DONE
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,9 +78,15 @@ def _workbook(context: Context, values: Values) -> ExitCode:
         f"{report.findings} findings: {report.high} high, {report.medium} medium, {report.low} low; "
         f"{report.open} wait for a decision."
     )
-    context.out.lines(f"{sentence}." for sentence in unmatched)
+    context.out.lines(first_of(unmatched))
     context.out.result({"scan": plain(report), "unmatched": list(unmatched)})
     return ExitCode.PROBLEMS if report.findings else ExitCode.DONE
+
+
+def first_of(sentences: Sequence[str], most: int = 10) -> list[str]:
+    """Give the first of many sentences, and how many there are beyond them."""
+    rest = [f"… and {len(sentences) - most} more."] if len(sentences) > most else []
+    return [*(f"{sentence}." for sentence in sentences[:most]), *rest]
 
 
 def _import(context: Context, values: Values) -> ExitCode:
@@ -145,8 +151,8 @@ def _paths(context: Context, values: Values) -> ExitCode:
             kept.append(one)
         else:
             _row(context, one)
-    for sentence in scan.unmatched:
-        _aside(context, f"{sentence}.")
+    for sentence in first_of(scan.unmatched):
+        _aside(context, sentence)
     if values.sarif:
         log = pathscan.sarif(
             kept, engine=scan.engine, key=key, version=__version__, previous=previous, lang=context.out.lang
