@@ -140,3 +140,16 @@ def test_components_are_added_up_for_the_checklist(tables: Room) -> None:
     (row,) = [each for each in codefacts.observed(tables.session, tables.filing) if each.subject == "AES"]
     assert row.count == 2
     assert [place.path for place in row.places] == [b"src/c.c", b"b.c"]
+
+
+def test_a_second_scan_tells_what_changed_and_what_went(tables: Room) -> None:
+    def ports() -> list[str]:
+        tables.scan()
+        rows = codefacts.facts(tables.session, tables.filing, (ObservationKind.PORT,))
+        return [row.observation.subject for row in rows]
+
+    assert ports() == ["8080", "9000"]
+    tables.move({b"other/Dockerfile": b"EXPOSE 7547\n"})
+    assert sorted(ports()) == ["7547", "8080", "9000"]
+    tables.move({b"other/Dockerfile": b"EXPOSE 7000\n"}, delete=(b"Dockerfile",))
+    assert ports() == ["7000"]

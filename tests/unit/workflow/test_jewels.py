@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from codebinder.errors import UserError
-from codebinder.model.findings import Confidence, Finding
 from codebinder.workflow import jewels
 from helpers.workflows import QUIET, Room
 
@@ -143,27 +142,27 @@ def test_the_same_is_not_registered_twice(shaped: Room) -> None:
         add(shaped, function="shape")
 
 
-def seen_at(room: Room, *paths: bytes) -> None:
-    """Write down what a scan sees of J-1."""
-    rows = [
-        Finding(
-            id="", component="src", path=path, start=0, end=9, line=1, rule="jewel-copy", kind="jewel",
-            confidence=Confidence.HIGH, reason="most of what is registered as J-1", value_tag="t", context_tag="c",
-        )
-        for path in paths
-    ]  # fmt: skip
-    with room.session.book.transaction("test"):
-        room.session.book.findings.merge(room.filing.slug, "src", rows)
-
-
-def test_a_place_that_moved_or_went_is_reported(shaped: Room) -> None:
+def test_a_scan_finds_copies_and_tells_where_a_place_has_moved(shaped: Room) -> None:
     add(shaped, function="shape")
-    shaped.move({b"src/limits/shaper.c": FILE}, delete=(b"src/shape.c",))
-    (gone,) = jewels.jewels(shaped.session)
-    assert (gone.state, gone.now_at) == (jewels.GONE, ())
-    seen_at(shaped, b"src/limits/shaper.c")
+    assert [(each.rule, each.path, each.kind) for each in shaped.scan()] == [("jewel-copy", b"src/shape.c", "jewel")]
+    (there,) = jewels.jewels(shaped.session)
+    assert (there.state, there.now_at) == (jewels.THERE, (b"src/shape.c",))
+    shaped.move({b"src/limits/shaper.c": FILE.replace(b"burst", b"most")}, delete=(b"src/shape.c",))
+    shaped.scan()
     (moved,) = jewels.jewels(shaped.session)
     assert (moved.state, moved.now_at) == (jewels.MOVED, (b"src/limits/shaper.c",))
+    shaped.move({}, delete=(b"src/limits/shaper.c",))
+    shaped.scan()
+    (gone,) = jewels.jewels(shaped.session)
+    assert (gone.state, gone.now_at) == (jewels.GONE, ())
+
+
+def test_a_new_jewel_is_looked_for_in_files_that_were_read_before(shaped: Room) -> None:
+    assert shaped.scan() == ()
+    add(shaped, function="shape")
+    assert [each.rule for each in shaped.scan()] == ["jewel-copy"]
+    jewels.remove(shaped.session, "J-1")
+    assert shaped.scan() == ()
 
 
 def test_a_source_that_is_gone_leaves_the_jewel_registered(shaped: Room) -> None:
