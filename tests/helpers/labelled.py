@@ -211,6 +211,7 @@ _MAKERS: dict[str, Callable[[random.Random], str]] = {
     "ident": _ident,
     "Ident": lambda drawn: (name := _ident(drawn))[0].upper() + name[1:],
     "word": lambda drawn: drawn.choice(_WORDS),
+    "WORD": lambda drawn: drawn.choice(_WORDS).upper(),
     "sentence": lambda drawn: " ".join(drawn.choices(_WORDS, k=drawn.randrange(5, 10))).capitalize() + ".",
     "path": lambda drawn: "/".join(drawn.sample(_WORDS, 3)),
     "version": lambda drawn: ".".join(str(drawn.randrange(30)) for _ in range(3)),
