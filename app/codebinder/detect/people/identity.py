@@ -211,14 +211,14 @@ def vat(page: Page, start: int, end: int) -> Iterator[Found]:
 
 
 FORMS: tuple[tuple[str, Finder], ...] = (
-    (r"[A-Z][0-9]{6}\([0-9A]\)", hong_kong),
-    (r"[0-9]{3}-[0-9]{2}-[0-9]{4}\b", social_security),
+    (r"\b[A-Z]{1,2}[0-9]{6}\([0-9A]\)", hong_kong),
+    (r"\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b", social_security),
     (r"(?i:\bssn|social_?security(?:_?(?:no|number))?)[\"' ]*[:=][\"' ]*[0-9]{9}\b", bare_security),
     (r"(?i:\b(?:card_?)?(?:cvv2?|cvc2?))[\"']?[ \t]*[:=][ \t]*[\"']?[0-9]{3,4}\b", security_code),
-    (r"[A-Z]{5}[0-9]{4}[A-Z]\b", pan),
-    (r"P[A-Z<][A-Z]{3}[A-Z<]{5,38}<<", machine_readable),
+    (r"\b[A-Z]{5}[0-9]{4}[A-Z]\b", pan),
+    (r"\bP[A-Z<][A-Z]{3}[A-Z]+<<", machine_readable),
     ("(?:" + "|".join(PLATE_PROVINCES) + ")[A-HJ-NP-Z](?:·|•|[ -])?[A-HJ-NP-Z0-9]{4}", plate),
-    (r"[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4} ?[A-Z0-9]{4} ?[A-Z0-9]{2,4}", iban),
+    (r"\b[A-Z]{2}[0-9]{2}(?:[A-Z0-9]{8}| [A-Z0-9]{4} [A-Z0-9])", iban),
     ("(?i:passport)(?: ?(?i:no|number|id))?|" + _PASSPORT_WORD.decode(), passport),
     ("(?i:date[ _-]?of[ _-]?birth|birth[ _-]?da(?:y|te)|\\bdob\\b)|出生日期|出生年月|生日|出生", birth),
     (

@@ -222,9 +222,12 @@ _ESCAPING = frozenset(
 )
 
 FORMS: tuple[tuple[str, Finder], ...] = (
-    (r"10\.[0-9]+\.[0-9]+\.[0-9]|192\.168\.[0-9]+\.[0-9]|172\.(?:1[6-9]|2[0-9]|3[01])\.[0-9]+\.[0-9]", private_v4),
-    (r"[Ff](?:[Ee][89ABab]|[DdCc][0-9A-Fa-f])[0-9A-Fa-f]:[0-9A-Fa-f:]", private_v6),
-    (r"[0-9A-Fa-f]{2}(?:(?::[0-9A-Fa-f]{2}){5,}|(?:-[0-9A-Fa-f]{2}){5,})", hardware),
+    (
+        r"\b(?:10\.[0-9]+\.[0-9]+\.[0-9]|192\.168\.[0-9]+\.[0-9]|172\.(?:1[6-9]|2[0-9]|3[01])\.[0-9]+\.[0-9])",
+        private_v4,
+    ),
+    (r"\b[Ff](?:[Ee][89ABab]|[DdCc][0-9A-Fa-f])[0-9A-Fa-f]:[0-9A-Fa-f:]", private_v6),
+    (r"\b[0-9A-Fa-f]{2}(?:(?::[0-9A-Fa-f]{2}){5,}|(?:-[0-9A-Fa-f]{2}){5,})", hardware),
     (r"[A-Za-z0-9]\.(?:corp|internal|lan|local|intra|intranet|localdomain)[:/\"' \t\r\n,;<>)\]]", host),
     (r"://(?:[a-z0-9-]+\.)*(?:" + _SYSTEMS.decode() + r")[a-z0-9-]*[.:/]", system),
     (r"\\\\[A-Za-z0-9][A-Za-z0-9.-]+\\", share),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from codebinder.detect.people import numbers
 from codebinder.detect.people.page import HIGH, LOW, MEDIUM, Finder, Found, Page
+from codebinder.detect.people.phones import mobile
 
 _ID_WORD = re.compile(
     "id[ _-]?card|id[ _-]?(?:no|num)|identity|idcard|sfz|cert[ _-]?no|cardid|身份证|证件|公民".encode()
@@ -45,6 +46,9 @@ _TEST_IDS = frozenset(
     b"513436200002220000".split()
 )
 _TEST_CREDIT_CODES = frozenset((b"91350100M000100Y43", b"92371000MA3MXH0E3W"))
+_TOKEN = re.compile(
+    rb"(?:[0-9]{17}[Xx]|[0-9]{10,20}[lL]?|[1-9][0-9]{7}[0-9A-HJ-NPQRTUWXY]{10}|[A-Z][1289][0-9]{8})(?![0-9A-Za-z_])"
+)
 _GROUPS = re.compile(rb"[0-9]{4}(?:[ -][0-9]{4}){2,3}(?:[ -][0-9]{1,7})?(?![0-9])")
 _AMEX = re.compile(rb"3[47][0-9]{2}[ -][0-9]{6}[ -][0-9]{5}")
 _SNILS = re.compile(rb"[0-9]{3}-[0-9]{3}-[0-9]{3}[ -][0-9]{2}")
@@ -53,6 +57,15 @@ _ORGANISATION = re.compile(rb"[^\n0-9A-Z]{0,12}([0-9A-Z]{8}-[0-9X])(?![0-9A-Za-z
 
 def run(page: Page, start: int, end: int) -> Iterator[Found]:
     """Ten digits or more, or letters where some papers have them: whose number has that form?"""
+    token = _TOKEN.match(page.text, start)
+    if token is None:
+        return
+    end = token.end()
+    if end - start == 11 and page.text[start] == 49 and page.text[start + 1] >= 51:
+        found_mobile = list(mobile(page, start, end))
+        if found_mobile:
+            yield from found_mobile
+            return
     before, after = page.around(start, end)
     if before in b".+" or after == 46 or (before == 45 and page.text[start - 2 : start - 1].isalnum()):
         after_stop = page.text[end : end + 2]
@@ -236,7 +249,7 @@ _BY_LENGTH: dict[int, Callable[[Page, int, int, bytes], Found | None]] = {
 
 FORMS: tuple[tuple[str, Finder], ...] = (
     ("组织机构代码", organisation),
-    (r"[0-9]{4}[ -][0-9]{4}[ -][0-9]{4}|3[47][0-9]{2}[ -][0-9]{6}[ -][0-9]{5}", grouped),
-    (r"[0-9]{3}-[0-9]{3}-[0-9]{3}[ -][0-9]{2}", insurance),
-    (r"\b(?:[0-9]{17}[Xx]|[0-9]{10,20}[lL]?|[1-9][0-9]{7}[0-9A-HJ-NPQRTUWXY]{10}|[A-Z][1289][0-9]{8})\b", run),
+    (r"\b[0-9]{4}[ -](?:[0-9]{4}[ -][0-9]{4}|[0-9]{6}[ -][0-9]{5})", grouped),
+    (r"\b[0-9]{3}-[0-9]{3}-[0-9]{3}[ -][0-9]{2}", insurance),
+    (r"\b(?:[0-9]{8}|[A-Z][1289][0-9]{6})[0-9A-Z]{2}", run),
 )

@@ -25,6 +25,7 @@ _US = re.compile(
     rb"|[A-Z][a-z]+ Floor))?(?:,\s{1,4}[A-Z][A-Za-z]+(?: [A-Z][a-z]+){0,2},? [A-Z]{2}(?: [0-9]{5}"
     rb"(?:-[0-9]{4})?)?)?"
 )
+_HOUSE = re.compile(rb"[0-9]{1,5} (?:[NSEW]\.? )?(?:[A-Z][A-Za-z]+ ){0,2}[A-Z][A-Za-z]*\Z")
 _ZIP = re.compile(rb"[A-Z]{2},? [0-9]{5}")
 _LABEL = re.compile(
     rb"(?:home|street|postal|mailing|shipping|billing|residential|delivery)[ _-]?address"
@@ -78,10 +79,9 @@ def american(page: Page, start: int, end: int) -> Iterator[Found]:
     """Number, street, perhaps town and postcode: medium only where it is called somebody's address."""
     del end
     text = page.text
-    begin = start
-    while begin and start - begin < 5 and text[begin - 1 : begin].isdigit():
-        begin -= 1
-    match = _US.match(text, begin)
+    house = _HOUSE.search(text, max(start - 48, 0), start + 1)
+    match = _US.match(text, house.start()) if house is not None else None
+    begin = match.start() if match is not None else start
     if match is None or page.around(begin, begin)[0] in b".-/_":
         return
     if _KNOWN.search(match[0]) and _ZIP.search(match[0]):
@@ -113,10 +113,7 @@ def position(page: Page, start: int, end: int) -> Iterator[Found]:
 FORMS: tuple[tuple[str, Finder], ...] = (
     ("(?:路|街|道|巷|弄|村|里|胡同)[0-9]{1,5}号", chinese),
     (
-        (
-            r"[0-9] (?:[NSEW]\.? )?(?:[A-Z][A-Za-z]+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive"
-            r"|Dr|Lane|Ln|Court|Ct|Parkway|Square|Place|Terrace|Way)\b"
-        ),
+        r"[a-z] (?:Street|St\.|Avenue|Ave|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Court|Parkway|Square|Place|Terrace)\b",
         american,
     ),
     (
