@@ -17,7 +17,11 @@ _INSERT = re.compile(
     + _NAME
     + rb"\s{0,8}(?:\(([^()]{1,16000})\)\s{0,200})?(?i:values?|select)\s{0,200}"
 )
-_CREATE = re.compile(rb"(?i:create\s{1,8}table)\s{1,8}(?i:if\s{1,8}not\s{1,8}exists\s{1,8})?" + _NAME + rb"\s{0,200}\(")
+_CREATE = re.compile(
+    (rb"(?:CREATE|create|Create)\s{1,8}(?i:temporary\s{1,8})?(?i:table)\s{1,8}(?i:if\s{1,8}not\s{1,8}exists\s{1,8})?")
+    + _NAME
+    + (rb"\s{0,200}\(")
+)
 _COPY = re.compile(rb"(?m)^(?i:copy)[ ]" + _NAME + rb"[ ]?\(([^()]{1,16000})\)[ ](?i:from[ ]stdin);\r?\n")
 _TOKEN = re.compile(rb"(?s)'((?:[^'\\]++|\\.|'')*+)'?|\"((?:[^\"\\]++|\\.|\"\")*+)\"?|([(),;])|[^\s'\"(),;]++|\s++")
 _WORD = re.compile(rb"IDENTIFIED|identified|Identified|PASSWORD|password|Password")
@@ -91,13 +95,23 @@ def _columns(flat: bytes) -> dict[bytes, list[bytes]]:
     """Give the columns of each table that the file creates."""
     tables: dict[bytes, list[bytes]] = {}
     left = _MOST_DEFINED
-    for create in _CREATE.finditer(flat):
+    for create in _creates(flat):
         if len(tables) >= _MOST_TABLES or left <= 0:
             break
         names, end = _defined(flat, create.end())
         tables[_bare(create[1])] = names
         left -= end - create.end()
     return tables
+
+
+def _creates(flat: bytes) -> Iterator[re.Match[bytes]]:
+    for word in (b"CREATE", b"create", b"Create"):  # thrice faster than a pattern for all spellings
+        at = flat.find(word)
+        while at >= 0:
+            match = _CREATE.match(flat, at)
+            if match is not None:
+                yield match
+            at = flat.find(word, at + len(word))
 
 
 def _defined(flat: bytes, at: int) -> tuple[list[bytes], int]:
@@ -179,6 +193,8 @@ def _cell(file: FileView, start: int, end: int, column: bytes) -> Iterator[Sight
 
 def _copied(file: FileView) -> Iterator[Sight]:
     flat = file.flat
+    if b"FROM stdin" not in flat and b"from stdin" not in flat:
+        return
     for match in _COPY.finditer(flat):
         columns = _listed(match[2])
         wanted = [
