@@ -17,6 +17,7 @@ _LINE = re.compile(
     rb"(?:(?:19|20)[0-9]{2}(?:[ \t]*(?:-|,|\xe2\x80\x93|&|and|to|\()[ \t]*(?:(?:19|20)?[0-9]{2}|present"
     rb"|now)\)?)*[ \t,.:;-]*)?(?:\(c\)[ \t]*)?(?:by[ \t]+)?(?:-[ \t]*)?"
 )
+_DATED = re.compile(rb"[0-9]|\([cC]\)|\xc2\xa9")
 _HOLDER = re.compile(rb"(?:the )?[A-Za-z0-9\x80-\xff][^\n\r<>(){}\[\]|\"*;]{1,79}")
 _CUT = re.compile(
     rb"(?i)[ \t,.;:/-]*(?:all rights reserved.*|http.*|[\w.+-]+@.*|licensed .*|released under.*|\\n.*"
@@ -84,12 +85,7 @@ def copyright_line(page: Page, start: int, end: int) -> Iterator[Found]:
     match = _LINE.match(text, begin)
     if match is None or (match.end() - match.start() < 12 and b"(" not in match[0]):
         return
-    low, _ = page.line(begin)
-    if (
-        not any(48 <= code <= 57 for code in match[0])
-        and b"(c)" not in match[0].lower()
-        and b"\xc2\xa9" not in match[0]
-    ):
+    if _DATED.search(match[0]) is None:
         return
     at = match.end()
     size = han_name(text, at)
@@ -97,7 +93,7 @@ def copyright_line(page: Page, start: int, end: int) -> Iterator[Found]:
         yield Found(start=at, end=at + size, rule="copyright-person", reason="copyright of a person")
         return
     holder = _HOLDER.match(text, at)
-    if holder is None or low > begin:
+    if holder is None:
         return
     value = _CUT.sub(b"", holder[0]).rstrip(b" \t,.;:/-\\'")
     if len(value) < 2:

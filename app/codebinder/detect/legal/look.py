@@ -35,9 +35,9 @@ _MOST = 20_000
 
 @lru_cache(maxsize=1)
 def _gates() -> tuple[tuple[list[bytes], ahocorasick_rs.BytesAhoCorasick], ...]:
-    """Two gates take half the time of one: the library's vectorised search serves a few dozen words at most."""
+    """Several gates take half the time of one: the library's vectorised search serves a few dozen words at most."""
     kind = ahocorasick_rs.MatchKind.LeftmostLongest
-    groups = (_PLAIN[0::2], _PLAIN[1::2], _FOREIGN)
+    groups = (_PLAIN[: len(_PLAIN) // 2], _PLAIN[len(_PLAIN) // 2 :], _FOREIGN)
     return tuple((words, ahocorasick_rs.BytesAhoCorasick(words, matchkind=kind)) for words in groups)
 
 
