@@ -8,9 +8,10 @@ from functools import lru_cache
 from codebinder.detect.assigned.names import Name, Sort
 from codebinder.detect.assigned.parse import Found, second_text
 from codebinder.detect.assigned.sights import PASSWORD, Where
+from codebinder.detect.assigned.values import Shape, look_at
 
 _LOGIN = re.compile(
-    rb"(?i)(?:login|logon|signin|sign_in|authenticate|auth|authentication|basic_?auth|credentials?|creds|httpbasic"
+    rb"(?i)(?:(?:login|logon|signin|sign_in|authenticate)\w{0,16}|auth|authentication|basic_?auth|credentials?|creds|httpbasic"
     rb"|withbasicauth|setbasicauth|plain_?auth|digest_?auth|passwordauthentication|httpbasicauth|networkcredential"
     rb"|with_?credentials|usernamepassword\w*|username_pw_set|userpass\w*|user_?auth\w*|set_?credentials"
     rb"|basicauthentication"
@@ -28,6 +29,7 @@ _SECOND_KEYS = re.compile(
     rb"|hash_hmac|signwith|openssl_(?:en|de)crypt|mcrypt_\w+|aes\.(?:en|de)crypt|setsigningkey|hmac_?sha\d+)$"
 )
 _IVS = re.compile(rb"(?i)ivparameterspec$|gcmparameterspec$")
+_STORES = re.compile(rb"(?i)keystore\.load$|bcrypt\.(?:compare|hash)(?:_?sync)?$")
 _KEY = Name(Sort.SECRET, "assigned-key")
 _IV = Name(Sort.SALT, "assigned-salt")
 
@@ -35,14 +37,17 @@ _IV = Name(Sort.SALT, "assigned-salt")
 @lru_cache(maxsize=16384)
 def is_call(name_text: bytes) -> bool:
     """Is the name one of the calls that this module knows?"""
-    return any(pattern.search(name_text) for pattern in (_LOGIN, _CONNECT, _KEYS, _SECOND_KEYS, _IVS))
+    return any(pattern.search(name_text) for pattern in (_LOGIN, _CONNECT, _KEYS, _SECOND_KEYS, _IVS, _STORES))
 
 
 def argument(flat: bytes, name_text: bytes, found: Found) -> tuple[Name, Where] | None:
     """Give the secret argument of a call whose first text argument is `found`, and what it is."""
     ahead = found.args  # arguments in front of the first text
-    if _KEYS.search(name_text) and not ahead:
+    if _KEYS.search(name_text) and not ahead and not _SECOND_KEYS.search(name_text):
         return _KEY, Where(found.start, found.end, found.joined)
+    if _STORES.search(name_text):
+        first = not ahead and name_text.lower().startswith(b"bcrypt")
+        return (PASSWORD, Where(found.start, found.end, found.joined)) if ahead or first else None
     if _IVS.search(name_text):
         return _IV, Where(found.start, found.end, found.joined)
     if _SECOND_KEYS.search(name_text):
@@ -54,6 +59,8 @@ def argument(flat: bytes, name_text: bytes, found: Found) -> tuple[Name, Where] 
         span = second_text(flat, found.end)
         if span is None and ahead == 1 and re.search(rb"(?i)login|auth|wifi|cred", name_text):
             return PASSWORD, Where(found.start, found.end, found.joined)
+        if span is None and not ahead and look_at(flat[found.start : found.end]).shape is Shape.RANDOM:
+            return _KEY, Where(found.start, found.end)
         return (PASSWORD, Where(*span)) if span else None
     if _CONNECT.search(name_text):
         span = second_text(flat, found.end, 1 if ahead else 2)

@@ -29,7 +29,7 @@ _MYSQL = re.compile(rb"\b(?:mysql\w*|mariadb\w*|7za?|rar|sqlcmd|isql|rdesktop)\b
 _PIPE = rb"[\"']?[ \t]*\|[ \t]*"
 _SHORT = re.compile(rb"\s-[pPw](?P<blank>[ \t]*)" + _V)
 _LINES = (
-    re.compile(rb"sshpass[ \t]+-p[ \t]*" + _V),
+    re.compile(rb"sshpass[\"',\s]{1,6}-p[\"',\s]{0,6}" + _V),
     re.compile(rb"redis-cli[^\n|;]{0,80}[ \t]-a[ \t]+" + _V),
     re.compile(rb"smbclient[^\n|;]{0,120}[ \t]-U[ \t]*[\"']?[\w.\\@\-]{1,40}%" + _V),
     re.compile(rb"(?:unzip|zip)[ \t][^\n|;]{0,60}-P[ \t]*" + _V),

@@ -14,7 +14,7 @@ from codebinder.detect.patterns import LINEAR, compile_pattern
 _WORD = (
     rb"(?:pass|pwd|pswd|paswd|psw|psk|secret|token|key|cred|salt|nonce|seed|pepper|bearer|jwt|cookie|session|signature"
     rb"|connection_?string|conn_?str|webhook|login|logon|rootpw|bindpw|contrase|senha|parola|wachtwoord|kennwort"
-    rb"|securestring|hmac|fernet|aes\.new|createcipher|createdecipher|getconnection|mysqli?_p?connect|wifi\.begin"
+    rb"|securestring|hmac|fernet|aes\.new|createcipher|createdecipher|mnemonic|bcrypt|getconnection|mysqli?_p?connect|wifi\.begin"
     rb"|sta\.config|wlan\.connect|softap|\.connect|\buser_?info|\bivparam)"
 )
 _SHORT_WORD = (
@@ -25,20 +25,20 @@ _NAME = rb"(?:" + _WORD + rb"[\w.\-]*|" + _SHORT_WORD + rb")"
 _QUOTE = rb"(?:\\*[\"'`]|&quot;|&#3[49];)"
 _GATE = (
     rb"(?i)(?:"
-    + _NAME + _QUOTE + rb"?[\])]*(?:\[\w*\])?"
+    + _NAME + rb"\]?" + _QUOTE + rb"?[\])]*(?:\[\w*\])?"
     rb"(?:\s*(?:[:=|?!<>]|[,({]\s*[@$Lubr]?" + _QUOTE + rb"|[({,]\s*[\w.&*$>\-]+[,(]\s*" + _QUOTE
     + rb"|[@{]?" + _QUOTE + rb"|\{\s*get;|\xef\xbc\x9a)"
-    rb"|</key|[\s,{]+[\"'\\\-]*\s*(?:value|val|default|content|text)[\"'\\]*\s*[:=]|\.(?:type|fill"
+    rb"|</[\w\-]*(?:key|name)>|[\s,{]+[\"'\\\-:]*\s*(?:value|val|default|content|text|with)[\"'\\]*\s*[:=]|\.(?:type|fill"
     rb"|send_?keys|set_?value|val)\("
     rb"|[ \t]+(?:is|are|was|to|of|as|or|be|with|string|str|varchar|text|char|default|-string|and)[ \t:=(])"
     rb"|identified\s+(?:with\s+\S+\s+)?by\s|new\s+(?:pdo|mysqli)\s*\("
     rb"|(?:bearer|basic)[ \t]+[A-Za-z0-9+/=_]"
-    rb"|[\"'](?:\.equals(?:ignorecase)?\(\s*|\s*==+\s*)[\w.$>\-]*(?:pass|pwd|secret|token)"
+    rb"|[\"'](?:\.equals(?:ignorecase)?\(\s*|\s*==+\s*|\s+for(?:key|httpheaderfield):\s*@?\")[\w.$>\-]*(?:pass|pwd|secret|token|auth)"
     rb"|-[\w\-]*(?:pass|pwd|token|secret|key|passphrase)[\w\-]*[ \t]+[^\s\-|&;=:]"
-    rb"|\s-p[ \t]*[\"']?[\w$!@#%^*+.]"
+    rb"|\s-[pw][ \t]*[\"']?[\w$!@#%^*+.]"
     rb"|\b(?:chpasswd|(?:sshpass|redis-cli|smbclient|unzip|htpasswd|net[ \t]+user?|sudo[ \t]+-s)[ \t]"
     rb"|send[ \t]+(?:--[ \t]+)?[\"\\])"
-    rb"|\n[ \t]*(?:env[ \t]+|arg[ \t]+)?[\w.\-]*(?:pass|pwd|secret|token|key|auth)[\w.\-]*[ \t]+[^\s=:({\[\"'<>|,;]"
+    rb"|\n[ \t]*(?:env[ \t]+|arg[ \t]+)?[\w.\-]*(?:pass|pwd|secret|token|key|auth|pw)[\w.\-]*[ \t]+[^\s=:({\[\"'<>|,;]"
     rb"|\s(?:-u|--user|--proxy-user)[ \t=]*[\"']?[\w.@%+\-]+:[^\s\"'/:]"
     rb")"
 )  # fmt: skip

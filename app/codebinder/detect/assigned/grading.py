@@ -9,6 +9,7 @@ from codebinder.detect.assigned.places import Place
 from codebinder.detect.assigned.values import Look, Shape
 from codebinder.model.findings import Confidence
 
+_MNEMONIC = re.compile(rb"^[a-z]{3,8}(?: [a-z]{3,8}){11,23}$")
 _PHRASE = re.compile(rb"^[a-z]{4,12}(?: [a-z]{3,12}){1,3}$")
 _NUMBERED = re.compile(rb"^[A-Za-z]+(?:[-_.:][A-Za-z]+)*[-_.:]\d{1,4}$")
 
@@ -47,6 +48,8 @@ def _by_sort(name: Name, look: Look, value: bytes, place: Place, *, loose: bool)
     if look.shape in {Shape.REFERENCE, Shape.PLACEHOLDER}:
         return None if name.sort is Sort.WEAK or name.fetched else (_LOW, look.reason)
     if look.shape is Shape.TEXT:
+        if name.sort is Sort.SECRET and _MNEMONIC.match(value):
+            return _HIGH, "the words of a wallet's seed"
         phrase = name.rule == "assigned-secret" and name.sort is Sort.SECRET and _PHRASE.match(value) is not None
         return (_MEDIUM, "a phrase") if phrase and not (loose or place.language or place.document) else None
     if name.fetched and look.shape < Shape.RANDOM:

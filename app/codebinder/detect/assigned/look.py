@@ -20,7 +20,9 @@ from codebinder.detect.sight import Sight
 _NAME_SIGNS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-$")
 _LONGEST_NAME = 64
 _NEW = re.compile(rb"(?i)new\s{1,4}(?:pdo|mysqli)")
-_YODA = re.compile(rb"[\"'](?:\.equals(?:IgnoreCase)?\(\s{0,4}|\s{0,4}===?\s{0,4})(?P<name>[\w.$>\-\[\]'\"]{1,60})")
+_YODA = re.compile(
+    rb"[\"'](?:\.equals(?:IgnoreCase)?\(\s{0,4}|\s{0,4}===?\s{0,4}|\s{1,40}for(?:Key|HTTPHeaderField):\s{0,4}@?\")(?P<name>[\w.$>\-\[\]'\"]{1,60})"
+)
 _INLINE = re.compile(rb"[^\s\"'`<>;,&|()\[\]{}\\]{3,400}")
 _CARRIERS = re.compile(
     rb"(?i)(?:b64|base64|hex|bytes|string|str|buffer|secret|encode|literal|quote|raw|text|fernet|spec|key"
@@ -91,12 +93,16 @@ def _named(flat: bytes, start: int, place: Place) -> Iterator[Sight]:
     known_call = calls.is_call(name_text)
     if name.sort is Sort.NOTHING and not known_call:
         return
+    pair = prose.pair(flat, begin, behind, place)
+    if pair is not None:
+        yield pair
+        return
     found = parse.read(flat, behind)
     if found is None:
         if not known_call or name.sort is not Sort.NOTHING:
             yield from unquoted(flat, (begin, behind), name, place)
         if known_call:
-            yield from prose.talk(flat, begin, behind, name, place)
+            yield from prose.talk(flat, behind, name, place)
         return
     if found.closed and not _is_whole(flat, begin, behind, found):
         return

@@ -198,6 +198,10 @@ def _credential(parts: list[bytes], end: int) -> tuple[Sort, int]:  # noqa: C901
         return Sort.SECRET, end - 2
     if last == b"pin" and before in {b"user", b"so", b"card", b"device", b"login", b"security", b"default", b"admin"}:
         return Sort.PASSWORD, end - 1
+    if last == b"mnemonic" or joined in {b"seedphrase", b"seedwords"}:
+        return Sort.SECRET, end - 1
+    if last == b"credentials" and before == b"security":
+        return Sort.PASSWORD, end - 2
     if last in _WEAK:
         return Sort.WEAK, end - 1
     return _run_together(last), end - 1

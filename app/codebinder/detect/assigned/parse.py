@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 _Q = rb"(?:\\{0,3}[\"'`]|&quot;|&#3[49];)"
-_VALUE_WORD = rb"(?:value|Value|VALUE|val|default|Default|DEFAULT|content|defaultValue|text|initialValue)"
+_VALUE_WORD = rb"(?:value|Value|VALUE|val|default|Default|DEFAULT|content|defaultValue|text|initialValue|:?with)"
 _FIRST_ARGUMENTS = rb"(?P<args>(?:[\w.&*>\-$()\[\]@]{1,40},\s{0,20}){1,3})?"
 
 _NAME = re.compile(rb"[\w.\-]{1,80}")
 _CLOSE = re.compile(
-    _Q + rb"?(?:\s?[\])]){0,3}(?:\[\w{0,16}\])?"
+    rb"\]?" + _Q + rb"?(?:\s?[\])]){0,3}(?:\[\w{0,16}\])?"
     rb"(?:\s?\{ ?get;[^{}\n\"]{0,24}\}|\s?\.(?:type|fill|send_?[kK]eys|setValue|set_value|val)(?=\())?"
 )
 _FILL = (
@@ -30,12 +30,12 @@ _KEYED = re.compile(
     + _VALUE_WORD + rb"\\?[\"']?\s{0,4}(?P<op>=>|[:=])\s{0,4}(?P<quote>" + _Q + rb")?"
 )  # fmt: skip
 _BESIDE = re.compile(
-    rb"[ \t]{0,40}(?:(?P<typed>[ \t](?:[\w.<>*]{1,30}|[A-Z]\w{1,20}(?:\(\d{1,5}\))?(?:[ \t]NOT NULL)?[ \t]DEFAULT"
+    rb"[ \t]{0,40}(?:(?P<typed>[ \t](?:As[ \t]\w{1,20}|[\w.<>*]{1,30}|[A-Z]\w{1,20}(?:\(\d{1,5}\))?(?:[ \t]NOT NULL)?[ \t]DEFAULT"
     rb"|PROGMEM)[ \t]?(?:=[ \t]?|(?<=DEFAULT)[ \t]))"
     rb"|(?P<word>[ \t](?:or|is|to|as|eq|ne|be|with|of|was|-String)[ \t:]{1,3}))?@?(?P<quote>" + _Q + rb")"
 )
 _ELEMENT = re.compile(
-    rb"(?:</key>\s{0,60}<string"
+    rb"(?:</key>\s{0,60}<string|</[\w:\-]{0,16}name>\s{0,60}<[\w:\-]{0,16}value|(?:\s[^<>\n]{0,80})?>\s{0,60}<value"
     rb"|(?:\s[^<>\n]{0,80})?)>(?:<!\[CDATA\[)?\s{0,40}(?P<value>[^<>]{1,300}?)\s{0,40}(?:\]\]>)?</"
 )
 _BLOCK = re.compile(

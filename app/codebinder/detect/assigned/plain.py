@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from codebinder.detect.assigned import parse, prose
 from codebinder.detect.assigned.names import Name, Sort, judge_name
 from codebinder.detect.assigned.places import Place, Style
-from codebinder.detect.assigned.sights import Where, sights
+from codebinder.detect.assigned.sights import Where, header, sights
 from codebinder.detect.assigned.values import Shape, look_at
 from codebinder.detect.sight import Sight
 
@@ -20,6 +20,7 @@ _LEAD = re.compile(
 )
 _COMMENT = re.compile(rb"^\s*(?://|#|\*|/\*|--|;|<!--|'|\"\"\"|REM |%|@)|\s//|/\*|\s#\s|<!--|\s--\s")
 _NEXT_PAIR = re.compile(rb"[,&;][A-Za-z_][\w.\-]{0,30}=")
+_SCHEME = re.compile(rb"(?i)(?:token|apikey|api-key|key|jwt|basic|bearer)[ \t]{1,3}")
 _NESTED = re.compile(rb"[\w.\-]+\s*:(?:\s|$)|- ")
 _USER = re.compile(rb"(?i)(?:user|login|account)\w{0,8}\s?[/:]\s?$")
 _PAIR = re.compile(rb"[\w.@\-]{2,40}\s?[/:]\s?(?=\S)")
@@ -69,7 +70,7 @@ def unquoted(flat: bytes, at: tuple[int, int], name: Name, place: Place) -> Iter
             return
     plain = parse.unquoted(flat, behind)
     if plain is None:
-        yield from prose.talk(flat, begin, behind, name, place)
+        yield from prose.talk(flat, behind, name, place)
         return
     if plain[2] in {b"==", b"===", b"!=", b"!==", b"::", b"->", b"+="}:
         return
@@ -81,7 +82,7 @@ def unquoted(flat: bytes, at: tuple[int, int], name: Name, place: Place) -> Iter
 def _in_tag(flat: bytes, begin: int, name_text: bytes) -> bool:
     """Does the name stand in a tag, so that what follows is its content?"""
     before = flat[max(begin - 200, 0) : begin]
-    if before.endswith(b"<key>"):
+    if before.endswith((b"<key>", b"name>")):
         return True
     return before.rfind(b"<") > before.rfind(b">") and not name_text.endswith(b"-")
 
@@ -103,6 +104,12 @@ def _plain(
         return
     if operator == b"|" and (not place.document or not spaced):
         return
+    if name_text[-13:].lower() == b"authorization":
+        scheme = _SCHEME.match(flat, start)
+        match = _INLINE.match(flat, scheme.end()) if scheme is not None else None
+        if match is not None:
+            yield from header(flat, match.start(), match.end(), scheme.group() if scheme else b"", place)
+            return
     where = _word(flat, plain, before)
     if where is None or not _may_stand(flat, where, before, name, place, spaced=spaced):
         return
@@ -116,6 +123,8 @@ def _may_stand(flat: bytes, where: Where, before: bytes, name: Name, place: Plac
     comment = _COMMENT.search(before) is not None
     if comment or (_in_text(before) and (not spaced or name.sort is Sort.PASSWORD)):
         return True
+    if place.markup and not spaced and b";" in before:
+        return True  # a connection string in an element
     return look_at(flat[where.start : where.end]).shape is Shape.RANDOM
 
 

@@ -32,15 +32,20 @@ _CHINESE_TAIL = (
 _CODECS = ("utf-8", "gb18030", "big5")
 
 
-def talk(flat: bytes, begin: int, behind: int, name: Name, place: Place) -> Iterator[Sight]:
+def pair(flat: bytes, begin: int, behind: int, place: Place) -> Sight | None:
+    """Judge a user and a password behind "login:" and the like."""
+    if flat[behind : behind + 1] not in b": (" or not _PAIR_NAME.search(flat[max(begin - 16, 0) : behind]):
+        return None
+    match = _PAIR.match(flat, behind)
+    if match is None or look_at(_cut(match["value"])).shape < Shape.MIXED:
+        return None
+    start = match.start("value")
+    where = Where(start, start + len(_cut(match["value"])))
+    return next(sights(flat, _PROSE, where, place, loose=True), None)
+
+
+def talk(flat: bytes, behind: int, name: Name, place: Place) -> Iterator[Sight]:
     """Judge what a sentence says behind the name that stands at [begin, behind)."""
-    text = flat[max(begin - 16, 0) : behind]
-    if _PAIR_NAME.search(text):
-        match = _PAIR.match(flat, behind)
-        if match is not None and look_at(_cut(match["value"])).shape >= Shape.MIXED:
-            start = match.start("value")
-            yield from sights(flat, _PROSE, Where(start, start + len(_cut(match["value"]))), place, loose=True)
-        return
     if name.sort not in {Sort.PASSWORD, Sort.SECRET}:
         return
     span = parse.talk(flat, behind)

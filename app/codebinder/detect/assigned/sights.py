@@ -146,7 +146,9 @@ def _basic(value: bytes, start: int, place: Place) -> Iterator[Sight]:
     if graded is not None:
         sure = graded[0] is not Confidence.LOW  # what decodes to a user and a password is no accident
         confidence = Confidence.HIGH if sure else Confidence.LOW
-        yield Sight(start=start, end=start + match.end(), rule=_BASIC.rule, confidence=confidence, reason=graded[1], firm=True)
+        yield Sight(
+            start=start, end=start + match.end(), rule=_BASIC.rule, confidence=confidence, reason=graded[1], firm=True
+        )
 
 
 def decoded_pair(text: bytes) -> bytes | None:
