@@ -67,16 +67,19 @@ def file_view(path: bytes, data: bytes) -> FileView:
     return FileView(path=path, data=data, encoding=encodings.detect(data)[0])
 
 
-def read_images(
-    session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
-) -> tuple[tuple[str, Gathering], ...]:
-    """Read the strings of the filing's firmware images; give each with its component, for `keep`."""
+def read_images(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel) -> int:
+    """Read the strings of the firmware images that were not read yet; give how many. A transaction of its own."""
     found: list[tuple[str, Gathering]] = []
     for part in filings.components(session, filing, ComponentKind.FIRMWARE):
-        progress.start("progress.read", 1)
-        found.append((part.slug, _image(session, part, cancel)))
-        progress.advance(1, part.size)
-    return tuple(found)
+        if kept(session, filing, part.slug) is None:
+            progress.start("progress.read", 1)
+            found.append((part.slug, _image(session, part, cancel)))
+            progress.advance(1, part.size)
+    if found:
+        with session.book.transaction("facts read", subject=filing.slug, detail={"images": len(found)}):
+            for slug, gathering in found:
+                keep(session, filing, slug, gathering)
+    return len(found)
 
 
 def _image(session: Session, part: Component, cancel: Cancel) -> Gathering:

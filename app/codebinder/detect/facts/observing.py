@@ -67,8 +67,8 @@ def observe(file: FileView) -> Iterator[Observed]:
 
 
 def _sights(file: FileView, spans: Iterable[tuple[int, int]]) -> Iterator[Observed]:
-    flat, aside = file.flat, None
-    slashes = file.suffix in _SLASHES
+    flat, suffix, aside = file.flat, file.suffix, None
+    slashes = suffix in _SLASHES
     seen: dict[bytes, int] = {}
     last = newlines = 0
     for start, end in spans:
@@ -84,7 +84,7 @@ def _sights(file: FileView, spans: Iterable[tuple[int, int]]) -> Iterator[Observ
         comment = _in_comment(flat, before + word[:2], start, slashes=slashes)
         hit: Hit | None = None
         for fact in facts:
-            if (comment and not fact.in_comments) or (fact.suffixes and file.suffix not in fact.suffixes):
+            if (comment and not fact.in_comments) or (fact.suffixes and suffix not in fact.suffixes):
                 continue
             if hit is None:
                 stop = flat.find(b"\n", end, end + WINDOW)
