@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Callable
 
@@ -10,12 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codebinder.assets import resources
 from codebinder.base import encoding as encodings
 from codebinder.detect.fileview import FileView
+from codebinder.detect.patterns import compile_pattern
 from codebinder.detect.people import look, numbers
 from codebinder.detect.people.checks import CHECKS
+from codebinder.detect.people.look import FORMS
 from codebinder.detect.people.reading import reading
 from codebinder.detect.people.tables import class_of
+from codebinder.detect.rulefile import load_rules
 from codebinder.model.findings import Confidence
 
 LOW, MEDIUM, HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
@@ -240,6 +245,19 @@ def test_no_repetition_takes_long(unit: bytes, suffix: str) -> None:
     for _ in look(FileView(path=b"x." + suffix.encode(), data=data, encoding="utf-8")):
         pass
     assert time.process_time() - before < 1.5
+
+
+def test_both_pattern_libraries_see_the_same_forms() -> None:
+    samples = b"\n".join(
+        example.data
+        for name in ("people.yaml", "places.yaml")
+        for rule in load_rules([resources() / "rules" / name]).rules
+        for example in (*rule.examples, *rule.counter_examples)
+    )
+    here = [match.span() for match in compile_pattern(FORMS).finditer(samples)]
+    there = [match.span() for match in re.compile(FORMS).finditer(samples)]
+    assert here == there
+    assert len(here) > 100
 
 
 @given(st.binary(max_size=300))

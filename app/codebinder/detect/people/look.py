@@ -30,7 +30,9 @@ def _latin(form: str) -> bytes:
     return form.encode()  # Chinese words as their UTF-8 bytes
 
 
-_ANY = compile_pattern(b"|".join(b"(?:" + _latin(form) + b")" for form, _ in _FORMS))
+FORMS = b"|".join(b"(?:" + _latin(form) + b")" for form, _ in _FORMS)
+"""All forms as one pattern, for whichever library there is."""
+_ANY = compile_pattern(FORMS)
 _WHICH = re.compile(b"|".join(b"(" + _latin(form) + b")" for form, _ in _FORMS))
 _MOST = 20_000
 """Sights of one file: a file of nothing but addresses says what it is long before."""

@@ -29,6 +29,8 @@ _NOT_NAMES = frozenset(
     b"string true false test"
     b" anonymous system me: yourname someone fixme xxx various original new self".split()
 )
+_TICKET = re.compile(rb"(?i)[0-9]{3}|bug|issue|http|gh-|cve")
+_NOTED = re.compile(rb"([A-Za-z][A-Za-z0-9._@-]{1,40})\)")
 _ANCHOR = re.compile(rb"<a [^<>\n]{1,120}>")
 _DATED = re.compile(rb"[a-z][a-z0-9._-]{1,24},?(?: on| at)? ?[(]?(?:[0-9]{1,4}[-/.][0-9]{1,2}|[0-9]{8})")
 _TITLES = ("先生", "女士", "老师", "经理", "工程师")
@@ -100,8 +102,8 @@ def field(page: Page, start: int, end: int) -> Iterator[Found]:
 def noted(page: Page, start: int, end: int) -> Iterator[Found]:
     """TODO(name): somebody's short name."""
     del start
-    match = re.compile(rb"([A-Za-z][A-Za-z0-9._@-]{1,40})\)").match(page.text, end)
-    if match is None or match[1].lower() in _NOT_NAMES or re.search(rb"(?i)[0-9]{3}|bug|issue|http|gh-|cve", match[1]):
+    match = _NOTED.match(page.text, end)
+    if match is None or match[1].lower() in _NOT_NAMES or _TICKET.search(match[1]):
         return
     yield Found(start=match.start(1), end=match.end(1), rule="todo-name", reason="short name of a person in a note")
 
