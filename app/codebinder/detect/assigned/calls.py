@@ -40,7 +40,7 @@ def is_call(name_text: bytes) -> bool:
     return any(pattern.search(name_text) for pattern in (_LOGIN, _CONNECT, _KEYS, _SECOND_KEYS, _IVS, _STORES))
 
 
-def argument(flat: bytes, name_text: bytes, found: Found) -> tuple[Name, Where] | None:
+def argument(flat: bytes, name_text: bytes, found: Found) -> tuple[Name, Where] | None:  # noqa: PLR0911
     """Give the secret argument of a call whose first text argument is `found`, and what it is."""
     ahead = found.args  # arguments in front of the first text
     if _KEYS.search(name_text) and not ahead and not _SECOND_KEYS.search(name_text):

@@ -33,6 +33,8 @@ def grade(name: Name, look: Look, value: bytes, place: Place, *, loose: bool = F
         return found
     if place.lock:
         return _LOW, "stands in a lock file or a list of checksums"
+    if place.vectors and look.shape is Shape.RANDOM and name.sort is not Sort.PASSWORD:
+        return _LOW, "stands among test vectors"
     if place.minified and look.shape is not Shape.RANDOM:
         return _LOW, "stands in packed code"
     if place.language and (look.shape < Shape.STRONG or not any(48 <= sign <= 57 for sign in value)):
@@ -63,7 +65,7 @@ def _by_sort(name: Name, look: Look, value: bytes, place: Place, *, loose: bool)
     if name.sort is Sort.HASH:
         return (_MEDIUM, "") if look.shape >= Shape.STRONG and len(value) >= 12 else None
     if name.rule == "assigned-signature":
-        return (_LOW, "a signature") if look.shape is Shape.RANDOM else None
+        return (_LOW, "a signature or a challenge, sent openly") if look.shape is Shape.RANDOM else None
     return _weak(look, value, place)
 
 

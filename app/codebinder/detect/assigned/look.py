@@ -39,6 +39,7 @@ _FETCHERS = re.compile(
 _TOOLS = frozenset(
     {b"sshpass", b"redis-cli", b"chpasswd", b"smbclient", b"unzip", b"htpasswd", b"net", b"sudo", b"send"}
 )
+_CHALLENGE = Name(Sort.WEAK, "assigned-signature")
 _SPECIAL = _TOOLS | {b"bearer", b"basic"}
 _COMPARED = frozenset({b"(", b"==", b"===", b"!=", b"!=="})
 
@@ -197,6 +198,8 @@ def _quoted(flat: bytes, name_text: bytes, name: Name, found: Found, place: Plac
             return
     if name.sort is Sort.NOTHING:
         return
+    if name.sort is Sort.SALT and b"realm=" in flat[max(found.start - 200, 0) : found.end + 200]:
+        name = _CHALLENGE
     where = Where(found.start, found.end, found.joined)
     if found.call and _FETCHERS.search(found.call) and not _CARRIERS.search(found.call):
         span = parse.second_text(flat, found.end)

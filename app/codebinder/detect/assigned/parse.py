@@ -30,12 +30,14 @@ _KEYED = re.compile(
     + _VALUE_WORD + rb"\\?[\"']?\s{0,4}(?P<op>=>|[:=])\s{0,4}(?P<quote>" + _Q + rb")?"
 )  # fmt: skip
 _BESIDE = re.compile(
-    rb"[ \t]{0,40}(?:(?P<typed>[ \t](?:As[ \t]\w{1,20}|[\w.<>*]{1,30}|[A-Z]\w{1,20}(?:\(\d{1,5}\))?(?:[ \t]NOT NULL)?[ \t]DEFAULT"
+    rb"[ \t]{0,40}(?:(?P<typed>[ \t](?:As[ \t]\w{1,20}|[\w.<>*]{1,30}"
+    rb"|[A-Z]\w{1,20}(?:\(\d{1,5}\))?(?:[ \t]NOT NULL)?[ \t]DEFAULT"
     rb"|PROGMEM)[ \t]?(?:=[ \t]?|(?<=DEFAULT)[ \t]))"
     rb"|(?P<word>[ \t](?:or|is|to|as|eq|ne|be|with|of|was|-String)[ \t:]{1,3}))?@?(?P<quote>" + _Q + rb")"
 )
 _ELEMENT = re.compile(
-    rb"(?:</key>\s{0,60}<string|</[\w:\-]{0,16}name>\s{0,60}<[\w:\-]{0,16}value|(?:\s[^<>\n]{0,80})?>\s{0,60}<value"
+    rb"(?:</key>\s{0,60}<string|</[\w:\-]{0,16}name>\s{0,60}<[\w:\-]{0,16}value"
+    rb"|(?:\s[^<>\n]{0,80})?>\s{0,60}<value"
     rb"|(?:\s[^<>\n]{0,80})?)>(?:<!\[CDATA\[)?\s{0,40}(?P<value>[^<>]{1,300}?)\s{0,40}(?:\]\]>)?</"
 )
 _BLOCK = re.compile(
@@ -102,7 +104,7 @@ def read(flat: bytes, at: int) -> Found | None:
     if match is not None:
         return _from_match(flat, match, closed=closed)
     match = _BESIDE.match(flat, behind)
-    if match is not None and (behind == at or match["typed"] or match["word"]):
+    if match is not None and (behind == at or (match["typed"] and not closed) or match["word"]):
         return _from_match(flat, match, closed=closed, how="" if match["typed"] else "beside")
     return None
 

@@ -42,6 +42,11 @@ _LANGUAGE = re.compile(
 )
 
 
+_VECTORS = re.compile(
+    rb"(?i)test[_-]?vec|[/_.\-](?:vectors?|kats?|wycheproof|cavs|cavp|acvp|nist)[/_.\-]|[/_.\-]rfc[_-]?\d{3,4}|test_suite_"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """The traits of a file that judging asks for."""
@@ -56,6 +61,8 @@ class Place:
     generated: bool
     markup: bool
     yaml: bool
+    vectors: bool
+    """A file of test vectors of an algorithm."""
 
 
 def place_of(file: FileView) -> Place:
@@ -129,5 +136,6 @@ def place_of(file: FileView) -> Place:
             b".txt",
             b"",
         },
+        vectors=_VECTORS.search(file.path) is not None,
         yaml=suffix in {b".yml", b".yaml"},
     )

@@ -80,6 +80,7 @@ _PUBLIC = re.compile(
     rb"|-----BEGIN (?:PUBLIC|CERT|RSA PUBLIC|SSH2 PUB|PGP PUB)"
 )
 _SCHEME = re.compile(rb"^\{[A-Za-z0-9\-]{2,12}\}(?=\S{8})")
+_FEW_ESCAPES = re.compile(rb"^(?:\\[0-7]{3}|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[nrtabfv0\\\"']){1,5}$")
 _UUID = re.compile(rb"(?i)^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$")
 _HEX = re.compile(rb"(?i)^(?:0x|#)?[0-9a-f]{16,}$")
 _HEX_PARTED = re.compile(rb"(?i)^(?:(?:0x)?[0-9a-f]{2}[: -]){7,}(?:0x)?[0-9a-f]{2}$|^(?:\\x[0-9a-f]{2}){4,}$")
@@ -122,7 +123,7 @@ def entropy(value: bytes) -> float:
 
 
 @lru_cache(maxsize=8192)
-def look_at(value: bytes) -> Look:  # noqa: C901, PLR0911
+def look_at(value: bytes) -> Look:  # noqa: C901, PLR0911, PLR0912
     """Judge one value, without its quotes."""
     value = value[:_LONGEST].strip()
     if b"%" in value:
@@ -137,6 +138,8 @@ def look_at(value: bytes) -> Look:  # noqa: C901, PLR0911
         return Look(Shape.REFERENCE, "a reference to a variable")
     if _PUBLIC.search(value):
         return Look(Shape.TEXT, "a public key, a hash or a version")
+    if _FEW_ESCAPES.match(value):
+        return Look(Shape.NOTHING)
     if _UUID.match(value):
         return _regular(value) or Look(Shape.RANDOM)
     if value.count(b" ") >= 2 and _spaced(value).shape is Shape.TEXT:
@@ -309,7 +312,7 @@ def _single(value: bytes) -> Look:  # noqa: C901, PLR0911, PLR0912
 _NUMBER = re.compile(rb"^[-+]?(?:0x[0-9a-fA-F]{1,15}|\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?[LlUuFf]{0,3})$")
 
 
-_NUMBER_END = re.compile(rb"\d{3}$")
+_NUMBER_END = re.compile(rb"_\d{3}$|123")
 _NUMBERED = re.compile(rb"^[A-Za-z]*\d{0,3}$|^\d{1,2}[a-z]?$|^v?\d+[a-z]{0,3}\d{0,2}$")
 
 
