@@ -177,6 +177,9 @@ SAMPLES: list[tuple[str, str, list[str]]] = [
     ("java.env", f"SERVER_JVMFLAGS=-Dzookeeper.DigestAuthenticationProvider.superDigest=super:{LONG[:27]}=\n", [f"{LONG[:27]}="]),
     ("home/.putty/sessions/hq", f"HostName=h\nProxyPassword={A}\n", [A]),
     ("Config/Sessions/hq.ini", f'S:"Username"=e\nS:"Password V2"=02:{HEX32}\n', [f"02:{HEX32}"]),
+    ("export.csv", f'name,url,username,password\nhq,https://h,eva,{A}\n"a, b",x,y,"{B}"\nz,,,\n', [A, B]),
+    ("users.tsv", f"login\tUser Password\tcity\neva\t{A}\tx\n", [A]),
+    ("ftp.conf", f"ftp_user eva\nftp_password {A}\npassword_file /etc/x\nuse_password yes\n", [A]),
     ("persistence.xml", f'<persistence><property name="javax.persistence.jdbc.password" value="{A}"/></persistence>', [A]),
     ("applicationContext.xml", f'<beans><bean id="ds"><property name="password"><value>{A}</value></property><property name="password" value="{B}"/></bean></beans>', [A, B]),
 ]  # fmt: skip
@@ -193,6 +196,8 @@ def test_a_sample_gives_exactly_its_secrets(path: str, text: str, wanted: list[s
 
 
 LOOK_ALIKES: list[tuple[str, str]] = [
+    ("a.csv", "key,en,zh\npassword,Password,x\nlogin.password,Your password here,y\n"),
+    ("a.csv", "id,password\n1,\n2,********\n"),
     ("secrets.yaml", "db:\n  password: ENC[AES256_GCM,data:Tr7o,iv:1=,aad:No=,tag:k=,type:str]\nsops:\n  mac: ENC[AES256_GCM,data:x]\n"),
     ("openvpn/auth.txt", "This is a text\nof several words\n"),
     ("etc/passwd", "root:x:0:0:root:/root:/bin/bash\nbin:*:1:1::/bin:/sbin/nologin\n"),

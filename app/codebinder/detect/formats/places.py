@@ -6,6 +6,7 @@ import re
 
 from codebinder.detect.formats import accounts, apps, build, clients, cloud, installers, networks, routers, servers
 from codebinder.detect.formats.notebooks import notebook
+from codebinder.detect.formats.sheets import sheet
 from codebinder.detect.formats.sql import sql
 from codebinder.detect.formats.tables import Reader
 
@@ -20,6 +21,8 @@ SUFFIXES: dict[bytes, Readers] = {
     b".ddl": (sql,),
     (b".dmp"): (sql,),
     b".ipynb": (notebook,),
+    **dict.fromkeys((b".csv", b".tsv"), (sheet,)),
+    **dict.fromkeys((b".conf", b".cnf"), (servers.any_settings,)),
     b".htpasswd": (accounts.htpasswd,),
     b".htdigest": (accounts.htpasswd,),
     b".netrc": (accounts.netrc,),

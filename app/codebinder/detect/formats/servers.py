@@ -32,6 +32,13 @@ def _connect(value: bytes, grade: Confidence) -> Weight | None:
     return None if b"=" in value and b" " in value else live(value, grade)
 
 
+_ONE_WORD = re.compile(rb"(?=\S*[0-9])(?=\S*[A-Za-z])[^\s=:/]{6,64}")
+
+
+def _one_word(value: bytes, grade: Confidence) -> Weight | None:
+    return secret(value, grade) if _ONE_WORD.fullmatch(value) else None
+
+
 redis = Several(
     Named(
         spaced,
@@ -321,3 +328,6 @@ zookeeper_digest = Lines(
         hidden,
     )
 )
+
+any_settings = Named(spaced, Wish(PASSWORDS, "server-password", MEDIUM, _one_word))
+"""Settings of programs that are not known here, one "name value" a line."""
