@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import cast
 
 import ahocorasick_rs
@@ -31,6 +32,8 @@ _PLAIN = sorted(word for word in _FINDERS if word.isascii())
 _FOREIGN = sorted(word for word in _FINDERS if not word.isascii())
 _SLICE = 4 << 20
 _MOST = 20_000
+_MOST_LOOKS = 50_000
+"""Sights of one file, and places looked at: a file made of such words is bounded in time, too."""
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +50,7 @@ def look(file: FileView) -> Iterator[Sight]:
     page = Page(text=read.text, file=file)
     known: set[tuple[int, int, str]] = set()
     licensed = False
-    for word, start, end in _hits(read.text):
+    for word, start, end in islice(_hits(read.text), _MOST_LOOKS):
         for found in _FINDERS[word](page, start, end):
             place = (found.start, found.end, found.rule)
             if place in known or (licensed and found.rule == licences.NOTICE):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from codebinder.detect.fileview import FileView
 from codebinder.detect.patterns import compile_pattern
@@ -35,7 +36,8 @@ FORMS = b"|".join(b"(?:" + _latin(form) + b")" for form, _ in _FORMS)
 _ANY = compile_pattern(FORMS)
 _WHICH = re.compile(b"|".join(b"(" + _latin(form) + b")" for form, _ in _FORMS))
 _MOST = 20_000
-"""Sights of one file: a file of nothing but addresses says what it is long before."""
+_MOST_LOOKS = 500_000
+"""Sights of one file, and places looked at: a file of nothing but addresses says what it is long before."""
 
 
 def look(file: FileView) -> Iterator[Sight]:
@@ -43,7 +45,7 @@ def look(file: FileView) -> Iterator[Sight]:
     read = reading(file)
     page = Page(text=read.text, file=file)
     known: set[tuple[int, int, str]] = set()
-    for match in _ANY.finditer(read.text):
+    for match in islice(_ANY.finditer(read.text), _MOST_LOOKS):
         start = match.start()
         which = _WHICH.match(read.text, start)
         if which is None or which.lastindex is None:
