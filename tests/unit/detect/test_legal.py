@@ -93,6 +93,8 @@ def test_chinese_marks_are_found_in_every_encoding(line: str, rule: str, value: 
         "/* 机密计算环境 */",
         "int x; /* 秘密 */ int y;",
         "// 内部使用的缓冲区",
+        "// 内部使用",
+        "/** 机密信息 */",
     ],
 )
 def test_chinese_prose_about_keys_is_no_mark(line: str) -> None:

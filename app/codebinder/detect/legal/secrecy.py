@@ -24,10 +24,13 @@ _HOUSE = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){2,4}" + "(?:机密|绝密)(
 _VERB = re.compile(
     "(?:保护|生成|读取|获取|设置|加密|解密|使用|属于|用于|是否|处理|存储|保存|涉及|包含|一个|这个|所有)".encode()
 )
-_INNER_USE = "内部使用".encode()
-_MATTER = re.compile("外传|资料|文件|公司|复制|传播|机密|文档".encode())
+_WEAK = frozenset(
+    word.encode() for word in ("内部使用", "机密信息", "保密信息", "秘密信息", "机密文件", "内部文件", "内部参考")
+)
+"""What also names a field, a class or a function for use inside."""
+_FORBIDS = re.compile("外传|公司|复制|传播|扩散|未经|严禁|禁止|不得|请勿|仅供|仅限".encode())
 _HEAD = 2000
-"""Where a file's banner stands: further down, "internal use" warns of a function."""
+"""Where a file's banner stands: further down, such words hardly speak of the file."""
 _CN_MARK = re.compile(
     "商业(?:秘密|机密)|商密[★A-Z0-9]{0,3}|(?:公司|企业)?(?:内部(?:资料|使用|公开|文件|文档|参考"
     "|材料)|机密(?:文件|资料|信息|文档)?|绝密(?:文件|资料)?|秘密(?:文件|资料)?|保密(?:文件|资料|信息)?)"
@@ -76,13 +79,13 @@ def find(page: Page, start: int, end: int) -> Iterator[Found]:
     match = _covering(_CN_MARK, text, max(low, start - 30), high, start)
     if match is None:
         return
-    if match[0] == _INNER_USE and start > _HEAD and not _MATTER.search(text, low, high):
+    if match[0] in _WEAK and (start > _HEAD or not _FORBIDS.search(text, low, high)):
         if in_comment(page, start):
             yield Found(
                 start=match.start(),
                 end=match.end(),
                 rule="confidential-mark-zh",
-                reason="says internal use, perhaps of an interface",
+                reason="words of secrecy, perhaps of an interface",
             )
         return
     edge = _CN_EDGE.match(text, low, match.start())
