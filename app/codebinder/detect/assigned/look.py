@@ -19,6 +19,7 @@ from codebinder.detect.sight import Sight
 
 _NAME_SIGNS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-$")
 _LONGEST_NAME = 64
+_LONG_ENOUGH = 6
 _NEW = re.compile(rb"(?i)new\s{1,4}(?:pdo|mysqli)")
 _YODA = re.compile(
     rb"[\"'](?:\.equals(?:IgnoreCase)?\(\s{0,4}|\s{0,4}===?\s{0,4}|\s{1,40}for(?:Key|HTTPHeaderField):\s{0,4}@?\")(?P<name>[\w.$>\-\[\]'\"]{1,60})"
@@ -39,6 +40,7 @@ _FETCHERS = re.compile(
 _TOOLS = frozenset(
     {b"sshpass", b"redis-cli", b"chpasswd", b"smbclient", b"unzip", b"htpasswd", b"net", b"sudo", b"send"}
 )
+_STATEMENT = re.compile(rb"(?i)(?:user|grant|alter|create|role|identified)\b[^\n]{0,160}$")
 _CHALLENGE = Name(Sort.WEAK, "assigned-signature")
 _SPECIAL = _TOOLS | {b"bearer", b"basic"}
 _COMPARED = frozenset({b"(", b"==", b"===", b"!=", b"!=="})
@@ -107,7 +109,7 @@ def _named(flat: bytes, start: int, place: Place) -> Iterator[Sight]:
         return
     if found.closed and not _is_whole(flat, begin, behind, found):
         return
-    if found.how == "beside" and name_text in {b"pass", b"key", b"token", b"secret"}:
+    if found.how == "beside" and name_text in {b"pass", b"Pass", b"key", b"Key", b"token", b"Token", b"secret"}:
         return
     if found.op == b"|" and not (place.document and flat[behind : behind + 1] in b" \t*`"):
         return
@@ -134,6 +136,8 @@ def _special(flat: bytes, start: int, behind: int, name_text: bytes, place: Plac
         blank = flat[behind : behind + 1] in {b" ", b"\t"}
         return header(flat, match.start(), match.end(), lower, place) if match is not None and blank else None
     if lower.endswith(b"identified"):
+        if not _STATEMENT.search(flat, max(start - 200, 0), start):
+            return iter(())
         found = parse.read(flat, parse.behind_identified(flat, behind))
         return _quoted(flat, b"", PASSWORD, found, place) if found is not None else iter(())
     if lower.endswith(b"securestring"):
@@ -179,8 +183,10 @@ def _is_whole(flat: bytes, begin: int, behind: int, found: Found) -> bool:
     if found.op != b",":
         return True
     if before[:opening].rstrip()[-1:] in {b",", b"["}:
+        is_flag = before[opening + 1 : opening + 2] == b"-"
         value = flat[found.start : found.end]
-        return look_at(value).shape >= Shape.STRONG or any(48 <= sign <= 57 for sign in value)
+        least = Shape.COMMON if is_flag else Shape.MIXED if len(value) >= _LONG_ENOUGH else Shape.STRONG
+        return look_at(value).shape >= least and (is_flag or not value.isalpha())
     return True
 
 

@@ -100,6 +100,8 @@ def _plain(
     if continued or (len(name_text) <= 2 and not leads):
         return
     spaced = flat[start - 1 : start] in {b" ", b"\t"}
+    if name.sort is Sort.SALT and spaced and not leads:
+        return
     if place.style is Style.SHELL and spaced and operator == b"=" and not leads:
         return
     if operator == b"|" and (not place.document or not spaced):

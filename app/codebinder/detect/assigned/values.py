@@ -99,8 +99,8 @@ _MEDIA = re.compile(
     rb"|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|cn|local|internal|dev|edu|gov)(?::\d+)?$|^\d+(?:px"
     rb"|em|rem|pt|ms|[smhdkKMG]B?)$|^#[0-9a-fA-F]{3,8}$"
     rb"|(?i:^(?:hmac|sha|md|crypt|bcrypt|scrypt|pbkdf|argon|aes|des|rsa|ecdsa|ed|es|hs|rs|ps|rc|utf|iso"
-    rb"|base|tls|ssl|sslv|tlsv|http|ipv|x)[-_]?v?\d+(?:[-_/.](?:\d+|[a-z]{2,7}\d{0,3})){0,4}$)"
-    rb"|^[+!-]?[A-Z][A-Z0-9.+_-]+(?::[+!%-]?[A-Z0-9_.+-]+)+$|^(?:sha(?:1|224|256|384|512)|md5)[-:]"
+    rb"|base|tls|ssl|sslv|tlsv|http|ipv|x|x?chacha|salsa|poly|blake|curve|secp|prime)[-_]?v?\d+(?:[-_/.](?:\d+|[a-z]{2,7}\d{0,3})){0,4}$)"
+    rb"|^[+!-][A-Z0-9.-]+$|^[+!-]?[A-Z0-9][A-Z0-9.+_-]+(?::[+!%-]?[A-Z0-9_.+-]+)+$|^(?:sha(?:1|224|256|384|512)|md5)[-:]"
 )
 _CSS = re.compile(
     rb"^[#.][A-Za-z][\w-]*(?:[ .>#:\[].*)?$|^\[[\w-]+[~|^$*]?=|^//?\*?\[?@|^\^.*\$$|\[\^|\(\?[:=!]"
