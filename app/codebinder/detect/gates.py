@@ -56,18 +56,26 @@ class KeywordGate:
         self._rules = rules
         # Made when somebody asks: with a prefilter nobody does.
         self._all = lru_cache(maxsize=1)(partial(_automata, rules, range(len(rules))))
-        # With few patterns the library searches several times as fast, and most files call for the same few rules.
-        self._few = lru_cache(maxsize=512)(partial(_automata, rules))
+        # With few patterns the library searches several times as fast, and a file calls for few rules.
+        self._one = lru_cache(maxsize=None)(self._of_one)
 
     def windows(self, data: bytes, candidates: Collection[int] | None = None) -> dict[int, list[tuple[int, int]]]:
         """Give each rule's windows in order, merged; only of `candidates` where they are given."""
-        exact, folded = self._all() if candidates is None else self._few(frozenset(candidates))
+        searches = [self._all()] if candidates is None else [self._one(order) for order in candidates]
         places: dict[int, list[tuple[int, int]]] = {}
-        for automaton, text in ((exact, data), (folded, None)):
-            if automaton is not None:
-                for order, start, end in automaton.places(data.lower() if text is None else text):
+        lower = b""
+        for exact, folded in searches:
+            if exact is not None:
+                for order, start, end in exact.places(data):
+                    places.setdefault(order, []).append((start, end))
+            if folded is not None:
+                lower = lower or data.lower()
+                for order, start, end in folded.places(lower):
                     places.setdefault(order, []).append((start, end))
         return {order: self._merged(order, found, len(data)) for order, found in places.items()}
+
+    def _of_one(self, order: int) -> tuple[_Automaton | None, _Automaton | None]:
+        return _automata(self._rules, (order,))
 
     def _merged(self, order: int, places: list[tuple[int, int]], size: int) -> list[tuple[int, int]]:
         rule = self._rules[order]
