@@ -134,6 +134,12 @@ def test_a_poor_password_of_a_running_system_is_a_finding_all_the_same() -> None
     assert seen("etc/redis.conf", "requirepass admin\n") == [("redis-password", "medium", b"admin")]
 
 
+def test_a_plain_word_is_less_sure_in_a_test() -> None:
+    assert seen("etc/.env", "DB_PASSWORD=opensesame\n") == [("dotenv-password", "high", b"opensesame")]
+    assert seen("tests/data/.env", "DB_PASSWORD=opensesame\n") == [("dotenv-password", "low", b"opensesame")]
+    assert seen("tests/data/.env", "DB_PASSWORD=hG5sD8kPa\n") == [("dotenv-password", "high", b"hG5sD8kPa")]
+
+
 # ------------------------------------------------------------------------------------------------------ accounts
 
 

@@ -14,6 +14,9 @@ from codebinder.detect.formats.pairs import Syntax
 from codebinder.detect.sight import Sight
 from codebinder.model.findings import Confidence
 
+_PLAIN_WORD = re.compile(rb"[a-z]+(?:[-_.][a-z]+)*[0-9]{0,3}")
+_LONGEST = 1 << 16
+"""Bytes of the longest value: what is longer is data."""
 Reader = Callable[[FileView], Iterator[Sight]]
 LARGEST = 8 << 20
 """Bytes of a file that patterns of lines look at: no file of settings is larger."""
@@ -38,8 +41,11 @@ def sight(file: FileView, start: int, end: int, rule: str, weight: Weight) -> Si
     confidence, reason = weight
     if confidence is not LOW and file.surroundings.example:
         confidence, reason = (MEDIUM if confidence is HIGH else LOW), reason or "stands in an example file"
-    elif confidence is MEDIUM and reason == COMMON and file.surroundings.test:
-        confidence = LOW
+    elif confidence is not LOW and file.surroundings.test:
+        if reason == COMMON:
+            confidence = LOW
+        elif end - start <= 40 and _PLAIN_WORD.fullmatch(file.flat, start, end):
+            confidence, reason = LOW, "a plain word in a test"
     return Sight(start=start, end=end, rule=rule, confidence=confidence, reason=reason, firm=confidence is not LOW)
 
 
@@ -63,7 +69,7 @@ class Named:
         known = -1
         for trail, start, end in self.syntax(flat):
             match = search(trail)
-            if match is None or start == known:
+            if match is None or start == known or end - start > _LONGEST:
                 continue
             known = start
             wish = self.wishes[(match.lastindex or 1) - 1]
