@@ -202,6 +202,11 @@ def test_a_kubernetes_secret_beside_a_config_map() -> None:
     ]
 
 
+def test_quotes_within_quotes_do_not_end_a_value() -> None:
+    text = "a:\n  password: 'hG5''sD8kPa' # x\nb:\n  password: \"kQ2\\\"vWm7xR\"\nc:\n  password: 'zT5mK8wRq\n"
+    assert values("secrets.yml", text) == [b"hG5''sD8kPa", b'kQ2\\"vWm7xR', b"'zT5mK8wRq"]
+
+
 def test_a_notebooks_escapes_lead_back_to_the_file() -> None:
     text = (
         '{"cells": [{"source": "a = {\\"token\\": \\"kQ2vWm7xRbTz4NpL\\",\\n \\u0022password\\u0022: '

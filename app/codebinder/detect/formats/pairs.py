@@ -37,6 +37,8 @@ _CODE = re.compile(
     rb"(?:[rbuLN]|env\(['\"][A-Z_]{1,40}['\"],[ ]{0,2}|__DIR__)?"
     rb"(?:'((?:[^'\\\r\n]|\\.){0,1024}+)'|\"((?:[^\"\\\r\n]|\\.){0,1024}+)\")(?![ \t]{0,8}(?:=>|:(?!:)))"
 )
+# A doubled or escaped quote does not end a text.
+_QUOTED = re.compile(rb"\"\"\"([^\"]*+)\"\"\"|\"((?:[^\"\\]|\\.)*+)\"|'((?:[^']|'')*+)'(?!')")
 _COMMENT_BEHIND = re.compile(rb"[ \t][#;]")
 
 
@@ -44,10 +46,9 @@ def value_range(flat: bytes, start: int, end: int) -> tuple[int, int]:
     """Give the range of a value without quotes around it, white space, and a comment behind it."""
     while start < end and flat[start] in b" \t":
         start += 1
-    if start < end and flat[start] in b"'\"":
-        close = flat.find(flat[start : start + 1], start + 1, end)
-        if close > 0:
-            return start + 1, close
+    quoted = _QUOTED.match(flat, start, end)
+    if quoted is not None:
+        return quoted.span(quoted.lastindex or 0)
     comment = _COMMENT_BEHIND.search(flat, start, end)
     if comment is not None:
         end = comment.start()
