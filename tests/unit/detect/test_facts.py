@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 
 import pytest
 
-from codebinder.detect.facts import Gathering, observe
+from codebinder.detect import patterns
+from codebinder.detect.facts import Gathering, observe, observing
 from codebinder.detect.facts.gathering import MOST_RECORDS, PLACES
-from codebinder.detect.facts.observing import FACTS, gate
+from codebinder.detect.facts.observed import Fact
+from codebinder.detect.facts.stems import stems_of
 from codebinder.detect.fileview import FileView
-from codebinder.detect.patterns import compile_pattern
 from codebinder.model.observations import ObservationKind
 
 
@@ -161,16 +163,61 @@ def test_strings_of_an_image_are_read_like_a_file() -> None:
     assert {("remote", "Telnet server"), ("interface", "UART console"), ("crypto", "AES")} <= seen(strings, "fw.bin")
 
 
-def test_the_gate_says_the_same_without_the_linear_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    from codebinder.detect import patterns
+MIXED = (
+    b"  telnetd; EVP_aes_256_gcm(); server.port=8080 \n#define HTTP_PORT 8080\nconsole=ttyS0 TLSv1.2 hmac_x "
+    + "工程模式 remote_reboot OTA https://a.b.cn".encode()
+    + b"\nEXPOSE 80\n[Socket]\n" * 3
+    + b"x = 'https://collect.vendor-cloud.cn/a'; sm4_init(); sha-256 md5_x user = 'admin' # rsa 2048\n"
+)
 
-    text = b"  telnetd; EVP_aes_256_gcm(); server.port=8080 \n#define HTTP_PORT 8080\nconsole=ttyS0 TLSv1.2 hmac_x "
-    text += "工程模式 remote_reboot OTA https://a.b.cn".encode() + b"\nEXPOSE 80\n[Socket]\n" * 3
-    linear = [match.span() for match in gate().finditer(text)]
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Take the linear-time library away."""
+    caches = (patterns.compile_pattern, observing.gate, observing._some, observing._gates, observing._facts_of)
+
+    def forget() -> None:
+        for cache in caches:
+            cache.cache_clear()
+
+    forget()
     monkeypatch.setattr(patterns, "_RE2", None)
-    plain = compile_pattern.__wrapped__("|".join(f"(?:{fact.gate})" for fact in FACTS))
-    assert [match.span() for match in plain.finditer(text)] == linear
-    assert len(linear) > 12
+    monkeypatch.setattr(patterns, "LINEAR", False)
+    yield
+    monkeypatch.undo()
+    forget()
+
+
+LINEAR = [(each.start, each.end, each.kind, each.subject, each.detail) for each in observe(view(MIXED * 3))]
+
+
+@pytest.mark.usefixtures("slow")
+def test_the_same_is_observed_without_the_linear_library() -> None:
+    found = [(each.start, each.end, each.kind, each.subject, each.detail) for each in observe(view(MIXED * 3))]
+    assert found == LINEAR
+    assert len(found) > 20
+
+
+@pytest.mark.parametrize("fact", observing.FACTS, ids=lambda fact: fact.gate[:30])
+def test_every_gate_has_stems_without_which_it_cannot_match(fact: Fact) -> None:
+    stems = stems_of(fact.gate)
+    assert stems
+    assert all(len(stem.encode("latin-1")) >= 2 for stem in stems)
+
+
+@pytest.mark.parametrize(
+    ("gate", "stems"),
+    [
+        (r"\bab?cd+e", {"cd"}),
+        (r"(?:foo|bar)x{0,3}", {"foo", "bar"}),
+        (r"(?i:Foo|\b)long[a-z\]]tail", {"long"}),
+        (r"a\.b\(", {"a.b("}),
+        (r"x*", set()),
+        (r"one|[0-9]", set()),
+    ],
+)
+def test_stems_are_read_from_patterns(gate: str, stems: set[str]) -> None:
+    assert stems_of(gate) == stems
 
 
 def test_a_gathering_adds_up_in_any_order_and_keeps_the_first_places() -> None:
