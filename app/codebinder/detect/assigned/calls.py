@@ -29,6 +29,10 @@ _SECOND_KEYS = re.compile(
     rb"|hash_hmac|signwith|openssl_(?:en|de)crypt|mcrypt_\w+|aes\.(?:en|de)crypt|setsigningkey|hmac_?sha\d+)$"
 )
 _IVS = re.compile(rb"(?i)ivparameterspec$|gcmparameterspec$")
+_SURE = re.compile(
+    rb"(?i)(?:usernamepassword\w*|passwordauthentication|networkcredential|httpbasicauth|basic_?auth|plain_?auth"
+    rb"|setbasicauth|withbasicauth|httpbasic|username_pw_set|passwordcredentials|userpassauth\w*)$"
+)
 _STORES = re.compile(rb"(?i)keystore\.load$|bcrypt\.(?:compare|hash)(?:_?sync)?$")
 _KEY = Name(Sort.SECRET, "assigned-key")
 _IV = Name(Sort.SALT, "assigned-salt")
@@ -38,6 +42,11 @@ _IV = Name(Sort.SALT, "assigned-salt")
 def is_call(name_text: bytes) -> bool:
     """Is the name one of the calls that this module knows?"""
     return any(pattern.search(name_text) for pattern in (_LOGIN, _CONNECT, _KEYS, _SECOND_KEYS, _IVS, _STORES))
+
+
+def is_sure(name_text: bytes) -> bool:
+    """Does the call's name leave no doubt that its second argument is a password?"""
+    return _SURE.search(name_text) is not None
 
 
 def argument(flat: bytes, name_text: bytes, found: Found) -> tuple[Name, Where] | None:  # noqa: PLR0911

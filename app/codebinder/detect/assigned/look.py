@@ -40,6 +40,10 @@ _FETCHERS = re.compile(
 _TOOLS = frozenset(
     {b"sshpass", b"redis-cli", b"chpasswd", b"smbclient", b"unzip", b"htpasswd", b"net", b"sudo", b"send"}
 )
+_CALLED = re.compile(rb"^(?:new |await )|\s?\([^()]*$")
+_VERBS = frozenset({b"pass", b"Pass", b"key", b"Key", b"token", b"Token", b"secret"})
+"""Words that prose puts before a text in quotes."""
+_TYPED = re.compile(rb"\.(?:send_?[kK]eys|type|fill|set_?[vV]alue|setText|set_text|clearAndType|input)$")
 _STATEMENT = re.compile(rb"(?i)(?:user|grant|alter|create|role|identified)\b[^\n]{0,160}$")
 _CHALLENGE = Name(Sort.WEAK, "assigned-signature")
 _SPECIAL = _TOOLS | {b"bearer", b"basic"}
@@ -85,6 +89,8 @@ def _named(flat: bytes, start: int, place: Place) -> Iterator[Sight]:
     behind = parse.name_end(flat, start)
     begin = _name_begin(flat, start)
     name_text = flat[begin:behind]
+    if b"." in name_text:
+        name_text = _TYPED.sub(b"", name_text)
     if not _wanted(name_text):
         return
     name = judge_name(name_text)
@@ -107,13 +113,18 @@ def _named(flat: bytes, start: int, place: Place) -> Iterator[Sight]:
         if known_call:
             yield from prose.talk(flat, behind, name, place)
         return
+    if _belongs(flat, (begin, behind), name_text, found, place):
+        yield from _quoted(flat, name_text, name, found, place)
+
+
+def _belongs(flat: bytes, at: tuple[int, int], name_text: bytes, found: Found, place: Place) -> bool:
+    """Does the text that was found behind a name belong to it?"""
+    begin, behind = at
     if found.closed and not _is_whole(flat, begin, behind, found):
-        return
-    if found.how == "beside" and name_text in {b"pass", b"Pass", b"key", b"Key", b"token", b"Token", b"secret"}:
-        return
-    if found.op == b"|" and not (place.document and flat[behind : behind + 1] in b" \t*`"):
-        return
-    yield from _quoted(flat, name_text, name, found, place)
+        return False
+    if found.how == "beside" and (name_text[-1:] == b"." or name_text in _VERBS):
+        return False
+    return found.op != b"|" or (place.document and flat[behind : behind + 1] in b" \t*`")
 
 
 @lru_cache(maxsize=32768)
@@ -192,11 +203,15 @@ def _is_whole(flat: bytes, begin: int, behind: int, found: Found) -> bool:
 
 def _quoted(flat: bytes, name_text: bytes, name: Name, found: Found, place: Place) -> Iterator[Sight]:
     called = found.op in {b"(", b"{"} and not found.closed
-    tuple_of = found.op in {b"=", b":", b"=>"} and flat[found.start - 2 : found.start - 1] in {b"(", b"["}
-    if called or tuple_of or found.how == "beside":
-        known = calls.argument(flat, name_text, found)
+    tuple_of = (
+        not found.call and found.op in {b"=", b":", b"=>"} and flat[found.start - 2 : found.start - 1] in {b"(", b"["}
+    )
+    made = _CALLED.sub(b"", found.call)  # what is assigned is the outcome of a call: x = new Credential("…", "…")
+    call_text = made if made and calls.is_call(made) else name_text
+    if called or tuple_of or found.how == "beside" or call_text is made:
+        known = calls.argument(flat, call_text, found)
         if known is not None:
-            yield from sights(flat, known[0], known[1], place, loose=True)
+            yield from sights(flat, known[0], known[1], place, loose=not calls.is_sure(call_text))
             return
     if called:
         name = judge_call(name_text)
@@ -215,6 +230,8 @@ def _quoted(flat: bytes, name_text: bytes, name: Name, found: Found, place: Plac
     elif found.call and not _CARRIERS.search(found.call) and name.sort is not Sort.PASSWORD:
         name = Name(Sort.WEAK, name.rule, name.sure)
     loose = _is_loose(name_text, name, found)
+    if loose and found.op == b"," and not found.closed and look_at(flat[where.start : where.end]).shape is Shape.COMMON:
+        return
     yield from sights(flat, name, where, place, loose=loose, glued=found.glued, of=name_text)
 
 

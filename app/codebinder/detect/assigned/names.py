@@ -78,7 +78,8 @@ _KEY_MAKERS = frozenset(
     b" hash device product group join net nwk appkey nwks apps tls".split()
 )
 _KEY_NOT = frozenset(
-    b"public primary foreign cache sort partition row index hot shortcut dict i18n registry object unique property"
+    b"gpg pgp apt recv trusted keyring"
+    b" public primary foreign cache sort partition row index hot shortcut dict i18n registry object unique property"
     b" map hash key keyboard label locale translation message config setting option field column param parameter"
     b" header attribute attr storagekey lookup routing answer arrow modifier enter escape any each reg pub publickey"
     b" sitekey site query metric context react item group by widget binding press function soft nav menu".split()

@@ -112,6 +112,8 @@ def _plain(
         if match is not None:
             yield from header(flat, match.start(), match.end(), scheme.group() if scheme else b"", place)
             return
+    if before.endswith(b"${") and flat[start : start + 1] in {b"+", b"?"}:
+        return
     where = _word(flat, plain, before)
     if where is None or not _may_stand(flat, where, before, name, place, spaced=spaced):
         return

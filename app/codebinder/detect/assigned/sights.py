@@ -24,7 +24,7 @@ _SCHEME = re.compile(
 )
 _FALLBACK = re.compile(rb"^[\"']?\$\{[\w.\-]{1,80}(?::[\-=?]?|-)[\"']?([^{}$\"']{2,200})[\"']?\}[\"']?$")
 _INNER = re.compile(rb"[?;&,\s\"']\w{0,24}(?i:pass|pwd|token|secret|key)\w{0,12}=|^\w+=\S+;|^[a-z]+:[a-z]+://")
-_FRONT = re.compile(rb"^(?:pass:|\{noop\}|\{plain\}|plain:|\*{1,2}|_{1,2})(?=[^\s*])")
+_FRONT = re.compile(rb"^(?:\{noop\}|\{plain\}|plain:|\*{1,2}|_{1,2})(?=[^\s*])")
 _USER = re.compile(rb"^[\w.@\-]{1,40}[:/](?=[^\s/:])")
 _USER_NAME = re.compile(rb"(?i)user_?(?:pwd|pass)|userinfo")
 _PARAMETER = re.compile(rb"[A-Za-z_]+=[^=]")

@@ -54,7 +54,8 @@ _REFERENCE = re.compile(
     rb"|%[A-Za-z_]{3,}%|^\{[\w.\[\]:]*\}$|^@[\w.]+@?$|^@\w+[./]\w+|\$[A-Za-z_]\w*[:@/,&]\$"
     rb"|^\$[A-Za-z_]\w*[:/@.]|[=:/,&]\$[A-Z_]{3,}\b|__[A-Z_]{3,}__|^[A-Za-z_]\w*\([^()]*\)?;?$"
     rb"|^[\w.]+\[[^\]]*\]$"
-    rb"|^%[\w ]+%?$|^&[a-z]|^\*[a-z_]+$|^![A-Z]|^!\w+ |^\\[a-z]+\{|^process\.env|^os\.environ|getenv|env\."
+    rb"|^%[\w ]+%?$|^&[a-z]|^\*[a-z_]+$|^![A-Z]|^!\w+ |^\\[a-z]+\{"
+    rb"|^\[[a-z][a-z _-]*\]$|^process\.env|^os\.environ|getenv|env\."
     rb"|^vault:|^secretmanager"
     rb"|^arn:|^ssm:|^keyvault|^secret://|^op://|^ENC\[|^encrypted:$"
 )
