@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 import string
 import time
 
 import pytest
 
 from codebinder.detect.assigned import look
-from codebinder.detect.assigned.gate import GATE, hits
+from codebinder.detect.assigned.gate import GATE, PATTERN, bounded, hits
 from codebinder.detect.assigned.names import Sort, judge_call, judge_name
 from codebinder.detect.assigned.values import Shape, look_at
 from codebinder.detect.assigned.wordlike import is_word, surprise
@@ -202,6 +203,13 @@ def test_a_hit_over_the_edge_of_a_slice_is_found_once() -> None:
     line = b'password = "Zq81kTw9"\n'
     for before in range((64 << 10) - len(line) - 2, (64 << 10) + 2):
         assert len(list(hits(b"x" * (before - 1) + b"\n" + line + b"y" * 1000))) == 1
+
+
+def test_without_the_linear_library_the_pattern_finds_the_same() -> None:
+    other = re.compile(bounded(PATTERN))
+    for sample in samples(11):
+        mine = [match.span() for match in GATE.finditer(sample.text)]
+        assert [match.span() for match in other.finditer(sample.text)] == mine, sample.line
 
 
 def test_the_pattern_leaves_most_text_alone() -> None:

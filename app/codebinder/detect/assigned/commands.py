@@ -87,7 +87,9 @@ def _short(flat: bytes, begin: int, match: re.Match[bytes], place: Place) -> Ite
     before = flat[max(begin - 220, 0) : begin].rsplit(b"\n", 1)[-1]
     glued = not match["blank"]
     tool = (_MYSQL if glued else _TOOLS).search(before)
-    if tool is None or (not glued and _MYSQL.search(before)):  # mysql -p name: the name is a database
+    if (
+        tool is None or match["value"].isdigit() or (not glued and _MYSQL.search(before))
+    ):  # mysql -p name: the name is a database
         return
     at = begin - 1
     yield from _judged(flat, at + match.start("value"), at + match.end("value"), place)

@@ -23,7 +23,7 @@ _SHORT_WORD = (
 )
 _NAME = rb"(?:" + _WORD + rb"[\w.\-]*|" + _SHORT_WORD + rb")"
 _QUOTE = rb"(?:\\*[\"'`]|&quot;|&#3[49];)"
-_GATE = (
+PATTERN = (
     rb"(?i)(?:"
     + _NAME + rb"\]?" + _QUOTE + rb"?[\])]*(?:\[\w*\])?"
     rb"(?:\s*(?:[:=|?!<>]|[,({]\s*[@$Lubr]?" + _QUOTE + rb"|[({,]\s*[\w.&*$>\-]+[,(]\s*" + _QUOTE
@@ -48,12 +48,13 @@ _MOST_IN_SLICE = 4000
 """Hits looked at in one slice: real files have one in 4 KB; a file made of keywords has no more to say."""
 
 
-def _bounded(pattern: bytes) -> bytes:
+def bounded(pattern: bytes) -> bytes:
     """Give the pattern for an engine that backtracks."""
-    return re.sub(rb"(?<=\])\*|(?<=s)\*(?=[\[(])", rb"{0,48}", pattern).replace(rb"]+", rb"]{1,48}")
+    bounds = {b"*": b"{0,48}", b"+": b"{1,48}"}
+    return re.sub(rb"(\]|\\[sS]|\\\\)([*+])", lambda match: match[1] + bounds[match[2]], pattern)
 
 
-GATE = compile_pattern(_GATE if LINEAR else _bounded(_GATE))
+GATE = compile_pattern(PATTERN if LINEAR else bounded(PATTERN))
 
 
 def hits(flat: bytes) -> Iterator[tuple[int, int]]:

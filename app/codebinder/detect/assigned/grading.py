@@ -69,7 +69,7 @@ def _by_sort(name: Name, look: Look, value: bytes, place: Place, *, loose: bool)
     return _weak(look, value, place)
 
 
-def _password(look: Look, value: bytes, place: Place, *, loose: bool) -> Grade | None:
+def _password(look: Look, value: bytes, place: Place, *, loose: bool) -> Grade | None:  # noqa: PLR0911
     shape, size = look.shape, len(value)
     if shape in {Shape.RANDOM, Shape.STRONG}:
         return (_HIGH if size >= 6 else _MEDIUM), ""
@@ -77,6 +77,8 @@ def _password(look: Look, value: bytes, place: Place, *, loose: bool) -> Grade |
         return (_MEDIUM, look.reason) if size >= 3 else None
     if shape is Shape.NUMBER:
         if size >= 4 and value.isdigit() and not loose:
+            return _MEDIUM, "digits only"
+        if size >= 5 and value.isdigit():
             return _MEDIUM, "digits only"
         return (_LOW, look.reason) if size >= 4 else None
     if shape is Shape.WORD:
@@ -102,6 +104,8 @@ def _secret(look: Look, value: bytes, name: Name, *, loose: bool) -> Grade | Non
         return (_MEDIUM if size >= enough and not loose else _LOW), ""
     if shape is Shape.NUMBER:
         return (_LOW, look.reason) if size >= 6 else None
+    if shape is Shape.COMMON and not loose and name.rule != "assigned-token":
+        return _MEDIUM, look.reason
     if loose or (name.rule == "assigned-token" and shape in {Shape.NAME, Shape.WORD}):
         return None
     return _LOW, look.reason

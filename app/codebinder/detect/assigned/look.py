@@ -59,12 +59,21 @@ def look(file: FileView) -> Iterator[Sight]:
         if start < seen:
             continue
         if place is None:
+            if _is_idle(flat, start):
+                continue  # most files have nothing but idle names: their place need not be judged
             place = place_of(file)
         for sight in _at(flat, start, place):
             seen = max(seen, sight.end)
             yield sight
     if not flat.isascii():
         yield from prose.chinese(file, place or place_of(file))
+
+
+def _is_idle(flat: bytes, start: int) -> bool:
+    """Does a hit begin within a name of which nothing can come?"""
+    if flat[start] not in _NAME_SIGNS:
+        return False
+    return not _wanted(flat[_name_begin(flat, start) : parse.name_end(flat, start)])
 
 
 def _at(flat: bytes, start: int, place: Place) -> Iterator[Sight]:

@@ -60,7 +60,7 @@ _REFERENCE = re.compile(
     rb"|^arn:|^ssm:|^keyvault|^secret://|^op://|^ENC\[|^encrypted:$"
 )
 _PLACEHOLDER = re.compile(
-    rb"(?i)example|placeholder|change[-_ ]?(?:me|it|this)|chang(?:e|ed)_?before|your|my[-_ ]?(?:super|very"
+    rb"(?i)example|placeholder|change[-_ ]?(?:me|this)|chang(?:e|ed)_?before|your|my[-_ ]?(?:super|very"
     rb"|own)|xxx|\*\*\*|dummy|fake|redacted|insert"
     rb"|replace|notreal|not[-_ ]?a[-_ ]?(?:real|secret|valid)|invalid|<[a-z/]|\.\.\.|todo|fixme|sample"
     rb"|some[-_ ]?(?:pass|secret|token|key|val|random|thing|string|salt)"
@@ -107,7 +107,9 @@ _CSS = re.compile(
     rb"^[#.][A-Za-z][\w-]*(?:[ .>#:\[].*)?$|^\[[\w-]+[~|^$*]?=|^//?\*?\[?@|^\^.*\$$|\[\^|\(\?[:=!]"
     rb"|\\[dws][+*{]|\[[a-zA-Z0-9]-[a-zA-Z0-9]"
 )
-_LARAVEL = re.compile(rb"^(?:required|nullable|string|sometimes|bail|present|min|max|confirmed)(?:[|:]|$)")
+_LARAVEL = re.compile(
+    rb"^[a-z]{2,12}:\"[^\"]*\"|^(?:required|nullable|string|sometimes|bail|present|min|max|confirmed)(?:[|:]|$)"
+)
 _CODE = re.compile(
     rb"\)\s*[;{]|=>|->\w|::|\w\(\)|\(\w*\)|\s==|==\s|==[\w\"']|&&|\|\||\+=|</|/>|\w\[\w+\]|^function\b"
     rb"|\s=\s|^\w+\.\w+\(|^new |^!|;\s*$|^[,;:)\]}]|[{\[(,]$"
