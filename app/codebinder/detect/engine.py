@@ -11,8 +11,9 @@ from pathlib import Path
 
 from codebinder.assets import resources
 from codebinder.base import encoding as encodings
+from codebinder.detect import encoded
 from codebinder.detect.archives import is_archive
-from codebinder.detect.detectors import DETECTORS, ENCODED, Look
+from codebinder.detect.detectors import DETECTORS, Look
 from codebinder.detect.fileview import FileView
 from codebinder.detect.gates import KeywordGate
 from codebinder.detect.insides import inside
@@ -112,8 +113,8 @@ class Engine:
         by_code: list[Sight] = []
         for look in self._detectors:
             by_code.extend(look(file))
-        if ENCODED is not None and depth < _DEEPEST and "encoded" in self._wanted:
-            by_code.extend(ENCODED(file, partial(self._again, depth + 1)))
+        if depth < _DEEPEST and "encoded" in self._wanted:
+            by_code.extend(encoded.look(file, partial(self._again, depth + 1)))
         return [*self._by_rules(file), *(unless_documented(sight, file, self._documented) for sight in by_code)]
 
     def _again(self, depth: int, decoded: bytes) -> Sequence[Sight]:

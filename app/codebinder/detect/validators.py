@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import base64
 import binascii
-import importlib
 import json
 import re
 import zlib
 from collections.abc import Mapping
 from typing import cast
 
+from codebinder.detect import tokenchecks_a, tokenchecks_b
 from codebinder.detect.assigned.values import Shape, look_at
 from codebinder.detect.keyblocks import check_key_block, check_putty
+from codebinder.detect.people import checks
 from codebinder.detect.placeholders import entropy
 from codebinder.detect.verdict import DROP, PASS, Validator, Verdict
 from codebinder.model.findings import Confidence
@@ -138,10 +139,8 @@ VALIDATORS: dict[str, Validator] = {
     "mixed": check_mixed,
     "password": check_password,
     "putty": check_putty,
+    **tokenchecks_a.CHECKS,
+    **tokenchecks_b.CHECKS,
+    **checks.CHECKS,
 }
 """The checks by the names that rules use."""
-for _more in ("tokenchecks_a", "tokenchecks_b", "people.checks", "legal.checks"):
-    try:
-        VALIDATORS.update(importlib.import_module(f"codebinder.detect.{_more}").CHECKS)
-    except (ImportError, SyntaxError, NameError):
-        continue

@@ -11,7 +11,7 @@ from devkit.places import PACKAGE, ROOT, TESTS
 from helpers.tracked import tracked_files
 
 TOP_LEVEL = {"LICENSE", "README.md", "app", "filing_templates", "packaging", "pyproject.toml", "resources", "tests"}
-TEST_FOLDERS = {"unit", "ui", "golden", "e2e", "fuzz", "bench", "helpers", "prove"}
+TEST_FOLDERS = {"unit", "ui", "golden", "e2e", "fuzz", "bench", "helpers", "labelled", "prove"}
 COMMUNITY = {"CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"}
 TEXTS = {".py", ".md", ".toml", ".txt", ".yaml", ".yml", ".json", ".cfg", ".ini", ".sh", ".en", ".zh", ".desktop", ""}
 
