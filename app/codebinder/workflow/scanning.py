@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
-from pathlib import Path
 
-from codebinder import detect
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FindingCounts, FindingFilter, Page
-from codebinder.model.findings import Confidence, Detected, Finding
+from codebinder.model.findings import Confidence, Finding
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import ComponentKind
-from codebinder.workflow import everywhere, filings
+from codebinder.workflow import codefacts, filings
 from codebinder.workflow.scanrun import CONTEXT, VALUE, Run, digest_for
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import ScanReport
-
-VALUE, CONTEXT = "finding-value", "finding-context"
-_BATCH = 1024 * 1024
-_AROUND = everywhere.CONTEXT
 
 __all__ = ["CONTEXT", "VALUE", "counts", "findings", "scan", "unscanned"]
 
@@ -40,6 +33,7 @@ def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
         run.look_at(part)
     run.look_everywhere()
     run.write()
+    codefacts.read_images(session, filing, progress=progress, cancel=cancel)
     return _report(session, filing, run, time.monotonic() - begun)
 
 
