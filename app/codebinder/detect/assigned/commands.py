@@ -15,7 +15,7 @@ _COMMAND = Name(Sort.PASSWORD, "credential-command")
 _V = rb"[\"']?(?P<value>(?:[^\s\[{<\"'`>|;()\\])[^\s\"'`<>|;()\\]{1,120})"
 _USER_PASS = re.compile(
     rb"(?:-u|--user|--proxy-user"
-    rb"|-U)[ \t=]{0,4}[\"']?(?P<user>[\w.@+\\\-]{1,60})(?P<by>[:%])(?P<value>[^\s\"'`<>]{2,120})"
+    rb"|-U)[ \t=]{0,4}[\"']?(?P<user>[\w.@+\\\-]{0,59}\w)(?P<by>[:%])(?P<value>[^\s\"'`<>]{2,120})"
 )
 _FLAG = re.compile(rb"--?(?P<name>[A-Za-z][\w\-]{1,48})[ \t]{1,4}" + _V)
 _PASS_IN = re.compile(rb"-(?:pass|passin|passout|passwd)[ \t]{1,4}pass:" + _V)
