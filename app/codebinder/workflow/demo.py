@@ -8,7 +8,8 @@ from pathlib import Path
 
 from codebinder import assets, intake, vault
 from codebinder.errors import UserError
-from codebinder.model.filing import Filing
+from codebinder.model.filing import Filing, FindingFilter
+from codebinder.model.findings import Confidence, FindingState, suggested_reason
 from codebinder.model.package import BuildReport, Outcome
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Role, Verdict
@@ -151,8 +152,12 @@ def _fill(session: Session, out: Path, progress: Progress, cancel: Cancel) -> Fi
 
 def _decide(session: Session, filing: Filing, progress: Progress, cancel: Cancel) -> None:
     scanning.scan(session, filing, progress=progress, cancel=cancel)
-    if scanning.counts(session, filing).undecided:
-        redacting.redact_findings(session, filing, ids=None, reason="CRY", note="found by the scan", key=ENGINEER)
+    queue = FindingFilter(states=(FindingState.OPEN,), confidences=(Confidence.HIGH, Confidence.MEDIUM))
+    by_reason: dict[str, list[str]] = {}
+    for finding in scanning.findings(session, filing, queue).items:
+        by_reason.setdefault(suggested_reason(finding.kind), []).append(finding.id)
+    for reason, ids in by_reason.items():
+        redacting.redact_findings(session, filing, ids=ids, reason=reason, note="found by the scan", key=ENGINEER)
     redacting.redact_lines(
         session,
         filing,
