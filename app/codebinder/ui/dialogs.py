@@ -36,9 +36,10 @@ class Dialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         outer.setSpacing(2 * GRID)
-        outer.addWidget(label(title, "heading"))
-        if text:
-            outer.addWidget(label(text, "muted"))
+        self._heading, self._about = label(title, "heading"), label(text, "muted")
+        outer.addWidget(self._heading)
+        outer.addWidget(self._about)
+        self._about.setVisible(bool(text))
         self.body = QVBoxLayout()
         self.body.setSpacing(GRID)
         outer.addLayout(self.body, 1)
@@ -49,6 +50,13 @@ class Dialog(QDialog):
         self.buttons.setSpacing(GRID)
         self.buttons.addStretch(1)
         outer.addLayout(self.buttons)
+
+    def name(self, title: str, text: str = "") -> None:
+        """Give the dialog its heading, and what it is for."""
+        self.setWindowTitle(title)
+        self._heading.setText(title)
+        self._about.setText(text)
+        self._about.setVisible(bool(text))
 
     def say(self, text: str) -> None:
         """Show a fault inside the dialog."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from codebinder.ui.detection.tools import DetectionTools
 from codebinder.ui.dialogs import about, open_workbook, shortcut_legend, step_help
 from codebinder.ui.pages.base import step_name
 from codebinder.ui.strings import LANGUAGES
@@ -31,6 +32,7 @@ class Menus(QObject):
         self._needs_filing: list[QAction] = []
         self._file()
         self._go()
+        self._detection()
         self._view()
         self._help()
         self.update_state()
@@ -86,6 +88,21 @@ class Menus(QObject):
             )
             if step is not Step.VERIFY:
                 self._needs_filing.append(action)
+
+    def _detection(self) -> None:
+        tools = DetectionTools(self._desk, self._window)
+        tools.setParent(self)
+        menu = self._window.menuBar().addMenu(self.tr("&Detection"))
+        self._needs_book += [
+            self._add(menu, self.tr("Detection &rules…"), tools.rules, "Ctrl+Shift+D"),
+            self._add(menu, self.tr("Crown &jewels…"), tools.jewels, "Ctrl+Shift+J"),
+        ]
+        self._needs_filing.append(self._add(menu, self.tr("What the &code says…"), tools.facts, "Ctrl+Shift+C"))
+        menu.addSeparator()
+        self._needs_filing += [
+            self._add(menu, self.tr("&Import findings of another tool…"), tools.bring_in),
+            self._add(menu, self.tr("&Export findings as SARIF…"), tools.give_out),
+        ]
 
     def _view(self) -> None:
         window = self._window

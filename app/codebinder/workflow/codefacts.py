@@ -153,8 +153,9 @@ def _applies(requirement: Requirement, chosen: FilingTemplate, known: FilingFact
     return templates.judge(requirement.condition, known, chosen.categories) is not False
 
 
-def prefill(session: Session, filing: Filing) -> tuple[TableView, ...]:
-    """Add the proposed rows to the tables. What a person wrote stays as it is, and stands first.
+def prefill(session: Session, filing: Filing, *, only: str = "") -> tuple[TableView, ...]:
+    """Add the proposed rows to the tables, or to the one of the requirement `only`. What a person wrote stays as it
+    is, and stands first.
 
     Cells that the code can't fill stay empty: the checklist then names what a person has still to state.
     """
@@ -164,7 +165,7 @@ def prefill(session: Session, filing: Filing) -> tuple[TableView, ...]:
             where=filing.slug,
             next_step="Run `scan FILE` first, then try again.",
         )
-    tables = proposals(session, filing)
+    tables = tuple(each for each in proposals(session, filing) if only in {"", each.requirement})
     count = sum(table.added for table in tables)
     if not count:
         return tables

@@ -14,9 +14,11 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.pages.base import StepPage
 from codebinder.ui.parts import banner, card, clear, label, scrolled
 from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.contradictions import Contradictions
 from codebinder.ui.widgets.facts import FactsCard
 from codebinder.ui.widgets.form import FieldRow
-from codebinder.workflow import filings
+from codebinder.workflow import codefacts, filings
+from codebinder.workflow.codefacts import TableView
 from codebinder.workflow.views import Step
 
 
@@ -57,6 +59,16 @@ class FilingPage(StepPage):
             self.recipient.setText(filing.recipient)
             self.recipient.setCursorPosition(0)
         self._hidden()
+        self._contradictions.load(template, rows.values(), decided)
+        self.desk.look(lambda: (filing.uid, codefacts.proposals(session, filing)), self._proposed, self.desk.tell)
+
+    @Slot(object)
+    def _proposed(self, seen: tuple[str, tuple[TableView, ...]]) -> None:
+        uid, tables = seen
+        if uid == self._uid:
+            held = {table.requirement: table for table in tables}
+            for name, row in self._rows.items():
+                row.propose(held.get(name))
 
     def _build(self, filing: Filing, template: FilingTemplate) -> None:
         clear(self._box)
@@ -78,6 +90,10 @@ class FilingPage(StepPage):
             self._facts = FactsCard(self.desk, template)
             self._facts.saved.connect(self._saved_facts)
             self._box.addWidget(self._facts)
+        self._contradictions = Contradictions(self.desk)
+        self._contradictions.saved.connect(self._saved)
+        self._contradictions.goto.connect(self.reveal)
+        self._box.addWidget(self._contradictions)
         self._box.addWidget(self._form(template, lang))
         self._box.addStretch(1)
         self.area.verticalScrollBar().setValue(0)
@@ -167,7 +183,7 @@ class FilingPage(StepPage):
 
     def reveal(self, target: str) -> None:
         """Scroll to a requirement of the form, or to a fact, and give it the focus."""
-        row: QWidget | None = self._rows.get(target)
+        row: QWidget | None = self._contradictions.row(target) or self._rows.get(target)
         if row is None and self._facts is not None:
             row = self._facts.row(target)
         if row is None:

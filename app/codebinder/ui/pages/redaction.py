@@ -11,6 +11,7 @@ from codebinder.errors import CodebinderError
 from codebinder.model.findings import Finding, FindingState, suggested_reason
 from codebinder.model.ports import Cancel, Progress
 from codebinder.ui.desk import Desk
+from codebinder.ui.detection.words import read_target
 from codebinder.ui.pages.base import StepPage
 from codebinder.ui.pages.deciding import Decider
 from codebinder.ui.pages.redaction_data import (
@@ -23,13 +24,14 @@ from codebinder.ui.pages.redaction_data import (
     read_state,
     reasons,
 )
+from codebinder.ui.pages.redaction_more import DetectionButton, Further
 from codebinder.ui.pages.redaction_view import Actions, Notes, Panes, card_text, same_text
 from codebinder.ui.pages.writing import on_key, which
 from codebinder.ui.parts import button, label
 from codebinder.ui.strings import count_text
 from codebinder.ui.widgets.letters import Letters
-from codebinder.workflow import filings, scanning
-from codebinder.workflow.views import ScanReport, Step
+from codebinder.workflow import filings
+from codebinder.workflow.views import Step
 
 
 class RedactionPage(StepPage):
@@ -47,20 +49,23 @@ class RedactionPage(StepPage):
         self._target: Finding | None = None
         self._slug = ""
         self._note = ""
+        self._line: int | None = None
         self._build()
 
     def _build(self) -> None:
         self.summary = label("", "muted", wrap=False)
         self.summary.setObjectName("redaction-summary")
-        self.scan = button(self.tr("Scan"), self._scan, name="scan")
-        self.header.addWidget(self.summary)
-        self.header.addWidget(self.scan)
+        self.further = Further(self.desk, self)
+        self.scan = button(self.tr("Scan"), self.further.scan, name="scan")
+        self.detection = DetectionButton(self.further.tools)
+        for each in (self.summary, self.scan, self.detection):
+            self.header.addWidget(each)
         self.actions = Actions()
         self.panes = Panes()
         self.queue, self.files, self.view = self.panes.queue, self.panes.files, self.panes.view
         self.notes = Notes()
-        self.notes.scan_wanted.connect(self._scan)
-        self.notes.sources_wanted.connect(self._go_to_sources)
+        self.notes.scan_wanted.connect(self.further.scan)
+        self.notes.sources_wanted.connect(self.further.to_sources)
         self.body.addWidget(self.notes)
         self.body.addWidget(self.actions)
         self.body.addWidget(self.panes.ask)
@@ -71,7 +76,7 @@ class RedactionPage(StepPage):
             **{str(number): lambda number=number: self.actions.choose_reason(number) for number in range(1, 10)},
         }  # fmt: skip
         Letters(self, keys, (self.queue.view, self.view))
-        on_key(self, "Ctrl+Return", self._scan, self.scan)
+        on_key(self, "Ctrl+Return", self.further.scan, self.scan)
         acts = self.actions
         for made, slot in (
             (acts.next, self.next), (acts.previous, self.previous), (acts.redact, self.redact), (acts.keep, self.keep),
@@ -82,6 +87,8 @@ class RedactionPage(StepPage):
         acts.redact_same.triggered.connect(self.redact_same)
         acts.keep_same.triggered.connect(self.keep_same)
         acts.withdraw.triggered.connect(self.withdraw)
+        acts.allow.triggered.connect(self.further.allow)
+        acts.protect.triggered.connect(self.further.protect)
         self.queue.chosen.connect(self._finding_chosen)
         self.files.chosen.connect(self._file_chosen)
         self.view.mark_chosen.connect(self._mark_chosen)
@@ -112,16 +119,17 @@ class RedactionPage(StepPage):
         before, self._state = self._state, state
         allowed = filings.template(session, filing).redaction.allowed
         self.notes.show_state(state, allowed=allowed)
-        for each in (self.actions, self.panes, self.scan):
+        for each in (self.actions, self.panes, self.scan, self.detection):
             each.setVisible(bool(state.sources))
         self.summary.setText(self.notes.summary(state))
-        self.queue.show_groups(state.groups)
+        self.queue.show_groups(state.groups, state.names)
         self.files.model.set_counts(state.by_file)
         if before is None or before.stamp != state.stamp:
             self.desk.look(lambda: (slug, read_files(session, filing)), self._files_read, self.desk.tell)
         if self._place is not None:
             self._read(*self._place)
-        if self.queue.current() is None and not self.queue.step(1) and state.groups:
+        by_hand = self._place is not None and self._target is None  # who opened a file stays there
+        if not by_hand and self.queue.current() is None and not self.queue.step(1) and state.groups:
             self.queue.go_to(state.groups[0].first.id)
         self._enable()
 
@@ -153,6 +161,9 @@ class RedactionPage(StepPage):
         self.panes.tell_file(file.view)
         if self._target is not None and (self._target.component, self._target.path) == self._place:
             self._aim(self._target)
+        if self._line is not None:
+            self.view.go_to_line(self._line)
+            self._line = None
 
     def _aim(self, finding: Finding) -> None:
         mark = self.view.marks.named(finding.id) or self.view.marks.at(finding.start)
@@ -165,7 +176,7 @@ class RedactionPage(StepPage):
         self.actions.enable(writable=can, undo=can and self.decider.can_undo, finding=finding is not None)
         self.scan.setEnabled(can)
         if finding is not None:
-            self.panes.card.setText(card_text(finding))
+            self.panes.card.setText(card_text(finding, self._state.names if self._state else {}))
         else:
             self.panes.card.setText("")
 
@@ -209,8 +220,28 @@ class RedactionPage(StepPage):
         """Go to the previous undecided finding."""
         self.queue.step(-1)
 
+    def open_at(self, component: str, path: bytes, line: int) -> None:
+        """Open a file at a line."""
+        self._line = line
+        self._file_chosen(component, path)
+        self.files.select(component, path)
+
+    @property
+    def place(self) -> tuple[str, bytes] | None:
+        """The file that is open: its source and path."""
+        return self._place
+
+    @property
+    def can_scan(self) -> bool:
+        """Is there something to scan, and may it be written?"""
+        return self.scan.isEnabled() and self._state is not None and bool(self._state.sources)
+
     def reveal(self, target: str) -> None:
-        """Go to a finding."""
+        """Go to a finding, or to a place in a file."""
+        place = read_target(target)
+        if place is not None:
+            self.further.show_place(*place)
+            return
         self.queue.go_to(target)
         self.queue.view.setFocus()
 
@@ -361,33 +392,6 @@ class RedactionPage(StepPage):
             self.actions.filed.setChecked(False)
         if self._file is not None:
             self._opened(self._file)
-
-    # -- scanning
-
-    @Slot()
-    def _go_to_sources(self) -> None:
-        self.desk.go(Step.SOURCES)
-
-    @Slot()
-    def _scan(self) -> None:
-        session, filing = self.desk.need()
-        if not self.scan.isEnabled() or self._state is None or not self._state.sources:
-            return
-        self.desk.run_job(
-            self.tr("Scanning"),
-            lambda progress, cancel: scanning.scan(session, filing, progress=progress, cancel=cancel),
-            self._scanned,
-        )
-
-    @Slot(object)
-    def _scanned(self, report: ScanReport) -> None:
-        self.desk.message.emit(
-            "info",
-            self.tr("{files} files scanned: {findings} findings, {open} undecided.").format(
-                files=count_text(report.files), findings=count_text(report.findings), open=count_text(report.open)
-            ),
-        )
-        self.desk.changed("findings")
 
 
 PAGE = RedactionPage

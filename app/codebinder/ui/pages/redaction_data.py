@@ -14,6 +14,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import REASON_CODES, AsFiled, Redaction, RedactionKind
 from codebinder.model.review import Verdict
 from codebinder.model.source import ComponentKind, EntryKind
+from codebinder.ui.detection.words import own_names, rule_text
 from codebinder.ui.widgets.document import Document
 from codebinder.ui.widgets.filetree import Counts
 from codebinder.ui.widgets.marks import Mark, MarkKind
@@ -39,6 +40,8 @@ class State:
     redactions: tuple[Redaction, ...]
     stamp: tuple[tuple[str, ...], ...]
     """Changes when the list of files does."""
+    names: Mapping[str, str]
+    """People's own names of their rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def read_state(session: Session, filing: Filing) -> State:
         unscanned=scanning.unscanned(session, filing),
         redactions=redacting.redactions(session, filing),
         stamp=tuple((part.slug, part.rev, part.commit, *part.include, "", *part.exclude) for part in parts),
+        names=own_names(session),
     )
 
 
@@ -91,7 +95,7 @@ def read_file(session: Session, filing: Filing, component: str, path: bytes) -> 
     """Read one original, index its lines, and find what stands on it."""
     view = redacting.file_view(session, filing, component, path)
     verdicts = _verdicts(session, filing)
-    places = _places(session, filing, view)
+    places, names = _places(session, filing, view), own_names(session)
     marks = [
         Mark(start=start, end=end, kind=verdicts.get(row.id, MarkKind.REDACTION), name=row.id, label=row.reason)
         for start, end, row in places
@@ -103,7 +107,11 @@ def read_file(session: Session, filing: Filing, component: str, path: bytes) -> 
         kind = {FindingState.OPEN: MarkKind.FINDING, FindingState.KEPT: MarkKind.KEPT}.get(
             finding.state, MarkKind.REDACTION
         )
-        label = finding.rule if finding.state is FindingState.OPEN else QCoreApplication.translate("Finding", "kept")
+        label = (
+            rule_text(finding.rule, names)
+            if finding.state is FindingState.OPEN
+            else QCoreApplication.translate("Finding", "kept")
+        )
         if finding.state is FindingState.KEPT and finding.id in verdicts:
             kind = verdicts[finding.id]
         marks.append(Mark(start=finding.start, end=finding.end, kind=kind, name=finding.id, label=label))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QAction
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from codebinder.model.findings import Finding
 from codebinder.model.redaction import AsFiled
 from codebinder.model.text import shown, shown_path
+from codebinder.ui.detection.words import rule_text
 from codebinder.ui.pages.redaction_data import State
 from codebinder.ui.parts import Elided, banner, button, clear, empty_state, label
 from codebinder.ui.strings import count_text, size_text
@@ -114,6 +115,9 @@ class Actions(QWidget):
         self.redact_same = self._entry(menu, self.tr("Redact all with the same value…") + "\tShift+R")
         self.keep_same = self._entry(menu, self.tr("Keep all with the same value…") + "\tShift+K")
         self.withdraw = self._entry(menu, self.tr("Withdraw this redaction"))
+        menu.addSeparator()
+        self.allow = self._entry(menu, self.tr("Allow this value here or everywhere…"))
+        self.protect = self._entry(menu, self.tr("Protect this code as a crown jewel…"))
         self.more.setMenu(menu)
         for each in (self.redact, self.reasons, self.keep, self.previous, self.next, self.filed, self.undo, self.find):
             row.addWidget(each)
@@ -163,9 +167,10 @@ class Actions(QWidget):
         self.redact.setEnabled(writable)
         self.keep.setEnabled(writable and finding)
         self.undo.setEnabled(undo)
-        for each in (self.redact_same, self.keep_same):
+        for each in (self.redact_same, self.keep_same, self.allow):
             each.setEnabled(writable and finding)
-        self.withdraw.setEnabled(writable)
+        for each in (self.withdraw, self.protect):
+            each.setEnabled(writable)
 
     def _said(self) -> None:
         self.reasons.setToolTip(str(self.reasons.currentData(Qt.ItemDataRole.ToolTipRole) or ""))
@@ -255,13 +260,16 @@ class Panes(QSplitter):
             self.view.select(*hit)
 
 
-def card_text(finding: Finding) -> str:
-    """Say in one line what a finding is, how sure it is, where, and what became of it."""
+def card_text(finding: Finding, names: Mapping[str, str]) -> str:
+    """Say in one line what a finding is, how sure it is, where, and what became of it. `names`: people's own rules."""
+    inside = QCoreApplication.translate("Finding", "inside the archive: {member}")
     words = (
+        inside.format(member=shown_path(finding.member)) if finding.member else "",
         kind_name(finding.kind),
+        rule_text(finding.rule, names) if finding.rule in names else "",
         shown(finding.reason),
         confidence_name(finding.confidence),
-        QCoreApplication.translate("Finding", "line {line}").format(line=finding.line),
+        "" if finding.member else QCoreApplication.translate("Finding", "line {line}").format(line=finding.line),
         state_name(finding.state),
     )
     return " · ".join(word for word in dict.fromkeys(words) if word)

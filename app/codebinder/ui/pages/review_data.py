@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,6 +11,7 @@ from codebinder.errors import CodebinderError
 from codebinder.model.filing import Filing, FindingCounts
 from codebinder.model.review import PublicKey, Role, Round, RoundState, Verdict
 from codebinder.model.source import ComponentKind
+from codebinder.ui.detection.words import own_names
 from codebinder.ui.keys import role_name
 from codebinder.workflow import filings, people, redacting, reviewing, scanning
 from codebinder.workflow.session import Session
@@ -25,6 +26,7 @@ class Where:
     path: bytes
     start: int
     end: int
+    member: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +76,19 @@ def read_review(session: Session, filing: Filing) -> Review:
         row.id: Where(row.component, row.path, row.start, row.end) for row in redacting.redactions(session, filing)
     }
     places |= {
-        keep.finding.id: Where(keep.finding.component, keep.finding.path, keep.finding.start, keep.finding.end)
-        for keep in redacting.keeps(session, filing)
+        held.id: Where(held.component, held.path, held.start, held.end, held.member)
+        for held in (keep.finding for keep in redacting.keeps(session, filing))
     }
     try:
         roster = people.roster(session)
     except CodebinderError:
         roster = None
+    names = own_names(session)
     return Review(
         round=reviewing.current_round(session, filing),
-        subjects=reviewing.subjects(session, filing),
+        subjects=tuple(
+            replace(view, title=names.get(view.title, view.title)) for view in reviewing.subjects(session, filing)
+        ),
         places=places,
         counts=scanning.counts(session, filing),
         people={member.fingerprint: member for member in roster.members} if roster else {},

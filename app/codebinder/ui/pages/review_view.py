@@ -88,7 +88,10 @@ class SubjectModel(QAbstractTableModel):
 
     def _where(self, view: SubjectView) -> str:
         place = self._review.places.get(view.subject.id) if self._review is not None else None
-        return f"{place.component}: {shown_path(place.path)}" if place is not None else shown(view.where)
+        if place is None:
+            return shown(view.where)
+        inside = f" › {shown_path(place.member)}" if place.member else ""
+        return f"{place.component}: {shown_path(place.path)}{inside}"
 
     def words(self, row: int) -> str:
         """Say everything about a subject in one line."""

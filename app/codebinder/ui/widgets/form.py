@@ -16,8 +16,10 @@ from codebinder.ui.parts import button, glyph_label, label
 from codebinder.ui.theme import GRID, glyph_pixmap
 from codebinder.ui.whys import why_text
 from codebinder.ui.widgets.editors import Editor, make_editor, same_answer
+from codebinder.ui.widgets.proposals import ProposalLine
 from codebinder.ui.widgets.tables import TableEditor
 from codebinder.workflow import filings
+from codebinder.workflow.codefacts import TableView
 
 
 def both(text: LangText, lang: str) -> str:
@@ -118,6 +120,9 @@ class FieldRow(QFrame):
         if isinstance(self.editor, TableEditor):
             self.editor.csv_wanted.connect(self._csv)
         inner.addWidget(self.editor)
+        self._proposal = ProposalLine(desk, requirement.id)
+        self._proposal.taken.connect(self._taken)
+        inner.addWidget(self._proposal)
         self._fault = label("", "fault")
         self._fault.hide()
         inner.addWidget(self._fault)
@@ -154,6 +159,15 @@ class FieldRow(QFrame):
             self.setVisible(
                 row.state is not RequirementState.NOT_APPLICABLE or self.requirement.level is Level.OPTIONAL
             )
+
+    def propose(self, table: TableView | None) -> None:
+        """Offer the rows that the code proposes for a table; None: there are none."""
+        self._proposal.put(table)
+
+    @Slot()
+    def _taken(self) -> None:
+        self._show_faults([])
+        self.saved.emit(self.requirement.id)
 
     def check(self) -> list[str]:
         """Give the faults of what stands in the editor."""

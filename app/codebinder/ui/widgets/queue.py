@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTreeView, QVBoxLayout, QW
 from codebinder.model.findings import Confidence, Finding, FindingState
 from codebinder.model.text import shown, shown_path
 from codebinder.ui import theme
+from codebinder.ui.detection.words import rule_text
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
 
@@ -87,6 +88,14 @@ def kind_name(kind: str) -> str:
     }.get(kind, shown(kind))
 
 
+def place_text(finding: Finding, *, short: bool = False) -> str:
+    """Say where a finding stands: path and line, or the member of the archive; `short`: without folders."""
+    path, inside = finding.path, finding.member
+    if short:
+        path, inside = path.rsplit(b"/", 1)[-1], inside.rsplit(b"/", 1)[-1]
+    return f"{shown_path(path)} › {shown_path(inside)}" if inside else f"{shown_path(path)}:{finding.line}"
+
+
 def state_name(state: FindingState) -> str:
     """Give the word for what became of a finding."""
     return {
@@ -105,6 +114,7 @@ class QueueModel(QAbstractItemModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.groups: list[Group] = []
+        self.names: Mapping[str, str] = {}
 
     def show(self, groups: Sequence[Group]) -> None:
         """Show these groups."""
@@ -176,9 +186,9 @@ class QueueModel(QAbstractItemModel):
             return theme.glyph(GLYPHS[state])
         if role in {_Role.ToolTipRole, _Role.AccessibleTextRole}:
             words = (
-                shown(finding.reason or finding.rule),
+                shown(finding.reason) or rule_text(finding.rule, self.names),
                 confidence_name(finding.confidence),
-                f"{shown_path(finding.path)}:{finding.line}",
+                place_text(finding),
                 state_name(state),
             )
             return " · ".join(words)
@@ -187,14 +197,14 @@ class QueueModel(QAbstractItemModel):
         return None
 
     def _what(self, finding: Finding, *, single: bool) -> str:
-        return f"{shown_path(finding.path)}:{finding.line}" if single else shown(finding.rule)
+        return place_text(finding) if single else rule_text(finding.rule, self.names)
 
     def _where(self, group: Group, finding: Finding, *, single: bool) -> str:
         if single:
             return ""
         if len(group.members) > 1:
             return self.tr("{count} places").format(count=count_text(len(group.members)))
-        return f"{shown_path(finding.path.rsplit(b'/', 1)[-1])}:{finding.line}"
+        return place_text(finding, short=True)
 
 
 class Queue(QWidget):
@@ -239,8 +249,9 @@ class Queue(QWidget):
         box.addWidget(self.view, 1)
         self._all: Sequence[Group] = ()
 
-    def show_groups(self, groups: Sequence[Group]) -> None:
-        """Show these groups, staying at the finding that is chosen."""
+    def show_groups(self, groups: Sequence[Group], names: Mapping[str, str] | None = None) -> None:
+        """Show these groups, staying at the finding that is chosen. `names`: people's own names of their rules."""
+        self.model.names = names or {}
         held = self.current()
         self._all = groups
         self._filter()
