@@ -33,7 +33,7 @@ _SURE = re.compile(
     rb"(?i)(?:usernamepassword\w*|passwordauthentication|networkcredential|httpbasicauth|basic_?auth|plain_?auth"
     rb"|setbasicauth|withbasicauth|httpbasic|username_pw_set|passwordcredentials|userpassauth\w*)$"
 )
-_STORES = re.compile(rb"(?i)keystore\.load$|bcrypt\.(?:compare|hash)(?:_?sync)?$")
+_STORES = re.compile(rb"(?i)keystore\.load$|password_?encoder\.encode$|bcrypt\.(?:compare|hash)(?:_?sync)?$")
 _KEY = Name(Sort.SECRET, "assigned-key")
 _IV = Name(Sort.SALT, "assigned-salt")
 
@@ -55,7 +55,7 @@ def argument(flat: bytes, name_text: bytes, found: Found) -> tuple[Name, Where] 
     if _KEYS.search(name_text) and not ahead and not _SECOND_KEYS.search(name_text):
         return _KEY, Where(found.start, found.end, found.joined)
     if _STORES.search(name_text):
-        first = not ahead and name_text.lower().startswith(b"bcrypt")
+        first = not ahead and not name_text.lower().endswith(b"load")
         return (PASSWORD, Where(found.start, found.end, found.joined)) if ahead or first else None
     if _IVS.search(name_text):
         return _IV, Where(found.start, found.end, found.joined)

@@ -44,7 +44,7 @@ PATTERN = (
 )  # fmt: skip
 _SLICE = 64 << 10
 _OVERLAP = 512
-_MOST_IN_SLICE = 4000
+_MOST_IN_SLICE = 2000
 """Hits looked at in one slice: real files have one in 4 KB; a file made of keywords has no more to say."""
 
 

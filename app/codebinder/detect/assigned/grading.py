@@ -11,6 +11,7 @@ from codebinder.model.findings import Confidence
 
 _MNEMONIC = re.compile(rb"^[a-z]{3,8}(?: [a-z]{3,8}){11,23}$")
 _PHRASE = re.compile(rb"^[a-z]{4,12}(?: [a-z]{3,12}){1,3}$")
+_WORDS = re.compile(rb"^[a-z]{2,12}(?:[ -][a-z]{2,12}){1,3}$")
 _NUMBERED = re.compile(rb"^[A-Za-z]+(?:[-_.:][A-Za-z]+)*[-_.:]\d{1,4}$")
 
 Grade = tuple[Confidence, str]
@@ -53,7 +54,10 @@ def _by_sort(name: Name, look: Look, value: bytes, place: Place, *, loose: bool)
         if name.sort is Sort.SECRET and _MNEMONIC.match(value):
             return _HIGH, "the words of a wallet's seed"
         phrase = name.rule == "assigned-secret" and name.sort is Sort.SECRET and _PHRASE.match(value) is not None
-        return (_MEDIUM, "a phrase") if phrase and not (loose or place.language or place.document) else None
+        if phrase and not (loose or place.language or place.document):
+            return _MEDIUM, "a phrase"
+        short = name.sort is Sort.SECRET and not loose and not place.language and _WORDS.match(value) is not None
+        return (_LOW, "a phrase") if short else None
     if name.fetched and look.shape < Shape.RANDOM:
         return None
     if name.sort is Sort.PASSWORD:

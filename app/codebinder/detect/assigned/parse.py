@@ -58,7 +58,10 @@ _PIECE = re.compile(
 _GLUED = re.compile(rb"\s{0,20}(?:\+|\.\.|&|~|<<)\s{0,20}[A-Za-z_$(]|\s{0,20}\.\s{0,20}\$|\s{1,20}\.\s{1,20}[A-Za-z]")
 _IS_KEY = re.compile(rb"\s{0,8}(?:=>|[:=](?!=))")
 _BY = re.compile(rb"(?i)\s{1,8}(?:with\s{1,4}[\w\"']{1,40}\s{1,4})?by(?:\s{1,8}(?:password|values))?")
-_NEXT = re.compile(rb"[\"'`]\s{0,8},\s{0,60}(?:\w{1,20}\s?[=:]\s?)?(?:new String\(|[bu@])?(?P<quote>[\"'`])")
+_NEXT = re.compile(
+    rb"[\"'`](?:\s{0,3}[\])]\s{0,4}(?:\?:|\|\|=?|\?\?|or)\s{0,8}|\s{0,8},\s{0,60})"
+    rb"(?:\w{1,20}\s?[=:]\s?)?(?:new String\(|[bu@])?(?P<quote>[\"'`])"
+)
 _INNER_BLANK = re.compile(rb"\S[ \t]+\S")
 _MOST = 4096
 
@@ -236,9 +239,12 @@ def _closing(flat: bytes, start: int, quote: bytes) -> tuple[int, int]:
         end = flat.find(quote, at, start + _MOST)
         if end < 0:
             return -1, -1
-        if len(quote) > 1 or not _escaped(flat, end, start):
+        if len(quote) == 1 and _escaped(flat, end, start):
+            at = end + 1
+        elif quote == b"'" and flat[end + 1 : end + 2] == quote and flat[end + 2 : end + 3].isalnum() and end > start:
+            at = end + 2  # YAML and SQL double a quote to mean it
+        else:
             break
-        at = end + 1
     if quote[-1:] != b"`" and b"\n" in flat[start:end].replace(b"\\\n", b"").replace(b"\\\r\n", b""):
         return -1, -1
     return end, end + len(quote)
