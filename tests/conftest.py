@@ -65,6 +65,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv("USERPROFILE", str(home))
     for name, folder in HOME_FOLDERS.items():
         monkeypatch.setenv(name, str(home / folder))
+    # What detection compiles is the same for every test; to do it again for each would take most of their time.
+    monkeypatch.setenv("CODEBINDER_CACHE_DIR", str(tmp_path_factory.getbasetemp().parent / "detection"))
     (home / "run").mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(home / "run"))
     monkeypatch.setenv("LANG", "C.UTF-8")

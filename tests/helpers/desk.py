@@ -82,6 +82,7 @@ class Desk:
             "PATH": os.environ["PATH"],
             "HOME": str(self.home),
             "XDG_CONFIG_HOME": str(self.home / ".config"),
+            "CODEBINDER_CACHE_DIR": os.environ["CODEBINDER_CACHE_DIR"],
             "TMPDIR": str(self.temp),
             "LANG": "C.UTF-8",
             "TZ": "UTC",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -46,7 +47,7 @@ class Room:
             each.mkdir()
         self.environment = Environment(
             clock=StillClock(), randomness=Counted("room"), open_vault=lambda: self.vault,
-            config_dir=folder, temp_root=self.temp, workers=2,
+            config_dir=folder, temp_root=self.temp, workers=2, cache_dir=Path(os.environ["CODEBINDER_CACHE_DIR"]),
         )  # fmt: skip
         self.session = Session.create(self.environment, folder / "w.codebinder", vendor="Example Devices")
         for name, role in ((ENGINEER, Role.ENGINEER), (LEGAL, Role.LEGAL), (SECOND, Role.LEGAL)):
