@@ -52,7 +52,7 @@ _REFERENCE = re.compile(
     rb"[$%]\{|\{[A-Za-z_]\w*\}|\$\(|\{\{|\}\}|<%|#\{|\\\(|\$\[|\[\[|^\$[A-Za-z_]\w*$|^\$\$?\{?[\w.:>-]+\}?$"
     rb"|%[-0-9.]*[sdvqxuf](?![0-9A-Za-z])|%\(\w+\)"
     rb"|%[A-Za-z_]{3,}%|^\{[\w.\[\]:]*\}$|^@[\w.]+@?$|^@\w+[./]\w+|\$[A-Za-z_]\w*[:@/,&]\$"
-    rb"|^\$[A-Za-z_]\w*[:/@.]|[=:/,&]\$[A-Z_]{3,}\b|__[A-Z_]{3,}__|^[A-Za-z_]\w*\([^()]*\)?;?$"
+    rb"|^\$[A-Za-z_]\w*[:/@.]|[=:/,&]\$[A-Z_]{3,}\b|\w\$[A-Z]{3,}$|\.\$[a-z_]\w+|__[A-Z_]{3,}__|^[A-Za-z_]\w*\([^()]*\)?;?$"
     rb"|^[\w.]+\[[^\]]*\]$"
     rb"|^%[\w ]+%?$|^&[a-z]|^\*[a-z_]+$|^![A-Z]|^!\w+ |^\\[a-z]+\{"
     rb"|^\[[a-z][a-z _-]*\]$|^process\.env|^os\.environ|getenv|env\."
@@ -66,7 +66,7 @@ _PLACEHOLDER = re.compile(
     rb"|some[-_ ]?(?:pass|secret|token|key|val|random|thing|string|salt)"
     rb"|mock|stub|hidden|masked|removed|undefined|unknown|default[-_ ]?(?:pass|secret|key|value|token)"
     rb"|template|goes[-_ ]?here|[-_ ]here$|^enter|^put[-_ ]|^fill|lorem|ipsum"
-    rb"|deadbeef|cafebabe|to[-_ ]?be[-_ ]?(?:set|filled|changed)|tbd\b|^n/?a$|blah|asdf|foo[-_ ]?bar"
+    rb"|deadbeef|cafebabe|to[-_ ]?be[-_ ]?(?:set|filled|changed)|tbd\b|^n/?a$|blah|asdf|foo[-_ \\\"]{0,3}bar"
     rb"|[-_ ]?bogus|(?:super|very|top)[-_ ]?secret|s{3,}ecret|does[-_ ]?not|not[-_ ]?set"
     rb"|not[-_ ]?(?:used|needed|important|so)|nope|unused|obfuscated|sanitized|censored|any[-_ ]?(?:thing"
     rb"|value|string|pass)|^the[-_ ]|^this[-_ ]|^bad[-_]|^wrong|incorrect|^good[-_]|^right[-_]|^correct[-_]"
@@ -82,6 +82,7 @@ _PUBLIC = re.compile(
 )
 _SCHEME = re.compile(rb"^\{[A-Za-z0-9\-]{2,12}\}(?=\S{8})")
 _FEW_ESCAPES = re.compile(rb"^(?:\\[0-7]{3}|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[nrtabfv0\\\"']){1,5}$")
+_PADDING = re.compile(rb"(?:\\0{1,3}|\\x00)+$")
 _UUID = re.compile(rb"(?i)^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$")
 _HEX = re.compile(rb"(?i)^(?:0x|#)?[0-9a-f]{16,}$")
 _HEX_PARTED = re.compile(rb"(?i)^(?:(?:0x)?[0-9a-f]{2}[: -]){7,}(?:0x)?[0-9a-f]{2}$|^(?:\\x[0-9a-f]{2}){4,}$")
@@ -131,6 +132,7 @@ def look_at(value: bytes) -> Look:  # noqa: C901, PLR0911, PLR0912
     value = value[:_LONGEST].strip()
     if b"%" in value:
         value = _PERCENT.sub(_character, value)
+    value = _PADDING.sub(b"", value)
     value = _SCHEME.sub(b"", value.removeprefix(b"django-insecure-"))
     size = len(value)
     if not size or not _has_letter_or_digit(value):
