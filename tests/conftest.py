@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 import os
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +27,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 # Without a word about it, Qt would look for a display, and abort where there is none.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# What detection compiles is the same for every test; to do it again for each would take most of their time.
+os.environ["CODEBINDER_CACHE_DIR"] = str(Path(tempfile.gettempdir()) / f"codebinder-tests-{getpass.getuser()}")
 
 HOME_FOLDERS = {
     "XDG_CONFIG_HOME": ".config",
@@ -65,8 +70,6 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv("USERPROFILE", str(home))
     for name, folder in HOME_FOLDERS.items():
         monkeypatch.setenv(name, str(home / folder))
-    # What detection compiles is the same for every test; to do it again for each would take most of their time.
-    monkeypatch.setenv("CODEBINDER_CACHE_DIR", str(tmp_path_factory.getbasetemp().parent / "detection"))
     (home / "run").mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(home / "run"))
     monkeypatch.setenv("LANG", "C.UTF-8")

@@ -49,7 +49,7 @@ def fill(room: Room) -> None:
 
 
 def test_without_lists_the_engine_is_the_shipped_one(room: Room) -> None:
-    assert ownrules.engine_for(room.session) is shipped_engine(None)
+    assert ownrules.engine_for(room.session) is shipped_engine(room.environment.cache_dir)
 
 
 def test_every_kind_of_list_is_in_the_engine(room: Room) -> None:
