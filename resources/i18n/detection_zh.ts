@@ -403,6 +403,10 @@
         <translation>本备案中的报告</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
         <source>Remove the report</source>
         <translation>移除报告</translation>
     </message>
@@ -768,8 +772,8 @@
         <translation>…… 另有 {count} 项</translation>
     </message>
     <message>
-        <source>Allow-list entries that matched nothing in the last scans:</source>
-        <translation>上次扫描中没有匹配到任何内容的允许条目：</translation>
+        <source>Allow-list entries that matched nothing so far (new ones count from the next scan on):</source>
+        <translation>目前没有匹配到任何内容的允许条目（新条目自下次扫描起生效）：</translation>
     </message>
     <message>
         <source>can't be read any more</source>
@@ -819,8 +823,8 @@
         <translation>视为位于文件</translation>
     </message>
     <message>
-        <source>as if in the file (optional): src/a.c</source>
-        <translation>视为位于文件（选填）：src/a.c</translation>
+        <source>as if in src/a.c (optional)</source>
+        <translation>视为位于 src/a.c（选填）</translation>
     </message>
     <message>
         <source>Text to try it on</source>

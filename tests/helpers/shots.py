@@ -92,6 +92,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
 
     from codebinder.ui.app import window as make_window
     from codebinder.workflow.views import Step
+    from helpers.shots_detection import take_detection
     from helpers.shots_work import take_work
 
     made: list[Path] = []
@@ -149,6 +150,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
         window.show_step(step)
         keep(f"absurd-{step.value}")
     take_work(window, workbook, f"{lang}-{look}", keep, settle)
+    made += take_detection(window, workbook, f"{lang}-{look}", out, settle)
     window.close()
     window.deleteLater()
     settle(window, 0.2)

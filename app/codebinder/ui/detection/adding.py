@@ -140,9 +140,12 @@ class AddPanel(QWidget):
 
     def _pattern_fields(self) -> QWidget:
         self.pattern = QWidget()
-        row = QHBoxLayout(self.pattern)
-        row.setContentsMargins(0, 0, 0, 0)
+        both = QVBoxLayout(self.pattern)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(GRID // 2)
+        row = QHBoxLayout()
         row.setSpacing(GRID)
+        both.addLayout(row)
         self.id = entry(self.tr("Id of the rule"), hint=self.tr("id, in clear: our-serial"))
         self.id.setObjectName("pattern-id")
         self.finds = QComboBox()
@@ -157,7 +160,7 @@ class AddPanel(QWidget):
         self.finds.currentIndexChanged.connect(self._typed)
         row.addWidget(self.id, 1)
         row.addWidget(self.finds, 1)
-        row.addWidget(self.keywords, 2)
+        both.addWidget(self.keywords)
         return self.pattern
 
     # -- what is typed

@@ -60,7 +60,7 @@ class FactsDialog(Dialog):
         head.addWidget(self.aside)
         self.body.addLayout(head)
         headers = (self.tr("What"), self.tr("In detail"), self.tr("Seen"), self.tr("In"))
-        self.tree = tree(self.tr("What the code says"), headers, (260, 260, 96))
+        self.tree = tree(self.tr("What the code says"), headers, (220, 230, 120))
         self.tree.setObjectName("facts")
         self.tree.itemActivated.connect(self._go)
         self.tree.currentItemChanged.connect(self._enable)
@@ -70,7 +70,7 @@ class FactsDialog(Dialog):
         self.goto = button(self.tr("Show in the code"), self._go_current, name="facts-go")
         self.buttons.insertWidget(0, self.goto)
         self.buttons.addWidget(button(self.tr("Close"), self.accept, "primary", name="close"))
-        self.resize(760, 560)
+        self.resize(800, 560)
         desk.filing_changed.connect(self.reject)
         desk.data_changed.connect(self.refresh)
         self.refresh()
@@ -166,7 +166,6 @@ class FactsDialog(Dialog):
         """Show it, and let the window be worked on."""
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.show()
-        self.raise_()
 
 
 def _matches(view: FactView, words: str) -> bool:

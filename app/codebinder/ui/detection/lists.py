@@ -70,7 +70,8 @@ class RulesDialog(Dialog):
         self.tabs.addTab(self.adding, self.tr("Add and try"))
         self.body.addWidget(self.tabs, 1)
         self.buttons.addWidget(button(self.tr("Close"), self.accept, name="close"))
-        self.resize(960, 600)
+        self.resize(1040, 620)
+        self.tabs.currentChanged.connect(self._enable)
         desk.session_changed.connect(self.reject)
         desk.data_changed.connect(self.refresh)
         self.refresh()
@@ -121,7 +122,11 @@ class RulesDialog(Dialog):
         if seen.total > len(seen.lists):
             row(self.tree, self.tr("… and {count} more").format(count=seen.total - len(seen.lists)))
         lines = first_of([f"{shown(each)}." for each in seen.unmatched], 4)
-        head = [self.tr("Allow-list entries that matched nothing in the last scans:")] if lines else []
+        head = (
+            [self.tr("Allow-list entries that matched nothing so far (new ones count from the next scan on):")]
+            if lines
+            else []
+        )
         self.unmatched.setText("\n".join([*head, *lines]))
         self.unmatched.setToolTip("\n".join(seen.unmatched[:60]))
         self.unmatched.setVisible(bool(lines))
@@ -136,7 +141,7 @@ class RulesDialog(Dialog):
             for text in view.fault.splitlines():
                 self._line(item, text).setForeground(0, theme.colour("bad"))
             item.setExpanded(True)
-        single = len(view.rules) == 1 and not view.notes
+        single = view.kind in {ownrules.WORDS, ownrules.PATTERN}
         for _, own, name in view.rules[:_RULES] if not single else ():
             row(item, shown(own), "", shown(name))
         if len(view.rules) > _RULES:
@@ -170,6 +175,8 @@ class RulesDialog(Dialog):
 
     @Slot()
     def _enable(self) -> None:
+        for each in (self.add, self.remove):
+            each.setVisible(self.tabs.currentIndex() == 0)
         self.remove.setEnabled(self.desk.can_write and bool(self._chosen()))
         self.add.setEnabled(self.desk.can_write)
 

@@ -71,6 +71,8 @@ class ImportDialog(FormDialog):
         self.held.currentItemChanged.connect(self._enable)
         self.body.addWidget(label(self.tr("Reports in this filing"), "caption"))
         self.body.addWidget(self.held, 1)
+        self.cancel.setText(self.tr("Close"))
+        self.cancel.setAccessibleName(self.tr("Close"))
         self.forget = button(
             self.tr("Remove the report"), self._forget, name="forget-report",
             tip=self.tr("Its own findings go with it; import it again to have them back."),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from codebinder.errors import CodebinderError
 from codebinder.model.filing import Filing
-from codebinder.model.template import FIELD_KINDS, FilingTemplate
+from codebinder.model.template import FIELD_KINDS, ChecklistRow, FilingTemplate
 from codebinder.model.text import shown
 from codebinder.ui.begin import entry
 from codebinder.ui.chooser import inferred, place_name, status_banner, status_look, status_name
@@ -14,11 +15,12 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.pages.base import StepPage
 from codebinder.ui.parts import banner, card, clear, label, scrolled
 from codebinder.ui.theme import GRID
-from codebinder.ui.widgets.contradictions import Contradictions
+from codebinder.ui.widgets.contradictions import Contradictions, about
 from codebinder.ui.widgets.facts import FactsCard
 from codebinder.ui.widgets.form import FieldRow
 from codebinder.workflow import codefacts, filings
 from codebinder.workflow.codefacts import TableView
+from codebinder.workflow.session import Session
 from codebinder.workflow.views import Step
 
 
@@ -29,7 +31,7 @@ class FilingPage(StepPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._uid = ""
+        self._uid = self._wanted = ""
         self._rows: dict[str, FieldRow] = {}
         self._facts: FactsCard | None = None
         inner = QWidget()
@@ -59,16 +61,26 @@ class FilingPage(StepPage):
             self.recipient.setText(filing.recipient)
             self.recipient.setCursorPosition(0)
         self._hidden()
-        self._contradictions.load(template, rows.values(), decided)
-        self.desk.look(lambda: (filing.uid, codefacts.proposals(session, filing)), self._proposed, self.desk.tell)
+        # Both need the workbook's key, and take a moment: neither keeps the form waiting.
+        self.desk.look(lambda: read_code(session, filing), self._code_read, self._quiet)
 
     @Slot(object)
-    def _proposed(self, seen: tuple[str, tuple[TableView, ...]]) -> None:
-        uid, tables = seen
-        if uid == self._uid:
-            held = {table.requirement: table for table in tables}
-            for name, row in self._rows.items():
-                row.propose(held.get(name))
+    def _code_read(self, seen: tuple[str, tuple[TableView, ...], tuple[ChecklistRow, ...]]) -> None:
+        uid, tables, against = seen
+        session, filing = self.desk.session, self.desk.filing
+        if uid != self._uid or session is None or filing is None:
+            return
+        held = {table.requirement: table for table in tables}
+        for name, row in self._rows.items():
+            row.propose(held.get(name))
+        decided = dict(filings.facts(session, filing).rulings)
+        self._contradictions.load(filings.template(session, filing), against, decided)
+        if self._wanted:
+            self.reveal(self._wanted)
+
+    @Slot(object)
+    def _quiet(self, _error: CodebinderError) -> None:
+        """With a locked keychain the form is filled in without the code's word."""
 
     def _build(self, filing: Filing, template: FilingTemplate) -> None:
         clear(self._box)
@@ -184,6 +196,7 @@ class FilingPage(StepPage):
     def reveal(self, target: str) -> None:
         """Scroll to a requirement of the form, or to a fact, and give it the focus."""
         row: QWidget | None = self._contradictions.row(target) or self._rows.get(target)
+        self._wanted = target if row is None and about(target) else ""  # it comes when the code has been read
         if row is None and self._facts is not None:
             row = self._facts.row(target)
         if row is None:
@@ -197,6 +210,12 @@ class FilingPage(StepPage):
             row.take_focus()
         else:
             row.setFocus()
+
+
+def read_code(session: Session, filing: Filing) -> tuple[str, tuple[TableView, ...], tuple[ChecklistRow, ...]]:
+    """Read what the code proposes for the tables, and where it contradicts what is stated."""
+    rows = filings.checklist(session, filing)
+    return filing.uid, codefacts.proposals(session, filing), tuple(row for row in rows if about(row.requirement))
 
 
 PAGE = FilingPage

@@ -90,6 +90,7 @@ class Contradictions(QWidget):
         there = button(self.tr("Go to what is stated"), lambda: self.goto.emit(about(row.requirement)), "link")
         reason = ReasonLine(self.tr("Decide it, with a reason…"), self.tr("Why what is stated holds, and who says so"))
         reason.put(ruling)
+        reason.line.setCursorPosition(0)
         reason.setEnabled(self._desk.can_write)
         reason.saved.connect(lambda text: self._decide(row.requirement, text))
         last.addWidget(there)
