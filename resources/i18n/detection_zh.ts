@@ -776,6 +776,14 @@
         <translation>目前没有匹配到任何内容的允许条目（新条目自下次扫描起生效）：</translation>
     </message>
     <message>
+        <source>the value of {finding}</source>
+        <translation>{finding} 的值</translation>
+    </message>
+    <message>
+        <source>(made from a finding)</source>
+        <translation>（由发现项生成）</translation>
+    </message>
+    <message>
         <source>can't be read any more</source>
         <translation>已无法读取</translation>
     </message>

@@ -121,7 +121,10 @@ def take_detection(window: Any, workbook: Path, name: str, out: Path, settle: Se
     form.reveal("contradicted_uses_crypto")
     settle(window)
     keep("filing-contradiction", window)
-    form.reveal("management_ports")
+    vendors.set_product(session, filing.product, {"uses_crypto": "yes"})
+    window.desk.changed("product")
+    settle(window)
+    form.reveal("crypto_algorithms")
     settle(window)
     keep("filing-proposal", window)
     return made

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -14,9 +16,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QFrame,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QTableWidget,
     QTreeWidget,
     QTreeWidgetItem,
 )
@@ -32,11 +37,13 @@ from codebinder.ui.detection.reports import ExportDialog, ImportDialog
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.main_window import MainWindow
 from codebinder.ui.pages.redaction import RedactionPage
-from codebinder.workflow import importing, jewels, ownrules, scanning
+from codebinder.workflow import filings, importing, jewels, ownrules, scanning, sources, vendors
 from codebinder.workflow.views import Step
+from helpers.git_repo import RepoBuilder
 
 Settle = Callable[[MainWindow], None]
 D = TypeVar("D", bound=Dialog)
+TOKEN_LINE = "TOKEN=ghp_" + "1fK9sQ2mZ7xB4vT6rW8yL3nP5dH0jC2aE1gU\n"
 QUIET = {"progress": NoProgress(), "cancel": NeverCancel()}
 
 
@@ -249,6 +256,31 @@ def test_a_value_is_allowed_here_or_everywhere_with_a_note(
     assert after.confidence is Confidence.LOW
 
 
+def test_what_stands_inside_an_archive_is_shown_with_its_member(
+    page: RedactionPage, opened: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("conf/deep.env", TOKEN_LINE)
+    repo = RepoBuilder(tmp_path / "more.git", bare=True)
+    repo.tag("v1", repo.commit({b"vendor/pack.zip": packed.getvalue(), b"a.c": b"int a;\n"}))
+    session, filing = page.desk.need()
+    sources.add_repository(session, filing, repo=repo.path, rev="v1", slug="more", **QUIET)
+    scanning.scan(session, filing, **QUIET)
+    opened.desk.changed("findings")
+    settle(opened)
+    finding = next(each for each in findings(page) if each.member)
+    page.queue.only.setCurrentIndex(page.queue.only.findData("all"))
+    assert page.queue.go_to(finding.id)
+    settle(opened)
+    assert "inside the archive: conf/deep.env" in page.panes.card.text()
+    assert "line" not in page.panes.card.text()
+    where = page.queue.view.currentIndex().siblingAtColumn(1).data()
+    assert where == "pack.zip › deep.env"
+    page.actions.allow.trigger()
+    assert not page.panes.ask.isVisible(), "no entry can tell such a place"
+
+
 def sarif(places: list[tuple[str, int]]) -> dict[str, object]:
     results = [
         {
@@ -341,6 +373,48 @@ def test_what_the_code_says_stands_by_kind_and_leads_to_file_and_line(
     assert page.view.document.line_of(page.view.caret) == 57
     made.text.setText("postgres")
     assert [each for each in texts(made.tree) if each.isdecimal()] == ["5432"]
+
+
+def test_rows_that_the_code_proposes_are_taken_into_the_table(opened: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    session, filing = opened.desk.need()
+    vendors.set_product(session, filing.product, {"uses_crypto": "yes"})
+    mine = [{"algorithm": "AES", "strength": "256", "purpose": "the tunnel"}]
+    filings.set_fields(session, filing, {"crypto_algorithms": json.dumps(mine)})
+    opened.show_step(Step.FILING)
+    settle(opened)
+    take = opened.page().findChild(QPushButton, "take-crypto_algorithms")
+    assert take.isVisible()
+    assert not opened.page().findChild(QPushButton, "take-management_ports").isVisible()
+    qtbot.mouseClick(take, Qt.MouseButton.LeftButton)
+    settle(opened)
+    rows = json.loads(filings.answers(session, filing)["crypto_algorithms"])
+    assert rows[0] == mine[0]
+    assert "SM4" in [row["algorithm"] for row in rows]
+    table = opened.page().findChild(QTableWidget, "field-crypto_algorithms")
+    assert table.rowCount() == len(rows)
+    assert not take.isVisible()
+
+
+def test_a_contradiction_leads_to_its_row_and_is_decided_there(
+    opened: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    session, filing = opened.desk.need()
+    name = "contradicted_uses_crypto"
+    filings.set_fields(session, filing, {}, rulings={name: ""})
+    opened.desk.changed("form")
+    settle(opened)
+    opened.show_step(Step.FILING, name)
+    settle(opened)
+    row = opened.page().findChild(QFrame, f"contradiction-{name}")
+    said = " ".join(each.text() for each in row.findChildren(QLabel))
+    assert "OpenSSL (library) at src/update.c:58" in said
+    assert not row.visibleRegion().isEmpty()
+    row.findChildren(QPushButton)[1].click()
+    line = row.findChild(QLineEdit)
+    qtbot.keyClicks(line, "the system library does it, krnp")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settle(opened)
+    assert dict(filings.facts(session, filing).rulings)[name] == "the system library does it, krnp"
 
 
 def test_a_place_is_shown_even_when_the_page_was_never_open(opened: MainWindow, settle: Settle) -> None:

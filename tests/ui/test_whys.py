@@ -50,3 +50,31 @@ def test_a_fact_is_named_by_its_question() -> None:
 def test_what_is_not_known_stays() -> None:
     assert why_text("Something new.", None, "zh") == "Something new."
     assert why_text("Something new.", None, "en") == "Something new."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            (
+                "It is stated that there is none, but the code shows AES (cipher, 256 bits, GCM) at category.c:18,"
+                " a.c:19 and 3 more; OpenSSL (library) at src/update.c:58; and 2 other things."
+            ),
+            (
+                "声明为无，但代码显示：AES（加密算法，256 位，GCM），见 category.c:18, a.c:19 等，另有 3 处；"
+                "OpenSSL（密码库），见 src/update.c:58；另有 2 项。"
+            ),
+        ),
+        (
+            (
+                "The code opens ports that the table does not name: 8080 (listens here; usually HTTP) at a.c:1."
+                " The table names ports that the code does not: 22, 443."
+            ),
+            "代码打开了表中未列的端口：8080（在此监听，通常为 HTTP），见 a.c:1。表中列有代码中未见的端口：22, 443。",
+        ),
+    ],
+)
+def test_what_the_code_shows_is_said_in_chinese_with_its_paths_as_they_are(text: str, said: str) -> None:
+    template = next(each for each in templates.shipped() if each.id == "cn-cbrc-317")
+    assert why_text(text, template, "zh") == said
+    assert why_text(text, template, "en") == text

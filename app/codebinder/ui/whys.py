@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from codebinder.model.template import FilingTemplate
+from codebinder.ui.factwords import seen_text
 
 _SENTENCES: tuple[tuple[str, str], ...] = (
     (
@@ -58,9 +59,12 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         "有文件含不易察觉的内容，尚无人确认。",
     ),
     (r"The answer is empty\.", "尚未填写。"),
-    (r"It is stated that there is none, but the code shows (?P<plain>.*)\.$", "声明为无，但代码显示：{plain}。"),
-    (r"The table names ports that the code does not: (?P<plain>.*)\.$", "表中列有代码中未见的端口：{plain}。"),
-    (r"The code opens ports that the table does not name: (?P<plain>.*?)\.(?= |$)", "代码打开了表中未列的端口：{plain}。"),
+    (r"It is stated that there is none, but the code shows (?P<seen>.*)\.$", "声明为无，但代码显示：{seen}。"),
+    (r"The table names ports that the code does not: (?P<seen>.*)\.$", "表中列有代码中未见的端口：{seen}。"),
+    (
+        r"The code opens ports that the table does not name: (?P<seen>.*?)\.(?= |$)",
+        "代码打开了表中未列的端口：{seen}。",
+    ),
     (r"The code contradicts it; a person decided: ", "与代码不符，已由人决定："),
     (r"(?P<plain>[^。：]*): not scanned yet$", "{plain}：尚未扫描"),
     (r"(?P<count>\d+) findings are neither redacted nor kept", "{count} 个发现项既未隐藏也未保留"),
@@ -102,6 +106,8 @@ def _parts(groups: Mapping[str, str], labels: Mapping[str, str], facts: Mapping[
             made[name] = " / ".join(labels.get(each, each) for each in text.split(" / "))
         elif name == "role":
             made[name] = _ROLES.get(text, text)
+        elif name == "seen":
+            made[name] = seen_text(text)
         elif name == "plain":
             made[name] = re.sub(r"[a-z_]+", lambda found: facts.get(found[0], found[0]), text)
     return made

@@ -15,6 +15,7 @@ from codebinder.ui import theme
 from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import fact_kind, fault_text, place_row, row, target_of, tree
 from codebinder.ui.dialogs import Dialog
+from codebinder.ui.factwords import fact_text
 from codebinder.ui.parts import button, label
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
@@ -126,13 +127,18 @@ class FactsDialog(Dialog):
         if len(rows) > _MOST:
             row(group, self.tr("… and {count} more").format(count=count_text(len(rows) - _MOST)))
         group.setExpanded(True)
+        if self.tree.currentItem() is None:
+            self.tree.setCurrentItem(group.child(0))
 
     def _fact(self, group: QTreeWidgetItem, view: FactView) -> None:
         seen = view.observation
         count = count_text(seen.count)
         if seen.aside:
             count = self.tr("{count}, {aside} in tests").format(count=count, aside=count_text(seen.aside))
-        item = row(group, shown(seen.subject), shown(seen.detail), count, shown(view.component))
+        item = row(
+            group, shown(fact_text(seen.subject, self.desk.lang)), shown(fact_text(seen.detail, self.desk.lang)), count,
+            shown(view.component),
+        )  # fmt: skip
         for place in seen.places:
             if view.component in self._sources:
                 place_row(item, view.component, place.path, place.line).setForeground(0, theme.colour("muted"))

@@ -121,7 +121,7 @@ class RulesDialog(Dialog):
             row(self.tree, self.tr("None yet.")).setFirstColumnSpanned(True)
         if seen.total > len(seen.lists):
             row(self.tree, self.tr("… and {count} more").format(count=seen.total - len(seen.lists)))
-        lines = first_of([f"{shown(each)}." for each in seen.unmatched], 4)
+        lines = first_of([self._entry(each) for each in seen.unmatched], 4)
         head = (
             [self.tr("Allow-list entries that matched nothing so far (new ones count from the next scan on):")]
             if lines
@@ -134,7 +134,10 @@ class RulesDialog(Dialog):
         self._enable()
 
     def _row(self, view: RuleListView) -> None:
-        title = f"{shown(view.title)} – {shown(view.note)}" if view.note else shown(view.title)
+        title = shown(view.title)
+        if view.kind == ownrules.FINDING:  # the workbook's own words, not a person's
+            title = self.tr("the value of {finding}").format(finding=title.rpartition(" ")[2])
+        title = f"{title} – {shown(view.note)}" if view.note else title
         item = row(self.tree, f"{view.name} ({view.id})", list_kind(view.kind), title, self.holds(view))
         item.setData(0, _NAME, view.name)
         if view.fault:
@@ -148,6 +151,11 @@ class RulesDialog(Dialog):
             self._line(item, self.tr("… and {count} more").format(count=len(view.rules) - _RULES))
         for text in first_of(view.notes, 20):
             self._line(item, text).setForeground(0, theme.colour("muted"))
+
+    def _entry(self, sentence: str) -> str:
+        """Shorten a sentence on an entry that matched nothing to what it names: the heading says the rest."""
+        text = sentence.removeprefix("allow-list entry ").removesuffix(" matched nothing")
+        return shown(text.replace("(made from a finding)", self.tr("(made from a finding)")))
 
     @staticmethod
     def _line(item: QTreeWidgetItem, text: str) -> QTreeWidgetItem:

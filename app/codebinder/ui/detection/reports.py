@@ -150,7 +150,7 @@ class ImportDialog(FormDialog):
         )
         if report.faults:
             more = self.tr("Not used: {count}, for these reasons.").format(count=count_text(len(report.faults)))
-            text = f"{text} {more}"
+            text = f"{text}\n{more}"
         return text
 
     @Slot(object)
