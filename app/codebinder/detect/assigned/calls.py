@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from codebinder.detect.assigned.names import Name, Sort
 from codebinder.detect.assigned.parse import Found, second_text
+from codebinder.detect.assigned.shapes import Shape
 from codebinder.detect.assigned.sights import PASSWORD, Where
-from codebinder.detect.assigned.values import Shape, look_at
+from codebinder.detect.assigned.values import look_at
 
 _LOGIN = re.compile(
     rb"(?i)(?:(?:login|logon|signin|sign_in|authenticate)\w{0,16}|auth|authentication|basic_?auth|credentials?|creds|httpbasic"

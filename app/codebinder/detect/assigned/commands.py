@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from codebinder.detect.assigned.names import Name, Sort, judge_name
 from codebinder.detect.assigned.places import Place
+from codebinder.detect.assigned.shapes import Shape
 from codebinder.detect.assigned.sights import Where, sights
-from codebinder.detect.assigned.values import Shape, look_at
+from codebinder.detect.assigned.values import look_at
 from codebinder.detect.sight import Sight
 
 _COMMAND = Name(Sort.PASSWORD, "credential-command")

@@ -6,7 +6,8 @@ import re
 
 from codebinder.detect.assigned.names import Name, Sort
 from codebinder.detect.assigned.places import Place
-from codebinder.detect.assigned.values import Look, Shape
+from codebinder.detect.assigned.shapes import Look, Shape
+from codebinder.detect.assigned.single import COUNTED
 from codebinder.model.findings import Confidence
 
 _MNEMONIC = re.compile(rb"^[a-z]{3,8}(?: [a-z]{3,8}){11,23}$")
@@ -77,6 +78,8 @@ def _password(look: Look, value: bytes, place: Place, *, loose: bool) -> Grade |
     shape, size = look.shape, len(value)
     if shape in {Shape.RANDOM, Shape.STRONG}:
         return (_HIGH if size >= 6 else _MEDIUM), ""
+    if look.reason == COUNTED and (place.document or place.language):
+        return None if loose else (_LOW, look.reason)
     if shape in {Shape.MIXED, Shape.COMMON}:
         return (_MEDIUM, look.reason) if size >= 3 else None
     if shape is Shape.NUMBER:
@@ -102,7 +105,11 @@ def _secret(look: Look, value: bytes, name: Name, *, loose: bool) -> Grade | Non
     if shape is Shape.STRONG:
         return (_HIGH if size >= 12 else _MEDIUM if size >= 8 else _LOW), ""
     if shape is Shape.MIXED:
-        if _NUMBERED.match(value) or (value.isalpha() and (value.islower() or value.isupper())):
+        if (
+            look.reason == COUNTED
+            or _NUMBERED.match(value)
+            or (value.isalpha() and (value.islower() or value.isupper()))
+        ):
             return _LOW, "letters only"
         enough = 6 if name.rule == "assigned-secret" else 8
         return (_MEDIUM if size >= enough and not loose else _LOW), ""
@@ -120,7 +127,7 @@ def _salt(look: Look, value: bytes) -> Grade | None:
     if shape in {Shape.RANDOM, Shape.STRONG}:
         return _MEDIUM, ""
     if shape is Shape.MIXED:
-        return (_MEDIUM if size >= 8 else _LOW), ""
+        return (_MEDIUM if size >= 8 and look.reason != COUNTED else _LOW), ""
     return (_LOW, look.reason) if shape in {Shape.WORD, Shape.COMMON, Shape.NAME} else None
 
 

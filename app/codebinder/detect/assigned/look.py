@@ -12,8 +12,9 @@ from codebinder.detect.assigned.names import Name, Sort, judge_call, judge_name
 from codebinder.detect.assigned.parse import Found
 from codebinder.detect.assigned.places import Place, place_of
 from codebinder.detect.assigned.plain import beside, unquoted
+from codebinder.detect.assigned.shapes import Shape
 from codebinder.detect.assigned.sights import PASSWORD, Where, header, sights
-from codebinder.detect.assigned.values import Shape, look_at
+from codebinder.detect.assigned.values import look_at
 from codebinder.detect.fileview import FileView
 from codebinder.detect.sight import Sight
 

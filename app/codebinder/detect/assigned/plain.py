@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from codebinder.detect.assigned import parse, prose
 from codebinder.detect.assigned.names import Name, Sort, judge_name
 from codebinder.detect.assigned.places import Place, Style
+from codebinder.detect.assigned.shapes import Shape
 from codebinder.detect.assigned.sights import Where, header, sights
-from codebinder.detect.assigned.values import Shape, look_at
+from codebinder.detect.assigned.values import look_at
 from codebinder.detect.sight import Sight
 
 _INLINE = re.compile(rb"(?:\$\{[^{}\s]{1,100}\}|[^\s\"'`<>;,&|()\[\]{}\\]){1,400}")

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from codebinder.detect.assigned import parse
 from codebinder.detect.assigned.names import Name, Sort
 from codebinder.detect.assigned.places import Place
+from codebinder.detect.assigned.shapes import Shape
 from codebinder.detect.assigned.sights import Where, sights
-from codebinder.detect.assigned.values import Shape, look_at
+from codebinder.detect.assigned.values import look_at
 from codebinder.detect.fileview import FileView
 from codebinder.detect.sight import Sight
 

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from codebinder.detect.assigned.grading import grade
-from codebinder.detect.assigned.names import Name, Sort
+from codebinder.detect.assigned.names import Name, Sort, parts_of
 from codebinder.detect.assigned.places import Place
-from codebinder.detect.assigned.values import Shape, look_at
+from codebinder.detect.assigned.shapes import Look, Shape
+from codebinder.detect.assigned.single import COUNTED
+from codebinder.detect.assigned.values import look_at
 from codebinder.detect.sight import Sight
 from codebinder.model.findings import Confidence
 
@@ -69,6 +71,8 @@ def sights(
         if name.sort is Sort.PASSWORD and not loose:
             yield Sight(start=start, end=end, rule=name.rule, confidence=Confidence.LOW, reason="names itself")
         return
+    if looked.reason == COUNTED and of and _shares_a_word(value, of):
+        looked = Look(Shape.NAME, "words joined as in a name")
     graded = grade(name, looked, value, place, loose=loose)
     if graded is not None:
         yield Sight(start=start, end=end, rule=name.rule, confidence=graded[0], reason=graded[1])
@@ -109,6 +113,11 @@ def _same(value: bytes, name: bytes) -> bool:
     if len(plain) < 6 or len(other) < 4:
         return False
     return plain in other or (other in plain and len(plain) <= len(other) + 12)
+
+
+def _shares_a_word(value: bytes, name: bytes) -> bool:
+    """Does a value repeat a word of its name, as the names of things do?"""
+    return not frozenset(parts_of(name)).isdisjoint(word for word in parts_of(value) if len(word) >= 3)
 
 
 def header(flat: bytes, start: int, end: int, scheme: bytes, place: Place) -> Iterator[Sight]:

@@ -5,46 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
-from enum import IntEnum
 from functools import lru_cache
 
+from codebinder.detect.assigned.shapes import Look, Shape
+from codebinder.detect.assigned.single import ALNUM, SEPARATED, WORDS, single
 from codebinder.detect.assigned.wordlike import is_word, surprise
-from codebinder.detect.assigned.words import COMMON, GENERIC
 
-
-class Shape(IntEnum):
-    """What a value looks like, from what can't be a secret to what can hardly be anything else."""
-
-    NOTHING = 0
-    """Not worth a word: empty, punctuation, an expression."""
-    REFERENCE = 1
-    PLACEHOLDER = 2
-    TEXT = 3
-    """A sentence, a label, a path, a host, a format: made for other ends."""
-    NAME = 4
-    """Words joined as in identifiers: form.password_label, client-secret."""
-    GENERIC = 5
-    """One word that stands for any secret or user: password, secret, test, foo."""
-    WORD = 6
-    NUMBER = 7
-    COMMON = 8
-    """A word that people do take as a password: letmein, root, admin."""
-    MIXED = 9
-    """Letters and digits, as in a short password: admin123."""
-    STRONG = 10
-    """Three kinds of characters: Summer2019!"""
-    RANDOM = 11
-    """Made by a machine."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The verdict on a value: its shape, and for low ones the phrase to show."""
-
-    shape: Shape
-    reason: str = ""
-
+__all__ = ["Look", "Shape", "entropy", "look_at"]
 
 _LONGEST = 4096
 
@@ -116,8 +83,6 @@ _CODE = re.compile(
     rb"|\s=\s|^\w+\.\w+\(|^new |^!|;\s*$|^[,;:)\]}]|[{\[(,]$"
 )
 _CONSTANT = re.compile(rb"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+:?$")
-_SEPARATED = re.compile(rb"[\s_.:/\-]")
-_WORDS = re.compile(rb"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
 def entropy(value: bytes) -> float:
@@ -165,7 +130,7 @@ def look_at(value: bytes) -> Look:  # noqa: C901, PLR0911, PLR0912
         return Look(Shape.TEXT, "an expression")
     if any(sign in b" \t\r\n" for sign in value):
         return _spaced(value)
-    return _single(value)
+    return single(value)
 
 
 def _not_ascii(value: bytes) -> Look:
@@ -178,10 +143,7 @@ def _not_ascii(value: bytes) -> Look:
 
 
 def _has_letter_or_digit(value: bytes) -> bool:
-    return any(sign >= 0x80 or sign in _ALNUM for sign in value)
-
-
-_ALNUM = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+    return any(sign >= 0x80 or sign in ALNUM for sign in value)
 
 
 def _character(match: re.Match[bytes]) -> bytes:
@@ -225,7 +187,7 @@ def _random(value: bytes) -> bool:
     if not _BASE64.match(value) or entropy(value) < (3.0 if len(value) < 20 else 3.3):
         return False
     head = value[:256]
-    runs = _WORDS.findall(head)
+    runs = WORDS.findall(head)
     letters = sum(len(run) for run in runs)
     digits = sum(48 <= sign <= 57 for sign in head)
     if not letters:
@@ -233,7 +195,7 @@ def _random(value: bytes) -> bool:
     wordy = sum(len(run) for run in runs if len(run) >= 4 and is_word(run)) / letters
     changes = len(re.findall(rb"[a-zA-Z][0-9]|[0-9][a-zA-Z]|[a-z][A-Z]", head)) / len(head)
     if b"/" in head or b"." in head or b"-" in head or b"_" in head or b" " in head:
-        pieces = [piece for piece in _SEPARATED.split(head) if piece]
+        pieces = [piece for piece in SEPARATED.split(head) if piece]
         if pieces and sum(len(piece) for piece in pieces if _plain_piece(piece)) > 0.55 * len(head):
             return False
     if digits == 0:
@@ -246,99 +208,16 @@ def _plain_piece(piece: bytes) -> bool:
     """A word or a number between separators."""
     if piece.isdigit():
         return len(piece) <= 8
-    runs = _WORDS.findall(piece)
+    runs = WORDS.findall(piece)
     letters = sum(len(run) for run in runs)
     return letters >= 0.7 * len(piece) and all(len(run) >= 2 and is_word(run) for run in runs)
 
 
 def _spaced(value: bytes) -> Look:
     words = value.split()
-    readable = sum(1 for word in words if is_word(b"".join(_WORDS.findall(word))))
+    readable = sum(1 for word in words if is_word(b"".join(WORDS.findall(word))))
     if readable * 2 >= len(words) or len(words) > 8:
         return Look(Shape.TEXT, "text for people")
     if len(words) <= 4 and re.search(rb"[0-9]", value) and re.search(rb"[a-z]", value):
         return Look(Shape.MIXED)
     return Look(Shape.TEXT, "text for people")
-
-
-def _single(value: bytes) -> Look:  # noqa: C901, PLR0911, PLR0912
-    lower = value.lower()
-    core = lower.strip(b"!@#$%^&*.?_-+=~0123456789")
-    if lower in COMMON:
-        return Look(Shape.COMMON, "a common password")
-    if lower in GENERIC:
-        return Look(Shape.GENERIC, "a word that stands for any value")
-    if value.isdigit():
-        return (
-            Look(Shape.NUMBER, "a number") if len(set(value)) > 1 else Look(Shape.PLACEHOLDER, "repeats one character")
-        )
-    if len(set(value)) <= 2 and len(value) > 3:
-        return Look(Shape.PLACEHOLDER, "repeats one character")
-    if _NUMBER.match(value):
-        return Look(Shape.NUMBER, "a number")
-    digits = sum(48 <= sign <= 57 for sign in value)
-    symbols = sum(sign not in _ALNUM and sign not in b"_-./: " for sign in value)
-    joints = sum(sign in b"_-./:" for sign in value)
-    runs = _WORDS.findall(value)
-    lowers = [run.lower() for run in runs]
-    letters = sum(len(run) for run in runs)
-    long = any(len(run) >= 3 and is_word(run) for run in runs)
-    wordy = sum(len(run) for run in runs if is_word(run)) / letters if long else 0.0
-    generic = bool(lowers) and all(run in GENERIC or len(run) == 1 for run in lowers)
-    if symbols and not digits and core in GENERIC:
-        return Look(Shape.GENERIC, "a word that stands for any value")
-    if symbols == 1 and not digits and b"@" in value and wordy > 0.8 and not _two_cases(value):
-        return Look(Shape.NAME, "a user and a place")
-    if symbols and symbols * 3 <= len(value) and (digits or joints or _two_cases(value)):
-        if letters and len(value) >= 6 and (digits or wordy < 0.75):
-            return Look(Shape.STRONG)
-        return Look(Shape.MIXED) if len(value) >= 4 else Look(Shape.NOTHING)
-    if symbols:
-        if letters and digits == 0 and value[-1:] in b"!?" and core in GENERIC:
-            return Look(Shape.GENERIC, "a word that stands for any value")
-        if value[-1:] in b":?,;" or symbols * 2 > len(value):
-            return Look(Shape.TEXT, "punctuation")
-        return Look(Shape.MIXED) if len(value) >= 5 else Look(Shape.NOTHING)
-    if digits:
-        return _with_digits(value, joints, wordy, generic=generic)
-    if generic:
-        return Look(Shape.GENERIC, "names itself")
-    if joints:
-        return Look(Shape.NAME, "words joined as in a name") if wordy >= 0.6 else Look(Shape.MIXED)
-    if len(runs) > 1 and not value.isupper():
-        if wordy >= 0.7:
-            return Look(Shape.NAME, "words joined as in a name")
-        return Look(Shape.MIXED)
-    if len(value) < 3:
-        return Look(Shape.NOTHING)
-    return Look(Shape.WORD, "a single word") if is_word(lower) else Look(Shape.MIXED)
-
-
-_NUMBER = re.compile(rb"^[-+]?(?:0x[0-9a-fA-F]{1,15}|\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?[LlUuFf]{0,3})$")
-
-
-_NUMBER_END = re.compile(rb"_\d{3}$|123")
-_NUMBERED = re.compile(rb"^[A-Za-z]*\d{0,3}$|^\d{1,2}[a-z]?$|^v?\d+[a-z]{0,3}\d{0,2}$")
-
-
-def _with_digits(value: bytes, joints: int, wordy: float, *, generic: bool) -> Look:
-    changes = len(re.findall(rb"[a-zA-Z][0-9]|[0-9][a-zA-Z]", value))
-    tail = re.search(rb"^[A-Za-z_.:/\-]+\d{1,2}$", value)
-    if (
-        joints
-        and wordy >= 0.6
-        and not _NUMBER_END.search(value)
-        and all(_NUMBERED.match(piece) for piece in _SEPARATED.split(value))
-    ):
-        return Look(Shape.NAME, "words joined as in a name")
-    if generic and tail:
-        return Look(Shape.GENERIC, "a word that stands for any value, with a number")
-    if changes >= 3 and _two_cases(value) and len(value) >= 8:
-        return Look(Shape.STRONG)
-    if len(value) < 4:
-        return Look(Shape.NOTHING if not value[:1].isalpha() else Shape.GENERIC, "too short")
-    return Look(Shape.MIXED)
-
-
-def _two_cases(value: bytes) -> bool:
-    return value != value.lower() and value != value.upper()
