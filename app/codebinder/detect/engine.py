@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -17,6 +16,7 @@ from codebinder.detect.detectors import DETECTORS, Look
 from codebinder.detect.fileview import FileView
 from codebinder.detect.gates import KeywordGate
 from codebinder.detect.insides import inside
+from codebinder.detect.lines import line_numbers
 from codebinder.detect.overlaps import settle
 from codebinder.detect.patterns import Pattern, compile_pattern, group_of
 from codebinder.detect.prefilter import Prefilter
@@ -156,11 +156,13 @@ class Engine:
     def _detected(self, sights: Sequence[Sight], file: FileView) -> list[Detected]:
         if not sights:
             return []
-        starts = encodings.line_starts(file.data, file.encoding)
         out: list[Detected] = []
-        for sight in settle(sights, self._known):
+        kept = settle(sights, self._known)
+        starts = [file.original(sight.start) for sight in kept]
+        lines = line_numbers(file.data, file.encoding, starts)
+        for sight, start, line in zip(kept, starts, lines, strict=True):
             rule = self._known[sight.rule][1]
-            start, end = file.original(sight.start), file.original(sight.end)
+            end = file.original(sight.end)
             out.append(
                 Detected(
                     rule=rule.id,
@@ -168,7 +170,7 @@ class Engine:
                     confidence=sight.confidence,
                     start=start,
                     end=end,
-                    line=bisect_right(starts, start),
+                    line=line,
                     value=file.data[start:end],
                     reason=sight.reason or rule.title.get("en"),
                 )

@@ -18,16 +18,12 @@ from typing import Protocol, cast
 
 from codebinder.base.files import atomic_write
 from codebinder.detect.rules import Rule
+from codebinder.detect.silence import loosened
 from codebinder.errors import UserError
 
 _SUM = 32
-_LONGEST_REPEAT = 16
 _TELLING = 5
 """Characters from which on a keyword is rare enough to stand for its rule."""
-_REPEAT = re.compile(
-    r"\\.|\[\^?\]?(?:\\.|\[:[a-z]+:\]|[^\]\\])*\]|\{(?P<least>[0-9]+)(?P<comma>,)?(?P<most>[0-9]+)?\}", re.DOTALL
-)
-"""Escapes and classes, which are left alone, and counted repeats."""
 
 
 def _library() -> ModuleType | None:
@@ -115,7 +111,7 @@ def _compiled(library: ModuleType, rules: Sequence[Rule]) -> _Database:
 def _cheapest(rule: Rule) -> bytes:
     """Give the rule's keywords where they tell enough, else its pattern."""
     telling = rule.keywords and all(len(word) >= _TELLING for word in rule.keywords)
-    return _keywords(rule) if telling else _loosened(rule.pattern)
+    return _keywords(rule) if telling else loosened(rule.pattern)
 
 
 def _keywords(rule: Rule) -> bytes:
@@ -145,22 +141,6 @@ def _accepted(library: ModuleType, rule: Rule) -> bytes:
                 continue
             return expression
     return rb"[\x00-\xff]"
-
-
-def _loosened(pattern: str) -> bytes:
-    """Give a pattern that matches wherever `pattern` does, with no long counted repeats: they cost states, not hits."""
-    return _REPEAT.sub(_shortened, pattern).encode("latin-1")
-
-
-def _shortened(match: re.Match[str]) -> str:
-    if match["least"] is None:
-        return match[0]  # an escape or a class, in which braces mean themselves
-    least, most = int(match["least"]), match["most"]
-    exact = least if match["comma"] is None else None
-    top = exact if exact is not None else int(most) if most else None
-    if top is not None and top <= _LONGEST_REPEAT:
-        return match[0]
-    return f"{{{min(least, _LONGEST_REPEAT)},}}"
 
 
 def _kept(cache: Path, name: str) -> bytes | None:

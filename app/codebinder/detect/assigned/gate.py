@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from codebinder.detect.patterns import LINEAR, compile_pattern
+from codebinder.detect.patterns import LINEAR, compile_pattern, spans
 
 _WORD = (
     rb"(?:pass|pwd|pswd|paswd|psw|psk|secret|token|key|cred|salt|nonce|seed|pepper|bearer|jwt|cookie|session|signature"
@@ -61,16 +62,12 @@ def hits(flat: bytes) -> Iterator[tuple[int, int]]:
     """Give where the pattern matches, in order; a slice with too many is left at that."""
     size = len(flat)
     if size <= _SLICE:
-        for count, match in enumerate(GATE.finditer(flat)):
-            if count >= _MOST_IN_SLICE:
-                return
-            yield match.span()
+        yield from islice(spans(GATE, flat), _MOST_IN_SLICE)
         return
     done = 0
     for base in range(0, size, _SLICE):
         until = min(base + _SLICE + _OVERLAP, size)
-        for count, match in enumerate(GATE.finditer(flat, max(base, done), until)):
-            start, end = match.span()
+        for count, (start, end) in enumerate(spans(GATE, flat, max(base, done), until)):
             if start >= base + _SLICE or count >= _MOST_IN_SLICE:
                 break
             done = end

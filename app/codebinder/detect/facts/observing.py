@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -16,6 +16,7 @@ from codebinder.detect.facts.observed import C_LIKE, SCRIPTS, WINDOW, Fact, Hit,
 from codebinder.detect.facts.stems import Windows
 from codebinder.detect.fileview import FileView
 from codebinder.detect.patterns import Pattern, compile_pattern
+from codebinder.detect.silence import Silence, loosened
 
 FACTS: tuple[Fact, ...] = (
     *ports.FACTS, *accounts.FACTS, *interfaces.FACTS, *outward.FACTS, *crypto.FACTS
@@ -61,6 +62,8 @@ def observe(file: FileView) -> Iterator[Observed]:
         or (file.suffix == b".txt" and file.name not in _TEXTS)
     ):
         return
+    if silence().rules_out(file.flat):
+        return
     spans = places(file.flat)
     first = next(spans, None)
     if first is not None:
@@ -70,7 +73,7 @@ def observe(file: FileView) -> Iterator[Observed]:
 def places(flat: bytes) -> Iterator[tuple[int, int]]:
     """Give where any gate matches, in order: in one pass, or without the linear-time library in a few lines only."""
     if patterns.LINEAR:
-        return (match.span() for match in gate().finditer(flat))
+        return patterns.spans(gate(), flat)
     return (
         match.span() for low, high, some in _windows().over(flat) for match in _some(some).finditer(flat, low, high)
     )
@@ -153,6 +156,12 @@ def gate() -> Pattern:
     return compile_pattern("|".join(f"(?:{fact.gate})" for fact in FACTS))
 
 
+@lru_cache(maxsize=1)
+def silence() -> Silence:
+    """What tells that no gate matches."""
+    return Silence([loosened(f"(?:{fact.gate})") for fact in FACTS])
+
+
 @lru_cache(maxsize=4096)
 def _some(facts: frozenset[int]) -> Pattern:
     """Give the gates of some facts in one pattern, in the order of all."""
@@ -165,14 +174,14 @@ def _windows() -> Windows:
 
 
 @lru_cache(maxsize=1)
-def _gates() -> tuple[Pattern, ...]:
-    return tuple(compile_pattern(f"(?:{fact.gate})") for fact in FACTS)
+def _fitting() -> Callable[[bytes], list[int]]:
+    return patterns.fitting([f"(?:{fact.gate})" for fact in FACTS])
 
 
 @lru_cache(maxsize=_CACHE)
 def _facts_of(word: bytes) -> tuple[Fact, ...]:
     """Give the facts whose gate matches all of `word`."""
-    return tuple(fact for fact, pattern in zip(FACTS, _gates(), strict=True) if pattern.fullmatch(word))
+    return tuple(FACTS[number] for number in _fitting()(word))
 
 
 class _Names:
