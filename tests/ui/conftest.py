@@ -13,8 +13,10 @@ from codebinder import app
 from codebinder.model.ports import NeverCancel, NoProgress
 from codebinder.ui.app import window as make_window
 from codebinder.ui.main_window import MainWindow
+from codebinder.ui.pages.redaction import RedactionPage
 from codebinder.workflow import demo
 from codebinder.workflow.environment import Environment
+from codebinder.workflow.views import Step
 
 
 @pytest.fixture
@@ -89,3 +91,13 @@ def opened(window: MainWindow, sample: Path, settle: Callable[[MainWindow], None
     window.desk.open_workbook(sample)
     settle(window)
     return window
+
+
+@pytest.fixture
+def redaction(opened: MainWindow, settle: Callable[[MainWindow], None]) -> RedactionPage:
+    """Give the redaction page of the sample."""
+    opened.show_step(Step.REDACTION)
+    settle(opened)
+    made = opened.page()
+    assert isinstance(made, RedactionPage)
+    return made

@@ -69,7 +69,7 @@ class AddPanel(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._turn = 0
+        self._busy = self._again = False
         self._file, self._read = "", ("", b"")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(GRID, GRID, GRID, GRID)
@@ -243,8 +243,10 @@ class AddPanel(QWidget):
     @Slot()
     def _try(self) -> None:
         """Read the list, and try it on the text, off the window's thread."""
-        self._turn += 1
-        turn, draft = self._turn, self.draft()
+        if self._busy:  # one at a time: with the shipped rules it takes a second, and pages read behind it
+            self._again = True
+            return
+        draft = self.draft()
         text, path = self.box.values()
         if not draft.data.strip():
             self._tell("", "")
@@ -252,23 +254,35 @@ class AddPanel(QWidget):
             return
         only = draft.kind != ownrules.ALLOW and not self.shipped.isChecked()
 
-        def work() -> tuple[int, str, tuple[Hit, ...] | None, str, str]:
+        def work() -> tuple[str, tuple[Hit, ...] | None, str, str]:
             try:
                 rules = draft.read()
                 data = text.encode("utf-8", "surrogatepass")
                 hits = rulebox.try_rules(rules, data, path=path, only=only) if text else None
             except CodebinderError as error:
-                return turn, text, None, fault_text(error), ""
-            return turn, text, hits, "", "\n".join(rules.notes[:6])
+                return text, None, fault_text(error), ""
+            return text, hits, "", "\n".join(rules.notes[:6])
 
-        self.desk.look(work, self._tried, self._failed)
+        self._busy = True
+        self.desk.look(work, self._tried, self._not_tried)
 
     @Slot(object)
-    def _tried(self, seen: tuple[int, str, tuple[Hit, ...] | None, str, str]) -> None:
-        turn, text, hits, fault, notes = seen
-        if turn == self._turn:
-            self._tell(fault, notes)
-            self.box.show_hits(text, hits)
+    def _tried(self, seen: tuple[str, tuple[Hit, ...] | None, str, str]) -> None:
+        text, hits, fault, notes = seen
+        self._tell(fault, notes)
+        self.box.show_hits(text, hits)
+        self._settle()
+
+    @Slot(object)
+    def _not_tried(self, error: CodebinderError) -> None:
+        self._failed(error)
+        self._settle()
+
+    def _settle(self) -> None:
+        self._busy = False
+        if self._again:
+            self._again = False
+            self._try()
 
     def _tell(self, fault: str, notes: str) -> None:
         self.fault.setText(fault)
