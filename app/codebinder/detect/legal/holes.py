@@ -9,20 +9,20 @@ from codebinder.detect.legal.marks import in_comment
 from codebinder.detect.people.page import LOW, MEDIUM, Found, Page
 
 WORDS = (
-    "TODO",
-    "FIXME",
-    "XXX",
-    "HACK",
-    "ulnerab",
-    "ackdoor",
-    "BACKDOOR",
-    "后门",
-    "漏洞",
-    "未修复",
-    "xploitable",
-    "nsecure",
-    "CVE-",
-)
+    "TODO", "FIXME", "XXX", "HACK", "ulnerab", "ackdoor", "BACKDOOR", "xploit", "nsecure", "CVE-", "SECURITY:",
+    "Security:", "security:", "ecurity hole", "ecurity issue", "ecurity risk", "ecurity bug", "ecurity flaw",
+    "INSECURE", "VULNERAB", "traversal", "njection", "ypass", "without auth", "without login", "without password",
+    "nauthenticated", "ithout any auth", "ithout checking", "ithout verif", "fter free", "fter-free", "heap overflow",
+    "uffer overflow", "tack overflow", "nteger overflow", "uffer overrun", "in the middle", "in-the-middle", "MITM",
+    "ode execution", "rivilege escal", "orge ", "forged", "ard-coded", "ardcoded", "predictable", "XSS",
+    "CSRF", "SSRF",
+    "XXE", "SQLi", "nfixed", "npatched", "no fix", "o patch", "ot patched", "ot verified", "ot validated",
+    "ot sanitized",
+    "ot escaped", "nown hole", "deseriali", "eserialis", "in the clear", "lain text", "laintext", "cleartext",
+    "iming attack", "ace condition", "eplay", "efault password",
+    "后门", "漏洞", "未修复", "注入", "越权", "弱口令", "硬编码",
+    "未授权访问", "未校验", "溢出", "明文", "绕过", "未鉴权",
+)  # fmt: skip
 
 _NOTE = re.compile(rb"\b(?:TODO|FIXME|XXX|HACK)\b")
 _SECURITY = re.compile(
@@ -65,7 +65,71 @@ _CN_OPEN = re.compile(
     "|后门|安全问题)|(?:漏洞|后门)[^\n]{0,24}(?:未修复|没修|待修复|未处理|尚未|待处理|密码|口令|账号"
     "|上线前|删除)|未修复[^\n]{0,24}(?:漏洞|安全|CVE)".encode()
 )
-_CN_FIXED = re.compile("(?:修复了|已修复|防止|避免|修补|检测|防范|解决)".encode())
+_CN_FIXED = re.compile("(?:修复了|已修复|防止|避免|修补|检测|防范|(?<!未)解决)".encode())
+
+
+_WEAK = re.compile(
+    rb"(?i)vulnerab|\b(?:in)?secur(?:e|ity) (?:hole|issue|bug|flaw|risk|problem|weakness)"
+    rb"|^\W*(?:in)?secur(?:e|ity):|exploit"
+    rb"|back-?door|(?:path|directory) traversal|inject(?:ion|able)|by-?pass|without (?:any )?(?:auth\w*"
+    rb"|login|password"
+    rb"|checking|verif\w+|validat\w+|credentials?)|unauthenticated|use[- ]after[- ]free|double free"
+    rb"|(?:heap|buffer|stack"
+    rb"|integer)[- ]over(?:flow|run)|out[- ]of[- ]bounds|man[- ]in[- ]the[- ]middle|\bmitm\b|code execution|\brce\b"
+    rb"|privilege escalation|escalate privileges|forged?\b|hard-?coded (?:\w+ )?(?:pass|key|secret|cred"
+    rb"|account|backdoor"
+    rb"|token)|predictable|\b(?:xss|csrf|ssrf|xxe|sqli)\b|deseriali[sz]|pickle\.loads|\bnot (?:verified"
+    rb"|validated|sanitized"
+    rb"|escaped|authenticated|checked)|in the clear|plain ?text|clear ?text|timing attack|race condition|replay"
+    rb"|default password|CVE-[0-9]{4}-[0-9]{4,7}|known hole|run (?:arbitrary )?code|insecure"
+)
+_LEFT = re.compile(
+    rb"(?i)\bunfixed|\bunpatched|\bunresolved|\bnot (?:yet )?(?:been )?(?:fixed|patched|addressed"
+    rb"|mitigated|resolved|backported)"
+    rb"|\b(?:is|are)n't (?:fixed|patched)|\bno (?:fix|patch|mitigation|workaround)\b|\bno (?:\w+ )?(?:fix"
+    rb"|patch) (?:yet|available)"
+    rb"|\bfix (?:is )?(?:planned|pending|postponed|deferred|scheduled|later)|\btodo:? (?:fix|remove|close)"
+    rb"|\bto be fixed"
+    rb"|\bstill (?:possible|open|present|exploitable|vulnerable|works|there|exists?|unfixed|reachable)"
+    rb"|\bremains? (?:open"
+    rb"|exploitable|unfixed|unpatched|vulnerable)|\bknown (?:issue|hole|vulnerability|bug|problem|weakness"
+    rb"|flaw)|\bknown,"
+    rb"|ticket (?:is )?(?:still )?open|\b(?:before|until) (?:the )?(?:release|shipping|launch|next release"
+    rb"|v?[0-9.]+ release)"
+    rb"|\bremove (?:this )?before|\bwon'?t ?fix|\banyone (?:can|could|may|on)|\banybody can"
+    rb"|lets? (?:anyone|any|an attacker"
+    rb"|attackers)|\bfix(?:ed)? in (?:the )?next|\bwill be fixed|\bfixme"
+    rb"|\bexploit (?:is )?(?:public|exists|available|known)|[|,;\t]\s{0,3}\"?(?:open|unresolved|not fixed"
+    rb"|todo|wontfix"
+    rb"|won't fix|pending|accepted risk|unfixed|deferred)\"?\s{0,3}[|,;]?\s*$|\bopen (?:finding|issue|vulnerabilit)"
+    rb"|\b(?:do not|don't) (?:tell|disclose|publish|mention)|\bnot (?:yet )?(?:public|disclosed|reported)"
+)
+_SURE_LEFT = re.compile(
+    rb"(?i)unfixed|unpatched|unresolved|not (?:yet )?(?:been )?(?:fixed|patched|addressed|mitigated|resolved)"
+    rb"|no (?:fix|patch)\b|fix (?:is )?(?:planned|pending|postponed|deferred)|still (?:possible|open"
+    rb"|exploitable|vulnerable"
+    rb"|present|reachable)|known (?:hole|vulnerability)\b|won'?t ?fix|exploit (?:is )?(?:public|available)"
+    rb"|[|,;\t]\s{0,3}\"?"
+    rb"(?:open|unresolved|not fixed|wontfix|won't fix|unfixed|deferred)\"?\s{0,3}[|,;]?\s*$"
+    rb"|remains? (?:exploitable|open"
+    rb"|vulnerable)|before (?:the )?(?:release|shipping|launch)|ticket (?:is )?(?:still )?open|known, exploitable"
+    rb"|exploitable remotely"
+)
+_MENDED = re.compile(
+    rb"(?i)\b(?:fix(?:e[sd]|ing)?|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|mitigat(?:es|ed|ion)|resolved|no longer"
+    rb"|protects?|against|guards?|defen[cd]\w*)\b"
+)
+_MIND = re.compile(rb"(?i)\b(?:not|no|un|to be|to|will be|todo:?|without|a|is|the)[ -](?:yet )?(?:been )?(?:a )?"
+                   rb"(?:fix(?:ed)?|patch(?:ed)?|mitigat\w+|resolved)\b|\bfix(?:ed)? (?:planned|pending|postponed|deferred"
+                   rb"|later|in)")  # fmt: skip
+_CN_WEAK = re.compile(
+    "漏洞|后门|注入|越权|弱口令|硬编码|未授权访问|溢出|绕过|明文(?:存储|传输|保存)|(?:未"
+    "|没有?)(?:做)?(?:校验|鉴权|过滤|验证)".encode()
+)
+_CN_LEFT = re.compile(
+    "未修复|没有修复|待修复|尚未|未处理|待处理|遗留|上线前|发布前|暂时|临时|暂未|已知"
+    "|未解决|还没|下个?版本|存在|可直接|可被|仍|TODO|FIXME".encode()
+)
 
 
 def find(page: Page, start: int, end: int) -> Iterator[Found]:
@@ -73,34 +137,52 @@ def find(page: Page, start: int, end: int) -> Iterator[Found]:
     text = page.text
     word = text[start:end]
     low, high = page.line(start)
-    line = text[low:high]
     if word[:1] > b"\xe0":
-        yield from _chinese(page, start, low, high, line)
+        yield from _chinese(page, start, low, high, text[low:high])
         return
-    if not in_comment(page, start):
+    commented = in_comment(page, start)
+    if not commented and page.file.suffix not in _TEXTS:
         return
-    if word in {b"TODO", b"FIXME", b"XXX", b"HACK"}:
+    if commented and word in {b"TODO", b"FIXME", b"XXX", b"HACK"}:
         note = _NOTE.search(text, max(low, start - 1), min(end + 1, len(text)))
-        if note is None:
-            return
         rest = text[end:high]
-        if _SECURITY.search(rest):
+        if note is not None and _SECURITY.search(rest):
             wanted = MEDIUM if _OPEN.search(rest) or _BACKDOOR.search(rest) else LOW
             yield _told(page, start, high, "unfixed-vulnerability" if wanted is MEDIUM else "security-note", wanted)
         return
-    if word.lower() == b"ackdoor" or word == b"BACKDOOR":
-        if _BACKDOOR.search(line) and not _FIXED.search(line):
-            yield _told(page, _comment(text, low, start), high, "unfixed-vulnerability", MEDIUM)
+    begin = low if page.file.suffix in _TEXTS else _comment(text, low, start)
+    yield from _confessed(page, begin, high, commented=commented)
+
+
+def _confessed(page: Page, start: int, end: int, *, commented: bool) -> Iterator[Found]:
+    """A weakness and the word that it is still there, on one line; documents must say so outright."""
+    line = page.text[start:end]
+    weak = _WEAK.search(line)
+    if commented and _BACKDOOR.search(line) and not _FIXED.search(line):
+        yield _told(page, start, end, "unfixed-vulnerability", MEDIUM)
         return
-    if _UNFIXED.search(line):
-        wanted = LOW if _FIXED.search(_UNFIXED.sub(b"", line)) else MEDIUM
-        yield _told(page, _comment(text, low, start), high, "unfixed-vulnerability", wanted)
+    if weak is None:
+        return
+    spoken = commented and not _history(page)
+    left = (_LEFT if spoken else _SURE_LEFT).search(line)
+    if left is None and not (spoken and _UNFIXED.search(line)):
+        return
+    sure = _MENDED.search(_MIND.sub(b"", _UNFIXED.sub(b"", line))) is None
+    yield _told(page, start, end, "unfixed-vulnerability", MEDIUM if sure else LOW)
+
+
+def _history(page: Page) -> bool:
+    """Does the file tell what was changed, by its name?"""
+    return page.file.name.lower().startswith((b"change", b"news", b"history", b"release"))
+
+
+_TEXTS = frozenset(b".md .txt .rst .adoc .csv .tex .html .org .tsv".split())
 
 
 def _told(page: Page, start: int, end: int, rule: str, wanted: object) -> Found:
     stop = start + len(page.text[start:end].rstrip(b" \t\r*/"))
     if wanted is MEDIUM:
-        return page.graded(start, stop, rule, MEDIUM, "says that a hole is open")
+        return page.noted(start, stop, rule, MEDIUM, "says that a hole is open")
     return Found(start=start, end=stop, rule=rule, reason="a note about security")
 
 
@@ -111,9 +193,10 @@ def _comment(text: bytes, low: int, start: int) -> int:
 
 
 def _chinese(page: Page, start: int, low: int, high: int, line: bytes) -> Iterator[Found]:
-    if not in_comment(page, start) and page.file.suffix not in {b".txt", b".md"}:
+    if not in_comment(page, start) and page.file.suffix not in _TEXTS:
         return
-    if _CN_OPEN.search(line) and not _CN_FIXED.search(line):
+    open_hole = _CN_OPEN.search(line) or (_CN_WEAK.search(line) and _CN_LEFT.search(line))
+    if open_hole and not _CN_FIXED.search(line):
         yield _told(page, _comment(page.text, low, start), high, "unfixed-vulnerability", MEDIUM)
-    else:
+    elif page.text[start : start + 6].decode("utf-8", "ignore") in {"后门", "漏洞"}:
         yield Found(start=start, end=start + 6, rule="security-note", reason="a note about security")

@@ -10,7 +10,7 @@ from typing import cast
 import ahocorasick_rs
 
 from codebinder.detect.fileview import FileView
-from codebinder.detect.legal import exports, holes, licences, notices, secrecy
+from codebinder.detect.legal import bars, exports, holes, licences, notices, secrecy
 from codebinder.detect.people.page import Finder, Page
 from codebinder.detect.people.reading import reading
 from codebinder.detect.sight import Sight
@@ -18,6 +18,8 @@ from codebinder.detect.sight import Sight
 _TOPICS: tuple[tuple[tuple[str, ...], Finder], ...] = (
     (notices.WORDS, notices.find),
     (notices.RARE, notices.find_rare),
+    (bars.WORDS, bars.find),
+    (bars.FOREIGN, bars.find_foreign),
     (secrecy.CHINESE, secrecy.find),
     (licences.COPYRIGHT, licences.copyright_line),
     (licences.TAGS, licences.tag),
@@ -71,7 +73,8 @@ def look(file: FileView) -> Iterator[Sight]:
 
 def _hits(text: bytes) -> Iterator[tuple[bytes, int, int]]:
     whole = memoryview(text)
-    for words, gate in _gates():
+    gates = _gates()
+    for words, gate in gates[:-1] if text.isascii() else gates:  # the last one's words have no ASCII character
         for base in range(0, max(len(text), 1), _SLICE):
             part = text if len(text) <= _SLICE else cast("bytes", whole[base : base + _SLICE + 64])
             for key, start, end in gate.find_matches_as_indexes(part):

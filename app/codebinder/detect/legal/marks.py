@@ -8,7 +8,7 @@ from codebinder.detect.people.page import Page
 
 _FRAME = (
     rb"[\s*/#;!<>=\-_|.,:+~%'\"(\[{&@\\`^]|REM\b|rem\b|dnl\b|::|\xe3\x80\x90|\xe3\x80\x8a|\xe2\x98\x85|\xef\xbc\x88"
-    rb"|\xe2\x80\x94|\xc2\xa9|\xe2\x80\xa2"
+    rb"|\xe2\x80\x94|\xc2\xa9|\xe2\x80\xa2|\\[A-Za-z]{2,16}[{\[]|<[a-z][^<>\n]{0,60}>|</[a-z0-9]{1,12}>|\}"
 )
 _LONGEST = 4000
 """Bytes of a comment in front of a word: longer ones are licences or manuals."""
@@ -47,7 +47,32 @@ def in_comment(page: Page, start: int) -> bool:
         return True
     if re.match(rb"\s*(?:\*|//|/\*|#(?!\s*(?:define|if|include))|;|--|<!--|%|'|\.\\\"|dnl\b|REM\b|\"\"\")", ahead):
         return True
-    return re.search(rb"/\*|//|(?:^|\s)#\s|<!--|\s--\s", ahead) is not None
+    if re.search(rb"/\*|//|(?:^|\s)#\s|<!--|\s--\s", ahead) is not None:
+        return True
+    sign = _SIGNS.get(page.file.suffix)
+    return sign is not None and sign.search(ahead) is not None
+
+
+_SIGNS = {
+    suffix: re.compile(sign)
+    for suffixes, sign in (
+        (b".pas .dpr .pp .inc .lpr", rb"\{(?!\$)|\(\*"),
+        (b".ml .mli .sml .v .applescript .nb .wl", rb"\(\*"),
+        (b".f .for .f77 .f90 .f95 .f03 .f08 .ftn", rb"!|^[Cc*]\s"),
+        (b".hs .elm .lhs .agda .lua .sql .vhd .vhdl .ada .adb .ads", rb"--|\{-"),
+        (b".bat .cmd", rb"(?i)^\s*(?:::|rem\b)"),
+        (b".vb .vbs .bas .cls .frm", rb"'"),
+        (b".asm .s .inc .lisp .el .clj .scm .ini", rb"[;@]"),
+        (b".j2 .jinja .jinja2 .twig", rb"\{#"),
+        (b".cob .cbl .cpy", rb"^.{0,6}\*"),
+        (b".m .tex .sty .erl .pl .pro .ps .bib", rb"%"),
+        (b".vim", rb"^\s*\""),
+        (b".ps1 .psm1", rb"<#|#"),
+        (b".abap", rb"^\*|\""),
+    )
+    for suffix in suffixes.split()
+}
+"""What opens a comment in languages that have signs of their own, besides what is common."""
 
 
 def speaks(page: Page, start: int) -> bool:

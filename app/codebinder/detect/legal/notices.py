@@ -133,6 +133,8 @@ _NOTICE = re.compile(
 _NAMED = re.compile(
     rb"(?:is|are|remains?)" + _GAP + rb"(?:[A-Z][\w-]+" + _GAP + rb"){1,3}(?:[Cc]onfidential|[Pp]roprietary)\b"
 )
+_MORE = re.compile(rb"(?i)[\s*_.,;:|/-]{1,6}(?:need|eyes|distribution|do not|copy|page|handle|no |not |for )")
+"""What goes on behind a level of secrecy in a document's banner."""
 _BACK, _AHEAD = 240, 160
 
 
@@ -158,7 +160,7 @@ def find_rare(page: Page, start: int, end: int) -> Iterator[Found]:
     banner = _nearest(_BANNER, page.text, start, end)
     if banner is not None:
         if head_is_frame(page, banner.start()) and frame_behind(page, banner.end()):
-            yield page.graded(banner.start(), banner.end(), "confidential-mark", MEDIUM, "confidentiality mark")
+            yield page.noted(banner.start(), banner.end(), "confidential-mark", MEDIUM, "confidentiality mark")
         return
     notice = _nearest(_FORBIDDEN, page.text, start, end)
     if notice is not None and (in_comment(page, start) or is_text(page)):
@@ -185,7 +187,7 @@ def _owned(page: Page, match: re.Match[bytes]) -> Iterator[Found]:
     if _OPEN.search(wide):
         yield Found(start=start, end=end, rule=rule, reason="wording of a proprietary notice, beside an open licence")
         return
-    yield page.graded(start, end, rule, MEDIUM, "somebody's proprietary notice")
+    yield page.noted(start, end, rule, MEDIUM, "somebody's proprietary notice")
 
 
 def _classified(page: Page, start: int) -> Iterator[Found]:
@@ -193,9 +195,11 @@ def _classified(page: Page, start: int) -> Iterator[Found]:
     match = _TOP.search(page.text, max(low, start - 30), high)
     if match is None:
         return
-    alone = head_is_frame(page, match.start()) and frame_behind(page, match.end())
+    alone = head_is_frame(page, match.start()) and (
+        frame_behind(page, match.end()) or (is_text(page) and _MORE.match(page.text, match.end(), high) is not None)
+    )
     if alone or (b"//" in match[0] and not is_code(page.text[low : match.start()])):
-        yield page.graded(match.start(), match.end(), "classification-mark", MEDIUM, "classification mark")
+        yield page.noted(match.start(), match.end(), "classification-mark", MEDIUM, "classification mark")
     elif in_comment(page, match.start()):
         yield Found(
             start=match.start(), end=match.end(), rule="classification-mark", reason="words of a classification mark"
@@ -215,7 +219,7 @@ def _short(page: Page, start: int) -> Iterator[Found]:
         wanted = MEDIUM if banner and alone and speaks(page, start) else LOW
         if wanted is MEDIUM or in_comment(page, start) or is_text(page):
             reason = "mark against passing it on" if wanted is MEDIUM else "says internal use, perhaps of an interface"
-            yield page.graded(match.start(), match.end(), rule, wanted, reason)
+            yield page.noted(match.start(), match.end(), rule, wanted, reason)
         return
 
 
@@ -236,7 +240,7 @@ def _marked(page: Page, start: int) -> Iterator[Found]:
         if text[low:high].strip()[:1] in {b'"', b"'", b"["} or behind[:1] in {b'"', b"'", b":", b"_", b",", b"("}:
             wanted = LOW
         if wanted is not LOW or in_comment(page, start):
-            yield page.graded(match.start(), match.end(), "confidential-mark", wanted, "confidentiality mark")
+            yield page.noted(match.start(), match.end(), "confidential-mark", wanted, "confidentiality mark")
         return
     notice = _nearest(_NOTICE, text, start, start + 12)
     if notice is not None and (in_comment(page, start) or is_text(page)):

@@ -8,7 +8,24 @@ from collections.abc import Iterator
 from codebinder.detect.legal.marks import frame_behind, head_is_frame, in_comment, is_text, speaks
 from codebinder.detect.people.page import HIGH, LOW, MEDIUM, Found, Page
 
-CHINESE = ("机密", "绝密", "秘密", "保密", "内部", "商密", "外传", "版权所有", "密级", "機密")
+CHINESE = (
+    "机密",
+    "绝密",
+    "秘密",
+    "保密",
+    "内部",
+    "商密",
+    "外传",
+    "泄露",
+    "外泄",
+    "转发",
+    "涉密",
+    "知悉",
+    "知密",
+    "版权所有",
+    "密级",
+    "機密",
+)
 
 _SECRET_MARK = re.compile(
     "(?:密级[ \t]*(?::|：)?[ \t]*)?(?:绝密|机密|秘密|機密)(?:级)?[ \t]*(?:(?:★"
@@ -34,17 +51,23 @@ _HEAD = 2000
 _CN_MARK = re.compile(
     "商业(?:秘密|机密)|商密[★A-Z0-9]{0,3}|(?:公司|企业)?(?:内部(?:资料|使用|公开|文件|文档|参考"
     "|材料)|机密(?:文件|资料|信息|文档)?|绝密(?:文件|资料)?|秘密(?:文件|资料)?|保密(?:文件|资料|信息)?)"
-    "|(?:禁止|严禁|请勿|不得|切勿)(?:擅自|随意)?(?:外传|外泄|传播|泄露|外发|对外)|国家秘密|国家机密|保密协议".encode()
+    "|(?:禁止|严禁|请勿|不得|切勿|不可|不准|勿)(?:擅自|随意|向外|对外"
+    "|截图)?(?:外传|外泄|传播|泄露|外发|对外|转发|泄漏|披露)|国家秘密|国家机密|保密协议"
+    "|涉密(?:文件|资料|项目|人员|信息|内容)?|(?:仅限|仅供)[^\\s，。；,;]{1,12}(?:知悉|传阅|查阅|阅读|使用)".encode()
 )
 _CN_NOTICE = re.compile(
     "(?:注意保密|严格保密|禁止外传|严禁外传|请勿外传|不得外传|请勿外泄|不得泄露|未经(?:书面)?(?:许可"
-    "|授权|同意|批准)|商业秘密|商业机密|内部资料|仅供内部|仅限内部|国家秘密)".encode()
+    "|授权|同意|批准)|商业秘密|商业机密|内部资料|仅供内部|仅限内部|国家秘密"
+    "|(?:禁止|严禁|请勿|不得|切勿|不可|不准)(?:擅自|随意|向外|对外)?(?:外传|外泄|传播"
+    "|泄露|外发|转发|泄漏|披露)|涉密(?:文件|资料|项目)"
+    "|(?:公司|企业|绝密|核心)机密|属于?[^\\s，。]{0,8}(?:机密|秘密|保密)|知悉范围)".encode()
 )
 _CN_COPYRIGHT = re.compile("版权所有[^\n]{0,60}".encode())
 _CN_EDGE = re.compile(
     "(?:[\\s*/#;!<>=\\-_|.,:+~%&@'\"\\[(\\])]|【|】|《|》|★|（|）|。|，|！|：|、|—|“|”|注意"
     "|警告|声明|本文件|本文档|本代码|文件|资料|仅供|公司|严禁|禁止|外传|内部|使用|请勿|复制|传播|不得"
-    "|版权所有)*".encode()
+    "|版权所有|泄露|泄漏|转发|披露|为|系|属于|属|由|本|仅限|知悉|人员|范围|项目组"
+    "|禁|未经许可|未经授权|授权|对外|切勿|不可|或|和|及|与|内)*".encode()
 )
 
 
@@ -70,11 +93,11 @@ def find(page: Page, start: int, end: int) -> Iterator[Found]:
         match = _covering(pattern, text, max(low, start - 30), high, start)
         if match is not None:
             wanted = HIGH if rule == "state-secret-mark" else MEDIUM
-            yield page.graded(match.start(), match.end(), rule, wanted, reason)
+            yield page.noted(match.start(), match.end(), rule, wanted, reason)
             return
     house = _covering(_HOUSE, text, max(low, start - 12), high, start)
     if house is not None and _alone(page, house) and not _VERB.match(house[0]) and in_comment(page, start):
-        yield page.graded(house.start(), house.end(), "confidential-mark-zh", MEDIUM, "confidentiality mark")
+        yield page.noted(house.start(), house.end(), "confidential-mark-zh", MEDIUM, "confidentiality mark")
         return
     match = _covering(_CN_MARK, text, max(low, start - 30), high, start)
     if match is None:
@@ -94,9 +117,9 @@ def find(page: Page, start: int, end: int) -> Iterator[Found]:
     longer = len(match[0]) > 6
     if framed and (longer or in_comment(page, start) or is_text(page)) and speaks(page, start):
         wanted = MEDIUM if longer else LOW
-        yield page.graded(match.start(), match.end(), "confidential-mark-zh", wanted, "confidentiality mark")
+        yield page.noted(match.start(), match.end(), "confidential-mark-zh", wanted, "confidentiality mark")
     elif (in_comment(page, start) or is_text(page)) and _CN_NOTICE.search(text, low, high):
-        yield page.graded(match.start(), match.end(), "confidential-mark-zh", MEDIUM, "confidentiality notice")
+        yield page.noted(match.start(), match.end(), "confidential-mark-zh", MEDIUM, "confidentiality notice")
 
 
 def _alone(page: Page, match: re.Match[bytes]) -> bool:

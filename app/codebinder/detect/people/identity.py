@@ -19,7 +19,8 @@ _SSN_SAMPLES = frozenset(
 _PAN = re.compile(rb"[A-Z]{3}[ABCFGHJLPT][A-Z][0-9]{4}[A-Z]")
 _PAN_WORD = re.compile(rb"(?<![a-z])pan(?![a-z])|permanent account|income.?tax|pan[ _-]?(?:no|num|card)")
 _PASSPORT = re.compile(
-    rb"[^\n0-9]{0,24}?[\"'\s:=>#_]((?:[EGDPSK][A-HJ-NP-Z]?[0-9]{7,8}|[A-Z]{1,2}[0-9]{6,8}|[0-9]{9}))(?![A-Za-z0-9_])"
+    rb"[^\n0-9]{0,24}?(?:[\"'\s:=>#_]|\xef\xbc\x9a)((?:[EGDPSK][A-HJ-NP-Z]?[0-9]{7,8}|[A-Z]{1,2}[0-9]{6,8}"
+    rb"|[0-9]{2}[A-Z]{2}[0-9]{5}|[A-Z](?=[A-Z]{0,7}[0-9])[A-Z0-9]{8}|[0-9]{9}))(?![A-Za-z0-9_])"
 )
 _PASSPORT_WORD = "护照|通行证|台胞证|回乡证".encode()
 _MRZ = re.compile(
@@ -36,6 +37,10 @@ _PLATE = re.compile(
 )
 _PLATE_WORD = "车牌|牌照|号牌|plate|车辆".encode()
 _IBAN = re.compile(rb"[A-Z]{2}[0-9]{2}(?:[A-Z0-9]{11,30}|(?: [A-Z0-9]{4}){2,7}(?: [A-Z0-9]{1,4})?)")
+_PAID = re.compile(
+    "pay(?:able)? (?:to|into)|remit|transfer(?:red)? to|beneficiary|payee|bank details|our account"
+    "|付款|收款|汇款".encode()
+)
 _IBAN_SAMPLES = frozenset(
     b"GB82WEST12345698765432 GB29NWBK60161331926819 DE89370400440532013000 FR1420041010050500013M02606 BE68539007547034"
     b" NL91ABNA0417164300 CH9300762011623852957 AT611904300234573201 ES9121000418450200051332 "
@@ -124,9 +129,9 @@ def passport(page: Page, start: int, end: int) -> Iterator[Found]:
     if match is None:
         return
     value = match[1]
-    digits = value.lstrip(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ").decode()
-    wanted = LOW if numbers.is_monotonous(digits) else MEDIUM
-    yield page.graded(match.start(1), match.end(1), "passport-number", wanted, "passport number")
+    digits = re.sub(rb"[^0-9]", b"", value).decode()
+    wanted = LOW if len(digits) > 2 and numbers.is_monotonous(digits) else MEDIUM
+    yield page.of_person(match.start(1), match.end(1), "passport-number", wanted, "passport number")
 
 
 def machine_readable(page: Page, start: int, end: int) -> Iterator[Found]:
@@ -171,7 +176,8 @@ def iban(page: Page, start: int, end: int) -> Iterator[Found]:
     if not value:
         return
     wanted = LOW if value.replace(" ", "").encode() in _IBAN_SAMPLES else MEDIUM
-    yield page.graded(start, start + len(value), "iban", wanted, "account number with right check digits")
+    told = page.noted if _PAID.search(page.line_before(start)) else page.graded
+    yield told(start, start + len(value), "iban", wanted, "account number with right check digits")
 
 
 def birth(page: Page, start: int, end: int) -> Iterator[Found]:
@@ -182,8 +188,8 @@ def birth(page: Page, start: int, end: int) -> Iterator[Found]:
         return
     digits = re.sub(rb"[^0-9]", b" ", match[1]).split()
     sample = len(digits) == 3 and int(digits[1]) == 1 and int(digits[2]) == 1
-    wanted = LOW if sample or not page.is_data else MEDIUM
-    yield page.graded(match.start(1), match.end(1), "birth-date", wanted, "date of birth")
+    wanted = LOW if sample or not (page.is_data or page.is_record(match.start(1), match.end(1))) else MEDIUM
+    yield page.of_person(match.start(1), match.end(1), "birth-date", wanted, "date of birth")
 
 
 def messenger(page: Page, start: int, end: int) -> Iterator[Found]:
@@ -220,7 +226,13 @@ FORMS: tuple[tuple[str, Finder], ...] = (
     ("(?:" + "|".join(PLATE_PROVINCES) + ")[A-HJ-NP-Z](?:·|•|[ -])?[A-HJ-NP-Z0-9]{4}", plate),
     (r"\b[A-Z]{2}[0-9]{2}(?:[A-Z0-9]{8}| [A-Z0-9]{4} [A-Z0-9])", iban),
     ("(?i:passport)(?: ?(?i:no|number|id))?|" + _PASSPORT_WORD.decode(), passport),
-    ("(?i:date[ _-]?of[ _-]?birth|birth[ _-]?da(?:y|te)|\\bdob\\b)|出生日期|出生年月|生日|出生", birth),
+    (
+        (
+            "(?i:date[ _-]?of[ _-]?birth|birth[ _-]?da(?:y|te)|\\bdob\\b|\\bborn\\b|\\bgeb\\. "
+            "|geboren am)|出生日期|出生年月|生日|出生"
+        ),
+        birth,
+    ),
     (
         (
             "\\bQQ(?:号|号码|群|群号)?[\"' ]*(?:[:=#]|：|[0-9])|(?i:we_?chat|weixin|微信)(?:[ _-]?(?i:id"

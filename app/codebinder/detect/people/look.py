@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from codebinder.detect.fileview import FileView
-from codebinder.detect.patterns import compile_pattern
-from codebinder.detect.people import identity, mail, names, network, numerals, paths, phones, places, tables
-from codebinder.detect.people.page import Finder, Found, Page
+from codebinder.detect.patterns import compile_pattern, spans
+from codebinder.detect.people import identity, mail, money, names, network, numerals, paths, phones, places, tables
+from codebinder.detect.people.page import LOW, Finder, Found, Page
 from codebinder.detect.people.reading import Reading, reading
 from codebinder.detect.sight import Sight
 
@@ -23,6 +24,7 @@ _FORMS: tuple[tuple[str, Finder], ...] = (
     *places.FORMS,
     *names.FORMS[1:],
     *numerals.FORMS,
+    *money.FORMS,
 )
 """The form that makes a place worth a look, and who looks. The first that fits wins, so runs of digits come last."""
 
@@ -38,6 +40,7 @@ _WHICH = re.compile(b"|".join(b"(" + _latin(form) + b")" for form, _ in _FORMS))
 _MOST = 20_000
 _MOST_LOOKS = 500_000
 """Sights of one file, and places looked at: a file of nothing but addresses says what it is long before."""
+_MORE = "what follows in this file is not listed, it is too much"
 
 
 def look(file: FileView) -> Iterator[Sight]:
@@ -45,8 +48,7 @@ def look(file: FileView) -> Iterator[Sight]:
     read = reading(file)
     page = Page(text=read.text, file=file)
     known: set[tuple[int, int, str]] = set()
-    for match in islice(_ANY.finditer(read.text), _MOST_LOOKS):
-        start = match.start()
+    for start, _end in islice(spans(_ANY, read.text), _MOST_LOOKS):
         which = _WHICH.match(read.text, start)
         if which is None or which.lastindex is None:
             continue
@@ -55,9 +57,12 @@ def look(file: FileView) -> Iterator[Sight]:
             if key in known:
                 continue
             known.add(key)
+            if len(known) > _MOST:
+                yield _sight(read, replace(found, confidence=LOW, reason=f"{found.reason}; {_MORE}", firm=False))
+                break
             yield _sight(read, found)
         if len(known) > _MOST:
-            return
+            break
     if tables.may_hold(page):
         yield from (_sight(read, found) for found in tables.find(page))
 

@@ -12,6 +12,10 @@ _QUAD = re.compile(rb"(?:[0-9]{1,3}\.){3}[0-9]{1,3}")
 _PORT = re.compile(rb":[0-9]{2,5}(?![0-9])")
 _HOST_WORD = re.compile(rb"host|addr|(?<![a-z])ip(?![a-z])|server|url|endpoint|broker")
 _PORT_LINE = re.compile(rb"port[\"']?\s{0,3}[:=>]\s{0,3}[\"']?[0-9]{2,5}(?![0-9])")
+_NAMES_HOST = re.compile(
+    rb"[ \t]{1,40}[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*\.(?:corp|internal|lan|local|intra|intranet"
+    rb"|private|[a-z]{2,6})\b"
+)
 _MASK = re.compile(rb"/[0-9]{1,2}(?![0-9])")
 _COMMON_QUADS = re.compile(
     rb"(?:192\.168\.[01]\.(?:0|1|2|10|100|254|255)|10\.0\.0\.[0-9]{1,3}|10\.1\.1\.[0-9]{1,2}|10\.0\.[0-9]\.[0-9]"
@@ -66,6 +70,14 @@ _SYSTEMS = (
     rb"|redmine|zentao|grafana|kibana|crowd|bamboo"
 )
 _SYSTEM_HOST = re.compile(rb"(?i)^(?:[a-z0-9-]+\.)*(?:" + _SYSTEMS + rb")[a-z0-9-]*(?:\.|$)")
+_SERVICE = re.compile(
+    rb"(?i)(?:git|svn|npm|nexus|registry|repo|mirror|proxy|ldap|dc|ad|db|mail|smtp|vpn|build|ci"
+    rb"|artifactory|docker|k8s|api"
+    rb"|wiki|jira|ntp|dns|sso|idp|auth|vault|kafka|redis|mysql|pg|postgres|ora|oracle|mongo|elastic|kibana"
+    rb"|grafana|jenkins|fs|nas"
+    rb"|file|share|backup|stage|staging|prod|qa|uat|gw|gateway|bastion|jump)[a-z]*[0-9]*[-.]"
+)
+_INSIDE_ZONE = re.compile(rb"(?i)\.(?:corp|intra|intranet|internal|lan|int)\.[a-z0-9-]+\.[a-z]{2,6}$")
 _ZONE = re.compile(rb"(?i)\.(?:corp|internal|lan|local|intra|intranet|localdomain|private)$")
 _HOST = re.compile(rb"[A-Za-z0-9][A-Za-z0-9.-]{0,252}")
 
@@ -74,18 +86,27 @@ def private_v4(page: Page, start: int, end: int) -> Iterator[Found]:
     """RFC 1918: low, unless a port or a data file says that it is a place to connect to."""
     del end
     match = _QUAD.match(page.text, start)
-    if match is None or not page.alone(start, match.end(), b".") or page.line_before(start, 2)[-1:] == b"-":
+    if match is None or not _stands_alone(page, start, match.end()) or page.line_before(start, 2)[-1:] == b"-":
         return
     stop, value = match.end(), match[0]
     if any(int(part) > 255 for part in value.split(b".")):
         return
     after = page.text[stop : stop + 8]
+    if _NAMES_HOST.match(page.text, stop) and page.is_hosts:
+        yield page.graded(start, stop, "private-address", MEDIUM, "private address of a named host")
+        return
     port = _PORT.match(after) is not None or (page.is_data and _beside_port(page, start, stop))
     if not port or _MASK.match(after) or _COMMON_QUADS.match(value):
         yield Found(start=start, end=stop, rule="private-address", reason="private address")
         return
     wanted = MEDIUM if page.is_data or b"://" in page.line_before(start, 12) else LOW
     yield page.graded(start, stop, "private-address", wanted, "private address with a port")
+
+
+def _stands_alone(page: Page, start: int, end: int) -> bool:
+    """Does nothing of a number touch the address? A full stop at a sentence's end may."""
+    stop = page.text[end : end + 1] == b"." and page.text[end + 1 : end + 2] in {b"", b"\n", b"\r", b" "}
+    return page.alone(start, end, b".") or (stop and page.alone(start, end) and page.around(start, end)[0] != 46)
 
 
 def _beside_port(page: Page, start: int, end: int) -> bool:
@@ -166,9 +187,9 @@ def host(page: Page, start: int, end: int) -> Iterator[Found]:
         return
     named = value.count(b".") >= (2 if value.lower().endswith(b".local") else 1)  # x.local names a device nearby
     configured = page.is_data and not value.lower().endswith(b".local")
-    real = connected or configured or _NUMBERED.search(value) is not None
+    real = connected or configured or _NUMBERED.search(value) is not None or _SERVICE.match(value) is not None
     wanted = MEDIUM if named and real and not _PLACEHOLDER_HOST.search(_ZONE.sub(b"", value)) else LOW
-    yield page.graded(begin, stop, "internal-host", wanted, "host in a private zone")
+    yield page.noted(begin, stop, "internal-host", wanted, "host in a private zone")
 
 
 def system(page: Page, start: int, end: int) -> Iterator[Found]:
@@ -185,9 +206,9 @@ def system(page: Page, start: int, end: int) -> Iterator[Found]:
         if page.text[stop : stop + 1] in {b":", b"/"}:
             yield page.graded(match.start(), stop, "internal-system", MEDIUM, "internal system, by a short host name")
         return
-    if _ZONE.search(name):
-        wanted = LOW if _PLACEHOLDER_HOST.search(name) else MEDIUM
-        yield page.graded(match.start(), stop, "internal-system", wanted, "internal system in a private zone")
+    if _ZONE.search(name) or _INSIDE_ZONE.search(name):
+        wanted = LOW if _PLACEHOLDER_HOST.search(_ZONE.sub(b"", name)) else MEDIUM
+        yield page.noted(match.start(), stop, "internal-system", wanted, "internal system in a private zone")
         return
     yield Found(start=match.start(), end=stop, rule="internal-system", reason="tracker, wiki or build server")
 
@@ -205,7 +226,7 @@ def share(page: Page, start: int, end: int) -> Iterator[Found]:
     server, name = match[2], match[3]
     if len(server) < 3 or len(name) < 2 or (not double and page.file.suffix in _ESCAPING):
         return
-    yield page.graded(begin, match.end(), "unc-path", MEDIUM, "path on a file server")
+    yield page.noted(begin, match.end(), "unc-path", MEDIUM, "path on a file server")
 
 
 _UNC = re.compile(

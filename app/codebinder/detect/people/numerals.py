@@ -124,7 +124,7 @@ def _fifteen(page: Page, start: int, end: int, value: bytes) -> Found | None:
     ahead = page.line_before(start)
     digits = value.decode()
     if _IMSI_WORD.search(ahead):
-        wanted = LOW if numbers.is_monotonous(digits[5:]) or digits.startswith(("00101", "99999")) else MEDIUM
+        wanted = LOW if numbers.is_monotonous(digits[5:]) or digits[0] not in "234567" else MEDIUM
         return page.graded(start, end, "imsi", wanted, "subscriber's identity in a mobile network")
     if _IMEI_WORD.search(ahead):
         right = numbers.luhn(digits) and not numbers.is_monotonous(digits[8:]) and "12345678" not in digits
@@ -148,7 +148,9 @@ def _card(page: Page, start: int, end: int, value: bytes) -> Found | None:
         return Found(start=start, end=end, rule="bank-card", reason="fits a card number, among other numbers")
     unionpay = digits.startswith("62") and len(digits) == 19
     wanted = HIGH if has_context else MEDIUM if unionpay else LOW
-    return page.graded(start, end, "bank-card", wanted, "card number with a right check digit")
+    if wanted is HIGH and page.quiet == "in documentation":
+        return page.noted(start, end, "bank-card", MEDIUM, "card number with a right check digit")
+    return page.of_person(start, end, "bank-card", wanted, "card number with a right check digit")
 
 
 def is_card(digits: str) -> bool:

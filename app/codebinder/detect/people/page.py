@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from codebinder.detect.fileview import FileView
+from codebinder.detect.people import numbers
 from codebinder.model.findings import Confidence
 
 LOW, MEDIUM, HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
@@ -19,6 +20,13 @@ _WORD = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 _DIGITS = re.compile(rb"[0-9]")
 _TABLE = 64
 _MARK = b"\xef\xbb\xbf"
+_KEPT = frozenset(("in a test", "in documentation"))
+_RESIDENT = re.compile(rb"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
+_PAPERS = re.compile(
+    rb"(?i)\b(?:passport|born|employee|patient|private phone|home phone|home address|social security|ssn"
+    rb"|date of birth|dob|id card|next of kin|salary|insured|customer name|mobile)\b"
+    + "|身份证|护照|收货人|收件人|联系人|出生|住址|家庭地址|患者|员工|客户姓名|电话|手机".encode()
+)
 _REACH = 240
 """Bytes of a line that are looked at on either side: lines may be very long."""
 
@@ -84,6 +92,11 @@ class Page:
         return self.file.suffix in _DATA or self.file.name.startswith(b".env")
 
     @property
+    def is_hosts(self) -> bool:
+        """Is the file a table of hosts, by its name?"""
+        return b"hosts" in self.file.name.lower() or self.file.suffix in {b".hosts", b".zone"}
+
+    @property
     def quiet(self) -> str:
         """Why values in such a place are rarely real; empty where nothing says so."""
         place = self.file.surroundings
@@ -101,6 +114,29 @@ class Page:
         if quiet:
             return Found(start=start, end=end, rule=rule, reason=f"{reason}, {quiet}")
         return Found(start=start, end=end, rule=rule, confidence=wanted, reason=reason, firm=wanted is not LOW)
+
+    def noted(self, start: int, end: int, rule: str, wanted: Confidence, reason: str) -> Found:
+        """Report as `graded` does, but let documents speak: marks and figures stand in them in earnest."""
+        if self.quiet == "in documentation":
+            return Found(start=start, end=end, rule=rule, confidence=wanted, reason=reason, firm=wanted is not LOW)
+        return self.graded(start, end, rule, wanted, reason)
+
+    def of_person(self, start: int, end: int, rule: str, wanted: Confidence, reason: str) -> Found:
+        """Report as `graded` does, but also in tests and documents where the line reads like somebody's record."""
+        if wanted is not LOW and self.quiet in _KEPT and self.is_record(start, end):
+            return Found(
+                start=start, end=end, rule=rule, confidence=MEDIUM, reason=f"{reason}, in a person's record", firm=True
+            )
+        return self.graded(start, end, rule, wanted, reason)
+
+    def is_record(self, start: int, end: int) -> bool:
+        """Does a resident id with a right check digit stand beside, or do two words of people's papers?"""
+        low, high = self.line(start)
+        line = self.text[low:high]
+        if any(numbers.resident_id(one[0].decode()) for one in _RESIDENT.finditer(line)):
+            return True
+        del end
+        return self.quiet == "in documentation" and len({one[0].lower() for one in _PAPERS.finditer(line)}) >= 2
 
 
 Finder = Callable[[Page, int, int], Iterator[Found]]

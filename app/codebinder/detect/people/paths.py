@@ -64,8 +64,44 @@ def work(page: Page, start: int, end: int) -> Iterator[Found]:
         yield page.graded(match.start(1), match.end(1), "build-path", LOW, "work folder, perhaps of a person")
 
 
+_JOB = re.compile(
+    rb"(?i)(?:[c-z]:(?:\\{1,4}|/)|/var/lib/|/home/|/opt/|/data/|/mnt/|/srv/)(?:[a-z0-9_.-]{1,40}(?:\\{1,4}"
+    rb"|/)){0,3}?(?:workspace|_work|builds?|agent"
+    rb"|jobs?)(?:\\{1,4}|/)([A-Za-z0-9_.@-]{2,64})(?=[\\/])"
+)
+_SYMBOLS = re.compile(
+    rb"(?i)[a-z]:(?:\\{1,4}|/)(?:[^\\/:*?\"<>|\r\n]{1,64}(?:\\{1,4}|/)){1,12}[^\\/:*?\"<>|\r\n]{1,64}\.pdb\b"
+)
+_COMMON_JOB = re.compile(
+    rb"(?i)^(?:project|src|test|app|job|workspace|build|foo|bar|my.*|your.*|name|example|[0-9]+|.*\$.*)$"
+)
+
+
+def job(page: Page, start: int, end: int) -> Iterator[Found]:
+    """A build server's work folder, or the path to debugging symbols: what the product is called inside."""
+    del end
+    symbols = _SYMBOLS.match(page.text, start, start + 600)
+    if symbols is not None:
+        yield page.graded(start, symbols.end(), "build-path", MEDIUM, "path to debugging symbols")
+        return
+    match = _JOB.match(page.text, start, start + 200)
+    if match is not None:
+        server = re.search(rb"(?i)jenkins|bamboo|teamcity|hudson|gitlab|agent|_work|buildkite", match[0]) is not None
+        wanted = MEDIUM if server and not _COMMON_JOB.match(match[1]) and not _inside(page, start) else LOW
+        if server:
+            yield page.graded(match.start(1), match.end(1), "build-path", wanted, "work folder of a build server")
+
+
 FORMS: tuple[tuple[str, Finder], ...] = (
     (r"/(?:home|Users)/[A-Za-z]", home),
     (r"(?i:\b[a-z]:(?:\\|/)+(?:users|documents and settings)(?:\\|/)+[a-z])", home),
     (r"(?i:\b[d-z]:(?:\\|/)+(?:work|workspace|projects?|dev|home|git|svn|code|src)(?:\\|/)+[a-z])", work),
+    (r"(?i:\b[c-z]:(?:\\|/)+(?:[a-z0-9_. -]+(?:\\|/)+)+[a-z0-9_.-]+\.pdb\b)", job),
+    (
+        (
+            r"(?i:(?:\b[c-z]:[\\/]+|/var/lib/|/opt/|/data/|/srv/)(?:jenkins|hudson|bamboo|teamcity|agent"
+            r"|buildagent|gitlab-runner)[\\/])"
+        ),
+        job,
+    ),
 )

@@ -26,6 +26,7 @@ _SERVICE = re.compile(rb"[48]00[ -]?[0-9]{3,4}[ -]?[0-9]{3,4}")
 _NATIONAL = re.compile(rb"\(?[2-9][0-9]{2}\)?[ .-]{1,2}[0-9]{3}[ .-][0-9]{4}")
 _WORLD = re.compile(rb"\+[1-9](?:[ ().-]{0,2}[0-9]){6,14}")
 _FICTION = re.compile(rb"555[ .-]?01[0-9]{2}|555[ .-]?[0-9]{4}|1234567|0{6}")
+_CALLED = re.compile(rb"(?:phone|mobile|tel|telephone|fax|cell)[\"' .]{0,2}(?:no\.?|number)?[\"']?[:= ]{0,3}\Z")
 _ARITHMETIC = re.compile(rb"[\w)\].]\s?$")
 
 
@@ -47,7 +48,7 @@ def _mobile(page: Page, start: int, end: int, digits: bytes) -> Iterator[Found]:
     before, after = page.around(start, end)
     stored = page.file.suffix in _STORED and before in _QUOTES and after in _QUOTES
     if stored or CONTEXT.search(page.line_before(start)):
-        yield page.graded(start, end, "phone-cn-mobile", MEDIUM, "mobile number, China")
+        yield page.of_person(start, end, "phone-cn-mobile", MEDIUM, "mobile number, China")
     elif not page.in_table(start, end):
         yield Found(start=start, end=end, rule="phone-cn-mobile", reason="eleven digits, perhaps a mobile number")
 
@@ -63,7 +64,7 @@ def fixed(page: Page, start: int, end: int) -> Iterator[Found]:
     has_context = CONTEXT.search(page.line_before(start)) is not None
     if has_context or not page.in_table(start, match.end()):
         wanted = MEDIUM if has_context else LOW
-        yield page.graded(start, match.end(), "phone-cn-fixed", wanted, "fixed-line number, China")
+        yield page.of_person(start, match.end(), "phone-cn-fixed", wanted, "fixed-line number, China")
 
 
 def service(page: Page, start: int, end: int) -> Iterator[Found]:
@@ -106,16 +107,19 @@ def world(page: Page, start: int, end: int) -> Iterator[Found]:
         if _SAMPLES.fullmatch(digits[2:]) or len(set(digits)) <= 4:
             yield Found(start=start, end=match.end(), rule="phone-cn-mobile", reason="mobile number for examples")
         else:
-            yield page.graded(start, match.end(), "phone-cn-mobile", MEDIUM, "mobile number, China")
+            yield page.of_person(start, match.end(), "phone-cn-mobile", MEDIUM, "mobile number, China")
         return
     if not _planned(value, None):
+        if _CALLED.search(page.line_before(start, 24)) and 10 <= len(digits) <= 14 and len(set(digits)) > 4:
+            wanted = MEDIUM if page.is_record(start, match.end()) else LOW
+            yield page.of_person(start, match.end(), "phone-world", wanted, "telephone number, of no known plan")
         return
     sample = _FICTION.search(value) is not None or is_monotonous(digits.decode()[-7:])
     if sample or b"e" in page.line_before(start, 1):
         yield Found(start=start, end=match.end(), rule="phone-world", reason="telephone number for examples")
     else:
         wanted = MEDIUM if context else LOW
-        yield page.graded(start, match.end(), "phone-world", wanted, "telephone number")
+        yield page.of_person(start, match.end(), "phone-world", wanted, "telephone number")
 
 
 def national(page: Page, start: int, end: int) -> Iterator[Found]:
@@ -131,7 +135,7 @@ def national(page: Page, start: int, end: int) -> Iterator[Found]:
     if _FICTION.search(match[0]) or not _planned(match[0], "US"):
         yield Found(start=start, end=match.end(), rule="phone-world", reason="telephone number for examples")
     else:
-        yield page.graded(start, match.end(), "phone-world", MEDIUM, "telephone number")
+        yield page.of_person(start, match.end(), "phone-world", MEDIUM, "telephone number")
 
 
 def _planned(value: bytes, region: str | None) -> bool:

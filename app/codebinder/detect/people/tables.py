@@ -23,14 +23,16 @@ _CLASSES: tuple[tuple[str, str], ...] = (
             "|number)|date_?of_?birth|dob|mother_?s?_?maiden_?name|(?:mobile|phone|tel|telephone"
             "|cell)(?:_?phone)?(?:_?(?:no|number))?"
             "|手机|手机号|电话|联系电话|身份证|出生日期|home_?address|住址|地址|real_?name"
-            "|full_?name|first_?name|last_?name"
+            "|full_?name|first_?name|last_?name|employee(?:_?(?:name|id|no))?|员工(?:姓名|编号)?"
+            "|工号|passport|护照号?码?"
         ),
     ),
     (
         "pfi-property",
         (
             "月收入|年收入|收入|资产|总资产|不动产|房产|车辆|纳税额?|公积金(?:缴存)?(?:金?额)?"
-            "|annual_?income|monthly_?income|salary|net_?worth|total_?assets|tax_?paid|property_?value"
+            "|annual_?income|monthly_?income|(?:base_|annual_|monthly_|gross_|net_)?salary"
+            "|wages?|奖金|月薪|年薪|薪资|工资|基本工资|net_?worth|total_?assets|tax_?paid|property_?value"
         ),
     ),
     (
@@ -46,7 +48,8 @@ _CLASSES: tuple[tuple[str, str], ...] = (
         "pfi-credit",
         (
             "征信|信用(?:等级|评分|额度|记录)|授信额度|贷款(?:余额|金额|偿还情况)?|还款情况|逾期(?:次数|金额|天数)?"
-            "|信用卡还款|credit_?(?:score|limit|rating|history|report)|loan_?(?:amount|balance|status)|overdue_?(?:days"
+            "|信用卡还款|credit_?(?:score|limit|rating|history|report)|loan_?(?:amount|balance|status)"
+            "|overdue_?(?:days"
             "|amount)|repayment_?status"
         ),
     ),
@@ -73,11 +76,25 @@ _CLASSES: tuple[tuple[str, str], ...] = (
         ),
     ),
 )
-_COLUMN = re.compile("|".join(f"({words})" for _, words in _CLASSES), re.IGNORECASE)
+_FIGURES = (
+    "business-figure",
+    (
+        "(?:unit|material|purchase|landed|internal|bom|manufacturing|labou?r|standard|target"
+        "|our)_?costs?(?:_?(?:usd|eur|cny))?"
+        "|cost_?price|(?:purchase|dealer|floor|transfer|wholesale|supplier|net|quoted)_?price|(?:gross"
+        "|net|profit)?_?margin(?:_?pct)?"
+        "|(?:customer|dealer|partner)_?discount|contract_?(?:value|amount)|net_?profit|revenue|bonus|budget"
+        "|成本|采购价|进价|底价|毛利率?|净利润?|合同金额|成交价|预算|奖金|提成|报价"
+    ),
+)
+_CLASSES_ALL = (*_CLASSES, _FIGURES)
+_COLUMN = re.compile("|".join(f"({words})" for _, words in _CLASSES_ALL), re.IGNORECASE)
 _TABLE_FILES = frozenset(b".csv .tsv .txt .sql .json .xml .jsonl .ndjson .psv .dat".split())
 _QUICK = compile_pattern(
-    "(?i)balance|acc(?:oun)?t_?n|card_?n|cvv|cvc|id_?card|credit_?|txn_|trans(?:action)?_|salary|income|loan_|iban|ssn"
-    "|账|帐|卡号|余额|开户|征信|交易|流水|身份证|证件|授信|贷款|逾期|收入|保单|风险|姓名".encode()
+    "(?i)balance|acc(?:oun)?t_?n|card_?n|cvv|cvc|id_?card|credit_?|txn_|trans(?:action)?_|salary|income"
+    "|loan_|iban|ssn"
+    "|账|帐|卡号|余额|开户|征信|交易|流水|身份证|证件|授信|贷款|逾期|收入|保单|风险|姓名|cost|margin"
+    "|price|contract|bonus|profit|budget|revenue|passport|成本|价|毛利|合同|预算|奖金|薪|工资|电话|手机".encode()
 )
 _INSERT = re.compile(rb"(?i)insert\s+into\s+[`\"\[\w.\]]{1,128}\s*\(([^()]{3,4000})\)\s*values\s*")
 _TUPLE = re.compile(rb"\(((?:'(?:[^'\\\n]|''|\\.){0,2000}'|[^()'\n]){1,8000})\)\s*[,;]?\s*")
@@ -85,8 +102,15 @@ _FIELD = re.compile(rb"\s*('(?:[^'\\\n]|''|\\.)*'|[^,]*)\s*(?:,|$)")
 _PAIR = re.compile(rb"\"([^\"\\\n]{2,40})\"\s*:\s*(?:\"([^\"\\\n]{1,200})\"|(-?[0-9][0-9.]{0,30}))")
 _ELEMENT = re.compile(rb"<([^\s<>/]{2,60})>([^<>\n]{1,200})</")
 _EMPTY = re.compile(
-    rb"(?i)^(?:null|none|n/?a|true|false|string|number|integer|varchar|text|\?|-+|\*+|x+|[$#{%@:].*|<.*|0(?:\.0+)?)?$"
+    rb"(?i)^(?:null|none|n/?a|true|false|string|number|integer|varchar|text|\?|-+|\*+|x+|[#{%@:].*"
+    rb"|\$(?:[^0-9].*)?|<.*|0(?:\.0+)?)?$"
 )
+_SUM = re.compile("[0-9].*(?:USD|EUR|GBP|CNY|RMB|元|€|%)|(?:USD|EUR|GBP|CNY|RMB|\\$|€|£|¥|￥)\\s?[0-9]".encode())
+_NAMES = re.compile(
+    '(?:^|[,;\t|])"?(?:name|employee|person|patient|student|customer|姓名|员工|客户)"?\\s*(?:[,;\t|]|$)'.encode()
+)
+_SSN = re.compile(rb"(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}")
+_MOBILE = re.compile(rb"1[3-9][0-9]{9}|\+[0-9][0-9 ()-]{8,16}")
 _MOST = 2000
 _LONGEST_HEAD = 8192
 
@@ -107,18 +131,39 @@ def find(page: Page) -> Iterator[Found]:
         found = list(_records(page, _ELEMENT))
     else:
         found = list(_columns(page))
-    strong = len({column for _, column in found}) >= 2
-    for one, _ in found[:_MOST]:
-        wanted = MEDIUM if strong else LOW
+    strong = len({column for _, column in found}) >= 2 or (found and _named(page))
+    for one, column in found[:_MOST]:
         more = ", and more rows than are listed" if len(found) > _MOST else ""
+        value = page.text[one.start : one.end]
+        if one.rule == "business-figure":
+            wanted = MEDIUM if _SUM.search(value) or strong else LOW
+            yield page.noted(one.start, one.end, one.rule, wanted, "column of a firm's figures" + more)
+            continue
+        wanted = MEDIUM if strong or _proves(column, value) else LOW
         yield page.graded(one.start, one.end, one.rule, wanted, one.reason + more)
+
+
+def _named(page: Page) -> bool:
+    """Is there a column of plain names, which says nothing by itself?"""
+    head = page.text[: max(page.text.find(b"\n", 0, _LONGEST_HEAD), 0)].lower()
+    return _NAMES.search(head) is not None
+
+
+def _proves(column: str, value: bytes) -> bool:
+    """Does the value have the form of what its column is called?"""
+    name = column.lower()
+    if "ssn" in name or "social" in name:
+        return _SSN.fullmatch(value) is not None
+    return ("mobile" in name or "phone" in name or "手机" in name or "电话" in name) and _MOBILE.fullmatch(
+        value
+    ) is not None
 
 
 def class_of(column: str) -> str:
     """Give the rule of the class that a column's name belongs to; empty for none."""
     name = re.sub(r"(?<=[a-z])(?=[A-Z])|[\s.-]+", "_", column.strip(" \t\"'`[]")).strip("_")
     match = _COLUMN.fullmatch(name)
-    return _CLASSES[match.lastindex - 1][0] if match is not None and match.lastindex else ""
+    return _CLASSES_ALL[match.lastindex - 1][0] if match is not None and match.lastindex else ""
 
 
 def _value(page: Page, start: int, end: int, rule: str) -> Found | None:
