@@ -35,10 +35,6 @@ def _hex_key(value: bytes, grade: Confidence) -> Weight | None:
     return token(value, grade) if _HEX.fullmatch(value) else None
 
 
-def _jdbc(value: bytes, grade: Confidence) -> Weight | None:
-    return url_login(value.removeprefix(b"jdbc:"), grade)
-
-
 def _application_key(value: bytes, grade: Confidence) -> Weight | None:
     """A framework's own key: some frameworks mark the keys of new projects as unsafe themselves."""
     if value.startswith((b"django-insecure-", b"SomeRandomString", b"!ChangeMe!")):
@@ -127,13 +123,13 @@ spring_properties = Named(
     properties,
     Wish(PASSWORDS, "spring-password", HIGH, secret),
     Wish(TOKENS + rb"|[\w.-]*secret-?id", "spring-secret", HIGH, mixed),
-    Wish(_URL, "spring-password", HIGH, _jdbc),
+    Wish(_URL, "spring-password", HIGH, url_login),
 )
 spring_yaml = Named(
     yaml,
     Wish(PASSWORDS, "spring-password", HIGH, secret),
     Wish(TOKENS, "spring-secret", HIGH, mixed),
-    Wish(_URL, "spring-password", HIGH, _jdbc),
+    Wish(_URL, "spring-password", HIGH, url_login),
 )
 
 app_json = Named(

@@ -24,13 +24,14 @@ _PUBLIC = re.compile(
     rb"(?:.*[._-])?(?:user(?:name|id)?|login|hosts?|hostname|port|database|db|dbname|email|namespace|region|type"
     rb"|crt|cert|ca|pub|url|endpoint|bucket|name|domain|tenant)$"
 )
-_URL_LOGIN = re.compile(rb"[a-zA-Z][a-zA-Z0-9+.]{1,20}://[^\s:@/]{0,100}:([^\s@/]{1,300})@")
+_URL_LOGIN = re.compile(rb"(?:jdbc:)?[a-zA-Z][a-zA-Z0-9+.]{1,20}://[^\s:@/]{0,100}:([^\s@/]{1,300})@")
 
 
 def url_login(value: bytes, grade: Confidence) -> Weight | None:
     """Judge an address: it is a secret where a password stands in it."""
     match = _URL_LOGIN.match(value)
-    return secret(match[1], grade) if match else None
+    weight = secret(match[1], grade) if match else None
+    return weight._replace(part=match.span(1)) if weight and match else None
 
 
 def kubernetes_secret(file: FileView) -> Iterator[Sight]:

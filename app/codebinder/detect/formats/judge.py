@@ -26,6 +26,8 @@ class Weight(NamedTuple):
 
     confidence: Confidence
     reason: str = ""
+    part: tuple[int, int] = (0, 0)
+    """Where within the value the secret stands, if it is not all of it."""
 
 
 Check = Callable[[bytes, Confidence], "Weight | None"]

@@ -38,7 +38,9 @@ class Wish(NamedTuple):
 
 def sight(file: FileView, start: int, end: int, rule: str, weight: Weight) -> Sight:
     """Give a sight; what stands in an example file is one grade less sure."""
-    confidence, reason = weight
+    confidence, reason, (low, high) = weight
+    if high:
+        start, end = start + low, start + high
     if confidence is not LOW and file.surroundings.example:
         confidence, reason = (MEDIUM if confidence is HIGH else LOW), reason or "stands in an example file"
     elif confidence is not LOW and file.surroundings.test:
