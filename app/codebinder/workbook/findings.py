@@ -25,7 +25,7 @@ _BATCH = 500
 
 EVERY = FindingFilter()
 
-_Key = tuple[bytes, int, int, str, str]
+_Key = tuple[bytes, int, int, str, str, bytes]
 _Sign = tuple[bytes, str, str, str]
 
 
@@ -52,10 +52,11 @@ class Findings:
         """
         number = component_id(self._store, filing, component)
         rows = self._store.rows(
-            'SELECT id, path, start, "end", rule, value_tag, context_tag FROM findings WHERE component = ?', (number,)
+            'SELECT id, path, start, "end", rule, value_tag, context_tag, member FROM findings WHERE component = ?',
+            (number,),
         )
-        old = {(bytes(row[1]), int(row[2]), int(row[3]), str(row[4]), str(row[5])): row for row in rows}
-        new = {(one.path, one.start, one.end, one.rule, one.value_tag): one for one in findings}
+        old = {(bytes(row[1]), int(row[2]), int(row[3]), str(row[4]), str(row[5]), bytes(row[7])): row for row in rows}
+        new = {(one.path, one.start, one.end, one.rule, one.value_tag, one.member): one for one in findings}
         same = {key: int(old[key][0]) for key in new if key in old}
         were = _alone((key, (key[0], key[3], key[4], str(row[6]))) for key, row in old.items())
         are = _alone((key, (one.path, one.rule, one.value_tag, one.context_tag)) for key, one in new.items())

@@ -26,8 +26,8 @@ class Merged:
 class Scan:
     """When a component was last scanned, by which rules (`engine` is their digest), over how many files.
 
-    `seen` holds a keyed tag of 16 bytes for each file that was read, `masks` one of the redactions that stood then. `stale`:
-    the component was moved to another snapshot since.
+    `seen` holds a keyed tag of 16 bytes for each file that was read, `masks` one of the redactions that stood then.
+    `stale`: the component was moved to another snapshot since.
     """
 
     engine: str

@@ -28,6 +28,8 @@ class Earlier:
     seen: frozenset[bytes]
     masks: str
     findings: dict[bytes, tuple[Finding, ...]]
+    before: frozenset[bytes]
+    """Tags of the files that the last scan read, by whatever rules."""
 
     def tag(self, entry: SourceEntry) -> bytes:
         """Give the keyed tag of a file's path and content."""
@@ -48,6 +50,10 @@ class Earlier:
         ]
         return wanted, b"".join(tags)
 
+    def same(self, entries: Iterable[SourceEntry]) -> frozenset[bytes]:
+        """Give the paths of the files that are as the last scan saw them."""
+        return frozenset(entry.path for entry in entries if self.before and self.tag(entry) in self.before)
+
     def standing(self, entries: Iterable[SourceEntry], read: Iterable[SourceEntry]) -> list[Finding]:
         """Give the findings of the files that were not read again."""
         again = {entry.path for entry in read}
@@ -59,13 +65,17 @@ class Earlier:
 def earlier(session: Session, filing: Filing, component: str, engine: str) -> Earlier:
     """Give what the last scan of a component saw, by rules of the digest `engine`; of other rules nothing holds."""
     scan = session.book.findings.scan_of(filing.slug, component)
+    before = frozenset[bytes]() if scan is None else _tags(scan.seen)
     if scan is None or scan.engine != engine:
-        return Earlier(session.sealer, frozenset(), "", {})
+        return Earlier(session.sealer, frozenset(), "", {}, before)
     found: dict[bytes, list[Finding]] = {}
     for finding in session.book.findings.all(filing.slug, FindingFilter(component=component)):
         found.setdefault(finding.path, []).append(finding)
-    seen = frozenset(scan.seen[place : place + _SIZE] for place in range(0, len(scan.seen), _SIZE))
-    return Earlier(session.sealer, seen, scan.masks, {path: tuple(rows) for path, rows in found.items()})
+    return Earlier(session.sealer, before, scan.masks, {path: tuple(rows) for path, rows in found.items()}, before)
+
+
+def _tags(seen: bytes) -> frozenset[bytes]:
+    return frozenset(seen[place : place + _SIZE] for place in range(0, len(seen), _SIZE))
 
 
 def masks_tag(sealer: Sealer, held: Iterable[Secret]) -> str:

@@ -23,6 +23,7 @@ CONTEXT = 48
 """Bytes on either side of a finding that tell it from others of the same value."""
 _BOX = "finding-value-box"
 _KINDS = frozenset({"private-key", "token", "password", "key"})
+_GRADES = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 _SHORTEST, _MIDDLE, _LONG = 8, 12, 20
 _MOST_PLACES = 200
 """A value that stands in more places than this is a word of the code; more of its places say nothing new."""
@@ -35,13 +36,11 @@ Known = Mapping[str, tuple[str, bytes]]
 class Sightings:
     """What a scan has seen so far of values that are worth looking for, by keyed tag."""
 
-    kinds: dict[str, tuple[str, Confidence]] = field(default_factory=dict[str, tuple[str, Confidence]])
     values: dict[str, tuple[str, bytes]] = field(default_factory=dict[str, tuple[str, bytes]])
 
     def note(self, finding: Finding, hit: Detected, encoding: str) -> None:
         """Remember the value of a fresh finding, if it tells itself from a word."""
         if worth_looking_for(hit):
-            self.kinds.setdefault(finding.value_tag, (finding.kind, finding.confidence))
             self.values.setdefault(finding.value_tag, (encoding, hit.value))
 
 
@@ -65,6 +64,17 @@ def remember(session: Session, filing: Filing, new: Known, gone: Iterable[str]) 
     """Write down what was looked for, sealed; in a transaction."""
     boxes = {tag: (encoding, session.sealer.seal(_BOX, value)) for tag, (encoding, value) in new.items()}
     session.book.findings.set_values(filing.slug, boxes, gone)
+
+
+def surest(findings: Iterable[Finding]) -> dict[str, tuple[str, Confidence]]:
+    """Give each secret value's kind and best grade: low in one place (a test, a lock file) says nothing of others."""
+    found: dict[str, tuple[str, Confidence]] = {}
+    for one in findings:
+        known = found.get(one.value_tag)
+        surer = known is None or _GRADES.index(one.confidence) > _GRADES.index(known[1])
+        if one.kind in _KINDS and surer:
+            found[one.value_tag] = one.kind, one.confidence
+    return found
 
 
 class Seeker:

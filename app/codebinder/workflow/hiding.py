@@ -18,8 +18,8 @@ from codebinder.workflow.session import Session
 VALUE_BOX = "redaction-value"
 """Purpose of the subkey that seals hidden values in the workbook."""
 
-Key = tuple[str, bytes, int, int, str]
-"""Where a finding stands and what it saw: component, path, start, end, keyed tag of the value."""
+Key = tuple[str, bytes, int, int, str, bytes]
+"""Where a finding stands and what it saw: component, path, start, end, keyed tag of the value, member of an archive."""
 
 
 def secrets(session: Session, filing: Filing) -> tuple[Secret, ...]:
@@ -73,7 +73,11 @@ def linked(
             begin = bisect_left(near, row.start, key=lambda each: each.start)
             near = near[begin : bisect_left(near, row.end, key=lambda each: each.start)]
         same = book.all(filing.slug, FindingFilter(value_tag=row.content_tag)) if everywhere(row, encoding) else ()
-        ids = (*row.finding_ids, *(each.id for each in same), *(each.id for each in near if _holds(row, each)))
+        ids = (
+            *row.finding_ids,
+            *(each.id for each in same if not each.member),
+            *(each.id for each in near if _holds(row, each)),
+        )
         done.append((replace(row, finding_ids=tuple(dict.fromkeys(ids))), box, encoding))
     return done
 
@@ -82,7 +86,8 @@ def covered(stored: Iterable[StoredSecret]) -> Callable[[Finding], bool]:
     """Give a test of whether these redactions hide a finding: the same value, or a place that it lies within.
 
     Where a long value was first seen, it need not stand any more, and what stands there now is not hidden then: that
-    place counts only for findings that were seen within it when it was hidden.
+    place counts only for findings that were seen within it when it was hidden. What is packed in an archive can't be
+    masked: only a place or file that takes in the whole archive hides it.
     """
     values: set[str] = set()
     places: dict[tuple[str, bytes], list[Redaction]] = {}
@@ -96,10 +101,8 @@ def covered(stored: Iterable[StoredSecret]) -> Callable[[Finding], bool]:
             places.setdefault((row.component, row.path), []).append(row)
 
     def test(finding: Finding) -> bool:
-        return (
-            finding.value_tag in values
-            or finding.id in within
-            or any(_holds(row, finding) for row in places.get((finding.component, finding.path), ()))
+        return (not finding.member and (finding.value_tag in values or finding.id in within)) or any(
+            _holds(row, finding) for row in places.get((finding.component, finding.path), ())
         )
 
     return test
@@ -129,7 +132,7 @@ def mark(session: Session, filing: Filing, findings: Sequence[Finding]) -> None:
 
 def key_of(finding: Finding) -> Key:
     """Give what tells one sight from another, before and after it has an id."""
-    return finding.component, finding.path, finding.start, finding.end, finding.value_tag
+    return finding.component, finding.path, finding.start, finding.end, finding.value_tag, finding.member
 
 
 def settle(session: Session, filing: Filing, masked: set[Key]) -> None:

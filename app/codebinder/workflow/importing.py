@@ -19,7 +19,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import Component, ComponentKind, SourceEntry
 from codebinder.model.text import shown_path
 from codebinder.workbook import DetectionList
-from codebinder.workflow import contents, filings, hiding, ownrules
+from codebinder.workflow import contents, everywhere, filings, hiding, ownrules
 from codebinder.workflow.masks import Masks
 from codebinder.workflow.session import Session
 
@@ -251,12 +251,17 @@ def _finding(session: Session, slug: str, path: bytes, hit: Detected, data: byte
 
 
 def _write(session: Session, filing: Filing, tool: str, name: str, merged: Sequence[_Merged]) -> str:
+    earlier = [(row, held) for row, held in _lists(session, filing) if held.get("tool") == tool]
+    untouched: dict[str, object] = {}  # what the tool reported of other sources still stands
+    for _, held in earlier:
+        untouched |= cast("dict[str, object]", held.get("places", {}))
     body: dict[str, object] = {
         "title": f"report of {tool}",
         "file": name,
         "tool": tool,
         "filing": filing.uid,
-        "places": {
+        "places": untouched
+        | {
             each.part.slug: {
                 path: [
                     [one.start, one.size, one.column, one.tag, one.rule, one.kind, one.confidence, one.reason]
@@ -270,7 +275,7 @@ def _write(session: Session, filing: Filing, tool: str, name: str, merged: Seque
     }
     box = session.sealer.seal(ownrules.BOX, json.dumps(body).encode())
     book = session.book
-    older = [row for row, held in _lists(session, filing) if held.get("tool") == tool]
+    older = [row for row, _ in earlier]
     taken = {row.name for row in book.lists.list()} - {row.name for row in older}
     short = ownrules.free_name("report", taken)
     detail = {"new": sum(each.new for each in merged), "confirmed": sum(each.confirmed for each in merged)}
@@ -381,10 +386,13 @@ def forget(session: Session, filing: Filing, id_or_name: str) -> int:
     rules = {str(one[4]) for files in held.values() for places in files.values() for one in places}
     book = session.book
     gone = 0
+    every = book.findings.all(filing.slug)
+    first = {one.value_tag for one in every if one.rule not in rules and one.rule != everywhere.RULE}
     with book.transaction("scan forget", subject=filing.slug, detail={"list": row.id}):
         for part in book.components.list(filing.slug, kind=ComponentKind.SOURCE):
             rows = book.findings.all(filing.slug, FindingFilter(component=part.slug))
             stay = [one for one in rows if one.rule not in rules]
+            stay = [one for one in stay if one.rule != everywhere.RULE or one.value_tag in first]
             gone += book.findings.merge(filing.slug, part.slug, stay).gone
         book.lists.remove(row.id)
     return gone

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from codebinder.base import encoding as encodings
@@ -59,6 +61,7 @@ class _Part:
     """One component while it is scanned."""
 
     part: Component
+    before: earlier.Earlier
     entries: list[SourceEntry]
     read: list[SourceEntry]
     tags: bytes
@@ -105,7 +108,7 @@ class Run:
                     fresh.append(finding)
                     if is_masked:
                         self._masked.add(hiding.key_of(finding))
-        self.parts.append(_Part(part, entries, read, tags, _few_alike(standing + fresh), facts))
+        self.parts.append(_Part(part, before, entries, read, tags, _few_alike(standing + fresh), facts))
 
     def _masks(self, part: Component) -> Masks:
         return Masks(self._secrets, self._policy, part.slug)
@@ -139,9 +142,13 @@ class Run:
         facts.add(file)
         hits = [hit for hit in reported.over(entry.path, data, codec, hits) if not self._is_own(hit)]
         tag = self._session.sealer.tag
-        masked = masks.over(entry.path, data, codec, [(tag(VALUE, hit.value), hit.start, hit.end) for hit in hits])
+        # What is packed in an archive is not masked with its value.
+        places = [("" if hit.member else tag(VALUE, hit.value), hit.start, hit.end) for hit in hits]
+        masked = masks.over(entry.path, data, codec, places)
+        # Taken once: hundreds of findings may have the same large archive around them.
+        archive = hashlib.sha256(data).digest() if any(hit.member for hit in hits) else b""
         around = tuple(
-            (hit, data[max(0, hit.start - _AROUND) : hit.end + _AROUND], is_masked)
+            (hit, archive if hit.member else data[max(0, hit.start - _AROUND) : hit.end + _AROUND], is_masked)
             for hit, is_masked in zip(hits, masked, strict=True)
         )
         return _Seen(entry.path, codec, around)
@@ -155,18 +162,32 @@ class Run:
 
     def look_everywhere(self) -> None:
         """Look for new values in every file, and for those known in the files that were read."""
-        standing = {finding.value_tag for each in self.parts for finding in each.findings if _is_first(finding)}
-        self._gone = [tag for tag in self._known if tag not in standing]
-        old = {tag: value for tag, value in self._known.items() if tag in standing}
+        first = [finding for each in self.parts for finding in each.findings if _is_first(finding)]
+        standing = {finding.value_tag for finding in first}
+        lost = self._lost(self._known.keys() - standing)
+        wanted = standing | lost.keys()
+        old = {tag: value for tag, value in self._known.items() if tag in wanted}
         self._new = {tag: value for tag, value in self._sightings.values.items() if tag not in old}
-        kinds = dict(self._sightings.kinds)
+        kinds = everywhere.surest(first) | lost
         for each in self.parts:
-            each.findings = [one for one in each.findings if _is_first(one) or one.value_tag in standing]
-            for one in each.findings:
-                if one.value_tag in old:
-                    kinds.setdefault(one.value_tag, (one.kind, one.confidence))
+            each.findings = [one for one in each.findings if _is_first(one) or one.value_tag in wanted]
         for values, only_read in ((self._new, False), (old, True)):
             self._seek(values, kinds, only_read=only_read)
+        placed = {finding.value_tag for each in self.parts for finding in each.findings}
+        self._gone = [tag for tag in self._known if tag not in wanted or tag not in placed]
+
+    def _lost(self, tags: AbstractSet[str]) -> dict[str, tuple[str, Confidence]]:
+        """Give the kinds of values that were found in files which are no longer there, or no longer the same.
+
+        A secret that was taken out of one file is still one in all others. Where the file is the same and the value
+        is not found in it any more, rules or lists have changed: then it is none.
+        """
+        if not tags:
+            return {}
+        rows = [row for row in self._session.book.findings.all(self._filing.slug) if row.value_tag in tags]
+        same = {(each.part.slug, path) for each in self.parts for path in each.before.same(each.entries)}
+        denied = {row.value_tag for row in rows if _is_first(row) and (row.component, row.path) in same}
+        return everywhere.surest([row for row in rows if row.value_tag not in denied])
 
     def _seek(self, values: everywhere.Known, kinds: Mapping[str, tuple[str, Confidence]], *, only_read: bool) -> None:
         if not values or not any(each.read if only_read else each.entries for each in self.parts):

@@ -57,3 +57,18 @@ def test_an_archive_full_of_findings_lists_a_thousand() -> None:
     data = zipped({f"{number}.txt": TEXT for number in range(1500)})
     found = ENGINE.scan(b"a.zip", data, "binary")
     assert 1000 <= len(found) <= 1010
+
+
+def test_low_findings_never_stand_before_one_of_the_default_queue() -> None:
+    notices = {
+        f"{number:04}.c": b"/* Copyright (C) 2001 Person%d Nobody%d */\n" % (number, number) for number in range(1200)
+    }
+    found = ENGINE.scan(b"a.zip", zipped(notices | {"z.txt": TEXT}), "binary")
+    assert [one.rule for one in found if one.confidence is not Confidence.LOW] == ["github-token"]
+    assert len(found) < 1010
+
+
+def test_what_is_left_unseen_in_an_archive_full_of_secrets_stands_in_the_default_queue() -> None:
+    data = zipped({f"{number}.txt": TEXT for number in range(1500)})
+    (rest,) = [one for one in ENGINE.scan(b"a.zip", data, "binary") if one.rule == "archive-not-opened"]
+    assert rest.confidence is Confidence.MEDIUM

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from codebinder.model.ports import NeverCancel, NoProgress
-from codebinder.workflow import scanning
+from codebinder.workflow import ownrules, scanning
 from codebinder.workflow.views import ScanReport
 from helpers.workflows import TOKEN, Room
 
@@ -98,10 +98,12 @@ def test_a_value_found_once_is_found_in_every_source_and_every_encoding(room: Ro
     assert set(room.states()) == {"redacted"}
 
 
-def test_a_place_of_a_value_goes_when_its_first_finding_goes(room: Room) -> None:
-    room.source({b"a.c": CODE, b"b.txt": b"see " + WRAPPED + b"\n"})
-    assert [each.rule for each in room.scan()] == ["github-token", "same-value"]
-    room.move({b"a.c": b"none\n"})
+def test_a_place_of_a_value_goes_when_its_first_finding_is_none_by_the_rules_of_today(room: Room) -> None:
+    ownrules.add(room.session, "pattern", b"zq1=(?P<value>[A-Za-z0-9-]+)", options={"id": "p", "kind": "password"})
+    value = b"Zx81kq-P02mm-QwLsv7"
+    room.source({b"a.c": b"zq1=" + value + b"\n", b"b.txt": base64.b64encode(b"x" + value + b"yz") + b"\n"})
+    assert [each.rule for each in room.scan()] == ["own:p", "same-value"]
+    ownrules.remove(room.session, "pattern-1")
     assert not room.scan()
 
 
