@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from codebinder.detect.bytearrays.chance import is_vector
 from codebinder.detect.fileview import FileView
 from codebinder.detect.placeholders import entropy, why_placeholder
 from codebinder.detect.rules import SECRET_KINDS, Rule
@@ -12,8 +14,14 @@ from codebinder.detect.validators import VALIDATORS
 from codebinder.detect.verdict import PASS, Verdict
 from codebinder.model.findings import Confidence
 
-_FIRM = frozenset({"jwt", "key-block", "putty"})
+_FIRM = frozenset({"jwt", "key-block", "putty", "xml-key"})
 """Checks of formats that prove themselves."""
+_PUBLIC = re.compile(
+    rb"age1[0-9a-z]{58}$|MII[BC][IO]jANBgkqhkiG9w0BAQEFAAOC|MIGfMA0GCSqGSIb3DQEBAQUAA4GNAD|MFwwDQYJKoZIhvcNAQEBBQADSwAw"
+    rb"|MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE|MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAE|MCowBQYDK2V[wu]AyEA|B[A-Za-z0-9_-]{86}$"
+)
+"""Public keys: of age, of RSA and of curves in DER, and the points that web push is given."""
+_HEX = re.compile(rb"(?:[0-9a-fA-F]{2}){16,64}")
 _DOCUMENTED = "an example from the provider's documentation"
 
 
@@ -34,9 +42,20 @@ def weigh(rule: Rule, file: FileView, start: int, end: int, documented: frozense
 
 def unless_documented(sight: Sight, file: FileView, documented: frozenset[bytes]) -> Sight:
     """Give what code has found; low where the value is an example that its provider prints."""
-    if sight.confidence is Confidence.LOW or file.flat[sight.start : sight.end] not in documented:
+    if sight.confidence is Confidence.LOW:
         return sight
-    return replace(sight, confidence=Confidence.LOW, reason=_DOCUMENTED)
+    value = file.flat[sight.start : sight.end]
+    reason = _DOCUMENTED if value in documented else _why_public(value)
+    return replace(sight, confidence=Confidence.LOW, reason=reason) if reason else sight
+
+
+def _why_public(value: bytes) -> str:
+    """Say why what stands in a secret's place is known to everybody; empty where it is not."""
+    if _PUBLIC.match(value):
+        return "a public key"
+    if _HEX.fullmatch(value) and is_vector(bytes.fromhex(value.decode())):
+        return "test vector of a standard"
+    return ""
 
 
 def _judge(rule: Rule, value: bytes, documented: frozenset[bytes]) -> Verdict:

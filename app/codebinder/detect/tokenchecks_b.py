@@ -19,6 +19,7 @@ _DER_HEAD = 4
 """Bytes of a DER sequence's head whose length takes two bytes."""
 _SNOWFLAKE = re.compile(rb"[0-9]{17,20}")
 _FILLED = re.compile(rb"A{8}|(.)\1{6}|/{4}")
+_EXPONENT = re.compile(rb"[<;]D(?:>|&gt;)([A-Za-z0-9+/=\s]+)")
 _ATLASSIAN = re.compile(rb"[0-9]{9,15}:")
 
 
@@ -111,6 +112,12 @@ def check_bearer_text(value: bytes) -> Verdict:
     return PASS if _decoded(value.rstrip(b"=")).startswith(b"tok:") else DROP
 
 
+def check_xml_key(value: bytes) -> Verdict:
+    """XML signatures: the private exponent of an RSA key is a number in base 64."""
+    exponent = _EXPONENT.search(value)
+    return PASS if exponent is not None and len(set(_decoded(b"".join(exponent[1].split())))) >= 16 else DROP
+
+
 CHECKS: dict[str, Validator] = {
     "atlassian-pat": check_atlassian,
     "bare-der": check_bare_der,
@@ -121,5 +128,6 @@ CHECKS: dict[str, Validator] = {
     "matrix": check_matrix,
     "stellar": check_stellar,
     "unfilled": check_unfilled,
+    "xml-key": check_xml_key,
 }
 """The checks by the names that rules use."""

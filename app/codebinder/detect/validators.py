@@ -128,12 +128,21 @@ def check_password(value: bytes) -> Verdict:
     return PASS
 
 
+def check_drawn(value: bytes) -> Verdict:
+    """A key behind a call or an option: drawn by a machine or made up with care; words and numbers are none."""
+    looked = look_at(value)
+    if looked.shape >= Shape.STRONG or (looked.shape is Shape.MIXED and not value.isalpha()):
+        return PASS
+    return Verdict(confidence=Confidence.LOW, reason=looked.reason or "too plain for a key")
+
+
 VALIDATORS: dict[str, Validator] = {
     "aws-id": check_aws_id,
     "bech32": check_bech32,
     "cased": check_cased,
     "crc-suffix": check_crc_suffix,
     "crc-suffix-if-right": check_crc_if_right,
+    "drawn": check_drawn,
     "jwt": check_jwt,
     "key-block": check_key_block,
     "mixed": check_mixed,

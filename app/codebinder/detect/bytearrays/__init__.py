@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from codebinder.detect import der
 from codebinder.detect.bytearrays.chance import Looks, looks
+from codebinder.detect.bytearrays.keylists import key_lists
 from codebinder.detect.bytearrays.literals import Literal, literals
 from codebinder.detect.bytearrays.naming import Meaning, Namer
 from codebinder.detect.fileview import FileView
@@ -30,6 +31,7 @@ _RULES = {"key": "byte-array-key", "private": "byte-array-private-key", "passwor
 
 def look(file: FileView) -> Iterator[Sight]:
     """Give the arrays that are keys."""
+    yield from key_lists(file)
     namer = Namer(file.flat)
     self_test, judged = -1, 0
     for one in literals(file.flat, file.suffix):

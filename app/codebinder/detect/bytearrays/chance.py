@@ -67,7 +67,7 @@ def looks(values: bytes) -> Looks:
     """Judge the bytes of an array."""
     if values[:8] in _KNOWN_TABLES or values[:7] in _KNOWN_TABLES:
         return Looks(table=True)
-    if _is_vector(values):
+    if is_vector(values):
         return Looks(vector=True)
     regular = _regular(values)
     if regular:
@@ -79,7 +79,8 @@ def looks(values: bytes) -> Looks:
     return Looks()
 
 
-def _is_vector(values: bytes) -> bool:
+def is_vector(values: bytes) -> bool:
+    """Are these bytes a key or a message with which standards test an algorithm?"""
     if values[:8] in _RAMPS:
         return True
     if values[:16] in _HEADS[16] or (len(values) <= 16 and values[:8] in _HEADS[8]):
