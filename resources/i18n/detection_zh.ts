@@ -611,8 +611,8 @@
 <context>
     <name>ProposalLine</name>
     <message>
-        <source>Take {count} rows from the code</source>
-        <translation>从代码中取 {count} 行</translation>
+        <source>Take rows from the code ({count})</source>
+        <translation>从代码中取行（{count}）</translation>
     </message>
     <message>
         <source>Filling the table</source>

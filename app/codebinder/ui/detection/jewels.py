@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Slot
@@ -16,6 +15,7 @@ from codebinder.model.text import shown, shown_path
 from codebinder.ui import theme
 from codebinder.ui.begin import FormDialog, entry
 from codebinder.ui.desk import Desk
+from codebinder.ui.detection.tools import Chosen
 from codebinder.ui.detection.words import choose_file, fault_text, place_row, row, target_of, tree
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import button, label
@@ -218,16 +218,6 @@ class JewelsDialog(Dialog):
         path = choose_file(self, self.tr("A file with the code to protect"), self.tr("All files (*)"))
         if path is not None:
             ProtectDialog(self.desk, self, None, path).open()
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What is open in the code view: the file, the selected lines (from 1, both included), the word at the cursor."""
-
-    component: str
-    path: bytes
-    lines: tuple[int, int] | None
-    word: str
 
 
 class ProtectDialog(FormDialog):

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from codebinder.ui.desk import Desk
-from codebinder.ui.detection.jewels import Chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is open in the code view: the file, the selected lines (from 1, both included), the word at the cursor."""
+
+    component: str
+    path: bytes
+    lines: tuple[int, int] | None
+    word: str
 
 
 class DetectionTools(QObject):

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
-from codebinder.ui.detection.jewels import Chosen
-from codebinder.ui.detection.tools import DetectionTools
+from codebinder.ui.detection.tools import Chosen, DetectionTools
 from codebinder.ui.strings import count_text
 from codebinder.workflow import ownrules, scanning
 from codebinder.workflow.ownrules import RuleListView

@@ -39,7 +39,7 @@ class ProposalLine(QWidget):
         """Show what is proposed."""
         rows = table.rows if table is not None else ()
         if rows:
-            text = self.tr("Take {count} rows from the code").format(count=count_text(len(rows)))
+            text = self.tr("Take rows from the code ({count})").format(count=count_text(len(rows)))
             self.take.setText(text)
             self.take.setAccessibleName(text)
             self.take.setEnabled(self._desk.can_write)
