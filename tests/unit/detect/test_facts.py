@@ -174,7 +174,7 @@ MIXED = (
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Take the linear-time library away."""
-    caches = (patterns.compile_pattern, observing.gate, observing._some, observing._gates, observing._facts_of)
+    caches = (patterns.compile_pattern, observing.gate, observing._some, observing._fitting, observing._facts_of)
 
     def forget() -> None:
         for cache in caches:

@@ -6,18 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol, cast
 
-import re2
-
-
-class _Match(Protocol):
-    def span(self) -> tuple[int, int]: ...
-
-
-class _Pattern(Protocol):
-    def finditer(self, text: bytes) -> Iterator[_Match]: ...
-
+from codebinder.detect.patterns import Pattern, compile_pattern, spans
 
 _FILL = rb"(?:\s|/\*[^*]*\*/|//[^\n]*\n)*"
 _CAST = rb"(?:\(\s?(?:unsigned char|signed char|u?int8_t|[Bb]yte|sbyte|u8|char|BYTE|UCHAR)\s?\)\s?)?"
@@ -36,22 +26,16 @@ _VERILOG = rb"'[sS]?[hH][0-9a-fA-F_]{16,}"
 _VHDL = rb"[xX]\"[0-9a-fA-F_]{16,}\""
 
 
-def _compile(text: bytes) -> _Pattern:
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    return cast("_Pattern", re2.compile(text, options))
-
-
 # Each pattern begins with one fixed byte: such a pass over bytes that don't have it costs a fifth of any other.
-_BRACED = (_compile(rb"\{" + _FILL + _LIST), "list")
-_BRACKETED = (_compile(rb"\[" + _FILL + _LIST), "list")
-_CALLED = (_compile(rb"rrayOf\(" + _FILL + _LIST), "list")
-_DEFINED = (_compile(rb"#define[ \t]+\w{1,80}[ \t]+(?:\\\r?\n[ \t]*)?" + _LIST), "defined")
-_ASSEMBLED = (_compile(rb"\.byte[ \t]+" + _LIST), "defined")
-_STRINGS = (_compile(_ESCAPED), "string")
-_TREE = ((_compile(_PAIRS), "pairs"), (_compile(_CELLS), "cells"))
-_PYTHON = (_compile(_QUOTED), "quoted")
-_HARDWARE = ((_compile(_VERILOG), "vector"), (_compile(_VHDL), "vector"))
+_BRACED = (compile_pattern(rb"\{" + _FILL + _LIST), "list")
+_BRACKETED = (compile_pattern(rb"\[" + _FILL + _LIST), "list")
+_CALLED = (compile_pattern(rb"rrayOf\(" + _FILL + _LIST), "list")
+_DEFINED = (compile_pattern(rb"#define[ \t]+\w{1,80}[ \t]+(?:\\\r?\n[ \t]*)?" + _LIST), "defined")
+_ASSEMBLED = (compile_pattern(rb"\.byte[ \t]+" + _LIST), "defined")
+_STRINGS = (compile_pattern(_ESCAPED), "string")
+_TREE = ((compile_pattern(_PAIRS), "pairs"), (compile_pattern(_CELLS), "cells"))
+_PYTHON = (compile_pattern(_QUOTED), "quoted")
+_HARDWARE = ((compile_pattern(_VERILOG), "vector"), (compile_pattern(_VHDL), "vector"))
 
 _ONLY_BRACES = frozenset(
     b".c .h .cc .cpp .cxx .hpp .hh .hxx .ino .pde .java .cs .go .m .mm .inc .cu .s .asm .y .l".split()
@@ -64,7 +48,7 @@ _TREES = frozenset(b".dts .dtsi .dtso .its .overlay".split())
 _PROSE = frozenset(b".md .rst .txt .adoc .html .htm .xml .yml .yaml .css .scss .less .svg .po .csv .properties".split())
 _SMALL = 2048
 """Below this one pass for everything costs less than several passes, each of which has to be begun."""
-_ANYTHING = _compile(rb"(?:[{\[]|rrayOf\()" + _FILL + _LIST + b"|" + _ESCAPED)
+_ANYTHING = compile_pattern(rb"(?:[{\[]|rrayOf\()" + _FILL + _LIST + b"|" + _ESCAPED)
 _FURTHER = {
     b".py": _PYTHON,
     **dict.fromkeys((b".c", b".h", b".cpp", b".hpp", b".ino", b".inc"), _DEFINED),
@@ -128,19 +112,18 @@ class Literal:
 
 def literals(flat: bytes, suffix: bytes) -> Iterator[Literal]:
     """Give all array literals, in order, none overlapping. The suffix tells which notations its language has."""
-    spans: list[tuple[int, int, str]] = []
+    found: list[tuple[int, int, str]] = []
     if len(flat) < _SMALL and suffix not in _TREES | _HDL:
-        for match in _ANYTHING.finditer(flat):
-            start, end = match.span()
-            spans.append((start, end, "string" if flat[start] == 0x5C else "list"))
+        for start, end in spans(_ANYTHING, flat):
+            found.append((start, end, "string" if flat[start] == 0x5C else "list"))
         more = _FURTHER.get(suffix)
         if more is not None:
-            spans.extend((*match.span(), more[1]) for match in more[0].finditer(flat))
+            found.extend((*span, more[1]) for span in spans(more[0], flat))
     else:
         for pattern, form in _passes(suffix):
-            spans.extend((*match.span(), form) for match in islice(pattern.finditer(flat), _MOST))
+            found.extend((*span, form) for span in islice(spans(pattern, flat), _MOST))
     done = 0
-    for start, end, form in sorted(spans):
+    for start, end, form in sorted(found):
         if start < done:
             continue
         one = _literal(flat, start, end, form)
@@ -148,7 +131,7 @@ def literals(flat: bytes, suffix: bytes) -> Iterator[Literal]:
         yield one
 
 
-def _passes(suffix: bytes) -> list[tuple[_Pattern, str]]:
+def _passes(suffix: bytes) -> list[tuple[Pattern, str]]:
     if suffix in _TREES:
         return list(_TREE)
     if suffix in _HDL:

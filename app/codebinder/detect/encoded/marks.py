@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum, auto
-from typing import Protocol, cast
 
-import re2
+from codebinder.detect.patterns import compile_pattern, spans
 
 
 class Kind(Enum):
@@ -22,18 +21,6 @@ class Kind(Enum):
     URL = auto()
     XML = auto()
     MAIL = auto()
-
-
-class _Match(Protocol):
-    def span(self) -> tuple[int, int]: ...
-
-
-class Pattern(Protocol):
-    """A compiled RE2 pattern."""
-
-    def finditer(self, text: bytes) -> Iterator[_Match]:
-        """Give all matches."""
-        ...
 
 
 _ANY = rb"[A-Za-z0-9+/_-]"
@@ -59,22 +46,13 @@ _MAIL = rb"(?i:encoding[:=]\s{0,4}quoted-printable)"
 _BASE32 = rb"ase32|b32decode|BASE32"
 
 
-def compiled(text: bytes) -> Pattern:
-    """Compile a pattern over bytes, with room for the many states of a pattern that looks at every alignment."""
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.max_mem = 16 << 20
-    return cast("Pattern", re2.compile(text, options))
-
-
-_MARKS = compiled(b"|".join((_TEXT, _WIDE_TEXT, _CONTAINER, _HEX, _C_ESCAPE, _URL, _XML, _MAIL, _BASE32)))
+_MARKS = compile_pattern(b"|".join((_TEXT, _WIDE_TEXT, _CONTAINER, _HEX, _C_ESCAPE, _URL, _XML, _MAIL, _BASE32)))
 _FIRST = {0x5C: Kind.C_ESCAPE, 0x25: Kind.URL, 0x26: Kind.XML}
 
 
 def marks(flat: bytes) -> Iterator[tuple[Kind, int, int]]:
     """Give every mark in order."""
-    for match in _MARKS.finditer(flat):
-        start, end = match.span()
+    for start, end in spans(_MARKS, flat):
         yield _FIRST.get(flat[start]) or _by_word(flat[start : start + 6]), start, end
 
 

@@ -7,8 +7,8 @@ import binascii
 import re
 from collections.abc import Iterator
 
-from codebinder.detect.encoded.marks import compiled
 from codebinder.detect.encoded.payload import Again, Batch, Budget, Payload, outward, payload, plausible
+from codebinder.detect.patterns import compile_pattern
 from codebinder.detect.placeholders import why_placeholder
 from codebinder.detect.sight import Sight
 from codebinder.model.findings import Confidence
@@ -31,7 +31,7 @@ _IMAGE = re.compile(rb"data:(?:image|font|audio|video|application/(?:x-)?font[\w
 _ARMOUR = re.compile(rb"-----BEGIN [A-Z0-9 ]{0,40}-----[\\rn\s\"'+]{0,90}$")
 _PAIR = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._@+-]{1,40}:(?=[^:]*[0-9A-Z!@#$%^&*_-])[!-9;-~]{6,60}")
 _LOGIN = re.compile(rb"(?i)auth|basic|login|cred|passw|registry|token|secret")
-_BASE32 = compiled(
+_BASE32 = compile_pattern(
     rb"(?:[BE-P][ABEFIJMNQRUVYZ45][A-Z2-7][AC-HQS-X][ACEGIKMOQSUWY246][A-Z2-7][A-DI-LQ-TYZ23][A-Z2-7]){3,}"
 )
 _BASE32_RUN = re.compile(rb"[A-Z2-7]*={0,6}")

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Protocol, cast
-
-import re2
 
 from codebinder.detect import der
 from codebinder.detect.keystores.blobs import DPAPI, OPENSSH, bcrypt_key, capi_key, dpapi_blob, openssh_key
 from codebinder.detect.keystores.javastores import java_store
+from codebinder.detect.patterns import compile_pattern, spans
 from codebinder.detect.sight import Sight
 from codebinder.model.findings import Confidence
 
@@ -25,25 +23,10 @@ _DRAWN = 24
 _PRINTABLE = bytes(range(0x20, 0x7F))
 
 
-class _Match(Protocol):
-    def start(self) -> int: ...
-
-
-class _Pattern(Protocol):
-    def finditer(self, text: bytes) -> Iterator[_Match]: ...
-
-
-def _pattern(text: bytes) -> _Pattern:
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.dot_nl = True
-    return cast("_Pattern", re2.compile(text, options))
-
-
 # One pass for all. The first number of every unencrypted key in DER is its version, 0 or 1; what follows is a number,
 # octets or a sequence. An encrypted one names a scheme that is based on a password.
-_MARKS = _pattern(
-    rb"\x02\x01[\x00\x01][\x02\x04\x30]"
+_MARKS = compile_pattern(
+    rb"(?s)\x02\x01[\x00\x01][\x02\x04\x30]"
     rb"|\x2a\x86\x48\x86\xf7\x0d\x01(?:\x05[\x01-\x0d]|\x0c\x01[\x01-\x06])"
     rb"|RSA[23]..\x00\x00|openssh-key-v1\x00|\x01\x00\x00\x00\xd0\x8c\x9d\xdf\x01\x15\xd1\x11"
     rb"|LUKS\xba\xbe\x00[\x01\x02]|(?:\xfe\xed\xfe\xed|\xce\xce\xce\xce)\x00\x00\x00\x02"
@@ -53,8 +36,7 @@ _MARKS = _pattern(
 def embedded(data: bytes) -> Iterator[Sight]:
     """Give the private keys in `data`, in order, none inside another."""
     done = 0
-    for match in islice(_MARKS.finditer(data), _TRIES):
-        at = match.start()
+    for at, _end in islice(spans(_MARKS, data), _TRIES):
         if at < done:
             continue
         found = _TRIED[data[at]](data, at, done)
