@@ -6,9 +6,10 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from concurrent.futures import TimeoutError as NotYet
-from threading import Lock
+from threading import Event, Lock
 from typing import TypeVar
 
+from codebinder.errors import Cancelled
 from codebinder.model.ports import Cancel
 
 _Item = TypeVar("_Item")
@@ -19,6 +20,29 @@ PDFIUM = Lock()
 
 _LOOK = 0.05
 """Seconds between two looks at the cancel while waiting for a result."""
+
+
+class Stop:
+    """A cancel for what runs in the threads of a pool: also pulled when nobody waits for the results any more.
+
+    Given to the maps below as their cancel, it lets a thread in the middle of long work end within its next look,
+    whether the person cancelled, pressed Ctrl+C or the caller closed the generator.
+    """
+
+    def __init__(self, cancel: Cancel) -> None:
+        """Take the person's cancel."""
+        self._cancel = cancel
+        self._left = Event()
+
+    def check(self) -> None:
+        """Raise Cancelled where the work is not wanted any more."""
+        if self._left.is_set():
+            raise Cancelled("Nobody waits for this work.")
+        self._cancel.check()
+
+    def leave(self) -> None:
+        """Say that nobody waits any more."""
+        self._left.set()
 
 
 def ordered_map(
@@ -47,7 +71,7 @@ def ordered_map(
         while waiting:
             yield _result(waiting.popleft(), cancel)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        _end(pool, cancel)
 
 
 def eager_map(
@@ -73,7 +97,13 @@ def eager_map(
         while waiting:
             yield from _finished(waiting, cancel)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        _end(pool, cancel)
+
+
+def _end(pool: ThreadPoolExecutor, cancel: Cancel) -> None:
+    if isinstance(cancel, Stop):
+        cancel.leave()
+    pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _finished(waiting: dict[Future[_Result], int], cancel: Cancel) -> Generator[tuple[int, _Result], None, None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from codebinder.detect.rules import EDGES, Rule
 from codebinder.detect.scoring import unless_documented, weigh
 from codebinder.detect.sight import Sight
 from codebinder.model.findings import Detected
+from codebinder.model.ports import Cancel, NeverCancel
 
 ENGINE_VERSION = 2
 """Part of the digest: raised whenever the same rules would find something else."""
@@ -35,6 +36,7 @@ _DECODED = b"decoded"
 _LONGEST = 65_536
 """A match that reaches the end of its window is tried again with this many bytes more."""
 _EQUALS = ord("=")
+_NEVER = NeverCancel()
 
 
 @dataclass(frozen=True)
@@ -93,33 +95,34 @@ class Engine:
         """Give the engine for the rule files (by default the shipped ones). Raises Faults naming every fault."""
         return cls(load_rules(shipped() if rule_files is None else rule_files, cache), cache=cache)
 
-    def scan(self, path: bytes, data: bytes, encoding: str) -> list[Detected]:
+    def scan(self, path: bytes, data: bytes, encoding: str, *, cancel: Cancel = _NEVER) -> list[Detected]:
         """Give what is seen in one file, in order; offsets in bytes of `data`, the value as it stands there."""
-        return self.look_at(FileView(path=path, data=data, encoding=encoding))
+        return self.look_at(FileView(path=path, data=data, encoding=encoding, cancel=cancel))
 
     def look_at(self, file: FileView, beside: Sequence[Look] = ()) -> list[Detected]:
         """Give what is seen in one file by the rules, and by what else is to look at it."""
         if is_archive(file.data):  # packed bytes are noise to every pattern
-            return inside(file.path, file.data, partial(self._seen, beside))
+            return inside(file.path, file.data, partial(self._seen, beside), file.cancel)
         return self._seen(beside, file)
 
     def _seen(self, beside: Sequence[Look], file: FileView) -> list[Detected]:
         sights = self._sights(file)
         for look in beside:
-            sights.extend(look(file))
+            sights.extend(_stoppable(look(file), file))
         return self._detected(sights, file)
 
     def _sights(self, file: FileView, depth: int = 0) -> list[Sight]:
         by_code: list[Sight] = []
         for look in self._detectors:
-            by_code.extend(look(file))
+            by_code.extend(_stoppable(look(file), file))
         if depth < _DEEPEST and "encoded" in self._wanted:
-            by_code.extend(encoded.look(file, partial(self._again, depth + 1)))
-        return [*self._by_rules(file), *(unless_documented(sight, file, self._documented) for sight in by_code)]
+            by_code.extend(_stoppable(encoded.look(file, partial(self._again, file.cancel, depth + 1)), file))
+        by_rules = _stoppable(self._by_rules(file), file)
+        return [*by_rules, *(unless_documented(sight, file, self._documented) for sight in by_code)]
 
-    def _again(self, depth: int, decoded: bytes) -> Sequence[Sight]:
+    def _again(self, cancel: Cancel, depth: int, decoded: bytes) -> Sequence[Sight]:
         """Look at bytes that stand encoded in a file; nothing of the file's path says anything about them."""
-        file = FileView(path=_DECODED, data=decoded, encoding=encodings.detect(decoded)[0])
+        file = FileView(path=_DECODED, data=decoded, encoding=encodings.detect(decoded)[0], cancel=cancel)
         return settle(self._sights(file, depth), self._known)
 
     def _by_rules(self, file: FileView) -> Iterator[Sight]:
@@ -138,6 +141,7 @@ class Engine:
     def _look(self, compiled: _Compiled, file: FileView, start: int, end: int) -> Iterator[Sight]:
         data, edges = file.flat, compiled.edges
         for found in compiled.pattern.finditer(data, start, end):
+            file.cancel.check()
             match = found
             if match.end() == end < len(data):  # it may go on behind the window
                 match = compiled.pattern.match(data, match.start(), min(end + _LONGEST, len(data))) or match
@@ -176,6 +180,15 @@ class Engine:
                 )
             )
         return out
+
+
+def _stoppable(sights: Iterable[Sight], file: FileView) -> Iterator[Sight]:
+    """Give the sights, asking before, between and behind them whether they are still wanted."""
+    file.cancel.check()
+    for sight in sights:
+        file.cancel.check()
+        yield sight
+    file.cancel.check()
 
 
 def shipped() -> list[Path]:

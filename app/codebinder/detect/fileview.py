@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from codebinder.detect.surroundings import Surroundings, surroundings
 from codebinder.detect.views import View, view
+from codebinder.model.ports import Cancel, NeverCancel
+
+_NEVER = NeverCancel()
 
 
 @dataclass(frozen=True, kw_only=True)
 class FileView:
-    """A file to look at. `path` has "/" between its parts, `data` are the original bytes, `encoding` a codec's name."""
+    """A file to look at. `path` has "/" between its parts, `data` are the original bytes, `encoding` a codec's name.
+
+    Who looks long asks `cancel` now and then whether that is still wanted.
+    """
 
     path: bytes
     data: bytes
     encoding: str
+    cancel: Cancel = field(default=_NEVER, repr=False, compare=False)
 
     @cached_property
     def _view(self) -> View:

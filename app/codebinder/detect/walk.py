@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from codebinder.base import encoding as encodings
-from codebinder.base.workers import ordered_map
+from codebinder.base.workers import Stop, ordered_map
 from codebinder.detect.archives import is_archive
 from codebinder.detect.engine import Engine
 from codebinder.detect.insides import not_opened
@@ -68,12 +68,13 @@ def scan_paths(
                 where=shown_path(os.fsencode(root)),
                 next_step="Check the path and try again.",
             )
+        stop = Stop(cancel)
         for batch in ordered_map(
-            partial(_scan_batch, chosen, root),
+            partial(_scan_batch, chosen, root, stop),
             _batches(_walk(root)),
             workers=workers,
             ahead=workers * 2 + 2,
-            cancel=cancel,
+            cancel=stop,
         ):
             for read in batch:
                 progress.advance(1, read.size)
@@ -147,11 +148,11 @@ def _why(error: OSError) -> str:
     return error.strerror or "the system gives no reason"
 
 
-def _scan_batch(engine: Engine, root: Path, files: list[_File]) -> list[_Read]:
-    return [_scan_file(engine, file, root) for file in files]
+def _scan_batch(engine: Engine, root: Path, cancel: Cancel, files: list[_File]) -> list[_Read]:
+    return [_scan_file(engine, file, root, cancel) for file in files]
 
 
-def _scan_file(engine: Engine, file: _File, root: Path) -> _Read:
+def _scan_file(engine: Engine, file: _File, root: Path, cancel: Cancel) -> _Read:
     if file.fault:
         return _Read(file.path, 0, fault=file.fault)
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -162,7 +163,7 @@ def _scan_file(engine: Engine, file: _File, root: Path) -> _Read:
         with os.fdopen(handle, "rb", buffering=0) as stream:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 return _Read(file.path, 0, fault="not a regular file")
-            return _scan_stream(engine, file.path, _name(file.path, root), stream.read)
+            return _scan_stream(engine, file.path, _name(file.path, root), stream.read, cancel)
     except OSError as error:
         return _Read(file.path, 0, fault=_why(error))
 
@@ -172,15 +173,17 @@ def _name(path: Path, root: Path) -> bytes:
     return os.fsencode(path.name if path == root else path.relative_to(root).as_posix())
 
 
-def _scan_stream(engine: Engine, path: Path, name: bytes, read: Callable[[int], bytes | None]) -> _Read:
+def _scan_stream(
+    engine: Engine, path: Path, name: bytes, read: Callable[[int], bytes | None], cancel: Cancel
+) -> _Read:
     data = _fill(read, LARGE)
     if len(data) == LARGE and is_archive(data):
         data += _fill(read, LARGEST_ARCHIVE - LARGE)
         if len(data) == LARGEST_ARCHIVE:
             return _Read(path, len(data), (not_opened(b"", "it is too large", len(data)),))
-        return _Read(path, len(data), tuple(_scan(engine, name, data)))
+        return _Read(path, len(data), tuple(_scan(engine, name, data, cancel)))
     if len(data) < LARGE:
-        return _Read(path, len(data), tuple(_scan(engine, name, data)))
+        return _Read(path, len(data), tuple(_scan(engine, name, data, cancel)))
     encoding = _sample_encoding(data)
     found: list[Detected] = []
     base = lines = 0
@@ -190,7 +193,7 @@ def _scan_stream(engine: Engine, path: Path, name: bytes, read: Callable[[int], 
         until = len(data) if last else len(data) - OVERLAP
         found.extend(
             replace(one, start=base + one.start, end=base + one.end, line=lines + one.line)
-            for one in engine.scan(name, data, encoding)
+            for one in engine.scan(name, data, encoding, cancel=cancel)
             if fresh <= one.start < until
         )
         if last:
@@ -209,8 +212,8 @@ def _fill(read: Callable[[int], bytes | None], size: int) -> bytes:
     return b"".join(parts)
 
 
-def _scan(engine: Engine, name: bytes, data: bytes) -> list[Detected]:
-    return engine.scan(name, data, encodings.detect(data)[0])
+def _scan(engine: Engine, name: bytes, data: bytes, cancel: Cancel) -> list[Detected]:
+    return engine.scan(name, data, encodings.detect(data)[0], cancel=cancel)
 
 
 def _sample_encoding(data: bytes) -> str:

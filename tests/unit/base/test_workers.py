@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 
-from codebinder.base.workers import eager_map, ordered_map
+from codebinder.base.workers import Stop, eager_map, ordered_map
 from codebinder.errors import Cancelled
 from codebinder.model.ports import NeverCancel
 
@@ -96,6 +96,25 @@ def test_a_cancel_stops_within_a_moment_and_joins_all_threads(workers: int) -> N
 def test_a_caller_that_stops_listening_joins_all_threads() -> None:
     results = ordered_map(slow_square, range(1000), workers=4, ahead=8, cancel=NeverCancel())
     next(results)
+    results.close()
+    assert not threads()
+
+
+@pytest.mark.parametrize("mapped", [ordered_map, eager_map])
+def test_work_that_nobody_waits_for_ends_at_its_next_look(mapped: Callable[..., Generator[object]]) -> None:
+    stop = Stop(NeverCancel())
+    begun = threading.Event()
+
+    def work(number: int) -> int:
+        while number:
+            begun.set()
+            stop.check()
+            time.sleep(0.01)
+        return number
+
+    results = mapped(work, range(4), workers=2, ahead=2, cancel=stop)
+    next(results)
+    assert begun.wait(5)
     results.close()
     assert not threads()
 

@@ -255,6 +255,8 @@ HOSTILE = {
     "a.sql": b"INSERT INTO users VALUES ('" * 30_000,
     "dump.sql": b"INSERT INTO users (password) VALUES ('x'," * 15_000,
     "a.csv": b"a,password\n" + b'"' * 200_000 + b"a" * 300_000 + b'"x' * 100_000,
+    "txn.csv": b'a,b,password\n"",1,x\n' * 20_000,
+    "empty.csv": b'"",password\n"","' + b"x" * 5_000 + b'",\0\n',
     "any.conf": b"password " * 100_000,
     "create.sql": b"CREATE TABLE a (" * 40_000,
     "deep.tfstate": b'{"' + b"a" * 150 + b'": {"token": 1, ' * 60_000,

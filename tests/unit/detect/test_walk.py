@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
+import tarfile
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
-from codebinder.detect import scan_paths, walk
+from codebinder.detect import Engine, scan_paths, walk
 from codebinder.errors import Cancelled, Problems, UserError
 from codebinder.model.ports import NeverCancel, NoProgress
 
@@ -100,6 +103,35 @@ def test_a_large_file_is_read_piece_by_piece_and_found_once(
     hits = list(scan_paths([tmp_path], workers=1, progress=NoProgress(), cancel=NeverCancel()))
     assert [one.line for _, one in hits] == [101 + 102 * number for number in range(len(range(0, 4000, 97)))]
     assert all(data[one.start : one.end].decode(encoding) == TOKEN.decode() for _, one in hits)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("words.c", b"password=" * 1_000_000), ("marks.c", b"CONFIDENTIAL" * 500_000), ("many.tar", b"")]
+)
+def test_a_scan_can_be_cancelled_in_the_middle_of_one_file(name: str, data: bytes, tmp_path: Path) -> None:
+    class Pull:
+        def __init__(self) -> None:
+            self.until = time.monotonic() + 0.4
+
+        def check(self) -> None:
+            if time.monotonic() > self.until:
+                raise Cancelled
+
+    if data:
+        (tmp_path / name).write_bytes(data)
+    else:
+        with tarfile.open(tmp_path / name, "w") as archive:
+            for number in range(6000):
+                archive.addfile(tarfile.TarInfo(f"{number}/{'a' * 30}.c"))
+            for number in range(40):
+                part = tarfile.TarInfo(f"{number}.c")
+                part.size = 900_000
+                archive.addfile(part, io.BytesIO(b"password=" * 100_000))
+    cancel = Pull()
+    with pytest.raises(Cancelled):
+        list(scan_paths([tmp_path], workers=1, progress=NoProgress(), cancel=cancel, engine=Engine.load()))
+    assert time.monotonic() - cancel.until < 2
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("codebinder")]
 
 
 def test_a_scan_can_be_cancelled(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ def look(file: FileView) -> Iterator[Sight]:
     place: Place | None = None
     seen = -1
     for start, _end in hits(flat):
+        file.cancel.check()
         if start < seen:
             continue
         if place is None:

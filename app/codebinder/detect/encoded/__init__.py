@@ -29,6 +29,7 @@ def look(file: FileView, again: Again) -> Iterator[Sight]:
     places: dict[Kind, list[tuple[int, int]]] = {}
     runs: Runs | None = None
     for kind, start, end in marks(flat):
+        file.cancel.check()
         if runs is None:
             runs = Runs(flat, again, Budget.of(len(flat)))
         if kind is Kind.RUN:

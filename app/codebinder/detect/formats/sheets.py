@@ -27,7 +27,7 @@ def sheet(file: FileView) -> Iterator[Sight]:
     end = flat.find(b"\n", 0, _HEAD)
     if end < 0:
         return
-    names = [(match[1] or match[2]).strip() for match in _CELL.finditer(flat, 0, end)][:_MOST_COLUMNS]
+    names = [(match[1] or match[2] or b"").strip() for match in _CELL.finditer(flat, 0, end)][:_MOST_COLUMNS]
     wanted = {order for order, name in enumerate(names) if _COLUMN.match(name)}
     if not wanted or len(names) < 2:
         return

@@ -53,6 +53,7 @@ def look(file: FileView) -> Iterator[Sight]:
     known: set[tuple[int, int, str]] = set()
     licensed = False
     for word, start, end in islice(_hits(read.text), _MOST_LOOKS):
+        file.cancel.check()
         for found in _FINDERS[word](page, start, end):
             place = (found.start, found.end, found.rule)
             if place in known or (licensed and found.rule == licences.NOTICE):

@@ -49,6 +49,7 @@ def look(file: FileView) -> Iterator[Sight]:
     page = Page(text=read.text, file=file)
     known: set[tuple[int, int, str]] = set()
     for start, _end in islice(spans(_ANY, read.text), _MOST_LOOKS):
+        file.cancel.check()
         which = _WHICH.match(read.text, start)
         if which is None or which.lastindex is None:
             continue
