@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from codebinder.detect.legal.marks import in_comment
+from codebinder.detect.patterns import compile_pattern
 from codebinder.detect.people.page import LOW, MEDIUM, Found, Page
 
 WORDS = (
@@ -45,11 +46,11 @@ _OPEN = re.compile(
     rb"|authori[sz]ation)|remove (?:this )?(?:backdoor"
     rb"|before release)|hard-?coded (?:password|key|secret|credential)"
 )
-_BACKDOOR = re.compile(
+_BACKDOOR = compile_pattern(
     rb"(?i)(?:left|leave|keep|temporary|temp|debug|maintenance|factory|vendor|hidden|developer|this is a"
     rb"|test) back-?doors?\b|back-?door (?:for|password|account|login|access|user|key)|master password"
 )
-_FIXED = re.compile(
+_FIXED = compile_pattern(
     rb"(?i)\b(?:fix(?:e[sd])?|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|mitigat\w+|patch(?:ed|es)|protect\w*"
     rb"|against|resolv\w+|address(?:es|ed)|no longer|not vulnerable|check(?:s|ed)? for|detect\w*"
     rb"|guard\w*|defen[cd]\w*|workaround)\b"
@@ -68,7 +69,7 @@ _CN_OPEN = re.compile(
 _CN_FIXED = re.compile("(?:修复了|已修复|防止|避免|修补|检测|防范|(?<!未)解决)".encode())
 
 
-_WEAK = re.compile(
+_WEAK = compile_pattern(
     rb"(?i)vulnerab|\b(?:in)?secur(?:e|ity) (?:hole|issue|bug|flaw|risk|problem|weakness)"
     rb"|^\W*(?:in)?secur(?:e|ity):|exploit"
     rb"|back-?door|(?:path|directory) traversal|inject(?:ion|able)|by-?pass|without (?:any )?(?:auth\w*"
@@ -83,7 +84,7 @@ _WEAK = re.compile(
     rb"|escaped|authenticated|checked)|in the clear|plain ?text|clear ?text|timing attack|race condition|replay"
     rb"|default password|CVE-[0-9]{4}-[0-9]{4,7}|known hole|run (?:arbitrary )?code|insecure"
 )
-_LEFT = re.compile(
+_LEFT = compile_pattern(
     rb"(?i)\bunfixed|\bunpatched|\bunresolved|\bnot (?:yet )?(?:been )?(?:fixed|patched|addressed"
     rb"|mitigated|resolved|backported)"
     rb"|\b(?:is|are)n't (?:fixed|patched)|\bno (?:fix|patch|mitigation|workaround)\b|\bno (?:\w+ )?(?:fix"
@@ -104,7 +105,7 @@ _LEFT = re.compile(
     rb"|won't fix|pending|accepted risk|unfixed|deferred)\"?\s{0,3}[|,;]?\s*$|\bopen (?:finding|issue|vulnerabilit)"
     rb"|\b(?:do not|don't) (?:tell|disclose|publish|mention)|\bnot (?:yet )?(?:public|disclosed|reported)"
 )
-_SURE_LEFT = re.compile(
+_SURE_LEFT = compile_pattern(
     rb"(?i)unfixed|unpatched|unresolved|not (?:yet )?(?:been )?(?:fixed|patched|addressed|mitigated|resolved)"
     rb"|no (?:fix|patch)\b|fix (?:is )?(?:planned|pending|postponed|deferred)|still (?:possible|open"
     rb"|exploitable|vulnerable"
@@ -120,9 +121,9 @@ _MENDED = re.compile(
     rb"|protects?|against|guards?|defen[cd]\w*)\b"
 )
 _MIND = re.compile(rb"(?i)\b(?:not|no|un|to be|to|will be|todo:?|without|a|is|the)[ -](?:yet )?(?:been )?(?:a )?"
-                   rb"(?:fix(?:ed)?|patch(?:ed)?|mitigat\w+|resolved)\b|\bfix(?:ed)? (?:planned|pending|postponed|deferred"
-                   rb"|later|in)")  # fmt: skip
-_CN_WEAK = re.compile(
+                   rb"(?:fix(?:ed)?|patch(?:ed)?|mitigat\w+|resolved)\b|\bfix(?:ed)? (?:planned|pending"
+                   rb"|postponed|deferred|later|in)")  # fmt: skip
+_CN_WEAK = compile_pattern(
     "漏洞|后门|注入|越权|弱口令|硬编码|未授权访问|溢出|绕过|明文(?:存储|传输|保存)|(?:未"
     "|没有?)(?:做)?(?:校验|鉴权|过滤|验证)".encode()
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import cast
@@ -10,9 +11,9 @@ from typing import cast
 import ahocorasick_rs
 
 from codebinder.detect.fileview import FileView
-from codebinder.detect.legal import bars, exports, holes, licences, notices, secrecy
-from codebinder.detect.people.page import Finder, Page
-from codebinder.detect.people.reading import reading
+from codebinder.detect.legal import bars, exports, figures, holes, licences, notices, secrecy
+from codebinder.detect.people.page import LOW, MORE, Finder, Found, Page
+from codebinder.detect.people.reading import Reading, reading
 from codebinder.detect.sight import Sight
 
 _TOPICS: tuple[tuple[tuple[str, ...], Finder], ...] = (
@@ -24,14 +25,15 @@ _TOPICS: tuple[tuple[tuple[str, ...], Finder], ...] = (
     (licences.COPYRIGHT, licences.copyright_line),
     (licences.TAGS, licences.tag),
     (tuple(licences.TELLING), licences.notice),
+    (figures.WORDS, figures.find),
     (exports.WORDS, exports.find),
     (holes.WORDS, holes.find),
 )
-"""Words spelt exactly so, and who looks where one stands. Few of them: the gate is quick only while they are few."""
+"""Words spelt exactly so, and who looks where one stands."""
 
 _FINDERS = {word.encode(): finder for words, finder in _TOPICS for word in words}
-_PLAIN = sorted(word for word in _FINDERS if word.isascii())
-_FOREIGN = sorted(word for word in _FINDERS if not word.isascii())
+WORDS = sorted(_FINDERS)
+"""No sight stands where none of these does."""
 _SLICE = 4 << 20
 _MOST = 20_000
 _MOST_LOOKS = 50_000
@@ -39,11 +41,13 @@ _MOST_LOOKS = 50_000
 
 
 @lru_cache(maxsize=1)
-def _gates() -> tuple[tuple[list[bytes], ahocorasick_rs.BytesAhoCorasick], ...]:
-    """Several gates take half the time of one: the library's vectorised search serves a few dozen words at most."""
-    kind = ahocorasick_rs.MatchKind.LeftmostLongest
-    groups = (_PLAIN[: len(_PLAIN) // 2], _PLAIN[len(_PLAIN) // 2 :], _FOREIGN)
-    return tuple((words, ahocorasick_rs.BytesAhoCorasick(words, matchkind=kind)) for words in groups)
+def _gate() -> ahocorasick_rs.BytesAhoCorasick:
+    """One automaton for all: its table is larger than the library would choose, and costs the same for any number."""
+    return ahocorasick_rs.BytesAhoCorasick(
+        WORDS,
+        matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+        implementation=ahocorasick_rs.Implementation.DFA,
+    )
 
 
 def look(file: FileView) -> Iterator[Sight]:
@@ -60,24 +64,27 @@ def look(file: FileView) -> Iterator[Sight]:
                 continue
             licensed = licensed or found.rule == licences.NOTICE
             known.add(place)
-            yield Sight(
-                start=read.flat(found.start),
-                end=read.flat(found.end),
-                rule=found.rule,
-                confidence=found.confidence,
-                reason=found.reason,
-                firm=found.firm,
-            )
-        if len(known) > _MOST:
-            return
+            if len(known) > _MOST:
+                yield _sight(read, replace(found, confidence=LOW, reason=f"{found.reason}; {MORE}", firm=False))
+                return
+            yield _sight(read, found)
+
+
+def _sight(read: Reading, found: Found) -> Sight:
+    return Sight(
+        start=read.flat(found.start),
+        end=read.flat(found.end),
+        rule=found.rule,
+        confidence=found.confidence,
+        reason=found.reason,
+        firm=found.firm,
+    )
 
 
 def _hits(text: bytes) -> Iterator[tuple[bytes, int, int]]:
     whole = memoryview(text)
-    gates = _gates()
-    for words, gate in gates[:-1] if text.isascii() else gates:  # the last one's words have no ASCII character
-        for base in range(0, max(len(text), 1), _SLICE):
-            part = text if len(text) <= _SLICE else cast("bytes", whole[base : base + _SLICE + 64])
-            for key, start, end in gate.find_matches_as_indexes(part):
-                if start < _SLICE:
-                    yield words[key], base + start, base + end
+    for base in range(0, max(len(text), 1), _SLICE):
+        part = text if len(text) <= _SLICE else cast("bytes", whole[base : base + _SLICE + 64])
+        for key, start, end in _gate().find_matches_as_indexes(part):
+            if start < _SLICE:
+                yield WORDS[key], base + start, base + end

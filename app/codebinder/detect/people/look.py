@@ -9,8 +9,8 @@ from itertools import islice
 
 from codebinder.detect.fileview import FileView
 from codebinder.detect.patterns import compile_pattern, spans
-from codebinder.detect.people import identity, mail, money, names, network, numerals, paths, phones, places, tables
-from codebinder.detect.people.page import LOW, Finder, Found, Page
+from codebinder.detect.people import identity, mail, names, network, numerals, paths, phones, places, tables
+from codebinder.detect.people.page import LOW, MORE, Finder, Found, Page
 from codebinder.detect.people.reading import Reading, reading
 from codebinder.detect.sight import Sight
 
@@ -24,7 +24,6 @@ _FORMS: tuple[tuple[str, Finder], ...] = (
     *places.FORMS,
     *names.FORMS[1:],
     *numerals.FORMS,
-    *money.FORMS,
 )
 """The form that makes a place worth a look, and who looks. The first that fits wins, so runs of digits come last."""
 
@@ -40,7 +39,6 @@ _WHICH = re.compile(b"|".join(b"(" + _latin(form) + b")" for form, _ in _FORMS))
 _MOST = 20_000
 _MOST_LOOKS = 500_000
 """Sights of one file, and places looked at: a file of nothing but addresses says what it is long before."""
-_MORE = "what follows in this file is not listed, it is too much"
 
 
 def look(file: FileView) -> Iterator[Sight]:
@@ -59,7 +57,7 @@ def look(file: FileView) -> Iterator[Sight]:
                 continue
             known.add(key)
             if len(known) > _MOST:
-                yield _sight(read, replace(found, confidence=LOW, reason=f"{found.reason}; {_MORE}", firm=False))
+                yield _sight(read, replace(found, confidence=LOW, reason=f"{found.reason}; {MORE}", firm=False))
                 break
             yield _sight(read, found)
         if len(known) > _MOST:

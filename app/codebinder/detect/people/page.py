@@ -19,6 +19,7 @@ _DATA = frozenset(
 _WORD = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
 _DIGITS = re.compile(rb"[0-9]")
 _TABLE = 64
+MORE = "what follows in this file is not listed, it is too much"
 _MARK = b"\xef\xbb\xbf"
 _KEPT = frozenset(("in a test", "in documentation"))
 _RESIDENT = re.compile(rb"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")

@@ -77,7 +77,7 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     ),
 )
 _FIGURES = (
-    "business-figure",
+    "business-table",
     (
         "(?:unit|material|purchase|landed|internal|bom|manufacturing|labou?r|standard|target"
         "|our)_?costs?(?:_?(?:usd|eur|cny))?"
@@ -135,7 +135,7 @@ def find(page: Page) -> Iterator[Found]:
     for one, column in found[:_MOST]:
         more = ", and more rows than are listed" if len(found) > _MOST else ""
         value = page.text[one.start : one.end]
-        if one.rule == "business-figure":
+        if one.rule == "business-table":
             wanted = MEDIUM if _SUM.search(value) or strong else LOW
             yield page.noted(one.start, one.end, one.rule, wanted, "column of a firm's figures" + more)
             continue

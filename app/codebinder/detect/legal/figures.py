@@ -5,7 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from codebinder.detect.people.page import LOW, MEDIUM, Finder, Found, Page
+from codebinder.detect.people.page import LOW, MEDIUM, Found, Page
+
+WORDS = (
+    "nit cost", "nit price", "NIT COST", "NIT_COST", "nit_cost", "nitCost", "nit_price", "aterial cost",
+    "aterial_cost", "anufacturing cost", "roduction cost", "anded cost", "nternal cost", "ctual cost",
+    "tandard cost", "urchase price", "urchase cost", "urchase_price", "urchasePrice", "URCHASE_PRICE",
+    "URCHASE PRICE", "urchase_cost", "rime cost", "OM cost", "abour cost", "abor cost", "roject cost", "otal cost",
+    "ur cost", "iece cost", "ssembly cost", "ardware cost", "ost price", "ost_price", "ostPrice", "OST_PRICE",
+    "ost per", "ost basis", "COGS", "cogs", "ross margin", "ross_margin", "grossMargin", "et margin", "rofit margin",
+    "perating margin", "ontribution margin", "ur margin", "ealer margin", "arget margin", "margin at", "margin of",
+    "margin on", "margin for", "margin is", "margin:", "Margin:", "Margin", "MARGIN", "arkup", "ark-up",
+    "ransfer price", "ransfer_price", "loor price", "loor_price", "FLOOR_PRICE", "inimum price", "owest price",
+    "ist price", "ealer price", "ealer_price", "eseller price", "holesale", "uoted price", "uote price",
+    "ffer price", "ontract price", "upplier price", "upplier_price", "egotiated price", "greed price",
+    "pecial price", "arget price", "ottom price", "et price", "et_price", "ales price", "elling price", "ex works",
+    "iscount", "ISCOUNT", "ebate", "ontract value", "ontract_value", "ontractValue", "ontract volume",
+    "ontract amount", "ontract_amount", "ontract sum", "eal value", "eal size", "rder value", "ender value",
+    "Bid price", "bid price", "cquisition", "evenue", "EVENUE", "urnover", "BITDA", "EBIT", "et profit", "et_profit",
+    "et loss", "et income", "ross profit", "perating profit", "rofit", "urn rate", "et sales", "Net sales",
+    "MRR", "aluation", "acklog of", "oyalt", "bonus", "Bonus", "BONUS", "alary", "alaries", "SALARY",
+    "ayroll", "AYROLL", "wage", "Wage", "everance", "ompensation", "ay rate", "aily rate", "ourly rate",
+    "ourly_rate", "ommission", "etainer", "ase pay", "ross pay", "udget", "UDGET", " funding", "Funding",
+    "redit line", "mount due", "otal due", "alance due", "mount payable", "nvoice total", "nvoiced", "ettlement",
+    "uotation", "osten", "preis", "PREIS", "Marge", "msatz", "Gehalt", "gehalt", "Gewinn", "abatt", "prix",
+    "hiffre d'affaires", "alaire", "成本", "底价", "毛利", "净利", "利润", "报价", "售价", "进价", "采购价",
+    "成交价", "合同", "总价", "单价", "折扣", "让利", "返点", "回扣", "佣金", "提成", "预算", "支出", "营收",
+    "营业额", "销售额", "收入", "薪资", "薪水", "工资", "月薪", "年薪", "奖金", "年终奖", "补贴", "融资", "估值",
+    "投资额", "贷款", "欠款", "应收", "应付", "付款", "货款", "违约金", "中标价", "投标价", "标底", "费用", "尾款",
+    "首付", "定金", "回款", "授信",
+)  # fmt: skip
 
 _CODES = "USD|EUR|GBP|CNY|RMB|JPY|CHF|HKD|TWD|INR|KRW|SGD|CAD|AUD|SEK|NOK|DKK|PLN|CZK|RUB|BRL|MXN|ILS|AED"
 _SIGN = rb"(?:US|HK|C|A|S)?\$|\xe2\x82\xac|\xc2\xa3|\xc2\xa5|\xef\xbf\xa5|\xe2\x82\xb9|\xe2\x82\xbd"
@@ -80,12 +109,14 @@ _NUMERIC_NAME = (
     r"|revenue_?(?:forecast|target|usd|eur)"
     r"|project_?budget|commission_?rate|(?:hourly|daily|day)_?rate"
 )
+_FIELD = re.compile(rb"(?i)" + _NUMERIC_NAME.encode())
 _ASSIGNED = re.compile(
     rb"(?:[A-Za-z0-9_]*)[\"'\])]{0,2}\s{0,4}(?::=|=>|[:=]|,)\s{0,4}(?:(?:Decimal|BigDecimal|new BigDecimal"
     rb"|Money)\(\s?)?"
     rb"[\"']?(?:(?:" + _CODES.encode() + rb"|" + _SIGN + rb") ?)?([0-9][0-9_,]*(?:\.[0-9]+)?)(?![\w.]*\()"
 )
 _CLOSE = 64
+_BEFORE = 40
 """Bytes between the word and its amount."""
 _PERSON = re.compile(
     rb"(?i)employee|staff|person|worker|payee|name[\"']?\s{0,3}[:=]|\xe5\xa7\x93\xe5\x90\x8d|\xe5\x91\x98\xe5\xb7\xa5"
@@ -98,40 +129,33 @@ _HUSH = re.compile(
 _NAUGHT = re.compile(rb"^[^1-9]*$")
 
 
-def amount(page: Page, start: int, end: int) -> Iterator[Found]:
-    """An amount with its currency: whose, say the words on its line."""
-    del end
+def find(page: Page, start: int, end: int) -> Iterator[Found]:
+    """Look around a word of business for amounts, shares, and bare numbers in a field so called."""
     text = page.text
     low, high = page.line(start)
-    for match in _AMOUNT.finditer(text, max(low, start - 24), high):
-        if match.end() <= start:
-            continue
-        if match.start() > start + 2:
-            return
-        yield from _figure(page, match, low, high)
+    low, high = max(low, start - _BEFORE), min(high, end + _CLOSE)
+    if not _DIGIT.search(text, low, high):
         return
+    for pattern in (_AMOUNT, _SHARE):
+        if pattern is _SHARE and not _SHARED.search(text, low, high):
+            continue
+        for match in pattern.finditer(text, low, high):
+            yield from _figure(page, match)
+    name = _FIELD.search(text, max(low, start - 16), min(high, end + 24))
+    if name is not None and name.start() <= end and start <= name.end():
+        yield from _assigned(page, *name.span())
 
 
-def share(page: Page, start: int, end: int) -> Iterator[Found]:
-    """Per cent: of a margin or a discount only."""
-    low, high = page.line(start)
-    for match in _SHARE.finditer(page.text, max(low, start - 8), high):
-        if match.end() >= end:
-            if match.start() < end and _SHARED.search(
-                page.text, max(low, match.start() - _CLOSE), min(high, match.end() + 24)
-            ):
-                yield from _figure(page, match, low, high)
-            return
-
-
+_DIGIT = re.compile(rb"[1-9]")
 _SHARED = re.compile(
-    rb"(?i)margin|discount|rebate|mark-?up|commission|royalt|off list|equity|stake|kickback"
+    rb"(?i)margin|discount|rebate|mark-?up|commission|royalt|marge|rabatt"
     + "|毛利|利润|折扣|返点|回扣|佣金|提成|让利|净利".encode()
 )
 
 
-def _figure(page: Page, match: re.Match[bytes], low: int, high: int) -> Iterator[Found]:
+def _figure(page: Page, match: re.Match[bytes]) -> Iterator[Found]:
     text = page.text
+    low, high = page.line(match.start())
     begin = match.start() + len(match[0]) - len(match[0].lstrip())
     if _NAUGHT.match(match[0]):
         return
@@ -144,7 +168,7 @@ def _figure(page: Page, match: re.Match[bytes], low: int, high: int) -> Iterator
     yield page.noted(begin, match.end(), "business-figure", wanted, "a firm's figure, by the words beside it")
 
 
-def assigned(page: Page, start: int, end: int) -> Iterator[Found]:
+def _assigned(page: Page, start: int, end: int) -> Iterator[Found]:
     """A bare number in a field for pay or prices: sure where the place says whose, or that it is secret."""
     match = _ASSIGNED.match(page.text, end)
     if match is None or _NAUGHT.match(match[1]):
@@ -157,17 +181,3 @@ def assigned(page: Page, start: int, end: int) -> Iterator[Found]:
     sure = told is not None or (currency is not None and not pay)
     wanted = MEDIUM if sure and not _OPEN_TALK.search(near) else LOW
     yield page.graded(match.start(1), match.end(1), "business-figure", wanted, "a firm's figure, by its field's name")
-
-
-FORMS: tuple[tuple[str, Finder], ...] = (
-    (
-        r"\b(?:"
-        + _CODES
-        + r")[ \t]?[0-9]|(?:€|£|¥|￥) ?[0-9]|\$ ?(?:[0-9]+[.,][0-9]|[0-9]{3}|[0-9]{1,2} ?(?:k|K|M|m|bn|b)"
-        r"|[0-9]{1,2} [mb]illion)|[0-9] ?(?:k|K|M|mn|bn|[mb]illion)? ?(?:(?:" + _CODES + r")\b|€|euros?\b|dollars?\b)"
-        r"|[0-9] ?(?:万|亿|千|百万)?(?:元|美元|欧元|港元|块)|[0-9] ?(?:万|亿)",
-        amount,
-    ),
-    (r"[0-9] ?(?:%|\\%|％|percent\b)", share),
-    (r"(?i:" + _NUMERIC_NAME + r")", assigned),
-)
