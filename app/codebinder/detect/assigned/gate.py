@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from codebinder.detect.assigned import connectors
 from codebinder.detect.patterns import LINEAR, compile_pattern, spans
 
 _WORD = (
@@ -32,7 +33,7 @@ PATTERN = (
     rb"|</[\w\-]*(?:key|name)>|[\s,{]+[\"'\\\-:]*\s*(?:value|val|default|content|text|with)[\"'\\]*\s*[:=]|\.(?:type|fill"
     rb"|send_?keys|set_?value|val)\("
     rb"|[ \t]+(?:is|are|was|to|of|as|or|be|with|string|str|varchar|text|char|default|-string|and)[ \t:=(])"
-    rb"|identified\s+(?:with\s+\S+\s+)?by\s|new\s+(?:pdo|mysqli)\s*\("
+    rb"|" + connectors.GATE + rb"|identified\s+(?:with\s+\S+\s+)?by\s|new\s+(?:pdo|mysqli)\s*\("
     rb"|(?:bearer|basic)[ \t]+[A-Za-z0-9+/=_]"
     rb"|[\"'](?:\.equals(?:ignorecase)?\(\s*|\s*==+\s*|\s+for(?:key|httpheaderfield):\s*@?\")[\w.$>\-]*(?:pass|pwd|secret|token|auth)"
     rb"|-[\w\-]*(?:pass|pwd|token|secret|key|passphrase)[\w\-]*[ \t]+[^\s\-|&;=:]"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from codebinder.detect.assigned import calls, commands, parse, prose
+from codebinder.detect.assigned import calls, commands, connectors, parse, prose
 from codebinder.detect.assigned.gate import hits
 from codebinder.detect.assigned.names import Name, Sort, judge_call, judge_name
 from codebinder.detect.assigned.parse import Found
@@ -25,6 +25,7 @@ _NEW = re.compile(rb"(?i)new\s{1,4}(?:pdo|mysqli)")
 _YODA = re.compile(
     rb"[\"'](?:\.equals(?:IgnoreCase)?\(\s{0,4}|\s{0,4}===?\s{0,4}|\s{1,40}for(?:Key|HTTPHeaderField):\s{0,4}@?\")(?P<name>[\w.$>\-\[\]'\"]{1,60})"
 )
+_READ_FIELD = re.compile(rb"\.(?:getText|getPassword|getValue|text|toString|trim)$")
 _INLINE = re.compile(rb"[^\s\"'`<>;,&|()\[\]{}\\]{3,400}")
 _CARRIERS = re.compile(
     rb"(?i)(?:b64|base64|hex|bytes|string|str|buffer|secret|encode|literal|quote|raw|text|fernet|spec|key"
@@ -45,6 +46,7 @@ _CALLED = re.compile(rb"^(?:new |await )|\s?\([^()]*$")
 _VERBS = frozenset({b"pass", b"Pass", b"key", b"Key", b"token", b"Token", b"secret"})
 """Words that prose puts before a text in quotes."""
 _TYPED = re.compile(rb"\.(?:send_?[kK]eys|type|fill|set_?[vV]alue|setText|set_text|clearAndType|input)$")
+_FIELD = re.compile(rb"(?i)_?(?:field|input|box|edit|entry|control|view)\.(?:text|value|stringValue|Password)$")
 _STATEMENT = re.compile(rb"(?i)(?:user|grant|alter|create|role|identified)\b[^\n]{0,160}$")
 _CHALLENGE = Name(Sort.WEAK, "assigned-signature")
 _SPECIAL = _TOOLS | {b"bearer", b"basic"}
@@ -101,7 +103,7 @@ def _named(flat: bytes, start: int, place: Place) -> Iterator[Sight]:
     begin = _name_begin(flat, start)
     name_text = flat[begin:behind]
     if b"." in name_text:
-        name_text = _TYPED.sub(b"", name_text)
+        name_text = _FIELD.sub(b"", _TYPED.sub(b"", name_text))
     if not _wanted(name_text):
         return
     name = judge_name(name_text)
@@ -110,9 +112,20 @@ def _named(flat: bytes, start: int, place: Place) -> Iterator[Sight]:
         if special is not None:
             yield from special
             return
-    known_call = calls.is_call(name_text)
-    if name.sort is Sort.NOTHING and not known_call:
+    if connectors.taker(name_text) is not None:
+        taken = list(connectors.read(flat, behind, name_text, place))
+        if taken:
+            yield from taken
+            return
+    if name.sort is Sort.NOTHING and not calls.is_call(name_text):
         return
+    yield from _named_so(flat, (begin, behind), name_text, name, place)
+
+
+def _named_so(flat: bytes, at: tuple[int, int], name_text: bytes, name: Name, place: Place) -> Iterator[Sight]:
+    """Judge what stands behind a name that says something."""
+    begin, behind = at
+    known_call = calls.is_call(name_text)
     pair = prose.pair(flat, begin, behind, place)
     if pair is not None:
         yield pair
@@ -134,7 +147,7 @@ def _belongs(flat: bytes, at: tuple[int, int], name_text: bytes, found: Found, p
     if found.closed and not _is_whole(flat, begin, behind, found):
         return False
     if found.how == "beside" and (name_text[-1:] == b"." or name_text in _VERBS):
-        return False
+        return flat[begin - 1 : begin] == b":" and flat[begin - 2 : begin - 1] in {b" ", b"{", b"("}  # :pass "…"
     return found.op != b"|" or (place.document and flat[behind : behind + 1] in b" \t*`")
 
 
@@ -145,6 +158,7 @@ def _wanted(name_text: bytes) -> bool:
     return (
         judge_name(name_text).sort is not Sort.NOTHING
         or calls.is_call(name_text)
+        or connectors.taker(name_text) is not None
         or lower in _SPECIAL
         or lower.endswith((b"securestring", b"identified", b"new"))
     )
@@ -232,7 +246,7 @@ def _quoted(flat: bytes, name_text: bytes, name: Name, found: Found, place: Plac
         return
     if name.sort is Sort.SALT and b"realm=" in flat[max(found.start - 200, 0) : found.end + 200]:
         name = _CHALLENGE
-    where = Where(found.start, found.end, found.joined)
+    where = _of_several(flat, name_text, found) or Where(found.start, found.end, found.joined)
     if found.call and _FETCHERS.search(found.call) and not _CARRIERS.search(found.call):
         span = parse.second_text(flat, found.end)
         if span is None:
@@ -244,6 +258,21 @@ def _quoted(flat: bytes, name_text: bytes, name: Name, found: Found, place: Plac
     if loose and found.op == b"," and not found.closed and look_at(flat[where.start : where.end]).shape is Shape.COMMON:
         return
     yield from sights(flat, name, where, place, loose=loose, glued=found.glued, of=name_text)
+
+
+_SEVERAL = re.compile(rb"(?:\(?[\w.$]{1,40},[ \t]?){1,6}[\w.$]{1,64}\)?[ \t]{0,4}:?=[ \t]{0,4}\(?$")
+
+
+def _of_several(flat: bytes, name_text: bytes, found: Found) -> Where | None:
+    """Give the text that belongs to the last of several names: user, password = "…", "…"."""
+    if found.op not in {b"=", b":="} or found.call or found.closed:
+        return None
+    low = max(flat.rfind(b"\n", 0, found.start) + 1, found.start - 400)
+    match = _SEVERAL.search(flat[low : found.start - 1])
+    if match is None or name_text not in match.group():
+        return None
+    span = parse.second_text(flat, found.end, match.group().count(b","))
+    return Where(*span) if span else None
 
 
 def _is_loose(name_text: bytes, name: Name, found: Found) -> bool:
@@ -262,7 +291,7 @@ def _yoda(flat: bytes, at: int, place: Place) -> Iterator[Sight]:
     if match is None:
         return
     name_text = match["name"]
-    if flat[match.end() : match.end() + 1] == b"(":
+    if flat[match.end() : match.end() + 1] == b"(" and not _READ_FIELD.search(name_text):
         return
     name = judge_name(name_text)
     quote = flat[at : at + 1]

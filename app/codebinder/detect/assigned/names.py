@@ -41,7 +41,8 @@ _SPLIT = re.compile(rb"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 _PASSWORD = frozenset(
     b"password passwd passwort passphrase passcode pwd pswd psw passwords pword paswd passw pssword passwrd kennwort"
-    b" contrasena contrasenia senha wachtwoord haslo parola motdepasse mdp mima userpass userpwd dbpass dbpassword"
+    b" contrasena contrasenia kouling passord losenord lozinka geslo heslo sifre jelszo adgangskode kodeord salasana"
+    b" matkhau senha wachtwoord haslo parola motdepasse mdp mima userpass userpwd dbpass dbpassword"
     b" dbpwd dbpasswd rootpw rootpass adminpass adminpassword adminpw adminpwd userpassword loginpassword sshpass"
     b" keypass storepass passkey userpasswd ftppass smtppass mailpass mypassword psk wpapsk bindpw bindpasswd"
     b" keystorepass keystorepassword truststorepassword rootpassword authpass authpassword ldappassword"
@@ -63,6 +64,10 @@ _WEAK = frozenset(
     b" sid hash otp webhook sessid phpsessid jsessionid keys tokens authcode authorizationcode guid".split()
 )
 _PASSWORD_ENDS = (b"password", b"passwd", b"passphrase", b"pwd", b"passwort", b"passcode", b"password1", b"passw")
+_OWNED = re.compile(
+    rb"(?:pg|db|my|sql|mysql|ftp|sftp|smtp|mail|email|ldap|root|admin|user|wifi|ssh|http|proxy|login|auth|old|new|srv|svc"
+    rb"|web|mqtt|redis|mongo|ora|oracle|ap|sta|wpa|imap|pop|bind|sa|dba|vnc|rdp|vpn|jks|pfx|ks|ts|cert)(?:pass|pw|pwd|psw)"
+)
 _SECRET_ENDS = (b"secret", b"apikey", b"secretkey", b"authkey", b"accesstoken", b"apitoken", b"authtoken", b"privkey",
                 b"accesskey", b"privatekey", b"encryptionkey", b"aeskey", b"hmackey", b"signingkey")  # fmt: skip
 _KEY_MAKERS = frozenset(
@@ -171,7 +176,7 @@ def _credential(parts: list[bytes], end: int) -> tuple[Sort, int]:  # noqa: C901
     joined = before + last
     if last in _PASSWORD:
         return Sort.PASSWORD, end - 1
-    if last in {b"pass", b"pw", b"phrase", b"word", b"wd", b"code"}:
+    if last in {b"pass", b"pw", b"phrase", b"word", b"wd", b"code", b"passe"}:
         return _short(last, before, end)
     if last in {b"hash", b"digest", b"hashed", b"crypted"} and (before in _PASSWORD or before in {b"pass", b"pw"}):
         return Sort.HASH, end - 2
@@ -212,6 +217,8 @@ def _run_together(word: bytes) -> Sort:
     """Judge a word such as dbpassword or myapikey, whose parts nothing separates."""
     if word.endswith(_PASSWORD_ENDS) and word != b"pwd":
         return Sort.PASSWORD
+    if _OWNED.fullmatch(word):
+        return Sort.PASSWORD
     if word.endswith(_SECRET_ENDS):
         return Sort.SECRET
     if word.endswith((b"token", b"salt", b"nonce")):
@@ -222,8 +229,9 @@ def _run_together(word: bytes) -> Sort:
 def _short(last: bytes, before: bytes, end: int) -> tuple[Sort, int]:
     if last == b"code":
         return (Sort.PASSWORD, end - 2) if before in {b"pass", b"access", b"pin"} else (Sort.NOTHING, end)
-    if last in {b"phrase", b"word", b"wd"}:
-        return (Sort.PASSWORD, end - 2) if before == b"pass" else (Sort.NOTHING, end)
+    if last in {b"phrase", b"word", b"wd", b"passe"}:
+        whole = before == (b"de" if last == b"passe" else b"pass")
+        return (Sort.PASSWORD, end - 2) if whole else (Sort.NOTHING, end)
     if last == b"pass" and before in {b"by", b"first", b"second", b"last", b"multi", b"single", b"render", b"low"}:
         return Sort.NOTHING, end
     return Sort.PASSWORD, end - 1
