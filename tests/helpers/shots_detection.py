@@ -156,7 +156,7 @@ def _reports(window: Any, page: Any, own: Path, keep: Callable[[str, Any], None]
 
 
 def _jewels(window: Any, page: Any, own: Path, keep: Callable[[str, Any], None], settle: Settle) -> None:
-    page.open_at("gateway", b"src/qos.c", 1)
+    page.further.show_place("gateway", b"src/qos.c", 1)
     settle(window)
     start, end = page.view.document.span(9)[0], page.view.document.span(page.view.document.lines - 2)[1]
     page.view.select(start, end)

@@ -113,15 +113,7 @@ class AddPanel(QWidget):
         self.text.textChanged.connect(self._typed)
         box.addWidget(self.text, 1)
         box.addWidget(self._pattern_fields())
-        names = QHBoxLayout()
-        names.setSpacing(GRID)
-        self.title = entry(self.tr("Title"), hint=self.tr("What it is called (sealed)"))
-        self.name = entry(self.tr("Short name"), hint=self.tr("short name, in clear (optional)"))
-        self.title.setObjectName("list-title")
-        self.name.setObjectName("list-name")
-        names.addWidget(self.title, 1)
-        names.addWidget(self.name, 1)
-        box.addLayout(names)
+        box.addLayout(self._names())
         self.shipped = QCheckBox(self.tr("Try it together with the shipped rules"))
         self.shipped.setObjectName("try-shipped")
         self.shipped.clicked.connect(self._typed)
@@ -137,6 +129,17 @@ class AddPanel(QWidget):
         last.addWidget(self.verb)
         box.addLayout(last)
         return inner
+
+    def _names(self) -> QHBoxLayout:
+        names = QHBoxLayout()
+        names.setSpacing(GRID)
+        self.title = entry(self.tr("Title"), hint=self.tr("What it is called (sealed)"))
+        self.name = entry(self.tr("Short name"), hint=self.tr("short name, in clear (optional)"))
+        self.title.setObjectName("list-title")
+        self.name.setObjectName("list-name")
+        names.addWidget(self.title, 1)
+        names.addWidget(self.name, 1)
+        return names
 
     def _pattern_fields(self) -> QWidget:
         self.pattern = QWidget()

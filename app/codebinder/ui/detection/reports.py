@@ -55,6 +55,14 @@ class ImportDialog(FormDialog):
             self.source.addItem(shown(part.slug), part.slug)
         if len(parts) > 1:
             self.add(self.tr("Source"), self.source)
+        self._below()
+        self.resize(680, 520)
+        desk.filing_changed.connect(self.reject)
+        self._enable()
+        self._refresh()
+
+    def _below(self) -> None:
+        """Build what stands below the form: what came of the import, and the reports that there are."""
         self.result = label("")
         self.result.setObjectName("report-result")
         self.body.addWidget(self.result)
@@ -78,12 +86,8 @@ class ImportDialog(FormDialog):
             tip=self.tr("Its own findings go with it; import it again to have them back."),
         )  # fmt: skip
         self.buttons.insertWidget(0, self.forget)
-        self.resize(680, 520)
         for each in (self.result, self.faults):
             each.hide()
-        desk.filing_changed.connect(self.reject)
-        self._enable()
-        self._refresh()
 
     @Slot()
     def _enable(self) -> None:
