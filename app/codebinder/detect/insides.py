@@ -33,7 +33,10 @@ def inside(
             hits: list[Detected] = [not_opened(member.path, member.reason, len(data))]
         else:
             file = FileView(
-                path=path + INSIDE + member.path, data=member.data, encoding=encodings.detect(member.data)[0]
+                path=path + INSIDE + member.path,
+                data=member.data,
+                encoding=encodings.detect(member.data)[0],
+                cancel=cancel,
             )
             hits = [replace(hit, start=0, end=len(data), line=1, member=member.path) for hit in look(file)]
         for hit in hits:

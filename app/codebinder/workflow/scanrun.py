@@ -9,11 +9,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from codebinder.base import encoding as encodings
-from codebinder.base.workers import ordered_map
+from codebinder.base.workers import Stop, ordered_map
 from codebinder.detect.facts import Gathering
 from codebinder.detect.fileview import FileView
 from codebinder.model.filing import Filing
-from codebinder.model.findings import Confidence, Detected, Finding
+from codebinder.model.findings import Confidence, Detected, Finding, FindingState
 from codebinder.model.ports import Cancel, Progress, Sealer
 from codebinder.model.source import Component, EntryKind, SourceEntry
 from codebinder.workbook import Scan
@@ -85,6 +85,7 @@ class Run:
         self._sightings = everywhere.Sightings()
         self._known = everywhere.known(session, filing)
         self.parts: list[_Part] = []
+        self.unsought = self.crowded = 0
 
     def look_at(self, part: Component) -> None:
         """Read what is new in a component."""
@@ -118,14 +119,13 @@ class Run:
     ) -> Iterator[tuple[Finding, bool]]:
         workers = self._session.environment.workers
         masks, reported = self._masks(part), importing.imported(self._session, self._filing, part.slug)
+        stop = Stop(self._cancel)
 
         def look(batch: list[tuple[SourceEntry, bytes]]) -> tuple[int, int, list[_Seen]]:
-            seen = [self._seen(entry, data, masks, reported, facts) for entry, data in batch]
+            seen = [self._seen(_view(entry, data, stop), masks, reported, facts) for entry, data in batch]
             return len(batch), sum(len(data) for _, data in batch), [each for each in seen if each.hits]
 
-        for count, total, seen in ordered_map(
-            look, batches(items), workers=workers, ahead=2 * workers, cancel=self._cancel
-        ):
+        for count, total, seen in ordered_map(look, batches(items), workers=workers, ahead=2 * workers, cancel=stop):
             self._progress.advance(count, total)
             for each in seen:
                 for hit, context, is_masked in each.hits:
@@ -133,25 +133,22 @@ class Run:
                     self._sightings.note(finding, hit, each.encoding)
                     yield finding, is_masked
 
-    def _seen(
-        self, entry: SourceEntry, data: bytes, masks: Masks, reported: importing.Imported, facts: Gathering
-    ) -> _Seen:
-        codec, _ = encodings.detect(data)
-        file = FileView(path=entry.path, data=data, encoding=codec)
+    def _seen(self, file: FileView, masks: Masks, reported: importing.Imported, facts: Gathering) -> _Seen:
+        path, data, codec = file.path, file.data, file.encoding
         hits = self._engine.look_at(file, () if self._jewels is None else (self._jewels.look,))
         facts.add(file)
-        hits = [hit for hit in reported.over(entry.path, data, codec, hits) if not self._is_own(hit)]
+        hits = [hit for hit in reported.over(path, data, codec, hits) if not self._is_own(hit)]
         tag = self._session.sealer.tag
         # What is packed in an archive is not masked with its value.
         places = [("" if hit.member else tag(VALUE, hit.value), hit.start, hit.end) for hit in hits]
-        masked = masks.over(entry.path, data, codec, places)
+        masked = masks.over(path, data, codec, places)
         # Taken once: hundreds of findings may have the same large archive around them.
         archive = hashlib.sha256(data).digest() if any(hit.member for hit in hits) else b""
         around = tuple(
             (hit, archive if hit.member else data[max(0, hit.start - _AROUND) : hit.end + _AROUND], is_masked)
             for hit, is_masked in zip(hits, masked, strict=True)
         )
-        return _Seen(entry.path, codec, around)
+        return _Seen(path, codec, around)
 
     def _is_own(self, hit: Detected) -> bool:
         """Is this a copyright line of the vendor's own?"""
@@ -167,8 +164,10 @@ class Run:
         lost = self._lost(self._known.keys() - standing)
         wanted = standing | lost.keys()
         old = {tag: value for tag, value in self._known.items() if tag in wanted}
-        self._new = {tag: value for tag, value in self._sightings.values.items() if tag not in old}
         kinds = everywhere.surest(first) | lost
+        fresh = {tag: value for tag, value in self._sightings.values.items() if tag not in old}
+        self._new = everywhere.few(fresh, kinds, everywhere.MOST_VALUES - len(old))
+        self.unsought = len(fresh) - len(self._new)
         for each in self.parts:
             each.findings = [one for one in each.findings if _is_first(one) or one.value_tag in wanted]
         for values, only_read in ((self._new, False), (old, True)):
@@ -192,7 +191,7 @@ class Run:
     def _seek(self, values: everywhere.Known, kinds: Mapping[str, tuple[str, Confidence]], *, only_read: bool) -> None:
         if not values or not any(each.read if only_read else each.entries for each in self.parts):
             return
-        seeker = everywhere.Seeker(values, kinds)
+        seeker = everywhere.Seeker(values, kinds, self._cancel)
         for each in self.parts:
             entries = each.read if only_read else each.entries
             if not entries:
@@ -213,6 +212,7 @@ class Run:
                     each.findings.append(finding)
                     if is_masked:
                         self._masked.add(hiding.key_of(finding))
+        self.crowded += seeker.crowded
 
     def write(self) -> None:
         """Write down what was seen, in one transaction."""
@@ -241,6 +241,10 @@ class Run:
     def size(self) -> int:
         """Their bytes."""
         return sum(entry.size for each in self.parts for entry in each.entries)
+
+
+def _view(entry: SourceEntry, data: bytes, stop: Stop) -> FileView:
+    return FileView(path=entry.path, data=data, encoding=encodings.detect(data)[0], cancel=stop)
 
 
 def _is_first(finding: Finding) -> bool:
@@ -282,7 +286,8 @@ def _few_alike(findings: Sequence[Finding]) -> list[Finding]:
     """Leave out low findings of a value that stands in very many places."""
     counted: Counter[tuple[str, str]] = Counter()
     kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda each: (each.path, each.start)):
+    # What people have decided comes first, and stays.
+    for finding in sorted(findings, key=lambda each: (each.state is FindingState.OPEN, each.path, each.start)):
         if finding.confidence is Confidence.LOW:
             counted[finding.rule, finding.value_tag] += 1
             if counted[finding.rule, finding.value_tag] > _MOST_ALIKE:
