@@ -119,3 +119,19 @@ def test_scored_down_findings_are_not_in_the_queue_but_can_be_seen(qtbot: QtBot)
     assert [group.first.id for group in queue.model.groups] == ["F2"]
     queue.only.setCurrentIndex(queue.only.findData("low"))
     assert [group.first.id for group in queue.model.groups] == ["F1"]
+
+
+def test_a_value_that_counts_in_one_place_stands_in_the_queue_though_it_is_scored_down_in_another(qtbot: QtBot) -> None:
+    queue = Queue()
+    qtbot.addWidget(queue)
+    queue.show_groups(
+        grouped([
+            finding("F-1", "t", path=b"a.c", confidence=Confidence.LOW),
+            finding("F-2", "t", path=b"b.c", confidence=Confidence.MEDIUM),
+        ])
+    )  # fmt: skip
+    assert queue.model.rowCount() == 1
+    assert queue.step(1)
+    held = queue.current()
+    assert held is not None
+    assert held.id == "F-2"

@@ -31,7 +31,7 @@ class Group:
 
     @property
     def first(self) -> Finding:
-        """The first of them, by place."""
+        """The surest of them; of several, the first by place."""
         return self.members[0]
 
     @property
@@ -50,9 +50,14 @@ def grouped(findings: Iterable[Finding]) -> list[Group]:
     table: dict[tuple[str, str], list[Finding]] = {}
     for each in findings:
         table.setdefault((each.value_tag, each.rule), []).append(each)
-    groups = [Group(sorted(each, key=_place)) for each in table.values()]
-    groups.sort(key=lambda group: (_ORDER[group.first.confidence], _place(group.first)))
+    # A group is as sure as its surest member: the same value may be graded low in one place and count in another.
+    groups = [Group(sorted(each, key=_rank)) for each in table.values()]
+    groups.sort(key=lambda group: _rank(group.first))
     return groups
+
+
+def _rank(finding: Finding) -> tuple[int, tuple[str, bytes, int]]:
+    return _ORDER[finding.confidence], _place(finding)
 
 
 def _place(finding: Finding) -> tuple[str, bytes, int]:
