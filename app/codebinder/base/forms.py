@@ -152,11 +152,22 @@ def anchors(needle: bytes, *, plain: bool = False) -> list[tuple[int, int]]:
         low, high = len(needle) * part // parts, len(needle) * (part + 1) // parts - length
         high = max(low, min(high, low + _CHOICE))
         # In a long needle one place in eight is choice enough: hundreds of keys have thousands of long forms.
-        at = max(range(low, high + 1, 1 if length == ANCHOR else 8), key=lambda at: _telling(needle[at : at + length]))
-        found.append((at, length))
+        found.append((_most_telling(needle, range(low, high + 1, 1 if length == ANCHOR else 8), length), length))
     # A part of nothing but white space or dashes would be looked at everywhere; another part finds the needle as well.
     telling = [(at, size) for at, size in found if _telling(needle[at : at + size]) > 0]
     return telling or found[:1]
+
+
+def _most_telling(needle: bytes, places: range, length: int) -> int:
+    """Give the first of the most telling places; where all bytes differ and none is common, no other is better."""
+    best, most = places.start, -length
+    for at in places:
+        score = _telling(needle[at : at + length])
+        if score > most:
+            best, most = at, score
+            if score == 2 * length:
+                break
+    return best
 
 
 def _telling(piece: bytes) -> int:

@@ -21,6 +21,7 @@ from codebinder.base.forms import (
     is_short,
     needle_forms,
 )
+from codebinder.model.ports import Cancel, NeverCancel
 from codebinder.model.redaction import PLACE_LINE
 
 __all__ = ["Value", "ValueHit", "ValueSearch", "needle_forms"]
@@ -32,6 +33,7 @@ _WRAPPED = 56
 """A line of base64 at least so long goes on in the next one."""
 _LONGEST_UNIT = 10  # \U0000006b
 _REACH = 4096
+_NEVER = NeverCancel()
 _OTHER_ORDER = {"utf-16-le": "utf-16-be", "utf-16-be": "utf-16-le"}
 _STRETCH = 1 << 20
 _AUTOMATON = 30_000
@@ -85,13 +87,16 @@ class ValueSearch:
         whole: Sequence[Value] = (),
         plain: Sequence[Value] = (),
         fixed: Sequence[Value] = (),
+        cancel: Cancel = _NEVER,
     ) -> None:
+        """Prepare the search, which takes a millisecond or two for each of `values`."""
         everything = (*values, *whole, *plain, *fixed)
         self.unsearched = tuple(sorted({id_ for id_, value, codec in everything if is_short(value, codec)}))
         self._actions: defaultdict[bytes, _Action] = defaultdict(_Action)
         self._longest = 0
         spelt: set[bytes] = set()
         for id_, value, codec in values:
+            cancel.check()
             if not is_short(value, codec):
                 spelt |= self._add(id_, value, codec)
                 for line in _long_lines(value, codec) if lines else ():

@@ -78,6 +78,12 @@ def _workbook(context: Context, values: Values) -> ExitCode:
         f"{report.findings} findings: {report.high} high, {report.medium} medium, {report.low} low; "
         f"{report.open} wait for a decision."
     )
+    if report.unsought:
+        context.out.line(
+            f"{report.unsought} values are too many to be looked for in other files and encodings as well."
+        )
+    if report.crowded:
+        context.out.line(f"{report.crowded} values stand in more places than are listed.")
     context.out.lines(first_of(unmatched))
     context.out.result({"scan": plain(report), "unmatched": list(unmatched)})
     return ExitCode.PROBLEMS if report.findings else ExitCode.DONE

@@ -25,6 +25,8 @@ _BOX = "finding-value-box"
 _KINDS = frozenset({"private-key", "token", "password", "key"})
 _GRADES = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 _SHORTEST, _MIDDLE, _LONG = 8, 12, 20
+MOST_VALUES = 4000
+"""Values looked for at once: each takes a millisecond and 75 KB to prepare for all its encodings."""
 _MOST_PLACES = 200
 """A value that stands in more places than this is a word of the code; more of its places say nothing new."""
 
@@ -77,12 +79,20 @@ def surest(findings: Iterable[Finding]) -> dict[str, tuple[str, Confidence]]:
     return found
 
 
+def few(values: Known, kinds: Mapping[str, tuple[str, Confidence]], room: int) -> dict[str, tuple[str, bytes]]:
+    """Give no more values than there is room for, the surest first."""
+    ordered = sorted(values, key=lambda tag: -_GRADES.index(kinds[tag][1]))
+    return {tag: values[tag] for tag in ordered[: max(0, room)]}
+
+
 class Seeker:
     """Looks for values in files and makes a finding of each place that no finding covers yet."""
 
-    def __init__(self, values: Known, kinds: Mapping[str, tuple[str, Confidence]]) -> None:
+    def __init__(self, values: Known, kinds: Mapping[str, tuple[str, Confidence]], cancel: Cancel) -> None:
+        """Prepare the search for all values at once."""
         self._kinds, self._values = kinds, values
-        self._search = ValueSearch([(tag, value, encoding) for tag, (encoding, value) in values.items()])
+        wanted = [(tag, value, encoding) for tag, (encoding, value) in values.items()]
+        self._search = ValueSearch(wanted, cancel=cancel)
         self._seen: Counter[str] = Counter()
 
     def look(
@@ -115,6 +125,11 @@ class Seeker:
                     same = data[hit.start : hit.end] == self._values[hit.id][1]
                     place = _finding(component, entry.path, hit, lines, self._kinds[hit.id], same=same)
                     yield place, data[max(0, hit.start - CONTEXT) : hit.end + CONTEXT], is_masked
+
+    @property
+    def crowded(self) -> int:
+        """How many values stand in more places than are listed."""
+        return sum(count > _MOST_PLACES for count in self._seen.values())
 
     def _is_wanted(self, hit: ValueHit) -> bool:
         self._seen[hit.id] += 1

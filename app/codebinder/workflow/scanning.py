@@ -53,6 +53,8 @@ def _report(session: Session, filing: Filing, run: Run, seconds: float) -> ScanR
         low=by_grade[Confidence.LOW],
         open=counts.undecided,
         seconds=seconds,
+        unsought=run.unsought,
+        crowded=run.crowded,
     )
 
 

@@ -123,6 +123,10 @@ class ScanReport:
     low: int
     open: int
     seconds: float
+    unsought: int = 0
+    """Values beyond those that can be looked for at once: they were not looked for in other files and encodings."""
+    crowded: int = 0
+    """Values that stand in more places than are listed: code or data that says the same everywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

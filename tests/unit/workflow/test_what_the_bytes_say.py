@@ -11,7 +11,7 @@ import pytest
 
 from codebinder.errors import Problems
 from codebinder.model.findings import Confidence, Finding
-from codebinder.workflow import importing, sources
+from codebinder.workflow import everywhere, importing, scanning, sources
 from helpers.workflows import QUIET, TOKEN, Room
 
 CODE = b'int a;\nchar *t = "' + TOKEN + b'";\nint b;\n'
@@ -133,3 +133,28 @@ def test_a_keep_stays_with_its_finding_and_its_person(room: Room) -> None:
     room.move({b"z.c": b"int z;\n"})
     room.scan()
     assert {each.id for each in room.findings() if each.state.value == "kept"} == kept
+
+
+def test_values_beyond_what_can_be_looked_for_are_counted_and_the_surest_are_looked_for(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(everywhere, "MOST_VALUES", 1)
+    key = b'password = "Zx81kq-P02mm/QwLsv7"\n'
+    copy = base64.b64encode(b"xZx81kq-P02mm/QwLsv7yz") + b"\n"
+    room.source({b"a.c": CODE, b"b.py": key, b"c.txt": WRAPPED + copy})
+    report = scanning.scan(room.session, room.filing, **QUIET)
+    sure = {each.path: each.confidence for each in room.findings() if each.path != b"c.txt"}
+    assert sure == {b"a.c": Confidence.MEDIUM, b"b.py": Confidence.HIGH}
+    assert report.unsought == 1
+    assert [each.start > len(WRAPPED) for each in room.findings() if each.path == b"c.txt"] == [True]
+
+
+def test_a_low_finding_that_was_kept_is_not_crowded_out_by_others_of_its_value(room: Room) -> None:
+    line = b"# contact: jane.roe@firm-of-jane.de\n"
+    files = {b"f%03d.py" % number: line + b"a = %d\n" % number for number in range(100)}
+    room.source(files)
+    found = room.scan()
+    assert [each.confidence for each in found] == [Confidence.LOW] * 100
+    room.keep(found[-1].id)
+    room.move({b"a.py": line})
+    assert found[-1].id in {each.id for each in room.scan() if each.state.value == "kept"}
