@@ -13,6 +13,7 @@ from codebinder.detect.bytearrays.chance import Looks, looks
 from codebinder.detect.bytearrays.keylists import key_lists
 from codebinder.detect.bytearrays.literals import Literal, literals
 from codebinder.detect.bytearrays.naming import Meaning, Namer
+from codebinder.detect.bytearrays.notations import runs
 from codebinder.detect.fileview import FileView
 from codebinder.detect.sight import Sight
 from codebinder.model.findings import Confidence
@@ -32,6 +33,15 @@ _RULES = {"key": "byte-array-key", "private": "byte-array-private-key", "passwor
 def look(file: FileView) -> Iterator[Sight]:
     """Give the arrays that are keys."""
     yield from key_lists(file)
+    known: set[int] = set()
+    for sight in _in_usual_notations(file):
+        if sight.confidence is not Confidence.LOW:
+            known.add(sight.start)
+        yield sight
+    yield from (sight for sight in _in_other_notations(file) if sight.start not in known)
+
+
+def _in_usual_notations(file: FileView) -> Iterator[Sight]:
     namer = Namer(file.flat)
     self_test, judged = -1, 0
     for one in literals(file.flat, file.suffix):
@@ -49,6 +59,17 @@ def look(file: FileView) -> Iterator[Sight]:
                     found = replace(found, confidence=Confidence.LOW, reason=reason)
         if found is not None:
             yield found
+
+
+def _in_other_notations(file: FileView) -> Iterator[Sight]:
+    for run in runs(file):
+        if len(run.values) not in _USUAL_SIZES:
+            continue
+        seen = looks(run.values)
+        if seen.table or seen.text or run.values[4:8] in {b"ssh-", b"ecds"}:
+            continue
+        grade, reason = _graded(len(run.values), run.meaning, seen)
+        yield Sight(start=run.start, end=run.end, rule=_RULES[run.meaning.kind], confidence=grade, reason=reason)
 
 
 def _self_test(flat: bytes) -> int:

@@ -12,7 +12,7 @@ from codebinder.detect.patterns import compile_pattern
 from codebinder.detect.sight import Sight
 from codebinder.model.findings import Confidence
 
-_SETTINGS = frozenset(b".yml .yaml .json .toml .tf .tfvars .py .rb .js .ts .conf .hcl .md .txt".split())
+_SETTINGS = frozenset(b".yml .yaml .json .toml .tf .tfvars .conf .hcl".split())
 _BEGIN = compile_pattern(
     rb"(?:eys|ecrets)(?:_b64|_base64|_hex)?[\"']?\s?[:=]\s?(?:\[\s*|\n\s*-[ \t]+)[\"']?[A-Za-z0-9+/=_\-]{16}"
 )
