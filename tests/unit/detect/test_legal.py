@@ -44,6 +44,11 @@ def queue(text: str, path: str = "src/meter.c") -> list[str]:
         "// Provided under NDA",
         "// TOP SECRET//SI//NOFORN",
         "/* DO NOT DISTRIBUTE */",
+        "// Must not be shared with customers without written consent",
+        "# Disclosure of this design to third parties is forbidden",
+        "/* STRENG VERTRAULICH */",
+        "// 社外秘",
+        "# Need-to-know basis only",
     ],
 )
 def test_marks_and_notices_reach_the_default_queue(line: str) -> None:
@@ -64,6 +69,9 @@ def test_marks_and_notices_reach_the_default_queue(line: str) -> None:
         "char *secret = load();",
         "// TLS gives confidentiality and integrity",
         "// not confidential and proprietary",
+        "// do not copy the buffer",
+        "// this page must not be shared with any other thread",
+        "// do not forward packets beyond the interface",
     ],
 )
 def test_words_of_code_and_prose_do_not(line: str) -> None:
@@ -76,6 +84,8 @@ def test_words_of_code_and_prose_do_not(line: str) -> None:
     [
         ("// 机密★10年", "state-secret-mark", "机密★10年"),
         ("// 密级：内部公开", "secrecy-level", "密级：内部公开"),
+        ("// 本文件为公司机密，严禁泄露", "confidential-mark-zh", "公司机密"),
+        ("// 物料成本：318.20 元", "business-figure", "318.20 元"),
         ("/* 内部资料，禁止外传 */", "confidential-mark-zh", "内部资料"),
         ("// 受出口管制，不得出境", "export-notice-zh", "出口管制"),
     ],
@@ -176,6 +186,39 @@ def test_export_marks_are_found(line: str, rule: str) -> None:
 )
 def test_other_numbers_and_exports_are_not(line: str) -> None:
     assert not queue(line)
+
+
+def test_marks_and_confessions_in_documents_are_meant() -> None:
+    assert queue("TOP SECRET\n", "docs/plan.md") == ["classification-mark"]
+    assert queue("Export to embargoed countries is prohibited.\n", "docs/plan.md") == ["export-notice"]
+    assert queue("The path traversal in the console is still possible.\n", "docs/plan.md") == ["unfixed-vulnerability"]
+    assert not queue("Path traversals were possible in earlier versions.\n", "docs/manual.md")
+
+
+@pytest.mark.parametrize(
+    ("line", "path", "value"),
+    [
+        ("Our unit cost is EUR 12.40 a piece.", "docs/offer.md", "EUR 12.40"),
+        ("Dealer discount: 35 % off list", "docs/offer.md", "35 %"),
+        ("PURCHASE_PRICE = 8.28  # agreed with the supplier", "src/price.py", "8.28"),
+        ("{'employee': 'Quist', 'bonus': 4200}", "hr/pay.py", "4200"),
+    ],
+)
+def test_a_firms_figures_are_told_by_the_words_beside(line: str, path: str, value: str) -> None:
+    assert ("business-figure", MEDIUM, value) in seen(line, path)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["margin: 0 auto 10%;", "int unit_cost = 12;", "the cost of 3 lookups", "salary = None", "price = parse('$4.20')"],
+)
+def test_other_numbers_are_no_figures_of_a_firm(line: str) -> None:
+    assert not queue(line)
+
+
+def test_a_list_cut_short_says_so() -> None:
+    last = list(look(FileView(path=b"a.c", data=b"// TODO: overflow\n" * 20_100, encoding="utf-8")))[-1]
+    assert (last.confidence, "not listed" in last.reason) == (LOW, True)
 
 
 @pytest.mark.parametrize(

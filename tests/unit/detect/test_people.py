@@ -113,6 +113,17 @@ def test_telephones_in_tests_examples_and_documents_are_low(place: str) -> None:
     assert seen("phone = 18627340951", "src/user.py")[0][1] is MEDIUM
 
 
+def test_what_stands_beside_a_resident_id_is_somebodys_even_in_a_test() -> None:
+    file = FileView(path=b"tests/a.py", data="idcard=510107197308061590 手机 13774820615".encode(), encoding="utf-8")
+    assert {one.confidence for one in look(file)} == {Confidence.MEDIUM}
+
+
+def test_a_list_cut_short_says_so() -> None:
+    data = b"".join(b"a%d@quist-systems.net\n" % number for number in range(20_100))
+    last = list(look(FileView(path=b"list.txt", data=data, encoding="utf-8")))[-1]
+    assert (last.confidence, "not listed" in last.reason) == (Confidence.LOW, True)
+
+
 def test_a_resident_id_in_a_test_may_be_somebodys_all_the_same() -> None:
     assert seen("id 440305196510108757", "tests/test_user.py") == [("resident-id-cn", MEDIUM, "440305196510108757")]
 

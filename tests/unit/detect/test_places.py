@@ -52,6 +52,14 @@ def test_hardware_addresses_of_nobody_are_low_with_the_reason(address: str, reas
     assert reason in found[0].reason
 
 
+def test_a_table_of_hosts_names_the_inside() -> None:
+    file = FileView(path=b"etc/hosts", data=b"10.33.7.17 db7.quist.corp\n", encoding="utf-8")
+    assert {(one.rule, one.confidence) for one in look(file)} == {
+        ("private-address", Confidence.MEDIUM),
+        ("internal-host", Confidence.MEDIUM),
+    }
+
+
 def test_a_fingerprint_is_no_hardware_address() -> None:
     assert not seen("sha1 1f:2e:3d:4c:5b:6a:79:88:97:a6:b5:c4:d3:e2:f1:00:11:22:33:44")
 

@@ -17,7 +17,11 @@ WORDS = (
     "STAFF ONLY",
     "nternal only", "nternal Only", "nly for internal", "ot for external", "ot for public", "ot for release",
     "ot for publication", "OT FOR RELEASE", "OT FOR PUBLIC", "nternal distribution", "TLP:",
-    "ecurity classification", "ecurity Classification", "lassification:", "onfidentiality:", "utside the company",
+    "ecurity classification", "ecurity Classification", "lassification:",
+    "ot for distribution", "OT FOR DISTRIBUTION", "OT FOR EXTERNAL", "ot for circulation", "o part of th",
+    "ompany Internal", "COMPANY INTERNAL", "ompany internal", "nternal document", "nternal Document",
+    "INTERNAL DOCUMENT", "STRICTLY PRIVATE", "trictly private", "ntended solely for", "ntended only for",
+    "onfidentiality:", "utside the company",
     "nder embargo", "roperty of", "ROPERTY OF", "embers of staff", "eave the company", "leave the building",
 )  # fmt: skip
 FOREIGN = (
@@ -46,6 +50,7 @@ _PASSIVE = re.compile(
 _ACTIVE = re.compile(
     rb"(?i)\bdo not (?:\w+(?:, | or | and |, or |/)){0,3}" + _GONE + rb"\b[\w ,'/-]{0,40}?\b" + _AWAY + rb"\b"
 )
+_PART = re.compile(rb"(?i)\bno part of (?:this|the) [\w ]{2,40}? may be [\w, ]{3,60}")
 _NOUN = re.compile(
     rb"(?i)\b(?:sharing|distribution|disclosure|copying|forwarding|passing (?:it )?on|reproduction|redistribution"
     rb"|publication|circulation|dissemination)\b[\w ,'()/-]{0,90}?\b(?:is|are) (?:strictly |expressly |hereby )?"
@@ -62,6 +67,8 @@ _CIRCLE = re.compile(
     rb"|need[- ]to[- ]know(?: basis)?|(?:strictly )?only for internal (?:use|distribution|circulation)"
     rb"|not for (?:external|public|general)? ?(?:distribution|release|use|disclosure|circulation|publication)"
     rb"(?: outside [\w ]{3,40})?|for internal distribution(?: only)?|\bTLP:(?:RED|AMBER(?:\+STRICT)?)"
+    rb"|company internal(?: use)?|internal document(?:ation)?|strictly private(?: (?:and|&) confidential)?"
+    rb"|(?:this \w+ is )?intended (?:solely|only) for [\w ]{3,40}"
     rb"|under embargo(?: until [\w ,-]{4,20})?"
     rb"|(?:must|may|shall) not leave the (?:company|building|premises|lab\w*)"
 )
@@ -105,15 +112,21 @@ def find(page: Page, start: int, end: int) -> Iterator[Found]:
         (_PASSIVE, "do-not-distribute"),
         (_ACTIVE, "do-not-distribute"),
         (_NOUN, "do-not-distribute"),
+        (_PART, "do-not-distribute"),
     ):
         match = pattern.search(text, low, high)
         if match is not None and match.start() <= end and start <= match.end():
             wide = text[max(low - _FAR, 0) : high + _FAR]
-            wanted = LOW if _PUBLIC.search(wide) or _TALKS.search(match[0]) else MEDIUM
+            wanted = LOW if _PUBLIC.search(wide) or _of_code(text[low:high]) else MEDIUM
             yield page.noted(match.start(), match.end(), rule, wanted, "bars passing it on")
             return
     yield from _banners(page, low, high)
     yield from _keyed(page, start)
+
+
+def _of_code(line: bytes) -> bool:
+    """Does the line speak of parts of a program rather than of a firm's papers?"""
+    return _TALKS.search(line) is not None and _SECRECY.search(line) is None
 
 
 def _banners(page: Page, low: int, high: int) -> Iterator[Found]:

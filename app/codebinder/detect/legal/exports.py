@@ -10,12 +10,17 @@ from codebinder.detect.people.page import LOW, MEDIUM, Found, Page
 
 WORDS = (
     "ECCN", "ITAR", "EAR99", "Traffic in Arms", "xport control", "xport Control", "XPORT CONTROL", "xport-control",
-    "xport_control", "xport Administration", "5D002", "5E002", "5D992", "5A002", "assenaar", "USML", "22 CFR", "15 CFR",
+    "xport_control", "xport Administration", "5D002", "5E002", "5D992", "5A002", "assenaar", "USML", "22 CFR",
+    "15 CFR",
     "22CFR", "15CFR", "unitions List", "ommerce Control", "xport licen", "XPORT LICEN", "xport permit",
     "icense exception",
     "icence exception", "icense_exception", "icense Exception", "xport of", "xporting", "foreign person",
     "oreign national", "oreign National", "oreign Person", "orth Korea", "mbargo", "ual-use", "ual use", "UAL-USE",
-    "UAL USE", "ual-Use", "BIS licen", "BIS authori", "ECRA", "deemed export", "eexport", "e-export", "usfuhrgenehm",
+    "UAL USE", "ual-Use", "BIS licen", "BIS authori", "ECRA", "CCATS", "DDTC", "U.S. person", "US person",
+    "US Person", "U.S. Person",
+    "trategic export", "xport restrict", "xport-restrict", "EXPORT RESTRICT", "xport classif",
+    "xport Classif", "anctioned ",
+    "deemed export", "eexport", "e-export", "usfuhrgenehm",
     "usfuhrkontroll", "usfuhrlist", "BAFA", "2021/821", "428/2009",
     "出口管制", "出口管理", "限制出口", "禁止出口", "出口许可",
     "两用物项", "两用技术", "管制物项", "管制清单", "技术出口",
@@ -79,6 +84,9 @@ _SENTENCES: tuple[tuple[str, re.Pattern[bytes]], ...] = (
             rb"|no) (?:any )?foreign (?:persons?|nationals?)\b"
             rb"|\bdual[- ]use (?:item|goods?|technolog|regulation|export|control|list|product|software|licen[cs]e)\w*"
             rb"|\b(?:regulation )?\(?(?:EU|EC)\)? ?(?:no\.? )?(?:2021/821|428/2009)|\bdeemed export"
+            rb"|\bCCATS\b|\bDDTC\b|\bU\.?S\.? persons? only|\bsanctioned (?:countr|part|entit)\w*"
+            rb"|\bstrategic export\w*"
+            rb"|\bexport[ -]restrict(?:ed|ions?)\b[\w ,-]{0,40}(?:appl|item|technolog|software|data|code|licen)\w*"
             rb"|\bAusfuhr(?:genehmigung|kontroll|list)\w*|\bexport of (?:this|the|our) (?:technology"
             rb"|software|technical data|item"
             rb"|product|module|code|source)\w*"

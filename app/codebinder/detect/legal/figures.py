@@ -111,7 +111,7 @@ _NUMERIC_NAME = (
 )
 _FIELD = re.compile(rb"(?i)" + _NUMERIC_NAME.encode())
 _ASSIGNED = re.compile(
-    rb"(?:[A-Za-z0-9_]*)[\"'\])]{0,2}\s{0,4}(?::=|=>|[:=]|,)\s{0,4}(?:(?:Decimal|BigDecimal|new BigDecimal"
+    rb"(?:[A-Za-z0-9_]*)[\"'\])]{0,2}\s{0,4}(?::=|=>|[:=>]|,)\s{0,4}(?:(?:Decimal|BigDecimal|new BigDecimal"
     rb"|Money)\(\s?)?"
     rb"[\"']?(?:(?:" + _CODES.encode() + rb"|" + _SIGN + rb") ?)?([0-9][0-9_,]*(?:\.[0-9]+)?)(?![\w.]*\()"
 )
@@ -126,6 +126,12 @@ _HUSH = re.compile(
     rb"|must not|not public"
     rb"|agreed|negotiat\w+|under nda" + "|保密|内部|机密|底价|勿外传".encode()
 )
+_OWN = re.compile(
+    rb"(?i)salar|purchase|unit_?cost|floor|dealer|transfer|wholesale|supplier|margin|cogs|net_?profit"
+    rb"|gross_?profit|contract_?"
+)
+"""What no shop shows its customers."""
+_SPOKEN = frozenset((b".md", b".txt", b".rst", b".csv", b".html", b".tex"))
 _NAUGHT = re.compile(rb"^[^1-9]*$")
 
 
@@ -178,6 +184,8 @@ def _assigned(page: Page, start: int, end: int) -> Iterator[Found]:
     pay = re.search(rb"(?i)salary|bonus|pay|wage|income", page.text[start:end]) is not None
     told = (_PERSON if pay else _HUSH).search(near)
     currency = re.search(rb"(?i)_?(?:" + _CODES.encode() + rb")\b", page.text[start : match.end()])
-    sure = told is not None or (currency is not None and not pay)
+    own = _OWN.search(page.text[start:end]) is not None and len(match[1]) > 1
+    spoken = page.is_data or page.file.suffix in _SPOKEN
+    sure = told is not None or (currency is not None and not pay) or (own and spoken)
     wanted = MEDIUM if sure and not _OPEN_TALK.search(near) else LOW
     yield page.graded(match.start(1), match.end(1), "business-figure", wanted, "a firm's figure, by its field's name")

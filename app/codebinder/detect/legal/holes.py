@@ -21,7 +21,11 @@ WORDS = (
     "ot sanitized",
     "ot escaped", "nown hole", "deseriali", "eserialis", "in the clear", "lain text", "laintext", "cleartext",
     "iming attack", "ace condition", "eplay", "efault password",
-    "后门", "漏洞", "未修复", "注入", "越权", "弱口令", "硬编码",
+    "ot enforced", "ot checked", "eak cipher", "o rate limit", "ignature check", "ignature verif", "ertificate check",
+    "ertificate verif", "ccess control", "ermission check", "rute force", "rute-force", "ebug port", "ebug account",
+    "est account", "actory password", "orld-writable", "orld writable", "rbitrary code", "rbitrary file",
+    "nput validation", "uthentication is", "uthorization is", "auth check", "password check", "后门", "漏洞",
+    "未修复", "注入", "越权", "弱口令", "硬编码",
     "未授权访问", "未校验", "溢出", "明文", "绕过", "未鉴权",
 )  # fmt: skip
 
@@ -82,7 +86,17 @@ _WEAK = compile_pattern(
     rb"|token)|predictable|\b(?:xss|csrf|ssrf|xxe|sqli)\b|deseriali[sz]|pickle\.loads|\bnot (?:verified"
     rb"|validated|sanitized"
     rb"|escaped|authenticated|checked)|in the clear|plain ?text|clear ?text|timing attack|race condition|replay"
-    rb"|default password|CVE-[0-9]{4}-[0-9]{4,7}|known hole|run (?:arbitrary )?code|insecure"
+    rb"|default password|(?:signature|certificate|password|auth\w*|permission|access|input|length|bounds?"
+    rb"|tls|ssl|csrf)"
+    rb"(?: \w+){0,4} (?:disabled|skipped|switched off|turned off|missing|not (?:checked|enforced"
+    rb"|implemented|verified)|bypassed)"
+    rb"|(?:skip|disable|ignore|bypass)\w* (?:the )?(?:signature|certificate|password|auth\w*|permission"
+    rb"|access|tls|ssl)"
+    rb"|weak (?:cipher|crypto|hash|key|random)|(?:no|missing|lacks?) (?:auth\w*|input validation"
+    rb"|rate limit\w*|bounds? check\w*"
+    rb"|length check|access control|signature check|csrf|permission check)|(?:debug|test|service|master|factory)"
+    rb" (?:account|login|password|port|shell)|brute.?force|arbitrary (?:code|file|command)|world.?writable"
+    rb"|CVE-[0-9]{4}-[0-9]{4,7}|known hole|run (?:arbitrary )?code|insecure"
 )
 _LEFT = compile_pattern(
     rb"(?i)\bunfixed|\bunpatched|\bunresolved|\bnot (?:yet )?(?:been )?(?:fixed|patched|addressed"
@@ -95,7 +109,7 @@ _LEFT = compile_pattern(
     rb"|\bremains? (?:open"
     rb"|exploitable|unfixed|unpatched|vulnerable)|\bknown (?:issue|hole|vulnerability|bug|problem|weakness"
     rb"|flaw)|\bknown,"
-    rb"|ticket (?:is )?(?:still )?open|\b(?:before|until) (?:the )?(?:release|shipping|launch|next release"
+    rb"|for now\b|ticket (?:is )?(?:still )?open|\b(?:before|until) (?:the )?(?:release|shipping|launch|next release"
     rb"|v?[0-9.]+ release)"
     rb"|\bremove (?:this )?before|\bwon'?t ?fix|\banyone (?:can|could|may|on)|\banybody can"
     rb"|lets? (?:anyone|any|an attacker"

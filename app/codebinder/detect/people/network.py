@@ -16,6 +16,10 @@ _NAMES_HOST = re.compile(
     rb"[ \t]{1,40}[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*\.(?:corp|internal|lan|local|intra|intranet"
     rb"|private|[a-z]{2,6})\b"
 )
+_LOGIN = re.compile(rb"[a-z0-9_]@\Z|https?://\Z|\b(?:ssh|scp|telnet|ping|rsync|mount|curl|wget) (?:-[a-z]+ )*\Z")
+_HOST_KEY = re.compile(
+    rb"(?:host|server|broker|endpoint|upstream|gateway|database|db|redis|mysql|proxy)[a-z_]{0,8}[\"']?\s{0,3}[:=>]\s{0,3}[\"']?\Z"
+)
 _MASK = re.compile(rb"/[0-9]{1,2}(?![0-9])")
 _COMMON_QUADS = re.compile(
     rb"(?:192\.168\.[01]\.(?:0|1|2|10|100|254|255)|10\.0\.0\.[0-9]{1,3}|10\.1\.1\.[0-9]{1,2}|10\.0\.[0-9]\.[0-9]"
@@ -96,11 +100,13 @@ def private_v4(page: Page, start: int, end: int) -> Iterator[Found]:
         yield page.graded(start, stop, "private-address", MEDIUM, "private address of a named host")
         return
     port = _PORT.match(after) is not None or (page.is_data and _beside_port(page, start, stop))
-    if not port or _MASK.match(after) or _COMMON_QUADS.match(value):
+    login = _LOGIN.search(page.line_before(start, 40)) is not None
+    configured = page.is_data and _HOST_KEY.search(page.line_before(start)) is not None
+    if not (port or login or configured) or _MASK.match(after) or _COMMON_QUADS.match(value):
         yield Found(start=start, end=stop, rule="private-address", reason="private address")
         return
-    wanted = MEDIUM if page.is_data or b"://" in page.line_before(start, 12) else LOW
-    yield page.graded(start, stop, "private-address", wanted, "private address with a port")
+    wanted = MEDIUM if page.is_data or b"://" in page.line_before(start, 12) or login else LOW
+    yield page.graded(start, stop, "private-address", wanted, "private address that something connects to")
 
 
 def _stands_alone(page: Page, start: int, end: int) -> bool:
