@@ -16,7 +16,10 @@ COMMUNITY = {"CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"}
 TEXTS = {".py", ".md", ".toml", ".txt", ".yaml", ".yml", ".json", ".cfg", ".ini", ".sh", ".en", ".zh", ".desktop", ""}
 
 # In two halves each, so that this file does not hold them.
-HOSTS = ["py" + "pi.org", "python" + "hosted.org", "python" + "hosted.com"]
+HOSTS = [
+    "py" + "pi.org", "python" + "hosted.org", "python" + "hosted.com", "npm" + "js.org", "npm" + "js.com",
+    "crates" + ".io", "yarn" + "pkg.com", "nu" + "get.org", "ruby" + "gems.org",
+]  # fmt: skip
 PLACES = ["/work" + "/main", "/work" + "/shared", "/tmp" + "/cb", "/opt" + "/pypi", "/root" + "/.pyenv"]
 TOOLS = ["Clau" + "de", "Anthro" + "pic", "Chat" + "GPT", "Ope" + "nAI", "Copi" + "lot", "LL" + "M", "A" + "I"]
 ABOUT_FORMATS = ("resources/rules/", "app/codebinder/detect/", "tests/unit/detect/")
