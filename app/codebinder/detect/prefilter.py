@@ -22,6 +22,8 @@ from codebinder.detect.silence import loosened
 from codebinder.errors import UserError
 
 _SUM = 32
+_EXPRESSIONS = 2
+"""Raised whenever the same rules make other expressions, so that no database of earlier ones is taken."""
 _TELLING = 5
 """Characters from which on a keyword is rare enough to stand for its rule."""
 _RUN = re.compile(
@@ -75,7 +77,7 @@ class Prefilter:
     @staticmethod
     def _database_of(library: ModuleType, rules: Sequence[Rule], digest: str, cache: Path | None) -> _Database:
         version = cast("str", getattr(library, "__version__"))  # noqa: B009
-        name = f"prefilter-{hashlib.sha256(f'{digest} {version}'.encode()).hexdigest()[:32]}.hs"
+        name = f"prefilter-{hashlib.sha256(f'{_EXPRESSIONS} {digest} {version}'.encode()).hexdigest()[:32]}.hs"
         kept = None if cache is None else _kept(cache, name)
         if kept is not None:
             with suppress(library.error):  # of another build of the library or another processor: compiled anew
