@@ -306,23 +306,31 @@ def _told(sample: Sample, hit: Detected) -> str:
 
 
 def table(engine: Engine) -> str:
-    """Give the table of recall and precision as it stands in the rules' README."""
+    """Give the table of recall and precision as it stands in the rules' README.
+
+    Detectors were improved by looking at samples that begin on odd lines; those on even lines were only measured.
+    """
     everything = [*samples(FOLDER / "secrets"), *samples(FOLDER / "lookalikes")]
-    default, wide = (measure(engine, everything, wide=each) for each in (False, True))
+    unseen = [sample for sample in everything if int(sample.source.rpartition(":")[2]) % 2 == 0]
+    default, wide, kept = (
+        measure(engine, each, wide=is_wide)
+        for each, is_wide in ((everything, False), (everything, True), (unseen, False))
+    )
     rows = [
-        "| kind | values | recall, default queue | precision, default queue | recall, wide queue |",
-        "|---|---|---|---|---|",
+        "| kind | values | recall, default queue | precision, default queue | recall, wide queue "
+        "| recall, unseen half | precision, unseen half |",
+        "|---|---|---|---|---|---|---|",
     ]
     for kind in sorted(default.keys() | wide.keys()):
-        one, two = default.get(kind, Score()), wide.get(kind, Score())
-        if one.marked:
-            rows.append(f"| {kind} | {one.marked} | {one.recall:.2f} | {one.precision:.2f} | {two.recall:.2f} |")
-    secret = _sum(default, _SECRETS)
-    broad = _sum(wide, _SECRETS)
-    rows.append(
-        f"| **all secrets** | {secret.marked} | {secret.recall:.2f} | {secret.precision:.2f} | {broad.recall:.2f} |"
-    )
+        if default.get(kind, Score()).marked:
+            rows.append(_row(kind, default[kind], wide[kind], kept.get(kind, Score())))
+    rows.append(_row("**all secrets**", *(_sum(each, _SECRETS) for each in (default, wide, kept))))
     return "\n".join(rows) + "\n"
+
+
+def _row(name: str, default: Score, wide: Score, kept: Score) -> str:
+    figures = (default.recall, default.precision, wide.recall, kept.recall, kept.precision)
+    return f"| {name} | {default.marked} | " + " | ".join(f"{figure:.2f}" for figure in figures) + " |"
 
 
 _SECRETS = frozenset({"private-key", "certificate", "token", "password", "key"})
