@@ -317,13 +317,14 @@ def table(engine: Engine) -> str:
         for each, is_wide in ((everything, False), (everything, True), (unseen, False))
     )
     rows = [
-        "| kind | values | recall, default queue | precision, default queue | recall, wide queue "
-        "| recall, unseen half | precision, unseen half |",
+        (
+            "| kind | values | recall, default queue | precision, default queue | recall, wide queue "
+            "| recall, unseen half | precision, unseen half |"
+        ),
         "|---|---|---|---|---|---|---|",
     ]
-    for kind in sorted(default.keys() | wide.keys()):
-        if default.get(kind, Score()).marked:
-            rows.append(_row(kind, default[kind], wide[kind], kept.get(kind, Score())))
+    kinds = [kind for kind in sorted(default) if default[kind].marked]
+    rows += [_row(kind, default[kind], wide.get(kind, Score()), kept.get(kind, Score())) for kind in kinds]
     rows.append(_row("**all secrets**", *(_sum(each, _SECRETS) for each in (default, wide, kept))))
     return "\n".join(rows) + "\n"
 
