@@ -71,7 +71,7 @@ def seen(text: str, path: str = "src/file.c") -> list[Sight]:
         ("a.ps1", "[byte[]]$aesKey = ", HEX, ""),
         ("a.php", '$key = pack("C*", ', DECIMAL, ");"),
         ("a.php", "$secretKey = ", ".".join(f"chr({one})" for one in KEY), ";"),
-        ("a.m", "aes_key = uint8([", DECIMAL.replace(",", ""), "]);"),
+        ("a.m", "aes_key = uint8([", " ".join(map(str, KEY)), "]);"),
         ("a.pas", "const AESKey: array[0..15] of Byte = (", HEX.replace("0x", "$"), ");"),
         ("a.asm", "aes_key db ", ",".join(f"0{one:02x}h" for one in KEY), ""),
         ("a.asm", "root_key:\n    dc.b ", HEX.replace("0x", "$"), ""),

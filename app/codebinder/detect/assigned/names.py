@@ -41,8 +41,8 @@ _SPLIT = re.compile(rb"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 _PASSWORD = frozenset(
     b"password passwd passwort passphrase passcode pwd pswd psw passwords pword paswd passw pssword passwrd kennwort"
-    b" contrasena contrasenia kouling passord losenord lozinka geslo heslo sifre jelszo adgangskode kodeord salasana"
-    b" matkhau senha wachtwoord haslo parola motdepasse mdp mima userpass userpwd dbpass dbpassword"
+    b" contrasena contrasenia kouling clave passord losenord lozinka geslo heslo sifre jelszo adgangskode kodeord"
+    b" salasana matkhau senha wachtwoord haslo parola motdepasse mdp mima userpass userpwd dbpass dbpassword"
     b" dbpwd dbpasswd rootpw rootpass adminpass adminpassword adminpw adminpwd userpassword loginpassword sshpass"
     b" keypass storepass passkey userpasswd ftppass smtppass mailpass mypassword psk wpapsk bindpw bindpasswd"
     b" keystorepass keystorepassword truststorepassword rootpassword authpass authpassword ldappassword"
@@ -213,8 +213,21 @@ def _credential(parts: list[bytes], end: int) -> tuple[Sort, int]:  # noqa: C901
     return _run_together(last), end - 1
 
 
+_GLUED_KEYS = frozenset(
+    front + end
+    for front in (
+        b"sign", b"signing", b"enc", b"encrypt", b"encryption", b"dec", b"decrypt", b"aes", b"des", b"sm4", b"rc4",
+        b"hmac", b"mac", b"crypto", b"crypt", b"cipher", b"jwt", b"master", b"root", b"shared", b"wep", b"wpa",
+        b"private", b"priv", b"symmetric", b"nwks", b"apps", b"nwk",
+    )
+    for end in (b"key", b"keyhex", b"keyb64")
+)  # fmt: skip
+
+
 def _run_together(word: bytes) -> Sort:
     """Judge a word such as dbpassword or myapikey, whose parts nothing separates."""
+    if word in _GLUED_KEYS:
+        return Sort.SECRET
     if word.endswith(_PASSWORD_ENDS) and word != b"pwd":
         return Sort.PASSWORD
     if _OWNED.fullmatch(word):

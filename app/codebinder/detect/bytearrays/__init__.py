@@ -33,12 +33,11 @@ _RULES = {"key": "byte-array-key", "private": "byte-array-private-key", "passwor
 def look(file: FileView) -> Iterator[Sight]:
     """Give the arrays that are keys."""
     yield from key_lists(file)
-    known: set[int] = set()
+    others = {sight.start: sight for sight in _in_other_notations(file)}
     for sight in _in_usual_notations(file):
-        if sight.confidence is not Confidence.LOW:
-            known.add(sight.start)
-        yield sight
-    yield from (sight for sight in _in_other_notations(file) if sight.start not in known)
+        other = others.pop(sight.start, sight)
+        yield other if sight.confidence is Confidence.LOW else sight
+    yield from others.values()
 
 
 def _in_usual_notations(file: FileView) -> Iterator[Sight]:
