@@ -28,6 +28,8 @@ class Output:
     stderr: TextIO = field(default_factory=lambda: sys.stderr)
     clear: Callable[[], None] = field(default=lambda: None)
     """Takes the progress bar off the terminal, before anything else is written there."""
+    only_rows: bool = False
+    """stdout holds JSON lines of one shape, and nothing else is written to it: what went wrong goes to stderr."""
 
     def line(self, text: str = "") -> None:
         """Print one line for people; control characters are escaped."""
@@ -51,7 +53,7 @@ class Output:
 
     def result(self, value: Mapping[str, object]) -> None:
         """Write the JSON object of `--json`."""
-        if self.as_json:
+        if self.as_json and not self.only_rows:
             self.clear()
             self.stdout.write(json.dumps(value, ensure_ascii=False, sort_keys=True) + "\n")
             self.stdout.flush()

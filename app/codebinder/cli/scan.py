@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codebinder import __version__
 from codebinder.cli.context import Context, Parser, Values, command, plain
-from codebinder.errors import ExitCode, UserError
+from codebinder.errors import ExitCode, Problems, UserError
 from codebinder.model.text import shown, shown_path
 
 if TYPE_CHECKING:
@@ -144,12 +145,14 @@ def _paths(context: Context, values: Values) -> ExitCode:
         _aside(context, note)
     hits = 0
     kept: list[pathscan.Found] = []
-    for one in scan.run(
+    found = scan.run(
         [Path(each) for each in values.path],
         workers=context.environment.workers,
         progress=context.progress,
         cancel=context.cancel,
-    ):
+    )
+    faults: list[Problems] = []
+    for one in _to_the_end(found, faults):
         if one.hit.confidence.value not in wanted:
             continue
         hits += 1
@@ -166,18 +169,31 @@ def _paths(context: Context, values: Values) -> ExitCode:
         _write(context, values, log)
     elif not values.json:
         context.out.line(f"{hits} findings.")
+    for fault in faults:
+        context.out.only_rows = not values.out  # behind findings on stdout, this is for stderr only
+        raise fault
     return ExitCode.PROBLEMS if hits else ExitCode.DONE
+
+
+def _to_the_end(found: Iterator[Found], faults: list[Problems]) -> Iterator[Found]:
+    """Give the findings; what says at their end that files could not be read goes into `faults`."""
+    try:
+        yield from found
+    except Problems as error:
+        faults.append(error)
 
 
 def _row(context: Context, one: Found) -> None:
     from codebinder.workflow import pathscan
 
-    hit, path = one.hit, shown_path(pathscan.relative(one))
+    hit, path = one.hit, pathscan.relative(one)
     if not context.out.as_json:
-        context.out.line(f"{path}:{hit.line}: {hit.rule} ({hit.confidence.value})")
+        context.out.line(f"{shown_path(path)}:{hit.line}: {hit.rule} ({hit.confidence.value})")
         return
+    context.out.only_rows = True
+    name = os.fsdecode(path)
     row = {
-        "path": path,
+        "path": name,
         "line": hit.line,
         "start": hit.start,
         "end": hit.end,
@@ -185,7 +201,9 @@ def _row(context: Context, one: Found) -> None:
         "kind": hit.kind,
         "confidence": hit.confidence.value,
     }
-    context.out.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    # A name that is no UTF-8 goes through JSON's escapes, from which the system's own name can be made again.
+    odd = any("\ud800" <= char <= "\udfff" for char in name)
+    context.out.stdout.write(json.dumps(row, ensure_ascii=odd) + "\n")
 
 
 def _aside(context: Context, text: str) -> None:
