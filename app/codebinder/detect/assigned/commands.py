@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from codebinder.detect.assigned.names import Name, Sort, judge_name
 from codebinder.detect.assigned.places import Place
 from codebinder.detect.assigned.shapes import Shape
-from codebinder.detect.assigned.sights import Where, sights
+from codebinder.detect.assigned.sights import PASSWORD, Where, sights
 from codebinder.detect.assigned.values import look_at
 from codebinder.detect.sight import Sight
 
@@ -23,12 +23,19 @@ _PASS_IN = re.compile(rb"-(?:pass|passin|passout|passwd)[ \t]{1,4}pass:" + _V)
 _TOOLS = re.compile(
     rb"\b(?:mysql\w*|mysqladmin|mariadb\w*|docker[ \t]+login|podman[ \t]+login|az[ \t]+\w+|7za?|zip|rar"
     rb"|mosquitto_\w+|ldap\w+|plink|pscp|psftp"
-    rb"|svn|sqlcmd|isql|bcp|ipmitool|winexe|oc[ \t]+login|cf[ \t]+login|argocd|registry|rdesktop|xfreerdp"
+    rb"|svn|sqlcmd|osql|isql|bcp|ipmitool|winexe|oc[ \t]+login|cf[ \t]+login|argocd|registry"
+    rb"|rdesktop|xfreerdp|mongo\w*|psexec\w*|winrm\w*|evil-winrm"
     rb"|ssh-keygen|influx|clickhouse\w*)\b[^\n|;]{0,200}$"
 )
-_MYSQL = re.compile(rb"\b(?:mysql\w*|mariadb\w*|7za?|rar|sqlcmd|isql|rdesktop)\b[^\n|;]{0,200}$")
+_NAMED_NEXT = re.compile(rb"\b(?:mysql\w*|mariadb\w*|7za?|rar)\b[^\n|;]{0,200}$")
+_MYSQL = re.compile(rb"\b(?:mysql\w*|mariadb\w*|7za?|rar|sqlcmd|osql|isql|bcp|rdesktop)\b[^\n|;]{0,200}$")
 _PIPE = rb"[\"']?[ \t]*\|[ \t]*"
 _SHORT = re.compile(rb"\s-[pPw](?P<blank>[ \t]*)" + _V)
+_SENT = re.compile(
+    rb"(?:send_?[lL]ine\s?\(\s?b?[\"'](?P<one>[^\"'\\$\n]{2,80})[\"']"
+    rb"|send[ \t]+(?:--[ \t]+)?\"(?P<two>[^\"\\$\n]{2,80})\\[rn]\")"
+)
+_QUESTION = re.compile(rb"(?i)assw|assphrase|pwd")
 _LINES = (
     re.compile(rb"sshpass[\"',\s]{1,6}-p[\"',\s]{0,6}" + _V),
     re.compile(rb"redis-cli[^\n|;]{0,80}[ \t]-a[ \t]+" + _V),
@@ -41,6 +48,14 @@ _LINES = (
         rb"sudo[ \t]+)?chpasswd"),
     re.compile(rb"echo[ \t]+(?:-[ne]+[ \t]+)?" + _V + _PIPE + rb"(?:"
         rb"sudo[ \t]+-\w*S|passwd[ \t]+--stdin|docker[ \t]+login|gpg)"),
+    re.compile(rb"(?i)net[ \t]+use[ \t]+(?:[\w:*]{1,3}[ \t]+)?\\{2,4}[^ \t\n]{1,80}[ \t]+" + _V + rb"[ \t]+/user:"),
+    re.compile(
+        rb"crudini[ \t]+--set[ \t]+(?:\S{1,80}[ \t]+){1,2}"
+        rb"[\w.]{0,30}(?:pass|pwd|secret|token)\w{0,12}[ \t]+" + _V
+    ),
+    re.compile(rb"xfreerdp[ \t][^\n]{0,120}?[ \t]/p:" + _V),
+    re.compile(rb"(?:\bsnmp\w{2,9}[ \t][^\n|;]{0,120}?[ \t]-A[ \t]+)" + _V),
+    re.compile(rb"(?:\bsnmp\w{2,9}[ \t][^\n|;]{0,160}?[ \t]-X[ \t]+)" + _V),
     re.compile(rb"(?i)passw\w{0,4}:?\W{0,4}[\"'][^\n]{0,12}\{?[ \t]*send[ \t]+(?:--[ \t]+)?"
         rb"\"(?P<value>[^\"\\$\n]{2,80})\\[rn]"),
 )  # fmt: skip
@@ -56,6 +71,17 @@ def tool_line(flat: bytes, start: int, place: Place) -> Iterator[Sight]:
         for match in pattern.finditer(line):
             begin, end = match.span("value")
             yield from _judged(flat, low + begin, low + end, place)
+
+
+def sent(flat: bytes, start: int, place: Place) -> Iterator[Sight]:
+    """Judge what a script sends after it has waited for the question for a password."""
+    match = _SENT.match(flat, start)
+    if match is None:
+        return
+    before = flat[max(start - 240, 0) : start]
+    asked = before.rfind(b"xpect")
+    if asked >= 0 and b"send" not in before[asked:].lower().rsplit(b"\n", 1)[0] and _QUESTION.search(before, asked):
+        yield from sights(flat, PASSWORD, Where(*match.span(match.lastgroup or 0)), place, loose=True)
 
 
 def option(flat: bytes, start: int, place: Place) -> Iterator[Sight]:
@@ -89,7 +115,7 @@ def _short(flat: bytes, begin: int, match: re.Match[bytes], place: Place) -> Ite
     glued = not match["blank"]
     tool = (_MYSQL if glued else _TOOLS).search(before)
     if (
-        tool is None or match["value"].isdigit() or (not glued and _MYSQL.search(before))
+        tool is None or match["value"].isdigit() or (not glued and _NAMED_NEXT.search(before))
     ):  # mysql -p name: the name is a database
         return
     at = begin - 1

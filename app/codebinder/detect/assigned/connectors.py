@@ -23,6 +23,7 @@ _LITERAL = re.compile(
 )
 _SPLIT = re.compile(rb"[.:>\\]+")
 _KEY = Name(Sort.SECRET, "assigned-key")
+_LOGINS = re.compile(rb"(?i)\s*(?:[$@\w.>\-]*(?:user|login|uid|account)\w*|[\"'](?:root|sa|admin|\w*user\w*)[\"'])\s*")
 _HOSTS = re.compile(rb"[\"'](?:localhost|(?:\d{1,3}\.){3}\d|[\w+]{2,16}:)")
 
 
@@ -57,7 +58,10 @@ _TAKERS: dict[bytes, _Taker] = {
     **_all(b"ibase_connect ibase_pconnect ldap_bind ldap_simple_bind_s ssh_userauth_password", _Taker(2)),
     **_all(b"libssh2_userauth_password mosquitto_username_pw_set setkeyentry plainauth", _Taker(2)),
     **_all(b"oci_connect oci_pconnect oci_new_connect ocilogon ociplogon", _Taker(1)),
-    **_all(b"connect getconnection newinstance database opendatabase", _Taker(2, host=True)),
+    **_all(b"connect newinstance database opendatabase", _Taker(2, host=True)),
+    **_all(b"getconnection create_superuser ftp sequelize", _Taker(2)),
+    **_all(b"set_password", _Taker(2, least=Shape.MIXED, of=b"keyring")),
+    **_all(b"addidentity", _Taker(1)),
     **_all(b"open", _Taker(2, least=Shape.MIXED, host=True)),
     **_all(b"load", _Taker(1, of=b"ks.load")),
     **_all(b"keystore.load truststore.load", _Taker(1)),
@@ -75,13 +79,14 @@ _TAKERS: dict[bytes, _Taker] = {
     **_all(b"symmetrickey", _Taker(0, _KEY, Shape.RANDOM)),
 }
 GATE = (
-    rb"\b(?:sqlconnect|(?:mysql_)?real_connect|attempt|x509certificate2?|(?:password_?signin|check_?password|create"
+    rb"\b(?:ftp|create_superuser|sequelize|addidentity|sqlconnect|(?:mysql_)?real_connect|attempt|x509certificate2?|(?:password_?signin|check_?password|create"
     rb"|add_?password|login)async|simple_bind(?:_s)?|ldap_bind|mysqli|mysqli?_p?connect|\w{3,6}_userauth_password|imap_open|imap_login"
     rb"|ftp_login|ssh2_auth_password|libssh2_userauth_password|(?:odbc|mssql|sybase|ibase|oci|oci_new)_p?connect|pqsetdblogin|algoliasearch"
     rb"|plainauth|symmetrickey|hmacsha1|hmacsha256|hmacsha512|hmac)\s*\("
     rb"|\bjwt\.(?:sign|verify)\("
     rb"|(?:newcipher|createhmac|signwith|openssl_encrypt|openssl_decrypt|hash_hmac)\("
     rb"|(?:\bks|store)\.load\(|\bkmf\.init\("
+    rb"|>connect\(\$|getconnection\(\w"
     rb"|(?:>connect|:connect|\bdatabase|newinstance|\bopen)\s*\([\"'](?:localhost|[0-9]+\.|\w+:|\w+['\"],)"
 )
 """What the pass over the file looks for: calls with a parenthesis, of names that nothing else uses."""
@@ -103,10 +108,10 @@ def read(flat: bytes, behind: int, name_text: bytes, place: Place) -> Iterator[S
         opening += 1
     if known is None or flat[opening : opening + 1] != b"(":
         return
-    if known.host and not _HOSTS.match(flat, _past_blank(flat, opening + 1)):
-        return
     spans = arguments(flat, opening + 1)
     if len(spans) <= known.at:
+        return
+    if known.host and not (_HOSTS.match(flat, _past_blank(flat, opening + 1)) or _LOGINS.fullmatch(flat, *spans[1])):
         return
     found = literal(flat, spans[known.at])
     if found is None or look_at(flat[found[0] : found[1]]).shape < known.least:

@@ -15,7 +15,8 @@ from codebinder.detect.patterns import LINEAR, compile_pattern, spans
 
 _WORD = (
     rb"(?:pass|pwd|pswd|paswd|psw|psk|secret|token|key|cred|salt|nonce|seed|pepper|bearer|jwt|cookie|session|signature"
-    rb"|connection_?string|conn_?str|webhook|login|logon|rootpw|bindpw|contrase|senha|parola|wachtwoord|kennwort"
+    rb"|connection_?string|conn_?str|webhook|login|logon|rootpw|bindpw|contrase|senha|parola|mima|kouling|heslo|haslo|\bmdp|\bclave|geslo"
+    rb"|jelszo|lozinka|salasana|kodeord|adgangskode|motdepasse|wachtwoord|kennwort"
     rb"|securestring|hmac|fernet|aes\.new|createcipher|createdecipher|mnemonic|bcrypt|getconnection|mysqli?_p?connect|wifi\.begin"
     rb"|sta\.config|wlan\.connect|softap|\.connect|\buser_?info|\bivparam)"
 )
@@ -31,16 +32,20 @@ PATTERN = (
     rb"(?:\s*(?:[:=|?!<>]|[,({]\s*[@$Lubr]?" + _QUOTE + rb"|[({,]\s*[\w.&*$>\-]+[,(]\s*" + _QUOTE
     + rb"|[@{]?" + _QUOTE + rb"|\{\s*get;|\xef\xbc\x9a)"
     rb"|</[\w\-]*(?:key|name)>|[\s,{]+[\"'\\\-:]*\s*(?:value|val|default|content|text|with)[\"'\\]*\s*[:=]|\.(?:type|fill"
-    rb"|send_?keys|set_?value|val)\("
-    rb"|[ \t]+(?:is|are|was|to|of|as|or|be|with|string|str|varchar|text|char|default|-string|and)[ \t:=(])"
+    rb"|send_?keys|set_?value|val)\(|\.value\s*="
+    rb"|[ \t]+(?:is|are|was|to|of|as|or|be|with|string|str|varchar|text|char|default|-string|and|type|pic)[ \t:=(])"
+    rb"|[\"'][ \t,;)}\]]*(?://|#|/\*|--)[ \t]*(?:[a-z]+ )?(?:[a-z]+ )?(?:password|passwd|pwd|passphrase)"
+    rb"[ \t]*(?:\*|\r?\n)"
     rb"|" + connectors.GATE + rb"|identified\s+(?:with\s+\S+\s+)?by\s|new\s+(?:pdo|mysqli)\s*\("
     rb"|(?:bearer|basic)[ \t]+[A-Za-z0-9+/=_]"
     rb"|[\"'](?:\.equals(?:ignorecase)?\(\s*|\s*==+\s*|\s+for(?:key|httpheaderfield):\s*@?\")[\w.$>\-]*(?:pass|pwd|secret|token|auth)"
     rb"|-[\w\-]*(?:pass|pwd|token|secret|key|passphrase)[\w\-]*[ \t]+[^\s\-|&;=:]"
     rb"|\s-[pw][ \t]*[\"']?[\w$!@#%^*+.]"
-    rb"|\b(?:chpasswd|(?:sshpass|redis-cli|smbclient|unzip|htpasswd|net[ \t]+user?|sudo[ \t]+-s)[ \t]"
+    rb"|\b(?:chpasswd|(?:sshpass|redis-cli|smbclient|unzip|htpasswd|net[ \t]+user?|sudo[ \t]+-s"
+    rb"|crudini|xfreerdp|snmp(?:walk|get|set|bulkwalk))[ \t]|send_?line\s*\(\s*b?[\"']"
     rb"|send[ \t]+(?:--[ \t]+)?[\"\\])"
-    rb"|\n[ \t]*(?:env[ \t]+|arg[ \t]+)?[\w.\-]*(?:pass|pwd|secret|token|key|auth|pw)[\w.\-]*[ \t]+[^\s=:({\[\"'<>|,;]"
+    rb"|\n[ \t]*(?:env[ \t]+|arg[ \t]+|setenv[ \t]+"
+    rb"|set[ \t]+-[gxul]+[ \t]+)?[\w.\-]*(?:pass|pwd|secret|token|key|auth|pw)[\w.\-]*[ \t]+[^\s=:({\[\"'<>|,;]"
     rb"|\s(?:-u|--user|--proxy-user)[ \t=]*[\"']?[\w.@%+\-]+:[^\s\"'/:]"
     rb")"
 )  # fmt: skip

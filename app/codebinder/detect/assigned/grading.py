@@ -78,8 +78,8 @@ def _password(look: Look, value: bytes, place: Place, *, loose: bool) -> Grade |
     shape, size = look.shape, len(value)
     if shape in {Shape.RANDOM, Shape.STRONG}:
         return (_HIGH if size >= 6 else _MEDIUM), ""
-    if look.reason == COUNTED and (place.document or place.language):
-        return None if loose else (_LOW, look.reason)
+    if look.reason == COUNTED and (place.language or (place.document and loose)):
+        return _LOW, look.reason
     if shape in {Shape.MIXED, Shape.COMMON}:
         return (_MEDIUM, look.reason) if size >= 3 else None
     if shape is Shape.NUMBER:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from codebinder.detect.assigned import calls, commands, connectors, parse, prose
 from codebinder.detect.assigned.gate import hits
@@ -40,7 +41,23 @@ _FETCHERS = re.compile(
     rb"|localized\w*)\w*!?\s?\((?:\s?[\w.&*]{1,40},\s?){0,2}$"
 )
 _TOOLS = frozenset(
-    {b"sshpass", b"redis-cli", b"chpasswd", b"smbclient", b"unzip", b"htpasswd", b"net", b"sudo", b"send"}
+    {
+        b"crudini",
+        b"xfreerdp",
+        b"snmpwalk",
+        b"snmpget",
+        b"snmpset",
+        b"snmpbulkwalk",
+        b"sshpass",
+        b"redis-cli",
+        b"chpasswd",
+        b"smbclient",
+        b"unzip",
+        b"htpasswd",
+        b"net",
+        b"sudo",
+        b"send",
+    }
 )
 _CALLED = re.compile(rb"^(?:new |await )|\s?\([^()]*$")
 _VERBS = frozenset({b"pass", b"Pass", b"key", b"Key", b"token", b"Token", b"secret"})
@@ -84,8 +101,12 @@ def _at(flat: bytes, start: int, place: Place) -> Iterator[Sight]:
     first = flat[start]
     if first in b"\"'":
         yield from _yoda(flat, start, place)
+        yield from _told(flat, start, place)
         return
     if first in b"- \t\r\n":
+        if first == 0x2D and start and flat[start - 1] in _NAME_SIGNS:
+            yield from _named(flat, start, place)  # WS-PASSWORD PIC X(8) VALUE "…"
+            return
         if first == 0x2D or flat[start + 1 : start + 2] == b"-":
             yield from commands.option(flat, start, place)
             return
@@ -160,11 +181,13 @@ def _wanted(name_text: bytes) -> bool:
         or calls.is_call(name_text)
         or connectors.taker(name_text) is not None
         or lower in _SPECIAL
-        or lower.endswith((b"securestring", b"identified", b"new"))
+        or lower.endswith((b"sendline", b"send_line", b"securestring", b"identified", b"new"))
     )
 
 
-def _special(flat: bytes, start: int, behind: int, name_text: bytes, place: Place) -> Iterator[Sight] | None:
+def _special(  # noqa: PLR0911
+    flat: bytes, start: int, behind: int, name_text: bytes, place: Place
+) -> Iterator[Sight] | None:
     """Judge hits that are no names: Bearer …, IDENTIFIED BY, new PDO(, tools on command lines."""
     lower = name_text.lower()
     if lower in {b"bearer", b"basic"}:
@@ -181,14 +204,19 @@ def _special(flat: bytes, start: int, behind: int, name_text: bytes, place: Plac
         return _quoted(flat, b"", PASSWORD, found, place) if found is not None else iter(())
     if lower == b"new":
         match = _NEW.match(flat, start)
+        taken = list(connectors.read(flat, match.end(), match.group().split()[-1], place)) if match else []
+        if taken:
+            return iter(taken)
         found = parse.read(flat, match.end()) if match else None
         return _quoted(flat, match.group(), PASSWORD, found, place) if match and found else iter(())
+    if lower.endswith((b"sendline", b"send_line")) or lower == b"send":
+        return chain(commands.sent(flat, start, place), commands.tool_line(flat, start, place))
     if lower in _TOOLS:
         return commands.tool_line(flat, start, place)
     return None
 
 
-_BLANK_LEAD = re.compile(rb"\s*(?:(?:ENV|ARG|env)[ \t]+)?")
+_BLANK_LEAD = re.compile(rb"\s*(?:(?:ENV|ARG|env|setenv|set[ \t]+-\w{1,3})[ \t]+)?")
 
 
 def _line_name(flat: bytes, start: int) -> int:
@@ -265,7 +293,7 @@ _SEVERAL = re.compile(rb"(?:\(?[\w.$]{1,40},[ \t]?){1,6}[\w.$]{1,64}\)?[ \t]{0,4
 
 def _of_several(flat: bytes, name_text: bytes, found: Found) -> Where | None:
     """Give the text that belongs to the last of several names: user, password = "…", "…"."""
-    if found.op not in {b"=", b":="} or found.call or found.closed:
+    if found.op not in {b"=", b":="} or found.call:
         return None
     low = max(flat.rfind(b"\n", 0, found.start) + 1, found.start - 400)
     match = _SEVERAL.search(flat[low : found.start - 1])
@@ -283,6 +311,23 @@ def _is_loose(name_text: bytes, name: Name, found: Found) -> bool:
         last = name_text.rsplit(b".", 1)[-1].lower()
         return found.args > 0 or not (last.startswith((b"set", b"with")) or last in {b"password", b"passwd", b"pass"})
     return found.op in _COMPARED and not found.closed and name.sort is not Sort.PASSWORD
+
+
+_TOLD = re.compile(
+    rb"(?i)[\"'][ \t,;)}\]]{0,6}(?://|#|/\*|--)[ \t]{0,4}(?:[a-z]+ ){0,2}(?:password|passwd|pwd|passphrase)"
+    rb"[ \t]{0,8}(?:\*|\r?\n)"
+)
+
+
+def _told(flat: bytes, at: int, place: Place) -> Iterator[Sight]:
+    """Judge a text of which a comment behind it says that it is a password."""
+    if not _TOLD.match(flat, at, at + 80):
+        return
+    line = flat[max(at - 120, 0) : at].rsplit(b"\n", 1)[-1]
+    opening = line.rfind(flat[at : at + 1])
+    value = line[opening + 1 :]
+    if opening >= 0 and look_at(value).shape >= Shape.MIXED and any(48 <= sign <= 57 for sign in value):
+        yield from sights(flat, PASSWORD, Where(at - len(value), at), place, loose=True)
 
 
 def _yoda(flat: bytes, at: int, place: Place) -> Iterator[Sight]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_Q = rb"(?:\\{0,3}[\"'`]|&quot;|&#3[49];)"
+_Q = rb"(?:\"\"(?=[^\s\",;:)\]}=+.&>/])|``(?=[^`\s])|\\{0,3}[\"'`]|&quot;|&#3[49];)"
 _VALUE_WORD = rb"(?:value|Value|VALUE|val|default|Default|DEFAULT|content|defaultValue|text|initialValue|:?with)"
 _FIRST_ARGUMENTS = rb"(?P<args>(?:[\w.&*>\-$()\[\]@]{1,40},\s{0,20}){1,3})?"
 
 _NAME = re.compile(rb"[\w.\-]{1,80}")
 _CLOSE = re.compile(
-    rb"\]?" + _Q + rb"?(?:\s?[\])]){0,3}(?:\[\w{0,16}\])?"
-    rb"(?:\s?\{ ?get;[^{}\n\"]{0,24}\}|\s?\.(?:type|fill|send_?[kK]eys|setValue|set_value|val)(?=\())?"
+    rb"\]?(?:\"\"|" + _Q + rb")?(?:\s?[\])]){0,3}(?:\[\w{0,16}\])?"
+    rb"(?:\s?\{ ?get;[^{}\n\"]{0,24}\}|\s?\.(?:type|fill|send_?[kK]eys|setValue|set_value|val)(?=\()"
+    rb"|\.(?:value|text)(?=\s?=))?"
 )
 _FILL = (
     rb"(?P<type>[\w.\[\]<>?*&:|' ]{1,40}?\s?=\s{0,40})?"
@@ -33,7 +34,15 @@ _BESIDE = re.compile(
     rb"[ \t]{0,40}(?:(?P<typed>[ \t](?:As[ \t]\w{1,20}|[\w.<>*]{1,30}"
     rb"|[A-Z]\w{1,20}(?:\(\d{1,5}\))?(?:[ \t]NOT NULL)?[ \t]DEFAULT"
     rb"|PROGMEM)[ \t]?(?:=[ \t]?|(?<=DEFAULT)[ \t]))"
+    rb"|(?P<field>[ \t]{1,30}(?i:type|pic|picture)[ \t]+[\w()\-]{1,30}[ \t]+"
+    rb"(?i:length[ \t]+\d+[ \t]+)?(?i:value|default)[ \t]+(?i:is[ \t]+)?)"
     rb"|(?P<word>[ \t](?:or|is|to|as|eq|ne|be|with|of|was|-String)[ \t:]{1,3}))?@?(?P<quote>" + _Q + rb")"
+)
+_LONG = re.compile(rb"[ \t]{0,20}=[ \t]{0,4}\[\[(?P<value>[^\[\]\n]{3,200})\]\]")
+_OTHERWISE = re.compile(
+    rb"[ \t]{0,8}(?P<op>:=|=(?!=)|:)[ \t]{0,8}[\w$][\w.$>()\[\]'\"?!= \t-]{0,100}?"
+    rb"(?:\|\||\?\?|\?:|\bor\b|\?[^?:\n]{1,60}:)"
+    rb"\s{0,40}(?P<quote>[\"'])"
 )
 _ELEMENT = re.compile(
     rb"(?:</key>\s{0,60}<string|</[\w:\-]{0,16}name>\s{0,60}<[\w:\-]{0,16}value"
@@ -107,8 +116,14 @@ def read(flat: bytes, at: int) -> Found | None:
     if match is not None:
         return _from_match(flat, match, closed=closed)
     match = _BESIDE.match(flat, behind)
-    if match is not None and (behind == at or (match["typed"] and not closed) or match["word"]):
-        return _from_match(flat, match, closed=closed, how="" if match["typed"] else "beside")
+    if match is not None and (behind == at or ((match["typed"] or match["field"]) and not closed) or match["word"]):
+        return _from_match(flat, match, closed=closed, how="" if match["typed"] or match["field"] else "beside")
+    match = _LONG.match(flat, behind)
+    if match is not None:
+        return Found(*match.span("value"), op=b"=", closed=closed)
+    match = _OTHERWISE.match(flat, behind)
+    if match is not None and not closed:
+        return _from_match(flat, match, closed=False)
     return None
 
 
@@ -179,7 +194,9 @@ def _from_match(flat: bytes, match: re.Match[bytes], *, closed: bool, how: str =
     operator = groups.get("op") or b""
     quote = match["quote"]
     start = match.end("quote")
-    if (groups.get("type") and operator != b":") or (groups.get("args") and operator not in {b"(", b",", b"{"}):
+    if (groups.get("type") and operator not in {b":", b"?:"}) or (
+        groups.get("args") and operator not in {b"(", b",", b"{"}
+    ):
         return None  # belongs to another name
     if operator == b"{" and (groups.get("call") or b"\n" in match.group()):
         return None  # a block, not an initial value

@@ -55,6 +55,7 @@ class Place:
     language: bool
     """A file of translations or labels."""
     test: bool
+    example: bool
     lock: bool
     minified: bool
     document: bool
@@ -65,77 +66,47 @@ class Place:
     """A file of test vectors of an algorithm."""
 
 
-def place_of(file: FileView) -> Place:
-    """Judge a file by its name."""
-    suffix, name = file.suffix, file.name
-    if suffix in {
-        b".example",
-        b".sample",
-        b".dist",
-        b".template",
-        b".tmpl",
-        b".tpl",
-        b".j2",
-        b".in",
-        b".default",
-        b".bak",
-        b".orig",
-        b".old",
-    }:
-        inner = name[: -len(suffix)]
-        dot = inner.rfind(b".")
-        suffix = inner[dot:] if dot >= 0 else b""
+_CLOAKS = frozenset(b".example .sample .dist .template .tmpl .tpl .j2 .in .default .bak .orig .old".split())
+"""Suffixes of copies and forms of files that have a suffix of their own."""
+_MARKUP = frozenset(
+    b".xml .html .htm .config .jsp .plist .xhtml .vue .resx .pom .xsl .csproj .settings .svg .php .md .adoc .wsdl .wxs"
+    b" .aspx .mdx .rst .txt".split()
+) | {b""}
+
+
+def _style(suffix: bytes, file: FileView) -> Style:
+    name = file.name
     if suffix in _CODE:
-        style = Style.CODE
-    elif (
+        return Style.CODE
+    if (
         suffix in _LINES
         or name.startswith(b".env")
         or b".env." in name
         or name in {b".npmrc", b".netrc", b"credentials"}
     ):
-        style = Style.LINES
-    elif (
-        suffix in _SHELL or name.startswith((b"dockerfile", b"makefile", b"jenkinsfile")) or file.flat.startswith(b"#!")
-    ):
-        style = Style.SHELL
-    else:
-        style = Style.LOOSE
+        return Style.LINES
+    shell = suffix in _SHELL or name.startswith((b"dockerfile", b"makefile", b"jenkinsfile"))
+    return Style.SHELL if shell or file.flat.startswith(b"#!") else Style.LOOSE
+
+
+def place_of(file: FileView) -> Place:
+    """Judge a file by its name."""
+    suffix, name = file.suffix, file.name
+    if suffix in _CLOAKS:
+        inner = name[: -len(suffix)]
+        dot = inner.rfind(b".")
+        suffix = inner[dot:] if dot >= 0 else b""
     around = file.surroundings
     return Place(
-        style=style,
+        style=_style(suffix, file),
         language=_LANGUAGE.search(file.path) is not None,
         test=around.test,
+        example=around.example,
         lock=around.lock,
         minified=around.minified,
         document=around.document,
         generated=around.generated,
-        markup=suffix
-        in {
-            b".xml",
-            b".html",
-            b".htm",
-            b".config",
-            b".jsp",
-            b".plist",
-            b".xhtml",
-            b".vue",
-            b".resx",
-            b".pom",
-            b".xsl",
-            b".csproj",
-            b".settings",
-            b".svg",
-            b".php",
-            b".md",
-            b".adoc",
-            b".wsdl",
-            b".wxs",
-            b".aspx",
-            b".mdx",
-            b".rst",
-            b".txt",
-            b"",
-        },
+        markup=suffix in _MARKUP,
         vectors=_VECTORS.search(file.path) is not None,
         yaml=suffix in {b".yml", b".yaml"},
     )

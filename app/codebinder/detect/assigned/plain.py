@@ -22,11 +22,13 @@ _LEAD = re.compile(
 _COMMENT = re.compile(rb"^\s*(?://|#|\*|/\*|--|;|<!--|'|\"\"\"|REM |%|@)|\s//|/\*|\s#\s|<!--|\s--\s")
 _NEXT_PAIR = re.compile(rb"[,&;][A-Za-z_][\w.\-]{0,30}=")
 _SCHEME = re.compile(rb"(?i)(?:token|apikey|api-key|key|jwt|basic|bearer)[ \t]{1,3}")
+_TAG = re.compile(rb"(?:&\w{1,40}|!!str)[ \t]{1,8}(?=[^\s{\[])")
+"""What YAML puts in front of a value: an anchor, a type."""
 _NESTED = re.compile(rb"[\w.\-]+\s*:(?:\s|$)|- ")
 _USER = re.compile(rb"(?i)(?:user|login|account)\w{0,8}\s?[/:]\s?$")
 _PAIR = re.compile(rb"[\w.@\-]{2,40}\s?[/:]\s?(?=\S)")
 _BESIDE = re.compile(
-    rb"\s+(?:ENV|ARG"
+    rb"\s+(?:ENV|ARG|setenv|set[ \t]+-\w{1,3}"
     rb"|env)?[ \t]*(?P<name>[\w.\-]{2,60})[ \t]+(?P<value>[^\s\"'`<>{}()\[\]=:,;|]{4,200})[ \t]*;?(?=\r?\n"
     rb"|$)"
 )
@@ -57,6 +59,7 @@ def unquoted(flat: bytes, at: tuple[int, int], name: Name, place: Place) -> Iter
         b">" in flat[behind : behind + 2]
         or (place.markup and flat[behind : behind + 1] in {b" ", b"\t", b"<"})
         or flat[behind : behind + 1] == b"<"
+        or (flat[behind : behind + 1] == b" " and flat[begin - 1 : begin] in {b"<", b":"})
     ):
         found = parse.element(flat, behind)
         if found is not None:
@@ -91,6 +94,8 @@ def _in_tag(flat: bytes, begin: int, name_text: bytes) -> bool:
 def _plain(
     flat: bytes, plain: tuple[int, int, bytes, bool], before: bytes, name: Name, place: Place, name_text: bytes
 ) -> Iterator[Sight]:
+    if flat[plain[0] : plain[0] + 3] in {b"** ", b"__ "}:
+        plain = (plain[0] + 3, *plain[1:])
     start, _stop, operator, continued = plain
     leads = _LEAD.match(before) is not None
     if place.style is Style.LINES and leads:
@@ -175,6 +180,9 @@ def _whole_line(flat: bytes, plain: tuple[int, int, bytes, bool], before: bytes,
     if whole is None:
         return None
     start, stop = whole
+    front = _TAG.match(flat, start, stop)
+    if front is not None:
+        start = front.end()
     mark = before[-1:]
     if mark in {b'"', b"'"} and mark in flat[start:stop]:
         stop = flat.index(mark, start)

@@ -24,9 +24,13 @@ _PAIR = re.compile(
 _PAIR_NAME = re.compile(
     rb"(?i)(?:login|logins|credentials?|creds|user/pass(?:word)?|username/password|user/pw|account)$"
 )
-_CHINESE = ("密码", "口令", "密碼", "密钥", "密鑰")
+_CHINESE = (
+    "密码", "口令", "密碼", "密钥", "密鑰", "パスワード", "비밀번호", "암호", "пароль", "Пароль",
+    "contraseña", "Contraseña", "hasło", "Hasło", "lösenord", "Lösenord", "şifre", "Şifre", "mật khẩu", "Mật khẩu",
+)  # fmt: skip
+"""The words for passwords and keys that no ASCII text can hold, Chinese and others."""
 _CHINESE_TAIL = (
-    r"(?P<name>%s)[^\x00-\x7f]{0,6}?(?P<op>[ \t]{0,3}(?:[:=]|：|＝|为|為|是|/)[ \t]{0,3}|[ \t]{1,3})"
+    r"(?P<name>%s)[^\x00-\x7f]{0,6}?[\"'`*\])]{0,3}(?P<op>[ \t]{0,3}(?:[:=]|：|＝|为|為|是|/)[ \t]{0,3}|[ \t]{1,3})"
     r"(?:为|是|：|:)?[ \t]{0,2}(?P<user>[A-Za-z][\w.@\-]{1,30}[ \t]?(?:/|／|、)[ \t]?)?"
     r"[\"'`*“‘「【(（]{0,2}(?P<value>[!-~]{3,64})"
 )
