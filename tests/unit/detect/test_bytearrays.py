@@ -66,6 +66,7 @@ def seen(text: str, path: str = "src/file.c") -> list[Sight]:
         ("a.s", "root_key:\n\t.byte ", HEX, "\n"),
         ("a.c", "// static const u8 key[] = {", HEX, "};"),
         ("a.json", '{"key": [', DECIMAL, "]}"),
+        ("a.yaml", "advanced:\n  network_key: [", DECIMAL, "]"),
         ("a.vb", "Dim aesKey() As Byte = {", HEX.replace("0x", "&H"), "}"),
         ("a.ps1", "$Key = @(", DECIMAL, ")"),
         ("a.ps1", "[byte[]]$aesKey = ", HEX, ""),

@@ -192,7 +192,7 @@ def _assigned(head: bytes) -> tuple[bytes, bool]:
             break
         head = head[: len(head) - len(found.group())].rstrip()
     tail = head[-180:]
-    found = _ANNOTATED.search(tail) or _NAME.search(tail)
+    found = _ANNOTATED.search(tail.rsplit(b"\n", 1)[-1]) or _NAME.search(tail)
     return (found[1], True) if found else (b"", False)
 
 
