@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -173,9 +174,7 @@ def _name(path: Path, root: Path) -> bytes:
     return os.fsencode(path.name if path == root else path.relative_to(root).as_posix())
 
 
-def _scan_stream(
-    engine: Engine, path: Path, name: bytes, read: Callable[[int], bytes | None], cancel: Cancel
-) -> _Read:
+def _scan_stream(engine: Engine, path: Path, name: bytes, read: Callable[[int], bytes | None], cancel: Cancel) -> _Read:
     data = _fill(read, LARGE)
     if len(data) == LARGE and is_archive(data):
         data += _fill(read, LARGEST_ARCHIVE - LARGE)
@@ -199,7 +198,7 @@ def _scan_stream(
         if last:
             return _Read(path, base + len(data), tuple(found))
         cut = max(until - OVERLAP, 0)
-        lines += len(encodings.line_starts(data[:cut], encoding)) - (not data[:cut].endswith((b"\n", b"\n\0")))
+        lines += bisect_right(encodings.line_starts(data, encoding), cut) - 1
         base, fresh = base + cut, until - cut
         data = data[cut:] + _fill(read, LARGE - (len(data) - cut))
 

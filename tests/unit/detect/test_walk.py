@@ -89,16 +89,17 @@ def test_names_that_are_not_utf8_are_read(tmp_path: Path) -> None:
     assert len(found(tmp_path)) == 1
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
 def test_a_large_file_is_read_piece_by_piece_and_found_once(
-    tmp_path: Path, encoding: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, encoding: str, end: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(walk, "LARGE", 40_000)
     monkeypatch.setattr(walk, "OVERLAP", 4_000)
     text = "".join(
         "line of code;\n" * 100 + TOKEN.decode() + "\n" + "x" * number + "\n" for number in range(0, 4000, 97)
     )
-    data = ("\ufeff" * (encoding != "utf-8") + text).encode(encoding)
+    data = ("\ufeff" * (encoding != "utf-8") + text.replace("\n", end)).encode(encoding)
     (tmp_path / "large.txt").write_bytes(data)
     hits = list(scan_paths([tmp_path], workers=1, progress=NoProgress(), cancel=NeverCancel()))
     assert [one.line for _, one in hits] == [101 + 102 * number for number in range(len(range(0, 4000, 97)))]
