@@ -1,0 +1,108 @@
+"""Finds many words in one pass: with hyperscan where it is there, else with an automaton; the places are the same."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from collections.abc import Iterator, Sequence
+from types import ModuleType
+from typing import Protocol, cast
+
+import ahocorasick_rs
+
+_SLICE = 4 << 20
+"""A file made of words cannot fill the memory with places."""
+
+
+class _Database(Protocol):
+    def scan(self, data: bytes, *, match_event_handler: object, scratch: object, context: object) -> None: ...
+
+
+def _library() -> ModuleType | None:
+    try:
+        return importlib.import_module("hyperscan")
+    except ImportError:
+        return None
+
+
+_HYPERSCAN = _library()
+
+
+class WordSearch:
+    """A set of words. Threads may share it; what it searches with is made when first asked."""
+
+    def __init__(self, words: Sequence[bytes]) -> None:
+        """Take the words; numbers in answers are places in `words`."""
+        self.words = tuple(words)
+        self._overlap = max(map(len, self.words), default=1)
+        self._mutex = threading.Lock()
+        self._own = threading.local()
+        self._database: _Database | None = None
+        self._automaton: ahocorasick_rs.BytesAhoCorasick | None = None
+
+    def hits(self, data: bytes) -> Iterator[tuple[int, int, int]]:
+        """Give (number of the word, start, end) from the left, the longest at each place, none overlapping."""
+        behind = 0
+        for base in range(0, max(len(data), 1), _SLICE):
+            part = data if len(data) <= _SLICE else data[base : base + _SLICE + self._overlap]
+            for number, start, end in self._places(part):
+                if start < _SLICE and base + start >= behind:
+                    behind = base + end
+                    yield number, base + start, base + end
+
+    def _places(self, data: bytes) -> list[tuple[int, int, int]]:
+        if self._database is None and self._automaton is None:
+            with self._mutex:
+                self._make()
+        if self._database is None:
+            return cast("ahocorasick_rs.BytesAhoCorasick", self._automaton).find_matches_as_indexes(data)
+        seen: list[tuple[int, int]] = []
+        if data:
+            self._database.scan(data, match_event_handler=_note, scratch=self._scratch(), context=seen)
+        return self._leftmost(seen) if seen else []
+
+    def _leftmost(self, seen: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+        """Sort out which of the places, of which overlapping ones are told as well, come from the left."""
+        words = self.words
+        ordered = sorted((end - len(words[number]), -end, number) for end, number in seen)
+        kept: list[tuple[int, int, int]] = []
+        behind = 0
+        for start, end, number in ordered:
+            if start >= behind:
+                behind = -end
+                kept.append((number, start, behind))
+        return kept
+
+    def _make(self) -> None:
+        if _HYPERSCAN is not None:
+            self._database = _compiled(_HYPERSCAN, self.words)
+        if self._database is None:
+            self._automaton = ahocorasick_rs.BytesAhoCorasick(
+                self.words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+            )
+
+    def _scratch(self) -> object:
+        scratch = getattr(self._own, "scratch", None)
+        if scratch is None:
+            scratch = cast("ModuleType", _HYPERSCAN).Scratch(self._database)
+            self._own.scratch = scratch
+        return scratch
+
+
+def _note(number: int, _start: int, end: int, _flags: int, seen: list[tuple[int, int]]) -> None:
+    seen.append((end, number))
+
+
+def _compiled(library: ModuleType, words: Sequence[bytes]) -> _Database | None:
+    database = library.Database(mode=library.HS_MODE_BLOCK)
+    count = len(words)
+    try:
+        database.compile(
+            expressions=[b"".join(b"\\x%02x" % byte for byte in word) for word in words],
+            ids=list(range(count)),
+            elements=count,
+            flags=[0] * count,
+        )
+    except library.error:
+        return None
+    return cast("_Database", database)

@@ -1,0 +1,39 @@
+"""The words are found at the same places with hyperscan and with the automaton, whatever overlaps."""
+
+from __future__ import annotations
+
+import ahocorasick_rs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codebinder.detect import wordsearch
+from codebinder.detect.wordsearch import WordSearch
+
+WORDS = st.lists(st.binary(min_size=1, max_size=4).map(lambda word: bytes(97 + byte % 3 for byte in word)), min_size=1)
+TEXT = st.binary(max_size=200).map(lambda text: bytes(97 + byte % 3 for byte in text))
+
+
+@given(WORDS, TEXT)
+def test_they_are_those_of_an_automaton(words: list[bytes], text: bytes) -> None:
+    unique = sorted(set(words))
+    wanted = ahocorasick_rs.BytesAhoCorasick(unique, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    assert list(WordSearch(unique).hits(text)) == wanted.find_matches_as_indexes(text)
+
+
+def test_without_hyperscan_they_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = b"confidential, and confidentiality; CONFIDENTIAL\xff" * 3
+    words = [b"confidential", b"confidentiality", b"CONFIDENTIAL", b"and con", b"\xff"]
+    fast = list(WordSearch(words).hits(text))
+    monkeypatch.setattr(wordsearch, "_HYPERSCAN", None)
+    assert list(WordSearch(words).hits(text)) == fast
+    assert len(fast) == 12
+
+
+def test_a_word_across_the_seam_of_two_slices_is_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wordsearch, "_SLICE", 64)
+    text = b"." * 60 + b"secret word" + b"." * 100 + b"secret"
+    assert [(start, end) for _, start, end in WordSearch([b"secret word", b"secret"]).hits(text)] == [
+        (60, 71),
+        (171, 177),
+    ]
