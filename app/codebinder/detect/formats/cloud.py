@@ -106,7 +106,7 @@ aws_csv = Lines(
 gcloud = Named(
     json,
     Wish(
-        rb"(?:client_secret|refresh_token|access_token|id_token|private_key_id|secret|token)",
+        rb"(?:client_secret|refresh_token|access_token|id_token|secret|token)",
         "gcloud-credential",
         HIGH,
         token,
