@@ -15,7 +15,7 @@ from codebinder.detect.patterns import LINEAR, compile_pattern, spans
 
 _WORD = (
     rb"(?:pass|pwd|pswd|paswd|psw|psk|secret|token|key|cred|salt|nonce|seed|pepper|bearer|jwt|cookie|session|signature"
-    rb"|connection_?string|conn_?str|webhook|login|logon|rootpw|bindpw|contrase|senha|parola|mima|kouling|heslo|haslo|\bmdp|\bclave|geslo"
+    rb"|connection_?string|conn_?str|webhook|login|logon|rootpw|bindpw|dbpw|userpw|adminpw|contrase|senha|parol|mima|kouling|heslo|haslo|\bmdp|\bclave|geslo"
     rb"|jelszo|lozinka|salasana|kodeord|adgangskode|motdepasse|wachtwoord|kennwort"
     rb"|securestring|hmac|fernet|aes\.new|createcipher|createdecipher|mnemonic|bcrypt|getconnection|mysqli?_p?connect|wifi\.begin"
     rb"|sta\.config|wlan\.connect|softap|\.connect|\buser_?info|\bivparam)"

@@ -8,6 +8,7 @@ from codebinder.detect.assigned.names import Name, Sort
 from codebinder.detect.assigned.places import Place
 from codebinder.detect.assigned.shapes import Look, Shape
 from codebinder.detect.assigned.single import COUNTED
+from codebinder.detect.assigned.words import DEFAULTS
 from codebinder.model.findings import Confidence
 
 _MNEMONIC = re.compile(rb"^[a-z]{3,8}(?: [a-z]{3,8}){11,23}$")
@@ -93,6 +94,8 @@ def _password(look: Look, value: bytes, place: Place, *, loose: bool) -> Grade |
             return None
         plain = not (place.document or place.language) and value.islower() and size >= 4
         return (_MEDIUM if plain else _LOW), look.reason
+    if shape is Shape.GENERIC and not loose and place.live and value.lower() in DEFAULTS:
+        return _MEDIUM, "a weak password in a configuration"
     if shape is Shape.GENERIC and value[-1:].isdigit() and size >= 5 and not loose and not value.isupper():
         return _MEDIUM, look.reason
     return None if loose else (_LOW, look.reason)

@@ -27,6 +27,9 @@ _YODA = re.compile(
     rb"[\"'](?:\.equals(?:IgnoreCase)?\(\s{0,4}|\s{0,4}===?\s{0,4}|\s{1,40}for(?:Key|HTTPHeaderField):\s{0,4}@?\")(?P<name>[\w.$>\-\[\]'\"]{1,60})"
 )
 _READ_FIELD = re.compile(rb"\.(?:getText|getPassword|getValue|text|toString|trim)$")
+_READER = re.compile(
+    rb"(?i)(?:_?(?:field|input|box|edit|entry|control|view))?\.(?:gettext|getpassword|getvalue|text|tostring|trim)$"
+)
 _INLINE = re.compile(rb"[^\s\"'`<>;,&|()\[\]{}\\]{3,400}")
 _CARRIERS = re.compile(
     rb"(?i)(?:b64|base64|hex|bytes|string|str|buffer|secret|encode|literal|quote|raw|text|fernet|spec|key"
@@ -103,6 +106,8 @@ def _at(flat: bytes, start: int, place: Place) -> Iterator[Sight]:
         yield from _yoda(flat, start, place)
         yield from _told(flat, start, place)
         return
+    if first in b">:":
+        start += 1
     if first in b"- \t\r\n":
         if first == 0x2D and start and flat[start - 1] in _NAME_SIGNS:
             yield from _named(flat, start, place)  # WS-PASSWORD PIC X(8) VALUE "…"
@@ -338,7 +343,7 @@ def _yoda(flat: bytes, at: int, place: Place) -> Iterator[Sight]:
     name_text = match["name"]
     if flat[match.end() : match.end() + 1] == b"(" and not _READ_FIELD.search(name_text):
         return
-    name = judge_name(name_text)
+    name = judge_name(_READER.sub(b"", name_text))
     quote = flat[at : at + 1]
     low = max(at - 120, 0)
     line = flat[low:at].rsplit(b"\n", 1)[-1]

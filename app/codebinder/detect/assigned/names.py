@@ -42,7 +42,7 @@ _SPLIT = re.compile(rb"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _PASSWORD = frozenset(
     b"password passwd passwort passphrase passcode pwd pswd psw passwords pword paswd passw pssword passwrd kennwort"
     b" contrasena contrasenia kouling clave passord losenord lozinka geslo heslo sifre jelszo adgangskode kodeord"
-    b" salasana matkhau senha wachtwoord haslo parola motdepasse mdp mima userpass userpwd dbpass dbpassword"
+    b" salasana matkhau senha wachtwoord haslo parol parola motdepasse mdp mima userpass userpwd dbpass dbpassword"
     b" dbpwd dbpasswd rootpw rootpass adminpass adminpassword adminpw adminpwd userpassword loginpassword sshpass"
     b" keypass storepass passkey userpasswd ftppass smtppass mailpass mypassword psk wpapsk bindpw bindpasswd"
     b" keystorepass keystorepassword truststorepassword rootpassword authpass authpassword ldappassword"

@@ -64,8 +64,12 @@ class Place:
     yaml: bool
     vectors: bool
     """A file of test vectors of an algorithm."""
+    live: bool
+    """The configuration of something that runs, as far as its name tells."""
 
 
+_TRIED = re.compile(rb"(?i)test|sample|demo|tutorial|fixture|\.github/|\.travis|\.gitlab-ci|\.circleci|vector|schema")
+"""Words in the path of what only tests, shows or builds."""
 _CLOAKS = frozenset(b".example .sample .dist .template .tmpl .tpl .j2 .in .default .bak .orig .old".split())
 """Suffixes of copies and forms of files that have a suffix of their own."""
 _MARKUP = frozenset(
@@ -97,9 +101,12 @@ def place_of(file: FileView) -> Place:
         dot = inner.rfind(b".")
         suffix = inner[dot:] if dot >= 0 else b""
     around = file.surroundings
+    style = _style(suffix, file)
+    language = _LANGUAGE.search(file.path) is not None
+    apart = around.example or around.document or language or suffix in _MARKUP
     return Place(
-        style=_style(suffix, file),
-        language=_LANGUAGE.search(file.path) is not None,
+        style=style,
+        language=language,
         test=around.test,
         example=around.example,
         lock=around.lock,
@@ -108,5 +115,6 @@ def place_of(file: FileView) -> Place:
         generated=around.generated,
         markup=suffix in _MARKUP,
         vectors=_VECTORS.search(file.path) is not None,
+        live=style is Style.LINES and not apart and _TRIED.search(file.path) is None,
         yaml=suffix in {b".yml", b".yaml"},
     )

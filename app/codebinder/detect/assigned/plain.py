@@ -140,7 +140,12 @@ def _may_stand(flat: bytes, where: Where, before: bytes, name: Name, place: Plac
 
 def _in_text(before: bytes) -> bool:
     """Does a place in a line lie within quotes?"""
-    return before.count(b'"') % 2 == 1 or before.count(b"'") % 2 == 1 or before.count(b"`") % 2 == 1
+    return (
+        before.count(b'\\"') % 2 == 1
+        or before.count(b'"') % 2 == 1
+        or before.count(b"'") % 2 == 1
+        or before.count(b"`") % 2 == 1
+    )
 
 
 def _word(flat: bytes, plain: tuple[int, int, bytes, bool], before: bytes) -> Where | None:

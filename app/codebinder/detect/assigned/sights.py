@@ -14,6 +14,7 @@ from codebinder.detect.assigned.places import Place
 from codebinder.detect.assigned.shapes import Look, Shape
 from codebinder.detect.assigned.single import COUNTED
 from codebinder.detect.assigned.values import look_at
+from codebinder.detect.assigned.words import DEFAULTS
 from codebinder.detect.sight import Sight
 from codebinder.model.findings import Confidence
 
@@ -67,7 +68,8 @@ def sights(
             looked = look_at(value)
     if (glued and looked.shape < Shape.STRONG) or _is_carrier(value):
         return
-    if Shape.TEXT <= looked.shape < Shape.RANDOM and of and _same(value, of):
+    weak = looked.shape is Shape.GENERIC and value.lower() in DEFAULTS
+    if not weak and Shape.TEXT <= looked.shape < Shape.RANDOM and of and _same(value, of):
         if name.sort is Sort.PASSWORD and not loose:
             yield Sight(start=start, end=end, rule=name.rule, confidence=Confidence.LOW, reason="names itself")
         return

@@ -47,3 +47,8 @@ TECHNICAL = frozenset(
     b" stage staging dev uat eth wlan lan usb com tty gpio spi uart dma irq reg cpu core mem ram".split()
 )
 """Words that a number often follows in the names of things."""
+
+DEFAULTS = frozenset(
+    b"password passwd pass secret test test123 postgres mysql user guest default demo root admin sa redis mongo".split()
+)
+"""Words that stand for a password, and are one in the configuration of something that runs."""
