@@ -240,3 +240,19 @@ def test_no_bytes_make_it_fall(data: bytes) -> None:
     file = FileView(path=b"a.c", data=data, encoding=encodings.detect(data)[0])
     for one in look(file):
         assert 0 <= one.start <= one.end <= len(file.flat)
+
+
+@pytest.mark.parametrize("path", ["src/meter.c", "README.txt"])
+@pytest.mark.parametrize(
+    "text", ["CONFIDENTIAL", "property of ", "export of ", "need to know ", "must not be disclosed "]
+)
+def test_a_file_made_of_such_words_is_looked_at_in_bounded_time(text: str, path: str) -> None:
+    begun = time.thread_time()
+    seen(text * (800_000 // len(text)), path)
+    assert time.thread_time() - begun < 6
+
+
+def test_a_mark_behind_a_crowd_of_words_is_seen() -> None:
+    mark = "/* CONFIDENTIAL AND PROPRIETARY - Copyright 2015 Quist Inc */\n"
+    assert queue("proprietary " * 400 + "\n" * 600 + mark) == queue(mark)
+    assert queue(mark)

@@ -62,8 +62,8 @@ _ORDER = re.compile(
     rb"(?=[^\w]*$)"
 )
 _CIRCLE = re.compile(
-    rb"(?i)(?:for )?(?:(?:authori[sz]ed|named|cleared) (?:personnel|recipients|persons|staff)|(?:[\w.&-]+ )?employees"
-    rb"|(?:[\w.&-]+ )?staff|eyes|internal(?: use| distribution| circulation)?|need[- ]to[- ]know(?: basis)?) only"
+    rb"(?i)(?:for )?(?:(?:authori[sz]ed|named|cleared) (?:personnel|recipients|persons|staff)|(?:[\w.&-]{1,40} )?employees"
+    rb"|(?:[\w.&-]{1,40} )?staff|eyes|internal(?: use| distribution| circulation)?|need[- ]to[- ]know(?: basis)?) only"
     rb"|need[- ]to[- ]know(?: basis)?|(?:strictly )?only for internal (?:use|distribution|circulation)"
     rb"|not for (?:external|public|general)? ?(?:distribution|release|use|disclosure|circulation|publication)"
     rb"(?: outside [\w ]{3,40})?|for internal distribution(?: only)?|\bTLP:(?:RED|AMBER(?:\+STRICT)?)"
@@ -99,6 +99,8 @@ _OTHER = re.compile(
 )
 _STOP = re.compile(rb"[\s*/#;!.{}\"')<>|-]*$")
 _FAR = 1500
+_MOST_MARKS = 4
+"""Marks of one line that are weighed."""
 
 
 def find(page: Page, start: int, end: int) -> Iterator[Found]:
@@ -134,7 +136,7 @@ def _banners(page: Page, low: int, high: int) -> Iterator[Found]:
     text = page.text
     line = text[low:high]
     marks = [*_CIRCLE.finditer(text, low, high), *_ORDER.finditer(text, low, high), *_OWNER.finditer(text, low, high)]
-    for match in marks:
+    for match in marks[:_MOST_MARKS]:
         alone = head_is_frame(page, match.start()) and frame_behind(page, match.end())
         capital = match[0][:1].isupper()
         owned = match.re is _OWNER

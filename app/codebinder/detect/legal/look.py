@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
-from itertools import islice
-from typing import cast
-
-import ahocorasick_rs
 
 from codebinder.detect.fileview import FileView
 from codebinder.detect.legal import bars, exports, figures, holes, licences, notices, secrecy
 from codebinder.detect.people.page import LOW, MORE, Finder, Found, Page
 from codebinder.detect.people.reading import Reading, reading
 from codebinder.detect.sight import Sight
+from codebinder.detect.wordsearch import WordSearch
 
 _TOPICS: tuple[tuple[tuple[str, ...], Finder], ...] = (
     (notices.WORDS, notices.find),
@@ -34,20 +30,17 @@ _TOPICS: tuple[tuple[tuple[str, ...], Finder], ...] = (
 _FINDERS = {word.encode(): finder for words, finder in _TOPICS for word in words}
 WORDS = sorted(_FINDERS)
 """No sight stands where none of these does."""
-_SLICE = 4 << 20
 _MOST = 20_000
 _MOST_LOOKS = 50_000
 """Sights of one file, and places looked at: a file made of such words is bounded in time, too."""
+_DEAR = frozenset((notices.find, notices.find_rare, bars.find, exports.find))
+_DEAR_LOOK = 16
+"""Who reads sentences around a word counts as so many looks."""
+_CROWD, _IN_CROWD = 512, 16
+"""Within so many bytes so many such places are looked at: a line of nothing but such words has said it by then."""
 
 
-@lru_cache(maxsize=1)
-def _gate() -> ahocorasick_rs.BytesAhoCorasick:
-    """One automaton for all: its table is larger than the library would choose, and costs the same for any number."""
-    return ahocorasick_rs.BytesAhoCorasick(
-        WORDS,
-        matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-        implementation=ahocorasick_rs.Implementation.DFA,
-    )
+_SEARCH = WordSearch(WORDS)
 
 
 def look(file: FileView) -> Iterator[Sight]:
@@ -56,7 +49,7 @@ def look(file: FileView) -> Iterator[Sight]:
     page = Page(text=read.text, file=file)
     known: set[tuple[int, int, str]] = set()
     licensed = False
-    for word, start, end in islice(_hits(read.text), _MOST_LOOKS):
+    for word, start, end in _worth_a_look(read.text):
         file.cancel.check()
         for found in _FINDERS[word](page, start, end):
             place = (found.start, found.end, found.rule)
@@ -81,10 +74,20 @@ def _sight(read: Reading, found: Found) -> Sight:
     )
 
 
-def _hits(text: bytes) -> Iterator[tuple[bytes, int, int]]:
-    whole = memoryview(text)
-    for base in range(0, max(len(text), 1), _SLICE):
-        part = text if len(text) <= _SLICE else cast("bytes", whole[base : base + _SLICE + 64])
-        for key, start, end in _gate().find_matches_as_indexes(part):
-            if start < _SLICE:
-                yield WORDS[key], base + start, base + end
+def _worth_a_look(text: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Give the words in a file, as many as can be looked at in bounded time."""
+    left, crowd, count = _MOST_LOOKS, -1, 0
+    for number, start, end in _SEARCH.hits(text):
+        word = WORDS[number]
+        cost = 1
+        if _FINDERS[word] in _DEAR:
+            cost = _DEAR_LOOK
+            if start // _CROWD != crowd:
+                crowd, count = start // _CROWD, 0
+            count += 1
+            if count > _IN_CROWD:
+                continue
+        left -= cost
+        if left < 0:
+            return
+        yield word, start, end

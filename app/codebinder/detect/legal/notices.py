@@ -108,7 +108,7 @@ _BANNER = re.compile(
     rb"(?i)commercial[ -]in[ -]confidence|(?:for )?official use only|restricted distribution"
     rb"|internal only|company restricted"
 )
-_INTERNAL = re.compile(rb"(?i)(?:for[ \t]+)?(?:[\w.&-]+[ \t]+)?internal[ \t]+use[ \t]+only")
+_INTERNAL = re.compile(rb"(?i)(?:for[ \t]{1,8})?(?:[\w.&-]{1,40}[ \t]{1,8})?internal[ \t]+use[ \t]+only")
 _DISTRIBUTE = re.compile(
     rb"(?i)(?:please )?(?:do not|don't) (?:distribute|share)(?: (?:outside|without|externally|this)[\w ]{0,40})?"
 )
