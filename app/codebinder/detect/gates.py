@@ -9,7 +9,7 @@ import ahocorasick_rs
 
 from codebinder.detect.rules import Rule
 
-_SLICE = 4 << 20
+_SLICE = 1 << 20
 """The gate runs on slices, so that a file made of keywords cannot fill the memory with hits."""
 
 _Place = tuple[int, int, bytes]
@@ -62,31 +62,40 @@ class KeywordGate:
     def windows(self, data: bytes, candidates: Collection[int] | None = None) -> dict[int, list[tuple[int, int]]]:
         """Give each rule's windows in order, merged; only of `candidates` where they are given."""
         searches = [self._all()] if candidates is None else [self._one(order) for order in candidates]
-        places: dict[int, list[tuple[int, int]]] = {}
+        found: dict[int, list[tuple[int, int]]] = {}
         lower = b""
         for exact, folded in searches:
             if exact is not None:
                 for order, start, end in exact.places(data):
-                    places.setdefault(order, []).append((start, end))
+                    self._add(found.setdefault(order, []), order, start, end, len(data))
             if folded is not None:
                 lower = lower or data.lower()
                 for order, start, end in folded.places(lower):
-                    places.setdefault(order, []).append((start, end))
-        return {order: self._merged(order, found, len(data)) for order, found in places.items()}
+                    self._add(found.setdefault(order, []), order, start, end, len(data))
+        return {order: _merged(windows) for order, windows in found.items()}
 
     def _of_one(self, order: int) -> tuple[_Automaton | None, _Automaton | None]:
         return _automata(self._rules, (order,))
 
-    def _merged(self, order: int, places: list[tuple[int, int]], size: int) -> list[tuple[int, int]]:
+    def _add(self, windows: list[tuple[int, int]], order: int, start: int, end: int, size: int) -> None:
+        """Add the window around a keyword; one that goes on where the last one ends widens it, which bounds memory."""
         rule = self._rules[order]
-        windows: list[tuple[int, int]] = []
-        for start, end in sorted(places):
-            low, high = max(start - rule.before, 0), min(end + rule.after, size)
-            if windows and low <= windows[-1][1]:
-                windows[-1] = (windows[-1][0], max(high, windows[-1][1]))
-            else:
-                windows.append((low, high))
-        return windows
+        low, high = max(start - rule.before, 0), min(end + rule.after, size)
+        if windows and windows[-1][0] <= low <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(high, windows[-1][1]))
+        else:
+            windows.append((low, high))
+
+
+def _merged(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the windows in order, those that touch as one."""
+    merged: list[tuple[int, int]] = []
+    for low, high in sorted(windows):
+        if merged and low <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
+        else:
+            merged.append((low, high))
+    return merged
 
 
 def _automata(rules: Sequence[Rule], orders: Iterable[int]) -> tuple[_Automaton | None, _Automaton | None]:
