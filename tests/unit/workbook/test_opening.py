@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from codebinder.errors import UserError
-from codebinder.workbook import Vendor, Workbook
+from codebinder.workbook import Scan, Vendor, Workbook
 from codebinder.workbook.schema import APPLICATION_ID, STEPS
-from helpers.books import StillClock, new_book
+from helpers.books import StillClock, a_finding, a_redaction, new_book
 
 CLOCK = StillClock()
 
@@ -69,7 +69,7 @@ def test_a_newer_workbook_is_refused_and_untouched(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_version_1_workbook_is_brought_forward_step_by_step(tmp_path: Path) -> None:
+def test_an_older_workbook_is_brought_forward_step_by_step(tmp_path: Path) -> None:
     path = made(tmp_path)
     steps = (
         *STEPS,
@@ -242,3 +242,30 @@ def _as_nobody(look: Callable[[], None], tmp_path: Path) -> None:
         finally:
             os._exit(code)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_findings_keeps_and_redactions_of_version_1_stay_and_their_scan_has_read_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.codebinder"
+    with new_book(path) as book, book.transaction("scan"):
+        book.findings.merge("f", "src", [a_finding(b"a.c"), a_finding(b"b.c")])
+        book.findings.record_scan("f", "src", Scan(engine="of version 1", files=2))
+        book.findings.keep("f", ["F-1"], note="fine", actor="x")
+        book.redactions.add_many("f", [(a_redaction(b"c.c"), b"box", "utf-8")])
+    connection = sqlite3.connect(path)
+    for table in ("finding_values", "detection_lists", "observations", "jewels"):
+        connection.execute(f"DROP TABLE {table}")
+    for table, column in (("scans", "seen"), ("scans", "masks"), ("scans", "stale"), ("findings", "member")):
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+    with Workbook.open(path, clock=CLOCK) as book:
+        assert book.check() == ()
+        assert [(one.id, one.state.value, one.member) for one in book.findings.all("f")] == [
+            ("F-1", "kept", b""),
+            ("F-2", "open", b""),
+        ]
+        assert [one.path for one in book.redactions.list("f")] == [b"c.c"]
+        scan = book.findings.scan_of("f", "src")
+        assert scan is not None
+        assert (scan.engine, scan.seen, scan.masks) == ("of version 1", b"", "")
