@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from codebinder.base import values
+from codebinder.errors import Cancelled
 
 VALUE = b"correct horse battery staple"
 
@@ -19,3 +20,12 @@ def test_a_value_across_two_stretches_is_found_once(before: int, monkeypatch: py
     second = data.index(VALUE)
     assert hits == [(first, first + 2 * len(VALUE)), (second, second + len(VALUE))]
     assert search.worth([b"x" * 5000, data]) == {1}
+
+
+def test_preparing_for_many_values_can_be_cancelled() -> None:
+    class Pulled:
+        def check(self) -> None:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        values.ValueSearch([("R-1", b"Kx9pQ2vT7mLw4ZsYbR8n", "utf-8")], cancel=Pulled())
