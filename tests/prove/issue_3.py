@@ -146,6 +146,9 @@ def hostile(ledger: Ledger, folder: Path) -> None:
         "an archive bomb": _bomb,
         "binary in text": lambda file: file.write_bytes(b"int a;\n\0\xff\xfe\n" * 100_000 + os.urandom(1 << 20)),
         "one base64 run of 20 MB": lambda file: file.write_bytes(b"QUJD" * 5_000_000),
+        "keywords of tokens, 30 MB": lambda file: file.write_bytes(b"AKIA" * 7_500_000),
+        "words of secrecy, 20 MB": lambda file: file.write_bytes(b"CONFIDENTIAL, property of " * 800_000),
+        "UTF-16 cut in the middle": lambda file: file.write_bytes(("a" * 99 + "\n").encode("utf-16") * 100_000 + b"\0"),
         "brackets 2 MB deep": lambda file: file.write_bytes(b'{"a":[' * 350_000),
     }
     for name, make in made.items():

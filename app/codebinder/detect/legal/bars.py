@@ -62,7 +62,8 @@ _ORDER = re.compile(
     rb"(?=[^\w]*$)"
 )
 _CIRCLE = re.compile(
-    rb"(?i)(?:for )?(?:(?:authori[sz]ed|named|cleared) (?:personnel|recipients|persons|staff)|(?:[\w.&-]{1,40} )?employees"
+    rb"(?i)(?:for )?(?:(?:authori[sz]ed|named|cleared) (?:personnel|recipients|persons|staff)"
+    rb"|(?:[\w.&-]{1,40} )?employees"
     rb"|(?:[\w.&-]{1,40} )?staff|eyes|internal(?: use| distribution| circulation)?|need[- ]to[- ]know(?: basis)?) only"
     rb"|need[- ]to[- ]know(?: basis)?|(?:strictly )?only for internal (?:use|distribution|circulation)"
     rb"|not for (?:external|public|general)? ?(?:distribution|release|use|disclosure|circulation|publication)"
