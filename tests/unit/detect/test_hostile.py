@@ -32,7 +32,8 @@ PATHS = (
     b"\xff",
     b"/",
 )
-PIECES = (b'"', b"'", b"\\", b"\n", b"\0", b"\xff\xfe", b"\xed\xa0\x80", b"{", b"[", b"(", b"=", b"password", b"<![CDATA[",
+PIECES = (
+    b'"', b"'", b"\\", b"\n", b"\0", b"\xff\xfe", b"\xed\xa0\x80", b"{", b"[", b"(", b"=", b"password", b"<![CDATA[",
           b"&a *a", b"9" * 40, b"\\ud800", b"&#x110000;", b"%00", b"\xc2\xb2", b"\xd9\xa3", b"0x",
           b"\x30\x84\xff\xff\xff\xff")  # fmt: skip
 CODECS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5", "shift_jis", "euc_kr", "latin-1", "binary")
