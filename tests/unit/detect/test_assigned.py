@@ -223,3 +223,51 @@ def test_without_the_linear_library_the_pattern_finds_the_same() -> None:
 
 def test_the_pattern_leaves_most_text_alone() -> None:
     assert GATE.search(b"for (i = 0; i < n; i++) total += weights[i] * values[i];") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.c", 'mysql_real_connect(&m, "h", user, "tundra_48", "d", 0, NULL, 0);'),
+        ("a.c", 'SQLConnect(h, "dsn", SQL_NTS, user, SQL_NTS, "tundra_48", SQL_NTS);'),
+        ("a.php", "$pdo = new PDO($dsn, $user, 'tundra_48');"),
+        ("a.pl", "my ($user, $pass) = ('eva', 'tundra_48');"),
+        ("a.java", 'Connection c = DriverManager.getConnection(URL, USER, "tundra_48");'),
+        ("a.java", 'env.put(Context.SECURITY_CREDENTIALS, "tundra_48");'),
+        ("a.js", "const dbPass = production ? process.env.DBPASS : 'tundra_48';"),
+        ("a.js", "const pass = process.env.PASS || 'tundra_48';"),
+        ("a.py", "user, password = 'eva', 'tundra_48'"),
+        ("a.py", "child.expect('assword:')\nchild.sendline('tundra_48')"),
+        ("a.py", "mot_de_passe = 'tundra_48'"),
+        ("a.lua", "local password = [[tundra_48]]"),
+        ("a.cbl", '\n       01 WS-PASSWORD PIC X(10) VALUE "tundra_48".'),
+        ("a.abap", "CONSTANTS c_pass TYPE string VALUE 'tundra_48'."),
+        ("a.c", 'char *p = "tundra_48"; /* db password */\n'),
+        ("a.yml", "db_password: &pw tundra_48"),
+        ("a.md", "контроль, пароль: tundra_48"),
+        ("a.md", "**Password:** tundra_48"),
+    ],
+)
+def test_words_with_a_number_are_passwords_wherever_one_is_given(path: str, text: str) -> None:
+    data = text.encode()
+    found = [data[one.start : one.end] for one in sights(data, path) if one.confidence is not LOW]
+    assert found == [b"tundra_48"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.py", "password_field = 'password_field_12'"),
+        ("a.py", "password = 'column_12'"),
+        ("a.js", "socket.connect(a, b, 'tundra_48')"),
+        ("a.c", 'open(path, flags, "tundra_48");'),
+        ("tests/app.properties", "db.password=password"),
+    ],
+)
+def test_names_of_things_with_a_number_are_none(path: str, text: str) -> None:
+    assert [one for one in sights(text, path) if one.confidence is not LOW] == []
+
+
+def test_a_weak_word_is_a_password_in_a_live_configuration_only() -> None:
+    assert [one.confidence for one in sights("db.password=password\n", "conf/app.properties")] == [Confidence.MEDIUM]
+    assert all(one.confidence is LOW for one in sights('String password = "password";', "src/App.java"))

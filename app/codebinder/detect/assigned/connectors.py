@@ -81,10 +81,10 @@ _TAKERS: dict[bytes, _Taker] = {
 }
 GATE = (
     rb"\b(?:ftp|create_superuser|sequelize|addidentity|sqlconnect|(?:mysql_)?real_connect|attempt|x509certificate2?|(?:password_?signin|check_?password|create"
-    rb"|add_?password|login)async|simple_bind(?:_s)?|ldap_bind|mysqli|mysqli?_p?connect|\w{3,6}_userauth_password|imap_open|imap_login"
-    rb"|ftp_login|ssh2_auth_password|libssh2_userauth_password|(?:odbc|mssql|sybase|ibase|oci|oci_new)_p?connect|pqsetdblogin|algoliasearch"
+    rb"|add_?password|login)async|simple_bind(?:_s)?|ldap_bind|mysqli|mysqli?_p?connect|imap_open|imap_login"
+    rb"|ftp_login|ssh2_auth_password|(?:odbc|mssql|sybase|ibase|oci|oci_new)_p?connect|pqsetdblogin|algoliasearch"
     rb"|plainauth|symmetrickey|hmacsha1|hmacsha256|hmacsha512|hmac)\s*\("
-    rb"|\bjwt\.(?:sign|verify)\("
+    rb"|userauth_password\s*\(|\bjwt\.(?:sign|verify)\("
     rb"|(?:newcipher|createhmac|signwith|openssl_encrypt|openssl_decrypt|hash_hmac)\("
     rb"|(?:\bks|store)\.load\(|\bkmf\.init\("
     rb"|>connect\(\$|getconnection\(\w"

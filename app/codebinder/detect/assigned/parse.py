@@ -55,7 +55,7 @@ _BLOCK = re.compile(
 _PLAIN = re.compile(
     rb"[ \t]{0,40}(?P<op>===?|!==?|=>|:=|\?=|\+=|=|::|:|\xef\xbc\x9a|%3[dD]"
     rb"|\|)[ \t]{0,40}(?P<join>\\?\r?\n[ \t]{1,24})?"
-    rb"(?P<value>(?:[^\s\"'`<>(){}\[\];|&=?]|\$\{)[^\r\n]{0,600})"
+    rb"(?:(?:&\w{1,40}|!!str)[ \t]{1,8})?(?P<value>(?:[^\s\"'`<>(){}\[\];|&=?]|\$\{)[^\r\n]{0,600})"
 )
 _TALK = re.compile(
     rb"[ \t]{1,4}(?:is|are|was)(?:[ \t]{1,3}(?:set to|now|just|simply|changed to|reset to))?[ \t]{0,3}:?[ \t]{1,3}"
@@ -118,12 +118,14 @@ def read(flat: bytes, at: int) -> Found | None:
     match = _BESIDE.match(flat, behind)
     if match is not None and (behind == at or ((match["typed"] or match["field"]) and not closed) or match["word"]):
         return _from_match(flat, match, closed=closed, how="" if match["typed"] or match["field"] else "beside")
-    match = _LONG.match(flat, behind)
+    match = _LONG.match(flat, behind) if flat.find(b"[[", behind, behind + 24) >= 0 else None
     if match is not None:
         return Found(*match.span("value"), op=b"=", closed=closed)
-    match = _OTHERWISE.match(flat, behind)
-    if match is not None and not closed:
-        return _from_match(flat, match, closed=False)
+    line = b"" if closed else flat[behind : behind + 240].split(b"\n", 1)[0]
+    if (b"|" in line or b"?" in line or b" or " in line) and (b"'" in line or b'"' in line):
+        match = _OTHERWISE.match(flat, behind)
+        if match is not None:
+            return _from_match(flat, match, closed=False)
     return None
 
 

@@ -22,8 +22,6 @@ _LEAD = re.compile(
 _COMMENT = re.compile(rb"^\s*(?://|#|\*|/\*|--|;|<!--|'|\"\"\"|REM |%|@)|\s//|/\*|\s#\s|<!--|\s--\s")
 _NEXT_PAIR = re.compile(rb"[,&;][A-Za-z_][\w.\-]{0,30}=")
 _SCHEME = re.compile(rb"(?i)(?:token|apikey|api-key|key|jwt|basic|bearer)[ \t]{1,3}")
-_TAG = re.compile(rb"(?:&\w{1,40}|!!str)[ \t]{1,8}(?=[^\s{\[])")
-"""What YAML puts in front of a value: an anchor, a type."""
 _NESTED = re.compile(rb"[\w.\-]+\s*:(?:\s|$)|- ")
 _USER = re.compile(rb"(?i)(?:user|login|account)\w{0,8}\s?[/:]\s?$")
 _PAIR = re.compile(rb"[\w.@\-]{2,40}\s?[/:]\s?(?=\S)")
@@ -185,9 +183,6 @@ def _whole_line(flat: bytes, plain: tuple[int, int, bytes, bool], before: bytes,
     if whole is None:
         return None
     start, stop = whole
-    front = _TAG.match(flat, start, stop)
-    if front is not None:
-        start = front.end()
     mark = before[-1:]
     if mark in {b'"', b"'"} and mark in flat[start:stop]:
         stop = flat.index(mark, start)

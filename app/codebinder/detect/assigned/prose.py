@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from codebinder.detect.assigned import parse
 from codebinder.detect.assigned.names import Name, Sort
@@ -12,6 +13,7 @@ from codebinder.detect.assigned.shapes import Shape
 from codebinder.detect.assigned.sights import Where, sights
 from codebinder.detect.assigned.values import look_at
 from codebinder.detect.fileview import FileView
+from codebinder.detect.patterns import Pattern, compile_pattern
 from codebinder.detect.sight import Sight
 
 _PROSE = Name(Sort.PASSWORD, "credential-in-prose")
@@ -81,12 +83,15 @@ def chinese(file: FileView, place: Place) -> Iterator[Sight]:
     if file.flat.isascii():
         return
     codec = file.encoding if file.encoding in _CODECS else "utf-8"
-    for word in _CHINESE:
-        sign = _encoded(word, codec)
-        at = data.find(sign) if sign else -1
-        while at >= 0:
-            yield from _chinese_at(file, at, codec, place)
-            at = data.find(sign, at + len(sign))
+    for match in _words_in(codec).finditer(data):
+        yield from _chinese_at(file, match.start(), codec, place)
+
+
+@lru_cache(maxsize=8)
+def _words_in(codec: str) -> Pattern:
+    """Give one pattern for all the words, in a codec's bytes."""
+    words = (_encoded(word, codec) for word in _CHINESE)
+    return compile_pattern(b"|".join(re.escape(word) for word in words if word))
 
 
 def _encoded(word: str, codec: str) -> bytes:
