@@ -40,11 +40,11 @@ TECHNICAL = frozenset(
     b"aes des sha hmac rsa dsa ecdsa utf iso cbc gcm ecb ctr pkcs pbkdf tls ssl http https ftp ssh tcp udp ipv col row"
     b" line page step level version release ver rev build rc alpha beta windows win linux macos node worker job task"
     b" item group section chapter part figure table phase round block slot index idx id ids num no nr bit bits bytes"
-    b" column byte size len length width height max min count limit timeout port sec secs ms days day hour hours year rfc"
+    b" byte size len length width height max min count limit timeout port sec secs ms days day hour hours year rfc"
     b" cve issue bug case ctx arg args func method class enum error err status state flag mode opt var tmp temp file"
     b" dir img image icon font css px em rem md lg sm xl btn div span tab modal dialog screen view panel widget"
     b" region zone east west north south central cluster instance vm pod container server host backend frontend prod"
-    b" stage staging dev uat eth wlan lan usb com tty gpio spi uart dma irq reg cpu core mem ram".split()
+    b" column stage staging dev uat eth wlan lan usb com tty gpio spi uart dma irq reg cpu core mem ram".split()
 )
 """Words that a number often follows in the names of things."""
 
