@@ -18,9 +18,7 @@ _MOST = 1000
 themselves, so that they never stand before one of the default queue."""
 
 
-def inside(
-    path: bytes, data: bytes, look: Callable[[FileView], Sequence[Detected]], cancel: Cancel
-) -> list[Detected]:
+def inside(path: bytes, data: bytes, look: Callable[[FileView], Sequence[Detected]], cancel: Cancel) -> list[Detected]:
     """Give what stands inside the archive `data`, and a low finding for each part that was not looked into.
 
     Where so much is in the default queue that the rest is not looked at, that is in the queue as well.
