@@ -183,7 +183,7 @@ def test_scanning_a_path_gives_a_line_of_json_a_finding(tmp_path: Path, made: De
     done = made.run("scan", "--path", tmp_path, "--json", expect=1)
     (row,) = [json.loads(line) for line in done.out.splitlines()]
     assert set(row) == {"path", "line", "start", "end", "rule", "kind", "confidence"}
-    assert (row["path"], row["line"]) == ("in/-k\\x0a.pem", 4)
+    assert (row["path"], row["line"]) == ("in/-k\n.pem", 4)  # JSON escapes what a terminal must not see
     sarif = made.run("scan", "--path", tmp_path, "--sarif", expect=1)
     assert sarif.json["version"] == "2.1.0"
     assert "1fK9sQ" not in done.out + sarif.out

@@ -115,7 +115,7 @@ SAMPLES: list[tuple[str, str, list[str]]] = [
     ("docker-compose.prod.yml", f"services:\n  a:\n    environment:\n      MYSQL_PASSWORD: {A}\n      URL: postgres://e:{B}@db/x\n", [A, B]),
     (".aws/credentials", f"[a]\naws_secret_access_key={LONG}abcd1234\naws_session_token = {LONG}==\n", [f"{LONG}abcd1234", f"{LONG}=="]),
     ("rootkey.csv", f"Access key ID,Secret access key\nAKIA{'Q7WM2ER5TYU4IOP2'},{LONG}abcd1234\n", [f"{LONG}abcd1234"]),
-    ("hq-7c9e4f1b3a8d.json", f'{{"type": "service_account", "private_key_id": "{HEX32}87a3f0c1"}}', [f"{HEX32}87a3f0c1"]),
+    ("hq-7c9e4f1b3a8d.json", f'{{"type": "service_account", "private_key_id": "{HEX32}87a3f0c1"}}', []),
     ("ServiceConfiguration.cscfg", f'<S><Setting name="C" value="AccountName=a;AccountKey={LONG}{LONG}=="/></S>', [f"{LONG}{LONG}=="]),
     ("terraform.tfstate", f'{{"outputs": {{"db_password": {{"value": "{A}"}}}}}}', [A]),
     ("a.auto.tfvars", f'# x\ntoken = "{LONG}"\nadmin_password="{A}"\n', [LONG, A]),
