@@ -69,7 +69,7 @@ def told(desk: Desk, *said: bytes) -> list[str]:
 
 
 STEPS: dict[str, tuple[tuple[object, ...], str]] = {
-    "scan": (("scan", "FILE"), "codebinder.workflow.scanrun._finding"),
+    "scan": (("scan", "FILE"), "codebinder.workflow.scanrun.finding_of"),
     "redact": (
         ("redact", "FILE", "--path", "main.c", "--bytes", "15-36", "--value", "--reason", "CRY", "--as", ENGINEER),
         "codebinder.workbook.redactions.Redactions.add_many",

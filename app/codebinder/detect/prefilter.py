@@ -7,16 +7,16 @@ are the same without it.
 from __future__ import annotations
 
 import hashlib
-import importlib
 import re
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
-from typing import Protocol, cast
+from typing import cast
 
 from codebinder.base.files import atomic_write
+from codebinder.detect.hyper import HYPERSCAN, Database, Scanner, compiled
 from codebinder.detect.rules import Rule
 from codebinder.detect.silence import loosened
 from codebinder.errors import UserError
@@ -32,32 +32,17 @@ _RUN = re.compile(
 """One or two characters, and a long run of one class."""
 
 
-def _library() -> ModuleType | None:
-    try:
-        return importlib.import_module("hyperscan")
-    except ImportError:
-        return None
-
-
-_HYPERSCAN = _library()
-
-
 _MUTEX = threading.Lock()
 _COMPILED: dict[str, Prefilter] = {}
 """By the rules' digest: to compile takes longer than to scan a small tree."""
 
 
-class _Database(Protocol):
-    def scan(self, data: bytes, *, match_event_handler: object, scratch: object, context: object) -> None: ...
-
-
 class Prefilter:
-    """A compiled set of patterns. Threads may share it: each has working memory of its own."""
+    """What can match at all. Threads may share it."""
 
-    def __init__(self, library: ModuleType, database: _Database) -> None:
-        """Take a database whose pattern ids are places in the list of rules."""
-        self._library, self._database = library, database
-        self._own = threading.local()
+    def __init__(self, scanner: Scanner) -> None:
+        """Take a scanner whose numbers are places in the list of rules."""
+        self._scanner = scanner
 
     @classmethod
     def of(cls, rules: Sequence[Rule], digest: str, cache: Path | None) -> Prefilter | None:
@@ -66,22 +51,23 @@ class Prefilter:
         A database of this digest is taken from `cache`, a folder that only the person can write to, if it is whole:
         the library trusts its bytes.
         """
-        if _HYPERSCAN is None or not any(rule.pattern for rule in rules):
+        if HYPERSCAN is None or not any(rule.pattern for rule in rules):
             return None
         with _MUTEX:
             known = _COMPILED.get(digest)
             if known is None:
-                known = _COMPILED[digest] = cls(_HYPERSCAN, cls._database_of(_HYPERSCAN, rules, digest, cache))
+                database = cls._database_of(HYPERSCAN, rules, digest, cache)
+                known = _COMPILED[digest] = cls(Scanner(HYPERSCAN, database))
             return known
 
     @staticmethod
-    def _database_of(library: ModuleType, rules: Sequence[Rule], digest: str, cache: Path | None) -> _Database:
+    def _database_of(library: ModuleType, rules: Sequence[Rule], digest: str, cache: Path | None) -> Database:
         version = cast("str", getattr(library, "__version__"))  # noqa: B009
         name = f"prefilter-{hashlib.sha256(f'{_EXPRESSIONS} {digest} {version}'.encode()).hexdigest()[:32]}.hs"
         kept = None if cache is None else _kept(cache, name)
         if kept is not None:
             with suppress(library.error):  # of another build of the library or another processor: compiled anew
-                return cast("_Database", library.loadb(kept, mode=library.HS_MODE_BLOCK))
+                return cast("Database", library.loadb(kept, mode=library.HS_MODE_BLOCK))
         database = _compiled(library, rules)
         if cache is not None:
             _keep(cache, name, library.dumpb(database))
@@ -90,28 +76,20 @@ class Prefilter:
     def candidates(self, data: bytes) -> set[int]:
         """Give the places in the list of all rules whose pattern may match in `data`."""
         seen: set[int] = set()
-        if data:
-            self._database.scan(data, match_event_handler=_note, scratch=self._scratch(), context=seen)
+        self._scanner.scan(data, _note, seen)
         return seen
-
-    def _scratch(self) -> object:
-        scratch = getattr(self._own, "scratch", None)
-        if scratch is None:
-            scratch = self._library.Scratch(self._database)
-            self._own.scratch = scratch
-        return scratch
 
 
 def _note(order: int, _start: int, _end: int, _flags: int, seen: set[int]) -> None:
     seen.add(order)
 
 
-def _compiled(library: ModuleType, rules: Sequence[Rule]) -> _Database:
+def _compiled(library: ModuleType, rules: Sequence[Rule]) -> Database:
     wanted = [(order, rule) for order, rule in enumerate(rules) if rule.pattern]
     try:
-        return _database(library, [(order, _cheapest(rule)) for order, rule in wanted])
+        return compiled(library, [(order, _cheapest(rule)) for order, rule in wanted], once=True)
     except library.error:  # it does not say which: each is tried by itself
-        return _database(library, [(order, _accepted(library, rule)) for order, rule in wanted])
+        return compiled(library, [(order, _accepted(library, rule)) for order, rule in wanted], once=True)
 
 
 def _cheapest(rule: Rule) -> bytes:
@@ -134,24 +112,12 @@ def _keywords(rule: Rule) -> bytes:
     return (b"(?i:" if rule.any_case else b"(?:") + words + b")"
 
 
-def _database(library: ModuleType, expressions: Sequence[tuple[int, bytes]]) -> _Database:
-    flags = library.HS_FLAG_SINGLEMATCH | library.HS_FLAG_PREFILTER | library.HS_FLAG_ALLOWEMPTY
-    database = library.Database(mode=library.HS_MODE_BLOCK)
-    database.compile(
-        expressions=[expression for _, expression in expressions],
-        ids=[order for order, _ in expressions],
-        elements=len(expressions),
-        flags=[flags] * len(expressions),
-    )
-    return cast("_Database", database)
-
-
 def _accepted(library: ModuleType, rule: Rule) -> bytes:
     """Give the rule's pattern, or where the library can't take it one of its keywords, or at worst anything."""
     for expression in (_cheapest(rule), _keywords(rule) if rule.keywords else b""):
         if expression:
             try:
-                _database(library, [(0, expression)])
+                compiled(library, [(0, expression)], once=True)
             except library.error:
                 continue
             return expression

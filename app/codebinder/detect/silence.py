@@ -5,12 +5,12 @@ It only ever rules out; without the library nothing is ruled out, and what is fo
 
 from __future__ import annotations
 
-import importlib
 import re
 import threading
 from collections.abc import Sequence
-from types import ModuleType
-from typing import Protocol, cast
+from typing import cast
+
+from codebinder.detect.hyper import HYPERSCAN, Scanner, compiled
 
 _WORTH_IT = 8 << 20
 """Bytes that are let through before anything is compiled, which takes as long as to look at so many."""
@@ -21,19 +21,7 @@ _REPEAT = re.compile(
 """Escapes and classes, which are left alone, and counted repeats."""
 
 
-class _Database(Protocol):
-    def scan(self, data: bytes, *, match_event_handler: object, scratch: object, context: object) -> None: ...
-
-
-def _library() -> ModuleType | None:
-    try:
-        return importlib.import_module("hyperscan")
-    except ImportError:
-        return None
-
-
-_HYPERSCAN = _library()
-_STOPPED = cast("type[Exception]", getattr(_HYPERSCAN, "ScanTerminated", LookupError))
+_STOPPED = cast("type[Exception]", getattr(HYPERSCAN, "ScanTerminated", LookupError))
 """What the library raises where a match ended the search."""
 
 
@@ -43,20 +31,19 @@ class Silence:
     def __init__(self, expressions: Sequence[bytes], *, after: int = _WORTH_IT) -> None:
         """Take patterns in a syntax that the library knows; `after` so many bytes they are compiled."""
         self._expressions = expressions
-        self._left = 0 if _HYPERSCAN is None else max(after, 1)
-        self._database: _Database | None = None
+        self._left = 0 if HYPERSCAN is None else max(after, 1)
+        self._scanner: Scanner | None = None
         self._mutex = threading.Lock()
-        self._own = threading.local()
 
     def rules_out(self, data: bytes) -> bool:
         """Is it certain that none of the patterns matches in `data`?"""
-        if self._database is None:
+        if self._scanner is None:
             self._count(len(data))
             return False
         if not data:
             return False
         try:
-            self._database.scan(data, match_event_handler=_stop, scratch=self._scratch(), context=None)
+            self._scanner.scan(data, _stop, None)
         except _STOPPED:
             return False
         return True
@@ -66,32 +53,20 @@ class Silence:
             if self._left > 0:
                 self._left -= size
                 if self._left <= 0:
-                    self._database = _compiled(self._expressions)
-
-    def _scratch(self) -> object:
-        scratch = getattr(self._own, "scratch", None)
-        if scratch is None:
-            scratch = cast("ModuleType", _HYPERSCAN).Scratch(self._database)
-            self._own.scratch = scratch
-        return scratch
+                    self._scanner = _scanner(self._expressions)
 
 
 def _stop(_number: int, _start: int, _end: int, _flags: int, _context: object) -> bool:
     return True  # one is enough
 
 
-def _compiled(expressions: Sequence[bytes]) -> _Database | None:
-    library = _HYPERSCAN
-    if library is None:
+def _scanner(expressions: Sequence[bytes]) -> Scanner | None:
+    if HYPERSCAN is None:
         return None
-    flags = library.HS_FLAG_SINGLEMATCH | library.HS_FLAG_PREFILTER | library.HS_FLAG_ALLOWEMPTY
-    count = len(expressions)
-    database = library.Database(mode=library.HS_MODE_BLOCK)
     try:
-        database.compile(expressions=list(expressions), ids=list(range(count)), elements=count, flags=[flags] * count)
-    except library.error:
+        return Scanner(HYPERSCAN, compiled(HYPERSCAN, list(enumerate(expressions)), once=True))
+    except HYPERSCAN.error:
         return None
-    return cast("_Database", database)
 
 
 def loosened(pattern: str) -> bytes:

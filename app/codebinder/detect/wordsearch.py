@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
 import threading
 from collections.abc import Iterator, Sequence
-from types import ModuleType
-from typing import Protocol, cast
+from typing import cast
 
 import ahocorasick_rs
 
+from codebinder.detect import hyper
+from codebinder.detect.hyper import Scanner
+
 _SLICE = 4 << 20
 """A file made of words cannot fill the memory with places."""
-
-
-class _Database(Protocol):
-    def scan(self, data: bytes, *, match_event_handler: object, scratch: object, context: object) -> None: ...
-
-
-def _library() -> ModuleType | None:
-    try:
-        return importlib.import_module("hyperscan")
-    except ImportError:
-        return None
-
-
-_HYPERSCAN = _library()
 
 
 class WordSearch:
@@ -36,8 +23,7 @@ class WordSearch:
         self.words = tuple(words)
         self._overlap = max(map(len, self.words), default=1)
         self._mutex = threading.Lock()
-        self._own = threading.local()
-        self._database: _Database | None = None
+        self._scanner: Scanner | None = None
         self._automaton: ahocorasick_rs.BytesAhoCorasick | None = None
 
     def hits(self, data: bytes) -> Iterator[tuple[int, int, int]]:
@@ -51,14 +37,12 @@ class WordSearch:
                     yield number, base + start, base + end
 
     def _places(self, data: bytes) -> list[tuple[int, int, int]]:
-        if self._database is None and self._automaton is None:
-            with self._mutex:
-                self._make()
-        if self._database is None:
+        if self._scanner is None and self._automaton is None:
+            self._make()
+        if self._scanner is None:
             return cast("ahocorasick_rs.BytesAhoCorasick", self._automaton).find_matches_as_indexes(data)
         seen: list[tuple[int, int]] = []
-        if data:
-            self._database.scan(data, match_event_handler=_note, scratch=self._scratch(), context=seen)
+        self._scanner.scan(data, _note, seen)
         return self._leftmost(seen) if seen else []
 
     def _leftmost(self, seen: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
@@ -74,35 +58,25 @@ class WordSearch:
         return kept
 
     def _make(self) -> None:
-        if _HYPERSCAN is not None:
-            self._database = _compiled(_HYPERSCAN, self.words)
-        if self._database is None:
-            self._automaton = ahocorasick_rs.BytesAhoCorasick(
-                self.words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-            )
-
-    def _scratch(self) -> object:
-        scratch = getattr(self._own, "scratch", None)
-        if scratch is None:
-            scratch = cast("ModuleType", _HYPERSCAN).Scratch(self._database)
-            self._own.scratch = scratch
-        return scratch
+        with self._mutex:
+            if self._scanner is not None or self._automaton is not None:
+                return  # another thread was first
+            self._scanner = _scanner(self.words)
+            if self._scanner is None:
+                self._automaton = ahocorasick_rs.BytesAhoCorasick(
+                    self.words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+                )
 
 
 def _note(number: int, _start: int, end: int, _flags: int, seen: list[tuple[int, int]]) -> None:
     seen.append((end, number))
 
 
-def _compiled(library: ModuleType, words: Sequence[bytes]) -> _Database | None:
-    database = library.Database(mode=library.HS_MODE_BLOCK)
-    count = len(words)
-    try:
-        database.compile(
-            expressions=[b"".join(b"\\x%02x" % byte for byte in word) for word in words],
-            ids=list(range(count)),
-            elements=count,
-            flags=[0] * count,
-        )
-    except library.error:
+def _scanner(words: Sequence[bytes]) -> Scanner | None:
+    if hyper.HYPERSCAN is None:
         return None
-    return cast("_Database", database)
+    patterns = [(number, b"".join(b"\\x%02x" % byte for byte in word)) for number, word in enumerate(words)]
+    try:
+        return Scanner(hyper.HYPERSCAN, hyper.compiled(hyper.HYPERSCAN, patterns, once=False))
+    except hyper.HYPERSCAN.error:
+        return None

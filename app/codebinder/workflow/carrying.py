@@ -9,7 +9,7 @@ from codebinder.model.filing import Filing, StoredSecret
 from codebinder.model.ports import ContentSource
 from codebinder.model.redaction import RedactionKind
 from codebinder.model.source import Component, Snapshot, SourceEntry
-from codebinder.workflow import hiding, scanning
+from codebinder.workflow import hiding, hits
 from codebinder.workflow.session import Session
 
 
@@ -52,5 +52,5 @@ def _outcome(session: Session, stored: StoredSecret, entries: dict[bytes, Source
     data = content.read(entry)
     if row.kind is not RedactionKind.FILE:
         data = data[row.start : row.end]
-    fits = session.sealer.tag(scanning.VALUE, data) == row.content_tag
+    fits = session.sealer.tag(hits.VALUE, data) == row.content_tag
     return "same" if fits else "returned"

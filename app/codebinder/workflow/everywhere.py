@@ -15,12 +15,11 @@ from codebinder.model.filing import Filing
 from codebinder.model.findings import Confidence, Detected, Finding
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import SourceEntry
+from codebinder.workflow.hits import AROUND
 from codebinder.workflow.masks import Masks
 from codebinder.workflow.session import Session
 
 RULE = "same-value"
-CONTEXT = 48
-"""Bytes on either side of a finding that tell it from others of the same value."""
 _BOX = "finding-value-box"
 _KINDS = frozenset({"private-key", "token", "password", "key"})
 _GRADES = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
@@ -124,7 +123,7 @@ class Seeker:
                 for hit, is_masked in zip(bare, masked, strict=True):
                     same = data[hit.start : hit.end] == self._values[hit.id][1]
                     place = _finding(component, entry.path, hit, lines, self._kinds[hit.id], same=same)
-                    yield place, data[max(0, hit.start - CONTEXT) : hit.end + CONTEXT], is_masked
+                    yield place, data[max(0, hit.start - AROUND) : hit.end + AROUND], is_masked
 
     @property
     def crowded(self) -> int:

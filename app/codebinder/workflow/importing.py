@@ -20,11 +20,10 @@ from codebinder.model.source import Component, ComponentKind, SourceEntry
 from codebinder.model.text import shown_path
 from codebinder.workbook import DetectionList
 from codebinder.workflow import contents, everywhere, filings, hiding, ownrules
+from codebinder.workflow.hits import AROUND, VALUE, finding_of
 from codebinder.workflow.masks import Masks
 from codebinder.workflow.session import Session
 
-_VALUE, _CONTEXT = "finding-value", "finding-context"
-_AROUND = 48
 _PLACE = "reported-value"
 _MOST_WORK = 500_000
 """Places of one file at which values are looked for that moved."""
@@ -201,9 +200,10 @@ def _merge_file(
     out.findings.extend(replace(known[_key(hit)], reason=hit.reason) for hit in made.hits if _key(hit) in known)
     fresh = [hit for hit in made.hits if _key(hit) not in known]
     fresh = ownrules.apply_allowances(session, path, data, encoding, fresh)
-    spots = [(tag(_VALUE, hit.value), hit.start, hit.end) for hit in fresh]
+    spots = [(tag(VALUE, hit.value), hit.start, hit.end) for hit in fresh]
     for hit, is_masked in zip(fresh, masks.over(path, data, encoding, spots), strict=True):
-        finding = _finding(session, out.part.slug, path, hit, data)
+        around = data[max(0, hit.start - AROUND) : hit.end + AROUND]
+        finding = finding_of(session.sealer, out.part.slug, path, hit, around)
         out.findings.append(finding)
         if is_masked:
             out.masked.add(hiding.key_of(finding))
@@ -230,24 +230,6 @@ def _as_hit(row: Finding, data: bytes) -> Detected:
 def _place(tag: str, hit: Detected, lines: Sequence[int]) -> _Place:
     column = hit.start - lines[bisect_right(lines, hit.start) - 1]
     return _Place(hit.start, hit.end - hit.start, column, tag, hit.rule, hit.kind, hit.confidence.value, hit.reason)
-
-
-def _finding(session: Session, slug: str, path: bytes, hit: Detected, data: bytes) -> Finding:
-    around = data[max(0, hit.start - _AROUND) : hit.end + _AROUND]
-    return Finding(
-        id="",
-        component=slug,
-        path=path,
-        start=hit.start,
-        end=hit.end,
-        line=hit.line,
-        rule=hit.rule,
-        kind=hit.kind,
-        confidence=hit.confidence,
-        reason=hit.reason,
-        value_tag=session.sealer.tag(_VALUE, hit.value),
-        context_tag=session.sealer.tag(_CONTEXT, path + b"\0" + around),
-    )
 
 
 def _write(session: Session, filing: Filing, tool: str, name: str, merged: Sequence[_Merged]) -> str:

@@ -15,7 +15,7 @@ from codebinder.model.ports import Cancel, NeverCancel, Progress
 from codebinder.model.redaction import AsFiled, Redaction, RedactionKind
 from codebinder.model.source import Component, SourceEntry
 from codebinder.model.text import shown, shown_path
-from codebinder.workflow import contents, everywhere, filings, hiding, notes, scanning
+from codebinder.workflow import contents, everywhere, filings, hiding, hits, notes
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FileView
 
@@ -106,7 +106,7 @@ def _values(session: Session, filing: Filing, wanted: Sequence[Finding]) -> dict
             encoding, plain = written[finding.value_tag]  # at this place it may be written in another form
             found[finding.id] = plain, encoding
         value = found.get(finding.id, (b"", ""))[0]
-        if session.sealer.tag(scanning.VALUE, value) != finding.value_tag:
+        if session.sealer.tag(hits.VALUE, value) != finding.value_tag:
             raise UserError(
                 f"{finding.id} no longer stands where it was seen.",
                 where=shown_path(finding.path),
@@ -152,7 +152,7 @@ def _row(  # noqa: PLR0913  (a redaction's fields)
         published_reason=published,
         note=notes.sealed(session, note),
         proposer=proposer,
-        content_tag=session.sealer.tag(scanning.VALUE, value),
+        content_tag=session.sealer.tag(hits.VALUE, value),
         finding_ids=finding_ids,
     )
     return row, session.sealer.seal(hiding.VALUE_BOX, value), encoding

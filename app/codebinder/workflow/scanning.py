@@ -10,11 +10,9 @@ from codebinder.model.findings import Confidence, Finding
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import ComponentKind
 from codebinder.workflow import codefacts, filings
-from codebinder.workflow.scanrun import CONTEXT, VALUE, Run, digest_for
+from codebinder.workflow.scanrun import Run, digest_for
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import ScanReport
-
-__all__ = ["CONTEXT", "VALUE", "counts", "findings", "scan", "unscanned"]
 
 
 def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel) -> ScanReport:

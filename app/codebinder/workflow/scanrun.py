@@ -14,16 +14,15 @@ from codebinder.detect.facts import Gathering
 from codebinder.detect.fileview import FileView
 from codebinder.model.filing import Filing
 from codebinder.model.findings import Confidence, Detected, Finding, FindingState
-from codebinder.model.ports import Cancel, Progress, Sealer
+from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import Component, EntryKind, SourceEntry
 from codebinder.workbook import Scan
 from codebinder.workflow import codefacts, contents, earlier, everywhere, filings, hiding, importing, jewels, ownrules
+from codebinder.workflow.hits import AROUND, CONTEXT, VALUE, finding_of
 from codebinder.workflow.masks import Masks
 from codebinder.workflow.session import Session
 
-VALUE, CONTEXT = "finding-value", "finding-context"
 _BATCH = 1024 * 1024
-_AROUND = everywhere.CONTEXT
 _MOST_ALIKE = 100
 """Low findings of one value beyond this many places are counted by their first ones: a licence stands in every file."""
 _HOLDERS = frozenset({"copyright-holder", "copyright-zh"})
@@ -129,7 +128,7 @@ class Run:
             self._progress.advance(count, total)
             for each in seen:
                 for hit, context, is_masked in each.hits:
-                    finding = _finding(self._session.sealer, part.slug, each.path, hit, context)
+                    finding = finding_of(self._session.sealer, part.slug, each.path, hit, context)
                     self._sightings.note(finding, hit, each.encoding)
                     yield finding, is_masked
 
@@ -145,7 +144,7 @@ class Run:
         # Taken once: hundreds of findings may have the same large archive around them.
         archive = hashlib.sha256(data).digest() if any(hit.member for hit in hits) else b""
         around = tuple(
-            (hit, archive if hit.member else data[max(0, hit.start - _AROUND) : hit.end + _AROUND], is_masked)
+            (hit, archive if hit.member else data[max(0, hit.start - AROUND) : hit.end + AROUND], is_masked)
             for hit, is_masked in zip(hits, masked, strict=True)
         )
         return _Seen(path, codec, around)
@@ -250,24 +249,6 @@ def _view(entry: SourceEntry, data: bytes, stop: Stop) -> FileView:
 def _is_first(finding: Finding) -> bool:
     """Was this seen by a rule, and not because the same value stands elsewhere?"""
     return finding.rule != everywhere.RULE
-
-
-def _finding(sealer: Sealer, component: str, path: bytes, hit: Detected, context: bytes) -> Finding:
-    return Finding(
-        id="",
-        component=component,
-        path=path,
-        start=hit.start,
-        end=hit.end,
-        line=hit.line,
-        rule=hit.rule,
-        kind=hit.kind,
-        confidence=hit.confidence,
-        reason=hit.reason,
-        value_tag=sealer.tag(VALUE, hit.value),
-        context_tag=sealer.tag(CONTEXT, path + b"\0" + context),
-        member=hit.member,
-    )
 
 
 def digest_for(session: Session) -> str:

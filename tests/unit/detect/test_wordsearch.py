@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codebinder.detect import wordsearch
+from codebinder.detect import hyper, wordsearch
 from codebinder.detect.wordsearch import WordSearch
 
 WORDS = st.lists(st.binary(min_size=1, max_size=4).map(lambda word: bytes(97 + byte % 3 for byte in word)), min_size=1)
@@ -25,7 +25,7 @@ def test_without_hyperscan_they_are_the_same(monkeypatch: pytest.MonkeyPatch) ->
     text = b"confidential, and confidentiality; CONFIDENTIAL\xff" * 3
     words = [b"confidential", b"confidentiality", b"CONFIDENTIAL", b"and con", b"\xff"]
     fast = list(WordSearch(words).hits(text))
-    monkeypatch.setattr(wordsearch, "_HYPERSCAN", None)
+    monkeypatch.setattr(hyper, "HYPERSCAN", None)
     assert list(WordSearch(words).hits(text)) == fast
     assert len(fast) == 12
 
