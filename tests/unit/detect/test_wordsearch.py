@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import ahocorasick_rs
 import pytest
 from hypothesis import given
@@ -37,3 +40,18 @@ def test_a_word_across_the_seam_of_two_slices_is_found_once(monkeypatch: pytest.
         (60, 71),
         (171, 177),
     ]
+
+
+def test_threads_that_ask_at_once_search_with_the_same_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+
+    def slow(words: tuple[bytes, ...]) -> None:
+        made.append(len(words))
+        time.sleep(0.05)
+
+    monkeypatch.setattr(wordsearch, "_scanner", slow)  # None: the automaton is taken
+    search = WordSearch([b"secret"])
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: list(search.hits(b"a secret")), range(8)))
+    assert found == [[(0, 2, 8)]] * 8
+    assert made == [1]
