@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from codebinder.model.checklist import ChecklistRow, RequirementState
 from codebinder.model.package import (
     Approval,
     DocumentPart,
@@ -21,16 +22,7 @@ from codebinder.model.package import (
 from codebinder.model.redaction import AsFiled, HiddenRange, RedactionKind, Withheld
 from codebinder.model.review import PublicKey, Role, Round, RoundState, Signed, SignedType
 from codebinder.model.source import Accounting, Disclosure
-from codebinder.model.template import (
-    ApprovalPolicy,
-    ChecklistRow,
-    FilingTemplate,
-    LegalBasis,
-    Level,
-    RequirementState,
-    RuleSource,
-    Status,
-)
+from codebinder.model.template import ApprovalPolicy, FilingTemplate, LegalBasis, Level, RuleSource, Status
 from codebinder.model.text import LangText
 
 MOMENT = datetime(2026, 11, 21, 10, 25, tzinfo=UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from codebinder import templates
-from codebinder.model.template import FilingFacts, RequirementState
+from codebinder.model.checklist import FilingFacts, RequirementState
 from codebinder.ui.whys import why_text
 
 FACTS = {

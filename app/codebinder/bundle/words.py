@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from codebinder.model.template import Certainty, Level, RequirementState, Status
+from codebinder.model.checklist import RequirementState
+from codebinder.model.template import Certainty, Level, Status
 from codebinder.model.text import LangText
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_file
 from codebinder.errors import ExitCode
-from codebinder.model.template import RequirementState
+from codebinder.model.checklist import RequirementState
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from codebinder.model.checklist import ChecklistRow
 from codebinder.model.redaction import Withheld
 from codebinder.model.review import PublicKey, RoundFile, Signed
 from codebinder.model.source import Accounting, Disclosure
-from codebinder.model.template import ChecklistRow, FilingTemplate
+from codebinder.model.template import FilingTemplate
 
 FORMAT_VERSION = "1"
 """Version of the package format that this program writes; resources/help/package-format.md describes it."""

@@ -56,10 +56,43 @@ class Secret:
 
 
 class MaskStyle(StrEnum):
-    """How a mask looks; more styles come with the templates that want them."""
+    """How a mask looks: a label with reason and number; `[***]` (SEC exhibits); broad black diagonal hatching (CPCC);
+    a blocked page of which a strip stays visible (US Copyright Office); the mark of a FOIA-style exemption."""
 
     LABEL = "label"
     BRACKET = "bracket"
+    HATCH = "hatch"
+    STRIP = "strip"
+    EXEMPTION = "exemption"
+
+
+class Grain(StrEnum):
+    """How far a selection reaches: what people extend it to, and what they hide by name."""
+
+    LINE = "line"
+    BLOCK = "block"
+    FUNCTION = "function"
+    COMMENT = "comment"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """A stretch of one original that has a meaning: offsets in bytes, end excluded, the last line's end outside;
+    `name` is that of a function, else empty."""
+
+    grain: Grain
+    start: int
+    end: int
+    name: str = ""
+
+
+class Naming(StrEnum):
+    """What a package says of a file that is withheld whole, by the template's rule."""
+
+    SHOWN = "shown"
+    MASKED = "masked"
+    UNMENTIONED = "unmentioned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ class SignedType(StrEnum):
     APPROVAL = "approval"
     SEAL = "seal"
     WITHDRAWAL = "withdrawal"
+    RELEASE = "release"
 
 
 class Verdict(StrEnum):

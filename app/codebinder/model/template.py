@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from codebinder.model.observations import Observation
 from codebinder.model.text import LangText
 
 
@@ -270,17 +269,23 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonMap:
-    """An internal reason code and what is published instead, with its label."""
+    """An internal reason code and what is published instead, with its label. `mark` is the text on the mask of a
+    FOIA-style exemption, such as "(b)(4)"; where it is empty the published code stands there."""
 
     internal: str
     published: str
     label: LangText = LangText()
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedactionPolicy:
     """Whether and how things may be hidden. `ceiling` is a share from 0 to 1 ("" for none) compared by `comparator`
-    ("<=", "<") on `basis` (chars, lines) over `scope` (file, package). `withheld_names`: shown or masked."""
+    ("<=", "<") on `basis` over `scope`: chars or lines of originals over "file" or "package"; lines, area or pages as
+    printed over "page" or "deposit". `share` is what is published of it: "none", "within" the ceiling, or whole
+    "percent", rounded up. `pages_field` is the requirement that takes the numbers of the pages with black-out.
+    `strip_from` and `strip_columns` say which columns (from 0, and how many) a blocked page leaves visible.
+    `withheld_names` is a `Naming`; "unmentioned" needs a source of its own in `withheld_source`."""
 
     allowed: bool = False
     mask: str = "label"
@@ -289,7 +294,12 @@ class RedactionPolicy:
     comparator: str = "<="
     basis: str = "chars"
     scope: str = "package"
+    share: str = "within"
+    pages_field: str = ""
+    strip_from: int = 0
+    strip_columns: int = 0
     withheld_names: str = "shown"
+    withheld_source: RuleSource = RuleSource()
     reasons: tuple[ReasonMap, ...] = ()
     source: RuleSource = RuleSource()
 
@@ -314,6 +324,19 @@ class ArchivePolicy:
     digests: tuple[str, ...] = ("sha256", "sm3")
     publish_commit: bool = True
     max_bytes: int = 0
+    source: RuleSource = RuleSource()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mode:
+    """Another way to file under the same template, chosen by an answer: where `condition` holds (the first such mode),
+    its listing and redaction policy replace the template's own; None leaves that one as it is."""
+
+    id: str
+    label: LangText
+    condition: Condition
+    listing: Listing | None = None
+    redaction: RedactionPolicy | None = None
     source: RuleSource = RuleSource()
 
 
@@ -346,52 +369,7 @@ class FilingTemplate:
     redaction: RedactionPolicy = RedactionPolicy()
     approvals: ApprovalPolicy = ApprovalPolicy()
     archive: ArchivePolicy = ArchivePolicy()
+    modes: tuple[Mode, ...] = ()
     deadlines: tuple[LangText, ...] = ()
     text: bytes = field(default=b"", repr=False)
     digest: str = ""
-
-
-class RequirementState(StrEnum):
-    """What became of a requirement in a filing."""
-
-    MET = "met"
-    UNMET = "unmet"
-    NOT_APPLICABLE = "not_applicable"
-    OMITTED = "omitted"
-    DECIDED = "decided"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChecklistRow:
-    """One requirement against one filing: `why` in plain words, `where` what to set or add."""
-
-    requirement: str
-    label: LangText
-    level: Level
-    step: str
-    state: RequirementState
-    why: str
-    where: str
-    source: RuleSource
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilingFacts:
-    """What a checklist is computed from. `answers` maps a requirement id to its canonical text (tables: JSON list of
-    objects; question sets: JSON object; multi_enum: JSON list; declarations "yes"); `justifications` and `rulings` map
-    ids to a person's reason; `documents` counts by requirement id, `approvals` by role; `documents_open` are the
-    requirement ids of documents whose hidden traits nobody has accepted; `observations` are what the code shows.
-    """
-
-    facts: tuple[tuple[str, str], ...] = ()
-    answers: tuple[tuple[str, str], ...] = ()
-    justifications: tuple[tuple[str, str], ...] = ()
-    rulings: tuple[tuple[str, str], ...] = ()
-    documents: tuple[tuple[str, int], ...] = ()
-    sources: int = 0
-    firmware: int = 0
-    approvals: tuple[tuple[str, int], ...] = ()
-    redactions: int = 0
-    documents_open: tuple[str, ...] = ()
-    today: str = ""
-    observations: tuple[Observation, ...] = ()

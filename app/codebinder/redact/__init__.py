@@ -5,7 +5,7 @@ The front door: `Redactor` finds and hides, `commitment` and `check_opening` bin
 """
 
 from codebinder.redact.masks import Masks
-from codebinder.redact.measuring import Measure, ceiling, check_ceiling, measure, measure_withheld, total, within
+from codebinder.redact.measuring import ceiling, check_ceiling, measure, measure_withheld, total, within
 from codebinder.redact.opening import (
     CommitContext,
     check_opening,
@@ -22,7 +22,6 @@ from codebinder.redact.spans import Piece, merge
 __all__ = [
     "CommitContext",
     "Masks",
-    "Measure",
     "Piece",
     "Redactor",
     "ceiling",

@@ -4,51 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from codebinder.base import encoding as encodings
 from codebinder.errors import Problems, UserError
+from codebinder.model.measure import Measure
 from codebinder.model.redaction import Span
 from codebinder.model.template import RedactionPolicy
 from codebinder.model.text import shown, shown_path
-
-_BASES = ("chars", "lines")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """Characters and lines of originals, and how many of them are hidden; a line counts where any of it is hidden.
-
-    These numbers stay in the workbook: what is published is `Measure.published`, or "within the ceiling".
-    """
-
-    chars: int = 0
-    hidden_chars: int = 0
-    lines: int = 0
-    hidden_lines: int = 0
-
-    def __add__(self, other: Measure) -> Measure:
-        return Measure(
-            chars=self.chars + other.chars,
-            hidden_chars=self.hidden_chars + other.hidden_chars,
-            lines=self.lines + other.lines,
-            hidden_lines=self.hidden_lines + other.hidden_lines,
-        )
-
-    def share(self, basis: str) -> Fraction:
-        """Give the hidden share, from 0 to 1, by "chars" or "lines"; nothing at all has a share of 0."""
-        if basis not in _BASES:
-            raise UserError(
-                "A ceiling counts chars or lines.", where=shown(basis), next_step="Correct the template's basis."
-            )
-        hidden, whole = (self.hidden_chars, self.chars) if basis == "chars" else (self.hidden_lines, self.lines)
-        return Fraction(hidden, whole) if whole else Fraction(0)
-
-    def published(self, basis: str) -> int:
-        """Give the share as it may be published: whole percent, rounded up."""
-        share = self.share(basis) * 100
-        return -(-share.numerator // share.denominator)
 
 
 def measure(data: bytes, encoding: str, spans: Sequence[Span]) -> Measure:

@@ -9,17 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from codebinder.model.template import (
-    FIELD_KINDS,
-    ChecklistRow,
-    FilingFacts,
-    FilingTemplate,
-    Level,
-    Requirement,
-    RequirementKind,
-    RequirementState,
-    RuleSource,
-)
+from codebinder.model.checklist import ChecklistRow, FilingFacts, RequirementState
+from codebinder.model.template import FIELD_KINDS, FilingTemplate, Level, Requirement, RequirementKind, RuleSource
 from codebinder.model.text import LangText
 from codebinder.templates.answers import check_answer
 from codebinder.templates.conditions import judge, unknown_facts

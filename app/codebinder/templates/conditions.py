@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from codebinder.model.template import Category, Condition, FilingFacts
+from codebinder.model.checklist import FilingFacts
+from codebinder.model.template import Category, Condition
 from codebinder.templates.answers import parse_json
 
 

@@ -10,17 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from codebinder.model.checklist import ChecklistRow, FilingFacts, RequirementState
 from codebinder.model.observations import Aspect, Observation, ObservationKind
-from codebinder.model.template import (
-    FIELD_KINDS,
-    ChecklistRow,
-    FilingFacts,
-    FilingTemplate,
-    Level,
-    RequirementKind,
-    RequirementState,
-    RuleSource,
-)
+from codebinder.model.template import FIELD_KINDS, FilingTemplate, Level, RequirementKind, RuleSource
 from codebinder.model.text import LangText, shown, shown_path
 from codebinder.templates.answers import parse_json
 from codebinder.templates.conditions import judge

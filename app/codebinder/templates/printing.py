@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from typing import cast
 
 from codebinder.errors import Faults, UserError
+from codebinder.model.checklist import FilingFacts
 from codebinder.model.package import FieldValue
-from codebinder.model.template import FIELD_KINDS, FilingFacts, FilingTemplate, Requirement, RequirementKind
+from codebinder.model.template import FIELD_KINDS, FilingTemplate, Requirement, RequirementKind
 from codebinder.model.text import LangText, shown
 from codebinder.templates.answers import ADDRESS_PARTS, MAX_ANSWER, PERSON_PARTS, parse_json
 from codebinder.templates.checklist import answer_of

@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from codebinder.errors import CodebinderError
+from codebinder.model.checklist import ChecklistRow, RequirementState
 from codebinder.model.filing import Filing
-from codebinder.model.template import Certainty, ChecklistRow, FilingTemplate, RequirementState, RuleSource
+from codebinder.model.template import Certainty, FilingTemplate, RuleSource
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.pages.base import step_name

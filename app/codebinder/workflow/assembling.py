@@ -14,13 +14,14 @@ from codebinder.bundle.drawn import DrawnPages
 from codebinder.bundle.package import Bundle
 from codebinder.bundle.sinks import MemberSink
 from codebinder.errors import UserError
+from codebinder.model.checklist import ChecklistRow
 from codebinder.model.filing import Filing
 from codebinder.model.package import DocumentPart, FirmwarePart, Identity, LogRow, Papers, SourcePart
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import RedactionKind, Withheld
 from codebinder.model.review import RoundFile, SignedType
 from codebinder.model.source import Component, ComponentKind, Disclosure
-from codebinder.model.template import ChecklistRow, RequirementKind
+from codebinder.model.template import RequirementKind
 from codebinder.model.text import LangText
 from codebinder.workflow import attachments, contents, filings, oracles
 from codebinder.workflow.pipeline import Pipeline, Tally

@@ -18,11 +18,12 @@ from codebinder.detect.facts import Gathering
 from codebinder.detect.fileview import FileView
 from codebinder.detect.strings import printable
 from codebinder.errors import UserError
+from codebinder.model.checklist import FilingFacts
 from codebinder.model.filing import Filing
 from codebinder.model.observations import Fill, Observation, ObservationKind
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import Component, ComponentKind
-from codebinder.model.template import FilingFacts, FilingTemplate, Requirement, RequirementKind
+from codebinder.model.template import FilingTemplate, Requirement, RequirementKind
 from codebinder.model.text import shown, shown_path
 from codebinder.workflow import attachments, filings
 from codebinder.workflow.session import Session

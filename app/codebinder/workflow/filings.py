@@ -12,16 +12,10 @@ from pathlib import Path
 from codebinder import templates
 from codebinder import workbook as books
 from codebinder.errors import Faults, UserError
+from codebinder.model.checklist import ChecklistRow, FilingFacts, RequirementState
 from codebinder.model.filing import Filing, FilingState, Product
 from codebinder.model.source import Component, ComponentKind
-from codebinder.model.template import (
-    FIELD_KINDS,
-    ChecklistRow,
-    FilingFacts,
-    FilingTemplate,
-    Requirement,
-    RequirementState,
-)
+from codebinder.model.template import FIELD_KINDS, FilingTemplate, Requirement
 from codebinder.model.text import shown
 from codebinder.workflow import vendors
 from codebinder.workflow.session import Session, slugged

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from codebinder.errors import CodebinderError
+from codebinder.model.checklist import ChecklistRow, RequirementState
 from codebinder.model.filing import Filing, FindingCounts
 from codebinder.model.review import Round, RoundState
 from codebinder.model.source import Component, ComponentKind
-from codebinder.model.template import ChecklistRow, RequirementState
 from codebinder.workflow import filings, scanning
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FilingView, Standing, Step, StepView

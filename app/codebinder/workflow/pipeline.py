@@ -16,6 +16,7 @@ from codebinder.base.safenames import safe_names
 from codebinder.base.workers import ordered_map
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing
+from codebinder.model.measure import Measure
 from codebinder.model.package import LinkRow, Needle
 from codebinder.model.ports import Cancel, ContentSource, Progress
 from codebinder.model.redaction import SALT_SIZE, AsFiled, HiddenRange, Secret, Span, Withheld
@@ -116,7 +117,7 @@ class Pipeline:
         self.salts = SaltBook(session, filing)
         self.tallies: list[Tally] = []
         self.ranges: list[HiddenRange] = []
-        self.measures: dict[bytes, redact.Measure] = {}
+        self.measures: dict[bytes, Measure] = {}
         self.digests: list[Needle] = []
         self._context = redact.CommitContext(filing_uid=filing.uid)
         self._measured = bool(self.template.redaction.ceiling)

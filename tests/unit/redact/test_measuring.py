@@ -9,6 +9,7 @@ import pytest
 
 from codebinder import redact
 from codebinder.errors import Problems, UserError
+from codebinder.model.measure import Measure
 from codebinder.model.redaction import RedactionKind, Span
 from codebinder.model.template import RedactionPolicy
 
@@ -27,9 +28,9 @@ def test_exactly_half_is_within_and_not_below() -> None:
 
 
 def test_a_hair_above_the_ceiling_is_above() -> None:
-    measured = redact.Measure(chars=2 * 10**18, hidden_chars=10**18 + 1)
+    measured = Measure(chars=2 * 10**18, hidden_chars=10**18 + 1)
     assert not redact.within(HALF, measured)
-    assert redact.within(HALF, redact.Measure(chars=2 * 10**18, hidden_chars=10**18))
+    assert redact.within(HALF, Measure(chars=2 * 10**18, hidden_chars=10**18))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
@@ -53,13 +54,13 @@ def test_a_withheld_file_is_hidden_whole() -> None:
 
 
 def test_shares_are_published_rounded_up() -> None:
-    assert redact.Measure(chars=1000, hidden_chars=1).published("chars") == 1
-    assert redact.Measure(chars=100, hidden_chars=50).published("chars") == 50
-    assert redact.Measure().published("chars") == 0
+    assert Measure(chars=1000, hidden_chars=1).published("chars") == 1
+    assert Measure(chars=100, hidden_chars=50).published("chars") == 50
+    assert Measure().published("chars") == 0
 
 
 def test_every_file_above_the_ceiling_is_named() -> None:
-    files = {b"a.c": redact.Measure(chars=4, hidden_chars=3), b"b.c": redact.Measure(chars=4, hidden_chars=2)}
+    files = {b"a.c": Measure(chars=4, hidden_chars=3), b"b.c": Measure(chars=4, hidden_chars=2)}
     with pytest.raises(Problems) as caught:
         redact.check_ceiling(HALF, files)
     assert len(caught.value.problems) == 1
@@ -67,7 +68,7 @@ def test_every_file_above_the_ceiling_is_named() -> None:
 
 
 def test_a_package_is_measured_over_all_its_files() -> None:
-    files = {b"a.c": redact.Measure(chars=4, hidden_chars=3), b"b.c": redact.Measure(chars=4, hidden_chars=1)}
+    files = {b"a.c": Measure(chars=4, hidden_chars=3), b"b.c": Measure(chars=4, hidden_chars=1)}
     package = replace(HALF, scope="package")
     redact.check_ceiling(package, files)
     with pytest.raises(Problems, match="More is hidden"):
@@ -77,8 +78,8 @@ def test_a_package_is_measured_over_all_its_files() -> None:
 @pytest.mark.parametrize("ceiling", ["half", "1.5", "-1", "1/0", "nan"])
 def test_a_ceiling_that_is_no_share_is_refused(ceiling: str) -> None:
     with pytest.raises(UserError, match="no share"):
-        redact.within(replace(HALF, ceiling=ceiling), redact.Measure())
+        redact.within(replace(HALF, ceiling=ceiling), Measure())
 
 
 def test_no_ceiling_allows_everything() -> None:
-    redact.check_ceiling(RedactionPolicy(allowed=True), {b"a": redact.Measure(chars=1, hidden_chars=1)})
+    redact.check_ceiling(RedactionPolicy(allowed=True), {b"a": Measure(chars=1, hidden_chars=1)})

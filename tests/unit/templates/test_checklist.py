@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from codebinder import templates
-from codebinder.model.template import ChecklistRow, FilingFacts, FilingTemplate, Level, RequirementState
+from codebinder.model.checklist import ChecklistRow, FilingFacts, RequirementState
+from codebinder.model.template import FilingTemplate, Level
 from helpers.small_template import PARTS, SOURCE, requirement, template_of
 
 S = RequirementState

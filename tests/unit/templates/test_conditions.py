@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codebinder import templates
-from codebinder.model.template import Category, Condition, FilingFacts
+from codebinder.model.checklist import FilingFacts
+from codebinder.model.template import Category, Condition
 from codebinder.model.text import LangText
 from codebinder.templates.conditions import unknown_facts
 

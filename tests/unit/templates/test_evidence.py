@@ -6,8 +6,9 @@ import pytest
 
 from codebinder import templates
 from codebinder.errors import Faults
+from codebinder.model.checklist import ChecklistRow, FilingFacts, RequirementState
 from codebinder.model.observations import Observation, ObservationKind, ObservedAt
-from codebinder.model.template import ChecklistRow, FilingFacts, FilingTemplate, RequirementState
+from codebinder.model.template import FilingTemplate
 from helpers.small_template import PARTS, SOURCE, requirement, template_of, text_of
 
 K = ObservationKind

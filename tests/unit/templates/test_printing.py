@@ -8,7 +8,7 @@ import pytest
 
 from codebinder import templates
 from codebinder.errors import UserError
-from codebinder.model.template import FilingFacts
+from codebinder.model.checklist import FilingFacts
 from helpers.small_template import PARTS, requirement, template_of
 
 COLUMNS = "columns: [{id: port, label: {en: The port}}, {id: note, label: {en: A note}, required: no}]"

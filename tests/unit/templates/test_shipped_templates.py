@@ -10,15 +10,8 @@ from dataclasses import fields, is_dataclass, replace
 import pytest
 
 from codebinder import assets, templates
-from codebinder.model.template import (
-    Certainty,
-    FilingFacts,
-    FilingTemplate,
-    Level,
-    RequirementKind,
-    RequirementState,
-    Status,
-)
+from codebinder.model.checklist import FilingFacts, RequirementState
+from codebinder.model.template import Certainty, FilingTemplate, Level, RequirementKind, Status
 from codebinder.model.text import LangText
 
 S = RequirementState

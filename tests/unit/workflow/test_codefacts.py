@@ -10,8 +10,8 @@ import pytest
 
 from codebinder.detect.facts import Gathering
 from codebinder.errors import UserError
+from codebinder.model.checklist import RequirementState
 from codebinder.model.observations import ObservationKind
-from codebinder.model.template import RequirementState
 from codebinder.workflow import attachments, codefacts, filings, vendors
 from helpers.small_template import SOURCE
 from helpers.workflows import QUIET, TEMPLATE, Room

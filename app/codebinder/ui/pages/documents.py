@@ -9,16 +9,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from codebinder.model.checklist import ChecklistRow, RequirementState
 from codebinder.model.filing import Filing
 from codebinder.model.source import Component, ComponentKind
-from codebinder.model.template import (
-    ChecklistRow,
-    FilingTemplate,
-    Level,
-    Requirement,
-    RequirementKind,
-    RequirementState,
-)
+from codebinder.model.template import FilingTemplate, Level, Requirement, RequirementKind
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.inspector import source_text, state_name

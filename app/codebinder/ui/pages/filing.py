@@ -6,8 +6,9 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from codebinder.errors import CodebinderError
+from codebinder.model.checklist import ChecklistRow
 from codebinder.model.filing import Filing
-from codebinder.model.template import FIELD_KINDS, ChecklistRow, FilingTemplate
+from codebinder.model.template import FIELD_KINDS, FilingTemplate
 from codebinder.model.text import shown
 from codebinder.ui.begin import entry
 from codebinder.ui.chooser import inferred, place_name, status_banner, status_look, status_name

@@ -9,10 +9,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from codebinder.errors import CodebinderError
+from codebinder.model.checklist import RequirementState
 from codebinder.model.package import BuildReport
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Role, RoundState
-from codebinder.model.template import RequirementState
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.inspector import RuleRow

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from codebinder.base.zipread import ZipReader
 from codebinder.errors import CodebinderError, UserError
+from codebinder.model.checklist import ChecklistRow, RequirementState
 from codebinder.model.filing import BuildRow, Filing
 from codebinder.model.review import Round
-from codebinder.model.template import ChecklistRow, RequirementState
 from codebinder.workflow import building, filings, reviewing
 from codebinder.workflow.session import Session
 

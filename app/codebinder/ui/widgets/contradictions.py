@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from codebinder.errors import CodebinderError
-from codebinder.model.template import ChecklistRow, FilingTemplate, RequirementState
+from codebinder.model.checklist import ChecklistRow, RequirementState
+from codebinder.model.template import FilingTemplate
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.inspector import state_name

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from codebinder.model.checklist import ChecklistRow, RequirementState
 from codebinder.model.filing import Product
-from codebinder.model.template import Category, ChecklistRow, Fact, FilingTemplate, RequirementState
+from codebinder.model.template import Category, Fact, FilingTemplate
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.parts import glyph_label, label

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from codebinder.errors import CodebinderError, Faults
-from codebinder.model.template import ChecklistRow, Level, Requirement, RequirementState
+from codebinder.model.checklist import ChecklistRow, RequirementState
+from codebinder.model.template import Level, Requirement
 from codebinder.model.text import LangText, shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.inspector import source_text, state_name
