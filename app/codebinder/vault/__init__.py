@@ -3,7 +3,7 @@
 from codebinder.model.ports import Signer
 from codebinder.model.review import PublicKey
 from codebinder.vault import keys
-from codebinder.vault.agefile import encrypt
+from codebinder.vault.agefile import check_recipient, decrypt_by_passphrase, encrypt, encrypt_by_passphrase
 from codebinder.vault.choose import FOLDER_VARIABLE, PASSPHRASE_VARIABLE, open_vault, take_passphrase
 from codebinder.vault.folder import FolderVault
 from codebinder.vault.keys import fingerprint_of, parse_public, public_pem
@@ -11,7 +11,7 @@ from codebinder.vault.memory import MemoryVault
 from codebinder.vault.port import Vault
 from codebinder.vault.randomness import SystemRandomness
 from codebinder.vault.ring import KeyringVault
-from codebinder.vault.sealer import KeySealer
+from codebinder.vault.sealer import KEY_SIZE, KeySealer
 
 
 def export_public(public: PublicKey, signer: Signer) -> str:
@@ -21,6 +21,7 @@ def export_public(public: PublicKey, signer: Signer) -> str:
 
 __all__ = [
     "FOLDER_VARIABLE",
+    "KEY_SIZE",
     "PASSPHRASE_VARIABLE",
     "FolderVault",
     "KeySealer",
@@ -28,7 +29,10 @@ __all__ = [
     "MemoryVault",
     "SystemRandomness",
     "Vault",
+    "check_recipient",
+    "decrypt_by_passphrase",
     "encrypt",
+    "encrypt_by_passphrase",
     "export_public",
     "fingerprint_of",
     "open_vault",

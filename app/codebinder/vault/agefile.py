@@ -32,6 +32,24 @@ def encrypt(recipients: Sequence[str], data: bytes) -> bytes:
     return cast("bytes", _pyrage().encrypt(data, known))
 
 
+def encrypt_by_passphrase(passphrase: str, data: bytes) -> bytes:
+    """Encrypt `data` under a passphrase (age's scrypt)."""
+    if not passphrase:
+        raise UserError("An empty passphrase protects nothing.", next_step="Choose a passphrase and enter it.")
+    return cast("bytes", _pyrage().passphrase.encrypt(data, passphrase))
+
+
+def decrypt_by_passphrase(passphrase: str, box: bytes) -> bytes:
+    """Decrypt what `encrypt_by_passphrase` gave; UserError where the passphrase or the file is wrong."""
+    pyrage = _pyrage()
+    try:
+        return cast("bytes", pyrage.passphrase.decrypt(box, passphrase))
+    except (pyrage.DecryptError, ValueError):
+        raise UserError(
+            "The passphrase does not open this file (or it is damaged).", next_step="Try again, or ask for it anew."
+        ) from None
+
+
 def decrypt(identity: str, box: bytes) -> bytes:
     """Decrypt what was encrypted to this identity; UserError where it was not."""
     pyrage = _pyrage()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 import os
 from base64 import b64decode, b64encode
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from codebinder.base.files import atomic_write, free_space_fault
-from codebinder.errors import UserError
+from codebinder.errors import Bug, UserError
 from codebinder.model.ports import Randomness, Sealer, Signer
 from codebinder.model.review import PublicKey, Role
 from codebinder.model.text import shown
@@ -105,6 +106,22 @@ class FolderVault:
             else:
                 raise no_sealing_key(self.where)
         return KeySealer(self._seeds[workbook_uid], self._randomness)
+
+    def sealing_key(self, workbook_uid: str) -> bytes:
+        """Give a workbook's sealing key, for its recovery file."""
+        self.sealer(workbook_uid, create=False)
+        return self._seeds[workbook_uid]
+
+    def adopt(self, workbook_uid: str, key: bytes) -> bool:
+        """Keep a sealing key that a recovery file brought."""
+        file_name = file_stem(workbook_uid) + _SEALING
+        held = self.sealing_key(workbook_uid) if (self._folder / file_name).exists() else None
+
+        def keep() -> None:
+            self._write_new(file_name, encrypt_seed(key, self._unlock(), self._randomness))
+            self._seeds[workbook_uid] = key
+
+        return adopted(held, key, keep)
 
     def origin(self) -> str:
         """Give the random id of this folder, drawn once."""
@@ -222,6 +239,20 @@ def no_sealing_key(where: str) -> UserError:
         where=where,
         next_step="Work at the account that made the workbook, or import its recovery file.",
     )
+
+
+def adopted(held: bytes | None, key: bytes, keep: Callable[[], None]) -> bool:
+    """Keep a sealing key where there is none; never replace another one."""
+    if len(key) != KEY_SIZE:
+        raise Bug("a sealing key has 32 bytes")
+    if held is None:
+        keep()
+    elif not hmac.compare_digest(held, key):
+        raise UserError(
+            "This account holds another key for this workbook already, and it is not replaced.",
+            next_step="Import the recovery file at another account, or move the wrong key away first.",
+        )
+    return held is None
 
 
 def unknown_key(name: str, known: list[str]) -> UserError:

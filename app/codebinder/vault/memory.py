@@ -7,7 +7,7 @@ from codebinder.model.ports import Randomness, Sealer, Signer
 from codebinder.model.review import PublicKey, Role
 from codebinder.model.text import shown
 from codebinder.vault import agefile, keys
-from codebinder.vault.folder import no_sealing_key, unknown_key
+from codebinder.vault.folder import adopted, no_sealing_key, unknown_key
 from codebinder.vault.randomness import SystemRandomness
 from codebinder.vault.sealer import KEY_SIZE, KeySealer
 
@@ -57,6 +57,16 @@ class MemoryVault:
                 raise no_sealing_key(self.where)
             self._sealing[workbook_uid] = self._randomness.token(KEY_SIZE)
         return KeySealer(self._sealing[workbook_uid], self._randomness)
+
+    def sealing_key(self, workbook_uid: str) -> bytes:
+        """Give a workbook's sealing key, for its recovery file."""
+        if workbook_uid not in self._sealing:
+            raise no_sealing_key(self.where)
+        return self._sealing[workbook_uid]
+
+    def adopt(self, workbook_uid: str, key: bytes) -> bool:
+        """Keep a sealing key that a recovery file brought."""
+        return adopted(self._sealing.get(workbook_uid), key, lambda: self._sealing.__setitem__(workbook_uid, key))
 
     def origin(self) -> str:
         """Give the random id of this vault."""

@@ -40,6 +40,18 @@ class Vault(Protocol):
         """Unlock a workbook's sealing key; where there is none, make it (`create`) or raise UserError."""
         ...
 
+    def sealing_key(self, workbook_uid: str) -> bytes:
+        """Give a workbook's sealing key itself, for its recovery file and nothing else; UserError where it is not here.
+
+        It is never shown and never logged.
+        """
+        ...
+
+    def adopt(self, workbook_uid: str, key: bytes) -> bool:
+        """Keep a workbook's sealing key that a recovery file brought: True where it is new here, False where it was here
+        already; UserError where another one is, which is never replaced."""
+        ...
+
     def origin(self) -> str:
         """Give the random id of this account, drawn once; keys of one account are flagged (proof.md §3)."""
         ...

@@ -20,7 +20,7 @@ from codebinder.model.ports import Randomness, Sealer, Signer
 from codebinder.model.review import PublicKey, Role
 from codebinder.model.text import shown
 from codebinder.vault import agefile, keys
-from codebinder.vault.folder import account_origin, no_sealing_key, unknown_key
+from codebinder.vault.folder import account_origin, adopted, no_sealing_key, unknown_key
 from codebinder.vault.randomness import SystemRandomness
 from codebinder.vault.sealer import KEY_SIZE, KeySealer
 
@@ -134,6 +134,17 @@ class KeyringVault:
                 raise _damaged_entry(entry)
             self._seeds[workbook_uid] = key
         return KeySealer(self._seeds[workbook_uid], self._randomness)
+
+    def sealing_key(self, workbook_uid: str) -> bytes:
+        """Give a workbook's sealing key, for its recovery file."""
+        self.sealer(workbook_uid, create=False)
+        return self._seeds[workbook_uid]
+
+    def adopt(self, workbook_uid: str, key: bytes) -> bool:
+        """Keep a sealing key that a recovery file brought."""
+        entry = f"workbook:{workbook_uid}"
+        held = None if self._get(entry) is None else self.sealing_key(workbook_uid)
+        return adopted(held, key, lambda: self._put(entry, b64encode(key).decode("ascii")))
 
     def origin(self) -> str:
         """Give the random id of this account, drawn once."""

@@ -162,6 +162,14 @@ class Redactions:
         )
         return tuple(bytes(sealed) for (sealed,) in rows)
 
+    def map_part(self, filing: str, round_number: int, part: int) -> bytes | None:
+        """Give one part of a round's sealed map, or None: a map may hold whole withheld files."""
+        found = self._store.row(
+            "SELECT sealed FROM sealed_map WHERE filing = ? AND round = ? AND part = ?",
+            (filing_id(self._store, filing), round_number, part),
+        )
+        return None if found is None else bytes(found[0])
+
     def map_rounds(self, filing: str) -> tuple[int, ...]:
         """Give the rounds that have a sealed map."""
         sql = "SELECT DISTINCT round FROM sealed_map WHERE filing = ? ORDER BY round"

@@ -117,6 +117,13 @@ class Store:
             if statement.strip():
                 self._execute(statement)
 
+    def copied(self) -> bytes:
+        """Give the whole database as the bytes of a file; not while a transaction is open."""
+        if self._writer is not None:
+            raise Bug("a copy was asked for inside a transaction")
+        with self._mutex, sqlite_faults(self.path):
+            return self._connection.serialize()
+
     def take_numbers(self, counter: str, count: int = 1) -> int:
         """Take `count` numbers that were never used before; give the first."""
         self.write(

@@ -29,6 +29,7 @@ from codebinder.workbook.store import Store, moment
 from codebinder.workbook.vendor_product import Documents, Products, VendorTable
 
 _SALT_SIZE = 32
+_REMEMBERED = "note:"
 
 
 class Workbook:
@@ -160,6 +161,19 @@ class Workbook:
     def audit_head(self) -> tuple[int, str]:
         """Give sequence and hash of the newest audit row."""
         return self.audit.head()
+
+    def recall(self, name: str) -> str:
+        """Give what `remember` kept under this name; "" where nothing was."""
+        found = self._store.row("SELECT value FROM meta WHERE key = ?", (f"{_REMEMBERED}{name}",))
+        return "" if found is None else str(found[0])
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a short fact about the workbook as a whole (never content); inside a transaction."""
+        self._store.write("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"{_REMEMBERED}{name}", value))
+
+    def copied(self) -> bytes:
+        """Give the workbook's file as it stands after its last transaction, as bytes that open like the file itself."""
+        return self._store.copied()
 
     def check(self) -> tuple[str, ...]:
         """Read everything once: one sentence for each fault of the file, its references, and the audit chain."""
