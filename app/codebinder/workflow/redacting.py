@@ -288,6 +288,16 @@ def withdraw(session: Session, filing: Filing, redaction_id: str, *, key: str) -
         hiding.reopen(session, filing)
 
 
+def withdraw_many(session: Session, filing: Filing, ids: Sequence[str], *, key: str) -> None:
+    """Take redactions back that were made in one step, in one step."""
+    proposer = session.member(key).fingerprint
+    detail = {"count": len(ids)}
+    with session.book.transaction("redact withdraw", actor=proposer, subject=filing.slug, detail=detail):
+        for each in dict.fromkeys(ids):
+            session.book.redactions.withdraw(filing.slug, each)
+        hiding.reopen(session, filing)
+
+
 def redactions(session: Session, filing: Filing) -> tuple[Redaction, ...]:
     """Give the active redactions."""
     rows = session.book.redactions.list(filing.slug)
@@ -326,11 +336,9 @@ def as_filed(
     from codebinder.workflow import pipeline
 
     part, entry = contents.find_file(session, filing, path, component)
-    for each in pipeline.Pipeline(session, filing).files(
-        progress=progress, cancel=cancel, until=(part.slug, entry.path)
-    ):
-        if each.component == part.slug and each.path == entry.path:
-            return each
+    filed = pipeline.Pipeline(session, filing).one(part, entry, progress=progress, cancel=cancel)
+    if filed is not None:
+        return filed
     raise UserError(
         "This file is withheld whole; nothing of it would leave.",
         where=shown(path.decode("utf-8", "backslashreplace")),
