@@ -35,11 +35,20 @@ class ChecklistRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareFact:
+    """How the last measure stands to the template's ceiling, in a sentence for the people of the house."""
+
+    within: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilingFacts:
     """What a checklist is computed from. `answers` maps a requirement id to its canonical text (tables: JSON list of
     objects; question sets: JSON object; multi_enum: JSON list; declarations "yes"); `justifications` and `rulings` map
     ids to a person's reason; `documents` counts by requirement id, `approvals` by role; `documents_open` are the
-    requirement ids of documents whose hidden traits nobody has accepted; `observations` are what the code shows.
+    requirement ids of documents whose hidden traits nobody has accepted; `observations` are what the code shows;
+    `share` is what was measured of what is hidden, None where nothing was since the last change.
     """
 
     facts: tuple[tuple[str, str], ...] = ()
@@ -54,3 +63,4 @@ class FilingFacts:
     documents_open: tuple[str, ...] = ()
     today: str = ""
     observations: tuple[Observation, ...] = ()
+    share: ShareFact | None = None

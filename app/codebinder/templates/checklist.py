@@ -16,9 +16,11 @@ from codebinder.templates.answers import check_answer
 from codebinder.templates.conditions import judge, unknown_facts
 from codebinder.templates.evidence import contradictions
 from codebinder.templates.explain import condition_text
+from codebinder.templates.modes import filled_in
 
 CATEGORY_ROW = "product_category"
 REDACTION_ROW = "redaction_rule"
+CEILING_ROW = "redaction_ceiling"
 
 _MET = RequirementState.MET
 _UNMET = RequirementState.UNMET
@@ -84,7 +86,7 @@ def checklist(template: FilingTemplate, facts: FilingFacts) -> tuple[ChecklistRo
 
 def _judge(template: FilingTemplate, requirement: Requirement, facts: FilingFacts) -> _Outcome:
     supply = _supply(requirement, facts)
-    outcome = _applies(template, requirement, facts)
+    outcome = _applies(template, requirement, facts) or _filled(template, requirement, facts)
     if outcome is None and requirement.level is Level.FORBIDDEN:
         outcome = _forbidden(supply)
     if outcome is None and supply.faults:
@@ -102,6 +104,19 @@ def _applies(template: FilingTemplate, requirement: Requirement, facts: FilingFa
         return _Outcome(_UNMET, why, f"product set FILE --product SLUG {names[0]}=…")
     text = condition_text(template, requirement.condition, "en")
     return None if holds else _Outcome(_NOT_APPLICABLE, f"It is asked for only where {text}.")
+
+
+def _filled(template: FilingTemplate, requirement: Requirement, facts: FilingFacts) -> _Outcome | None:
+    """What the program fills in by itself is met, in the way of filing that asks for it."""
+    if requirement.id not in filled_in(template):
+        return None
+    if requirement.id != template.redaction.pages_field:
+        return _Outcome(_NOT_APPLICABLE, "The program fills it in where this filing may carry black-out.")
+    answer = dict(facts.answers).get(requirement.id, "")
+    faults = check_answer(requirement, answer, today=facts.today) if answer else []
+    if faults:
+        return _Outcome(_UNMET, f"The program fills it in, and that is not what may stand there: {' '.join(faults)}")
+    return _Outcome(_MET, f"The program fills it in{f': {answer}' if answer else ' when the papers are written'}.")
 
 
 def _forbidden(supply: _Supply) -> _Outcome:
@@ -281,6 +296,9 @@ def _policy_rows(template: FilingTemplate, facts: FilingFacts) -> Iterable[Check
             why = f"This template allows nothing to be hidden; the filing has {count} {_plural(count, 'redaction')}."
             outcome = _Outcome(_UNMET, why, "redact withdraw FILE --redaction ID --as KEY")
         yield _row(REDACTION_ROW, label, outcome, "redaction", template.redaction.source)
+    elif template.redaction.ceiling:
+        label = LangText((("en", "How much is hidden"), ("zh", "遮盖比例")))
+        yield _row(CEILING_ROW, label, _ceiling(facts), "redaction", template.redaction.source)
     policy = template.approvals
     if any(item.kind is RequirementKind.APPROVAL and item.role == policy.role for item in template.requirements):
         return
@@ -292,6 +310,15 @@ def _policy_rows(template: FilingTemplate, facts: FilingFacts) -> Iterable[Check
     label = LangText((("en", f"Approval ({policy.role})"), ("zh", zh)))
     where = "" if state is _MET else "review submit FILE --as KEY, then review sign FILE --as KEY"
     yield _row(f"approval_{policy.role}", label, _Outcome(state, why, where), "review", policy.source)
+
+
+def _ceiling(facts: FilingFacts) -> _Outcome:
+    if facts.share is not None:
+        where = "" if facts.share.within else "measure FILE"
+        return _Outcome(_MET if facts.share.within else _UNMET, facts.share.why, where)
+    if not facts.redactions:
+        return _Outcome(_MET, "Nothing is hidden.")
+    return _Outcome(_UNMET, "It has not been measured since the last change.", "measure FILE")
 
 
 def _row(name: str, label: LangText, outcome: _Outcome, step: str, source: RuleSource) -> ChecklistRow:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from codebinder.model.template import RuleSource
 from codebinder.model.text import shown
 from codebinder.templates.answers import compile_pattern
+from codebinder.templates.crosscheck_modes import pages_fields, policy_faults, ways
 from codebinder.templates.dates import date_fault, parse_date
 from codebinder.templates.marks import FaultList, Mark
 from codebinder.templates.reading import Entry, Items, Leaf, Read, build, did_you_mean
@@ -35,13 +36,13 @@ class _Check:
         self.categories = template.entries("categories")
         self.codes = {category.text("code") for category in self.categories} - {""}
         self.by_id = {requirement.text("id"): requirement for requirement in self.requirements}
+        self.ways = ways(template)
+        self.filled = pages_fields(self.ways)
 
     def run(self) -> None:
         self._unique([*self.requirements, *self.groups], "id", "requirement or group")
         self._unique(self.template.entries("facts"), "id", "fact")
         self._unique(self.categories, "code", "category")
-        self._unique([reason for part in self.template.entries("redaction") for reason in part.entries("reasons")],
-                     "internal", "reason")  # fmt: skip
         self._sources()
         self._categories()
         self._groups()
@@ -53,6 +54,7 @@ class _Check:
             if self.faults.full:
                 return
             self._requirement(requirement)
+        self._modes()
         self._slots()
         self._languages()
 
@@ -181,7 +183,7 @@ class _Check:
         if not fact or fact.startswith("has."):
             self._condition_values(entry, ("yes", "no") if fact else ())
             return
-        fields = [f"field.{name}" for name in self.by_id if name and name != owner]
+        fields = [f"field.{name}" for name in self.by_id if name and name != owner and name not in self.filled]
         known = [*self.facts, *SPECIAL_FACTS, *fields]
         if fact not in known:
             sentence = f'The condition asks for "{fact}", which is not a fact of this template.'
@@ -205,8 +207,23 @@ class _Check:
                 sentence = f'"{shown(word)}" is not a value that "{entry.text("fact")}" can have.'
                 self.faults.add(leaf.mark, sentence + did_you_mean(word, known))
 
+    def _modes(self) -> None:
+        modes = self.template.entries("modes")
+        self._unique(modes, "id", "mode")
+        for mode in modes:
+            for condition in mode.entries("when"):
+                self._condition(condition, "")
+            if not {"listing", "redaction"} & mode.keys.keys():
+                self.faults.add(mode.mark, 'A mode needs a "listing" or a "redaction" of its own.')
+        for policy in {id(way.redaction): way.redaction for way in self.ways}.values():
+            self._unique(policy.entries("reasons"), "internal", "reason")
+            self._dangling(policy, "pages_field", self.by_id, "requirement")
+        for way in self.ways:
+            policy_faults(way, self.by_id, self.faults)
+
     def _slots(self) -> None:
-        for listing in self.template.entries("listing"):
+        for listing in [each for holder in (self.template, *self.template.entries("modes"))
+                        for each in holder.entries("listing")]:  # fmt: skip
             for page in listing.entries("page"):
                 for key, read in page.keys.items():
                     if key.startswith(("header_", "footer_")) and isinstance(read, Leaf):
@@ -240,7 +257,7 @@ def _source_holders(read: Read) -> Iterator[tuple[Entry, str]]:
             yield from _source_holders(item)
     elif isinstance(read, Entry):
         for key, value in read.keys.items():
-            if key in {"source", "category_source"}:
+            if key in {"source", "category_source", "withheld_source"}:
                 yield read, key
             else:
                 yield from _source_holders(value)

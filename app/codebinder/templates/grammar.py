@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from codebinder.model.redaction import Naming
 from codebinder.model.template import (
     ApprovalPolicy,
     ArchivePolicy,
@@ -15,6 +16,7 @@ from codebinder.model.template import (
     LegalBasis,
     LineNumbers,
     Listing,
+    Mode,
     OneOf,
     PageLayout,
     ReasonMap,
@@ -177,13 +179,32 @@ REDACTION = Record(
         Key(name="preserve_lines", shape=Flag()),
         Key(name="ceiling", shape=Decimal(most=1.0, above=True, as_text=True)),
         Key(name="comparator", shape=Word(("<=", "<"))),
-        Key(name="basis", shape=Word(("chars", "lines"))),
-        Key(name="scope", shape=Word(("file", "package"))),
-        Key(name="withheld_names", shape=Word(("shown", "masked"))),
+        Key(name="basis", shape=Word(("chars", "lines", "area", "pages"))),
+        Key(name="scope", shape=Word(("file", "package", "page", "deposit"))),
+        Key(name="share", shape=Word(("none", "within", "percent"))),
+        Key(name="pages_field", shape=ID),
+        Key(name="withheld_names", shape=Word(tuple(Naming))),
+        Key(name="withheld_source", shape=Either(ID, RULE_SOURCE)),
         Key(name="reasons", shape=ListOf(item=REASON, most=60)),
         SOURCE_REQUIRED,
     ),
     make=RedactionPolicy,
+    rules=(
+        NeededWith("withheld_source", "withheld_names", (Naming.UNMENTIONED,)),
+        OnlyWith("withheld_source", "withheld_names", (Naming.UNMENTIONED,)),
+    ),
+)
+MODE = Record(
+    name="a mode",
+    keys=(
+        Key(name="id", shape=ID, required=True),
+        Key(name="label", shape=LANG, required=True),
+        Key(name="when", shape=CONDITION, required=True, attribute="condition"),
+        Key(name="listing", shape=LISTING),
+        Key(name="redaction", shape=REDACTION),
+        SOURCE_REQUIRED,
+    ),
+    make=Mode,
 )
 APPROVALS = Record(
     name="the approval policy",
@@ -250,6 +271,7 @@ TEMPLATE = Record(
         Key(name="redaction", shape=REDACTION, required=True),
         Key(name="approvals", shape=APPROVALS, required=True),
         Key(name="archive", shape=ARCHIVE, required=True),
+        Key(name="modes", shape=ListOf(item=MODE, most=20)),
         Key(name="deadlines", shape=ListOf(item=LANG, most=40)),
     ),
     make=_template,

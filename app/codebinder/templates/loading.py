@@ -14,6 +14,7 @@ from codebinder.model.text import LangText, shown
 from codebinder.templates.crosscheck import cross_check
 from codebinder.templates.grammar import SCHEMA_VERSION, SHAPES, TEMPLATE
 from codebinder.templates.marks import MAX_BYTES, FaultList, Mapping, Node, Scalar, Sequence, read_nodes
+from codebinder.templates.modes import with_reasons
 from codebinder.templates.reading import LANGUAGE_TAG, Entry, Reader, build, did_you_mean
 from codebinder.templates.reasons import complete_reasons
 
@@ -42,7 +43,8 @@ def _load(text: bytes, name: str) -> FilingTemplate:
         raise Faults(f"The template has {what}.", faults.sentences(), where=name, next_step=_MEND)
     template = cast("FilingTemplate", build(read))
     redaction = replace(template.redaction, reasons=complete_reasons(template.redaction.reasons))
-    return replace(template, redaction=redaction, text=text, digest=hashlib.sha256(text).hexdigest())
+    modes = tuple(with_reasons(mode, template.redaction) for mode in template.modes)
+    return replace(template, redaction=redaction, modes=modes, text=text, digest=hashlib.sha256(text).hexdigest())
 
 
 def _refuse_newer(root: Node | None, name: str) -> None:

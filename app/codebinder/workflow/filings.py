@@ -29,9 +29,13 @@ def _frozen(text: bytes, name: str) -> FilingTemplate:
     return templates.load(text, name=name)
 
 
-def template(session: Session, filing: Filing) -> FilingTemplate:  # noqa: ARG001  (every use case takes the session)
-    """Give the template as it was frozen into the filing."""
-    return _frozen(filing.template_text, filing.template_id)
+def template(session: Session, filing: Filing) -> FilingTemplate:
+    """Give the template as it was frozen into the filing and as it holds now: in the mode that the answers choose.
+
+    Nobody resolves modes elsewhere, so that checklist, listing, masks and ceiling are always those of one way to file.
+    """
+    frozen = _frozen(filing.template_text, filing.template_id)
+    return templates.resolved(frozen, _stated(session, filing)) if frozen.modes else frozen
 
 
 def filings(session: Session) -> tuple[Filing, ...]:
@@ -78,7 +82,7 @@ def add_filing(
         created_at=session.environment.stamp(),
         based_on=from_filing,
     )
-    known = {requirement.id for requirement in chosen.requirements}
+    known = {requirement.id for requirement in chosen.requirements} - templates.filled_in(chosen)
     with session.book.transaction("filing add", subject=filing.slug):
         session.book.filings.add(filing)
         if origin is not None:
@@ -96,9 +100,11 @@ def add_filing(
 
 def answers(session: Session, filing: Filing) -> dict[str, str]:
     """Give the form's answers; where nobody answered, what the requirement takes over from product and vendor."""
-    held = dict(session.book.filings.answers(filing.slug))
+    frozen = _frozen(filing.template_text, filing.template_id)
+    own = templates.filled_in(frozen)
+    held = {key: text for key, text in session.book.filings.answers(filing.slug).items() if key not in own}
     sources = _defaults(session, filing)
-    for requirement in template(session, filing).requirements:
+    for requirement in frozen.requirements:
         if requirement.id not in held and requirement.default_from and sources.get(requirement.default_from):
             held[requirement.id] = sources[requirement.default_from]
     return held
@@ -183,9 +189,12 @@ def set_fields(
 
 def _check_answers(session: Session, filing: Filing, values: Mapping[str, str], others: Sequence[str]) -> None:
     faults: list[str] = []
+    own = templates.filled_in(template(session, filing))
     for key, text in values.items():
         requirement = _requirement(session, filing, key)
-        if requirement.kind not in FIELD_KINDS:
+        if key in own:
+            faults.append(f"{key}: the program fills it in from the printed pages; it is not set by hand.")
+        elif requirement.kind not in FIELD_KINDS:
             faults.append(f"{key}: is answered by adding a {requirement.kind.value}, not by a text.")
         elif text:
             faults.extend(f"{key}: {fault}" for fault in templates.check_answer(requirement, text))
@@ -286,8 +295,22 @@ def components(session: Session, filing: Filing, kind: ComponentKind | None = No
 
 def facts(session: Session, filing: Filing, approvals: Sequence[tuple[str, int]] = ()) -> FilingFacts:
     """Gather what the checklist is computed from. `approvals` counts valid approvals of the current round by role."""
-    held = product(session, filing)
     parts = components(session, filing)
+    return replace(
+        _stated(session, filing, parts),
+        justifications=tuple(sorted(session.book.filings.justifications(filing.slug).items())),
+        rulings=tuple(sorted(session.book.filings.rulings(filing.slug).items())),
+        approvals=tuple(approvals),
+        redactions=len(session.book.redactions.list(filing.slug)),
+        documents_open=tuple(sorted({part.requirement for part in parts if part.traits and not part.traits_accepted})),
+        today=session.environment.clock.now().date().isoformat(),
+    )
+
+
+def _stated(session: Session, filing: Filing, parts: Sequence[Component] | None = None) -> FilingFacts:
+    """Gather what conditions ask for: facts of the product, answers, and which components there are."""
+    held = product(session, filing)
+    parts = components(session, filing) if parts is None else parts
     documents: dict[str, int] = {}
     for part in parts:
         if part.kind is ComponentKind.DOCUMENT:
@@ -302,15 +325,9 @@ def facts(session: Session, filing: Filing, approvals: Sequence[tuple[str, int]]
     return FilingFacts(
         facts=tuple(sorted(known.items())),
         answers=tuple(sorted(answers(session, filing).items())),
-        justifications=tuple(sorted(session.book.filings.justifications(filing.slug).items())),
-        rulings=tuple(sorted(session.book.filings.rulings(filing.slug).items())),
         documents=tuple(sorted(documents.items())),
         sources=counts[ComponentKind.SOURCE],
         firmware=counts[ComponentKind.FIRMWARE],
-        approvals=tuple(approvals),
-        redactions=len(session.book.redactions.list(filing.slug)),
-        documents_open=tuple(sorted({part.requirement for part in parts if part.traits and not part.traits_accepted})),
-        today=session.environment.clock.now().date().isoformat(),
     )
 
 
