@@ -14,6 +14,7 @@ from codebinder.intake.gitcontent import GitContent
 from codebinder.intake.gitdir import GitDir, find_git_dir
 from codebinder.intake.gitrun import GitRunner
 from codebinder.intake.names import name_warnings
+from codebinder.intake.objects import read_objects
 from codebinder.intake.tree import Listing, list_tree
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.source import Snapshot
@@ -183,6 +184,11 @@ class Repository:
         identity = commit if isinstance(commit, str) else commit.id
         listing = self._listing(identity, NeverCancel())
         return GitContent(GitRunner(self.where, listing.stores), missing=listing.missing, owned=True)
+
+    def objects(self, commit: str, *, limit: int) -> tuple[tuple[str, str, bytes], ...]:
+        """Give the commit and its trees as (type, id, raw bytes); nothing where they are larger than `limit`."""
+        self._listing(commit, NeverCancel())
+        return read_objects(self._runner, commit, limit=limit)
 
     def _listing(self, commit: str, cancel: Cancel) -> Listing:
         if not _FULL_ID.fullmatch(commit) or not self.has_commit(commit):

@@ -48,8 +48,8 @@ class Vault(Protocol):
         ...
 
     def adopt(self, workbook_uid: str, key: bytes) -> bool:
-        """Keep a workbook's sealing key that a recovery file brought: True where it is new here, False where it was here
-        already; UserError where another one is, which is never replaced."""
+        """Keep a workbook's sealing key that a recovery file brought: True where it is new here, False where it was
+        here already; UserError where another one is, which is never replaced."""
         ...
 
     def origin(self) -> str:

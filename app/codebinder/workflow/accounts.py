@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 
 from codebinder.model.filing import Filing
 from codebinder.model.redaction import RedactionKind
 from codebinder.model.review import Round
 from codebinder.model.source import Accounting, ComponentKind, EntryKind, Selected
-from codebinder.workflow import contents, filings
+from codebinder.workflow import contents, filings, sealedmap
 from codebinder.workflow.session import Session
 
-MAP = "sealed-map"
 NO_RULE = "(no include rule)"
 
 
@@ -33,11 +31,9 @@ def accounting(session: Session, filing: Filing, row: Round) -> tuple[tuple[str,
 
 
 def _redacted(session: Session, filing: Filing, row: Round) -> Counter[str]:
-    """Count each source's files that carry a mask, by the round's sealed map."""
-    seen: set[tuple[str, str]] = set()
-    for box in session.book.redactions.map(filing.slug, row.number):
-        part = json.loads(session.sealer.unseal(MAP, box))
-        seen.add((str(part["component"]), str(part["payload_path"])))
+    """Count each source's files that carry a mask, by the index of the round's sealed map."""
+    entries = sealedmap.SealedMap(session, filing, row.number).entries
+    seen = {(each.component, each.payload_path) for each in entries if each.what == sealedmap.RANGE}
     return Counter(component for component, _ in seen)
 
 

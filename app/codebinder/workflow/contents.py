@@ -19,6 +19,9 @@ from codebinder.workflow.session import Session
 COMMIT, TREE, KEYS, FILE = "commit", "tree", "snapshot-keys", "file-content"
 """Purposes of the workbook's subkeys for what intake seals and tags."""
 
+_MOST_OBJECTS = 64 << 20
+"""Bytes of commit and trees that a sealed map takes; those of a Linux kernel have 5 MB."""
+
 
 def relative(session: Session, path: Path) -> str:
     """Give `path` as it is stored: relative to the workbook where that is possible."""
@@ -113,6 +116,15 @@ def opened(session: Session, filing: Filing, component: Component) -> Generator[
         yield content
     finally:
         content.close()
+
+
+def git_objects(session: Session, component: Component, commit: str) -> tuple[tuple[str, str, bytes], ...]:
+    """Give a git component's commit and trees as type, id and raw bytes; nothing where they are too many to keep."""
+    repository = intake.open_repository(located(session, component))
+    try:
+        return repository.objects(commit, limit=_MOST_OBJECTS)
+    finally:
+        repository.close()
 
 
 def find_file(

@@ -10,13 +10,13 @@ from codebinder.base.files import PrivateFolder
 from codebinder.bundle.sinks import DigestSink
 from codebinder.errors import Problems, UserError
 from codebinder.model.filing import Filing
-from codebinder.model.ports import Cancel, Progress
-from codebinder.model.redaction import HiddenRange
+from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.review import Decision, PublicKey, Role, Round, RoundState, Signed, Subject, Verdict
 from codebinder.model.text import shown
 from codebinder.workflow import accounts, filings, hiding, notes, people, scanning, state
 from codebinder.workflow.assembling import Assembled, assemble
-from codebinder.workflow.session import Session, canonical
+from codebinder.workflow.sealedmap import MapWriter
+from codebinder.workflow.session import Session
 from codebinder.workflow.views import SigningView, SubjectView
 from codebinder.workflow.watching import Watch
 
@@ -56,8 +56,22 @@ def submit(session: Session, filing: Filing, *, key: str, progress: Progress, ca
     _check_keeper(session, filing)
     state.check_chain(session)
     check_queue(session, filing)
+    with PrivateFolder(session.environment.temp_root) as folder:
+        kept = MapWriter(session.sealer, folder)
+        return _submit(session, filing, submitter, signer, kept, progress, cancel)
+
+
+def _submit(
+    session: Session,
+    filing: Filing,
+    submitter: PublicKey,
+    signer: Signer,
+    kept: MapWriter,
+    progress: Progress,
+    cancel: Cancel,
+) -> Round:
     tag = state.input_tag(session, filing)
-    assembled = _assemble(session, filing, progress, cancel)
+    assembled = _assemble(session, filing, progress, cancel, kept)
     listing = review.round_listing(assembled.files)
     last = session.book.reviews.last_round(filing.slug)
     number = last.number + 1 if last else 1
@@ -75,16 +89,14 @@ def submit(session: Session, filing: Filing, *, key: str, progress: Progress, ca
     )
     place = _place(session, filing, signer.fingerprint, row)
     signed = review.submission(digest=row.digest, place=place, signer=signer)
-    sealer = session.sealer
-    boxes = [sealer.seal(accounts.MAP, part) for part in _map_parts(assembled.pipeline.ranges)]
-    sealed_listing = sealer.seal(LISTING, books.pack(listing))
+    sealed_listing = session.sealer.seal(LISTING, books.pack(listing))
     detail = {"round": number, "files": row.files, "size": row.size}
     with session.book.transaction("review submit", actor=submitter.fingerprint, subject=filing.slug, detail=detail):
         if state.input_tag(session, filing) != tag:
             raise _changed_meanwhile(filing)
         assembled.pipeline.salts.save()
         session.book.reviews.add_round(filing.slug, row, sealed_listing=sealed_listing)
-        session.book.redactions.put_map(filing.slug, number, boxes)
+        session.book.redactions.put_map(filing.slug, number, kept.parts())
         session.book.reviews.add(
             signed, filing=filing.slug, round=number, subject="", sequence=place.sequence, at=place.at
         )
@@ -125,7 +137,9 @@ def check_queue(session: Session, filing: Filing) -> None:
         )
 
 
-def _assemble(session: Session, filing: Filing, progress: Progress, cancel: Cancel) -> Assembled:
+def _assemble(
+    session: Session, filing: Filing, progress: Progress, cancel: Cancel, kept: MapWriter | None = None
+) -> Assembled:
     """Go through everything that would leave, into digests only; refuse what another filing of the workbook hides."""
     watch = Watch(hiding.secrets_elsewhere(session, filing), _allowed(session, filing))
     with (
@@ -134,8 +148,9 @@ def _assemble(session: Session, filing: Filing, progress: Progress, cancel: Canc
     ):
         guarded = watch.through(sink)
         assembled = assemble(
-            session, filing, sink=guarded, work=work, draft=False, moment=None, progress=progress, cancel=cancel
-        )
+            session, filing, sink=guarded, work=work, draft=False, moment=None, kept=kept, progress=progress,
+            cancel=cancel,
+        )  # fmt: skip
     watch.complain()
     return assembled
 
@@ -143,26 +158,6 @@ def _assemble(session: Session, filing: Filing, progress: Progress, cancel: Canc
 def _allowed(session: Session, filing: Filing) -> frozenset[str]:
     """Values that a person decided to keep in this filing, as keyed tags."""
     return frozenset(keep.finding.value_tag for keep in session.book.findings.keeps(filing.slug))
-
-
-def _map_parts(ranges: Sequence[HiddenRange]) -> list[bytes]:
-    """Give the sealed map's parts: with these an opening works when the repository is long gone (proof.md §2)."""
-    return [
-        canonical(
-            {
-                "ordinal": row.ordinal,
-                "component": row.component,
-                "kind": row.kind.value,
-                "payload_path": row.payload_path,
-                "offset": row.offset,
-                "redactions": list(row.redactions),
-                "salt": row.salt.hex(),
-                "hidden": row.hidden.hex(),
-                "commitment": row.commitment,
-            }
-        )
-        for row in ranges
-    ]
 
 
 def _place(session: Session, filing: Filing, signer: str, row: Round) -> review.Place:

@@ -79,7 +79,14 @@ class MapWriter:
             )  # fmt: skip
 
     def withheld(
-        self, *, component: str, path: bytes, data: bytes, salt: bytes, commitment: str, redactions: tuple[str, ...] = ()
+        self,
+        *,
+        component: str,
+        path: bytes,
+        data: bytes,
+        salt: bytes,
+        commitment: str,
+        redactions: tuple[str, ...] = (),
     ) -> None:
         """Take a file or image that is withheld whole."""
         self._add(
@@ -121,8 +128,8 @@ class MapWriter:
 
     def _add(self, what: str, component: str, data: bytes, **fields: object) -> None:
         row: dict[str, object] = {
-            "what": what, "component": component, "kind": "", "payload_path": "-", "ordinal": 0, "offset": 0, "path": "",
-            "redactions": [], "encoding": "", "mask": 0, "salt": "", "commitment": "", "at": self._at,
+            "what": what, "component": component, "kind": "", "payload_path": "-", "ordinal": 0, "offset": 0,
+            "path": "", "redactions": [], "encoding": "", "mask": 0, "salt": "", "commitment": "", "at": self._at,
             "size": len(data),
         }  # fmt: skip
         if not fields.keys() <= row.keys():
