@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from codebinder.base import encoding as encodings
 from codebinder.base.forms import is_short
@@ -26,13 +26,24 @@ _MATERIAL = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
 """A line of key material: re-wrapped or indented copies of a key are made of such lines."""
 
 
+class Mark(NamedTuple):
+    """A place that is hidden with a redaction though neither its value nor its place is it: a digest of it."""
+
+    start: int
+    end: int
+    redaction: str
+
+
 class Redactor:
     """Everything that a filing hides, ready to be applied to the files of one component. Threads may share it."""
 
-    def __init__(self, secrets: Sequence[Secret], *, policy: RedactionPolicy, component: str) -> None:
+    def __init__(
+        self, secrets: Sequence[Secret], *, names: Sequence[Secret] = (), policy: RedactionPolicy, component: str
+    ) -> None:
         """Prepare the search; `secrets` are those of the whole filing, since values are hidden in every component.
 
-        Raises UserError where the template forbids redaction or doesn't know a reason.
+        `names` are the names of withheld files where these are hidden values. Raises UserError where the template
+        forbids redaction or doesn't know a reason.
         """
         if secrets:
             check_allowed(policy)
@@ -46,6 +57,7 @@ class Redactor:
         lines: list[Value] = []
         for secret in sorted(secrets, key=lambda secret: id_order(secret.redaction.id)):
             self._take(secret, policy, values, lines)
+        values.extend((name.redaction.id, name.value, name.encoding) for name in names)
         self._search = _search_for(values, lines)
 
     def _take(self, secret: Secret, policy: RedactionPolicy, values: list[Value], lines: list[Value]) -> None:
@@ -74,12 +86,24 @@ class Redactor:
         """Give the redaction that withholds the file at `path` whole, if there is one."""
         return self._withheld.get(path)
 
-    def spans(self, path: bytes, data: bytes, encoding: str) -> tuple[Span, ...]:
+    def spans(self, path: bytes, data: bytes, encoding: str, marks: Sequence[Mark] = ()) -> tuple[Span, ...]:
         """Give what is hidden in one original, in ascending order: values wherever they stand, and places of `path`.
 
-        Raises UserError where a place or a short value no longer stands where it was redacted.
+        `marks` are further places, hidden with something else. Raises UserError where a place or a short value no
+        longer stands where it was redacted.
         """
         pieces = list(self._placed(path, data))
+        pieces.extend(
+            Piece(
+                start=mark.start,
+                end=mark.end,
+                kind=RedactionKind.VALUE,
+                reason=self._reasons[mark.redaction],
+                redaction=mark.redaction,
+            )
+            for mark in marks
+            if mark.redaction in self._reasons  # digests of a withheld image belong to no redaction
+        )
         if self._search is not None:
             pieces.extend(
                 Piece(

@@ -18,13 +18,14 @@ from codebinder.model.checklist import ChecklistRow
 from codebinder.model.filing import Filing
 from codebinder.model.package import DocumentPart, FirmwarePart, Identity, LogRow, Papers, SourcePart
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.redaction import RedactionKind, Withheld
+from codebinder.model.redaction import Naming, RedactionKind, Withheld
 from codebinder.model.review import RoundFile, SignedType
 from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.template import RequirementKind
 from codebinder.model.text import LangText
 from codebinder.workflow import attachments, contents, filings, oracles
 from codebinder.workflow.pipeline import Pipeline, Tally
+from codebinder.workflow.sealedmap import MapWriter
 from codebinder.workflow.session import Session
 
 _CHUNK = 4 * 1024 * 1024
@@ -66,11 +67,14 @@ def assemble(
     work: Path,
     draft: bool,
     moment: datetime | None,
+    kept: MapWriter | None = None,
     progress: Progress,
     cancel: Cancel,
 ) -> Assembled:
-    """Write payload and papers into `sink`; `work` is a private folder, `moment` the last approval's time."""
+    """Write payload and papers into `sink`; `work` is a private folder, `moment` the last approval's time, `kept` the
+    sealed map in the making, which takes what is hidden."""
     pipeline = Pipeline(session, filing)
+    pipeline.map = kept
     template = pipeline.template
     identity = identity_of(session, filing)
     pages = DrawnPages(progress=progress, cancel=cancel)
@@ -126,12 +130,15 @@ def _source_part(
     commit, tree = contents.commit_of(session, filing, part)
     accounting = tally.accounting(excerpt)
     whole = not (accounting.redacted or accounting.withheld or accounting.excluded or accounting.outside_excerpt)
-    public = whole and pipeline.template.archive.publish_commit
+    # Where files may go unmentioned, a commit that is published or not would tell whether any does.
+    mentioned = pipeline.template.redaction.withheld_names != Naming.UNMENTIONED
+    public = whole and mentioned and pipeline.template.archive.publish_commit
     committed = ""
     if commit and not public:
         hidden = f"{commit}\n{tree}\n".encode()
+        salt = pipeline.salts.salt(part.slug, b"", -1, hidden)
         committed = redact.commitment(
-            salt=pipeline.salts.salt(part.slug, b"", -1, hidden),
+            salt=salt,
             filing_uid=filing.uid,
             component=part.slug,
             kind=RedactionKind.FILE,
@@ -140,6 +147,11 @@ def _source_part(
             offset=0,
             hidden=hidden,
         )
+        if pipeline.map is not None:
+            pipeline.map.commit(component=part.slug, hidden=hidden, salt=salt, commitment=committed)
+            apart = accounting.excluded or accounting.submodules or accounting.outside_excerpt
+            if mentioned and not apart and pipeline.template.archive.sources:
+                pipeline.map.objects(part.slug, contents.git_objects(session, part, commit))
     return SourcePart(
         slug=part.slug,
         rev=part.rev,
@@ -205,21 +217,21 @@ def _withheld_image(pipeline: Pipeline, filing: Filing, each: Component, path: P
             next_step="Disclose its digest instead, or remove it from the filing.",
         )
     data = path.read_bytes()
-    pipeline.digests.extend(oracles.needles_of(each.slug, data))
+    pipeline.plan.digests.extend(oracles.needles_of(each.slug, data))
     name = PurePath(each.location).name.encode()
     hidden = redact.withheld_hidden(name, data)
+    salt = pipeline.salts.salt(each.slug, name, 0, hidden)
+    committed = redact.withheld_commitment(
+        salt=salt, filing_uid=filing.uid, component=each.slug, path=name, data=data
+    )
+    if pipeline.map is not None:
+        pipeline.map.withheld(component=each.slug, path=name, data=data, salt=salt, commitment=committed)
     return Withheld(
         ordinal=0,  # the bundle numbers withheld files, in the order of their commitments
         component=each.slug,
         shown_name="",
         reason="",
-        commitment=redact.withheld_commitment(
-            salt=pipeline.salts.salt(each.slug, name, 0, hidden),
-            filing_uid=filing.uid,
-            component=each.slug,
-            path=name,
-            data=data,
-        ),
+        commitment=committed,
     )
 
 

@@ -20,7 +20,7 @@ from codebinder.model.redaction import RedactionKind, Secret
 from codebinder.model.review import Round, RoundState, Signed, SignedType
 from codebinder.model.source import ComponentKind, Disclosure
 from codebinder.model.text import shown
-from codebinder.workflow import attachments, contents, filings, hiding, notes, people, reviewing, state
+from codebinder.workflow import attachments, contents, filings, hiding, notes, people, reviewing, state, withholding
 from codebinder.workflow.assembling import Assembled, assemble, identity_of
 from codebinder.workflow.pipeline import SaltBook
 from codebinder.workflow.session import Session
@@ -179,7 +179,7 @@ def _write(
         archive=archive.path, digest=archive.sha256, size=archive.size, files=files,
         ranges=len(assembled.pipeline.ranges), draft=row is None, slip=slip.name, seconds=0.0,
     )  # fmt: skip
-    return _Written(report, assembled.pipeline.salts, seal, tuple(assembled.pipeline.digests))
+    return _Written(report, assembled.pipeline.salts, seal, tuple(assembled.pipeline.plan.digests))
 
 
 def _record(session: Session, filing: Filing, written: _Written, row: Round | None, sealer: str) -> None:
@@ -313,6 +313,11 @@ def needles(session: Session, filing: Filing) -> tuple[Needle, ...]:
         Needle(redaction=secret.redaction.id, kind="value", data=secret.value, encoding=secret.encoding)
         for secret in hiding.secrets_elsewhere(session, filing)
         if secret.redaction.content_tag not in kept
+    )
+    policy = filings.template(session, filing).redaction
+    rows.extend(
+        Needle(redaction=name.redaction.id, kind="value", data=name.value, encoding=name.encoding)
+        for name in withholding.hidden_names(session, filing, secrets, policy)
     )
     rows.extend(_note_needles(session, filing, secrets))
     for part in filings.components(session, filing, ComponentKind.SOURCE):

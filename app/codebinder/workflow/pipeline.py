@@ -7,7 +7,7 @@ built and what the viewer shows cannot differ.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from codebinder import intake, redact
@@ -17,13 +17,23 @@ from codebinder.base.workers import ordered_map
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.measure import Measure
-from codebinder.model.package import LinkRow, Needle
+from codebinder.model.package import LinkRow
 from codebinder.model.ports import Cancel, ContentSource, Progress
-from codebinder.model.redaction import SALT_SIZE, AsFiled, HiddenRange, Secret, Span, Withheld
+from codebinder.model.redaction import (
+    SALT_SIZE,
+    AsFiled,
+    HiddenRange,
+    Naming,
+    RedactionKind,
+    Secret,
+    Span,
+    Withheld,
+)
 from codebinder.model.source import Accounting, Component, ComponentKind, EntryKind, Selected, SourceEntry
 from codebinder.model.text import shown_path
-from codebinder.workflow import contents, filings, hiding, oracles
+from codebinder.workflow import contents, filings, hiding, planning, state
 from codebinder.workflow.scanrun import batches, files_of
+from codebinder.workflow.sealedmap import MapWriter
 from codebinder.workflow.session import Session
 
 RANGE_TAG, RANGE_BOX = "range", "range-salt"
@@ -38,11 +48,15 @@ class SaltBook:
         self._filing = filing
         self._held = session.book.redactions.salts(filing.slug)
         self.fresh: dict[str, bytes] = {}
+        self._states: dict[str, str] = {}
 
-    def salt(self, component: str, path: bytes, start: int, hidden: bytes) -> bytes:
-        """Give the 32 bytes for one range, told apart by what it hides and where."""
+    def salt(self, component: str, path: bytes, start: int, hidden: bytes, of: Sequence[str] = ()) -> bytes:
+        """Give the 32 bytes for one range, told apart by what it hides, where, for which redactions, at which commit.
+
+        What is carried over to another commit, or hidden again after it was withdrawn, gets a salt of its own.
+        """
         sealer = self._session.sealer
-        place = json.dumps([component, path.hex(), start]).encode()
+        place = json.dumps([component, path.hex(), start, self._state(component), *of]).encode()
         tag = sealer.tag(RANGE_TAG, len(place).to_bytes(8, "big") + place + hidden)
         box = self._held.get(tag)
         if box is not None:
@@ -50,6 +64,12 @@ class SaltBook:
         salt = self._session.environment.randomness.token(SALT_SIZE)
         self._held[tag] = self.fresh[tag] = sealer.seal(RANGE_BOX, salt)
         return salt
+
+    def _state(self, component: str) -> str:
+        if component not in self._states:
+            part = self._session.book.components.get(self._filing.slug, component)
+            self._states[component] = state.snapshot_tag(self._session, self._filing, part)
+        return self._states[component]
 
     def save(self) -> None:
         """Write the salts drawn since; inside a transaction of the caller."""
@@ -118,46 +138,70 @@ class Pipeline:
         self.tallies: list[Tally] = []
         self.ranges: list[HiddenRange] = []
         self.measures: dict[bytes, Measure] = {}
-        self.digests: list[Needle] = []
+        self.plan = planning.Plan()
+        self.map: MapWriter | None = None
+        """Where what is hidden is kept for openings, when a round is submitted."""
         self._context = redact.CommitContext(filing_uid=filing.uid)
         self._measured = bool(self.template.redaction.ceiling)
         self._printed = self.template.listing.mode != "none"
 
-    def files(self, *, progress: Progress, cancel: Cancel, until: tuple[str, bytes] | None = None) -> Iterator[AsFiled]:
-        """Give every disclosed file as filed, components by slug, files by path bytes.
-
-        `until` stops after that component's path, for a look at a single file.
-        """
+    def files(self, *, progress: Progress, cancel: Cancel) -> Iterator[AsFiled]:
+        """Give every disclosed file as filed, components by slug, files by path bytes."""
+        self.look(progress=progress, cancel=cancel)
         parts = sorted(filings.components(self.session, self.filing, ComponentKind.SOURCE), key=lambda part: part.slug)
         for part in parts:
-            yield from self._component(part, progress, cancel, until)
-            if until is not None and part.slug == until[0]:
-                return
+            yield from self._component(part, progress, cancel)
 
-    def _component(
-        self, part: Component, progress: Progress, cancel: Cancel, until: tuple[str, bytes] | None
-    ) -> Iterator[AsFiled]:
-        redactor = redact.Redactor(self.secrets, policy=self.template.redaction, component=part.slug)
+    def look(self, *, progress: Progress, cancel: Cancel) -> None:
+        """Find everything that is hidden, before the first file is given; nothing where that is known already."""
+        if self.secrets:
+            self.plan = planning.held(
+                self.session, self.filing, self.secrets, self.template.redaction, progress=progress, cancel=cancel
+            )
+
+    def one(self, part: Component, entry: SourceEntry, *, progress: Progress, cancel: Cancel) -> AsFiled | None:
+        """Give one file exactly as `files` would, with the numbers that its ranges have there; None where it is
+        withheld."""
+        self.look(progress=progress, cancel=cancel)
+        redactor = self._redactor(part)
+        if redactor.file_withheld(entry.path) is not None:
+            return None
+        before = planning.counted(self.plan.spans, part.slug, entry.path)
+        inside = [row.entry for row in contents.selection(self.session, self.filing, part) if row.included]
+        names = safe_names([each.path for each in files_of(inside) if redactor.file_withheld(each.path) is None])
+        with contents.opened(self.session, self.filing, part) as content:
+            read = self._look(part, entry, content.read(entry))
+        return self._filed(Tally(part), redactor, read, names[entry.path], first=before + 1)
+
+    def _redactor(self, part: Component) -> redact.Redactor:
+        """Give what withholds files and masks what the plan found; it searches for nothing itself."""
+        return redact.Redactor(
+            [each for each in self.secrets if each.redaction.kind is RedactionKind.FILE],
+            policy=self.template.redaction,
+            component=part.slug,
+        )
+
+    def _component(self, part: Component, progress: Progress, cancel: Cancel) -> Iterator[AsFiled]:
+        redactor = self._redactor(part)
         rows = contents.selection(self.session, self.filing, part)
         tally = Tally(part, total=len(rows))
         self.tallies.append(tally)
         self._count_excluded(tally, rows)
         inside = [row.entry for row in rows if row.included]
-        last = until[1] if until is not None and until[0] == part.slug else None
-        wanted = [entry for entry in files_of(inside) if last is None or entry.path <= last]
+        wanted = files_of(inside)
         shown_files = [entry for entry in wanted if redactor.file_withheld(entry.path) is None]
         hidden_files = [entry for entry in wanted if redactor.file_withheld(entry.path) is not None]
-        names = safe_names([entry.path for entry in files_of(inside) if redactor.file_withheld(entry.path) is None])
+        names = safe_names([entry.path for entry in shown_files])
         progress.start("progress.redact", len(wanted))
         with contents.opened(self.session, self.filing, part) as content:
             self._withhold(tally, redactor, content, hidden_files)
             self._record_links(tally, inside, content)
-            for read in self._reads(redactor, content.read_all(shown_files, cancel=cancel), progress, cancel):
+            for read in self._reads(part, content.read_all(shown_files, cancel=cancel), progress, cancel):
                 yield self._filed(tally, redactor, read, names[read.entry.path])
 
     def _reads(
         self,
-        redactor: redact.Redactor,
+        part: Component,
         items: Iterable[tuple[SourceEntry, bytes]],
         progress: Progress,
         cancel: Cancel,
@@ -167,19 +211,21 @@ class Pipeline:
         def look(batch: list[tuple[SourceEntry, bytes]]) -> list[_Read]:
             if not look_closer:
                 return [_Read(entry, data, "", "", ()) for entry, data in batch]
-            return [self._look(redactor, entry, data) for entry, data in batch]
+            return [self._look(part, entry, data) for entry, data in batch]
 
         workers = self.session.environment.workers
         for done in ordered_map(look, batches(items), workers=workers, ahead=2 * workers, cancel=cancel):
             progress.advance(len(done), sum(len(read.data) for read in done))
             yield from done
 
-    def _look(self, redactor: redact.Redactor, entry: SourceEntry, data: bytes) -> _Read:
+    def _look(self, part: Component, entry: SourceEntry, data: bytes) -> _Read:
         encoding = encodings.detect(data)[0]
         language = intake.file_facts(entry.path, data).language if self._printed else ""
-        return _Read(entry, data, encoding, language, redactor.spans(entry.path, data, encoding))
+        return _Read(entry, data, encoding, language, self.plan.spans.get((part.slug, entry.path), ()))
 
-    def _filed(self, tally: Tally, redactor: redact.Redactor, read: _Read, name: str) -> AsFiled:
+    def _filed(
+        self, tally: Tally, redactor: redact.Redactor, read: _Read, name: str, first: int | None = None
+    ) -> AsFiled:
         part = tally.component
         payload_path = f"data/source/{part.slug}/{name}"
         executable = read.entry.kind is EntryKind.EXECUTABLE
@@ -204,45 +250,50 @@ class Pipeline:
             encoding=read.encoding,
             language=read.language,
             spans=read.spans,
-            first_ordinal=len(self.ranges) + 1,
-            salt=lambda span, hidden: self.salts.salt(part.slug, read.entry.path, span.start, hidden),
+            first_ordinal=len(self.ranges) + 1 if first is None else first,
+            salt=lambda span, hidden: self.salts.salt(part.slug, read.entry.path, span.start, hidden, span.redactions),
             identity=self._context,
         )
         tally.redacted += 1
         tally.masked.add(f"{part.slug}/{shown_path(read.entry.path)}")
         self.ranges.extend(filed.ranges)
-        owner = ", ".join(dict.fromkeys(each for row in filed.ranges for each in row.redactions))
-        self.digests.extend(oracles.needles_of(owner, read.data, *dict.fromkeys(row.hidden for row in filed.ranges)))
+        if self.map is not None:
+            self.map.filed(filed, original=len(read.data), encoding=read.encoding)
         return filed
 
     def _withhold(
         self, tally: Tally, redactor: redact.Redactor, content: ContentSource, entries: Iterable[SourceEntry]
     ) -> None:
-        shows = self.template.redaction.withheld_names == "shown"
+        naming = self.template.redaction.withheld_names
         for entry in entries:
             secret = redactor.file_withheld(entry.path)
             if secret is None:
                 continue
             data = content.read(entry)
             self._still_the_same(secret, data)
-            self.digests.extend(oracles.needles_of(secret.redaction.id, data))
             hidden = redact.withheld_hidden(entry.path, data)
             if self._measured:
                 measured = redact.measure_withheld(data, encodings.detect(data)[0])
                 self.measures[self._place(tally.component, entry)] = measured
+            if naming == Naming.UNMENTIONED:
+                tally.total -= 1
+                continue
+            salt = self.salts.salt(tally.component.slug, entry.path, 0, hidden, (secret.redaction.id,))
+            committed = redact.withheld_commitment(
+                salt=salt, filing_uid=self.filing.uid, component=tally.component.slug, path=entry.path, data=data
+            )
+            if self.map is not None:
+                self.map.withheld(
+                    component=tally.component.slug, path=entry.path, data=data, salt=salt, commitment=committed,
+                    redactions=(secret.redaction.id,),
+                )  # fmt: skip
             tally.withheld.append(
                 Withheld(
                     ordinal=0,
                     component=tally.component.slug,
-                    shown_name=shown_path(entry.path) if shows else "",
+                    shown_name=shown_path(entry.path) if naming == Naming.SHOWN else "",
                     reason=secret.redaction.published_reason,
-                    commitment=redact.withheld_commitment(
-                        salt=self.salts.salt(tally.component.slug, entry.path, 0, hidden),
-                        filing_uid=self.filing.uid,
-                        component=tally.component.slug,
-                        path=entry.path,
-                        data=data,
-                    ),
+                    commitment=committed,
                 )
             )
 

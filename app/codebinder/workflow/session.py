@@ -30,6 +30,8 @@ class Session:
         self.environment = environment
         self.book = book
         self._sealer: Sealer | None = None
+        self.plans: dict[str, tuple[object, object]] = {}
+        """What was made of a filing's sources, beside what it was made from (see `planning.held`)."""
 
     @classmethod
     def create(cls, environment: Environment, path: Path, *, vendor: str, vendor_zh: str = "") -> Self:

@@ -45,7 +45,7 @@ def input_tag(session: Session, filing: Filing) -> str:
             part.tag,
             part.traits_accepted,
             "" if part.kind is ComponentKind.SOURCE else PurePath(part.location).name,
-            _snapshot_tag(session, filing, part),
+            snapshot_tag(session, filing, part),
         ]
         for part in filings.components(session, filing)
     ]
@@ -68,9 +68,11 @@ def input_tag(session: Session, filing: Filing) -> str:
     return session.sealer.tag(_INPUT, canonical(value))
 
 
-def _snapshot_tag(session: Session, filing: Filing, part: Component) -> str:
+def snapshot_tag(session: Session, filing: Filing, part: Component) -> str:
     """Tell one state of a source from another: by its commit, or by what a folder's files were when it was hashed."""
     book = session.book.components
+    if part.kind is not ComponentKind.SOURCE:
+        return ""
     if part.is_git:
         return session.sealer.tag(
             _INPUT, session.sealer.unseal(contents.COMMIT, book.sealed_ids(filing.slug, part.slug).commit)
