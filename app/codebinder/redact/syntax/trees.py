@@ -1,0 +1,135 @@
+"""Functions, blocks and comments by tree-sitter's grammars, which are loaded when a file first asks for them."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from codebinder.model.redaction import Grain
+from codebinder.redact.syntax.found import Found
+from codebinder.redact.syntax.grammars import GRAMMARS, Grammar
+
+if TYPE_CHECKING:
+    from tree_sitter import Language, Node, Query
+
+LARGEST = 4_000_000
+"""Larger files are read by their braces and indentation: a grammar's memory and time are many times the file's."""
+
+_LOCK = threading.Lock()
+_NAME_FIELDS = ("name", "key", "property", "left")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a grammar found in one file; `faulty` counts the bytes that it could make no sense of."""
+
+    functions: list[Found]
+    blocks: list[Found]
+    comments: list[Found]
+    faulty: int
+
+
+def parse(language: str, code: bytes) -> Parsed | None:
+    """Read `code` by the grammar of `language`; None where there is none, or it is not for files of this size."""
+    grammar = GRAMMARS.get(language)
+    if grammar is None or len(code) > LARGEST:
+        return None
+    from tree_sitter import Parser, QueryCursor
+
+    with _LOCK:
+        compiled, query = _loaded(language)
+    tree = Parser(compiled).parse(code)
+    captured = QueryCursor(query).captures(tree.root_node)
+    root = tree.root_node
+    wrapped = _wrapped(grammar, captured.get("wrap", ()))
+    functions: list[Found] = []
+    taken: set[int] = set()
+    for node in captured.get("function", ()):
+        start, end = wrapped.get(node.id, (node.start_byte, node.end_byte))
+        taken.add(node.id)
+        functions.append(Found(Grain.FUNCTION, _with_attributes(grammar, node, start), end, name_of(node)))
+    return Parsed(
+        functions=functions,
+        blocks=[
+            Found(Grain.BLOCK, node.start_byte, node.end_byte)
+            for node in captured.get("block", ())
+            if node.id not in taken and node.id != root.id
+        ],
+        comments=[Found(Grain.COMMENT, node.start_byte, node.end_byte) for node in captured.get("comment", ())],
+        faulty=_faulty(captured.get("error", ())),
+    )
+
+
+@lru_cache(maxsize=None)
+def _loaded(language: str) -> tuple[Language, Query]:
+    from tree_sitter import Language, Query
+
+    grammar = GRAMMARS[language]
+    module = importlib.import_module(grammar.module)
+    compiled = Language(getattr(module, grammar.entry)())
+    return compiled, Query(compiled, grammar.query())
+
+
+def _wrapped(grammar: Grammar, nodes: tuple[()] | list[Node]) -> dict[int, tuple[int, int]]:
+    """Give the range of what stands around a function and belongs to it: decorators, template parameters, export."""
+    ranges: dict[int, tuple[int, int]] = {}
+    for node in sorted(nodes, key=lambda each: (each.start_byte, -each.end_byte)):
+        around = ranges.get(node.id, (node.start_byte, node.end_byte))
+        for child in node.named_children[-1:]:
+            ranges[child.id] = around
+    return ranges
+
+
+def _with_attributes(grammar: Grammar, node: Node, start: int) -> int:
+    """Give where a function begins, with the attributes that stand before it as siblings."""
+    if not grammar.attributes:
+        return start
+    before = node.prev_sibling
+    while before is not None and (before.type in grammar.attributes or before.type in grammar.comments):
+        if before.type in grammar.attributes:
+            start = min(start, before.start_byte)
+        before = before.prev_sibling
+    return start
+
+
+def _faulty(nodes: tuple[()] | list[Node]) -> int:
+    total = done = 0
+    for start, end in sorted((node.start_byte, node.end_byte) for node in nodes):
+        total += max(0, end - max(start, done))
+        done = max(done, end)
+    return total
+
+
+def name_of(node: Node) -> str:
+    """Give a function's name as it is written where it is defined; empty where it has none."""
+    found = _named(node)
+    while found is not None and (inner := _declared(found)) is not None:
+        found = inner
+    text = found.text if found is not None else None
+    return " ".join(text.decode("utf-8", "replace").split()) if text and len(text) < _LONGEST_NAME else ""
+
+
+_LONGEST_NAME = 200
+
+
+def _named(node: Node) -> Node | None:
+    for field in _NAME_FIELDS:
+        if (child := node.child_by_field_name(field)) is not None:
+            return child
+    if (child := node.child_by_field_name("declarator")) is not None:
+        return child
+    for child in node.named_children[:8]:
+        if child.type in {"variable_declarator", "assignment_expression", "init_declarator", "simple_identifier"}:
+            return child if child.type == "simple_identifier" else _named(child)
+    return None
+
+
+def _declared(node: Node) -> Node | None:
+    """Give what a C declarator declares, which may stand inside pointers, parentheses and parameters."""
+    if not node.type.endswith("declarator"):
+        return None
+    child = node.child_by_field_name("declarator") or node.child_by_field_name("name")
+    return child or (node.named_children[0] if node.named_children else None)
