@@ -14,6 +14,7 @@ from codebinder.model.filing import (
     Vendor,
 )
 from codebinder.workbook.audit import AuditNote
+from codebinder.workbook.carried import Origin, ReturnedBox
 from codebinder.workbook.detected import JewelRow
 from codebinder.workbook.filings import new_uid
 from codebinder.workbook.lists import DetectionList
@@ -33,8 +34,10 @@ __all__ = [
     "JewelRow",
     "Keep",
     "Merged",
+    "Origin",
     "Page",
     "Product",
+    "ReturnedBox",
     "Scan",
     "SealedIds",
     "StoredSecret",

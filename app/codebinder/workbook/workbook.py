@@ -15,6 +15,7 @@ from codebinder.model.ports import Clock, Randomness
 from codebinder.model.text import shown
 from codebinder.workbook.audit import Audit, AuditNote, Detail, plain_detail
 from codebinder.workbook.builds import Builds
+from codebinder.workbook.carried import Carried
 from codebinder.workbook.components import Components
 from codebinder.workbook.detected import Jewels, Observations
 from codebinder.workbook.filings import Filings, new_uid
@@ -49,6 +50,7 @@ class Workbook:
         self.components = Components(store)
         self.findings = Findings(store)
         self.redactions = Redactions(store)
+        self.carried = Carried(store)
         self.reviews = Reviews(store)
         self.builds = Builds(store)
         self.lists = DetectionLists(store)

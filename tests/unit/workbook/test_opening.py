@@ -252,7 +252,8 @@ def test_findings_keeps_and_redactions_of_version_1_stay_and_their_scan_has_read
         book.findings.keep("f", ["F-1"], note="fine", actor="x")
         book.redactions.add_many("f", [(a_redaction(b"c.c"), b"box", "utf-8")])
     connection = sqlite3.connect(path)
-    for table in ("finding_values", "detection_lists", "observations", "jewels"):
+    added = ("keep_origin", "redaction_origin", "returned", "carry_report")
+    for table in ("finding_values", "detection_lists", "observations", "jewels", *added):
         connection.execute(f"DROP TABLE {table}")
     for table, column in (("scans", "seen"), ("scans", "masks"), ("scans", "stale"), ("findings", "member")):
         connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
