@@ -48,6 +48,8 @@ class Desk(QObject):
         """Work that a person asked for: shown in the bottom bar, can be cancelled."""
         self.looks = JobQueue(self)
         """Short reads of the workbook behind the scenes, beside a long job."""
+        self.gauges = JobQueue(self)
+        """Measures that are taken again after every gesture; they may take seconds, and hold up no page."""
         self.lang = "en"
         self._session: Session | None = None
         self._filing: Filing | None = None
@@ -55,6 +57,7 @@ class Desk(QObject):
         """Every filing of the workbook at a glance, as of the last change."""
         self.jobs.unhandled.connect(self._report)
         self.looks.unhandled.connect(self._report)
+        self.gauges.unhandled.connect(self._report)
 
     # -- what is open
 
@@ -139,6 +142,7 @@ class Desk(QObject):
     def _let_go(self) -> None:
         if self._session is not None:
             self.leaving.emit()
+        self.gauges.cancel()
         held, self._session, self._filing, self.register = self._session, None, None, ()
         if held is not None:
             held.close()
@@ -252,6 +256,7 @@ class Desk(QObject):
         """Stop the work and let go of the workbook."""
         self.jobs.close()
         self.looks.close()
+        self.gauges.close()
         self._let_go()
 
 

@@ -10,7 +10,7 @@ from codebinder.model.filing import Filing, Keep
 from codebinder.model.redaction import Redaction
 from codebinder.model.review import Role
 from codebinder.ui.desk import Desk
-from codebinder.ui.pages.writing import Writer
+from codebinder.ui.pages.writing import LongWork, Writer
 from codebinder.workflow import redacting
 from codebinder.workflow.session import Session
 
@@ -71,6 +71,10 @@ class Decider(Writer):
             self._redacted,
         )
 
+    def hide(self, work: LongWork) -> bool:
+        """Do what hides something and gives the redactions that it made; all of them are one step of undo."""
+        return self.run_long(self.tr("Redacting"), work, self._redacted)
+
     def withdraw(self, redaction: str) -> bool:
         """Take one redaction back."""
         return self.run(
@@ -85,16 +89,17 @@ class Decider(Writer):
         kind, ids = self._done.pop()
 
         def work(session: Session, filing: Filing, key: str) -> None:
+            if kind == "redact":
+                redacting.withdraw_many(session, filing, ids, key=key)
+                return
             for each in ids:
-                if kind == "redact":
-                    redacting.withdraw(session, filing, each, key=key)
-                else:
-                    redacting.unkeep(session, filing, each, key=key)
+                redacting.unkeep(session, filing, each, key=key)
 
         return self.run(self.tr("Undoing"), work)
 
     def _redacted(self, made: tuple[Redaction, ...]) -> None:
-        self._done.append(("redact", tuple(each.id for each in made)))
+        if made:  # what hid nothing new leaves nothing to take back
+            self._done.append(("redact", tuple(each.id for each in made)))
         self.settle()
 
     def _kept(self, made: tuple[Keep, ...]) -> None:

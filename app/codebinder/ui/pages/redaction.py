@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Slot
+from PySide6.QtCore import Slot
 
-from codebinder.errors import CodebinderError
 from codebinder.model.findings import Finding, FindingState, suggested_reason
-from codebinder.model.ports import Cancel, Progress
 from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import read_target
 from codebinder.ui.pages.base import StepPage
 from codebinder.ui.pages.deciding import Decider
-from codebinder.ui.pages.redaction_data import (
-    FiledFile,
-    OpenFile,
-    State,
-    read_file,
-    read_filed,
-    read_files,
-    read_state,
-    reasons,
-)
+from codebinder.ui.pages.redaction_data import OpenFile, State, read_file, read_files, read_state, reasons
 from codebinder.ui.pages.redaction_more import DetectionButton, Further
-from codebinder.ui.pages.redaction_view import Actions, Notes, Panes, card_text, same_text
+from codebinder.ui.pages.redaction_view import Actions, Notes, Panes, card_text
 from codebinder.ui.pages.writing import on_key, which
 from codebinder.ui.parts import button, label
-from codebinder.ui.strings import count_text
+from codebinder.ui.redacting.extending import Extender
+from codebinder.ui.redacting.filed import FiledSwitch
+from codebinder.ui.redacting.hiding import Hider
+from codebinder.ui.redacting.meter import MeterWatch
+from codebinder.ui.redacting.questions import Questions
 from codebinder.ui.widgets.letters import Letters
 from codebinder.workflow import filings
 from codebinder.workflow.views import Step
@@ -48,7 +40,6 @@ class RedactionPage(StepPage):
         self._file: OpenFile | None = None
         self._target: Finding | None = None
         self._slug = ""
-        self._note = ""
         self._line: int | None = None
         self._build()
 
@@ -63,32 +54,50 @@ class RedactionPage(StepPage):
         self.actions = Actions()
         self.panes = Panes()
         self.queue, self.files, self.view = self.panes.queue, self.panes.files, self.panes.view
+        self.extender = Extender(self.desk, self.view, self)
+        self.extender.told.connect(self.panes.tell_extent)
+        self.filed = FiledSwitch(self.desk, self)
+        self.questions = Questions(self.desk, self, self._decide)
+        self.meter = MeterWatch(self.desk, self.panes.meter, self)
         self.notes = Notes()
         self.notes.scan_wanted.connect(self.further.scan)
         self.notes.sources_wanted.connect(self.further.to_sources)
         self.body.addWidget(self.notes)
         self.body.addWidget(self.actions)
         self.body.addWidget(self.panes.ask)
+        self.body.addWidget(self.panes.meter)
         self.body.addWidget(self.panes, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        acts = self.actions
+        self.hider = Hider(self.desk, self, acts.hide_more)
         keys = {
             "N": self.next, "P": self.previous, "R": self.redact, "K": self.keep, "V": self.actions.filed.toggle,
             "U": self.undo, "/": self.panes.find.begin, "Shift+R": self.redact_same, "Shift+K": self.keep_same,
+            "E": self.extend, "Shift+E": self.extender.back,
             **{str(number): lambda number=number: self.actions.choose_reason(number) for number in range(1, 10)},
         }  # fmt: skip
-        Letters(self, keys, (self.queue.view, self.view))
+        Letters(self, {**keys, "W": self.hider.file}, (self.queue.view, self.view))
+        Letters(self, {"W": self.further.withhold}, (self.files.view,))
         on_key(self, "Ctrl+Return", self.further.scan, self.scan)
-        acts = self.actions
         for made, slot in (
             (acts.next, self.next), (acts.previous, self.previous), (acts.redact, self.redact), (acts.keep, self.keep),
             (acts.undo, self.undo), (acts.find, self.panes.find.begin),
         ):  # fmt: skip
             made.clicked.connect(slot)
-        acts.filed.toggled.connect(self._show_filed)
+        acts.filed.toggled.connect(self.filed.show)
         acts.redact_same.triggered.connect(self.redact_same)
         acts.keep_same.triggered.connect(self.keep_same)
         acts.withdraw.triggered.connect(self.withdraw)
         acts.allow.triggered.connect(self.further.allow)
         acts.protect.triggered.connect(self.further.protect)
+        acts.hide_more.outward.triggered.connect(self.extend)
+        acts.hide_more.inward.triggered.connect(self.extender.back)
+        acts.hide_more.proposals.triggered.connect(self.further.take_over)
+        acts.hide_more.returned.triggered.connect(self.further.returned)
+        self.panes.meter.details_wanted.connect(self.further.measures)
+        self.files.withhold_wanted.connect(self.hider.withhold)
         self.queue.chosen.connect(self._finding_chosen)
         self.files.chosen.connect(self._file_chosen)
         self.view.mark_chosen.connect(self._mark_chosen)
@@ -106,6 +115,7 @@ class RedactionPage(StepPage):
             self._slug = name
             self._state = self._place = self._file = self._target = None
             self.decider.forget()
+            self.meter.forget()
             self.panes.empty()
             self.actions.set_reasons(reasons(session, filing, self.desk.lang))
         self.desk.look(lambda: (name, read_state(session, filing)), self._loaded, self.desk.tell)
@@ -121,6 +131,10 @@ class RedactionPage(StepPage):
         self.notes.show_state(state, allowed=allowed)
         for each in (self.actions, self.panes, self.scan, self.detection):
             each.setVisible(bool(state.sources))
+        if state.sources:
+            self.meter.ask()
+        else:
+            self.meter.forget()
         self.summary.setText(self.notes.summary(state))
         self.queue.show_groups(state.groups, state.names)
         self.files.model.set_counts(state.by_file)
@@ -143,7 +157,10 @@ class RedactionPage(StepPage):
     def _read(self, component: str, path: bytes) -> None:
         session, filing = self.desk.session, self.desk.filing
         if session is not None and filing is not None:
+            if self._place != (component, path):
+                self.extender.forget()
             self._place = (component, path)
+            self.panes.meter.show_place(self._place)
             self.desk.look(lambda: read_file(session, filing, component, path), self._opened, self.desk.tell)
 
     @Slot(object)
@@ -152,11 +169,12 @@ class RedactionPage(StepPage):
             return
         fresh = self._file is None or self._file.view.path != file.view.path or self._file.view.data != file.view.data
         self._file = file
-        if self.actions.filed.isChecked():
-            self._read_filed()
+        if self.filed.shown:
+            self.filed.read()
             return
         if fresh or self.view.data != file.view.data:
             self.view.set_document(file.document)
+            self.extender.forget()
         self.view.set_marks(file.marks)
         self.panes.tell_file(file.view)
         if self._target is not None and (self._target.component, self._target.path) == self._place:
@@ -176,7 +194,7 @@ class RedactionPage(StepPage):
         self.actions.enable(writable=can, undo=can and self.decider.can_undo, finding=finding is not None)
         self.scan.setEnabled(can)
         if finding is not None:
-            self.panes.card.setText(card_text(finding, self._state.names if self._state else {}))
+            self.panes.card.setText(card_text(finding, self.names))
         else:
             self.panes.card.setText("")
 
@@ -187,7 +205,7 @@ class RedactionPage(StepPage):
         if self._target is None or self._target.kind != finding.kind:  # what a person chose stays for findings alike
             self.actions.suggest_reason(suggested_reason(finding.kind))
         self._target = finding
-        if self._place == (finding.component, finding.path) and self._file is not None and not self._filed_shown():
+        if self._place == (finding.component, finding.path) and self._file is not None and not self.filed.shown:
             self._aim(finding)
         else:
             self._read(finding.component, finding.path)
@@ -232,6 +250,44 @@ class RedactionPage(StepPage):
         return self._place
 
     @property
+    def file(self) -> OpenFile | None:
+        """The file that is open, as it was read last."""
+        return self._file
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """People's own names of their rules."""
+        return self._state.names if self._state else {}
+
+    def original_place(self) -> tuple[str, bytes] | None:
+        """Give the open file where something of its original may be hidden now; else say why not."""
+        if self._place is None:
+            self.desk.message.emit("info", self.tr("Open a file first."))
+        elif self.filed.shown:
+            self.desk.message.emit("info", self.tr("Go back from the view as filed first (V)."))
+        elif self.desk.can_write:
+            return self._place
+        return None
+
+    def here(self) -> int:
+        """Give the line of the original (from 0) that is worked on: of the cursor, or of the chosen finding."""
+        start = self._start()
+        return self.view.document.line_of(self.view.selection[0] if start is None else start[0])
+
+    def _start(self) -> tuple[int, int] | None:
+        """Give the range of the chosen finding, while the queue has the focus and its file is open."""
+        finding = self._target
+        if finding is None or self.view.hasFocus() or (finding.component, finding.path) != self._place:
+            return None
+        return finding.start, finding.end
+
+    def show_original(self) -> None:
+        """Show the open file's original again."""
+        if self._file is not None:
+            self.view.set_document(self._file.document)
+            self._opened(self._file)
+
+    @property
     def can_scan(self) -> bool:
         """Is there something to scan, and may it be written?"""
         return self.scan.isEnabled() and self._state is not None and bool(self._state.sources)
@@ -251,8 +307,8 @@ class RedactionPage(StepPage):
     def redact(self) -> None:
         """Redact the chosen finding with its value, or what is selected in the code."""
         start, end = self.view.selection
-        if start != end and self.view.hasFocus() and not self._filed_shown():
-            self._ask_selection(start, end)
+        if start != end and self.view.hasFocus() and not self.filed.shown:
+            self.questions.selection(start, end)
             return
         redacted = FindingState.REDACTED
         self._decide([each.id for each in self.queue.selected() if each.state is not redacted], redacted)
@@ -268,63 +324,27 @@ class RedactionPage(StepPage):
             self.queue.mark(set(ids), state)
             self.queue.step(1)
 
-    def _ask_selection(self, start: int, end: int) -> None:
-        if self._file is None or not self.desk.can_write:
-            return
-        view, reason = self._file.view, self.actions.reason()
-
-        def made(*, everywhere: bool) -> Any:  # noqa: ANN401  (a slot's result is nobody's)
-            return lambda note: self.decider.redact_selection(
-                view.component, view.path, (start, end), reason, note, as_value=everywhere
-            )
-
-        self.panes.ask.ask(
-            self.tr(
-                "Redact the {count} selected bytes as {reason}: only here, or this value wherever it stands?"
-            ).format(count=count_text(end - start), reason=reason),
-            ((self.tr("This place"), made(everywhere=False)), (self.tr("The value everywhere"), made(everywhere=True))),
-            field=self.tr("Note for the reviewer (stays inside)"),
-        )
+    @Slot()
+    def extend(self) -> None:
+        """Extend the selection by one step outward."""
+        place = self.original_place()
+        if place is not None:
+            self.extender.outward(place, self._start())
 
     @Slot()
     def keep(self) -> None:
         """Keep the chosen finding, with a reason that the reviewer reads."""
-        self._ask_keep([each for each in self.queue.selected() if each.state is not FindingState.REDACTED])
-
-    def _ask_keep(self, found: Sequence[Finding]) -> None:
-        if not found or not self.desk.can_write:
-            return
-        ids = [each.id for each in found]
-        text = self.tr("Keep: why may this be disclosed? Findings: {count}").format(count=len(ids))
-
-        def kept(note: str) -> None:
-            self._note = note
-            self._decide(ids, FindingState.KEPT, note)
-
-        self.panes.ask.ask(
-            text,
-            ((self.tr("Keep"), kept),),
-            field=self.tr("Reason, read by the reviewer"),
-            held=self._note,
-            needed=True,
-        )
+        self.questions.keep([each for each in self.queue.selected() if each.state is not FindingState.REDACTED])
 
     @Slot()
     def redact_same(self) -> None:
         """Redact every undecided finding of the same value, after showing how many and where."""
-        found = self._same()
-        if found:
-            ids = [each.id for each in found]
-            self.panes.ask.ask(
-                same_text(self.tr("Redact {count} findings with this value, in {files} files?"), found),
-                ((self.tr("Redact all"), lambda note: self._decide(ids, FindingState.REDACTED, note)),),
-                field=self.tr("Note for the reviewer (stays inside)"),
-            )
+        self.questions.redact(self._same())
 
     @Slot()
     def keep_same(self) -> None:
         """Keep every undecided finding of the same value."""
-        self._ask_keep(self._same())
+        self.questions.keep(self._same())
 
     def _same(self) -> list[Finding]:
         finding = self.queue.current()
@@ -349,49 +369,6 @@ class RedactionPage(StepPage):
     @Slot()
     def _settled(self) -> None:
         self.desk.changed("findings")
-
-    # -- as filed
-
-    def _filed_shown(self) -> bool:
-        return self.actions.filed.isChecked()
-
-    @Slot(bool)
-    def _show_filed(self, wanted: bool) -> None:  # noqa: FBT001  (a slot of a checkable button)
-        if self._file is None:
-            return
-        if wanted:
-            self._read_filed()
-        else:
-            self.panes.tell_filed(None)
-            self.view.set_document(self._file.document)
-            self._opened(self._file)
-
-    def _read_filed(self) -> None:
-        session, filing = self.desk.need()
-        if self._place is None or self._file is None:
-            return
-        component, path = self._place
-        size = len(self._file.view.data)
-
-        def work(progress: Progress, cancel: Cancel) -> FiledFile:
-            return read_filed(session, filing, component, path, size, progress, cancel)
-
-        self.desk.run_job(self.tr("As filed"), work, self._filed, self._not_filed)
-
-    @Slot(object)
-    def _filed(self, file: FiledFile) -> None:
-        if self._filed_shown() and (file.filed.component, file.filed.path) == self._place:
-            self.view.set_document(file.document)
-            self.view.set_marks(file.marks)
-            self.panes.tell_filed(file.filed)
-
-    @Slot(object)
-    def _not_filed(self, error: CodebinderError) -> None:
-        self.desk.tell(error)
-        with QSignalBlocker(self.actions.filed):
-            self.actions.filed.setChecked(False)
-        if self._file is not None:
-            self._opened(self._file)
 
 
 PAGE = RedactionPage

@@ -60,6 +60,8 @@ class FiledFile:
     filed: AsFiled
     document: Document
     marks: tuple[Mark, ...]
+    mask: str
+    """The template's style of masks."""
 
 
 def read_state(session: Session, filing: Filing) -> State:
@@ -167,7 +169,8 @@ def read_filed(
         )
         for each, length in zip(filed.ranges, lengths, strict=True)
     )
-    return FiledFile(filed, Document(filed.data, filed.encoding), marks)
+    mask = filings.template(session, filing).redaction.mask
+    return FiledFile(filed, Document(filed.data, filed.encoding), marks, mask)
 
 
 def mask_lengths(filed: AsFiled, size: int) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSignalBlocker, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton
 
@@ -154,13 +154,44 @@ class Further(QObject):
         word = next(names, None)
         return Chosen(*place, lines, word[0].decode() if word else "")
 
+    # -- beside hiding
+
+    @Slot()
+    def withhold(self) -> None:
+        """Withhold the file or folder that is chosen in the tree."""
+        entry = self._page.files.entry()
+        if entry is not None and self._page.original_place() is not None:
+            self._page.hider.withhold(*entry)
+
+    @Slot()
+    def measures(self) -> None:
+        """Show what stands behind the meter."""
+        from codebinder.ui.redacting.measures import MeasureDialog
+
+        meter = self._page.panes.meter
+        if meter.measured is not None:
+            MeasureDialog(self._desk, self._page.window(), meter.measured, meter.policy).open()
+
+    @Slot()
+    def take_over(self) -> None:
+        """Take redactions over from another filing."""
+        from codebinder.ui.redacting.takeover import TakeOverDialog
+
+        if self._desk.filing is not None and self._desk.can_write:
+            TakeOverDialog(self._desk, self._page.window(), self._page.decider).open()
+
+    @Slot()
+    def returned(self) -> None:
+        """Decide the redactions that came back when a source moved."""
+        from codebinder.ui.redacting.returned import ReturnedDialog
+
+        if self._desk.filing is not None and self._desk.can_write:
+            ReturnedDialog(self._desk, self._page.window(), self._page.decider).open()
+
     # -- going to a place
 
     def show_place(self, component: str, path: bytes, line: int) -> None:
         """Show a file of a source, and a line of it."""
-        filed = self._page.actions.filed
-        if filed.isChecked():
-            with QSignalBlocker(filed):
-                filed.setChecked(False)
-            self._page.panes.tell_filed(None)
+        if self._page.filed.shown:
+            self._page.filed.off()
         self._page.open_at(component, path, line)

@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from codebinder.model.findings import Finding
-from codebinder.model.redaction import AsFiled
 from codebinder.model.text import shown, shown_path
 from codebinder.ui.detection.words import rule_text
-from codebinder.ui.pages.redaction_data import State
+from codebinder.ui.pages.redaction_data import FiledFile, State
 from codebinder.ui.parts import Elided, banner, button, clear, empty_state, label
+from codebinder.ui.redacting.hiding import HideButton
+from codebinder.ui.redacting.meter import Meter
+from codebinder.ui.redacting.words import mask_name
 from codebinder.ui.strings import count_text, size_text
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.asking import AskBar, FindBar
@@ -100,6 +102,7 @@ class Actions(QWidget):
         self.reasons.setMinimumContentsLength(6)
         self.reasons.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.reasons.currentIndexChanged.connect(self._said)
+        self.hide_more = HideButton()
         self.keep = self._button(self.tr("Keep…"), "K")
         self.previous = self._button(self.tr("Previous"), "P", "flat")
         self.next = self._button(self.tr("Next"), "N", "flat")
@@ -119,7 +122,17 @@ class Actions(QWidget):
         self.allow = self._entry(menu, self.tr("Allow this value here or everywhere…"))
         self.protect = self._entry(menu, self.tr("Protect this code as a crown jewel…"))
         self.more.setMenu(menu)
-        for each in (self.redact, self.reasons, self.keep, self.previous, self.next, self.filed, self.undo, self.find):
+        for each in (
+            self.redact,
+            self.reasons,
+            self.hide_more,
+            self.keep,
+            self.previous,
+            self.next,
+            self.filed,
+            self.undo,
+            self.find,
+        ):
             row.addWidget(each)
         row.addWidget(self.more)
         row.addStretch(1)
@@ -167,6 +180,7 @@ class Actions(QWidget):
         self.redact.setEnabled(writable)
         self.keep.setEnabled(writable and finding)
         self.undo.setEnabled(undo)
+        self.hide_more.enable(writable=writable, finding=finding)
         for each in (self.redact_same, self.keep_same, self.allow):
             each.setEnabled(writable and finding)
         for each in (self.withdraw, self.protect):
@@ -184,7 +198,7 @@ class Panes(QSplitter):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.queue = Queue()
-        self.files = FileTree()
+        self.files = FileTree(withholding=True)
         left = QSplitter(Qt.Orientation.Vertical)
         left.addWidget(self.queue)
         left.addWidget(self.files)
@@ -197,6 +211,10 @@ class Panes(QSplitter):
         self.find.line_wanted.connect(self.view.go_to_line)
         self.path = Elided("", middle=True, mono=True)
         self.facts = label("", "muted", wrap=False)
+        self.extent = label("", "tag")
+        self.extent.setObjectName("extent")
+        self.extent.hide()
+        self.meter = Meter()
         self.card = Elided("", look="muted")
         self.card.setObjectName("finding-card")
         right = QWidget()
@@ -206,6 +224,7 @@ class Panes(QSplitter):
         head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addWidget(self.path, 1)
+        head.addWidget(self.extent)
         head.addWidget(self.facts)
         box.addLayout(head)
         box.addWidget(self.card)
@@ -229,6 +248,8 @@ class Panes(QSplitter):
         self.path.setText("")
         self.facts.setText("")
         self.card.setText("")
+        self.tell_extent("")
+        self.ask.hide()
 
     def tell_file(self, view: FileView) -> None:
         """Name the file that is shown."""
@@ -237,14 +258,22 @@ class Panes(QSplitter):
         self.facts.setText(self._words)
         self.facts.setProperty("look", "muted")
 
-    def tell_filed(self, filed: AsFiled | None) -> None:
-        """Say that what is shown is what would leave."""
-        if filed is None:
+    def tell_filed(self, file: FiledFile | None) -> None:
+        """Say that what is shown is what would leave, and how it is masked."""
+        if file is None:
             self.facts.setText(self._words)
             return
-        self.facts.setText(
-            self.tr("As filed: {size}, {count} hidden").format(size=size_text(len(filed.data)), count=len(filed.ranges))
+        filed = file.filed
+        text = self.tr("As filed: {size}, {count} hidden").format(
+            size=size_text(len(filed.data)), count=count_text(len(filed.ranges))
         )
+        self.facts.setText(f"{text} · {mask_name(file.mask)}" if filed.ranges else text)
+
+    @Slot(str)
+    def tell_extent(self, words: str) -> None:
+        """Name what the selection was extended to."""
+        self.extent.setText(words)
+        self.extent.setVisible(bool(words))
 
     def tell_line(self, line: int) -> None:
         """Tell where the cursor is."""

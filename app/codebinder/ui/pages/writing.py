@@ -18,6 +18,8 @@ from codebinder.workflow.session import Session
 
 Work = Callable[[Session, Filing, str], Any]
 """Gets workbook, filing and the name of the key to sign with."""
+LongWork = Callable[[Session, Filing, str, Progress, Cancel], Any]
+"""Gets progress and cancel as well."""
 
 
 def on_key(page: QWidget, keys: str, slot: Callable[[], object], *buttons: QPushButton) -> None:
@@ -68,6 +70,10 @@ class Writer(QObject):
 
     def run(self, title: str, work: Work, done: Callable[[Any], None] | None = None) -> bool:
         """Do `work` as a job; False where there is no filing or no key."""
+        return self.run_long(title, lambda session, filing, key, _progress, _cancel: work(session, filing, key), done)
+
+    def run_long(self, title: str, work: LongWork, done: Callable[[Any], None] | None = None) -> bool:
+        """Do work that says how far it is as a job; False where there is no filing or no key."""
         try:
             session, filing = self._desk.need()
         except CodebinderError as error:
@@ -77,8 +83,8 @@ class Writer(QObject):
         if key is None:
             return False
 
-        def whole(_progress: Progress, _cancel: Cancel) -> object:
-            return work(session, filing, key)
+        def whole(progress: Progress, cancel: Cancel) -> object:
+            return work(session, filing, key, progress, cancel)
 
         self._under_way += 1
         self._desk.run_job(title, whole, done or self.plain, self.failed)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, cast
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
 
 from codebinder.model.text import shown_path
 from codebinder.ui import theme
@@ -199,6 +199,13 @@ class FileModel(QAbstractItemModel):
         node = self._node(index)
         return None if node.folder else (node.part.slug, node.prefix)
 
+    def entry(self, index: Index) -> tuple[str, bytes] | None:
+        """Give (component, path) of a file's or folder's row, a folder's path with its slash; None for a source."""
+        if not index.isValid():
+            return None
+        node = self._node(index)
+        return (node.part.slug, node.prefix) if node.prefix else None
+
     def find(self, component: str, path: bytes) -> QModelIndex:
         """Give the row of a file, opening the folders above it."""
         rows, found = self._roots, QModelIndex()
@@ -244,11 +251,15 @@ class FileTree(QWidget):
     """The tree with its filter."""
 
     chosen = Signal(str, bytes)
+    withhold_wanted = Signal(str, bytes)
 
-    def __init__(self) -> None:
+    def __init__(self, *, withholding: bool = False) -> None:
         super().__init__()
         self.model = FileModel(self)
         self.view = QTreeView()
+        if withholding:
+            self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            self.view.customContextMenuRequested.connect(self._menu)
         self.view.setModel(self.model)
         self.view.setAccessibleName(self.tr("Files"))
         self.view.setUniformRowHeights(True)
@@ -296,6 +307,27 @@ class FileTree(QWidget):
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
             self._quiet = False
+
+    def entry(self) -> tuple[str, bytes] | None:
+        """Give the chosen file or folder."""
+        return self.model.entry(self.view.currentIndex())
+
+    def menu(self, at: QPoint) -> QMenu | None:
+        """Give the menu of what stands at a place of the tree."""
+        entry = self.model.entry(self.view.indexAt(at))
+        if entry is None:
+            return None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        text = self.tr("Withhold this folder…") if entry[1].endswith(b"/") else self.tr("Withhold this file…")
+        action = menu.addAction(f"{text}\tW")
+        action.triggered.connect(lambda: self.withhold_wanted.emit(*entry))
+        return menu
+
+    def _menu(self, at: QPoint) -> None:
+        menu = self.menu(at)
+        if menu is not None:
+            menu.popup(self.view.viewport().mapToGlobal(at))
 
     def _filter(self) -> None:
         self.model.filter(self.text.text(), self.only.currentData())
