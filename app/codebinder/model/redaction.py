@@ -110,7 +110,8 @@ class Span:
 class HiddenRange:
     """One range of the package: numbered by order of appearance, committed to, masked by `label`.
 
-    `start`/`end` are offsets in the original (never published); `offset` is where the mask begins in the payload file.
+    `start`/`end` are offsets in the original (never published); `offset` is where the mask begins in the payload file,
+    and `length` how many bytes it has there.
     """
 
     ordinal: int
@@ -127,6 +128,7 @@ class HiddenRange:
     salt: bytes
     hidden: bytes
     commitment: str
+    length: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

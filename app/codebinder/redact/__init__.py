@@ -35,6 +35,7 @@ from codebinder.redact.places import check_place, line_range, value_at, widen
 from codebinder.redact.reasons import check_allowed, known_reasons, published_reason, reason_label
 from codebinder.redact.redactor import Mark, Redactor
 from codebinder.redact.spans import Piece, merge
+from codebinder.redact.strips import Strip, hidden_lines, visible
 
 __all__ = [
     "REMEDY",
@@ -43,6 +44,7 @@ __all__ = [
     "Masks",
     "Piece",
     "Redactor",
+    "Strip",
     "above_ceiling",
     "blackout_pages",
     "ceiling",
@@ -54,6 +56,7 @@ __all__ = [
     "counts",
     "extents",
     "grow",
+    "hidden_lines",
     "in_scope",
     "is_blackout",
     "known_reasons",
@@ -69,6 +72,7 @@ __all__ = [
     "reason_label",
     "total",
     "value_at",
+    "visible",
     "widen",
     "withheld_commitment",
     "withheld_hidden",

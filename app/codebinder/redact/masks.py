@@ -1,16 +1,22 @@
-"""What stands where something was hidden: masks of one width, which tell a reason and a number and nothing else."""
+"""What stands where something was hidden: masks of one width, which tell a reason and a number and nothing else.
+
+Five styles differ on the printed page; in the bytes of a source they are words, so that a file can be read beside its
+listing: a label with number and reason (`label`, and under the hatching and the blocks of a listing, `hatch` and
+`strip`), `[***]` (`bracket`), and a label with the mark of an exemption (`exemption`).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from codebinder.errors import UserError
-from codebinder.model.redaction import MaskStyle
+from codebinder.model.redaction import MaskStyle, Span
 from codebinder.model.template import RedactionPolicy
 from codebinder.model.text import shown
-from codebinder.redact.reasons import code_width
+from codebinder.redact.reasons import code_width, mark_width, published_marks
+from codebinder.redact.strips import Layout, Strip
 
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _LINE_ENDS_16 = {
@@ -23,11 +29,14 @@ MOST_RANGES = 999_999
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masks:
-    """The masks of one package: their style, and the width of the published codes in them."""
+    """The masks of one package: their style, the width of the published codes in them, the marks of exemptions by
+    published code, and the visible strip of blocked pages."""
 
     style: MaskStyle
     width: int
     preserve_lines: bool
+    marks: tuple[tuple[str, str], ...] = ()
+    strip: Strip | None = None
 
     @staticmethod
     def of(policy: RedactionPolicy) -> Masks:
@@ -39,7 +48,15 @@ class Masks:
                 where=shown(policy.mask),
                 next_step=f"Use one of: {', '.join(styles)}.",
             )
-        return Masks(style=MaskStyle(policy.mask), width=code_width(policy), preserve_lines=policy.preserve_lines)
+        style = MaskStyle(policy.mask)
+        exempt = style is MaskStyle.EXEMPTION
+        return Masks(
+            style=style,
+            width=mark_width(policy) if exempt else code_width(policy),
+            preserve_lines=policy.preserve_lines or style is MaskStyle.STRIP,
+            marks=published_marks(policy) if exempt else (),
+            strip=Strip.of(policy),
+        )
 
     def label(self, ordinal: int, reason: str) -> str:
         """Give the text of the mask of range `ordinal`: as wide as every other of the package."""
@@ -50,11 +67,13 @@ class Masks:
                 f"A package holds at most {MOST_RANGES} hidden ranges.",
                 next_step="Withhold whole files, or split the filing.",
             )
+        if self.style is MaskStyle.EXEMPTION:
+            return f"[REDACTED {dict(self.marks).get(reason, reason):<{self.width}}]"
         return f"[REDACTED {ordinal:06d} {reason:<{self.width}}]"
 
     def mask(self, label: str, hidden: bytes, encoding: str) -> bytes:
         """Give the bytes that stand for `hidden`: one label, or one on each line and every line end as it was."""
-        text = label.encode(encoding if encoding in _LINE_ENDS_16 else "utf-8")
+        text = label.encode(encoding if encoding in _LINE_ENDS_16 else "ascii")
         if not self.preserve_lines:
             return text
         out = [text]
@@ -68,6 +87,13 @@ class Masks:
         if rest and rest < len(hidden):
             out.append(text)
         return b"".join(out)
+
+    def layout(
+        self, data: bytes, encoding: str, spans: Sequence[Span], places: Sequence[tuple[int, int]]
+    ) -> Layout | None:
+        """Give how the masks of one file leave its strips visible; None where it has none. `places` are its hidden
+        places as they were asked for."""
+        return Layout.of(self.strip, data, encoding, spans, places) if self.strip is not None and places else None
 
 
 def _line_ends(data: bytes, encoding: str) -> Iterator[tuple[int, int]]:

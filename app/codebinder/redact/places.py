@@ -79,9 +79,9 @@ def line_range(data: bytes, encoding: str, first: int, last: int) -> tuple[int, 
         )
     if first > last:
         raise UserError("The first line comes after the last one.", where=where, next_step="Give the lower line first.")
-    start = max(starts[first - 1], _bom(data, encoding)) if first == 1 else starts[first - 1]
+    start = max(starts[first - 1], mark_size(data, encoding)) if first == 1 else starts[first - 1]
     end = starts[last] if last < count else len(data)
-    end = _without_line_end(data, encoding, start, end)
+    end = bare_line(data, encoding, start, end)
     if end <= start:
         raise UserError(
             "There is nothing to hide: the lines are empty.", where=where, next_step="Choose lines with text in them."
@@ -99,7 +99,8 @@ def _starts(data: bytes, encoding: str) -> list[int]:
     return encodings.line_starts(data, encoding)
 
 
-def _bom(data: bytes, encoding: str) -> int:
+def mark_size(data: bytes, encoding: str) -> int:
+    """Give the length of the byte order mark that a file begins with."""
     if encoding.startswith("utf-8") and data.startswith(b"\xef\xbb\xbf"):
         return 3
     if _unit(encoding) == 2 and data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
@@ -107,7 +108,8 @@ def _bom(data: bytes, encoding: str) -> int:
     return 0
 
 
-def _without_line_end(data: bytes, encoding: str, start: int, end: int) -> int:
+def bare_line(data: bytes, encoding: str, start: int, end: int) -> int:
+    """Give where the text of a line ends whose line end, if it has one, ends at `end`."""
     unit = _unit(encoding)
     feeds = ("\n".encode(encoding), "\r".encode(encoding)) if unit == 2 else (b"\n", b"\r")
     for feed in feeds:

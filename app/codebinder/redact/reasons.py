@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codebinder.errors import UserError
-from codebinder.model.redaction import REASON_CODES
+from codebinder.model.redaction import REASON_CODES, MaskStyle
 from codebinder.model.template import ReasonMap, RedactionPolicy
 from codebinder.model.text import LangText, shown
 
@@ -62,8 +62,26 @@ def published_reason(policy: RedactionPolicy, internal: str) -> tuple[str, LangT
 
 
 def reason_label(policy: RedactionPolicy, published: str) -> LangText:
-    """Give the label of a code that is published already (`Span.reason`, `HiddenRange.reason`)."""
-    return next((entry.label for entry in known_reasons(policy) if entry.published == published), LangText())
+    """Give the label of a code that is published already (`Span.reason`, `HiddenRange.reason`).
+
+    Where masks are those of exemptions, the mark stands in front of it.
+    """
+    entry = next((each for each in known_reasons(policy) if each.published == published), None)
+    if entry is None:
+        return LangText()
+    if policy.mask != MaskStyle.EXEMPTION or not entry.mark:
+        return entry.label
+    return LangText(tuple((lang, f"{entry.mark} {text}") for lang, text in entry.label.pairs))
+
+
+def published_marks(policy: RedactionPolicy) -> tuple[tuple[str, str], ...]:
+    """Give what stands on the mask of an exemption, by published code: the template's mark, or the code itself."""
+    return tuple({entry.published: entry.mark or entry.published for entry in reversed(known_reasons(policy))}.items())
+
+
+def mark_width(policy: RedactionPolicy) -> int:
+    """Give the width to which every mark of an exemption is padded."""
+    return max(len(mark) for _, mark in published_marks(policy))
 
 
 def code_width(policy: RedactionPolicy) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from codebinder.base import encoding as encodings
@@ -12,6 +13,7 @@ from codebinder.errors import Bug, UserError
 from codebinder.model.redaction import AsFiled, HiddenRange, RedactionKind, Secret, Span
 from codebinder.model.template import RedactionPolicy
 from codebinder.model.text import shown_path
+from codebinder.redact import strips
 from codebinder.redact.masks import Masks
 from codebinder.redact.opening import CommitContext, commitment
 from codebinder.redact.reasons import check_allowed, published_reason
@@ -115,6 +117,8 @@ class Redactor:
                 )
                 for hit in self._search.search(data, encoding)
             )
+        if pieces and self._masks.strip is not None:
+            pieces = strips.split(self._masks.strip, data, encoding, pieces)
         return merge(data, encoding, pieces) if pieces else ()
 
     def _placed(self, path: bytes, data: bytes) -> Iterator[Piece]:
@@ -159,14 +163,18 @@ class Redactor:
         out: list[bytes] = []
         ranges: list[HiddenRange] = []
         done = offset = 0
+        layout = self._masks.layout(data, encoding, spans, self._places(path))
         for ordinal, span in enumerate(spans, first_ordinal):
             if not done <= span.start < span.end <= len(data):
                 raise Bug("spans must be in order, apart from each other, and inside the file")
             hidden = data[span.start : span.end]
             offset += span.start - done
             fixed = self._range(span, hidden, ordinal, offset, salt(span, hidden), identity, (path, payload_path))
-            mask = self._masks.mask(fixed.label, hidden, encoding)
-            ranges.append(fixed)
+            if layout is not None:
+                mask = layout.mask(fixed.label, span)
+            else:
+                mask = self._masks.mask(fixed.label, hidden, encoding)
+            ranges.append(replace(fixed, length=len(mask)))
             out.extend((data[done : span.start], mask))
             offset += len(mask)
             done = span.end
@@ -181,6 +189,10 @@ class Redactor:
             language=language,
             ranges=tuple(ranges),
         )
+
+    def _places(self, path: bytes) -> list[tuple[int, int]]:
+        rows = [secret.redaction for secret in self._here.get(path, ())]
+        return [(row.start, row.end) for row in rows if row.kind is RedactionKind.PLACE]
 
     def _range(
         self,
