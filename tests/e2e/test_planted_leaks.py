@@ -329,7 +329,7 @@ def test_digests_that_others_wrote_of_a_withheld_file_are_removed_and_the_remova
         assert held[f"SUMS.{name}"].startswith(b"[REDACTED "), name
         assert held[f"SUMS.{name}"].endswith(b"]  etc/pin.ini\n"), name
     log = json.loads(held["redaction-log.json"])
-    assert {row["path"].rpartition("/")[2] for row in log["ranges"]} == {f"SUMS.{name}" for name in names}
+    assert {row["payload_path"].rpartition("/")[2] for row in log["rows"]} == {f"SUMS.{name}" for name in names}
 
 
 def test_a_digest_of_a_list_of_digests_goes_with_the_digest_that_is_removed_from_it(desk: Desk) -> None:
