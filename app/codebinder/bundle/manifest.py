@@ -18,6 +18,7 @@ from codebinder.bundle.papers import (
     link_rows,
     log_row,
     product_json,
+    share_row,
     source_row,
     template_json,
     withheld_row,
@@ -78,7 +79,9 @@ def _write_rows(stream: TextIO, rows: Iterable[InventoryRow], executables: froze
 
 def _head(papers: Papers, parts: ManifestParts) -> dict[str, object]:
     identity, template = papers.identity, papers.template
+    share = {} if papers.share is None else {"hidden": share_row(papers.share)}
     return {
+        **share,
         "format": "codebinder-package",
         "version": FORMAT_VERSION,
         "draft": papers.draft,

@@ -10,7 +10,7 @@ from codebinder.bundle import words
 from codebinder.bundle.prose import broken, text_width
 from codebinder.bundle.sheet import BODY, GREY, LEFT, PALE, PITCH, RIGHT, TITLE, Sheet, subject_of
 from codebinder.bundle.words import Pair, pair_of
-from codebinder.model.package import Papers
+from codebinder.model.package import Papers, ShareRow
 from codebinder.model.review import Round
 from codebinder.model.template import FilingTemplate, Status
 
@@ -137,8 +137,28 @@ def cover(
     withheld = sum(len(part.withheld) for part in papers.sources)
     withheld += sum(part.withheld is not None for part in papers.firmware)
     sheet.value(words.HIDDEN, sheet.stacked(words.HIDDEN_TEXT.fill(ranges=len(papers.log), withheld=withheld)))
+    if papers.share is not None:
+        sheet.value(words.SHARE, sheet.both(_share(papers.share)))
     if proof.root:
         sheet.value(words.ROOT, proof.root, mono=True)
     if proof.codec:
         sheet.value(words.CODEC, proof.codec)
     return place
+
+
+def _share(row: ShareRow) -> Pair:
+    """Put into words what is published of how much is hidden."""
+    parts: list[Pair] = []
+    if row.ceiling:
+        parts.append(_filled(words.SHARE_WITHIN, row, row.scope))
+    if row.percent is not None:
+        parts.append(_filled(words.SHARE_PERCENT, row, words.SHARE_WHOLES.get(row.scope, row.scope)))
+    return Pair("; ".join(part.en for part in parts), "；".join(part.zh for part in parts))
+
+
+def _filled(text: Pair, row: ShareRow, scope: str) -> Pair:
+    basis, where = words.SHARE_BASES[row.basis], words.SHARE_SCOPES[scope]
+    plain = {"comparator": row.comparator, "ceiling": row.ceiling, "percent": row.percent}
+    return Pair(
+        text.en.format(basis=basis.en, scope=where.en, **plain), text.zh.format(basis=basis.zh, scope=where.zh, **plain)
+    )

@@ -24,6 +24,7 @@ from codebinder.bundle.pages import ListingSink, ManifestPage, Pages
 from codebinder.bundle.seal import SealMaker
 from codebinder.bundle.sinks import MemberSink
 from codebinder.errors import Bug, Problems, UserError
+from codebinder.model.measure import PageCover
 from codebinder.model.package import Approval, DocumentPart, FirmwarePart, Identity, Papers, in_round
 from codebinder.model.redaction import AsFiled
 from codebinder.model.review import PublicKey, Round, RoundFile, Signed
@@ -167,6 +168,11 @@ class Bundle:
             self._listed = True
             self._add_volumes(self._listing)
         return self._listing.printed
+
+    @property
+    def covers(self) -> tuple[PageCover, ...]:
+        """How much of each printed page is masked; complete after `finish_listing`."""
+        return getattr(self._listing, "covers", ())
 
     def _add_volumes(self, listing: ListingSink) -> None:
         volumes = listing.finish()

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from codebinder.base import canonical
-from codebinder.model.package import DocumentPart, FieldValue, FirmwarePart, LogRow, Papers, SourcePart
+from codebinder.model.package import DocumentPart, FieldValue, FirmwarePart, LogRow, Papers, ShareRow, SourcePart
 from codebinder.model.redaction import Withheld
 from codebinder.model.source import Accounting, Disclosure
 from codebinder.model.template import FilingTemplate
@@ -168,8 +168,10 @@ def accounting_json(papers: Papers, *, executables: Iterable[str] = (), shortene
     """Give where every entry of every source went, with the links and submodules by name, and what of files is neither
     in their bytes nor in their names: which are executable, and the originals (hex) of names that were cut. All of it
     is thereby approved; manifest.json, which is not, can only repeat it."""
+    share = {} if papers.share is None else {"hidden": share_row(papers.share)}
     return _json(
         {
+            **share,
             "format": "codebinder-accounting",
             "version": "1",
             "sources": [source_row(part) for part in papers.sources],
@@ -180,6 +182,16 @@ def accounting_json(papers: Papers, *, executables: Iterable[str] = (), shortene
             "shortened": [{"path": path, "original_hex": text} for path, text in sorted(shortened.items())],
         }
     )
+
+
+def share_row(row: ShareRow) -> dict[str, object]:
+    """Give what is published of how much is hidden: within the ceiling, or in whole percent; never an exact number."""
+    out: dict[str, object] = {"basis": row.basis, "scope": row.scope}
+    if row.ceiling:
+        out |= {"comparator": row.comparator, "ceiling": row.ceiling, "within": True}
+    if row.percent is not None:
+        out["percent"] = row.percent
+    return out
 
 
 def source_row(part: SourcePart) -> dict[str, object]:

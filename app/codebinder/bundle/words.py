@@ -58,6 +58,26 @@ FILES = Pair("Payload and papers", "载荷与文书")
 FILES_TEXT = Pair("{files} files, {size} bytes", "{files} 个文件，{size} 字节")
 HIDDEN = Pair("Hidden ranges", "隐藏范围")
 HIDDEN_TEXT = Pair("{ranges} ranges, {withheld} withheld files", "{ranges} 处范围，{withheld} 个未披露文件")
+SHARE = Pair("How much is hidden", "遮盖比例")
+SHARE_WITHIN = Pair(
+    "{comparator} {ceiling} of the {basis} of {scope}, as the template allows",
+    "{scope}的{basis} {comparator} {ceiling}，符合模板规定",
+)
+SHARE_PERCENT = Pair("at most {percent} % of the {basis} of {scope}", "不超过{scope}{basis}的{percent} %")
+SHARE_BASES = {
+    "chars": Pair("characters", "字符"),
+    "lines": Pair("lines", "行数"),
+    "area": Pair("printed area", "打印面积"),
+    "pages": Pair("pages", "页数"),
+}
+SHARE_SCOPES = {
+    "file": Pair("each file", "每个文件"),
+    "package": Pair("the package", "整个包"),
+    "page": Pair("each printed page", "每一打印页"),
+    "deposit": Pair("all that is printed", "全部打印内容"),
+}
+SHARE_WHOLES = {"file": "package", "page": "deposit"}
+"""A figure in percent is that of the whole, even where the ceiling is for each part of it."""
 ROOT = Pair("Root of the commitments", "承诺根值")
 CODEC = Pair("Compression", "压缩方式")
 DATE = Pair("Date (of the last approval)", "日期（最后批准日）")

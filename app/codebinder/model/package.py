@@ -106,6 +106,18 @@ class LogRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareRow:
+    """What is published of how much is hidden: that it keeps within the template's ceiling, or (`percent`) the share of
+    package or deposit in whole percent, rounded up; no count and no exact figure (proof.md §1)."""
+
+    basis: str
+    scope: str
+    comparator: str = ""
+    ceiling: str = ""
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InventoryRow:
     """One payload file. `original` is the path in its source as text, `original_hex` its bytes where they are not UTF-8
     or where the safe name differs; `state` disclosed, redacted or paper."""
@@ -156,6 +168,7 @@ class Papers:
     draft: bool = False
     languages: tuple[str, ...] = ("en", "zh")
     statements: tuple[str, ...] = ()
+    share: ShareRow | None = None
 
 
 class Outcome(StrEnum):

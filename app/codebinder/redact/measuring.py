@@ -1,4 +1,8 @@
-"""How much of a file or package is hidden, exactly, and whether that keeps within the template's ceiling."""
+"""How much is hidden of a file, a printed page, a deposit or a package, exactly, and whether that keeps within the
+template's ceiling.
+
+Shares are fractions from the first count to the comparison: at one half "<=" holds exactly, and "<" does not.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,10 @@ from fractions import Fraction
 
 from codebinder.base import encoding as encodings
 from codebinder.errors import Problems, UserError
-from codebinder.model.measure import Measure
+from codebinder.model.measure import Measure, PageCover
 from codebinder.model.redaction import Span
 from codebinder.model.template import RedactionPolicy
-from codebinder.model.text import shown, shown_path
+from codebinder.model.text import shown
 
 
 def measure(data: bytes, encoding: str, spans: Sequence[Span]) -> Measure:
@@ -41,6 +45,28 @@ def measure_withheld(data: bytes, encoding: str) -> Measure:
 def total(measures: Iterable[Measure]) -> Measure:
     """Add up the measures of a package's files."""
     return sum(measures, Measure())
+
+
+def measure_page(cover: PageCover) -> Measure:
+    """Measure one printed page: its lines and cells as printed, and itself."""
+    return Measure(
+        lines=cover.lines,
+        hidden_lines=cover.hidden_lines,
+        area=cover.cells,
+        hidden_area=cover.hidden_cells,
+        pages=1,
+        hidden_pages=int(is_blackout(cover)),
+    )
+
+
+def is_blackout(cover: PageCover) -> bool:
+    """Does a printed page carry any black-out?"""
+    return bool(cover.hidden_cells or cover.hidden_lines)
+
+
+def blackout_pages(covers: Iterable[PageCover]) -> tuple[int, ...]:
+    """Give the numbers, as printed and ascending, of the pages that carry black-out."""
+    return tuple(sorted(cover.number for cover in covers if is_blackout(cover)))
 
 
 def _chars(data: bytes, encoding: str) -> int:
@@ -75,24 +101,84 @@ def within(policy: RedactionPolicy, measured: Measure) -> bool:
     return share < limit if policy.comparator == "<" else share <= limit
 
 
-def check_ceiling(policy: RedactionPolicy, files: Mapping[bytes, Measure]) -> None:
-    """Raise Problems naming every file (or the package, by the policy's scope) above the template's ceiling."""
-    if ceiling(policy) is None:
-        return
-    scoped = files if policy.scope == "file" else {b"": total(files.values())}
-    problems = tuple(
-        f"{shown_path(path) or 'the package'}: {_percent(measured.share(policy.basis))} of the {policy.basis} hidden, "
-        f"the template allows {policy.comparator} {policy.ceiling}"
-        for path, measured in sorted(scoped.items())
+def originals_count(policy: RedactionPolicy) -> bool:
+    """Must the originals be measured, for a ceiling over files or the package or for a share to publish?"""
+    return policy.scope in _OF_ORIGINALS and bool(policy.ceiling or policy.share == "percent")
+
+
+def above_ceiling(
+    policy: RedactionPolicy, *, files: Mapping[str, Measure], covers: Sequence[PageCover] | None
+) -> tuple[str, ...]:
+    """Give a sentence for every file or page (or the package or deposit) above the ceiling; none: it is kept.
+
+    `files` are the originals by name, `covers` the printed pages, None where they are not laid out yet: then a ceiling
+    over what is printed is not judged.
+    """
+    limit = ceiling(policy)
+    if limit is None or (covers is None and policy.scope not in _OF_ORIGINALS):
+        return ()
+    return tuple(
+        f"{name}: {_told(policy, measured)}"
+        for name, measured in _scoped(policy, files, covers or ())
         if not within(policy, measured)
     )
+
+
+def check_ceiling(
+    policy: RedactionPolicy, *, files: Mapping[str, Measure], covers: Sequence[PageCover] | None = None
+) -> None:
+    """Raise Problems naming every file or page (or the package or deposit) above the template's ceiling."""
+    problems = above_ceiling(policy, files=files, covers=covers)
     if problems:
-        raise Problems(
-            "More is hidden than the template allows.",
-            problems,
-            next_step="Withdraw redactions, or hide less of these files.",
-        )
+        raise Problems("More is hidden than the template allows.", problems, next_step=REMEDY)
 
 
-def _percent(share: Fraction) -> str:
-    return f"{float(share * 100):.2f} %"
+REMEDY = "Hide less there, or withdraw redactions; `measure` shows what hides most."
+
+
+def in_scope(policy: RedactionPolicy, *, files: Mapping[str, Measure], covers: Sequence[PageCover]) -> Measure:
+    """Give the measure of the whole that the policy's scope is part of: of the package, or of all that is printed."""
+    if policy.scope in _OF_ORIGINALS:
+        return total(files.values())
+    return total(measure_page(cover) for cover in covers)
+
+
+def _scoped(
+    policy: RedactionPolicy, files: Mapping[str, Measure], covers: Sequence[PageCover]
+) -> Iterable[tuple[str, Measure]]:
+    if policy.scope == "file":
+        return sorted(files.items())
+    if policy.scope == "page":
+        return ((f"page {cover.number}", measure_page(cover)) for cover in covers)
+    whole = in_scope(policy, files=files, covers=covers)
+    return [("the package" if policy.scope == "package" else "the deposit", whole)]
+
+
+def _told(policy: RedactionPolicy, measured: Measure) -> str:
+    hidden, whole = counts(measured, policy.basis)
+    least = "less than" if policy.comparator == "<" else "at most"
+    return (
+        f"{percent(measured.share(policy.basis))} of the {_WORDS[policy.basis]} hidden ({hidden} of {whole}); "
+        f"the template allows {least} {percent(Fraction(policy.ceiling))}."
+    )
+
+
+def counts(measured: Measure, basis: str) -> tuple[int, int]:
+    """Give how many are hidden, of how many, by "chars", "lines", "area" or "pages"."""
+    return {
+        "chars": (measured.hidden_chars, measured.chars),
+        "lines": (measured.hidden_lines, measured.lines),
+        "area": (measured.hidden_area, measured.area),
+        "pages": (measured.hidden_pages, measured.pages),
+    }[basis]
+
+
+def percent(share: Fraction) -> str:
+    """Give a share for people, rounded up to a hundredth of a percent, so that a hair above one half is not "50 %"."""
+    hundredths = -(-share.numerator * 10_000 // share.denominator)
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole}.{rest:02d} %" if rest else f"{whole} %"
+
+
+_OF_ORIGINALS = frozenset({"file", "package"})
+_WORDS = {"chars": "characters", "lines": "lines", "area": "printed area", "pages": "pages"}

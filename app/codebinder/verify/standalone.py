@@ -79,7 +79,7 @@ MANIFEST_FIELDS = {
     "": (
         "format", "version", "draft", "filing", "vendor", "product", "template", "round", "approvals", "sources",
         "firmware", "documents", "files", "withheld", "log", "commitments", "links", "codec", "programs", "verifier",
-        "not_proven",
+        "not_proven", "hidden",
     ),
     "round": ("number", "digest"),
     "commitments": ("count", "root"),
@@ -1482,6 +1482,7 @@ class Check(object):
         for name, key, field in (
             ("papers/redaction-log.json", "log", "rows"),
             ("papers/withheld.json", "withheld", "files"),
+            ("papers/accounting.json", "hidden", "hidden"),
             ("papers/accounting.json", "sources", "sources"),
             ("papers/accounting.json", "links", "links"),
             ("papers/accounting.json", "firmware", "firmware"),
@@ -1493,7 +1494,7 @@ class Check(object):
         ):
             if name in self.names:
                 paper = _table(strict_json(self.read(name)))
-                if paper.get(field) != self.manifest[key]:
+                if paper.get(field) != self.manifest.get(key):
                     self.fault("bad", name, "says something else than manifest.json")
         self._compare_origins()
         for row in self._tables("sources"):

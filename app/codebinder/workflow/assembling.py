@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePath
 
@@ -14,16 +14,16 @@ from codebinder.bundle.drawn import DrawnPages
 from codebinder.bundle.package import Bundle
 from codebinder.bundle.sinks import MemberSink
 from codebinder.errors import UserError
-from codebinder.model.checklist import ChecklistRow
+from codebinder.model.checklist import ChecklistRow, FilingFacts
 from codebinder.model.filing import Filing
 from codebinder.model.package import DocumentPart, FirmwarePart, Identity, LogRow, Papers, SourcePart
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import Naming, RedactionKind, Withheld
 from codebinder.model.review import RoundFile, SignedType
 from codebinder.model.source import Component, ComponentKind, Disclosure
-from codebinder.model.template import RequirementKind
+from codebinder.model.template import FilingTemplate, RequirementKind
 from codebinder.model.text import LangText
-from codebinder.workflow import attachments, contents, filings, oracles
+from codebinder.workflow import attachments, contents, filings, oracles, shares
 from codebinder.workflow.pipeline import Pipeline, Tally
 from codebinder.workflow.sealedmap import MapWriter
 from codebinder.workflow.session import Session
@@ -90,12 +90,16 @@ def assemble(
         firmware = _add_firmware(session, filing, bundle, pipeline, held, cancel)
         documents = _add_documents(session, filing, bundle, held, cancel)
         printed = bundle.finish_listing()
+        covers = bundle.covers
+        pipeline.check_ceiling(covers)
+        share = shares.published(template.redaction, files=pipeline.measures, covers=covers)
+        facts = shares.facts_for_papers(session, filing, template, covers=covers, share=share)
         excerpt = printed if not template.archive.sources else None
         papers = Papers(
             identity=identity,
             template=template,
-            fields=templates.field_values(template, replace(filings.facts(session, filing), today="")),
-            checklist=_checklist(session, filing),
+            fields=templates.field_values(template, facts),
+            checklist=_checklist(template, facts),
             sources=tuple(_source_part(session, filing, pipeline, tally, excerpt) for tally in pipeline.tallies),
             firmware=firmware,
             documents=documents,
@@ -103,6 +107,7 @@ def assemble(
             links=tuple(row for tally in pipeline.tallies for row in tally.links),
             draft=draft,
             languages=template.languages or ("en", "zh"),
+            share=share,
         )
         progress.start("progress.papers", None)
         rosters = session.book.reviews.objects(type=SignedType.ROSTER)
@@ -110,13 +115,13 @@ def assemble(
     return Assembled(bundle=bundle, papers=papers, files=files, pipeline=pipeline)
 
 
-def _checklist(session: Session, filing: Filing) -> tuple[ChecklistRow, ...]:
+def _checklist(template: FilingTemplate, facts: FilingFacts) -> tuple[ChecklistRow, ...]:
     """Give the requirements as the papers print them: nothing that approving or the calendar would change."""
-    template = filings.template(session, filing)
-    approvals = {each.id for each in template.requirements if each.kind is RequirementKind.APPROVAL}
-    facts = replace(filings.facts(session, filing), today="")
+    kept_back = {each.id for each in template.requirements if each.kind is RequirementKind.APPROVAL}
+    if facts.share is None:
+        kept_back.add(templates.CEILING_ROW)  # the template publishes nothing of how much is hidden
     rows = templates.checklist(template, facts)
-    return tuple(row for row in rows if row.requirement not in approvals and row.step != "review")
+    return tuple(row for row in rows if row.requirement not in kept_back and row.step != "review")
 
 
 def _source_part(
@@ -221,9 +226,7 @@ def _withheld_image(pipeline: Pipeline, filing: Filing, each: Component, path: P
     name = PurePath(each.location).name.encode()
     hidden = redact.withheld_hidden(name, data)
     salt = pipeline.salts.salt(each.slug, name, 0, hidden)
-    committed = redact.withheld_commitment(
-        salt=salt, filing_uid=filing.uid, component=each.slug, path=name, data=data
-    )
+    committed = redact.withheld_commitment(salt=salt, filing_uid=filing.uid, component=each.slug, path=name, data=data)
     if pipeline.map is not None:
         pipeline.map.withheld(component=each.slug, path=name, data=data, salt=salt, commitment=committed)
     return Withheld(

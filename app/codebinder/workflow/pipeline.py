@@ -16,7 +16,7 @@ from codebinder.base.safenames import safe_names
 from codebinder.base.workers import ordered_map
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing
-from codebinder.model.measure import Measure
+from codebinder.model.measure import Measure, PageCover
 from codebinder.model.package import LinkRow
 from codebinder.model.ports import Cancel, ContentSource, Progress
 from codebinder.model.redaction import (
@@ -137,12 +137,12 @@ class Pipeline:
         self.salts = SaltBook(session, filing)
         self.tallies: list[Tally] = []
         self.ranges: list[HiddenRange] = []
-        self.measures: dict[bytes, Measure] = {}
+        self.measures: dict[str, Measure] = {}
         self.plan = planning.Plan()
         self.map: MapWriter | None = None
         """Where what is hidden is kept for openings, when a round is submitted."""
         self._context = redact.CommitContext(filing_uid=filing.uid)
-        self._measured = bool(self.template.redaction.ceiling)
+        self._measured = redact.originals_count(self.template.redaction)
         self._printed = self.template.listing.mode != "none"
 
     def files(self, *, progress: Progress, cancel: Cancel) -> Iterator[AsFiled]:
@@ -332,11 +332,10 @@ class Pipeline:
                 )
             )
 
-    def check_ceiling(self) -> None:
+    def check_ceiling(self, covers: Sequence[PageCover] | None = None) -> None:
         """Refuse a package that hides more than the template's ceiling; nothing where it sets none."""
-        if self._measured:
-            redact.check_ceiling(self.template.redaction, self.measures)
+        redact.check_ceiling(self.template.redaction, files=self.measures, covers=covers)
 
     @staticmethod
-    def _place(part: Component, entry: SourceEntry) -> bytes:
-        return part.slug.encode() + b":" + entry.path
+    def _place(part: Component, entry: SourceEntry) -> str:
+        return f"{part.slug}/{shown_path(entry.path)}"

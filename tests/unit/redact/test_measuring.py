@@ -60,19 +60,21 @@ def test_shares_are_published_rounded_up() -> None:
 
 
 def test_every_file_above_the_ceiling_is_named() -> None:
-    files = {b"a.c": Measure(chars=4, hidden_chars=3), b"b.c": Measure(chars=4, hidden_chars=2)}
+    files = {"a.c": Measure(chars=4, hidden_chars=3), "b.c": Measure(chars=4, hidden_chars=2)}
     with pytest.raises(Problems) as caught:
-        redact.check_ceiling(HALF, files)
+        redact.check_ceiling(HALF, files=files)
     assert len(caught.value.problems) == 1
-    assert caught.value.problems[0].startswith("a.c: 75.00 % of the chars")
+    assert caught.value.problems[0] == (
+        "a.c: 75 % of the characters hidden (3 of 4); the template allows at most 50 %."
+    )
 
 
 def test_a_package_is_measured_over_all_its_files() -> None:
-    files = {b"a.c": Measure(chars=4, hidden_chars=3), b"b.c": Measure(chars=4, hidden_chars=1)}
+    files = {"a.c": Measure(chars=4, hidden_chars=3), "b.c": Measure(chars=4, hidden_chars=1)}
     package = replace(HALF, scope="package")
-    redact.check_ceiling(package, files)
+    redact.check_ceiling(package, files=files)
     with pytest.raises(Problems, match="More is hidden"):
-        redact.check_ceiling(replace(package, comparator="<"), files)
+        redact.check_ceiling(replace(package, comparator="<"), files=files)
 
 
 @pytest.mark.parametrize("ceiling", ["half", "1.5", "-1", "1/0", "nan"])
@@ -82,4 +84,4 @@ def test_a_ceiling_that_is_no_share_is_refused(ceiling: str) -> None:
 
 
 def test_no_ceiling_allows_everything() -> None:
-    redact.check_ceiling(RedactionPolicy(allowed=True), {b"a": Measure(chars=1, hidden_chars=1)})
+    redact.check_ceiling(RedactionPolicy(allowed=True), files={"a": Measure(chars=1, hidden_chars=1)})
