@@ -44,11 +44,15 @@ class Searcher:
             if needle.kind == "object-id":
                 ids[needle.data.lower(), "utf-8"].add(needle.redaction)
                 continue
-            least = PLACE_LINE if needle.kind == "place" else SHORT_VALUE
+            if needle.kind == "lines":
+                for line in place_lines(needle):
+                    lines[line, needle.encoding].add(needle.redaction)
+                continue
+            least = PLACE_LINE if needle.kind in {"place", "range"} else SHORT_VALUE
             if len(needle.data) < least:
                 short.add(needle.redaction)
                 continue
-            table = {"place": whole, "digest": fixed}.get(needle.kind, values)
+            table = {"place": whole, "range": whole, "digest": fixed}.get(needle.kind, values)
             table[needle.data, needle.encoding].add(needle.redaction)
             for line in place_lines(needle) if needle.kind == "place" else ():
                 lines[line, needle.encoding].add(needle.redaction)

@@ -20,7 +20,18 @@ from codebinder.model.redaction import RedactionKind, Secret
 from codebinder.model.review import Round, RoundState, Signed, SignedType
 from codebinder.model.source import ComponentKind, Disclosure
 from codebinder.model.text import shown
-from codebinder.workflow import attachments, contents, filings, hiding, notes, people, reviewing, state, withholding
+from codebinder.workflow import (
+    attachments,
+    contents,
+    filings,
+    hiding,
+    notes,
+    people,
+    reviewing,
+    state,
+    strips,
+    withholding,
+)
 from codebinder.workflow.assembling import Assembled, assemble, identity_of
 from codebinder.workflow.pipeline import SaltBook
 from codebinder.workflow.session import Session
@@ -300,15 +311,14 @@ def needles(session: Session, filing: Filing) -> tuple[Needle, ...]:
     hide, internal notes and comments, and commit ids that are not published."""
     kept = {keep.finding.value_tag for keep in session.book.findings.keeps(filing.slug)}
     secrets = hiding.secrets(session, filing)
-    rows = [
-        Needle(
-            redaction=secret.redaction.id,
-            kind="value" if secret.redaction.kind is RedactionKind.VALUE else "place",
-            data=secret.value,
-            encoding=secret.encoding,
-        )
-        for secret in secrets
-    ]
+    strip = strips.strip_of(session, filing)
+    rows: list[Needle] = []
+    for secret in secrets:
+        if secret.redaction.kind is RedactionKind.VALUE:
+            value, codec = secret.value, secret.encoding
+            rows.append(Needle(redaction=secret.redaction.id, kind="value", data=value, encoding=codec))
+        else:
+            rows.extend(strips.place_needles(secret, strip))
     rows.extend(
         Needle(redaction=secret.redaction.id, kind="value", data=secret.value, encoding=secret.encoding)
         for secret in hiding.secrets_elsewhere(session, filing)

@@ -13,6 +13,8 @@ from dataclasses import replace
 from codebinder.model.filing import Filing, FindingFilter, StoredSecret
 from codebinder.model.findings import Finding, FindingState
 from codebinder.model.redaction import SHORT_VALUE, Redaction, RedactionKind, Secret
+from codebinder.redact import Strip
+from codebinder.workflow import strips
 from codebinder.workflow.session import Session
 
 VALUE_BOX = "redaction-value"
@@ -20,6 +22,10 @@ VALUE_BOX = "redaction-value"
 
 Key = tuple[str, bytes, int, int, str, bytes]
 """Where a finding stands and what it saw: component, path, start, end, keyed tag of the value, member of an archive."""
+
+
+Bare = tuple[tuple[int, int], ...]
+"""Where a place leaves bytes of the original visible."""
 
 
 def secrets(session: Session, filing: Filing) -> tuple[Secret, ...]:
@@ -62,6 +68,7 @@ def linked(
 ) -> list[tuple[Redaction, bytes, str]]:
     """Give redactions that are about to be made with every finding that they hide: of the value, and in the place."""
     book = session.book.findings
+    strip = strips.strip_of(session, filing)
     files: dict[tuple[str, bytes], tuple[Finding, ...]] = {}
     done: list[tuple[Redaction, bytes, str]] = []
     for row, box, encoding in rows:
@@ -72,25 +79,28 @@ def linked(
         if row.kind is not RedactionKind.FILE:  # findings of one file are in order of where they begin
             begin = bisect_left(near, row.start, key=lambda each: each.start)
             near = near[begin : bisect_left(near, row.end, key=lambda each: each.start)]
+        bare = _bare(session, row, box, encoding, strip)
         same = book.all(filing.slug, FindingFilter(value_tag=row.content_tag)) if everywhere(row, encoding) else ()
         ids = (
             *row.finding_ids,
             *(each.id for each in same if not each.member),
-            *(each.id for each in near if _holds(row, each)),
+            *(each.id for each in near if _holds(row, each, bare)),
         )
         done.append((replace(row, finding_ids=tuple(dict.fromkeys(ids))), box, encoding))
     return done
 
 
-def covered(stored: Iterable[StoredSecret]) -> Callable[[Finding], bool]:
+def covered(
+    stored: Iterable[StoredSecret], bare: Callable[[StoredSecret], Bare] = lambda _: ()
+) -> Callable[[Finding], bool]:
     """Give a test of whether these redactions hide a finding: the same value, or a place that it lies within.
 
     Where a long value was first seen, it need not stand any more, and what stands there now is not hidden then: that
     place counts only for findings that were seen within it when it was hidden. What is packed in an archive can't be
-    masked: only a place or file that takes in the whole archive hides it.
+    masked: only a place or file that takes in the whole archive hides it. `bare` says what a place leaves visible.
     """
     values: set[str] = set()
-    places: dict[tuple[str, bytes], list[Redaction]] = {}
+    places: dict[tuple[str, bytes], list[tuple[Redaction, Bare]]] = {}
     within: set[str] = set()
     for each in stored:
         row = each.redaction
@@ -98,24 +108,38 @@ def covered(stored: Iterable[StoredSecret]) -> Callable[[Finding], bool]:
             values.add(row.content_tag)
             within.update(row.finding_ids)
         else:
-            places.setdefault((row.component, row.path), []).append(row)
+            places.setdefault((row.component, row.path), []).append((row, bare(each)))
 
     def test(finding: Finding) -> bool:
         return (not finding.member and (finding.value_tag in values or finding.id in within)) or any(
-            _holds(row, finding) for row in places.get((finding.component, finding.path), ())
+            _holds(row, finding, shown) for row, shown in places.get((finding.component, finding.path), ())
         )
 
     return test
 
 
-def _holds(row: Redaction, finding: Finding) -> bool:
-    return row.kind is RedactionKind.FILE or (row.start <= finding.start and finding.end <= row.end)
+def _holds(row: Redaction, finding: Finding, bare: Bare) -> bool:
+    if row.kind is RedactionKind.FILE:
+        return True
+    inside = row.start <= finding.start and finding.end <= row.end
+    return inside and not any(low < finding.end and finding.start < high for low, high in bare)
+
+
+def _bare(session: Session, row: Redaction, box: bytes, encoding: str, strip: Strip | None) -> Bare:
+    """Give what the strip of a place leaves visible, which hides no finding."""
+    if strip is None or row.kind is not RedactionKind.PLACE:
+        return ()
+    return strips.bare(row, session.sealer.unseal(VALUE_BOX, box), encoding, strip)
 
 
 def reopen(session: Session, filing: Filing) -> None:
     """Open what counts as redacted and is not hidden by any redaction that still stands; in a transaction."""
     book = session.book
-    hides = covered(book.redactions.sealed(filing.slug))
+    strip = strips.strip_of(session, filing)
+    hides = covered(
+        book.redactions.sealed(filing.slug),
+        lambda each: _bare(session, each.redaction, each.sealed_value, each.encoding, strip),
+    )
     rows = book.findings.all(filing.slug, FindingFilter(states=(FindingState.REDACTED,)))
     bare = [finding.id for finding in rows if not hides(finding)]
     if bare:
