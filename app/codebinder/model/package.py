@@ -234,8 +234,9 @@ class LeakReport:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needle:
     """Something that must not be in the output. `kind` is "value", "place" (whole range and its long lines), "range"
-    (a place's whole range only), "lines" (long lines of places only), "note", "digest" (as it is, in hex, in base64) or "object-id" (a git id, any abbreviation of seven digits or more);
-    `allowed_lines`: False where even a line standing in disclosed originals counts."""
+    (a place's whole range only), "lines" (long lines of places only), "note", "digest" (as it is, in hex, in base64) or
+    "object-id" (a git id, any abbreviation of seven digits or more); `allowed_lines`: False where even a line standing
+    in disclosed originals counts."""
 
     redaction: str
     kind: str
