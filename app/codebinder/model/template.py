@@ -134,7 +134,8 @@ class Question:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
     """One thing that the template asks for. Limits count characters (text), rows (table) or items (components);
-    `prefill` and `contradicted_by` hold aspects of the code (`observations.Aspect`)."""
+    `prefill` and `contradicted_by` hold aspects of the code (`observations.Aspect`). `completeness`: this declaration
+    says that the materials are complete, and so is not made where files may go unmentioned."""
 
     id: str
     kind: RequirementKind
@@ -162,6 +163,7 @@ class Requirement:
     role: str = ""
     default_from: str = ""
     statement: LangText = LangText()
+    completeness: bool = False
     refers_to: str = ""
     rule_unclear: bool = False
     prefill: tuple[str, ...] = ()

@@ -3,11 +3,14 @@ that can't hold page numbers; for the template's own way of filing and for each 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from codebinder.model.redaction import Naming
+from codebinder.model.text import LangText
 from codebinder.templates.marks import FaultList
-from codebinder.templates.reading import Entry
+from codebinder.templates.reading import Entry, Leaf
 
 ALLOWED = {
     "file": ("chars", "lines"),
@@ -17,6 +20,9 @@ ALLOWED = {
 }
 """What a ceiling counts over each scope: originals over files and the package, what is printed over the others."""
 
+_COMPLETE = re.compile(
+    r"(?i)\bcomplete|\bwhole\b|\bentire|\ball (?:of )?(?:the )?(?:source|files|material)|完整|全部|齐全"
+)
 _WRITTEN = frozenset({"text", "multiline"})
 
 
@@ -53,6 +59,8 @@ def policy_faults(way: Way, requirements: Mapping[str, Entry], faults: FaultList
     if policy.text("share") == "percent" and not ("ceiling" in policy.keys or "basis" in policy.keys):
         sentence = 'A share is published in percent of something: "basis" (and "scope") must say of what.'
         faults.add(policy.mark_of("share"), sentence)
+    if policy.text("withheld_names") == Naming.UNMENTIONED:
+        _incomplete(requirements.values(), faults)
     name = policy.text("pages_field")
     field = requirements.get(name) if name else None
     if field is None:
@@ -68,6 +76,20 @@ def policy_faults(way: Way, requirements: Mapping[str, Entry], faults: FaultList
             "taken over from elsewhere, nor one of a group."
         )
         faults.add(policy.mark_of("pages_field"), sentence)
+
+
+def _incomplete(requirements: Iterable[Entry], faults: FaultList) -> None:
+    """Where files may go unmentioned, a declaration of completeness is none that anybody may sign."""
+    for each in requirements:
+        stated = each.keys.get("statement")
+        texts = stated.value if isinstance(stated, Leaf) and isinstance(stated.value, LangText) else LangText()
+        words = " ".join(text for _, text in texts.pairs)
+        if each.text("kind") == "declaration" and "completeness" not in each.keys and _COMPLETE.search(words):
+            sentence = (
+                f'"{each.text("id")}" seems to declare completeness, and files may go unmentioned here: write '
+                '"completeness: yes" (it is left out then) or "completeness: no" where it says something else.'
+            )
+            faults.add(each.mark, sentence)
 
 
 def _ceiling(way: Way, faults: FaultList) -> None:

@@ -154,6 +154,7 @@ _ONLY: tuple[tuple[str, tuple[RequirementKind, ...]], ...] = (
     ("valid_days", (_K.DATE,)),
     ("role", (_K.APPROVAL,)),
     ("statement", (_K.DECLARATION,)),
+    ("completeness", (_K.DECLARATION,)),
     ("refers_to", (_K.REFERENCE,)),
 )
 _NEEDED = {"choices", "columns", "questions", "role", "statement", "refers_to"}
@@ -200,6 +201,7 @@ REQUIREMENT = Record(
             shape=Text(longest=80, pattern=_DEFAULT, hint="a place such as product.name"),
         ),
         Key(name="statement", shape=LANG),
+        Key(name="completeness", shape=Flag()),
         Key(name="refers_to", shape=ID),
         Key(name="rule_unclear", shape=Flag()),
         Key(name="prefill", shape=ASPECTS),

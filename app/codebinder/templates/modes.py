@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from codebinder.model.checklist import FilingFacts
+from codebinder.model.redaction import Naming
 from codebinder.model.template import FilingTemplate, Mode, RedactionPolicy
 from codebinder.templates.conditions import evaluate
 from codebinder.templates.reasons import complete_reasons
@@ -29,12 +30,16 @@ def mode_of(template: FilingTemplate, facts: FilingFacts) -> Mode | None:
 def resolved(template: FilingTemplate, facts: FilingFacts) -> FilingTemplate:
     """Give the template as it holds for these answers and facts: listing and redaction are those of the mode chosen.
 
-    Text and digest stay those of the whole template, and so do `modes`.
+    Text and digest stay those of the whole template, and so do `modes`. Where files may go unmentioned, nobody is asked
+    to declare that the materials are complete, whether any goes unmentioned or not (proof.md §1).
     """
     mode = mode_of(template, facts)
-    if mode is None:
+    if mode is not None:
+        listing, redaction = mode.listing or template.listing, mode.redaction or template.redaction
+        template = replace(template, listing=listing, redaction=redaction)
+    if template.redaction.withheld_names != Naming.UNMENTIONED:
         return template
-    return replace(template, listing=mode.listing or template.listing, redaction=mode.redaction or template.redaction)
+    return replace(template, requirements=tuple(each for each in template.requirements if not each.completeness))
 
 
 def filled_in(template: FilingTemplate) -> frozenset[str]:

@@ -35,7 +35,7 @@ def template(session: Session, filing: Filing) -> FilingTemplate:
     Nobody resolves modes elsewhere, so that checklist, listing, masks and ceiling are always those of one way to file.
     """
     frozen = _frozen(filing.template_text, filing.template_id)
-    return templates.resolved(frozen, _stated(session, filing)) if frozen.modes else frozen
+    return templates.resolved(frozen, _stated(session, filing) if frozen.modes else FilingFacts())
 
 
 def filings(session: Session) -> tuple[Filing, ...]:
