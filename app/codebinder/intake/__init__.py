@@ -9,7 +9,7 @@ from codebinder.intake.folder import Folder, FolderContent, open_folder
 from codebinder.intake.gitcontent import GitContent
 from codebinder.intake.repository import Commit, Ref, Refs, Repository, open_repository
 from codebinder.intake.sample import SAMPLE_TAG, create_sample_repository, sample_files
-from codebinder.intake.selection import check_selection, is_lfs_pointer, select
+from codebinder.intake.selection import check_selection, is_lfs_pointer, matching, select
 
 __all__ = [
     "SAMPLE_TAG",
@@ -29,6 +29,7 @@ __all__ = [
     "hash_file",
     "inspect_document",
     "is_lfs_pointer",
+    "matching",
     "open_folder",
     "open_repository",
     "sample_files",

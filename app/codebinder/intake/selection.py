@@ -52,6 +52,14 @@ def select(
     return tuple(out), (*takers.idle(names), *leavers.idle(names))
 
 
+def matching(entries: Sequence[SourceEntry], globs: Sequence[str]) -> tuple[tuple[SourceEntry, ...], tuple[str, ...]]:
+    """Give the entries that gitignore-style patterns name, and the patterns that name none; the last match decides."""
+    rules = _Rules(globs, "file")
+    names = [entry.path.decode("utf-8", "surrogateescape") for entry in entries]
+    named = tuple(entry for entry, name in zip(entries, names, strict=True) if rules.decide(name)[0])
+    return named, rules.idle(names)
+
+
 def check_selection(
     selected: Iterable[Selected],
     content: ContentSource,

@@ -4,7 +4,9 @@ The front door: `Redactor` finds and hides, `commitment` and `check_opening` bin
 `line_range`, `value_at`, `extents` and `grow` take a person's selection, `measure` says how much is hidden.
 """
 
+from codebinder.redact.ends import check_ends
 from codebinder.redact.extents import extents, grow
+from codebinder.redact.gitpath import object_id, read_tree, tree_of, trees_towards, walk
 from codebinder.redact.masks import Masks
 from codebinder.redact.measuring import (
     REMEDY,
@@ -23,26 +25,34 @@ from codebinder.redact.measuring import (
     total,
     within,
 )
+from codebinder.redact.openfile import GitObject, Item, OpeningFile, no_opening, read_opening, write_opening
 from codebinder.redact.opening import (
     CommitContext,
     check_opening,
     commitment,
     message,
+    parse_message,
+    parse_withheld,
     withheld_commitment,
     withheld_hidden,
 )
 from codebinder.redact.places import check_place, line_range, value_at, widen
 from codebinder.redact.reasons import check_allowed, known_reasons, published_reason, reason_label
+from codebinder.redact.rebuilding import Patch, is_mask, rebuild
 from codebinder.redact.redactor import Mark, Redactor
 from codebinder.redact.spans import Piece, merge
 from codebinder.redact.strips import Strip, hidden_lines, visible
 
 __all__ = [
-    "REMEDY",
     "CommitContext",
+    "GitObject",
+    "Item",
     "Mark",
     "Masks",
+    "OpeningFile",
+    "Patch",
     "Piece",
+    "REMEDY",
     "Redactor",
     "Strip",
     "above_ceiling",
@@ -50,6 +60,7 @@ __all__ = [
     "ceiling",
     "check_allowed",
     "check_ceiling",
+    "check_ends",
     "check_opening",
     "check_place",
     "commitment",
@@ -59,6 +70,7 @@ __all__ = [
     "hidden_lines",
     "in_scope",
     "is_blackout",
+    "is_mask",
     "known_reasons",
     "line_range",
     "measure",
@@ -66,15 +78,26 @@ __all__ = [
     "measure_withheld",
     "merge",
     "message",
+    "no_opening",
+    "object_id",
     "originals_count",
+    "parse_message",
+    "parse_withheld",
     "percent",
     "published_reason",
+    "read_opening",
+    "read_tree",
     "reason_label",
+    "rebuild",
     "total",
+    "tree_of",
+    "trees_towards",
     "value_at",
     "visible",
+    "walk",
     "widen",
     "withheld_commitment",
     "withheld_hidden",
     "within",
+    "write_opening",
 ]

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from codebinder.base import encoding as encodings
 from codebinder.model.redaction import Extent, Grain
+from codebinder.redact.ends import without_ends
 from codebinder.redact.places import widen
 from codebinder.redact.syntax.finding import found_in
 from codebinder.redact.syntax.found import Found
 from codebinder.redact.syntax.reading import Reading, read
-
-_LINE_ENDS = b"\r\n"
 
 
 def extents(data: bytes, encoding: str, path: bytes) -> tuple[Extent, ...]:
@@ -45,7 +44,7 @@ def grow(data: bytes, encoding: str, path: bytes, start: int, end: int) -> tuple
     size = len(data)
     start, end = max(0, min(start, size)), max(0, min(end, size))
     start, end = widen(data, encoding, min(start, end), max(start, end))
-    inner = _without_ends(data, encoding, start, end)
+    inner = without_ends(data, encoding, start, end)
     steps = [_lines(data, encoding, *inner), *extents(data, encoding, path)]
     return (*_chain(inner, steps), *_whole(start, end, size))
 
@@ -63,17 +62,6 @@ def _chain(inner: tuple[int, int], steps: Iterable[Extent]) -> list[Extent]:
 
 def _whole(start: int, end: int, size: int) -> tuple[Extent, ...]:
     return () if (start, end) == (0, size) else (Extent(grain=Grain.FILE, start=0, end=size),)
-
-
-def _without_ends(data: bytes, encoding: str, start: int, end: int) -> tuple[int, int]:
-    feeds = [each.encode(encoding) if encoding.startswith("utf-16") else each.encode() for each in "\r\n"]
-    unit = len(feeds[0])
-    low, high = start, end
-    while high - unit >= low and data[high - unit : high] in feeds:
-        high -= unit
-    while low + unit <= high and data[low : low + unit] in feeds:
-        low += unit
-    return (low, high) if low < high else (start, start)
 
 
 def _lines(data: bytes, encoding: str, start: int, end: int) -> Extent:

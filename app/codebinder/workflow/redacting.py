@@ -11,11 +11,10 @@ from codebinder.base.forms import is_short
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FindingFilter, Keep
 from codebinder.model.findings import Confidence, Finding, FindingState
-from codebinder.model.ports import Cancel, NeverCancel, Progress
+from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import AsFiled, Redaction, RedactionKind
-from codebinder.model.source import Component, SourceEntry
-from codebinder.model.text import shown, shown_path
-from codebinder.workflow import contents, everywhere, filings, hiding, hits, notes
+from codebinder.model.text import shown
+from codebinder.workflow import contents, filings, hiding, making, notes
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FileView
 
@@ -28,49 +27,29 @@ def redact_findings(
     One redaction per value: it hides the value wherever it stands, in every source of the filing. A value too short
     to be searched for gets one per place; one that stands inside an archive withholds the archive.
     """
-    published = _published(session, filing, reason)
+    published = making.published_as(session, filing, reason)
     proposer = session.member(key).fingerprint
     chosen = _findings(session, filing, ids)
     if not chosen:
         return ()
-    rows = _archives(session, filing, chosen, reason=reason, published=published, note=note, proposer=proposer)
+    rows = making.archives(session, filing, chosen, reason=reason, published=published, note=note, proposer=proposer)
     groups: dict[str, list[Finding]] = {}
     for finding in (each for each in chosen if not each.member):
         groups.setdefault(finding.value_tag, []).append(finding)
-    found = _values(session, filing, [members[0] for members in groups.values()])
+    found = making.seen(session, filing, [members[0] for members in groups.values()])
     short = [each for members in groups.values() for each in members[1:] if is_short(*found[members[0].id])]
-    found |= _values(session, filing, short)
+    found |= making.seen(session, filing, short)
     for members in groups.values():
         # A short value is hidden where it stands and nowhere else, so each of its places has a redaction of its own.
         alone = is_short(*found[members[0].id])
         for first, same in [(each, [each]) for each in members] if alone else [(members[0], members)]:
             value, encoding = found[first.id]
             rows.append(
-                _row(session, first.component, first.path, (first.start, first.end), value, encoding,
+                making.row(session, first.component, first.path, (first.start, first.end), value, encoding,
                      RedactionKind.VALUE, reason=reason, published=published, note=note, proposer=proposer,
                      finding_ids=tuple(finding.id for finding in same))
             )  # fmt: skip
-    return _store(session, filing, rows, proposer)
-
-
-def _archives(
-    session: Session, filing: Filing, chosen: Sequence[Finding], *, reason: str, published: str, note: str,
-    proposer: str,
-) -> list[tuple[Redaction, bytes, str]]:  # fmt: skip
-    """Give redactions that withhold the archives in which findings stand: what is packed can't be masked in place."""
-    files: dict[tuple[str, bytes], list[str]] = {}
-    for finding in chosen:
-        if finding.member:
-            files.setdefault((finding.component, finding.path), []).append(finding.id)
-    rows: list[tuple[Redaction, bytes, str]] = []
-    for (component, path), ids in files.items():
-        part, entry = contents.find_file(session, filing, path, component)
-        data = _read(session, filing, part, entry)
-        rows.append(
-            _row(session, component, path, (0, len(data)), data, "binary", RedactionKind.FILE, reason=reason,
-                 published=published, note=note, proposer=proposer, finding_ids=tuple(ids))
-        )  # fmt: skip
-    return rows
+    return making.store(session, filing, rows, proposer)
 
 
 def _findings(session: Session, filing: Filing, ids: Sequence[str] | None) -> tuple[Finding, ...]:
@@ -82,90 +61,6 @@ def _findings(session: Session, filing: Filing, ids: Sequence[str] | None) -> tu
         if finding.state is FindingState.REDACTED:
             raise UserError(f"{finding.id} is redacted already.", where=filing.slug)
     return chosen
-
-
-def _values(session: Session, filing: Filing, wanted: Sequence[Finding]) -> dict[str, tuple[bytes, str]]:
-    """Read what findings saw, with each file's encoding: every component opened once, every file read once."""
-    found: dict[str, tuple[bytes, str]] = {}
-    by_part: dict[str, dict[bytes, list[Finding]]] = {}
-    for finding in wanted:
-        by_part.setdefault(finding.component, {}).setdefault(finding.path, []).append(finding)
-    for slug, paths in by_part.items():
-        part = session.book.components.get(filing.slug, slug)
-        entries = [
-            row.entry for row in contents.selection(session, filing, part) if row.included and row.entry.path in paths
-        ]
-        with contents.opened(session, filing, part) as content:
-            for entry, data in content.read_all(entries, cancel=NeverCancel()):
-                encoding = encodings.detect(data)[0]
-                for finding in paths[entry.path]:
-                    found[finding.id] = data[finding.start : finding.end], encoding
-    written = everywhere.known(session, filing) if any(each.rule == everywhere.RULE for each in wanted) else {}
-    for finding in wanted:
-        if finding.rule == everywhere.RULE and finding.value_tag in written:
-            encoding, plain = written[finding.value_tag]  # at this place it may be written in another form
-            found[finding.id] = plain, encoding
-        value = found.get(finding.id, (b"", ""))[0]
-        if session.sealer.tag(hits.VALUE, value) != finding.value_tag:
-            raise UserError(
-                f"{finding.id} no longer stands where it was seen.",
-                where=shown_path(finding.path),
-                next_step="Scan again.",
-            )
-    return found
-
-
-def _read(session: Session, filing: Filing, part: Component, entry: SourceEntry) -> bytes:
-    with contents.opened(session, filing, part) as content:
-        return content.read(entry)
-
-
-def _published(session: Session, filing: Filing, reason: str) -> str:
-    policy = filings.template(session, filing).redaction
-    redact.check_allowed(policy)
-    return redact.published_reason(policy, reason)[0]
-
-
-def _row(  # noqa: PLR0913  (a redaction's fields)
-    session: Session,
-    component: str,
-    path: bytes,
-    span: tuple[int, int],
-    value: bytes,
-    encoding: str,
-    kind: RedactionKind,
-    *,
-    reason: str,
-    published: str,
-    note: str,
-    proposer: str,
-    finding_ids: tuple[str, ...] = (),
-) -> tuple[Redaction, bytes, str]:
-    row = Redaction(
-        id="",
-        kind=kind,
-        component=component,
-        path=path,
-        start=span[0],
-        end=span[1],
-        reason=reason,
-        published_reason=published,
-        note=notes.sealed(session, note),
-        proposer=proposer,
-        content_tag=session.sealer.tag(hits.VALUE, value),
-        finding_ids=finding_ids,
-    )
-    return row, session.sealer.seal(hiding.VALUE_BOX, value), encoding
-
-
-def _store(
-    session: Session, filing: Filing, rows: Sequence[tuple[Redaction, bytes, str]], proposer: str
-) -> tuple[Redaction, ...]:
-    """Write new redactions down, each with the findings that it hides; what was to be kept of those no longer is."""
-    rows = hiding.linked(session, filing, rows)
-    with session.book.transaction("redact", actor=proposer, subject=filing.slug, detail={"count": len(rows)}):
-        made = session.book.redactions.add_many(filing.slug, rows)
-    return tuple(replace(row, note=notes.shown(session, row.note)) for row in made)
 
 
 def redact_bytes(
@@ -182,9 +77,11 @@ def redact_bytes(
     as_value: bool = False,
 ) -> tuple[Redaction, ...]:
     """Hide bytes `start` to `end` (excluded) of a file: this place, or with `as_value` the value wherever it stands."""
+    policy = filings.template(session, filing).redaction
 
     def span(data: bytes, encoding: str) -> tuple[int, int]:
         redact.check_place(data, encoding, start, end)
+        redact.check_ends(data, encoding, start, end, policy)
         return start, end
 
     kind = RedactionKind.VALUE if as_value else RedactionKind.PLACE
@@ -243,15 +140,15 @@ def _by_hand(
     note: str,
     key: str,
 ) -> tuple[Redaction, ...]:
-    published = _published(session, filing, reason)
+    published = making.published_as(session, filing, reason)
     proposer = session.member(key).fingerprint
     part, entry = contents.find_file(session, filing, path, component)
-    data = _read(session, filing, part, entry)
+    data = making.read(session, filing, part, entry)
     encoding = encodings.detect(data)[0]
     start, end = span(data, encoding)
-    row = _row(session, part.slug, path, (start, end), data[start:end], encoding, kind,
+    row = making.row(session, part.slug, path, (start, end), data[start:end], encoding, kind,
                reason=reason, published=published, note=note, proposer=proposer)  # fmt: skip
-    return _store(session, filing, [row], proposer)
+    return making.store(session, filing, [row], proposer)
 
 
 def keep_findings(
@@ -314,7 +211,7 @@ def file_view(session: Session, filing: Filing, component: str, path: bytes) -> 
     from codebinder import intake
 
     part, entry = contents.find_file(session, filing, path, component)
-    data = _read(session, filing, part, entry)
+    data = making.read(session, filing, part, entry)
     facts = intake.file_facts(path, data)
     return FileView(
         component=part.slug,

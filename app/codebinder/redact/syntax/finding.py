@@ -13,14 +13,12 @@ _MOSTLY = 0.5
 
 
 def found_in(code: bytes, path: bytes) -> list[Found]:
-    """Give the functions, blocks and comments of `code` (UTF-8) in order of start, outer first; none crosses another."""
+    """Give the functions, blocks and comments of `code` (UTF-8) in order of start, outer first; none cross."""
     if not code.strip():
         return []
     language = language_of(path, code)
     parsed = parse(language, code)
-    if parsed is None:
-        functions, blocks, comments = plainly(language, code)
-    elif parsed.faulty > len(code) * _MOSTLY or (parsed.faulty and not parsed.functions):
+    if parsed is None or parsed.faulty > len(code) * _MOSTLY or (parsed.faulty and not parsed.functions):
         functions, blocks, comments = plainly(language, code)
     else:
         functions, blocks, comments = _mended(language, code, parsed)

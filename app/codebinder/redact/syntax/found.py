@@ -39,9 +39,7 @@ def shaped(code: bytes, found: Iterable[Found]) -> list[Found]:
         if each.grain is Grain.FUNCTION:
             functions.add((start, end))
         best.setdefault((each.grain, start, end), Found(each.grain, start, end, each.name))
-    kept = [
-        each for each in best.values() if each.grain is not Grain.BLOCK or (each.start, each.end) not in functions
-    ]
+    kept = [each for each in best.values() if each.grain is not Grain.BLOCK or (each.start, each.end) not in functions]
     return sorted(kept, key=_order)
 
 

@@ -52,7 +52,7 @@ _EXTENSIONS: dict[str, str] = {
     "make": "mk mak make am",
     "cmake": "cmake",
     "xml": "xml xsd xsl xslt svg html htm xhtml xaml plist vue svelte jsp jspx aspx ascx cshtml jsf ui qrc ts.xml wsdl "
-    "rng resx csproj vbproj vcxproj props targets config nuspec pom wxs.xml storyboard xib tei dita rss atom kml gpx fxml "
+    "rng resx csproj vbproj vcxproj props targets config nuspec pom storyboard xib tei dita rss atom kml gpx fxml "
     "ftl tpl hbs mustache erb ejs",
     "markup": "md markdown rst adoc txt text",
     "ini": "ini cfg conf cnf inf reg toml editorconfig gitconfig service timer socket mount target desktop properties "
@@ -84,10 +84,12 @@ _INTERPRETERS = {
 _SHEBANG = re.compile(rb"#![ \t]*(\S+)(?:[ \t]+(?:-\S+[ \t]+|\w+=\S+[ \t]+)*(\S+))?")
 _SAMPLE = 65_536
 _CPP = re.compile(
-    rb"^[ \t]*(?:class\s+\w[^;{]*[{:]|template\s*<|namespace\b|using\s+\w|public:|private:|protected:|extern\s+\"C\+\+\")",
+    rb"^[ \t]*(?:class\s+\w[^;{]{0,400}[{:]|template\s*<|namespace\b|using\s+\w|(?:public|private|protected):)",
     re.MULTILINE,
 )
-_OBJECTIVE_C = re.compile(rb"^[ \t]*(?:@(?:interface|implementation|protocol|import|class)\b|#[ \t]*(?:import|include))", re.M)
+_OBJECTIVE_C = re.compile(
+    rb"^[ \t]*(?:@(?:interface|implementation|protocol|import|class)\b|#[ \t]*(?:import|include))", re.MULTILINE
+)
 _XML = re.compile(rb"\s*<(?:\?xml|!DOCTYPE|[A-Za-z][\w:.-]*[\s/>])")
 _JSON = re.compile(rb"\s*[\[{]\s*[\"\[{\]}]")
 

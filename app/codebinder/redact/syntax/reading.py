@@ -16,7 +16,7 @@ _LONE_CR = re.compile(rb"\r(?!\n)")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`data` is the original; `code` the same characters in UTF-8, where a byte order mark is blank and a lone CR is LF;
+    """`data` is the original; `code` its characters in UTF-8, where a byte order mark is blank and a lone CR is LF;
     `codec` says what the original's characters are written in: always one that reads all of it."""
 
     data: bytes
@@ -26,7 +26,7 @@ class Reading:
     @property
     def same(self) -> bool:
         """Are offsets in `code` offsets in the original?"""
-        return self.codec == "utf-8" or len(self.code) == len(self.data) and self.data.isascii()
+        return self.codec == "utf-8" or (len(self.code) == len(self.data) and self.data.isascii())
 
     def originals(self, offsets: Iterable[int]) -> dict[int, int]:
         """Give for each offset in `code` (between two characters) the offset in the original."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 import threading
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, cast
 
 from codebinder.model.redaction import Grain
 from codebinder.redact.syntax.found import Found
@@ -44,7 +44,7 @@ def parse(language: str, code: bytes) -> Parsed | None:
     tree = Parser(compiled).parse(code)
     captured = QueryCursor(query).captures(tree.root_node)
     root = tree.root_node
-    wrapped = _wrapped(grammar, captured.get("wrap", ()))
+    wrapped = _wrapped(captured.get("wrap", ()))
     functions: list[Found] = []
     taken: set[int] = set()
     for node in captured.get("function", ()):
@@ -63,17 +63,17 @@ def parse(language: str, code: bytes) -> Parsed | None:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _loaded(language: str) -> tuple[Language, Query]:
     from tree_sitter import Language, Query
 
     grammar = GRAMMARS[language]
     module = importlib.import_module(grammar.module)
-    compiled = Language(getattr(module, grammar.entry)())
+    compiled = Language(cast("object", getattr(module, grammar.entry)()))
     return compiled, Query(compiled, grammar.query())
 
 
-def _wrapped(grammar: Grammar, nodes: tuple[()] | list[Node]) -> dict[int, tuple[int, int]]:
+def _wrapped(nodes: tuple[()] | list[Node]) -> dict[int, tuple[int, int]]:
     """Give the range of what stands around a function and belongs to it: decorators, template parameters, export."""
     ranges: dict[int, tuple[int, int]] = {}
     for node in sorted(nodes, key=lambda each: (each.start_byte, -each.end_byte)):
