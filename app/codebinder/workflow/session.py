@@ -14,6 +14,7 @@ from codebinder.model.ports import Sealer, Signer
 from codebinder.model.review import PublicKey, Roster, SignedType
 from codebinder.model.text import shown
 from codebinder.workflow.environment import Environment
+from codebinder.workflow.totals import Totals
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -32,6 +33,7 @@ class Session:
         self._sealer: Sealer | None = None
         self.plans: dict[str, tuple[object, object]] = {}
         """What was made of a filing's sources, beside what it was made from (see `planning.held`)."""
+        self.totals = Totals()
 
     @classmethod
     def create(cls, environment: Environment, path: Path, *, vendor: str, vendor_zh: str = "") -> Self:
