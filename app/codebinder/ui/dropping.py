@@ -24,6 +24,7 @@ _DOCUMENTS = {
     ".ofd",
 }
 _SQLITE = b"SQLite format 3\0"
+_AGE = b"age-encryption.org/v1"[:16]
 
 
 def is_repository(path: Path) -> bool:
@@ -33,7 +34,7 @@ def is_repository(path: Path) -> bool:
 
 
 def what_is(path: Path) -> str:
-    """Give workbook, package, archive, repository, folder, document, image or nothing."""
+    """Give workbook, package, opening, archive, repository, folder, document, image or nothing."""
     with suppress(OSError):
         if path.is_dir():
             if (path / "bagit.txt").is_file():
@@ -43,8 +44,8 @@ def what_is(path: Path) -> str:
             return "workbook"
         with path.open("rb") as stream:
             start = stream.read(16)
-        if start == _SQLITE:
-            return "workbook"
+        if start in {_SQLITE, _AGE}:
+            return "workbook" if start == _SQLITE else "opening"
         if path.suffix.lower() in _DOCUMENTS:
             return "document"
         if start.startswith(b"PK"):

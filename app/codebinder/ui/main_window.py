@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
             kind = what_is(path)
             if kind == "workbook":
                 self.desk.open_workbook(path)
-            elif kind == "package" or (kind == "archive" and self.desk.filing is None):
+            elif kind in {"package", "opening"} or (kind == "archive" and self.desk.filing is None):
                 self.show_step(Step.VERIFY)
                 self._hand_over(path)
             elif self.desk.filing is None:

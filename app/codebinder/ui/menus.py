@@ -68,6 +68,7 @@ class Menus(QObject):
         ]
         self._needs_filing.append(self._add(menu, self.tr("Add a &repository…"), window.add_repository, "Ctrl+R"))
         self._add(menu, self.tr("&Keys and roster…"), self._keys, "Ctrl+Shift+K")
+        self._add(menu, self.tr("&Import a recovery file…"), self._import_recovery)
         menu.addSeparator()
         self._needs_book.append(self._add(menu, self.tr("&Close workbook"), self._desk.close_workbook, _Keys.Close))
         self._add(menu, self.tr("&Quit"), window.close, "Ctrl+Q")
@@ -76,6 +77,11 @@ class Menus(QObject):
         from codebinder.ui.keys import KeysDialog
 
         KeysDialog(self._desk, self._window).open()
+
+    def _import_recovery(self) -> None:
+        from codebinder.ui.redacting.recovery import ImportRecovery
+
+        ImportRecovery(self._desk, self._window).open()
 
     def _go(self) -> None:
         window = self._window

@@ -17,11 +17,13 @@ from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.inspector import RuleRow
 from codebinder.ui.pages.base import StepPage, step_name
-from codebinder.ui.pages.package_data import Made, Readiness, read_made, read_readiness
+from codebinder.ui.pages.package_data import Made, Readiness, read_made, read_readiness, read_recovery
 from codebinder.ui.pages.package_result import Result
 from codebinder.ui.pages.review_data import round_word
 from codebinder.ui.pages.writing import on_key, which
 from codebinder.ui.parts import Elided, banner, button, clear, label, scrolled
+from codebinder.ui.redacting.opening import OpeningDialog
+from codebinder.ui.redacting.recovery import RecoveryStrip
 from codebinder.ui.theme import GRID
 from codebinder.workflow import building
 from codebinder.workflow.views import Step
@@ -53,6 +55,8 @@ class PackagePage(StepPage):
         self.draft = button(self.tr("Build a draft"), self._draft, name="build-draft")
         self.build = button(self.tr("Build"), self._final, "primary", name="build")
         on_key(self, "Ctrl+Return", self.build.click, self.build)
+        self.openings = button(self.tr("Open a hidden range…"), self._open_range, name="open-range")
+        self.header.addWidget(self.openings)
         self.header.addWidget(self.draft)
         self.header.addWidget(self.build)
         self._notes = QVBoxLayout()
@@ -66,6 +70,8 @@ class PackagePage(StepPage):
         where.addWidget(self.folder, 1)
         where.addWidget(button(self.tr("Choose…"), self._choose, name="choose-out"))
         self.body.addLayout(where)
+        self.recovery = RecoveryStrip(self.desk)
+        self.body.addWidget(self.recovery)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         inner = QWidget()
@@ -101,6 +107,7 @@ class PackagePage(StepPage):
             last = self.desk.settings.text(self._memory("package"))
             if last and Path(last).is_file():
                 self.desk.look(lambda: read_made(Path(last)), self._made_before, self._gone)
+        self.recovery.read()
         self.desk.look(lambda: (name, read_readiness(session, filing)), self._loaded, self._failed)
 
     @Slot(object)
@@ -161,6 +168,8 @@ class PackagePage(StepPage):
         ready, can = self._ready, self.desk.can_write and not self._building
         blocked = ready is None or bool(self._obstacle(ready)[0])
         self.build.setEnabled(can and not blocked)
+        self.openings.setEnabled(self.desk.can_write and ready is not None and bool(ready.builds))
+        self.openings.setToolTip("" if self.openings.isEnabled() else self.tr("First a package must have been built."))
         self.draft.setEnabled(can and ready is not None and ready.sources > 0)
 
     @Slot(str)
@@ -174,6 +183,11 @@ class PackagePage(StepPage):
         """Show the checklist."""
         if target:
             self.tabs.setCurrentIndex(0)
+
+    @Slot()
+    def _open_range(self) -> None:
+        if self.desk.filing is not None:
+            OpeningDialog(self.desk, self.window()).open()
 
     # -- building
 
@@ -213,19 +227,19 @@ class PackagePage(StepPage):
         self._building = True
         self._enable()
 
-        def work(progress: Progress, cancel: Cancel) -> tuple[BuildReport, Made]:
+        def work(progress: Progress, cancel: Cancel) -> tuple[BuildReport, Made, str]:
             report = building.build(session, filing, out=out, key=key, draft=draft, progress=progress, cancel=cancel)
-            return report, read_made(Path(report.archive))
+            return report, read_made(Path(report.archive)), read_recovery(session)
 
         title = self.tr("Building a draft") if draft else self.tr("Building the package")
         self.desk.run_job(title, work, self._built, self._not_built)
 
     @Slot(object)
-    def _built(self, seen: tuple[BuildReport, Made]) -> None:
-        report, made = seen
+    def _built(self, seen: tuple[BuildReport, Made, str]) -> None:
+        report, made, recovery = seen
         self._building = False
         self.desk.settings.put(self._memory("package"), report.archive)
-        self._show_made(made, seconds=report.seconds, unsearched=report.unsearched)
+        self._show_made(made, seconds=report.seconds, unsearched=report.unsearched, recovery=recovery)
         self.tabs.setCurrentIndex(1)
         self.desk.changed("build")
 
@@ -239,8 +253,8 @@ class PackagePage(StepPage):
     def _made_before(self, made: Made) -> None:
         self._show_made(made, seconds=0, unsearched=())
 
-    def _show_made(self, made: Made, *, seconds: float, unsearched: tuple[str, ...]) -> None:
-        self.result.show_made(made, seconds=seconds, unsearched=unsearched)
+    def _show_made(self, made: Made, *, seconds: float, unsearched: tuple[str, ...], recovery: str = "") -> None:
+        self.result.show_made(made, seconds=seconds, unsearched=unsearched, recovery=recovery)
         self._show_tabs(made=True)
 
     def _show_tabs(self, *, made: bool) -> None:

@@ -55,6 +55,14 @@ def read_readiness(session: Session, filing: Filing) -> Readiness:
     return Readiness(rows, row, building.builds(session, filing), len(filings.components(session, filing)))
 
 
+def read_recovery(session: Session) -> str:
+    """Give the name of the recovery file that was made last; "" where there is none."""
+    from codebinder.workflow import recovery
+
+    state = recovery.state(session)
+    return state.name if state.made else ""
+
+
 def read_made(archive: Path) -> Made:
     """Read a package's directory and its digest; UserError where there is none any more."""
     if not archive.is_file():

@@ -42,10 +42,10 @@ class Result:
             (self.contents, say("Package", "Contents")),
         )
 
-    def show_made(self, made: Made, *, seconds: float, unsearched: tuple[str, ...] = ()) -> None:
-        """Show a package."""
+    def show_made(self, made: Made, *, seconds: float, unsearched: tuple[str, ...] = (), recovery: str = "") -> None:
+        """Show a package; `recovery` is the name of the recovery file that was made beside the workbook."""
         self.made = made
-        self.summary.show_made(made, seconds, unsearched)
+        self.summary.show_made(made, seconds, unsearched, recovery)
         self.papers.show_made(made)
         slug = shown(made.archive.name)
         notes = {(slug, name): size_text(size) for name, size in made.members}
@@ -75,7 +75,7 @@ class _Summary(QWidget):
         outer.addStretch(1)
         self._digest = ""
 
-    def show_made(self, made: Made, seconds: float, unsearched: tuple[str, ...]) -> None:
+    def show_made(self, made: Made, seconds: float, unsearched: tuple[str, ...], recovery: str) -> None:
         """Show a package; `unsearched` is what the leak scan could not look into."""
         clear(self._box)
         self._digest = made.digest
@@ -99,6 +99,8 @@ class _Summary(QWidget):
         ]
         if seconds:
             rows.append((self.tr("Built in"), label(self.tr("{seconds} s").format(seconds=f"{seconds:.1f}"))))
+        if recovery:
+            rows.append((self.tr("Recovery file"), self._recovery(recovery)))
         for at, (name, value) in enumerate(rows):
             grid.addWidget(label(name, "muted", wrap=False), at, 0)
             grid.addWidget(value, at, 1)
@@ -113,6 +115,12 @@ class _Summary(QWidget):
                 "muted",
             )
         )
+
+    def _recovery(self, name: str) -> QWidget:
+        text = self.tr("{name}, beside the workbook; opened as a test. Keep it in legal's safe.")
+        made = label(text.format(name=shown(name)))
+        made.setObjectName("recovery-file")
+        return made
 
     @staticmethod
     def _code(text: str) -> QWidget:

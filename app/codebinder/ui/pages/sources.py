@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import Component
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
@@ -15,12 +17,16 @@ from codebinder.ui.dialogs import Dialog
 from codebinder.ui.dropping import is_repository
 from codebinder.ui.pages.base import StepPage
 from codebinder.ui.parts import Elided, button, card, clear, empty_state, label, scrolled
+from codebinder.ui.redacting.carryview import CarryDialog
 from codebinder.ui.strings import count_text, size_text
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.adder import Adder
 from codebinder.ui.widgets.preview import Preview
 from codebinder.workflow import scanning, sources
 from codebinder.workflow.views import ScanReport, SelectionView, Step
+
+if TYPE_CHECKING:
+    from codebinder.workflow.carrying import CarryReport
 
 
 class SourcesPage(StepPage):
@@ -106,6 +112,7 @@ class SourcesPage(StepPage):
         low.addWidget(button(self.tr("Show the files"), lambda _=False: self._show(part), "link"))
         if part.is_git:
             low.addWidget(button(self.tr("Another commit or other rules…"), lambda _=False: self._move(part), "link"))
+            low.addWidget(button(self.tr("Last move…"), lambda _=False: self._last(part), "link", name="last-carry"))
         low.addWidget(button(self.tr("It is elsewhere now…"), lambda _=False: self._relink(part), "link"))
         low.addStretch(1)
         low.addWidget(button(self.tr("Remove…"), lambda _=False: self._remove(part), "flat"))
@@ -155,6 +162,23 @@ class SourcesPage(StepPage):
 
     def _move(self, part: Component) -> None:
         self.begin(self._located(part), git=True, component=part)
+
+    def _last(self, part: Component) -> None:
+        session, filing = self.desk.need()
+
+        def work(_progress: Progress, _cancel: Cancel) -> CarryReport | None:
+            from codebinder.workflow import carrying
+
+            return carrying.last(session, filing, part.slug)
+
+        self.desk.run_job(self.tr("Reading the last move"), work, self._carried)
+
+    @Slot(object)
+    def _carried(self, report: CarryReport | None) -> None:
+        if report is None:
+            self.desk.message.emit("info", self.tr("This source has not moved to another commit yet."))
+        else:
+            CarryDialog(self.desk, self.window(), report).open()
 
     def _relink(self, part: Component) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Where is it now?"), str(Path.home()))

@@ -19,6 +19,7 @@ from codebinder.ui.pages.package import memory
 from codebinder.ui.pages.verify_result import report_text, show_report
 from codebinder.ui.pages.writing import on_key
 from codebinder.ui.parts import Elided, button, card, clear, label, scrolled
+from codebinder.ui.redacting.openingcheck import OpeningCheck, is_opening
 from codebinder.ui.theme import GRID
 from codebinder.workflow import checking
 from codebinder.workflow.views import Step
@@ -52,6 +53,8 @@ class VerifyPage(StepPage):
         self._answer = QVBoxLayout()
         self._answer.setSpacing(GRID)
         whole.addLayout(self._answer)
+        self.opening = OpeningCheck(self.desk)
+        whole.addWidget(self.opening)
         whole.addStretch(1)
         self.body.addWidget(scrolled(inner), 1)
         self._enable()
@@ -114,33 +117,41 @@ class VerifyPage(StepPage):
     # -- which package
 
     def reveal(self, target: str) -> None:
-        """Take a package by its path, and begin at once."""
+        """Take a package, or an opening of the package that is chosen, by its path, and begin at once."""
         path = Path(target)
-        if path.exists():
+        if path.is_file() and is_opening(path):
+            self.opening.set_opening(path)
+            self.opening.start()
+            if self.path is None:
+                self.desk.message.emit("info", self.tr("Now choose the package that this opening belongs to."))
+        elif path.exists():
             self.set_path(path)
             self.start()
 
     def drop(self, paths: list[str]) -> bool:
-        """Take a package that was dropped on the window, and begin at once."""
-        if len(paths) != 1:
+        """Take a package that was dropped on the window, an opening, or both, and begin at once."""
+        if not 1 <= len(paths) <= 2:
             return False
-        self.reveal(paths[0])
+        for path in sorted(paths, key=lambda each: is_opening(Path(each))):  # the package first
+            self.reveal(path)
         return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file or folder."""
-        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+        """Take a package, an opening, or both."""
+        urls = event.mimeData().urls()
+        if 1 <= len(urls) <= 2 and all(url.isLocalFile() for url in urls):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Verify what was dropped."""
         event.acceptProposedAction()
-        self.drop([event.mimeData().urls()[0].toLocalFile()])
+        self.drop([url.toLocalFile() for url in event.mimeData().urls()])
 
     def set_path(self, path: Path) -> None:
         """Choose the package at `path`."""
         self.path = path
         self.name.setText(shown(str(path)))
+        self.opening.set_package(path)
         self._forget()
         self._enable()
 

@@ -27,6 +27,11 @@ def outcome_word(outcome: Outcome) -> str:
     }[outcome]
 
 
+def outcome_glyph(outcome: Outcome) -> str:
+    """Give the glyph for an outcome."""
+    return _GLYPHS[outcome]
+
+
 def line_word(name: str) -> str:
     """Give the name of a line of the report."""
     say = QCoreApplication.translate
@@ -65,7 +70,7 @@ def show_report(box: QVBoxLayout, report: VerifyReport) -> None:
     for at, line in enumerate(rows):
         word = outcome_word(line.outcome)
         grid.addWidget(glyph_label(_GLYPHS[line.outcome], word), at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(word, _look(line.outcome), wrap=False), at, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(word, line_look(line.outcome), wrap=False), at, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(line_word(line.name), "label", wrap=False), at, 2, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(shown_lines(line.text)), at, 3)
     grid.setColumnStretch(3, 1)
@@ -126,7 +131,8 @@ def _faults(report: VerifyReport) -> QTreeWidget:
     return table
 
 
-def _look(outcome: Outcome) -> str:
+def line_look(outcome: Outcome) -> str:
+    """Give the look of an outcome's word."""
     return {Outcome.PASS: "good", Outcome.FAIL: "fault", Outcome.NOT_CHECKED: "muted"}[outcome]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton
 
@@ -275,7 +275,7 @@ class Hider(QObject):
         ready = self._ready
         if ready is None:
             return
-        if not preview.places:
+        if not (preview.places or preview.files):
             self._desk.message.emit("info", self.tr("There is nothing to hide that is not hidden already."))
             return
         self._page.panes.ask.ask(
@@ -298,14 +298,15 @@ def literal(path: bytes) -> str:
 
 def preview_text(title: str, files: int, places: int, values: int, sample: Sequence[str]) -> str:
     """Say what would be hidden: how much, and the first places of it."""
-    from PySide6.QtCore import QCoreApplication
-
-    counts = QCoreApplication.translate(
-        "Hider", "Places: {places}, in files: {files}, different values: {values}."
-    ).format(places=count_text(places), files=count_text(files), values=count_text(values))
+    say = QCoreApplication.translate
+    counts = [say("Hider", "files: {count}").format(count=count_text(files))]
+    if places:
+        counts.insert(0, say("Hider", "places: {count}").format(count=count_text(places)))
+    if values:
+        counts.append(say("Hider", "different values: {count}").format(count=count_text(values)))
     rows = [_short(shown(each)) for each in sample[:_SAMPLE]]
-    more = ["…"] if len(sample) > _SAMPLE or places > len(rows) else []
-    return "\n".join([title, counts, *rows, *more])
+    more = ["…"] if len(sample) > _SAMPLE or max(places, files) > len(rows) else []
+    return "\n".join([title, ", ".join(counts), *rows, *more])
 
 
 def _short(text: str) -> str:

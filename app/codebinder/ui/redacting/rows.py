@@ -39,6 +39,7 @@ class RowModel(QAbstractTableModel):
         self._headers = tuple(headers)
         self._all: list[Row] = []
         self._kinds: frozenset[str] | None = None
+        self._text = ""
         self.rows: list[Row] = []
 
     def show(self, rows: Iterable[Row]) -> None:
@@ -51,10 +52,23 @@ class RowModel(QAbstractTableModel):
         self._kinds = None if kinds is None else frozenset(kinds)
         self._again()
 
+    def find(self, text: str) -> None:
+        """Show only rows that contain this text; case is ignored."""
+        self._text = text.casefold()
+        self._again()
+
     def _again(self) -> None:
         self.beginResetModel()
         self.rows = [each for each in self._all if self._kinds is None or each.kind in self._kinds]
+        if self._text:
+            self.rows = [each for each in self.rows if any(self._text in text.casefold() for text in each.texts)]
         self.endResetModel()
+        self.ticks_changed.emit()
+
+    @property
+    def total(self) -> int:
+        """Count all rows, shown or not."""
+        return len(self._all)
 
     def ticked(self) -> list[str]:
         """Give the ids of every ticked row, shown or not."""

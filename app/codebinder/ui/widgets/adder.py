@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from codebinder.errors import Cancelled, CodebinderError
+from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import Component, Snapshot
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.jobs import Job
 from codebinder.ui.parts import button, label
+from codebinder.ui.redacting.carryview import CarryDialog
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.preview import Preview
@@ -21,6 +24,9 @@ from codebinder.ui.widgets.revisions import Revisions
 from codebinder.ui.widgets.rules import Rules
 from codebinder.workflow import sources
 from codebinder.workflow.views import RefsView, SelectionView, SourceReport
+
+if TYPE_CHECKING:
+    from codebinder.workflow.carrying import CarryReport
 
 
 class Adder(QWidget):
@@ -36,6 +42,7 @@ class Adder(QWidget):
         self._snapshot: Snapshot | None = None
         self._wanted = ""
         self._job: Job | None = None
+        self._agreed = False
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
@@ -97,6 +104,7 @@ class Adder(QWidget):
     def begin(self, path: Path | None, *, git: bool, component: Component | None = None) -> None:
         """Start afresh: a repository or a folder at `path`, or one that is to be chosen."""
         self._git, self._component, self._snapshot, self._wanted = git, component, None, ""
+        self._agreed = False
         if component is not None:
             self._heading.setText(self.tr("Another commit of {name}").format(name=component.slug))
             self.verb.setText(self.tr("Move to this commit"))
@@ -227,6 +235,10 @@ class Adder(QWidget):
         include, exclude = self.rules.values()
         where, rev, held = self._where(), self._wanted, self._component
         self.verb.setEnabled(False)
+        if held is not None and not self._agreed:
+            self._carry(held, rev)
+            return
+        self._agreed = False
 
         def work(progress: object, cancel: object) -> SourceReport:
             ports = {"progress": progress, "cancel": cancel}
@@ -238,6 +250,29 @@ class Adder(QWidget):
             return sources.add_folder(session, filing, folder=where, **rules, **ports)
 
         self.desk.run_job(self.tr("Adding the source"), work, self._added, self._failed)
+
+    def _carry(self, held: Component, rev: str) -> None:
+        """Show what becomes of the redactions before anything moves."""
+        session, filing = self.desk.need()
+
+        def work(progress: Progress, cancel: Cancel) -> CarryReport:
+            from codebinder.workflow import carrying
+
+            return carrying.preview(session, filing, held.slug, rev=rev, progress=progress, cancel=cancel)
+
+        self.desk.run_job(self.tr("Looking for the redactions in the other commit"), work, self._foreseen, self._failed)
+
+    @Slot(object)
+    def _foreseen(self, report: CarryReport) -> None:
+        self.verb.setEnabled(True)
+        if not report.rows:
+            self._move()
+            return
+        CarryDialog(self.desk, self.window(), report, self._move).open()
+
+    def _move(self) -> None:
+        self._agreed = True
+        self._add()
 
     @Slot(object)
     def _added(self, report: SourceReport) -> None:
