@@ -31,8 +31,12 @@ def pick(value: bytes) -> int:
     return max(inner, key=lambda at: (_rare(value[at]), -abs(at - len(value) // 2)))
 
 
-def triggers(value: bytes, index: int) -> dict[bytes, int]:
-    """Give what to look for so that no array of `value` is missed: byte string -> where in it the element begins."""
+def triggers(value: bytes, index: int, *, dumps: bool = True) -> dict[bytes, int]:
+    """Give what to look for so that no array of `value` is missed: byte string -> where in it the element begins.
+
+    Without `dumps`, hex digits in a row are left out: those of UTF-16 (`7000`) stand everywhere, and longer runs of
+    them have a form of their own.
+    """
     byte = value[index]
     found: dict[bytes, int] = {}
     digits = f"{byte:02x}"
@@ -41,7 +45,7 @@ def triggers(value: bytes, index: int) -> dict[bytes, int]:
             found[f"{prefix}{spelt}".encode()] = 0
         found[f"{spelt}h".encode()] = 0
         _edged(found, spelt.encode())
-        for at in (index - 1, index):
+        for at in (index - 1, index) if dumps else ():
             pair = value[at : at + 2].hex()
             found[(pair if spelt == digits else pair.upper()).encode()] = (index - at) * 2
     if byte < 0x10:

@@ -133,12 +133,10 @@ class ValueSearch:
         if b"\0" in data:
             for hit in self._scan_wide(data):
                 found.setdefault((hit.id, hit.start, hit.end), hit.form)
-        other = _OTHER_ORDER.get(encoding)  # there UTF-16 of the other order is the same text read one byte off
-        hits = [
-            ValueHit(id=id_, start=start, end=end, form=form)
-            for (id_, start, end), form in found.items()
-            if form.removeprefix("line ") != other
-        ]
+        hits = [ValueHit(id=id_, start=start, end=end, form=form) for (id_, start, end), form in found.items()]
+        other = _OTHER_ORDER.get(encoding)
+        if other is not None:
+            hits = _without_shadows(hits, other)
         return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.id))
 
     def worth(self, pieces: Sequence[bytes]) -> set[int]:
@@ -174,15 +172,17 @@ class ValueSearch:
 
     def _add(self, id_: str, value: bytes, codec: str) -> set[bytes]:
         self._add_fixed(id_, value, codec)
-        plain = {data for name, data in byte_forms(value, codec).items() if not name.startswith("utf-16")}
+        forms = byte_forms(value, codec)
+        plain = {data for name, data in forms.items() if not name.startswith("utf-16")}
         for data in plain:
             self._longest = max(self._longest, len(data))
             for piece, kind in escapes.run_triggers(data).items():
                 self._actions[piece].escapes = kind
+        for data in forms.values():
             if len(data) < 3:
                 continue
             index = arrays.pick(data)
-            for piece, delta in arrays.triggers(data, index).items():
+            for piece, delta in arrays.triggers(data, index, dumps=data in plain).items():
                 group = self._actions[piece].arrays.setdefault((data[index], delta), {})
                 group.setdefault(data[index + 1], []).append((id_, data, index))
         return plain
@@ -239,6 +239,20 @@ class ValueSearch:
                     if not any(others):
                         yield ValueHit(id=hit.id, start=start, end=end, form=f"utf-16 {hit.form}")
                         break
+
+
+def _without_shadows(hits: list[ValueHit], other: str) -> list[ValueHit]:
+    """Leave out what was seen in the `other` byte order where the same text read one byte off was seen as well."""
+    real: dict[str, list[ValueHit]] = {}
+    for hit in hits:
+        if hit.form.removeprefix("line ") != other:
+            real.setdefault(hit.id, []).append(hit)
+    return [
+        hit
+        for hit in hits
+        if hit.form.removeprefix("line ") != other
+        or not any(hit.start < each.end and each.start < hit.end for each in real.get(hit.id, ()))
+    ]
 
 
 def _verify(data: bytes, start: int, end: int, action: _Action) -> Iterator[ValueHit]:
