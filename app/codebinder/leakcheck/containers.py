@@ -1,16 +1,31 @@
-"""Opens archives inside the output (ZIP and its kin, tar, gzip, xz, bzip2), bounded, in memory, best effort."""
+"""Opens archives inside the output (ZIP and its kin, tar, ar, cpio, RPM, gzip, xz, bzip2), bounded, in memory.
+
+Whatever cannot be opened is told to `note` as one sentence, and the rest goes on: nothing is passed over in silence.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from codebinder.base.packed import CLOSED, Bytes, Inflating, PackedError, tar_entries
-from codebinder.base.zips import ZipReader
+from codebinder.base import packed
+from codebinder.base.packed import CLOSED, Bytes, Entry, Inflating, PackedError
+from codebinder.base.zips import Member, ZipLimits, ZipReader
 from codebinder.errors import UserError
 
 MAX_DEPTH = 6
 BUDGET = 512 << 20
 """Bytes that one member of the output may unpack to, all levels together."""
+_ENTRY = 512
+"""What an entry costs besides its bytes: archives of nothing but names end as well."""
+_DESCRIPTOR = 64
+"""Bytes that may stand between two members of a ZIP archive: sizes, a signature, what aligns them."""
+_ZIP = (b"PK\3\4", b"PK\5\6")
+_RPM = b"\xed\xab\xee\xdb"
+_ANY_ZIP = ZipLimits(total=1 << 62, ratio=1 << 40)
+TOO_MUCH = "It unpacks to more than is allowed."
+
+Note = Callable[[str], None]
+"""Takes a sentence about what was not searched."""
 
 
 class Budget:
@@ -23,46 +38,85 @@ class Budget:
         """Count `size` bytes; raise UserError where that is too much."""
         self.left -= size
         if self.left < 0:
-            raise UserError("It unpacks to more than is allowed.")
+            raise UserError(TOO_MUCH)
 
 
 def is_container(data: bytes) -> bool:
-    """Does `data` look like something that can be unpacked, or that should be but is not supported?"""
-    return data.startswith((b"PK\3\4", b"PK\5\6", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", *CLOSED)) or (
-        data[257:262] == b"ustar"
-    )
+    """Does `data` begin as something that can be unpacked, or that should be but is not supported?"""
+    return data.startswith((*_ZIP, _RPM, *CLOSED)) or packed.is_compressed(data) or _is_listed(data)
 
 
-def unpack(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
-    """Give (name, bytes) of everything in the container `data`; raise UserError where it cannot be read."""
+def unpack(data: bytes, budget: Budget, note: Note) -> Iterator[tuple[str, bytes]]:
+    """Give (name, bytes) of everything in the container `data`; raise UserError where no more of it can be read."""
     if data.startswith(CLOSED):
         raise UserError("It is packed in a format that is not opened.")
     try:
-        if data.startswith((b"PK\3\4", b"PK\5\6")):
-            yield from _unzip(data, budget)
-        elif data[257:262] == b"ustar":
-            yield from _untar(data, budget)
-        else:
+        if data.startswith(_ZIP):
+            yield from _unzip(data, budget, note)
+        elif data.startswith(_RPM):
+            yield from _unrpm(data, budget)
+        elif packed.is_compressed(data):
             yield "content", _inflate(data, budget)
+        else:
+            yield from _listed(data, budget, note)
     except PackedError as error:
         raise UserError(str(error)) from None
 
 
-def _unzip(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
-    with ZipReader(data, lenient=True) as reader:
+def _is_listed(data: bytes) -> bool:
+    head = data[:512]
+    return packed.is_tar(head) or packed.is_ar(head) or packed.is_cpio(head)
+
+
+def _unzip(data: bytes, budget: Budget, note: Note) -> Iterator[tuple[str, bytes]]:
+    """Give every member, a name twice as well; comments, extra fields and gaps stand in the raw bytes."""
+    with ZipReader(data, limits=_ANY_ZIP, lenient=True, partial=True) as reader:
+        for _, reason in reader.skipped:
+            note(f"A member of it {reason}.")
         for member in reader.members:
-            budget.take(member.size)
-            yield member.name, reader.read(member, BUDGET)
+            budget.take(member.size + _ENTRY)
+            yield member.name, _member(reader, member, note)
+        if reader.unaccounted > _DESCRIPTOR * (len(reader.members) + len(reader.skipped) + 1):
+            raise UserError("It holds bytes that belong to no member.")
 
 
-def _untar(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
-    for entry in tar_entries(Bytes(data), BUDGET):
+def _member(reader: ZipReader, member: Member, note: Note) -> bytes:
+    """Give a member's bytes; of a damaged one what comes before the damage, as many tools do."""
+    pieces: list[bytes] = []
+    try:
+        pieces.extend(reader.stream(member))
+    except UserError:
+        note("A member of it is damaged; it was searched up to there.")
+    return b"".join(pieces)
+
+
+def _unrpm(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
+    """An RPM package is a head and a compressed cpio archive; other ways of packing are not opened."""
+    places = [at for magic in (b"\x1f\x8b\x08", b"\xfd7zXZ\0", b"BZh9") if (at := data.find(magic, 96)) >= 0]
+    if not places:
+        raise UserError("It is packed in a format that is not opened.")
+    yield "content", _inflate(data[min(places) :], budget)
+
+
+def _listed(data: bytes, budget: Budget, note: Note) -> Iterator[tuple[str, bytes]]:
+    source = Bytes(data)
+    if packed.is_ar(data):
+        entries = packed.ar_entries(source, BUDGET)
+    elif packed.is_cpio(data):
+        entries = packed.cpio_entries(source, BUDGET)
+    else:
+        entries = packed.tar_entries(source, BUDGET)
+    for entry in entries:
+        budget.take(entry.size + _ENTRY)
         if entry.sparse:
-            raise UserError("It holds a sparse file.")
-        budget.take(entry.size)
-        name = entry.name.decode("utf-8", "surrogateescape")
-        link = entry.link.decode("utf-8", "surrogateescape")
-        yield (f"{name} -> {link}" if link else name), entry.data or b""
+            note("It holds a sparse file, searched without its holes.")
+        yield _called(entry), entry.data or b""
+
+
+def _called(entry: Entry) -> str:
+    name = entry.name.decode("utf-8", "surrogateescape")
+    link = entry.link.decode("utf-8", "surrogateescape")
+    return f"{name} -> {link}" if link else name
 
 
 def _inflate(data: bytes, budget: Budget) -> bytes:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from codebinder.errors import UserError
-from codebinder.leakcheck.containers import MAX_DEPTH, Budget, is_container, unpack
-from codebinder.leakcheck.pdftext import PdfContent, body_text, is_pdf, read_pdf, streams, windows
+from codebinder.leakcheck import carving, compound, recoding
+from codebinder.leakcheck.containers import MAX_DEPTH, TOO_MUCH, Budget, is_container, unpack
+from codebinder.leakcheck.pdfscan import PdfScan
+from codebinder.leakcheck.pdftext import is_pdf
 from codebinder.leakcheck.searcher import Searcher, Sight
 from codebinder.model.package import LeakHit
 from codebinder.model.ports import Cancel
 from codebinder.model.text import shown
 
-_TAG = re.compile(rb"<[^<>]*>")
 _ESCAPED = re.compile(rb"=([0-9A-F]{2})")
+_OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
+_OFFICE_PARTS = (".xml", ".rels", ".vml")
+_BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a]")
 
 
 @dataclass(slots=True)
@@ -45,9 +47,10 @@ class Inspector:
     """Inspects members one by one; one object a thread, sharing the compiled searcher."""
 
     def __init__(self, searcher: Searcher, *, cancel: Cancel) -> None:
-        self._searcher = searcher
-        self._cancel = cancel
+        self.searcher = searcher
+        self.cancel = cancel
         self.found = Findings()
+        self._seen: set[tuple[str, str]] = set()
 
     def name(self, label: str, raw: bytes, number: int, *, member: str = "") -> str:
         """Search a member's name, as it is and with the safe names' escapes undone; give how to call the member.
@@ -55,94 +58,96 @@ class Inspector:
         A name that shows something hidden is itself a secret: such a member is called by its number.
         """
         decoded = _ESCAPED.sub(lambda match: bytes([int(match[1], 16)]), raw)
-        sights = [sight for name in {raw, decoded} for sight in self._searcher.look(name)]
+        sights = [sight for name in {raw, decoded} for sight in self.searcher.look(name)]
         if not sights:
             return label
         called = f"{member}member {number}"
-        self._note(sights, called, "name", source=False)
+        self.note(sights, called, "name", source=False)
         return called
 
     def data(self, label: str, data: bytes, *, source: bool = False, worth: bool = True) -> None:
         """Search a member's bytes; of a `source`, its lines are disclosed. Not `worth` it: only what is inside."""
         if worth:
-            self._bytes(label, "bytes", data, source=source)
+            self.search(label, "bytes", data, source=source)
         self._inside(label, data, Budget(), 0)
 
     def stretch(self, label: str, data: bytes, base: int, *, source: bool) -> None:
         """Search a part of a member that is too large to be looked at whole; `base` is the part's offset."""
-        self._bytes(label, "bytes", data, source=source, base=base)
+        self.search(label, "bytes", data, source=source, base=base)
 
-    def _bytes(self, label: str, place: str, data: bytes, *, source: bool = False, base: int = 0) -> None:
-        self._note(self._searcher.look(data), label, place, source=source, base=base)
+    def search(self, label: str, place: str, data: bytes, *, source: bool = False, base: int = 0) -> None:
+        """Search bytes; `base` is their offset in what `label` calls."""
+        self.note(self.searcher.look(data), label, place, source=source, base=base)
 
-    def _inside(self, label: str, data: bytes, budget: Budget, depth: int) -> None:
-        if is_pdf(data):
-            self._pdf(label, data, budget, depth)
-        elif is_container(data):
-            if depth >= MAX_DEPTH:
-                self.found.unsearched.append(f"{label}: it is packed too deeply.")
-                return
-            try:
-                self._packed(label, unpack(data, budget), budget, depth)
-            except UserError as error:
-                self.found.unsearched.append(f"{label}: {error.message}")
+    def _inside(self, label: str, data: bytes, budget: Budget, depth: int, *, office: bool = False) -> None:
+        """Look at what `data` holds besides its bytes: written down otherwise, packed, or both."""
+        try:
+            self._reread(label, data, office=office)
+            if is_pdf(data):
+                PdfScan(self, label, budget, depth).look(data)
+            elif is_container(data):
+                self.packed(label, unpack(data, budget, self._noting(label)), budget, depth)
+            elif compound.is_compound(data):
+                self.packed(label, compound.streams(data), budget, depth)
+            elif data.find(b"\0") >= 0 or _BINARY.search(data, 0, 1024):
+                self.packed(label, carving.carve(data, budget, self._noting(label)), budget, depth)
+            self.packed(label, recoding.packed(data, budget), budget, depth)
+        except UserError as error:
+            self.say(label, error.message)
+            if is_container(data) and error.message != TOO_MUCH:
+                self._carved(label, data, budget, depth)
 
-    def _packed(self, label: str, inner: Iterable[tuple[str, bytes]], budget: Budget, depth: int) -> None:
+    def _carved(self, label: str, data: bytes, budget: Budget, depth: int) -> None:
+        """Look into an archive that is damaged or contradicts itself: other programs may still open it."""
+        try:
+            self.packed(label, carving.carve(data, budget, self._noting(label)), budget, depth)
+        except UserError as error:
+            self.say(label, error.message)
+
+    def _reread(self, label: str, data: bytes, *, office: bool) -> None:
+        for place, text in recoding.texts(data, office=office):
+            sights = self.searcher.look(text)
+            if office:
+                sights += self.searcher.look_squeezed(text.decode("utf-8", "replace"))
+            self.note([each for each in sights if not self._known(label, each)], label, place, source=False)
+
+    def _known(self, label: str, sight: Sight) -> bool:
+        """Was it seen in this member already? What is read in a second way mostly says the same again."""
+        return all((label, redaction) in self._seen for redaction in sight.redactions)
+
+    def packed(self, label: str, inner: Iterable[tuple[str, bytes]], budget: Budget, depth: int) -> None:
+        """Search everything in `inner`, (name, bytes) each, with whatever is packed in it in turn."""
+        office = False
         for number, (untrusted_name, data) in enumerate(inner, start=1):
-            self._cancel.check()
+            if depth >= MAX_DEPTH:
+                self.say(label, "It is packed too deeply.")
+                return
+            self.cancel.check()
+            office = office or untrusted_name in _OFFICE
             raw = untrusted_name.encode("utf-8", "surrogateescape")
             called = self.name(f"{label}/{shown(untrusted_name)}", raw, number, member=f"{label}/")
-            self._bytes(called, "bytes", data)
-            if data.startswith((b"<?xml", b"\xef\xbb\xbf<?xml")):  # office programs cut texts into runs anywhere
-                self._bytes(called, "text", _TAG.sub(b"", data))
-            self._inside(called, data, budget, depth + 1)
+            self.search(called, "bytes", data)
+            self._inside(called, data, budget, depth + 1, office=office or untrusted_name.endswith(_OFFICE_PARTS))
 
-    def _pdf(self, label: str, data: bytes, budget: Budget, depth: int) -> None:
-        try:
-            for offset, stream in streams(data):
-                self._cancel.check()
-                self._bytes(label, "PDF stream", stream, base=offset)
-        except UserError as error:
-            self.found.unsearched.append(f"{label}: {error.message}")
-        try:
-            content = read_pdf(data, cancel=self._cancel)
-        except UserError as error:
-            self.found.unsearched.append(f"{label}: {error.message}")
-            return
-        self._pages(label, content)
-        for place, text in content.texts:
-            self._bytes(label, place, text.encode("utf-8", "replace"))
-            self._note(self._searcher.look_squeezed(text), label, place, source=False)
-        if content.attachments and depth < MAX_DEPTH:
-            self._packed(label, content.attachments, budget, depth)
+    def _noting(self, label: str) -> Callable[[str], None]:
+        return lambda sentence: self.say(label, sentence)
 
-    def _pages(self, label: str, content: PdfContent) -> None:
-        for first, pages in windows(content.pages):
-            self._cancel.check()
-            self._window(label, first, pages)
+    def say(self, label: str, sentence: str) -> None:
+        """List something that was not searched; a sentence that tells what is hidden is not repeated."""
+        told = f"{label}: {sentence}"
+        if self.searcher.look(told.encode("utf-8", "replace")):
+            told = "A member whose name tells something hidden: not all of it was searched."
+        if told not in self.found.unsearched:
+            self.found.unsearched.append(told)
 
-    def _window(self, label: str, first: int, pages: Sequence[str]) -> None:
-        pieces = [page.encode("utf-8", "replace") for page in pages]
-        starts = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))
-        found = self._searcher.look(b"\n".join(pieces), "utf-8")
-        sights = [replace(sight, squeezed=True) for sight in found]  # a page tells little about white space
-        for sight in sights:
-            page = bisect_right(starts, sight.start)
-            self._note([sight], label, f"page {first + page}", source=False, base=-starts[page - 1])
-        known = {(sight.line, sight.redactions) for sight in sights}
-        for text in (body_text(pages), "\n".join(pages)):
-            more = [
-                sight for sight in self._searcher.look_squeezed(text) if (sight.line, sight.redactions) not in known
-            ]
-            known |= {(sight.line, sight.redactions) for sight in more}
-            self._note(more, label, "pages, over line or page breaks", source=False)
-
-    def _note(self, sights: Iterable[Sight], label: str, place: str, *, source: bool, base: int = 0) -> None:
+    def note(self, sights: Iterable[Sight], label: str, place: str, *, source: bool, base: int = 0) -> None:
+        """Take sights down as hits, or as suspects where they are lines of places."""
         for sight in sights:
             if sight.line and source:
                 self.found.in_source.add(sight.line)
                 continue
             for redaction in sight.redactions:
+                self._seen.add((label, redaction))
                 hit = LeakHit(
                     redaction=redaction, member=label, place=place, offset=sight.start + base, encoding=sight.form
                 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,18 +12,18 @@ from typing import Any, cast
 
 from codebinder.base.workers import PDFIUM
 from codebinder.errors import UserError
-from codebinder.leakcheck.containers import Budget
 from codebinder.model.ports import Cancel
 
 _ANNOTATION_KEYS = (b"Contents", b"T", b"TU", b"V", b"DV", b"NM", b"Subj", b"RC")
-_STREAM = re.compile(rb"stream\r?\n(?=\x78)")
-_LARGEST_STREAM = 64 << 20
-_PIECE = 1 << 14
-PDF_BUDGET = 4 << 30
-"""Bytes that the streams of one PDF may be, packed and unpacked together."""
+_REMOVE_SECURITY = 3
+_MOST_PAGES, _MOST_TEXT = 200_000, 1 << 29
+"""A file of a few lines may claim any number of pages, each with all of its text."""
+_MOST_STATES = 16
+_END = b"%%EOF"
 _RUNNING = 3
 _WINDOW, _OVERLAP = 256, 16
 _DIGITS = re.compile(r"[0-9]+")
+_GUTTER = re.compile(r"^[ \t]*[0-9]{1,9}(?:[ \t]|$)|[ \t][0-9]{1,9}[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,8 @@ class PdfContent:
     pages: tuple[str, ...]
     texts: tuple[tuple[str, str], ...]
     attachments: tuple[tuple[str, bytes], ...]
+    unlocked: bytes = b""
+    """The whole document without its encryption, where it has one that opens without a password."""
 
 
 def is_pdf(data: bytes) -> bool:
@@ -57,6 +59,18 @@ def read_pdf(data: bytes, *, cancel: Cancel) -> PdfContent:
             document.close()
 
 
+def earlier_states(data: bytes) -> Iterator[bytes]:
+    """Give the states of the document before it was saved again: each is still in the file, whole, the latest first."""
+    ends: list[int] = []
+    at = data.find(_END)
+    while at >= 0:
+        ends.append(at + len(_END))
+        at = data.find(_END, at + 1)
+    first = 1 if b"/Linearized" in data[:2048] else 0  # the first part of such a file is no document of its own
+    for end in reversed(ends[first:-1][-_MOST_STATES:]):
+        yield data[:end] + b"\n"
+
+
 def body_text(pages: Sequence[str]) -> str:
     """Join the pages without their running heads and feet, so that text broken over two pages reads on."""
     counts: Counter[str] = Counter()
@@ -71,6 +85,11 @@ def body_text(pages: Sequence[str]) -> str:
     )
 
 
+def numbers_gone(text: str) -> str:
+    """Take the numbers away that a listing prints before its lines: they stand between what belongs together."""
+    return _GUTTER.sub("", text)
+
+
 def windows(pages: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
     """Give (number of the first page, pages) of stretches that overlap: memory stays flat over thousands of pages."""
     first = 0
@@ -81,65 +100,43 @@ def windows(pages: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
     yield first, pages[first:]
 
 
-def streams(data: bytes, budget: Budget | None = None) -> Iterator[tuple[int, bytes]]:
-    """Give (offset, bytes) of every deflated stream: content, object streams, XMP, glyph maps; of a damaged one what
-    comes before the damage, as readers show it. Raise UserError where it is more than the budget allows."""
-    left = budget or Budget(PDF_BUDGET)
-    view = memoryview(data)
-    match = _STREAM.search(data)
-    cut = False
-    while match:
-        content, used = _inflated(view, match.end(), left)
-        cut = cut or len(content) > _LARGEST_STREAM
-        if content:
-            yield match.end(), content
-        match = _STREAM.search(data, match.end() + used)
-    if cut:
-        raise UserError("A stream of it unpacks to more than is searched.")
-
-
-def _inflated(view: memoryview, start: int, budget: Budget) -> tuple[bytes, int]:
-    """Inflate what begins at `start`; give it, and how long it was packed (0 where it has no end).
-
-    In pieces, since the library copies whatever it leaves unread, and all of it would be copied for every stream.
-    """
-    engine = zlib.decompressobj()
-    pieces: list[bytes] = []
-    size = 0
-    for at in range(start, len(view), _PIECE):
-        packed = view[at : at + _PIECE]
-        try:
-            piece = engine.decompress(packed, _LARGEST_STREAM + 1 - size)
-        except zlib.error:
-            break
-        budget.take(len(packed) + len(piece))
-        pieces.append(piece)
-        size += len(piece)
-        if engine.eof or size > _LARGEST_STREAM:
-            unread = len(engine.unused_data) + len(engine.unconsumed_tail)
-            return b"".join(pieces), at + len(packed) - unread - start
-    return b"".join(pieces), 0
-
-
 def _content(document: Any, cancel: Cancel) -> PdfContent:  # noqa: ANN401  (pypdfium2 has no usable types)
     pages: list[str] = []
     texts: list[tuple[str, str]] = []
     metadata = cast("dict[str, str]", document.get_metadata_dict(skip_empty=True))
     texts.extend((f"metadata {key}", value) for key, value in metadata.items())
     texts.extend(("outline", cast("str", bookmark.get_title())) for bookmark in document.get_toc(max_depth=64))
+    size = 0
+    if len(document) > _MOST_PAGES:
+        raise UserError("It has more pages than are searched.")
     for number in range(len(document)):
         cancel.check()
         page = document[number]
         text_page = page.get_textpage()
         pages.append(_mended(cast("str", text_page.get_text_range(errors="replace"))))
         text_page.close()
+        size += len(pages[-1])
+        if size > _MOST_TEXT:
+            raise UserError("Its pages have more text than is searched.")
         texts.extend((f"annotation on page {number + 1}", text) for text in _annotations(page))
         page.close()
     attachments: list[tuple[str, bytes]] = []
     for number in range(cast("int", document.count_attachments())):
         attachment = document.get_attachment(number)
         attachments.append((cast("str", attachment.get_name()), bytes(attachment.get_data())))
-    return PdfContent(pages=tuple(pages), texts=tuple(texts), attachments=tuple(attachments))
+    unlocked = _unlocked(document)
+    return PdfContent(pages=tuple(pages), texts=tuple(texts), attachments=tuple(attachments), unlocked=unlocked)
+
+
+def _unlocked(document: Any) -> bytes:  # noqa: ANN401
+    """Give the document without its encryption: the streams and strings of the file itself tell nothing then."""
+    import pypdfium2.raw as untyped_raw
+
+    if cast("Any", untyped_raw).FPDF_GetSecurityHandlerRevision(document) < 0:
+        return b""
+    copy = io.BytesIO()
+    document.save(copy, flags=_REMOVE_SECURITY)
+    return copy.getvalue()
 
 
 def _mended(text: str) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from codebinder.base import encoding as encodings
 from codebinder.base.forms import value_text
-from codebinder.base.values import Value, ValueSearch
+from codebinder.base.values import Value, ValueHit, ValueSearch
+from codebinder.leakcheck.spelling import Spelt, spelt_bytes
 from codebinder.model.package import Needle
 from codebinder.model.redaction import PLACE_LINE, SHORT_VALUE
 
@@ -16,7 +17,13 @@ _DETECT = 1 << 20
 _HEX = b"0123456789abcdefABCDEF"
 ABBREVIATION = 7
 """Object ids abbreviated to so many digits can still be tested against guesses (proof.md §1)."""
+_SPELT = "ST"
+"""Ids of needles for the bytes that a value spells begin with one of these."""
 _BLANKS = b" \t\r\n\f\v"
+_INVISIBLE: dict[int, int | None] = dict.fromkeys(
+    (0x00AD, 0x034F, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
+)
+"""Characters that no reader sees, and that break a word for a search."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +45,13 @@ class Searcher:
         whole: dict[tuple[bytes, str], set[str]] = defaultdict(set)
         lines: dict[tuple[bytes, str], set[str]] = defaultdict(set)
         fixed: dict[tuple[bytes, str], set[str]] = defaultdict(set)
+        spelt: dict[Spelt, dict[tuple[bytes, str], set[str]]] = {each: defaultdict(set) for each in Spelt}
         short: set[str] = set()
         ids: dict[tuple[bytes, str], set[str]] = defaultdict(set)
         for needle in needles:
+            if needle.kind == "line":
+                lines[needle.data, needle.encoding].add(needle.redaction)
+                continue
             if needle.kind == "object-id":
                 ids[needle.data.lower(), "utf-8"].add(needle.redaction)
                 continue
@@ -56,15 +67,19 @@ class Searcher:
             table[needle.data, needle.encoding].add(needle.redaction)
             for line in place_lines(needle) if needle.kind == "place" else ():
                 lines[line, needle.encoding].add(needle.redaction)
+            for how, raw in spelt_bytes(needle.data, needle.encoding) if table is values else ():
+                spelt[how][raw, "binary"].add(needle.redaction)
         self._owners: dict[str, tuple[str, ...]] = {}
         value_list = self._named("V", values)
         whole_list = self._named("P", whole)
+        arrays = self._named("S", spelt[Spelt.HEX])
+        digests = [*self._named("D", fixed), *self._named("T", spelt[Spelt.BASE64])]
         line_list = self._named("L", lines)
         id_list = self._named("O", ids)
         self._ids = {id_: data for id_, data, _ in id_list}
         abbreviated = [(id_, data[:ABBREVIATION], codec) for id_, data, codec in id_list]
         self._search = ValueSearch(
-            value_list, whole=whole_list, plain=[*line_list, *abbreviated], fixed=self._named("D", fixed)
+            value_list, whole=[*whole_list, *arrays], plain=[*line_list, *abbreviated], fixed=digests
         )
         # Text of pages without its white space; encoded forms are found, wrapped as they may be, by the first search.
         self._squeezed = ValueSearch([], plain=_squeeze([*value_list, *whole_list, *line_list]))
@@ -81,15 +96,30 @@ class Searcher:
         """Give everything seen in `data`, whose encoding is found out where it is not told."""
         if not encoding:
             encoding = "utf-8" if data.isascii() or len(data) > _DETECT else encodings.detect(data)[0]
+        hits = self._search.search(data, encoding)
+        if any(hit.id[0] in _SPELT for hit in hits):
+            hits = self._once(hits)
         return [
             self._sight(hit.id, hit.start, hit.form, squeezed=False)
-            for hit in self._search.search(data, encoding)
+            for hit in hits
             if hit.id not in self._ids or spells_id(data, hit.start, self._ids[hit.id])
+        ]
+
+    def _once(self, hits: Sequence[ValueHit]) -> list[ValueHit]:
+        """Leave out what is seen as the bytes that a value spells where the value itself stands."""
+        ranges = [(hit.start, hit.end, self._owners[hit.id]) for hit in hits if hit.id[0] not in _SPELT]
+        return [
+            hit
+            for hit in hits
+            if hit.id[0] not in _SPELT
+            or not any(
+                start < hit.end and hit.start < end and owners == self._owners[hit.id] for start, end, owners in ranges
+            )
         ]
 
     def look_squeezed(self, text: str) -> list[Sight]:
         """Give what is seen once all white space is gone, from `text` and from the needles; offsets are not kept."""
-        data = "".join(text.split()).encode("utf-8", "replace")
+        data = "".join(text.translate(_INVISIBLE).split()).encode("utf-8", "replace")
         return [self._sight(hit.id, 0, hit.form, squeezed=True) for hit in self._squeezed.search(data)]
 
     def squeezed_lines(self, lines: set[str]) -> ValueSearch:
@@ -106,7 +136,8 @@ class Searcher:
 
     def _sight(self, id_: str, start: int, form: str, *, squeezed: bool) -> Sight:
         line = id_ if id_.startswith("L") else ""
-        return Sight(redactions=self._owners[id_], line=line, start=start, form=form, squeezed=squeezed)
+        told = f"{form} of what it spells" if id_[0] in _SPELT else form
+        return Sight(redactions=self._owners[id_], line=line, start=start, form=told, squeezed=squeezed)
 
 
 def spells_id(data: bytes, start: int, whole: bytes) -> bool:

@@ -1,0 +1,165 @@
+r"""Reads text that stands for other bytes: quoted-printable, wide characters, XML cut into runs, and packed data that
+was written down as base64, as an array of numbers or as records (Intel HEX, Motorola S, UF2).
+
+A value that was only encoded is found where it stands (base.values); here is what hides it from that search: data that
+was packed first, and text broken up in the middle.
+"""
+
+from __future__ import annotations
+
+import binascii
+import quopri
+import re
+from collections.abc import Iterator
+
+from codebinder.base.forms import BASE64_ALPHABET
+from codebinder.leakcheck.containers import Budget
+
+_TAG = re.compile(rb"<[^<>]*>")
+_COMMENT_OR_SCRIPT = re.compile(rb"<!--|-->|<!\[CDATA\[|\]\]>")
+_DELETED = re.compile(rb"<(w:del|w:moveFrom)[ >][^\0]*?</\1>|<w:delText[ >][^<]*</w:delText>")
+_INSERTED = re.compile(rb"<(w:ins|w:moveTo)[ >][^\0]*?</\1>")
+_LARGEST_XML = 64 << 20
+_QUOTED = (b"uoted-printable", b"UOTED-PRINTABLE", b"uoted-Printable", b"?Q?", b"?q?")
+_WORD = re.compile(rb"=\?[A-Za-z0-9_-]{2,20}\?[Qq]\?([^? ]*)\?=(?:\s+(?==\?))?")
+_WIDE = re.compile(rb"(?:[^\0]\0\0\0){6,}|(?:\0\0\0[^\0]){6,}")
+_PACKED64 = (b"H4sI", b"UEsDB", b"JVBERi", b"/Td6WFoA", b"_Td6WFoA", b"QlpoO", b"eJ", b"eNo", b"eAE", b"eF4",
+             b"N3q8rycc", b"UmFyIR", b"0M8R4KGx")  # fmt: skip
+"""How base64 of gzip, ZIP, PDF, xz, bzip2, zlib, 7z, RAR and compound files begins."""
+_RUN64 = re.compile(rb"[A-Za-z0-9+/_-]+(?:(?:\\n|\\r|[\r\n \t\"'])+[A-Za-z0-9+/_-]+)*")
+_LEAST64 = 40
+_OTHER64 = re.compile(rb"\\[nr]|[^A-Za-z0-9+/_-]")
+_ARRAYS = (b"0x1f,", b"0x1F,", b"0X1F,", b"0x78,", b"0x50,", b"0x42,", b"0xfd,", b"0xFD,", b"0x5d,", b"0x5D,", b"31,",
+           b"120,", b"80,")  # fmt: skip
+_BEGINNINGS = (b"\x1f\x8b\x08", b"x\x01", b"x\x5e", b"x\x9c", b"x\xda", b"PK\3\4", b"BZh", b"\xfd7zXZ", b"\x5d\0\0")
+_HEXED = re.compile(rb"(?i)1f8b08[0-9a-f]{34,}|504b0304[0-9a-f]{52,}|789c[0-9a-f]{36,}|fd377a585a00[0-9a-f]{36,}")
+_HEX_MARKS = (b"1f8b08", b"1F8B08", b"504b0304", b"504B0304", b"789c", b"789C", b"fd377a585a", b"FD377A585A")
+_NUMBERS = re.compile(rb"(?:\s*(?:0[xX][0-9a-fA-F]{1,2}|[0-9]{1,3})[uUlL]{0,3}\s*(?:,|(?=\s*[})\]])))+")
+_NUMBER = re.compile(rb"0[xX]([0-9a-fA-F]{1,2})|([0-9]{1,3})")
+_SHORTEST_ARRAY = 64
+_MOST = 2_000
+"""Places of one kind in one file that are looked at."""
+_UF2, _UF2_BLOCK = b"UF2\n\x57\x51\x5d\x9e", 512
+
+
+def texts(data: bytes, *, office: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Give (how it was read, bytes) of what `data` says when read as mail, wide characters or marked-up text."""
+    if any(data.find(mark) >= 0 for mark in _QUOTED):
+        yield "quoted-printable", quopri.decodestring(data)
+        yield "encoded words", _WORD.sub(lambda match: binascii.a2b_qp(match[1], header=True), data)
+    if data.find(b"\0\0\0") >= 0:
+        wide = b"\n".join(match[0].replace(b"\0", b"") for match in _WIDE.finditer(data))
+        if wide:
+            yield "wide characters", wide
+    plain = _xml(data)
+    if plain is not None:
+        yield from _marked(plain, office=office)
+
+
+def _xml(data: bytes) -> bytes | None:
+    """Give marked-up text as UTF-8; None where `data` is none."""
+    head = data[:256]
+    if head.startswith((b"\xff\xfe<\0", b"\xfe\xff\0<", b"<\0?\0", b"\0<\0?")):
+        little = head.startswith((b"\xff\xfe", b"<\0"))
+        return data[:_LARGEST_XML].decode("utf-16-le" if little else "utf-16-be", "replace").encode("utf-8", "replace")
+    return data if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<" and len(data) <= _LARGEST_XML else None
+
+
+def _marked(data: bytes, *, office: bool) -> Iterator[tuple[str, bytes]]:
+    """Office programs cut texts into runs anywhere, and keep what was deleted between what was not."""
+    data = _COMMENT_OR_SCRIPT.sub(b"", data)
+    yield "text", _TAG.sub(b"", data)
+    if office and (b"<w:del" in data or b"<w:ins" in data or b"<w:move" in data):
+        yield "text without deletions", _TAG.sub(b"", _DELETED.sub(b"", data))
+        yield "text before the changes", _TAG.sub(b"", _INSERTED.sub(b"", data))
+
+
+def packed(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
+    """Give (what and where, bytes) of every packed thing that `data` writes down; raise UserError over the budget."""
+    yield from _from_base64(data, budget)
+    yield from _from_numbers(data, budget)
+    for number, match in enumerate(_HEXED.finditer(data) if _has_hex(data) else ()):
+        if number >= _MOST:
+            break
+        budget.take(len(match[0]))
+        yield f"hex at {match.start()}", bytes.fromhex(match[0][: len(match[0]) // 2 * 2].decode())
+    records = _records(data)
+    if records:
+        budget.take(len(records))
+        yield "records", records
+
+
+def _has_hex(data: bytes) -> bool:
+    return any(data.find(mark) >= 0 for mark in _HEX_MARKS)
+
+
+def _from_base64(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
+    end = -1
+    for at in _places(data, _PACKED64):
+        if at < end:
+            continue
+        run = _RUN64.match(data, at)
+        if run is None or len(run[0]) < _LEAST64:
+            continue
+        text = _OTHER64.sub(b"", run[0]).translate(bytes.maketrans(b"-_", b"+/"))
+        text = text[: len(text) // 4 * 4] + (text[len(text) // 4 * 4 :].ljust(4, b"=") if len(text) % 4 > 1 else b"")
+        budget.take(len(text))
+        end = run.end() if len(run[0]) > 4 * _LEAST64 else at + 1
+        yield f"base64 at {at}", binascii.a2b_base64(text)
+
+
+def _places(data: bytes, marks: tuple[bytes, ...], *, alone: bool = True) -> list[int]:
+    """Give where one of `marks` stands; `alone`: and a word begins, since within other base64 it would be a chance."""
+    found: list[int] = []
+    for mark in marks:
+        at = data.find(mark)
+        count = 0
+        while at >= 0 and count < _MOST:
+            if not alone or at == 0 or data[at - 1] not in BASE64_ALPHABET:
+                found.append(at)
+                count += 1
+            at = data.find(mark, at + 1)
+    return sorted(found)
+
+
+def _from_numbers(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
+    """Web pages and file systems of small devices stand packed in C arrays."""
+    end = -1
+    for at in _places(data, _ARRAYS, alone=False):
+        head = _NUMBERS.match(data, at, at + 64) if at >= end else None
+        if head is None or not _values(head[0])[:5].startswith(_BEGINNINGS):
+            continue
+        run = _NUMBERS.match(data, at)
+        if run is None or run.end() - at < _SHORTEST_ARRAY:
+            continue
+        end = run.end()
+        values = _values(run[0])
+        budget.take(len(values))
+        yield f"array at {at}", values
+
+
+def _values(text: bytes) -> bytes:
+    return bytes(min(int(hexed, 16) if hexed else int(plain), 255) for hexed, plain in _NUMBER.findall(text))
+
+
+def _records(data: bytes) -> bytes:
+    """Give what the records of a file for programmers of chips hold, one behind the other in the order of the file."""
+    if data.startswith(_UF2):
+        blocks = range(0, len(data) - _UF2_BLOCK + 1, _UF2_BLOCK)
+        sizes = {at: min(476, int.from_bytes(data[at + 16 : at + 20], "little")) for at in blocks}
+        return b"".join(data[at + 32 : at + 32 + size] for at, size in sizes.items())
+    head = data[:64].lstrip()
+    if re.match(rb":[0-9A-Fa-f]{10,}\s", head):
+        return b"".join(_hex(line[9:-2]) for line in data.split() if line[:1] == b":" and line[7:9] == b"00")
+    if re.match(rb"S0[0-9A-Fa-f]{6,}\s", head):
+        return b"".join(
+            _hex(line[{49: 8, 50: 10, 51: 12}[line[1]] : -2]) for line in data.split() if re.match(rb"S[123]", line)
+        )
+    return b""
+
+
+def _hex(digits: bytes) -> bytes:
+    try:
+        return binascii.a2b_hex(digits)
+    except binascii.Error:
+        return b""
