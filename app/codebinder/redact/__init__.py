@@ -28,6 +28,7 @@ from codebinder.redact.measuring import (
 from codebinder.redact.openfile import GitObject, Item, OpeningFile, no_opening, read_opening, write_opening
 from codebinder.redact.opening import (
     CommitContext,
+    Message,
     check_opening,
     commitment,
     message,
@@ -44,15 +45,16 @@ from codebinder.redact.spans import Piece, merge
 from codebinder.redact.strips import Strip, hidden_lines, visible
 
 __all__ = [
+    "REMEDY",
     "CommitContext",
     "GitObject",
     "Item",
     "Mark",
     "Masks",
+    "Message",
     "OpeningFile",
     "Patch",
     "Piece",
-    "REMEDY",
     "Redactor",
     "Strip",
     "above_ceiling",

@@ -11,6 +11,11 @@ from codebinder.model.redaction import SALT_SIZE, RedactionKind
 
 DOMAIN = b"codebinder/commitment/v1\0"
 
+_FIELDS = 7
+
+COMMIT_PATH = "commit"
+"""Stands for the payload path of a commit's ids, which are in no file."""
+
 WITHHELD_PATH = "-"
 """Stands for the payload path of a withheld file, which has none."""
 
@@ -41,6 +46,55 @@ def message(
         hidden,
     )
     return DOMAIN + b"".join(len(field).to_bytes(8, "big") + field for field in fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A commitment's message, read back."""
+
+    filing_uid: str
+    component: str
+    kind: str
+    payload_path: str
+    ordinal: int
+    offset: int
+    hidden: bytes
+
+
+def parse_message(text: bytes) -> Message:
+    """Read what `message` gives, strictly; UserError where it is anything else."""
+    fields: list[bytes] = []
+    at = len(DOMAIN)
+    if not text.startswith(DOMAIN):
+        raise _no_message()
+    while len(fields) < _FIELDS:
+        size = int.from_bytes(text[at : at + 8], "big")
+        if at + 8 > len(text) or size > len(text) - at - 8:
+            raise _no_message()
+        fields.append(text[at + 8 : at + 8 + size])
+        at += 8 + size
+    if at != len(text) or len(fields[4]) != 8 or len(fields[5]) != 8:
+        raise _no_message()
+    try:
+        uid, component, kind, path = (field.decode() for field in fields[:4])
+    except UnicodeDecodeError:
+        raise _no_message() from None
+    return Message(
+        filing_uid=uid, component=component, kind=kind, payload_path=path,
+        ordinal=int.from_bytes(fields[4], "big"), offset=int.from_bytes(fields[5], "big"), hidden=fields[6],
+    )  # fmt: skip
+
+
+def parse_withheld(hidden: bytes) -> tuple[bytes, bytes]:
+    """Give path and content of a withheld file from what `withheld_hidden` gave."""
+    size = int.from_bytes(hidden[:8], "big")
+    if len(hidden) < 8 or size > len(hidden) - 8:
+        raise _no_message()
+    return hidden[8 : 8 + size], hidden[8 + size :]
+
+
+def _no_message() -> UserError:
+    return UserError("This is not the message of a commitment.", next_step="Ask the vendor for the opening again.")
 
 
 def _authenticate(salt: bytes, text: bytes) -> str:

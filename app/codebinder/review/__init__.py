@@ -3,6 +3,7 @@
 from codebinder.model.review import SignedType
 from codebinder.review.chains import check_chain, check_object, signer_key
 from codebinder.review.decisions import current_decisions, decide, undecided, withdraw
+from codebinder.review.release import MOST_RELEASED, check_may_release, release
 from codebinder.review.roster import (
     account_shared,
     changed_roster,
@@ -27,6 +28,7 @@ from codebinder.review.rounds import (
 from codebinder.review.signing import Place, check, next_place, sign, signed_message, stored_digest
 
 __all__ = [
+    "MOST_RELEASED",
     "Place",
     "RoundStatus",
     "Shown",
@@ -37,6 +39,7 @@ __all__ = [
     "check",
     "check_chain",
     "check_four_eyes",
+    "check_may_release",
     "check_object",
     "check_roster_chain",
     "current_decisions",
@@ -45,6 +48,7 @@ __all__ = [
     "member",
     "next_place",
     "parse_listing",
+    "release",
     "round_digest",
     "round_listing",
     "round_state",

@@ -87,6 +87,10 @@ def _is_members(value: object) -> bool:
     return is_list(value) and 0 < len(value) <= 1000 and all(map(_is_member, value))
 
 
+def _is_commitments(value: object) -> bool:
+    return is_list(value) and 0 < len(value) <= 100_000 and all(map(is_digest, value))
+
+
 _COMMON: Mapping[str, Test] = {
     "type": is_text,
     "version": is_count,
@@ -121,6 +125,14 @@ _SPECIAL: Mapping[SignedType, Mapping[str, Test]] = {
         "audit_head": _is_head,
     },
     SignedType.WITHDRAWAL: {"object": is_digest},
+    SignedType.RELEASE: {
+        "digest": is_digest,
+        "root": is_digest,
+        "commitments": _is_commitments,
+        "recipient": is_text,
+        "recipient_key": _is_digest_or_empty,
+        "recipient_name": is_text,
+    },
 }
 
 VERSION = 1

@@ -18,7 +18,9 @@ from codebinder.model.review import PublicKey, Signed, SignedType
 from codebinder.model.text import shown
 from codebinder.review.fields import VERSION, check_fields
 
-_LARGEST = 1 << 20
+_LARGEST = 8 << 20
+"""Bytes of a signed object: a release of a hundred thousand ranges is the largest."""
+
 _REMEMBERED = 1 << 16
 
 

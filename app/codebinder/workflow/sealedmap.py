@@ -195,8 +195,7 @@ class SealedMap:
         for line in index.splitlines():
             row = json.loads(line)
             yield MapEntry(
-                **row
-                | {"path": _path(row), "salt": bytes.fromhex(row["salt"]), "redactions": tuple(row["redactions"])}
+                **row | {"path": _path(row), "salt": bytes.fromhex(row["salt"]), "redactions": tuple(row["redactions"])}
             )
 
     def _piece(self, number: int) -> bytes:

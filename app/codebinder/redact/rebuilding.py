@@ -1,0 +1,68 @@
+"""From a file as filed and everything that was hidden in it back to the original, byte for byte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from codebinder.errors import UserError
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_WIDE = ("utf-16-le", "utf-16-be")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patch:
+    """One opened range: the mask of `size` bytes at `offset` of the file as filed stands for `hidden`.
+
+    `label` is the mask's text as the package's log has it, `encoding` what the opening says that the original is
+    written in; nothing proves that, so it only chooses how the mask is read.
+    """
+
+    ordinal: int
+    offset: int
+    size: int
+    label: str
+    encoding: str
+    hidden: bytes
+
+
+def rebuild(filed: bytes, patches: Sequence[Patch]) -> bytes:
+    """Give the original: every mask replaced by what it stands for, everything else as it is.
+
+    UserError where something else than exactly that mask stands where an opening says that it does: else an opening
+    could drop disclosed bytes, or leave pieces of a mask.
+    """
+    out: list[bytes] = []
+    at = 0
+    for patch in sorted(patches, key=lambda each: each.offset):
+        mask = filed[patch.offset : patch.offset + patch.size]
+        if patch.offset < at or len(mask) != patch.size or not is_mask(mask, patch):
+            raise UserError(
+                f"The mask of range {patch.ordinal} is not where the opening says that it is, or of another size.",
+                next_step="Ask the vendor for the opening again.",
+            )
+        out += [filed[at : patch.offset], patch.hidden]
+        at = patch.offset + patch.size
+    return b"".join((*out, filed[at:]))
+
+
+def is_mask(mask: bytes, patch: Patch) -> bool:
+    """Are these bytes one mask: the label alone, or on several lines with the line ends of what is hidden?
+
+    Blanks may stand around the labels of a page with a visible strip, and there alone.
+    """
+    codec = patch.encoding if patch.encoding in _WIDE else "utf-8"
+    try:
+        text = mask.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    if text == patch.label:
+        return True
+    if not patch.label or patch.label not in text:
+        return False
+    ends = _LINE_END.findall(text)
+    left = _LINE_END.sub("", text.replace(patch.label, ""))
+    hidden = patch.hidden.decode(codec if codec in _WIDE else "latin-1", "replace")
+    return not left.strip(" ") and (not ends or ends == _LINE_END.findall(hidden))

@@ -1,0 +1,55 @@
+"""Releases: an approver's signature that these commitments of a round are opened to this recipient (proof.md §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from codebinder.errors import UserError
+from codebinder.model.ports import Signer
+from codebinder.model.review import PublicKey, Role, Signed, SignedType
+from codebinder.model.text import shown
+from codebinder.review.signing import Place, sign_at
+
+MOST_RELEASED = 100_000
+"""Commitments that one release names; a larger opening is made in several."""
+
+
+def release(
+    *,
+    digest: str,
+    root: str,
+    commitments: Sequence[str],
+    recipient: str,
+    recipient_key: str,
+    recipient_name: str,
+    place: Place,
+    signer: Signer,
+) -> Signed:
+    """Sign that these commitments of the round `digest` are opened to the age recipient `recipient`.
+
+    `root` is the digest of the round's list of commitments; key and name of the recipient are empty where she has no
+    key of ours. Nothing here is computed from hidden bytes.
+    """
+    if len(commitments) > MOST_RELEASED:
+        raise UserError(
+            f"One opening reveals at most {MOST_RELEASED} ranges and files.", next_step="Open them in several."
+        )
+    fields: dict[str, object] = {
+        "digest": digest,
+        "root": root,
+        "commitments": sorted(set(commitments)),
+        "recipient": recipient,
+        "recipient_key": recipient_key,
+        "recipient_name": recipient_name,
+    }
+    return sign_at(SignedType.RELEASE, place, signer, fields)
+
+
+def check_may_release(key: PublicKey, role: Role) -> None:
+    """Refuse a signer whom the template does not let approve."""
+    if key.role is not role:
+        raise UserError(
+            f"Only a key of role {role.value}, which this template lets approve, may release an opening.",
+            where=shown(f"{key.name}, {key.role.value}"),
+            next_step=f"Have a person of role {role.value} make it.",
+        )

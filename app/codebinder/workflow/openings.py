@@ -1,0 +1,327 @@
+"""Openings: what a signed round hid is revealed to one recipient, with an approver's release (proof.md §2).
+
+Nothing here reads a source: the sealed map of the round holds all that an opening needs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from codebinder import redact, review, vault
+from codebinder import workbook as books
+from codebinder.errors import ExitCode, UserError
+from codebinder.model.filing import Filing
+from codebinder.model.opening import Merged, OpeningReport, OpeningRow
+from codebinder.model.ports import Cancel, Progress, Signer
+from codebinder.model.redaction import RedactionKind
+from codebinder.model.review import Role, Round, RoundState, Signed, SignedType
+from codebinder.model.text import shown, shown_path
+from codebinder.workflow import filings, people, recipients, sealedmap
+from codebinder.workflow.gitoffer import Offer, offered
+from codebinder.workflow.openchecks import check
+from codebinder.workflow.releasing import Waiting
+from codebinder.workflow.reviewing import LISTING
+from codebinder.workflow.sealedmap import COMMIT, FILE, RANGE, MapEntry, SealedMap
+from codebinder.workflow.session import Session
+
+__all__ = ["check", "made", "make"]
+
+_MOST_BYTES = 256 << 20
+_LARGEST = 8 << 20
+
+
+def make(  # noqa: PLR0913  (what can be opened, to whom, by whom)
+    session: Session,
+    filing: Filing,
+    *,
+    redactions: Sequence[str] = (),
+    path: bytes | None = None,
+    everything: bool = False,
+    commit: bool = False,
+    component: str | None = None,
+    number: int = 0,
+    to: str,
+    out: Path,
+    key: str,
+    progress: Progress,
+    cancel: Cancel,
+) -> OpeningReport:
+    """Open what was named to the recipient `to`, into the new file `out`, released by the approver `key`.
+
+    `number` is the round (0: the newest that was signed). The register has the release before the file appears.
+    """
+    if not (redactions or path is not None or everything or commit):
+        raise UserError(
+            "Name what is opened.", next_step="Use --redaction ID..., --path P, --all or --commit.",
+            exit_code=ExitCode.USAGE,
+        )  # fmt: skip
+    recipient = recipients.resolve(session, to)
+    approver = session.member(key)
+    review.check_may_release(approver, Role(filings.template(session, filing).approvals.role))
+    row = signed_round(session, filing, number)
+    held = SealedMap(session, filing, row.number)
+    progress.start("progress.opening", None)
+    chosen = _chosen(held.entries, redactions, path, component, row, everything=everything, commit=commit)
+    if sum(entry.size for entry in chosen) > _MOST_BYTES:
+        raise UserError(
+            f"What is to be opened has more than {_MOST_BYTES >> 20} MiB.", next_step="Open it in several openings."
+        )
+    items = tuple(_item(filing, held, entry, cancel) for entry in chosen)
+    before = _before(session, filing, row, recipient.age)
+    known = frozenset(entry.commitment for entry in chosen) | {each for one in before for each in one.commitments}
+    offers = [offered(held, entry, known, path) for entry in chosen if entry.what == COMMIT]
+    opening = redact.OpeningFile(
+        filing=filing.uid,
+        round=row.number,
+        round_digest=row.digest,
+        root=_root(session, filing, row),
+        recipient=recipient.age,
+        message=b"",
+        signature=b"",
+        key=vault.public_pem(approver.ed25519),
+        items=items,
+        objects=tuple(each for offer in offers for each in offer.objects),
+        earlier=tuple(one.digest for one in before) if any(offer.objects for offer in offers) else (),
+    )
+    with Waiting(out) as waiting:
+        signer, _ = session.signer_asked_again(key)
+        signed, place = _released(session, filing, row, opening, recipient, signer)
+        opening = replace(
+            opening, message=review.signed_message(signed.type, signed.stored), signature=signed.signature
+        )
+        box = vault.encrypt([recipient.age], redact.write_opening(opening))
+        waiting.write(box)
+        detail = {"round": row.number, "count": len(items), "recipient": recipient.age[:16]}
+        with session.book.transaction("opening make", actor=signer.fingerprint, subject=filing.slug, detail=detail):
+            session.book.reviews.add(
+                signed, filing=filing.slug, round=row.number, subject="", sequence=place.sequence, at=place.at
+            )
+        waiting.appear()
+    return _report(out, box, row, chosen, opening, offers, signed, recipient, frozenset(redactions))
+
+
+def made(session: Session, filing: Filing) -> tuple[OpeningRow, ...]:
+    """Give the register of the filing's openings, oldest first."""
+    rows: list[OpeningRow] = []
+    for signed in session.book.reviews.objects(filing=filing.slug, type=SignedType.RELEASE):
+        fields = review.check_object(signed, session.rosters(), book=session.book.uid, filing=filing.uid)
+        listed = fields["commitments"]
+        rows.append(
+            OpeningRow(
+                filing=filing.slug,
+                number=len(rows) + 1,
+                at=str(fields["at"]),
+                round=int(str(fields["round"])),
+                signer=signed.signer,
+                recipient=str(fields["recipient"]),
+                recipient_name=str(fields["recipient_name"]),
+                commitments=tuple(map(str, cast("list[object]", listed))),
+                digest=review.stored_digest(signed),
+            )
+        )
+    return tuple(rows)
+
+
+def signed_round(session: Session, filing: Filing, number: int = 0) -> Round:
+    """Give the round of that number, or the newest that was signed; UserError where none was: only what was approved
+    is opened."""
+    rows = [row for row in session.book.reviews.rounds(filing.slug) if not number or row.number == number]
+    mapped = set(session.book.redactions.map_rounds(filing.slug))
+    built = {row.round for row in session.book.builds.list(filing.slug) if not row.draft}
+    for row in reversed(rows):
+        if row.number in mapped and (row.number in built or _was_signed(session, filing, row)):
+            return row
+    which = f"Round {number} was not signed" if number else "No round of this filing was signed"
+    raise UserError(
+        f"{which}, and an opening shows what was committed to and approved.",
+        where=filing.slug,
+        next_step="Have the round approved with `review sign` first.",
+    )
+
+
+def _was_signed(session: Session, filing: Filing, row: Round) -> bool:
+    """Had the round the approvals that its template asks for, whatever has changed since?"""
+    policy = filings.template(session, filing).approvals
+    held = review.round_state(
+        replace(row, state=RoundState.OPEN),
+        session.book.reviews.objects(filing=filing.slug),
+        session.rosters(),
+        book=session.book.uid,
+        filing=filing.uid,
+        template=filing.template_digest,
+        policy=policy,
+        input_tag=row.input_tag,
+        last=True,
+        proposers={row.submitter},
+    )
+    return held.state is RoundState.SIGNED
+
+
+def _chosen(
+    entries: Sequence[MapEntry],
+    redactions: Sequence[str],
+    path: bytes | None,
+    component: str | None,
+    row: Round,
+    *,
+    everything: bool,
+    commit: bool,
+) -> list[MapEntry]:
+    """Give the entries that were asked for, in the order of the package."""
+    hidden = [entry for entry in entries if entry.what in {RANGE, FILE} and component in {None, entry.component}]
+    wanted: list[MapEntry] = list(hidden) if everything else []
+    for name in dict.fromkeys(redactions):
+        found = [entry for entry in hidden if name in entry.redactions]
+        if not found:
+            raise UserError(
+                f"{shown(name)} hides nothing in round {row.number}.", next_step="`list FILE redactions` shows the ids."
+            )
+        wanted += found
+    if path is not None:
+        wanted += _of_path(hidden, path, row, needed=not commit)
+    if commit:
+        wanted += _commits(entries, component, row)
+    unique = {entry.commitment: entry for entry in wanted}
+    if not unique:
+        raise UserError(f"Nothing is hidden in round {row.number}.", next_step="There is nothing to open.")
+    return sorted(unique.values(), key=lambda entry: (entry.what == COMMIT, entry.ordinal, entry.component))
+
+
+def _of_path(hidden: Sequence[MapEntry], path: bytes, row: Round, *, needed: bool) -> list[MapEntry]:
+    found = [entry for entry in hidden if entry.path == path]
+    if not found and needed:
+        raise UserError(f"Nothing is hidden in this file in round {row.number}.", where=shown_path(path))
+    if len({entry.component for entry in found}) > 1:
+        names = ", ".join(sorted({entry.component for entry in found}))
+        raise UserError(f"Several sources have this path: {names}.", next_step="Name one with --source SLUG.")
+    return found
+
+
+def _commits(entries: Sequence[MapEntry], component: str | None, row: Round) -> list[MapEntry]:
+    found = [entry for entry in entries if entry.what == COMMIT and component in {None, entry.component}]
+    if not found:
+        raise UserError(
+            f"Round {row.number} committed to no commit: its ids are published, or the source is a folder.",
+            next_step="Leave --commit out.",
+        )
+    return found
+
+
+def _item(filing: Filing, held: SealedMap, entry: MapEntry, cancel: Cancel) -> redact.Item:
+    """Give what opens one entry, checked against the commitment that was published."""
+    cancel.check()
+    data = held.data(entry)
+    ranged = entry.what == RANGE
+    hidden = redact.withheld_hidden(entry.path, data) if entry.what == FILE else data
+    message = redact.message(
+        filing_uid=filing.uid, component=entry.component, kind=RedactionKind(entry.kind),
+        payload_path=entry.payload_path, ordinal=entry.ordinal if ranged else 0, offset=entry.offset, hidden=hidden,
+    )  # fmt: skip
+    if not redact.check_opening(salt=entry.salt, text=message, published=entry.commitment):
+        raise sealedmap.damaged()
+    return redact.Item(
+        name=f"commits/{entry.component}" if entry.what == COMMIT else f"ranges/{entry.ordinal:06d}",
+        commitment=entry.commitment,
+        component=entry.component,
+        kind=entry.kind,
+        payload_path=entry.payload_path,
+        ordinal=entry.ordinal,
+        offset=entry.offset,
+        encoding=entry.encoding,
+        mask=entry.mask,
+        salt=entry.salt,
+        message=message,
+    )
+
+
+def _root(session: Session, filing: Filing, row: Round) -> str:
+    """Give the digest of the round's list of commitments, from what was submitted."""
+    box = session.book.reviews.sealed_listing(filing.slug, row.number)
+    listing = books.unpack(session.sealer.unseal(LISTING, box))
+    if hashlib.sha256(listing).hexdigest() != row.digest:
+        raise UserError("The listing of this round is damaged.", next_step="Go back to a copy of the workbook.")
+    return next(file.sha256 for file in review.parse_listing(listing) if file.path == "proof/commitments.txt")
+
+
+def _before(session: Session, filing: Filing, row: Round, age: str) -> list[OpeningRow]:
+    """Give the earlier openings of this round to the same recipient."""
+    return [each for each in made(session, filing) if each.round == row.number and each.recipient == age]
+
+
+def _released(
+    session: Session,
+    filing: Filing,
+    row: Round,
+    opening: redact.OpeningFile,
+    recipient: recipients.Recipient,
+    signer: Signer,
+) -> tuple[Signed, review.Place]:
+    place = people.place(
+        session,
+        signer.fingerprint,
+        filing_uid=filing.uid,
+        round_=row.number,
+        previous_round=row.previous,
+        template=filing.template_digest,
+        roster=session.roster().version,
+    )
+    signed = review.release(
+        digest=row.digest,
+        root=opening.root,
+        commitments=[item.commitment for item in opening.items],
+        recipient=recipient.age,
+        recipient_key=recipient.fingerprint,
+        recipient_name=recipient.name,
+        place=place,
+        signer=signer,
+    )
+    return signed, place
+
+
+def _report(
+    out: Path,
+    box: bytes,
+    row: Round,
+    chosen: Sequence[MapEntry],
+    opening: redact.OpeningFile,
+    offers: Sequence[Offer],
+    signed: Signed,
+    recipient: recipients.Recipient,
+    asked: frozenset[str],
+) -> OpeningReport:
+    merged = tuple(
+        Merged(
+            ordinal=entry.ordinal,
+            asked=tuple(each for each in entry.redactions if each in asked),
+            also=tuple(each for each in entry.redactions if each not in asked),
+        )
+        for entry in chosen
+        if asked & set(entry.redactions) and not set(entry.redactions) <= asked
+    )
+    warnings: list[str] = []
+    if offers:
+        warnings.append(
+            "A commit's ids are digests over everything in it: who knows the rest can try guesses at what stays hidden."
+        )
+    if any(offer.objects for offer in offers):
+        warnings.append("The commit names its author and committer, and holds its message and its parents' ids.")
+    return OpeningReport(
+        path=str(out),
+        digest=hashlib.sha256(box).hexdigest(),
+        size=len(box),
+        round=row.number,
+        ranges=sum(entry.what == RANGE for entry in chosen),
+        files=sum(entry.what == FILE for entry in chosen),
+        commits=len(offers),
+        objects=len(opening.objects),
+        recipient=recipient.age,
+        recipient_name=recipient.name,
+        release=review.stored_digest(signed),
+        merged=merged,
+        warnings=tuple(warnings),
+        unoffered=tuple(offer.why for offer in offers if offer.why),
+    )

@@ -1,0 +1,179 @@
+"""What a package says of itself that an opening must agree with, read once."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from codebinder import redact, review, templates
+from codebinder.base import canonical
+from codebinder.base.safenames import original_path
+from codebinder.errors import UserError
+from codebinder.model.review import PublicKey, Role, Roster, Signed, SignedType
+from codebinder.model.text import shown
+from codebinder.verify.contents import CommitmentRow, PackageContent
+
+_LARGEST = 8 << 20
+_MOST_ROSTERS = 10_000
+_PEM = re.compile(rb"-----BEGIN PUBLIC KEY-----\n([A-Za-z0-9+/]{59}=)\n-----END PUBLIC KEY-----\n")
+_SPKI = bytes.fromhex("302a300506032b6570032100")
+
+Table = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageFacts:
+    """The facts. `commits` and `withheld` by component and by commitment; `originals` the path in its source of every
+    payload file of a source; `labels` the masks' texts by number."""
+
+    content: PackageContent
+    filing: str
+    round: int
+    round_digest: str
+    root: str
+    template: str
+    role: Role
+    lines: Mapping[int, CommitmentRow]
+    commits: Mapping[str, str]
+    withheld: Mapping[str, str]
+    labels: Mapping[int, str]
+    originals: Mapping[str, tuple[str, bytes]]
+    links: Mapping[tuple[str, str], str]
+
+    @staticmethod
+    def read(content: PackageContent) -> PackageFacts:
+        """Read them; UserError where the package does not have what every package has."""
+        manifest = content.manifest()
+        listed = content.read("proof/commitments.txt")
+        template = content.read("papers/template.yaml", 8 << 20)
+        round_ = _table(manifest.get("round"))
+        number = round_.get("number")
+        return PackageFacts(
+            content=content,
+            filing=str(_table(manifest.get("filing")).get("uid", "")),
+            round=number if type(number) is int else 0,
+            round_digest=hashlib.sha256(content.read("proof/round.json")).hexdigest(),
+            root=hashlib.sha256(listed).hexdigest(),
+            template=hashlib.sha256(template).hexdigest(),
+            role=Role(templates.load(template, name="papers/template.yaml").approvals.role),
+            lines={row[0]: row for row in content.commitments()},
+            commits={
+                str(row.get("slug")): str(row["commit_commitment"])
+                for row in _rows(manifest, "sources")
+                if row.get("commit_commitment")
+            },
+            withheld={str(row.get("commitment")): str(row.get("component")) for row in _rows(manifest, "withheld")},
+            labels={
+                number: str(row.get("label", ""))
+                for row in _rows(manifest, "log")
+                if type(number := row.get("ordinal")) is int
+            },
+            originals=dict(_originals(row) for row in _rows(manifest, "files") if _is_source(row)),
+            links={
+                (str(row.get("component")), str(row.get("original"))): str(row.get("target"))
+                for row in _rows(manifest, "links")
+                if row.get("kind") == "link"
+            },
+        )
+
+    @property
+    def count(self) -> int:
+        """How many commitments the package has."""
+        return len(self.lines) + len(self.commits)
+
+    def check_release(self, opening: redact.OpeningFile) -> str:
+        """Check an opening's signed release against the keys and the round of the package; say who signed it."""
+        if (opening.filing, opening.round, opening.round_digest) != (self.filing, self.round, self.round_digest):
+            raise UserError("This opening is of another package: another filing, or another round of it.")
+        if opening.root != self.root:
+            raise UserError("This opening is of another package: it has another list of commitments.")
+        signed = _signed(SignedType.RELEASE, opening.message, opening.signature)
+        rosters = self._rosters(_workbook(signed))
+        key = _public(opening.key, rosters)
+        held = self.content.names.get(f"proof/keys/{key.fingerprint}.pem")
+        if held is None or self.content.read(f"proof/keys/{key.fingerprint}.pem", 4096) != opening.key:
+            raise UserError("The release is signed by a key that is none of the package's.", where=key.fingerprint[:16])
+        fields = review.check(signed, key)
+        review.check_may_release(key, self.role)
+        mine = {
+            "filing": self.filing,
+            "round": self.round,
+            "template": self.template,
+            "digest": self.round_digest,
+            "root": self.root,
+            "recipient": opening.recipient,
+            "commitments": sorted(item.commitment for item in opening.items),
+        }
+        for name, value in mine.items():
+            if fields.get(name) != value:
+                raise UserError(f"The release is not about this opening of this package: its `{name}` is another.")
+        return f"released by {key.fingerprint} ({shown(key.person)}), {fields['at']}"
+
+    def _rosters(self, workbook: str) -> tuple[Roster, ...]:
+        objects: list[Signed] = []
+        for number in range(1, _MOST_ROSTERS):
+            stem = f"proof/roster/{number:04d}"
+            if f"{stem}.msg" not in self.content.names:
+                break
+            message, signature = self.content.read(f"{stem}.msg", _LARGEST), self.content.read(f"{stem}.sig", 64)
+            objects.append(_signed(SignedType.ROSTER, message, signature))
+        rosters = review.check_roster_chain(objects, workbook=workbook)
+        if not rosters:
+            raise UserError("The package has no roster.")
+        return rosters
+
+
+def _signed(type_: SignedType, message: bytes, signature: bytes) -> Signed:
+    """Take a signed message apart; its signature is checked where its signer's key is known."""
+    prefix = len(review.signed_message(type_, b""))
+    stored = message[prefix:]
+    if review.signed_message(type_, stored) != message:
+        raise UserError(f"This is not a signed message of type {type_.value}.")
+    fields = _table(canonical.loads(stored, limit=_LARGEST))
+    return Signed(type=type_, stored=stored, signature=signature, signer=str(fields.get("signer", "")))
+
+
+def _workbook(signed: Signed) -> str:
+    return str(_table(canonical.loads(signed.stored, limit=_LARGEST)).get("workbook", ""))
+
+
+def _public(pem: bytes, rosters: tuple[Roster, ...]) -> PublicKey:
+    """Find the person behind a key on the package's last roster."""
+    match = _PEM.fullmatch(pem)
+    der = base64.b64decode(match[1]) if match else b""
+    if len(der) != 44 or der[:12] != _SPKI:
+        raise UserError("The release's key is not an Ed25519 key in PEM.")
+    key = review.member(rosters[-1], hashlib.sha256(der[12:]).hexdigest())
+    if key is None:
+        raise UserError("The release is signed by somebody who is not on the package's roster.")
+    return key
+
+
+def _is_source(row: Table) -> bool:
+    return str(row.get("path", "")).startswith("data/source/")
+
+
+def _originals(row: Table) -> tuple[str, tuple[str, bytes]]:
+    path, hexed = str(row["path"]), row.get("original_hex")
+    component, name = path.split("/", 3)[2:4]
+    try:
+        return path, (component, bytes.fromhex(str(hexed)) if hexed else original_path(name))
+    except ValueError:
+        raise UserError("The package's manifest.json is not what it should be.", where=shown(path)) from None
+
+
+def _table(value: object) -> Table:
+    if not isinstance(value, dict):
+        raise UserError("The package, or the opening, is not what it should be.")
+    return cast("Table", value)
+
+
+def _rows(manifest: Table, name: str) -> list[Table]:
+    value = manifest.get(name, [])
+    if not isinstance(value, list):
+        raise UserError("The package's manifest.json is not what it should be.", where=name)
+    return [_table(row) for row in cast("list[object]", value)]

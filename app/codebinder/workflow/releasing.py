@@ -1,0 +1,77 @@
+"""A file that is complete on the disk before the workbook knows of it, and has its name only after."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from codebinder.base.files import clean_stale_parts, free_space_fault, sync_folder
+from codebinder.errors import UserError
+from codebinder.model.text import shown
+
+
+class Waiting:
+    """A new file at `target`, readable by this account only: `write`, then whatever must be committed, then `appear`.
+
+    An existing file is never replaced. Where the block ends before `appear`, nothing is left.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self._target = target
+        self._part = target.parent / f".{target.name}.part-{os.getpid()}"
+
+    def __enter__(self) -> Self:
+        self._refuse()
+        if not self._target.parent.is_dir():
+            raise UserError(
+                "The folder is not there.",
+                where=shown(str(self._target.parent)),
+                next_step="Make it, or choose another.",
+            )
+        clean_stale_parts(self._target.parent)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with suppress(OSError):
+            self._part.unlink(missing_ok=True)
+
+    def write(self, data: bytes) -> None:
+        """Bring the bytes to the disk."""
+        try:
+            self._part.unlink(missing_ok=True)
+            handle = os.open(self._part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+        except OSError as error:
+            raise free_space_fault(error, self._target) from None
+
+    def read(self) -> bytes:
+        """Give back what is on the disk now."""
+        try:
+            return self._part.read_bytes()
+        except OSError as error:
+            raise free_space_fault(error, self._target) from None
+
+    def appear(self) -> None:
+        """Give the file its name."""
+        try:
+            self._refuse()
+            self._part.rename(self._target)
+            sync_folder(self._target.parent)
+        except OSError as error:
+            raise free_space_fault(error, self._target) from None
+
+    def _refuse(self) -> None:
+        if os.path.lexists(self._target):
+            raise UserError(
+                "There is a file of that name already.",
+                where=shown(str(self._target)),
+                next_step="Choose another name.",
+            )
