@@ -83,7 +83,7 @@ class RedactionPage(StepPage):
         on_key(self, "Ctrl+Return", self.further.scan, self.scan)
         for made, slot in (
             (acts.next, self.next), (acts.previous, self.previous), (acts.redact, self.redact), (acts.keep, self.keep),
-            (acts.undo, self.undo), (acts.find, self.panes.find.begin),
+            (acts.undo, self.undo), (acts.extend, self.extend), (acts.find, self.panes.find.begin),
         ):  # fmt: skip
             made.clicked.connect(slot)
         acts.filed.toggled.connect(self.filed.show)

@@ -103,6 +103,7 @@ class Actions(QWidget):
         self.reasons.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.reasons.currentIndexChanged.connect(self._said)
         self.hide_more = HideButton()
+        self.extend = self._button(self.tr("Extend"), "E", "flat")
         self.keep = self._button(self.tr("Keep…"), "K")
         self.previous = self._button(self.tr("Previous"), "P", "flat")
         self.next = self._button(self.tr("Next"), "N", "flat")
@@ -126,6 +127,7 @@ class Actions(QWidget):
             self.redact,
             self.reasons,
             self.hide_more,
+            self.extend,
             self.keep,
             self.previous,
             self.next,
