@@ -20,6 +20,7 @@ from codebinder.bundle import seal as seals
 from codebinder.bundle.package import Bundle, round_listing
 from codebinder.bundle.pages import ManifestPage, Pages
 from codebinder.bundle.sinks import DigestSink, InventoryDigest, MemberSink, ZipSink, zip_moment
+from codebinder.model.measure import PageCover
 from codebinder.model.package import (
     Approval,
     DocumentPart,
@@ -48,6 +49,7 @@ class PlainPages:
 
     class _Volumes:
         printed: frozenset[str] | None = None
+        covers: tuple[PageCover, ...] = ()
 
         def __init__(self, folder: Path) -> None:
             self._out = folder / "listing.pdf"
@@ -60,8 +62,10 @@ class PlainPages:
             self._out.write_bytes(b"%PDF-1.4\n" + b"".join(self._texts))
             return [self._out]
 
-    def listing(self, layout: object, identity: object, folder: Path, *, draft: bool, lang: str) -> _Volumes:
-        del layout, identity, draft, lang
+    def listing(
+        self, layout: object, identity: object, folder: Path, *, draft: bool, lang: str, redaction: object
+    ) -> _Volumes:
+        del layout, identity, draft, lang, redaction
         return self._Volumes(folder)
 
     def form(self, out: Path, papers: Papers) -> None:

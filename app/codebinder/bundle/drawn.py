@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codebinder.bundle.pages import ListingSink, ManifestPage
+from codebinder.model.measure import PageCover
 from codebinder.model.package import Identity, Papers
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.redaction import AsFiled
-from codebinder.model.template import Listing
+from codebinder.model.template import Listing, RedactionPolicy
 
 if TYPE_CHECKING:
     from codebinder.bundle.listing import ListingSummary
@@ -42,12 +43,23 @@ class _Volumes:
     """A listing writer that gives paths, and afterwards what the cover says of the listing."""
 
     def __init__(
-        self, layout: Listing, identity: Identity, folder: Path, *, draft: bool, lang: str, ticking: _Ticking
+        self,
+        layout: Listing,
+        identity: Identity,
+        folder: Path,
+        *,
+        draft: bool,
+        lang: str,
+        redaction: RedactionPolicy,
+        ticking: _Ticking,
     ) -> None:
         from codebinder.bundle.listing import ListingWriter
+        from codebinder.bundle.listing_masks import look_of
 
         self._ticking = ticking
-        self._writer = ListingWriter(layout, identity, folder, draft=draft, lang=lang, moment=None, cancel=ticking)
+        self._writer = ListingWriter(
+            layout, identity, folder, draft=draft, lang=lang, moment=None, look=look_of(redaction), cancel=ticking
+        )
         self.summary: ListingSummary | None = None
 
     def add(self, asfiled: AsFiled) -> None:
@@ -71,6 +83,11 @@ class _Volumes:
         """Give the files of which anything was printed; None for all of them."""
         return self._writer.printed_files
 
+    @property
+    def covers(self) -> tuple[PageCover, ...]:
+        """Give how much of each printed page is masked."""
+        return self._writer.covers
+
 
 class DrawnPages:
     """Draws with ReportLab; says how far it is, and stops when asked to."""
@@ -84,9 +101,20 @@ class DrawnPages:
         if self._listing is not None:
             self._listing.close()
 
-    def listing(self, layout: Listing, identity: Identity, folder: Path, *, draft: bool, lang: str) -> ListingSink:
+    def listing(
+        self,
+        layout: Listing,
+        identity: Identity,
+        folder: Path,
+        *,
+        draft: bool,
+        lang: str,
+        redaction: RedactionPolicy,
+    ) -> ListingSink:
         """Start the listing's volumes in `folder`."""
-        self._listing = _Volumes(layout, identity, folder, draft=draft, lang=lang, ticking=self._ticking)
+        self._listing = _Volumes(
+            layout, identity, folder, draft=draft, lang=lang, redaction=redaction, ticking=self._ticking
+        )
         return self._listing
 
     def form(self, out: Path, papers: Papers) -> None:

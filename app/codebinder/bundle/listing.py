@@ -9,7 +9,7 @@ row are lost. Where a template wants no line numbers, both sides are compared wi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -19,11 +19,15 @@ from typing import Self
 from codebinder.bundle.book import Book
 from codebinder.bundle.draft import draft_mark
 from codebinder.bundle.fonts import LOCK, mono_face
+from codebinder.bundle.listing_cover import Covers
 from codebinder.bundle.listing_draw import PageDrawer
 from codebinder.bundle.listing_geometry import Geometry, measure
 from codebinder.bundle.listing_lines import is_blank, lines_of, rows_of
-from codebinder.bundle.listing_pages import ExcerptStore, Page, Paginator, Spool, read_page
+from codebinder.bundle.listing_masks import MaskLook, dressed
+from codebinder.bundle.listing_pages import Counted, ExcerptStore, Page, PageStore, Paginator, Spool, read_page
 from codebinder.bundle.slots import Slots, slots_of
+from codebinder.errors import Bug
+from codebinder.model.measure import PageCover
 from codebinder.model.package import Identity
 from codebinder.model.ports import Cancel, NeverCancel
 from codebinder.model.redaction import AsFiled
@@ -59,33 +63,42 @@ class ListingWriter:
     """Writes `listing.pdf`, or `listing-001.pdf` and so on, into `folder`; files come in by `add`, in the order wanted.
 
     Until `finish`, laid-out pages wait in a temporary file in `folder` (an excerpt: in memory, its own pages only),
-    so memory does not grow with the listing. `lang` chooses among the template's header texts.
+    so memory does not grow with the listing. `lang` chooses among the template's header texts, `look` how masks are
+    drawn. Without a folder pages are only counted: `add`, then `count`, then `covers`.
     """
 
     def __init__(
         self,
         layout: Listing,
         identity: Identity,
-        folder: Path,
+        folder: Path | None,
         *,
         draft: bool,
         lang: str = "en",
         moment: datetime | None = None,
         legend: str = "",
+        look: MaskLook | None = None,
         cancel: Cancel | None = None,
     ) -> None:
         self._listing, self._identity, self._folder = layout, identity, folder
+        self._look = look or MaskLook()
         self._draft, self._lang, self._moment = draft, lang, moment
         self._cancel = cancel or NeverCancel()
         self._geometry = measure(layout.page)
         self._slots = slots_of(layout.page, identity, lang, legend)
-        self._store = ExcerptStore(layout) if layout.mode == "excerpt" else Spool(folder)
-        self._pages = Paginator(
-            self._store, lines=max(1, layout.page.lines_per_page), count=layout.page.count, rows=self._geometry.rows
-        )
+        self._store = _store(layout, folder)
         self._face = mono_face()
+        self._covers = Covers(self._face)
+        self._pages = Paginator(
+            self._store,
+            lines=max(1, layout.page.lines_per_page),
+            count=layout.page.count,
+            rows=self._geometry.rows,
+            covers=self._covers,
+        )
         self._continuous = 0
         self._files = self._named = self._printed = 0
+        self._chosen: Sequence[int] = ()
         self.printed_files: frozenset[str] | None = None
 
     def add(self, asfiled: AsFiled) -> None:
@@ -108,12 +121,14 @@ class ListingWriter:
 
     def finish(self) -> list[ListingVolume]:
         """Draw what was laid out; give the volumes in order. A listing without pages gives none."""
-        self._pages.end_page()
+        self.count()
+        if self._folder is None:
+            raise Bug("A listing that is only counted has nothing to draw.")
         volumes: list[ListingVolume] = []
         try:
             self.printed_files = self._excerpted()
             numbers = self._store.chosen()
-            total = self._total()
+            total = len(self._chosen)
             size = max(1, self._listing.volume_pages)
             for first in range(1, total + 1, size):
                 count = min(size, total - first + 1)
@@ -124,6 +139,16 @@ class ListingWriter:
             self._store.close()
         self._printed = total
         return volumes
+
+    def count(self) -> None:
+        """End the last page, so that `covers` are complete; nothing is drawn. Without a folder that is all there is."""
+        self._pages.end_page()
+        self._chosen = self._store.numbers()
+
+    @property
+    def covers(self) -> tuple[PageCover, ...]:
+        """What is masked of every printed page, numbered as printed; complete after `count` or `finish`."""
+        return self._covers.of(self._chosen)
 
     def close(self) -> None:
         """Let go of the waiting pages (also after `finish`, or instead of it)."""
@@ -153,11 +178,6 @@ class ListingWriter:
         pages = [read_page(number, record) for number, record in self._store.chosen()]
         return frozenset(path for page in pages for path in (page.path, *(path for _, path in page.files)) if path)
 
-    def _total(self) -> int:
-        if isinstance(self._store, ExcerptStore):
-            return self._store.count
-        return self._pages.pages
-
     def _rows(self, text: str) -> list[str]:
         rows, named = rows_of(text, (), columns=self._geometry.columns, tab=1, face=self._face)
         self._named += named
@@ -179,6 +199,8 @@ class ListingWriter:
                 continue
             shown = index if numbering is LineNumbers.FILE else self._continuous
             mark = "" if numbering is LineNumbers.NONE else str(shown)
+            if masks:
+                line, masks = dressed(line, masks, self._look, columns=columns, tab=tab, face=face)  # noqa: PLW2901
             rows, named = rows_of(line, masks, columns=columns, tab=tab, face=face)
             self._named += named
             pages.line(mark, rows, blank=blank)
@@ -199,6 +221,7 @@ class ListingWriter:
                 first=first,
                 total=total,
                 draft=self._draft,
+                look=self._look,
                 cancel=self._cancel,
             )
             book.save(path)
@@ -213,9 +236,10 @@ def _draw_volume(
     first: int,
     total: int,
     draft: bool,
+    look: MaskLook,
     cancel: Cancel,
 ) -> None:
-    drawer = PageDrawer(book, geometry, slots, draft=draft)
+    drawer = PageDrawer(book, geometry, slots, draft=draft, look=look)
     book.number_from(first)
     if draft:
         book.watermark(draft_mark(geometry.width, geometry.height), geometry.width, geometry.height)
@@ -225,6 +249,12 @@ def _draw_volume(
             book.bookmark(path, top=geometry.top - row * geometry.pitch + 2)
         code = drawer.draw(page, shown_number=first + offset, pages=total)
         book.page(code, width=geometry.width, height=geometry.height, marked=draft)
+
+
+def _store(layout: Listing, folder: Path | None) -> PageStore:
+    if folder is None:
+        return Counted(layout)
+    return ExcerptStore(layout) if layout.mode == "excerpt" else Spool(folder)
 
 
 def _remark(data: bytes) -> str:

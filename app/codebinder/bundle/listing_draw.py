@@ -16,6 +16,7 @@ from codebinder.bundle.draft import WORD
 from codebinder.bundle.fonts import CELL, mono_face, text_face
 from codebinder.bundle.listing_geometry import GUTTER_GAP, Geometry
 from codebinder.bundle.listing_lines import MASK_OFF, MASK_ON, NAME_OFF, NAME_ON
+from codebinder.bundle.listing_masks import Box, MaskLook, drawn
 from codebinder.bundle.listing_pages import CONTINUED, HEADING, HEADING_MORE, LINE, NOTE, NOTE_MORE, Page
 from codebinder.bundle.slots import Slots, slot_lines
 
@@ -27,14 +28,17 @@ _ESCAPE = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 _BANDED = frozenset({HEADING, HEADING_MORE})
 _REMARKS = frozenset({NOTE, NOTE_MORE})
 
-GREY_TEXT, GREY_RULE, GREY_MASK, GREY_BAND = 0.45, 0.7, 0.84, 0.945
+GREY_TEXT, GREY_RULE, GREY_BAND = 0.45, 0.7, 0.945
 
 
 class PageDrawer:
     """Draws the pages of one file."""
 
-    def __init__(self, book: Book, geometry: Geometry, slots: Slots, *, draft: bool) -> None:
+    def __init__(
+        self, book: Book, geometry: Geometry, slots: Slots, *, draft: bool, look: MaskLook | None = None
+    ) -> None:
         self._book, self._geometry, self._slots, self._draft = book, geometry, slots, draft
+        self._look = look or MaskLook()
         self._mono = mono_face()
         self._ratios: dict[str, float] = {}
         self._base = f"{self._mono.latin(book.doc)} {number(geometry.size)} Tf"
@@ -43,16 +47,18 @@ class PageDrawer:
         """Give the operators of one page; `shown_number` of `pages` is printed."""
         geometry = self._geometry
         bars: list[str] = []
+        masks: list[Box] = []
         body = [f"BT {self._base} {number(geometry.pitch)} TL 0 g"]
         body.append(f"1 0 0 1 {number(geometry.left)} {number(geometry.baseline(0))} Tm")
         for index, (kind, _, text) in enumerate(page.rows):
             if kind in _BANDED:
                 bars.append(self._band(index))
             if text:
-                body.append(self._row(text, index, bars, grey=kind in _REMARKS))
+                body.append(self._row(text, index, masks, grey=kind in _REMARKS))
             body.append("T*")
         body.append("ET")
         values = {"path": page.path, "page": str(shown_number), "pages": str(pages)}
+        bars += drawn(masks, self._look, geometry)
         return "\n".join([self._under(), *bars, *body, self._gutter(page), self._margins(values)])
 
     def _under(self) -> str:
@@ -62,7 +68,7 @@ class PageDrawer:
         geometry = self._geometry
         return _box(geometry.edge, geometry.right, geometry.baseline(row), geometry, GREY_BAND)
 
-    def _row(self, text: str, index: int, bars: list[str], *, grey: bool) -> str:
+    def _row(self, text: str, index: int, masks: list[Box], *, grey: bool) -> str:
         plain = text.isascii() and text.isprintable()
         if plain:
             shown = f"({text.translate(_ESCAPE)}) Tj"
@@ -78,8 +84,9 @@ class PageDrawer:
             code, cells = self._mixed(piece)
             if state == "mask":
                 left = geometry.left + column * geometry.cell
-                width = cells * geometry.cell
-                bars.append(_box(left - 0.6, left + width + 0.6, geometry.baseline(index), geometry, GREY_MASK))
+                masks.append((index, left, left + cells * geometry.cell))
+                if self._look.bare:
+                    code = f"[{number(-cells * CELL * 1000)}] TJ"  # moves on without any glyph
             parts.append(f"{GREY_TEXT} g {code} 0 g" if state == "name" or grey else code)
             column += cells
         return " ".join(parts)

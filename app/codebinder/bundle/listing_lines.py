@@ -8,19 +8,18 @@ line back.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from codebinder.bundle.fonts import Face, named
+from codebinder.bundle.listing_masks import Extent
 from codebinder.model.redaction import AsFiled
 
 MASK_ON, MASK_OFF, NAME_ON, NAME_OFF = "\x02", "\x03", "\x04", "\x05"
 MARKS = str.maketrans("", "", MASK_ON + MASK_OFF + NAME_ON + NAME_OFF)
 _ON = {"mask": MASK_ON, "name": NAME_ON}
 _OFF = {"mask": MASK_OFF, "name": NAME_OFF}
-
-Extent = tuple[int, int]
-"""Where a mask stands in a line: first character, and the one after the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +47,31 @@ def lines_of(file: AsFiled) -> Iterator[tuple[str, Sequence[Extent]]]:
 
 
 def mask_places(file: AsFiled) -> Mapping[int, list[Extent]]:
-    """Give the masks of a file by line (from 0), from the offsets at which they begin in the disclosed bytes."""
+    """Give the masks of a file by line (from 0), from where they stand in the disclosed bytes; one that keeps its
+    lines stands on each of them."""
     codec = "utf-8" if file.encoding == "utf-8-sig" else file.encoding
     places: dict[int, list[Extent]] = {}
     at = line = column = 0
     for hidden in sorted(file.ranges, key=lambda item: item.offset):
-        piece = file.data[at : hidden.offset].decode(codec, "backslashreplace")
-        if at == 0:
-            piece = piece.removeprefix("\ufeff")
-        piece = piece.replace("\r\n", "\n").replace("\r", "\n")
-        ends = piece.count("\n")
-        line += ends
-        column = len(piece) - piece.rfind("\n") - 1 if ends else column + len(piece)
+        end = hidden.offset + hidden.length
+        kept = _even(file.data[at : hidden.offset].decode(codec, "backslashreplace"))
+        ends = (kept.removeprefix("\ufeff") if at == 0 else kept).split("\n")
+        line, column = line + len(ends) - 1, len(ends[-1]) + (column if len(ends) == 1 else 0)
         label = hidden.label.split("\n", 1)[0]
-        places.setdefault(line, []).append((column, column + len(label)))
-        at = hidden.offset
+        masked = _even(file.data[hidden.offset : end].decode(codec, "backslashreplace")) if hidden.length else ""
+        for index, text in enumerate(masked.split("\n") if masked else ()):
+            line, column = (line + 1, 0) if index else (line, column)
+            found = places.setdefault(line, []) if label in text else []
+            found.extend((column + one.start(), column + one.end()) for one in re.finditer(re.escape(label), text))
+            column += len(text)
+        if not masked:
+            places.setdefault(line, []).append((column, column + len(label)))
+        at = end
     return places
+
+
+def _even(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def is_blank(line: str) -> bool:

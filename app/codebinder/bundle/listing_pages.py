@@ -10,11 +10,12 @@ from __future__ import annotations
 import tempfile
 from array import array
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
+from codebinder.bundle.listing_cover import Covers
 from codebinder.errors import Bug
 from codebinder.model.template import Listing
 
@@ -22,6 +23,7 @@ HEADING, HEADING_MORE, NOTE, NOTE_MORE, LINE, MORE, SPACE = "H", "h", "N", "n", 
 """Kinds of row: a file's path, a remark in place of its text, a line of it; what continues these; an empty row."""
 
 CONTINUED = frozenset({HEADING_MORE, NOTE_MORE, MORE})
+BODY = frozenset({LINE, MORE})
 
 COUNTS = ("physical", "non_blank", "wrapped")
 
@@ -46,7 +48,36 @@ class PageStore(Protocol):
         """Give the records to be printed with their numbers in the stream."""
         ...
 
+    def numbers(self) -> Sequence[int]:
+        """Give the numbers of these pages in the stream."""
+        ...
+
     def close(self) -> None: ...
+
+
+class Counted:
+    """No page at all: for a look at how much would be printed. What an excerpt would choose is told by its rules."""
+
+    def __init__(self, listing: Listing) -> None:
+        self._excerpt = ExcerptStore(listing) if listing.mode == "excerpt" else None
+        self._total = 0
+
+    def put(self, record: bytes) -> None:
+        """Count a page."""
+        self._total += 1
+        if self._excerpt is not None:
+            self._excerpt.put(record[:0])
+
+    def chosen(self) -> Iterator[tuple[int, bytes]]:
+        """Give nothing: no page is kept."""
+        return iter(())
+
+    def numbers(self) -> Sequence[int]:
+        """Give the numbers of the pages that would be printed."""
+        return self._excerpt.numbers() if self._excerpt is not None else range(1, self._total + 1)
+
+    def close(self) -> None:
+        """Let go of nothing."""
 
 
 class Spool:
@@ -66,6 +97,10 @@ class Spool:
         self._file.seek(0)
         for number, size in enumerate(self._sizes, start=1):
             yield number, self._file.read(size)
+
+    def numbers(self) -> Sequence[int]:
+        """Give the numbers of all pages."""
+        return range(1, len(self._sizes) + 1)
 
     def close(self) -> None:
         """Remove the file."""
@@ -112,6 +147,12 @@ class ExcerptStore:
             if before + index > self._total - self._last:
                 yield before + index, record
 
+    def numbers(self) -> Sequence[int]:
+        """Give the numbers of the segments' pages."""
+        if self.is_whole:
+            return range(1, self._total + 1)
+        return (*range(1, self._first + 1), *range(self._total - self._last + 1, self._total + 1))
+
     def close(self) -> None:
         """Let go of the pages."""
         self._head.clear()
@@ -125,7 +166,7 @@ def _segment(listing: Listing, origin: str) -> int:
 class Paginator:
     """Takes rows, fills pages, hands each finished page to the store."""
 
-    def __init__(self, store: PageStore, *, lines: int, count: str, rows: int) -> None:
+    def __init__(self, store: PageStore, *, lines: int, count: str, rows: int, covers: Covers | None = None) -> None:
         if count not in COUNTS:
             raise Bug(f"unknown way to count lines: {count!a}")
         self._store = store
@@ -135,11 +176,13 @@ class Paginator:
         self._counted = 0
         self._path = ""
         self._begins = ""
+        self._covers = covers
+        self._at = self._first = self._last = -1
         self.pages = 0
 
     def heading(self, path: str, rows: list[str], remark: list[str]) -> None:
         """Begin a file with a heading (no rows: without one); it never stands alone at the foot of a page."""
-        self._path = path
+        self._begin_file(path)
         if rows:
             space = 1 if self._rows else 0
             if len(self._rows) + space + len(rows) + 1 > self._room or self._counted >= self._lines:
@@ -156,7 +199,7 @@ class Paginator:
 
     def unheaded(self, path: str) -> None:
         """Begin a file without a heading."""
-        self._path = path
+        self._begin_file(path)
         if self._counted >= self._lines or len(self._rows) >= self._room:
             self.end_page()
         self._note_begin(path)
@@ -172,6 +215,7 @@ class Paginator:
             if len(self._rows) >= self._room or (wrapped and self._counted >= self._lines):
                 self.end_page()
             self._begin_page()
+            self._last = self._at
             self._rows.append(f"{kind}\x1f{number}\x1f{row}")
             if counts and (wrapped or kind == LINE):
                 self._counted += 1
@@ -183,15 +227,24 @@ class Paginator:
             return
         head = "\x1f".join([self._begins, *self._files])
         self._store.put("\n".join([head, *self._rows]).encode("utf-8", "surrogatepass"))
+        if self._covers is not None:
+            self._covers.put(self._rows, BODY, MORE, (self._first, self._last))
         self.pages += 1
         self._rows, self._files, self._counted, self._begins = [], [], 0, ""
 
+    def _begin_file(self, path: str) -> None:
+        self._path = path
+        self._at += 1
+        if self._covers is not None:
+            self._covers.paths.append(path)
+
     def _begin_page(self) -> None:
         if not self._rows and not self._begins:
-            self._begins = self._path
+            self._begins, self._first = self._path, self._at
 
     def _note_begin(self, path: str) -> None:
         self._begin_page()
+        self._last = self._at
         self._files.append(f"{len(self._rows)}:{path}")
 
 

@@ -60,7 +60,9 @@ class Bundle:
         self._lines: list[commitments.CommitmentLine] = []
         self._listing: ListingSink | None = None
         if template.listing.mode != "none":
-            self._listing = self._pages.listing(template.listing, identity, work, draft=draft, lang=lang)
+            self._listing = self._pages.listing(
+                template.listing, identity, work, draft=draft, lang=lang, redaction=template.redaction
+            )
         self._listed = False
         self._papers: Papers | None = None
         self._images: dict[str, str] = {}
@@ -172,7 +174,7 @@ class Bundle:
     @property
     def covers(self) -> tuple[PageCover, ...]:
         """How much of each printed page is masked; complete after `finish_listing`."""
-        return getattr(self._listing, "covers", ())
+        return self._listing.covers if self._listing is not None else ()
 
     def _add_volumes(self, listing: ListingSink) -> None:
         volumes = listing.finish()

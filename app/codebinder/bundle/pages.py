@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from codebinder.model.measure import PageCover
 from codebinder.model.package import Approval, Identity, InventoryRow, Papers
 from codebinder.model.redaction import AsFiled
 from codebinder.model.review import Round
-from codebinder.model.template import Listing
+from codebinder.model.template import Listing, RedactionPolicy
 
 
 class ListingSink(Protocol):
@@ -28,6 +29,11 @@ class ListingSink(Protocol):
     @property
     def printed(self) -> frozenset[str] | None:
         """Give the files ("component/path", made safe to show) of which an excerpt prints anything; None for all."""
+        ...
+
+    @property
+    def covers(self) -> tuple[PageCover, ...]:
+        """Give how much of each printed page is masked; complete after `finish`."""
         ...
 
 
@@ -48,8 +54,17 @@ class ManifestPage:
 class Pages(Protocol):
     """What draws the PDFs of a package."""
 
-    def listing(self, layout: Listing, identity: Identity, folder: Path, *, draft: bool, lang: str) -> ListingSink:
-        """Start the listing's volumes in `folder`."""
+    def listing(
+        self,
+        layout: Listing,
+        identity: Identity,
+        folder: Path,
+        *,
+        draft: bool,
+        lang: str,
+        redaction: RedactionPolicy,
+    ) -> ListingSink:
+        """Start the listing's volumes in `folder`; `redaction` says how masks look."""
         ...
 
     def form(self, out: Path, papers: Papers) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from codebinder.bundle.fonts import LOCK, mono_face
@@ -10,10 +10,21 @@ from codebinder.bundle.form_pdf import form_sheet
 from codebinder.bundle.listing_draw import PageDrawer
 from codebinder.bundle.listing_geometry import measure
 from codebinder.bundle.listing_lines import rows_of
+from codebinder.bundle.listing_masks import Extent, dressed, look_of
 from codebinder.bundle.listing_pages import Page, Paginator, read_page
 from codebinder.bundle.slots import slots_of
 from codebinder.model.package import FieldValue, Identity, Papers
-from codebinder.model.template import FIELD_KINDS, Blank, FilingTemplate, LineNumbers, Requirement, RequirementKind
+from codebinder.model.redaction import MaskStyle
+from codebinder.model.template import (
+    FIELD_KINDS,
+    Blank,
+    FilingTemplate,
+    LineNumbers,
+    ReasonMap,
+    RedactionPolicy,
+    Requirement,
+    RequirementKind,
+)
 
 _SAMPLE = Identity(
     filing_uid="00000000-0000-4000-8000-000000000000",
@@ -50,8 +61,8 @@ def preview_pdf(out: Path, template: FilingTemplate) -> None:
         if template.listing.mode != "none":
             layout = template.listing.page
             geometry = measure(layout)
-            lang = sheet.languages[0]
-            drawer = PageDrawer(sheet.book, geometry, slots_of(layout, _SAMPLE, lang, ""), draft=True)
+            lang, look = sheet.languages[0], look_of(template.redaction)
+            drawer = PageDrawer(sheet.book, geometry, slots_of(layout, _SAMPLE, lang, ""), draft=True, look=look)
             code = drawer.draw(_sample_page(template), shown_number=1, pages=1)
             sheet.book.page(code, width=geometry.width, height=geometry.height, marked=True)
         sheet.book.save(out)
@@ -59,18 +70,53 @@ def preview_pdf(out: Path, template: FilingTemplate) -> None:
 
 def _sample_page(template: FilingTemplate) -> Page:
     layout, geometry = template.listing.page, measure(template.listing.page)
+    look, face = look_of(template.redaction), mono_face()
     kept: list[bytes] = []
     store = _Kept(kept)
     pages = Paginator(store, lines=max(1, layout.lines_per_page), count=layout.count, rows=geometry.rows)
     pages.heading("sample/checksum.c", ["sample/checksum.c"] if layout.file_heading else [], [])
+    lines = _masked_lines(template.redaction) if template.redaction.allowed else [(line, ()) for line in _LINES]
     for number in range(1, geometry.rows * 2):
-        line = _LINES[(number - 1) % len(_LINES)]
+        line, masks = lines[(number - 1) % len(lines)]
         if not line and layout.blank_lines is Blank.DROP:
             continue
-        rows, _ = rows_of(line, (), columns=geometry.columns, tab=layout.tab_width, face=mono_face())
+        line, masks = dressed(line, masks, look, columns=geometry.columns, tab=layout.tab_width, face=face)
+        rows, _ = rows_of(line, masks, columns=geometry.columns, tab=layout.tab_width, face=face)
         pages.line("" if layout.line_numbers is LineNumbers.NONE else str(number), rows, blank=not line)
     pages.end_page()
     return read_page(1, kept[0])
+
+
+def _masked_lines(policy: RedactionPolicy) -> list[tuple[str, Sequence[Extent]]]:
+    """Give the sample with a key and the body of its function hidden, as this template's masks would show them."""
+    reason = policy.reasons[0] if policy.reasons else ReasonMap(internal="TS", published="TS")
+    label = f"[REDACTED 000001 {reason.published}]"
+    if policy.mask == MaskStyle.BRACKET:
+        label = "[***]"
+    elif policy.mask == MaskStyle.EXEMPTION:
+        label = f"[REDACTED {reason.mark or reason.published}]"
+    whole = (0, len(label))
+    key = f'static const char key[] = "{label}";'
+    begin = key.index(label)
+    lines: list[tuple[str, Sequence[Extent]]] = [(key, [(begin, begin + len(label))])]
+    for line in _LINES:
+        hidden = line.startswith("\t")
+        if not hidden:
+            lines.append((line, ()))
+        elif policy.mask == MaskStyle.STRIP:
+            lines.append(_strip_line(line, label, policy))
+        elif policy.preserve_lines or lines[-1] != (label, [whole]):
+            lines.append((label, [whole]))
+    return lines
+
+
+def _strip_line(line: str, label: str, policy: RedactionPolicy) -> tuple[str, Sequence[Extent]]:
+    shown = line.replace("\t", " " * 8).encode("ascii", "replace").decode()
+    window = shown[policy.strip_from : policy.strip_from + policy.strip_columns].ljust(policy.strip_columns)
+    before = label if policy.strip_from else ""
+    text = f"{before}{window}{label}"
+    masks = [(0, len(before)), (len(text) - len(label), len(text))]
+    return text, masks if before else masks[1:]
 
 
 class _Kept:
@@ -86,6 +132,10 @@ class _Kept:
     def chosen(self) -> Iterator[tuple[int, bytes]]:
         """Give all pages."""
         return iter(enumerate(self._records, start=1))
+
+    def numbers(self) -> Sequence[int]:
+        """Give the numbers of all pages."""
+        return range(1, len(self._records) + 1)
 
     def close(self) -> None:
         """Nothing to let go of."""
