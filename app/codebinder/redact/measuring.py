@@ -124,6 +124,17 @@ def above_ceiling(
     )
 
 
+def most_hidden(policy: RedactionPolicy, *, files: Mapping[str, Measure], covers: Sequence[PageCover]) -> str:
+    """Give a sentence on the file or page (or package, or deposit) of which most is hidden; empty without a ceiling."""
+    if ceiling(policy) is None:
+        return ""
+    scoped = list(_scoped(policy, files, covers))
+    if not scoped:
+        return "Nothing is hidden."
+    name, measured = max(scoped, key=lambda each: each[1].share(policy.basis))
+    return f"{name}: {_told(policy, measured)}"
+
+
 def check_ceiling(
     policy: RedactionPolicy, *, files: Mapping[str, Measure], covers: Sequence[PageCover] | None = None
 ) -> None:

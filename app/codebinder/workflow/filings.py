@@ -333,12 +333,12 @@ def _stated(session: Session, filing: Filing, parts: Sequence[Component] | None 
 
 def checklist(session: Session, filing: Filing) -> tuple[ChecklistRow, ...]:
     """Give every requirement of the template against this filing as it stands now."""
-    from codebinder.workflow import codefacts, reviewing
+    from codebinder.workflow import codefacts, reviewing, shares
 
+    chosen = template(session, filing)
     known = facts(session, filing, reviewing.approvals_by_role(session, filing))
-    return templates.checklist(
-        template(session, filing), replace(known, observations=codefacts.observed(session, filing))
-    )
+    known = shares.with_last(session, filing, chosen, known)
+    return templates.checklist(chosen, replace(known, observations=codefacts.observed(session, filing)))
 
 
 def checklist_without_approvals(session: Session, filing: Filing) -> tuple[ChecklistRow, ...]:

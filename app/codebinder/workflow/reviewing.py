@@ -13,7 +13,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.review import Decision, PublicKey, Role, Round, RoundState, Signed, Subject, Verdict
 from codebinder.model.text import shown
-from codebinder.workflow import accounts, filings, hiding, notes, people, scanning, state
+from codebinder.workflow import accounts, filings, hiding, notes, people, scanning, shares, state
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.sealedmap import MapWriter
 from codebinder.workflow.session import Session
@@ -97,6 +97,7 @@ def _submit(
         assembled.pipeline.salts.save()
         session.book.reviews.add_round(filing.slug, row, sealed_listing=sealed_listing)
         session.book.redactions.put_map(filing.slug, number, kept.parts())
+        shares.keep_built(session, filing, assembled.pipeline, assembled.bundle.covers)
         session.book.reviews.add(
             signed, filing=filing.slug, round=number, subject="", sequence=place.sequence, at=place.at
         )

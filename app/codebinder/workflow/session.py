@@ -34,6 +34,8 @@ class Session:
         self.plans: dict[str, tuple[object, object]] = {}
         """What was made of a filing's sources, beside what it was made from (see `planning.held`)."""
         self.totals = Totals()
+        self.measures: dict[str, object] = {}
+        """What was measured of filings, by their uid (see `measuring.measured` and `shares.last`)."""
 
     @classmethod
     def create(cls, environment: Environment, path: Path, *, vendor: str, vendor_zh: str = "") -> Self:

@@ -3,17 +3,26 @@ names the pages with black-out."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
 
 from codebinder import redact, templates
 from codebinder.model.checklist import FilingFacts, ShareFact
 from codebinder.model.filing import Filing
 from codebinder.model.measure import Measure, PageCover
 from codebinder.model.package import ShareRow
+from codebinder.model.source import ComponentKind
 from codebinder.model.template import FilingTemplate, RedactionPolicy
 from codebinder.workflow import filings
-from codebinder.workflow.session import Session
+from codebinder.workflow.session import Session, canonical
+
+if TYPE_CHECKING:
+    from codebinder.workflow.pipeline import Pipeline
+
+_BOX = "last-measure"
+"""Name of the note in the workbook, and purpose of the subkey that seals it."""
 
 
 def published(policy: RedactionPolicy, *, files: Mapping[str, Measure], covers: Sequence[PageCover]) -> ShareRow | None:
@@ -63,3 +72,97 @@ def _said(share: ShareRow | None) -> ShareFact | None:
     if share.percent is not None:
         return ShareFact(within=True, why=f"At most {share.percent} % of the {share.basis} are hidden.")
     return ShareFact(within=True, why="It keeps within the template's ceiling.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastMeasure:
+    """What is remembered of a measure: how it stands to the ceiling, and the pages with black-out as the form has them;
+    `tag` is that of everything it was made from."""
+
+    tag: str
+    within: bool
+    why: str
+    pages: tuple[int, ...]
+
+
+def tag_of(session: Session, filing: Filing) -> str:
+    """Give a keyed digest of everything that a measure is made from: sources, redactions, and the way of filing."""
+    from codebinder.workflow import state
+
+    mode = templates.mode_of(filings.template(session, filing), filings.facts(session, filing))
+    parts = [
+        [part.slug, list(part.include), list(part.exclude), state.snapshot_tag(session, filing, part)]
+        for part in filings.components(session, filing, ComponentKind.SOURCE)
+    ]
+    rows = [
+        [
+            row.id,
+            row.kind.value,
+            row.component,
+            row.path.hex(),
+            row.start,
+            row.end,
+            row.published_reason,
+            row.content_tag,
+        ]
+        for row in session.book.redactions.list(filing.slug)
+    ]
+    value = [filing.template_digest, mode.id if mode is not None else "", parts, rows]
+    return session.sealer.tag(_BOX, canonical(value))
+
+
+def last_of(
+    policy: RedactionPolicy, tag: str, *, files: Mapping[str, Measure], covers: Sequence[PageCover]
+) -> LastMeasure:
+    """Put a complete measure into what is remembered of it."""
+    problems = redact.above_ceiling(policy, files=files, covers=covers)
+    return LastMeasure(
+        tag=tag,
+        within=not problems,
+        why=problems[0] if problems else redact.most_hidden(policy, files=files, covers=covers),
+        pages=redact.blackout_pages(covers),
+    )
+
+
+def note(session: Session, filing: Filing, last: LastMeasure) -> None:
+    """Remember a measure while the workbook is open."""
+    session.measures[f"last {filing.uid}"] = last
+
+
+def keep(session: Session, filing: Filing, last: LastMeasure) -> None:
+    """Remember a measure in the workbook, sealed; inside a transaction of the caller."""
+    note(session, filing, last)
+    box = session.sealer.seal(_BOX, json.dumps(asdict(last)).encode())
+    session.book.remember(f"{_BOX}/{filing.uid}", box.hex())
+
+
+def keep_built(session: Session, filing: Filing, pipeline: Pipeline, covers: Sequence[PageCover]) -> None:
+    """Remember in the workbook what was measured on the way through everything that leaves; inside a transaction."""
+    policy = pipeline.template.redaction
+    if policy.ceiling or policy.pages_field:
+        keep(session, filing, last_of(policy, tag_of(session, filing), files=pipeline.measures, covers=covers))
+
+
+def last(session: Session, filing: Filing) -> LastMeasure | None:
+    """Give the last measure where nothing has changed since; None where it must be taken again."""
+    held = session.measures.get(f"last {filing.uid}")
+    if not isinstance(held, LastMeasure):
+        text = session.book.recall(f"{_BOX}/{filing.uid}")
+        if not text:
+            return None
+        row = json.loads(session.sealer.unseal(_BOX, bytes.fromhex(text)))
+        held = LastMeasure(tag=row["tag"], within=row["within"], why=row["why"], pages=tuple(row["pages"]))
+        note(session, filing, held)
+    return held if held.tag == tag_of(session, filing) else None
+
+
+def with_last(session: Session, filing: Filing, template: FilingTemplate, facts: FilingFacts) -> FilingFacts:
+    """Give facts with what the last measure says, for the house's own checklist; as they are where it is too old."""
+    policy = template.redaction
+    if not policy.allowed or not (policy.ceiling or policy.pages_field):
+        return facts
+    held = last(session, filing)
+    if held is None:
+        return facts
+    share = ShareFact(within=held.within, why=held.why) if policy.ceiling else None
+    return with_pages(template, replace(facts, share=share), held.pages)

@@ -31,6 +31,10 @@ class Totals:
         """Give a file's total; None where its content has not been counted."""
         return self._held.get((entry.key, entry.size))
 
+    def of(self, entry: SourceEntry) -> Total:
+        """Give the total of a file that was counted."""
+        return self._held[entry.key, entry.size]
+
     def note(self, entry: SourceEntry, data: bytes, encoding: str) -> Total:
         """Count a file that was read, unless it is known."""
         key = (entry.key, entry.size)
