@@ -1667,9 +1667,17 @@ def accounting_adds_up(counts: Dict[str, Any]) -> bool:
 
 
 def mask_stands(data: bytes, offset: int, label: str) -> bool:
-    """Does the label stand at the offset, in one of the encodings that files have?"""
-    forms = (label.encode(codec, "replace") for codec in ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "latin-1"))
-    return any(data.startswith(form, offset) for form in forms)
+    """Does the label stand at the offset, in one of the encodings that files have?
+
+    Blanks may stand before it: beside a visible strip masks stand at the same columns on every line.
+    """
+    for codec in ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "latin-1"):
+        form, blank, at = label.encode(codec, "replace"), " ".encode(codec), offset
+        while data.startswith(blank, at):
+            at += len(blank)
+        if data.startswith(form, at):
+            return True
+    return False
 
 
 def _folded(name: str) -> str:
