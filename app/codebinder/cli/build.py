@@ -38,6 +38,8 @@ def _run(context: Context, values: Values) -> ExitCode:
     out.line(f"{report.files} files, {report.size} bytes, {report.ranges} hidden ranges, {report.seconds:.1f} s.")
     for text in report.unsearched:
         out.line(f"Not searched for what is hidden: {text}")
+    if report.recovery:
+        out.line(f"Recovery file, made now and opened as a test; keep it in a safe place: {report.recovery}")
     out.line(f"Slip, to go by another way: {report.slip}")
     out.result({"build": plain(report)})
     return ExitCode.DONE

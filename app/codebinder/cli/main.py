@@ -28,7 +28,9 @@ from codebinder.cli import (
     listing,
     new,
     open_,
+    opening,
     product,
+    recovery,
     redact,
     review,
     rules,
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
 
 _COMMANDS = (
     demo, open_, new, vendor, product, filing, source, firmware, document, checklist, scan, rules, facts, jewels,
-    listing, redact, key, review, build, verify, leakcheck, template, audit,
+    listing, redact, key, review, build, verify, opening, recovery, leakcheck, template, audit,
 )  # fmt: skip
 
 

@@ -223,18 +223,21 @@ class LeakHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeakReport:
-    """What the leak scan read, found, and could not search."""
+    """What the leak scan read, found, and could not search; `opaque`: of that, what the output holds (the rest are
+    redactions too short to be searched)."""
 
     hits: tuple[LeakHit, ...]
     members: int
     size: int
     unsearched: tuple[str, ...]
+    opaque: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needle:
     """Something that must not be in the output. `kind` is "value", "place" (whole range and its long lines), "range"
-    (a place's whole range only), "lines" (long lines of places only), "note", "digest" (as it is, in hex, in base64) or
+    (a place's whole range only), "lines" (long lines of places only), "line" (one line as it is, around something too
+    short to be searched: a leak unless it stands in a disclosed source), "note", "digest" (as it is, in hex, in base64) or
     "object-id" (a git id, any abbreviation of seven digits or more); `allowed_lines`: False where even a line standing
     in disclosed originals counts."""
 
@@ -259,3 +262,5 @@ class BuildReport:
     round_files: tuple[RoundFile, ...] = ()
     unsearched: tuple[str, ...] = ()
     """What the leak scan could not search (proof.md §1)."""
+    recovery: str = ""
+    """The recovery file that was made beside the workbook before this seal; empty where there was one already."""

@@ -8,32 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from codebinder import leakcheck, review
 from codebinder.base.files import AtomicFolder, PrivateFolder, free_space_fault
 from codebinder.bundle.papers_pdf import slip_pdf
 from codebinder.bundle.sinks import ZipSink
 from codebinder.errors import Problems, UserError
 from codebinder.model.filing import BuildRow, Filing
-from codebinder.model.package import Approval, BuildReport, LeakReport, Needle
+from codebinder.model.package import Approval, BuildReport, Needle
 from codebinder.model.ports import Cancel, Progress, Signer
-from codebinder.model.redaction import RedactionKind, Secret
 from codebinder.model.review import Round, RoundState, Signed, SignedType
-from codebinder.model.source import ComponentKind, Disclosure
 from codebinder.model.text import shown
-from codebinder.workflow import (
-    attachments,
-    contents,
-    filings,
-    hiding,
-    notes,
-    people,
-    reviewing,
-    state,
-    strips,
-    withholding,
-)
+from codebinder.workflow import filings, output, reviewing, state
 from codebinder.workflow.assembling import Assembled, assemble, identity_of
 from codebinder.workflow.pipeline import SaltBook
+from codebinder.workflow.recovery import Made
+from codebinder.workflow.sealing import Seal, recoverable
 from codebinder.workflow.session import Session
 
 
@@ -60,6 +48,7 @@ def build(
     approvals = () if draft else state.approvals(session, filing)
     name = f"{filing.slug}-draft" if draft else filing.slug
     _check_target(out, name)
+    made = None if row is None else recoverable(session, filing, row, approvals, key)
     try:
         with PrivateFolder(session.environment.temp_root) as work, AtomicFolder(out / name) as folder:
             part = folder.path
@@ -69,11 +58,13 @@ def build(
             )  # fmt: skip
             report = written.report
             _check_size(session, filing, report)
-            unsearched = _leaks(session, filing, part / report.archive, written.digests, progress, cancel).unsearched
+            unsearched = output.check_package(
+                session, filing, part / report.archive, part / report.slip, written.digests, progress, cancel
+            )
             folder.settle()
             # The register and the seal are committed before the folder appears: at a full disk or a kill there is at
             # most a row too many, never a sealed package at large that the workbook does not know.
-            _record(session, filing, written, row, sealer_key.fingerprint)
+            _record(session, filing, written, row, sealer_key.fingerprint, made)
     except OSError as error:
         raise free_space_fault(error, out) from None
     return replace(
@@ -82,6 +73,7 @@ def build(
         slip=str(out / name / report.slip),
         seconds=time.monotonic() - begun,
         unsearched=unsearched,
+        recovery=str(made.path) if made is not None else "",
     )
 
 
@@ -193,8 +185,10 @@ def _write(
     return _Written(report, assembled.pipeline.salts, seal, tuple(assembled.pipeline.plan.digests))
 
 
-def _record(session: Session, filing: Filing, written: _Written, row: Round | None, sealer: str) -> None:
-    """Put the build into the register, seal and salts with it, in one transaction."""
+def _record(
+    session: Session, filing: Filing, written: _Written, row: Round | None, sealer: str, made: Made | None
+) -> None:
+    """Put the build into the register, with seal, salts and a new recovery file's note, in one transaction."""
     report = written.report
     number = row.number if row else 0
     detail = {"round": number, "files": report.files, "size": report.size, "draft": report.draft}
@@ -203,6 +197,8 @@ def _record(session: Session, filing: Filing, written: _Written, row: Round | No
             raise Problems("Another round was submitted meanwhile.", where=filing.slug, next_step="Build again.")
         written.salts.save()
         written.seal.save()
+        if made is not None:
+            made.note(session)
         session.book.builds.add(
             BuildRow(
                 filing=filing.slug,
@@ -226,11 +222,11 @@ def _close(
     row: Round | None,
     approvals: Sequence[Approval],
     signer: Signer,
-) -> _Seal:
+) -> Seal:
     submissions: tuple[Signed, ...] = ()
     if row is not None:
         submissions = session.book.reviews.objects(filing=filing.slug, type=SignedType.SUBMISSION, round=row.number)
-    seal = _Seal(session, filing, row, approvals, signer)
+    seal = Seal(session, filing, row, approvals, signer)
     assembled.bundle.close(
         round=row,
         approvals=approvals,
@@ -241,108 +237,14 @@ def _close(
     return seal
 
 
-class _Seal:
-    """Makes the seal, or takes the one that this filing already has for the same bytes: same filing, same bytes.
-
-    Its time is the package's one time, that of the last approval (of a draft: the filing's beginning), so that two
-    copies of a workbook seal alike.
-    """
-
-    def __init__(
-        self, session: Session, filing: Filing, row: Round | None, approvals: Sequence[Approval], signer: Signer
-    ) -> None:
-        self._session = session
-        self._filing = filing
-        self._row = row
-        self._signer = signer
-        self._at = max((each.at for each in approvals), default=filing.created_at)
-        self._fresh: tuple[Signed, review.Place] | None = None
-
-    def __call__(self, *, tagmanifest: str, round_digest: str, draft: bool) -> Signed:
-        session, filing, row = self._session, self._filing, self._row
-        for held in session.book.reviews.objects(
-            filing=filing.slug, type=SignedType.SEAL, signer=self._signer.fingerprint
-        ):
-            if review.sealed_tagmanifest(held) == tagmanifest:
-                return held
-        place = people.place(
-            session,
-            self._signer.fingerprint,
-            filing_uid=filing.uid,
-            round_=row.number if row else 0,
-            previous_round=row.previous if row else "",
-            template=filing.template_digest,
-            roster=session.roster().version,
-        )
-        place = replace(place, at=self._at)
-        sequence, head = session.book.audit_head()
-        signed = review.seal(
-            tagmanifest=tagmanifest,
-            round_digest=round_digest,
-            draft=draft,
-            audit_head=(sequence, session.sealer.tag("audit-head", head.encode())),
-            place=place,
-            signer=self._signer,
-        )
-        self._fresh = (signed, place)
-        return signed
-
-    def save(self) -> None:
-        """Write a fresh seal into the workbook, so that building again gives the same package; in a transaction."""
-        if self._fresh is not None:
-            signed, place = self._fresh
-            self._session.book.reviews.add(
-                signed, filing=self._filing.slug, round=place.round, subject="", sequence=place.sequence, at=place.at
-            )
-
-
 @dataclass(frozen=True, slots=True)
 class _Written:
     """A package in its hidden folder, and what the workbook must remember of it."""
 
     report: BuildReport
     salts: SaltBook
-    seal: _Seal
+    seal: Seal
     digests: tuple[Needle, ...]
-
-
-def needles(session: Session, filing: Filing) -> tuple[Needle, ...]:
-    """Give everything that must not be in this filing's output: hidden values and places, values that earlier filings
-    hide, internal notes and comments, and commit ids that are not published."""
-    kept = {keep.finding.value_tag for keep in session.book.findings.keeps(filing.slug)}
-    secrets = hiding.secrets(session, filing)
-    strip = strips.strip_of(session, filing)
-    rows: list[Needle] = []
-    for secret in secrets:
-        if secret.redaction.kind is RedactionKind.VALUE:
-            value, codec = secret.value, secret.encoding
-            rows.append(Needle(redaction=secret.redaction.id, kind="value", data=value, encoding=codec))
-        else:
-            rows.extend(strips.place_needles(secret, strip))
-    rows.extend(
-        Needle(redaction=secret.redaction.id, kind="value", data=secret.value, encoding=secret.encoding)
-        for secret in hiding.secrets_elsewhere(session, filing)
-        if secret.redaction.content_tag not in kept
-    )
-    policy = filings.template(session, filing).redaction
-    rows.extend(
-        Needle(redaction=name.redaction.id, kind="value", data=name.value, encoding=name.encoding)
-        for name in withholding.hidden_names(session, filing, secrets, policy)
-    )
-    rows.extend(_note_needles(session, filing, secrets))
-    for part in filings.components(session, filing, ComponentKind.SOURCE):
-        if secrets or part.include or part.exclude:
-            ids = contents.commit_of(session, filing, part)
-            rows.extend(Needle(redaction=part.slug, kind="object-id", data=each.encode()) for each in ids if each)
-    return tuple(rows)
-
-
-def _note_needles(session: Session, filing: Filing, secrets: Sequence[Secret]) -> list[Needle]:
-    boxes = [(secret.redaction.id, secret.redaction.note) for secret in secrets]
-    boxes += [(keep.finding.id, keep.note) for keep in session.book.findings.keeps(filing.slug)]
-    boxes += [("comment", box) for box in session.book.reviews.comments(filing.slug).values()]
-    texts = dict.fromkeys((owner, notes.opened(session, box)) for owner, box in boxes if box)
-    return [Needle(redaction=owner, kind="note", data=text.encode()) for owner, text in texts]
 
 
 def _check_size(session: Session, filing: Filing, report: BuildReport) -> None:
@@ -353,42 +255,6 @@ def _check_size(session: Session, filing: Filing, report: BuildReport) -> None:
             where=report.archive,
             next_step="Exclude what need not leave.",
         )
-
-
-def _leaks(
-    session: Session, filing: Filing, archive: Path, digests: Sequence[Needle], progress: Progress, cancel: Cancel
-) -> LeakReport:
-    wanted = needles(session, filing)
-    _digested_images(session, filing, wanted, cancel)
-    progress.start("progress.leak", None)
-    report = leakcheck.check_archive(
-        archive, (*wanted, *digests), progress=progress, cancel=cancel, workers=session.environment.workers
-    )
-    if report.hits:
-        raise Problems(
-            "The finished package would still show something hidden, so there is no package.",
-            tuple(
-                f"{hit.redaction}: {shown(hit.member)}, {hit.place} {hit.offset} ({hit.encoding})"
-                for hit in report.hits[:50]
-            ),
-            next_step="Redact those places too, withhold the file, or change what is written there.",
-        )
-    return report
-
-
-def _digested_images(session: Session, filing: Filing, wanted: Sequence[Needle], cancel: Cancel) -> None:
-    """Refuse the bare digest of an image that encloses something hidden: it would confirm a guess at that."""
-    for part in filings.components(session, filing, ComponentKind.FIRMWARE):
-        if part.disclosure is not Disclosure.DIGEST or not wanted:
-            continue
-        with attachments.unchanged(session, part, cancel=cancel) as path:
-            hits = leakcheck.check_tree(path, wanted, cancel=cancel).hits
-        if hits:
-            raise Problems(
-                f"The digest of the image {part.slug} would confirm guesses at what is hidden in it.",
-                tuple(dict.fromkeys(f"{hit.redaction}: in {part.slug}" for hit in hits)),
-                next_step="Withhold the image, which publishes a commitment instead.",
-            )
 
 
 def builds(session: Session, filing: Filing) -> tuple[BuildRow, ...]:
