@@ -94,16 +94,22 @@ class Carried:
         self._store.write("UPDATE redactions SET note = ? WHERE id = ?", (note, number))
 
     def stand(self, row: Redaction, *, sealed_value: bytes, encoding: str) -> None:
-        """Let a redaction stand (again) at this place with this content; it keeps its id and its findings."""
+        """Let a redaction stand (again) at this place with this content; it keeps its id and its findings, and takes on
+        those that it names and that are there."""
         number = number_of(row.id, "R", "redaction")
         self._store.write(
-            'UPDATE redactions SET withdrawn_at = \'\', path = ?, start = ?, "end" = ?, note = ?, proposer = ?, '
-            "content_tag = ?, encoding = ?, sealed_value = ? WHERE id = ?",
+            'UPDATE redactions SET withdrawn_at = \'\', kind = ?, path = ?, start = ?, "end" = ?, note = ?, '
+            "proposer = ?, content_tag = ?, encoding = ?, sealed_value = ? WHERE id = ?",
             (
-                row.path, row.start, row.end, row.note, row.proposer, row.content_tag, encoding, sealed_value, number,
+                row.kind.value, row.path, row.start, row.end, row.note, row.proposer, row.content_tag, encoding,
+                sealed_value, number,
             ),
         )  # fmt: skip
         self._store.write("DELETE FROM returned WHERE redaction = ?", (number,))
+        self._store.write_many(
+            "INSERT INTO redaction_findings SELECT ?, id FROM findings WHERE id = ? ON CONFLICT DO NOTHING",
+            ((number, number_of(finding, "F", "finding")) for finding in row.finding_ids),
+        )
 
     def set_origin(self, redaction: str, origin: Origin | None) -> None:
         """Bind decisions about a redaction to where and what it was (None: to what it is now)."""
@@ -123,9 +129,7 @@ class Carried:
             "JOIN redactions r ON r.id = o.redaction JOIN components c ON c.id = r.component WHERE c.filing = ?",
             (filing_id(self._store, filing),),
         )
-        return {
-            f"R-{row[0]}": Origin(path=bytes(row[1]), start=row[2], end=row[3], content_tag=row[4]) for row in rows
-        }
+        return {f"R-{row[0]}": Origin(path=bytes(row[1]), start=row[2], end=row[3], content_tag=row[4]) for row in rows}
 
     def move_findings(self, moves: Iterable[tuple[Finding, bytes, str]]) -> None:
         """Let findings stand in a file that was renamed, each with its new path and the tag of what is around it.
@@ -137,7 +141,12 @@ class Carried:
             self._store.write("UPDATE findings SET path = ?, context_tag = ? WHERE id = ?", (path, tag, number))
             self._store.write(
                 "INSERT INTO keep_origin SELECT ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM keeps WHERE finding = ?) "
-                "ON CONFLICT DO UPDATE SET carried_path = excluded.carried_path, carried_tag = excluded.carried_tag",
+                "ON CONFLICT DO UPDATE SET "
+                "path = CASE WHEN carried_path = excluded.path AND carried_tag = excluded.context_tag "
+                "THEN path ELSE excluded.path END, "
+                "context_tag = CASE WHEN carried_path = excluded.path AND carried_tag = excluded.context_tag "
+                "THEN context_tag ELSE excluded.context_tag END, "
+                "carried_path = excluded.carried_path, carried_tag = excluded.carried_tag",
                 (number, finding.path, finding.context_tag, path, tag, number),
             )
 

@@ -23,7 +23,7 @@ from codebinder.model.review import RoundFile, SignedType
 from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.template import FilingTemplate, RequirementKind
 from codebinder.model.text import LangText
-from codebinder.workflow import attachments, contents, filings, oracles, shares
+from codebinder.workflow import attachments, contents, filings, oracles, returning, shares
 from codebinder.workflow.pipeline import Pipeline, Tally
 from codebinder.workflow.sealedmap import MapWriter
 from codebinder.workflow.session import Session
@@ -73,6 +73,7 @@ def assemble(
 ) -> Assembled:
     """Write payload and papers into `sink`; `work` is a private folder, `moment` the last approval's time, `kept` the
     sealed map in the making, which takes what is hidden."""
+    returning.check(session, filing)
     pipeline = Pipeline(session, filing)
     pipeline.map = kept
     template = pipeline.template

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from codebinder.model.findings import Detected, Finding
 from codebinder.model.ports import Sealer
 
@@ -9,6 +11,11 @@ VALUE, CONTEXT = "finding-value", "finding-context"
 """Purposes of the subkeys that tag a finding's value and its surroundings."""
 AROUND = 48
 """Bytes on either side of a finding that tell it from others of the same value."""
+
+
+def around(data: bytes, start: int, end: int, *, packed: bool = False) -> bytes:
+    """Give what stands around a finding; what is `packed` in an archive has the whole of it around."""
+    return hashlib.sha256(data).digest() if packed else data[max(0, start - AROUND) : end + AROUND]
 
 
 def finding_of(sealer: Sealer, component: str, path: bytes, hit: Detected, around: bytes) -> Finding:

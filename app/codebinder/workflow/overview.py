@@ -83,6 +83,10 @@ def _by_checklist(step: Step, rows: Sequence[ChecklistRow], *, started: bool) ->
 
 
 def _redaction(session: Session, filing: Filing, counts: FindingCounts) -> StepView:
+    waiting = session.book.carried.waiting(filing.slug)
+    if waiting:
+        why = f"{len(waiting)} redactions wait for a decision since their source moved"
+        return StepView(step=Step.REDACTION, standing=Standing.WORK, open=len(waiting), why=why)
     unscanned = scanning.unscanned(session, filing)
     if unscanned:
         why = f"{', '.join(unscanned)}: not scanned yet"

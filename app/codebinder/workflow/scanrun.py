@@ -220,6 +220,8 @@ class Run:
         with book.transaction("scan", subject=filing.slug, detail=detail) as note:
             merged = [book.findings.merge(filing.slug, each.part.slug, each.findings) for each in self.parts]
             masks = earlier.masks_tag(session.sealer, self._secrets)
+            for each, row in zip(self.parts, merged, strict=True):
+                book.carried.note_new(filing.slug, each.part.slug, row.new)
             for each in self.parts:
                 scan = Scan(engine=self._digest, files=len(each.entries), seen=each.tags, masks=masks)
                 book.findings.record_scan(filing.slug, each.part.slug, scan)

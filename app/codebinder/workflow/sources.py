@@ -15,8 +15,9 @@ from codebinder.model.ports import Cancel, ContentSource, Progress
 from codebinder.model.source import Component, ComponentKind, EntryKind, Selected, Snapshot, SourceWarning
 from codebinder.model.text import shown
 from codebinder.workflow import carrying, contents, filings, hiding
+from codebinder.workflow.placing import Outcome
 from codebinder.workflow.session import Session, slugged
-from codebinder.workflow.views import CommitView, RefsView, SelectionView, SourceReport
+from codebinder.workflow.views import CarryReport, CommitView, RefsView, SelectionView, SourceReport
 
 
 def refs(repo: Path) -> RefsView:
@@ -124,7 +125,7 @@ def add_repository(
         )
         content = repository.content(commit.id)
         try:
-            return _take(session, filing, component, snapshot, content, cancel=cancel)
+            return _take(session, filing, component, snapshot, content, progress=progress, cancel=cancel)
         finally:
             content.close()
     finally:
@@ -155,7 +156,7 @@ def add_folder(
     )
     content = tree.content(tagger)
     try:
-        return _take(session, filing, component, snapshot, content, cancel=cancel)
+        return _take(session, filing, component, snapshot, content, progress=progress, cancel=cancel)
     finally:
         content.close()
 
@@ -172,10 +173,11 @@ def _take(
     snapshot: Snapshot,
     content: ContentSource,
     *,
+    progress: Progress,
     cancel: Cancel,
-    replaces: bool = False,
+    replaces: Component | None = None,
 ) -> SourceReport:
-    """Check a tree and write it down; where it replaces one, redactions that fit no longer are withdrawn with it."""
+    """Check a tree and write it down; where it replaces one, its redactions are carried over."""
     rows, unmatched = intake.select(snapshot, component.include, component.exclude)
     if unmatched:
         raise UserError(
@@ -193,21 +195,25 @@ def _take(
             "sealed_tree": sealer.seal(contents.TREE, snapshot.tree.encode()),
         }
     keys = sealer.seal(contents.KEYS, books.pack_keys(snapshot.entries))
-    carried = carrying.outcomes(session, filing, component, snapshot, content) if replaces else carrying.NOTHING
+    plan = None
+    if replaces is not None:
+        plan = carrying.plan(
+            session, filing, replaces, rows, content, rev=component.rev, progress=progress, cancel=cancel
+        )
     counts = {"files": len(rows), "included": sum(row.included for row in rows)}
     with session.book.transaction(
-        "source update" if replaces else "source add", subject=f"{filing.slug}/{component.slug}", detail=counts
+        "source add" if plan is None else "source update", subject=f"{filing.slug}/{component.slug}", detail=counts
     ):
-        put = session.book.components.update if replaces else session.book.components.add
+        put = session.book.components.add if plan is None else session.book.components.update
         put(filing.slug, component, **ids)
         session.book.components.put_snapshot(filing.slug, component.slug, snapshot, sealed_keys=keys)
-        for redaction in (*carried.returned, *carried.gone):
-            session.book.redactions.withdraw(filing.slug, redaction)
-    return _report(component, rows, snapshot, carried)
+        if plan is not None:
+            carrying.apply(session, filing, plan)
+    return _report(component, rows, snapshot, None if plan is None else plan.report)
 
 
 def _report(
-    component: Component, rows: Sequence[Selected], snapshot: Snapshot, carried: carrying.Carried
+    component: Component, rows: Sequence[Selected], snapshot: Snapshot, carry: CarryReport | None
 ) -> SourceReport:
     kinds = [row.entry.kind for row in rows]
     included = sum(row.included for row in rows)
@@ -219,9 +225,10 @@ def _report(
         links=kinds.count(EntryKind.LINK),
         submodules=kinds.count(EntryKind.SUBMODULE),
         warnings=snapshot.warnings,
-        carried=carried.same,
-        returned=carried.returned,
-        gone=carried.gone,
+        carried=carry.ids(Outcome.SAME, Outcome.MOVED) if carry else (),
+        returned=carry.ids(Outcome.CHANGED, Outcome.AMBIGUOUS) if carry else (),
+        gone=carry.ids(Outcome.GONE) if carry else (),
+        carry=carry,
     )
 
 
@@ -253,10 +260,10 @@ def update(
     progress: Progress,
     cancel: Cancel,
 ) -> SourceReport:
-    """Move a source to another commit; redactions of values go with it, places go where their bytes still stand.
+    """Move a source to another commit; its redactions are carried over by content and context (`carrying`).
 
-    A place whose bytes at its offsets are no longer those that were hidden is withdrawn and listed as returned, so
-    that nothing is ever hidden at the wrong bytes; every decision is checked against the new content at the next round.
+    What surely stands somewhere is hidden there, and its decision with it; what has changed, or stands in several
+    places, waits for a person, and nothing leaves before she has decided.
     """
     component = get(session, filing, slug)
     if not component.is_git:
@@ -273,7 +280,9 @@ def update(
         )
         content = repository.content(commit.id)
         try:
-            return _take(session, filing, changed, snapshot, content, cancel=cancel, replaces=True)
+            return _take(
+                session, filing, changed, snapshot, content, progress=progress, cancel=cancel, replaces=component
+            )
         finally:
             content.close()
     finally:

@@ -99,15 +99,37 @@ def _keep(row: Keep) -> list[str | int]:
     return [seen.id, seen.rule, seen.path.hex(), seen.value_tag, seen.context_tag, row.note]
 
 
-def subject_of(session: Session, row: Redaction | Keep) -> Subject:
+class Origins:
+    """Where what was carried over stood when it was decided: a decision goes with it to where it stands now."""
+
+    def __init__(self, session: Session, filing: Filing) -> None:
+        self._redactions = session.book.carried.origins(filing.slug)
+        self._keeps = session.book.carried.keep_origins(filing.slug)
+
+    def redaction(self, row: Redaction) -> Redaction:
+        """Give a redaction as it was before it was ever carried."""
+        was = self._redactions.get(row.id)
+        if was is None:
+            return row
+        return replace(row, path=was.path, start=was.start, end=was.end, content_tag=was.content_tag)
+
+    def keep(self, row: Keep) -> Keep:
+        """Give a keep as it was before its file was renamed, as long as it is still as it was carried."""
+        was = self._keeps.get(row.finding.id)
+        if was is None or was[2:] != (row.finding.path, row.finding.context_tag):
+            return row
+        return replace(row, finding=replace(row.finding, path=was[0], context_tag=was[1]))
+
+
+def subject_of(session: Session, row: Redaction | Keep, origins: Origins) -> Subject:
     """Give what a decision about a redaction or a keep is bound to: a change of it voids the decision."""
     if isinstance(row, Redaction):
-        value: object = [*_redaction(row), row.reason, row.note]
+        value: object = [*_redaction(origins.redaction(row)), row.reason, row.note]
         kind = "withheld" if row.kind is RedactionKind.FILE else "redaction"
         name, proposer, published = row.id, row.proposer, row.published_reason
     else:
         seen = row.finding
-        value = _keep(row)
+        value = _keep(origins.keep(row))
         kind, name, proposer, published = "keep", seen.id, row.actor, ""
     digest = session.sealer.tag(_SUBJECT, canonical([kind, value]))
     return Subject(id=name, kind=kind, digest=digest, proposer=proposer, published_reason=published)
@@ -122,9 +144,10 @@ def decisions(session: Session, filing: Filing) -> tuple[Decision, ...]:
     rows = _rows(session, filing)
     if not rows or not session.rosters():
         return ()
+    origins = Origins(session, filing)
     return review.current_decisions(
         session.book.reviews.objects(filing=filing.slug),
-        tuple(subject_of(session, row) for row in rows),
+        tuple(subject_of(session, row, origins) for row in rows),
         session.rosters(),
         book=session.book.uid,
         filing=filing.uid,
@@ -147,11 +170,13 @@ def subjects(session: Session, filing: Filing) -> tuple[SubjectView, ...]:
                 held[decision.subject.id] = decision
         else:
             void.add(decision.subject.id)
-    return tuple(_view(session, row, held, void) for row in rows)
+    origins = Origins(session, filing)
+    return tuple(_view(session, row, subject_of(session, row, origins), held, void) for row in rows)
 
 
-def _view(session: Session, row: Redaction | Keep, held: dict[str, Decision], void: set[str]) -> SubjectView:
-    subject = subject_of(session, row)
+def _view(
+    session: Session, row: Redaction | Keep, subject: Subject, held: dict[str, Decision], void: set[str]
+) -> SubjectView:
     if isinstance(row, Redaction):
         where = f"{row.component}: {shown_path(row.path)}"
         if row.kind is not RedactionKind.FILE:

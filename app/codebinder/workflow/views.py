@@ -8,10 +8,12 @@ from enum import StrEnum
 from codebinder.model.filing import Filing, Product
 from codebinder.model.findings import Finding
 from codebinder.model.package import Outcome
-from codebinder.model.redaction import Redaction
+from codebinder.model.redaction import Redaction, RedactionKind
 from codebinder.model.review import Decision, PublicKey, Round, Subject
 from codebinder.model.source import Accounting, Component, Selected, SourceWarning
 from codebinder.model.template import FilingTemplate
+from codebinder.model.text import Message
+from codebinder.workflow.placing import Outcome as CarryOutcome
 
 
 class Step(StrEnum):
@@ -94,8 +96,41 @@ class SelectionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CarryRow:
+    """What became of one redaction when its source moved; lines from 1, 0 where there is none or it isn't known."""
+
+    redaction: str
+    kind: RedactionKind
+    outcome: CarryOutcome
+    old_path: bytes
+    old_line: int
+    new_path: bytes
+    new_line: int
+    why: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarryReport:
+    """What became of every redaction of a source. `new_findings` is None until a scan has looked at it."""
+
+    component: str
+    old_rev: str
+    new_rev: str
+    rows: tuple[CarryRow, ...] = ()
+    new_findings: int | None = None
+
+    def ids(self, *outcomes: CarryOutcome) -> tuple[str, ...]:
+        """Give the redactions of these outcomes."""
+        return tuple(row.redaction for row in self.rows if row.outcome in outcomes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReport:
-    """What adding or updating a source did. `carried`, `returned` and `gone` are redaction ids (update only)."""
+    """What adding or updating a source did; `carry` (update only) tells of every redaction.
+
+    `carried` are the ids of those that stand, `returned` of those that wait for a person, `gone` of those that have no
+    place any more.
+    """
 
     component: Component
     files: int
@@ -107,6 +142,7 @@ class SourceReport:
     carried: tuple[str, ...] = ()
     returned: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    carry: CarryReport | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

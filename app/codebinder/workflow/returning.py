@@ -1,0 +1,208 @@
+"""Redactions that went back to a person when their source moved: what they hid has changed, or stands several times.
+
+Nothing of a filing leaves while one of them waits: what it hid would be open, and no finding would tell.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from codebinder import redact
+from codebinder import workbook as books
+from codebinder.base import encoding as encodings
+from codebinder.errors import Problems, UserError
+from codebinder.model.filing import Filing
+from codebinder.model.redaction import Redaction, RedactionKind
+from codebinder.model.text import Message, shown_path
+from codebinder.redact.anchors import Anchor
+from codebinder.workflow import contents, hiding, hits, notes
+from codebinder.workflow.placing import Outcome, Placed, Wanted
+from codebinder.workflow.session import Session
+
+_BOX = "returned-redaction"
+_NAMED = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A redaction that is carried, unsealed, in memory only. `told`: it stands or waits, and is not asleep."""
+
+    row: Redaction
+    encoding: str
+    hidden: bytes = field(repr=False)
+    wanted: Wanted = field(repr=False)
+    stands: bool = False
+    told: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedRow:
+    """One redaction that waits (or with `waiting` False is asleep), and the place that is proposed for it."""
+
+    redaction: str
+    component: str
+    kind: RedactionKind
+    outcome: Outcome
+    why: Message
+    reason: str
+    note: str
+    old_path: bytes
+    old_line: int
+    path: bytes
+    start: int
+    end: int
+    line: int
+    waiting: bool
+
+
+def bare(hidden: bytes, encoding: str, start: int) -> Anchor:
+    """Give an anchor of which nothing but the bytes is known."""
+    return Anchor(hidden=hidden, encoding=encoding, start=start)
+
+
+def boxed(session: Session, held: Held, place: Placed) -> bytes:
+    """Seal all of a redaction that does not stand any more, with its surroundings and the place that is proposed."""
+    row, anchor = held.row, held.wanted.anchor
+    value = {
+        "row": [
+            row.id, row.component, row.kind.value, row.path.hex(), row.start, row.end, row.reason,
+            row.published_reason, row.note, row.proposer, row.content_tag, list(row.finding_ids),
+        ],
+        "encoding": held.encoding,
+        "hidden": held.hidden.hex(),
+        "anchor": [list(anchor.before), list(anchor.after), list(anchor.inside), list(anchor.lines), held.wanted.line],
+        "place": [place.outcome.value, place.path.hex(), place.start, place.end, place.line],
+        "why": [place.why.id, dict(place.why.params)],
+    }  # fmt: skip
+    return session.sealer.seal(_BOX, books.pack(json.dumps(value).encode()))
+
+
+def _opened(session: Session, sealed: bytes) -> dict[str, Any]:
+    return json.loads(books.unpack(session.sealer.unseal(_BOX, sealed)))
+
+
+def _redaction(fields: list[Any]) -> Redaction:
+    return Redaction(
+        id=fields[0], component=fields[1], kind=RedactionKind(fields[2]), path=bytes.fromhex(fields[3]),
+        start=fields[4], end=fields[5], reason=fields[6], published_reason=fields[7], note=fields[8],
+        proposer=fields[9], content_tag=fields[10], finding_ids=tuple(fields[11]),
+    )  # fmt: skip
+
+
+def held(session: Session, filing: Filing, component: str) -> list[Held]:
+    """Give what waits or is asleep, to be looked for again: where its bytes are back it stands as it did."""
+    found: list[Held] = []
+    for box in session.book.carried.returned(filing.slug, component=component):
+        value = _opened(session, box.sealed)
+        row, hidden = _redaction(value["row"]), bytes.fromhex(value["hidden"])
+        before, after, inside, lines, line = value["anchor"]
+        anchor = Anchor(
+            hidden=hidden, encoding=value["encoding"], start=row.start, before=tuple(before), after=tuple(after),
+            inside=(inside[0], inside[1]), lines=(lines[0], lines[1]),
+        )  # fmt: skip
+        wanted = Wanted(id=row.id, kind=row.kind, path=row.path, anchor=anchor, line=line)
+        found.append(Held(row=row, encoding=value["encoding"], hidden=hidden, wanted=wanted, told=box.waiting))
+    return found
+
+
+def returned(session: Session, filing: Filing, *, asleep: bool = False) -> tuple[ReturnedRow, ...]:
+    """Give what waits for a person's word; with `asleep` also what is gone and stands again where its bytes return."""
+    found: list[ReturnedRow] = []
+    for box in session.book.carried.returned(filing.slug):
+        if not (box.waiting or asleep):
+            continue
+        value = _opened(session, box.sealed)
+        row, place = _redaction(value["row"]), value["place"]
+        found.append(
+            ReturnedRow(
+                redaction=box.redaction, component=box.component, kind=row.kind, outcome=Outcome(place[0]),
+                why=Message(value["why"][0], value["why"][1]), reason=row.reason, note=notes.shown(session, row.note),
+                old_path=row.path, old_line=value["anchor"][4], path=bytes.fromhex(place[1]), start=place[2],
+                end=place[3], line=place[4], waiting=box.waiting,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def check(session: Session, filing: Filing) -> None:
+    """Refuse to let anything leave while a redaction waits: what it hid would be disclosed without a word."""
+    rows = returned(session, filing) if session.book.carried.waiting(filing.slug) else ()
+    if rows:
+        raise Problems(
+            f"{len(rows)} redactions wait for a decision since their source moved.",
+            tuple(f"{row.redaction}: {row.outcome.value}, was in {shown_path(row.old_path)}" for row in rows[:_NAMED]),
+            next_step="See them with `list FILE returned`; decide with `redact returned FILE --accept ID` or `--drop`.",
+        )
+
+
+def _waiting(session: Session, filing: Filing, id_: str) -> tuple[dict[str, Any], Redaction]:
+    for box in session.book.carried.returned(filing.slug):
+        if box.redaction == id_.upper():
+            value = _opened(session, box.sealed)
+            return value, _redaction(value["row"])
+    raise UserError(
+        "No redaction of this id waits for a decision.",
+        where=id_,
+        next_step="`list FILE returned` shows those that do.",
+    )
+
+
+def accept(
+    session: Session,
+    filing: Filing,
+    id_: str,
+    *,
+    key: str,
+    path: bytes | None = None,
+    span: tuple[int, int] | None = None,
+    whole: bool = False,
+    note: str = "",
+) -> Redaction:
+    """Let a returned redaction stand where it is proposed, or at the place given; it is decided anew by legal.
+
+    `span` is in bytes of the file as it is now; `whole` withholds the file.
+    """
+    value, row = _waiting(session, filing, id_)
+    proposer = session.member(key).fingerprint
+    where = bytes.fromhex(value["place"][1]) if path is None else path
+    if not where:
+        raise UserError("Nothing is proposed for it.", where=id_, next_step="Name a file and a range, or drop it.")
+    part, entry = contents.find_file(session, filing, where, row.component)
+    with contents.opened(session, filing, part) as content:
+        data = content.read(entry)
+    encoding = encodings.detect(data)[0]
+    as_file = whole or (row.kind is RedactionKind.FILE and span is None)
+    start, end = (0, len(data)) if as_file else span or (value["place"][2], value["place"][3])
+    kind = RedactionKind.FILE if as_file else RedactionKind.PLACE if row.kind is RedactionKind.FILE else row.kind
+    if not as_file:
+        redact.check_place(data, encoding, start, end)
+    hidden = data[start:end]
+    now = replace(
+        row, kind=kind, path=where, start=start, end=end, proposer=proposer,
+        note=notes.sealed(session, note) if note else row.note,
+        content_tag=session.sealer.tag(hits.VALUE, hidden),
+    )  # fmt: skip
+    subject = f"{filing.slug}/{row.id}"
+    with session.book.transaction("redact returned", actor=proposer, subject=subject, detail={"verdict": "accept"}):
+        session.book.carried.set_origin(row.id, None)
+        box = session.sealer.seal(hiding.VALUE_BOX, hidden)
+        ((now, _, _),) = hiding.linked(session, filing, [(replace(now, finding_ids=()), box, encoding)])
+        session.book.carried.stand(now, sealed_value=box, encoding=encoding)
+        hiding.mark(session, filing, [session.book.findings.get(filing.slug, each) for each in now.finding_ids])
+    return replace(now, note=notes.shown(session, now.note))
+
+
+def drop(session: Session, filing: Filing, id_: str, *, note: str, key: str) -> None:
+    """Let a returned redaction go for good: what stands there now may be disclosed. The note says why."""
+    if not note.strip():
+        raise UserError("A redaction is dropped with a reason.", next_step="Give it with --note.")
+    _, row = _waiting(session, filing, id_)
+    proposer = session.member(key).fingerprint
+    box = notes.sealed(session, note.strip())
+    subject = f"{filing.slug}/{row.id}"
+    with session.book.transaction("redact returned", actor=proposer, subject=subject, detail={"verdict": "drop"}):
+        session.book.carried.set_origin(row.id, None)
+        session.book.carried.drop(row.id, box)
+        hiding.reopen(session, filing)
