@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from codebinder.model.template import RuleSource
 from codebinder.model.text import shown
 from codebinder.templates.answers import compile_pattern
+from codebinder.templates.crosscheck_masks import mask_faults, strip_faults
 from codebinder.templates.crosscheck_modes import pages_fields, policy_faults, ways
 from codebinder.templates.dates import date_fault, parse_date
 from codebinder.templates.marks import FaultList, Mark
@@ -218,8 +219,10 @@ class _Check:
         for policy in {id(way.redaction): way.redaction for way in self.ways}.values():
             self._unique(policy.entries("reasons"), "internal", "reason")
             self._dangling(policy, "pages_field", self.by_id, "requirement")
+            mask_faults(policy, self.faults)
         for way in self.ways:
             policy_faults(way, self.by_id, self.faults)
+            strip_faults(way, self.faults)
 
     def _slots(self) -> None:
         for listing in [each for holder in (self.template, *self.template.entries("modes"))

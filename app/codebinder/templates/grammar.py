@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from codebinder.model.redaction import Naming
+from codebinder.model.redaction import MaskStyle, Naming
 from codebinder.model.template import (
     ApprovalPolicy,
     ArchivePolicy,
@@ -59,6 +59,7 @@ SCHEMA_VERSION = 1
 _SLUG = Text(longest=64, pattern=r"[a-z][a-z0-9]*(-[a-z0-9]+)*", hint="a short name in lower case such as cn-cbrc-317")
 _CODE = Text(longest=64, pattern=r"[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*", hint="a code such as HW.network")
 _REASON = Text(longest=8, pattern=r"[A-Z0-9][A-Z0-9-]*", hint="a reason code such as TS-ALG")
+_MARK = Text(longest=16, pattern=r"[!-Z^-~]([ -Z^-~]*[!-Z^-~])?", hint="the mark of an exemption such as (b)(4)")
 _VERSION = Text(longest=20, pattern=r"[0-9A-Za-z][0-9A-Za-z.-]*", hint="a version")
 _MILLIMETRES = Decimal(most=100)
 
@@ -168,6 +169,7 @@ REASON = Record(
         Key(name="internal", shape=_REASON, required=True),
         Key(name="published", shape=_REASON, required=True),
         Key(name="label", shape=LANG, required=True),
+        Key(name="mark", shape=_MARK),
     ),
     make=ReasonMap,
 )
@@ -175,7 +177,9 @@ REDACTION = Record(
     name="the redaction policy",
     keys=(
         Key(name="allowed", shape=Flag(), required=True),
-        Key(name="mask", shape=Word(("label", "bracket"))),
+        Key(name="mask", shape=Word(tuple(MaskStyle))),
+        Key(name="strip_from", shape=Whole(most=1000)),
+        Key(name="strip_columns", shape=Whole(least=1, most=1000)),
         Key(name="preserve_lines", shape=Flag()),
         Key(name="ceiling", shape=Decimal(most=1.0, above=True, as_text=True)),
         Key(name="comparator", shape=Word(("<=", "<"))),
@@ -192,6 +196,9 @@ REDACTION = Record(
     rules=(
         NeededWith("withheld_source", "withheld_names", (Naming.UNMENTIONED,)),
         OnlyWith("withheld_source", "withheld_names", (Naming.UNMENTIONED,)),
+        NeededWith("strip_columns", "mask", (MaskStyle.STRIP,)),
+        OnlyWith("strip_columns", "mask", (MaskStyle.STRIP,)),
+        OnlyWith("strip_from", "mask", (MaskStyle.STRIP,)),
     ),
 )
 MODE = Record(

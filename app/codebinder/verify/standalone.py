@@ -1666,6 +1666,10 @@ def accounting_adds_up(counts: Dict[str, Any]) -> bool:
     return all(_is_count(value) for value in values) and counts.get("total") == sum(values)
 
 
+MOST_BLANKS = 4096
+"""More of them before a label than any strip is wide (in bytes)."""
+
+
 def mask_stands(data: bytes, offset: int, label: str) -> bool:
     """Does the label stand at the offset, in one of the encodings that files have?
 
@@ -1673,7 +1677,7 @@ def mask_stands(data: bytes, offset: int, label: str) -> bool:
     """
     for codec in ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "latin-1"):
         form, blank, at = label.encode(codec, "replace"), " ".encode(codec), offset
-        while data.startswith(blank, at):
+        while data.startswith(blank, at) and at - offset < MOST_BLANKS:
             at += len(blank)
         if data.startswith(form, at):
             return True
