@@ -25,13 +25,13 @@ from codebinder.workbook import Origin
 from codebinder.workflow import contents, hiding, hits, returning
 from codebinder.workflow.placing import Outcome, Placed, Placer, Texts, Wanted, wanted_of
 from codebinder.workflow.renames import Tree, tree_of
-from codebinder.workflow.returning import ReturnedRow, accept, check, drop, returned
+from codebinder.workflow.returning import ReturnedRow, accept, check, drop, hidden, returned
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import CarryReport, CarryRow
 
 __all__ = [
-    "CarryReport", "CarryRow", "Outcome", "Plan", "ReturnedRow", "accept", "apply", "check", "drop", "last", "plan",
-    "preview", "returned",
+    "CarryReport", "CarryRow", "Outcome", "Plan", "ReturnedRow", "accept", "apply", "check", "drop", "hidden", "last",
+    "plan", "preview", "returned",
 ]  # fmt: skip
 
 _REPORT = "carry-report"

@@ -149,6 +149,12 @@ def _waiting(session: Session, filing: Filing, id_: str) -> tuple[dict[str, Any]
     )
 
 
+def hidden(session: Session, filing: Filing, id_: str) -> tuple[bytes, str]:
+    """Give what a redaction that waits did hide, and its encoding, for the person who decides; in memory only."""
+    value, _ = _waiting(session, filing, id_)
+    return bytes.fromhex(value["hidden"]), str(value["encoding"])
+
+
 def accept(
     session: Session,
     filing: Filing,
