@@ -62,6 +62,7 @@ class RedactionPage(StepPage):
         self.notes = Notes()
         self.notes.scan_wanted.connect(self.further.scan)
         self.notes.sources_wanted.connect(self.further.to_sources)
+        self.notes.returned_wanted.connect(self.further.returned)
         self.body.addWidget(self.notes)
         self.body.addWidget(self.actions)
         self.body.addWidget(self.panes.ask)

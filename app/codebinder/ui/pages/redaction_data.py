@@ -19,7 +19,7 @@ from codebinder.ui.widgets.document import Document
 from codebinder.ui.widgets.filetree import Counts
 from codebinder.ui.widgets.marks import Mark, MarkKind
 from codebinder.ui.widgets.queue import Group, grouped
-from codebinder.workflow import filings, hiding, redacting, reviewing, scanning, sources
+from codebinder.workflow import carrying, filings, hiding, redacting, reviewing, scanning, sources
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FileView
 
@@ -42,6 +42,8 @@ class State:
     """Changes when the list of files does."""
     names: Mapping[str, str]
     """People's own names of their rules."""
+    returned: int
+    """Redactions that came back when a source moved, and wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def read_state(session: Session, filing: Filing) -> State:
         redactions=redacting.redactions(session, filing),
         stamp=tuple((part.slug, part.rev, part.commit, *part.include, "", *part.exclude) for part in parts),
         names=own_names(session),
+        returned=len(carrying.returned(session, filing)),
     )
 
 

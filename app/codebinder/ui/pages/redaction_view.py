@@ -24,7 +24,7 @@ from codebinder.ui.pages.redaction_data import FiledFile, State
 from codebinder.ui.parts import Elided, banner, button, clear, empty_state, label
 from codebinder.ui.redacting.hiding import HideButton
 from codebinder.ui.redacting.meter import Meter
-from codebinder.ui.redacting.words import mask_name
+from codebinder.ui.redacting.words import mask_name, waiting_words
 from codebinder.ui.strings import count_text, size_text
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.asking import AskBar, FindBar
@@ -39,6 +39,7 @@ class Notes(QWidget):
 
     scan_wanted = Signal()
     sources_wanted = Signal()
+    returned_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,6 +63,9 @@ class Notes(QWidget):
                 names=", ".join(shown(each) for each in state.unscanned)
             )
             self._box.addWidget(banner("warn", text, button(self.tr("Scan now"), self.scan_wanted.emit, "primary")))
+        if state.returned:
+            decide = button(self.tr("Decide them…"), self.returned_wanted.emit, "primary", name="decide-returned")
+            self._box.addWidget(banner("warn", waiting_words(state.returned), decide))
         if state.sources and not allowed:
             text = self.tr(
                 "The template of this filing forbids redaction. Keep findings with a reason, or leave files out by an "

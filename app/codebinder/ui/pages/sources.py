@@ -26,7 +26,7 @@ from codebinder.workflow import scanning, sources
 from codebinder.workflow.views import ScanReport, SelectionView, Step
 
 if TYPE_CHECKING:
-    from codebinder.workflow.carrying import CarryReport
+    from codebinder.workflow.views import CarryReport
 
 
 class SourcesPage(StepPage):

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from codebinder.model.text import shown, shown_path
+from codebinder.model.text import Message, shown, shown_path
 from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import place_target
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import banner, button, glyph_label, label
 from codebinder.ui.redacting.rows import Row, RowTable
-from codebinder.ui.strings import count_text
+from codebinder.ui.strings import count_text, message_text
 from codebinder.ui.theme import GRID
 from codebinder.workflow.views import Step
 
 if TYPE_CHECKING:
-    from codebinder.workflow.carrying import CarryReport, CarryRow
+    from codebinder.workflow.views import CarryReport, CarryRow
 
 OUTCOMES = ("same", "moved", "changed", "ambiguous", "gone")
 BACK = frozenset({"changed", "ambiguous"})
-_GLYPHS = {"same": "complete", "moved": "some", "changed": "decided", "ambiguous": "warning", "gone": "omitted"}
+GLYPHS = {"same": "complete", "moved": "some", "changed": "decided", "ambiguous": "warning", "gone": "omitted"}
 
 
 def outcome_name(outcome: str) -> str:
@@ -72,7 +72,7 @@ class CarryView(QWidget):
             self._group.addButton(made)
             self.filters[key] = made
             if key:
-                grid.addWidget(glyph_label(_GLYPHS[key], outcome_name(key)), at, 0)
+                grid.addWidget(glyph_label(GLYPHS[key], outcome_name(key)), at, 0)
                 grid.addWidget(label(outcome_meaning(key), "muted"), at, 2)
             grid.addWidget(made, at, 1, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(2, 1)
@@ -119,25 +119,22 @@ def place_words(path: bytes, line: int) -> str:
     return f"{shown_path(path)}:{line}" if line else shown_path(path)
 
 
-def why_text(why: object, lang: str) -> str:
-    """Give a reason, which is a sentence or a message of the catalogue."""
-    from codebinder.model.text import Message
-    from codebinder.ui.strings import message_text
-
-    return message_text(why, lang) if isinstance(why, Message) else shown(str(why))
+def why_text(why: Message, lang: str) -> str:
+    """Give a reason in the language of the window."""
+    return shown(message_text(why, lang))
 
 
 def carry_row(row: CarryRow, component: str, lang: str) -> Row:
     """Give one redaction's row."""
     outcome = str(row.outcome)
-    name = row.redaction if isinstance(row.redaction, str) else row.redaction.id
+    name = row.redaction
     return Row(
         id=name,
         texts=(
             outcome_name(outcome), name, place_words(row.old_path, row.old_line),
             place_words(row.new_path, row.new_line), why_text(row.why, lang),
         ),
-        glyph=_GLYPHS.get(outcome, "info"),
+        glyph=GLYPHS.get(outcome, "info"),
         kind=outcome,
         target=place_target(component, row.new_path, row.new_line) if row.new_path else "",
     )  # fmt: skip

@@ -18,6 +18,7 @@ from codebinder.ui.jobs import Job
 from codebinder.ui.pages.writing import which
 from codebinder.ui.parts import Elided, button
 from codebinder.ui.redacting.words import above, basis_name, ceiling_of, ceiling_text, percent, scope_name
+from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
 from codebinder.workflow import filings
 
@@ -170,14 +171,18 @@ class Meter(QFrame):
                 words.append(text)
             else:
                 words.append(verdict)
+        whole = basis if basis in {"chars", "lines"} else "chars"
         file = next((each for each in held.files if (each.component, each.path) == self._place), None)
         if file is not None:
-            share = self.tr("withheld") if file.withheld else percent(file.measure.share(basis))
+            share = self.tr("withheld") if file.withheld else percent(file.measure.share(whole))
             words.append(self.tr("this file {share}").format(share=share))
-        if held.deposit.pages or held.deposit.area:
-            words.append(self.tr("deposit {share}").format(share=percent(held.deposit.share(basis))))
-        words.append(self.tr("package {share}").format(share=percent(held.package.share(basis))))
-        words.append(self.tr("of {basis}").format(basis=basis_name(basis)))
+        text = self.tr("package {share} of {basis}")
+        words.append(text.format(share=percent(held.package.share(whole)), basis=basis_name(whole)))
+        if held.pages:
+            page = basis if basis != "chars" else "area"
+            text = self.tr("deposit {share} of {basis}")
+            words.append(text.format(share=percent(held.deposit.share(page)), basis=basis_name(page)))
+            words.append(self.tr("pages with black-out: {count}").format(count=count_text(len(held.blackout_pages))))
         words.append(ceiling_text(self.policy))
         return " · ".join(words)
 

@@ -140,3 +140,11 @@ def mask_name(mask: str) -> str:
         "strip": say("Mask", "printed as blocked pages with a visible strip"),
         "exemption": say("Mask", "masked by the mark of the exemption"),
     }.get(mask, shown(mask))
+
+
+def waiting_words(count: int) -> str:
+    """Say how many wait."""
+    text = QCoreApplication.translate(
+        "ReturnedDialog", "{count} redactions came back when a source moved: they hide nothing until you decide."
+    )
+    return text.format(count=count_text(count))

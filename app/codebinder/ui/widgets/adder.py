@@ -26,7 +26,7 @@ from codebinder.workflow import sources
 from codebinder.workflow.views import RefsView, SelectionView, SourceReport
 
 if TYPE_CHECKING:
-    from codebinder.workflow.carrying import CarryReport
+    from codebinder.workflow.views import CarryReport
 
 
 class Adder(QWidget):
