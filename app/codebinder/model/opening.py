@@ -8,7 +8,7 @@ from codebinder.model.package import VerifyLine
 
 NOT_PROVEN_BY_OPENING = (
     "that the vendor was honest about what it committed to: an opening shows what was committed to and approved",
-    "that the released keys belong to the persons named; compare fingerprints by another way",
+    "that the keys belong to the persons named; compare fingerprints by another way",
     "anything about ranges and files that are not opened here",
     "the times, which are claims of the signers' computers",
 )

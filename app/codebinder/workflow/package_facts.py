@@ -62,7 +62,7 @@ class PackageFacts:
             role=Role(templates.load(template, name="papers/template.yaml").approvals.role),
             lines={row[0]: row for row in content.commitments()},
             commits={
-                str(row.get("slug")): str(row["commit_commitment"])
+                str(row.get("component")): str(row["commit_commitment"])
                 for row in _rows(manifest, "sources")
                 if row.get("commit_commitment")
             },
