@@ -143,6 +143,9 @@ def log_table(sheet: Sheet, papers: Papers) -> None:
         sheet.prose(words.NONE)
         return
     sheet.prose(words.LOG_NOTE)
+    note = words.MASK_NOTES.get(papers.template.redaction.mask)
+    if note is not None:
+        sheet.prose(note)
     table = Table(
         sheet,
         (

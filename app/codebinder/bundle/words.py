@@ -187,6 +187,25 @@ LOG_NOTE = Pair(
     "vendor show a single range later and prove it; it tells nothing about it before.",
     "按出现顺序列出各处隐藏范围、公布理由及承诺值。凭承诺值，申报单位日后可单独出示并证明某一范围；此前不泄露任何内容。",
 )
+MASK_NOTES = {
+    "bracket": Pair(
+        "[***] stands where something has been left out; the rows below are in order of appearance.",
+        "凡略去内容之处均标 [***]；下表按出现顺序排列。",
+    ),
+    "hatch": Pair(
+        "In the listing broad black diagonals cover what is hidden; in source files the mask stands there.",
+        "打印清单中以黑色宽斜线覆盖隐藏部分；源文件中以标记代替。",
+    ),
+    "strip": Pair(
+        "Hidden lines are blocked out beside a strip that stays visible; in source files the masks stand there.",
+        "被隐藏的各行除保留可见的竖条外均以黑块遮盖；源文件中以标记代替。",
+    ),
+    "exemption": Pair(
+        "Each mask names the exemption that is relied on; the rows below are in order of appearance.",
+        "每一标记注明所援引的豁免条款；下表按出现顺序排列。",
+    ),
+}
+"""What a log says of masks that are no plain labels."""
 MASK = Pair("Mask", "标记")
 REASON = Pair("Reason", "理由")
 COMMITMENT = Pair("Commitment", "承诺值")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codebinder.errors import UserError
 from codebinder.model.template import RedactionPolicy
+from codebinder.redact.strips import Strip
 
 
 def without_ends(data: bytes, encoding: str, start: int, end: int) -> tuple[int, int]:
@@ -23,7 +24,8 @@ def check_ends(data: bytes, encoding: str, start: int, end: int, policy: Redacti
 
     Line ends inside the range are no matter: each line of it gets a mask of its own.
     """
-    if not policy.preserve_lines or encoding == "binary":
+    kept = policy.preserve_lines or Strip.of(policy) is not None
+    if not kept or encoding == "binary":
         return
     low, high = without_ends(data, encoding, start, end)
     if (low, high) == (start, end):
