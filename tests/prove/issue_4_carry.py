@@ -8,6 +8,7 @@ What is checked is read from git by its own commands, and compared by code that 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
 import subprocess
@@ -172,6 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--show", type=int, default=0)
     values = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("CODEBINDER_CACHE_DIR", folder)
         room = Room(Path(folder))
         try:
             return _prove(room, values)
