@@ -1,4 +1,4 @@
-"""Masks as a template writes them: five styles, the mark of an exemption, the columns of a strip; faults with places."""
+"""Masks as a template writes them: five styles, an exemption's mark, a strip's columns; faults with their places."""
 
 from __future__ import annotations
 
