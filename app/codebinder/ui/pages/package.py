@@ -168,8 +168,8 @@ class PackagePage(StepPage):
         ready, can = self._ready, self.desk.can_write and not self._building
         blocked = ready is None or bool(self._obstacle(ready)[0])
         self.build.setEnabled(can and not blocked)
-        self.openings.setEnabled(self.desk.can_write and ready is not None and bool(ready.builds))
-        self.openings.setToolTip("" if self.openings.isEnabled() else self.tr("First a package must have been built."))
+        self.openings.setEnabled(self.desk.can_write and ready is not None and ready.opens)
+        self.openings.setToolTip("" if self.openings.isEnabled() else self.tr("First a round must have been signed."))
         self.draft.setEnabled(can and ready is not None and ready.sources > 0)
 
     @Slot(str)

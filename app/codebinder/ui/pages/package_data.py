@@ -10,7 +10,7 @@ from codebinder.base.zipread import ZipReader
 from codebinder.errors import CodebinderError, UserError
 from codebinder.model.checklist import ChecklistRow, RequirementState
 from codebinder.model.filing import BuildRow, Filing
-from codebinder.model.review import Round
+from codebinder.model.review import Round, RoundState
 from codebinder.workflow import building, filings, reviewing
 from codebinder.workflow.session import Session
 
@@ -30,6 +30,12 @@ class Readiness:
     def missing(self) -> tuple[ChecklistRow, ...]:
         """The requirements that are not met."""
         return tuple(row for row in self.rows if row.state is RequirementState.UNMET)
+
+    @property
+    def opens(self) -> bool:
+        """Was a round signed, of which ranges can be opened?"""
+        signed = self.round is not None and self.round.state is RoundState.SIGNED
+        return signed or any(not row.draft for row in self.builds)
 
 
 @dataclass(frozen=True, slots=True)
