@@ -141,7 +141,7 @@ def apply(session: Session, filing: Filing, plan: Plan) -> None:
     for held, place in plan.places:
         if place.outcome in {Outcome.SAME, Outcome.MOVED}:
             _stand(session, held, place)
-        elif hiding.everywhere(held.row, held.encoding):
+        elif place.outcome is Outcome.GONE and held.stands and hiding.everywhere(held.row, held.encoding):
             continue  # it stays hidden wherever it comes back
         elif held.stands or place.outcome is not Outcome.GONE or held.told:
             waiting = place.outcome is not Outcome.GONE

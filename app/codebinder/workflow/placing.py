@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from codebinder.base import encoding as encodings
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.redaction import RedactionKind
+from codebinder.model.redaction import Extent, Grain, RedactionKind
 from codebinder.model.text import Message, shown_path
+from codebinder.redact import extents
 from codebinder.redact.anchors import GONE, Anchor, Fit, Match, Pair, anchor_of, telling
 from codebinder.redact.anchors_changed import likeness
 from codebinder.redact.anchors_text import Text
@@ -17,6 +18,8 @@ from codebinder.workflow.renames import Moves, Tree, moves, nearest, squeezed
 
 _HELD = 48 << 20
 """Bytes of files that are kept at hand between two redactions."""
+_SAME_RANGE = 0.8
+"""How much of two ranges is common where both are the same function, with its comment or its type or without."""
 
 
 class Outcome(StrEnum):
@@ -249,7 +252,9 @@ class Placer:
         path = each.path if each.path in self._new.files else self.renamed.get(each.path, b"")
         text = self._texts.get(path) if path else None
         if text is not None:
-            match = (self._pair(each, text) if path == each.path else Pair(each.text, text)).place(each.anchor)
+            match = function_of_the_name(each, path, text) or (
+                self._pair(each, text) if path == each.path else Pair(each.text, text)
+            ).place(each.anchor)
             if match.fit is not Fit.GONE:
                 return self._placed(each, path, text, match)
         for other in self._seen.candidates(each.id):
@@ -271,7 +276,9 @@ class Placer:
         found = self._seen.values.get(each.id)
         text = None if found is None else self._texts.get(found[0])
         if found is None or text is None:
-            return Placed(outcome=Outcome.GONE, why=Message("carry.value-nowhere"))
+            # Where it stood something else may stand for it: a key that was replaced is a key.
+            nowhere = Placed(outcome=Outcome.GONE, why=Message("carry.value-nowhere"))
+            return self._guessed(each) or nowhere
         return _standing(Outcome.MOVED, "carry.value-elsewhere", found[0], text, found[1], found[2])
 
     def _file_elsewhere(self, each: Wanted) -> Placed:
@@ -307,6 +314,29 @@ class Placer:
             outcome=outcome, why=why, path=path, end=len(data), line=1, hidden=data if stands else b"",
             encoding=encodings.detect(data)[0],
         )  # fmt: skip
+
+
+def function_of_the_name(each: Wanted, path: bytes, text: Text) -> Match | None:
+    """Where a function was hidden, give the one function of its name in the new file, whatever has become of it."""
+    if each.everywhere or each.text is None or not (each.text.plain and text.plain):
+        return None
+    anchor = each.anchor
+    old = functions(extents(each.text.data, each.text.encoding, each.path))
+    was = next((one for one in old if _much_the_same((one.start, one.end), (anchor.start, anchor.end))), None)
+    if was is None or [one.name for one in old].count(was.name) != 1:
+        return None
+    now = [one for one in functions(extents(text.data, text.encoding, path)) if one.name == was.name]
+    return Match(fit=Fit.CHANGED, start=now[0].start, end=now[0].end) if len(now) == 1 else None
+
+
+def functions(found: Iterable[Extent]) -> list[Extent]:
+    """Give those that are functions with a name."""
+    return [one for one in found if one.grain is Grain.FUNCTION and one.name]
+
+
+def _much_the_same(one: tuple[int, int], two: tuple[int, int]) -> bool:
+    both = min(one[1], two[1]) - max(one[0], two[0])
+    return both >= _SAME_RANGE * (max(one[1], two[1]) - min(one[0], two[0]))
 
 
 def _words(each: Wanted) -> list[str]:

@@ -18,7 +18,7 @@ LARGEST = 16 << 20
 """Bytes of a file beyond which it is not read to see what moved into it."""
 _PROBE, _PROBES, _VARIED = 32, 8, 6
 """Size and number of the pieces of a text that are looked for, and how many different bytes each has."""
-_ALIKE, _FEW, _SHORT = 0.5, 3, 8
+_ALIKE, _FEW, _SHORT = 0.4, 3, 8
 """Share of lines that two files have in common where one is the other renamed; a line tells where few files have it."""
 _CANDIDATES = 4
 
@@ -85,8 +85,8 @@ def moves(
         progress.start("progress.carry", len(fresh) + len(rest))
         for entry, data in new.content.read_all(fresh, cancel=cancel):
             _look(entry.path, data, search, sought, found)
-            if lines.wanted and entry.path not in old.files:
-                lines.compare(entry.path, data)
+            if lines.wanted:
+                lines.look(entry.path, data, is_new=entry.path not in old.files)
             progress.advance(1, len(data))
         if len(found.values) < len({name for name, _, _ in values}):
             for entry, data in new.content.read_all(rest, cancel=cancel):
@@ -165,38 +165,42 @@ def _common_end(one: bytes, two: bytes) -> int:
 
 
 class _Lines:
-    """Lines of the files that are no longer there, to recognise them under a new name though they were changed."""
+    """Lines of the files that are no longer there, to recognise them under a new name though they were changed.
+
+    Lines that many files have (a licence) tell nothing of where a file went.
+    """
 
     def __init__(self, old: Tree, paths: Iterable[bytes]) -> None:
-        self._sizes: dict[bytes, int] = {}
         self._owners: dict[bytes, list[bytes]] = {}
-        self._votes: dict[bytes, tuple[float, bytes]] = {}
+        self._files: Counter[bytes] = Counter()
+        self._hits: dict[bytes, tuple[int, list[bytes]]] = {}
         for path in sorted(paths):
             data = old.read(path)
-            if data is None or len(data) > LARGEST:
-                continue
-            rows = _telling_lines(data)
-            self._sizes[path] = len(rows)
-            for row in rows:
-                self._owners.setdefault(row, []).append(path)
-        self.wanted = bool(self._sizes)
+            if data is not None and len(data) <= LARGEST:
+                for row in _telling_lines(data):
+                    self._owners.setdefault(row, []).append(path)
+        self.wanted = bool(self._owners)
 
-    def compare(self, path: bytes, data: bytes) -> None:
-        """Look at a new file; each old one goes to the file that is most like it."""
+    def look(self, path: bytes, data: bytes, *, is_new: bool) -> None:
+        """Look at a file of the new tree; one of a new name may be an old one."""
         rows = _telling_lines(data)
-        votes: Counter[bytes] = Counter()
-        for row in rows:
-            owners = self._owners.get(row, ())
-            if len(owners) <= _FEW:
-                votes.update(owners)
-        for old, count in votes.items():
-            share = count / max(len(rows), self._sizes[old], 1)
-            if share >= _ALIKE and (share, path) > self._votes.get(old, (0.0, b"")):
-                self._votes[old] = share, path
+        known = [row for row in rows if row in self._owners]
+        self._files.update(known)
+        if is_new and known:
+            self._hits[path] = len(rows), known
 
     def best(self) -> dict[bytes, bytes]:
-        """Give the new names."""
-        return {old: path for old, (_, path) in self._votes.items()}
+        """Give the new names, each with the file that is most like the old one."""
+        rare = {row for row, paths in self._owners.items() if self._files[row] <= _FEW and len(paths) <= _FEW}
+        sizes = Counter(path for row in rare for path in self._owners[row])
+        found: dict[bytes, tuple[float, bytes]] = {}
+        for path, (size, known) in self._hits.items():
+            votes = Counter(old for row in known if row in rare for old in self._owners[row])
+            for old, count in votes.items():
+                share = min(count / max(sizes[old], 1), len(known) / max(size, 1))
+                if share >= _ALIKE and (share, path) > found.get(old, (0.0, b"")):
+                    found[old] = share, path
+        return {old: path for old, (_, path) in found.items()}
 
 
 def _telling_lines(data: bytes) -> set[bytes]:
