@@ -15,7 +15,7 @@ from codebinder.model.package import Outcome, VerifyLine
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.text import shown, shown_path
 from codebinder.verify import package as verifier
-from codebinder.verify.contents import CommitmentRow, open_package
+from codebinder.verify.contents import CommitmentRow, PackageContent, open_package
 from codebinder.workflow import gitchecks, rebuilding
 from codebinder.workflow.package_facts import PackageFacts
 
@@ -78,9 +78,12 @@ def check(
             lines.run("RELEASE", lambda file=file: facts.check_release(file))
         opened: list[Opened] = []
         lines.run("COMMITMENTS", lambda: _commitments(facts, files, opened, progress, cancel))
-        rebuilt, extracted = rebuilding.Rebuilt((), ()), tuple[str, ...]()
+        whole: list[rebuilding.Rebuilt] = []
+        extracted: tuple[str, ...] = ()
         if lines.good:
-            rebuilt = rebuilding.rebuilt(content, facts, files, cancel)
+            lines.run("FILES", lambda: _files(content, facts, files, whole, cancel))
+        rebuilt = whole[0] if whole else rebuilding.Rebuilt((), ())
+        if lines.good:
             _commits(lines, facts, files, rebuilt, cancel)
         if rebuild is not None and lines.good:
             lines.run("REBUILT", lambda: rebuilding.write(rebuilt, rebuilding.fresh(rebuild, "rebuilt")))
@@ -162,6 +165,18 @@ def _commitments(
             opened.append(_opened(item, message.hidden))
             progress.advance(1)
     return f"{len(opened)} commitments of {facts.count} are opened; each is what its salt and message give."
+
+
+def _files(
+    content: PackageContent,
+    facts: PackageFacts,
+    files: Sequence[redact.OpeningFile],
+    whole: list[rebuilding.Rebuilt],
+    cancel: Cancel,
+) -> str:
+    found = rebuilding.rebuilt(content, facts, files, cancel)
+    whole.append(found)
+    return f"{len(found.files)} files are opened whole, {len(found.partial)} in part."
 
 
 def check_fields(facts: PackageFacts, item: redact.Item, message: redact.Message) -> None:
