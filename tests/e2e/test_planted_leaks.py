@@ -47,6 +47,17 @@ def hide(desk: Desk, *, note: str = "") -> None:
 
 
 def refused(desk: Desk) -> str:
+    """Submit, and build a draft: both must be refused because of a leak, and leave nothing. Give what they said."""
+    before = listing(desk.out), listing(desk.temp), desk.rounds()
+    told = desk.submit(expect=1)
+    assert "no package" in told["error"]
+    drafted = desk.build(None, "--draft", expect=1)
+    assert "no package" in drafted["error"]
+    assert (listing(desk.out), listing(desk.temp), desk.rounds()) == before
+    return "\n".join((*told["details"], *drafted["details"]))
+
+
+def build_refused(desk: Desk) -> str:
     """Build; it must be refused because of a leak, and leave nothing. Give what it said."""
     before = listing(desk.out), listing(desk.temp)
     told = desk.build(expect=1)
@@ -55,20 +66,19 @@ def refused(desk: Desk) -> str:
     return "\n".join(told["details"])
 
 
-def approved_with(desk: Desk, files: dict[bytes, Content]) -> None:
+def hidden_with(desk: Desk, files: dict[bytes, Content]) -> None:
     desk.source({**LEAKING, **files})
     desk.scan()
     hide(desk)
-    desk.approve()
 
 
 def test_a_value_in_a_link_target_stops_the_build(desk: Desk) -> None:
-    approved_with(desk, {b"current": Link(b"keys/" + SECRET)})
+    hidden_with(desk, {b"current": Link(b"keys/" + SECRET)})
     assert "R-1" in refused(desk)
 
 
 def test_a_value_in_a_file_name_stops_the_build_and_is_not_repeated(desk: Desk) -> None:
-    approved_with(desk, {b"keys/" + SECRET + b".txt": b"nothing\n"})
+    hidden_with(desk, {b"keys/" + SECRET + b".txt": b"nothing\n"})
     said = refused(desk)
     assert "R-1" in said
     assert SECRET.decode() not in said
@@ -79,7 +89,6 @@ def test_a_value_in_an_escaped_file_name_stops_the_build(desk: Desk) -> None:
     desk.source({**files, "说明-密钥abc字.txt".encode(): b"nothing\n"})
     desk.scan()
     desk.redact("--path", "main.c", "--bytes", "11-23", "--value")
-    desk.approve()
     refused(desk)
 
 
@@ -90,13 +99,10 @@ def test_a_value_in_a_documents_metadata_stops_the_build(desk: Desk) -> None:
     with pikepdf.open(PDF) as pdf:
         pdf.docinfo["/Keywords"] = SECRET.decode()
         pdf.save(document)
-    desk.source(LEAKING)
-    desk.scan()
-    hide(desk)
     added = desk("document", "add", desk.file, "--requirement", "manual", "--path", document)["document"]
     assert added["traits"]
     desk.run("document", "accept", desk.file, "--document", added["slug"])
-    desk.approve()
+    hidden_with(desk, {})
     refused(desk)
 
 
@@ -119,19 +125,19 @@ def test_a_document_with_metadata_stops_the_build_until_it_is_accepted(desk: Des
 
 def test_a_value_in_an_answer_stops_the_build(desk: Desk) -> None:
     desk.run("filing", "set", desk.file, f"purpose=Log in with {SECRET.decode()} then wait")
-    approved_with(desk, {})
+    hidden_with(desk, {})
     refused(desk)
 
 
 def test_a_value_in_a_fact_of_the_product_stops_the_build(desk: Desk) -> None:
     desk.run("product", "set", desk.file, "--product", "gw", f"model=X {SECRET.decode()}")
-    approved_with(desk, {})
+    hidden_with(desk, {})
     refused(desk)
 
 
 def test_a_value_in_the_vendors_or_the_recipients_name_stops_the_build(desk: Desk) -> None:
     desk.run("filing", "set", desk.file, f"recipient=Agent {SECRET.decode()}")
-    approved_with(desk, {})
+    hidden_with(desk, {})
     refused(desk)
 
 
@@ -140,7 +146,7 @@ def test_a_value_in_an_image_that_is_disclosed_whole_stops_the_build(desk: Desk,
     image = desk.folder / "image.bin"
     image.write_bytes(gzip.compress(bytes(900) + SECRET) if packed else bytes(900) + SECRET + bytes(90))
     desk.run("firmware", "add", desk.file, "--image", image)
-    approved_with(desk, {})
+    hidden_with(desk, {})
     refused(desk)
 
 
@@ -148,8 +154,8 @@ def test_the_digest_of_an_image_that_holds_a_hidden_value_is_refused(desk: Desk)
     image = desk.folder / "image.bin"
     image.write_bytes(bytes(900) + SECRET + bytes(90))
     desk.run("firmware", "add", desk.file, "--image", image, "--disclose", "digest")
-    approved_with(desk, {})
-    told = desk.build(expect=1)
+    hidden_with(desk, {})
+    told = desk.submit(expect=1)
     assert "digest" in told["error"]
 
 
@@ -159,7 +165,7 @@ def test_a_value_inside_an_archive_in_the_tree_stops_the_build(desk: Desk) -> No
         info = tarfile.TarInfo("inner.txt")
         info.size = len(SECRET)
         archive.addfile(info, io.BytesIO(SECRET))
-    approved_with(desk, {b"vendor.tgz": out.getvalue()})
+    hidden_with(desk, {b"vendor.tgz": out.getvalue()})
     refused(desk)
 
 
@@ -200,7 +206,6 @@ def test_a_line_of_a_hidden_place_that_a_document_repeats_stops_the_build(desk: 
     desk.scan()
     desk.redact("--path", "alg.c", "--lines", "2-10", reason="TS-ALG")
     desk.run("filing", "set", desk.file, "purpose=" + ALGORITHM.splitlines()[4].strip().decode())
-    desk.approve()
     refused(desk)
 
 
@@ -221,7 +226,6 @@ def test_an_internal_note_in_an_answer_stops_the_build(desk: Desk) -> None:
     desk.source(LEAKING)
     desk.scan()
     hide(desk, note="back door before 2027")
-    desk.approve()
     refused(desk)
 
 
@@ -244,7 +248,7 @@ def test_a_reviewers_comment_in_an_answer_stops_the_build(desk: Desk) -> None:
         "chen",
     )
     desk.sign()
-    refused(desk)
+    build_refused(desk)
 
 
 def test_rule_ids_confidence_internal_reasons_and_notes_never_leave(desk: Desk) -> None:
@@ -388,7 +392,6 @@ def test_a_git_id_that_a_file_names_stops_the_build_where_something_is_hidden(de
     desk.source({name.encode(): f"built from {text}\n".encode() for name, text in told.items()}, slug="second")
     desk.scan()
     desk.redact("--path", "pin.c", "--bytes", "10-14")
-    desk.approve()
     said = refused(desk)
     assert [name for name in told if f"second/{name}" not in said] == []
 
@@ -430,6 +433,10 @@ def test_leakcheck_finds_what_the_workbook_hides_in_any_folder(desk: Desk, tmp_p
 
 def test_what_the_leak_scan_could_not_search_is_listed_by_the_build(desk: Desk) -> None:
     """A packed file that nobody can open may hold anything; the vendor must know that it leaves unsearched."""
-    approved_with(desk, {b"tools.7z": b"7z\xbc\xaf\x27\x1c" + bytes(range(64))})
-    told = desk.build()["build"]
+    hidden_with(desk, {b"tools.7z": b"7z\xbc\xaf\x27\x1c" + bytes(range(64))})
+    told = desk.submit()["round"]
     assert any("tools.7z" in text for text in told["unsearched"])
+    desk.decide()
+    desk.sign()
+    built = desk.build()["build"]
+    assert any("tools.7z" in text for text in built["unsearched"])

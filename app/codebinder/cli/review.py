@@ -36,6 +36,8 @@ def _submit(context: Context, values: Values) -> ExitCode:
         missing, others = filings.unmet(rows), filings.unmet([each for each in rows if each.step != "review"])
     context.out.line(f"Round {row.number}: {row.files} files, {row.size} bytes.")
     context.out.line(f"Digest: {row.digest}")
+    for text in row.unsearched:
+        context.out.line(f"Not searched for what is hidden: {text}")
     if others:
         context.out.line(f"{len(others)} requirements are still unmet; meeting them later makes this round void.")
     context.out.result({"round": plain(row), "unmet": list(missing)})

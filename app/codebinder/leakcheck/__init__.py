@@ -1,5 +1,13 @@
 """Reads the finished output as its recipient would, and looks for every hidden value."""
 
-from codebinder.leakcheck.check import check_archive, check_bytes, check_tree
+from codebinder.leakcheck.check import (
+    Disclosed,
+    OutputMember,
+    check_archive,
+    check_bytes,
+    check_members,
+    check_tree,
+    is_package,
+)
 
-__all__ = ["check_archive", "check_bytes", "check_tree"]
+__all__ = ["Disclosed", "OutputMember", "check_archive", "check_bytes", "check_members", "check_tree", "is_package"]

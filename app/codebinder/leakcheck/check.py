@@ -13,6 +13,7 @@ from codebinder.base.workers import eager_map
 from codebinder.base.zips import Member, ZipReader
 from codebinder.errors import UserError
 from codebinder.leakcheck.inspect import Findings, Inspector
+from codebinder.leakcheck.loose import loose_bytes
 from codebinder.leakcheck.searcher import Searcher, Sight, squeeze_bytes
 from codebinder.model.package import LeakHit, LeakReport, Needle
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
@@ -24,6 +25,19 @@ _WHOLE = 256 << 20
 _STRETCH = 64 << 20
 _OVERLAP = 1 << 20
 _SOURCES = "source/"
+
+Disclosed = Callable[[], Iterable[bytes]]
+"""Gives the disclosed originals as filed, one after the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputMember:
+    """One member of a package to be: its name in it, and how to read it whole or piece by piece."""
+
+    name: str
+    size: int
+    read: Callable[[], bytes]
+    pieces: Callable[[], Iterator[bytes]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +58,17 @@ def check_archive(
     needles: Sequence[Needle],
     *,
     payload_prefix: str = "data/",
+    disclosed: Disclosed | None = None,
     progress: Progress | None = None,
     cancel: Cancel | None = None,
     workers: int = 2,
 ) -> LeakReport:
     """Search a finished package for every needle. Sources are the members below `payload_prefix` + "source/", with
-    or without one folder on top of all. Raise UserError where the archive cannot be read."""
+    or without one folder on top of all. Raise UserError where the archive cannot be read.
+
+    `disclosed` gives the disclosed originals as filed, for packages that hold only an excerpt of them: it is asked only
+    where a line of a hidden place is seen that may stand in one.
+    """
     with ZipReader(path, fast=True) as reader:
         prefix = _top(reader.members) + payload_prefix + _SOURCES
         items = [
@@ -65,7 +84,44 @@ def check_archive(
             for number, member in enumerate(reader.members, start=1)
             if not member.folder
         ]
-        return _check(items, needles, progress or NoProgress(), cancel or NeverCancel(), workers)
+        searcher = Searcher(needles)
+        between = _between(path, reader, searcher, cancel or NeverCancel())
+        return _check(
+            items, searcher, progress or NoProgress(), cancel or NeverCancel(), workers, disclosed, begun=between
+        )
+
+
+def check_members(
+    members: Sequence[OutputMember],
+    needles: Sequence[Needle],
+    *,
+    payload_prefix: str = "data/",
+    disclosed: Disclosed | None = None,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+    workers: int = 2,
+) -> LeakReport:
+    """Search what would become a package, before there is one."""
+    prefix = payload_prefix + _SOURCES
+    items = [
+        _Item(
+            number=number, name=each.name, raw=each.name.encode(), size=each.size,
+            source=each.name.startswith(prefix), read=each.read, pieces=each.pieces,
+        )
+        for number, each in enumerate(members, start=1)
+    ]  # fmt: skip
+    return _check(items, Searcher(needles), progress or NoProgress(), cancel or NeverCancel(), workers, disclosed)
+
+
+def is_package(path: Path) -> bool:
+    """Is the file at `path` a ZIP archive that holds a package, with or without one folder on top?"""
+    if not path.is_file():
+        return False
+    try:
+        with ZipReader(path, fast=True) as reader:
+            return reader.find(f"{_top(reader.members)}bagit.txt") is not None
+    except (UserError, OSError):
+        return False
 
 
 def check_tree(
@@ -73,6 +129,7 @@ def check_tree(
     needles: Sequence[Needle],
     *,
     payload_prefix: str = "data/",
+    disclosed: Disclosed | None = None,
     progress: Progress | None = None,
     cancel: Cancel | None = None,
     workers: int = 2,
@@ -83,7 +140,7 @@ def check_tree(
         items = [_file_item(number, path, file, payload_prefix) for number, file in enumerate(files, start=1)]
     except OSError as error:
         raise free_space_fault(error, path) from None
-    return _check(items, needles, progress or NoProgress(), cancel or NeverCancel(), workers)
+    return _check(items, Searcher(needles), progress or NoProgress(), cancel or NeverCancel(), workers, disclosed)
 
 
 def check_bytes(name: str, data: bytes, needles: Sequence[Needle]) -> list[LeakHit]:
@@ -94,12 +151,26 @@ def check_bytes(name: str, data: bytes, needles: Sequence[Needle]) -> list[LeakH
     return [*inspector.found.hits, *(hit for _, hit in inspector.found.suspects)]
 
 
+def _between(path: Path, reader: ZipReader, searcher: Searcher, cancel: Cancel) -> Findings:
+    """Search what stands in the archive besides its members: comments, extra fields, bytes that belong to nothing."""
+    inspector = Inspector(searcher, cancel=cancel)
+    for offset, loose in loose_bytes(path, reader.members):
+        inspector.search("(the archive itself)", "between members", loose, base=offset)
+    return inspector.found
+
+
 def _check(
-    items: Sequence[_Item], needles: Sequence[Needle], progress: Progress, cancel: Cancel, workers: int
+    items: Sequence[_Item],
+    searcher: Searcher,
+    progress: Progress,
+    cancel: Cancel,
+    workers: int,
+    disclosed: Disclosed | None = None,
+    *,
+    begun: Findings | None = None,
 ) -> LeakReport:
-    searcher = Searcher(needles)
     progress.start("progress.leak", len(items))
-    found = Findings()
+    found = begun or Findings()
 
     def look(batch: list[_Item]) -> Findings:
         inspector = Inspector(searcher, cancel=cancel)
@@ -116,12 +187,18 @@ def _check(
     for _, part in sorted(done.items()):
         found.add(part)
     suspects = [pair for pair in found.suspects if pair[0].line not in found.in_source]
+    if suspects and disclosed is not None:
+        standing = _standing(disclosed(), searcher, {sight.line for sight, _ in suspects}, cancel)
+        suspects = [pair for pair in suspects if pair[0].line not in standing]
     respelt = {sight.line for sight, hit in suspects if _drawn(sight, hit)}
     if respelt:
         respelt = _respelt(items, searcher, respelt, cancel)
     hits = [*found.hits, *(hit for sight, hit in suspects if not (_drawn(sight, hit) and sight.line in respelt))]
     unsearched = [*(f"redaction {id_}: too short to be searched" for id_ in searcher.short), *found.unsearched]
-    return LeakReport(hits=tuple(_unique(hits)), members=found.members, size=found.size, unsearched=tuple(unsearched))
+    return LeakReport(
+        hits=tuple(_unique(hits)), members=found.members, size=found.size, unsearched=tuple(unsearched),
+        opaque=tuple(found.unsearched),
+    )  # fmt: skip
 
 
 def _drawn(sight: Sight, hit: LeakHit) -> bool:
@@ -144,12 +221,25 @@ def _look(inspector: Inspector, searcher: Searcher, batch: Sequence[_Item]) -> N
             else:
                 for base, stretch in _stretches(item.pieces()):
                     inspector.stretch(called, stretch, base, source=item.source)
-                inspector.found.unsearched.append(f"{called}: searched as bytes only, since it is very large")
+                inspector.say(called, "It was searched as bytes only, since it is very large.")
         except UserError as error:
-            inspector.found.unsearched.append(f"{called}: {error.message}")
+            inspector.say(called, error.message)
     worth = searcher.worth([data for _, _, data in loaded])
     for number, (called, item, data) in enumerate(loaded):
         inspector.data(called, data, source=item.source, worth=number in worth)
+
+
+def _standing(originals: Iterable[bytes], searcher: Searcher, lines: set[str], cancel: Cancel) -> set[str]:
+    """Give those of `lines` that stand in disclosed originals, with the white space that they have or another."""
+    search = searcher.squeezed_lines(lines)
+    standing: set[str] = set()
+    for data in originals:
+        cancel.check()
+        standing |= {sight.line for sight in searcher.look(data) if sight.line in lines}
+        standing |= {hit.id for hit in search.search(squeeze_bytes(data))}
+        if standing >= lines:
+            break
+    return standing
 
 
 def _respelt(items: Sequence[_Item], searcher: Searcher, lines: set[str], cancel: Cancel) -> set[str]:

@@ -237,9 +237,8 @@ class LeakReport:
 class Needle:
     """Something that must not be in the output. `kind` is "value", "place" (whole range and its long lines), "range"
     (a place's whole range only), "lines" (long lines of places only), "line" (one line as it is, around something too
-    short to be searched: a leak unless it stands in a disclosed source), "note", "digest" (as it is, in hex, in base64) or
-    "object-id" (a git id, any abbreviation of seven digits or more); `allowed_lines`: False where even a line standing
-    in disclosed originals counts."""
+    short to be searched: a leak unless it stands in a disclosed source), "note", "digest" (as it is, in hex, in
+    base64) or "object-id" (a git id, any abbreviation of seven digits or more)."""
 
     redaction: str
     kind: str

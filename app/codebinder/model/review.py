@@ -98,6 +98,8 @@ class Round:
     files: int
     size: int
     programs: tuple[tuple[str, str], ...] = ()
+    unsearched: tuple[str, ...] = ()
+    """What the leak scan could not look into: told when the round is submitted, not kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

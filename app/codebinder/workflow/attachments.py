@@ -10,11 +10,11 @@ from pathlib import Path
 from codebinder import intake, templates
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing
-from codebinder.model.ports import Cancel, Progress
+from codebinder.model.ports import Cancel, NoProgress, Progress
 from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.template import RequirementKind
 from codebinder.model.text import shown
-from codebinder.workflow import contents, filings
+from codebinder.workflow import contents, filings, leaking
 from codebinder.workflow.session import Session, slugged
 
 
@@ -40,6 +40,8 @@ def add_firmware(
     if built_from and (built_from not in held or held[built_from].kind is not ComponentKind.SOURCE):
         raise UserError(f"There is no source called {shown(built_from)} in this filing.", where=filing.slug)
     _plain_file(image)
+    if disclose is not Disclosure.WITHHELD:
+        leaking.check_supplied(session, filing, image, progress=progress, cancel=cancel)
     progress.start("progress.read", 1)
     tag, size = intake.hash_file(image, contents.tagger(session), cancel=cancel), image.stat().st_size
     progress.advance(1, size)
@@ -74,6 +76,7 @@ def add_document(
         )
     _plain_file(path)
     tag = intake.hash_file(path, contents.tagger(session), cancel=cancel)
+    searched = leaking.check_supplied(session, filing, path, progress=NoProgress(), cancel=cancel)
     facts = intake.inspect_document(path)
     faults = templates.check_document(match, media_type=facts.media_type, size=facts.size)
     if faults:
@@ -88,7 +91,7 @@ def add_document(
         requirement=requirement,
         tag=tag,
         size=facts.size,
-        traits=facts.traits,
+        traits=(*facts.traits, *leaking.traits_of(searched)),
     )
     detail = {"size": facts.size}
     with session.book.transaction("document add", subject=f"{filing.slug}/{component.slug}", detail=detail):

@@ -58,9 +58,7 @@ def build(
             )  # fmt: skip
             report = written.report
             _check_size(session, filing, report)
-            unsearched = output.check_package(
-                session, filing, part / report.archive, part / report.slip, written.digests, progress, cancel
-            )
+            unsearched = _leaks(session, filing, part, written, progress, cancel)
             folder.settle()
             # The register and the seal are committed before the folder appears: at a full disk or a kill there is at
             # most a row too many, never a sealed package at large that the workbook does not know.
@@ -255,6 +253,13 @@ def _check_size(session: Session, filing: Filing, report: BuildReport) -> None:
             where=report.archive,
             next_step="Exclude what need not leave.",
         )
+
+
+def _leaks(
+    session: Session, filing: Filing, folder: Path, written: _Written, progress: Progress, cancel: Cancel
+) -> tuple[str, ...]:
+    archive, slip = folder / written.report.archive, folder / written.report.slip
+    return output.check_package(session, filing, archive, slip, written.digests, progress, cancel)
 
 
 def builds(session: Session, filing: Filing) -> tuple[BuildRow, ...]:

@@ -11,7 +11,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.package import LeakReport, Needle, VerifyReport
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.text import shown
-from codebinder.workflow import building, filings
+from codebinder.workflow import filings, leaking
 from codebinder.workflow.session import Session
 
 LEVELS = ("quick", "complete", "full")
@@ -45,7 +45,11 @@ def leakcheck(session: Session, filing: Filing | None, path: Path, *, progress: 
         raise UserError("There is nothing at this path.", where=shown(str(path)), next_step="Check the path.")
     wanted: list[Needle] = []
     for each in (filing,) if filing is not None else filings.filings(session):
-        wanted.extend(building.needles(session, each))
+        wanted.extend(leaking.needles(session, each))
+        wanted.extend(leaking.digests(session, each))
     progress.start("progress.leak", None)
     unique = tuple(dict.fromkeys(wanted))
-    return scanner.check_tree(path, unique, progress=progress, cancel=cancel, workers=session.environment.workers)
+    workers = session.environment.workers
+    if scanner.is_package(path):
+        return scanner.check_archive(path, unique, progress=progress, cancel=cancel, workers=workers)
+    return scanner.check_tree(path, unique, progress=progress, cancel=cancel, workers=workers)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from codebinder.base.digests import sm3
 from codebinder.model.package import Needle
+from codebinder.model.redaction import PLACE_LINE, Span
 
 _DIGESTS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_512", "blake2b")
 """What lock files, integrity attributes of web pages, SBOMs and the usual checksum tools write."""
 _GIT = ("sha1", "sha256")
+_LINE, _LONGEST_LINE = 12, 4096
 
 
 def needles_of(owner: str, *enclosing: bytes) -> Iterator[Needle]:
@@ -30,3 +32,18 @@ def needles_of(owner: str, *enclosing: bytes) -> Iterator[Needle]:
         for name in _GIT:
             digits = hashlib.new(name, head + data, usedforsecurity=False).hexdigest().encode()
             yield Needle(redaction=f"{owner} (git)", kind="object-id", data=digits)
+
+
+def lines_around(data: bytes, spans: Sequence[Span], encoding: str) -> Iterator[Needle]:
+    """Give the whole lines of an original in which something hidden is too short to be searched by itself: such a line
+    must be nowhere but in disclosed sources that have it anyway."""
+    feed = "\n".encode(encoding) if encoding.startswith("utf-16") else b"\n"
+    for span in spans:
+        if span.end - span.start >= PLACE_LINE:
+            continue
+        begin = data.rfind(feed, 0, span.start)
+        begin = 0 if begin < 0 else begin + len(feed)
+        end = data.find(feed, span.end)
+        line = data[begin : end if end >= 0 else len(data)].strip(b" \t\r\f\v")
+        if _LINE <= len(line) <= _LONGEST_LINE and b"\n" not in line:
+            yield Needle(redaction=", ".join(span.redactions), kind="line", data=line, encoding=encoding)

@@ -105,6 +105,8 @@ class _Known:
     def learn(self, needles: Iterable[Needle]) -> None:
         """Take in more of them."""
         for needle in needles:
+            if needle.kind == "line":
+                continue
             owner = needle.redaction.split(",", 1)[0].split(" ", 1)[0]
             if needle.kind == "object-id":
                 self._ids.setdefault(needle.data[:7], []).append((needle.data, owner))
@@ -288,7 +290,9 @@ def _looks(
         encoding = encodings.detect(data)[0]
         session.totals.note(entry, data, encoding)
         spans = redactor.spans(entry.path, data, encoding)
-        return _Seen(spans, needles(data, spans), written_digests(data))
+        if spans:
+            session.totals.hide(entry, data, encoding, spans)
+        return _Seen(spans, needles(data, spans, encoding), written_digests(data))
 
     workers = session.environment.workers
     items = batches(content.read_all(entries, cancel=cancel))
@@ -297,14 +301,16 @@ def _looks(
         yield from done
 
 
-def needles(data: bytes, spans: Sequence[Span]) -> tuple[Needle, ...]:
-    """Give the digests of an original of which `spans` are hidden, and of each of these."""
+def needles(data: bytes, spans: Sequence[Span], encoding: str) -> tuple[Needle, ...]:
+    """Give the digests of an original of which `spans` are hidden, and of each of these; and of those too short to be
+    searched, the lines that they stand in."""
     if not spans:
         return ()
     owner = ", ".join(dict.fromkeys(each for span in spans for each in span.redactions))
     whole = oracles.needles_of(owner, data)
     ranges = {data[span.start : span.end]: ", ".join(span.redactions) for span in reversed(spans)}
-    return (*whole, *(each for hidden, ids in ranges.items() for each in oracles.needles_of(ids, hidden)))
+    fixed = (each for hidden, ids in ranges.items() for each in oracles.needles_of(ids, hidden))
+    return (*whole, *fixed, *oracles.lines_around(data, spans, encoding))
 
 
 def _look_again(session: Session, filing: Filing, part: _Part, made: Plan, known: _Known, cancel: Cancel) -> None:
@@ -324,8 +330,10 @@ def _look_again(session: Session, filing: Filing, part: _Part, made: Plan, known
         with contents.opened(session, filing, part.part) as content:
             for entry, data in content.read_all(wanted, cancel=cancel):
                 marks = part.marked[entry.path]
-                spans = part.redactor.spans(entry.path, data, encodings.detect(data)[0], tuple(sorted(marks)))
-                part.told.again[entry.path] = _Again(marks, spans, needles(data, spans))
+                encoding = encodings.detect(data)[0]
+                spans = part.redactor.spans(entry.path, data, encoding, tuple(sorted(marks)))
+                session.totals.hide(entry, data, encoding, spans)
+                part.told.again[entry.path] = _Again(marks, spans, needles(data, spans, encoding))
     for path in fresh:
         look = part.told.again[path]
         if look.spans != made.spans.get((part.part.slug, path)):

@@ -13,7 +13,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.review import Decision, PublicKey, Role, Round, RoundState, Signed, Subject, Verdict
 from codebinder.model.text import shown
-from codebinder.workflow import accounts, filings, hiding, notes, people, scanning, shares, state
+from codebinder.workflow import accounts, filings, hiding, notes, output, people, scanning, shares, state
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.sealedmap import MapWriter
 from codebinder.workflow.session import Session
@@ -49,7 +49,8 @@ def submit(session: Session, filing: Filing, *, key: str, progress: Progress, ca
     """Submit everything that would leave to legal, under one digest, signed by the person behind `key`.
 
     Nothing is submitted while a finding of the default queue is neither redacted nor kept, while a source has not been
-    scanned, or while a value that another filing hides stands in this one.
+    scanned, or while anything that is hidden, here or in another filing, can be found in what would leave. The round's
+    `unsearched` tells what of it nobody could look into.
     """
     submitter = session.member(key)
     signer, _ = session.signer(key)
@@ -71,7 +72,7 @@ def _submit(
     cancel: Cancel,
 ) -> Round:
     tag = state.input_tag(session, filing)
-    assembled = _assemble(session, filing, progress, cancel, kept)
+    assembled, unsearched = _searched(session, filing, progress, cancel, kept)
     listing = review.round_listing(assembled.files)
     last = session.book.reviews.last_round(filing.slug)
     number = last.number + 1 if last else 1
@@ -86,6 +87,7 @@ def _submit(
         files=len(assembled.files),
         size=sum(each.size for each in assembled.files),
         programs=state.programs(),
+        unsearched=unsearched,
     )
     place = _place(session, filing, signer.fingerprint, row)
     signed = review.submission(digest=row.digest, place=place, signer=signer)
@@ -138,9 +140,7 @@ def check_queue(session: Session, filing: Filing) -> None:
         )
 
 
-def _assemble(
-    session: Session, filing: Filing, progress: Progress, cancel: Cancel, kept: MapWriter | None = None
-) -> Assembled:
+def _assemble(session: Session, filing: Filing, progress: Progress, cancel: Cancel) -> Assembled:
     """Go through everything that would leave, into digests only; refuse what another filing of the workbook hides."""
     watch = Watch(hiding.secrets_elsewhere(session, filing), _allowed(session, filing))
     with (
@@ -149,11 +149,29 @@ def _assemble(
     ):
         guarded = watch.through(sink)
         assembled = assemble(
-            session, filing, sink=guarded, work=work, draft=False, moment=None, kept=kept, progress=progress,
-            cancel=cancel,
-        )  # fmt: skip
+            session, filing, sink=guarded, work=work, draft=False, moment=None, progress=progress, cancel=cancel
+        )
     watch.complain()
     return assembled
+
+
+def _searched(
+    session: Session, filing: Filing, progress: Progress, cancel: Cancel, kept: MapWriter
+) -> tuple[Assembled, tuple[str, ...]]:
+    """Go through everything that would leave and search it for everything hidden, as the build will once more."""
+    with (
+        PrivateFolder(session.environment.temp_root) as work,
+        PrivateFolder(session.environment.temp_root) as held,
+        DigestSink(workers=session.environment.workers, cancel=cancel) as sink,
+        output.Spool(sink, held) as spool,
+    ):
+        assembled = assemble(
+            session, filing, sink=spool, work=work, draft=False, moment=None, kept=kept, progress=progress,
+            cancel=cancel,
+        )  # fmt: skip
+        digests = tuple(assembled.pipeline.plan.digests)
+        unsearched = output.check_round(session, filing, spool.members(), digests, progress, cancel)
+    return assembled, unsearched
 
 
 def _allowed(session: Session, filing: Filing) -> frozenset[str]:

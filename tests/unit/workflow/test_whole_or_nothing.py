@@ -10,7 +10,7 @@ from codebinder.errors import CodebinderError, Faults, UserError
 from codebinder.model.review import Verdict
 from codebinder.model.source import Disclosure
 from codebinder.workbook.builds import Builds
-from codebinder.workflow import attachments, audit, building, filings, overview, sources, vendors
+from codebinder.workflow import attachments, audit, building, filings, output, overview, sources, vendors
 from codebinder.workflow.session import Session
 from helpers.workflows import QUIET, TOKEN, Room
 
@@ -46,13 +46,13 @@ def test_a_rejection_while_it_is_built_stops_the_build(room: Room, monkeypatch: 
     room.scan()
     room.redact()
     room.approve()
-    search = building.leakcheck.check_archive
+    search = output.leakcheck.check_archive
 
     def slow(*given: object, **more: object) -> object:
         room.decide("R-1", verdict=Verdict.REJECT)
         return search(*given, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(building.leakcheck, "check_archive", slow)
+    monkeypatch.setattr(output.leakcheck, "check_archive", slow)
     with pytest.raises(UserError, match="rejected"):
         room.build()
     assert not list(room.out.iterdir())

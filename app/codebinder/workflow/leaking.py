@@ -1,0 +1,108 @@
+"""What must not be in a filing's output, and the search for it in a file that somebody hands in (proof.md §1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from codebinder import leakcheck
+from codebinder.errors import Problems, UserError
+from codebinder.model.filing import Filing
+from codebinder.model.package import LeakHit, LeakReport, Needle
+from codebinder.model.ports import Cancel, NoProgress, Progress
+from codebinder.model.redaction import RedactionKind, Secret
+from codebinder.model.source import ComponentKind, DocumentTrait
+from codebinder.model.text import shown
+from codebinder.workflow import contents, filings, hiding, notes, oracles, strips, withholding
+from codebinder.workflow.pipeline import Pipeline
+from codebinder.workflow.session import Session
+
+_TOLD = 50
+"""Hits that a refusal lists."""
+
+
+def needles(session: Session, filing: Filing) -> tuple[Needle, ...]:
+    """Give everything that must not be in this filing's output: hidden values and places, values that earlier filings
+    hide, internal notes and comments, and commit ids that are not published."""
+    kept = {keep.finding.value_tag for keep in session.book.findings.keeps(filing.slug)}
+    secrets = hiding.secrets(session, filing)
+    strip = strips.strip_of(session, filing)
+    rows: list[Needle] = []
+    for secret in secrets:
+        if secret.redaction.kind is RedactionKind.VALUE:
+            value, codec = secret.value, secret.encoding
+            rows.append(Needle(redaction=secret.redaction.id, kind="value", data=value, encoding=codec))
+        else:
+            rows.extend(strips.place_needles(secret, strip))
+    rows.extend(
+        Needle(redaction=secret.redaction.id, kind="value", data=secret.value, encoding=secret.encoding)
+        for secret in hiding.secrets_elsewhere(session, filing)
+        if secret.redaction.content_tag not in kept
+    )
+    policy = filings.template(session, filing).redaction
+    rows.extend(
+        Needle(redaction=name.redaction.id, kind="value", data=name.value, encoding=name.encoding)
+        for name in withholding.hidden_names(session, filing, secrets, policy)
+    )
+    rows.extend(_note_needles(session, filing, secrets))
+    for part in filings.components(session, filing, ComponentKind.SOURCE):
+        if secrets or part.include or part.exclude:
+            ids = contents.commit_of(session, filing, part)
+            rows.extend(Needle(redaction=part.slug, kind="object-id", data=each.encode()) for each in ids if each)
+    return tuple(rows)
+
+
+def _note_needles(session: Session, filing: Filing, secrets: Sequence[Secret]) -> list[Needle]:
+    boxes = [(secret.redaction.id, secret.redaction.note) for secret in secrets]
+    boxes += [(keep.finding.id, keep.note) for keep in session.book.findings.keeps(filing.slug)]
+    boxes += [("comment", box) for box in session.book.reviews.comments(filing.slug).values()]
+    texts = dict.fromkeys((owner, notes.opened(session, box)) for owner, box in boxes if box)
+    return [Needle(redaction=owner, kind="note", data=text.encode()) for owner, text in texts]
+
+
+def digests(session: Session, filing: Filing) -> tuple[Needle, ...]:
+    """Give the digests of hidden values and places themselves: each would let anybody try values."""
+    secrets = hiding.secrets(session, filing)
+    return tuple(each for secret in secrets for each in oracles.needles_of(secret.redaction.id, secret.value))
+
+
+def disclosed(session: Session, filing: Filing, cancel: Cancel) -> leakcheck.Disclosed:
+    """Give what reads the disclosed originals as filed, for telling a hidden line from one that stands there anyway."""
+
+    def read() -> Iterator[bytes]:
+        try:
+            for filed in Pipeline(session, filing).files(progress=NoProgress(), cancel=cancel):
+                yield filed.data
+        except UserError:  # a source that is gone tells nothing: what was seen then counts as hidden
+            return
+
+    return read
+
+
+def told(hits: Sequence[LeakHit]) -> tuple[str, ...]:
+    """Give the sentences of a refusal: redaction, member and offset, never the value."""
+    rows = [f"{hit.redaction}: {shown(hit.member)}, {hit.place} {hit.offset} ({hit.encoding})" for hit in hits]
+    more = len(rows) - _TOLD
+    return (*rows[:_TOLD], f"and {more} more") if more > 0 else tuple(rows)
+
+
+def check_supplied(session: Session, filing: Filing, path: Path, *, progress: Progress, cancel: Cancel) -> LeakReport:
+    """Search a file that is about to become a part of the filing; raise Problems where it holds anything hidden."""
+    wanted = needles(session, filing)
+    report = leakcheck.check_tree(
+        path, wanted, disclosed=disclosed(session, filing, cancel), progress=progress, cancel=cancel,
+        workers=session.environment.workers,
+    )  # fmt: skip
+    if report.hits:
+        raise Problems(
+            "This file would show something hidden, so it is not taken in.",
+            told(report.hits),
+            where=shown(path.name),
+            next_step="Supply a file without it.",
+        )
+    return report
+
+
+def traits_of(report: LeakReport) -> tuple[DocumentTrait, ...]:
+    """Give what of a document nobody could look into, as traits that a person must accept."""
+    return tuple(DocumentTrait(kind="unsearched", name="leak search", text=shown(each)) for each in report.opaque)
