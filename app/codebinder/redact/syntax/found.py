@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from codebinder.model.redaction import Grain
 
-_BLANK_BEFORE = re.compile(rb"[ \t\f\v]*\Z")
-_BLANK_AFTER = re.compile(rb"[ \t\f\v;,]*(?=\r?\n|\r?\Z)")
+_BLANK_AFTER = re.compile(rb"[ \t\f\v;,]*+(?=\r?\n|\r?\Z)")
+_SHORT = 400
+"""A block on one line is worth an extent of its own where it is longer than this."""
 _SPACE = b" \t\f\v\r\n"
 
 
@@ -36,6 +37,8 @@ def shaped(code: bytes, found: Iterable[Found]) -> list[Found]:
         if start >= end:
             continue
         start, end = lines.begin(start), lines.finish(end)
+        if each.grain is Grain.BLOCK and end - start < _SHORT and not lines.several(start, end):
+            continue
         if each.grain is Grain.FUNCTION:
             functions.add((start, end))
         best.setdefault((each.grain, start, end), Found(each.grain, start, end, each.name))
@@ -100,6 +103,10 @@ class _Lines:
         while end > start and code[end - 1] in _SPACE:
             end -= 1
         return start, end
+
+    def several(self, start: int, end: int) -> bool:
+        """Does a short stretch reach over more than one line?"""
+        return self._code.find(b"\n", start, end) >= 0
 
     def at_begin(self, at: int) -> bool:
         return at == 0 or self._code[at - 1] == 0x0A

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
     """A language's node types. A block is whatever has a body (`bodies`), or is one by itself (`blocks`);
-    `wrappers` and `attributes` stand around and before a function and belong to it; `patterns` are queries' own."""
+    `wrappers` and `attributes` stand around and before a function and belong to it; `patterns` are queries' own;
+    `embodied`: what has no body is a declaration only."""
 
     module: str
     entry: str = "language"
@@ -19,6 +20,7 @@ class Grammar:
     wrappers: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
     patterns: str = ""
+    embodied: bool = False
 
     def query(self) -> str:
         """Give the query that finds all of them."""
@@ -93,6 +95,7 @@ GRAMMARS: dict[str, Grammar] = {
     ),
     "java": Grammar(
         module="tree_sitter_java",
+        embodied=True,
         functions=("method_declaration", "constructor_declaration", "compact_constructor_declaration"),
         bodies=(
             "block", "class_body", "interface_body", "enum_body", "annotation_type_body", "switch_block",
@@ -139,6 +142,7 @@ GRAMMARS: dict[str, Grammar] = {
     ),
     "csharp": Grammar(
         module="tree_sitter_c_sharp",
+        embodied=True,
         functions=(
             "method_declaration", "constructor_declaration", "destructor_declaration", "operator_declaration",
             "conversion_operator_declaration", "local_function_statement",
@@ -147,6 +151,7 @@ GRAMMARS: dict[str, Grammar] = {
     ),
     "php": Grammar(
         module="tree_sitter_php",
+        embodied=True,
         entry="language_php",
         functions=("function_definition", "method_declaration"),
         bodies=("compound_statement", "declaration_list", "switch_block", "enum_declaration_list", "match_block",
@@ -192,5 +197,11 @@ GRAMMARS: dict[str, Grammar] = {
             "if_statement", "while_statement", "for_statement", "repeat_statement", "do_statement",
             "function_definition",
         ),
+        patterns="""
+(variable_declaration (assignment_statement (expression_list value: (function_definition)))) @function
+(chunk (assignment_statement (expression_list value: (function_definition))) @function)
+(block (assignment_statement (expression_list value: (function_definition))) @function)
+(field value: (function_definition)) @function
+""",
     ),
 }  # fmt: skip

@@ -48,7 +48,8 @@ _EXTENSIONS: dict[str, str] = {
     "julia": "jl",
     "erlang": "erl hrl",
     "lisp": "lisp lsp cl-lisp el scm ss rkt clj cljs cljc edn sld fnl",
-    "asm": "s asm nasm a51 inc.asm S65 sx",
+    "asm": "s sx",
+    "nasm": "asm nasm a51 masm",
     "make": "mk mak make am",
     "cmake": "cmake",
     "xml": "xml xsd xsl xslt svg html htm xhtml xaml plist vue svelte jsp jspx aspx ascx cshtml jsf ui qrc ts.xml wsdl "

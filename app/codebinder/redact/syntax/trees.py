@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
@@ -13,7 +14,7 @@ from codebinder.redact.syntax.found import Found
 from codebinder.redact.syntax.grammars import GRAMMARS, Grammar
 
 if TYPE_CHECKING:
-    from tree_sitter import Language, Node, Query
+    from tree_sitter import Language, Node, Query, QueryCursor
 
 LARGEST = 4_000_000
 """Larger files are read by their braces and indentation: a grammar's memory and time are many times the file's."""
@@ -42,12 +43,14 @@ def parse(language: str, code: bytes) -> Parsed | None:
     with _LOCK:
         compiled, query = _loaded(language)
     tree = Parser(compiled).parse(code)
-    captured = QueryCursor(query).captures(tree.root_node)
     root = tree.root_node
+    captured = _captured(QueryCursor(query), root)
     wrapped = _wrapped(captured.get("wrap", ()))
     functions: list[Found] = []
     taken: set[int] = set()
     for node in captured.get("function", ()):
+        if grammar.embodied and node.child_by_field_name("body") is None:
+            continue
         start, end = wrapped.get(node.id, (node.start_byte, node.end_byte))
         taken.add(node.id)
         functions.append(Found(Grain.FUNCTION, _with_attributes(grammar, node, start), end, name_of(node)))
@@ -63,6 +66,15 @@ def parse(language: str, code: bytes) -> Parsed | None:
     )
 
 
+def _captured(cursor: QueryCursor, root: Node) -> dict[str, list[Node]]:
+    """Give the nodes of every capture, each once. Whole matches are asked for: bare captures hold begun ones, too."""
+    found: dict[str, dict[int, Node]] = {}
+    for _, match in cursor.matches(root):
+        for name, nodes in match.items():
+            found.setdefault(name, {}).update((node.id, node) for node in nodes)
+    return {name: list(nodes.values()) for name, nodes in found.items()}
+
+
 @cache
 def _loaded(language: str) -> tuple[Language, Query]:
     from tree_sitter import Language, Query
@@ -73,7 +85,7 @@ def _loaded(language: str) -> tuple[Language, Query]:
     return compiled, Query(compiled, grammar.query())
 
 
-def _wrapped(nodes: tuple[()] | list[Node]) -> dict[int, tuple[int, int]]:
+def _wrapped(nodes: Sequence[Node]) -> dict[int, tuple[int, int]]:
     """Give the range of what stands around a function and belongs to it: decorators, template parameters, export."""
     ranges: dict[int, tuple[int, int]] = {}
     for node in sorted(nodes, key=lambda each: (each.start_byte, -each.end_byte)):
@@ -95,7 +107,7 @@ def _with_attributes(grammar: Grammar, node: Node, start: int) -> int:
     return start
 
 
-def _faulty(nodes: tuple[()] | list[Node]) -> int:
+def _faulty(nodes: Sequence[Node]) -> int:
     total = done = 0
     for start, end in sorted((node.start_byte, node.end_byte) for node in nodes):
         total += max(0, end - max(start, done))
@@ -113,6 +125,10 @@ def name_of(node: Node) -> str:
 
 
 _LONGEST_NAME = 200
+_NAMING = frozenset({
+    "variable_declarator", "assignment_expression", "init_declarator", "simple_identifier", "assignment_statement",
+    "variable_list",
+})  # fmt: skip
 
 
 def _named(node: Node) -> Node | None:
@@ -122,7 +138,7 @@ def _named(node: Node) -> Node | None:
     if (child := node.child_by_field_name("declarator")) is not None:
         return child
     for child in node.named_children[:8]:
-        if child.type in {"variable_declarator", "assignment_expression", "init_declarator", "simple_identifier"}:
+        if child.type in _NAMING:
             return child if child.type == "simple_identifier" else _named(child)
     return None
 
