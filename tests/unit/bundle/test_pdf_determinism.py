@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from codebinder.bundle.programs import drawing_programs
+from helpers.masked import STYLES
 
 ROOT = Path(__file__).resolve().parents[3]
 DRAW = """
@@ -17,8 +18,11 @@ from pathlib import Path
 from codebinder.bundle.listing import ListingWriter
 from codebinder.bundle.papers_pdf import form_pdf, manifest_pdf
 from codebinder.model.template import Listing
+from helpers.masked import STYLES, listing_of
 from helpers.filing_papers import IDENTITY, MOMENT, ROUND, approval, as_filed, inventory, papers
 out = Path(sys.argv[1])
+for style in STYLES:
+    listing_of(style, out).rename(out / f"masks-{style}.pdf")
 writer = ListingWriter(Listing(mode="whole"), IDENTITY, out, draft=True, lang="zh")
 writer.add(as_filed("a.c", "int 中文; // é\\n".encode() * 300))
 writer.finish()
@@ -50,7 +54,7 @@ def test_neither_time_zone_nor_locale_nor_hash_seed_nor_settings_change_a_byte(t
         RL_pdfMultiLine="1",
         RL_ttfAsciiReadable="0",
     )
-    assert list(plain) == ["form.pdf", "listing.pdf", "manifest.pdf"]
+    assert list(plain) == ["form.pdf", "listing.pdf", "manifest.pdf", *sorted(f"masks-{style}.pdf" for style in STYLES)]
     assert plain == other
 
 
