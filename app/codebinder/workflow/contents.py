@@ -78,8 +78,21 @@ def snapshot(session: Session, filing: Filing, component: Component) -> Snapshot
 
 
 def selection(session: Session, filing: Filing, component: Component) -> tuple[Selected, ...]:
-    """Give every entry of a source component with what the rules made of it."""
-    return intake.select(snapshot(session, filing, component), component.include, component.exclude)[0]
+    """Give every entry of a source component with what the rules made of it.
+
+    It is kept while the workbook is open, since every gesture asks for it and a large tree takes its time.
+    """
+    book = session.book.components
+    made_from = (
+        component,
+        book.sealed_ids(filing.slug, component.slug),
+        hash(book.sealed_keys(filing.slug, component.slug)),
+    )
+    held = session.selections.get((filing.uid, component.slug))
+    if held is None or held[0] != made_from:
+        rows = intake.select(snapshot(session, filing, component), component.include, component.exclude)[0]
+        held = session.selections[filing.uid, component.slug] = (made_from, rows)
+    return held[1]
 
 
 @contextmanager

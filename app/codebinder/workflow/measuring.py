@@ -1,14 +1,15 @@
 """How much a filing hides now, in exactly the numbers that a build would use; cheap to ask for after every gesture.
 
-Characters and lines come from the plan of what is hidden and from totals counted once for each content, so a second
-answer reads only files in which something else is hidden. What is printed must be laid out again where anything in it
-changed; nothing is drawn.
+Characters and lines are counted where files are read anyway, to plan what is hidden, and kept; so a second answer reads
+only files in which something else is hidden. What is printed is laid out again where anything in it changed; nothing
+is drawn. Firmware images and supplied documents are in none of these numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from codebinder import redact
 from codebinder.base import encoding as encodings
@@ -17,7 +18,7 @@ from codebinder.model.measure import FileMeasure, Measure, Measured, PageCover
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import RedactionKind, Secret, Span
 from codebinder.model.source import Component, ComponentKind, SourceEntry
-from codebinder.model.template import FilingTemplate
+from codebinder.model.template import FilingTemplate, RedactionPolicy
 from codebinder.model.text import shown_path
 from codebinder.workflow import contents, filings, hiding, planning, shares, state
 from codebinder.workflow.assembling import identity_of
@@ -26,16 +27,21 @@ from codebinder.workflow.scanrun import files_of
 from codebinder.workflow.session import Session
 
 
+class Base(NamedTuple):
+    """One source as if nothing were hidden: its files in order, where each stands in the list, and their sum."""
+
+    made_from: object
+    entries: list[SourceEntry]
+    files: list[FileMeasure]
+    where: dict[bytes, int]
+    sum: Measure
+
+
 @dataclass(slots=True)
 class Kept:
     """What a session remembers of a filing's last measure, beside what it was made from."""
 
-    entries: dict[str, tuple[object, list[SourceEntry]]] = field(
-        default_factory=dict[str, "tuple[object, list[SourceEntry]]"]
-    )
-    hidden: dict[planning.Place, tuple[str, tuple[Span, ...], Measure]] = field(
-        default_factory=dict[planning.Place, "tuple[str, tuple[Span, ...], Measure]"]
-    )
+    bases: dict[str, Base] = field(default_factory=dict[str, Base])
     printed: tuple[object, tuple[PageCover, ...]] | None = None
 
 
@@ -47,29 +53,37 @@ def measured(session: Session, filing: Filing, *, progress: Progress, cancel: Ca
     """
     tag = shares.tag_of(session, filing)
     template = filings.template(session, filing)
+    policy = template.redaction
     kept = _kept(session, filing)
     secrets = hiding.secrets(session, filing)
     plan = planning.Plan()
     if secrets:
-        plan = planning.held(session, filing, secrets, template.redaction, progress=progress, cancel=cancel)
-    files = _files(session, filing, kept, plan, secrets, progress, cancel)
+        plan = planning.held(session, filing, secrets, policy, progress=progress, cancel=cancel)
+    files, package = _files(session, filing, kept, plan, secrets, progress, cancel)
     covers: tuple[PageCover, ...] = ()
     if printed and template.listing.mode != "none":
         covers = _covers(session, filing, kept, plan, template, progress, cancel)
-    names = {f"{each.component}/{shown_path(each.path)}": each.measure for each in files}
-    judged = covers if printed else None
-    problems = redact.above_ceiling(template.redaction, files=names, covers=judged)
-    if judged is not None:
-        shares.note(session, filing, shares.last_of(template.redaction, tag, files=names, covers=covers))
+    names = _named(policy, files, package)
+    problems = redact.above_ceiling(policy, files=names, covers=covers if printed else None)
+    if printed:
+        shares.note(session, filing, shares.last_of(policy, tag, files=names, covers=covers))
     return Measured(
         files=files,
         pages=covers,
         deposit=redact.total(redact.measure_page(cover) for cover in covers),
-        package=redact.total(each.measure for each in files),
+        package=package,
         within=not problems,
         problems=problems,
         blackout_pages=redact.blackout_pages(covers),
     )
+
+
+def keep(session: Session, filing: Filing) -> None:
+    """Write the last measure's verdict down, so that the checklist knows it when the workbook is opened again."""
+    last = shares.last(session, filing)
+    if last is not None:
+        with session.book.transaction("measure", subject=filing.slug, detail={"within": int(last.within)}):
+            shares.keep(session, filing, last)
 
 
 def _kept(session: Session, filing: Filing) -> Kept:
@@ -79,95 +93,91 @@ def _kept(session: Session, filing: Filing) -> Kept:
     return held
 
 
+def _named(policy: RedactionPolicy, files: Sequence[FileMeasure], package: Measure) -> dict[str, Measure]:
+    """Give the measures by the names that sentences use; where no file is judged by itself, their sum does."""
+    if policy.scope != "file":
+        return {"": package}
+    return {f"{each.component}/{shown_path(each.path)}": each.measure for each in files}
+
+
 def _files(
     session: Session, filing: Filing, kept: Kept, plan: planning.Plan, secrets: Sequence[Secret],
     progress: Progress, cancel: Cancel,
-) -> tuple[FileMeasure, ...]:  # fmt: skip
-    gone = {
-        (each.redaction.component, each.redaction.path) for each in secrets if each.redaction.kind is RedactionKind.FILE
-    }
+) -> tuple[tuple[FileMeasure, ...], Measure]:  # fmt: skip
+    """Give every file's measure, and their sum."""
+    withheld: dict[str, set[bytes]] = {}
+    for each in secrets:
+        if each.redaction.kind is RedactionKind.FILE:
+            withheld.setdefault(each.redaction.component, set()).add(each.redaction.path)
     found: list[FileMeasure] = []
+    package = Measure()
     for part in sorted(filings.components(session, filing, ComponentKind.SOURCE), key=lambda part: part.slug):
-        entries = _entries(session, filing, kept, part)
-        _count(
-            session, filing, part, [entry for entry in entries if session.totals.get(entry) is None], progress, cancel
-        )
-        _look(session, filing, kept, part, plan, entries, gone, progress, cancel)
-        for entry in entries:
-            place = (part.slug, entry.path)
-            found.append(
-                FileMeasure(
-                    component=part.slug,
-                    path=entry.path,
-                    measure=_measure(session, kept, plan, entry, place, withheld=place in gone),
-                    withheld=place in gone,
-                )
-            )
-    return tuple(found)
+        base = _base(session, filing, kept, part, progress, cancel)
+        files = base.files.copy()
+        gone = withheld.get(part.slug, set()) & base.where.keys()
+        for path in gone:
+            whole = files[base.where[path]]
+            hidden = Measure(hidden_chars=whole.measure.chars, hidden_lines=whole.measure.lines)
+            files[base.where[path]] = replace(whole, measure=whole.measure + hidden, withheld=True)
+            package += hidden
+        spans = {path: each for (slug, path), each in plan.spans.items() if slug == part.slug and path not in gone}
+        for path, measure in _masked(session, filing, part, base, spans, progress, cancel):
+            files[base.where[path]] = replace(files[base.where[path]], measure=measure)
+            package += Measure(hidden_chars=measure.hidden_chars, hidden_lines=measure.hidden_lines)
+        package += base.sum
+        found += files
+    return tuple(found), package
 
 
-def _measure(
-    session: Session, kept: Kept, plan: planning.Plan, entry: SourceEntry, place: planning.Place, *, withheld: bool
-) -> Measure:
-    total = session.totals.of(entry)
-    if withheld:
-        return Measure(chars=total.chars, hidden_chars=total.chars, lines=total.lines, hidden_lines=total.lines)
-    if place in plan.spans:
-        return kept.hidden[place][2]
-    return Measure(chars=total.chars, lines=total.lines)
-
-
-def _entries(session: Session, filing: Filing, kept: Kept, part: Component) -> list[SourceEntry]:
-    """Give the component's included files; listing a large tree takes longer than all the rest of a second answer."""
+def _base(session: Session, filing: Filing, kept: Kept, part: Component, progress: Progress, cancel: Cancel) -> Base:
+    """Give a source as if nothing were hidden; files that nothing has counted yet are read."""
     made_from = (part, state.snapshot_tag(session, filing, part))
-    held = kept.entries.get(part.slug)
-    if held is None or held[0] != made_from:
-        rows = contents.selection(session, filing, part)
-        held = kept.entries[part.slug] = (made_from, files_of(row.entry for row in rows if row.included))
-    return held[1]
-
-
-def _count(
-    session: Session,
-    filing: Filing,
-    part: Component,
-    entries: Sequence[SourceEntry],
-    progress: Progress,
-    cancel: Cancel,
-) -> None:
-    """Count files that nothing has counted yet."""
+    held = kept.bases.get(part.slug)
+    if held is not None and held.made_from == made_from:
+        return held
+    entries = files_of(row.entry for row in contents.selection(session, filing, part) if row.included)
     fresh = [entry for entry in entries if session.totals.get(entry) is None]
-    if not fresh:
-        return
-    progress.start("progress.measure", len(fresh))
-    with contents.opened(session, filing, part) as content:
-        for entry, data in content.read_all(fresh, cancel=cancel):
-            progress.advance(1, len(data))
-            session.totals.note(entry, data, encodings.detect(data)[0])
+    for entry, data in _read(session, filing, part, fresh, progress, cancel):
+        session.totals.note(entry, data, encodings.detect(data)[0])
+    totals = [session.totals.of(entry) for entry in entries]
+    files = [
+        FileMeasure(component=part.slug, path=entry.path, measure=Measure(chars=total.chars, lines=total.lines))
+        for entry, total in zip(entries, totals, strict=True)
+    ]
+    whole = Measure(chars=sum(each.chars for each in totals), lines=sum(each.lines for each in totals))
+    where = {entry.path: number for number, entry in enumerate(entries)}
+    kept.bases[part.slug] = Base(made_from, entries, files, where, whole)
+    return kept.bases[part.slug]
 
 
-def _look(
-    session: Session, filing: Filing, kept: Kept, part: Component, plan: planning.Plan,
-    entries: Sequence[SourceEntry], gone: set[planning.Place], progress: Progress, cancel: Cancel,
-) -> None:  # fmt: skip
-    """Measure the files in which something is hidden, and other than at the last measure."""
+def _masked(
+    session: Session, filing: Filing, part: Component, base: Base, spans: Mapping[bytes, tuple[Span, ...]],
+    progress: Progress, cancel: Cancel,
+) -> Iterator[tuple[bytes, Measure]]:  # fmt: skip
+    """Give the measures of files in which something is hidden; the look that found it has nearly always taken them."""
     wanted: list[SourceEntry] = []
-    for entry in entries:
-        place = (part.slug, entry.path)
-        spans = plan.spans.get(place)
-        if spans is not None and place not in gone:
-            held = kept.hidden.get(place)
-            if held is None or held[:2] != (entry.key, spans):
-                wanted.append(entry)
-    if not wanted:
+    for path, each in spans.items():
+        entry = base.entries[base.where[path]]
+        measure = session.totals.hidden(entry, each)
+        if measure is None:
+            wanted.append(entry)
+        else:
+            yield path, measure
+    for entry, data in _read(session, filing, part, wanted, progress, cancel):
+        yield entry.path, session.totals.hide(entry, data, encodings.detect(data)[0], spans[entry.path])
+
+
+def _read(
+    session: Session, filing: Filing, part: Component, entries: Sequence[SourceEntry],
+    progress: Progress, cancel: Cancel,
+) -> Iterator[tuple[SourceEntry, bytes]]:  # fmt: skip
+    if not entries:
         return
-    progress.start("progress.measure", len(wanted))
+    progress.start("progress.measure", len(entries))
     with contents.opened(session, filing, part) as content:
-        for entry, data in content.read_all(wanted, cancel=cancel):
+        for entry, data in content.read_all(entries, cancel=cancel):
             progress.advance(1, len(data))
-            spans = plan.spans[part.slug, entry.path]
-            measure = redact.measure(data, encodings.detect(data)[0], spans)
-            kept.hidden[part.slug, entry.path] = (entry.key, spans, measure)
+            yield entry, data
 
 
 def _covers(
@@ -178,7 +188,7 @@ def _covers(
     sources = filings.components(session, filing, ComponentKind.SOURCE)
     made_from = (
         tuple((part, state.snapshot_tag(session, filing, part)) for part in sources),
-        tuple(sorted(plan.spans.items())),
+        plan.spans,
         tuple(each for each in session.book.redactions.list(filing.slug) if each.kind is RedactionKind.FILE),
         template.listing,
         template.redaction,
@@ -186,14 +196,8 @@ def _covers(
     if kept.printed is None or kept.printed[0] != made_from:
         from codebinder.bundle.listing import ListingWriter  # ReportLab takes its time to load
 
-        counter = ListingWriter(
-            template.listing,
-            identity_of(session, filing),
-            None,
-            draft=False,
-            lang=filing.language or "en",
-            cancel=cancel,
-        )
+        identity, lang = identity_of(session, filing), filing.language or "en"
+        counter = ListingWriter(template.listing, identity, None, draft=False, lang=lang, cancel=cancel)
         with counter:
             for filed in Pipeline(session, filing).files(progress=progress, cancel=cancel):
                 counter.add(filed)

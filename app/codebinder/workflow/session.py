@@ -12,6 +12,7 @@ from codebinder.errors import UserError
 from codebinder.model.filing import Vendor
 from codebinder.model.ports import Sealer, Signer
 from codebinder.model.review import PublicKey, Roster, SignedType
+from codebinder.model.source import Selected
 from codebinder.model.text import shown
 from codebinder.workflow.environment import Environment
 from codebinder.workflow.totals import Totals
@@ -33,6 +34,8 @@ class Session:
         self._sealer: Sealer | None = None
         self.plans: dict[str, tuple[object, object]] = {}
         """What was made of a filing's sources, beside what it was made from (see `planning.held`)."""
+        self.selections: dict[tuple[str, str], tuple[object, tuple[Selected, ...]]] = {}
+        """What is disclosed of sources, by filing's uid and source (see `contents.selection`)."""
         self.totals = Totals()
         self.measures: dict[str, object] = {}
         """What was measured of filings, by their uid (see `measuring.measured` and `shares.last`)."""

@@ -1,13 +1,15 @@
-"""How many characters and lines files have, counted once for each content and kept while the workbook is open.
-
-They are the same whatever is hidden, so a measure after a gesture reads only files in which something else is hidden.
+"""How many characters and lines files have, and how many of them are hidden, counted whenever a file is read anyway
+and kept while the workbook is open, so that a measure after a gesture reads nothing for itself.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from codebinder import redact
 from codebinder.base import encoding as encodings
+from codebinder.model.measure import Measure
+from codebinder.model.redaction import Span
 from codebinder.model.source import SourceEntry
 
 
@@ -24,6 +26,7 @@ class Totals:
     def __init__(self) -> None:
         """Begin with nothing."""
         self._held: dict[tuple[str, int], Total] = {}
+        self._hidden: dict[tuple[str, tuple[Span, ...]], Measure] = {}
         self.counted = 0
         """How many files were counted; what is held is not counted again."""
 
@@ -43,6 +46,19 @@ class Totals:
             self.counted += 1
             total = self._held[key] = Total(_chars(data, encoding), encodings.line_count(data, encoding))
         return total
+
+    def hide(self, entry: SourceEntry, data: bytes, encoding: str, spans: tuple[Span, ...]) -> Measure:
+        """Measure a file that was read and of which `spans` are hidden, unless that is known."""
+        key = (entry.key, spans)
+        measure = self._hidden.get(key)
+        if measure is None:
+            self.counted += 1
+            measure = self._hidden[key] = redact.measure(data, encoding, spans)
+        return measure
+
+    def hidden(self, entry: SourceEntry, spans: tuple[Span, ...]) -> Measure | None:
+        """Give the measure of a file of which `spans` are hidden; None where it has not been taken."""
+        return self._hidden.get((entry.key, spans))
 
 
 def _chars(data: bytes, encoding: str) -> int:
