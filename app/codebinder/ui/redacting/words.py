@@ -81,7 +81,7 @@ def amount_text(measure: Measure, basis: str) -> str:
     """Give a share with its two numbers."""
     hidden, whole = amounts(measure, basis)
     if not whole:
-        return QCoreApplication.translate("Measure", "nothing to count")
+        return QCoreApplication.translate("Measure", "not counted")
     return QCoreApplication.translate("Measure", "{share}: {hidden} of {whole}").format(
         share=percent(measure.share(basis)), hidden=count_text(hidden), whole=count_text(whole)
     )
