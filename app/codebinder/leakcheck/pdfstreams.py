@@ -65,7 +65,7 @@ def strings(data: bytes) -> list[bytes]:
     found: list[bytes] = []
     for match in _STRING.finditer(data):
         if match[2] is not None:
-            digits = match[2].translate(None, b" \t\r\n\f\0")
+            digits = match[2].translate(None, b" \t\r\n\f\v")
             text = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
         else:
             text = _ESCAPE.sub(_unescaped, match[1]) if b"\\" in match[1] else match[1]
