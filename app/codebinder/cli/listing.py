@@ -112,6 +112,17 @@ def _redactions(session: Session, filing: Filing) -> _Rows:
     ]
 
 
+def _waiting(session: Session, filing: Filing) -> _Rows:
+    from codebinder.workflow import carrying
+
+    items = carrying.returned(session, filing)
+    rows: list[tuple[str, ...]] = []
+    for each in items:
+        was, now = shown_path(each.old_path), f"{shown_path(each.path)}:{each.line} bytes {each.start}-{each.end}"
+        rows.append((each.redaction, each.outcome.value, each.kind.value, f"{was}:{each.old_line}", "->", now))
+    return list(items), rows
+
+
 def _decisions(session: Session, filing: Filing) -> _Rows:
     from codebinder.workflow import reviewing
 
@@ -145,6 +156,7 @@ _OF_FILING: dict[str, Callable[[Session, Filing], _Rows]] = {
     "sources": _sources,
     "findings": _findings,
     "redactions": _redactions,
+    "returned": _waiting,
     "decisions": _decisions,
     "rounds": _rounds,
 }

@@ -26,10 +26,12 @@ from codebinder.cli import (
     key,
     leakcheck,
     listing,
+    measure,
     new,
     open_,
     opening,
     product,
+    propose,
     recovery,
     redact,
     review,
@@ -51,7 +53,7 @@ if TYPE_CHECKING:
 
 _COMMANDS = (
     demo, open_, new, vendor, product, filing, source, firmware, document, checklist, scan, rules, facts, jewels,
-    listing, redact, key, review, build, verify, opening, recovery, leakcheck, template, audit,
+    listing, redact, propose, measure, key, review, build, verify, opening, recovery, leakcheck, template, audit,
 )  # fmt: skip
 
 
@@ -95,6 +97,8 @@ def parser() -> argparse.ArgumentParser:
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse; KEY=VALUE and FILE may stand behind options, where argparse alone would no longer take them."""
     whole = parser()
+    if len(arguments) > 1 and arguments[0] == "redact" and arguments[1] in propose.VERBS:
+        arguments = [f"redact {arguments[1]}", *arguments[2:]]
     values, left = whole.parse_known_args(arguments)
     if left and not any(each.startswith("-") for each in left):
         place = next((name for name in ("file", "more", "path") if getattr(values, name, "") is None), "")

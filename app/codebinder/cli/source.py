@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file
+from codebinder.cli.propose import print_carry
 from codebinder.errors import ExitCode, UserError
 from codebinder.model.text import shown_path
 
@@ -30,6 +31,10 @@ def register(commands: Commands, common: Parser) -> None:
     parser = with_file(command(subs, "update", common, _update, "move to another commit; redactions go with it"))
     parser.add_argument("--source", required=True, metavar="SLUG")
     parser.add_argument("--rev", required=True, metavar="REV")
+    parser.add_argument("--dry-run", action="store_true", help="say what it would do to redactions, write nothing")
+    text = "what became of redactions when a source moved last"
+    parser = with_file(command(subs, "report", common, _report, text))
+    parser.add_argument("--source", required=True, metavar="SLUG")
     parser = with_file(command(subs, "relink", common, _relink, "say where the repository is now"))
     parser.add_argument("--source", required=True, metavar="SLUG")
     parser.add_argument("--repo", required=True, metavar="PATH")
@@ -75,18 +80,32 @@ def _add(context: Context, values: Values) -> ExitCode:
 
 
 def _update(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import sources
+    from codebinder.workflow import carrying, sources
 
-    with context.filing(values) as (session, filing):
-        report = sources.update(
-            session, filing, values.source, rev=values.rev, progress=context.progress, cancel=context.cancel
-        )
+    progress, cancel = context.progress, context.cancel
+    with context.filing(values, write=not values.dry_run) as (session, filing):
+        if values.dry_run:
+            carry = carrying.preview(session, filing, values.source, rev=values.rev, progress=progress, cancel=cancel)
+            print_carry(context, carry)
+            context.out.result({"carry": plain(carry)})
+            return ExitCode.DONE
+        report = sources.update(session, filing, values.source, rev=values.rev, progress=progress, cancel=cancel)
     _print(context, f"Moved the source {report.component.slug} to {values.rev}", report)
-    context.out.line(
-        f"Redactions: {len(report.carried)} carried over, {len(report.returned)} back to you, {len(report.gone)} gone."
-    )
-    for redaction in (*report.returned, *report.gone):
-        context.out.line(f"  {redaction}: withdrawn, its bytes no longer stand where they were")
+    if report.carry is not None and report.carry.rows:
+        print_carry(context, report.carry)
+    return ExitCode.DONE
+
+
+def _report(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import carrying
+
+    with context.filing(values, write=False) as (session, filing):
+        carry = carrying.last(session, filing, values.source)
+    if carry is None:
+        context.out.line("This source has not moved.")
+    else:
+        print_carry(context, carry)
+    context.out.result({"carry": plain(carry)})
     return ExitCode.DONE
 
 

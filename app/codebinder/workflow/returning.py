@@ -163,12 +163,13 @@ def accept(
     key: str,
     path: bytes | None = None,
     span: tuple[int, int] | None = None,
+    lines: tuple[int, int] | None = None,
     whole: bool = False,
     note: str = "",
 ) -> Redaction:
     """Let a returned redaction stand where it is proposed, or at the place given; it is decided anew by legal.
 
-    `span` is in bytes of the file as it is now; `whole` withholds the file.
+    `span` is in bytes of the file as it is now, `lines` from 1; `whole` withholds the file.
     """
     value, row = _waiting(session, filing, id_)
     proposer = session.member(key).fingerprint
@@ -179,6 +180,8 @@ def accept(
     with contents.opened(session, filing, part) as content:
         data = content.read(entry)
     encoding = encodings.detect(data)[0]
+    if lines is not None:
+        span = redact.line_range(data, encoding, *lines)
     as_file = whole or (row.kind is RedactionKind.FILE and span is None)
     start, end = (0, len(data)) if as_file else span or (value["place"][2], value["place"][3])
     kind = RedactionKind.FILE if as_file else RedactionKind.PLACE if row.kind is RedactionKind.FILE else row.kind
