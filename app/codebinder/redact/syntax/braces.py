@@ -33,7 +33,7 @@ _CONTROL = re.compile(
     rb"|record|enum|struct|trait|impl|namespace|module|extension|union)\b"
 )
 _KEYWORD = re.compile(rb"\b(?:fun|func|fn|def|function|constructor|init|deinit)\b")
-_LONGEST_HEADER = 4000
+_LONGEST_HEADER = 1500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

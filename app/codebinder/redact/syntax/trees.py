@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import re
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
 LARGEST = 4_000_000
 """Larger files are read by their braces and indentation: a grammar's memory and time are many times the file's."""
 
+_PIECE, _PIECES, _PIECES_AGAIN = 1024, 4000, 16
+_SECONDS = 4.0
+"""A grammar takes a tenth of a second for a large file; one that takes so long has lost its way, and is given up."""
+_DEEPEST = 3000
+"""Deeper nesting is no code that people wrote, and the search in its tree would take quadratic time."""
+_OPENERS = re.compile(rb"[\[({]|[\])}]")
 _LOCK = threading.Lock()
 _NAME_FIELDS = ("name", "key", "property", "left")
 
@@ -36,13 +44,16 @@ class Parsed:
 def parse(language: str, code: bytes) -> Parsed | None:
     """Read `code` by the grammar of `language`; None where there is none, or it is not for files of this size."""
     grammar = GRAMMARS.get(language)
-    if grammar is None or len(code) > LARGEST:
+    if grammar is None or len(code) > LARGEST or _too_deep(code):
         return None
     from tree_sitter import Parser, QueryCursor
 
     with _LOCK:
         compiled, query = _loaded(language)
-    tree = Parser(compiled).parse(code)
+    ration = _Ration(code)
+    tree = Parser(compiled).parse(ration.give)
+    if ration.spent:
+        return None
     root = tree.root_node
     captured = _captured(QueryCursor(query), root)
     wrapped = _wrapped(captured.get("wrap", ()))
@@ -64,6 +75,36 @@ def parse(language: str, code: bytes) -> Parsed | None:
         comments=[Found(Grain.COMMENT, node.start_byte, node.end_byte) for node in captured.get("comment", ())],
         faulty=_faulty(captured.get("error", ())),
     )
+
+
+def _too_deep(code: bytes) -> bool:
+    if sum(map(code.count, (b"(", b"[", b"{"))) < _DEEPEST:
+        return False
+    depth = 0
+    for match in _OPENERS.finditer(code):
+        depth = depth + 1 if match[0] in b"([{" else max(0, depth - 1)
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
+class _Ration:
+    """Hands a file to a parser piece by piece, and no more of it once its time is up.
+
+    Some inputs make a grammar go over the rest of the file again at every character; nothing else stops it then.
+    """
+
+    def __init__(self, code: bytes) -> None:
+        self._code = code
+        self._calls = 2 * _PIECES + _PIECES_AGAIN * (len(code) // _PIECE)
+        self._until = time.monotonic() + _SECONDS
+        self.spent = False
+
+    def give(self, offset: int, _: object) -> bytes:
+        """Give what stands at `offset`."""
+        self._calls -= 1
+        self.spent = self.spent or self._calls < 0 or (self._calls % 16 == 0 and time.monotonic() > self._until)
+        return b"" if self.spent else self._code[offset : offset + _PIECE]
 
 
 def _captured(cursor: QueryCursor, root: Node) -> dict[str, list[Node]]:
