@@ -11,11 +11,14 @@ _FILL = (
     rb"| {2,40}[\x20-\x7e]{1,20}\r?\n[ \t]*(?:0x)?[0-9a-f]{4,16}:? ){1,60}?"  # from row to row of a hex dump
 )
 _LONGEST_STEP = 160
-_NO_NEXT = re.compile(rb"[\s,][^\s,;:|(){}\[\]\\+&./'$0-9a-fA-F-]")
-_HEX_NEXT = re.compile(rb",[ \t]?0[xX]([0-9a-fA-F]{2})(?![0-9a-zA-Z_])")
-_NUMBER_NEXT = re.compile(rb",[ \t]?([0-9]{1,3})(?=,)")
-_MAY_FILL = frozenset(b" \t\r\n\f\v,;:|(){}[]\\+&-/.dDcC")
+_GAP = re.compile(rb"[\s,;:|(){}\[\]]+")
+_LONGEST_GAP = 60
+_NUMBER = re.compile(rb"(?:0[xX]([0-9a-fA-F]{2})|([0-9]{1,3}))(?=[\s,;|}\]])")
 _HEX_PAIR = re.compile(rb"[0-9a-fA-F]{2}")
+_MAY_FILL = frozenset(b"\\+&-/.dDcC")
+_MAY_BEGIN = frozenset(b"0123456789abcdefABCDEF'$\\+&-/.")
+"""What may stand where an element, or something else between two of them, begins."""
+_DUMP_TEXT = re.compile(rb" {2,40}[\x20-\x7e]{1,20}\r?\n[ \t]*(?:0x)?[0-9a-fA-F]{4,16}:? ")
 
 Follower = tuple[str, bytes, int]
 """An id, a value, and the index of its element that is looked for."""
@@ -52,6 +55,8 @@ def triggers(value: bytes, index: int, *, dumps: bool = True) -> dict[bytes, int
         found[f"0x{byte:x}".encode()] = found[f"0x{byte:X}".encode()] = 0
     _edged(found, str(byte).encode())
     found[f"({byte})".encode()] = 1
+    if byte > 7:
+        found[f"0{byte:o},".encode()] = found[f"0{byte:o} ".encode()] = 0
     for spelt in (f"'\\u{byte:04x}'", f"'\\u{byte:04X}'", f"'\\x{byte:02x}'", f"'\\x{byte:02X}'"):
         found[spelt.encode()] = 0
     if byte > 0x7F:
@@ -80,20 +85,27 @@ def candidates(data: bytes, at: int, byte: int, table: dict[int, list[Follower]]
 
 def _next_bytes(data: bytes, at: int) -> set[int] | None:
     """Give every byte that the element after `at` may mean, in any notation; None where that is not plain to see."""
-    if _NO_NEXT.match(data, at) is not None:
-        return set()
-    found = _HEX_NEXT.match(data, at)
-    if found is not None:
-        return {int(found[1], 16)}
-    found = _NUMBER_NEXT.match(data, at)
-    if found is not None:
-        digits = found[1]
-        octal = {int(digits, 8)} if digits.translate(None, b"89") == digits else set[int]()
-        return {int(digits), *octal, *([int(digits[:2], 16)] if len(digits) > 1 else [])}
-    if at < len(data) and data[at] in _MAY_FILL:
+    gap = _GAP.match(data, at)
+    if gap is None:
+        if at < len(data) and data[at] in _MAY_FILL:
+            return None
+        pair = _HEX_PAIR.match(data, at)
+        return set() if pair is None else {int(pair[0], 16)}
+    end = gap.end()
+    if end - at > _LONGEST_GAP or gap[0].endswith(b"("):  # a type may stand in brackets
         return None
-    found = _HEX_PAIR.match(data, at)
-    return set() if found is None else {int(found[0], 16)}
+    if b"  " in gap[0] and _DUMP_TEXT.search(data, at, at + _LONGEST_STEP) is not None:
+        return None
+    if end >= len(data) or data[end] not in _MAY_BEGIN:
+        return set()
+    found = _NUMBER.match(data, end)
+    if found is None:
+        return None
+    if found[1]:
+        return {int(found[1], 16)}
+    digits = found[2]
+    octal = {int(digits, 8)} if digits.translate(None, b"89") == digits else set[int]()
+    return {int(digits), *octal, *([int(digits[:2], 16)] if len(digits) > 1 else [])}
 
 
 def follow(data: bytes, at: int, value: bytes, index: int) -> tuple[int, int] | None:

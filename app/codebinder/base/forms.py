@@ -138,10 +138,11 @@ def _base64_forms(data: bytes, inner: str) -> list[Form]:
     return forms
 
 
-def anchors(needle: bytes, *, plain: bool = False) -> list[tuple[int, int]]:
+def anchors(needle: bytes, *, plain: bool = False, coded: bool = False) -> list[tuple[int, int]]:
     """Give (offset, length) of the pieces of `needle` by which the automaton finds it: several in a long one, far
     enough apart that a wrapped line cannot break all of them, each at the most telling place of its part. A `plain`
-    needle, one of many lines of source, gets a single long piece, since short ones stand everywhere."""
+    needle, one of many lines of source, gets a single long piece, since short ones stand everywhere. In a `coded` one
+    (base64, hex) nearly any place is as good as another."""
     length = _LONG_ANCHOR if plain or len(needle) > _LONG_NEEDLE else ANCHOR
     if len(needle) <= length:
         return [(0, len(needle))]
@@ -152,20 +153,21 @@ def anchors(needle: bytes, *, plain: bool = False) -> list[tuple[int, int]]:
         low, high = len(needle) * part // parts, len(needle) * (part + 1) // parts - length
         high = max(low, min(high, low + _CHOICE))
         # In a long needle one place in eight is choice enough: hundreds of keys have thousands of long forms.
-        found.append((_most_telling(needle, range(low, high + 1, 1 if length == ANCHOR else 8), length), length))
+        places = range(low, high + 1, 1 if length == ANCHOR else 8)
+        found.append((_most_telling(needle, places, length, length if coded else 2 * length), length))
     # A part of nothing but white space or dashes would be looked at everywhere; another part finds the needle as well.
     telling = [(at, size) for at, size in found if _telling(needle[at : at + size]) > 0]
     return telling or found[:1]
 
 
-def _most_telling(needle: bytes, places: range, length: int) -> int:
-    """Give the first of the most telling places; where all bytes differ and none is common, no other is better."""
+def _most_telling(needle: bytes, places: range, length: int, enough: int) -> int:
+    """Give the first of the most telling places, or the first one that is telling `enough`."""
     best, most = places.start, -length
     for at in places:
         score = _telling(needle[at : at + length])
         if score > most:
             best, most = at, score
-            if score == 2 * length:
+            if score >= enough:
                 break
     return best
 

@@ -167,7 +167,8 @@ class ValueSearch:
     def _add_fixed(self, id_: str, value: bytes, codec: str) -> None:
         for form in fixed_forms(value, codec):
             spelling = _Spelling(id_, form)
-            for offset, length in anchors(form.data):
+            coded = form.name.startswith(("base64", "hex"))
+            for offset, length in anchors(form.data, coded=coded):
                 self._actions[form.data[offset : offset + length]].anchors.append((spelling, offset))
 
     def _add(self, id_: str, value: bytes, codec: str) -> set[bytes]:

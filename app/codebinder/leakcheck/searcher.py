@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from codebinder.base import encoding as encodings
+from codebinder.base.digestsearch import DigestSearch
 from codebinder.base.forms import value_text
 from codebinder.base.values import Value, ValueHit, ValueSearch
 from codebinder.leakcheck.spelling import Spelt, spelt_bytes
@@ -14,9 +15,6 @@ from codebinder.model.package import Needle
 from codebinder.model.redaction import PLACE_LINE, SHORT_VALUE
 
 _DETECT = 1 << 20
-_HEX = b"0123456789abcdefABCDEF"
-ABBREVIATION = 7
-"""Object ids abbreviated to so many digits can still be tested against guesses (proof.md §1)."""
 _SPELT = "ST"
 """Ids of needles for the bytes that a value spells begin with one of these."""
 _BLANKS = b" \t\r\n\f\v"
@@ -73,14 +71,14 @@ class Searcher:
         value_list = self._named("V", values)
         whole_list = self._named("P", whole)
         arrays = self._named("S", spelt[Spelt.HEX])
-        digests = [*self._named("D", fixed), *self._named("T", spelt[Spelt.BASE64])]
+        digests = self._named("D", fixed)
+        texts = self._named("T", spelt[Spelt.BASE64])
         line_list = self._named("L", lines)
         id_list = self._named("O", ids)
-        self._ids = {id_: data for id_, data, _ in id_list}
-        abbreviated = [(id_, data[:ABBREVIATION], codec) for id_, data, codec in id_list]
-        self._search = ValueSearch(
-            value_list, whole=[*whole_list, *arrays], plain=[*line_list, *abbreviated], fixed=digests
+        self._digests = DigestSearch(
+            [(id_, data) for id_, data, _ in digests], [(id_, data) for id_, data, _ in id_list]
         )
+        self._search = ValueSearch(value_list, whole=[*whole_list, *arrays], plain=line_list, fixed=texts)
         # Text of pages without its white space; encoded forms are found, wrapped as they may be, by the first search.
         self._squeezed = ValueSearch([], plain=_squeeze([*value_list, *whole_list, *line_list]))
         self._lines = {id_: (data, codec) for id_, data, codec in line_list}
@@ -90,7 +88,9 @@ class Searcher:
 
     def worth(self, pieces: Sequence[bytes]) -> set[int]:
         """Give the indexes of those `pieces` that a look may find something in."""
-        return self._search.worth(pieces)
+        worth = self._search.worth(pieces)
+        worth.update(number for number, data in enumerate(pieces) if number not in worth and self._digests.search(data))
+        return worth
 
     def look(self, data: bytes, encoding: str = "") -> list[Sight]:
         """Give everything seen in `data`, whose encoding is found out where it is not told."""
@@ -99,11 +99,9 @@ class Searcher:
         hits = self._search.search(data, encoding)
         if any(hit.id[0] in _SPELT for hit in hits):
             hits = self._once(hits)
-        return [
-            self._sight(hit.id, hit.start, hit.form, squeezed=False)
-            for hit in hits
-            if hit.id not in self._ids or spells_id(data, hit.start, self._ids[hit.id])
-        ]
+        sights = [self._sight(hit.id, hit.start, hit.form, squeezed=False) for hit in hits]
+        sights += [self._sight(id_, start, form, squeezed=False) for id_, start, _, form in self._digests.search(data)]
+        return sights
 
     def _once(self, hits: Sequence[ValueHit]) -> list[ValueHit]:
         """Leave out what is seen as the bytes that a value spells where the value itself stands."""
@@ -138,16 +136,6 @@ class Searcher:
         line = id_ if id_.startswith("L") else ""
         told = f"{form} of what it spells" if id_[0] in _SPELT else form
         return Sight(redactions=self._owners[id_], line=line, start=start, form=told, squeezed=squeezed)
-
-
-def spells_id(data: bytes, start: int, whole: bytes) -> bool:
-    """Is the run of hex digits at `start` an abbreviation of the object id `whole`, and not part of a longer digest?"""
-    if start and data[start - 1] in _HEX:
-        return False
-    end = start
-    while end < len(data) and data[end] in _HEX:
-        end += 1
-    return end - start >= ABBREVIATION and whole.startswith(data[start:end].lower())
 
 
 def place_lines(needle: Needle) -> list[bytes]:
