@@ -826,6 +826,10 @@
         <source>Range {number} also opens {others}, which touches what you asked for.</source>
         <translation>第 {number} 处同时开示了 {others}，它与您所选的内容相接。</translation>
     </message>
+    <message>
+        <source>This names another key than the one that you were shown.</source>
+        <translation>此处所指的密钥与向您展示的不同。</translation>
+    </message>
 </context>
 <context>
     <name>PackagePage</name>

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from codebinder.errors import Cancelled, CodebinderError
+from codebinder.errors import Cancelled, CodebinderError, UserError
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import Redaction, RedactionKind
 from codebinder.model.review import Role
@@ -271,13 +271,16 @@ class OpeningDialog(Dialog):
             return
         everything, commit = self.everything.isChecked(), self.commit.isChecked()
         ids = () if everything else tuple(self.table.rows.ticked())
-        to, out = self._recipient, Path(self.out.text().strip()).expanduser()
+        text, told, out = self.to.text().strip(), self._recipient, Path(self.out.text().strip()).expanduser()
+        other = self.tr("This names another key than the one that you were shown.")
 
         def work(progress: Progress, cancel: Cancel) -> OpeningReport:
-            from codebinder.workflow import openings
+            from codebinder.workflow import openings, recipients
 
+            if recipients.resolve(session, text).age != told:  # its file was exchanged in between
+                raise UserError(other, where=shown(text[:80]))
             return openings.make(
-                session, filing, redactions=ids, everything=everything, commit=commit, to=to, out=out, key=key,
+                session, filing, redactions=ids, everything=everything, commit=commit, to=text, out=out, key=key,
                 progress=progress, cancel=cancel,
             )  # fmt: skip
 
