@@ -97,6 +97,8 @@ def _show(context: Context, values: Values) -> ExitCode:
             "round": plain(view.round),
             "findings_open": view.findings_open,
             "redactions": view.redactions,
+            "hidden": view.hidden,
+            "filled": {"field": view.filled[0], "text": view.filled[1]},
         }
     )
     return ExitCode.DONE
@@ -111,3 +113,7 @@ def _print(context: Context, view: FilingView) -> None:
     out.table(
         [(f" {_MARKS[step.standing.value]} {step.step.value}", step.standing.value, step.why) for step in view.steps]
     )
+    if view.hidden:
+        out.line(f"How much is hidden: {view.hidden}")
+    if view.filled[0]:
+        out.line(f"{view.filled[0]} (the program fills it in): {view.filled[1] or 'not measured yet'}")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from codebinder import redact
+from codebinder import redact, templates
 from codebinder.base import encoding as encodings
 from codebinder.model.filing import Filing
 from codebinder.model.measure import FileMeasure, Measure, Measured, PageCover
@@ -78,12 +78,49 @@ def measured(session: Session, filing: Filing, *, progress: Progress, cancel: Ca
     )
 
 
-def keep(session: Session, filing: Filing) -> None:
-    """Write the last measure's verdict down, so that the checklist knows it when the workbook is opened again."""
-    last = shares.last(session, filing)
-    if last is not None:
-        with session.book.transaction("measure", subject=filing.slug, detail={"within": int(last.within)}):
-            shares.keep(session, filing, last)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How a measure stands to the ceiling, in a sentence; the pages with black-out as the form has them, and the field
+    of the form that takes them (empty where the template has none)."""
+
+    text: str
+    pages: str
+    field: str
+
+
+def verdict(session: Session, filing: Filing, measured: Measured) -> Verdict:
+    """Say how a whole measure stands to the template's ceiling."""
+    template = filings.template(session, filing)
+    policy = template.redaction
+    if not policy.allowed:
+        text = "The template forbids every redaction."
+    elif not policy.ceiling:
+        text = "The template sets no ceiling."
+    elif not measured.within:
+        text = f"More is hidden than the template allows. {redact.REMEDY}"
+    else:
+        names = _named(policy, measured.files, measured.package)
+        most = redact.most_hidden(policy, files=names, covers=measured.pages)
+        text = f"Within the template's ceiling. {most}".strip()
+    pages = templates.pages_text(measured.blackout_pages, template.languages)
+    return Verdict(text=text, pages=pages, field=policy.pages_field)
+
+
+def share_text(measure: Measure, basis: str) -> str:
+    """Give a share for people, with its counts: "12.50 % (1 of 8)"."""
+    hidden, whole = redact.counts(measure, basis)
+    return f"{redact.percent(measure.share(basis))} ({hidden} of {whole})"
+
+
+def last(session: Session, filing: Filing) -> shares.LastMeasure | None:
+    """Give what the last whole measure came to, where nothing has changed since."""
+    return shares.last(session, filing)
+
+
+def keep(session: Session, filing: Filing, measure: shares.LastMeasure) -> None:
+    """Write a measure's verdict down, so that the checklist knows it when the workbook is opened again."""
+    with session.book.transaction("measure", subject=filing.slug, detail={"within": int(measure.within)}):
+        shares.keep(session, filing, measure)
 
 
 def _kept(session: Session, filing: Filing) -> Kept:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from codebinder import templates
 from codebinder.errors import CodebinderError
 from codebinder.model.checklist import ChecklistRow, RequirementState
 from codebinder.model.filing import Filing, FindingCounts
 from codebinder.model.review import Round, RoundState
 from codebinder.model.source import Component, ComponentKind
-from codebinder.workflow import filings, scanning
+from codebinder.workflow import filings, scanning, shares
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FilingView, Standing, Step, StepView
 
@@ -47,7 +48,22 @@ def view(session: Session, filing: Filing) -> FilingView:
         findings_open=counts.undecided,
         redactions=len(session.book.redactions.list(filing.slug)),
         round=row,
+        hidden=next((each.why for each in rows if each.requirement == templates.CEILING_ROW), ""),
+        filled=_filled(session, filing),
     )
+
+
+def _filled(session: Session, filing: Filing) -> tuple[str, str]:
+    """Give the field that the program fills in, and what the last measure says will stand there."""
+    template = filings.template(session, filing)
+    name = template.redaction.pages_field
+    if not name:
+        return "", ""
+    try:
+        held = shares.last(session, filing)
+    except CodebinderError:  # the keychain may be locked
+        held = None
+    return name, "" if held is None else templates.pages_text(held.pages, template.languages)
 
 
 def _steps(
@@ -66,7 +82,7 @@ def _steps(
             _by_checklist(step, rows, started=any(part.kind is kind for part in parts))
             for step, kind in _BY_COMPONENT.items()
         ),
-        _redaction(session, filing, counts),
+        _redaction(session, filing, rows, counts),
         _review(row),
         _package(rows, row, built=built),
         StepView(step=Step.VERIFY, standing=Standing.COMPLETE if built else Standing.NOTHING),
@@ -82,7 +98,7 @@ def _by_checklist(step: Step, rows: Sequence[ChecklistRow], *, started: bool) ->
     return StepView(step=step, standing=Standing.COMPLETE if mine or started else Standing.NOTHING)
 
 
-def _redaction(session: Session, filing: Filing, counts: FindingCounts) -> StepView:
+def _redaction(session: Session, filing: Filing, rows: Sequence[ChecklistRow], counts: FindingCounts) -> StepView:
     waiting = session.book.carried.waiting(filing.slug)
     if waiting:
         why = f"{len(waiting)} redactions wait for a decision since their source moved"
@@ -94,6 +110,9 @@ def _redaction(session: Session, filing: Filing, counts: FindingCounts) -> StepV
     if counts.undecided:
         why = f"{counts.undecided} findings are neither redacted nor kept"
         return StepView(step=Step.REDACTION, standing=Standing.WORK, open=counts.undecided, why=why)
+    missing = [each for each in rows if each.step == "redaction" and each.state is RequirementState.UNMET]
+    if missing:
+        return StepView(step=Step.REDACTION, standing=Standing.WORK, open=len(missing), why=missing[0].why)
     done = filings.components(session, filing, ComponentKind.SOURCE)
     return StepView(step=Step.REDACTION, standing=Standing.COMPLETE if done else Standing.NOTHING)
 

@@ -60,6 +60,10 @@ class FilingView:
     findings_open: int
     redactions: int
     round: Round | None
+    hidden: str = ""
+    """How much is hidden, in a sentence, where the template has a ceiling or wants the pages with black-out."""
+    filled: tuple[str, str] = ("", "")
+    """The form's field that the program fills in, and what it will say; empty until it is measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
