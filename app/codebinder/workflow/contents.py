@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -93,6 +93,11 @@ def selection(session: Session, filing: Filing, component: Component) -> tuple[S
         rows = intake.select(snapshot(session, filing, component), component.include, component.exclude)[0]
         held = session.selections[filing.uid, component.slug] = (made_from, rows)
     return held[1]
+
+
+def files_of(selected: Iterable[SourceEntry]) -> list[SourceEntry]:
+    """Give the entries that have content of their own (no links, no submodules)."""
+    return [entry for entry in selected if entry.kind in {EntryKind.FILE, EntryKind.EXECUTABLE}]
 
 
 @contextmanager

@@ -15,9 +15,10 @@ from codebinder.detect.fileview import FileView
 from codebinder.model.filing import Filing
 from codebinder.model.findings import Confidence, Detected, Finding, FindingState
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.source import Component, EntryKind, SourceEntry
+from codebinder.model.source import Component, SourceEntry
 from codebinder.workbook import Scan
 from codebinder.workflow import codefacts, contents, earlier, everywhere, filings, hiding, importing, jewels, ownrules
+from codebinder.workflow.contents import files_of
 from codebinder.workflow.hits import AROUND, CONTEXT, VALUE, finding_of
 from codebinder.workflow.masks import Masks
 from codebinder.workflow.session import Session
@@ -48,11 +49,6 @@ def batches(items: Iterable[tuple[SourceEntry, bytes]]) -> Iterator[list[tuple[S
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def files_of(selected: Iterable[SourceEntry]) -> list[SourceEntry]:
-    """Give the entries that have content of their own (no links, no submodules)."""
-    return [entry for entry in selected if entry.kind in {EntryKind.FILE, EntryKind.EXECUTABLE}]
 
 
 @dataclass(slots=True)

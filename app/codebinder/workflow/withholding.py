@@ -16,7 +16,7 @@ from codebinder.model.redaction import Naming, RedactionKind, Secret
 from codebinder.model.source import ComponentKind
 from codebinder.model.template import RedactionPolicy
 from codebinder.workflow import contents, filings
-from codebinder.workflow.scanrun import files_of
+from codebinder.workflow.contents import files_of
 from codebinder.workflow.session import Session
 
 
