@@ -16,7 +16,8 @@ from codebinder.base.forms import BASE64_ALPHABET
 from codebinder.leakcheck.containers import Budget
 
 _TAG = re.compile(rb"<[^<>]*>")
-_COMMENT_OR_SCRIPT = re.compile(rb"<!--|-->|<!\[CDATA\[|\]\]>")
+_SECTION = re.compile(rb"<!\[CDATA\[|\]\]>")
+_REMARK = re.compile(rb"<!--(?:[^-]|-(?!->))*+-->")
 _DELETED = re.compile(rb"<(w:del|w:moveFrom)[ >][^\0]*?</\1>|<w:delText[ >][^<]*</w:delText>")
 _INSERTED = re.compile(rb"<(w:ins|w:moveTo)[ >][^\0]*?</\1>")
 _LARGEST_XML = 64 << 20
@@ -62,12 +63,13 @@ def _xml(data: bytes) -> bytes | None:
     if head.startswith((b"\xff\xfe<\0", b"\xfe\xff\0<", b"<\0?\0", b"\0<\0?")):
         little = head.startswith((b"\xff\xfe", b"<\0"))
         return data[:_LARGEST_XML].decode("utf-16-le" if little else "utf-16-be", "replace").encode("utf-8", "replace")
-    return data if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<" and len(data) <= _LARGEST_XML else None
+    marked = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<" or data.find(b"</") >= 0
+    return data if marked and len(data) <= _LARGEST_XML else None
 
 
 def _marked(data: bytes, *, office: bool) -> Iterator[tuple[str, bytes]]:
     """Office programs cut texts into runs anywhere, and keep what was deleted between what was not."""
-    data = _COMMENT_OR_SCRIPT.sub(b"", data)
+    data = _SECTION.sub(b"", _REMARK.sub(b"", data))
     yield "text", _TAG.sub(b"", data)
     if office and (b"<w:del" in data or b"<w:ins" in data or b"<w:move" in data):
         yield "text without deletions", _TAG.sub(b"", _DELETED.sub(b"", data))
