@@ -110,7 +110,8 @@ def _nearest(file: File, every: Sequence[Extent], at: int) -> str:
     near = min(every, key=lambda each: min(abs(each.start - at), abs(each.end - at)))
     first, last = file.line_of(near.start), file.line_of(near.end)
     name = f" {shown(near.name)}" if near.name else ""
-    return f"The nearest {near.grain.value}{name} is at lines {first}-{last}."
+    lines = f"line {first}" if first == last else f"lines {first}-{last}"
+    return f"The nearest {near.grain.value}{name} is at {lines}."
 
 
 def by_name(session: Session, filing: Filing, path: bytes, name: str, component: str | None) -> Place:
@@ -139,6 +140,12 @@ def by_name(session: Session, filing: Filing, path: bytes, name: str, component:
         if known
         else "No function was recognised in it: use --lines A-B.",
     )
+
+
+def exactly(path: bytes) -> str:
+    """Give the pattern that names one file and no other."""
+    name = path.decode("utf-8", "surrogateescape")
+    return "/" + re.sub(r"([*?\[\\!# ])", r"\\\1", name)
 
 
 def matching(

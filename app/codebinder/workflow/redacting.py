@@ -29,7 +29,7 @@ def redact_findings(
     """
     published = making.published_as(session, filing, reason)
     proposer = session.member(key).fingerprint
-    chosen = _findings(session, filing, ids)
+    chosen = chosen_findings(session, filing, ids)
     if not chosen:
         return ()
     rows = making.archives(session, filing, chosen, reason=reason, published=published, note=note, proposer=proposer)
@@ -52,7 +52,8 @@ def redact_findings(
     return making.store(session, filing, rows, proposer)
 
 
-def _findings(session: Session, filing: Filing, ids: Sequence[str] | None) -> tuple[Finding, ...]:
+def chosen_findings(session: Session, filing: Filing, ids: Sequence[str] | None) -> tuple[Finding, ...]:
+    """Give the findings named (None: every open one of the default queue); one that is redacted is refused."""
     if ids is None:
         queue = FindingFilter(states=(FindingState.OPEN,), confidences=(Confidence.HIGH, Confidence.MEDIUM))
         return session.book.findings.all(filing.slug, queue)
@@ -157,7 +158,7 @@ def keep_findings(
     """Say that findings may be disclosed (None: every open one of the default queue); legal still decides."""
     if not note.strip():
         raise UserError("A finding is kept with a reason.", next_step="Give it with --note.")
-    chosen = _findings(session, filing, ids)
+    chosen = chosen_findings(session, filing, ids)
     if not chosen:
         return ()
     proposer = session.member(key).fingerprint

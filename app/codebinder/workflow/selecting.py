@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from codebinder import redact
 from codebinder.model.filing import Filing
+from codebinder.model.findings import Finding
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import Extent, Grain, Redaction, RedactionKind
 from codebinder.model.text import shown_path
-from codebinder.workflow import making, picking, redacting
+from codebinder.workflow import filings, making, picking, redacting
 from codebinder.workflow.session import Session
 
 SAMPLE = 10
@@ -28,6 +29,11 @@ class Preview:
     places: int
     values: int = 0
     sample: tuple[str, ...] = ()
+
+
+def check_allowed(session: Session, filing: Filing) -> None:
+    """Refuse where the filing's template forbids every redaction, so that nothing is previewed in vain."""
+    redact.check_allowed(filings.template(session, filing).redaction)
 
 
 def grow(session: Session, filing: Filing, *, component: str, path: bytes, start: int, end: int) -> tuple[Extent, ...]:
@@ -176,13 +182,31 @@ def redact_rule(
 
 def preview_rule(session: Session, filing: Filing, *, rules: Sequence[str] = (), kinds: Sequence[str] = ()) -> Preview:
     """Say what `redact_rule` would hide."""
-    found = picking.of_rules(session, filing, rules, kinds)
-    return Preview(
-        files=len({(each.component, each.path) for each in found}),
-        places=len(found),
-        values=len({each.value_tag for each in found}),
-        sample=tuple(f"{shown_path(each.path)}:{each.line}: {each.rule}" for each in found[:SAMPLE]),
-    )
+    return _seen(picking.of_rules(session, filing, rules, kinds))
+
+
+def preview_findings(session: Session, filing: Filing, *, ids: Sequence[str] | None) -> Preview:
+    """Say what `redacting.redact_findings` would hide: the places that were seen, not all that the values have."""
+    return _seen(redacting.chosen_findings(session, filing, ids))
+
+
+def preview_lines(
+    session: Session, filing: Filing, *, path: bytes, first: int, last: int, component: str | None = None
+) -> Preview:
+    """Say what `redacting.redact_lines` would hide."""
+    file = picking.one(session, filing, path, component)
+    start, end = redact.line_range(file.data, file.encoding, first, last)
+    return _preview([(file, Extent(grain=Grain.LINE, start=start, end=end))])
+
+
+def preview_bytes(
+    session: Session, filing: Filing, *, path: bytes, start: int, end: int, component: str | None = None
+) -> Preview:
+    """Say what `redacting.redact_bytes` would hide."""
+    file = picking.one(session, filing, path, component)
+    redact.check_place(file.data, file.encoding, start, end)
+    redact.check_ends(file.data, file.encoding, start, end, filings.template(session, filing).redaction)
+    return Preview(files=1, places=1, sample=(f"{shown_path(path)}:{file.line_of(start)}: bytes {start}-{end}",))
 
 
 def _hide(
@@ -206,4 +230,13 @@ def _preview(places: Sequence[picking.Place]) -> Preview:
         files=len({(file.component, file.path) for file, _ in places}),
         places=len(places),
         sample=tuple(file.told(extent) for file, extent in places[:SAMPLE]),
+    )
+
+
+def _seen(found: Sequence[Finding]) -> Preview:
+    return Preview(
+        files=len({(each.component, each.path) for each in found}),
+        places=len(found),
+        values=len({each.value_tag for each in found}),
+        sample=tuple(f"{shown_path(each.path)}:{each.line}: {each.rule}" for each in found[:SAMPLE]),
     )
