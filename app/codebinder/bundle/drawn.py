@@ -84,9 +84,9 @@ class _Volumes:
         return self._writer.printed_files
 
     @property
-    def covers(self) -> tuple[PageCover, ...]:
+    def covers(self) -> Sequence[PageCover]:
         """Give how much of each printed page is masked."""
-        return self._writer.covers
+        return self._writer.page_covers
 
 
 class DrawnPages:

@@ -19,7 +19,7 @@ from typing import Self
 from codebinder.bundle.book import Book
 from codebinder.bundle.draft import draft_mark
 from codebinder.bundle.fonts import LOCK, mono_face
-from codebinder.bundle.listing_cover import Covers
+from codebinder.bundle.listing_cover import Covers, PageCovers
 from codebinder.bundle.listing_draw import PageDrawer
 from codebinder.bundle.listing_geometry import Geometry, measure
 from codebinder.bundle.listing_lines import is_blank, lines_of, rows_of
@@ -148,6 +148,11 @@ class ListingWriter:
     @property
     def covers(self) -> tuple[PageCover, ...]:
         """What is masked of every printed page, numbered as printed; complete after `count` or `finish`."""
+        return tuple(self.page_covers)
+
+    @property
+    def page_covers(self) -> PageCovers:
+        """The same, made page by page as they are asked for."""
         return self._covers.of(self._chosen)
 
     def close(self) -> None:

@@ -7,14 +7,37 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import overload
 
 from codebinder.bundle.fonts import Face
-from codebinder.bundle.listing_lines import MARKS, MASK_OFF, MASK_ON
+from codebinder.bundle.listing_lines import MARKS, MASK_OFF, MASK_ON, NAME_ON
 from codebinder.model.measure import PageCover
 
 _MASKED = re.compile(f"{MASK_ON}([^{MASK_OFF}]*)")
 _FIELDS = 6
+
+
+class PageCovers(Sequence[PageCover]):
+    """The figures of the printed pages, made as they are asked for: a kernel's listing has 800,000 pages."""
+
+    def __init__(self, covers: Covers, chosen: Sequence[int]) -> None:
+        self._covers, self._chosen = covers, chosen
+
+    def __len__(self) -> int:
+        return len(self._chosen)
+
+    @overload
+    def __getitem__(self, index: int) -> PageCover: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[PageCover]: ...
+
+    def __getitem__(self, index: int | slice) -> PageCover | Sequence[PageCover]:
+        if isinstance(index, slice):
+            return tuple(self[at] for at in range(*index.indices(len(self))))
+        at = range(len(self._chosen))[index]
+        return self._covers.cover(at + 1, self._chosen[at])
 
 
 class Covers:
@@ -22,7 +45,7 @@ class Covers:
 
     def __init__(self, face: Face) -> None:
         self._face = face
-        self._numbers = array("L")
+        self._numbers = array("I")
         self.paths: list[str] = []
 
     def put(self, rows: Sequence[str], body: frozenset[str], more: str, files: tuple[int, int]) -> None:
@@ -31,12 +54,17 @@ class Covers:
         cells = hidden = lines = hidden_lines = 0
         counted = masked = False
         for row in rows:
-            kind, _, text = row.split("\x1f", 2)
+            kind = row[0]
             if kind not in body:
                 continue
             if kind != more or not counted:
                 lines += 1
                 counted, masked = True, False
+            begin = row.index("\x1f", 2) + 1
+            if row.isascii() and MASK_ON not in row and NAME_ON not in row:
+                cells += len(row) - begin
+                continue
+            text = row[begin:]
             cells += self._cells(text.translate(MARKS))
             if MASK_ON in text:
                 hidden += sum(self._cells(part) for part in _MASKED.findall(text))
@@ -44,11 +72,12 @@ class Covers:
                 masked = True
         self._numbers.extend((cells, hidden, lines, hidden_lines, *files))
 
-    def of(self, chosen: Iterable[int]) -> tuple[PageCover, ...]:
+    def of(self, chosen: Sequence[int]) -> PageCovers:
         """Give the figures of pages by their numbers in the stream, numbered as they are printed."""
-        return tuple(self._cover(number, page) for number, page in enumerate(chosen, start=1))
+        return PageCovers(self, chosen)
 
-    def _cover(self, number: int, page: int) -> PageCover:
+    def cover(self, number: int, page: int) -> PageCover:
+        """Give the figures of one page of the stream, printed as `number`."""
         at = (page - 1) * _FIELDS
         cells, hidden, lines, hidden_lines, first, last = self._numbers[at : at + _FIELDS]
         return PageCover(

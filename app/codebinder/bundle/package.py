@@ -172,7 +172,7 @@ class Bundle:
         return self._listing.printed
 
     @property
-    def covers(self) -> tuple[PageCover, ...]:
+    def covers(self) -> Sequence[PageCover]:
         """How much of each printed page is masked; complete after `finish_listing`."""
         return self._listing.covers if self._listing is not None else ()
 

@@ -32,7 +32,7 @@ class ListingSink(Protocol):
         ...
 
     @property
-    def covers(self) -> tuple[PageCover, ...]:
+    def covers(self) -> Sequence[PageCover]:
         """Give how much of each printed page is masked; complete after `finish`."""
         ...
 

@@ -232,9 +232,10 @@ def _covers(
     )
     if kept.printed is None or kept.printed[0] != made_from:
         from codebinder.bundle.listing import ListingWriter  # ReportLab takes its time to load
+        from codebinder.bundle.listing_masks import look_of
 
-        identity, lang = identity_of(session, filing), filing.language or "en"
-        counter = ListingWriter(template.listing, identity, None, draft=False, lang=lang, cancel=cancel)
+        identity, lang, look = identity_of(session, filing), filing.language or "en", look_of(template.redaction)
+        counter = ListingWriter(template.listing, identity, None, draft=False, lang=lang, look=look, cancel=cancel)
         with counter:
             for filed in Pipeline(session, filing).files(progress=progress, cancel=cancel):
                 counter.add(filed)
