@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from codebinder.workflow.session import Session
 
 COMMIT, TREE, KEYS, FILE = "commit", "tree", "snapshot-keys", "file-content"
 """Purposes of the workbook's subkeys for what intake seals and tags."""
+_BATCH = 1024 * 1024
 
 _MOST_OBJECTS = 64 << 20
 """Bytes of commit and trees that a sealed map takes; those of a Linux kernel have 5 MB."""
@@ -98,6 +99,20 @@ def selection(session: Session, filing: Filing, component: Component) -> tuple[S
 def files_of(selected: Iterable[SourceEntry]) -> list[SourceEntry]:
     """Give the entries that have content of their own (no links, no submodules)."""
     return [entry for entry in selected if entry.kind in {EntryKind.FILE, EntryKind.EXECUTABLE}]
+
+
+def batches(items: Iterable[tuple[SourceEntry, bytes]]) -> Iterator[list[tuple[SourceEntry, bytes]]]:
+    """Group files into batches of about 1 MiB: half of a source tree's files are under 2 KB."""
+    batch: list[tuple[SourceEntry, bytes]] = []
+    size = 0
+    for entry, data in items:
+        batch.append((entry, data))
+        size += len(data) + 256
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 @contextmanager

@@ -32,8 +32,7 @@ from codebinder.model.redaction import (
 from codebinder.model.source import Accounting, Component, ComponentKind, EntryKind, Selected, SourceEntry
 from codebinder.model.text import shown_path
 from codebinder.workflow import contents, filings, hiding, planning, state
-from codebinder.workflow.contents import files_of
-from codebinder.workflow.scanrun import batches
+from codebinder.workflow.contents import batches, files_of
 from codebinder.workflow.sealedmap import MapWriter
 from codebinder.workflow.session import Session
 

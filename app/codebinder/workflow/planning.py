@@ -27,8 +27,7 @@ from codebinder.model.redaction import Redaction, RedactionKind, Secret, Span
 from codebinder.model.source import Component, ComponentKind, SourceEntry
 from codebinder.model.template import RedactionPolicy
 from codebinder.workflow import contents, filings, oracles, state, withholding
-from codebinder.workflow.contents import files_of
-from codebinder.workflow.scanrun import batches
+from codebinder.workflow.contents import batches, files_of
 from codebinder.workflow.session import Session
 
 Place = tuple[str, bytes]

@@ -18,12 +18,11 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import Component, SourceEntry
 from codebinder.workbook import Scan
 from codebinder.workflow import codefacts, contents, earlier, everywhere, filings, hiding, importing, jewels, ownrules
-from codebinder.workflow.contents import files_of
+from codebinder.workflow.contents import batches, files_of
 from codebinder.workflow.hits import AROUND, CONTEXT, VALUE, finding_of
 from codebinder.workflow.masks import Masks
 from codebinder.workflow.session import Session
 
-_BATCH = 1024 * 1024
 _MOST_ALIKE = 100
 """Low findings of one value beyond this many places are counted by their first ones: a licence stands in every file."""
 _HOLDERS = frozenset({"copyright-holder", "copyright-zh"})
@@ -35,20 +34,6 @@ class _Seen:
     encoding: str
     hits: tuple[tuple[Detected, bytes, bool], ...]
     """Each with the bytes around it, and whether it is masked as things stand."""
-
-
-def batches(items: Iterable[tuple[SourceEntry, bytes]]) -> Iterator[list[tuple[SourceEntry, bytes]]]:
-    """Group files into batches of about 1 MiB: half of a source tree's files are under 2 KB."""
-    batch: list[tuple[SourceEntry, bytes]] = []
-    size = 0
-    for entry, data in items:
-        batch.append((entry, data))
-        size += len(data) + 256
-        if size >= _BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 @dataclass(slots=True)
