@@ -994,6 +994,89 @@
     </message>
 </context>
 <context>
+    <name>TakeOverDialog</name>
+    <message>
+        <source>Take redactions over from another filing</source>
+        <translation>从其他申报沿用隐藏</translation>
+    </message>
+    <message>
+        <source>Every filing has its own redactions. What another one hides is looked for in this filing's sources; you propose it here anew, and legal decides it anew.</source>
+        <translation>每份申报有各自的隐藏。系统会在本申报的源代码中查找另一申报所隐藏的内容；您在此重新提出，由法务重新决定。</translation>
+    </message>
+    <message>
+        <source>The other filing</source>
+        <translation>另一申报</translation>
+    </message>
+    <message>
+        <source>Which redactions</source>
+        <translation>显示哪些隐藏</translation>
+    </message>
+    <message>
+        <source>Those that can be hidden here</source>
+        <translation>可在此隐藏的</translation>
+    </message>
+    <message>
+        <source>Those that can't</source>
+        <translation>不能的</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Tick none</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>在另一申报</translation>
+    </message>
+    <message>
+        <source>What the other filing hides</source>
+        <translation>另一申报所隐藏的内容</translation>
+    </message>
+    <message>
+        <source>This workbook has no other filing.</source>
+        <translation>此工作簿没有其他申报。</translation>
+    </message>
+    <message>
+        <source>Looking for what it hides in this filing's sources…</source>
+        <translation>正在本申报的源代码中查找其隐藏内容……</translation>
+    </message>
+    <message>
+        <source>Looking for another filing's redactions</source>
+        <translation>正在查找另一申报的隐藏</translation>
+    </message>
+    <message>
+        <source>reason unknown to this template: {count}</source>
+        <translation>本模板不认识其理由：{count}</translation>
+    </message>
+    <message>
+        <source>open findings that are kept there: {count}</source>
+        <translation>在另一申报中已保留的未决发现：{count}</translation>
+    </message>
+    <message>
+        <source>The other filing hides nothing.</source>
+        <translation>另一申报没有隐藏任何内容。</translation>
+    </message>
+    <message>
+        <source>Hide these {count} here too</source>
+        <translation>在此同样隐藏这 {count} 处</translation>
+    </message>
+    <message>
+        <source>{reason}, known</source>
+        <translation>{reason}，已知</translation>
+    </message>
+    <message>
+        <source>{reason}, unknown here</source>
+        <translation>{reason}，本模板未知</translation>
+    </message>
+    <message>
+        <source>{id} hides it already</source>
+        <translation>{id} 已将其隐藏</translation>
+    </message>
+</context>
+<context>
     <name>VerifyPage</name>
     <message>
         <source>Now choose the package that this opening belongs to.</source>
