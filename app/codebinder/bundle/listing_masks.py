@@ -122,10 +122,10 @@ def drawn(boxes: Sequence[Box], look: MaskLook, geometry: Geometry) -> list[str]
 def _box(box: Box, look: MaskLook, geometry: Geometry) -> str:
     row, left, right = box
     low = geometry.baseline(row) + geometry.size * 0.3 - geometry.pitch * 0.5 + INSET
-    area = (left - 0.6, low, right + 0.6, low + geometry.pitch - 2 * INSET)
+    high = low + geometry.pitch - 2 * INSET
     if look.style is MaskStyle.EXEMPTION:
-        return f"q {FRAME} w 0 G 1 g {_corner(area)} re B Q"
-    return f"{GREY} g {_corner(area)} re f 0 g"
+        return f"q {FRAME} w 0 G 1 g {_corner((left, low, right, high))} re B Q"
+    return f"{GREY} g {_corner((left - 0.6, low, right + 0.6, high))} re f 0 g"
 
 
 Area = tuple[float, float, float, float]

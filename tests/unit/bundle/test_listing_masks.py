@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -21,9 +22,11 @@ from codebinder.bundle.fonts import mono_face
 from codebinder.bundle.listing_geometry import Geometry, measure
 from codebinder.bundle.listing_lines import MASK_OFF, MASK_ON, lines_of, rows_of
 from codebinder.bundle.listing_masks import dressed, look_of
+from codebinder.bundle.preview_pdf import preview_pdf
 from codebinder.model.template import Listing, PageLayout, Segment
+from helpers.filing_papers import TEMPLATE
 from helpers.masked import HIDDEN_WORDS, SOURCE, STYLES, body_of, hidden, listing_of, policy_of, sample, writer_of
-from helpers.pdf_text import bare, has_pdftotext, pages_by_pdftotext, text_by_pdfium
+from helpers.pdf_text import bare, has_pdftotext, pages_by_pdfium, pages_by_pdftotext, text_by_pdfium
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "listing"
 BARE = ("hatch", "hatch-kept", "strip")
@@ -215,3 +218,21 @@ def test_a_line_over_two_pages_counts_on_both(tmp_path: Path) -> None:
     writer.finish()
     assert [(cover.lines, cover.hidden_lines) for cover in writer.covers] == [(1, 0), (1, 0), (1, 1)]
     assert sum(cover.cells for cover in writer.covers) == 400 + len("[REDACTED 000001 CRY]")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_preview_shows_masks_as_a_listing_does(tmp_path: Path, style: str) -> None:
+    template = replace(TEMPLATE, listing=Listing(mode="whole"), redaction=policy_of(style))
+    preview_pdf(tmp_path / "preview.pdf", template)
+    text = pages_by_pdfium(tmp_path / "preview.pdf")[-1]
+    assert ("REDACTED" in text) is (style not in {*BARE, "bracket"})
+    assert ("[***]" in text) is (style == "bracket")
+    assert "sum >> 31" not in text
+    assert "static uint32_t checksum" in text
+
+
+def test_a_preview_of_a_template_that_forbids_redaction_shows_no_mask(tmp_path: Path) -> None:
+    preview_pdf(tmp_path / "preview.pdf", replace(TEMPLATE, listing=Listing(mode="whole")))
+    text = pages_by_pdfium(tmp_path / "preview.pdf")[-1]
+    assert "REDACTED" not in text
+    assert "sum >> 31" in text
