@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from codebinder import leakcheck as scanner
@@ -44,12 +45,15 @@ def leakcheck(session: Session, filing: Filing | None, path: Path, *, progress: 
     if not path.exists():
         raise UserError("There is nothing at this path.", where=shown(str(path)), next_step="Check the path.")
     wanted: list[Needle] = []
+    missing: list[str] = []
     for each in (filing,) if filing is not None else filings.filings(session):
         wanted.extend(leaking.needles(session, each))
-        wanted.extend(leaking.digests(session, each))
+        fixed, unknown = leaking.digests(session, each, progress=progress, cancel=cancel)
+        wanted.extend(fixed)
+        missing.extend(unknown)
     progress.start("progress.leak", None)
     unique = tuple(dict.fromkeys(wanted))
     workers = session.environment.workers
-    if scanner.is_package(path):
-        return scanner.check_archive(path, unique, progress=progress, cancel=cancel, workers=workers)
-    return scanner.check_tree(path, unique, progress=progress, cancel=cancel, workers=workers)
+    search = scanner.check_archive if scanner.is_package(path) else scanner.check_tree
+    report = search(path, unique, progress=progress, cancel=cancel, workers=workers)
+    return replace(report, unsearched=(*report.unsearched, *missing))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from codebinder import leakcheck
@@ -60,10 +61,19 @@ def _note_needles(session: Session, filing: Filing, secrets: Sequence[Secret]) -
     return [Needle(redaction=owner, kind="note", data=text.encode()) for owner, text in texts]
 
 
-def digests(session: Session, filing: Filing) -> tuple[Needle, ...]:
-    """Give the digests of hidden values and places themselves: each would let anybody try values."""
-    secrets = hiding.secrets(session, filing)
-    return tuple(each for secret in secrets for each in oracles.needles_of(secret.redaction.id, secret.value))
+def digests(
+    session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
+) -> tuple[tuple[Needle, ...], tuple[str, ...]]:
+    """Give the digests of what is hidden and of what encloses it, and the lines around what is too short; and what of
+    these can't be told, since a source is not there."""
+    pipeline = Pipeline(session, filing)
+    try:
+        pipeline.look(progress=progress, cancel=cancel)
+    except UserError as error:
+        own = (each for secret in pipeline.secrets for each in oracles.needles_of(secret.redaction.id, secret.value))
+        missing = f"{filing.slug}: digests of files that enclose something hidden, since they can't be read"
+        return tuple(own), (f"{missing} ({error.message})",)
+    return tuple(pipeline.plan.digests), ()
 
 
 def disclosed(session: Session, filing: Filing, cancel: Cancel) -> leakcheck.Disclosed:
@@ -88,7 +98,8 @@ def told(hits: Sequence[LeakHit]) -> tuple[str, ...]:
 
 def check_supplied(session: Session, filing: Filing, path: Path, *, progress: Progress, cancel: Cancel) -> LeakReport:
     """Search a file that is about to become a part of the filing; raise Problems where it holds anything hidden."""
-    wanted = needles(session, filing)
+    fixed, missing = digests(session, filing, progress=progress, cancel=cancel)
+    wanted = (*needles(session, filing), *fixed)
     report = leakcheck.check_tree(
         path, wanted, disclosed=disclosed(session, filing, cancel), progress=progress, cancel=cancel,
         workers=session.environment.workers,
@@ -100,7 +111,7 @@ def check_supplied(session: Session, filing: Filing, path: Path, *, progress: Pr
             where=shown(path.name),
             next_step="Supply a file without it.",
         )
-    return report
+    return replace(report, unsearched=(*report.unsearched, *missing))
 
 
 def traits_of(report: LeakReport) -> tuple[DocumentTrait, ...]:
