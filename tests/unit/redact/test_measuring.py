@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from codebinder import redact
 from codebinder.errors import Problems, UserError
-from codebinder.model.measure import Measure
+from codebinder.model.measure import Measure, PageCover
 from codebinder.model.redaction import RedactionKind, Span
 from codebinder.model.template import RedactionPolicy
+from codebinder.redact import Piece
 
 HALF = RedactionPolicy(allowed=True, ceiling="0.5", comparator="<=", basis="chars", scope="file")
 
@@ -85,3 +89,89 @@ def test_a_ceiling_that_is_no_share_is_refused(ceiling: str) -> None:
 
 def test_no_ceiling_allows_everything() -> None:
     redact.check_ceiling(RedactionPolicy(allowed=True), files={"a": Measure(chars=1, hidden_chars=1)})
+
+
+COVERS = (
+    PageCover(number=1, cells=100, hidden_cells=50, lines=10, hidden_lines=5),
+    PageCover(number=2, cells=100, hidden_cells=0, lines=10, hidden_lines=0),
+)
+
+
+@pytest.mark.parametrize(
+    ("basis", "scope", "ceiling", "problem"),
+    [
+        ("area", "page", "0.5", "page 1: 50 % of the printed area hidden (50 of 100)"),
+        ("lines", "page", "0.5", "page 1: 50 % of the lines hidden (5 of 10)"),
+        ("area", "deposit", "0.25", "the deposit: 25 % of the printed area hidden (50 of 200)"),
+        ("lines", "deposit", "0.25", "the deposit: 25 % of the lines hidden (5 of 20)"),
+        ("pages", "deposit", "0.5", "the deposit: 50 % of the pages hidden (1 of 2)"),
+    ],
+)
+def test_what_is_printed_is_measured_by_pages_and_as_a_whole(
+    basis: str, scope: str, ceiling: str, problem: str
+) -> None:
+    policy = replace(HALF, basis=basis, scope=scope, ceiling=ceiling)
+    redact.check_ceiling(policy, files={}, covers=COVERS)
+    with pytest.raises(Problems) as caught:
+        redact.check_ceiling(replace(policy, comparator="<"), files={}, covers=COVERS)
+    assert [each.split(";")[0] for each in caught.value.problems] == [problem]
+    assert caught.value.next_step
+    redact.check_ceiling(replace(policy, comparator="<"), files={}, covers=None)
+
+
+def test_the_pages_with_black_out_are_listed_by_their_numbers() -> None:
+    lined = PageCover(number=7, cells=9, hidden_cells=0, lines=3, hidden_lines=1)
+    assert redact.blackout_pages((lined, *COVERS)) == (1, 7)
+
+
+def test_a_hair_above_one_half_is_not_told_as_one_half() -> None:
+    (sentence,) = redact.above_ceiling(HALF, files={"a": Measure(chars=2_000_000, hidden_chars=1_000_001)}, covers=None)
+    assert "50.01 % of the characters hidden (1000001 of 2000000)" in sentence
+
+
+MEASURES = st.builds(
+    lambda chars, hidden, lines, masked: Measure(
+        chars=chars, hidden_chars=min(hidden, chars), lines=lines, hidden_lines=min(masked, lines)
+    ),
+    *(st.integers(0, 10**9) for _ in range(4)),
+)
+
+
+@given(st.dictionaries(st.text(max_size=3), MEASURES, max_size=6), st.sampled_from(("chars", "lines")), st.randoms())
+def test_a_package_is_the_sum_of_its_files_in_any_order(files: dict[str, Measure], basis: str, chance: Random) -> None:
+    policy = replace(HALF, scope="package", basis=basis)
+    names = list(files)
+    chance.shuffle(names)
+    shuffled = {name: files[name] for name in names}
+    whole = redact.in_scope(policy, files=files, covers=())
+    assert whole == redact.in_scope(policy, files=shuffled, covers=())
+    hidden, all_of_it = redact.counts(whole, basis)
+    assert hidden == sum(redact.counts(each, basis)[0] for each in files.values())
+    assert redact.within(policy, whole) is (2 * hidden <= all_of_it)
+    assert redact.within(replace(policy, comparator="<"), whole) is (2 * hidden < all_of_it or not all_of_it)
+    assert redact.above_ceiling(policy, files=files, covers=None) == redact.above_ceiling(
+        policy, files=shuffled, covers=None
+    )
+
+
+@given(
+    st.text(st.sampled_from("ab\n 价é"), min_size=1, max_size=60),
+    st.lists(st.tuples(st.integers(0, 59), st.integers(0, 59)), max_size=6),
+    st.sampled_from(("utf-8", "gb18030", "utf-16-le")),
+)
+def test_hiding_more_never_lowers_a_share(text: str, picks: list[tuple[int, int]], encoding: str) -> None:
+    data = text.encode(encoding)
+    offsets = [len(text[:at].encode(encoding)) for at in range(len(text) + 1)]
+    pieces: list[Piece] = []
+    before = redact.measure(data, encoding, ())
+    for low, high in picks:
+        first, last = sorted((low % len(text), high % len(text)))
+        pieces.append(
+            Piece(start=offsets[first], end=offsets[last + 1], kind=RedactionKind.PLACE, reason="TS", redaction="R-1")
+        )
+        after = redact.measure(data, encoding, redact.merge(data, encoding, pieces))
+        assert after.share("chars") >= before.share("chars")
+        assert after.share("lines") >= before.share("lines")
+        assert after.hidden_chars <= after.chars == len(text)
+        assert after.hidden_lines <= after.lines
+        before = after
