@@ -118,7 +118,7 @@ class Pair:
 
     def _exact(self, anchor: Anchor, text: Text) -> list[tuple[int, int]]:
         hidden = anchor.hidden
-        if text.encoding != anchor.encoding and not hidden.isascii():
+        if text.codec != _codec(anchor.encoding) and not hidden.isascii():
             return []  # the same bytes are another text
         places = [(at, at + len(hidden)) for at in text.exact(hidden, _MOST)]
         return [place for place in places if text.edges(*place) == anchor.inside]
@@ -225,8 +225,11 @@ def telling(anchor: Anchor) -> bool:
 
 
 def _words(anchor: Anchor) -> list[str]:
-    codec = {"utf-8-sig": "utf-8", "binary": "latin-1"}.get(anchor.encoding, anchor.encoding)
-    return words_of(anchor.hidden.decode(codec, "replace"))
+    return words_of(anchor.hidden.decode(_codec(anchor.encoding), "replace"))
+
+
+def _codec(encoding: str) -> str:
+    return {"utf-8-sig": "utf-8", "binary": "latin-1"}.get(encoding, encoding)
 
 
 def _whole_lines(text: Text, start: int, end: int, lines: tuple[bool, bool]) -> tuple[int, int]:
