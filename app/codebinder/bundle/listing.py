@@ -88,7 +88,7 @@ class ListingWriter:
         self._slots = slots_of(layout.page, identity, lang, legend)
         self._store = _store(layout, folder)
         self._face = mono_face()
-        self._covers = Covers(self._face)
+        self._covers = Covers(self._face, row=self._geometry.columns if self._look.bare else 0)
         self._pages = Paginator(
             self._store,
             lines=max(1, layout.page.lines_per_page),

@@ -41,10 +41,11 @@ class PageCovers(Sequence[PageCover]):
 
 
 class Covers:
-    """The figures of all laid-out pages."""
+    """The figures of all laid-out pages. `row` is the room that every printed row has at least, in cells: where masks
+    are drawn over whole rows, half of a page that is black is half of it only if the other rows count whole, too."""
 
-    def __init__(self, face: Face) -> None:
-        self._face = face
+    def __init__(self, face: Face, *, row: int = 0) -> None:
+        self._face, self._row = face, row
         self._numbers = array("I")
         self.paths: list[str] = []
 
@@ -62,10 +63,10 @@ class Covers:
                 counted, masked = True, False
             begin = row.index("\x1f", 2) + 1
             if row.isascii() and MASK_ON not in row and NAME_ON not in row:
-                cells += len(row) - begin
+                cells += max(len(row) - begin, self._row)
                 continue
             text = row[begin:]
-            cells += self._cells(text.translate(MARKS))
+            cells += max(self._cells(text.translate(MARKS)), self._row)
             if MASK_ON in text:
                 hidden += sum(self._cells(part) for part in _MASKED.findall(text))
                 hidden_lines += not masked

@@ -89,7 +89,7 @@ def _strip_line(shown: str, look: MaskLook, columns: int, face: Face) -> tuple[s
     width = sum(face.cells(char) if face.shows(char) else 1 for char in shown)
     middle = shown + " " * (look.strip_columns - width)
     before = look.strip_from
-    used = before + look.strip_columns
+    used = before + max(look.strip_columns, width)
     after = columns - used % columns
     begin = before + len(middle)
     masks = [(0, before), (begin, begin + after)] if before else [(begin, begin + after)]

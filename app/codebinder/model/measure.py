@@ -10,8 +10,9 @@ from fractions import Fraction
 class Measure:
     """Characters and lines of originals, and how many of them are hidden; a line counts where any of it is hidden.
 
-    `area` counts printed cells (a character's room on the page, a wide one has two; without headings, numbers and
-    margins), `pages` printed pages; a page counts as hidden where it carries any black-out; both 0 without listing.
+    `area` counts printed cells: a character's room on the page (a wide one has two), without headings, numbers and
+    margins; where masks reach over whole rows, as diagonals and blocks do, every row counts whole. `pages` counts
+    printed pages; a page counts as hidden where it carries any black-out. Both are 0 without a listing.
     """
 
     chars: int = 0

@@ -178,7 +178,9 @@ def test_diagonals_count_with_the_room_that_they_take(tmp_path: Path) -> None:
     writer = writer_of("hatch-kept", tmp_path)
     writer.add(sample("hatch-kept"))
     writer.finish()
-    assert writer.covers[0].hidden_cells == 6 * GEOMETRY.columns + len("[REDACTED 000001 CRY]")
+    (cover,) = writer.covers
+    assert cover.hidden_cells == 6 * GEOMETRY.columns + len("[REDACTED 000001 CRY]")
+    assert cover.cells == 14 * GEOMETRY.columns  # so that half a page that is black is half of its area
 
 
 @pytest.mark.parametrize("style", STYLES)
