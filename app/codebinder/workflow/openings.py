@@ -18,7 +18,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.opening import Merged, OpeningReport, OpeningRow
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.redaction import RedactionKind
-from codebinder.model.review import Role, Round, RoundState, Signed, SignedType
+from codebinder.model.review import PublicKey, Role, Round, RoundState, Signed, SignedType
 from codebinder.model.text import shown, shown_path
 from codebinder.workflow import filings, people, recipients, sealedmap
 from codebinder.workflow.gitoffer import Offer, offered
@@ -63,6 +63,7 @@ def make(  # noqa: PLR0913  (what can be opened, to whom, by whom)
     approver = session.member(key)
     review.check_may_release(approver, Role(filings.template(session, filing).approvals.role))
     row = signed_round(session, filing, number)
+    late = _late(session, filing, row, approver)
     held = SealedMap(session, filing, row.number)
     progress.start("progress.opening", None)
     chosen = _chosen(held.entries, redactions, path, component, row, everything=everything, commit=commit)
@@ -101,7 +102,7 @@ def make(  # noqa: PLR0913  (what can be opened, to whom, by whom)
                 signed, filing=filing.slug, round=row.number, subject="", sequence=place.sequence, at=place.at
             )
         waiting.appear()
-    return _report(out, box, row, chosen, opening, offers, signed, recipient, frozenset(redactions))
+    return _report(out, box, row, chosen, opening, offers, signed, recipient, frozenset(redactions), late)
 
 
 def made(session: Session, filing: Filing) -> tuple[OpeningRow, ...]:
@@ -174,8 +175,12 @@ def _chosen(
     """Give the entries that were asked for, in the order of the package."""
     hidden = [entry for entry in entries if entry.what in {RANGE, FILE} and component in {None, entry.component}]
     wanted: list[MapEntry] = list(hidden) if everything else []
+    by_redaction: dict[str, list[MapEntry]] = {}
+    for entry in hidden:
+        for each in entry.redactions:
+            by_redaction.setdefault(each, []).append(entry)
     for name in dict.fromkeys(redactions):
-        found = [entry for entry in hidden if name in entry.redactions]
+        found = by_redaction.get(name, [])
         if not found:
             raise UserError(
                 f"{shown(name)} hides nothing in round {row.number}.", next_step="`list FILE redactions` shows the ids."
@@ -282,6 +287,20 @@ def _released(
     return signed, place
 
 
+def _late(session: Session, filing: Filing, row: Round, approver: PublicKey) -> str:
+    """Warn where the approver came onto the roster after the round was approved: a package may not have her key."""
+    rosters = session.rosters()
+    signed = session.book.reviews.objects(filing=filing.slug, type=SignedType.APPROVAL, round=row.number)
+    fields = [review.check_object(each, rosters, book=session.book.uid, filing=filing.uid) for each in signed]
+    version = max((int(str(each["roster"])) for each in fields), default=len(rosters))
+    if review.member(rosters[version - 1], approver.fingerprint) is not None:
+        return ""
+    return (
+        "Your key came onto the roster after this round was approved: a package that was built before that does not "
+        "have it, and a check against that package will not accept this release."
+    )
+
+
 def _report(
     out: Path,
     box: bytes,
@@ -292,6 +311,7 @@ def _report(
     signed: Signed,
     recipient: recipients.Recipient,
     asked: frozenset[str],
+    late: str,
 ) -> OpeningReport:
     merged = tuple(
         Merged(
@@ -302,7 +322,7 @@ def _report(
         for entry in chosen
         if asked & set(entry.redactions) and not set(entry.redactions) <= asked
     )
-    warnings: list[str] = []
+    warnings = [late] if late else []
     if offers:
         warnings.append(
             "A commit's ids are digests over everything in it: who knows the rest can try guesses at what stays hidden."

@@ -52,7 +52,7 @@ def rebuilt(
     partial: list[str] = []
     for path, mine in sorted(wanted.items()):
         cancel.check()
-        if len(mine) != totals[path] or path not in content.names:
+        if len(mine) != totals[path] or path not in content.names or not all(item.mask for item in mine):
             partial.append(path)
             continue
         component, original = facts.originals[path]
@@ -83,14 +83,14 @@ def write(found: Rebuilt, folder: Path) -> str:
 
 def extract(files: Sequence[redact.OpeningFile], folder: Path) -> tuple[str, ...]:
     """Write the hidden bytes themselves into the new folder `folder`, one file a range; give their names."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     with AtomicFolder(folder) as out:
         for file in files:
             for item in file.items:
                 for ending, data in item.contents().items():
                     name = f"{item.name}.{ending}"
                     if name not in names:
-                        names.append(name)
+                        names[name] = None
                         _put(out.path, name, data)
     return tuple(names)
 

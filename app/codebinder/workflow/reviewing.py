@@ -11,7 +11,7 @@ from codebinder.bundle.sinks import DigestSink
 from codebinder.errors import Problems, UserError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress, Signer
-from codebinder.model.review import Decision, PublicKey, Role, Round, RoundState, Signed, Subject, Verdict
+from codebinder.model.review import Decision, PublicKey, Role, Round, RoundState, Signed, SignedType, Subject, Verdict
 from codebinder.model.text import shown
 from codebinder.workflow import accounts, filings, hiding, notes, output, people, scanning, shares, state
 from codebinder.workflow.assembling import Assembled, assemble
@@ -99,11 +99,25 @@ def _submit(
         assembled.pipeline.salts.save()
         session.book.reviews.add_round(filing.slug, row, sealed_listing=sealed_listing)
         session.book.redactions.put_map(filing.slug, number, kept.parts())
+        for each in _never_signed(session, filing, number):
+            session.book.redactions.put_map(filing.slug, each, ())
         shares.keep_built(session, filing, assembled.pipeline, assembled.bundle.covers)
         session.book.reviews.add(
             signed, filing=filing.slug, round=number, subject="", sequence=place.sequence, at=place.at
         )
     return row
+
+
+def _never_signed(session: Session, filing: Filing, number: int) -> list[int]:
+    """Give the earlier rounds that nobody approved: nothing of them is ever opened, and their maps may be large."""
+    built = {row.round for row in session.book.builds.list(filing.slug)}
+    return [
+        each
+        for each in session.book.redactions.map_rounds(filing.slug)
+        if each != number
+        and each not in built
+        and not session.book.reviews.objects(filing=filing.slug, type=SignedType.APPROVAL, round=each)
+    ]
 
 
 def _changed_meanwhile(filing: Filing) -> Problems:

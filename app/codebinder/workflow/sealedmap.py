@@ -160,13 +160,16 @@ class SealedMap:
         self._session = session
         self._filing = filing
         self._number = number
+        self._held: tuple[int, bytes] = (-1, b"")
+        self._old: dict[int, bytes] = {}
         head = self._head()
         self._before = 1 + head.get("index", 0)
-        self.entries = tuple(self._entries(head))
-        self._held: tuple[int, bytes] = (-1, b"")
+        self.entries = tuple(self._entries(head) if "map" in head or not head else self._old_entries())
 
     def data(self, entry: MapEntry) -> bytes:
         """Give the hidden bytes of one entry."""
+        if self._old:
+            return self._old[entry.at]
         out: list[bytes] = []
         at, end = entry.at, entry.at + entry.size
         while at < end:
@@ -183,10 +186,10 @@ class SealedMap:
         if box is None:
             return {}
         head = json.loads(self._session.sealer.unseal(MAP, box))
-        if head.get("map") != _VERSION:
+        if head.get("map", _VERSION) != _VERSION:
             raise UserError(
-                f"The sealed map of round {self._number} was written by an older Codebinder, in another form.",
-                next_step="Submit a new round, which writes it anew.",
+                "The sealed map of this round was written by a newer Codebinder.",
+                next_step="Install the newer program.",
             )
         return cast("Mapping[str, int]", head)
 
@@ -197,6 +200,18 @@ class SealedMap:
             yield MapEntry(
                 **row | {"path": _path(row), "salt": bytes.fromhex(row["salt"]), "redactions": tuple(row["redactions"])}
             )
+
+    def _old_entries(self) -> Iterator[MapEntry]:
+        """Read the first form of a map: a part a range, and nothing else. Such openings rebuild no file."""
+        for number, box in enumerate(self._session.book.redactions.map(self._filing.slug, self._number)):
+            row = json.loads(self._session.sealer.unseal(MAP, box))
+            self._old[number] = bytes.fromhex(row["hidden"])
+            yield MapEntry(
+                what=RANGE, component=row["component"], kind=row["kind"], payload_path=row["payload_path"],
+                ordinal=row["ordinal"], offset=row["offset"], path=b"", redactions=tuple(row["redactions"]),
+                encoding="", mask=0, salt=bytes.fromhex(row["salt"]), commitment=row["commitment"], at=number,
+                size=len(self._old[number]),
+            )  # fmt: skip
 
     def _piece(self, number: int) -> bytes:
         if self._held[0] != number:

@@ -17,7 +17,7 @@ from codebinder.model.opening import OpeningReport, OpeningVerdict
 from codebinder.model.redaction import RedactionKind
 from codebinder.model.review import Role
 from codebinder.model.source import Disclosure
-from codebinder.workflow import attachments, openings, people, redacting, sources
+from codebinder.workflow import attachments, openings, people, redacting, sealedmap, sources
 from helpers.git_repo import Content
 from helpers.workflows import ENGINEER, LEGAL, QUIET, SECOND, Room
 
@@ -445,3 +445,46 @@ def test_a_map_of_which_a_part_was_moved_or_cut_is_damaged(room: Room) -> None:
 
 def test_problems_are_said_with_exit_code_1() -> None:
     assert Problems("x").exit_code == 1
+
+
+def test_the_map_of_a_round_that_nobody_approved_goes_with_the_next_one(room: Room) -> None:
+    case = built(room)
+    for line in (1, 3):
+        hide(room, b"main.c", line)
+        room.submit()
+    assert room.session.book.redactions.map_rounds("f") == (1, 3)
+    assert case.report("R-1", number=1).round == 1
+    with pytest.raises(UserError, match="Round 2 was not signed"):
+        case.make("R-1", number=2)
+
+
+def test_a_map_of_the_first_form_is_still_opened(room: Room) -> None:
+    case = built(room)
+    book = room.session.book
+    held = sealedmap.SealedMap(room.session, room.filing, 1)
+    rows = [
+        {
+            "ordinal": each.ordinal, "component": each.component, "kind": each.kind, "offset": each.offset,
+            "payload_path": each.payload_path, "redactions": list(each.redactions), "salt": each.salt.hex(),
+            "hidden": held.data(each).hex(), "commitment": each.commitment,
+        }
+        for each in held.entries if each.what == sealedmap.RANGE
+    ]  # fmt: skip
+    sealer = room.session.sealer
+    with book.transaction("test"):
+        book.redactions.put_map("f", 1, [sealer.seal(sealedmap.MAP, json.dumps(row).encode()) for row in rows])
+    verdict = case.check(case.make("R-1", "R-3"))
+    assert verdict.exit_code == 0, verdict.lines
+    assert [each.data for each in verdict.opened] == [b"int hidden_one;", "two hidden".encode("utf-16-le")]
+
+
+def test_who_came_onto_the_roster_after_the_approval_is_told_so(room: Room) -> None:
+    case = built(room)
+    assert not case.report("R-1").warnings
+    people.create_key(room.environment, "late", role=Role.LEGAL, person="Late Comer")
+    people.trust(room.session, "late")
+    report = case.report("R-1", key="late")
+    assert "came onto the roster after" in report.warnings[0]
+    verdict = case.check(Path(report.path))
+    assert verdict.exit_code == 1
+    assert "not on the package's roster" in line_of(verdict, "RELEASE")
