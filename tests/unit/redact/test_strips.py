@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,8 @@ from codebinder.model.template import ReasonMap, RedactionPolicy
 CODECS = ["utf-8", "utf-8-sig", "gb18030", "utf-16-le", "utf-16-be", "latin-1"]
 BOMS = {"utf-8-sig": "\ufeff".encode(), "utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
-WORDS = st.text(alphabet="ab(\t) 价", max_size=40)
+WIDE = "价😀"
+WORDS = st.text(alphabet="ab(\t) 价😀", max_size=40)
 
 
 def policy(first: int = 8, columns: int = 10) -> RedactionPolicy:
@@ -77,7 +80,7 @@ def window(text: str, first: int, columns: int) -> str:
     """What a page shows in these columns; what is only partly within them is blank."""
     cells: list[str] = []
     for char in text:
-        width = 8 - len(cells) % 8 if char == "\t" else 2 if char == "价" else 1
+        width = 8 - len(cells) % 8 if char == "\t" else 2 if char in WIDE else 1
         cells += [char, *[""] * (width - 1)]
     out, at = "", 0
     while at < len(cells):
@@ -96,7 +99,7 @@ def drawn(text: str, first: int) -> str:
     """A strip as a page shows it: tabs as blanks."""
     out, column = "", first
     for char in text:
-        step = 8 - column % 8 if char == "\t" else 2 if char == "价" else 1
+        step = 8 - column % 8 if char == "\t" else 2 if char in WIDE else 1
         out += " " * step if char == "\t" else char
         column += step
     return out
@@ -158,7 +161,7 @@ def test_a_page_shows_the_strip_of_every_line_and_nothing_else(
     lines: list[str], first: int, columns: int, codec: str, end: str
 ) -> None:
     if codec == "latin-1":
-        lines = [line.replace("价", "é") for line in lines]
+        lines = [line.replace("价", "é").replace("😀", "ß") for line in lines]
     lines = [*lines, "}"]
     out = blocked(end.join(lines), rules=policy(first, columns), codec=codec).split(end)
     assert len(out) == len(lines)
@@ -166,7 +169,7 @@ def test_a_page_shows_the_strip_of_every_line_and_nothing_else(
         inside = left.removesuffix("]")
         inside = inside[inside.index("]") + 1 if first else 0 : inside.rindex("[")]
         assert drawn(inside, first).rstrip() == window(line, first, columns).rstrip()
-        width = sum(2 if char == "价" else 1 for char in drawn(inside, first))
+        width = sum(2 if char in WIDE else 1 for char in drawn(inside, first))
         assert width == columns
 
 
@@ -179,7 +182,7 @@ def test_a_page_shows_the_strip_of_every_line_and_nothing_else(
 def test_nothing_tells_of_what_stands_outside_the_strip_or_how_long_it_is(
     lines: list[tuple[str, str]], tails: list[str], heads: list[str]
 ) -> None:
-    seen = [(middle.replace("\t", "").replace("价", "") + " " * 10)[:10] for middle, _ in lines]
+    seen = [(re.sub("[\t价😀]", "", middle) + " " * 10)[:10] for middle, _ in lines]
     one = "\n".join(f"01234567{middle}|{tail}" for middle, (_, tail) in zip(seen, lines, strict=True))
     two = "\n".join(f"{head}{middle}{tail}~" for head, middle, tail in zip(heads, seen, tails, strict=False))
     assert blocked(one, rules=policy()) == blocked(two, rules=policy())

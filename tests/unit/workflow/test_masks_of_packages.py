@@ -11,8 +11,8 @@ import pytest
 
 from codebinder.errors import Problems
 from codebinder.model.package import Outcome
-from codebinder.workflow import checking, redacting
-from helpers.workflows import QUIET, TEMPLATE, TOKEN, Room
+from codebinder.workflow import checking, openings, redacting
+from helpers.workflows import LEGAL, QUIET, TEMPLATE, TOKEN, Room
 
 SECRET = """\
 static int order(int pole)
@@ -90,6 +90,20 @@ def test_workers_change_no_byte(tmp_path: Path, style: str) -> None:
         out.mkdir()
         built.append(room.build(out).read_bytes())
     assert built[0] == built[1]
+
+
+@pytest.mark.parametrize("style", ["hatch", "strip", "exemption"])
+def test_all_openings_give_the_original_back(tmp_path: Path, style: str) -> None:
+    room = room_of(tmp_path, style)
+    room.approve()
+    archive = room.build()
+    made = openings.make(
+        room.session, room.filing, everything=True, to=LEGAL, out=tmp_path / "all.opening", key=LEGAL, **QUIET
+    )
+    out = tmp_path / "rebuilt"
+    openings.check(room.environment, archive, (Path(made.path),), rebuild=out, **QUIET)
+    (path,) = out.rglob("pump.c")
+    assert path.read_bytes() == CODE
 
 
 def test_what_a_strip_shows_may_leave_and_what_it_hides_is_found(tmp_path: Path) -> None:
