@@ -213,3 +213,12 @@ def test_nothing_in_a_backup_copy_or_a_journal_left_by_a_kill_is_an_oracle(made:
     assert len(left) > 1, "no journal was left"
     pieces = [(path.name, path.read_bytes()) for path in (*left, backup)]
     assert complaints([*pieces, *rows(backup)], made) == []
+
+
+def test_nothing_that_an_opening_or_a_recovery_file_leaves_is_an_oracle(made: Made, tmp_path: Path) -> None:
+    desk = made.desk.copy(tmp_path / "copy")
+    opening, recovery = tmp_path / "all.opening", tmp_path / "r.recovery"
+    desk.run("opening", "make", desk.file, "--all", "--commit", "--to", "chen", "--out", opening, "--as", "chen")
+    desk.run("recovery", "export", desk.file, "--out", recovery, "--to", "chen", "--with-workbook")
+    pieces = [(path.name, path.read_bytes()) for path in (desk.file, opening, recovery)]
+    assert complaints([*pieces, *rows(desk.file)], made) == []

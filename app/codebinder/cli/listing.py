@@ -63,12 +63,19 @@ def _audit(session: Session) -> _Rows:
 
 
 def _register(session: Session) -> _Rows:
-    from codebinder.workflow import building, filings
+    from codebinder.workflow import building, filings, openings
 
     rows = [row for filing in filings.filings(session) for row in building.builds(session, filing)]
-    return list(rows), [
+    opened = [row for filing in filings.filings(session) for row in openings.made(session, filing)]
+    lines = [
         (row.filing, row.at, row.archive, "draft" if row.draft else f"round {row.round}", row.digest) for row in rows
     ]
+    lines += [
+        (row.filing, row.at, f"opening {row.number} to {row.recipient_name or row.recipient}", f"round {row.round}",
+         row.digest)
+        for row in opened
+    ]  # fmt: skip
+    return [*rows, *opened], lines
 
 
 def _sources(session: Session, filing: Filing) -> _Rows:
