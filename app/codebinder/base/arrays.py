@@ -11,6 +11,8 @@ _FILL = (
     rb"| {2,40}[\x20-\x7e]{1,20}\r?\n[ \t]*(?:0x)?[0-9a-f]{4,16}:? ){1,60}?"  # from row to row of a hex dump
 )
 _LONGEST_STEP = 160
+_CHOICE = 24
+"""Elements on either side of the middle among which the one to look for is chosen."""
 _GAP = re.compile(rb"[\s,;:|(){}\[\]]+")
 _LONGEST_GAP = 60
 _NUMBER = re.compile(rb"(?:0[xX]([0-9a-fA-F]{2})|([0-9]{1,3}))(?=[\s,;|}\]])")
@@ -30,8 +32,9 @@ _QUOTED = {0x0A: rb"\\n", 0x0D: rb"\\r", 0x09: rb"\\t", 0x27: rb"\\'", 0x5C: rb"
 
 def pick(value: bytes) -> int:
     """Give the index of the element to look for: an inner one, of a number that source files seldom list."""
-    inner = range(1, len(value) - 1)
-    return max(inner, key=lambda at: (_rare(value[at]), -abs(at - len(value) // 2)))
+    middle = len(value) // 2
+    inner = range(max(1, middle - _CHOICE), min(len(value) - 1, middle + _CHOICE))
+    return max(inner, key=lambda at: (_rare(value[at]), -abs(at - middle)))
 
 
 def triggers(value: bytes, index: int, *, dumps: bool = True) -> dict[bytes, int]:

@@ -149,27 +149,30 @@ def anchors(needle: bytes, *, plain: bool = False, coded: bool = False) -> list[
     parts = 1 if plain or len(needle) < 2 * ANCHOR else 2 if len(needle) < 6 * ANCHOR else 4
     parts = 8 if length == _LONG_ANCHOR and not plain else parts
     found: list[tuple[int, int]] = []
+    telling: list[tuple[int, int]] = []
     for part in range(parts):
         low, high = len(needle) * part // parts, len(needle) * (part + 1) // parts - length
         high = max(low, min(high, low + _CHOICE))
         # In a long needle one place in eight is choice enough: hundreds of keys have thousands of long forms.
         places = range(low, high + 1, 1 if length == ANCHOR else 8)
-        found.append((_most_telling(needle, places, length, length if coded else 2 * length), length))
+        at, score = _most_telling(needle, places, length, length if coded else 2 * length)
+        found.append((at, length))
+        if score > 0:
+            telling.append((at, length))
     # A part of nothing but white space or dashes would be looked at everywhere; another part finds the needle as well.
-    telling = [(at, size) for at, size in found if _telling(needle[at : at + size]) > 0]
     return telling or found[:1]
 
 
-def _most_telling(needle: bytes, places: range, length: int, enough: int) -> int:
-    """Give the first of the most telling places, or the first one that is telling `enough`."""
-    best, most = places.start, -length
+def _most_telling(needle: bytes, places: range, length: int, enough: int) -> tuple[int, int]:
+    """Give the first of the most telling places, or the first one that is telling `enough`, and how telling it is."""
+    best, most = places.start, -length - 1
     for at in places:
         score = _telling(needle[at : at + length])
         if score > most:
             best, most = at, score
             if score >= enough:
                 break
-    return best
+    return best, most
 
 
 def _telling(piece: bytes) -> int:

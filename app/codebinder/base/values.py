@@ -103,7 +103,7 @@ class ValueSearch:
                     self._add_plain(id_, line, codec, "line ")
         for id_, value, codec in whole:
             if not is_short(value, codec):
-                spelt |= self._add(id_, value, codec)
+                spelt |= self._add(id_, value, codec, wide=False)
         for id_, value, codec in plain:
             if not is_short(value, codec):
                 self._add_plain(id_, value, codec)
@@ -171,7 +171,8 @@ class ValueSearch:
             for offset, length in anchors(form.data, coded=coded):
                 self._actions[form.data[offset : offset + length]].anchors.append((spelling, offset))
 
-    def _add(self, id_: str, value: bytes, codec: str) -> set[bytes]:
+    def _add(self, id_: str, value: bytes, codec: str, *, wide: bool = True) -> set[bytes]:
+        """Add every form; `wide`: byte arrays of UTF-16 too, which nobody writes of a whole page."""
         self._add_fixed(id_, value, codec)
         forms = byte_forms(value, codec)
         plain = {data for name, data in forms.items() if not name.startswith("utf-16")}
@@ -179,7 +180,7 @@ class ValueSearch:
             self._longest = max(self._longest, len(data))
             for piece, kind in escapes.run_triggers(data).items():
                 self._actions[piece].escapes = kind
-        for data in forms.values():
+        for data in forms.values() if wide else plain:
             if len(data) < 3:
                 continue
             index = arrays.pick(data)

@@ -58,13 +58,16 @@ def check_archive(
     needles: Sequence[Needle],
     *,
     payload_prefix: str = "data/",
+    beside: Sequence[tuple[str, bytes]] = (),
     disclosed: Disclosed | None = None,
     progress: Progress | None = None,
     cancel: Cancel | None = None,
     workers: int = 2,
 ) -> LeakReport:
-    """Search a finished package for every needle. Sources are the members below `payload_prefix` + "source/", with
-    or without one folder on top of all. Raise UserError where the archive cannot be read.
+    """Search a finished package, and what goes `beside` it (name, bytes), for every needle.
+
+    Sources are the members below `payload_prefix` + "source/", with or without one folder on top of all. Raise
+    UserError where the archive cannot be read.
 
     `disclosed` gives the disclosed originals as filed, for packages that hold only an excerpt of them: it is asked only
     where a line of a hidden place is seen that may stand in one.
@@ -86,6 +89,8 @@ def check_archive(
         ]
         searcher = Searcher(needles)
         between = _between(path, reader, searcher, cancel or NeverCancel())
+        for name, data in beside:
+            between.hits += _in_memory(name, data, searcher)
         return _check(
             items, searcher, progress or NoProgress(), cancel or NeverCancel(), workers, disclosed, begun=between
         )
@@ -145,7 +150,11 @@ def check_tree(
 
 def check_bytes(name: str, data: bytes, needles: Sequence[Needle]) -> list[LeakHit]:
     """Search one piece of output that is in memory; every line of a hidden place counts."""
-    inspector = Inspector(Searcher(needles), cancel=NeverCancel())
+    return _in_memory(name, data, Searcher(needles))
+
+
+def _in_memory(name: str, data: bytes, searcher: Searcher) -> list[LeakHit]:
+    inspector = Inspector(searcher, cancel=NeverCancel())
     called = inspector.name(shown(name), name.encode("utf-8", "surrogateescape"), 1)
     inspector.data(called, data)
     return [*inspector.found.hits, *(hit for _, hit in inspector.found.suspects)]

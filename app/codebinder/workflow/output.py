@@ -158,16 +158,15 @@ def check_package(
     wanted = leaking.needles(session, filing)
     _digested_images(session, filing, wanted, cancel)
     progress.start("progress.leak", None)
-    every = (*wanted, *digests)
     report = leakcheck.check_archive(
-        archive, every, disclosed=leaking.disclosed(session, filing, cancel), progress=progress, cancel=cancel,
+        archive, (*wanted, *digests), beside=((slip.name, slip.read_bytes()),),
+        disclosed=leaking.disclosed(session, filing, cancel), progress=progress, cancel=cancel,
         workers=session.environment.workers,
     )  # fmt: skip
-    beside = leakcheck.check_bytes(slip.name, slip.read_bytes(), every)
-    if report.hits or beside:
+    if report.hits:
         raise Problems(
             "The finished package would still show something hidden, so there is no package.",
-            leaking.told((*report.hits, *beside)),
+            leaking.told(report.hits),
             next_step="Redact those places too, withhold the file, or change what is written there.",
         )
     return report.unsearched
