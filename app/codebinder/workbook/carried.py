@@ -59,15 +59,20 @@ class Carried:
             "UPDATE carry_report SET new_findings = ? WHERE component = ? AND new_findings < 0", (count, number)
         )
 
-    def put_back(self, redaction: str, sealed: bytes, *, waiting: bool) -> None:
-        """Let a redaction stand no longer and keep it sealed, waiting for a person or asleep."""
+    def put_back(self, redaction: str, sealed: bytes, *, waiting: bool, stands: bool = False) -> None:
+        """Keep a redaction sealed, waiting for a person or asleep; unless it `stands` all the same, no more."""
         number = number_of(redaction, "R", "redaction")
-        self._store.write(
-            "UPDATE redactions SET withdrawn_at = ?, sealed_value = X'' WHERE id = ?", (self._store.at, number)
-        )
+        if not stands:
+            self._store.write(
+                "UPDATE redactions SET withdrawn_at = ?, sealed_value = X'' WHERE id = ?", (self._store.at, number)
+            )
         self._store.write(
             "INSERT OR REPLACE INTO returned VALUES (?, ?, ?, ?)", (number, int(waiting), self._store.at, sealed)
         )
+
+    def settle(self, redaction: str) -> None:
+        """Let a redaction wait no longer."""
+        self._store.write("DELETE FROM returned WHERE redaction = ?", (number_of(redaction, "R", "redaction"),))
 
     def returned(self, filing: str, *, component: str = "") -> tuple[ReturnedBox, ...]:
         """Give what does not stand now but may again, oldest first."""
@@ -88,10 +93,11 @@ class Carried:
         return tuple(each.redaction for each in self.returned(filing) if each.waiting)
 
     def drop(self, redaction: str, note: str) -> None:
-        """Forget a returned redaction for good; `note` (sealed) says why."""
+        """Forget a returned redaction for good; `note` (sealed) says why (of one that stands all the same, its own
+        note stays)."""
         number = number_of(redaction, "R", "redaction")
         self._store.write("DELETE FROM returned WHERE redaction = ?", (number,))
-        self._store.write("UPDATE redactions SET note = ? WHERE id = ?", (note, number))
+        self._store.write("UPDATE redactions SET note = ? WHERE id = ? AND withdrawn_at <> ''", (note, number))
 
     def stand(self, row: Redaction, *, sealed_value: bytes, encoding: str) -> None:
         """Let a redaction stand (again) at this place with this content; it keeps its id and its findings, and takes on

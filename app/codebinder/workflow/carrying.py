@@ -63,7 +63,7 @@ def plan(
         texts = Texts(old)
         held = [_active(session, each) for each in session.book.redactions.sealed(filing.slug, component=before.slug)]
         wanted = [_wanted(each, texts) for each in held]
-        back = returning.held(session, filing, before.slug)
+        back = returning.held(session, filing, before.slug, without={each.row.id for each in held})
         wanted += [each.wanted for each in back]
         findings = session.book.findings.all(filing.slug, FindingFilter(component=before.slug))
         placer = Placer(old, tree_of(rows, content), progress=progress, cancel=cancel)
@@ -139,13 +139,16 @@ def apply(session: Session, filing: Filing, plan: Plan) -> None:
     if now != {held.row.id for held, _ in plan.places if held.stands}:
         raise Problems("Something was changed while the sources were read.", where=filing.slug, next_step="Try again.")
     for held, place in plan.places:
+        waiting = place.outcome in {Outcome.CHANGED, Outcome.AMBIGUOUS}
         if place.outcome in {Outcome.SAME, Outcome.MOVED}:
             _stand(session, held, place)
-        elif place.outcome is Outcome.GONE and held.stands and hiding.everywhere(held.row, held.encoding):
-            continue  # it stays hidden wherever it comes back
-        elif held.stands or place.outcome is not Outcome.GONE or held.told:
-            waiting = place.outcome is not Outcome.GONE
+            book.settle(held.row.id)
+        elif not held.stands or not hiding.everywhere(held.row, held.encoding):
             book.put_back(held.row.id, returning.boxed(session, held, place), waiting=waiting)
+        elif waiting:  # the value is a secret still; what has taken its place may be one too
+            book.put_back(held.row.id, returning.boxed(session, held, place), waiting=True, stands=True)
+        else:
+            book.settle(held.row.id)
     book.move_findings(plan.findings)
     book.put_report(filing.slug, plan.report.component, session.sealer.seal(_REPORT, _packed(plan.report)))
     hiding.reopen(session, filing)

@@ -6,6 +6,7 @@ Nothing of a filing leaves while one of them waits: what it hid would be open, a
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -91,10 +92,12 @@ def _redaction(fields: list[Any]) -> Redaction:
     )  # fmt: skip
 
 
-def held(session: Session, filing: Filing, component: str) -> list[Held]:
+def held(session: Session, filing: Filing, component: str, *, without: Collection[str] = ()) -> list[Held]:
     """Give what waits or is asleep, to be looked for again: where its bytes are back it stands as it did."""
     found: list[Held] = []
     for box in session.book.carried.returned(filing.slug, component=component):
+        if box.redaction in without:
+            continue
         value = _opened(session, box.sealed)
         row, hidden = _redaction(value["row"]), bytes.fromhex(value["hidden"])
         before, after, inside, lines, line = value["anchor"]
@@ -189,17 +192,28 @@ def accept(
         redact.check_place(data, encoding, start, end)
     hidden = data[start:end]
     now = replace(
-        row, kind=kind, path=where, start=start, end=end, proposer=proposer,
+        row, kind=kind, path=where, start=start, end=end, proposer=proposer, finding_ids=(),
         note=notes.sealed(session, note) if note else row.note,
         content_tag=session.sealer.tag(hits.VALUE, hidden),
     )  # fmt: skip
-    subject = f"{filing.slug}/{row.id}"
-    with session.book.transaction("redact returned", actor=proposer, subject=subject, detail={"verdict": "accept"}):
-        session.book.carried.set_origin(row.id, None)
-        box = session.sealer.seal(hiding.VALUE_BOX, hidden)
-        ((now, _, _),) = hiding.linked(session, filing, [(replace(now, finding_ids=()), box, encoding)])
-        session.book.carried.stand(now, sealed_value=box, encoding=encoding)
-        hiding.mark(session, filing, [session.book.findings.get(filing.slug, each) for each in now.finding_ids])
+    return _put(session, filing, now, hidden, encoding)
+
+
+def _put(session: Session, filing: Filing, now: Redaction, hidden: bytes, encoding: str) -> Redaction:
+    """Write an accepted redaction down: under its own id, or beside the old value where that stays hidden too."""
+    book = session.book
+    box = session.sealer.seal(hiding.VALUE_BOX, hidden)
+    linked = hiding.linked(session, filing, [(now, box, encoding)])
+    subject = f"{filing.slug}/{now.id}"
+    with book.transaction("redact returned", actor=now.proposer, subject=subject, detail={"verdict": "accept"}):
+        if any(row.id == now.id for row in book.redactions.list(filing.slug, component=now.component)):
+            book.carried.settle(now.id)
+            now = book.redactions.add_many(filing.slug, linked)[0]
+        else:
+            now = linked[0][0]
+            book.carried.set_origin(now.id, None)
+            book.carried.stand(now, sealed_value=box, encoding=encoding)
+            hiding.mark(session, filing, [book.findings.get(filing.slug, each) for each in now.finding_ids])
     return replace(now, note=notes.shown(session, now.note))
 
 
@@ -212,6 +226,5 @@ def drop(session: Session, filing: Filing, id_: str, *, note: str, key: str) -> 
     box = notes.sealed(session, note.strip())
     subject = f"{filing.slug}/{row.id}"
     with session.book.transaction("redact returned", actor=proposer, subject=subject, detail={"verdict": "drop"}):
-        session.book.carried.set_origin(row.id, None)
         session.book.carried.drop(row.id, box)
         hiding.reopen(session, filing)

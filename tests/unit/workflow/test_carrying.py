@@ -192,10 +192,13 @@ def test_a_value_is_hidden_wherever_it_goes_and_what_takes_its_place_is_asked_ab
     report = room.move({b"o.c": OTHER + other})
     assert outcome(report) == [("changed", "o.c")]
     assert carrying.returned(room.session, room.filing)[0].redaction == row.id
-    carrying.accept(room.session, room.filing, row.id, key=ENGINEER)
-    assert TOKEN[:-6] not in redacting.as_filed(room.session, room.filing, b"o.c", **QUIET).data
-    assert outcome(room.move({b"o.c": OTHER})) == [("gone", "")]
     assert [each.id for each in redacting.redactions(room.session, room.filing)] == [row.id]
+    new = carrying.accept(room.session, room.filing, row.id, key=ENGINEER)
+    assert TOKEN[:-6] not in redacting.as_filed(room.session, room.filing, b"o.c", **QUIET).data
+    assert outcome(room.move({b"o.c": OTHER})) == [("gone", ""), ("gone", "")]
+    assert [each.id for each in redacting.redactions(room.session, room.filing)] == [row.id, new.id]
+    assert outcome(room.move({b"a.c": HEAD + line + other + TAIL})) == [("moved", "a.c"), ("moved", "a.c")]
+    assert TOKEN[:-6] not in redacting.as_filed(room.session, room.filing, b"a.c", **QUIET).data
 
 
 def test_a_keep_and_its_decision_go_with_a_file_that_is_renamed(room: Room) -> None:
