@@ -72,9 +72,12 @@ class Masks:
         return f"[REDACTED {ordinal:06d} {reason:<{self.width}}]"
 
     def mask(self, label: str, hidden: bytes, encoding: str) -> bytes:
-        """Give the bytes that stand for `hidden`: one label, or one on each line and every line end as it was."""
+        """Give the bytes that stand for `hidden`: one label, or one on each line and every line end as it was.
+
+        What is not text has no lines: to keep its bytes 0A and 0D would only tell where they stood.
+        """
         text = label.encode(encoding if encoding in _LINE_ENDS_16 else "ascii")
-        if not self.preserve_lines:
+        if not self.preserve_lines or encoding == "binary":
             return text
         out = [text]
         rest = 0

@@ -85,3 +85,9 @@ def test_a_log_says_the_mark_where_masks_are_exemptions() -> None:
     for style, said in (("label", "Trade secret"), ("exemption", "(b)(4) Trade secret")):
         policy = RedactionPolicy(allowed=True, mask=style, reasons=REASONS)
         assert redact.reason_label(policy, "TS").get("en") == said
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_is_not_text_keeps_no_lines(style: str) -> None:
+    masks = masks_of(style, keep=True)
+    assert masks.mask("[x]", b"\0\n\xff\r\n", "binary") == b"[x]"
