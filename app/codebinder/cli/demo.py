@@ -29,6 +29,8 @@ def _run(context: Context, values: Values) -> ExitCode:
     out = context.out
     out.line(f"Workbook: {report.workbook} (keys in {report.key_folder}, passphrase: {demo.PASSPHRASE})")
     out.line(f"Package:  {report.archive}, {report.files} files, {report.redactions} redactions")
+    if report.recovery:
+        out.line(f"Recovery: {report.recovery} (made before the first seal, and opened as a test)")
     out.line(f"SHA-256:  {report.digest}")
     out.line(f"Signers:  {', '.join(f'{name} {fingerprint[:16]}…' for name, fingerprint in report.fingerprints)}")
     out.line(f"Verified: {report.verdict}")

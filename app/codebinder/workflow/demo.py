@@ -81,6 +81,7 @@ def run(environment: Environment, out: Path, *, progress: Progress, cancel: Canc
         verdict=verdict.verdict,
         outcome=Outcome.PASS if verdict.exit_code == 0 else Outcome.FAIL,
         key_folder=str(made.key_folder),
+        recovery=report.recovery,
     )
 
 

@@ -226,3 +226,4 @@ class DemoReport:
     verdict: str
     outcome: Outcome
     key_folder: str
+    recovery: str = ""
