@@ -68,10 +68,13 @@ def test_nobody_writes_the_covered_pages_by_hand(covered: Desk, tmp_path: Path) 
 def test_one_half_is_allowed_and_a_line_more_is_refused_everywhere(covered: Desk, tmp_path: Path) -> None:
     desk = covered.copy(tmp_path / "desk")
     desk.redact("--path", "program.c", "--lines", "1-100")
-    half = desk("measure", desk.file, expect=None)
-    area = half["deposit"]["hidden_area"] * 2 - half["deposit"]["area"]
-    assert half["within"] is (area <= 0)
-    desk.redact("--path", "program.c", "--lines", "101-200")
+    half = desk("measure", desk.file)
+    assert half["deposit"]["hidden_lines"] * 2 == half["deposit"]["lines"]
+    assert half["deposit"]["hidden_area"] * 2 == half["deposit"]["area"]
+    assert half["within"] is True
+    desk.redact("--path", "program.c", "--lines", "101-101")
+    assert desk("measure", desk.file, expect=1)["within"] is False
+    desk.redact("--path", "program.c", "--lines", "102-200")
     above = desk.run("measure", desk.file, expect=1)
     assert "the deposit: 100 % of the printed area hidden" in above.out
     assert "the template allows at most 50 %." in above.out

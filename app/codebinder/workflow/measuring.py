@@ -22,8 +22,8 @@ from codebinder.model.template import FilingTemplate, RedactionPolicy
 from codebinder.model.text import shown_path
 from codebinder.workflow import contents, filings, hiding, planning, shares, state
 from codebinder.workflow.assembling import identity_of
+from codebinder.workflow.contents import files_of
 from codebinder.workflow.pipeline import Pipeline
-from codebinder.workflow.scanrun import files_of
 from codebinder.workflow.session import Session
 
 

@@ -54,7 +54,8 @@ def facts_for_papers(
     """Give the filing's facts as its papers are written from them: without the calendar, with the field that the
     program fills in, and with no more of the share than is published."""
     facts = replace(filings.facts(session, filing), today="", share=_said(share))
-    return with_pages(template, facts, redact.blackout_pages(covers))
+    pages = redact.blackout_pages(covers) if template.redaction.pages_field else ()
+    return with_pages(template, facts, pages)
 
 
 def with_pages(template: FilingTemplate, facts: FilingFacts, pages: Sequence[int]) -> FilingFacts:
@@ -120,7 +121,7 @@ def last_of(
         tag=tag,
         within=not problems,
         why=problems[0] if problems else redact.most_hidden(policy, files=files, covers=covers),
-        pages=redact.blackout_pages(covers),
+        pages=redact.blackout_pages(covers) if policy.pages_field else (),
     )
 
 

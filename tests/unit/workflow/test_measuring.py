@@ -153,7 +153,7 @@ def test_hiding_more_never_lowers_a_share(tmp_path: Path) -> None:
 def test_above_the_ceiling_nothing_is_submitted_and_no_draft_is_built(
     tmp_path: Path, basis: str, scope: str, where: str
 ) -> None:
-    room = room_with(tmp_path, ceiling="0.01", basis=basis, scope=scope)
+    room = room_with(tmp_path, ceiling="0.01", basis=basis, scope=scope, more="mask: hatch, ")
     room.submit()
     room.hide(b"a.c", 1, 1)
     found = measured(room)
