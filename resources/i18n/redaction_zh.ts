@@ -14,6 +14,14 @@
         <source>Looking for the redactions in the other commit</source>
         <translation>正在另一提交中查找隐藏处</translation>
     </message>
+    <message>
+        <source>Redactions that wait for your decision: {count}.</source>
+        <translation>等待您决定的隐藏：{count} 处。</translation>
+    </message>
+    <message>
+        <source>Redactions whose content is gone: {count}.</source>
+        <translation>内容已不存在的隐藏：{count} 处。</translation>
+    </message>
 </context>
 <context>
     <name>Carry</name>
@@ -75,6 +83,10 @@
     <message>
         <source>{count} redactions come back to you: choose their new place on the redaction page, or drop them with a note. Until then nothing can be submitted.</source>
         <translation>有 {count} 处隐藏退回给您：请在隐藏处理页为其选择新位置，或附说明放弃。在此之前无法提交。</translation>
+    </message>
+    <message>
+        <source>Redactions that come back to you: {count}. Choose their new place on the redaction page, or drop them with a note; until then nothing can be submitted.</source>
+        <translation>退回给您的隐藏：{count} 处。请在隐藏处理页选择新位置，或附说明放弃；在此之前无法提交。</translation>
     </message>
 </context>
 <context>
@@ -214,6 +226,13 @@
     <message>
         <source>Withhold this file…</source>
         <translation>不提交此文件…</translation>
+    </message>
+</context>
+<context>
+    <name>FiledSwitch</name>
+    <message>
+        <source>Drawing the printed pages</source>
+        <translation>正在绘制打印页</translation>
     </message>
 </context>
 <context>
@@ -579,6 +598,14 @@
         <source>pages with black-out: {count}</source>
         <translation>有遮盖的页：{count}</translation>
     </message>
+    <message>
+        <source>{verdict} ({mark} {ceiling}): {scope} at most {share} of {basis}</source>
+        <translation>{verdict}（{mark} {ceiling}）：{scope}{basis}最多 {share}</translation>
+    </message>
+    <message>
+        <source>{verdict} ({mark} {ceiling}): {scope} {share} of {basis}</source>
+        <translation>{verdict}（{mark} {ceiling}）：{scope}{basis} {share}</translation>
+    </message>
 </context>
 <context>
     <name>MeterWatch</name>
@@ -843,6 +870,13 @@
     </message>
 </context>
 <context>
+    <name>Panes</name>
+    <message>
+        <source>As printed</source>
+        <translation>打印样式</translation>
+    </message>
+</context>
+<context>
     <name>Recovery</name>
     <message>
         <source>Recovery file: none yet. One is made beside the workbook, and test-opened, at the first seal.</source>
@@ -976,6 +1010,10 @@
     <message>
         <source>{count} redactions came back when a source moved: they hide nothing until you decide.</source>
         <translation>源代码迁移后有 {count} 处隐藏退回：在您决定之前它们不隐藏任何内容。</translation>
+    </message>
+    <message>
+        <source>Redactions that came back when a source moved: {count}. They hide nothing until you decide.</source>
+        <translation>源代码迁移后退回的隐藏：{count} 处。在您决定之前它们不隐藏任何内容。</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ def settle(window: object, seconds: float = 30) -> None:
     while time.monotonic() < end and quiet < 8:
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        quiet = 0 if desk.jobs.busy or desk.looks.busy else quiet + 1
+        quiet = 0 if desk.jobs.busy or desk.looks.busy or desk.gauges.busy else quiet + 1
         time.sleep(0.02)
 
 
@@ -93,6 +93,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     from codebinder.ui.app import window as make_window
     from codebinder.workflow.views import Step
     from helpers.shots_detection import take_detection
+    from helpers.shots_redacting import take_redacting
     from helpers.shots_work import take_work
 
     made: list[Path] = []
@@ -151,6 +152,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
         keep(f"absurd-{step.value}")
     take_work(window, workbook, f"{lang}-{look}", keep, settle)
     made += take_detection(window, workbook, f"{lang}-{look}", out, settle)
+    made += take_redacting(window, workbook, f"{lang}-{look}", out, settle)
     window.close()
     window.deleteLater()
     settle(window, 0.2)

@@ -77,7 +77,8 @@ def settle(qtbot: QtBot) -> Callable[[MainWindow], None]:
 
         def still() -> bool:
             nonlocal quiet
-            quiet = 0 if window.desk.jobs.busy or window.desk.looks.busy else quiet + 1
+            desk = window.desk
+            quiet = 0 if desk.jobs.busy or desk.looks.busy or desk.gauges.busy else quiet + 1
             return quiet > 4
 
         qtbot.waitUntil(still, timeout=20000)

@@ -19,7 +19,7 @@ from codebinder.ui.widgets.document import Document
 from codebinder.ui.widgets.filetree import Counts
 from codebinder.ui.widgets.marks import Mark, MarkKind
 from codebinder.ui.widgets.queue import Group, grouped
-from codebinder.workflow import carrying, filings, hiding, redacting, reviewing, scanning, sources
+from codebinder.workflow import carrying, filings, hiding, printing, redacting, reviewing, scanning, sources
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FileView
 
@@ -64,6 +64,8 @@ class FiledFile:
     marks: tuple[Mark, ...]
     mask: str
     """The template's style of masks."""
+    prints: bool
+    """Does the template print this file?"""
 
 
 def read_state(session: Session, filing: Filing) -> State:
@@ -173,7 +175,8 @@ def read_filed(
         for each, length in zip(filed.ranges, lengths, strict=True)
     )
     mask = filings.template(session, filing).redaction.mask
-    return FiledFile(filed, Document(filed.data, filed.encoding), marks, mask)
+    prints = printing.can_print(session, filing, filed)
+    return FiledFile(filed, Document(filed.data, filed.encoding), marks, mask, prints)
 
 
 def mask_lengths(filed: AsFiled, size: int) -> list[int]:

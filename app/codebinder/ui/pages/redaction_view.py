@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSplitter,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from codebinder.model.findings import Finding
 from codebinder.model.text import shown, shown_path
+from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import rule_text
 from codebinder.ui.pages.redaction_data import FiledFile, State
 from codebinder.ui.parts import Elided, banner, button, clear, empty_state, label
@@ -30,6 +32,7 @@ from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.asking import AskBar, FindBar
 from codebinder.ui.widgets.codeview import CodeView
 from codebinder.ui.widgets.filetree import FileTree
+from codebinder.ui.widgets.pdfview import PdfView
 from codebinder.ui.widgets.queue import Queue, confidence_name, kind_name, state_name
 from codebinder.workflow.views import FileView
 
@@ -104,6 +107,7 @@ class Actions(QWidget):
         self.reasons.setObjectName("reason")
         self.reasons.setAccessibleName(self.tr("Reason for the next redaction"))
         self.reasons.setMinimumContentsLength(6)
+        self.reasons.setMinimumWidth(13 * GRID)
         self.reasons.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.reasons.currentIndexChanged.connect(self._said)
         self.hide_more = HideButton()
@@ -146,7 +150,7 @@ class Actions(QWidget):
     def _button(self, text: str, key: str, look: str = "") -> QPushButton:
         made = button(f"{text}  {key}", _nothing, look, name=f"act-{key}", tip=f"{text} ({key})")
         made.setAccessibleName(text)
-        made.setStyleSheet("padding-left: 8px; padding-right: 8px;")
+        made.setStyleSheet("padding-left: 6px; padding-right: 6px;")
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made
 
@@ -201,7 +205,7 @@ class Panes(QSplitter):
 
     reading = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.queue = Queue()
         self.files = FileTree(withholding=True)
@@ -231,11 +235,19 @@ class Panes(QSplitter):
         head.setSpacing(GRID)
         head.addWidget(self.path, 1)
         head.addWidget(self.extent)
+        self.printed = button(self.tr("As printed"), _nothing, "link", name="as-printed")
+        self.printed.setCheckable(True)
+        self.printed.hide()
+        head.addWidget(self.printed)
         head.addWidget(self.facts)
         box.addLayout(head)
         box.addWidget(self.card)
         box.addWidget(self.find)
-        box.addWidget(self.view, 1)
+        self.pages = PdfView(desk)
+        self.stack = QStackedWidget()
+        for each in (self.view, self.pages):
+            self.stack.addWidget(each)
+        box.addWidget(self.stack, 1)
         for each in (left, right):
             self.addWidget(each)
         left.setMinimumWidth(200)
@@ -266,14 +278,22 @@ class Panes(QSplitter):
 
     def tell_filed(self, file: FiledFile | None) -> None:
         """Say that what is shown is what would leave, and how it is masked."""
+        self.printed.setVisible(file is not None and file.prints)
         if file is None:
             self.facts.setText(self._words)
+            self.show_pages(None)
             return
         filed = file.filed
         text = self.tr("As filed: {size}, {count} hidden").format(
             size=size_text(len(filed.data)), count=count_text(len(filed.ranges))
         )
         self.facts.setText(f"{text} · {mask_name(file.mask)}" if filed.ranges else text)
+
+    def show_pages(self, pdf: bytes | None) -> None:
+        """Show printed pages instead of bytes; None: bytes again."""
+        self.stack.setCurrentIndex(0 if pdf is None else 1)
+        if pdf is not None:
+            self.pages.show_pdf(pdf)
 
     @Slot(str)
     def tell_extent(self, words: str) -> None:

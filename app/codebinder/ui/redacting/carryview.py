@@ -156,11 +156,11 @@ class CarryDialog(Dialog):
         )
         super().__init__(parent, title, text.format(old=old, new=new))
         self.desk, self._move = desk, move
-        self.resize(980, 620)
+        self.resize(1000, 690)
         back = sum(str(each.outcome) in BACK for each in report.rows)
         if back:
             text = self.tr(
-                "{count} redactions come back to you: choose their new place on the redaction page, or drop them with a note. Until then nothing can be submitted."
+                "Redactions that come back to you: {count}. Choose their new place on the redaction page, or drop them with a note; until then nothing can be submitted."
             )
             self.body.addWidget(banner("warn", text.format(count=count_text(back))))
         self.view = CarryView()

@@ -10,6 +10,7 @@ from codebinder.errors import CodebinderError
 from codebinder.model.ports import Cancel, Progress
 from codebinder.ui.desk import Desk
 from codebinder.ui.pages.redaction_data import FiledFile, read_filed
+from codebinder.workflow import printing
 
 if TYPE_CHECKING:
     from codebinder.ui.pages.redaction import RedactionPage
@@ -21,6 +22,8 @@ class FiledSwitch(QObject):
     def __init__(self, desk: Desk, page: RedactionPage) -> None:
         super().__init__(page)
         self._desk, self._page = desk, page
+        self._file: FiledFile | None = None
+        page.panes.printed.toggled.connect(self._print)
 
     @property
     def shown(self) -> bool:
@@ -36,14 +39,18 @@ class FiledSwitch(QObject):
         if wanted:
             self.read()
         else:
-            self._page.panes.tell_filed(None)
+            self._leave()
             self._page.show_original()
+
+    def _leave(self) -> None:
+        self._file = None
+        self._page.panes.tell_filed(None)
 
     def off(self) -> None:
         """Go back to originals without showing one."""
         with QSignalBlocker(self._page.actions.filed):
             self._page.actions.filed.setChecked(False)
-        self._page.panes.tell_filed(None)
+        self._leave()
 
     def read(self) -> None:
         """Read the open file as filed."""
@@ -64,7 +71,34 @@ class FiledSwitch(QObject):
         if self.shown and (file.filed.component, file.filed.path) == self._page.place:
             self._page.view.set_document(file.document)
             self._page.view.set_marks(file.marks)
+            self._file = file
             self._page.panes.tell_filed(file)
+            if self._page.panes.printed.isChecked():
+                self._print(wanted=True)
+
+    @Slot(bool)
+    def _print(self, wanted: bool) -> None:  # noqa: FBT001  (a slot of a checkable button)
+        """Show the file as it would be printed, or its bytes again."""
+        file = self._file
+        if not wanted or file is None or not file.prints:
+            self._page.panes.show_pages(None)
+            return
+        session, filing = self._desk.need()
+
+        def work(_progress: Progress, cancel: Cancel) -> tuple[FiledFile, bytes]:
+            return file, printing.printed(session, filing, file.filed, cancel=cancel)
+
+        self._desk.run_job(self.tr("Drawing the printed pages"), work, self._drawn, self._not_drawn)
+
+    @Slot(object)
+    def _drawn(self, seen: tuple[FiledFile, bytes]) -> None:
+        if seen[0] is self._file and self._page.panes.printed.isChecked():
+            self._page.panes.show_pages(seen[1])
+
+    @Slot(object)
+    def _not_drawn(self, error: CodebinderError) -> None:
+        self._desk.tell(error)
+        self._page.panes.printed.setChecked(False)
 
     @Slot(object)
     def _not_filed(self, error: CodebinderError) -> None:

@@ -162,29 +162,38 @@ class Meter(QFrame):
         held, basis = self.measured, self.policy.basis
         if held is None:
             return ""
-        words = list[str]()
-        if self.policy.ceiling:
-            verdict = self.tr("within the ceiling") if held.within else self.tr("ABOVE THE CEILING")
-            if self.policy.scope in {"file", "page"}:
-                text = self.tr("{verdict}: at most {share} of {scope} hidden")
-                text = text.format(verdict=verdict, share=percent(self.share()), scope=scope_name(self.policy.scope))
-                words.append(text)
-            else:
-                words.append(verdict)
+        words = [self._verdict(held)] if self.policy.ceiling else []
         whole = basis if basis in {"chars", "lines"} else "chars"
         file = next((each for each in held.files if (each.component, each.path) == self._place), None)
         if file is not None:
             share = self.tr("withheld") if file.withheld else percent(file.measure.share(whole))
             words.append(self.tr("this file {share}").format(share=share))
-        text = self.tr("package {share} of {basis}")
-        words.append(text.format(share=percent(held.package.share(whole)), basis=basis_name(whole)))
+        if not (self.policy.ceiling and self.policy.scope == "package"):
+            text = self.tr("package {share} of {basis}")
+            words.append(text.format(share=percent(held.package.share(whole)), basis=basis_name(whole)))
         if held.pages:
             page = basis if basis != "chars" else "area"
-            text = self.tr("deposit {share} of {basis}")
-            words.append(text.format(share=percent(held.deposit.share(page)), basis=basis_name(page)))
+            if not (self.policy.ceiling and self.policy.scope == "deposit"):
+                text = self.tr("deposit {share} of {basis}")
+                words.append(text.format(share=percent(held.deposit.share(page)), basis=basis_name(page)))
             words.append(self.tr("pages with black-out: {count}").format(count=count_text(len(held.blackout_pages))))
-        words.append(ceiling_text(self.policy))
+        if not self.policy.ceiling:
+            words.append(ceiling_text(self.policy))
         return " · ".join(words)
+
+    def _verdict(self, held: Measured) -> str:
+        """Say whether the ceiling is kept, with its number and comparator, and the share that it is about."""
+        verdict = self.tr("within the ceiling") if held.within else self.tr("ABOVE THE CEILING")
+        text = (
+            self.tr("{verdict} ({mark} {ceiling}): {scope} at most {share} of {basis}")
+            if self.policy.scope in {"file", "page"}
+            else self.tr("{verdict} ({mark} {ceiling}): {scope} {share} of {basis}")
+        )
+        return text.format(
+            verdict=verdict, mark="<" if self.policy.comparator == "<" else "≤",
+            ceiling=percent(ceiling_of(self.policy) or Fraction(0)), scope=scope_name(self.policy.scope),
+            share=percent(self.share()), basis=basis_name(self.policy.basis),
+        )  # fmt: skip
 
     def _tell(self) -> None:
         held = self.measured
@@ -260,6 +269,8 @@ class MeterWatch(QObject):
         if token == self._token:
             self._job = None
             self._meter.show_measured(measured, policy)
+            if policy.ceiling:
+                self._desk.refresh_view()  # the checklist knows of a measure what was measured last
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:

@@ -74,7 +74,7 @@ class OpeningDialog(Dialog):
         desk.filing_changed.connect(self.reject)
         self._redactions: dict[str, Redaction] = {}
         self._recipient = ""
-        self._busy = False
+        self._busy = self._written = False
         self._enable()
         self._read()
 
@@ -88,7 +88,7 @@ class OpeningDialog(Dialog):
         self.search = entry(self.tr("Filter redactions"), hint=self.tr("Filter by id, file or reason"))
         self.search.setObjectName("opening-search")
         headers = (self.tr("Redaction"), self.tr("Hides"), self.tr("File"), self.tr("Reason"))
-        self.table = RowTable(self.tr("What is hidden"), headers, (110, 130, 340, 0))
+        self.table = RowTable(self.tr("What is hidden"), headers, (100, 200, 300, 0))
         self.table.setObjectName("opening-table")
         self.search.textChanged.connect(self.table.rows.find)
         self.table.rows.ticks_changed.connect(self._enable)
@@ -170,7 +170,7 @@ class OpeningDialog(Dialog):
             self.tr("Sign the release and write the opening") if confirming else self.tr("What this reveals…")
         )
         self.verb.setAccessibleName(self.verb.text())
-        self.verb.setVisible(choosing)
+        self.verb.setVisible(choosing and not (confirming and self._written))
         self.verb.setEnabled(ready and self.desk.can_write and not self._busy)
         self.back.setVisible(confirming and choosing)
 
@@ -261,6 +261,7 @@ class OpeningDialog(Dialog):
 
     @Slot()
     def _back(self) -> None:
+        self._written = False
         self.stack.setCurrentIndex(0)
         self._enable()
 
@@ -291,7 +292,7 @@ class OpeningDialog(Dialog):
 
     @Slot(object)
     def _made(self, report: OpeningReport) -> None:
-        self._busy = False
+        self._busy, self._written = False, True
         clear(self._plain)
         frame, box = card()
         box.addWidget(label(self.tr("The opening is written"), "heading"))

@@ -194,7 +194,7 @@ class OpeningCheck(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID // 2)
-        for at, line in enumerate(verdict.lines):
+        for at, line in enumerate(each for each in verdict.lines if each.text != verdict.verdict):
             word = outcome_word(line.outcome)
             grid.addWidget(glyph_label(outcome_glyph(line.outcome), word), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(word, line_look(line.outcome), wrap=False), at, 1, Qt.AlignmentFlag.AlignTop)
@@ -250,7 +250,8 @@ class OpeningCheck(QFrame):
     @Slot()
     def _chosen(self) -> None:
         row = self.table.current()
-        self.text.setPlainText(self._opened[row.id].text if row is not None else "")
+        text = self._opened[row.id].text if row is not None else ""
+        self.text.setPlainText(text.replace("\\x0a", "\\x0a\n"))  # the escape stays, the eye gets its lines
 
 
 def opened_row(key: str, opened: Opened) -> Row:

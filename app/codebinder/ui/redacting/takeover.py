@@ -17,7 +17,6 @@ from codebinder.ui.dialogs import Dialog
 from codebinder.ui.pages.deciding import Decider
 from codebinder.ui.parts import button, label
 from codebinder.ui.redacting.carryview import GLYPHS, outcome_name, place_words, why_text
-from codebinder.ui.redacting.opening import kind_word
 from codebinder.ui.redacting.rows import Row, RowTable
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
@@ -71,7 +70,7 @@ class TakeOverDialog(Dialog):
             self.tr("Redaction"), self.tr("Outcome"), self.tr("There"), self.tr("Here"), self.tr("Reason"),
             self.tr("Why"),
         )  # fmt: skip
-        self.table = RowTable(self.tr("What the other filing hides"), headers, (96, 110, 200, 200, 150, 0))
+        self.table = RowTable(self.tr("What the other filing hides"), headers, (96, 96, 190, 190, 140, 0))
         self.table.setObjectName("takeover-table")
         self.body.addWidget(self.table, 1)
         self.summary = label("", "muted")
@@ -181,7 +180,7 @@ def proposal_row(row: ProposalRow, lang: str) -> Row:
         id=row.redaction,
         texts=(
             row.redaction, outcome_name(outcome), place_words(row.old_path, 0), place_words(row.path, row.line), reason,
-            f"{kind_word(row.kind)}: {why}",
+            why,
         ),
         glyph=GLYPHS.get(outcome, "info"),
         kind=_CAN if row.possible else _NOT,

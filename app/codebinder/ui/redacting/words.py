@@ -145,6 +145,6 @@ def mask_name(mask: str) -> str:
 def waiting_words(count: int) -> str:
     """Say how many wait."""
     text = QCoreApplication.translate(
-        "ReturnedDialog", "{count} redactions came back when a source moved: they hide nothing until you decide."
+        "ReturnedDialog", "Redactions that came back when a source moved: {count}. They hide nothing until you decide."
     )
     return text.format(count=count_text(count))

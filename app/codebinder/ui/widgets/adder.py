@@ -279,9 +279,13 @@ class Adder(QWidget):
         text = self.tr("{name}: {files} files are in, {out} out.").format(
             name=report.component.slug, files=count_text(report.files), out=count_text(report.excluded)
         )
-        if report.returned or report.gone:
-            text += " " + self.tr("{count} redactions have to be made again.").format(
-                count=len(report.returned) + len(report.gone)
+        if report.returned:
+            text += " " + self.tr("Redactions that wait for your decision: {count}.").format(
+                count=count_text(len(report.returned))
+            )
+        if report.gone:
+            text += " " + self.tr("Redactions whose content is gone: {count}.").format(
+                count=count_text(len(report.gone))
             )
         self.closed.emit()
         self.desk.message.emit("info", text)

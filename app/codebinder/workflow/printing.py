@@ -1,0 +1,51 @@
+"""A look at one file as it would be printed: the template's page and masks, every page marked as a draft.
+
+Page numbers, headers with totals and what an excerpt leaves out belong to the whole listing; here is one file alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from codebinder.base.files import PrivateFolder
+from codebinder.errors import UserError
+from codebinder.model.filing import Filing
+from codebinder.model.ports import Cancel
+from codebinder.model.redaction import AsFiled
+from codebinder.model.text import shown_path
+from codebinder.workflow import filings
+from codebinder.workflow.assembling import identity_of
+from codebinder.workflow.session import Session
+
+_LARGEST = 1 << 20
+
+
+def can_print(session: Session, filing: Filing, filed: AsFiled) -> bool:
+    """Does the template print files at all, and this one?"""
+    return filings.template(session, filing).listing.mode != "none" and filed.encoding != "binary"
+
+
+def printed(session: Session, filing: Filing, filed: AsFiled, *, cancel: Cancel) -> bytes:
+    """Draw one file, as it would leave, in the template's layout; gives a PDF."""
+    from codebinder.bundle.listing import ListingWriter  # ReportLab takes its time to load
+    from codebinder.bundle.listing_masks import look_of
+
+    template = filings.template(session, filing)
+    if not can_print(session, filing, filed):
+        raise UserError("The template of this filing prints nothing of it.", where=shown_path(filed.path))
+    if len(filed.data) > _LARGEST:
+        raise UserError(
+            "This file is too long for a quick look at its pages.",
+            where=shown_path(filed.path),
+            next_step="Build a draft, and look at the listing.",
+        )
+    layout = replace(template.listing, mode="whole", segments=(), volume_pages=1_000_000)
+    lang, look = filing.language or "en", look_of(template.redaction)
+    with PrivateFolder(session.environment.temp_root) as folder:
+        writer = ListingWriter(
+            layout, identity_of(session, filing), folder, draft=True, lang=lang, look=look, cancel=cancel
+        )
+        with writer:
+            writer.add(filed)
+            volumes = writer.finish()
+        return volumes[0].path.read_bytes() if volumes else b""
