@@ -46,7 +46,8 @@ def grow(data: bytes, encoding: str, path: bytes, start: int, end: int) -> tuple
     start, end = widen(data, encoding, min(start, end), max(start, end))
     inner = without_ends(data, encoding, start, end)
     steps = [_lines(data, encoding, *inner), *extents(data, encoding, path)]
-    return (*_chain(inner, steps), *_whole(start, end, size))
+    chain = [each for each in _chain(inner, steps) if (each.start, each.end) != (0, size)]
+    return (*chain, *_whole(start, end, size))
 
 
 def _chain(inner: tuple[int, int], steps: Iterable[Extent]) -> list[Extent]:

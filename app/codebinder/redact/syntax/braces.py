@@ -12,6 +12,7 @@ from codebinder.redact.syntax.found import Found
 _TOKEN = re.compile(rb"[{}();]")
 _TOKEN_TCL = re.compile(rb"[{}();\n]")
 _TOKEN_JSON = re.compile(rb"[\[\]{}]")
+_TCL_HEAD = re.compile(rb"\s*(?:proc|method)\s+\S+\s+\S")
 _LEAD = re.compile(
     rb"[\s,;)]*+(?:(?:public|private|protected|signals|default|case\b[^:(){}]{0,100})[ \t]*"
     rb"(?:slots|Q_SLOTS)?[ \t]*:(?!:)\s*)*+"
@@ -27,6 +28,10 @@ _NOT_NAMES = frozenset(
     b"throws function lambda assert static_assert asm __asm__ __asm in and or not new elseif "
     b"foreach_ requires where".split()
 )
+_SOFT = frozenset(
+    b"lock using fixed guard match when until unless in and or not requires assert lambda foreach".split()
+)
+"""Words that are only at the begin of a head what they are."""
 _GOES_ON = re.compile(rb"[ \t]*[{,)\w]")
 _CONTROL = re.compile(
     rb"\b(?:if|for|while|switch|catch|return|else|do|case|new|throw|go|defer|select|match|when|with|class|interface|object"
@@ -77,8 +82,9 @@ def braced(bare: bytes, style: Style) -> Iterator[Found]:
                     begin = before
                     continue
                 yield Found(Grain.FUNCTION if is_function else Grain.BLOCK, start, at + 1, name)
-            if depth == 0 and style.token is not _TOKEN_TCL:
-                begin = at + 1
+            else:
+                before = begin
+            begin = before if depth or style.token is _TOKEN_TCL else at + 1
         elif token == b"(":
             depth += 1
         elif token == b")":
@@ -97,6 +103,8 @@ def _header(bare: bytes, begin: int, at: int, style: Style, *, nested: bool) -> 
         begin = _line_begin(bare, begin, at)
     head = bare[begin:at]
     if not style.functions or (nested and not style.nest) or (style.keyword and not _KEYWORD.search(head)):
+        return begin, ""
+    if style.token is _TOKEN_TCL and _TCL_HEAD.match(head) is None:
         return begin, ""
     return begin, _name(head).decode("utf-8", "replace")
 
@@ -128,7 +136,7 @@ def _name(head: bytes) -> bytes:
         if _CONTROL.search(before):
             return b""
         name = match[1].strip(b".:-")
-        if name in _NOT_NAMES:
+        if name in _NOT_NAMES and not (name in _SOFT and before.strip()):
             if name in {b"func", b"fn", b"fun", b"function", b"__attribute__", b"__declspec", b"alignas", b"decltype"}:
                 continue
             return b""

@@ -22,6 +22,7 @@ def found_in(code: bytes, path: bytes) -> list[Found]:
         functions, blocks, comments = plainly(language, code)
     else:
         functions, blocks, comments = _mended(language, code, parsed)
+    comments = [each for each in comments if each.start or not code.startswith(b"#!")]  # no comment, a way to run it
     comments = grouped(code, sorted(comments, key=lambda each: (each.start, -each.end)))
     return nested(shaped(code, (*functions, *blocks, *comments)))
 

@@ -32,6 +32,7 @@ _C = (f"//{_LINE}", _C_BLOCK)
 _LEXES: dict[str, Lexis] = {
     "c": Lexis(_C, _BOTH, directives=True),
     "js": Lexis((r"//[^\n]*", _C_BLOCK), (*_TRIPLE, *_BOTH, _BACKTICK)),
+    "rust": Lexis((r"//[^\n]*", _C_BLOCK), (_LONG, r"'(?:\\.[^'\n]{0,8}|[^'\\\n]{1,4})'")),
     "php": Lexis((r"//[^\n]*", r"#(?!\[)[^\n]*", _C_BLOCK, _XML), _BOTH),
     "hash": Lexis((_HASH,), _BOTH),
     "shell": Lexis((_HASH,), (_LONG, r"'[^']*+'?")),
@@ -73,7 +74,8 @@ _LEXES: dict[str, Lexis] = {
 
 _FAMILIES = {
     "c": "c cpp clike shader csharp java",
-    "js": "javascript typescript tsx go rust kotlin scala swift",
+    "rust": "rust",
+    "js": "javascript typescript tsx go kotlin scala swift",
     "sql": "sql", "php": "php", "shell": "bash", "python": "python", "powershell": "powershell", "perl": "perl",
     "ruby": "ruby elixir", "julia": "julia", "hcl": "hcl", "lua": "lua", "ada": "ada vhdl asn1", "haskell": "haskell",
     "ocaml": "ocaml", "lisp": "lisp", "gas": "asm", "nasm": "nasm", "make": "make", "verilog": "verilog",

@@ -26,23 +26,28 @@ class Reading:
     @property
     def same(self) -> bool:
         """Are offsets in `code` offsets in the original?"""
-        return self.codec == "utf-8" or (len(self.code) == len(self.data) and self.data.isascii())
+        return self.codec == "utf-8" or (not self.codec.startswith("utf-16") and self.data.isascii())
 
     def originals(self, offsets: Iterable[int]) -> dict[int, int]:
         """Give for each offset in `code` (between two characters) the offset in the original."""
-        wanted = sorted(set(offsets))
+        asked = set(offsets)
         if self.same:
-            return {each: each for each in wanted}
-        if _plain(self.data, self.codec):
-            return self._by_length(wanted)
-        return self._by_line(wanted)
+            return {each: each for each in asked}
+        wanted = sorted({self._between(each) for each in asked})
+        found = self._by_length(wanted) if _plain(self.data, self.codec) else self._by_line(wanted)
+        return {each: found[self._between(each)] for each in asked}
+
+    def _between(self, offset: int) -> int:
+        while 0 < offset < len(self.code) and 0x80 <= self.code[offset] < 0xC0:
+            offset -= 1
+        return offset
 
     def _by_length(self, wanted: list[int]) -> dict[int, int]:
         found: dict[int, int] = {}
         text = self._text()
         done = at = 0
         for each in wanted:
-            at += len(text[done:each].decode("utf-8", "ignore").encode(self.codec))
+            at += len(text[done:each].decode().encode(self.codec))
             done = each
             found[each] = at
         return found

@@ -24,8 +24,8 @@ LARGEST = 4_000_000
 _PIECE, _PIECES, _PIECES_AGAIN = 1024, 4000, 16
 _SECONDS = 4.0
 """A grammar takes a tenth of a second for a large file; one that takes so long has lost its way, and is given up."""
-_DEEPEST = 3000
-"""Deeper nesting is no code that people wrote, and the search in its tree would take quadratic time."""
+_DEEPEST = 1500
+"""Deeper nesting is no code that people wrote, and the search in a deep tree takes quadratic time."""
 _OPENERS = re.compile(rb"[\[({]|[\])}]")
 _LOCK = threading.Lock()
 _NAME_FIELDS = ("name", "key", "property", "left")
@@ -55,7 +55,9 @@ def parse(language: str, code: bytes) -> Parsed | None:
     if ration.spent:
         return None
     root = tree.root_node
-    captured = _captured(QueryCursor(query), root)
+    cursor = QueryCursor(query)
+    cursor.set_max_start_depth(_DEEPEST)
+    captured = _captured(cursor, root)
     wrapped = _wrapped(captured.get("wrap", ()))
     functions: list[Found] = []
     taken: set[int] = set()

@@ -17,13 +17,15 @@ _DEEPEST = 64
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """`function` opens one and has its name as `n`; `block` opens a block; `close` closes the innermost that is equally
-    far indented. `loose`: a function that nothing closes ends before the next one."""
+    far indented. `loose`: a function that nothing closes ends before the next one;
+    `joined`: a block that begins below a function's head, equally far indented, is the function's body."""
 
     function: str
     block: str = r"(?!)"
     close: str
     not_function: str = r"(?!)"
     loose: bool = False
+    joined: bool = False
 
 
 _NAME = r"(?P<n>[\w.:]+[?!]?)"
@@ -66,6 +68,7 @@ WORDS: dict[str, Words] = {
         function=r"(?:class\s+)?(?:procedure|function|constructor|destructor|operator)\s+" + _NAME,
         block=r"(?:.*\b)?(?:begin|record|try|repeat|asm)\s*$|(?:\w+\s*=\s*)(?:class|record|object|interface)\b(?!.*;)",
         close=r"end\b|until\b",
+        joined=True,
         not_function=r".*\b(?:forward|external|abstract|overload|override|virtual|cdecl|stdcall)\b[^;]*;\s*$",
     ),
     "vb": Words(
@@ -137,7 +140,7 @@ def _compiled(language: str) -> tuple[re.Pattern[bytes], ...]:
 def worded(language: str, bare: bytes) -> Iterator[Found]:
     """Give what opens and closes by words in code that is bare of comments and strings."""
     function, never, block, close = _compiled(language)
-    loose = WORDS[language].loose
+    loose, joined = WORDS[language].loose, WORDS[language].joined
     stack: list[tuple[int, int, Grain, str]] = []
     last = 0
     for match in _LINE.finditer(bare):
@@ -154,7 +157,7 @@ def worded(language: str, bare: bytes) -> Iterator[Found]:
                 yield Found(found[2], found[1], end, found[3])
             if block.match(text):  # `end else begin` closes and opens
                 stack.append((indent, start, Grain.BLOCK, ""))
-        elif block.match(text):
+        elif block.match(text) and not (joined and stack and stack[-1][0] == indent and stack[-1][2] is Grain.FUNCTION):
             stack.append((indent, start, Grain.BLOCK, ""))
         last = end
     if loose:
