@@ -42,7 +42,10 @@ def changed(
     near = _Between(alignment, start, end, words, lines) if alignment is not None else None
     if near is not None and near.kept >= _KEPT:
         return near.around_kept()
-    return likeness(new, words) or (near.any() if near is not None else None)
+    spot = likeness(new, words)
+    if spot is not None and near is not None and near.was_another(spot):
+        spot = None
+    return spot or (near.any() if near is not None else None)
 
 
 class _Between:
@@ -105,6 +108,17 @@ class _Between:
         if len(found & wanted) < _SOME * len(wanted):
             return None
         return self._spot(low, high)
+
+    def was_another(self, spot: Spot) -> bool:
+        """Did these lines stand elsewhere in the old file, as something like it and not as what was hidden?"""
+        first, last = self._new.line_at(spot.start), self._new.line_at(max(spot.start, spot.end - 1))
+        told = [line for line in range(first, last + 1) if self._new.lines[line]]
+        outside = {
+            there
+            for line, there in self._map.items()
+            if first <= there <= last and not self._first <= line <= self._last
+        }
+        return 2 * len(outside.intersection(told)) > len(told)
 
     def _spot(self, low: int, high: int) -> Spot | None:
         new = self._new
