@@ -6,17 +6,25 @@ bounded, and one that fails says "unreadable" instead of "clean".
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from codebinder.intake import document_image, document_office, document_pdf
 from codebinder.intake.files import FileContent
 from codebinder.model.source import DocumentTrait
+from codebinder.model.text import shown
 
 _LARGEST = 512 * 1024 * 1024
 _TEXT = frozenset({"txt", "csv", "md", "json", "yaml", "yml", "xml", "log", "pem", "crt", "asc"})
 _IMAGES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png", b"GIF8": "image/gif",
            b"II*\0": "image/tiff", b"MM\0*": "image/tiff"}  # fmt: skip
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\U000e0000-\U000e0fff]+"
+)
+_REMARK = re.compile(rb"<!--((?:[^-]|-(?!->)){1,4096}+)-->")
+_MOST_REMARKS = 50
+_TEXT_LIMIT = 32 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -60,7 +68,24 @@ def _look(data: bytes, suffix: str) -> tuple[str, list[DocumentTrait]]:
     if data.startswith(b"{\\rtf"):
         return "application/rtf", document_office.rtf_traits(data)
     if suffix in _TEXT or b"\0" not in data:
-        return "text/plain", []
+        return "text/plain", _text_traits(data)
     return "application/octet-stream", [
         DocumentTrait(kind="unreadable", name="format", text="of an unknown format; not looked into")
     ]
+
+
+def _text_traits(data: bytes) -> list[DocumentTrait]:
+    """Find characters that nobody sees, and the remarks in marked-up text."""
+    text = data[:_TEXT_LIMIT].decode("utf-8", "replace").removeprefix("\ufeff")
+    found: list[DocumentTrait] = []
+    runs = sum(1 for _ in _INVISIBLE.finditer(text))
+    if runs:
+        found.append(DocumentTrait(kind="hidden-text", name="characters", text=f"{runs} runs of invisible characters"))
+    if b"</" in data:
+        for number, match in enumerate(_REMARK.finditer(data[:_TEXT_LIMIT])):
+            if number >= _MOST_REMARKS:
+                found.append(DocumentTrait(kind="unreadable", name="remarks", text="more than are listed"))
+                break
+            remark = match[1].decode("utf-8", "replace").strip()[:500]
+            found.append(DocumentTrait(kind="comment", name="remark", text=shown(remark)))
+    return found

@@ -42,10 +42,13 @@ _BY_NAME = (
     ("revision", re.compile(r"^Versions/|^xl/revisions/")),
     ("external-link", re.compile(r"^xl/externalLinks/externalLink\d+\.xml$")),
     ("printer-settings", re.compile(r"(?:^|/)printerSettings/")),
+    ("cached-data", re.compile(r"^xl/(?:pivotCache/pivotCacheRecords\d+|queryTables/.*|connections)\.(?:xml|bin)$")),
     ("speaker-notes", re.compile(r"^ppt/notesSlides/notesSlide\d+\.xml$")),
 )
 _COMMENTS = re.compile(r"^(?:word/comments\w*|xl/comments\d+|xl/threadedComments/.*|(?:ppt|xl)/comments/.*)\.xml$")
 _PEOPLE = re.compile(r"^(?:word/people|ppt/commentAuthors|ppt/authors|xl/persons/.*)\.xml$")
+_SETTINGS = re.compile(r"^(?:word/settings|xl/worksheets/sheet\d+|xl/workbook|settings)\.xml$")
+_ELSEWHERE = re.compile(r"(?i)^(?:file:|\\\\|[a-z]:[\\/]|/)")
 _BODIES = re.compile(
     r"^(?:word/(?:document|header\d*|footer\d*|footnotes|endnotes)|xl/workbook|ppt/slides/slide\d+|content)\.xml$"
 )
@@ -108,7 +111,7 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[DocumentTrait]:
             if pattern.search(name) and not info.is_dir():
                 yield _trait(kind, name, f"{info.file_size} bytes")
         if not (name in _PROPERTIES or _COMMENTS.match(name) or _PEOPLE.match(name) or _BODIES.match(name)
-                or re.match(r"^(?:xl/worksheets|ppt/slides)/.*\.rels$", name)):  # fmt: skip
+                or _SETTINGS.match(name) or name.endswith(".rels")):  # fmt: skip
             continue
         data = _read(archive, info, min(_MEMBER_LIMIT, left))
         left -= len(data)
@@ -133,16 +136,57 @@ def _part(name: str, root: ET.Element) -> Iterator[DocumentTrait]:
             if text and text != "0" and tag not in _DULL:
                 yield _trait("metadata", element.get("name") or tag, text)
     elif _COMMENTS.match(name):
-        for element in root.iter():
-            if _local(element) in {"comment", "threadedComment", "cm"}:
-                yield _trait("comment", _attribute(element, "author", "authorId", "personId"), _words(element))
+        yield from _comments(root)
     elif _PEOPLE.match(name):
         for element in root.iter():
             person = _attribute(element, "author", "name", "displayName")
             if person:
                 yield _trait("metadata", "author of comments", person)
+    elif name.endswith(".rels"):
+        yield from _relations(name, root)
+    elif _SETTINGS.match(name):
+        yield from _settings(name, root)
+        if _BODIES.match(name):
+            yield from _body(name, root)
     else:
         yield from _body(name, root)
+
+
+def _comments(root: ET.Element) -> Iterator[DocumentTrait]:
+    for element in root.iter():
+        if _local(element) in {"comment", "threadedComment", "cm"}:
+            yield _trait("comment", _attribute(element, "author", "authorId", "personId"), _words(element))
+
+
+def _relations(name: str, root: ET.Element) -> Iterator[DocumentTrait]:
+    """Find what is named of other places: a template, a picture, a workbook on somebody's disk or server."""
+    for element in root.iter():
+        target = element.get("Target", "")
+        fetched = not element.get("Type", "").endswith("/hyperlink")
+        if element.get("TargetMode") == "External" and (fetched or _ELSEWHERE.match(target)):
+            yield _trait("external-link", name, target)
+
+
+def _settings(name: str, root: ET.Element) -> Iterator[DocumentTrait]:
+    sessions = hidden = 0
+    for element in root.iter():
+        tag = _local(element)
+        if tag == "rsid":
+            sessions += 1
+        elif tag == "docVar":
+            yield _trait("metadata", _attribute(element, "name"), _attribute(element, "val"))
+        elif tag == "absPath":
+            yield _trait("metadata", "path", _attribute(element, "url"))
+        elif tag == "definedName" and element.get("hidden") in {"1", "true"}:
+            yield _trait("hidden-name", element.get("name", ""), element.text or "")
+        elif tag in {"row", "col"} and element.get("hidden") in {"1", "true"}:
+            hidden += 1
+        elif tag == "config-item" and _attribute(element, "name") in {"PrinterName", "PrinterSetup"} and element.text:
+            yield _trait("metadata", _attribute(element, "name"), element.text)
+    if sessions:
+        yield _trait("metadata", "rsid", f"{sessions} editing sessions are told apart")
+    if hidden:
+        yield _trait("hidden-text", name, f"{hidden} hidden rows or groups of columns")
 
 
 def _body(name: str, root: ET.Element) -> Iterator[DocumentTrait]:

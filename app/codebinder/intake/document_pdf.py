@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
+from codebinder.intake.document_pdftext import hidden_kinds
 from codebinder.model.source import DocumentTrait
 from codebinder.model.text import shown
 
@@ -20,7 +21,6 @@ _TOTAL_LIMIT = 96 * 1024 * 1024
 _MOST_OBJECTS = 200_000
 _MOST_TRAITS = 300
 _QUIET_ANNOTATIONS = frozenset({"/Link", "/Widget", "/Popup", "/FileAttachment"})
-_INVISIBLE = re.compile(rb"(?:^|[\s\])>])3\s+Tr\b")
 # What a damaged or hostile file makes the library raise when its objects are not of the kind that they claim.
 _FAULTS = (TypeError, ValueError, KeyError, IndexError, AttributeError, RuntimeError, OverflowError, MemoryError)
 
@@ -73,6 +73,10 @@ def _catalogue(pdf: pikepdf.Pdf) -> Iterator[DocumentTrait]:
     hidden = default.get("/OFF") if default is not None else None
     if hidden is not None and len(cast("Any", hidden)) > 0:
         yield _trait("hidden-layer", "layers", f"{len(cast('Any', hidden))} layers are switched off")
+    elif layers is not None:
+        yield _trait("layers", "layers", "layers that a reader can switch on and off")
+    if root.get("/Collection") is not None:
+        yield _trait("attachment", "portfolio", "a cover around other files")
     form = root.get("/AcroForm")
     if form is not None and form.get("/XFA") is not None:
         yield _trait("form-field", "XFA", "a form of the XFA kind, with data of its own")
@@ -124,26 +128,29 @@ def _scripts(thing: pikepdf.Object) -> Iterator[DocumentTrait]:
 
 
 def _hidden_text(pdf: pikepdf.Pdf) -> Iterator[DocumentTrait]:
-    """Find pages that draw invisible text (rendering mode 3), as scanned pages with recognised text do."""
+    """Find pages and forms that draw text which nobody sees, as scanned pages with recognised text do."""
     import pikepdf
 
     left = _TOTAL_LIMIT
-    pages: list[int] = []
+    pages: dict[str, list[str]] = {}
     for number, page in enumerate(pdf.pages, 1):
         contents = page.obj.get("/Contents")
         streams = list(cast("Any", contents)) if isinstance(contents, pikepdf.Array) else [contents]
-        for stream in streams:
-            if isinstance(stream, pikepdf.Stream) and left > 0:
-                text = _bounded(stream, min(left, _STREAM_LIMIT))
-                left -= len(text)
-                if _INVISIBLE.search(text):
-                    pages.append(number)
-                    break
+        pieces = [_bounded(each, min(left, _STREAM_LIMIT)) for each in streams if isinstance(each, pikepdf.Stream)]
+        left -= sum(map(len, pieces))
+        for kind in hidden_kinds(b"\n".join(pieces)):
+            pages.setdefault(kind, []).append(str(number))
         if left <= 0:
             yield _trait("unreadable", "pages", f"too large; looked for hidden text up to page {number} only")
             break
-    if pages:
-        yield _trait("hidden-text", "pages", ", ".join(map(str, pages[:50])))
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream) and str(thing.get("/Subtype", "")) == "/Form" and left > 0:
+            text = _bounded(thing, min(left, _STREAM_LIMIT))
+            left -= len(text)
+            for kind in hidden_kinds(text):
+                pages.setdefault(kind, []).append("a form")
+    for kind, where in sorted(pages.items()):
+        yield _trait("hidden-text", f"{kind} letters", "pages " + ", ".join(list(dict.fromkeys(where))[:50]))
 
 
 def _bounded(stream: pikepdf.Object, limit: int) -> bytes:

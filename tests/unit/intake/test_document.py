@@ -144,7 +144,7 @@ def test_invisible_text_is_found(tmp_path: Path) -> None:
         pdf.pages[0].obj["/Contents"] = pdf.make_stream(b"BT /F1 9 Tf 0 Tr 13 Tr0 (seen) Tj ET")
 
     facts = seen(tmp_path / "a.pdf", pdf_of(change, compress_streams=True))
-    assert told(facts) == "hidden-text|pages|2"
+    assert told(facts) == "hidden-text|invisible letters|pages 2"
 
 
 def test_earlier_revisions_are_found_and_linearised_files_are_not_taken_for_them(tmp_path: Path) -> None:
@@ -314,3 +314,84 @@ def test_a_picture_with_a_comment_without_an_end_takes_no_time(tmp_path: Path) -
 def test_a_comment_of_several_blocks_is_joined(tmp_path: Path) -> None:
     facts = seen(tmp_path / "a.gif", b"GIF89a" + b"\x21\xfe\x05hello\x06 world\0\x3b")
     assert "comment|comment|hello world" in told(facts)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("1 g BT /F1 9 Tf (a) Tj ET", "white"),
+        ("1 1 1 rg BT /F1 9 Tf [(a) -1 (b)] TJ ET", "white"),
+        ("0 0 0 0 k BT /F1 9 Tf (a) Tj ET", "white"),
+        ("q 1 g q 0 g Q BT /F1 9 Tf (a) Tj ET Q", "white"),
+        ("BT /F1 0.1 Tf (a) Tj ET", "tiny"),
+        ("BT /F1 9 Tf 7 Tr <61> Tj ET", "invisible"),
+    ],
+)
+def test_letters_that_nobody_sees_are_found(tmp_path: Path, content: str, kind: str) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj["/Contents"] = pdf.make_stream(content.encode())
+
+    assert f"hidden-text|{kind} letters|pages 1" in told(seen(tmp_path / "a.pdf", pdf_of(change)))
+
+
+@pytest.mark.parametrize("content", ["q 1 g Q BT /F1 9 Tf (a) Tj ET", "1 g 0 0 9 9 re f 0 g BT /F1 9 Tf (a) Tj ET"])
+def test_letters_that_are_seen_are_no_trait(tmp_path: Path, content: str) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj["/Contents"] = pdf.make_stream(content.encode())
+
+    assert not seen(tmp_path / "a.pdf", pdf_of(change)).traits
+
+
+def test_a_form_with_invisible_letters_is_found(tmp_path: Path) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        form = pikepdf.Stream(pdf, b"BT 3 Tr (a) Tj ET", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        pdf.pages[0].obj["/Private"] = pdf.make_indirect(form)
+
+    assert "hidden-text|invisible letters|pages a form" in told(seen(tmp_path / "a.pdf", pdf_of(change)))
+
+
+def test_layers_that_are_on_are_told_too(tmp_path: Path) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        layer = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=pikepdf.String("draft")))
+        pdf.Root["/OCProperties"] = pikepdf.Dictionary(OCGs=pikepdf.Array([layer]), D=pikepdf.Dictionary())
+
+    assert kinds(seen(tmp_path / "a.pdf", pdf_of(change))) == {"layers"}
+
+
+R = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+
+
+def test_what_office_settings_tell_of_the_house_is_found(tmp_path: Path) -> None:
+    template = (
+        f'<Relationships {R}><Relationship Type="x/attachedTemplate" TargetMode="External" '
+        r'Target="file:///C:\Users\lin\house.dotm"/><Relationship Type="x/hyperlink" TargetMode="External" '
+        'Target="https://example.org/"/></Relationships>'
+    )
+    settings = f'<w:settings {W}><w:rsids><w:rsid w:val="1"/><w:rsid w:val="2"/></w:rsids>'
+    settings += '<w:docVars><w:docVar w:name="case" w:val="4711"/></w:docVars></w:settings>'
+    facts = seen(tmp_path / "a.docx", docx(**{"word/settings.xml": settings, "word/_rels/settings.xml.rels": template}))
+    said = told(facts)
+    assert "metadata|rsid|2 editing sessions" in said
+    assert "metadata|case|4711" in said
+    assert "house.dotm" in said
+    assert "example.org" not in said
+
+
+def test_hidden_rows_names_and_cached_data_of_a_sheet_are_found(tmp_path: Path) -> None:
+    sheet = '<worksheet><cols><col hidden="1"/></cols><sheetData><row hidden="true"/></sheetData></worksheet>'
+    book = '<workbook><definedNames><definedName name="pin" hidden="1">4711</definedName></definedNames></workbook>'
+    parts = {
+        "[Content_Types].xml": "<Types/>", "xl/workbook.xml": book, "xl/worksheets/sheet1.xml": sheet,
+        "xl/pivotCache/pivotCacheRecords1.xml": "<r/>",
+    }  # fmt: skip
+    said = told(seen(tmp_path / "a.xlsx", zip_of(**parts)))
+    assert "hidden-name|pin|4711" in said
+    assert "2 hidden rows" in said
+    assert "cached-data|xl/pivotCache" in said
+
+
+def test_invisible_characters_and_remarks_of_a_text_are_found(tmp_path: Path) -> None:
+    said = told(seen(tmp_path / "a.html", "<p>a\u200bb</p><!-- ask Lin -->".encode()))
+    assert "hidden-text|characters|1 runs" in said
+    assert "comment|remark|ask Lin" in said
+    assert not seen(tmp_path / "b.txt", "plain 文字\n".encode()).traits
