@@ -53,6 +53,14 @@ redact FILE --all --reason TS --as KEY
 redact FILE --path P --lines 1-2 --reason TS --as KEY
 redact FILE --path P --bytes 1-2 --reason TS --as KEY
 redact FILE --path P --whole --reason TS --as KEY
+redact FILE --path P --function NAME --reason TS --as KEY
+redact FILE --path P --block 3 --reason TS --as KEY
+redact FILE --path P --comment 3 --reason TS --as KEY
+redact FILE --path P --comments --reason TS --as KEY
+redact FILE --glob G G --reason TS --as KEY
+redact FILE --glob G --comments --dry-run
+redact FILE --rule ID ID --reason TS --as KEY
+redact FILE --kind K --reason TS --as KEY
 redact withdraw FILE --redaction R-1 --as KEY
 redact withdraw --redaction R-1 --as KEY FILE
 keep FILE --filing SLUG --finding F-1 F-2 --note TEXT --as KEY
@@ -108,6 +116,14 @@ REFUSED: list[tuple[int, str]] = [
     (2, "redact FILE --finding F-1 --lines 1-1 --reason TS --as lin"),
     (2, "redact FILE --all --path a.c --whole --reason TS --as lin"),
     (2, "redact FILE --finding F-1 --as lin"),
+    (2, "redact FILE --all --reason TS"),
+    (2, "redact FILE --path a.c --function f --block 1 --reason TS --as lin"),
+    (2, "redact FILE --path a.c --block one --reason TS --as lin"),
+    (2, "redact FILE --glob src/ --whole --reason TS --as lin"),
+    (2, "redact FILE --rule a --path a.c --whole --reason TS --as lin"),
+    (3, "redact FILE --path a.c --block 99 --dry-run"),
+    (3, "redact FILE --glob none/ --dry-run"),
+    (3, "redact FILE --kind none --reason TS --as lin"),
     (2, "redact withdraw FILE --as lin"),
     (2, "keep FILE --as lin"),
     (3, "keep FILE --all --as lin"),
