@@ -147,6 +147,39 @@ def wrong(repo: Path, new: str, made: Sequence[Made], standing: dict[str, Redact
     return found
 
 
+def elsewhere(
+    repo: Path, old: str, new: str, made: Sequence[Made], standing: dict[str, Redaction]
+) -> tuple[int, list[str]]:
+    """Compare with git's own difference of the two files: lines that it takes for unchanged have one place. Give how
+    many redactions could be compared so, and those that stand at another one."""
+    compared, found = 0, list[str]()
+    for each in made:
+        row = standing.get(each.row.id)
+        if row is None or row.kind is not RedactionKind.PLACE:
+            continue
+        pair = [tag.encode() + b":" + path for tag, path in ((old, each.row.path), (new, row.path))]
+        done = subprocess.run(
+            [b"git", b"--git-dir=" + bytes(repo), b"diff", b"--no-color", b"--no-ext-diff", b"-U0", *pair],
+            check=True, capture_output=True,
+        ).stdout  # fmt: skip
+        before = blob(repo, old, each.row.path)
+        first = before.count(b"\n", 0, each.row.start) + 1
+        last = before.count(b"\n", 0, each.row.end) + 1
+        shift, whole = 0, True
+        for start, size, _, there in re.findall(rb"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", done, re.MULTILINE):
+            at, count = int(start), int(size or b"1")
+            if at + count - 1 < first or (count == 0 and at < first):
+                shift += int(there or b"1") - count
+            elif at <= last:
+                whole = False
+        if whole:
+            compared += 1
+            line = blob(repo, new, row.path).count(b"\n", 0, row.start) + 1
+            if line != first + shift:
+                found.append(f"{row.id}: {row.path!r} line {line}, by git {first + shift}")
+    return compared, found
+
+
 def show(repo: Path, new: str, room: Room, made: Sequence[Made], report: CarryReport, count: int) -> None:
     """Print a sample of what was not carried, to be judged by eye."""
     rows = [row for row in report.rows if row.outcome not in {Outcome.SAME, Outcome.MOVED}]
@@ -189,10 +222,8 @@ def _prove(room: Room, values: argparse.Namespace) -> int:
     report = sources.update(room.session, room.filing, "src", rev=values.new, **QUIET).carry
     seconds = time.monotonic() - begun
     assert report is not None
-    gone = set(report.ids(Outcome.GONE))
-    standing = {
-        row.id: row for row in redacting.redactions(room.session, room.filing) if row.id not in gone
-    }  # a value that stands nowhere stays hidden, should it come back
+    carried = set(report.ids(Outcome.SAME, Outcome.MOVED))
+    standing = {row.id: row for row in redacting.redactions(room.session, room.filing) if row.id in carried}
     what = {each.row.id: each.what for each in made}
     print(f"{repo}: {values.old} to {values.new}, {len(made)} redactions, seed {values.seed}, {seconds:.1f} s")
     counted = Counter((what[row.redaction], row.outcome) for row in report.rows)
@@ -205,6 +236,10 @@ def _prove(room: Room, values: argparse.Namespace) -> int:
     kept = len(standing.keys() & what.keys())
     print(f"  independent check: {kept} stand, {len(faults)} of them at wrong bytes")
     for fault in faults:
+        print(f"    {fault}")
+    compared, other = elsewhere(repo, values.old, values.new, made, standing)
+    print(f"  by git's own difference: {compared} compared, {len(other)} stand at another place than it says")
+    for fault in other:
         print(f"    {fault}")
     if values.show:
         show(repo, values.new, room, made, report, values.show)
