@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codebinder.model.template import Condition, FilingTemplate, Requirement, RuleSource, Status
+from codebinder.model.template import (
+    Condition,
+    FilingTemplate,
+    Listing,
+    RedactionPolicy,
+    Requirement,
+    RuleSource,
+    Status,
+)
 
 _BANNERS = {
     Status.SUSPENDED: "SUSPENDED: nobody can file under this regime today.",
@@ -63,6 +71,14 @@ def _lines(template: FilingTemplate, lang: str) -> Iterator[str]:
         yield from _requirement(template, requirement, lang)
     yield ""
     yield from _policies(template)
+    for mode in template.modes:
+        yield f"Mode {mode.id}: {mode.label.get(lang)}"
+        yield f"      where {condition_text(template, mode.condition, lang)}"
+        yield f"      {source_text(mode.source)}"
+        if mode.listing is not None:
+            yield from _listing(mode.listing)
+        if mode.redaction is not None:
+            yield from _redaction(mode.redaction)
     for deadline in template.deadlines:
         yield f"Deadline: {deadline.get(lang)}"
 
@@ -78,20 +94,33 @@ def _requirement(template: FilingTemplate, requirement: Requirement, lang: str) 
 
 
 def _policies(template: FilingTemplate) -> Iterator[str]:
-    listing, redaction = template.listing, template.redaction
-    yield f"Listing: {listing.mode}, {listing.page.paper}, {listing.page.lines_per_page} lines a page"
-    for segment in listing.segments:
-        yield f"      {segment.pages} pages from the {segment.origin} of the {segment.stream} stream"
-    yield f"      {source_text(listing.source)}"
-    ceiling = f", {redaction.basis} {redaction.comparator} {redaction.ceiling}" if redaction.ceiling else ", no ceiling"
-    masks = f"; masks: {redaction.mask}{', lines kept' if redaction.preserve_lines else ''}"
-    yield f"Redaction: {'allowed' + ceiling + masks if redaction.allowed else 'not allowed'}"
-    yield f"      {source_text(redaction.source)}"
+    yield from _listing(template.listing)
+    yield from _redaction(template.redaction)
     yield f"Approvals: {template.approvals.count} of role {template.approvals.role}"
     yield f"      {source_text(template.approvals.source)}"
     leaves = "sources leave in it" if template.archive.sources else "sources stay in the house; only the listing leaves"
     yield f"Archive: {leaves}"
     yield f"      {source_text(template.archive.source)}"
+
+
+def _listing(listing: Listing) -> Iterator[str]:
+    yield f"Listing: {listing.mode}, {listing.page.paper}, {listing.page.lines_per_page} lines a page"
+    for segment in listing.segments:
+        yield f"      {segment.pages} pages from the {segment.origin} of the {segment.stream} stream"
+    yield f"      {source_text(listing.source)}"
+
+
+def _redaction(policy: RedactionPolicy) -> Iterator[str]:
+    ceiling = ", no ceiling"
+    if policy.ceiling:
+        ceiling = (
+            f", {policy.basis} of the {policy.scope} {policy.comparator} {policy.ceiling}, published: {policy.share}"
+        )
+    masks = f"; masks: {policy.mask}{', lines kept' if policy.preserve_lines else ''}"
+    yield f"Redaction: {'allowed' + ceiling + masks if policy.allowed else 'not allowed'}"
+    if policy.pages_field:
+        yield f"      the program fills the pages with black-out into {policy.pages_field}"
+    yield f"      {source_text(policy.source)}"
 
 
 def source_text(source: RuleSource) -> str:

@@ -38,6 +38,11 @@ def template(session: Session, filing: Filing) -> FilingTemplate:
     return templates.resolved(frozen, _stated(session, filing) if frozen.modes else FilingFacts())
 
 
+def filled_in(session: Session, filing: Filing) -> frozenset[str]:
+    """Give the requirements that the program answers itself, so that no face asks a person for them."""
+    return templates.filled_in(template(session, filing))
+
+
 def filings(session: Session) -> tuple[Filing, ...]:
     """Give every filing of the workbook."""
     return session.book.filings.list()

@@ -320,6 +320,7 @@ def test_approvals_taken_out_of_a_resealed_package_are_missed(made: packages.Mad
     [
         ("vendor", {"name": "Somebody Else", "name_zh": ""}),
         ("not_proven", []),
+        ("hidden", {"basis": "lines", "scope": "package", "percent": 1}),
         ("links", [{"component": "m", "original": "a", "kind": "link", "target": "b"}]),
         ("firmware", []),
         ("documents", []),
