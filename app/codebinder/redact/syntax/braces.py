@@ -12,6 +12,7 @@ from codebinder.redact.syntax.found import Found
 _TOKEN = re.compile(rb"[{}();]")
 _TOKEN_TCL = re.compile(rb"[{}();\n]")
 _TOKEN_JSON = re.compile(rb"[\[\]{}]")
+_TYPED = re.compile(rb"(?:@\w+(?:\([^()]*\))?\s*)*[\w<>\[\],.?]+(?:\s+[\w<>\[\],.?]+)*\s+[\w]+\s*\(")
 _TCL_HEAD = re.compile(rb"\s*(?:proc|method)\s+\S+\s+\S")
 _LEAD = re.compile(
     rb"[\s,;)]*+(?:(?:public|private|protected|signals|default|case\b[^:(){}]{0,100})[ \t]*"
@@ -44,18 +45,20 @@ _LONGEST_HEADER = 1500
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """How a language uses braces: whether they hold functions, whether these nest, whether a line ends a
-    statement, whether a function always has a word that says so."""
+    statement, whether a function always has a word that says so, or a type before its name."""
 
     functions: bool = True
     nest: bool = False
     by_line: bool = False
     keyword: bool = False
+    typed: bool = False
     token: re.Pattern[bytes] = _TOKEN
 
 
 C = Style()
 LINES = Style(nest=True, by_line=True)
 WORDED = Style(nest=True, by_line=True, keyword=True)
+TYPED = Style(nest=True, by_line=True, typed=True)
 SCRIPT = Style(nest=True)
 DATA = Style(functions=False, by_line=True)
 CSS = Style(functions=False)
@@ -103,6 +106,8 @@ def _header(bare: bytes, begin: int, at: int, style: Style, *, nested: bool) -> 
         begin = _line_begin(bare, begin, at)
     head = bare[begin:at]
     if not style.functions or (nested and not style.nest) or (style.keyword and not _KEYWORD.search(head)):
+        return begin, ""
+    if style.typed and _TYPED.match(head) is None:
         return begin, ""
     if style.token is _TOKEN_TCL and _TCL_HEAD.match(head) is None:
         return begin, ""

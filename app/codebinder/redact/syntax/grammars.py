@@ -78,7 +78,7 @@ GRAMMARS: dict[str, Grammar] = {
         module="tree_sitter_cpp",
         functions=("function_definition", "preproc_function_def"),
         bodies=(*_C_BODIES, "declaration_list"),
-        wrappers=("template_declaration",),
+        wrappers=("template_declaration", "linkage_specification"),
         patterns=_C_PATTERNS,
     ),
     "python": Grammar(

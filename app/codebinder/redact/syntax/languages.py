@@ -23,7 +23,8 @@ _EXTENSIONS: dict[str, str] = {
     "swift": "swift",
     "lua": "lua luau nse rockspec",
     "shader": "glsl vert frag geom comp tesc tese hlsl hlsli fx fxh metal wgsl cg usf ush shader compute cginc",
-    "clike": "m mm d dart groovy gradle gvy vala zig sol proto thrift idl aidl fbs pike nut chpl bt stp bpftrace "
+    "groovy": "groovy gradle gvy",
+    "clike": "m mm d dart vala zig sol proto thrift idl aidl fbs pike nut chpl bt stp bpftrace "
     "dts dtsi dtso ld lds hpp.in h.in c.in as hx mxml v2 cuh asl smali1 ecl jsonc",
     "json": "json json5 webmanifest geojson ipynb har avsc",
     "css": "css scss less pcss styl",
@@ -69,7 +70,7 @@ _EXTENSIONS: dict[str, str] = {
 _BY_EXTENSION = {ending: language for language, endings in _EXTENSIONS.items() for ending in endings.split()}
 _BY_NAME = {
     "makefile": "make", "gnumakefile": "make", "kbuild": "make", "cmakelists.txt": "cmake", "dockerfile": "hash",
-    "containerfile": "hash", "jenkinsfile": "clike", "gemfile": "ruby", "rakefile": "ruby", "vagrantfile": "ruby",
+    "containerfile": "hash", "jenkinsfile": "groovy", "gemfile": "ruby", "rakefile": "ruby", "vagrantfile": "ruby",
     "podfile": "ruby", "fastfile": "ruby", "sconstruct": "python", "sconscript": "python", "wscript": "python",
     "build": "python", "workspace": "python", "configure": "bash", ".bashrc": "bash", ".profile": "bash",
     "apkbuild": "bash", "pkgbuild": "bash", "kconfig": "kconfig", "meson.build": "hash", "nginx.conf": "nginx",
@@ -79,7 +80,7 @@ _INTERPRETERS = {
     "sh": "bash", "bash": "bash", "dash": "bash", "ash": "bash", "ksh": "bash", "zsh": "bash", "python": "python",
     "perl": "perl", "ruby": "ruby", "node": "javascript", "deno": "typescript", "lua": "lua", "php": "php",
     "awk": "awk", "gawk": "awk", "mawk": "awk", "tclsh": "tcl", "wish": "tcl", "expect": "tcl", "make": "make",
-    "rscript": "r", "groovy": "clike", "escript": "erlang", "julia": "julia", "elixir": "elixir", "guile": "lisp",
+    "rscript": "r", "groovy": "groovy", "escript": "erlang", "julia": "julia", "elixir": "elixir", "guile": "lisp",
     "sbcl": "lisp", "racket": "lisp",
 }  # fmt: skip
 _SHEBANG = re.compile(rb"#![ \t]*(\S+)(?:[ \t]+(?:-\S+[ \t]+|\w+=\S+[ \t]+)*(\S+))?")

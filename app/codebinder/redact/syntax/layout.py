@@ -92,6 +92,8 @@ def sectioned(language: str, bare: bytes) -> Iterator[Found]:
         line = bare.find(b"\n", match.end(), limit)
         if ends is not None and line >= 0 and (end := ends.search(bare, line + 1, limit)) is not None:
             limit = end.end() if language in _ASM and b"size" not in end[0] and b"." not in end[0][:12] else end.start()
+        if language in _ASM and (tail := _BEFORE_NEXT.search(bare[max(match.end(), limit - 400) : limit])) is not None:
+            limit -= len(tail[0])
         if name or bare.find(b"\n", match.start(), limit) >= 0:
             yield Found(Grain.FUNCTION if name else Grain.BLOCK, match.start(), limit, name)
 
@@ -102,7 +104,13 @@ def _head_name(match: re.Match[bytes]) -> str:
     return name.decode("utf-8", "replace")
 
 
-_DIRECTIVE = re.compile(rb"[ \t]*(?:\n[ \t]*)*\.(?:long|word|byte|quad|asciz|ascii|string|space|zero|fill|skip)\b")
+_DIRECTIVE = re.compile(
+    rb"[ \t]*(?:\n[ \t]*)*\.(?:long|word|byte|quad|asciz|ascii|string|space|zero|fill|skip|incbin|hword|byte|dword)\b"
+)
+_BEFORE_NEXT = re.compile(
+    rb"(?:\n[ \t]*(?:\.(?:globa?l|type|p2align|balign|align|weak|hidden|func|thumb_func|text)\b[^\n]*)?)+\s*\Z"
+)
+"""Lines that speak of the symbol below them."""
 
 
 def _local(language: str, bare: bytes, match: re.Match[bytes]) -> bool:

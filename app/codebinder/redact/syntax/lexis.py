@@ -75,7 +75,7 @@ _LEXES: dict[str, Lexis] = {
 _FAMILIES = {
     "c": "c cpp clike shader csharp java",
     "rust": "rust",
-    "js": "javascript typescript tsx go kotlin scala swift",
+    "js": "groovy javascript typescript tsx go kotlin scala swift",
     "sql": "sql", "php": "php", "shell": "bash", "python": "python", "powershell": "powershell", "perl": "perl",
     "ruby": "ruby elixir", "julia": "julia", "hcl": "hcl", "lua": "lua", "ada": "ada vhdl asn1", "haskell": "haskell",
     "ocaml": "ocaml", "lisp": "lisp", "gas": "asm", "nasm": "nasm", "make": "make", "verilog": "verilog",

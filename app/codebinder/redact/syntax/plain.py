@@ -11,6 +11,7 @@ from codebinder.redact.syntax.lexis import split
 
 _BRACED = {
     **dict.fromkeys(("c", "cpp", "clike", "shader", "csharp", "java"), braces.C),
+    "groovy": braces.TYPED,
     **dict.fromkeys(("perl", "php"), braces.SCRIPT),
     **dict.fromkeys(("javascript", "typescript", "tsx", "bash"), braces.LINES),
     **dict.fromkeys(("go", "rust", "kotlin", "scala", "swift", "awk", "r", "powershell"), braces.WORDED),
