@@ -58,7 +58,7 @@ class _Volumes:
 
         self._ticking = ticking
         self._writer = ListingWriter(
-            layout, identity, folder, draft=draft, lang=lang, moment=None, look=look_of(redaction), cancel=ticking
+            layout, identity, folder, draft=draft, lang=lang, moment=None, look=look_of(redaction, lang), cancel=ticking
         )
         self.summary: ListingSummary | None = None
 

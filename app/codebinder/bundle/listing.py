@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -226,7 +226,7 @@ class ListingWriter:
                 first=first,
                 total=total,
                 draft=self._draft,
-                look=self._look,
+                look=self._look if self._covers.hidden(self._chosen) else replace(self._look, statement=""),
                 cancel=self._cancel,
             )
             book.save(path)

@@ -73,6 +73,10 @@ class Covers:
                 masked = True
         self._numbers.extend((cells, hidden, lines, hidden_lines, *files))
 
+    def hidden(self, chosen: Sequence[int]) -> bool:
+        """Does any of these pages carry a mask?"""
+        return any(self._numbers[(page - 1) * _FIELDS + 1] for page in chosen)
+
     def of(self, chosen: Sequence[int]) -> PageCovers:
         """Give the figures of pages by their numbers in the stream, numbered as they are printed."""
         return PageCovers(self, chosen)

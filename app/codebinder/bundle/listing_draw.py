@@ -58,8 +58,9 @@ class PageDrawer:
             body.append("T*")
         body.append("ET")
         values = {"path": page.path, "page": str(shown_number), "pages": str(pages)}
+        statement = self._look.statement if shown_number == 1 else ""
         bars += drawn(masks, self._look, geometry)
-        return "\n".join([self._under(), *bars, *body, self._gutter(page), self._margins(values)])
+        return "\n".join([self._under(), *bars, *body, self._gutter(page), self._margins(values, statement)])
 
     def _under(self) -> str:
         return "q /FormXob.Draft Do Q" if self._draft else ""
@@ -146,7 +147,7 @@ class PageDrawer:
         drawn = f"q 0.5 w {GREY_TEXT} G {' '.join(hooks)} Q" if hooks else ""
         return f"/Artifact BMC {' '.join(numbers)} {drawn} EMC" if len(numbers) > 2 or hooks else ""
 
-    def _margins(self, values: Mapping[str, str]) -> str:
+    def _margins(self, values: Mapping[str, str], statement: str) -> str:
         geometry, slots = self._geometry, self._slots.filled(values)
         rule = (
             f"q 0.4 w {GREY_RULE} G {number(geometry.edge)} {number(geometry.top + 5)} m "
@@ -158,6 +159,7 @@ class PageDrawer:
         top = min(geometry.top + 10 + (head.height - head.pitch), geometry.height - 10)
         for x, line, text in head.lines:
             parts.append(text_at(x, top - line * head.pitch, text_face().runs(text, self._book.doc), head.size))
+        parts += self._stated(statement, top + head.pitch)
         for x, line, text in foot.lines:
             y = max(geometry.bottom - 14, foot.height + 6) - line * foot.pitch
             parts.append(text_at(x, y, text_face().runs(text, self._book.doc), foot.size))
@@ -166,6 +168,18 @@ class PageDrawer:
             parts.append(f"0 g {shown}")
         parts.append("0 g EMC")
         return "\n".join(parts)
+
+    def _stated(self, statement: str, low: float) -> list[str]:
+        """Draw what the first page says of its masks, above the header."""
+        geometry = self._geometry
+        said = slot_lines((statement, "", ""), geometry.edge, geometry.right, room=geometry.height - low - 12)
+        rows = [
+            text_at(
+                x, low + 3 + said.height - (line + 1) * said.pitch, text_face().runs(text, self._book.doc), said.size
+            )
+            for x, line, text in said.lines
+        ]
+        return [f"0 g {' '.join(rows)} {GREY_TEXT - 0.15:.2f} g"] if rows else []
 
 
 def _box(left: float, right: float, baseline: float, geometry: Geometry, grey: float) -> str:

@@ -32,11 +32,12 @@ DIAGONAL, PERIOD = 0.42, 0.84
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaskLook:
-    """How the masks of a listing look; the strip of blocked pages by its columns."""
+    """How the masks of a listing look; the strip of blocked pages by its columns; what the first page says of them."""
 
     style: MaskStyle = MaskStyle.LABEL
     strip_from: int = 0
     strip_columns: int = 0
+    statement: str = ""
 
     @property
     def bare(self) -> bool:
@@ -44,13 +45,14 @@ class MaskLook:
         return self.style in {MaskStyle.HATCH, MaskStyle.STRIP}
 
 
-def look_of(policy: RedactionPolicy) -> MaskLook:
+def look_of(policy: RedactionPolicy, lang: str = "en") -> MaskLook:
     """Give the look that a template's policy asks for; of a style that is not known here, that of labels."""
     known = {str(style): style for style in MaskStyle}
     return MaskLook(
         style=known.get(policy.mask, MaskStyle.LABEL),
         strip_from=policy.strip_from,
         strip_columns=policy.strip_columns,
+        statement=policy.statement.get(lang),
     )
 
 

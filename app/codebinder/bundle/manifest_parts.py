@@ -143,6 +143,8 @@ def log_table(sheet: Sheet, papers: Papers) -> None:
         sheet.prose(words.NONE)
         return
     sheet.prose(words.LOG_NOTE)
+    if papers.template.redaction.statement.pairs:
+        sheet.prose(pair_of(papers.template.redaction.statement))
     note = words.MASK_NOTES.get(papers.template.redaction.mask)
     if note is not None:
         sheet.prose(note)

@@ -61,7 +61,8 @@ def preview_pdf(out: Path, template: FilingTemplate) -> None:
         if template.listing.mode != "none":
             layout = template.listing.page
             geometry = measure(layout)
-            lang, look = sheet.languages[0], look_of(template.redaction)
+            lang = sheet.languages[0]
+            look = look_of(template.redaction, lang)
             drawer = PageDrawer(sheet.book, geometry, slots_of(layout, _SAMPLE, lang, ""), draft=True, look=look)
             code = drawer.draw(_sample_page(template), shown_number=1, pages=1)
             sheet.book.page(code, width=geometry.width, height=geometry.height, marked=True)

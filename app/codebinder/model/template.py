@@ -287,6 +287,7 @@ class RedactionPolicy:
     printed over "page" or "deposit". `share` is what is published of it: "none", "within" the ceiling, or whole
     "percent", rounded up. `pages_field` is the requirement that takes the numbers of the pages with black-out.
     `strip_from` and `strip_columns` say which columns (from 0, and how many) a blocked page leaves visible.
+    `statement` stands on the first page of a listing that carries any mask, and over the log (SEC exhibits).
     `withheld_names` is a `Naming`; "unmentioned" needs a source of its own in `withheld_source`."""
 
     allowed: bool = False
@@ -300,6 +301,7 @@ class RedactionPolicy:
     pages_field: str = ""
     strip_from: int = 0
     strip_columns: int = 0
+    statement: LangText = LangText()
     withheld_names: str = "shown"
     withheld_source: RuleSource = RuleSource()
     reasons: tuple[ReasonMap, ...] = ()

@@ -180,6 +180,7 @@ REDACTION = Record(
         Key(name="mask", shape=Word(tuple(MaskStyle))),
         Key(name="strip_from", shape=Whole(most=1000)),
         Key(name="strip_columns", shape=Whole(least=1, most=1000)),
+        Key(name="statement", shape=Languages(longest=400)),
         Key(name="preserve_lines", shape=Flag()),
         Key(name="ceiling", shape=Decimal(most=1.0, above=True, as_text=True)),
         Key(name="comparator", shape=Word(("<=", "<"))),

@@ -19,12 +19,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codebinder.bundle.fonts import mono_face
+from codebinder.bundle.listing import ListingWriter
 from codebinder.bundle.listing_geometry import Geometry, measure
 from codebinder.bundle.listing_lines import MASK_OFF, MASK_ON, lines_of, rows_of
 from codebinder.bundle.listing_masks import dressed, look_of
 from codebinder.bundle.preview_pdf import preview_pdf
 from codebinder.model.template import Listing, PageLayout, Segment
-from helpers.filing_papers import TEMPLATE
+from helpers.filing_papers import IDENTITY, TEMPLATE, both
 from helpers.masked import HIDDEN_WORDS, SOURCE, STYLES, body_of, hidden, listing_of, policy_of, sample, writer_of
 from helpers.pdf_text import bare, has_pdftotext, pages_by_pdfium, pages_by_pdftotext, text_by_pdfium
 
@@ -238,3 +239,20 @@ def test_a_preview_of_a_template_that_forbids_redaction_shows_no_mask(tmp_path: 
     text = pages_by_pdfium(tmp_path / "preview.pdf")[-1]
     assert "REDACTED" not in text
     assert "sum >> 31" in text
+
+
+@pytest.mark.parametrize(("text", "says"), [(SOURCE, True), ("int a;\n" * 80, False)])
+def test_the_first_page_of_a_listing_with_masks_makes_the_statement(tmp_path: Path, text: str, says: bool) -> None:
+    statement = "Certain information has been left out of this exhibit; " + "[***] stands in its place. " * 6
+    look = look_of(replace(policy_of("bracket"), statement=both(statement, "已略去若干信息。")), "en")
+    writer = ListingWriter(
+        Listing(mode="whole", page=PageLayout(lines_per_page=5)), IDENTITY, tmp_path, draft=False, look=look
+    )
+    writer.add(hidden(text, "bracket", values=("hunter2-hunter2",) if says else ()))
+    (volume,) = writer.finish()
+    pages = [bare(page) for page in pages_by_pdfium(volume.path)]
+    assert [bare(statement) in page for page in pages] == [says] + [False] * (len(pages) - 1)
+    document = pypdfium2.PdfDocument(volume.path)
+    page = document[0].get_textpage()
+    heights = [page.get_charbox(at)[3] for at in range(page.count_chars())]
+    assert max(heights) < document[0].get_height()

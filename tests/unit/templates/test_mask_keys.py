@@ -81,3 +81,9 @@ def test_behind_a_strip_there_is_room_for_a_mask(columns: int, fits: bool) -> No
     with pytest.raises(Faults, match="fault") as caught:
         templates.load(text, name="t.yaml")
     assert "room for a mask" in caught.value.faults[0]
+
+
+def test_a_statement_about_masks_is_a_text_for_each_language() -> None:
+    assert policy_of("mask: bracket, statement: {en: Left out}").statement.get("en") == "Left out"
+    with pytest.raises(Faults):
+        policy_of("mask: bracket, statement: Left out")
