@@ -40,7 +40,8 @@ def printed(session: Session, filing: Filing, filed: AsFiled, *, cancel: Cancel)
             next_step="Build a draft, and look at the listing.",
         )
     layout = replace(template.listing, mode="whole", segments=(), volume_pages=1_000_000)
-    lang, look = filing.language or "en", look_of(template.redaction)
+    lang = filing.language or "en"
+    look = look_of(template.redaction, lang)
     with PrivateFolder(session.environment.temp_root) as folder:
         writer = ListingWriter(
             layout, identity_of(session, filing), folder, draft=True, lang=lang, look=look, cancel=cancel
