@@ -28,7 +28,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "reportlab": [("templates", "import reportlab.lib"), ("ui", "from reportlab.pdfgen import canvas")],
     "keyring": [("workflow", "import keyring"), ("review", "import pyrage")],
     "pdfium": [("bundle", "import pypdfium2")],
-    "tree-sitter": [("detect", "import tree_sitter")],
+    "tree-sitter": [("detect", "import tree_sitter"), ("workflow", "import tree_sitter_rust")],
     "network": [("intake", "import socket"), ("ui", "import http.client"), ("verify", "import ssl")],
     "model": [("model", "import os"), ("model", "import pydantic")],
 }
@@ -66,6 +66,13 @@ def test_all_contracts_are_kept() -> None:
 
 def test_every_contract_has_a_planted_break() -> None:
     assert {contract["id"] for contract in contracts()} == set(BREAKS)
+
+
+def test_the_contract_on_tree_sitter_names_every_grammar_that_is_required() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    required = {one.partition(">")[0].replace("-", "_") for one in settings["project"]["dependencies"]}
+    (contract,) = [one for one in contracts() if one["id"] == "tree-sitter"]
+    assert set(contract["forbidden_modules"]) == {one for one in required if one.startswith("tree_sitter")}
 
 
 @pytest.mark.parametrize(
