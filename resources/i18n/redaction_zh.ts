@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>Now</source>
-        <translation>现在</translation>
+        <translation>现位置</translation>
     </message>
     <message>
         <source>Redactions and what became of them</source>
@@ -114,6 +114,25 @@
     <message>
         <source>New findings that nobody has decided: {count}. They are listed apart, in the queue.</source>
         <translation>尚无人决定的新发现：{count} 项。它们另列在队列中。</translation>
+    </message>
+    <message>
+        <source>Redaction</source>
+        <translation>隐藏项</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>原位置</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Extend the selection, or back</source>
+        <translation>扩展选区，或收回</translation>
+    </message>
+    <message>
+        <source>Withhold the file or folder</source>
+        <translation>不提交文件或文件夹</translation>
     </message>
 </context>
 <context>
@@ -236,6 +255,21 @@
     </message>
 </context>
 <context>
+    <name>Help</name>
+    <message>
+        <source>Decide every finding: redact hides it, keep discloses it with a note. What you hide by hand is a redaction too: a selection (E extends it), a function, all comments, whole files and folders. The meter says how much is hidden against the template's ceiling. As filed shows exactly the bytes that would leave.</source>
+        <translation>逐项决定每个发现：隐藏，或附说明保留。手动隐藏也是隐藏处理：选区（按 E 扩展）、函数、全部注释、整个文件和文件夹。计量条显示已隐藏多少及模板的上限。报送版本准确显示将对外提供的字节。</translation>
+    </message>
+    <message>
+        <source>When every requirement is met and the round is approved, build the package. The finished output is searched for every hidden value; one hit, and there is no package. Later a hidden range can be opened to one recipient; the recovery file keeps that possible.</source>
+        <translation>所有要求满足且本轮获批后即可生成材料包。系统会在成品中搜索每个隐藏值；一旦命中，就不生成材料包。以后可向一位接收人开示某处隐藏内容；恢复文件使之始终可行。</translation>
+    </message>
+    <message>
+        <source>Check any package, also one from somebody else. Nothing in it is trusted, nothing is unpacked outside, and no network is needed. An opening that you were sent is dropped beside its package.</source>
+        <translation>核验任何材料包，包括他人的。其中任何内容都不被信任，不在外部解包，也不需要网络。收到的开示文件可与其材料包一并拖放。</translation>
+    </message>
+</context>
+<context>
     <name>HideButton</name>
     <message>
         <source>Hide…</source>
@@ -299,7 +333,7 @@
     </message>
     <message>
         <source>Take over from another filing…</source>
-        <translation>从其他申报沿用…</translation>
+        <translation>从其他备案沿用…</translation>
     </message>
     <message>
         <source>Redactions that came back…</source>
@@ -475,7 +509,7 @@
     </message>
     <message>
         <source>the package</source>
-        <translation>整包</translation>
+        <translation>材料包</translation>
     </message>
     <message>
         <source>not counted</source>
@@ -492,6 +526,10 @@
     <message>
         <source>ceiling {mark} {share} of the {basis} of {scope}</source>
         <translation>上限：{scope}{basis} {mark} {share}</translation>
+    </message>
+    <message>
+        <source>{hidden} of {whole}</source>
+        <translation>{hidden}／{whole}</translation>
     </message>
 </context>
 <context>
@@ -552,6 +590,10 @@
         <source>The page numbers are on the clipboard.</source>
         <translation>页码已复制到剪贴板。</translation>
     </message>
+    <message>
+        <source>Package</source>
+        <translation>材料包</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>
@@ -588,7 +630,7 @@
     </message>
     <message>
         <source>package {share} of {basis}</source>
-        <translation>整包{basis} {share}</translation>
+        <translation>材料包{basis} {share}</translation>
     </message>
     <message>
         <source>deposit {share} of {basis}</source>
@@ -652,7 +694,7 @@
     <name>OpeningCheck</name>
     <message>
         <source>Were you sent an opening of this package? Drop it here, or choose it.</source>
-        <translation>收到了此包的开示文件？拖放到此处，或选择。</translation>
+        <translation>收到了此材料包的开示文件？拖放到此处，或选择。</translation>
     </message>
     <message>
         <source>Your key, which the opening was made for</source>
@@ -735,7 +777,7 @@
     </message>
     <message>
         <source>An opening shows what stands under single masks of a package to one recipient, and proves it. The rest stays hidden.</source>
-        <translation>开示文件向一位接收人揭示包中个别遮盖之下的内容并予以证明。其余仍然隐藏。</translation>
+        <translation>开示文件向一位接收人揭示材料包中个别遮盖之下的内容并予以证明。其余仍然隐藏。</translation>
     </message>
     <message>
         <source>When</source>
@@ -775,7 +817,7 @@
     </message>
     <message>
         <source>Everything that is hidden in the package</source>
-        <translation>包中隐藏的全部内容</translation>
+        <translation>材料包中隐藏的全部内容</translation>
     </message>
     <message>
         <source>Also the commit id, with its path, where every entry of its trees is shown</source>
@@ -819,7 +861,7 @@
     </message>
     <message>
         <source>Everything that is hidden in the package: {count} redactions, every one in clear.</source>
-        <translation>包中隐藏的全部内容：{count} 处，全部以明文开示。</translation>
+        <translation>材料包中隐藏的全部内容：{count} 处，全部以明文开示。</translation>
     </message>
     <message>
         <source>{count} redactions, in clear, and nothing else that is hidden:</source>
@@ -856,6 +898,18 @@
     <message>
         <source>This names another key than the one that you were shown.</source>
         <translation>此处所指的密钥与向您展示的不同。</translation>
+    </message>
+    <message>
+        <source>Redaction</source>
+        <translation>隐藏项</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>开示</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>接收人</translation>
     </message>
 </context>
 <context>
@@ -1015,6 +1069,14 @@
         <source>Redactions that came back when a source moved: {count}. They hide nothing until you decide.</source>
         <translation>源代码迁移后退回的隐藏：{count} 处。在您决定之前它们不隐藏任何内容。</translation>
     </message>
+    <message>
+        <source>Redaction</source>
+        <translation>隐藏项</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>原位置</translation>
+    </message>
 </context>
 <context>
     <name>SourcesPage</name>
@@ -1035,15 +1097,15 @@
     <name>TakeOverDialog</name>
     <message>
         <source>Take redactions over from another filing</source>
-        <translation>从其他申报沿用隐藏</translation>
+        <translation>从其他备案沿用隐藏</translation>
     </message>
     <message>
         <source>Every filing has its own redactions. What another one hides is looked for in this filing's sources; you propose it here anew, and legal decides it anew.</source>
-        <translation>每份申报有各自的隐藏。系统会在本申报的源代码中查找另一申报所隐藏的内容；您在此重新提出，由法务重新决定。</translation>
+        <translation>每份备案有各自的隐藏。系统会在本备案的源代码中查找另一备案所隐藏的内容；您在此重新提出，由法务重新决定。</translation>
     </message>
     <message>
         <source>The other filing</source>
-        <translation>另一申报</translation>
+        <translation>另一备案</translation>
     </message>
     <message>
         <source>Which redactions</source>
@@ -1067,23 +1129,23 @@
     </message>
     <message>
         <source>There</source>
-        <translation>在另一申报</translation>
+        <translation>在另一备案</translation>
     </message>
     <message>
         <source>What the other filing hides</source>
-        <translation>另一申报所隐藏的内容</translation>
+        <translation>另一备案所隐藏的内容</translation>
     </message>
     <message>
         <source>This workbook has no other filing.</source>
-        <translation>此工作簿没有其他申报。</translation>
+        <translation>此工作簿没有其他备案。</translation>
     </message>
     <message>
         <source>Looking for what it hides in this filing's sources…</source>
-        <translation>正在本申报的源代码中查找其隐藏内容……</translation>
+        <translation>正在本备案的源代码中查找其隐藏内容……</translation>
     </message>
     <message>
         <source>Looking for another filing's redactions</source>
-        <translation>正在查找另一申报的隐藏</translation>
+        <translation>正在查找另一备案的隐藏</translation>
     </message>
     <message>
         <source>reason unknown to this template: {count}</source>
@@ -1091,11 +1153,11 @@
     </message>
     <message>
         <source>open findings that are kept there: {count}</source>
-        <translation>在另一申报中已保留的未决发现：{count}</translation>
+        <translation>在另一备案中已保留的未决发现：{count}</translation>
     </message>
     <message>
         <source>The other filing hides nothing.</source>
-        <translation>另一申报没有隐藏任何内容。</translation>
+        <translation>另一备案没有隐藏任何内容。</translation>
     </message>
     <message>
         <source>Hide these {count} here too</source>
@@ -1113,6 +1175,14 @@
         <source>{id} hides it already</source>
         <translation>{id} 已将其隐藏</translation>
     </message>
+    <message>
+        <source>Redaction</source>
+        <translation>隐藏项</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>在本备案</translation>
+    </message>
 </context>
 <context>
     <name>VerifyPage</name>
@@ -1125,15 +1195,15 @@
     <name>Withheld</name>
     <message>
         <source>The package will name each withheld file, with its published reason and a commitment.</source>
-        <translation>包中会列出每个不提交文件的名称，附公开理由和承诺值。</translation>
+        <translation>材料包中会列出每个不提交文件的名称，附公开理由和承诺值。</translation>
     </message>
     <message>
         <source>The names of withheld files are masked: the package says that there is one, why, and commits to it.</source>
-        <translation>不提交文件的名称会被遮盖：包中只说明有此文件、理由，并附承诺值。</translation>
+        <translation>不提交文件的名称会被遮盖：材料包中只说明有此文件、理由，并附承诺值。</translation>
     </message>
     <message>
         <source>The package won't mention withheld files at all, and its declarations won't say that it is complete.</source>
-        <translation>包中完全不提及不提交的文件，其声明也不会称其完整。</translation>
+        <translation>材料包中完全不提及不提交的文件，其声明也不会称其完整。</translation>
     </message>
 </context>
 <context>

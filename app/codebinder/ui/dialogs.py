@@ -109,7 +109,9 @@ def _help_text(step: Step) -> str:
         Step.REDACTION: QCoreApplication.translate(
             "Help",
             "Decide every finding: redact hides it, keep discloses it with a note. What you hide by hand is a "
-            "redaction too. As filed shows exactly the bytes that would leave.",
+            "redaction too: a selection (E extends it), a function, all comments, whole files and folders. The meter "
+            "says how much is hidden against the template's ceiling. As filed shows exactly the bytes that would "
+            "leave.",
         ),
         Step.REVIEW: QCoreApplication.translate(
             "Help",
@@ -119,12 +121,13 @@ def _help_text(step: Step) -> str:
         Step.PACKAGE: QCoreApplication.translate(
             "Help",
             "When every requirement is met and the round is approved, build the package. The finished output is "
-            "searched for every hidden value; one hit, and there is no package.",
+            "searched for every hidden value; one hit, and there is no package. Later a hidden range can be opened to "
+            "one recipient; the recovery file keeps that possible.",
         ),
         Step.VERIFY: QCoreApplication.translate(
             "Help",
             "Check any package, also one from somebody else. Nothing in it is trusted, nothing is unpacked "
-            "outside, and no network is needed.",
+            "outside, and no network is needed. An opening that you were sent is dropped beside its package.",
         ),
     }[step]
 
@@ -149,6 +152,8 @@ def shortcut_legend(window: QMainWindow) -> None:
         (QCoreApplication.translate("Dialogs", "Next or previous undecided"), "N / P"),
         (QCoreApplication.translate("Dialogs", "Redact"), "R"),
         (QCoreApplication.translate("Dialogs", "Keep"), "K"),
+        (QCoreApplication.translate("Dialogs", "Extend the selection, or back"), "E / Shift+E"),
+        (QCoreApplication.translate("Dialogs", "Withhold the file or folder"), "W"),
         (QCoreApplication.translate("Dialogs", "As filed"), "V"),
         (QCoreApplication.translate("Dialogs", "Approve or reject"), "A / X"),
     )

@@ -21,6 +21,7 @@ from codebinder.ui.redacting.words import (
     amount_text,
     basis_name,
     ceiling_text,
+    number_text,
     percent,
 )
 from codebinder.ui.strings import count_text
@@ -46,7 +47,7 @@ class MeasureDialog(Dialog):
         self.desk, self.measured, self.policy = desk, measured, policy
         self.resize(820, 600)
         self.body.addLayout(self._counts())
-        if measured.problems:
+        if measured.problems and desk.lang == "en":  # these sentences come from below, and the table says the same
             text = "\n".join(shown(each) for each in measured.problems[:3])
             more = len(measured.problems) - 3
             if more > 0:
@@ -130,7 +131,7 @@ class MeasureDialog(Dialog):
         held = sorted((each for each in files if each.withheld or each.measure.hidden_chars), key=key)
         for each in held[:_MOST]:
             share = self.tr("withheld") if each.withheld else percent(each.measure.share(basis))
-            amount = "" if each.withheld else amount_text(each.measure, basis).partition(": ")[2]
+            amount = "" if each.withheld else number_text(each.measure, basis)
             item = row(made, share, amount, each.component, shown_path(each.path))
             item.setData(0, _TARGET, place_target(each.component, each.path))
         self._rest(made, len(held))

@@ -79,12 +79,16 @@ def amounts(measure: Measure, basis: str) -> tuple[int, int]:
 
 def amount_text(measure: Measure, basis: str) -> str:
     """Give a share with its two numbers."""
-    hidden, whole = amounts(measure, basis)
-    if not whole:
+    if not amounts(measure, basis)[1]:
         return QCoreApplication.translate("Measure", "not counted")
-    return QCoreApplication.translate("Measure", "{share}: {hidden} of {whole}").format(
-        share=percent(measure.share(basis)), hidden=count_text(hidden), whole=count_text(whole)
-    )
+    return f"{percent(measure.share(basis))}: {number_text(measure, basis)}"
+
+
+def number_text(measure: Measure, basis: str) -> str:
+    """Give the two numbers alone."""
+    hidden, whole = amounts(measure, basis)
+    text = QCoreApplication.translate("Measure", "{hidden} of {whole}")
+    return text.format(hidden=count_text(hidden), whole=count_text(whole))
 
 
 def ceiling_of(policy: RedactionPolicy) -> Fraction | None:
