@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -90,6 +91,23 @@ def test_workers_change_no_byte(tmp_path: Path, style: str) -> None:
         out.mkdir()
         built.append(room.build(out).read_bytes())
     assert built[0] == built[1]
+
+
+@pytest.mark.parametrize("style", sorted(STYLES.keys() - {"wide"}))
+def test_what_leaves_tells_neither_what_is_hidden_nor_how_long_it_is(tmp_path: Path, style: str) -> None:
+    held: list[dict[str, bytes]] = []
+    longer = SECRET.replace("phase_of_rotor(pole)", "a_much_longer_way_to_tell_the_phase(of, the, rotor, at, pole)")
+    for name, body, token in (("a", SECRET, TOKEN), ("b", longer, TOKEN[:4] + b"Q" + TOKEN[5:])):
+        text = CODE.replace(SECRET.encode(), body.encode()).replace(TOKEN, token)
+        room = room_of(tmp_path / name, style, {b"pump.c": text})
+        held.append(members(room.build(draft=True)))
+        room.session.close()
+    assert list(held[0]) == list(held[1])
+    differing = {name for name in held[0] if held[0][name] != held[1][name]}
+    assert not {name for name in differing if name.startswith("data/")}
+    for name in ("papers/redaction-log.csv", "proof/commitments.txt"):
+        one, two = (re.sub(rb"[0-9a-f]{64}", b"-", each[name]) for each in held)
+        assert one == two
 
 
 @pytest.mark.parametrize("style", ["hatch", "strip", "exemption"])
