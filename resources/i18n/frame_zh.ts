@@ -83,10 +83,6 @@
         <source>{name}: {files} files are in, {out} out.</source>
         <translation>{name}：纳入 {files} 个文件，排除 {out} 个。</translation>
     </message>
-    <message>
-        <source>{count} redactions have to be made again.</source>
-        <translation>有 {count} 处隐藏处理须重新进行。</translation>
-    </message>
 </context>
 <context>
     <name>App</name>
@@ -471,20 +467,8 @@
         <translation>每一行是模板要求的一份文件，可将文件拖放到相应行上。文件中不易察觉的内容（作者姓名、批注、修订）会列出，经您确认后才会随文件提交。</translation>
     </message>
     <message>
-        <source>Decide every finding: redact hides it, keep discloses it with a note. What you hide by hand is a redaction too. As filed shows exactly the bytes that would leave.</source>
-        <translation>逐一处理发现项：隐藏，或注明理由后保留披露。手动隐藏的内容同样属于隐藏处理。“报送版本”显示将要提交的确切内容。</translation>
-    </message>
-    <message>
         <source>Submit a round to legal. Every redaction and keep is approved or rejected, and then the round is signed: one digest over every byte that would leave.</source>
         <translation>将一轮内容提交法务。每处隐藏和保留均须批准或驳回，随后对该轮签名：一个摘要值覆盖将要提交的每个字节。</translation>
-    </message>
-    <message>
-        <source>When every requirement is met and the round is approved, build the package. The finished output is searched for every hidden value; one hit, and there is no package.</source>
-        <translation>全部要求满足且本轮获批准后即可生成材料包。生成后会在结果中查找每个已隐藏的内容；只要发现一处，就不会产生材料包。</translation>
-    </message>
-    <message>
-        <source>Check any package, also one from somebody else. Nothing in it is trusted, nothing is unpacked outside, and no network is needed.</source>
-        <translation>可核验任何材料包，包括他人制作的。不信任其中任何内容，不会解压到外部，也无需联网。</translation>
     </message>
     <message>
         <source>Start page</source>
