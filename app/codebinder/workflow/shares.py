@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from codebinder import redact, templates
+from codebinder.errors import CodebinderError
 from codebinder.model.checklist import FilingFacts, ShareFact
 from codebinder.model.filing import Filing
 from codebinder.model.measure import Measure, PageCover
@@ -162,7 +163,10 @@ def with_last(session: Session, filing: Filing, template: FilingTemplate, facts:
     policy = template.redaction
     if not policy.allowed or not (policy.ceiling or policy.pages_field):
         return facts
-    held = last(session, filing)
+    try:
+        held = last(session, filing)
+    except CodebinderError:  # the keychain may be locked or absent: then nothing is known of a measure
+        held = None
     if held is None:
         return facts
     share = ShareFact(within=held.within, why=held.why) if policy.ceiling else None
