@@ -155,7 +155,7 @@ def _moving(window: Any, own: Path, keep: Callable[[str, Any], None], settle: Se
 def _opening(window: Any, workbook: Path, own: Path, keep: Callable[[str, Any], None], settle: Settle) -> None:
     from codebinder.model.ports import NeverCancel, NoProgress
     from codebinder.model.review import Verdict
-    from codebinder.workflow import reviewing
+    from codebinder.workflow import redacting, reviewing
     from codebinder.workflow.views import Step
 
     fresh = own.with_name(f"{own.name}-signed")
@@ -178,7 +178,8 @@ def _opening(window: Any, workbook: Path, own: Path, keep: Callable[[str, Any], 
     page.openings.click()
     settle(window)
     dialog = _dialog("OpeningDialog")
-    dialog.tick({"R-8", "R-3"})
+    rows = redacting.redactions(session, filing)
+    dialog.tick({each.id for each in rows if each.path in {b"src/qos.c", b"src/telemetry.c"}})
     dialog.to.setText(ENGINEER)
     opening = fresh / "gateway-317-opening.age"
     dialog.out.setText(str(opening))
