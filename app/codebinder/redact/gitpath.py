@@ -11,6 +11,7 @@ from codebinder.errors import UserError
 
 _TREE = "tree"
 _MOST_NESTING = 500
+_MOST_ENTRIES = 3_000_000
 _HEADER = re.compile(rb"tree ([0-9a-f]{40}|[0-9a-f]{64})\n")
 
 
@@ -70,11 +71,18 @@ def read_tree(data: bytes, digits: int) -> tuple[TreeEntry, ...]:
 def walk(root: str, trees: Mapping[str, bytes]) -> Iterator[tuple[bytes, TreeEntry]]:
     """Give every entry below the tree `root` with its path, as far as `trees` (raw, by id) reach."""
     waiting = [(b"", root, 0)]
+    seen = 0
+    read: dict[str, tuple[TreeEntry, ...]] = {}
     while waiting:
         below, name, depth = waiting.pop()
         if depth > _MOST_NESTING:
             raise UserError("The folders of this commit are nested too deeply.")
-        for entry in read_tree(trees[name], len(name)):
+        if name not in read:
+            read[name] = read_tree(trees[name], len(name))
+        for entry in read[name]:
+            seen += 1
+            if seen > _MOST_ENTRIES:  # a few small trees that name each other many times unfold to billions of files
+                raise UserError("The tree has more than three million entries.")
             path = below + entry.name
             yield path, entry
             if entry.is_tree and entry.id in trees:

@@ -70,8 +70,9 @@ def check(
     files = [redact.read_opening(_decrypted(environment, path, key)) for path in paths]
     lines = _Lines()
     report = verifier.verify_package(package, level="complete", progress=progress, cancel=cancel)
+    if not lines.run("PACKAGE", lambda: _package(report.verdict, report.exit_code, draft=report.draft)):
+        return _verdict_of(lines, [], rebuilding.Rebuilt((), ()), ())
     with open_package(package) as content:
-        lines.run("PACKAGE", lambda: _package(report.verdict, report.exit_code, draft=report.draft))
         facts = PackageFacts.read(content)
         progress.start("progress.opening", sum(len(file.items) for file in files))
         for file in files:
@@ -89,14 +90,22 @@ def check(
             lines.run("REBUILT", lambda: rebuilding.write(rebuilt, rebuilding.fresh(rebuild, "rebuilt")))
         if extract is not None and lines.good:
             extracted = rebuilding.extract(files, rebuilding.fresh(extract, "extracted"))
+    written = rebuilt if rebuild is not None else rebuilding.Rebuilt((), ())
+    return _verdict_of(lines, opened, written, extracted)
+
+
+def _verdict_of(
+    lines: _Lines, opened: Sequence[Opened], written: rebuilding.Rebuilt, extracted: tuple[str, ...]
+) -> OpeningVerdict:
+    good = lines.good
     return OpeningVerdict(
         verdict=_verdict(lines),
         lines=(VerifyLine(name="VERDICT", outcome=_outcome(lines), text=_verdict(lines)), *lines.lines),
-        opened=tuple(opened) if lines.good else (),
-        rebuilt=tuple(each.name for each in rebuilt.files) if rebuild is not None and lines.good else (),
+        opened=tuple(opened) if good else (),
+        rebuilt=tuple(each.name for each in written.files) if good else (),
         extracted=extracted,
         not_proven=NOT_PROVEN_BY_OPENING,
-        exit_code=0 if lines.good else 1,
+        exit_code=0 if good else 1,
     )
 
 

@@ -159,8 +159,8 @@ def _is_source(row: Table) -> bool:
 
 def _originals(row: Table) -> tuple[str, tuple[str, bytes]]:
     path, hexed = str(row["path"]), row.get("original_hex")
-    component, name = path.split("/", 3)[2:4]
     try:
+        component, name = path.split("/", 3)[2:4]
         return path, (component, bytes.fromhex(str(hexed)) if hexed else original_path(name))
     except ValueError:
         raise UserError("The package's manifest.json is not what it should be.", where=shown(path)) from None

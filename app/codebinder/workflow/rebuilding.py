@@ -55,7 +55,7 @@ def rebuilt(
         if len(mine) != totals[path] or path not in content.names or not all(item.mask for item in mine):
             partial.append(path)
             continue
-        component, original = facts.originals[path]
+        component, original = facts.originals.get(path, ("", b""))
         data = redact.rebuild(content.read(path, _LARGEST), [_patch(facts, item) for item in mine])
         done.append(Original(name=path.removeprefix("data/"), component=component, path=original, data=data))
     done += _withheld([item for item in items.values() if item.is_file])

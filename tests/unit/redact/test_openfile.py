@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import zipfile
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from codebinder import redact
 from codebinder.errors import UserError
 from codebinder.model.redaction import RedactionKind
+from codebinder.redact import gitpath
 
 FILING = "0b2c5a1e-0000-4000-8000-000000000001"
 SALT = bytes(range(32))
@@ -210,3 +212,35 @@ def test_line_ends_of_a_mask_are_those_of_what_is_hidden() -> None:
     assert redact.rebuild(mask + b"\n", [patch]) == b"a\r\nb\n"
     assert not redact.is_mask(mask, replace(patch, hidden=b"a\nb"))
     assert not redact.is_mask(mask + b"\r\n", patch)
+
+
+@given(st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255)), min_size=1, max_size=6), st.integers(0, 4000))
+def test_a_damaged_opening_is_a_sentence_or_says_something_else(changes: list[tuple[int, int]], cut: int) -> None:
+    data = bytearray(redact.write_opening(whole(item(), withheld(b"a", b"b"))))
+    for at, value in changes:
+        data[at % len(data)] = value
+    for bad in (bytes(data), bytes(data[:cut])):
+        with contextlib.suppress(UserError):
+            redact.read_opening(bad)
+
+
+def test_trees_that_unfold_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gitpath, "_MOST_ENTRIES", 50_000)
+    trees: dict[str, bytes] = {}
+    below = b"100644 f\0" + b"\1" * 20
+    for _ in range(12):
+        name = redact.object_id("tree", below, 40)
+        trees[name] = below
+        below = b"".join(b"40000 %02d\0" % number + bytes.fromhex(name) for number in range(60))
+    with pytest.raises(UserError, match="three million"):
+        for _ in redact.walk(name, trees):
+            pass
+
+
+@pytest.mark.parametrize(
+    "bad", [b"x", b"100644 a", b"100644 a\0" + b"1" * 19, b"100644 ..\0" + b"1" * 20, b"1x a\0" + b"1" * 20,
+            b"100644 a/b\0" + b"1" * 20, b" a\0" + b"1" * 20]
+)  # fmt: skip
+def test_what_is_no_tree_is_refused(bad: bytes) -> None:
+    with pytest.raises(UserError):
+        redact.read_tree(bad, 40)

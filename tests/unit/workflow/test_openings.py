@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from codebinder import redact
+from codebinder import redact, review, vault
 from codebinder.errors import Problems, UserError
 from codebinder.model.opening import OpeningReport, OpeningVerdict
 from codebinder.model.redaction import RedactionKind
-from codebinder.model.review import Role
+from codebinder.model.review import Role, SignedType
 from codebinder.model.source import Disclosure
 from codebinder.workflow import attachments, openings, people, redacting, sealedmap, sources
 from helpers.git_repo import Content
@@ -220,6 +220,12 @@ def replaced(name: str, data: bytes) -> Callable[[dict[str, bytes]], None]:
     return lambda members: members.__setitem__(name, data)
 
 
+def without_second(members: dict[str, bytes]) -> None:
+    for name in [name for name in members if name.startswith("ranges/000002")]:
+        del members[name]
+    described(lambda value: value["openings"].pop())(members)  # type: ignore[attr-defined]
+
+
 def other_round(members: dict[str, bytes]) -> None:
     members["release.msg"] = members["release.msg"].replace(b'"round":1', b'"round":2')
 
@@ -244,6 +250,7 @@ FORGED: dict[str, tuple[Callable[[dict[str, bytes]], None], str]] = {
     "another recipient": (described(lambda v: v.update(recipient="age1other")), "`recipient`"),
     "another round": (described(lambda v: v.update(round=2)), "of another package"),
     "another list": (described(lambda v: v.update(root="0" * 64)), "of another package"),
+    "a range left out": (without_second, "`commitments`"),
     "a signature of somebody else": (replaced("release.sig", b"\0" * 64), "signature of a release is wrong"),
     "a key of nobody": (replaced("release.pem", NOBODY), "not on the package's roster"),
     "a release that says another round": (other_round, "signature of a release is wrong"),
@@ -488,3 +495,25 @@ def test_who_came_onto_the_roster_after_the_approval_is_told_so(room: Room) -> N
     verdict = case.check(Path(report.path))
     assert verdict.exit_code == 1
     assert "not on the package's roster" in line_of(verdict, "RELEASE")
+
+
+def test_a_release_signed_by_somebody_who_may_not_approve_does_not_match(held: Case) -> None:
+    room = held.room
+
+    def change(members: dict[str, bytes]) -> None:
+        said = json.loads(members["release.msg"].partition(b"/v1\0")[2][8:])
+        engineer = room.vault.public(ENGINEER)
+        signed = review.sign(SignedType.RELEASE, said | {"signer": engineer.fingerprint}, room.vault.signer(ENGINEER))
+        members["release.msg"] = review.signed_message(signed.type, signed.stored)
+        members["release.sig"] = signed.signature
+        members["release.pem"] = vault.public_pem(engineer.ed25519)
+
+    verdict = held.check(held.forged(held.make("R-1"), change))
+    assert verdict.exit_code == 1
+    assert "Only a key of role legal" in line_of(verdict, "RELEASE")
+
+
+def test_an_opening_is_not_checked_against_a_draft(held: Case, tmp_path: Path) -> None:
+    verdict = held.check(held.make("R-1"), package=held.room.build(tmp_path, draft=True))
+    assert verdict.exit_code == 1
+    assert "DRAFT" in line_of(verdict, "PACKAGE")
