@@ -18,7 +18,7 @@ import pypdfium2
 import pytest
 
 from codebinder.base.digests import sm3
-from helpers.desk import Desk, members
+from helpers.desk import TEMPLATE, Desk, members
 from helpers.git_repo import RepoBuilder
 
 PIN = b"4711"
@@ -222,3 +222,68 @@ def test_nothing_that_an_opening_or_a_recovery_file_leaves_is_an_oracle(made: Ma
     desk.run("recovery", "export", desk.file, "--out", recovery, "--to", "chen", "--with-workbook")
     pieces = [(path.name, path.read_bytes()) for path in (desk.file, opening, recovery)]
     assert complaints([*pieces, *rows(desk.file)], made) == []
+
+
+# Digests that others wrote, under every mask style and every rule for the names of withheld files
+
+NAMED = "withheld_names: {}, withheld_source: {{text: A test, certainty: inferred}}"
+RULES = ("mask: label", "mask: bracket, withheld_names: masked", "mask: hatch", "mask: exemption, preserve_lines: yes",
+         "mask: strip, strip_columns: 4", "mask: label, " + NAMED.format("unmentioned"))  # fmt: skip
+
+
+def told_by_others() -> dict[bytes, bytes]:
+    """Files of a tree in which others wrote down what the hidden ones come to, in every usual way."""
+    known = guesses()
+    hexed = {what: value.hex().encode() for what, value in known.items() if len(value) >= 16}
+    texts = {what: base64.b64encode(value) for what, value in known.items() if len(value) >= 16}
+    about = [what for what in hexed if what.endswith(("of file", "of withheld", "of range"))]
+    return {
+        **FILES,
+        b"SHA256SUMS": b"".join(hexed[what] + b"  " + what.encode() + b"\n" for what in about),
+        b"yarn.lock": b"".join(b'integrity "sha512-' + texts[what] + b'"\n' for what in about),
+        b"sbom.json": b'{"hashes": [' + b", ".join(b'"' + hexed[what].upper() + b'"' for what in about) + b"]}\n",
+        b"page.html": b'<script integrity="sha384-' + texts["sha256 of file"] + b'"></script>\n',
+        b"fix.patch": b"index " + hexed["blob of file"][:9] + b".." + b"0" * 9 + b" 100644\n",
+    }
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.split(",")[0].split()[-1] + "-" + str(len(rule)))
+def test_digests_that_others_wrote_are_masked_and_no_oracle_is_left(tmp_path: Path, rule: str) -> None:
+    desk = Desk(tmp_path / "desk")
+    desk.begin(template=desk.template(TEMPLATE.replace("allowed: yes,", f"allowed: yes, {rule},")))
+    path = desk.folder / "src.git"
+    repo = RepoBuilder(path, bare=True)
+    repo.tag("v1.0", repo.commit(told_by_others()), annotated=True)
+    desk.add(path)
+    desk.scan()
+    start = CONFIG.index(PIN)
+    desk.redact("--path", "src/config.h", "--bytes", f"{start}-{start + 4}")
+    desk.redact("--path", "etc/secret.ini", "--whole")
+    desk.run("keep", desk.file, "--all", "--note", "public", "--as", "lin", expect=None)
+    desk.approve()
+    archive = desk.package()
+    names = repo.git("rev-list", "--objects", "--all").decode().split()
+    hidden = [repo.git("rev-parse", f"v1.0:{each}").decode().strip() for each in ("src/config.h", "etc/secret.ini")]
+    trees = [each for each in names if re.fullmatch("[0-9a-f]{40}", each)]
+    disclosed = {repo.git("rev-parse", "v1.0:src/main.c").decode().strip()}
+    made = Made(desk, archive, guesses(), (*hidden, *(each for each in trees if each not in disclosed)))
+    pieces = [(name, piece) for name, data in members(archive).items() for piece in inside(name, data)]
+    assert complaints(pieces, made) == []
+    books = [("file", desk.file.read_bytes()), *rows(desk.file)]
+    assert complaints(books, made) == []
+
+
+def test_a_supplied_sbom_with_a_digest_of_a_hidden_file_does_not_leave(tmp_path: Path) -> None:
+    """A document is not masked: what it says of a hidden file stops the filing, and names it."""
+    desk = Desk(tmp_path / "desk")
+    desk.begin()
+    sbom = desk.folder / "sbom.json"
+    sbom.write_bytes(b'{"SHA256": "' + hashlib.sha256(WITHHELD).hexdigest().encode() + b'"}')
+    desk.source(FILES)
+    desk.scan()
+    desk.redact("--path", "etc/secret.ini", "--whole")
+    done = desk.run("document", "add", desk.file, "--requirement", "manual", "--path", sbom, "--json", expect=None)
+    if done.code == 0:
+        done = desk.run("review", "submit", desk.file, "--as", "lin", "--json", expect=1)
+    assert "R-1" in done.out
+    assert hashlib.sha256(WITHHELD).hexdigest() not in done.out + done.err

@@ -6,6 +6,8 @@ What may differ is what is drawn or signed anew: commitments, their root, digest
 from __future__ import annotations
 
 import base64
+import hashlib
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from codebinder.workflow import environment
-from helpers.desk import Desk, members
+from helpers.desk import TEMPLATE, Desk, members
 from helpers.git_repo import RepoBuilder
 from helpers.pdf_text import pages_by_pdfium
 
@@ -165,3 +167,76 @@ def test_the_printed_manifest_says_the_same(pair: tuple[Path, Path], tmp_path: P
 def test_nothing_of_either_original_is_in_a_package(pair: tuple[Path, Path]) -> None:
     for archive, needle in zip(pair, (b"plain words", b"weigh(queue"), strict=True):
         assert not [name for name, data in members(archive).items() if needle in data]
+
+
+# Every mask style, withheld files under each rule for their names, and digests that others wrote of what is hidden
+
+SOURCE = "withheld_source: {text: A test, certainty: inferred}"
+UNMENTIONED = f"unmentioned, {SOURCE}"
+RULES = (
+    ("label", "shown"), ("label", UNMENTIONED), ("bracket", "masked"), ("hatch", "masked"), ("exemption", UNMENTIONED),
+    ("strip, strip_columns: 9", "masked"),
+)  # fmt: skip
+SHORT, LONG = b"x7", b"Much-longer-" + b"kQ" * 300
+
+
+def told(hidden: bytes, name: bytes, body: bytes) -> dict[bytes, bytes]:
+    """A place of two lines, a file that is withheld, and what others say about both: sums, a lock file, an SBOM."""
+    config = b"first line\n" + b"secret_on_line = " + body + b"\nsecond_of_lines = " + hidden + b"\nlast line\n"
+    sums = b"".join(
+        hashlib.new(kind, data).hexdigest().encode() + b"  " + path + b"\n"
+        for kind in ("md5", "sha1", "sha256", "sha512")
+        for path, data in ((b"config.ini", config), (name, hidden))
+    )
+    checksums = [
+        {"algorithm": "SHA256", "checksumValue": hashlib.sha256(data).hexdigest()} for data in (config, hidden)
+    ]
+    integrity = base64.b64encode(hashlib.sha512(hidden).digest()).decode()
+    return {
+        b"config.ini": config,
+        b"SHA256SUMS": sums,
+        b"package-lock.json": json.dumps({"integrity": f"sha512-{integrity}"}).encode() + b"\n",
+        b"sbom.spdx.json": json.dumps({"files": [{"checksums": checksums}]}).encode() + b"\n",
+        b"main.c": b"int main(void) { return 0; }\n",
+        name: hidden,
+    }  # fmt: skip
+
+
+def told_package(desk: Desk, files: dict[bytes, bytes], name: bytes) -> dict[str, bytes]:
+    repo = RepoBuilder(desk.folder / "src.git", bare=True)
+    repo.tag("v1.0", repo.commit(files))
+    desk.add(desk.folder / "src.git")
+    desk.scan()
+    desk.redact("--path", "config.ini", "--lines", "2-3", reason="TS")
+    desk.redact("--path", name.decode(), "--whole", reason="3P")
+    if desk("list", desk.file, "findings")["findings"]:
+        desk.run("keep", desk.file, "--all", "--note", "not a secret", "--as", "lin", expect=None)
+    desk.approve()
+    return members(desk.package())
+
+
+@pytest.mark.parametrize(
+    ("style", "naming"), RULES, ids=[" ".join(each.split(",")[0] for each in row) for row in RULES]
+)
+def test_no_mask_and_no_rule_for_names_tells_content_or_length(tmp_path: Path, style: str, naming: str) -> None:
+    """Digests that others wrote of what is hidden differ in the originals, and are masked in the package."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(environment.SystemClock, "now", lambda _: MOMENT)
+        one = Desk(tmp_path / "one")
+        rule = f"allowed: yes, mask: {style}, withheld_names: {naming},"
+        one.begin(template=one.template(TEMPLATE.replace("allowed: yes,", rule)))
+        two = one.copy(tmp_path / "two")
+        names = (
+            (b"etc/algorithm.bin",) * 2 if naming == "shown" else (b"etc/zq.bin", b"etc/a-much-longer-name-of-it.bin")
+        )
+        first = told_package(one, told(SHORT, names[0], b"abc"), names[0])
+        second = told_package(two, told(LONG, names[1], b"d" * 700), names[1])
+    assert list(first) == list(second)
+    differing = [
+        name for name in first
+        if name not in {*SIGNATURES, *PAPERS} and blank(first[name]) != blank(second[name])
+    ]  # fmt: skip
+    assert differing == []
+    payload = [name for name in first if name.startswith("data/")]
+    assert {name: first[name] for name in payload} == {name: second[name] for name in payload}
+    assert b"REDACTED" in first["data/source/src/SHA256SUMS"] or b"[***]" in first["data/source/src/SHA256SUMS"]

@@ -142,16 +142,31 @@ def redact(ledger: Ledger, job: Job, held: Sequence[planting.Secret], folder: Pa
             commands.append([*place, "--bytes", f"{start}-{end}", *tail])
             ways["--bytes"] += 1
         else:
-            codec = secret.encoding
-            first = data[path][:start].decode(codec, "surrogateescape").count("\n") + 1
-            commands.append([*place, "--lines", f"{first}-{first + secret.text.count(chr(10))}", *tail])
+            commands.append([*place, "--lines", lines_of(secret, data), *tail])
             ways["--lines"] += 1
     begun = time.monotonic()
     outcomes = run_all(job, [["redact", book, "--finding", *found, *tail], *commands] if found else commands, folder)
+    # Within another function, or in the middle of a comment, a function is none: its lines are hidden then.
+    unnamed = [words for words, said in outcomes if said[0] != 0 and "--function" in words]
+    again = [by_lines(words, held, data) for words in unnamed]
+    outcomes = [row for row in outcomes if row[0] not in unnamed] + (run_all(job, again, folder) if again else [])
+    ways["--lines, since it is no function there"] += len(again)
     wrong = [(words, said) for words, said in outcomes if said[0] != 0]
     figures = ", ".join(f"{number} by {way}" for way, number in ways.items())
     why = "; ".join(f"{' '.join(words[3:8])}: {said[2][-200:]}" for words, said in wrong[:3])
     ledger.note("redacted through the command line", not wrong, f"{figures}; {time.monotonic() - begun:.0f} s {why}")
+
+
+def lines_of(secret: planting.Secret, data: dict[str, bytes]) -> str:
+    path, start, _ = secret.home
+    first = data[path][:start].decode(secret.encoding, "surrogateescape").count("\n") + 1
+    return f"{first}-{first + secret.text.count(chr(10))}"
+
+
+def by_lines(words: list[str], held: Sequence[planting.Secret], data: dict[str, bytes]) -> list[str]:
+    at = words.index("--function")
+    secret = next(each for each in held if each.kind == "function" and f" {words[at + 1]}(" in each.text)
+    return [*words[:at], "--lines", lines_of(secret, data), *words[at + 2 :]]
 
 
 def run_all(job: Job, commands: list[list[str]], folder: Path) -> list[tuple[list[str], tuple[int, str, str]]]:
