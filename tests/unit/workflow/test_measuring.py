@@ -274,3 +274,24 @@ def test_only_what_the_template_says_is_published_of_the_share(
     assert accounting.get("hidden") == said
     assert manifest.get("hidden") == said
     room.session.close()
+
+
+@pytest.mark.parametrize(("share", "tells"), [("none", False), ("within", False), ("percent", True)])
+@pytest.mark.parametrize("basis", ["chars", "lines"])
+def test_what_is_published_tells_of_lengths_only_by_percent(
+    tmp_path: Path, share: str, basis: str, *, tells: bool
+) -> None:
+    said: list[object] = []
+    for name, secret in (("short", b"int x;"), ("long", b"int secret[] = {1, 2, 3, 4, 5, 6, 7, 8, 9};\n" * 3)):
+        folder = tmp_path / name
+        folder.mkdir()
+        more = f"share: {share}, pages_field: dark, mask: bracket, "
+        text = template(ceiling="0.9", basis=basis, more=more).replace("preserve_lines: yes", "preserve_lines: no")
+        room = Room(folder, template=text)
+        room.source({b"a.c": b"int a;\n" + secret.rstrip() + b"\nint b;\n"})
+        room.scan()
+        room.hide(b"a.c", 2, 1 + len(secret.splitlines()))
+        form, accounting = papers_of(room.build(draft=True), "papers/form.json", "papers/accounting.json")
+        said.append([form["fields"], accounting.get("hidden")])
+        room.session.close()
+    assert (said[0] != said[1]) is tells
