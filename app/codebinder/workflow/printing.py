@@ -14,7 +14,6 @@ from codebinder.model.ports import Cancel
 from codebinder.model.redaction import AsFiled
 from codebinder.model.text import shown_path
 from codebinder.workflow import filings
-from codebinder.workflow.assembling import identity_of
 from codebinder.workflow.session import Session
 
 _LARGEST = 1 << 20
@@ -29,6 +28,7 @@ def printed(session: Session, filing: Filing, filed: AsFiled, *, cancel: Cancel)
     """Draw one file, as it would leave, in the template's layout; gives a PDF."""
     from codebinder.bundle.listing import ListingWriter  # ReportLab takes its time to load
     from codebinder.bundle.listing_masks import look_of
+    from codebinder.workflow.assembling import identity_of
 
     template = filings.template(session, filing)
     if not can_print(session, filing, filed):

@@ -7,7 +7,6 @@ from pathlib import PurePath
 
 from codebinder import __version__, review
 from codebinder.bundle import codec
-from codebinder.bundle.programs import drawing_programs
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing, Keep
 from codebinder.model.package import Approval
@@ -27,6 +26,8 @@ _REJECTION = b'"verdict":"%s"' % Verdict.REJECT.value.encode()
 
 def programs() -> tuple[tuple[str, str], ...]:
     """Give the versions of what draws and packs a package."""
+    from codebinder.bundle.programs import drawing_programs  # ReportLab takes its time to load
+
     return (("codebinder", __version__), ("codec", codec.name("deflate")), *drawing_programs())
 
 
