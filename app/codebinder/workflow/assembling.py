@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from codebinder.bundle.sinks import MemberSink
 from codebinder.errors import UserError
 from codebinder.model.checklist import ChecklistRow, FilingFacts
 from codebinder.model.filing import Filing
+from codebinder.model.measure import PageCover
 from codebinder.model.package import DocumentPart, FirmwarePart, Identity, LogRow, Papers, SourcePart
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import Naming, RedactionKind, Withheld
@@ -93,27 +95,43 @@ def assemble(
         printed = bundle.finish_listing()
         covers = bundle.covers
         pipeline.check_ceiling(covers)
-        share = shares.published(template.redaction, files=pipeline.measures, covers=covers)
-        facts = shares.facts_for_papers(session, filing, template, covers=covers, share=share)
         excerpt = printed if not template.archive.sources else None
-        papers = Papers(
-            identity=identity,
-            template=template,
-            fields=templates.field_values(template, facts),
-            checklist=_checklist(template, facts),
-            sources=tuple(_source_part(session, filing, pipeline, tally, excerpt) for tally in pipeline.tallies),
-            firmware=firmware,
-            documents=documents,
-            log=_log(pipeline),
-            links=tuple(row for tally in pipeline.tallies for row in tally.links),
-            draft=draft,
-            languages=template.languages or ("en", "zh"),
-            share=share,
-        )
+        papers = _papers(session, filing, pipeline, identity, firmware, documents, covers, excerpt, draft=draft)
         progress.start("progress.papers", None)
         rosters = session.book.reviews.objects(type=SignedType.ROSTER)
         files = bundle.finish_payload(papers, rosters)
     return Assembled(bundle=bundle, papers=papers, files=files, pipeline=pipeline)
+
+
+def _papers(
+    session: Session,
+    filing: Filing,
+    pipeline: Pipeline,
+    identity: Identity,
+    firmware: tuple[FirmwarePart, ...],
+    documents: tuple[DocumentPart, ...],
+    covers: Sequence[PageCover],
+    excerpt: frozenset[str] | None,
+    *,
+    draft: bool,
+) -> Papers:
+    template = pipeline.template
+    share = shares.published(template.redaction, files=pipeline.measures, covers=covers)
+    facts = shares.facts_for_papers(session, filing, template, covers=covers, share=share)
+    return Papers(
+        identity=identity,
+        template=template,
+        fields=templates.field_values(template, facts),
+        checklist=_checklist(template, facts),
+        sources=tuple(_source_part(session, filing, pipeline, tally, excerpt) for tally in pipeline.tallies),
+        firmware=firmware,
+        documents=documents,
+        log=_log(pipeline),
+        links=tuple(row for tally in pipeline.tallies for row in tally.links),
+        draft=draft,
+        languages=template.languages or ("en", "zh"),
+        share=share,
+    )
 
 
 def _checklist(template: FilingTemplate, facts: FilingFacts) -> tuple[ChecklistRow, ...]:

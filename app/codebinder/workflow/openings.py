@@ -31,7 +31,6 @@ from codebinder.workflow.session import Session
 __all__ = ["check", "made", "make"]
 
 _MOST_BYTES = 256 << 20
-_LARGEST = 8 << 20
 
 
 def make(  # noqa: PLR0913  (what can be opened, to whom, by whom)
@@ -63,16 +62,44 @@ def make(  # noqa: PLR0913  (what can be opened, to whom, by whom)
     approver = session.member(key)
     review.check_may_release(approver, Role(filings.template(session, filing).approvals.role))
     row = signed_round(session, filing, number)
-    late = _late(session, filing, row, approver)
     held = SealedMap(session, filing, row.number)
     progress.start("progress.opening", None)
     chosen = _chosen(held.entries, redactions, path, component, row, everything=everything, commit=commit)
+    opening, offers = _gathered(session, filing, row, held, chosen, recipient, path, cancel)
+    opening = replace(opening, key=vault.public_pem(approver.ed25519))
+    with Waiting(out) as waiting:
+        signer, _ = session.signer_asked_again(key)
+        signed, place = _released(session, filing, row, opening, recipient, signer)
+        message = review.signed_message(signed.type, signed.stored)
+        opening = replace(opening, message=message, signature=signed.signature)
+        box = vault.encrypt([recipient.age], redact.write_opening(opening))
+        waiting.write(box)
+        detail = {"round": row.number, "count": len(chosen), "recipient": recipient.age[:16]}
+        with session.book.transaction("opening make", actor=signer.fingerprint, subject=filing.slug, detail=detail):
+            session.book.reviews.add(
+                signed, filing=filing.slug, round=row.number, subject="", sequence=place.sequence, at=place.at
+            )
+        waiting.appear()
+    late = _late(session, filing, row, approver)
+    return _report(out, box, row, chosen, opening, offers, signed, recipient, frozenset(redactions), late)
+
+
+def _gathered(
+    session: Session,
+    filing: Filing,
+    row: Round,
+    held: SealedMap,
+    chosen: Sequence[MapEntry],
+    recipient: recipients.Recipient,
+    path: bytes | None,
+    cancel: Cancel,
+) -> tuple[redact.OpeningFile, list[Offer]]:
+    """Give the opening but for its release, and what became of the way to each commit."""
     if sum(entry.size for entry in chosen) > _MOST_BYTES:
         raise UserError(
             f"What is to be opened has more than {_MOST_BYTES >> 20} MiB.", next_step="Open it in several openings."
         )
-    items = tuple(_item(filing, held, entry, cancel) for entry in chosen)
-    before = _before(session, filing, row, recipient.age)
+    before = [each for each in made(session, filing) if each.round == row.number and each.recipient == recipient.age]
     known = frozenset(entry.commitment for entry in chosen) | {each for one in before for each in one.commitments}
     offers = [offered(held, entry, known, path) for entry in chosen if entry.what == COMMIT]
     opening = redact.OpeningFile(
@@ -83,26 +110,12 @@ def make(  # noqa: PLR0913  (what can be opened, to whom, by whom)
         recipient=recipient.age,
         message=b"",
         signature=b"",
-        key=vault.public_pem(approver.ed25519),
-        items=items,
+        key=b"",
+        items=tuple(_item(filing, held, entry, cancel) for entry in chosen),
         objects=tuple(each for offer in offers for each in offer.objects),
         earlier=tuple(one.digest for one in before) if any(offer.objects for offer in offers) else (),
     )
-    with Waiting(out) as waiting:
-        signer, _ = session.signer_asked_again(key)
-        signed, place = _released(session, filing, row, opening, recipient, signer)
-        opening = replace(
-            opening, message=review.signed_message(signed.type, signed.stored), signature=signed.signature
-        )
-        box = vault.encrypt([recipient.age], redact.write_opening(opening))
-        waiting.write(box)
-        detail = {"round": row.number, "count": len(items), "recipient": recipient.age[:16]}
-        with session.book.transaction("opening make", actor=signer.fingerprint, subject=filing.slug, detail=detail):
-            session.book.reviews.add(
-                signed, filing=filing.slug, round=row.number, subject="", sequence=place.sequence, at=place.at
-            )
-        waiting.appear()
-    return _report(out, box, row, chosen, opening, offers, signed, recipient, frozenset(redactions), late)
+    return opening, offers
 
 
 def made(session: Session, filing: Filing) -> tuple[OpeningRow, ...]:
@@ -250,11 +263,6 @@ def _root(session: Session, filing: Filing, row: Round) -> str:
     if hashlib.sha256(listing).hexdigest() != row.digest:
         raise UserError("The listing of this round is damaged.", next_step="Go back to a copy of the workbook.")
     return next(file.sha256 for file in review.parse_listing(listing) if file.path == "proof/commitments.txt")
-
-
-def _before(session: Session, filing: Filing, row: Round, age: str) -> list[OpeningRow]:
-    """Give the earlier openings of this round to the same recipient."""
-    return [each for each in made(session, filing) if each.round == row.number and each.recipient == age]
 
 
 def _released(
