@@ -235,7 +235,7 @@ class Panes(QSplitter):
         head.setSpacing(GRID)
         head.addWidget(self.path, 1)
         head.addWidget(self.extent)
-        self.printed = button(self.tr("As printed"), _nothing, "link", name="as-printed")
+        self.printed = button(self.tr("As printed"), _nothing, "flat", name="as-printed")
         self.printed.setCheckable(True)
         self.printed.hide()
         head.addWidget(self.printed)

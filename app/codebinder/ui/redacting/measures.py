@@ -91,7 +91,7 @@ class MeasureDialog(Dialog):
         good = self.measured.within
         last = len(BASES) + 1
         grid.addWidget(glyph_label("complete" if good else "problem", verdict), last, 0, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(label(text, "" if good else "fault"), last, 1, 1, 2)
+        grid.addWidget(label(text, "" if good else "fault"), last, 1, 1, 3)
         grid.setColumnStretch(len(parts) + 1, 1)
         return grid
 

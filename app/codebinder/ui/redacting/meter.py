@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from codebinder.errors import Cancelled, CodebinderError
@@ -30,11 +30,14 @@ Seen = tuple[str, Measured, RedactionPolicy]
 
 
 class Bar(QWidget):
-    """A share as a bar with the ceiling as a mark; the words beside it say the same."""
+    """A share as a bar with the ceiling as a mark; the words beside it say the same. A click asks what is behind it."""
+
+    clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._share = Fraction(0)
         self._policy = RedactionPolicy()
 
@@ -44,6 +47,11 @@ class Bar(QWidget):
         self.setAccessibleName(f"{percent(share)}, {ceiling_text(policy)}")
         self.setToolTip(self.accessibleName())
         self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take a click; the button beside the bar does the same by key."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.clicked.emit()
 
     def sizeHint(self) -> QSize:
         """Ask for little."""
@@ -91,6 +99,7 @@ class Meter(QFrame):
         self._glyph = QLabel()
         self._glyph.setFixedSize(QSize(18, 18))
         self.bar = Bar()
+        self.bar.clicked.connect(self.details_wanted)
         self.words = Elided("", look="muted")
         self.words.setObjectName("meter-words")
         self.details = button(self.tr("Files and pages…"), self.details_wanted.emit, "link", name="meter-details")
