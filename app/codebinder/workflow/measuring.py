@@ -101,7 +101,7 @@ def verdict(session: Session, filing: Filing, measured: Measured) -> Verdict:
     else:
         names = _named(policy, measured.files, measured.package)
         most = redact.most_hidden(policy, files=names, covers=measured.pages)
-        text = f"Within the template's ceiling. {most}".strip()
+        text = f"Within the template's ceiling: {most}"
     pages = templates.pages_text(measured.blackout_pages, template.languages)
     return Verdict(text=text, pages=pages, field=policy.pages_field)
 
