@@ -78,9 +78,10 @@ def moves(
         (f"{name}\0{at}", piece, "utf-8") for name, text in texts.items() for at, piece in enumerate(_pieces(text))
     ]
     search = ValueSearch((), plain=probes, cancel=cancel) if probes else None
-    sought = ValueSearch(values, lines=False, cancel=cancel) if values else None
+    sought = ValueSearch((), plain=values, cancel=cancel) if values else None
     fresh = [entry for entry in _fresh(old, new) if entry.size <= LARGEST]
-    rest = [new.files[path] for path in new.included if values and new.files[path] not in set(fresh)]
+    read = {entry.path for entry in fresh}
+    rest = [new.files[path] for path in sorted(new.included) if path not in read] if values else []
     if (search or sought or lines.wanted) and new.content is not None:
         progress.start("progress.carry", len(fresh) + len(rest))
         for entry, data in new.content.read_all(fresh, cancel=cancel):
