@@ -22,7 +22,6 @@ _IMAGES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png", b"G
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\U000e0000-\U000e0fff]+"
 )
-_REMARK = re.compile(rb"<!--((?:[^-]|-(?!->)){1,4096}+)-->")
 _MOST_REMARKS = 50
 _TEXT_LIMIT = 32 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -82,10 +81,21 @@ def _text_traits(data: bytes) -> list[DocumentTrait]:
     if runs:
         found.append(DocumentTrait(kind="hidden-text", name="characters", text=f"{runs} runs of invisible characters"))
     if b"</" in data:
-        for number, match in enumerate(_REMARK.finditer(data[:_TEXT_LIMIT])):
-            if number >= _MOST_REMARKS:
-                found.append(DocumentTrait(kind="unreadable", name="remarks", text="more than are listed"))
-                break
-            remark = match[1].decode("utf-8", "replace").strip()[:500]
-            found.append(DocumentTrait(kind="comment", name="remark", text=shown(remark)))
+        found += _remarks(data[:_TEXT_LIMIT])
+    return found
+
+
+def _remarks(data: bytes) -> list[DocumentTrait]:
+    found: list[DocumentTrait] = []
+    at = data.find(b"<!--")
+    while at >= 0:
+        end = data.find(b"-->", at)
+        if end < 0:
+            break
+        if len(found) >= _MOST_REMARKS:
+            found.append(DocumentTrait(kind="unreadable", name="remarks", text="more than are listed"))
+            break
+        remark = data[at + 4 : min(end, at + 2000)].decode("utf-8", "replace").strip()[:500]
+        found.append(DocumentTrait(kind="comment", name="remark", text=shown(remark)))
+        at = data.find(b"<!--", end)
     return found

@@ -20,6 +20,8 @@ _FIRST = 256
 _LARGEST = 256 << 20
 _LEAST = 12
 """Fewer bytes than this out of a stream without an end are a chance likeness, not a stream."""
+_TRY, _STREAM, _UNFINISHED = 1 << 10, 2 << 10, 1 << 20
+"""What a beginning costs, and a stream besides its bytes; one without an end more, since a file can be full of them."""
 _JOIN = 64
 """Streams with no more than so many bytes between them are blocks of one thing, and are searched joined as well."""
 _MEMORY = 256 << 20
@@ -41,12 +43,14 @@ def carve(data: bytes, budget: Budget, note: Note) -> Iterator[tuple[str, bytes]
     for at, kind in _beginnings(data):
         if at < end:  # within a stream that was read already
             continue
+        budget.take(_TRY)
         content, used, whole = _read(data, at, kind, budget)
         if not (whole and content) and len(content) < _LEAST:
             continue
         if run and at - end > _JOIN:
             yield from _joined(run)
             run = []
+        budget.take(_STREAM if whole else _UNFINISHED)
         run.append(content)
         end = at + used if whole else at + 2
         yield f"{kind} at {at}", content

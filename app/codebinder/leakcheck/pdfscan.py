@@ -102,9 +102,6 @@ class PdfScan:
         joined = b"".join(waiting)
         if not joined:
             return
-        for text in dict.fromkeys((b"\n".join(waiting), joined)):
-            found = [replace(sight, squeezed=True) for sight in by.searcher.look(text, "utf-8")]
-            by.note(found, self._label, "PDF strings", source=False)
         by.note(by.searcher.look_squeezed(joined.decode("utf-8", "replace")), self._label, "PDF strings", source=False)
 
     def _read(self, data: bytes) -> PdfContent | None:

@@ -17,9 +17,8 @@ from codebinder.leakcheck.containers import Budget
 
 _TAG = re.compile(rb"<[^<>]*>")
 _SECTION = re.compile(rb"<!\[CDATA\[|\]\]>")
-_REMARK = re.compile(rb"<!--(?:[^-]|-(?!->))*+-->")
-_DELETED = re.compile(rb"<(w:del|w:moveFrom)[ >][^\0]*?</\1>|<w:delText[ >][^<]*</w:delText>")
-_INSERTED = re.compile(rb"<(w:ins|w:moveTo)[ >][^\0]*?</\1>")
+_DELETED = ((b"<w:delText", b"</w:delText>"), (b"<w:del", b"</w:del>"), (b"<w:moveFrom", b"</w:moveFrom>"))
+_INSERTED = ((b"<w:ins ", b"</w:ins>"), (b"<w:moveTo", b"</w:moveTo>"))
 _LARGEST_XML = 64 << 20
 _QUOTED = (b"uoted-printable", b"UOTED-PRINTABLE", b"uoted-Printable", b"?Q?", b"?q?")
 _WORD = re.compile(rb"=\?[A-Za-z0-9_-]{2,20}\?[Qq]\?([^? ]*)\?=(?:\s+(?==\?))?")
@@ -69,11 +68,32 @@ def _xml(data: bytes) -> bytes | None:
 
 def _marked(data: bytes, *, office: bool) -> Iterator[tuple[str, bytes]]:
     """Office programs cut texts into runs anywhere, and keep what was deleted between what was not."""
-    data = _SECTION.sub(b"", _REMARK.sub(b"", data))
+    data = _SECTION.sub(b"", _without(data, b"<!--", b"-->"))
     yield "text", _TAG.sub(b"", data)
     if office and (b"<w:del" in data or b"<w:ins" in data or b"<w:move" in data):
-        yield "text without deletions", _TAG.sub(b"", _DELETED.sub(b"", data))
-        yield "text before the changes", _TAG.sub(b"", _INSERTED.sub(b"", data))
+        yield "text without deletions", _TAG.sub(b"", _without_all(data, _DELETED))
+        yield "text before the changes", _TAG.sub(b"", _without_all(data, _INSERTED))
+
+
+def _without_all(data: bytes, pairs: tuple[tuple[bytes, bytes], ...]) -> bytes:
+    for opening, closing in pairs:
+        data = _without(data, opening, closing)
+    return data
+
+
+def _without(data: bytes, opening: bytes, closing: bytes) -> bytes:
+    """Take out what stands from each `opening` to the next `closing`; what has no end stays."""
+    pieces: list[bytes] = []
+    last = 0
+    at = data.find(opening)
+    while at >= 0:
+        end = data.find(closing, at)
+        if end < 0:
+            break
+        pieces.append(data[last:at])
+        last = end + len(closing)
+        at = data.find(opening, last)
+    return b"".join((*pieces, data[last:])) if pieces else data
 
 
 def packed(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
