@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import re
 import shutil
@@ -10,6 +12,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from jsonschema import Draft202012Validator
+
+from devkit.places import ROOT
 from helpers.filing_job import Job
 from prove import planting
 from prove.ledger import Ledger
@@ -109,6 +114,25 @@ def _is_text(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def strangers(ledger: Ledger, top: Path) -> None:
+    """Let qpdf read every PDF, a schema the manifest, and sha256sum the list of commitments."""
+    pdfs = sorted(top.rglob("*.pdf"))
+    if shutil.which("qpdf") is None:
+        ledger.skip("qpdf --check", "not on this machine")
+    else:
+        codes = [
+            subprocess.run(["qpdf", "--check", str(each)], capture_output=True, check=False).returncode for each in pdfs
+        ]
+        ledger.note(f"qpdf --check over {len(pdfs)} PDFs", not any(codes), str(codes))
+    manifest = json.loads((top / "manifest.json").read_bytes())
+    schema = json.loads((ROOT / "resources" / "schemas" / "manifest-1.schema.json").read_bytes())
+    faults = [error.message[:100] for error in Draft202012Validator(schema).iter_errors(manifest)]
+    ledger.note("manifest.json fits its JSON schema", not faults, "; ".join(faults[:3]))
+    digest = hashlib.sha256((top / "proof" / "commitments.txt").read_bytes()).hexdigest()
+    stands = digest in (top / "manifest.json").read_text(encoding="utf-8")
+    ledger.note("the root is the SHA-256 of commitments.txt", stands, digest)
 
 
 def control(ledger: Ledger, originals: dict[str, bytes], secrets: Sequence[planting.Secret]) -> None:

@@ -111,6 +111,7 @@ def planted(ledger: Ledger, paths: Sequence[Path], folder: Path, share: float, s
     ledger.note("reviewed, signed, built, with its printed listing", holds=True, figures=took)
     top = unpacked(archive, folder / "unpacked")
     others(ledger, "planted", top)
+    absence.strangers(ledger, top)
     return Scene(job=job, files=written, secrets=held, archive=archive, top=top)
 
 
