@@ -22,11 +22,12 @@ LARGEST = 4_000_000
 """Larger files are read by their braces and indentation: a grammar's memory and time are many times the file's."""
 
 _PIECE, _PIECES, _PIECES_AGAIN = 1024, 4000, 16
-_SECONDS = 4.0
+_SECONDS = 2.5
 """A grammar takes a tenth of a second for a large file; one that takes so long has lost its way, and is given up."""
 _DEEPEST = 1500
 """Deeper nesting is no code that people wrote, and the search in a deep tree takes quadratic time."""
-_OPENERS = re.compile(rb"[\[({]|[\])}]")
+_NESTING = re.compile(rb"[\[({<>;\])}]")
+_ANGLES = 400
 _LOCK = threading.Lock()
 _NAME_FIELDS = ("name", "key", "property", "left")
 
@@ -80,12 +81,23 @@ def parse(language: str, code: bytes) -> Parsed | None:
 
 
 def _too_deep(code: bytes) -> bool:
-    if sum(map(code.count, (b"(", b"[", b"{"))) < _DEEPEST:
+    """Is this nested more deeply than a grammar can bear? Open `<` of one statement multiply its readings."""
+    if sum(map(code.count, (b"(", b"[", b"{"))) < _DEEPEST and code.count(b"<") < _ANGLES:
         return False
-    depth = 0
-    for match in _OPENERS.finditer(code):
-        depth = depth + 1 if match[0] in b"([{" else max(0, depth - 1)
-        if depth > _DEEPEST:
+    depth = angles = 0
+    for match in _NESTING.finditer(code):
+        token = match[0]
+        if token in b"([{":
+            depth += 1
+        elif token in b")]}":
+            depth = max(0, depth - 1)
+        if token == b"<":
+            angles += 1
+        elif token in b"{};":
+            angles = 0
+        elif token == b">":
+            angles = max(0, angles - 1)
+        if depth > _DEEPEST or angles > _ANGLES:
             return True
     return False
 
