@@ -227,19 +227,29 @@ class Panes(QSplitter):
         self.meter = Meter()
         self.card = Elided("", look="muted")
         self.card.setObjectName("finding-card")
+        right = self._right(desk)
+        for each in (left, right):
+            self.addWidget(each)
+        left.setMinimumWidth(200)
+        self.setStretchFactor(1, 1)
+        self.setSizes([264, 460])
+        self.setChildrenCollapsible(False)
+        self._words = ""
+
+    def _right(self, desk: Desk) -> QWidget:
+        """Build what stands at the right: the file's name and facts, and its code or printed pages."""
         right = QWidget()
         box = QVBoxLayout(right)
         box.setContentsMargins(GRID, 0, 0, 0)
         box.setSpacing(GRID // 2)
-        head = QHBoxLayout()
-        head.setSpacing(GRID)
-        head.addWidget(self.path, 1)
-        head.addWidget(self.extent)
         self.printed = button(self.tr("As printed"), _nothing, "flat", name="as-printed")
         self.printed.setCheckable(True)
         self.printed.hide()
-        head.addWidget(self.printed)
-        head.addWidget(self.facts)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self.path, 1)
+        for each in (self.extent, self.printed, self.facts):
+            head.addWidget(each)
         box.addLayout(head)
         box.addWidget(self.card)
         box.addWidget(self.find)
@@ -248,13 +258,7 @@ class Panes(QSplitter):
         for each in (self.view, self.pages):
             self.stack.addWidget(each)
         box.addWidget(self.stack, 1)
-        for each in (left, right):
-            self.addWidget(each)
-        left.setMinimumWidth(200)
-        self.setStretchFactor(1, 1)
-        self.setSizes([264, 460])
-        self.setChildrenCollapsible(False)
-        self._words = ""
+        return right
 
     def empty(self) -> None:
         """Show nothing: another filing."""

@@ -45,27 +45,7 @@ class TakeOverDialog(Dialog):
         self.desk, self._decider = desk, decider
         self._source = ""
         self.resize(1000, 600)
-        self.source = QComboBox()
-        self.source.setObjectName("takeover-source")
-        self.source.setAccessibleName(self.tr("The other filing"))
-        self.only = QComboBox()
-        self.only.setObjectName("takeover-only")
-        self.only.setAccessibleName(self.tr("Which redactions"))
-        for text, key in (
-            (self.tr("Those that can be hidden here"), _CAN),
-            (self.tr("Those that can't"), _NOT),
-            (self.tr("All"), ""),
-        ):
-            self.only.addItem(text, key)
-        self.only.setCurrentIndex(2)
-        self.tick = button(self.tr("Tick all"), lambda: self.table.rows.tick_all(ticked=True), "flat")
-        self.untick = button(self.tr("Tick none"), lambda: self.table.rows.tick_all(ticked=False), "flat")
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self.source, 1)
-        for each in (self.only, self.tick, self.untick):
-            row.addWidget(each)
-        self.body.addLayout(row)
+        self.body.addLayout(self._top())
         headers = (
             self.tr("Redaction"), self.tr("Outcome"), self.tr("There"), self.tr("Here"), self.tr("Reason"),
             self.tr("Why"),
@@ -86,6 +66,29 @@ class TakeOverDialog(Dialog):
         desk.filing_changed.connect(self.reject)
         self._count()
         self._look()
+
+    def _top(self) -> QHBoxLayout:
+        self.source = QComboBox()
+        self.source.setObjectName("takeover-source")
+        self.source.setAccessibleName(self.tr("The other filing"))
+        self.only = QComboBox()
+        self.only.setObjectName("takeover-only")
+        self.only.setAccessibleName(self.tr("Which redactions"))
+        for text, key in (
+            (self.tr("Those that can be hidden here"), _CAN),
+            (self.tr("Those that can't"), _NOT),
+            (self.tr("All"), ""),
+        ):
+            self.only.addItem(text, key)
+        self.only.setCurrentIndex(2)
+        self.tick = button(self.tr("Tick all"), lambda: self.table.rows.tick_all(ticked=True), "flat")
+        self.untick = button(self.tr("Tick none"), lambda: self.table.rows.tick_all(ticked=False), "flat")
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self.source, 1)
+        for each in (self.only, self.tick, self.untick):
+            row.addWidget(each)
+        return row
 
     def _fill(self) -> None:
         session, filing = self.desk.need()
