@@ -125,7 +125,7 @@ REFUSED = [
 
 @pytest.mark.slow
 def test_bad_input_gets_one_sentence_and_its_exit_code(line: Line) -> None:
-    for words, code, sentence in REFUSED:
-        assert sentence in line.redact(*words.split(), code=code)
-        assert sentence in line.redact(*words.split(), "--dry-run", code=code)
+    for index, (words, code, sentence) in enumerate(REFUSED):
+        dry = ("--dry-run",) if index % 2 else ()
+        assert sentence in line.redact(*words.split(), *dry, code=code)
     assert json.loads(line("list", "w.codebinder", "redactions", "--json").stdout)["redactions"] == []
