@@ -11,6 +11,8 @@ _BREAK = (
 )
 _FORWARD = re.compile(_BREAK)
 _BACKWARD = re.compile(rb"(?:" + _BREAK + rb")\Z")
+_MAY_BREAK = frozenset(b"\\\"' \t+,&.\r\n")
+"""What a break may begin with."""
 _LONGEST_BREAK = 96
 _STRIDE = 16
 """Bytes compared at once before single ones: most of a needle is one run."""
@@ -25,7 +27,16 @@ def follow(data: bytes, at: int, needle: bytes, offset: int, length: int) -> tup
     start = at - offset
     if start >= 0 and data.startswith(needle, start):
         return start, start + len(needle)
-    end = _forward(data, at + length, needle, offset + length)
+    after, i = at + length, offset + length
+    if (
+        i < len(needle)
+        and after < len(data)
+        and data[after] != needle[i]
+        and data[after] not in _MAY_BREAK
+        and needle[i] not in _SPACE
+    ):
+        return None  # what `_forward` would say; most pieces stand in other texts too, and end there
+    end = _forward(data, after, needle, i)
     if end is None:
         return None
     begin = _backward(data, at, needle, offset)
