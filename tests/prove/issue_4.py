@@ -14,6 +14,7 @@ import argparse
 import json
 import random
 import shutil
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -147,6 +148,9 @@ def redact(ledger: Ledger, job: Job, held: Sequence[planting.Secret], folder: Pa
             ways["--lines"] += 1
     begun = time.monotonic()
     outcomes = run_all(job, [["redact", book, "--finding", *found, *tail], *commands] if found else commands, folder)
+    for words, said in outcomes:
+        if said[0] == 0 and "--function" in words:
+            widened(words, held, json.loads(said[1])["redactions"][0])
     # Within another function, or in the middle of a comment, a function is none: its lines are hidden then.
     unnamed = [words for words, said in outcomes if said[0] != 0 and "--function" in words]
     again = [by_lines(words, held, data) for words in unnamed]
@@ -162,6 +166,17 @@ def lines_of(secret: planting.Secret, data: dict[str, bytes]) -> str:
     path, start, _ = secret.home
     first = data[path][:start].decode(secret.encoding, "surrogateescape").count("\n") + 1
     return f"{first}-{first + secret.text.count(chr(10))}"
+
+
+def widened(words: list[str], held: Sequence[planting.Secret], row: dict[str, object]) -> None:
+    """A function begins where the parser says: a macro in front of it may be part of it. Never less is hidden."""
+    name = words[words.index("--function") + 1]
+    secret = next(each for each in held if each.kind == "function" and f" {name}(" in each.text)
+    path, start, end = secret.home
+    low, high = int(str(row["start"])), int(str(row["end"]))
+    assert low <= start, name
+    assert end <= high, name
+    secret.places = [(path, low, high, "plain")]
 
 
 def by_lines(words: list[str], held: Sequence[planting.Secret], data: dict[str, bytes]) -> list[str]:
@@ -202,8 +217,11 @@ def openings(ledger: Ledger, scene: Scene, folder: Path) -> None:
     out, rebuilt = folder / "opening.age", folder / "rebuilt"
     job.run("key", "new", "agent", "--role", "legal", "--person", "Escrow Agent")
     public = folder / "agent.pub"
-    public.write_text(str(job.run("key", "export", "agent").get("public_key", "")), encoding="utf-8")
-    words = ["opening", "make", job.file, "--all", "--to", "agent", "--out", out, "--as", LEGAL]
+    line = subprocess.run(
+        job.command("key", "export", "agent")[:-1], env=job.environment(), capture_output=True, check=True
+    )
+    public.write_bytes(line.stdout)
+    words = ["opening", "make", job.file, "--all", "--to", public, "--out", out, "--as", LEGAL]
     begun = time.monotonic()
     made = job.run(*words)
     checked = job.run("opening", "check", scene.archive, out, "--as", "agent", "--rebuild", rebuilt, codes=(0, 1))
