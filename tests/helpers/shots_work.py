@@ -12,6 +12,7 @@ Keep = Callable[[str], None]
 
 def take_work(window: Any, workbook: Path, name: str, keep: Keep, settle: Callable[[Any], None]) -> None:
     """Go the way of a copy of the sample from open findings to a damaged package, with a picture at every turn."""
+    from codebinder.model.findings import Confidence
     from codebinder.workflow import redacting
     from codebinder.workflow.views import Step
 
@@ -30,14 +31,15 @@ def take_work(window: Any, workbook: Path, name: str, keep: Keep, settle: Callab
     page.keep()
     keep("redaction-keep")
     page.panes.ask.dismiss()
-    page.queue.go_to(page.queue.model.groups[1].first.id)
+    page.queue.go_to([group for group in page.queue.model.groups if group.open][1].open[0].id)
     page.redact()
     settle(window)
     page.previous()
     page.panes.find.begin()
     keep("redaction-find")
     page.panes.find.dismiss()
-    page.decider.redact([each.id for group in page.queue.model.groups for each in group.open], "CRY")
+    wanted = [each for group in page.queue.model.groups for each in group.open]
+    page.decider.redact([each.id for each in wanted if each.confidence is not Confidence.LOW], "CRY")
     settle(window)
     page.files.chosen.emit("gateway", b"src/qos.c")
     settle(window)
