@@ -18,6 +18,8 @@ _DETECT = 1 << 20
 _SPELT = "ST"
 """Ids of needles for the bytes that a value spells begin with one of these."""
 _BLANKS = b" \t\r\n\f\v"
+_MARGIN = _BLANKS + b"\0"
+"""Blanks, as UTF-16 has them too."""
 _INVISIBLE: dict[int, int | None] = dict.fromkeys(
     (0x00AD, 0x034F, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
 )
@@ -26,7 +28,8 @@ _INVISIBLE: dict[int, int | None] = dict.fromkeys(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """One needle seen in one stretch of data. `line`: the id of a place's line, "" for a whole needle."""
+    """One needle seen in one stretch of data. `line`: the id of a place's line, or of a whole place that was seen but
+    for its white space; "" for a whole needle."""
 
     redactions: tuple[str, ...]
     line: str
@@ -58,7 +61,8 @@ class Searcher:
                     lines[line, needle.encoding].add(needle.redaction)
                 continue
             least = PLACE_LINE if needle.kind in {"place", "range"} else SHORT_VALUE
-            if len(needle.data) < least:
+            size = len(needle.data.strip(_MARGIN)) if least == PLACE_LINE else len(needle.data)
+            if size < least:  # a deep indent makes no `break;` worth a search
                 short.add(needle.redaction)
                 continue
             table = {"place": whole, "range": whole, "digest": fixed}.get(needle.kind, values)
@@ -81,7 +85,7 @@ class Searcher:
         self._search = ValueSearch(value_list, whole=[*whole_list, *arrays], plain=line_list, fixed=texts)
         # Text of pages without its white space; encoded forms are found, wrapped as they may be, by the first search.
         self._squeezed = ValueSearch([], plain=_squeeze([*value_list, *whole_list, *line_list]))
-        self._lines = {id_: (data, codec) for id_, data, codec in line_list}
+        self._lines = {id_: (data, codec) for id_, data, codec in (*line_list, *whole_list)}
         for id_ in self._search.unsearched:
             short.update(self._owners[id_])
         self.short = tuple(sorted(short))
@@ -133,7 +137,7 @@ class Searcher:
         return named
 
     def _sight(self, id_: str, start: int, form: str, *, squeezed: bool) -> Sight:
-        line = id_ if id_.startswith("L") else ""
+        line = id_ if id_[0] in ("LP" if squeezed else "L") else ""
         told = f"{form} of what it spells" if id_[0] in _SPELT else form
         return Sight(redactions=self._owners[id_], line=line, start=start, form=told, squeezed=squeezed)
 
@@ -158,5 +162,7 @@ def _squeeze(values: Sequence[Value]) -> list[Value]:
     for id_, data, codec in values:
         text = value_text(data, codec)
         if text is not None:
-            squeezed.append((id_, "".join(text.split()).encode("utf-8", "replace"), "utf-8"))
+            packed = "".join(text.split()).encode("utf-8", "replace")
+            if len(packed) >= SHORT_VALUE:
+                squeezed.append((id_, packed, "utf-8"))
     return squeezed

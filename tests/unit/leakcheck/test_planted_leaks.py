@@ -358,3 +358,20 @@ def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(b"no")
     with pytest.raises(UserError):
         check_archive(tmp_path / "x.zip", [VALUE])
+
+
+def test_a_place_is_seen_on_pages_whatever_its_white_space_unless_a_source_has_it_so(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(50, 700, "goto fail_and_release_everything(now);")
+
+    hidden = Needle(redaction="R-5", kind="place", data=b"\t\tgoto fail_and_release_everything(now);\n\t\t")
+    elsewhere = {"top/data/source/core/o.c": b"  goto fail_and_release_everything(now);\n"}
+    assert scan(tmp_path, {"top/a.pdf": pdf(draw)}, hidden).hits
+    assert scan(tmp_path, {"top/a.pdf": pdf(draw), **elsewhere}, hidden).hits == ()
+
+
+def test_a_short_line_with_a_deep_indent_is_too_short_to_be_searched(tmp_path: Path) -> None:
+    hidden = Needle(redaction="R-6", kind="place", data=b" " * 30 + b"break;")
+    report = scan(tmp_path, {"top/data/source/core/o.c": b" " * 40 + b"break;\n"}, hidden)
+    assert report.hits == ()
+    assert any("R-6" in each for each in report.unsearched)
