@@ -7,13 +7,14 @@ and nothing leaves before she has decided (`returning`).
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Any
 
 from codebinder import intake
 from codebinder import workbook as books
+from codebinder.base import encoding as encodings
 from codebinder.errors import Problems, UserError
 from codebinder.model.filing import Filing, FindingFilter, StoredSecret
 from codebinder.model.findings import Finding
@@ -68,6 +69,13 @@ def plan(
         findings = session.book.findings.all(filing.slug, FindingFilter(component=before.slug))
         placer = Placer(old, tree_of(rows, content), progress=progress, cancel=cancel)
         placed = placer.place(wanted, also=dict.fromkeys(each.path for each in findings))
+        lost = {
+            each: place
+            for each, place in returning.proposed(session, filing, before.slug).items()
+            if each in placed and placed[each].outcome is Outcome.GONE
+        }
+        if lost:
+            placed |= _followed(lost, old, tree_of(rows, content), progress, cancel)
         moved = tuple(_renamed(session, findings, placer, old))
         pairs = [
             (replace(each, wanted=seen), placed[seen.id]) for each, seen in zip((*held, *back), wanted, strict=True)
@@ -75,6 +83,35 @@ def plan(
     told = tuple(_row(each, place) for each, place in pairs if each.told or place.outcome is not Outcome.GONE)
     report = CarryReport(component=before.slug, old_rev=before.rev, new_rev=rev, rows=told)
     return Plan(report=report, places=tuple(pairs), findings=moved)
+
+
+def _followed(
+    lost: Mapping[str, tuple[RedactionKind, Placed]], old: Tree, new: Tree, progress: Progress, cancel: Cancel
+) -> dict[str, Placed]:
+    """Say where what was proposed for redactions that wait stands now.
+
+    Their own bytes are nowhere, and were nowhere when they began to wait: only a person's word ends that, or that what
+    took their place is gone too.
+    """
+    texts, wanted, placed = Texts(old), list[Wanted](), dict[str, Placed]()
+    for each, (kind, place) in lost.items():
+        data = old.read(place.path)
+        if data is None:  # the old tree can't be read: where it is, nobody knows, and it waits all the same
+            placed[each] = Placed(outcome=Outcome.AMBIGUOUS, why=place.why)
+            continue
+        as_file = kind is RedactionKind.FILE
+        span = (0, len(data)) if as_file else (place.start, place.end)
+        wanted.append(
+            wanted_of(
+                each, RedactionKind.FILE if as_file else RedactionKind.PLACE, place.path, span,
+                data[span[0] : span[1]], encodings.detect(data)[0], everywhere=False, old=texts,
+            )
+        )  # fmt: skip
+    for each, now in Placer(old, new, progress=progress, cancel=cancel).place(wanted).items():
+        before = lost[each][1]
+        if now.outcome is not Outcome.GONE:
+            placed[each] = replace(now, outcome=before.outcome, why=before.why, hidden=b"")
+    return placed
 
 
 def _old_tree(session: Session, filing: Filing, before: Component, stack: ExitStack) -> Tree:

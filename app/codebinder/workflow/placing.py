@@ -245,7 +245,7 @@ class Placer:
 
     def _stood(self, each: Wanted, path: bytes) -> bool:
         """Did the same text stand in that file before? Then it is another copy of it, and not this one moved."""
-        data = self._old.read(path)
+        data = self._old.read(path) if path in self._old.included else None
         return data is not None and Pair(None, Text(data)).place(each.anchor, guess=False).fit is not Fit.GONE
 
     def _guessed(self, each: Wanted) -> Placed | None:
@@ -269,7 +269,7 @@ class Placer:
 
     def _had(self, each: Wanted, path: bytes) -> bool:
         """Was there something as like it in that file before?"""
-        data = self._old.read(path)
+        data = self._old.read(path) if path in self._old.included else None
         return data is not None and likeness(Text(data), _words(each)) is not None
 
     def _value_elsewhere(self, each: Wanted) -> Placed:
@@ -304,8 +304,7 @@ class Placer:
         return self._gone(each)
 
     def _is_fresh(self, path: bytes) -> bool:
-        before = self._old.files.get(path)
-        return before is None or before.key != self._new.files[path].key
+        return not self._old.left(path, self._new.files[path].key)
 
     def _whole(self, outcome: Outcome, why: Message, path: bytes) -> Placed:
         data = self._new.read(path) or b""

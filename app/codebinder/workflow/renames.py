@@ -31,6 +31,11 @@ class Tree:
     included: Collection[bytes]
     content: ContentSource | None
 
+    def left(self, path: bytes, key: str) -> bool:
+        """Would this very content leave under this path? What the rules kept back was never disclosed."""
+        entry = self.files.get(path)
+        return entry is not None and entry.key == key and path in self.included
+
     def read(self, path: bytes) -> bytes | None:
         """Give a file's bytes; None where there is no such file, or nothing to read it from."""
         entry = self.files.get(path)
@@ -98,11 +103,10 @@ def moves(
 
 
 def _fresh(old: Tree, new: Tree) -> Iterator[SourceEntry]:
-    """Give the files that would leave and that the old tree does not have as they are."""
+    """Give the files that would leave and that did not leave as they are before."""
     for path in sorted(new.included):
-        entry, before = new.files[path], old.files.get(path)
-        if before is None or before.key != entry.key:
-            yield entry
+        if not old.left(path, new.files[path].key):
+            yield new.files[path]
 
 
 def _look(path: bytes, data: bytes, search: ValueSearch | None, sought: ValueSearch | None, found: Moves) -> None:

@@ -110,6 +110,20 @@ def held(session: Session, filing: Filing, component: str, *, without: Collectio
     return found
 
 
+def proposed(session: Session, filing: Filing, component: str) -> dict[str, tuple[RedactionKind, Placed]]:
+    """Give the place that was proposed for each redaction that waits, in the source as it is recorded now."""
+    found: dict[str, tuple[RedactionKind, Placed]] = {}
+    for box in session.book.carried.returned(filing.slug, component=component):
+        if box.waiting:
+            value = _opened(session, box.sealed)
+            outcome, path, start, end, line = value["place"]
+            found[box.redaction] = _redaction(value["row"]).kind, Placed(
+                outcome=Outcome(outcome), why=Message(value["why"][0], value["why"][1]), path=bytes.fromhex(path),
+                start=start, end=end, line=line,
+            )  # fmt: skip
+    return found
+
+
 def returned(session: Session, filing: Filing, *, asleep: bool = False) -> tuple[ReturnedRow, ...]:
     """Give what waits for a person's word; with `asleep` also what is gone and stands again where its bytes return."""
     found: list[ReturnedRow] = []

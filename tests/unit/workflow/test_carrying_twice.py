@@ -1,0 +1,89 @@
+"""A source that moves again while redactions wait, or while its rules change: nothing that waits is forgotten."""
+
+from __future__ import annotations
+
+import pytest
+
+from codebinder.errors import Problems
+from codebinder.workflow import carrying, redacting, sources
+from helpers.workflows import ENGINEER, QUIET, Room
+
+HEAD = b"".join(b"int before_%d(void) { return %d; }\n" % (at, at) for at in range(9))
+TAIL = b"".join(b"int behind_%d(void) { return %d; }\n" % (at, at) for at in range(9))
+RECIPE = b"""int recipe(int heat)
+{
+    int seed = 0x5eed1234;
+    while (heat-- > 0)
+        seed = stir(seed, heat);
+    return seed;
+}
+"""
+LINE, OTHER_LINE = b"int level = 5 * alpha;\n", b"short gamma_table[] = {1, 2, 3};\n"
+KEY, OTHER_KEY = b"hunter2hunter2ZZ9", b"swordfishswordf8"
+
+
+def waiting(room: Room) -> list[tuple[str, bytes, int]]:
+    return [(row.outcome.value, row.path, row.line) for row in carrying.returned(room.session, room.filing)]
+
+
+def refused(room: Room) -> None:
+    room.scan()
+    with pytest.raises(Problems, match="wait for a decision"):
+        room.submit()
+
+
+def test_what_waits_goes_on_waiting_when_the_source_moves_again(room: Room) -> None:
+    room.source({b"a.c": HEAD + LINE + TAIL})
+    room.hide(b"a.c", 10, 10)
+    room.move({b"a.c": HEAD + OTHER_LINE + TAIL})
+    assert waiting(room) == [("changed", b"a.c", 10)]
+    room.move({b"unrelated": b"1\n"})
+    assert waiting(room) == [("changed", b"a.c", 10)]
+    room.move({b"b.c": b"// new\n" + HEAD + OTHER_LINE + TAIL}, delete=(b"a.c",))
+    assert waiting(room) == [("changed", b"b.c", 11)]
+    refused(room)
+    row = carrying.accept(room.session, room.filing, "R-1", key=ENGINEER)
+    assert b"gamma" not in redacting.as_filed(room.session, room.filing, row.path, **QUIET).data
+    assert waiting(room) == []
+
+
+def test_a_key_that_took_anothers_place_goes_on_waiting(room: Room) -> None:
+    code = HEAD + b'char key[] = "' + KEY + b'";\n' + TAIL
+    room.source({b"a.c": code})
+    at = code.index(KEY)
+    redacting.redact_bytes(
+        room.session, room.filing, path=b"a.c", start=at, end=at + len(KEY), reason="CRY", key=ENGINEER, as_value=True
+    )
+    room.move({b"a.c": code.replace(KEY, OTHER_KEY)})
+    room.move({b"unrelated": b"1\n"})
+    assert waiting(room) == [("changed", b"a.c", 10)]
+    refused(room)
+
+
+def test_what_took_the_place_of_a_withheld_file_goes_on_waiting_under_another_name(room: Room) -> None:
+    room.source({b"a.c": HEAD + RECIPE})
+    redacting.redact_file(room.session, room.filing, path=b"a.c", reason="TS", key=ENGINEER)
+    room.move({b"b.c": HEAD + RECIPE + TAIL}, delete=(b"a.c",))
+    assert waiting(room) == [("changed", b"b.c", 1)]
+    room.move({b"unrelated": b"1\n"})
+    assert waiting(room) == [("changed", b"b.c", 1)]
+
+
+def test_what_waits_ends_when_what_took_its_place_is_gone_too(room: Room) -> None:
+    room.source({b"a.c": HEAD + LINE + TAIL, b"o.c": b"int other;\n"})
+    room.hide(b"a.c", 10, 10)
+    room.move({b"a.c": HEAD + OTHER_LINE + TAIL})
+    room.move({}, delete=(b"a.c",))
+    assert waiting(room) == []
+
+
+def test_a_function_that_the_rules_kept_back_is_hidden_when_they_let_it_out(room: Room) -> None:
+    room.source({b"a.c": HEAD + RECIPE + TAIL})
+    room.hide(b"a.c", 10, 16)
+    commit = room.repositories["src"].commit({b"a.c": HEAD + TAIL, b"x/p.c": b"//\n" + RECIPE})
+    sources.update(room.session, room.filing, "src", rev=commit, exclude=("x/",), **QUIET)
+    assert redacting.redactions(room.session, room.filing) == ()
+    sources.update(room.session, room.filing, "src", rev=commit, exclude=(), **QUIET)
+    (row,) = redacting.redactions(room.session, room.filing)
+    assert row.path == b"x/p.c"
+    assert b"0x5eed1234" not in redacting.as_filed(room.session, room.filing, b"x/p.c", **QUIET).data
