@@ -156,7 +156,9 @@ def _source_part(
     whole = not (accounting.redacted or accounting.withheld or accounting.excluded or accounting.outside_excerpt)
     # Where files may go unmentioned, a commit that is published or not would tell whether any does.
     mentioned = pipeline.template.redaction.withheld_names != Naming.UNMENTIONED
-    public = whole and mentioned and pipeline.template.archive.publish_commit
+    # The leak scan holds an id back as soon as anything of the filing is hidden, or a rule picks its files.
+    picked = bool(part.include or part.exclude or pipeline.secrets)
+    public = whole and mentioned and not picked and pipeline.template.archive.publish_commit
     committed = ""
     if commit and not public:
         hidden = f"{commit}\n{tree}\n".encode()
