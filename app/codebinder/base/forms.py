@@ -22,6 +22,7 @@ _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}
 _SHORT_WIDE = 4
 """A form without ASCII (GB18030 of two characters) is rare enough in ordinary files at four bytes already."""
 _SHORT_BASE64 = 7  # what is left of six bytes at an odd alignment
+_SHORTEST_HALF = 4
 _SHORT_HEX = 8
 
 
@@ -161,6 +162,13 @@ def anchors(needle: bytes, *, plain: bool = False, coded: bool = False) -> list[
             telling.append((at, length))
     # A part of nothing but white space or dashes would be looked at everywhere; another part finds the needle as well.
     return telling or found[:1]
+
+
+def halves(needle: bytes) -> list[tuple[int, int]]:
+    """Give (offset, length) of the two halves of a short needle of base64: whatever line break parts it, one of them
+    stands. Too short ones would stand in any text; such a needle is looked for as it is."""
+    half = len(needle) // 2
+    return [(0, half), (len(needle) - half, half)] if half >= _SHORTEST_HALF else [(0, len(needle))]
 
 
 def _most_telling(needle: bytes, places: range, length: int, enough: int) -> tuple[int, int]:

@@ -13,11 +13,13 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from codebinder.base import arrays, escapes, wraps
 from codebinder.base.forms import (
+    ANCHOR,
     BASE64_ALPHABET,
     Form,
     anchors,
     byte_forms,
     fixed_forms,
+    halves,
     is_short,
     needle_forms,
 )
@@ -168,7 +170,8 @@ class ValueSearch:
         for form in fixed_forms(value, codec):
             spelling = _Spelling(id_, form)
             coded = form.name.startswith(("base64", "hex"))
-            for offset, length in anchors(form.data, coded=coded):
+            short = form.name.startswith("base64") and len(form.data) < 2 * ANCHOR
+            for offset, length in halves(form.data) if short else anchors(form.data, coded=coded):
                 self._actions[form.data[offset : offset + length]].anchors.append((spelling, offset))
 
     def _add(self, id_: str, value: bytes, codec: str, *, wide: bool = True) -> set[bytes]:

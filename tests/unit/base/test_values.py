@@ -300,3 +300,14 @@ def test_values_searched_plainly_are_not_sought_in_other_forms() -> None:
     assert search.search(b"x " + VALUE)
     assert search.search(VALUE.decode().encode("utf-16-le"))
     assert not search.search(VALUE.hex().encode())
+
+
+def test_a_short_value_in_base64_is_found_wherever_a_line_break_parts_it() -> None:
+    for value in (b"Pw7!xQ", b"hunter2x9", b"Kx9pQ2vT7mLw4Z"):
+        search = ValueSearch([("R-1", value, "utf-8")])
+        for before in range(43, 58):
+            text = base64.b64encode(b"?" * before + value + b"!" * 40)
+            wrapped = b"\n".join(text[at : at + 76] for at in range(0, len(text), 76)) + b"\n"
+            told = -(-(before % 3) * 8 // 6), (before % 3 + len(value)) * 8 // 6
+            if told[1] - told[0] > 7:  # what is shorter is looked for in one piece
+                assert search.search(wrapped, "utf-8"), (value, before)
