@@ -13,6 +13,10 @@ BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+NAMES = frozenset({
+    "utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "gb18030", "big5", "shift_jis", "euc_kr", "latin-1", "binary",
+})  # fmt: skip
+"""All that `detect` answers."""
 MULTI_BYTE = frozenset({"gb18030", "big5", "shift_jis", "euc_kr"})
 
 _NEWLINE = re.compile(rb"\r\n|\n|\r")

@@ -136,4 +136,5 @@ def _opened(each: Opened) -> str:
     where = {"commit": "commit of", "file": "withheld file of"}.get(each.kind, each.payload_path)
     named = f"{where} {each.component}" if each.kind in {"commit", "file"} else f"{where} at {each.offset}"
     path = f" {each.path}" if each.path else ""
-    return f"  {each.ordinal:06d} {named}{path}, {each.size} bytes: {each.text}"
+    read = "" if each.encoding in {"", "utf-8", "utf-8-sig", "binary"} else f" read as {each.encoding}"
+    return f"  {each.ordinal:06d} {named}{path}, {each.size} bytes{read}: {each.text}"

@@ -61,8 +61,9 @@ class OpeningRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """One thing that an opening reveals, checked. `text` is its beginning, escaped, for people to look at; `path` the
-    original path of a withheld file, escaped."""
+    """One thing that an opening reveals, checked. `text` is its beginning, escaped, for people to look at, read in
+    `encoding`, which is the vendor's word and proven by nothing; `path` the original path of a withheld file,
+    escaped."""
 
     ordinal: int
     kind: str
@@ -73,6 +74,7 @@ class Opened:
     size: int
     text: str
     path: str = ""
+    encoding: str = ""
     data: bytes = field(default=b"", repr=False)
 
 

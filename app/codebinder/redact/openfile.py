@@ -19,6 +19,7 @@ from typing import cast
 
 from codebinder import assets
 from codebinder.base import canonical
+from codebinder.base import encoding as encodings
 from codebinder.base.zips import ZipLimits, ZipReader, ZipWriter
 from codebinder.errors import UserError
 from codebinder.model.redaction import SALT_SIZE
@@ -174,6 +175,11 @@ class _Reading:
         commit = name == f"commits/{component}" and _SLUG.fullmatch(component) is not None
         if not commit and name != f"ranges/{ordinal:06d}":
             raise no_opening("opening.json names a member that no opening has.")
+        if _text(row["encoding"]) not in {
+            "",
+            *encodings.NAMES,
+        }:  # Python knows codecs that fail, or that show other words
+            raise no_opening(f"opening.json names an encoding for {name} that no file has.")
         salt = self._take(f"{name}.salt", 1024).strip()
         if not re.fullmatch(rb"(?:[0-9a-f]{2})*", salt) or len(salt) != 2 * SALT_SIZE:
             raise no_opening(f"A salt has exactly {SALT_SIZE} bytes, and that of {name} has another length.")

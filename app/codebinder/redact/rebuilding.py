@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from codebinder.errors import UserError
+from codebinder.model.redaction import MaskStyle
+from codebinder.model.template import RedactionPolicy
+from codebinder.redact.masks import Masks
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _WIDE = ("utf-16-le", "utf-16-be")
@@ -17,7 +20,8 @@ class Patch:
     """One opened range: the mask of `size` bytes at `offset` of the file as filed stands for `hidden`.
 
     `label` is the mask's text as the package's log has it, `encoding` what the opening says that the original is
-    written in; nothing proves that, so it only chooses how the mask is read.
+    written in; nothing proves that, so it only chooses how the mask is read. `layouts` are those of the package's
+    template (`layouts_of`): an opening must not say that more belongs to a mask, or it could drop disclosed bytes.
     """
 
     ordinal: int
@@ -26,6 +30,16 @@ class Patch:
     label: str
     encoding: str
     hidden: bytes
+    layouts: frozenset[str] = frozenset({"one"})
+
+
+def layouts_of(policies: Sequence[RedactionPolicy]) -> frozenset[str]:
+    """Say how masks may be laid out: as one label, one a line, or with blanks beside a visible strip."""
+    found: set[str] = set()
+    for policy in policies:
+        strip = policy.mask == MaskStyle.STRIP
+        found |= {"lines", "strip"} if strip else {"lines"} if policy.preserve_lines else {"one"}
+    return frozenset(found)
 
 
 def rebuild(filed: bytes, patches: Sequence[Patch]) -> bytes:
@@ -58,11 +72,18 @@ def is_mask(mask: bytes, patch: Patch) -> bool:
         text = mask.decode(codec)
     except UnicodeDecodeError:
         return False
-    if text == patch.label:
+    if text == patch.label and ("one" in patch.layouts or patch.encoding == "binary" or not _ends(patch.hidden, codec)):
         return True
     if not patch.label or patch.label not in text:
         return False
+    if "lines" in patch.layouts:
+        whole = Masks(style=MaskStyle.LABEL, width=0, preserve_lines=True)
+        if mask == whole.mask(patch.label, patch.hidden, patch.encoding):
+            return True
     ends = _LINE_END.findall(text)
     left = _LINE_END.sub("", text.replace(patch.label, ""))
-    hidden = patch.hidden.decode(codec if codec in _WIDE else "latin-1", "replace")
-    return not left.strip(" ") and (not ends or ends == _LINE_END.findall(hidden))
+    return "strip" in patch.layouts and not left.strip(" ") and ends == _ends(patch.hidden, codec)
+
+
+def _ends(hidden: bytes, codec: str) -> list[str]:
+    return _LINE_END.findall(hidden.decode(codec if codec in _WIDE else "latin-1", "replace"))

@@ -226,6 +226,7 @@ def _opened(item: redact.Item, hidden: bytes) -> Opened:
         size=len(data),
         text=_preview(data, item.encoding),
         path=shown_path(path) if path else "",
+        encoding=item.encoding,
         data=data,
     )
 

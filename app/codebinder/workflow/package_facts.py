@@ -15,6 +15,7 @@ from codebinder.base.safenames import original_path
 from codebinder.errors import UserError
 from codebinder.model.review import PublicKey, Role, Roster, Signed, SignedType
 from codebinder.model.text import shown
+from codebinder.redact.rebuilding import layouts_of
 from codebinder.verify.contents import CommitmentRow, PackageContent
 
 _LARGEST = 8 << 20
@@ -41,6 +42,7 @@ class PackageFacts:
     commits: Mapping[str, str]
     withheld: Mapping[str, str]
     labels: Mapping[int, str]
+    layouts: frozenset[str]
     originals: Mapping[str, tuple[str, bytes]]
     links: Mapping[tuple[str, str], str]
 
@@ -50,6 +52,7 @@ class PackageFacts:
         manifest = content.manifest()
         listed = content.read("proof/commitments.txt")
         template = content.read("papers/template.yaml", 8 << 20)
+        rules = templates.load(template, name="papers/template.yaml")
         round_ = _table(manifest.get("round"))
         number = round_.get("number")
         return PackageFacts(
@@ -59,7 +62,7 @@ class PackageFacts:
             round_digest=hashlib.sha256(content.read("proof/round.json")).hexdigest(),
             root=hashlib.sha256(listed).hexdigest(),
             template=hashlib.sha256(template).hexdigest(),
-            role=Role(templates.load(template, name="papers/template.yaml").approvals.role),
+            role=Role(rules.approvals.role),
             lines={row[0]: row for row in content.commitments()},
             commits={
                 str(row.get("component")): str(row["commit_commitment"])
@@ -72,6 +75,7 @@ class PackageFacts:
                 for row in _rows(manifest, "log")
                 if type(number := row.get("ordinal")) is int
             },
+            layouts=layouts_of([rules.redaction, *(each.redaction for each in rules.modes if each.redaction)]),
             originals=dict(_originals(row) for row in _rows(manifest, "files") if _is_source(row)),
             links={
                 (str(row.get("component")), str(row.get("original"))): str(row.get("target"))

@@ -109,6 +109,7 @@ def _patch(facts: PackageFacts, item: redact.Item) -> redact.Patch:
         label=facts.labels.get(item.ordinal, ""),
         encoding=item.encoding,
         hidden=item.parsed.hidden,
+        layouts=facts.layouts,
     )
 
 

@@ -208,10 +208,33 @@ def test_a_mask_of_another_size_or_place_is_refused(offset: int, size: int) -> N
 def test_line_ends_of_a_mask_are_those_of_what_is_hidden() -> None:
     label = "[REDACTED 000001 TS]"
     mask = f"{label}\r\n{label}".encode()
-    patch = redact.Patch(ordinal=1, offset=0, size=len(mask), label=label, encoding="utf-8", hidden=b"a\r\nb")
+    patch = redact.Patch(
+        ordinal=1, offset=0, size=len(mask), label=label, encoding="utf-8", hidden=b"a\r\nb",
+        layouts=frozenset({"lines"}),
+    )  # fmt: skip
     assert redact.rebuild(mask + b"\n", [patch]) == b"a\r\nb\n"
     assert not redact.is_mask(mask, replace(patch, hidden=b"a\nb"))
     assert not redact.is_mask(mask + b"\r\n", patch)
+
+
+@pytest.mark.parametrize("beside", [b"    ", b"\n", b"\n  \n"], ids=["blanks", "a line end", "both"])
+@pytest.mark.parametrize("layout", ["one", "lines"])
+def test_an_opening_can_not_drop_disclosed_blanks_and_line_ends_beside_a_mask(layout: str, beside: bytes) -> None:
+    label = "[REDACTED 000001 TS]"
+    hidden = b"// a" + b"\n" * beside.count(b"\n") + b"b"
+    whole = b"x" + label.encode() + beside + b"stop();\n"
+    patch = redact.Patch(
+        ordinal=1, offset=1, size=20 + len(beside), label=label, encoding="utf-8", hidden=hidden,
+        layouts=frozenset({layout}),
+    )  # fmt: skip
+    with pytest.raises(UserError, match="mask of range 1"):
+        redact.rebuild(whole, [patch])
+
+
+@pytest.mark.parametrize("encoding", ["undefined", "punycode", "a\0b", "cp037", "utf_16_le", "x" * 9999])
+def test_an_encoding_that_no_file_has_is_refused(encoding: str) -> None:
+    with pytest.raises(UserError, match="encoding"):
+        redact.read_opening(redact.write_opening(whole(replace(item(), encoding=encoding))))
 
 
 @given(st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255)), min_size=1, max_size=6), st.integers(0, 4000))
