@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from codebinder import intake, redact
 from codebinder.base import encoding as encodings
@@ -155,9 +155,11 @@ class Pipeline:
     def look(self, *, progress: Progress, cancel: Cancel) -> None:
         """Find everything that is hidden, before the first file is given; nothing where that is known already."""
         if self.secrets:
-            self.plan = planning.held(
+            held = planning.held(
                 self.session, self.filing, self.secrets, self.template.redaction, progress=progress, cancel=cancel
             )
+            # What the session keeps serves other passes too: this one adds digests of the images of its own time.
+            self.plan = replace(held, digests=[*held.digests])
 
     def one(self, part: Component, entry: SourceEntry, *, progress: Progress, cancel: Cancel) -> AsFiled | None:
         """Give one file exactly as `files` would, with the numbers that its ranges have there; None where it is

@@ -8,7 +8,8 @@ import pytest
 
 from codebinder.errors import Problems, UserError
 from codebinder.model.findings import FindingState
-from codebinder.workflow import ownrules, redacting, returning, scanrun, sources
+from codebinder.model.source import Disclosure
+from codebinder.workflow import attachments, ownrules, redacting, returning, scanrun, sources
 from helpers.git_repo import Link
 from helpers.workflows import ENGINEER, QUIET, TOKEN, Room
 
@@ -183,3 +184,20 @@ def test_a_redaction_withdrawn_while_a_scan_reads_leaves_its_findings_open(
     monkeypatch.setattr(scanrun.contents, "opened", slow)
     room.scan()
     assert room.states() == ["open"]
+
+
+def test_an_image_that_was_withheld_before_can_be_disclosed_by_its_digest(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+    room.source({b"a.c": b"one\ntwo of them\n"})
+    room.scan()
+    room.hide(b"a.c", 2, 2)
+    image = tmp_path / "fw.bin"
+    image.write_bytes(bytes(range(200)) * 40)
+    for how in (Disclosure.WITHHELD, Disclosure.DIGEST):
+        part = attachments.add_firmware(room.session, room.filing, image=image, disclose=how, **QUIET)
+        room.approve()
+        out = tmp_path / how.value
+        out.mkdir()
+        room.build(out)
+        attachments.remove(room.session, room.filing, part.slug)
+    room.session.close()
