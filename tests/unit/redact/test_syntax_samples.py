@@ -105,3 +105,9 @@ def test_blocks_of_data_and_of_configuration(path: bytes, text: str, blocks: lis
         if each.grain is Grain.BLOCK
     ]
     assert found == blocks
+
+
+def test_comments_of_toml_stand_behind_values_and_not_in_strings() -> None:
+    text = b"# a\n[t] # b\nk = '# no' # c\nl = \"x\\\"# no\"# d\nm = '''\n# no\n''' # e\n"
+    found = [each for each in redact.extents(text, "utf-8", b"Cargo.toml") if each.grain is Grain.COMMENT]
+    assert [text[each.start : each.end] for each in found] == [b"# a", b"# b", b"# c", b"# d", b"# e"]

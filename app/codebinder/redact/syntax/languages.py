@@ -57,7 +57,8 @@ _EXTENSIONS: dict[str, str] = {
     "rng resx csproj vbproj vcxproj props targets config nuspec pom storyboard xib tei dita rss atom kml gpx fxml "
     "ftl tpl hbs mustache erb ejs",
     "markup": "md markdown rst adoc txt text",
-    "ini": "ini cfg conf cnf inf reg toml editorconfig gitconfig service timer socket mount target desktop properties "
+    "toml": "toml",
+    "ini": "ini cfg conf cnf inf reg editorconfig gitconfig service timer socket mount target desktop properties "
     "desktop.in repo",
     "yaml": "yaml yml cff clang-format sls",
     "indent": "nim coffee pug jade haml sass gd slim",

@@ -50,6 +50,7 @@ def _below(bare: bytes, head: tuple[int, int, bytes], last: int) -> Iterator[Fou
 
 _HEADS = {
     "ini": rb"^[ \t]*\[[^\]\n]+\]",
+    "toml": rb"^[ \t]*\[[^\]\n]+\]",
     "batch": rb"^[ \t]*:(?!:)(?P<name>[^\s:]+)",
     "markup": rb"^(?:#{1,6}[ \t]|={1,6}[ \t])",
     "diff": rb"^diff |^Index: |^@@ ",

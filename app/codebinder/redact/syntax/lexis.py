@@ -66,6 +66,7 @@ _LEXES: dict[str, Lexis] = {
     "css": Lexis((_C_BLOCK,), _BOTH),
     "scss": Lexis((_C_BLOCK, r"(?<!:)//[^\n]*"), _BOTH),
     "ini": Lexis((r"^[ \t]*[;#][^\n]*",)),
+    "toml": Lexis((r"#[^\n]*",), (_TRIPLE[0], r"'''.*?(?:'''|\Z)", _DOUBLE, r"'[^'\n]*+'?")),
     "yaml": Lexis((r"(?<!\S)#[^\n]*",), (_DOUBLE,)),
     "batch": Lexis((r"^[ \t]*@?[Rr][Ee][Mm]\b[^\n]*", r"^[ \t]*::[^\n]*")),
     "json": Lexis((r"//[^\n]*", _C_BLOCK), (_DOUBLE,)),
@@ -80,7 +81,7 @@ _FAMILIES = {
     "ruby": "ruby elixir", "julia": "julia", "hcl": "hcl", "lua": "lua", "ada": "ada vhdl asn1", "haskell": "haskell",
     "ocaml": "ocaml", "lisp": "lisp", "gas": "asm", "nasm": "nasm", "make": "make", "verilog": "verilog",
     "matlab": "matlab", "fortran": "fortran", "pascal": "pascal", "vb": "vb", "percent": "erlang", "tex": "tex",
-    "xml": "xml markup", "css": "css", "ini": "ini", "yaml": "yaml", "batch": "batch", "json": "json",
+    "xml": "xml markup", "css": "css", "ini": "ini", "toml": "toml", "yaml": "yaml", "batch": "batch", "json": "json",
     "hash": "hash r awk nginx indent", "cmake": "cmake", "plain#": "tcl kconfig",
 }  # fmt: skip
 _LEXIS_OF = {language: family for family, languages in _FAMILIES.items() for language in languages.split()}
