@@ -18,7 +18,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.redaction import Redaction, RedactionKind
 from codebinder.model.text import Message, shown_path
 from codebinder.redact.anchors import Anchor
-from codebinder.workflow import contents, hiding, hits, notes
+from codebinder.workflow import contents, filings, hiding, hits, notes
 from codebinder.workflow.placing import Outcome, Placed, Wanted
 from codebinder.workflow.session import Session
 
@@ -204,6 +204,8 @@ def accept(
     kind = RedactionKind.FILE if as_file else RedactionKind.PLACE if row.kind is RedactionKind.FILE else row.kind
     if not as_file:
         redact.check_place(data, encoding, start, end)
+    if span is not None and lines is None and not as_file:
+        redact.check_ends(data, encoding, start, end, filings.template(session, filing).redaction)
     hidden = data[start:end]
     now = replace(
         row, kind=kind, path=where, start=start, end=end, proposer=proposer, finding_ids=(),

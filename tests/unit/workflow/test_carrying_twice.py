@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from codebinder.errors import Problems
+from codebinder.errors import Problems, UserError
 from codebinder.workflow import carrying, redacting, sources
-from helpers.workflows import ENGINEER, QUIET, Room
+from helpers.workflows import ENGINEER, QUIET, TEMPLATE, Room
 
 HEAD = b"".join(b"int before_%d(void) { return %d; }\n" % (at, at) for at in range(9))
 TAIL = b"".join(b"int behind_%d(void) { return %d; }\n" % (at, at) for at in range(9))
@@ -87,3 +89,15 @@ def test_a_function_that_the_rules_kept_back_is_hidden_when_they_let_it_out(room
     (row,) = redacting.redactions(room.session, room.filing)
     assert row.path == b"x/p.c"
     assert b"0x5eed1234" not in redacting.as_filed(room.session, room.filing, b"x/p.c", **QUIET).data
+
+
+def test_a_returned_one_takes_in_no_line_end_that_the_template_keeps(tmp_path: Path) -> None:
+    room = Room(tmp_path, template=TEMPLATE.replace("{allowed: yes", "{allowed: yes, preserve_lines: yes"))
+    try:
+        room.source({b"a.c": HEAD + LINE + TAIL})
+        room.hide(b"a.c", 10, 10)
+        room.move({b"a.c": HEAD + OTHER_LINE + TAIL})
+        with pytest.raises(UserError, match="covers a line end"):
+            carrying.accept(room.session, room.filing, "R-1", key=ENGINEER, path=b"a.c", span=(0, len(HEAD)))
+    finally:
+        room.session.close()
