@@ -128,7 +128,7 @@ def _preview_in(session: Session, filing: Filing, values: Values, given: dict[st
         return selecting.preview_lines(session, filing, first=first, last=last, **given)
     if values.bytes:
         start, end = span(values.bytes, "bytes")
-        return selecting.preview_bytes(session, filing, start=start, end=end, **given)
+        return selecting.preview_bytes(session, filing, start=start, end=end, as_value=values.value, **given)
     if values.function and not values.function.isdecimal():
         return selecting.preview_function(session, filing, name=values.function, **given)
     line, grain = _at(values)

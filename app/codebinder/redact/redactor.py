@@ -164,6 +164,7 @@ class Redactor:
         ranges: list[HiddenRange] = []
         done = offset = 0
         layout = self._masks.layout(data, encoding, spans, self._places(path))
+        codec = _codec_of_rest(data, encoding, spans)
         for ordinal, span in enumerate(spans, first_ordinal):
             if not done <= span.start < span.end <= len(data):
                 raise Bug("spans must be in order, apart from each other, and inside the file")
@@ -173,7 +174,7 @@ class Redactor:
             if layout is not None:
                 mask = layout.mask(fixed.label, span)
             else:
-                mask = self._masks.mask(fixed.label, hidden, encoding)
+                mask = self._masks.mask(fixed.label, hidden, codec)
             ranges.append(replace(fixed, length=len(mask)))
             out.extend((data[done : span.start], mask))
             offset += len(mask)
@@ -229,6 +230,17 @@ class Redactor:
                 hidden=hidden,
             ),
         )
+
+
+def _codec_of_rest(data: bytes, encoding: str, spans: Sequence[Span]) -> str:
+    """Give the encoding that masks are written in. Where only hidden bytes make a file one that is not text, its lines
+    are kept as those of a text: else their absence would tell of these bytes."""
+    if encoding != "binary" or not spans:
+        return encoding
+    ends = (0, *(span.end for span in spans))
+    starts = (*(span.start for span in spans), len(data))
+    told = encodings.detect(b"".join(data[end:start] for end, start in zip(ends, starts, strict=True)))[0]
+    return encoding if told.startswith("utf-16") else told
 
 
 def _search_for(values: Sequence[Value], lines: Sequence[Value]) -> ValueSearch | None:

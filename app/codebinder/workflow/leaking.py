@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.package import LeakHit, LeakReport, Needle
 from codebinder.model.ports import Cancel, NoProgress, Progress
 from codebinder.model.redaction import RedactionKind, Secret
-from codebinder.model.source import ComponentKind, DocumentTrait
+from codebinder.model.source import ComponentKind, Disclosure, DocumentTrait
 from codebinder.model.text import shown
 from codebinder.workflow import contents, filings, hiding, notes, oracles, strips, withholding
 from codebinder.workflow.pipeline import Pipeline
@@ -20,6 +21,8 @@ from codebinder.workflow.session import Session
 
 _TOLD = 50
 """Hits that a refusal lists."""
+_STRETCHES, _STRETCH, _VARIED = 16, 8192, 24
+"""Stretches of a withheld image that are searched for, their size in bytes, and how many different bytes tell one."""
 
 
 def needles(session: Session, filing: Filing) -> tuple[Needle, ...]:
@@ -46,11 +49,31 @@ def needles(session: Session, filing: Filing) -> tuple[Needle, ...]:
         for name in withholding.hidden_names(session, filing, secrets, policy)
     )
     rows.extend(_note_needles(session, filing, secrets))
+    for part in filings.components(session, filing, ComponentKind.FIRMWARE):
+        if part.disclosure is Disclosure.WITHHELD:
+            rows.extend(_image_needles(part.slug, contents.located(session, part)))
     for part in filings.components(session, filing, ComponentKind.SOURCE):
         if secrets or part.include or part.exclude:
             ids = contents.commit_of(session, filing, part)
             rows.extend(Needle(redaction=part.slug, kind="object-id", data=each.encode()) for each in ids if each)
     return tuple(rows)
+
+
+def _image_needles(slug: str, path: Path) -> Iterator[Needle]:
+    """Give stretches of a withheld image, spread over all of it: a copy that differs in a byte is one all the same.
+
+    They are as long as no table or function that two images may rightly share; of an image that is gone there is none.
+    """
+    try:
+        with path.open("rb") as stream:
+            size = stream.seek(0, os.SEEK_END)
+            for number in range(_STRETCHES):
+                stream.seek(number * max(size - _STRETCH, 0) // (_STRETCHES - 1))
+                data = stream.read(_STRETCH)
+                if len(set(data)) >= _VARIED:
+                    yield Needle(redaction=slug, kind="range", data=data, encoding="binary")
+    except OSError:
+        return
 
 
 def _note_needles(session: Session, filing: Filing, secrets: Sequence[Secret]) -> list[Needle]:

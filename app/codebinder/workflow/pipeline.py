@@ -178,7 +178,7 @@ class Pipeline:
     def _redactor(self, part: Component) -> redact.Redactor:
         """Give what withholds files and masks what the plan found; it searches for nothing itself."""
         return redact.Redactor(
-            [each for each in self.secrets if each.redaction.kind is RedactionKind.FILE],
+            [each for each in self.secrets if each.redaction.kind is not RedactionKind.VALUE],
             policy=self.template.redaction,
             component=part.slug,
         )

@@ -200,12 +200,22 @@ def preview_lines(
 
 
 def preview_bytes(
-    session: Session, filing: Filing, *, path: bytes, start: int, end: int, component: str | None = None
+    session: Session,
+    filing: Filing,
+    *,
+    path: bytes,
+    start: int,
+    end: int,
+    component: str | None = None,
+    as_value: bool = False,
 ) -> Preview:
-    """Say what `redacting.redact_bytes` would hide."""
+    """Say what `redacting.redact_bytes` would hide; of a value, which is hidden wherever it stands, only that."""
     file = picking.one(session, filing, path, component)
     redact.check_place(file.data, file.encoding, start, end)
     redact.check_ends(file.data, file.encoding, start, end, filings.template(session, filing).redaction)
+    if as_value:
+        where = f"{shown_path(path)}:{file.line_of(start)}: this value, and wherever else it stands"
+        return Preview(files=1, places=1, values=1, sample=(where,))
     return Preview(files=1, places=1, sample=(f"{shown_path(path)}:{file.line_of(start)}: bytes {start}-{end}",))
 
 
