@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from codebinder.model.measure import FileMeasure, Measure, Measured, PageCover
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.template import RedactionPolicy
+from codebinder.model.text import Message
 from codebinder.ui.main_window import MainWindow
 from codebinder.ui.pages.redaction import RedactionPage
 from codebinder.ui.redacting.measures import MeasureDialog, page_numbers
@@ -23,12 +24,13 @@ from codebinder.workflow import measuring, redacting
 Settle = Callable[[MainWindow], None]
 KEY = "lin-wei"
 HALF = RedactionPolicy(allowed=True, ceiling="0.5", comparator="<", basis="chars", scope="file")
+TOO_MUCH = Message("measure.above", {"remedy": ""})
 
 
 def measured(hidden: int, whole: int = 100, *, within: bool = True) -> Measured:
     measure = Measure(chars=whole, hidden_chars=hidden, lines=10, hidden_lines=1)
     file = FileMeasure(component="a", path=b"x.c", measure=measure)
-    problems = () if within else ("a/x.c: too much",)
+    problems = () if within else (TOO_MUCH,)
     return Measured(files=(file,), package=measure, within=within, problems=problems)
 
 
@@ -144,7 +146,7 @@ def test_the_list_behind_it_names_what_is_above_and_goes_there(
     much = FileMeasure(component="gateway", path=b"src/main.c", measure=Measure(chars=10, hidden_chars=6))
     less = FileMeasure(component="gateway", path=b"src/log.c", measure=Measure(chars=10, hidden_chars=1))
     pages = (PageCover(number=3, cells=100, hidden_cells=10, lines=5, hidden_lines=1, paths=("gateway/src/main.c",)),)
-    report = Measured(files=(much, less), pages=pages, within=False, problems=("too much",), blackout_pages=(3,))
+    report = Measured(files=(much, less), pages=pages, within=False, problems=(TOO_MUCH,), blackout_pages=(3,))
     dialog = MeasureDialog(redaction.desk, opened, report, HALF)
     dialog.open()
     assert dialog.over.topLevelItemCount() == 1

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from string import Formatter
 
 from codebinder.assets import resources
-from codebinder.errors import Bug, Faults
+from codebinder.errors import Bug, Faults, UserError
 from codebinder.model.text import Message
 
 LANGUAGES = ("en", "zh")
@@ -43,7 +44,35 @@ class Catalogue:
         missing = set(fields(pattern)) - set(message.params)
         if missing:
             raise Bug(f"the message {message.id} wants {', '.join(sorted(missing))}")
-        return pattern.format_map(dict(message.params))
+        params = message.params.items()
+        return pattern.format_map({k: self.text(each) if isinstance(each, Message) else each for k, each in params})
+
+
+@cache
+def catalogue(lang: str) -> Catalogue:
+    """Give the catalogue of `lang`, read once."""
+    return Catalogue.load(lang)
+
+
+def said(message: Message, lang: str = "en") -> str:
+    """Give the sentence of a message in `lang`."""
+    return catalogue(lang).text(message)
+
+
+class SaidError(UserError):
+    """A UserError whose sentence is a message, so that a report can say it in any language."""
+
+    def __init__(self, message: Message, *, where: str = "", next_step: str = "") -> None:
+        super().__init__(said(message), where=where, next_step=next_step)
+        self.said = message
+
+
+def fault_text(error: UserError, lang: str = "en") -> str:
+    """Give what is wrong in `lang`, so far as the error can say it, with its place and without what to do."""
+    text = said(error.said, lang) if isinstance(error, SaidError) else error.message
+    if not error.where:
+        return text
+    return f"{text}（{error.where}）" if lang == "zh" else f"{text} ({error.where})"
 
 
 def fields(pattern: str) -> tuple[str, ...]:

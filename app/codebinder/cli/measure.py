@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codebinder.base.messages import said
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_file
 from codebinder.errors import ExitCode, UserError
-from codebinder.model.text import shown_path
+from codebinder.model.text import Message, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ def _run(context: Context, values: Values) -> ExitCode:
                 measuring.keep(session, filings.resolve(session, values.filing), last)
     files = _chosen(measured, values.path)
     _print(context, measured, files, verdict, pages=values.pages)
-    context.out.result(_json(measured, files, verdict))
+    context.out.result(_json(measured, files, verdict, context.out.lang))
     return ExitCode.DONE if measured.within else ExitCode.PROBLEMS
 
 
@@ -60,49 +61,60 @@ def _chosen(measured: Measured, path: str | None) -> list[FileMeasure]:
 def _print(
     context: Context, measured: Measured, files: Sequence[FileMeasure], verdict: Verdict, *, pages: bool
 ) -> None:
-    out = context.out
+    out, lang = context.out, context.out.lang
     ordered = sorted(files, key=lambda each: (-each.measure.share("chars"), each.component, each.path))
     if ordered:
         out.table(
             [
-                ("file", "characters", "lines", ""),
+                (_word("file", lang), _basis("chars", lang), _basis("lines", lang), ""),
                 *(
                     (
                         f"{each.component}/{shown_path(each.path)}",
                         _share(each.measure, "chars"),
                         _share(each.measure, "lines"),
-                        "withheld" if each.withheld else "",
+                        _word("withheld", lang) if each.withheld else "",
                     )
                     for each in ordered[:_MOST]
                 ),
             ]
         )
     if len(ordered) > _MOST:
-        out.line(f"and {len(ordered) - _MOST} more files; --path shows those below a folder, --json all.")
-    out.table(_totals(measured))
+        out.line(_word("more", lang, count=len(ordered) - _MOST))
+    out.table(_totals(measured, lang))
     if pages:
         out.table(
             [
-                (f"page {each.number}", _of(each.hidden_cells, each.cells), _of(each.hidden_lines, each.lines),
+                (_word("page", lang, number=each.number), _of(each.hidden_cells, each.cells),
+                 _of(each.hidden_lines, each.lines),
                  ", ".join(each.paths))
                 for each in measured.pages
                 if each.hidden_cells or each.hidden_lines
             ]
         )  # fmt: skip
     if measured.pages:
-        out.line(f"Printed pages with black-out: {verdict.pages}")
+        out.line(_word("blackout", lang, pages=verdict.pages))
     if verdict.field:
-        out.line(f"The form's field {verdict.field} will say so.")
-    out.lines(measured.problems)
-    out.line(verdict.text)
+        out.line(_word("field", lang, field=verdict.field))
+    out.lines(said(each, out.lang) for each in measured.problems)
+    out.line(said(verdict.text, out.lang))
 
 
-def _totals(measured: Measured) -> list[tuple[str, ...]]:
-    rows = [("package", _share(measured.package, "chars"), _share(measured.package, "lines"), "", "")]
+def _word(name: str, lang: str, **params: str | int) -> str:
+    return said(Message(f"measure.{name}", params), lang)
+
+
+def _basis(basis: str, lang: str) -> str:
+    return _word(f"basis-{basis}", lang)
+
+
+def _totals(measured: Measured, lang: str) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = [
+        (_word("row-package", lang), _share(measured.package, "chars"), _share(measured.package, "lines"), "", "")
+    ]
     if measured.pages:
         deposit = measured.deposit
-        area, pages = _share(deposit, "area"), _share(deposit, "pages")
-        rows.append(("printed", f"area {area}", f"lines {_share(deposit, 'lines')}", f"pages {pages}", ""))
+        parts = [f"{_basis(basis, lang)} {_share(deposit, basis)}" for basis in ("area", "lines", "pages")]
+        rows.append((_word("row-printed", lang), *parts, ""))
     return rows
 
 
@@ -116,11 +128,11 @@ def _of(hidden: int, whole: int) -> str:
     return f"{hidden} of {whole}"
 
 
-def _json(measured: Measured, files: Sequence[FileMeasure], verdict: Verdict) -> dict[str, object]:
+def _json(measured: Measured, files: Sequence[FileMeasure], verdict: Verdict, lang: str) -> dict[str, object]:
     return {
         "within": measured.within,
-        "verdict": plain(verdict),
-        "problems": list(measured.problems),
+        "verdict": plain(verdict) | {"text": said(verdict.text, lang)},
+        "problems": [said(each, lang) for each in measured.problems],
         "files": [
             {"component": each.component, "path": shown_path(each.path), "withheld": each.withheld}
             | plain(each.measure)

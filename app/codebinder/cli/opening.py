@@ -114,6 +114,7 @@ def _check(context: Context, values: Values) -> ExitCode:
         key=values.key,
         rebuild=Path(values.rebuild) if values.rebuild else None,
         extract=Path(values.extract) if values.extract else None,
+        lang=context.out.lang,
         progress=context.progress,
         cancel=context.cancel,
     )

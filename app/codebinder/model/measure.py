@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from codebinder.model.text import Message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
@@ -82,7 +84,7 @@ class Measured:
     """A filing's measure: by file, by printed page, of the deposit (what is printed) and of the package (all files).
 
     `within`: does it keep within the template's ceiling (True where it sets none)? `problems` names every file or page
-    above it, in sentences. `blackout_pages` are the numbers of printed pages that carry black-out, ascending.
+    above it. `blackout_pages` are the numbers of printed pages that carry black-out, ascending.
     """
 
     files: tuple[FileMeasure, ...] = ()
@@ -90,5 +92,5 @@ class Measured:
     deposit: Measure = Measure()
     package: Measure = Measure()
     within: bool = True
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
     blackout_pages: tuple[int, ...] = ()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from codebinder.model.package import VerifyLine
+from codebinder.model.text import Message
 
 NOT_PROVEN_BY_OPENING = (
-    "that the vendor was honest about what it committed to: an opening shows what was committed to and approved",
-    "that the keys belong to the persons named; compare fingerprints by another way",
-    "anything about ranges and files that are not opened here",
-    "the times, which are claims of the signers' computers",
+    Message("opening.not-proven-honest"),
+    Message("opening.not-proven-keys"),
+    Message("opening.not-proven-rest"),
+    Message("opening.not-proven-times"),
 )
-"""What no opening proves; said by every check and in every opening."""
+"""What no opening proves; said by every check."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

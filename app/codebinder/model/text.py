@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence for people, by id into the catalogues `resources/i18n/messages.<lang>`, with named parameters."""
+    """A sentence for people, by id into the catalogues `resources/i18n/messages.<lang>`, with named parameters.
+
+    A parameter may be a message itself, such as the word for what is counted.
+    """
 
     id: str
-    params: Mapping[str, str | int] = field(default_factory=dict[str, str | int])
+    params: Mapping[str, str | int | Message] = field(default_factory=dict[str, "str | int | Message"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from codebinder.redact.extents import extents, grow
 from codebinder.redact.gitpath import object_id, read_tree, tree_of, trees_towards, walk
 from codebinder.redact.masks import Masks
 from codebinder.redact.measuring import (
-    REMEDY,
     above_ceiling,
     blackout_pages,
     ceiling,
@@ -46,7 +45,6 @@ from codebinder.redact.spans import Piece, merge
 from codebinder.redact.strips import Strip, hidden_lines, visible
 
 __all__ = [
-    "REMEDY",
     "CommitContext",
     "GitObject",
     "Item",

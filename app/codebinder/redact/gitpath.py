@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
+from codebinder.model.text import Message
 
 _TREE = "tree"
 _MOST_NESTING = 500
@@ -44,7 +45,7 @@ def tree_of(commit: bytes) -> str:
     """Give the id of the tree that a commit object names."""
     found = _HEADER.match(commit)
     if found is None:
-        raise UserError("This is not a git commit.", next_step="Ask the vendor for the opening again.")
+        raise SaidError(Message("opening.wrong-git-commit"), next_step="Ask the vendor for the opening again.")
     return found[1].decode("ascii")
 
 
@@ -55,12 +56,10 @@ def read_tree(data: bytes, digits: int) -> tuple[TreeEntry, ...]:
     while at < len(data):
         blank, end = data.find(b" ", at), data.find(b"\0", at)
         if not at < blank < end or end + 1 + width > len(data) or not data[at:blank].isdigit():
-            raise UserError("This is not a git tree.", next_step="Ask the vendor for the opening again.")
+            raise SaidError(Message("opening.wrong-git-tree"), next_step="Ask the vendor for the opening again.")
         name = data[blank + 1 : end]
         if not name or b"/" in name or name in {b".", b".."}:
-            raise UserError(
-                "A git tree has a name that no file has.", next_step="Ask the vendor for the opening again."
-            )
+            raise SaidError(Message("opening.wrong-git-name"), next_step="Ask the vendor for the opening again.")
         entries.append(
             TreeEntry(mode=data[at:blank].decode("ascii"), name=name, id=data[end + 1 : end + 1 + width].hex())
         )
@@ -76,13 +75,13 @@ def walk(root: str, trees: Mapping[str, bytes]) -> Iterator[tuple[bytes, TreeEnt
     while waiting:
         below, name, depth = waiting.pop()
         if depth > _MOST_NESTING:
-            raise UserError("The folders of this commit are nested too deeply.")
+            raise SaidError(Message("opening.wrong-git-nesting"))
         if name not in read:
             read[name] = read_tree(trees[name], len(name))
         for entry in read[name]:
             seen += 1
             if seen > _MOST_ENTRIES:  # a few small trees that name each other many times unfold to billions of files
-                raise UserError("The tree has more than three million entries.")
+                raise SaidError(Message("opening.wrong-git-entries"))
             path = below + entry.name
             yield path, entry
             if entry.is_tree and entry.id in trees:

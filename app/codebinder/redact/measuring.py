@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from codebinder.base import encoding as encodings
+from codebinder.base.messages import said
 from codebinder.errors import Problems, UserError
 from codebinder.model.measure import Measure, PageCover
 from codebinder.model.redaction import Span
 from codebinder.model.template import RedactionPolicy
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 
 
 def measure(data: bytes, encoding: str, spans: Sequence[Span]) -> Measure:
@@ -108,7 +109,7 @@ def originals_count(policy: RedactionPolicy) -> bool:
 
 def above_ceiling(
     policy: RedactionPolicy, *, files: Mapping[str, Measure], covers: Sequence[PageCover] | None
-) -> tuple[str, ...]:
+) -> tuple[Message, ...]:
     """Give a sentence for every file or page (or the package or deposit) above the ceiling; none: it is kept.
 
     `files` are the originals by name, `covers` the printed pages, None where they are not laid out yet: then a ceiling
@@ -118,21 +119,23 @@ def above_ceiling(
     if limit is None or (covers is None and policy.scope not in _OF_ORIGINALS):
         return ()
     return tuple(
-        f"{name}: {_told(policy, measured)}"
+        _told(policy, name, measured)
         for name, measured in _scoped(policy, files, covers or ())
         if not within(policy, measured)
     )
 
 
-def most_hidden(policy: RedactionPolicy, *, files: Mapping[str, Measure], covers: Sequence[PageCover]) -> str:
-    """Give a sentence on the file or page (or package, or deposit) of which most is hidden; empty without a ceiling."""
+def most_hidden(
+    policy: RedactionPolicy, *, files: Mapping[str, Measure], covers: Sequence[PageCover]
+) -> Message | None:
+    """Give a sentence on the file or page (or package, or deposit) of which most is hidden; None without a ceiling."""
     if ceiling(policy) is None:
-        return ""
+        return None
     scoped = list(_scoped(policy, files, covers))
     if not scoped:
-        return "Nothing is hidden."
+        return Message("measure.nothing")
     name, measured = max(scoped, key=lambda each: each[1].share(policy.basis))
-    return f"{name}: {_told(policy, measured)}"
+    return _told(policy, name, measured)
 
 
 def check_ceiling(
@@ -141,10 +144,8 @@ def check_ceiling(
     """Raise Problems naming every file or page (or the package or deposit) above the template's ceiling."""
     problems = above_ceiling(policy, files=files, covers=covers)
     if problems:
-        raise Problems("More is hidden than the template allows.", problems, next_step=REMEDY)
-
-
-REMEDY = "Hide less there, or withdraw redactions; `measure` shows what hides most."
+        told = tuple(map(said, problems))
+        raise Problems("More is hidden than the template allows.", told, next_step=said(Message("measure.remedy")))
 
 
 def in_scope(policy: RedactionPolicy, *, files: Mapping[str, Measure], covers: Sequence[PageCover]) -> Measure:
@@ -156,21 +157,27 @@ def in_scope(policy: RedactionPolicy, *, files: Mapping[str, Measure], covers: S
 
 def _scoped(
     policy: RedactionPolicy, files: Mapping[str, Measure], covers: Sequence[PageCover]
-) -> Iterable[tuple[str, Measure]]:
+) -> Iterable[tuple[str | Message, Measure]]:
     if policy.scope == "file":
         return sorted(files.items())
     if policy.scope == "page":
-        return ((f"page {cover.number}", measure_page(cover)) for cover in covers)
+        return ((Message("measure.page", {"number": cover.number}), measure_page(cover)) for cover in covers)
     whole = in_scope(policy, files=files, covers=covers)
-    return [("the package" if policy.scope == "package" else "the deposit", whole)]
+    return [(Message("measure.package" if policy.scope == "package" else "measure.deposit"), whole)]
 
 
-def _told(policy: RedactionPolicy, measured: Measure) -> str:
+def _told(policy: RedactionPolicy, name: str | Message, measured: Measure) -> Message:
     hidden, whole = counts(measured, policy.basis)
-    least = "less than" if policy.comparator == "<" else "at most"
-    return (
-        f"{percent(measured.share(policy.basis))} of the {_WORDS[policy.basis]} hidden ({hidden} of {whole}); "
-        f"the template allows {least} {percent(Fraction(policy.ceiling))}."
+    return Message(
+        "measure.told-less" if policy.comparator == "<" else "measure.told-most",
+        {
+            "name": name,
+            "share": percent(measured.share(policy.basis)),
+            "basis": Message(f"measure.basis-{policy.basis}"),
+            "hidden": hidden,
+            "whole": whole,
+            "ceiling": percent(Fraction(policy.ceiling)),
+        },
     )
 
 
@@ -192,4 +199,3 @@ def percent(share: Fraction) -> str:
 
 
 _OF_ORIGINALS = frozenset({"file", "package"})
-_WORDS = {"chars": "characters", "lines": "lines", "area": "printed area", "pages": "pages"}

@@ -6,8 +6,10 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.model.redaction import SALT_SIZE, RedactionKind
+from codebinder.model.text import Message as Said
 
 DOMAIN = b"codebinder/commitment/v1\0"
 
@@ -94,7 +96,7 @@ def parse_withheld(hidden: bytes) -> tuple[bytes, bytes]:
 
 
 def _no_message() -> UserError:
-    return UserError("This is not the message of a commitment.", next_step="Ask the vendor for the opening again.")
+    return SaidError(Said("opening.wrong-message"), next_step="Ask the vendor for the opening again.")
 
 
 def _authenticate(salt: bytes, text: bytes) -> str:

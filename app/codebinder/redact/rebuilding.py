@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.redaction import MaskStyle
 from codebinder.model.template import RedactionPolicy
+from codebinder.model.text import Message
 from codebinder.redact.masks import Masks
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -53,8 +54,8 @@ def rebuild(filed: bytes, patches: Sequence[Patch]) -> bytes:
     for patch in sorted(patches, key=lambda each: each.offset):
         mask = filed[patch.offset : patch.offset + patch.size]
         if patch.offset < at or len(mask) != patch.size or not is_mask(mask, patch):
-            raise UserError(
-                f"The mask of range {patch.ordinal} is not where the opening says that it is, or of another size.",
+            raise SaidError(
+                Message("opening.wrong-mask", {"number": patch.ordinal}),
                 next_step="Ask the vendor for the opening again.",
             )
         out += [filed[at : patch.offset], patch.hidden]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.model.ports import Signer
 from codebinder.model.review import PublicKey, Role, Signed, SignedType
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.review.signing import Place, sign_at
 
 MOST_RELEASED = 100_000
@@ -48,8 +49,8 @@ def release(
 def check_may_release(key: PublicKey, role: Role) -> None:
     """Refuse a signer whom the template does not let approve."""
     if key.role is not role:
-        raise UserError(
-            f"Only a key of role {role.value}, which this template lets approve, may release an opening.",
+        raise SaidError(
+            Message("opening.wrong-role", {"role": role.value}),
             where=shown(f"{key.name}, {key.role.value}"),
             next_step=f"Have a person of role {role.value} make it.",
         )

@@ -12,10 +12,11 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from codebinder.base import canonical
+from codebinder.base.messages import SaidError
 from codebinder.errors import Bug, UserError
 from codebinder.model.ports import Signer
 from codebinder.model.review import PublicKey, Signed, SignedType
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.review.fields import VERSION, check_fields
 
 _LARGEST = 8 << 20
@@ -103,14 +104,14 @@ def check(signed: Signed, public: PublicKey) -> Mapping[str, object]:
 def _check(signed: Signed, public: PublicKey) -> Mapping[str, object]:
     # A pure function of two frozen values: thousands of decisions are looked at again on every page.
     if hashlib.sha256(public.ed25519).hexdigest() != public.fingerprint or signed.signer != public.fingerprint:
-        raise UserError("This object was not signed by that key.", where=shown(f"{signed.type.value} of {public.name}"))
+        raise SaidError(Message("opening.wrong-signer"), where=shown(f"{signed.type.value} of {public.name}"))
     try:
         Ed25519PublicKey.from_public_bytes(public.ed25519).verify(
             signed.signature, signed_message(signed.type, signed.stored)
         )
     except (InvalidSignature, ValueError):
-        raise UserError(
-            f"The signature of a {signed.type.value} is wrong: it was changed, or signed by somebody else.",
+        raise SaidError(
+            Message("opening.wrong-signature", {"type": signed.type.value}),
             where=shown(public.name),
             next_step="Ask its signer for it again; use nothing of it.",
         ) from None

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 
 from codebinder.assets import resources
-from codebinder.base.messages import Catalogue
+from codebinder.base.messages import said
 from codebinder.errors import Bug
 from codebinder.model.text import Message
 
@@ -64,15 +64,10 @@ class Translator(QTranslator):
         return found.replace("%n", str(n)) if found and n >= 0 else found
 
 
-@cache
-def _catalogue(lang: str) -> Catalogue:
-    return Catalogue.load(lang)
-
-
 def message_text(message: Message, lang: str) -> str:
     """Give a sentence of the message catalogue; an id that is not there shows itself instead of stopping the window."""
     try:
-        return _catalogue(lang).text(message)
+        return said(message, lang)
     except Bug:
         return message.id
 

@@ -42,6 +42,21 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"It has not been stated, and requirements depend on it\.", "尚未说明，而部分要求取决于此。"),
     (r"Nothing is hidden, as the rule asks\.", "按规则要求，未隐藏任何内容。"),
     (
+        (
+            r"(?P<share>[\d.]+ %) of the (?P<basis>characters|lines|printed area|pages) hidden "
+            r"\((?P<hidden>\d+) of (?P<whole>\d+)\); the template allows (?P<least>at most|less than) (?P<most>[\d.]+ %)\."
+        ),
+        "{basis}已遮盖 {share}（{whole} 中的 {hidden}）；模板{least} {most}。",
+    ),
+    (r"^the package: ", "整个包："),
+    (r"^the deposit: ", "交存件："),
+    (r"^page (?P<count>\d+): ", "第 {count} 页："),
+    (r"It has not been measured since the last change\.", "上次更改后尚未计量。"),
+    (r"^Nothing is hidden\.$", "未遮盖任何内容。"),
+    (r"^The program fills it in where this filing may carry black-out\.$", "本备案可有涂黑时由程序填写。"),
+    (r"^The program fills it in when the papers are written\.$", "编制材料时由程序填写。"),
+    (r"^The program fills it in: (?P<text>.*)\.$", "由程序填写：{text}。"),
+    (
         r"This template allows nothing to be hidden; the filing has (?P<count>\d+) redactions?\.",
         "本模板不允许隐藏内容，而本备案有 {count} 处隐藏处理。",
     ),
@@ -73,6 +88,10 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"the round is not approved yet", "本轮尚未批准"),
 )
 _COMPILED = tuple((re.compile(pattern), text) for pattern, text in _SENTENCES)
+_WORDS = {
+    "characters": "字符", "lines": "行", "printed area": "印刷面积", "pages": "页", "at most": "最多允许",
+    "less than": "允许低于",
+}  # fmt: skip
 _ROLES = {"legal": "法务人员", "engineer": "工程人员"}
 
 
@@ -106,6 +125,8 @@ def _parts(groups: Mapping[str, str], labels: Mapping[str, str], facts: Mapping[
             made[name] = " / ".join(labels.get(each, each) for each in text.split(" / "))
         elif name == "role":
             made[name] = _ROLES.get(text, text)
+        elif name in {"basis", "least"}:
+            made[name] = _WORDS[text]
         elif name == "seen":
             made[name] = seen_text(text)
         elif name == "plain":

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from codebinder import redact
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.ports import Cancel
-from codebinder.model.text import shown_path
+from codebinder.model.text import Message, shown_path
 from codebinder.workflow.package_facts import PackageFacts
 from codebinder.workflow.rebuilding import Rebuilt
 
@@ -19,32 +19,32 @@ _LARGEST = 1 << 30
 
 def stray(component: str) -> NoReturn:
     """Refuse objects of a commit that is not opened."""
-    raise UserError("Git objects come with no opened commit that they belong to.", where=component)
+    raise SaidError(Message("opening.wrong-objects"), where=component)
 
 
 def check(
     facts: PackageFacts, item: redact.Item, objects: Sequence[redact.GitObject], rebuilt: Rebuilt, cancel: Cancel
-) -> str:
+) -> Message:
     """Recompute blob, trees and commit of one component; say what was followed. UserError where an id differs."""
     match = _IDS.fullmatch(item.parsed.hidden)
     if match is None:
-        raise UserError("What was committed to are not the ids of a commit and its tree.", where=item.component)
+        raise SaidError(Message("opening.wrong-commit-ids"), where=item.component)
     commit, tree = match[1].decode("ascii"), match[2].decode("ascii")
-    said = f"{item.component}: commit {commit}, tree {tree}"
+    known: dict[str, str | int | Message] = {"component": item.component, "commit": commit, "tree": tree}
     if not objects:
-        return f"{said}; the way from a file to it is not in this opening."
+        return Message("opening.commit-alone", known)
     for each in objects:
         if redact.object_id(each.kind, each.data, len(each.id)) != each.id or len(each.id) != len(commit):
-            raise UserError("A git object is not what its id says.", where=each.id)
+            raise SaidError(Message("opening.wrong-object"), where=each.id)
     commits = {each.id: each.data for each in objects if each.kind == "commit"}
     trees = {each.id: each.data for each in objects if each.kind == "tree"}
     if commit not in commits or redact.tree_of(commits[commit]) != tree:
-        raise UserError("The commit object is not the commit that was committed to.", where=commit)
+        raise SaidError(Message("opening.wrong-commit"), where=commit)
     if tree not in trees:
-        raise UserError("The root tree of the commit is missing from the opening.", where=tree)
+        raise SaidError(Message("opening.wrong-no-tree"), where=tree)
     followed, missing = _follow(facts, item.component, tree, trees, rebuilt, cancel)
-    rest = f", {missing} entries of these folders could not be followed" if missing else ""
-    return f"{said}; {followed} files are followed through {len(trees)} folders to this commit{rest}."
+    known |= {"followed": followed, "folders": len(trees), "missing": missing}
+    return Message("opening.commit-rest" if missing else "opening.commit", known)
 
 
 def _follow(
@@ -69,6 +69,6 @@ def _follow(
             missing += 1
             continue
         if redact.object_id("blob", data, len(entry.id)) != entry.id:
-            raise UserError("A file is not the one that the commit has at this path.", where=shown_path(path))
+            raise SaidError(Message("opening.wrong-file"), where=shown_path(path))
         followed += 1
     return followed, missing

@@ -19,7 +19,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import RedactionKind, Secret, Span
 from codebinder.model.source import Component, ComponentKind, SourceEntry
 from codebinder.model.template import FilingTemplate, RedactionPolicy
-from codebinder.model.text import shown_path
+from codebinder.model.text import Message, shown_path
 from codebinder.workflow import contents, filings, hiding, planning, shares, state
 from codebinder.workflow.assembling import identity_of
 from codebinder.workflow.contents import files_of
@@ -83,7 +83,7 @@ class Verdict:
     """How a measure stands to the ceiling, in a sentence; the pages with black-out as the form has them, and the field
     of the form that takes them (empty where the template has none)."""
 
-    text: str
+    text: Message
     pages: str
     field: str
 
@@ -93,15 +93,15 @@ def verdict(session: Session, filing: Filing, measured: Measured) -> Verdict:
     template = filings.template(session, filing)
     policy = template.redaction
     if not policy.allowed:
-        text = "The template forbids every redaction."
+        text = Message("measure.forbidden")
     elif not policy.ceiling:
-        text = "The template sets no ceiling."
+        text = Message("measure.no-ceiling")
     elif not measured.within:
-        text = f"More is hidden than the template allows. {redact.REMEDY}"
+        text = Message("measure.above", {"remedy": Message("measure.remedy")})
     else:
         names = _named(policy, measured.files, measured.package)
         most = redact.most_hidden(policy, files=names, covers=measured.pages)
-        text = f"Within the template's ceiling: {most}"
+        text = Message("measure.within", {"most": most or ""})
     pages = templates.pages_text(measured.blackout_pages, template.languages)
     return Verdict(text=text, pages=pages, field=policy.pages_field)
 

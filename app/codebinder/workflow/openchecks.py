@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from codebinder import redact
 from codebinder.base.encoding import decode
+from codebinder.base.messages import SaidError, fault_text, said
 from codebinder.errors import Bug, UserError
 from codebinder.model.opening import NOT_PROVEN_BY_OPENING, Opened, OpeningVerdict
 from codebinder.model.package import Outcome, VerifyLine
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.text import shown, shown_path
+from codebinder.model.text import Message, shown, shown_path
 from codebinder.verify import package as verifier
 from codebinder.verify.contents import CommitmentRow, PackageContent, open_package
 from codebinder.workflow import gitchecks, rebuilding
@@ -32,15 +33,15 @@ _NAMED = 20
 class _Lines:
     """The fixed lines, each from a check that either ends well or says in one sentence what is wrong."""
 
+    lang: str
     lines: list[VerifyLine] = field(default_factory=list[VerifyLine])
 
-    def run(self, name: str, test: Callable[[], str]) -> bool:
+    def run(self, name: str, test: Callable[[], Message]) -> bool:
         """Make one check; its text where it is good, the fault's where it is not."""
         try:
-            self.lines.append(VerifyLine(name=name, outcome=Outcome.PASS, text=test()))
+            self.lines.append(VerifyLine(name=name, outcome=Outcome.PASS, text=said(test(), self.lang)))
         except UserError as error:
-            where = f" ({error.where})" if error.where else ""
-            self.lines.append(VerifyLine(name=name, outcome=Outcome.FAIL, text=f"{error.message}{where}"))
+            self.lines.append(VerifyLine(name=name, outcome=Outcome.FAIL, text=fault_text(error, self.lang)))
             return False
         return True
 
@@ -58,18 +59,19 @@ def check(
     key: str = "",
     rebuild: Path | None = None,
     extract: Path | None = None,
+    lang: str = "en",
     progress: Progress,
     cancel: Cancel,
 ) -> OpeningVerdict:
     """Check one or several openings of a package; with `rebuild` and `extract` also write what they reveal.
 
     UserError (exit 3) where a file is no package or no opening. What does not fit is a line that says FAIL, and the
-    verdict's exit code is 1; nothing is written then.
+    verdict's exit code is 1; nothing is written then. Lines and what is not proven are said in `lang`.
     """
     paths = [opening] if isinstance(opening, Path) else list(opening)
     files = [redact.read_opening(_decrypted(environment, path, key)) for path in paths]
-    lines = _Lines()
-    report = verifier.verify_package(package, level="complete", progress=progress, cancel=cancel)
+    lines = _Lines(lang)
+    report = verifier.verify_package(package, level="complete", lang=lang, progress=progress, cancel=cancel)
     if not lines.run("PACKAGE", lambda: _package(report.verdict, report.exit_code, draft=report.draft)):
         return _verdict_of(lines, [], rebuilding.Rebuilt((), ()), ())
     with open_package(package) as content:
@@ -104,7 +106,7 @@ def _verdict_of(
         opened=tuple(opened) if good else (),
         rebuilt=tuple(each.name for each in written.files) if good else (),
         extracted=extracted,
-        not_proven=NOT_PROVEN_BY_OPENING,
+        not_proven=tuple(said(each, lines.lang) for each in NOT_PROVEN_BY_OPENING),
         exit_code=0 if good else 1,
     )
 
@@ -114,9 +116,7 @@ def _outcome(lines: _Lines) -> Outcome:
 
 
 def _verdict(lines: _Lines) -> str:
-    if lines.good:
-        return "OPENED AS COMMITTED: this is what was committed to and approved in this package."
-    return "DOES NOT MATCH: nothing of this opening may be relied on."
+    return said(Message("opening.good" if lines.good else "opening.bad"), lines.lang)
 
 
 def _decrypted(environment: Environment, path: Path, key: str) -> bytes:
@@ -153,27 +153,25 @@ def _decrypted(environment: Environment, path: Path, key: str) -> bytes:
     )
 
 
-def _package(verdict: str, code: int, *, draft: bool) -> str:
+def _package(verdict: str, code: int, *, draft: bool) -> Message:
     if code or draft:
-        raise UserError(f"The package itself is not as it was sealed and approved: {verdict}")
-    return verdict
+        raise SaidError(Message("opening.wrong-package", {"verdict": verdict}))
+    return Message("opening.package", {"verdict": verdict})
 
 
 def _commitments(
     facts: PackageFacts, files: Sequence[redact.OpeningFile], opened: list[Opened], progress: Progress, cancel: Cancel
-) -> str:
+) -> Message:
     for file in files:
         for item in file.items:
             cancel.check()
             message = item.parsed
             check_fields(facts, item, message)
             if not redact.check_opening(salt=item.salt, text=item.message, published=item.commitment):
-                raise UserError(
-                    "Salt and message do not give the commitment that the package published.", where=item.name
-                )
+                raise SaidError(Message("opening.wrong-salt"), where=item.name)
             opened.append(_opened(item, message.hidden))
             progress.advance(1)
-    return f"{len(opened)} commitments of {facts.count} are opened; each is what its salt and message give."
+    return Message("opening.count", {"opened": len(opened), "count": facts.count})
 
 
 def _files(
@@ -182,36 +180,36 @@ def _files(
     files: Sequence[redact.OpeningFile],
     whole: list[rebuilding.Rebuilt],
     cancel: Cancel,
-) -> str:
+) -> Message:
     found = rebuilding.rebuilt(content, facts, files, cancel)
     whole.append(found)
-    return f"{len(found.files)} files are opened whole, {len(found.partial)} in part."
+    return Message("opening.files", {"whole": len(found.files), "part": len(found.partial)})
 
 
 def check_fields(facts: PackageFacts, item: redact.Item, message: redact.Message) -> None:
     """Refuse an item of which one field is not that of the package, or whose message says something else."""
     if message.filing_uid != facts.filing:
-        raise UserError("This was committed to in another filing.", where=item.name)
-    said = (message.component, message.kind, message.payload_path)
-    if said != (item.component, item.kind, item.payload_path):
-        raise UserError("The message is about another place than the opening says.", where=item.name)
+        raise SaidError(Message("opening.wrong-filing"), where=item.name)
+    about = (message.component, message.kind, message.payload_path)
+    if about != (item.component, item.kind, item.payload_path):
+        raise SaidError(Message("opening.wrong-place"), where=item.name)
     if item.is_commit:
         if (message.kind, message.ordinal, message.offset) != ("file", 0, 0) or (
             facts.commits.get(item.component) != item.commitment
         ):
-            raise UserError("The package has no such commitment to a commit.", where=item.name)
+            raise SaidError(Message("opening.wrong-no-commit"), where=item.name)
         return
     row = facts.lines.get(item.ordinal)
     wanted: CommitmentRow = (item.ordinal, item.commitment, item.kind, item.payload_path, item.offset)
     if row != wanted:
-        raise UserError("The package's list of commitments has another line of this number.", where=item.name)
+        raise SaidError(Message("opening.wrong-line"), where=item.name)
     number, offset = (0, 0) if item.is_file else (item.ordinal, item.offset)
     if (message.ordinal, message.offset) != (number, offset):
-        raise UserError("The message is about another number or offset than the package's line.", where=item.name)
+        raise SaidError(Message("opening.wrong-number"), where=item.name)
     if item.is_file and facts.withheld.get(item.commitment) != item.component:
-        raise UserError("The package withholds no such file of this component.", where=item.name)
+        raise SaidError(Message("opening.wrong-withheld"), where=item.name)
     if not item.is_file and not item.payload_path.startswith(f"data/source/{item.component}/"):
-        raise UserError("The message names a component that does not have this file.", where=item.name)
+        raise SaidError(Message("opening.wrong-component"), where=item.name)
 
 
 def _opened(item: redact.Item, hidden: bytes) -> Opened:

@@ -11,10 +11,10 @@ from typing import cast
 
 from codebinder import redact, review, templates
 from codebinder.base import canonical
+from codebinder.base.messages import SaidError
 from codebinder.base.safenames import original_path
-from codebinder.errors import UserError
 from codebinder.model.review import PublicKey, Role, Roster, Signed, SignedType
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.redact.rebuilding import layouts_of
 from codebinder.verify.contents import CommitmentRow, PackageContent
 
@@ -89,18 +89,18 @@ class PackageFacts:
         """How many commitments the package has."""
         return len(self.lines) + len(self.commits)
 
-    def check_release(self, opening: redact.OpeningFile) -> str:
+    def check_release(self, opening: redact.OpeningFile) -> Message:
         """Check an opening's signed release against the keys and the round of the package; say who signed it."""
         if (opening.filing, opening.round, opening.round_digest) != (self.filing, self.round, self.round_digest):
-            raise UserError("This opening is of another package: another filing, or another round of it.")
+            raise SaidError(Message("opening.wrong-round"))
         if opening.root != self.root:
-            raise UserError("This opening is of another package: it has another list of commitments.")
+            raise SaidError(Message("opening.wrong-list"))
         signed = _signed(SignedType.RELEASE, opening.message, opening.signature)
         rosters = self._rosters(_workbook(signed))
         key = _public(opening.key, rosters)
         held = self.content.names.get(f"proof/keys/{key.fingerprint}.pem")
         if held is None or self.content.read(f"proof/keys/{key.fingerprint}.pem", 4096) != opening.key:
-            raise UserError("The release is signed by a key that is none of the package's.", where=key.fingerprint[:16])
+            raise SaidError(Message("opening.wrong-key"), where=key.fingerprint[:16])
         fields = review.check(signed, key)
         review.check_may_release(key, self.role)
         mine = {
@@ -114,8 +114,9 @@ class PackageFacts:
         }
         for name, value in mine.items():
             if fields.get(name) != value:
-                raise UserError(f"The release is not about this opening of this package: its `{name}` is another.")
-        return f"released by {key.fingerprint} ({shown(key.person)}), {fields['at']}"
+                raise SaidError(Message("opening.wrong-release", {"name": name}))
+        person, at = shown(key.person), str(fields["at"])
+        return Message("opening.released-by", {"fingerprint": key.fingerprint, "person": person, "at": at})
 
     def _rosters(self, workbook: str) -> tuple[Roster, ...]:
         objects: list[Signed] = []
@@ -127,7 +128,7 @@ class PackageFacts:
             objects.append(_signed(SignedType.ROSTER, message, signature))
         rosters = review.check_roster_chain(objects, workbook=workbook)
         if not rosters:
-            raise UserError("The package has no roster.")
+            raise SaidError(Message("opening.wrong-no-roster"))
         return rosters
 
 
@@ -136,7 +137,7 @@ def _signed(type_: SignedType, message: bytes, signature: bytes) -> Signed:
     prefix = len(review.signed_message(type_, b""))
     stored = message[prefix:]
     if review.signed_message(type_, stored) != message:
-        raise UserError(f"This is not a signed message of type {type_.value}.")
+        raise SaidError(Message("opening.wrong-signed", {"type": type_.value}))
     fields = _table(canonical.loads(stored, limit=_LARGEST))
     return Signed(type=type_, stored=stored, signature=signature, signer=str(fields.get("signer", "")))
 
@@ -150,10 +151,10 @@ def _public(pem: bytes, rosters: tuple[Roster, ...]) -> PublicKey:
     match = _PEM.fullmatch(pem)
     der = base64.b64decode(match[1]) if match else b""
     if len(der) != 44 or der[:12] != _SPKI:
-        raise UserError("The release's key is not an Ed25519 key in PEM.")
+        raise SaidError(Message("opening.wrong-key-kind"))
     key = review.member(rosters[-1], hashlib.sha256(der[12:]).hexdigest())
     if key is None:
-        raise UserError("The release is signed by somebody who is not on the package's roster.")
+        raise SaidError(Message("opening.wrong-outsider"))
     return key
 
 
@@ -167,17 +168,17 @@ def _originals(row: Table) -> tuple[str, tuple[str, bytes]]:
         component, name = path.split("/", 3)[2:4]
         return path, (component, bytes.fromhex(str(hexed)) if hexed else original_path(name))
     except ValueError:
-        raise UserError("The package's manifest.json is not what it should be.", where=shown(path)) from None
+        raise SaidError(Message("opening.wrong-manifest"), where=shown(path)) from None
 
 
 def _table(value: object) -> Table:
     if not isinstance(value, dict):
-        raise UserError("The package, or the opening, is not what it should be.")
+        raise SaidError(Message("opening.wrong-part"))
     return cast("Table", value)
 
 
 def _rows(manifest: Table, name: str) -> list[Table]:
     value = manifest.get(name, [])
     if not isinstance(value, list):
-        raise UserError("The package's manifest.json is not what it should be.", where=name)
+        raise SaidError(Message("opening.wrong-manifest"), where=name)
     return [_table(row) for row in cast("list[object]", value)]

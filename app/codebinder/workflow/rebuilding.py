@@ -8,10 +8,10 @@ from pathlib import Path
 
 from codebinder import redact
 from codebinder.base.files import AtomicFolder
+from codebinder.base.messages import SaidError
 from codebinder.base.safenames import safe_names
-from codebinder.errors import UserError
 from codebinder.model.ports import Cancel
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.verify.contents import PackageContent
 from codebinder.workflow.package_facts import PackageFacts
 
@@ -70,15 +70,15 @@ def fresh(folder: Path, name: str) -> Path:
     return next(each for each in tries if not each.exists())
 
 
-def write(found: Rebuilt, folder: Path) -> str:
+def write(found: Rebuilt, folder: Path) -> Message:
     """Write the originals into the new folder `folder`, under the names that they have in a package."""
     if not found.files:
-        raise UserError("No file has all of its ranges opened, so none could be rebuilt.")
+        raise SaidError(Message("opening.wrong-rebuilt"))
     with AtomicFolder(folder) as out:
         for each in found.files:
             _put(out.path, each.name, each.data)
-    more = f"; {len(found.partial)} files have ranges that are not opened" if found.partial else ""
-    return f"{len(found.files)} files rebuilt byte for byte in {shown(str(folder))}{more}."
+    params = {"count": len(found.files), "folder": shown(str(folder)), "rest": len(found.partial)}
+    return Message("opening.rebuilt-rest" if found.partial else "opening.rebuilt", params)
 
 
 def extract(files: Sequence[redact.OpeningFile], folder: Path) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from codebinder import redact, templates
+from codebinder.base.messages import said
 from codebinder.errors import CodebinderError
 from codebinder.model.checklist import FilingFacts, ShareFact
 from codebinder.model.filing import Filing
@@ -118,10 +119,11 @@ def last_of(
 ) -> LastMeasure:
     """Put a complete measure into what is remembered of it."""
     problems = redact.above_ceiling(policy, files=files, covers=covers)
+    most = problems[0] if problems else redact.most_hidden(policy, files=files, covers=covers)
     return LastMeasure(
         tag=tag,
         within=not problems,
-        why=problems[0] if problems else redact.most_hidden(policy, files=files, covers=covers),
+        why=said(most) if most is not None else "",
         pages=redact.blackout_pages(covers) if policy.pages_field else (),
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from codebinder import assets
-from codebinder.base.messages import Catalogue, fields, parse
-from codebinder.errors import Bug, Faults
+from codebinder.base.messages import Catalogue, SaidError, fault_text, fields, parse
+from codebinder.errors import Bug, Faults, UserError
 from codebinder.model.text import Message
 
 
@@ -39,6 +39,18 @@ def test_chinese_sentences_are_chinese() -> None:
 def test_a_sentence_is_filled_in() -> None:
     catalogue = Catalogue("en", {"a.b": "{count} files in {place}"})
     assert catalogue.text(Message("a.b", {"count": 3, "place": "{x}"})) == "3 files in {x}"
+
+
+def test_a_parameter_may_be_a_message_of_the_same_language() -> None:
+    catalogue = Catalogue("zh", {"a.b": "{what}太多", "a.c": "{count} 行"})
+    assert catalogue.text(Message("a.b", {"what": Message("a.c", {"count": 3})})) == "3 行太多"
+
+
+def test_an_error_of_the_catalogue_is_told_in_either_language() -> None:
+    error = SaidError(Message("opening.wrong-git-tree"), where="a")
+    assert (error.message, fault_text(error)) == ("This is not a git tree.", "This is not a git tree. (a)")
+    assert fault_text(error, "zh") == "这不是 git 树。（a）"
+    assert fault_text(UserError("No.", where="b"), "zh") == "No.（b）"
 
 
 def test_an_unknown_id_or_a_missing_parameter_is_our_bug() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codebinder import redact
+from codebinder.base.messages import said
 from codebinder.errors import Problems, UserError
 from codebinder.model.measure import Measure, PageCover
 from codebinder.model.redaction import RedactionKind, Span
@@ -125,8 +127,18 @@ def test_the_pages_with_black_out_are_listed_by_their_numbers() -> None:
 
 
 def test_a_hair_above_one_half_is_not_told_as_one_half() -> None:
-    (sentence,) = redact.above_ceiling(HALF, files={"a": Measure(chars=2_000_000, hidden_chars=1_000_001)}, covers=None)
-    assert "50.01 % of the characters hidden (1000001 of 2000000)" in sentence
+    (told,) = redact.above_ceiling(HALF, files={"a": Measure(chars=2_000_000, hidden_chars=1_000_001)}, covers=None)
+    assert "50.01 % of the characters hidden (1000001 of 2000000)" in said(told)
+
+
+@pytest.mark.parametrize("scope", ["file", "page", "deposit", "package"])
+@pytest.mark.parametrize("basis", ["chars", "lines", "area", "pages"])
+def test_a_share_above_the_ceiling_is_told_in_chinese_without_an_english_word(scope: str, basis: str) -> None:
+    policy = replace(HALF, scope=scope, basis=basis, ceiling="0.01")
+    measure = Measure(chars=2, hidden_chars=2, lines=2, hidden_lines=2, area=2, hidden_area=2, pages=2, hidden_pages=2)
+    covers = [PageCover(number=1, cells=4, hidden_cells=4, lines=2, hidden_lines=2)]
+    for told in redact.above_ceiling(policy, files={"文件": measure}, covers=covers):
+        assert not re.search("[A-Za-z]", said(told, "zh"))
 
 
 MEASURES = st.builds(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from codebinder.base.messages import said
 from codebinder.errors import Faults, Problems
 from codebinder.model.checklist import RequirementState
 from codebinder.model.measure import Measured
@@ -158,11 +159,12 @@ def test_above_the_ceiling_nothing_is_submitted_and_no_draft_is_built(
     room.hide(b"a.c", 1, 1)
     found = measured(room)
     assert not found.within
-    assert found.problems[0].startswith(where)
-    assert "the template allows at most 1 %" in found.problems[0]
+    assert said(found.problems[0]).startswith(where)
+    assert "the template allows at most 1 %" in said(found.problems[0])
+    assert "模板最多允许 1 %" in said(found.problems[0], "zh")
     with pytest.raises(Problems) as caught:
         room.submit()
-    assert caught.value.problems == found.problems
+    assert caught.value.problems == tuple(map(said, found.problems))
     with pytest.raises(Problems):
         room.build(draft=True)
     assert list(room.out.iterdir()) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
@@ -48,8 +49,8 @@ class Case:
             self.room.session, self.room.filing, redactions=ids, to=to, out=out, key=key, **how, **QUIET
         )  # type: ignore[arg-type]
 
-    def check(self, *paths: Path, package: Path | None = None, **how: Path) -> OpeningVerdict:
-        return openings.check(self.room.environment, package or self.package, paths, **how, **QUIET)
+    def check(self, *paths: Path, package: Path | None = None, **how: object) -> OpeningVerdict:
+        return openings.check(self.room.environment, package or self.package, paths, **how, **QUIET)  # type: ignore[arg-type]
 
     def plain(self, path: Path) -> bytes:
         """The ZIP inside an opening."""
@@ -104,6 +105,25 @@ def test_one_range_is_opened_and_nothing_else(held: Case) -> None:
     assert verdict.exit_code == 0, verdict.lines
     assert [(each.ordinal, each.data) for each in verdict.opened] == [(1, b"int hidden_one;")]
     assert b"hidden_two" not in held.plain(Path(report.path))
+
+
+def test_a_check_speaks_chinese(held: Case, tmp_path: Path) -> None:
+    made = held.make("R-1", "R-2", "R-5", commit=True)
+    good = held.check(made, rebuild=tmp_path / "re", lang="zh")
+    assert good.exit_code == 0, good.lines
+    said = (good.verdict, *(line.text for line in good.lines), *good.not_proven)
+    assert all(re.search("[\u4e00-\u9fff]", text) for text in said), said
+
+
+def test_what_is_wrong_is_told_in_chinese(held: Case) -> None:
+    def other(members: dict[str, bytes]) -> None:
+        fields = json.loads(members["opening.json"])
+        fields["round"] += 1
+        members["opening.json"] = json.dumps(fields).encode()
+
+    verdict = held.check(held.forged(held.make("R-1"), other), lang="zh")
+    assert verdict.exit_code == 1
+    assert line_of(verdict, "RELEASE") == "此揭示文件属于另一个包：另一备案或其另一轮。"
 
 
 def test_all_openings_together_rebuild_every_file(held: Case, tmp_path: Path) -> None:

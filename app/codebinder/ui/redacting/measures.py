@@ -24,7 +24,7 @@ from codebinder.ui.redacting.words import (
     number_text,
     percent,
 )
-from codebinder.ui.strings import count_text
+from codebinder.ui.strings import count_text, message_text
 from codebinder.ui.theme import GRID
 from codebinder.workflow.views import Step
 
@@ -47,8 +47,8 @@ class MeasureDialog(Dialog):
         self.desk, self.measured, self.policy = desk, measured, policy
         self.resize(820, 600)
         self.body.addLayout(self._counts())
-        if measured.problems and desk.lang == "en":  # these sentences come from below, and the table says the same
-            text = "\n".join(shown(each) for each in measured.problems[:3])
+        if measured.problems:
+            text = "\n".join(shown(message_text(each, desk.lang)) for each in measured.problems[:3])
             more = len(measured.problems) - 3
             if more > 0:
                 text += "\n" + self.tr("… and {count} more").format(count=count_text(more))

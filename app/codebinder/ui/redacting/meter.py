@@ -12,13 +12,14 @@ from codebinder.errors import Cancelled, CodebinderError
 from codebinder.model.measure import Measure, Measured
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.template import RedactionPolicy
+from codebinder.model.text import shown
 from codebinder.ui import theme
 from codebinder.ui.desk import Desk
 from codebinder.ui.jobs import Job
 from codebinder.ui.pages.writing import which
 from codebinder.ui.parts import Elided, button
 from codebinder.ui.redacting.words import above, basis_name, ceiling_of, ceiling_text, percent, scope_name
-from codebinder.ui.strings import count_text
+from codebinder.ui.strings import count_text, message_text
 from codebinder.ui.theme import GRID
 from codebinder.workflow import filings
 
@@ -92,6 +93,7 @@ class Meter(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self.lang = "en"
         self.setObjectName("meter")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -211,8 +213,10 @@ class Meter(QFrame):
         self.words.setText(self.text())
         self.bar.show_share(self.share(), self.policy)
         good = held.within
-        self._mark("complete" if good else "problem", self.tr("within the ceiling") if good else held.problems[0]
-                   if held.problems else self.tr("ABOVE THE CEILING"))  # fmt: skip
+        text = self.tr("within the ceiling") if good else self.tr("ABOVE THE CEILING")
+        if held.problems:
+            text = shown(message_text(held.problems[0], self.lang))
+        self._mark("complete" if good else "problem", text)
 
     def _mark(self, name: str, text: str) -> None:
         self._glyph.setPixmap(theme.glyph_pixmap(name, 16))
@@ -226,6 +230,7 @@ class MeterWatch(QObject):
     def __init__(self, desk: Desk, meter: Meter, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._meter = desk, meter
+        meter.lang = desk.lang
         self._job: Job | None = None
         self._token = 0
         self._rest = QTimer(self)

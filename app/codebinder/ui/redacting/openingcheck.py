@@ -155,12 +155,13 @@ class OpeningCheck(QFrame):
         if package is None or opening is None or self._busy:
             return
         environment, key = self._desk.environment, str(self.keys.currentData() or "")
+        lang = self._desk.lang
 
         def work(progress: Progress, cancel: Cancel) -> OpeningVerdict:
             from codebinder.workflow import openings
 
             return openings.check(
-                environment, package, opening, key=key, rebuild=rebuild, progress=progress, cancel=cancel
+                environment, package, opening, key=key, rebuild=rebuild, lang=lang, progress=progress, cancel=cancel
             )
 
         self._busy = True
