@@ -13,6 +13,8 @@ _FORWARD = re.compile(_BREAK)
 _BACKWARD = re.compile(rb"(?:" + _BREAK + rb")\Z")
 _MAY_BREAK = frozenset(b"\\\"' \t+,&.\r\n")
 """What a break may begin with."""
+_MAY_END = frozenset(b"\\nr\"' \t+,\r\n*#;>|/-.&")
+"""What a break may end with."""
 _LONGEST_BREAK = 96
 _STRIDE = 16
 """Bytes compared at once before single ones: most of a needle is one run."""
@@ -44,15 +46,18 @@ def follow(data: bytes, at: int, needle: bytes, offset: int, length: int) -> tup
 
 
 def _forward(data: bytes, at: int, needle: bytes, i: int) -> int | None:
-    size = len(data)
-    while i < len(needle):
-        while data[at : at + _STRIDE] == needle[i : i + _STRIDE] and i + _STRIDE <= len(needle):
-            at, i = at + _STRIDE, i + _STRIDE
-        if i == len(needle):
-            return at
-        if at < size and data[at] == needle[i]:
-            at, i = at + 1, i + 1
+    size, length = len(data), len(needle)
+    while i < length:
+        here, wanted = data[at : at + _STRIDE], needle[i : i + _STRIDE]
+        if here == wanted:
+            at, i = at + len(wanted), i + len(wanted)
             continue
+        same = _same(here, wanted)
+        at, i = at + same, i + same
+        if i == length:
+            return at
+        if at < size and data[at] not in _MAY_BREAK and needle[i] not in _SPACE:
+            return None  # neither side breaks here
         rest = i
         while rest < len(needle) and needle[rest] in _SPACE:
             rest += 1
@@ -69,9 +74,16 @@ def _forward(data: bytes, at: int, needle: bytes, i: int) -> int | None:
 
 def _backward(data: bytes, at: int, needle: bytes, i: int) -> int | None:
     while i > 0:
-        if at > 0 and data[at - 1] == needle[i - 1]:
-            at, i = at - 1, i - 1
+        here, wanted = data[max(0, at - _STRIDE) : at], needle[max(0, i - _STRIDE) : i]
+        if here == wanted:
+            at, i = at - len(wanted), i - len(wanted)
             continue
+        same = _same_end(here, wanted)
+        at, i = at - same, i - same
+        if i == 0:
+            return at
+        if at > 0 and data[at - 1] not in _MAY_END and needle[i - 1] not in _SPACE:
+            return None
         rest = i
         while rest > 0 and needle[rest - 1] in _SPACE:
             rest -= 1
@@ -84,6 +96,20 @@ def _backward(data: bytes, at: int, needle: bytes, i: int) -> int | None:
         if at <= 0 or data[at - 1] != needle[i - 1]:
             return None
     return at
+
+
+def _same(one: bytes, other: bytes) -> int:
+    """Count the bytes with which both begin; they differ."""
+    size = min(len(one), len(other))
+    apart = int.from_bytes(one[:size], "little") ^ int.from_bytes(other[:size], "little")
+    return (apart & -apart).bit_length() - 1 >> 3 if apart else size
+
+
+def _same_end(one: bytes, other: bytes) -> int:
+    """Count the bytes with which both end; they differ."""
+    size = min(len(one), len(other))
+    apart = int.from_bytes(one[len(one) - size :], "big") ^ int.from_bytes(other[len(other) - size :], "big")
+    return (apart & -apart).bit_length() - 1 >> 3 if apart else size
 
 
 def _joined(needle: bytes, low: int, high: int) -> bool:
