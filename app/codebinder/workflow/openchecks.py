@@ -50,6 +50,11 @@ class _Lines:
         """Has nothing failed?"""
         return all(line.outcome is not Outcome.FAIL for line in self.lines)
 
+    @property
+    def fits(self) -> bool:
+        """Is the opening good, even where it did not suffice to rebuild a file?"""
+        return all(line.outcome is not Outcome.FAIL for line in self.lines if line.name != "REBUILT")
+
 
 def check(
     environment: Environment,
@@ -68,6 +73,7 @@ def check(
     UserError (exit 3) where a file is no package or no opening. What does not fit is a line that says FAIL, and the
     verdict's exit code is 1; nothing is written then. Lines and what is not proven are said in `lang`.
     """
+    rebuilding.check_targets(rebuild, extract)
     paths = [opening] if isinstance(opening, Path) else list(opening)
     files = [redact.read_opening(_decrypted(environment, path, key)) for path in paths]
     lines = _Lines(lang)
@@ -103,7 +109,7 @@ def _verdict_of(
     return OpeningVerdict(
         verdict=_verdict(lines),
         lines=(VerifyLine(name="VERDICT", outcome=_outcome(lines), text=_verdict(lines)), *lines.lines),
-        opened=tuple(opened) if good else (),
+        opened=tuple(opened) if lines.fits else (),
         rebuilt=tuple(each.name for each in written.files) if good else (),
         extracted=extracted,
         not_proven=tuple(said(each, lines.lang) for each in NOT_PROVEN_BY_OPENING),
@@ -112,11 +118,11 @@ def _verdict_of(
 
 
 def _outcome(lines: _Lines) -> Outcome:
-    return Outcome.PASS if lines.good else Outcome.FAIL
+    return Outcome.PASS if lines.fits else Outcome.FAIL
 
 
 def _verdict(lines: _Lines) -> str:
-    return said(Message("opening.good" if lines.good else "opening.bad"), lines.lang)
+    return said(Message("opening.good" if lines.fits else "opening.bad"), lines.lang)
 
 
 def _decrypted(environment: Environment, path: Path, key: str) -> bytes:
@@ -162,6 +168,7 @@ def _package(verdict: str, code: int, *, draft: bool) -> Message:
 def _commitments(
     facts: PackageFacts, files: Sequence[redact.OpeningFile], opened: list[Opened], progress: Progress, cancel: Cancel
 ) -> Message:
+    seen: set[str] = set()
     for file in files:
         for item in file.items:
             cancel.check()
@@ -169,7 +176,9 @@ def _commitments(
             check_fields(facts, item, message)
             if not redact.check_opening(salt=item.salt, text=item.message, published=item.commitment):
                 raise SaidError(Message("opening.wrong-salt"), where=item.name)
-            opened.append(_opened(item, message.hidden))
+            if item.commitment not in seen:  # the same opening twice opens nothing more
+                opened.append(_opened(item, message.hidden))
+            seen.add(item.commitment)
             progress.advance(1)
     return Message("opening.count", {"opened": len(opened), "count": facts.count})
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from codebinder import redact
-from codebinder.base.files import AtomicFolder
+from codebinder.base.files import AtomicFolder, free_space_fault
 from codebinder.base.messages import SaidError
 from codebinder.base.safenames import safe_names
+from codebinder.errors import UserError
 from codebinder.model.ports import Cancel
 from codebinder.model.text import Message, shown
 from codebinder.verify.contents import PackageContent
@@ -70,6 +72,21 @@ def fresh(folder: Path, name: str) -> Path:
     return next(each for each in tries if not each.exists())
 
 
+def check_targets(*folders: Path | None) -> None:
+    """Refuse early where nothing could be written: that is no fault of an opening, and must not read like one."""
+    for folder in folders:
+        if folder is None or folder.is_dir():
+            continue
+        if os.path.lexists(folder):
+            raise UserError(
+                "There is a file of that name already.", where=shown(str(folder)), next_step="Choose another folder."
+            )
+        if not folder.parent.is_dir():
+            raise UserError(
+                "The folder is not there.", where=shown(str(folder.parent)), next_step="Make it, or choose another."
+            )
+
+
 def write(found: Rebuilt, folder: Path) -> Message:
     """Write the originals into the new folder `folder`, under the names that they have in a package."""
     if not found.files:
@@ -97,8 +114,11 @@ def extract(files: Sequence[redact.OpeningFile], folder: Path) -> tuple[str, ...
 
 def _put(root: Path, name: str, data: bytes) -> None:
     path = root.joinpath(*name.split("/"))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:  # a full disk; or the sender's names, of which one is a file and a folder
+        raise free_space_fault(error, root) from None
 
 
 def _patch(facts: PackageFacts, item: redact.Item) -> redact.Patch:
