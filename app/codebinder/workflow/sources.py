@@ -312,8 +312,9 @@ def relink(session: Session, filing: Filing, slug: str, *, repo: Path) -> Compon
     return changed
 
 
-def remove(session: Session, filing: Filing, slug: str) -> None:
-    """Take a source out of the filing, with its findings and redactions.
+def remove(session: Session, filing: Filing, slug: str) -> int:
+    """Take a source out of the filing, with its findings and redactions; give how many redactions went with it, those
+    that waited for a decision too.
 
     A value that was hidden wherever it stands stays hidden in the other sources; everything else that it leaves bare
     there is open again.
@@ -333,11 +334,15 @@ def remove(session: Session, filing: Filing, slug: str) -> None:
         for each in book.redactions.sealed(filing.slug, component=slug)
         if hiding.everywhere(each.redaction, each.encoding)
     ]
-    with book.transaction("source remove", subject=f"{filing.slug}/{slug}"):
+    stood = {row.id for row in book.redactions.list(filing.slug, component=slug)}
+    waited = {box.redaction for box in book.carried.returned(filing.slug, component=slug) if box.waiting}
+    gone = len((stood | waited) - set(values if others else ()))
+    with book.transaction("source remove", subject=f"{filing.slug}/{slug}", detail={"redactions": gone}):
         if others:
             book.redactions.move(filing.slug, values, others[0])
         book.components.remove(filing.slug, slug)
         hiding.reopen(session, filing)
+    return gone
 
 
 def tree(session: Session, filing: Filing, slug: str) -> SelectionView:

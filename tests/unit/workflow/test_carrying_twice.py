@@ -101,3 +101,26 @@ def test_a_returned_one_takes_in_no_line_end_that_the_template_keeps(tmp_path: P
             carrying.accept(room.session, room.filing, "R-1", key=ENGINEER, path=b"a.c", span=(0, len(HEAD)))
     finally:
         room.session.close()
+
+
+def test_a_source_that_is_removed_tells_how_many_redactions_go_with_it(room: Room) -> None:
+    room.source({b"a.c": HEAD + LINE + RECIPE + TAIL})
+    room.hide(b"a.c", 10, 10)
+    room.hide(b"a.c", 11, 17)
+    room.move({b"a.c": HEAD + OTHER_LINE + RECIPE + TAIL})
+    assert len(waiting(room)) == 1
+    assert sources.remove(room.session, room.filing, "src") == 2
+    assert waiting(room) == []
+
+
+def test_a_value_that_stays_hidden_in_another_source_does_not_go(room: Room) -> None:
+    code = HEAD + b'char key[] = "' + KEY + b'";\n'
+    room.source({b"a.c": code})
+    room.source({b"b.c": TAIL + code}, slug="two")
+    at = code.index(KEY)
+    redacting.redact_bytes(
+        room.session, room.filing, path=b"a.c", start=at, end=at + len(KEY), reason="CRY", key=ENGINEER,
+        as_value=True, component="src",
+    )  # fmt: skip
+    assert sources.remove(room.session, room.filing, "src") == 0
+    assert KEY not in redacting.as_filed(room.session, room.filing, b"b.c", **QUIET).data
