@@ -95,6 +95,9 @@ def test_every_outcome_of_a_history_is_told_on_one_page_before_and_after(desk: D
     assert len(page.splitlines()) < 40
     chinese = desk.run("source", "report", desk.file, "--source", "src", "--lang", "zh").out
     assert "文件已改名" in chinese
+    assert "3 未变, 5 已移动, 2 已改变, 0 不确定, 1 已消失" in chinese
+    assert "`redact returned`" in chinese
+    assert not {"same", "moved", "changed", "gone", "place"} & set(chinese.split())
 
 
 def test_nothing_leaves_until_what_came_back_is_decided_and_then_all_of_it_is_hidden(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codebinder.base.messages import said
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_file, with_key
 from codebinder.errors import ExitCode
+from codebinder.model.text import Message
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
@@ -20,7 +22,7 @@ def register(commands: Commands, common: Parser) -> None:
 
 
 def _run(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import building
+    from codebinder.workflow import building, unsearched
 
     with context.filing(values) as (session, filing):
         report = building.build(
@@ -36,8 +38,8 @@ def _run(context: Context, values: Values) -> ExitCode:
     out.line(f"{'Draft built' if report.draft else 'Built'}: {report.archive}")
     out.line(f"SHA-256: {report.digest}")
     out.line(f"{report.files} files, {report.size} bytes, {report.ranges} hidden ranges, {report.seconds:.1f} s.")
-    for text in report.unsearched:
-        out.line(f"Not searched for what is hidden: {text}")
+    for text in unsearched.words(report.unsearched, context.out.lang):
+        out.line(said(Message("leak.not-searched", {"text": text}), context.out.lang))
     if report.recovery:
         out.line(f"Recovery file, made now and opened as a test; keep it in a safe place: {report.recovery}")
     out.line(f"Slip, to go by another way: {report.slip}")

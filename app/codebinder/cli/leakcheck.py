@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codebinder.base.messages import said
 from codebinder.cli.context import Context, Parser, Values, command, plain
 from codebinder.errors import ExitCode
+from codebinder.model.text import Message
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
@@ -21,7 +23,7 @@ def register(commands: Commands, common: Parser) -> None:
 
 
 def _run(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import checking, filings
+    from codebinder.workflow import checking, filings, unsearched
 
     with context.session(values.workbook, write=False) as session:
         filing = filings.resolve(session, values.filing) if values.filing else None
@@ -30,8 +32,8 @@ def _run(context: Context, values: Values) -> ExitCode:
         )
     for hit in report.hits:
         context.out.line(f"{hit.redaction}: {hit.member}, {hit.place} {hit.offset} ({hit.encoding})")
-    for text in report.unsearched:
-        context.out.line(f"not searched: {text}")
+    for text in unsearched.words(report.unsearched, context.out.lang):
+        context.out.line(said(Message("leak.not-searched", {"text": text}), context.out.lang))
     context.out.line(f"{len(report.hits)} hits in {report.members} files, {report.size} bytes.")
     context.out.result({"leakcheck": plain(report)})
     return ExitCode.PROBLEMS if report.hits else ExitCode.DONE

@@ -6,10 +6,10 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from codebinder.base.messages import Catalogue
+from codebinder.base.messages import said
 from codebinder.cli.context import Context, Parser, Values, command, plain, span, with_file
 from codebinder.errors import ExitCode, UserError
-from codebinder.model.text import shown_path
+from codebinder.model.text import Message, shown_path
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
@@ -46,29 +46,31 @@ def register(commands: Commands, common: Parser) -> None:
 
 def print_carry(context: Context, report: CarryReport) -> None:
     """Print what became of every redaction, on one page: the five counts, then a table for each that needs a look."""
-    out, texts = context.out, Catalogue.load(context.out.lang)
+    out, lang = context.out, context.out.lang
     counts = {name: [row for row in report.rows if row.outcome.value == name] for name in _OUTCOMES}
-    out.line(f"Redactions of {report.component}, {report.old_rev} to {report.new_rev}:")
-    out.line("  " + ", ".join(f"{len(rows)} {name}" for name, rows in counts.items()))
+    out.line(_say("head", lang, component=report.component, old=report.old_rev, new=report.new_rev))
+    out.line("  " + ", ".join(f"{len(rows)} {_say(f'outcome-{name}', lang)}" for name, rows in counts.items()))
     for name in ("changed", "ambiguous", "gone", "moved"):
         rows = counts[name]
         if rows:
-            out.line(f"{name}:")
+            out.line(f"{_say(f'outcome-{name}', lang)}:")
         out.table(
             [
-                (f"  {row.redaction}", row.kind.value, _place(row.old_path, row.old_line), "->",
-                 _place(row.new_path, row.new_line), texts.text(row.why))
+                (f"  {row.redaction}", _say(f"kind-{row.kind}", lang), _place(row.old_path, row.old_line), "->",
+                 _place(row.new_path, row.new_line), said(row.why, lang))
                 for row in rows[:_ROWS]
             ]
         )  # fmt: skip
         if len(rows) > _ROWS:
-            out.line(f"  and {len(rows) - _ROWS} more (--json has them all)")
+            out.line("  " + _say("more", lang, count=len(rows) - _ROWS))
     if counts["changed"] or counts["ambiguous"]:
-        out.line(
-            "What is changed or ambiguous waits for you: nothing is submitted before `redact returned` decides it."
-        )
+        out.line(_say("waits", lang))
     if report.new_findings is not None:
-        out.line(f"Findings that were not there before: {report.new_findings}.")
+        out.line(_say("new-findings", lang, count=report.new_findings))
+
+
+def _say(name: str, lang: str, **params: str | int) -> str:
+    return said(Message(f"carry.{name}", params), lang)
 
 
 def _place(path: bytes, line: int) -> str:
@@ -105,16 +107,21 @@ def _list(context: Context, values: Values) -> ExitCode:
 
 def print_returned(context: Context, rows: Sequence[ReturnedRow]) -> None:
     """Print what waits for a decision."""
-    texts = Catalogue.load(context.out.lang)
+    lang = context.out.lang
     context.out.table(
         [
-            (row.redaction, row.outcome.value, row.kind.value, row.reason, _place(row.old_path, row.old_line), "->",
-             _place(row.path, row.line) + (f" bytes {row.start}-{row.end}" if row.path else ""), texts.text(row.why))
+            (row.redaction, _say(f"outcome-{row.outcome}", lang), _say(f"kind-{row.kind}", lang), row.reason,
+             _place(row.old_path, row.old_line), "->", _span(row, lang), said(row.why, lang))
             for row in rows
         ]
     )  # fmt: skip
     if not rows:
-        context.out.line("Nothing waits for a decision.")
+        context.out.line(_say("nothing-waits", lang))
+
+
+def _span(row: ReturnedRow, lang: str) -> str:
+    place = _place(row.path, row.line)
+    return _say("bytes", lang, place=place, start=row.start, end=row.end) if row.path else place
 
 
 def _accept(context: Context, values: Values) -> ExitCode:
@@ -171,22 +178,22 @@ def _propose(context: Context, values: Values) -> ExitCode:
 
 
 def _print_proposals(context: Context, report: ProposalReport) -> None:
-    out, texts = context.out, Catalogue.load(context.out.lang)
-    out.line(f"{report.source} hides {len(report.rows)}; {len(report.possible)} of them can be hidden here.")
+    out, lang = context.out, context.out.lang
+    out.line(_say("proposals", lang, source=report.source, count=len(report.rows), possible=len(report.possible)))
     out.table(
         [
-            (row.redaction, "possible" if row.possible else _why_not(row), row.kind.value, row.reason,
-             _place(row.path, row.line), texts.text(row.why))
+            (row.redaction, _say("possible", lang) if row.possible else _why_not(row, lang),
+             _say(f"kind-{row.kind}", lang), row.reason, _place(row.path, row.line), said(row.why, lang))
             for row in report.rows
         ]
     )  # fmt: skip
     for hint in report.keeps:
-        out.line(f"{hint.finding}: kept there as {hint.kept} ({hint.note})")
+        out.line(_say("kept", lang, finding=hint.finding, kept=hint.kept, note=hint.note))
     rows = [plain(row) | {"possible": row.possible} for row in report.rows]
     out.result({"source": report.source, "proposals": rows, "keeps": plain(report.keeps)})
 
 
-def _why_not(row: ProposalRow) -> str:
+def _why_not(row: ProposalRow, lang: str) -> str:
     if row.already:
-        return f"hidden by {row.already}"
-    return row.outcome.value if row.published else "reason unknown here"
+        return _say("already", lang, redaction=row.already)
+    return _say(f"outcome-{row.outcome}" if row.published else "no-reason", lang)

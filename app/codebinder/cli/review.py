@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codebinder.base.messages import said
 from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file, with_key
 from codebinder.errors import ExitCode, UserError
 from codebinder.model.review import Verdict
 from codebinder.model.source import Accounting
+from codebinder.model.text import Message
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
@@ -28,7 +30,7 @@ def register(commands: Commands, common: Parser) -> None:
 
 
 def _submit(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import filings, reviewing
+    from codebinder.workflow import filings, reviewing, unsearched
 
     with context.filing(values) as (session, filing):
         row = reviewing.submit(session, filing, key=values.key, progress=context.progress, cancel=context.cancel)
@@ -36,8 +38,8 @@ def _submit(context: Context, values: Values) -> ExitCode:
         missing, others = filings.unmet(rows), filings.unmet([each for each in rows if each.step != "review"])
     context.out.line(f"Round {row.number}: {row.files} files, {row.size} bytes.")
     context.out.line(f"Digest: {row.digest}")
-    for text in row.unsearched:
-        context.out.line(f"Not searched for what is hidden: {text}")
+    for text in unsearched.words(row.unsearched, context.out.lang):
+        context.out.line(said(Message("leak.not-searched", {"text": text}), context.out.lang))
     if others:
         context.out.line(f"{len(others)} requirements are still unmet; meeting them later makes this round void.")
     context.out.result({"round": plain(row), "unmet": list(missing)})

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codebinder.base.messages import said
 from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file
 from codebinder.cli.propose import print_carry
 from codebinder.errors import ExitCode, UserError
-from codebinder.model.text import shown_path
+from codebinder.model.text import Message, shown_path
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
@@ -102,7 +103,7 @@ def _report(context: Context, values: Values) -> ExitCode:
     with context.filing(values, write=False) as (session, filing):
         carry = carrying.last(session, filing, values.source)
     if carry is None:
-        context.out.line("This source has not moved.")
+        context.out.line(said(Message("carry.not-moved"), context.out.lang))
     else:
         print_carry(context, carry)
     context.out.result({"carry": plain(carry)})
@@ -136,7 +137,12 @@ def _remove(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import sources
 
     with context.filing(values) as (session, filing):
-        sources.remove(session, filing, values.source)
+        gone = sources.remove(session, filing, values.source)
     context.out.line(f"Removed the source {values.source}.")
-    context.out.result({"removed": values.source})
+    if gone:
+        context.out.line(
+            f"{gone} {'redaction' if gone == 1 else 'redactions'} went with it, and would not come back with the same "
+            "source: what they hid would be disclosed."
+        )
+    context.out.result({"removed": values.source, "redactions": gone})
     return ExitCode.DONE

@@ -12,7 +12,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.package import LeakReport, Needle, VerifyReport
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.text import shown
-from codebinder.workflow import filings, leaking
+from codebinder.workflow import filings, leaking, unsearched
 from codebinder.workflow.session import Session
 
 LEVELS = ("quick", "complete", "full")
@@ -52,8 +52,9 @@ def leakcheck(session: Session, filing: Filing | None, path: Path, *, progress: 
         wanted.extend(fixed)
         missing.extend(unknown)
     progress.start("progress.leak", None)
-    unique = tuple(dict.fromkeys(wanted))
+    package = scanner.is_package(path)
+    unique, alike = unsearched.told_apart(dict.fromkeys(wanted), unsearched.numbers_in(path) if package else 0)
     workers = session.environment.workers
-    search = scanner.check_archive if scanner.is_package(path) else scanner.check_tree
+    search = scanner.check_archive if package else scanner.check_tree
     report = search(path, unique, progress=progress, cancel=cancel, workers=workers)
-    return replace(report, unsearched=(*report.unsearched, *missing))
+    return replace(report, unsearched=(*alike, *report.unsearched, *missing))

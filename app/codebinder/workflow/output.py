@@ -17,7 +17,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.package import LeakReport, Needle
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import ComponentKind, Disclosure
-from codebinder.workflow import attachments, filings, hiding, leaking
+from codebinder.workflow import attachments, filings, hiding, leaking, unsearched
 from codebinder.workflow.session import Session
 
 _PIECE = 1 << 20
@@ -116,7 +116,7 @@ def check_round(
 ) -> tuple[str, ...]:
     """Search everything that is about to be submitted; raise Problems where it shows anything hidden, so that legal
     never reads what no build would let out. Give what could not be searched."""
-    wanted = leaking.needles(session, filing)
+    wanted, alike = unsearched.told_apart(leaking.needles(session, filing), unsearched.numbers_of(members))
     _digested_images(session, filing, wanted, cancel)
     progress.start("progress.leak", None)
     report = leakcheck.check_members(
@@ -125,7 +125,7 @@ def check_round(
     )  # fmt: skip
     if report.hits:
         raise _refusal(session, filing, report)
-    return report.unsearched
+    return (*alike, *report.unsearched)
 
 
 def _refusal(session: Session, filing: Filing, report: LeakReport) -> Problems:
@@ -155,7 +155,7 @@ def check_package(
 ) -> tuple[str, ...]:
     """Search the finished package and its slip; raise Problems where they show anything hidden. Give what could not be
     searched."""
-    wanted = leaking.needles(session, filing)
+    wanted, alike = unsearched.told_apart(leaking.needles(session, filing), unsearched.numbers_in(archive))
     _digested_images(session, filing, wanted, cancel)
     progress.start("progress.leak", None)
     report = leakcheck.check_archive(
@@ -169,7 +169,7 @@ def check_package(
             leaking.told(report.hits),
             next_step="Redact those places too, withhold the file, or change what is written there.",
         )
-    return report.unsearched
+    return (*alike, *report.unsearched)
 
 
 def _digested_images(session: Session, filing: Filing, wanted: Sequence[Needle], cancel: Cancel) -> None:
