@@ -69,13 +69,16 @@ def plan(
         findings = session.book.findings.all(filing.slug, FindingFilter(component=before.slug))
         placer = Placer(old, tree_of(rows, content), progress=progress, cancel=cancel)
         placed = placer.place(wanted, also=dict.fromkeys(each.path for each in findings))
-        lost = {
+        new = tree_of(rows, content)
+        waits = returning.proposed(session, filing, before.slug)
+        placed |= {
             each: place
-            for each, place in returning.proposed(session, filing, before.slug).items()
-            if each in placed and placed[each].outcome is Outcome.GONE
+            for each, (_, place) in waits.items()
+            if each in placed and _nothing_new(place, placed[each], old, new)
         }
+        lost = {each: row for each, row in waits.items() if each in placed and placed[each].outcome is Outcome.GONE}
         if lost:
-            placed |= _followed(lost, old, tree_of(rows, content), progress, cancel)
+            placed |= _followed(lost, old, new, progress, cancel)
         moved = tuple(_renamed(session, findings, placer, old))
         pairs = [
             (replace(each, wanted=seen), placed[seen.id]) for each, seen in zip((*held, *back), wanted, strict=True)
@@ -83,6 +86,14 @@ def plan(
     told = tuple(_row(each, place) for each, place in pairs if each.told or place.outcome is not Outcome.GONE)
     report = CarryReport(component=before.slug, old_rev=before.rev, new_rev=rev, rows=told)
     return Plan(report=report, places=tuple(pairs), findings=moved)
+
+
+def _nothing_new(before: Placed, now: Placed, old: Tree, new: Tree) -> bool:
+    """Would a redaction that could be one of several stand where nothing has changed since, without a person's word?"""
+    if before.outcome is not Outcome.AMBIGUOUS or now.outcome not in {Outcome.SAME, Outcome.MOVED}:
+        return False
+    was, entry = old.files.get(before.path), new.files.get(before.path)
+    return now.path == before.path and was is not None and entry is not None and was.key == entry.key
 
 
 def _followed(

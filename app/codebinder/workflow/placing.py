@@ -212,8 +212,16 @@ class Placer:
         for look in (self._in_renamed, self._in_others, self._guessed):
             found = look(each)
             if found is not None:
-                return found
+                return self._unless_left(each, found)
         return self._gone(each)
+
+    def _unless_left(self, each: Wanted, found: Placed) -> Placed:
+        """Ask, where a text stands in another file now and much of it is left in its own as well."""
+        text = self._texts.get(each.path) if each.path in self._new.files else None
+        if found.why.id != "carry.other-file" or text is None or likeness(text, _words(each)) is None:
+            return found
+        why = Message("carry.several", {"count": 2})
+        return replace(found, outcome=Outcome.AMBIGUOUS, why=why, hidden=b"")
 
     def _gone(self, each: Wanted) -> Placed:
         left = each.path in self._new.files or each.path in self.renamed

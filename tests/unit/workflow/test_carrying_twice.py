@@ -124,3 +124,23 @@ def test_a_value_that_stays_hidden_in_another_source_does_not_go(room: Room) -> 
     )  # fmt: skip
     assert sources.remove(room.session, room.filing, "src") == 0
     assert KEY not in redacting.as_filed(room.session, room.filing, b"b.c", **QUIET).data
+
+
+def test_what_could_be_one_of_several_is_not_settled_by_an_unrelated_move(room: Room) -> None:
+    room.source({b"a.c": HEAD + RECIPE + b"/* between the two of them */\n" + RECIPE + TAIL})
+    room.hide(b"a.c", 10, 16)
+    room.hide(b"a.c", 18, 24)
+    room.move({b"a.c": HEAD + RECIPE + TAIL})
+    before = waiting(room)
+    assert [row[0] for row in before] == ["ambiguous", "ambiguous"]
+    room.move({b"unrelated": b"1\n"})
+    assert waiting(room) == before
+
+
+def test_a_function_that_is_copied_away_and_left_changed_is_asked_about(room: Room) -> None:
+    code = HEAD + RECIPE + TAIL
+    room.source({b"a.c": code})
+    room.hide(b"a.c", 10, 16)
+    room.move({b"a.c": code.replace(b"seed = stir", b"seed += stir"), b"b.c": b"// new\n" + RECIPE})
+    assert [row[0] for row in waiting(room)] == ["ambiguous"]
+    refused(room)
