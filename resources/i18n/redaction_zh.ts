@@ -1185,6 +1185,141 @@
     </message>
 </context>
 <context>
+    <name>Trait</name>
+    <message>
+        <source>action when it is opened</source>
+        <translation>打开时的动作</translation>
+    </message>
+    <message>
+        <source>annotation</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>attached file</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>cached data</source>
+        <translation>缓存数据</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <source>deleted text</source>
+        <translation>已删除文字</translation>
+    </message>
+    <message>
+        <source>embedded object</source>
+        <translation>嵌入对象</translation>
+    </message>
+    <message>
+        <source>restricted</source>
+        <translation>使用受限</translation>
+    </message>
+    <message>
+        <source>camera data</source>
+        <translation>相机数据</translation>
+    </message>
+    <message>
+        <source>link to the outside</source>
+        <translation>外部链接</translation>
+    </message>
+    <message>
+        <source>form field</source>
+        <translation>表单字段</translation>
+    </message>
+    <message>
+        <source>hidden layers</source>
+        <translation>隐藏图层</translation>
+    </message>
+    <message>
+        <source>hidden name</source>
+        <translation>隐藏名称</translation>
+    </message>
+    <message>
+        <source>hidden sheet</source>
+        <translation>隐藏工作表</translation>
+    </message>
+    <message>
+        <source>hidden slide</source>
+        <translation>隐藏幻灯片</translation>
+    </message>
+    <message>
+        <source>invisible text</source>
+        <translation>不可见文字</translation>
+    </message>
+    <message>
+        <source>script</source>
+        <translation>脚本</translation>
+    </message>
+    <message>
+        <source>layers that can be switched on and off</source>
+        <translation>可开关的图层</translation>
+    </message>
+    <message>
+        <source>macro</source>
+        <translation>宏</translation>
+    </message>
+    <message>
+        <source>metadata</source>
+        <translation>元数据</translation>
+    </message>
+    <message>
+        <source>printer settings</source>
+        <translation>打印机设置</translation>
+    </message>
+    <message>
+        <source>damaged structure</source>
+        <translation>结构损坏</translation>
+    </message>
+    <message>
+        <source>earlier revisions</source>
+        <translation>早期版本</translation>
+    </message>
+    <message>
+        <source>signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>preview picture</source>
+        <translation>预览图</translation>
+    </message>
+    <message>
+        <source>tracked changes</source>
+        <translation>修订记录</translation>
+    </message>
+    <message>
+        <source>could not be looked into</source>
+        <translation>无法查看</translation>
+    </message>
+    <message>
+        <source>could not be searched for what is hidden</source>
+        <translation>无法检索是否含有隐藏内容</translation>
+    </message>
+    <message>
+        <source>data of other programs</source>
+        <translation>其他程序的数据</translation>
+    </message>
+    <message>
+        <source>speaker notes</source>
+        <translation>演讲者备注</translation>
+    </message>
+    <message>
+        <source>XMP metadata</source>
+        <translation>XMP 元数据</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 项</translation>
+    </message>
+    <message>
+        <source>The search for hidden values could not look into everything: {list}</source>
+        <translation>对隐藏值的检索未能覆盖全部内容：{list}</translation>
+    </message>
+</context>
+<context>
     <name>VerifyPage</name>
     <message>
         <source>Now choose the package that this opening belongs to.</source>

@@ -20,6 +20,7 @@ from codebinder.ui.pages.base import StepPage
 from codebinder.ui.parts import Elided, button, clear, empty_state, glyph_label, label, restyle, scrolled
 from codebinder.ui.strings import size_text
 from codebinder.ui.theme import GRID
+from codebinder.ui.traitwords import trait_text
 from codebinder.ui.whys import why_text
 from codebinder.ui.widgets.form import ReasonLine, both, level_name
 from codebinder.workflow import attachments, filings
@@ -195,8 +196,7 @@ class DocumentsPage(StepPage):
             )
             box.addWidget(label(text, look))
             for trait in part.traits[:_TRAITS]:
-                words = " · ".join(each for each in (trait.kind, trait.name, trait.text) if each)
-                box.addWidget(Elided(shown(words), look="muted"))
+                box.addWidget(Elided(trait_text(trait, self.desk.lang), look="muted"))
             if len(part.traits) > _TRAITS:
                 box.addWidget(label(self.tr("and {count} more").format(count=len(part.traits) - _TRAITS), "second"))
             if not part.traits_accepted:

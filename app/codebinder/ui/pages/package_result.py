@@ -12,12 +12,11 @@ from codebinder.ui.pages.package_data import Made, read_member
 from codebinder.ui.parts import Elided, banner, button, card, clear, label
 from codebinder.ui.strings import count_text, grouped, size_text
 from codebinder.ui.theme import GRID, mono
+from codebinder.ui.traitwords import unsearched_text
 from codebinder.ui.widgets.filetree import FileTree
 from codebinder.ui.widgets.pdfview import PdfView
 
 _SLIP = "\0slip"
-
-_SHOWN = 8
 
 
 class Result:
@@ -84,7 +83,7 @@ class _Summary(QWidget):
             self._box.addWidget(banner("warn", text))
         if unsearched:
             text = self.tr("The search for hidden values could not look into everything: {list}")
-            self._box.addWidget(banner("warn", text.format(list=shown("; ".join(unsearched[:_SHOWN])))))
+            self._box.addWidget(banner("warn", text.format(list=unsearched_text(unsearched, self._desk.lang))))
         frame, inner = card()
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)

@@ -23,6 +23,7 @@ from codebinder.ui.pages.signing import SigningPanel
 from codebinder.ui.pages.writing import Writer, on_key, which
 from codebinder.ui.parts import Elided, button, label
 from codebinder.ui.strings import count_text
+from codebinder.ui.traitwords import submitted_words
 from codebinder.ui.widgets.asking import AskBar
 from codebinder.ui.widgets.document import Document
 from codebinder.ui.widgets.letters import Letters
@@ -351,7 +352,7 @@ class ReviewPage(StepPage):
 
     @Slot(object)
     def _submitted(self, row: Round) -> None:
-        self.desk.message.emit("info", self.tr("Round {number} is submitted.").format(number=row.number))
+        self.desk.message.emit(*submitted_words(row, self.desk.lang))
         self.desk.changed("review")
 
     @Slot()
