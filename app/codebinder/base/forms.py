@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from codebinder.model.redaction import SHORT_VALUE
@@ -14,6 +16,7 @@ ANCHOR = 10
 _LONG_ANCHOR = 20
 _LONG_NEEDLE = 256
 _CHOICE = 128
+_GRAM = 6
 _TEXT_CODECS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 _OLDER_CODECS = ("big5", "shift_jis", "euc_kr", "latin-1")
 """A tree may hold the same text in files of these too; `encoding.detect` names them."""
@@ -139,24 +142,35 @@ def _base64_forms(data: bytes, inner: str) -> list[Form]:
     return forms
 
 
-def anchors(needle: bytes, *, plain: bool = False, coded: bool = False) -> list[tuple[int, int]]:
+def common_pieces(texts: Iterable[bytes]) -> Mapping[bytes, int]:
+    """Count the short pieces of `texts`: what stands in several hidden places stands all over their tree."""
+    return Counter(text[at : at + _GRAM] for text in texts for at in range(len(text) - _GRAM + 1))
+
+
+def anchors(
+    needle: bytes, *, plain: bool = False, coded: bool = False, common: Mapping[bytes, int] | None = None
+) -> list[tuple[int, int]]:
     """Give (offset, length) of the pieces of `needle` by which the automaton finds it: several in a long one, far
     enough apart that a wrapped line cannot break all of them, each at the most telling place of its part. A `plain`
     needle, one of many lines of source, gets a single long piece, since short ones stand everywhere. In a `coded` one
-    (base64, hex) nearly any place is as good as another."""
+    (base64, hex) nearly any place is as good as another. `common` tells how often short pieces of text are seen."""
     length = _LONG_ANCHOR if plain or len(needle) > _LONG_NEEDLE else ANCHOR
     if len(needle) <= length:
         return [(0, len(needle))]
     parts = 1 if plain or len(needle) < 2 * ANCHOR else 2 if len(needle) < 6 * ANCHOR else 4
     parts = 8 if length == _LONG_ANCHOR and not plain else parts
+    seen = [common.get(needle[at : at + _GRAM], 0) for at in range(len(needle) - _GRAM + 1)] if common else []
     found: list[tuple[int, int]] = []
     telling: list[tuple[int, int]] = []
     for part in range(parts):
         low, high = len(needle) * part // parts, len(needle) * (part + 1) // parts - length
         high = max(low, min(high, low + _CHOICE))
-        # In a long needle one place in eight is choice enough: hundreds of keys have thousands of long forms.
-        places = range(low, high + 1, 1 if length == ANCHOR else 8)
-        at, score = _most_telling(needle, places, length, length if coded else 2 * length)
+        if seen:
+            at, score = _rarest(needle, range(low, high + 1), length, seen)
+        else:
+            # In a long needle one place in eight is choice enough: hundreds of keys have thousands of long forms.
+            places = range(low, high + 1, 4 if length == ANCHOR else 8)
+            at, score = _most_telling(needle, places, length, length if coded else 2 * length)
         found.append((at, length))
         if score > 0:
             telling.append((at, length))
@@ -171,9 +185,24 @@ def halves(needle: bytes) -> list[tuple[int, int]]:
     return [(0, half), (len(needle) - half, half)] if half >= _SHORTEST_HALF else [(0, len(needle))]
 
 
-def _most_telling(needle: bytes, places: range, length: int, enough: int) -> tuple[int, int]:
-    """Give the first of the most telling places, or the first one that is telling `enough`, and how telling it is."""
+def _rarest(needle: bytes, places: range, length: int, seen: Sequence[int]) -> tuple[int, int]:
+    """Give the most telling of the places whose rarest piece is seen least, or of the next ones, and how telling."""
+    by_count: dict[int, list[int]] = {}
+    for at in places:
+        by_count.setdefault(min(seen[at : at + length - _GRAM + 1]), []).append(at)
     best, most = places.start, -length - 1
+    for count in sorted(by_count):
+        at, score = _most_telling(needle, by_count[count], length, length)
+        if score > 0:
+            return at, score
+        if score > most:
+            best, most = at, score
+    return best, most
+
+
+def _most_telling(needle: bytes, places: Iterable[int], length: int, enough: int) -> tuple[int, int]:
+    """Give the first of the most telling places, or the first one that is telling `enough`, and how telling it is."""
+    best, most = 0, -2 * length
     for at in places:
         score = _telling(needle[at : at + length])
         if score > most:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -18,6 +18,7 @@ from codebinder.base.forms import (
     Form,
     anchors,
     byte_forms,
+    common_pieces,
     fixed_forms,
     halves,
     is_short,
@@ -36,6 +37,7 @@ _WRAPPED = 56
 _LONGEST_UNIT = 10  # \U0000006b
 _REACH = 4096
 _NEVER = NeverCancel()
+_COUNTED = frozenset({"utf-8", "own", "url-plus", "url-plus(own)"})
 _OTHER_ORDER = {"utf-16-le": "utf-16-be", "utf-16-be": "utf-16-le"}
 _STRETCH = 1 << 20
 _AUTOMATON = 30_000
@@ -93,6 +95,7 @@ class ValueSearch:
     ) -> None:
         """Prepare the search, which takes a millisecond or two for each of `values`."""
         everything = (*values, *whole, *plain, *fixed)
+        self._common: Mapping[bytes, int] = common_pieces(value for _, value, _ in (*values, *whole, *plain))
         self.unsearched = tuple(sorted({id_ for id_, value, codec in everything if is_short(value, codec)}))
         self._actions: defaultdict[bytes, _Action] = defaultdict(_Action)
         self._longest = 0
@@ -112,6 +115,7 @@ class ValueSearch:
         for id_, value, codec in fixed:
             if not is_short(value, codec):
                 self._add_digest(id_, value, codec)
+        self._common = {}  # needed no more
         self._spaced = any(b" " in form for form in spelt)
         for piece, kind in escapes.unit_triggers(spelt).items() if spelt else ():
             self._actions[piece].escapes = kind
@@ -154,7 +158,7 @@ class ValueSearch:
     def _add_plain(self, id_: str, value: bytes, codec: str, prefix: str = "") -> None:
         for name, data in byte_forms(value, codec).items():
             spelling = _Spelling(id_, Form(name=prefix + name, data=data))
-            for offset, length in anchors(data, plain=not prefix):
+            for offset, length in anchors(data, plain=not prefix, common=self._counted(name)):
                 self._actions[data[offset : offset + length]].anchors.append((spelling, offset))
 
     def _add_digest(self, id_: str, value: bytes, codec: str) -> None:
@@ -171,8 +175,13 @@ class ValueSearch:
             spelling = _Spelling(id_, form)
             coded = form.name.startswith(("base64", "hex"))
             short = form.name.startswith("base64") and len(form.data) < 2 * ANCHOR
-            for offset, length in halves(form.data) if short else anchors(form.data, coded=coded):
+            common = self._counted(form.name)
+            for offset, length in halves(form.data) if short else anchors(form.data, coded=coded, common=common):
                 self._actions[form.data[offset : offset + length]].anchors.append((spelling, offset))
+
+    def _counted(self, name: str) -> Mapping[bytes, int] | None:
+        """Give what is common in texts spelt so; of other spellings nothing is known."""
+        return self._common if name in _COUNTED else None
 
     def _add(self, id_: str, value: bytes, codec: str, *, wide: bool = True) -> set[bytes]:
         """Add every form; `wide`: byte arrays of UTF-16 too, which nobody writes of a whole page."""

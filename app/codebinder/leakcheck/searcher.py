@@ -20,9 +20,8 @@ _SPELT = "ST"
 _BLANKS = b" \t\r\n\f\v"
 _MARGIN = _BLANKS + b"\0"
 """Blanks, as UTF-16 has them too."""
-_INVISIBLE: dict[int, int | None] = dict.fromkeys(
-    (0x00AD, 0x034F, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
-)
+_ASCII_SPACE = bytes(code for code in range(128) if chr(code).isspace())
+_INVISIBLE = "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Characters that no reader sees, and that break a word for a search."""
 
 
@@ -121,7 +120,12 @@ class Searcher:
 
     def look_squeezed(self, text: str) -> list[Sight]:
         """Give what is seen once all white space is gone, from `text` and from the needles; offsets are not kept."""
-        data = "".join(text.translate(_INVISIBLE).split()).encode("utf-8", "replace")
+        if text.isascii():
+            data = text.encode("ascii").translate(None, _ASCII_SPACE)
+        else:
+            for char in _INVISIBLE:
+                text = text.replace(char, "")
+            data = "".join(text.split()).encode("utf-8", "replace")
         return [self._sight(hit.id, 0, hit.form, squeezed=True) for hit in self._squeezed.search(data)]
 
     def squeezed_lines(self, lines: set[str]) -> ValueSearch:
