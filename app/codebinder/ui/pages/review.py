@@ -30,8 +30,7 @@ from codebinder.ui.widgets.letters import Letters
 from codebinder.workflow import reviewing
 from codebinder.workflow.views import SigningView, Step, SubjectView
 
-_REST = 250
-"""Milliseconds that a choice must rest before its file is read as filed, which may take a while."""
+_REST = 250  # milliseconds that a choice must rest before its file is read as filed, which may take a while
 _KEEP = 40
 
 
@@ -362,8 +361,7 @@ class ReviewPage(StepPage):
 
     @Slot(object)
     def _signing(self, view: SigningView) -> None:
-        subjects = self._review.subjects if self._review else ()
-        unseen = sum(each.subject.id not in self._seen for each in subjects)
+        unseen = sum(each.subject.id not in self._seen for each in (self._review.subjects if self._review else ()))
         self.stack.setCurrentWidget(self.panel)
         self.panel.show_view(view, unseen=unseen, writable=self.desk.can_write)
 
