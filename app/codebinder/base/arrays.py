@@ -15,7 +15,10 @@ _CHOICE = 24
 """Elements on either side of the middle among which the one to look for is chosen."""
 _GAP = re.compile(rb"[\s,;:|(){}\[\]]+")
 _LONGEST_GAP = 60
-_NUMBER = re.compile(rb"(?:0[xX]([0-9a-fA-F]{2})|([0-9]{1,3}))(?=[\s,;|}\]])")
+_NUMBER = re.compile(rb"0[xX]([0-9a-fA-F]{2})(?=[\s,;|}\]])")
+_HEX_RUN = re.compile(rb"[0-9a-fA-F]+")
+_PREFIX_OR_WORD = re.compile(rb"(?i)0x|db\b|chr[bw$]?(?=\()")
+_LONGEST_NUMBER = 5  # 00255
 _HEX_PAIR = re.compile(rb"[0-9a-fA-F]{2}")
 _MAY_FILL = frozenset(b"\\+&-/.dDcC")
 _MAY_BEGIN = frozenset(b"0123456789abcdefABCDEF'$\\+&-/.")
@@ -102,13 +105,27 @@ def _next_bytes(data: bytes, at: int) -> set[int] | None:
     if end >= len(data) or data[end] not in _MAY_BEGIN:
         return set()
     found = _NUMBER.match(data, end)
-    if found is None:
-        return None
-    if found[1]:
+    if found is not None:
         return {int(found[1], 16)}
-    digits = found[2]
-    octal = {int(digits, 8)} if digits.translate(None, b"89") == digits else set[int]()
-    return {int(digits), *octal, *([int(digits[:2], 16)] if len(digits) > 1 else [])}
+    run = _HEX_RUN.match(data, end)
+    if run is None or _PREFIX_OR_WORD.match(data, end):
+        return None
+    return _plain_bytes(run[0], data[run.end() : run.end() + 1])
+
+
+def _plain_bytes(run: bytes, after: bytes) -> set[int]:
+    """Give every byte that the beginning of a `run` of hex digits may mean where no prefix stands before it."""
+    digits = run[: len(run) - len(run.lstrip(b"0123456789"))]
+    known: set[int] = set()
+    if digits and len(digits) <= _LONGEST_NUMBER:
+        known.add(int(digits))
+        if digits.translate(None, b"89") == digits:
+            known.add(int(digits, 8))
+    if len(run) > 1:
+        known.add(int(run[:2], 16))
+    if after in {b"h", b"H"} and len(run.lstrip(b"0")) <= 2 <= len(run):
+        known.add(int(run, 16))
+    return known
 
 
 def follow(data: bytes, at: int, value: bytes, index: int) -> tuple[int, int] | None:

@@ -8,7 +8,26 @@ import pytest
 
 from codebinder.base import arrays
 
-SEPARATORS = [",", ", ", " ", "\t", "\n", ",\n    ", ":", "-", "", " /* x */ ", "; ", " (byte)", "\\\n", "  .byte "]
+SEPARATORS = [
+    ",",
+    ", ",
+    " ",
+    "\t",
+    "\n",
+    ",\n    ",
+    ":",
+    "-",
+    "",
+    " /* x */ ",
+    "; ",
+    " (byte)",
+    "\\\n",
+    "  .byte ",
+    " db ",
+    "\nDB ",
+    "), chr(",
+    ". ",
+]
 
 
 def spelt(byte: int, chance: random.Random) -> str:
@@ -30,7 +49,11 @@ def test_whatever_can_be_followed_is_a_candidate(seed: int) -> None:
         way = chance.randrange(1 << 30)
         same = chance.random() < 0.7  # one notation throughout, or a new one for each element
         texts = [spelt(byte, random.Random(way) if same else chance) for byte in value]
-        data = ("x = {" + separator.join(texts) + chance.choice(["}", ";", "\n", " end", ""])).encode()
+        data = (
+            "x = {"
+            + separator.join(texts)
+            + chance.choice(["}", ";", "\n", " end", "", ".", ".5", "h", "ab", " bit", " db"])
+        ).encode()
         for at in range(len(data)):
             if arrays.follow(data, at, value, 1) is not None:
                 followed += 1
@@ -42,5 +65,13 @@ def test_whatever_can_be_followed_is_a_candidate(seed: int) -> None:
 def test_a_table_of_other_numbers_has_no_candidates() -> None:
     value = b"abcdef"
     table = {value[3]: [("V", value, 2)]}
-    for data in (b"{0x63, 0x10, 0x11}", b" 0x63 <1", b"{99,100,3}".replace(b"100", b"7"), b"636f6f"):
+    for data in (
+        b"{0x63, 0x10, 0x11}",
+        b" 0x63 <1",
+        b"{99,100,3}".replace(b"100", b"7"),
+        b"636f6f",
+        b" 99 755.5 m",
+        b" 99 bit",
+        b"case 99: case 1",
+    ):
         assert not arrays.candidates(data, data.find(b"63") if b"63" in data else data.find(b"99"), value[2], table)
