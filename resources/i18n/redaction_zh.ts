@@ -772,6 +772,26 @@
 <context>
     <name>OpeningDialog</name>
     <message>
+        <source>Round {number}</source>
+        <translation>第 {number} 轮</translation>
+    </message>
+    <message>
+        <source>withdrawn since</source>
+        <translation>此后已撤回</translation>
+    </message>
+    <message>
+        <source>The signed round that is opened</source>
+        <translation>要开示的已签署轮次</translation>
+    </message>
+    <message>
+        <source>Range {number} hides more than {asked}: they touch. It will open {others} as well.</source>
+        <translation>范围 {number} 遮盖的不止 {asked}：它们相邻。还会开示 {others}。</translation>
+    </message>
+    <message>
+        <source>Of round {round}: ranges {ranges}, whole files {files}, commits {commits}; {bytes} bytes.</source>
+        <translation>第 {round} 轮：范围 {ranges} 个，整个文件 {files} 个，提交 {commits} 个；共 {bytes} 字节。</translation>
+    </message>
+    <message>
         <source>Open hidden ranges</source>
         <translation>开示隐藏内容</translation>
     </message>
@@ -874,10 +894,6 @@
     <message>
         <source>The commit id: the recipient can compare it with any copy of the repository.</source>
         <translation>提交标识：接收人可将其与仓库的任何副本比对。</translation>
-    </message>
-    <message>
-        <source>Ranges that touch are hidden as one, and open as one; the report names what was opened beside what you asked for.</source>
-        <translation>相邻接的范围合并隐藏，也一并开示；报告会列明除您所选之外还开示了什么。</translation>
     </message>
     <message>
         <source>Only the holder of this key can read the opening; she can pass on what she has read:</source>

@@ -280,3 +280,27 @@ def test_a_recovery_file_without_anybody_to_ask_is_a_matter_of_usage(first: tupl
     done = first[0].child("recovery", "export", first[0].file, "--out", tmp_path / "r", expect=2,
                           stdin=subprocess.DEVNULL)  # fmt: skip
     assert "CODEBINDER_RECOVERY_PASSPHRASE" in done.err
+
+
+def test_a_dry_run_says_what_a_merged_range_opens_along_and_lists_the_signed_round(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "desk")
+    desk.begin()
+    desk.source({b"main.c": b"int one = 12345;\nint two;\nint three;\n"})
+    desk.scan()
+    desk.redact("--path", "main.c", "--bytes", "4-10")
+    desk.redact("--path", "main.c", "--bytes", "8-15")
+    desk.redact("--path", "main.c", "--lines", "3-3")
+    desk.approve()
+    desk.run("redact", "withdraw", desk.file, "--redaction", "R-3", "--as", ENGINEER)
+    args = ("opening", "make", desk.file, "--redaction", "R-1", "--dry-run")
+    seen = desk(*args)["preview"]
+    assert (seen["round"], seen["ranges"], seen["files"], seen["size"]) == (1, 1, 0, 11)
+    assert seen["merged"] == [{"ordinal": 1, "asked": ["R-1"], "also": ["R-2"]}]
+    assert "would open R-2 as well" in desk.run(*args).out
+    assert "还会开示 R-2" in desk.run(*args, "--lang", "zh").out
+    gone = desk("opening", "make", desk.file, "--redaction", "R-3", "--dry-run")["preview"]
+    assert gone["redactions"] == ["R-3"]
+    assert desk("opening", "list", desk.file)["openings"] == []
+    desk.run("opening", "make", desk.file, "--redaction", "R-1", "--to", LEGAL, "--as", LEGAL, expect=2)
+    desk.run("opening", "make", desk.file, "--dry-run", expect=2)
+    desk.run("opening", "make", desk.file, "--all", "--round", "7", "--dry-run", expect=3)

@@ -87,6 +87,7 @@ def test_before_the_key_it_says_what_is_revealed_to_whom_and_that_it_stays(
     assert "console.key" not in said
     assert "Lin Wei" in said
     assert "age1" in said
+    assert "Of round 1: ranges" in said
     assert "can't be taken back" in said
     session, filing = opened.desk.need()
     assert openings.made(session, filing) == ()

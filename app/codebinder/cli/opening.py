@@ -6,12 +6,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file, with_key
+from codebinder.base.messages import said
+from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file
 from codebinder.errors import ExitCode, UserError
+from codebinder.model.text import Message
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
-    from codebinder.model.opening import Opened, OpeningReport
+    from codebinder.model.opening import Opened, OpeningPreview, OpeningReport
 
 _SHOWN = 50
 
@@ -20,15 +22,17 @@ def register(commands: Commands, common: Parser) -> None:
     """Add the commands."""
     subs = group(commands, "opening", "reveal and prove single hidden ranges, and check that")
     text = "an encrypted file that reveals hidden ranges to one recipient, released by an approver"
-    parser = with_key(with_file(command(subs, "make", common, _make, text)))
+    parser = with_file(command(subs, "make", common, _make, text))
+    parser.add_argument("--as", dest="key", default="", metavar="KEY", help="name of the signing key")
     parser.add_argument("--redaction", nargs="+", default=[], metavar="ID", dest="ids")
     parser.add_argument("--path", metavar="P", help="everything that is hidden in this file")
     parser.add_argument("--all", action="store_true", dest="everything", help="everything that the round hides")
     parser.add_argument("--commit", action="store_true", help="the ids of the commit, and the way from files up to it")
     parser.add_argument("--source", metavar="SLUG", help="of this source only")
     parser.add_argument("--round", type=int, default=0, metavar="N", help="of this round (default: the newest signed)")
-    parser.add_argument("--to", required=True, metavar="PUBLICKEY", help="a public key, a file with it, or a name")
-    parser.add_argument("--out", required=True, metavar="OPENING")
+    parser.add_argument("--to", default="", metavar="PUBLICKEY", help="a public key, a file with it, or a name")
+    parser.add_argument("--out", default="", metavar="OPENING")
+    parser.add_argument("--dry-run", action="store_true", help="say what it would reveal, and write nothing")
     with_file(command(subs, "list", common, _list, "the register of openings"))
     parser = command(subs, "check", common, _check, "check openings against a package; needs no workbook")
     parser.add_argument("package", metavar="PACKAGE")
@@ -43,6 +47,12 @@ def _make(context: Context, values: Values) -> ExitCode:
 
     if values.everything and (values.ids or values.path):
         raise UserError("--all opens everything.", next_step="Leave the others out.", exit_code=ExitCode.USAGE)
+    if values.dry_run:
+        return _preview(context, values)
+    needed = {"--to": values.to, "--out": values.out, "--as": values.key}
+    for name, value in needed.items():
+        if not value:
+            raise UserError(f"{name} is missing.", next_step="--dry-run needs none.", exit_code=ExitCode.USAGE)
     with context.filing(values) as (session, filing):
         report = openings.make(
             session,
@@ -62,6 +72,38 @@ def _make(context: Context, values: Values) -> ExitCode:
     _say_made(context, report)
     context.out.result({"opening": plain(report)})
     return ExitCode.DONE
+
+
+def _preview(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import openings
+
+    with context.filing(values, write=False) as (session, filing):
+        seen = openings.preview(
+            session,
+            filing,
+            redactions=values.ids,
+            path=os.fsencode(values.path) if values.path else None,
+            everything=values.everything,
+            commit=values.commit,
+            component=values.source,
+            number=values.round,
+        )
+    _say_preview(context, seen)
+    context.out.result({"preview": plain(seen)})
+    return ExitCode.DONE
+
+
+def _say_preview(context: Context, seen: OpeningPreview) -> None:
+    out, lang = context.out, context.out.lang
+    counts: dict[str, str | int | Message] = {
+        "ranges": seen.ranges, "files": seen.files, "commits": seen.commits, "size": seen.size, "round": seen.round,
+    }  # fmt: skip
+    out.line(said(Message("opening.preview", counts), lang))
+    for each in seen.merged:
+        also, asked = ", ".join(each.also), ", ".join(each.asked)
+        params: dict[str, str | int | Message] = {"number": f"{each.ordinal:06d}", "asked": asked, "also": also}
+        out.line(said(Message("opening.along", params), lang))
+    out.line(said(Message("opening.nothing-written"), lang))
 
 
 def _say_made(context: Context, report: OpeningReport) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from codebinder.model.package import VerifyLine
+from codebinder.model.redaction import RedactionKind
 from codebinder.model.text import Message
 
 NOT_PROVEN_BY_OPENING = (
@@ -23,6 +24,31 @@ class Merged:
     ordinal: int
     asked: tuple[str, ...]
     also: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenRow:
+    """What a signed round hid by one redaction, as it was then: its first file, in how many places, how many bytes."""
+
+    redaction: str
+    kind: RedactionKind
+    component: str
+    path: bytes
+    places: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningPreview:
+    """What an opening would reveal: how much of which round, by which redactions; `merged` what opens along."""
+
+    round: int
+    ranges: int
+    files: int
+    commits: int
+    size: int
+    redactions: tuple[str, ...]
+    merged: tuple[Merged, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

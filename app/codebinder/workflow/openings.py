@@ -13,22 +13,22 @@ from typing import cast
 
 from codebinder import redact, review, vault
 from codebinder import workbook as books
-from codebinder.errors import ExitCode, UserError
+from codebinder.errors import UserError
 from codebinder.model.filing import Filing
-from codebinder.model.opening import Merged, OpeningReport, OpeningRow
+from codebinder.model.opening import OpeningReport, OpeningRow
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.redaction import RedactionKind
-from codebinder.model.review import PublicKey, Role, Round, RoundState, Signed, SignedType
-from codebinder.model.text import shown, shown_path
+from codebinder.model.review import PublicKey, Role, Round, Signed, SignedType
 from codebinder.workflow import filings, people, recipients, sealedmap
 from codebinder.workflow.gitoffer import Offer, offered
 from codebinder.workflow.openchecks import check
+from codebinder.workflow.openchoice import chosen, hidden, merged, preview, rounds, signed_round, something
 from codebinder.workflow.releasing import Waiting
 from codebinder.workflow.reviewing import LISTING
 from codebinder.workflow.sealedmap import COMMIT, FILE, RANGE, MapEntry, SealedMap
 from codebinder.workflow.session import Session
 
-__all__ = ["check", "made", "make"]
+__all__ = ["check", "hidden", "made", "make", "preview", "rounds"]
 
 _MOST_BYTES = 256 << 20
 
@@ -53,19 +53,15 @@ def make(  # noqa: PLR0913  (what can be opened, to whom, by whom)
 
     `number` is the round (0: the newest that was signed). The register has the release before the file appears.
     """
-    if not (redactions or path is not None or everything or commit):
-        raise UserError(
-            "Name what is opened.", next_step="Use --redaction ID..., --path P, --all or --commit.",
-            exit_code=ExitCode.USAGE,
-        )  # fmt: skip
+    something(redactions, path, everything=everything, commit=commit)
     recipient = recipients.resolve(session, to)
     approver = session.member(key)
     review.check_may_release(approver, Role(filings.template(session, filing).approvals.role))
     row = signed_round(session, filing, number)
     held = SealedMap(session, filing, row.number)
     progress.start("progress.opening", None)
-    chosen = _chosen(held.entries, redactions, path, component, row, everything=everything, commit=commit)
-    opening, offers = _gathered(session, filing, row, held, chosen, recipient, path, cancel)
+    wanted = chosen(held.entries, redactions, path, component, row, everything=everything, commit=commit)
+    opening, offers = _gathered(session, filing, row, held, wanted, recipient, path, cancel)
     opening = replace(opening, key=vault.public_pem(approver.ed25519))
     with Waiting(out) as waiting:
         signer, _ = session.signer_asked_again(key)
@@ -74,14 +70,14 @@ def make(  # noqa: PLR0913  (what can be opened, to whom, by whom)
         opening = replace(opening, message=message, signature=signed.signature)
         box = vault.encrypt([recipient.age], redact.write_opening(opening))
         waiting.write(box)
-        detail = {"round": row.number, "count": len(chosen), "recipient": recipient.age[:16]}
+        detail = {"round": row.number, "count": len(wanted), "recipient": recipient.age[:16]}
         with session.book.transaction("opening make", actor=signer.fingerprint, subject=filing.slug, detail=detail):
             session.book.reviews.add(
                 signed, filing=filing.slug, round=row.number, subject="", sequence=place.sequence, at=place.at
             )
         waiting.appear()
     late = _late(session, filing, row, approver)
-    return _report(out, box, row, chosen, opening, offers, signed, recipient, frozenset(redactions), late)
+    return _report(out, box, row, wanted, opening, offers, signed, recipient, frozenset(redactions), late)
 
 
 def _gathered(
@@ -89,19 +85,19 @@ def _gathered(
     filing: Filing,
     row: Round,
     held: SealedMap,
-    chosen: Sequence[MapEntry],
+    wanted: Sequence[MapEntry],
     recipient: recipients.Recipient,
     path: bytes | None,
     cancel: Cancel,
 ) -> tuple[redact.OpeningFile, list[Offer]]:
     """Give the opening but for its release, and what became of the way to each commit."""
-    if sum(entry.size for entry in chosen) > _MOST_BYTES:
+    if sum(entry.size for entry in wanted) > _MOST_BYTES:
         raise UserError(
             f"What is to be opened has more than {_MOST_BYTES >> 20} MiB.", next_step="Open it in several openings."
         )
     before = [each for each in made(session, filing) if each.round == row.number and each.recipient == recipient.age]
-    known = frozenset(entry.commitment for entry in chosen) | {each for one in before for each in one.commitments}
-    offers = [offered(held, entry, known, path) for entry in chosen if entry.what == COMMIT]
+    known = frozenset(entry.commitment for entry in wanted) | {each for one in before for each in one.commitments}
+    offers = [offered(held, entry, known, path) for entry in wanted if entry.what == COMMIT]
     opening = redact.OpeningFile(
         filing=filing.uid,
         round=row.number,
@@ -111,7 +107,7 @@ def _gathered(
         message=b"",
         signature=b"",
         key=b"",
-        items=tuple(_item(filing, held, entry, cancel) for entry in chosen),
+        items=tuple(_item(filing, held, entry, cancel) for entry in wanted),
         objects=tuple(each for offer in offers for each in offer.objects),
         earlier=tuple(one.digest for one in before) if any(offer.objects for offer in offers) else (),
     )
@@ -138,95 +134,6 @@ def made(session: Session, filing: Filing) -> tuple[OpeningRow, ...]:
             )
         )
     return tuple(rows)
-
-
-def signed_round(session: Session, filing: Filing, number: int = 0) -> Round:
-    """Give the round of that number, or the newest that was signed; UserError where none was: only what was approved
-    is opened."""
-    rows = [row for row in session.book.reviews.rounds(filing.slug) if not number or row.number == number]
-    mapped = set(session.book.redactions.map_rounds(filing.slug))
-    built = {row.round for row in session.book.builds.list(filing.slug) if not row.draft}
-    for row in reversed(rows):
-        if row.number in mapped and (row.number in built or _was_signed(session, filing, row)):
-            return row
-    which = f"Round {number} was not signed" if number else "No round of this filing was signed"
-    raise UserError(
-        f"{which}, and an opening shows what was committed to and approved.",
-        where=filing.slug,
-        next_step="Have the round approved with `review sign` first.",
-    )
-
-
-def _was_signed(session: Session, filing: Filing, row: Round) -> bool:
-    """Had the round the approvals that its template asks for, whatever has changed since?"""
-    policy = filings.template(session, filing).approvals
-    held = review.round_state(
-        replace(row, state=RoundState.OPEN),
-        session.book.reviews.objects(filing=filing.slug),
-        session.rosters(),
-        book=session.book.uid,
-        filing=filing.uid,
-        template=filing.template_digest,
-        policy=policy,
-        input_tag=row.input_tag,
-        last=True,
-        proposers={row.submitter},
-    )
-    return held.state is RoundState.SIGNED
-
-
-def _chosen(
-    entries: Sequence[MapEntry],
-    redactions: Sequence[str],
-    path: bytes | None,
-    component: str | None,
-    row: Round,
-    *,
-    everything: bool,
-    commit: bool,
-) -> list[MapEntry]:
-    """Give the entries that were asked for, in the order of the package."""
-    hidden = [entry for entry in entries if entry.what in {RANGE, FILE} and component in {None, entry.component}]
-    wanted: list[MapEntry] = list(hidden) if everything else []
-    by_redaction: dict[str, list[MapEntry]] = {}
-    for entry in hidden:
-        for each in entry.redactions:
-            by_redaction.setdefault(each, []).append(entry)
-    for name in dict.fromkeys(redactions):
-        found = by_redaction.get(name, [])
-        if not found:
-            raise UserError(
-                f"{shown(name)} hides nothing in round {row.number}.", next_step="`list FILE redactions` shows the ids."
-            )
-        wanted += found
-    if path is not None:
-        wanted += _of_path(hidden, path, row, needed=not commit)
-    if commit:
-        wanted += _commits(entries, component, row)
-    unique = {entry.commitment: entry for entry in wanted}
-    if not unique:
-        raise UserError(f"Nothing is hidden in round {row.number}.", next_step="There is nothing to open.")
-    return sorted(unique.values(), key=lambda entry: (entry.what == COMMIT, entry.ordinal, entry.component))
-
-
-def _of_path(hidden: Sequence[MapEntry], path: bytes, row: Round, *, needed: bool) -> list[MapEntry]:
-    found = [entry for entry in hidden if entry.path == path]
-    if not found and needed:
-        raise UserError(f"Nothing is hidden in this file in round {row.number}.", where=shown_path(path))
-    if len({entry.component for entry in found}) > 1:
-        names = ", ".join(sorted({entry.component for entry in found}))
-        raise UserError(f"Several sources have this path: {names}.", next_step="Name one with --source SLUG.")
-    return found
-
-
-def _commits(entries: Sequence[MapEntry], component: str | None, row: Round) -> list[MapEntry]:
-    found = [entry for entry in entries if entry.what == COMMIT and component in {None, entry.component}]
-    if not found:
-        raise UserError(
-            f"Round {row.number} committed to no commit: its ids are published, or the source is a folder.",
-            next_step="Leave --commit out.",
-        )
-    return found
 
 
 def _item(filing: Filing, held: SealedMap, entry: MapEntry, cancel: Cancel) -> redact.Item:
@@ -313,7 +220,7 @@ def _report(
     out: Path,
     box: bytes,
     row: Round,
-    chosen: Sequence[MapEntry],
+    wanted: Sequence[MapEntry],
     opening: redact.OpeningFile,
     offers: Sequence[Offer],
     signed: Signed,
@@ -321,15 +228,6 @@ def _report(
     asked: frozenset[str],
     late: str,
 ) -> OpeningReport:
-    merged = tuple(
-        Merged(
-            ordinal=entry.ordinal,
-            asked=tuple(each for each in entry.redactions if each in asked),
-            also=tuple(each for each in entry.redactions if each not in asked),
-        )
-        for entry in chosen
-        if asked & set(entry.redactions) and not set(entry.redactions) <= asked
-    )
     warnings = [late] if late else []
     if offers:
         warnings.append(
@@ -342,14 +240,14 @@ def _report(
         digest=hashlib.sha256(box).hexdigest(),
         size=len(box),
         round=row.number,
-        ranges=sum(entry.what == RANGE for entry in chosen),
-        files=sum(entry.what == FILE for entry in chosen),
+        ranges=sum(entry.what == RANGE for entry in wanted),
+        files=sum(entry.what == FILE for entry in wanted),
         commits=len(offers),
         objects=len(opening.objects),
         recipient=recipient.age,
         recipient_name=recipient.name,
         release=review.stored_digest(signed),
-        merged=merged,
+        merged=merged(wanted, asked),
         warnings=tuple(warnings),
         unoffered=tuple(offer.why for offer in offers if offer.why),
     )

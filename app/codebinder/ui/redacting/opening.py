@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from codebinder.errors import Cancelled, CodebinderError, UserError
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.redaction import Redaction, RedactionKind
+from codebinder.model.redaction import RedactionKind
 from codebinder.model.review import Role
 from codebinder.model.text import shown, shown_path
 from codebinder.ui.begin import entry
@@ -27,16 +28,17 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import choose_file
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import banner, button, card, clear, label
+from codebinder.ui.redacting.openingwords import kind_word, register_row, report_words, short
 from codebinder.ui.redacting.rows import Row, RowTable
 from codebinder.ui.strings import count_text, grouped
 from codebinder.ui.theme import GRID, mono
 from codebinder.workflow import redacting
 
 if TYPE_CHECKING:
-    from codebinder.model.opening import OpeningReport, OpeningRow
+    from codebinder.model.opening import HiddenRow, OpeningPreview, OpeningReport, OpeningRow
     from codebinder.workflow.recipients import Recipient
 
-Seen = tuple[tuple[Redaction, ...], "tuple[OpeningRow, ...]"]
+Seen = tuple[tuple[int, ...], "tuple[HiddenRow, ...]", dict[str, str], "tuple[OpeningRow, ...]"]
 _NAMED = 12
 
 
@@ -72,7 +74,8 @@ class OpeningDialog(Dialog):
         for each in (self.back, self.close_, self.verb):
             self.buttons.addWidget(each)
         desk.filing_changed.connect(self.reject)
-        self._redactions: dict[str, Redaction] = {}
+        self._redactions: dict[str, HiddenRow] = {}
+        self._preview: OpeningPreview | None = None
         self._recipient = ""
         self._busy = self._written = False
         self._enable()
@@ -118,7 +121,15 @@ class OpeningDialog(Dialog):
             row.addWidget(field, 1)
             row.addWidget(button(QCoreApplication.translate("Dialogs", "Browse…"), slot))
             form.addRow(name, row)
-        box.addWidget(self.search)
+        self.round = QComboBox()
+        self.round.setObjectName("opening-round")
+        self.round.setAccessibleName(self.tr("The signed round that is opened"))
+        self.round.currentIndexChanged.connect(self._read)
+        top = QHBoxLayout()
+        top.setSpacing(GRID)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.round)
+        box.addLayout(top)
         box.addWidget(self.table, 1)
         box.addWidget(self.everything)
         box.addWidget(self.commit)
@@ -132,27 +143,51 @@ class OpeningDialog(Dialog):
         self._plain.setSpacing(GRID)
         return inner
 
+    @Slot()
     def _read(self) -> None:
         session, filing = self.desk.need()
+        number = self.chosen_round()
 
         def work() -> Seen:
             from codebinder.workflow import openings
 
-            return redacting.redactions(session, filing), openings.made(session, filing)
+            signed = openings.rounds(session, filing)
+            reasons = {each.id: each.reason for each in redacting.redactions(session, filing)}
+            hidden = openings.hidden(session, filing, number) if signed else ()
+            return signed, hidden, reasons, openings.made(session, filing)
 
         self.desk.look(work, self._show, self._failed)
 
     @Slot(object)
     def _show(self, seen: Seen) -> None:
-        rows, made = seen
-        self._redactions = {each.id: each for each in rows}
+        signed, rows, reasons, made = seen
+        if self.round.count() != len(signed):
+            self.round.blockSignals(True)
+            self.round.clear()
+            for number in signed:
+                self.round.addItem(self.tr("Round {number}").format(number=number), number)
+            self.round.blockSignals(False)
+        self._redactions = {each.redaction: each for each in rows}
         self.table.rows.show(
-            Row(id=each.id, ticked=False, texts=(each.id, kind_word(each.kind), shown_path(each.path), each.reason))
-            for each in rows
+            Row(
+                id=name,
+                ticked=False,
+                texts=(
+                    name,
+                    kind_word(each.kind),
+                    shown_path(each.path),
+                    reasons.get(name, self.tr("withdrawn since")),
+                ),
+            )
+            for name, each in self._redactions.items()
         )
         self.register.rows.show(register_row(each) for each in made)
         self.tabs.setTabText(1, self.tr("Openings made ({count})").format(count=len(made)))
         self._enable()
+
+    def chosen_round(self) -> int:
+        """Give the number of the signed round that is opened; 0 before they are known: the newest."""
+        return int(self.round.currentData() or 0)
 
     def tick(self, ids: set[str]) -> None:
         """Choose these redactions."""
@@ -193,20 +228,26 @@ class OpeningDialog(Dialog):
         if self.stack.currentIndex() == 1:
             self._make()
             return
-        session, _ = self.desk.need()
-        text = self.to.text().strip()
+        session, filing = self.desk.need()
+        text, number = self.to.text().strip(), self.chosen_round()
+        everything, commit = self.everything.isChecked(), self.commit.isChecked()
+        ids = () if everything else tuple(self.table.rows.ticked())
 
-        def work() -> Recipient:
-            from codebinder.workflow import recipients
+        def work() -> tuple[Recipient, OpeningPreview]:
+            from codebinder.workflow import openings, recipients
 
-            return recipients.resolve(session, text)
+            seen = openings.preview(
+                session, filing, redactions=ids, everything=everything, commit=commit, number=number
+            )
+            return recipients.resolve(session, text), seen
 
         self.say("")
         self.desk.look(work, self._told, self._failed)
 
     @Slot(object)
-    def _told(self, to: Recipient) -> None:
+    def _told(self, told: tuple[Recipient, OpeningPreview]) -> None:
         """Say in plain words what will be revealed, and to whom."""
+        to, self._preview = told
         self._recipient = to.age
         clear(self._plain)
         frame, box = card()
@@ -224,6 +265,10 @@ class OpeningDialog(Dialog):
         key.setObjectName("opening-recipient")
         box.addWidget(key)
         self._plain.addWidget(frame)
+        for each in self._preview.merged:
+            text = self.tr("Range {number} hides more than {asked}: they touch. It will open {others} as well.")
+            names = {"number": each.ordinal, "asked": ", ".join(each.asked), "others": ", ".join(each.also)}
+            self._plain.addWidget(banner("warn", text.format(**names)))
         text = self.tr("It can't be taken back: who has read a value has it. Your signature stands in the register.")
         self._plain.addWidget(banner("warn", text))
         self._plain.addStretch(1)
@@ -242,7 +287,10 @@ class OpeningDialog(Dialog):
             values = [each for each in rows if each.kind is RedactionKind.VALUE]
             text = self.tr("{count} redactions, in clear, and nothing else that is hidden:")
             out.append(text.format(count=count_text(len(rows))))
-            out += [f"    {each.id}: {kind_word(each.kind)}, {_short(shown_path(each.path))}" for each in rows[:_NAMED]]
+            out += [
+                f"    {each.redaction}: {kind_word(each.kind)}, {short(shown_path(each.path))}"
+                for each in rows[:_NAMED]
+            ]
             if len(rows) > _NAMED:
                 out.append("    " + self.tr("… and {count} more").format(count=count_text(len(rows) - _NAMED)))
             if values:
@@ -251,11 +299,13 @@ class OpeningDialog(Dialog):
                 )
         if self.commit.isChecked():
             out.append(self.tr("The commit id: the recipient can compare it with any copy of the repository."))
-        out.append(
-            self.tr(
-                "Ranges that touch are hidden as one, and open as one; the report names what was opened beside what you asked for."
-            )
-        )
+        if self._preview is not None:
+            text = self.tr("Of round {round}: ranges {ranges}, whole files {files}, commits {commits}; {bytes} bytes.")
+            seen = self._preview
+            out.append(text.format(
+                round=seen.round, ranges=count_text(seen.ranges), files=count_text(seen.files),
+                commits=count_text(seen.commits), bytes=count_text(seen.size),
+            ))  # fmt: skip
         out.append(self.tr("Only the holder of this key can read the opening; she can pass on what she has read:"))
         return out
 
@@ -273,6 +323,7 @@ class OpeningDialog(Dialog):
         everything, commit = self.everything.isChecked(), self.commit.isChecked()
         ids = () if everything else tuple(self.table.rows.ticked())
         text, told, out = self.to.text().strip(), self._recipient, Path(self.out.text().strip()).expanduser()
+        number = self._preview.round if self._preview is not None else self.chosen_round()
         other = self.tr("This names another key than the one that you were shown.")
 
         def work(progress: Progress, cancel: Cancel) -> OpeningReport:
@@ -282,7 +333,7 @@ class OpeningDialog(Dialog):
                 raise UserError(other, where=shown(text[:80]))
             return openings.make(
                 session, filing, redactions=ids, everything=everything, commit=commit, to=text, out=out, key=key,
-                progress=progress, cancel=cancel,
+                number=number, progress=progress, cancel=cancel,
             )  # fmt: skip
 
         self._busy = True
@@ -318,43 +369,3 @@ class OpeningDialog(Dialog):
         if not isinstance(error, Cancelled):
             self.say(str(error))
         self._enable()
-
-
-def kind_word(kind: RedactionKind) -> str:
-    """Say what a redaction hides."""
-    say = QCoreApplication.translate
-    return {
-        RedactionKind.VALUE: say("Opening", "a value, wherever it stands"),
-        RedactionKind.PLACE: say("Opening", "a place"),
-        RedactionKind.FILE: say("Opening", "a whole file"),
-    }[kind]
-
-
-def register_row(row: OpeningRow) -> Row:
-    """Give one row of the register."""
-    who = shown(row.recipient_name) or shown(row.recipient)
-    return Row(
-        id=str(row.number),
-        texts=(row.at, str(row.round), str(len(row.commitments)), who, grouped(row.signer[:16])),
-        glyph="complete",
-    )
-
-
-def report_words(report: OpeningReport) -> list[str]:
-    """Say what was opened."""
-    say = QCoreApplication.translate
-    counts = say("Opening", "Opened: ranges {ranges}, whole files {files}, commits {commits}; of round {round}.").format(
-        ranges=count_text(report.ranges), files=count_text(report.files), commits=count_text(report.commits),
-        round=report.round,
-    )  # fmt: skip
-    who = shown(report.recipient_name) or shown(report.recipient)
-    return [
-        counts,
-        say("Opening", "For: {who}").format(who=who),
-        say("Opening", "File: {path}").format(path=_short(shown(report.path))),
-        f"SHA-256: {grouped(report.digest)}",
-    ]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 96 else f"{text[:47]}…{text[-48:]}"

@@ -27,7 +27,7 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import choose_file
 from codebinder.ui.pages.verify_result import line_look, outcome_glyph, outcome_word, shown_lines
 from codebinder.ui.parts import Elided, button, card, clear, glyph_label, label
-from codebinder.ui.redacting.opening import kind_word
+from codebinder.ui.redacting.openingwords import kind_word
 from codebinder.ui.redacting.rows import Row, RowTable
 from codebinder.ui.strings import count_text, size_text
 from codebinder.ui.theme import GRID, mono
