@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
-URL, URL_PLUS, C, XML = "url", "url-plus", "c-escape", "xml"
+URL, URL_PLUS, C, XML = KINDS = ("url", "url-plus", "c-escape", "xml")
 
 _SIMPLE = {
     b"n": b"\n", b"r": b"\r", b"t": b"\t", b"a": b"\a", b"b": b"\b", b"f": b"\f", b"v": b"\v", b"e": b"\x1b",
@@ -30,30 +30,35 @@ _TELLING = 9
 
 
 class Window:
-    """One stretch of `data` with its escapes undone: `text`, and the way back to offsets in `data`."""
+    """One stretch of `data` with its escapes undone: `text`, and the way back to offsets in `data`. `changed`: did it
+    have any?"""
 
     def __init__(self, data: bytes, start: int, end: int, kind: str, encoding: str) -> None:
-        pieces: list[bytes] = []
+        read = _READERS[kind]
+        self.text, tokens = _TOKENS[kind].subn(lambda match: read(match, encoding), data[start:end])
+        self.changed = tokens > 0
+        self._what = (data, start, end, kind, encoding)
         self._plain: list[int] = []  # where a run of unchanged bytes, or one token, begins in `text`
         self._source: list[tuple[int, int]] = []  # and in `data`, with its length there (0: unchanged bytes)
+
+    def _map(self) -> None:
+        """Note what stands where: made for the first hit only, which most windows never have."""
+        data, start, end, kind, encoding = self._what
         size, last = 0, start
         read = _READERS[kind]
         for match in _TOKENS[kind].finditer(data, start, end):
             if match.start() > last:
                 self._note(size, last, 0)
-                pieces.append(data[last : match.start()])
                 size += match.start() - last
-            decoded = read(match, encoding)
             self._note(size, match.start(), match.end() - match.start())
-            pieces.append(decoded)
-            size += len(decoded)
+            size += len(read(match, encoding))
             last = match.end()
         self._note(size, last, 0)
-        pieces.append(data[last:end])
-        self.text = b"".join(pieces)
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """Give the range of `data` whose undone form is `text[start:end]`."""
+        if not self._plain:
+            self._map()
         first = self._run(start)
         final = self._run(end - 1)
         begin, length = self._source[first]
@@ -109,16 +114,18 @@ def run_triggers(form: bytes) -> dict[bytes, str]:
     return found
 
 
-def merged(places: list[tuple[int, int]], reach: int, size: int) -> list[tuple[int, int]]:
-    """Widen every place by `reach` on both sides, and join what then touches."""
-    out: list[tuple[int, int]] = []
-    for start, end in sorted(places):
-        low, high = max(0, start - reach), min(size, end + reach)
-        if out and low <= out[-1][1]:
-            out[-1] = (out[-1][0], max(high, out[-1][1]))
-        else:
-            out.append((low, high))
-    return out
+def widened(places: list[list[int]], reach: int, size: int) -> list[tuple[int, int]]:
+    """Widen every place by `reach` on both sides."""
+    return [(max(0, start - reach), min(size, end + reach)) for start, end in places]
+
+
+def join(places: list[list[int]], start: int, end: int, reach: int) -> None:
+    """Add a place that stands behind the others, or nearly so: where they would touch, widened, they become one."""
+    if places and start - reach <= places[-1][1] + reach:
+        last = places[-1]
+        last[0], last[1] = min(last[0], start), max(last[1], end)
+    else:
+        places.append([start, end])
 
 
 def _read_url(match: re.Match[bytes], _encoding: str) -> bytes:

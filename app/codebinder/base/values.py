@@ -119,6 +119,9 @@ class ValueSearch:
         self._spaced = any(b" " in form for form in spelt)
         for piece, kind in escapes.unit_triggers(spelt).items() if spelt else ():
             self._actions[piece].escapes = kind
+        units = min(self._longest * 2, _REACH) * _LONGEST_UNIT
+        self._escaped = {kind: units // (1 if kind in {escapes.C, escapes.XML} else 3) for kind in escapes.KINDS}
+        """How far from an escape a value may reach."""
         patterns = sorted(self._actions)
         self._table = [self._actions.pop(pattern) for pattern in patterns]
         self._reach = max(map(len, patterns), default=0)
@@ -215,7 +218,7 @@ class ValueSearch:
                     yield pattern, base + start, base + end
 
     def _scan(self, data: bytes, encoding: str) -> Iterator[ValueHit]:
-        places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        places: defaultdict[str, list[list[int]]] = defaultdict(list)
         for pattern, start, end in self._find(data):
             action = self._table[pattern]
             if action.anchors:
@@ -226,16 +229,17 @@ class ValueSearch:
                     if place is not None:
                         yield ValueHit(id=id_, start=place[0], end=place[1], form="byte-array")
             if action.escapes:
-                places[action.escapes].append((start, end))
+                escapes.join(places[action.escapes], start, end, self._escaped[action.escapes])
         for kind, where in places.items():
             yield from self._scan_escaped(data, encoding, kind, where)
 
-    def _scan_escaped(self, data: bytes, encoding: str, kind: str, places: list[tuple[int, int]]) -> Iterator[ValueHit]:
-        reach = min(self._longest * 2, _REACH) * _LONGEST_UNIT // (1 if kind in {escapes.C, escapes.XML} else 3)
+    def _scan_escaped(self, data: bytes, encoding: str, kind: str, places: list[list[int]]) -> Iterator[ValueHit]:
         kinds = (kind, escapes.URL_PLUS) if kind == escapes.URL and self._spaced else (kind,)
-        for low, high in escapes.merged(places, reach, len(data)):
+        for low, high in escapes.widened(places, self._escaped[kind], len(data)):
             for way in kinds:
                 window = escapes.Window(data, low, high, way, encoding)
+                if not window.changed:
+                    continue
                 for pattern, start, end in self._find(window.text):
                     for hit in _verify(window.text, start, end, self._table[pattern]):
                         begin, stop = window.back(hit.start, hit.end)
