@@ -121,6 +121,14 @@ class OpeningDialog(Dialog):
             row.addWidget(field, 1)
             row.addWidget(button(QCoreApplication.translate("Dialogs", "Browse…"), slot))
             form.addRow(name, row)
+        box.addLayout(self._top())
+        box.addWidget(self.table, 1)
+        box.addWidget(self.everything)
+        box.addWidget(self.commit)
+        box.addLayout(form)
+        return inner
+
+    def _top(self) -> QHBoxLayout:
         self.round = QComboBox()
         self.round.setObjectName("opening-round")
         self.round.setAccessibleName(self.tr("The signed round that is opened"))
@@ -129,12 +137,7 @@ class OpeningDialog(Dialog):
         top.setSpacing(GRID)
         top.addWidget(self.search, 1)
         top.addWidget(self.round)
-        box.addLayout(top)
-        box.addWidget(self.table, 1)
-        box.addWidget(self.everything)
-        box.addWidget(self.commit)
-        box.addLayout(form)
-        return inner
+        return top
 
     def _words(self) -> QWidget:
         inner = QWidget()
