@@ -830,6 +830,10 @@
         <translation>保留的发现：{count} 项。所发现的内容会对外提供。</translation>
     </message>
     <message>
+        <source>Redactions taken back since this filing was last signed, withdrawn or gone with a source: {count}. What they hid may leave now.</source>
+        <translation>自上次签署以来撤回的、或随来源一并移除的隐藏处理：{count} 处。原先隐藏的内容现在可能会对外提供。</translation>
+    </message>
+    <message>
         <source>Undecided: {count}</source>
         <translation>未决定：{count}</translation>
     </message>

@@ -89,6 +89,11 @@ def _sign(context: Context, values: Values) -> ExitCode:
         )
         for slug, account in view.accounting:
             context.out.line(f"{slug}: {spelled(account)}")
+        if view.taken_back:
+            context.out.line(
+                f"Note: {view.taken_back} redactions were taken back since this filing was last signed, withdrawn or "
+                "gone with a source; what they hid may leave now."
+            )
         if view.shared_account:
             context.out.line("Note: both sides' keys were made under one account.")
         row = reviewing.sign(session, filing, key=values.key, progress=context.progress, cancel=context.cancel)

@@ -52,6 +52,12 @@ class Audit:
         rows = self._store.rows("SELECT * FROM audit ORDER BY seq LIMIT ? OFFSET ?", (limit, offset))
         return Page(items=tuple(map(_row, rows)), total=self._store.number("SELECT count(*) FROM audit"))
 
+    def of(self, subject: str, *, since: int = 0) -> tuple[AuditRow, ...]:
+        """Give the rows about a subject ("slug") and what belongs to it ("slug/id") after row `since`, oldest first."""
+        sql = "SELECT * FROM audit WHERE seq > ? AND (subject = ? OR substr(subject, 1, ?) = ?) ORDER BY seq"
+        below = f"{subject}/"
+        return tuple(map(_row, self._store.rows(sql, (since, subject, len(below), below))))
+
     def faults(self) -> tuple[str, ...]:
         """Check the whole chain: one sentence for every row that does not follow from the one before."""
         previous, expected, faults = self._salt(), 1, list[str]()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 from codebinder.errors import UserError
-from codebinder.model.filing import AuditRow, Page
+from codebinder.model.filing import AuditRow, Filing, Page
 from codebinder.workflow import state
 from codebinder.workflow.session import Session
 
@@ -21,3 +23,22 @@ def faults(session: Session) -> tuple[str, ...]:
     except UserError as error:
         return (*faults, str(error))
     return faults
+
+
+def taken_back(session: Session, filing: Filing) -> int:
+    """Count the redactions that were withdrawn, dropped, or went with a source since the filing was last signed.
+
+    Whoever signs next is told: what they hid may leave now, and nothing else would say so.
+    """
+    count = 0
+    for row in session.book.audit.of(filing.slug):
+        detail = json.loads(row.detail)
+        if row.action == "review sign":
+            count = 0
+        elif row.action == "redact withdraw":
+            count += int(detail.get("count", 1))
+        elif row.action == "source remove":
+            count += int(detail.get("redactions", 0))
+        elif row.action == "redact returned" and detail.get("verdict") == "drop":
+            count += 1
+    return count

@@ -13,7 +13,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.review import Decision, PublicKey, Role, Round, RoundState, Signed, SignedType, Subject, Verdict
 from codebinder.model.text import shown
-from codebinder.workflow import accounts, filings, hiding, notes, output, people, scanning, shares, state
+from codebinder.workflow import accounts, audit, filings, hiding, notes, output, people, scanning, shares, state
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.sealedmap import MapWriter
 from codebinder.workflow.session import Session
@@ -303,6 +303,7 @@ def signing(session: Session, filing: Filing) -> SigningView:
         accounting=accounts.accounting(session, filing, row),
         shared_account=any(review.account_shared(member, people_of) for member in legal),
         proposers=people_of,
+        taken_back=audit.taken_back(session, filing),
     )
 
 

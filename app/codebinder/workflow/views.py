@@ -197,7 +197,8 @@ class SubjectView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SigningView:
-    """What is signed, in counts, before the key is asked for. `shared_account` flags keys of one account."""
+    """What is signed, in counts, before the key is asked for. `shared_account` flags keys of one account; `taken_back`
+    counts redactions that were withdrawn, dropped or went with a source since the filing was last signed."""
 
     round: Round
     files: int
@@ -211,6 +212,7 @@ class SigningView:
     accounting: tuple[tuple[str, Accounting], ...]
     shared_account: bool
     proposers: tuple[PublicKey, ...]
+    taken_back: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -291,3 +291,16 @@ def test_a_file_withheld_twice_is_counted_once(room: Room) -> None:
     room.submit()
     ((_, account),) = reviewing.signing(room.session, room.filing).accounting
     assert (account.total, account.disclosed, account.withheld) == (2, 1, 1)
+
+
+def test_whoever_signs_is_told_what_was_taken_back_since_the_last_signature(room: Room) -> None:
+    room.source({b"a.c": CODE, b"b.c": b"int b;\n"})
+    room.source({b"z.c": b"int zebra = 4;\nint z;\n"}, slug="more")
+    first, second = room.hide(b"b.c", 1, 1), room.hide(b"z.c", 1, 1)
+    assert audit.taken_back(room.session, room.filing) == 0
+    sources.remove(room.session, room.filing, "more")
+    assert {each.id for each in redacting.redactions(room.session, room.filing)} == {first}
+    assert second != first
+    assert audit.taken_back(room.session, room.filing) == 1
+    room.withdraw(first)
+    assert audit.taken_back(room.session, room.filing) == 2

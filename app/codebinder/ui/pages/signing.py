@@ -103,6 +103,15 @@ class SigningPanel(QWidget):
                     ).format(count=count_text(view.scored_down)),
                 )
             )
+        if view.taken_back:
+            rows.append(
+                (
+                    "warning",
+                    self.tr(
+                        "Redactions taken back since this filing was last signed, withdrawn or gone with a source: {count}. What they hid may leave now."
+                    ).format(count=count_text(view.taken_back)),
+                )
+            )
         if unseen:
             rows.append(
                 (
