@@ -17,6 +17,8 @@ _LONG_ANCHOR = 20
 _LONG_NEEDLE = 256
 _CHOICE = 128
 _GRAM = 6
+_WIDE_ENOUGH = 7
+"""As telling as five different letters of UTF-16 are."""
 _TEXT_CODECS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 _OLDER_CODECS = ("big5", "shift_jis", "euc_kr", "latin-1")
 """A tree may hold the same text in files of these too; `encoding.detect` names them."""
@@ -147,13 +149,11 @@ def common_pieces(texts: Iterable[bytes]) -> Mapping[bytes, int]:
     return Counter(text[at : at + _GRAM] for text in texts for at in range(len(text) - _GRAM + 1))
 
 
-def anchors(
-    needle: bytes, *, plain: bool = False, coded: bool = False, common: Mapping[bytes, int] | None = None
-) -> list[tuple[int, int]]:
+def anchors(needle: bytes, *, plain: bool = False, common: Mapping[bytes, int] | None = None) -> list[tuple[int, int]]:
     """Give (offset, length) of the pieces of `needle` by which the automaton finds it: several in a long one, far
     enough apart that a wrapped line cannot break all of them, each at the most telling place of its part. A `plain`
-    needle, one of many lines of source, gets a single long piece, since short ones stand everywhere. In a `coded` one
-    (base64, hex) nearly any place is as good as another. `common` tells how often short pieces of text are seen."""
+    needle, one of many lines of source, gets a single long piece, since short ones stand everywhere. `common` tells
+    how often short pieces of text are seen; without it (base64, hex, UTF-16) nearly any place is as good as another."""
     length = _LONG_ANCHOR if plain or len(needle) > _LONG_NEEDLE else ANCHOR
     if len(needle) <= length:
         return [(0, len(needle))]
@@ -170,7 +170,7 @@ def anchors(
         else:
             # In a long needle one place in eight is choice enough: hundreds of keys have thousands of long forms.
             places = range(low, high + 1, 4 if length == ANCHOR else 8)
-            at, score = _most_telling(needle, places, length, length if coded else 2 * length)
+            at, score = _most_telling(needle, places, length, _WIDE_ENOUGH if b"\0" in needle[:4] else length)
         found.append((at, length))
         if score > 0:
             telling.append((at, length))

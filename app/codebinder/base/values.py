@@ -170,16 +170,15 @@ class ValueSearch:
             if "-1" in form.name or "-2" in form.name:
                 continue
             spelling = _Spelling(id_, form)
-            for offset, length in anchors(form.data)[:2]:
+            for offset, length in anchors(form.data, common=self._common)[:2]:
                 self._actions[form.data[offset : offset + length]].anchors.append((spelling, offset))
 
     def _add_fixed(self, id_: str, value: bytes, codec: str) -> None:
         for form in fixed_forms(value, codec):
             spelling = _Spelling(id_, form)
-            coded = form.name.startswith(("base64", "hex"))
             short = form.name.startswith("base64") and len(form.data) < 2 * ANCHOR
             common = self._counted(form.name)
-            for offset, length in halves(form.data) if short else anchors(form.data, coded=coded, common=common):
+            for offset, length in halves(form.data) if short else anchors(form.data, common=common):
                 self._actions[form.data[offset : offset + length]].anchors.append((spelling, offset))
 
     def _counted(self, name: str) -> Mapping[bytes, int] | None:

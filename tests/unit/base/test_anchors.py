@@ -15,12 +15,12 @@ _needles = st.lists(st.sampled_from(_WORDS) | st.binary(min_size=1, max_size=9),
 
 
 @settings(max_examples=150, deadline=None)
-@given(needle=_needles, others=st.lists(_needles, max_size=4), plain=st.booleans(), coded=st.booleans())
+@given(needle=_needles, others=st.lists(_needles, max_size=4), plain=st.booleans())
 def test_anchors_chosen_by_rarity_are_as_many_as_long_and_in_the_same_parts(
-    needle: bytes, others: list[bytes], plain: bool, coded: bool
+    needle: bytes, others: list[bytes], plain: bool
 ) -> None:
-    counted = anchors(needle, plain=plain, coded=coded, common=common_pieces([needle, *others]))
-    uncounted = anchors(needle, plain=plain, coded=coded)
+    counted = anchors(needle, plain=plain, common=common_pieces([needle, *others]))
+    uncounted = anchors(needle, plain=plain)
     for found in (counted, uncounted):
         assert found
         assert all(at >= 0 and at + length <= len(needle) and length for at, length in found)
