@@ -87,6 +87,26 @@ def test_an_interrupted_build_ends_with_130_and_leaves_nothing(approved: Desk, t
     whole(desk)
 
 
+def test_an_interruption_that_python_drops_still_ends_the_build(approved: Desk, tmp_path: Path) -> None:
+    desk = approved.copy(tmp_path / "desk")
+    prelude = (
+        "import os, signal, time\n"
+        "from codebinder.workflow import building\n"
+        "held = building._leaks\n"
+        "def dropped(*a, **k):\n"
+        "    try:\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        time.sleep(5)\n"
+        "    except KeyboardInterrupt:\n"
+        "        pass\n"
+        "    return held(*a, **k)\n"
+        "building._leaks = dropped\n"
+    )
+    desk.child("build", desk.file, "--out", desk.out, "--as", ENGINEER, prelude=prelude, expect=130)
+    assert (listing(desk.out), listing(desk.temp)) == (set(), set())
+    whole(desk)
+
+
 def test_a_submission_that_is_killed_at_its_end_is_whole_or_not_there(approved: Desk, tmp_path: Path) -> None:
     desk = approved.copy(tmp_path / "desk")
     desk.run("filing", "set", desk.file, "purpose=else")

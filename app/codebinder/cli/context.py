@@ -42,7 +42,7 @@ class Context:
     out: Output
     progress: Progress
     window: Window
-    cancel: Cancel = NeverCancel()  # noqa: RUF009  (stateless; Ctrl+C interrupts on its own)
+    cancel: Cancel = NeverCancel()  # noqa: RUF009  (stateless)
 
     @contextmanager
     def session(self, file: str, *, write: bool = True) -> Generator[Session]:

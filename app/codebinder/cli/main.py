@@ -124,15 +124,19 @@ def run(arguments: Sequence[str], *, environment: Callable[..., Environment], wi
         return int(error.exit_code)
     out = Output(as_json=values.json, quiet=values.quiet, lang=values.lang or _language())
     progress = TerminalProgress(out)
+    _INTERRUPT.asked = False
+    before = signal.signal(signal.SIGINT, _INTERRUPT)
     try:
         made = environment(workers=max(0, values.workers))
         command: Runner = values.run
-        code = int(command(Context(made, out, progress, window), values))
+        code = int(command(Context(made, out, progress, window, _INTERRUPT), values))
         out.stdout.flush()
         return code
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001  (a traceback of Python's would print the message)
         progress.close()
         return int(_ended(out, error))
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _ended(out: Output, error: BaseException) -> ExitCode:
@@ -201,8 +205,25 @@ def _speak_utf8() -> None:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     if hasattr(signal, "SIGTERM"):
-        signal.signal(signal.SIGTERM, _interrupt)
+        signal.signal(signal.SIGTERM, _INTERRUPT)
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  (what a handler is given)
-    raise KeyboardInterrupt
+class _Interrupt:
+    """What a signal does: it interrupts at once, and is remembered.
+
+    Python drops an exception that comes up inside a finalizer; then the next look at the cancel still ends the work.
+    """
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002  (what a handler is given)
+        self.asked = True
+        raise KeyboardInterrupt
+
+    def check(self) -> None:
+        if self.asked:
+            raise Cancelled("Interrupted.")
+
+
+_INTERRUPT = _Interrupt()
