@@ -83,6 +83,13 @@ class Sealer(Protocol):
         """Give HMAC-SHA-256 of `data` under a subkey for `purpose`, as 64 hex digits."""
         ...
 
+    def tag_key(self, purpose: str) -> bytes:
+        """Give the 32 bytes of the subkey under which `tag` works, for a packet whose reader checks such digests.
+
+        It is never shown, never logged, and leaves in nothing but an encrypted packet.
+        """
+        ...
+
     def seal(self, purpose: str, data: bytes) -> bytes:
         """Encrypt `data` with AES-256-GCM under a subkey for `purpose` (random nonce in front)."""
         ...

@@ -310,11 +310,15 @@ class RedactionPolicy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalPolicy:
-    """Who must approve: how many people, of which role, and whether a legal keeper holds the roster."""
+    """Who must approve: how many people, of which role, and whether a legal keeper holds the roster.
+
+    `arbiter` settles what reviewers disagree about: "keeper", or a role.
+    """
 
     count: int = 1
     role: str = "legal"
     legal_keeper: bool = False
+    arbiter: str = "keeper"
     source: RuleSource = RuleSource()
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import TypeGuard, cast
 
 from codebinder.errors import UserError
-from codebinder.model.review import Role, SignedType, Verdict
+from codebinder.model.review import Duty, Loss, Role, ShownHow, SignedType, Verdict
 from codebinder.model.text import shown
 
 Test = Callable[[object], bool]
 
 _HEX64 = re.compile(r"[0-9a-f]{64}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 _LONGEST_TEXT = 1000
 
@@ -91,6 +92,32 @@ def _is_commitments(value: object) -> bool:
     return is_list(value) and 0 < len(value) <= 100_000 and all(map(is_digest, value))
 
 
+def _is_among(*values: str) -> Test:
+    allowed = frozenset(values)
+    return lambda value: isinstance(value, str) and value in allowed
+
+
+def _all(test: Test, most: int, *, least: int = 0) -> Test:
+    return lambda value: is_list(value) and least <= len(value) <= most and all(map(test, value))
+
+
+def _is_subject(value: object) -> bool:
+    return is_list(value) and len(value) == 4 and all(map(is_text, value)) and is_digest(value[2])
+
+
+def _is_day_or_empty(value: object) -> bool:
+    return value == "" or (isinstance(value, str) and _DAY.fullmatch(value) is not None)
+
+
+def _has(**tests: Test) -> Test:
+    return lambda value: (
+        is_mapping(value) and value.keys() == tests.keys() and all(test(value[name]) for name, test in tests.items())
+    )
+
+
+_is_duties = _all(_is_among(*(duty.value for duty in Duty)), len(Duty))
+_MOST = 1000
+
 _COMMON: Mapping[str, Test] = {
     "type": is_text,
     "version": is_count,
@@ -116,7 +143,36 @@ _SPECIAL: Mapping[SignedType, Mapping[str, Test]] = {
         "published_reason": is_text,
         "comment_tag": _is_digest_or_empty,
     },
+    SignedType.ENDORSEMENT: {"new_keeper": is_digest, "previous_roster": is_digest},
+    SignedType.BULK: {
+        "subjects": _all(_is_subject, 100_000, least=1),
+        "verdict": _is_verdict,
+        "comment_tag": _is_digest_or_empty,
+    },
+    SignedType.FULFILMENT: {"object": is_digest, "subject": is_text, "comment_tag": _is_digest_or_empty},
+    SignedType.SETTLEMENT: {
+        "subject": is_text,
+        "kind": is_text,
+        "subject_digest": is_digest,
+        "verdict": _is_among(Verdict.APPROVE.value, Verdict.REJECT.value),
+        "published_reason": is_text,
+        "comment_tag": _is_digest_or_empty,
+        "over": _all(is_digest, _MOST, least=1),
+    },
     SignedType.SUBMISSION: {"digest": is_digest},
+    SignedType.ANSWER: {
+        "digest": is_digest,
+        "packet": _is_digest_or_empty,
+        "objects": _all(is_digest, 1_000_000),
+    },
+    SignedType.EXCUSAL: {"digest": is_digest, "reviewer": is_digest, "comment_tag": _is_digest_or_empty},
+    SignedType.PACKET: {
+        "digest": is_digest,
+        "members": is_digest,
+        "recipients": _all(is_digest, _MOST),
+        "content": _is_among("whole", "ranges"),
+        "audit_head": _is_head,
+    },
     SignedType.APPROVAL: {"digest": is_digest, "shown": _is_shown, "audit_head": _is_head},
     SignedType.SEAL: {
         "tagmanifest": is_digest,
@@ -134,6 +190,27 @@ _SPECIAL: Mapping[SignedType, Mapping[str, Test]] = {
         "recipient_name": is_text,
     },
 }
+
+_OPTIONAL: Mapping[SignedType, Mapping[str, Test]] = {
+    SignedType.ROSTER: {
+        "duties": _all(_has(fingerprint=is_digest, duties=_is_duties), _MOST),
+        "delegations": _all(
+            _has(giver=is_digest, taker=is_digest, duties=_is_duties, filing=is_text, until=_is_day_or_empty), _MOST
+        ),
+        "revoked": _all(
+            _has(fingerprint=is_digest, loss=_is_among(*(loss.value for loss in Loss)), after=is_count), _MOST
+        ),
+        "successors": _has(need=_is_positive, keys=_all(is_digest, _MOST, least=1)),
+        "certificates": _all(_has(fingerprint=is_digest, sha256=is_digest, subject=is_text), _MOST),
+    },
+    SignedType.DECISION: {"shown": _is_among(*(how.value for how in ShownHow))},
+    SignedType.BULK: {"shown": _is_among(*(how.value for how in ShownHow))},
+    SignedType.SUBMISSION: {"reviewers": _all(is_digest, _MOST), "scope": _all(is_text, _MOST)},
+    SignedType.APPROVAL: {"account_shared": _is_flag, "certificate": _is_digest_or_empty},
+    SignedType.WITHDRAWAL: {"subjects": _all(is_text, 100_000)},
+}
+"""Fields that came later: where they stand they are checked, and `critical` may name them. `audit_head` ([sequence,
+salted head] of the signer's copy of the workbook) may stand in every type."""
 
 VERSION = 1
 
@@ -157,16 +234,25 @@ def check_fields(type_: SignedType, value: object) -> Mapping[str, object]:
             raise _refused(type_, f"`{name}` is missing")
         if not test(fields[name]):
             raise _refused(type_, f"`{name}` is not what it should be")
+    _check_later(type_, fields, known)
+    return fields
+
+
+def _check_later(type_: SignedType, fields: Mapping[str, object], known: Mapping[str, Test]) -> None:
+    """Check the fields that may be missing, and that nothing is critical that this program does not know."""
+    later = {"audit_head": _is_head, **_OPTIONAL.get(type_, {})}
+    for name, test in later.items():
+        if name in fields and not test(fields[name]):
+            raise _refused(type_, f"`{name}` is not what it should be")
     critical = fields.get("critical", [])
     if not is_list(critical):
         raise _refused(type_, "`critical` is not a list")
     for name in critical:
-        if not isinstance(name, str) or name not in known:
+        if not isinstance(name, str) or (name not in known and name not in later):
             text = shown(name[:40]) if isinstance(name, str) else "?"
             raise _refused(
                 type_, f"it must not be used by a program that does not know `{text}`, and this one does not"
             )
-    return fields
 
 
 def text_of(fields: Mapping[str, object], name: str) -> str:

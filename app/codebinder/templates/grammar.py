@@ -220,6 +220,7 @@ APPROVALS = Record(
         Key(name="count", shape=Whole(least=1, most=20), required=True),
         Key(name="role", shape=Word(("engineer", "legal")), required=True),
         Key(name="legal_keeper", shape=Flag()),
+        Key(name="arbiter", shape=Word(("keeper", "engineer", "legal"))),
         SOURCE_REQUIRED,
     ),
     make=ApprovalPolicy,

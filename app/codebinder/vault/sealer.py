@@ -33,6 +33,10 @@ class KeySealer:
         """Give HMAC-SHA-256 of `data` under the subkey for `purpose`, as 64 hex digits."""
         return hmac.digest(self._subkey("tag", purpose), data, "sha256").hex()
 
+    def tag_key(self, purpose: str) -> bytes:
+        """Give the subkey under which `tag` works."""
+        return self._subkey("tag", purpose)
+
     def seal(self, purpose: str, data: bytes) -> bytes:
         """Encrypt `data` under the subkey for `purpose`."""
         nonce = self._randomness.token(_NONCE_SIZE)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from codebinder.errors import UserError
 from codebinder.model.review import Round, RoundState, Signed, SignedType
 from codebinder.workbook.filings import filing_id
+from codebinder.workbook.packing import pack, unpack
 from codebinder.workbook.store import Row, Store, Value
 
-_COLUMNS = "number, digest, previous, state, submitted_at, submitter, input_tag, files, size, programs"
+_COLUMNS = (
+    "number, digest, previous, state, submitted_at, submitter, input_tag, files, size, programs, reviewers, scope"
+)
 
 
 class Reviews:
@@ -93,8 +97,13 @@ class Reviews:
         """Give the accounts by fingerprint."""
         return dict(self._store.rows("SELECT fingerprint, origin FROM origins"))
 
-    def add_round(self, filing: str, round_: Round, *, sealed_listing: bytes) -> None:
-        """Keep a round; every earlier one of the filing that is open or signed is void from now on."""
+    def add_round(
+        self, filing: str, round_: Round, *, sealed_listing: bytes, inputs: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """Keep a round; every earlier one of the filing that is open or signed is void from now on.
+
+        `inputs` are keyed digests of each thing that it was computed from, by name.
+        """
         owner = filing_id(self._store, filing)
         last = self._store.number("SELECT max(number) FROM rounds WHERE filing = ?", (owner,))
         if round_.number != last + 1:
@@ -103,11 +112,12 @@ class Reviews:
             )
         self._store.write("UPDATE rounds SET state = ? WHERE filing = ?", (RoundState.VOID.value, owner))
         self._store.write(
-            "INSERT INTO rounds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO rounds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 owner, round_.number, round_.digest, round_.previous, round_.state.value, round_.submitted_at,
                 round_.submitter, round_.input_tag, round_.files, round_.size, json.dumps(round_.programs),
-                sealed_listing,
+                sealed_listing, json.dumps(round_.reviewers), json.dumps(round_.scope),
+                pack(json.dumps(dict(inputs), sort_keys=True).encode()),
             ),
         )  # fmt: skip
 
@@ -137,6 +147,13 @@ class Reviews:
             raise UserError("There is no such round.", where=str(number), next_step="List the rounds first.")
         return bytes(found[0])
 
+    def inputs(self, filing: str, number: int) -> dict[str, str]:
+        """Give the keyed digests of what a round was computed from, by name; empty for one of an older program."""
+        found = self._store.row(
+            "SELECT inputs FROM rounds WHERE filing = ? AND number = ?", (filing_id(self._store, filing), number)
+        )
+        return dict(json.loads(unpack(bytes(found[0])))) if found and found[0] else {}
+
     def set_round_state(self, filing: str, number: int, state: RoundState) -> None:
         """Set where a round stands."""
         self._store.write(
@@ -157,4 +174,6 @@ def _round(row: Row) -> Round:
         files=row[7],
         size=row[8],
         programs=tuple((str(name), str(version)) for name, version in json.loads(row[9])),
+        reviewers=tuple(map(str, json.loads(row[10]))),
+        scope=tuple(map(str, json.loads(row[11]))),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codebinder.workbook.schema_detection import DETECTION
 from codebinder.workbook.schema_redaction import REDACTION
+from codebinder.workbook.schema_review import REVIEWING
 
 APPLICATION_ID = 0x43424E44
 """Stands in the file's header, so that `file` and we know a workbook ("CBND")."""
@@ -101,5 +102,5 @@ CREATE TABLE audit (
     detail TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL);
 """
 
-STEPS: tuple[str, ...] = (_PEOPLE_AND_PRODUCTS + _FILINGS + _FINDINGS + _REVIEW, DETECTION, REDACTION)
+STEPS: tuple[str, ...] = (_PEOPLE_AND_PRODUCTS + _FILINGS + _FINDINGS + _REVIEW, DETECTION, REDACTION, REVIEWING)
 """STEPS[n] leads from version n to version n + 1."""

@@ -9,7 +9,7 @@ from codebinder.model.filing import Filing, Product
 from codebinder.model.findings import Finding
 from codebinder.model.package import Outcome
 from codebinder.model.redaction import Redaction, RedactionKind
-from codebinder.model.review import Decision, PublicKey, Round, Subject
+from codebinder.model.review import Decision, Judgement, PublicKey, Round, Subject
 from codebinder.model.source import Accounting, Component, Selected, SourceWarning
 from codebinder.model.template import FilingTemplate
 from codebinder.model.text import Message
@@ -193,6 +193,9 @@ class SubjectView:
     note: str
     decision: Decision | None
     was_void: bool = False
+    judgement: Judgement | None = None
+    since: str = ""
+    """Against the round before: "new", "changed" or "same"; empty where there was none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

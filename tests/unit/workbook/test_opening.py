@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sqlite3
@@ -244,6 +245,36 @@ def _as_nobody(look: Callable[[], None], tmp_path: Path) -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
+def _back_to_version_1(path: Path) -> None:
+    """Take away every table, index and column that a later step added."""
+    first = sqlite3.connect(":memory:")
+    first.executescript(STEPS[0])
+    with contextlib.closing(sqlite3.connect(path)) as later, later:
+        later.execute("PRAGMA foreign_keys = OFF")
+        old, new = _shape(first), _shape(later)
+        for (name,) in later.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql <> ''").fetchall():
+            if not first.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone():
+                later.execute(f"DROP INDEX {name}")
+        for table in reversed(new):
+            if table not in old:
+                later.execute(f"DROP TABLE {table}")
+        for table, columns in old.items():
+            for column in new[table]:
+                if column not in columns:
+                    later.execute(f'ALTER TABLE {table} DROP COLUMN "{column}"')
+        later.execute("PRAGMA user_version = 1")
+    first.close()
+
+
+def _shape(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {
+        table: [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        for table in tables
+        if not table.startswith("sqlite_")
+    }
+
+
 def test_findings_keeps_and_redactions_of_version_1_stay_and_their_scan_has_read_no_file(tmp_path: Path) -> None:
     path = tmp_path / "a.codebinder"
     with new_book(path) as book, book.transaction("scan"):
@@ -251,15 +282,7 @@ def test_findings_keeps_and_redactions_of_version_1_stay_and_their_scan_has_read
         book.findings.record_scan("f", "src", Scan(engine="of version 1", files=2))
         book.findings.keep("f", ["F-1"], note="fine", actor="x")
         book.redactions.add_many("f", [(a_redaction(b"c.c"), b"box", "utf-8")])
-    connection = sqlite3.connect(path)
-    added = ("keep_origin", "redaction_origin", "returned", "carry_report")
-    for table in ("finding_values", "detection_lists", "observations", "jewels", *added):
-        connection.execute(f"DROP TABLE {table}")
-    for table, column in (("scans", "seen"), ("scans", "masks"), ("scans", "stale"), ("findings", "member")):
-        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-    connection.execute("PRAGMA user_version = 1")
-    connection.commit()
-    connection.close()
+    _back_to_version_1(path)
     with Workbook.open(path, clock=CLOCK) as book:
         assert book.check() == ()
         assert [(one.id, one.state.value, one.member) for one in book.findings.all("f")] == [
