@@ -5,14 +5,28 @@ from codebinder.review.chains import check_chain, check_object, signer_key
 from codebinder.review.decisions import current_decisions, decide, undecided, withdraw
 from codebinder.review.release import MOST_RELEASED, check_may_release, release
 from codebinder.review.roster import (
-    account_shared,
     changed_roster,
-    check_four_eyes,
     check_roster_chain,
+    endorse,
+    endorsements_of,
     first_roster,
-    member,
-    same_person,
+    next_roster,
+    take_over,
 )
+from codebinder.review.roster_duties import (
+    DEFAULT_DUTIES,
+    acting_for,
+    check_counts,
+    check_four_eyes,
+    check_may,
+    check_not_revoked,
+    counts,
+    duties_of,
+    in_force,
+    revocation_of,
+)
+from codebinder.review.roster_fields import is_day, pruned
+from codebinder.review.roster_people import account_shared, folded, member, same_person
 from codebinder.review.rounds import (
     RoundStatus,
     Shown,
@@ -28,27 +42,42 @@ from codebinder.review.rounds import (
 from codebinder.review.signing import Place, check, next_place, sign, signed_message, stored_digest
 
 __all__ = [
+    "DEFAULT_DUTIES",
     "MOST_RELEASED",
     "Place",
     "RoundStatus",
     "Shown",
     "SignedType",
     "account_shared",
+    "acting_for",
     "approval",
     "changed_roster",
     "check",
     "check_chain",
+    "check_counts",
     "check_four_eyes",
+    "check_may",
     "check_may_release",
+    "check_not_revoked",
     "check_object",
     "check_roster_chain",
+    "counts",
     "current_decisions",
     "decide",
+    "duties_of",
+    "endorse",
+    "endorsements_of",
     "first_roster",
+    "folded",
+    "in_force",
+    "is_day",
     "member",
     "next_place",
+    "next_roster",
     "parse_listing",
+    "pruned",
     "release",
+    "revocation_of",
     "round_digest",
     "round_listing",
     "round_state",
@@ -60,6 +89,7 @@ __all__ = [
     "signer_key",
     "stored_digest",
     "submission",
+    "take_over",
     "undecided",
     "withdraw",
 ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from codebinder.errors import UserError
-from codebinder.model.review import PublicKey, Roster, Signed
+from codebinder.model.review import Duty, PublicKey, Role, Roster, Signed
 from codebinder.model.text import shown
 from codebinder.review.fields import count_of, text_of
-from codebinder.review.roster import member
+from codebinder.review.roster_duties import check_counts, check_not_revoked
+from codebinder.review.roster_people import member
 from codebinder.review.signing import check, stored_digest
 
 
@@ -26,10 +27,21 @@ def signer_key(fingerprint: str, rosters: Sequence[Roster]) -> PublicKey:
 
 
 def check_object(
-    signed: Signed, rosters: Sequence[Roster], *, book: str, filing: str, current: bool = False
+    signed: Signed,
+    rosters: Sequence[Roster],
+    *,
+    book: str,
+    filing: str,
+    current: bool = False,
+    duty: Duty | None = None,
+    role: Role | None = None,
 ) -> Mapping[str, object]:
     """Read a signed object by the roster: its signature, its workbook and filing, and that its signer was on the
-    roster's version that it names (`current`: and still is, with the same role)."""
+    roster's version that it names.
+
+    `current`: and still is, with the same role, and that the object does not come after what counts of a revoked key;
+    `duty` (which implies `current`): and that she had and has this duty, her own in this `role` or delegated to her.
+    """
     fields = check(signed, signer_key(signed.signer, rosters))
     where = f"{signed.type.value}, number {count_of(fields, 'sequence')} of {signed.signer[:16]}"
     if text_of(fields, "workbook") != book:
@@ -46,12 +58,15 @@ def check_object(
     then = member(rosters[version - 1], signed.signer)
     if then is None:
         raise UserError(f"Its signer was not on version {version} of the roster.", where=where)
-    if current:
+    if current or duty is not None:
+        check_not_revoked(signed.signer, count_of(fields, "sequence"), rosters[-1])
         now = member(rosters[-1], signed.signer)
         if now is None:
             raise UserError("Its signer has been taken off the roster.", where=shown(then.name))
         if now.role is not then.role:
             raise UserError("Its signer has another role by now.", where=shown(then.name))
+    if duty is not None:
+        check_counts(signed, fields, rosters, duty=duty, filing=filing, role=role)
     return fields
 
 

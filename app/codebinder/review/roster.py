@@ -1,10 +1,13 @@
-"""The roster: who may sign, version by version, each signed by the keeper of the one before (proof.md §3)."""
+"""The roster: who may sign, version by version, each signed by the keeper of the one before (proof.md §3).
+
+Where the keeper's key is lost, as many of the successors whom the last version names as it asks for endorse a new
+keeper, who signs the next version: one that changes the keeper and nothing else.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from codebinder.base import canonical
@@ -13,63 +16,33 @@ from codebinder.model.ports import Signer
 from codebinder.model.review import PublicKey, Role, Roster, Signed, SignedType
 from codebinder.model.text import shown
 from codebinder.review.fields import count_of, is_list, is_mapping, text_of
+from codebinder.review.roster_duties import check_four_eyes, check_not_revoked
+from codebinder.review.roster_fields import broken, check_members, check_revocations, pruned, read, written
+from codebinder.review.roster_people import account_shared, folded, member, same_person
 from codebinder.review.signing import Place, check, sign_at, stored_digest
 
-
-def member(roster: Roster, fingerprint: str) -> PublicKey | None:
-    """Give the member with that key, or None."""
-    return next((key for key in roster.members if key.fingerprint == fingerprint), None)
-
-
-def same_person(one: PublicKey, other: PublicKey) -> bool:
-    """Are two keys of one person, as the roster says? Case, width and spacing of the name make no difference."""
-    return _folded(one.person) == _folded(other.person)
-
-
-def account_shared(key: PublicKey, others: Iterable[PublicKey]) -> bool:
-    """Was `key` made under the same account of an operating system as one of the others?"""
-    return bool(key.origin) and any(
-        other.origin == key.origin and other.fingerprint != key.fingerprint for other in others
-    )
+__all__ = [
+    "account_shared",
+    "changed_roster",
+    "check_four_eyes",
+    "check_roster_chain",
+    "endorse",
+    "endorsements_of",
+    "first_roster",
+    "member",
+    "next_roster",
+    "same_person",
+    "take_over",
+]
 
 
-def check_four_eyes(
-    proposer: str, approver: str, roster: Roster, *, role: Role = Role.LEGAL, earlier: Sequence[Roster] = ()
-) -> None:
-    """Refuse an approver who has not the role, or who is the proposer by key or by person (fingerprints).
-
-    Who a proposer was, that has been taken off the roster since, the `earlier` versions still say.
-    """
-    approving = member(roster, approver)
-    if approving is None:
-        raise UserError(
-            "This key is not on the workbook's roster.",
-            where=approver[:16],
-            next_step="The keeper puts it there with `codebinder key trust`.",
-        )
-    if approving.role is not role:
-        raise UserError(
-            f"Only a key of role {role.value} may approve or reject.",
-            where=shown(f"{approving.name}, {approving.role.value}"),
-            next_step=f"Use a key of role {role.value}.",
-        )
-    if proposer == approver:
-        raise UserError(
-            "Nobody approves her own proposal.", where=shown(approving.name), next_step="Have another person decide."
-        )
-    versions = (roster, *reversed(earlier))
-    proposing = next((found for each in versions if (found := member(each, proposer)) is not None), None)
-    if proposing is not None and same_person(proposing, approving):
-        raise UserError(
-            "The two keys are of one person, and nobody approves her own proposal.",
-            where=shown(f"{proposing.name} and {approving.name}: {approving.person}"),
-            next_step="Have another person decide.",
-        )
-
-
-def first_roster(keeper: PublicKey, place: Place, signer: Signer) -> Signed:
+def first_roster(
+    keeper: PublicKey, place: Place, signer: Signer, *, audit_head: tuple[int, str] | None = None
+) -> Signed:
     """Make version 1: the keeper alone, signed by the keeper."""
-    return _sign_roster(Roster(version=1, keeper=keeper.fingerprint, members=(keeper,)), "", place, signer)
+    roster = Roster(version=1, keeper=keeper.fingerprint, members=(keeper,))
+    check_members(roster)
+    return _sign_roster(roster, "", place, signer, audit_head)
 
 
 def changed_roster(
@@ -77,6 +50,20 @@ def changed_roster(
 ) -> Signed:
     """Make the next version, with these members and this keeper; `signer` is the keeper of the newest of `rosters`."""
     chain = check_roster_chain(rosters, workbook=place.workbook)
+    return next_roster(rosters, pruned(replace(chain[-1], members=tuple(members), keeper=keeper)), place, signer)
+
+
+def next_roster(
+    rosters: Sequence[Signed],
+    roster: Roster,
+    place: Place,
+    signer: Signer,
+    *,
+    endorsements: Sequence[Signed] = (),
+    audit_head: tuple[int, str] | None = None,
+) -> Signed:
+    """Make the next version as `roster` says (its version number apart); `signer` is the keeper of the newest one."""
+    chain = check_roster_chain(rosters, workbook=place.workbook, endorsements=endorsements)
     if signer.fingerprint != chain[-1].keeper:
         holder = member(chain[-1], chain[-1].keeper)
         raise UserError(
@@ -84,90 +71,167 @@ def changed_roster(
             where=shown(holder.name) if holder else "",
             next_step="Give the keeper's key with --as.",
         )
-    roster = Roster(version=chain[-1].version + 1, keeper=keeper, members=tuple(members))
-    _check_members(roster)
-    return _sign_roster(roster, stored_digest(rosters[-1]), place, signer)
+    roster = replace(roster, version=chain[-1].version + 1)
+    check_members(roster)
+    check_revocations(chain, roster)
+    return _sign_roster(roster, stored_digest(rosters[-1]), place, signer, audit_head)
+
+
+def endorse(
+    rosters: Sequence[Signed],
+    new_keeper: str,
+    place: Place,
+    signer: Signer,
+    *,
+    endorsements: Sequence[Signed] = (),
+    audit_head: tuple[int, str] | None = None,
+) -> Signed:
+    """Sign, as one of the successors, that `new_keeper` (a fingerprint) shall keep the roster from now on."""
+    newest = check_roster_chain(rosters, workbook=place.workbook, endorsements=endorsements)[-1]
+    named = newest.successors
+    if named is None or signer.fingerprint not in named.keys:
+        raise UserError(
+            "This key is none of the successors that the roster names.",
+            where=signer.fingerprint[:16],
+            next_step="`key roster FILE` shows who they are; the keeper names them with `key successors`.",
+        )
+    check_not_revoked(signer.fingerprint, place.sequence, newest)
+    _check_new_keeper(newest, new_keeper)
+    fields: dict[str, object] = {"new_keeper": new_keeper, "previous_roster": stored_digest(rosters[-1])}
+    place = replace(place, filing="", round=0, previous_round="", template="", roster=newest.version)
+    return sign_at(SignedType.ENDORSEMENT, place, signer, _headed(fields, audit_head))
+
+
+def take_over(
+    rosters: Sequence[Signed],
+    place: Place,
+    signer: Signer,
+    *,
+    endorsements: Sequence[Signed],
+    audit_head: tuple[int, str] | None = None,
+) -> Signed:
+    """Make the version by which `signer` keeps the roster; UserError where too few successors endorsed that."""
+    newest = check_roster_chain(rosters, workbook=place.workbook, endorsements=endorsements)[-1]
+    if newest.successors is None:
+        raise UserError(
+            "The roster names no successors, so nobody can take it over.", next_step="Only its keeper changes it."
+        )
+    _check_new_keeper(newest, signer.fingerprint)
+    good = endorsements_of(rosters[-1], newest, signer.fingerprint, endorsements, workbook=place.workbook)
+    if _persons(good, newest) < newest.successors.need:
+        raise UserError(
+            f"{newest.successors.need} of the successors must endorse this key, and {_persons(good, newest)} have.",
+            where=signer.fingerprint[:16],
+            next_step="Have them run `key endorse`.",
+        )
+    roster = replace(newest, version=newest.version + 1, keeper=signer.fingerprint)
+    return _sign_roster(roster, stored_digest(rosters[-1]), place, signer, audit_head)
+
+
+def _check_new_keeper(newest: Roster, new_keeper: str) -> None:
+    if member(newest, new_keeper) is None:
+        raise UserError(
+            "Who shall keep the roster is not on it.", where=new_keeper[:16], next_step="Name somebody who is."
+        )
+    if new_keeper == newest.keeper:
+        raise UserError("This key keeps the roster already.", where=new_keeper[:16])
+    if any(each.fingerprint == new_keeper for each in newest.revoked):
+        raise UserError("A revoked key can't keep the roster.", where=new_keeper[:16])
+
+
+def endorsements_of(
+    before: Signed, previous: Roster, new_keeper: str, endorsements: Sequence[Signed], *, workbook: str
+) -> tuple[Signed, ...]:
+    """Give the endorsements that count for `new_keeper` following the version `before` (read: `previous`).
+
+    One for each successor, in order of their fingerprints. What does not fit is no error: it may be for another keeper
+    or another version; a bad signature is, since that is no state to go on from.
+    """
+    named = previous.successors
+    found: dict[str, Signed] = {}
+    for signed in endorsements:
+        key = member(previous, signed.signer)
+        if signed.type is not SignedType.ENDORSEMENT or named is None or key is None or signed.signer not in named.keys:
+            continue
+        fields = check(signed, key)
+        said = (fields["workbook"], fields["filing"], fields["new_keeper"], fields["previous_roster"], fields["roster"])
+        if said != (workbook, "", new_keeper, stored_digest(before), previous.version):
+            continue
+        try:
+            check_not_revoked(signed.signer, count_of(fields, "sequence"), previous)
+        except UserError:
+            continue
+        found.setdefault(signed.signer, signed)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _persons(endorsements: Sequence[Signed], roster: Roster) -> int:
+    """Count the persons behind endorsements: two keys of one person are one."""
+    keys = (member(roster, signed.signer) for signed in endorsements)
+    return len({folded(key.person) for key in keys if key is not None})
 
 
 def check_roster_chain(
-    rosters: Sequence[Signed], *, workbook: str, origins: Mapping[str, str] | None = None
+    rosters: Sequence[Signed],
+    *,
+    workbook: str,
+    origins: Mapping[str, str] | None = None,
+    endorsements: Sequence[Signed] = (),
 ) -> tuple[Roster, ...]:
     """Read all versions, oldest first; `origins` (account ids by fingerprint) are not part of what is signed.
 
-    UserError where one is not signed by the keeper of the one before, is missing, or belongs to another workbook.
+    UserError where one is not signed by the keeper of the one before (nor by a new keeper whom enough successors
+    endorsed), is missing, or belongs to another workbook.
     """
     chain: list[Roster] = []
-    previous = ""
+    before: Signed | None = None
     for signed in rosters:
         if signed.type is not SignedType.ROSTER:
             raise Bug("a roster chain holds rosters only")
+        number = len(chain) + 1
         # The first roster introduces its own keeper; that it is the right one, people tell by the fingerprint.
-        key = member(chain[-1], chain[-1].keeper) if chain else _self_introduced(signed)
-        if key is None or signed.signer != key.fingerprint:
-            raise _broken("it was changed by somebody who is not its keeper", len(chain) + 1)
+        key = member(chain[-1], signed.signer) if chain else _self_introduced(signed)
+        taken = bool(chain) and signed.signer != chain[-1].keeper
+        if key is None or (taken and chain[-1].successors is None):
+            raise broken("it was changed by somebody who is not its keeper", number)
         fields = check(signed, key)
         if text_of(fields, "workbook") != workbook:
-            raise _broken("it belongs to another workbook", len(chain) + 1)
-        if count_of(fields, "roster") != len(chain) + 1 or fields["previous_roster"] != previous:
-            raise _broken("a version is missing or stands twice", len(chain) + 1)
-        roster = _read(fields, origins or {})
-        _check_members(roster)
+            raise broken("it belongs to another workbook", number)
+        previous = "" if before is None else stored_digest(before)
+        if count_of(fields, "roster") != number or fields["previous_roster"] != previous:
+            raise broken("a version is missing or stands twice", number)
+        roster = read(fields, origins or {})
+        check_members(roster)
+        check_revocations(chain, roster)
+        if taken and before is not None:
+            _check_taken_over(before, chain[-1], signed, roster, endorsements, workbook)
         chain.append(roster)
-        previous = stored_digest(signed)
+        before = signed
     return tuple(chain)
 
 
-def _sign_roster(roster: Roster, previous: str, place: Place, signer: Signer) -> Signed:
-    fields: dict[str, object] = {
-        "members": [_member_fields(key) for key in roster.members],
-        "keeper": roster.keeper,
-        "previous_roster": previous,
-    }
-    place = replace(place, filing="", round=0, previous_round="", template="", roster=roster.version)
-    return sign_at(SignedType.ROSTER, place, signer, fields)
-
-
-def _member_fields(key: PublicKey) -> dict[str, str]:
-    """What the package shows of a person; the account's id stays out (proof.md §1: the house tells)."""
-    return {
-        "name": key.name,
-        "person": key.person,
-        "role": key.role.value,
-        "ed25519": key.ed25519.hex(),
-        "age": key.age,
-        "fingerprint": key.fingerprint,
-    }
-
-
-def _read(fields: Mapping[str, object], origins: Mapping[str, str]) -> Roster:
-    rows = fields["members"]
-    members = tuple(
-        PublicKey(
-            name=text_of(row, "name"),
-            person=text_of(row, "person"),
-            role=Role(text_of(row, "role")),
-            ed25519=bytes.fromhex(text_of(row, "ed25519")),
-            age=text_of(row, "age"),
-            origin=origins.get(text_of(row, "fingerprint"), ""),
-            fingerprint=text_of(row, "fingerprint"),
+def _check_taken_over(
+    before: Signed, previous: Roster, signed: Signed, roster: Roster, endorsements: Sequence[Signed], workbook: str
+) -> None:
+    if replace(previous, version=roster.version, keeper=signed.signer) != roster:
+        raise broken("whoever takes it over changes the keeper and nothing else", roster.version)
+    good = endorsements_of(before, previous, signed.signer, endorsements, workbook=workbook)
+    if previous.successors is None or _persons(good, previous) < previous.successors.need:
+        raise broken(
+            "it was changed by somebody who is not its keeper, and too few of the successors endorsed that",
+            roster.version,
         )
-        for row in (rows if is_list(rows) else [])
-        if is_mapping(row)
-    )
-    return Roster(version=count_of(fields, "roster"), keeper=text_of(fields, "keeper"), members=members)
 
 
-def _check_members(roster: Roster) -> None:
-    prints = [key.fingerprint for key in roster.members]
-    names = [_folded(key.name) for key in roster.members]
-    if len(set(prints)) != len(prints):
-        raise _broken("a key stands on it twice", roster.version)
-    if len(set(names)) != len(names):
-        raise _broken("two keys have one name", roster.version)
-    if any(hashlib.sha256(key.ed25519).hexdigest() != key.fingerprint for key in roster.members):
-        raise _broken("a fingerprint does not belong to its key", roster.version)
-    if roster.keeper not in prints:
-        raise _broken("its keeper is not on it", roster.version)
+def _headed(fields: dict[str, object], audit_head: tuple[int, str] | None) -> dict[str, object]:
+    return fields if audit_head is None else fields | {"audit_head": list(audit_head)}
+
+
+def _sign_roster(
+    roster: Roster, previous: str, place: Place, signer: Signer, audit_head: tuple[int, str] | None = None
+) -> Signed:
+    place = replace(place, filing="", round=0, previous_round="", template="", roster=roster.version)
+    return sign_at(SignedType.ROSTER, place, signer, _headed(written(roster, previous), audit_head))
 
 
 def _self_introduced(signed: Signed) -> PublicKey | None:
@@ -192,15 +256,3 @@ def _is_key(text: str, fingerprint: str) -> bool:
         return hashlib.sha256(bytes.fromhex(text)).hexdigest() == fingerprint
     except ValueError:
         return False
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def _broken(why: str, version: int) -> UserError:
-    return UserError(
-        f"The roster is not to be trusted: {why}.",
-        where=f"version {version}",
-        next_step="Go back to the newest copy of the workbook that works, and ask the keeper.",
-    )
