@@ -1,27 +1,28 @@
-"""How a filing's review stands now: what a round was computed from, which decisions and approvals count."""
+"""How a filing's review stands now: which decisions and approvals count, who has answered, what has changed since."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePath
 
 from codebinder import __version__, review
+from codebinder import workbook as books
 from codebinder.bundle import codec
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing, Keep
 from codebinder.model.package import Approval
 from codebinder.model.redaction import Redaction, RedactionKind
-from codebinder.model.review import Decision, Round, RoundState, SignedType, Subject, Verdict
-from codebinder.model.source import Component, ComponentKind
-from codebinder.model.text import shown_path
-from codebinder.workflow import contents, filings, notes
-from codebinder.workflow.session import Session, canonical
+from codebinder.model.review import Decision, Delta, Judgement, Round, RoundState, Signed, SignedType, Subject, Verdict
+from codebinder.model.text import Message, shown_path
+from codebinder.workflow import filings, inputs, notes
+from codebinder.workflow.session import Session
 from codebinder.workflow.views import SubjectView
 
-_INPUT, _SUBJECT = "round-input", "subject"
 _NAMED = 8
-_REJECTION = b'"verdict":"%s"' % Verdict.REJECT.value.encode()
-"""Stands in the canonical bytes of every decision that rejects."""
+LISTING = "round-listing"
+"""Purpose of the subkey that seals a round's listing."""
+_SUBJECT = "subject/"
 
 
 def programs() -> tuple[tuple[str, str], ...]:
@@ -31,152 +32,68 @@ def programs() -> tuple[tuple[str, str], ...]:
     return (("codebinder", __version__), ("codec", codec.name("deflate")), *drawing_programs())
 
 
-def input_tag(session: Session, filing: Filing) -> str:
+def input_tag(session: Session, filing: Filing, scope: tuple[str, ...] = ()) -> str:
     """Give a keyed digest of everything that a round is computed from; any change that could move a byte changes it."""
-    components = [
-        [
-            part.slug,
-            part.kind.value,
-            part.rev,
-            list(part.include),
-            list(part.exclude),
-            part.requirement,
-            part.disclosure.value,
-            part.built_from,
-            part.tag,
-            part.traits_accepted,
-            "" if part.kind is ComponentKind.SOURCE else PurePath(part.location).name,
-            snapshot_tag(session, filing, part),
-        ]
-        for part in filings.components(session, filing)
-    ]
-    vendor = session.book.vendor.get()
-    product = filings.product(session, filing)
-    value = {
-        "filing": filing.uid,
-        "recipient": filings.recipient(session, filing),
-        "template": filing.template_digest,
-        "vendor": [vendor.name, vendor.name_zh, [list(fact) for fact in vendor.facts]],
-        "product": [product.name, product.version, product.model, product.category, [list(f) for f in product.facts]],
-        "answers": filings.answers(session, filing),
-        "justifications": session.book.filings.justifications(filing.slug),
-        "rulings": session.book.filings.rulings(filing.slug),
-        "components": components,
-        "redactions": [_redaction(row) for row in session.book.redactions.list(filing.slug)],
-        "keeps": [_keep(row) for row in session.book.findings.keeps(filing.slug)],
-        "roster": session.roster().version,
-    }
-    return session.sealer.tag(_INPUT, canonical(value))
+    return inputs.of(session, filing, scope).tag
 
 
-def snapshot_tag(session: Session, filing: Filing, part: Component) -> str:
-    """Tell one state of a source from another: by its commit, or by what a folder's files were when it was hashed."""
-    book = session.book.components
-    if part.kind is not ComponentKind.SOURCE:
-        return ""
-    if part.is_git:
-        return session.sealer.tag(
-            _INPUT, session.sealer.unseal(contents.COMMIT, book.sealed_ids(filing.slug, part.slug).commit)
-        )
-    sealed = book.sealed_keys(filing.slug, part.slug)
-    return session.sealer.tag(_INPUT, session.sealer.unseal(contents.KEYS, sealed)) if sealed else ""
+def scope_of(session: Session, filing: Filing) -> tuple[str, ...]:
+    """Give the components that the last round covers; empty: all of them, or there was none."""
+    row = session.book.reviews.last_round(filing.slug)
+    return row.scope if row else ()
 
 
-def _redaction(row: Redaction) -> list[str | int]:
-    return [
-        row.id,
-        row.kind.value,
-        row.component,
-        row.path.hex(),
-        row.start,
-        row.end,
-        row.published_reason,
-        row.content_tag,
-    ]
-
-
-def _keep(row: Keep) -> list[str | int]:
-    seen = row.finding
-    return [seen.id, seen.rule, seen.path.hex(), seen.value_tag, seen.context_tag, row.note]
-
-
-class Origins:
-    """Where what was carried over stood when it was decided: a decision goes with it to where it stands now."""
-
-    def __init__(self, session: Session, filing: Filing) -> None:
-        self._redactions = session.book.carried.origins(filing.slug)
-        self._keeps = session.book.carried.keep_origins(filing.slug)
-
-    def redaction(self, row: Redaction) -> Redaction:
-        """Give a redaction as it was before it was ever carried."""
-        was = self._redactions.get(row.id)
-        if was is None:
-            return row
-        return replace(row, path=was.path, start=was.start, end=was.end, content_tag=was.content_tag)
-
-    def keep(self, row: Keep) -> Keep:
-        """Give a keep as it was before its file was renamed, as long as it is still as it was carried."""
-        was = self._keeps.get(row.finding.id)
-        if was is None or was[2:] != (row.finding.path, row.finding.context_tag):
-            return row
-        return replace(row, finding=replace(row.finding, path=was[0], context_tag=was[1]))
-
-
-def subject_of(session: Session, row: Redaction | Keep, origins: Origins) -> Subject:
-    """Give what a decision about a redaction or a keep is bound to: a change of it voids the decision."""
-    if isinstance(row, Redaction):
-        value: object = [*_redaction(origins.redaction(row)), row.reason, row.note]
-        kind = "withheld" if row.kind is RedactionKind.FILE else "redaction"
-        name, proposer, published = row.id, row.proposer, row.published_reason
-    else:
-        seen = row.finding
-        value = _keep(origins.keep(row))
-        kind, name, proposer, published = "keep", seen.id, row.actor, ""
-    digest = session.sealer.tag(_SUBJECT, canonical([kind, value]))
-    return Subject(id=name, kind=kind, digest=digest, proposer=proposer, published_reason=published)
-
-
-def _rows(session: Session, filing: Filing) -> list[Redaction | Keep]:
-    return [*session.book.redactions.list(filing.slug), *session.book.findings.keeps(filing.slug)]
+def frame(session: Session, filing: Filing) -> review.Frame:
+    """Give what the filing's signed objects are read by."""
+    boxes = session.book.reviews.comments(filing.slug)
+    return review.Frame(
+        rosters=session.rosters(),
+        book=session.book.uid,
+        filing=filing.uid,
+        arbiter=filings.template(session, filing).approvals.arbiter,
+        comments={each: notes.shown(session, box) for each, box in boxes.items()},
+    )
 
 
 def decisions(session: Session, filing: Filing) -> tuple[Decision, ...]:
     """Give the verdicts on what is there to decide; `current` is False where a change has voided one."""
-    rows = _rows(session, filing)
-    if not rows or not session.rosters():
+    subjects_ = inputs.of(session, filing, scope_of(session, filing)).subjects if session.rosters() else ()
+    if not subjects_:
         return ()
-    origins = Origins(session, filing)
-    return review.current_decisions(
-        session.book.reviews.objects(filing=filing.slug),
-        tuple(subject_of(session, row, origins) for row in rows),
-        session.rosters(),
-        book=session.book.uid,
-        filing=filing.uid,
-        comments={each: notes.shown(session, box) for each, box in session.book.reviews.comments(filing.slug).items()},
-    )
+    return review.read_decisions(session.book.reviews.objects(filing=filing.slug), subjects_, frame(session, filing))
+
+
+def judged(
+    session: Session, filing: Filing, subjects_: Sequence[Subject]
+) -> tuple[tuple[Judgement, ...], tuple[Decision, ...]]:
+    """Say how every subject stands, beside all decisions that it comes from."""
+    if not subjects_ or not session.rosters():
+        return review.judge(subjects_, ()), ()
+    objects, by = session.book.reviews.objects(filing=filing.slug), frame(session, filing)
+    found = review.read_decisions(objects, subjects_, by)
+    return review.judge(subjects_, found, review.read_settlements(objects, subjects_, by)), found
 
 
 def subjects(session: Session, filing: Filing) -> tuple[SubjectView, ...]:
     """Give everything that a reviewer decides, with the verdict that stands."""
-    rows = _rows(session, filing)
-    if not rows:
-        return ()
-    held: dict[str, Decision] = {}
-    void: set[str] = set()
-    for decision in decisions(session, filing):
-        if decision.current:
-            # One reviewer's rejection stands against another's approval, whoever came first.
-            before = held.get(decision.subject.id)
-            if before is None or before.verdict is not Verdict.REJECT:
-                held[decision.subject.id] = decision
-        else:
-            void.add(decision.subject.id)
-    origins = Origins(session, filing)
-    return tuple(_view(session, row, subject_of(session, row, origins), held, void) for row in rows)
+    made = inputs.of(session, filing, scope_of(session, filing))
+    found, all_of = judged(session, filing, made.subjects)
+    void = {decision.subject.id for decision in all_of if not decision.current}
+    before = _before(session, filing)
+    return tuple(_view(session, row, judgement, void, before) for row, judgement in zip(made.rows, found, strict=True))
+
+
+def _before(session: Session, filing: Filing) -> dict[str, str] | None:
+    """Give the subjects' digests of the round before the last one, by id; None where there was none."""
+    last = session.book.reviews.last_round(filing.slug)
+    if last is None or last.number == 1:
+        return None
+    known = session.book.reviews.inputs(filing.slug, last.number - 1)
+    return {name.removeprefix(_SUBJECT): tag for name, tag in known.items() if name.startswith(_SUBJECT)}
 
 
 def _view(
-    session: Session, row: Redaction | Keep, subject: Subject, held: dict[str, Decision], void: set[str]
+    session: Session, row: Redaction | Keep, judgement: Judgement, void: set[str], before: dict[str, str] | None
 ) -> SubjectView:
     if isinstance(row, Redaction):
         where = f"{row.component}: {shown_path(row.path)}"
@@ -186,15 +103,40 @@ def _view(
     else:
         where = f"{row.finding.component}: {shown_path(row.finding.path)}, line {row.finding.line}"
         title, reason = row.finding.rule, ""
+    subject = judgement.subject
+    since = ""
+    if before is not None:
+        was = before.get(subject.id)
+        since = "new" if was is None else "same" if was == subject.digest else "changed"
     return SubjectView(
         subject=subject,
         title=title,
         where=where,
         internal_reason=reason,
         note=notes.shown(session, row.note),
-        decision=held.get(subject.id),
-        was_void=subject.id in void and subject.id not in held,
+        decision=standing(judgement),
+        was_void=subject.id in void and judgement.verdict is None and not judgement.decisions,
+        judgement=judgement,
+        since=since,
     )
+
+
+def standing(judgement: Judgement) -> Decision | None:
+    """Give the decision that a subject stands by, its verdict being the one that counts; None where it is undecided."""
+    if judgement.verdict is None:
+        return None
+    if judgement.settlement is not None:
+        settled = judgement.settlement
+        return Decision(
+            subject=judgement.subject, verdict=settled.verdict, comment=settled.comment, signer=settled.signer,
+            at=settled.at, sequence=0, current=True,
+        )  # fmt: skip
+    wanted = {judgement.verdict, Verdict.APPROVE_IF} if judgement.verdict is Verdict.APPROVE else {judgement.verdict}
+    chosen = max(
+        (each for each in judgement.decisions if each.verdict in wanted),
+        key=lambda each: (each.verdict is judgement.verdict, each.at, each.signer),
+    )
+    return replace(chosen, verdict=judgement.verdict)
 
 
 def status(session: Session, filing: Filing) -> review.RoundStatus | None:
@@ -203,8 +145,7 @@ def status(session: Session, filing: Filing) -> review.RoundStatus | None:
     if row is None:
         return None
     template = filings.template(session, filing)
-    proposers = {each.proposer for each in session.book.redactions.list(filing.slug)}
-    proposers |= {keep.actor for keep in session.book.findings.keeps(filing.slug)}
+    made = inputs.of(session, filing, row.scope)
     held = review.round_state(
         row,
         session.book.reviews.objects(filing=filing.slug),
@@ -213,13 +154,13 @@ def status(session: Session, filing: Filing) -> review.RoundStatus | None:
         filing=filing.uid,
         template=filing.template_digest,
         policy=template.approvals,
-        input_tag=input_tag(session, filing),
+        input_tag=made.tag,
         last=True,
-        proposers=proposers | {row.submitter},
+        proposers={each.proposer for each in made.subjects} | {row.submitter},
     )
     refused = rejected(session, filing) if held.state is RoundState.SIGNED else ()
     if refused:
-        why = f"{', '.join(refused[:_NAMED])}: rejected since it was signed"
+        why = f"{', '.join(refused[:_NAMED])}: not approved any more since it was signed"
         return replace(held, state=RoundState.OPEN, refused=(*held.refused, why))
     return held
 
@@ -235,14 +176,14 @@ def current_round(session: Session, filing: Filing) -> Round | None:
 
 def open_round(session: Session, filing: Filing) -> Round:
     """Give the round that may be decided and signed; UserError where there is none or a change has voided it."""
-    row = current_round(session, filing)
+    row = session.book.reviews.last_round(filing.slug)
     if row is None:
         raise UserError("Nothing has been submitted yet.", where=filing.slug, next_step="Run `review submit` first.")
-    if row.state is RoundState.VOID:
+    if row.state is RoundState.VOID or input_tag(session, filing, row.scope) != row.input_tag:
         raise UserError(
             f"Round {row.number} is void: something has changed since it was submitted.",
             where=filing.slug,
-            next_step="Submit a new round; decisions that nothing touched carry over.",
+            next_step="Submit a new round; decisions that nothing touched carry over. `review status` names the change.",
         )
     return row
 
@@ -259,18 +200,98 @@ def enough(session: Session, filing: Filing) -> bool:
     return held is not None and held.state is RoundState.SIGNED
 
 
+def closing(session: Session, filing: Filing) -> tuple[Signed, ...]:
+    """Give the answers and excusals of the current round that enter a package: of those who were asked, by
+    fingerprint, who did not sign an approval."""
+    row, held = session.book.reviews.last_round(filing.slug), status(session, filing)
+    if row is None or held is None:
+        return ()
+    approvers = {each.key.fingerprint for each in held.approvals}
+    found: list[Signed] = []
+    for each in sorted(row.reviewers):
+        if each not in approvers:
+            signed = held.answered.answers.get(each) or held.answered.excusals.get(each)
+            if signed is not None:
+                found.append(signed)
+    return tuple(found)
+
+
 def check_chain(session: Session) -> None:
     """Refuse a workbook in which a signed object is missing or stands twice: what was taken out may be a rejection."""
     review.check_chain(session.book.reviews.objects(), session.rosters(), book=session.book.uid)
 
 
 def rejected(session: Session, filing: Filing) -> tuple[str, ...]:
-    """Give the ids of what stands rejected."""
-    signed = session.book.reviews.objects(filing=filing.slug, type=SignedType.DECISION)
-    if not any(_REJECTION in each.stored for each in signed):
+    """Give the ids of what stands rejected, or approved only under a condition that nobody has met."""
+    signed = session.book.reviews.objects(filing=filing.slug)
+    if not any(
+        each.type in {SignedType.DECISION, SignedType.BULK, SignedType.SETTLEMENT} and _objects(each.stored)
+        for each in signed
+    ):
         return ()  # as nearly always, and every page asks
-    return tuple(
-        view.subject.id
-        for view in subjects(session, filing)
-        if view.decision is not None and view.decision.verdict is Verdict.REJECT
+    made = inputs.of(session, filing, scope_of(session, filing))
+    found, _ = judged(session, filing, made.subjects)
+    return tuple(each.subject.id for each in found if each.verdict in {Verdict.REJECT, Verdict.APPROVE_IF})
+
+
+def _objects(stored: bytes) -> bool:
+    """Does a signed verdict reject or set a condition? So it stands in its canonical bytes."""
+    return any(b'"verdict":"%s"' % each.value.encode() in stored for each in (Verdict.REJECT, Verdict.APPROVE_IF))
+
+
+def delta(session: Session, filing: Filing) -> Delta | None:
+    """Give the last round against the one before; None where there is none."""
+    rows = session.book.reviews.rounds(filing.slug)
+    if not rows:
+        return None
+    last, before = rows[-1], rows[-2] if len(rows) > 1 else None
+    now = _subject_tags(session, filing, last.number)
+    was = _subject_tags(session, filing, before.number) if before else {}
+    stands = {view.subject.id: view.judgement for view in subjects(session, filing)}
+    new = tuple(each for each in now if each not in was)
+    changed = tuple(each for each, tag in now.items() if was.get(each, tag) != tag)
+    same = [stands.get(each) for each, tag in now.items() if was.get(each) == tag]
+    files, old = _files(session, filing, last.number), _files(session, filing, before.number) if before else {}
+    return Delta(
+        before=before.number if before else 0,
+        new=len(new),
+        changed=len(changed),
+        approved=sum(review.approved(each) for each in same),
+        rejected=sum(each is not None and each.verdict is Verdict.REJECT for each in same),
+        gone=len(was.keys() - now.keys()),
+        files_new=len(files.keys() - old.keys()),
+        files_changed=sum(old.get(path, digest) != digest for path, digest in files.items()),
+        files_same=sum(old.get(path) == digest for path, digest in files.items()),
+        files_gone=len(old.keys() - files.keys()),
+        new_ids=new,
+        changed_ids=changed,
     )
+
+
+def _subject_tags(session: Session, filing: Filing, number: int) -> dict[str, str]:
+    known = session.book.reviews.inputs(filing.slug, number)
+    return {name.removeprefix(_SUBJECT): tag for name, tag in known.items() if name.startswith(_SUBJECT)}
+
+
+def _files(session: Session, filing: Filing, number: int) -> dict[str, str]:
+    box = session.book.reviews.sealed_listing(filing.slug, number)
+    listing = books.unpack(session.sealer.unseal(LISTING, box))
+    return {row[0]: row[2] for row in json.loads(listing)}
+
+
+def changes(session: Session, filing: Filing) -> tuple[Message, ...]:
+    """Name what has changed since the last round was submitted; empty where nothing has, or it cannot be told."""
+    row = session.book.reviews.last_round(filing.slug)
+    if row is None:
+        return ()
+    made = inputs.of(session, filing, row.scope)
+    was = session.book.reviews.inputs(filing.slug, row.number)
+    if made.tag == row.input_tag or not was:
+        return ()
+    found: list[Message] = []
+    for name in sorted(was.keys() | made.tags.keys()):
+        if was.get(name) != made.tags.get(name):
+            how = "new" if name not in was else "gone" if name not in made.tags else "changed"
+            kind, _, what = name.partition("/")
+            found.append(Message(f"round.{kind}-{how}", {"name": what}))
+    return tuple(found)
