@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codebinder.intake.blame import BlameLine
 from codebinder.intake.document import DocumentFacts, inspect_document
 from codebinder.intake.facts import file_facts
 from codebinder.intake.files import FileContent, content_tag, hash_file
@@ -13,6 +14,7 @@ from codebinder.intake.selection import check_selection, is_lfs_pointer, matchin
 
 __all__ = [
     "SAMPLE_TAG",
+    "BlameLine",
     "Commit",
     "DocumentFacts",
     "FileContent",

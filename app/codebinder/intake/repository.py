@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from codebinder.errors import UserError
+from codebinder.intake.blame import BlameLine, blame
 from codebinder.intake.gitcontent import GitContent
 from codebinder.intake.gitdir import GitDir, find_git_dir
 from codebinder.intake.gitrun import GitRunner
@@ -189,6 +191,12 @@ class Repository:
         """Give the commit and its trees as (type, id, raw bytes); nothing where they are larger than `limit`."""
         self._listing(commit, NeverCancel())
         return read_objects(self._runner, commit, limit=limit)
+
+    def blame(
+        self, commit: str, path: bytes, ranges: Sequence[tuple[int, int]], *, cancel: Cancel
+    ) -> tuple[BlameLine, ...]:
+        """Give who wrote these lines of a file at the commit, as its history claims."""
+        return blame(self._runner, commit, path, ranges, cancel=cancel)
 
     def _listing(self, commit: str, cancel: Cancel) -> Listing:
         if not _FULL_ID.fullmatch(commit) or not self.has_commit(commit):

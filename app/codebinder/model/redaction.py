@@ -95,6 +95,18 @@ class Naming(StrEnum):
     UNMENTIONED = "unmentioned"
 
 
+class LogColumn(StrEnum):
+    """What the published redaction log says beyond what it always says, where a template asks for it by name: the
+    printed pages that carry the mask (told by what is disclosed), and what tells of the original: its lines and bytes
+    that are hidden, and how many characters and lines those are. Never a digest of anything hidden (proof.md §1)."""
+
+    PAGES = "pages"
+    LINES = "lines"
+    BYTES = "bytes"
+    CHARS_HIDDEN = "chars_hidden"
+    LINES_HIDDEN = "lines_hidden"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """A merged range of an original that is hidden, before it is numbered. `redactions`: ids, lowest first."""

@@ -281,6 +281,14 @@ class ReasonMap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LogPolicy:
+    """What a regime wants the published redaction log to say beyond what it always says, and where it asks for it."""
+
+    columns: tuple[str, ...] = ()
+    source: RuleSource = RuleSource()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RedactionPolicy:
     """Whether and how things may be hidden. `ceiling` is a share from 0 to 1 ("" for none) compared by `comparator`
     ("<=", "<") on `basis` over `scope`: chars or lines of originals over "file" or "package"; lines, area or pages as
@@ -305,6 +313,7 @@ class RedactionPolicy:
     withheld_names: str = "shown"
     withheld_source: RuleSource = RuleSource()
     reasons: tuple[ReasonMap, ...] = ()
+    log: LogPolicy = LogPolicy()
     source: RuleSource = RuleSource()
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from codebinder.model.redaction import Naming
+from codebinder.model.redaction import LogColumn, Naming
 from codebinder.model.text import LangText
 from codebinder.templates.marks import FaultList
 from codebinder.templates.reading import Entry, Leaf
@@ -59,6 +59,7 @@ def policy_faults(way: Way, requirements: Mapping[str, Entry], faults: FaultList
     if policy.text("share") == "percent" and not ("ceiling" in policy.keys or "basis" in policy.keys):
         sentence = 'A share is published in percent of something: "basis" (and "scope") must say of what.'
         faults.add(policy.mark_of("share"), sentence)
+    _log(way, faults)
     if policy.text("withheld_names") == Naming.UNMENTIONED:
         _incomplete(requirements.values(), faults)
     name = policy.text("pages_field")
@@ -76,6 +77,19 @@ def policy_faults(way: Way, requirements: Mapping[str, Entry], faults: FaultList
             "taken over from elsewhere, nor one of a group."
         )
         faults.add(policy.mark_of("pages_field"), sentence)
+
+
+def _log(way: Way, faults: FaultList) -> None:
+    """Each further column of the published log once, and pages only where something is printed."""
+    seen: set[str] = set()
+    for log in way.redaction.entries("log"):
+        for leaf in log.leaves("columns"):
+            name = str(leaf.value)
+            if name in seen:
+                faults.add(leaf.mark, f'The column "{name}" stands here twice.')
+            elif name == LogColumn.PAGES and not _printed(way):
+                faults.add(leaf.mark, 'Nothing is printed here, so the log can name no "pages".')
+            seen.add(name)
 
 
 def _incomplete(requirements: Iterable[Entry], faults: FaultList) -> None:

@@ -120,6 +120,8 @@ def _redaction(policy: RedactionPolicy) -> Iterator[str]:
     yield f"Redaction: {'allowed' + ceiling + masks if policy.allowed else 'not allowed'}"
     if policy.pages_field:
         yield f"      the program fills the pages with black-out into {policy.pages_field}"
+    if policy.log.columns:
+        yield f"      the published log also says: {', '.join(policy.log.columns)}; {source_text(policy.log.source)}"
     yield f"      {source_text(policy.source)}"
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from codebinder.model.redaction import MaskStyle, Naming
+from codebinder.model.redaction import LogColumn, MaskStyle, Naming
 from codebinder.model.template import (
     ApprovalPolicy,
     ArchivePolicy,
@@ -16,6 +16,7 @@ from codebinder.model.template import (
     LegalBasis,
     LineNumbers,
     Listing,
+    LogPolicy,
     Mode,
     OneOf,
     PageLayout,
@@ -173,6 +174,14 @@ REASON = Record(
     ),
     make=ReasonMap,
 )
+PUBLISHED_LOG = Record(
+    name="the published log",
+    keys=(
+        Key(name="columns", shape=ListOf(item=Word(tuple(LogColumn)), most=len(LogColumn)), required=True),
+        SOURCE_REQUIRED,
+    ),
+    make=LogPolicy,
+)
 REDACTION = Record(
     name="the redaction policy",
     keys=(
@@ -191,6 +200,7 @@ REDACTION = Record(
         Key(name="withheld_names", shape=Word(tuple(Naming))),
         Key(name="withheld_source", shape=Either(ID, RULE_SOURCE)),
         Key(name="reasons", shape=ListOf(item=REASON, most=60)),
+        Key(name="log", shape=PUBLISHED_LOG),
         SOURCE_REQUIRED,
     ),
     make=RedactionPolicy,

@@ -18,6 +18,7 @@ from codebinder.workbook.carried import Origin, ReturnedBox
 from codebinder.workbook.detected import JewelRow
 from codebinder.workbook.filings import new_uid
 from codebinder.workbook.lists import DetectionList
+from codebinder.workbook.logs import ConfirmedBox
 from codebinder.workbook.packing import join_keys, pack, pack_keys, unpack
 from codebinder.workbook.values import Merged, Scan, SealedIds
 from codebinder.workbook.workbook import Workbook
@@ -26,6 +27,7 @@ __all__ = [
     "AuditNote",
     "AuditRow",
     "BuildRow",
+    "ConfirmedBox",
     "DetectionList",
     "Filing",
     "FindingCounts",

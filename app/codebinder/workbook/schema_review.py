@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from codebinder.workbook.schema_register import REGISTER
+
+from codebinder.workbook.schema_logs import PRIVILEGE
+
 ROUNDS = """
 ALTER TABLE rounds ADD COLUMN reviewers TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE rounds ADD COLUMN scope TEXT NOT NULL DEFAULT '[]';
@@ -11,4 +15,4 @@ CREATE INDEX signed_by_round ON signed_objects (filing, round, type);
 """Whom a round was sent to, which components it covers (both JSON lists; empty: anybody, all), and keyed digests of
 each thing that it was computed from, packed, so that a change can be named."""
 
-REVIEWING = ROUNDS
+REVIEWING = ROUNDS + PRIVILEGE + REGISTER

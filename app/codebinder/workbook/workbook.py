@@ -22,8 +22,10 @@ from codebinder.workbook.filings import Filings, new_uid
 from codebinder.workbook.findings import Findings
 from codebinder.workbook.lists import DetectionLists
 from codebinder.workbook.lock import Held, WriterLock, held_error, take_lock
+from codebinder.workbook.logs import Logs
 from codebinder.workbook.peek import peek_version
 from codebinder.workbook.redactions import Redactions
+from codebinder.workbook.register import Register
 from codebinder.workbook.reviews import Reviews
 from codebinder.workbook.schema import APPLICATION_ID, STEPS
 from codebinder.workbook.store import Store, moment
@@ -53,9 +55,11 @@ class Workbook:
         self.carried = Carried(store)
         self.reviews = Reviews(store)
         self.builds = Builds(store)
+        self.register = Register(store)
         self.lists = DetectionLists(store)
         self.observations = Observations(store)
         self.jewels = Jewels(store)
+        self.logs = Logs(store)
         self.audit = Audit(store)
 
     @classmethod
@@ -160,6 +164,11 @@ class Workbook:
             yield note
             self.audit.append(note, self._store.at)
 
+    @property
+    def writing(self) -> bool:
+        """Does this thread hold a transaction? It sees what nobody else sees yet."""
+        return self._store.writing_here
+
     def audit_head(self) -> tuple[int, str]:
         """Give sequence and hash of the newest audit row."""
         return self.audit.head()
@@ -176,6 +185,10 @@ class Workbook:
     def copied(self) -> bytes:
         """Give the workbook's file as it stands after its last transaction, as bytes that open like the file itself."""
         return self._store.copied()
+
+    def compact(self) -> None:
+        """Write the file anew, so that no page of it holds anything that was deleted; not inside a transaction."""
+        self._store.compact()
 
     def check(self) -> tuple[str, ...]:
         """Read everything once: one sentence for each fault of the file, its references, and the audit chain."""

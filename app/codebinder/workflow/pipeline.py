@@ -23,6 +23,7 @@ from codebinder.model.redaction import (
     SALT_SIZE,
     AsFiled,
     HiddenRange,
+    LogColumn,
     Naming,
     RedactionKind,
     Secret,
@@ -31,13 +32,17 @@ from codebinder.model.redaction import (
 )
 from codebinder.model.source import Accounting, Component, ComponentKind, EntryKind, Selected, SourceEntry
 from codebinder.model.text import shown_path
-from codebinder.workflow import contents, filings, hiding, planning, state
+from codebinder.workflow import contents, filings, hiding, inputs, planning
 from codebinder.workflow.contents import batches, files_of
+from codebinder.workflow.logplaces import Places
 from codebinder.workflow.sealedmap import MapWriter
 from codebinder.workflow.session import Session
 
 RANGE_TAG, RANGE_BOX = "range", "range-salt"
 """Purposes of the subkeys for the sealed map's look-up tags and salts."""
+
+_TELLING = frozenset({LogColumn.LINES, LogColumn.BYTES, LogColumn.CHARS_HIDDEN, LogColumn.LINES_HIDDEN})
+"""Columns of the published log that depend on originals."""
 
 
 class SaltBook:
@@ -49,6 +54,8 @@ class SaltBook:
         self._held = session.book.redactions.salts(filing.slug)
         self.fresh: dict[str, bytes] = {}
         self._states: dict[str, str] = {}
+        self.drawn: set[bytes] = set()
+        """Salts that no round has been submitted with: what is committed to with them may be drawn anew."""
 
     def salt(self, component: str, path: bytes, start: int, hidden: bytes, of: Sequence[str] = ()) -> bytes:
         """Give the 32 bytes for one range, told apart by what it hides, where, for which redactions, at which commit.
@@ -63,12 +70,13 @@ class SaltBook:
             return sealer.unseal(RANGE_BOX, box)
         salt = self._session.environment.randomness.token(SALT_SIZE)
         self._held[tag] = self.fresh[tag] = sealer.seal(RANGE_BOX, salt)
+        self.drawn.add(salt)
         return salt
 
     def _state(self, component: str) -> str:
         if component not in self._states:
             part = self._session.book.components.get(self._filing.slug, component)
-            self._states[component] = state.snapshot_tag(self._session, self._filing, part)
+            self._states[component] = inputs.snapshot_tag(self._session, self._filing, part)
         return self._states[component]
 
     def save(self) -> None:
@@ -141,6 +149,10 @@ class Pipeline:
         self.plan = planning.Plan()
         self.map: MapWriter | None = None
         """Where what is hidden is kept for openings, when a round is submitted."""
+        self.places: Places | None = (
+            Places(digests=False) if _TELLING & {*self.template.redaction.log.columns} else None
+        )
+        """Where it stands in the originals: for the internal log, and for what a template asks the published one to say."""
         self._context = redact.CommitContext(filing_uid=filing.uid)
         self._measured = redact.originals_count(self.template.redaction)
         self._printed = self.template.listing.mode != "none"
@@ -259,6 +271,8 @@ class Pipeline:
         tally.redacted += 1
         tally.masked.add(f"{part.slug}/{shown_path(read.entry.path)}")
         self.ranges.extend(filed.ranges)
+        if self.places is not None:
+            self.places.note(filed, read.data, read.encoding)
         if self.map is not None:
             self.map.filed(filed, original=len(read.data), encoding=read.encoding)
         return filed
@@ -277,6 +291,8 @@ class Pipeline:
             if self._measured:
                 measured = redact.measure_withheld(data, encodings.detect(data)[0])
                 self.measures[self._place(tally.component, entry)] = measured
+            if self.places is not None:
+                self.places.note_withheld(tally.component.slug, entry.path, data)
             if naming == Naming.UNMENTIONED:
                 tally.total -= 1
                 continue
