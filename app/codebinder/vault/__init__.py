@@ -3,7 +3,15 @@
 from codebinder.model.ports import Signer
 from codebinder.model.review import PublicKey
 from codebinder.vault import keys
-from codebinder.vault.agefile import check_recipient, decrypt_by_passphrase, encrypt, encrypt_by_passphrase
+from codebinder.vault.agefile import (
+    EncryptingWriter,
+    check_recipient,
+    decrypt_by_passphrase,
+    decrypt_stream,
+    encrypt,
+    encrypt_by_passphrase,
+    new_identity,
+)
 from codebinder.vault.choose import FOLDER_VARIABLE, PASSPHRASE_VARIABLE, open_vault, take_passphrase
 from codebinder.vault.folder import FolderVault
 from codebinder.vault.keys import fingerprint_of, parse_public, public_pem
@@ -23,6 +31,7 @@ __all__ = [
     "FOLDER_VARIABLE",
     "KEY_SIZE",
     "PASSPHRASE_VARIABLE",
+    "EncryptingWriter",
     "FolderVault",
     "KeySealer",
     "KeyringVault",
@@ -31,10 +40,12 @@ __all__ = [
     "Vault",
     "check_recipient",
     "decrypt_by_passphrase",
+    "decrypt_stream",
     "encrypt",
     "encrypt_by_passphrase",
     "export_public",
     "fingerprint_of",
+    "new_identity",
     "open_vault",
     "parse_public",
     "public_pem",

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import queue
 from collections.abc import Sequence
-from typing import Any, cast
+from concurrent.futures import ThreadPoolExecutor
+from types import TracebackType
+from typing import Any, BinaryIO, Protocol, Self, cast
 
 from codebinder.errors import UserError
+
+_PIECE = 1 << 18
+_AHEAD = 8
+"""Pieces that wait for the thread that encrypts."""
+_LOOK = 0.05
+
+
+class Sink(Protocol):
+    """Takes bytes, piece by piece."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take a piece; what it raises ends the work."""
+        ...
 
 
 def new_identity() -> tuple[str, str]:
@@ -60,6 +76,149 @@ def decrypt(identity: str, box: bytes) -> bytes:
             "This file is not encrypted to this key, or it is damaged.",
             next_step="Ask the sender to encrypt it to your public key.",
         ) from None
+
+
+def decrypt_stream(identity: str, source: BinaryIO, sink: Sink) -> None:
+    """Decrypt what was encrypted to this identity, piece by piece; nothing reaches `sink` where it was not.
+
+    UserError where the file is damaged or cut short, which shows after its good pieces were given. What `sink` raises
+    comes out as it is.
+    """
+    pyrage = _pyrage()
+    held = _Held(sink)
+    try:
+        pyrage.decrypt_io(source, held, [pyrage.x25519.Identity.from_str(identity)])
+    except (pyrage.DecryptError, pyrage.IdentityError):
+        if held.error is not None:
+            raise held.error from None
+        raise UserError(
+            "This file is not encrypted to this key, or it is damaged.",
+            next_step="Ask the sender to encrypt it to your public key.",
+        ) from None
+    except OSError:
+        if held.error is not None:
+            raise held.error from None
+        raise UserError(
+            "This file is damaged or cut short.", next_step="Ask the sender for it again, and copy it whole."
+        ) from None
+
+
+class EncryptingWriter:
+    """A binary writer whose bytes reach `out` encrypted, in flat memory: nothing of them lies on the disk in plain.
+
+    A context manager; `close` brings everything to `out`. Where the block ends without it, what is in `out` is no file
+    that anybody could open.
+    """
+
+    def __init__(self, recipients: Sequence[str], out: Sink) -> None:
+        try:
+            known = [_recipient(text) for text in recipients]
+        except ValueError:
+            raise UserError(
+                "This is not an age recipient.", next_step="Use the public key that its owner exported."
+            ) from None
+        if not known:
+            raise UserError("There is nobody to encrypt to.", next_step="Name a recipient's public key.")
+        self._queue: queue.Queue[bytes | None] = queue.Queue(_AHEAD)
+        self._pending = bytearray()
+        self._held = _Held(out)
+        self._closed = False
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="age")
+        self._work = self._pool.submit(_pyrage().encrypt_io, _Reader(self._queue), self._held, known)
+
+    def write(self, data: bytes, /) -> int:
+        """Take some bytes."""
+        self._pending += data
+        if len(self._pending) >= _PIECE:
+            self._send()
+        return len(data)
+
+    def close(self) -> None:
+        """Encrypt the rest, and wait until `out` has everything."""
+        self._send()
+        self._put(b"")
+        self._closed = True
+        self._result()
+
+    def __enter__(self) -> Self:
+        """Use as a context manager."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the thread, whatever happened."""
+        if not self._closed:
+            while not self._work.done():
+                try:
+                    self._queue.put(None, timeout=_LOOK)
+                except queue.Full:
+                    continue
+                break
+        self._pool.shutdown(wait=True)
+
+    def _send(self) -> None:
+        if self._pending:
+            piece = bytes(self._pending)
+            self._pending.clear()
+            self._put(piece)
+
+    def _put(self, piece: bytes) -> None:
+        while True:
+            if self._work.done():
+                self._result()
+            try:
+                self._queue.put(piece, timeout=_LOOK)
+            except queue.Full:
+                continue
+            return
+
+    def _result(self) -> None:
+        pyrage = _pyrage()
+        try:
+            self._work.result()
+        except (pyrage.EncryptError, OSError):
+            if self._held.error is not None:
+                raise self._held.error from None
+            raise
+
+
+class _Reader:
+    """What the library reads from: pieces from a queue; b"" ends the file, None breaks it off."""
+
+    def __init__(self, pieces: queue.Queue[bytes | None]) -> None:
+        self._pieces = pieces
+        self._piece = memoryview(b"")
+        self._ended = False
+
+    def read(self, size: int = -1) -> bytes:
+        if not self._piece and not self._ended:
+            piece = self._pieces.get()
+            if piece is None:
+                raise ValueError("broken off")
+            self._ended = not piece
+            self._piece = memoryview(piece)
+        size = len(self._piece) if size < 0 else size
+        part, self._piece = self._piece[:size], self._piece[size:]
+        return bytes(part)
+
+
+class _Held:
+    """Remembers what a sink raised: the library turns it into errors of its own."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self.error: BaseException | None = None
+
+    def write(self, data: bytes) -> int:
+        try:
+            return self._sink.write(data)
+        except BaseException as error:
+            self.error = error
+            raise
+
+    def flush(self) -> None:
+        return
 
 
 def _recipient(text: str) -> object:

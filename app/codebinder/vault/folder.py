@@ -9,7 +9,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, cast
 
 from codebinder.base.files import atomic_write, free_space_fault
 from codebinder.errors import Bug, UserError
@@ -88,9 +88,15 @@ class FolderVault:
 
     def decrypt(self, name: str, box: bytes) -> bytes:
         """Decrypt what was encrypted by age to the key of that name."""
+        return agefile.decrypt(self._identity(name), box)
+
+    def decrypt_stream(self, name: str, source: BinaryIO, sink: agefile.Sink) -> None:
+        """Decrypt what was encrypted by age to the key of that name, piece by piece."""
+        agefile.decrypt_stream(self._identity(name), source, sink)
+
+    def _identity(self, name: str) -> str:
         public, age_box = self._read(self._known(name))
-        identity = KeySealer(self._seed(public), self._randomness).unseal(_AGE, age_box).decode("ascii")
-        return agefile.decrypt(identity, box)
+        return KeySealer(self._seed(public), self._randomness).unseal(_AGE, age_box).decode("ascii")
 
     def sealer(self, workbook_uid: str, *, create: bool) -> Sealer:
         """Unlock a workbook's sealing key, a 32-byte seed in a file like the signing keys'; or make it."""

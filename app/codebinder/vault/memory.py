@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO
+
 from codebinder.errors import UserError
 from codebinder.model.ports import Randomness, Sealer, Signer
 from codebinder.model.review import PublicKey, Role
@@ -49,6 +51,10 @@ class MemoryVault:
     def decrypt(self, name: str, box: bytes) -> bytes:
         """Decrypt what was encrypted by age to the key of that name."""
         return agefile.decrypt(self._pair(name).age, box)
+
+    def decrypt_stream(self, name: str, source: BinaryIO, sink: agefile.Sink) -> None:
+        """Decrypt what was encrypted by age to the key of that name, piece by piece."""
+        agefile.decrypt_stream(self._pair(name).age, source, sink)
 
     def sealer(self, workbook_uid: str, *, create: bool) -> Sealer:
         """Give a workbook's sealer."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from codebinder.model.ports import Sealer, Signer
 from codebinder.model.review import PublicKey, Role
+from codebinder.vault.agefile import Sink
 
 
 class Vault(Protocol):
@@ -34,6 +35,10 @@ class Vault(Protocol):
 
     def decrypt(self, name: str, box: bytes) -> bytes:
         """Decrypt what was encrypted by age to the key of that name."""
+        ...
+
+    def decrypt_stream(self, name: str, source: BinaryIO, sink: Sink) -> None:
+        """Decrypt it piece by piece into `sink`, for files that need not fit into memory."""
         ...
 
     def sealer(self, workbook_uid: str, *, create: bool) -> Sealer:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar, cast
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -118,6 +118,10 @@ class KeyringVault:
     def decrypt(self, name: str, box: bytes) -> bytes:
         """Decrypt what was encrypted by age to the key of that name."""
         return agefile.decrypt(self._pair(self.public(name)).age, box)
+
+    def decrypt_stream(self, name: str, source: BinaryIO, sink: agefile.Sink) -> None:
+        """Decrypt what was encrypted by age to the key of that name, piece by piece."""
+        agefile.decrypt_stream(self._pair(self.public(name)).age, source, sink)
 
     def sealer(self, workbook_uid: str, *, create: bool) -> Sealer:
         """Unlock a workbook's sealing key; where there is none, make it (`create`) or raise UserError."""
