@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from codebinder.errors import Bug
@@ -37,6 +37,12 @@ class Audit:
         found = self._store.row("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
         return (0, self._salt()) if found is None else (int(found[0]), str(found[1]))
 
+    def hashes(self, numbers: Collection[int]) -> dict[int, str]:
+        """Give the hashes of these rows, as far as they are here; row 0 is where the chain starts."""
+        found = dict(self._store.rows("SELECT seq, hash FROM audit")) if numbers else {}
+        found[0] = self._salt()
+        return {number: str(found[number]) for number in numbers if number in found}
+
     def append(self, note: AuditNote, at: str) -> None:
         """Add the row of the transaction that is open."""
         for key, value in note.detail.items():
@@ -51,6 +57,12 @@ class Audit:
         """Give rows, oldest first."""
         rows = self._store.rows("SELECT * FROM audit ORDER BY seq LIMIT ? OFFSET ?", (limit, offset))
         return Page(items=tuple(map(_row, rows)), total=self._store.number("SELECT count(*) FROM audit"))
+
+    def actions(self, since: int) -> frozenset[str]:
+        """Give what was done after row `since`."""
+        return frozenset(
+            row[0] for row in self._store.rows("SELECT DISTINCT action FROM audit WHERE seq > ?", (since,))
+        )
 
     def of(self, subject: str, *, since: int = 0) -> tuple[AuditRow, ...]:
         """Give the rows about a subject ("slug") and what belongs to it ("slug/id") after row `since`, oldest first."""

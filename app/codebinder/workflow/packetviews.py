@@ -107,3 +107,5 @@ class AnswerReport:
     """Names of the reviewers who were asked and have not answered."""
     certificate: str = ""
     """Subject of the certificate that signed approval.pdf, where one came."""
+    changed: tuple[str, ...] = ()
+    """Ids of what was decided and has changed since, or is gone: taken in, and it does not count."""
