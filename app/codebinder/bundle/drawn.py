@@ -5,7 +5,7 @@ The listing and the form are in the round, which is submitted before anybody has
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,6 +87,11 @@ class _Volumes:
     def covers(self) -> Sequence[PageCover]:
         """Give how much of each printed page is masked."""
         return self._writer.page_covers
+
+    @property
+    def mask_pages(self) -> Mapping[int, tuple[int, ...]]:
+        """Give the printed pages that carry each range's mask."""
+        return self._writer.mask_pages
 
 
 class DrawnPages:

@@ -22,7 +22,7 @@ from codebinder.bundle.fonts import LOCK, mono_face
 from codebinder.bundle.listing_cover import Covers, PageCovers
 from codebinder.bundle.listing_draw import PageDrawer
 from codebinder.bundle.listing_geometry import Geometry, measure
-from codebinder.bundle.listing_lines import is_blank, lines_of, rows_of
+from codebinder.bundle.listing_lines import MASK_ON, is_blank, lines_of, mask_numbers, rows_of
 from codebinder.bundle.listing_masks import MaskLook, dressed
 from codebinder.bundle.listing_pages import Counted, ExcerptStore, Page, PageStore, Paginator, Spool, read_page
 from codebinder.bundle.slots import Slots, slots_of
@@ -99,6 +99,7 @@ class ListingWriter:
         self._continuous = 0
         self._files = self._named = self._printed = 0
         self._chosen: Sequence[int] = ()
+        self._masked: dict[int, set[int]] = {}
         self.printed_files: frozenset[str] | None = None
 
     def add(self, asfiled: AsFiled) -> None:
@@ -155,6 +156,17 @@ class ListingWriter:
         """The same, made page by page as they are asked for."""
         return self._covers.of(self._chosen)
 
+    @property
+    def mask_pages(self) -> dict[int, tuple[int, ...]]:
+        """The pages, numbered as printed and ascending, that carry each range's mask, by the range's number; ranges
+        that are printed nowhere are left out. Complete after `count` or `finish`."""
+        printed = {page: number for number, page in enumerate(self._chosen, start=1)} if self._masked else {}
+        found = {
+            ordinal: tuple(sorted(printed[page] for page in pages if page in printed))
+            for ordinal, pages in sorted(self._masked.items())
+        }
+        return {ordinal: pages for ordinal, pages in found.items() if pages}
+
     def close(self) -> None:
         """Let go of the waiting pages (also after `finish`, or instead of it)."""
         self._store.close()
@@ -195,6 +207,7 @@ class ListingWriter:
         layout, columns = self._listing.page, self._geometry.columns
         tab, drop = max(1, layout.tab_width), layout.blank_lines is Blank.DROP
         numbering, pages, face = layout.line_numbers, self._pages, self._face
+        numbers = mask_numbers(asfiled)
         for index, (line, masks) in enumerate(lines_of(asfiled), start=1):
             if not index % 4096:
                 self._cancel.check()
@@ -208,7 +221,14 @@ class ListingWriter:
                 line, masks = dressed(line, masks, self._look, columns=columns, tab=tab, face=face)  # noqa: PLW2901
             rows, named = rows_of(line, masks, columns=columns, tab=tab, face=face)
             self._named += named
-            pages.line(mark, rows, blank=blank)
+            if not masks:
+                pages.line(mark, rows, blank=blank)
+                continue
+            noted: list[int] = []
+            pages.line(mark, rows, blank=blank, noted=noted)
+            shown_on = {page for page, row in zip(noted, rows, strict=True) if MASK_ON in row}
+            for ordinal in numbers[index - 1]:
+                self._masked.setdefault(ordinal, set()).update(shown_on)
 
     def _draw(self, path: Path, records: Iterator[tuple[int, bytes]], first: int, total: int) -> None:
         with LOCK:

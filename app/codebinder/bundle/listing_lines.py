@@ -49,8 +49,22 @@ def lines_of(file: AsFiled) -> Iterator[tuple[str, Sequence[Extent]]]:
 def mask_places(file: AsFiled) -> Mapping[int, list[Extent]]:
     """Give the masks of a file by line (from 0), from where they stand in the disclosed bytes; one that keeps its
     lines stands on each of them."""
-    codec = "utf-8" if file.encoding == "utf-8-sig" else file.encoding
     places: dict[int, list[Extent]] = {}
+    for line, extent, _ in _masks(file):
+        places.setdefault(line, []).append(extent)
+    return places
+
+
+def mask_numbers(file: AsFiled) -> Mapping[int, set[int]]:
+    """Give the numbers of the ranges that are masked on each line (from 0)."""
+    numbers: dict[int, set[int]] = {}
+    for line, _, ordinal in _masks(file):
+        numbers.setdefault(line, set()).add(ordinal)
+    return numbers
+
+
+def _masks(file: AsFiled) -> Iterator[tuple[int, Extent, int]]:
+    codec = "utf-8" if file.encoding == "utf-8-sig" else file.encoding
     at = line = column = 0
     for hidden in sorted(file.ranges, key=lambda item: item.offset):
         end = hidden.offset + hidden.length
@@ -61,13 +75,12 @@ def mask_places(file: AsFiled) -> Mapping[int, list[Extent]]:
         masked = _even(file.data[hidden.offset : end].decode(codec, "backslashreplace")) if hidden.length else ""
         for index, text in enumerate(masked.split("\n") if masked else ()):
             line, column = (line + 1, 0) if index else (line, column)
-            found = places.setdefault(line, []) if label in text else []
-            found.extend((column + one.start(), column + one.end()) for one in re.finditer(re.escape(label), text))
+            for one in re.finditer(re.escape(label), text):
+                yield line, (column + one.start(), column + one.end()), hidden.ordinal
             column += len(text)
         if not masked:
-            places.setdefault(line, []).append((column, column + len(label)))
+            yield line, (column, column + len(label)), hidden.ordinal
         at = end
-    return places
 
 
 def _even(text: str) -> str:

@@ -204,8 +204,8 @@ class Paginator:
             self.end_page()
         self._note_begin(path)
 
-    def line(self, number: str, rows: list[str], *, blank: bool) -> None:
-        """Take one line of the current file."""
+    def line(self, number: str, rows: list[str], *, blank: bool, noted: list[int] | None = None) -> None:
+        """Take one line of the current file; `noted` takes the number of the page that each of its rows stands on."""
         wrapped = self._count == "wrapped"
         counts = not (blank and self._count == "non_blank")
         if counts and self._counted >= self._lines:
@@ -217,6 +217,8 @@ class Paginator:
             self._begin_page()
             self._last = self._at
             self._rows.append(f"{kind}\x1f{number}\x1f{row}")
+            if noted is not None:
+                noted.append(self.pages + 1)
             if counts and (wrapped or kind == LINE):
                 self._counted += 1
             kind, number = MORE, ""

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from codebinder.bundle import words
 from codebinder.bundle.listing import ListingSummary
 from codebinder.bundle.manifest_cover import Proof, Totals
+from codebinder.bundle.papers import more_cells
 from codebinder.bundle.sheet import BODY, GREY, LEFT, PALE, RIGHT, Sheet
 from codebinder.bundle.tables import NOTE, Col, Table
 from codebinder.bundle.words import Pair, pair_of
-from codebinder.model.package import InventoryRow, Papers, SourcePart
+from codebinder.model.package import InventoryRow, LogRow, Papers, SourcePart
 from codebinder.model.ports import Cancel
 from codebinder.model.source import Accounting
 
@@ -159,7 +160,18 @@ def log_table(sheet: Sheet, papers: Papers) -> None:
     )
     for row in papers.log:
         reason = f"{row.reason}  {row.reason_label}".strip()
-        table.row(f"{row.ordinal:06d}\n{row.label}", row.payload_path, f"{NOTE}{reason}\n{row.commitment}")
+        more = [f"{NOTE}{_more(sheet, name)}: {text}" for name, text in _further(papers, row)]
+        place = "\n".join((row.payload_path, *more))
+        table.row(f"{row.ordinal:06d}\n{row.label}", place, f"{NOTE}{reason}\n{row.commitment}")
+
+
+def _further(papers: Papers, row: LogRow) -> list[tuple[str, str]]:
+    names = papers.template.redaction.log.columns
+    return [(name, text) for name, text in zip(names, more_cells(row, names), strict=True) if text]
+
+
+def _more(sheet: Sheet, name: str) -> str:
+    return sheet.both(words.LOG_MORE[name])
 
 
 def withheld_table(sheet: Sheet, papers: Papers) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from codebinder.base.safenames import safe_names
 from codebinder.bundle import bagit, codec, commitments, verify_texts
@@ -133,18 +134,20 @@ class Bundle:
         keys: Sequence[PublicKey],
         seal: SealMaker,
         papers: Papers | None = None,
+        signed_pages: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
         """Write the closed list: round, approvals, keys, manifests, checksums, and the seal over the tag manifest.
 
         `round` is None for a draft. Raise Problems where what was written is not what the round approved. `papers`
         where they say more now than at `finish_payload`; the round's own papers stay as they were written then.
+        `signed_pages` are approval pages that a certificate signed, by the SHA-256 of the approval's stored bytes.
         """
         listing = round_listing(self._round_files())
         digest = hashlib.sha256(listing).hexdigest()
         self._check_round(round, digest)
         self._sink.add("proof/round.json", listing)
         signed = [approval.signed for approval in approvals]
-        for name, data in (*seals.approval_members(submission, signed), *seals.key_members(keys)):
+        for name, data in (*seals.approval_members(submission, signed, signed_pages), *seals.key_members(keys)):
             self._sink.add(name, data)
         self._add_bag_files()
         self._add_manifests(papers, round, digest, approvals)
@@ -176,6 +179,11 @@ class Bundle:
         """How much of each printed page is masked; complete after `finish_listing`."""
         return self._listing.covers if self._listing is not None else ()
 
+    @property
+    def mask_pages(self) -> Mapping[int, tuple[int, ...]]:
+        """The printed pages that carry each range's mask, by its number; complete after `finish_listing`."""
+        return self._listing.mask_pages if self._listing is not None else {}
+
     def _add_volumes(self, listing: ListingSink) -> None:
         volumes = listing.finish()
         for number, path in enumerate(volumes, 1):
@@ -188,7 +196,7 @@ class Bundle:
         yield "papers/form.json", paper_files.form_json(papers)
         yield "papers/template.yaml", self._template.text
         yield "papers/redaction-log.json", paper_files.log_json(papers.log)
-        yield "papers/redaction-log.csv", paper_files.log_csv(papers.log)
+        yield "papers/redaction-log.csv", paper_files.log_csv(papers.log, papers.template.redaction.log.columns)
         yield "papers/withheld.json", paper_files.withheld_json(withheld)
         held = self._inventory
         accounting = paper_files.accounting_json(papers, executables=held.executables(), shortened=held.shortened())

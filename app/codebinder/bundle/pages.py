@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +34,11 @@ class ListingSink(Protocol):
     @property
     def covers(self) -> Sequence[PageCover]:
         """Give how much of each printed page is masked; complete after `finish`."""
+        ...
+
+    @property
+    def mask_pages(self) -> Mapping[int, tuple[int, ...]]:
+        """Give the printed pages that carry each range's mask, by its number; complete after `finish`."""
         ...
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from codebinder.base import canonical
 from codebinder.model.package import DocumentPart, FieldValue, FirmwarePart, LogRow, Papers, ShareRow, SourcePart
-from codebinder.model.redaction import Withheld
+from codebinder.model.redaction import LogColumn, Withheld
 from codebinder.model.source import Accounting, Disclosure
 from codebinder.model.template import FilingTemplate
 
@@ -129,21 +129,43 @@ def log_row(row: LogRow) -> dict[str, object]:
         "reason": row.reason,
         "reason_label": row.reason_label,
         "commitment": row.commitment,
+        **{name: value if isinstance(value, int) else list(value) for name, value in row.more},
     }
 
 
-def log_csv(rows: Sequence[LogRow]) -> bytes:
-    """Give the log for a spreadsheet (UTF-8 with BOM, CRLF); no cell may begin a formula."""
+def log_csv(rows: Sequence[LogRow], more: Sequence[str] = ()) -> bytes:
+    """Give the log for a spreadsheet; `more` are the columns that the template asks for beyond the six."""
+    table = (
+        [*(str(value) for value in list(log_row(row).values())[: len(LOG_COLUMNS)]), *more_cells(row, more)]
+        for row in rows
+    )
+    return csv_bytes((*LOG_COLUMNS, *more), table)
+
+
+def more_cells(row: LogRow, more: Sequence[str]) -> list[str]:
+    """Give the further columns of a row as texts: a number, first and last ("12-40"), or pages ("3, 4")."""
+    held = dict(row.more)
+    cells: list[str] = []
+    for name in more:
+        value = held.get(name, ())
+        joint = ", " if name == LogColumn.PAGES else "-"
+        cells.append(str(value) if isinstance(value, int) else joint.join(map(str, value)))
+    return cells
+
+
+def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Give a table as RFC 4180 has it (CRLF, every cell quoted), in UTF-8 with a byte order mark, without which Excel
+    reads Chinese in the machine's own code page.
+
+    A cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return would be a formula to a spreadsheet: it gets
+    an apostrophe in front, which a reader of the file takes off again.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(LOG_COLUMNS)
+    writer.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(str(value)) for value in log_row(row).values()])
+        writer.writerow([f"'{text}" if text.startswith(_FORMULA) else text for text in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def withheld_json(withheld: Sequence[Withheld]) -> bytes:

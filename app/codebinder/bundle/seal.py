@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 
 from codebinder.errors import Bug
@@ -55,14 +56,20 @@ def roster_members(rosters: Sequence[Signed]) -> Iterator[tuple[str, bytes]]:
         yield from pair(f"proof/roster/{number:04d}", signed)
 
 
-def approval_members(submission: Signed | None, approvals: Sequence[Signed]) -> Iterator[tuple[str, bytes]]:
-    """Give the submission and the approvals in the order given."""
+def approval_members(
+    submission: Signed | None, approvals: Sequence[Signed], pages: Mapping[str, bytes] = MappingProxyType({})
+) -> Iterator[tuple[str, bytes]]:
+    """Give the submission and the approvals in the order given, each with its page where a certificate signed one;
+    `pages` go by the SHA-256 of the approval's stored bytes."""
     if submission is not None:
         _expect(submission, SignedType.SUBMISSION)
         yield from pair("proof/approvals/submission", submission)
     for number, signed in enumerate(approvals, 1):
         _expect(signed, SignedType.APPROVAL)
         yield from pair(f"proof/approvals/approval-{number}", signed)
+        page = pages.get(hashlib.sha256(signed.stored).hexdigest())
+        if page is not None:
+            yield f"proof/approvals/approval-{number}.pdf", page
 
 
 def key_members(keys: Sequence[PublicKey]) -> Iterator[tuple[str, bytes]]:

@@ -52,6 +52,9 @@ class SheetSetup:
     languages: tuple[str, ...]
     draft: bool
     moment: datetime | None
+    landscape: bool = False
+    legend: Pair | None = None
+    """A warning at the head of every page, such as that the paper stays in the house."""
 
 
 def subject_of(identity: Identity) -> str:
@@ -64,6 +67,9 @@ class Sheet:
 
     def __init__(self, setup: SheetSetup) -> None:
         self.setup = setup
+        self.width, self.height = (HEIGHT, WIDTH) if setup.landscape else (WIDTH, HEIGHT)
+        self.left = LEFT if not setup.landscape else 40.0
+        self.right, self.top = self.width - self.left, self.height - (HEIGHT - TOP)
         self.languages = tuple(lang for lang in setup.languages if lang in {"en", "zh"}) or ("en",)
         first = self.languages[0]
         self.book = Book(
@@ -72,7 +78,7 @@ class Sheet:
             lang="zh-CN" if first == "zh" else first,
             moment=setup.moment,
         )
-        self.y = TOP
+        self.y = self.top
         self.named = 0
         self._pages: list[list[str]] = [[]]
         self._marks: list[_Mark] = []
@@ -97,7 +103,7 @@ class Sheet:
     def new_page(self) -> None:
         """Go to the next page."""
         self._pages.append([])
-        self.y = TOP
+        self.y = self.top
 
     def need(self, height: float) -> bool:
         """Go to the next page where less than `height` is left; say whether that happened."""
@@ -128,10 +134,9 @@ class Sheet:
         code = text_at(x, y, mono_face().runs(text, self.book.doc), size)
         self.draw(f"{number(grey)} g {code}")
 
-    def rule(
-        self, y: float, *, left: float = LEFT, right: float = RIGHT, grey: float = RULE, weight: float = 0.5
-    ) -> None:
-        """Draw a horizontal line."""
+    def rule(self, y: float, *, left: float = 0.0, right: float = 0.0, grey: float = RULE, weight: float = 0.5) -> None:
+        """Draw a horizontal line, from margin to margin unless told otherwise."""
+        left, right = left or self.left, right or self.right
         self.draw(f"q {number(weight)} w {grey} G {number(left)} {number(y)} m {number(right)} {number(y)} l S Q")
 
     def box(self, left: float, bottom: float, width: float, height: float, *, fill: float | None = None) -> None:
@@ -141,14 +146,14 @@ class Sheet:
 
     def section(self, pair: Pair, *, label: str = "", fresh: bool = False, room: float = 140) -> tuple[int, float]:
         """Begin a numbered section; give the page and the height where it begins."""
-        if fresh and self.y < TOP:
+        if fresh and self.y < self.top:
             self.new_page()
         self.need(room)
-        if self.y < TOP:
+        if self.y < self.top:
             self.space(20)
         self._marks.append(_Mark(self.page, f"{label} {self.both(pair)}".strip(), 0, self.y + 6))
         self.space(SECTION)
-        x = LEFT
+        x = self.left
         if label:
             self.put(x, self.y, label, SECTION, grey=GREY)
             x += 26
@@ -169,20 +174,21 @@ class Sheet:
         """Set a small heading."""
         self.need(46)
         self.space(6)
-        self.put(LEFT, self.y, self.both(pair), BODY + 0.8)
+        self.put(self.left, self.y, self.both(pair), BODY + 0.8)
         self.space(16)
 
     def paragraph(
         self,
         text: str,
         *,
-        left: float = LEFT,
-        right: float = RIGHT,
+        left: float = 0.0,
+        right: float = 0.0,
         size: float = BODY,
         grey: float = 0.0,
         after: float = 5.0,
     ) -> None:
-        """Set running text over the width between two edges."""
+        """Set running text over the width between two edges (the margins unless told otherwise)."""
+        left, right = left or self.left, right or self.right
         pitch = size * PITCH / BODY
         for line in broken(self.safe(text), right - left, size):
             self.need(pitch)
@@ -194,7 +200,7 @@ class Sheet:
         """Set a text in both languages side by side, or in one over the whole width."""
         texts = list(dict.fromkeys(pair.get(lang) for lang in self.languages))
         gap = 20.0
-        width = (RIGHT - LEFT - gap * (len(texts) - 1)) / len(texts)
+        width = (self.right - self.left - gap * (len(texts) - 1)) / len(texts)
         columns = [broken(self.safe(text), width, size) for text in texts]
         pitch = size * PITCH / BODY
         height = max(map(len, columns))
@@ -203,28 +209,28 @@ class Sheet:
             self.need(step * pitch)
             for at, column in enumerate(columns):
                 for row, line in enumerate(column[first : first + step]):
-                    x, y = LEFT + at * (width + gap), self.y - row * pitch
+                    x, y = self.left + at * (width + gap), self.y - row * pitch
                     self.put(x, y, line, size, grey=0.0 if at == 0 else 0.25)
             self.space(step * pitch)
         self.space(after)
 
     def value(self, pair: Pair, text: str, *, mono: bool = False, label_width: float = 168.0) -> None:
         """Set a label and its value; long values wrap under themselves."""
-        left = LEFT + label_width
+        left = self.left + label_width
         labels = broken(self.both(pair), label_width - 12, BODY - 0.6)
         if mono:
-            columns = int((RIGHT - left) / (7.6 * CELL))
+            columns = int((self.right - left) / (7.6 * CELL))
             parts = self.safe(text, mono_face()).split("\n")
             values = [part[at : at + columns] for part in parts for at in range(0, max(1, len(part)), columns)]
         else:
-            values = broken(self.safe(text) or "–", RIGHT - left, BODY)
+            values = broken(self.safe(text) or "–", self.right - left, BODY)
         height = max(len(labels), len(values))
         if height <= 8:
             self.need(height * PITCH)
         for index in range(height):
             self.need(PITCH)
             if index < len(labels):
-                self.put(LEFT, self.y, labels[index], BODY - 0.6, grey=GREY)
+                self.put(self.left, self.y, labels[index], BODY - 0.6, grey=GREY)
             if index < len(values):
                 self._value_line(left, values[index], mono=mono)
             self.space(PITCH)
@@ -245,7 +251,7 @@ class Sheet:
     def finish_pages(self) -> None:
         """Hand the pages with their headers and footers to the book; nothing more can be drawn on them."""
         if self.setup.draft:
-            self.book.watermark(draft_mark(WIDTH, HEIGHT), WIDTH, HEIGHT)
+            self.book.watermark(draft_mark(self.width, self.height), self.width, self.height)
         self.book.number_from(1)
         marks = deque(self._marks)
         for index, parts in enumerate(self._pages):
@@ -253,7 +259,7 @@ class Sheet:
                 mark = marks.popleft()
                 self.book.bookmark(mark.title, level=mark.level, top=mark.top)
             code = "\n".join([*self._under(), *parts, self._margins(index, len(self._pages))])
-            self.book.page(code, width=WIDTH, height=HEIGHT, marked=self.setup.draft)
+            self.book.page(code, width=self.width, height=self.height, marked=self.setup.draft)
             parts.clear()
 
     def _under(self) -> Sequence[str]:
@@ -262,19 +268,35 @@ class Sheet:
     def _margins(self, index: int, total: int) -> str:
         runs, doc = text_face().runs, self.book.doc
         parts = [f"/Artifact BMC {GREY} g"]
+        head, left, right = self.height - 41.89, self.left, self.right
         if index:
             subject = legible(self.setup.subject, text_face())[0]
             title = self.both(self.setup.title)
-            room = RIGHT - LEFT - text_width(title, SMALL) - 20
-            parts.append(text_at(LEFT, 800, runs(title, doc), SMALL))
+            room = right - left - text_width(title, SMALL) - 20
+            parts.append(text_at(left, head, runs(title, doc), SMALL))
             lines = broken(subject, room, SMALL)
             for row, line in enumerate(reversed(lines) if len(lines) < 3 else ()):  # the cover says it in full
-                parts.append(text_at(RIGHT - text_width(line, SMALL), 800 + row * 9, runs(line, doc), SMALL))
-            parts.append(f"q 0.4 w {RULE} G {LEFT} 793 m {RIGHT} 793 l S Q")
+                parts.append(text_at(right - text_width(line, SMALL), head + row * 9, runs(line, doc), SMALL))
+            rule = f"{number(left)} {number(head - 7)} m {number(right)} {number(head - 7)} l"
+            parts.append(f"q 0.4 w {RULE} G {rule} S Q")
         pages = self.both(PAGE_OF.fill(page=str(index + 1), pages=str(total)))
-        parts.append(text_at(RIGHT - text_width(pages, SMALL), 38, runs(pages, doc), SMALL))
+        parts.append(text_at(right - text_width(pages, SMALL), 38, runs(pages, doc), SMALL))
         if self.setup.draft:
             word = self.both(DRAFT)
-            parts.append(f"0 g {text_at(LEFT, 38, runs(word, doc), SMALL)}")
+            parts.append(f"0 g {text_at(left, 38, runs(word, doc), SMALL)}")
+        elif self.setup.legend is not None:
+            parts += self._legend(self.setup.legend, head + 16)
         parts.append("0 g EMC")
         return "\n".join(parts)
+
+    def _legend(self, legend: Pair, y: float) -> list[str]:
+        """Draw the warning at head and foot, in a frame and in both languages, whatever those of the paper are."""
+        text = "  ".join(dict.fromkeys((legend.en, legend.zh)))
+        width = text_width(text, SMALL + 0.6)
+        middle = (self.left + self.right - width) / 2
+        runs, doc = text_face().runs, self.book.doc
+        frame = f"{number(middle - 8)} {number(y - 4.4)} {number(width + 16)} 14 re"
+        return [
+            f"q 0.7 w 0 G {frame} S Q 0 g {text_at(middle, y, runs(text, doc), SMALL + 0.6)}",
+            text_at(self.left, 38, runs(text, doc), SMALL),
+        ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from codebinder.bundle.fonts import CELL, Face, mono_face, text_face
 from codebinder.bundle.prose import broken, text_width
-from codebinder.bundle.sheet import BOTTOM, GREY, LEFT, RULE, SMALL, Sheet
+from codebinder.bundle.sheet import BOTTOM, GREY, RULE, SMALL, Sheet
 from codebinder.bundle.words import Pair
 
 NOTE = "\x01"
@@ -41,7 +41,7 @@ class Table:
         self._sheet, self._columns = sheet, tuple(columns)
         self._pitch, self._pad = pitch, pad
         self._lefts: list[float] = []
-        left = LEFT
+        left = sheet.left
         for column in columns:
             self._lefts.append(left)
             left += column.width + gap
@@ -54,7 +54,7 @@ class Table:
         lines = [self._lines(column, cell) for column, cell in zip(self._columns, cells, strict=True)]
         height = max(map(len, lines))
         sheet, pitch = self._sheet, self._pitch
-        if sheet.y - height * pitch - self._pad < BOTTOM and height * pitch < 600:
+        if sheet.y - height * pitch - self._pad < BOTTOM and height * pitch < sheet.top - BOTTOM - 108:
             sheet.new_page()
             self._head()
         done = 0

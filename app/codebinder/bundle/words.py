@@ -182,6 +182,13 @@ STATE_WORDS = {
 SIZE_STATE = Pair("Bytes, state", "字节 状态")
 
 LOG = Pair("Redaction log", "隐藏记录")
+LOG_MORE = {
+    "pages": Pair("printed pages", "打印页码"),
+    "lines": Pair("lines of the original", "原文件行号"),
+    "bytes": Pair("bytes of the original", "原文件字节"),
+    "chars_hidden": Pair("characters hidden", "遮盖字符数"),
+    "lines_hidden": Pair("lines hidden", "遮盖行数"),
+}
 LOG_NOTE = Pair(
     "Each hidden range, in order of appearance, with its published reason and its commitment. A commitment lets the "
     "vendor show a single range later and prove it; it tells nothing about it before.",

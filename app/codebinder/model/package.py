@@ -95,7 +95,8 @@ class DocumentPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogRow:
-    """One row of the published redaction log; nothing here tells the original's offsets, lengths or rules."""
+    """One row of the published redaction log; nothing here tells the original's offsets, lengths or rules, but for
+    `more`: columns that the template asks for by name (`LogColumn`), each with a number or several."""
 
     ordinal: int
     payload_path: str
@@ -103,6 +104,7 @@ class LogRow:
     reason: str
     reason_label: str
     commitment: str
+    more: tuple[tuple[str, int | tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,12 +146,14 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """A valid signature of the round, for the approvals page; `account_shared` flags keys of one account."""
+    """A valid signature of the round, for the approvals page; `account_shared` flags keys of one account, `acting_for`
+    are those who delegated it to her."""
 
     signed: Signed
     key: PublicKey
     at: str
     account_shared: bool
+    acting_for: tuple[PublicKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

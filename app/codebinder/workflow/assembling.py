@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,13 +14,13 @@ from codebinder.base.safenames import safe_names
 from codebinder.bundle.drawn import DrawnPages
 from codebinder.bundle.package import Bundle
 from codebinder.bundle.sinks import MemberSink
-from codebinder.errors import UserError
+from codebinder.errors import Bug, UserError
 from codebinder.model.checklist import ChecklistRow, FilingFacts
 from codebinder.model.filing import Filing
 from codebinder.model.measure import PageCover
 from codebinder.model.package import DocumentPart, FirmwarePart, Identity, LogRow, Papers, SourcePart
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.redaction import Naming, RedactionKind, Withheld
+from codebinder.model.redaction import LogColumn, Naming, RedactionKind, Withheld
 from codebinder.model.review import RoundFile, SignedType
 from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.template import FilingTemplate, RequirementKind
@@ -96,7 +96,9 @@ def assemble(
         covers = bundle.covers
         pipeline.check_ceiling(covers)
         excerpt = printed if not template.archive.sources else None
-        papers = _papers(session, filing, pipeline, identity, firmware, documents, covers, excerpt, draft=draft)
+        papers = _papers(
+            session, filing, pipeline, identity, firmware, documents, covers, excerpt, bundle.mask_pages, draft=draft
+        )
         progress.start("progress.papers", None)
         rosters = session.book.reviews.objects(type=SignedType.ROSTER)
         files = bundle.finish_payload(papers, rosters)
@@ -112,6 +114,7 @@ def _papers(
     documents: tuple[DocumentPart, ...],
     covers: Sequence[PageCover],
     excerpt: frozenset[str] | None,
+    mask_pages: Mapping[int, tuple[int, ...]],
     *,
     draft: bool,
 ) -> Papers:
@@ -126,7 +129,7 @@ def _papers(
         sources=tuple(_source_part(session, filing, pipeline, tally, excerpt) for tally in pipeline.tallies),
         firmware=firmware,
         documents=documents,
-        log=_log(pipeline),
+        log=published_log(pipeline, mask_pages),
         links=tuple(row for tally in pipeline.tallies for row in tally.links),
         draft=draft,
         languages=template.languages or ("en", "zh"),
@@ -189,7 +192,8 @@ def _source_part(
     )
 
 
-def _log(pipeline: Pipeline) -> tuple[LogRow, ...]:
+def published_log(pipeline: Pipeline, mask_pages: Mapping[int, tuple[int, ...]]) -> tuple[LogRow, ...]:
+    """Give the published log of a pass that is used up: exactly what the package's manifest has."""
     policy = pipeline.template.redaction
     labels = {each: _both(redact.reason_label(policy, each)) for each in {row.reason for row in pipeline.ranges}}
     return tuple(
@@ -200,9 +204,26 @@ def _log(pipeline: Pipeline) -> tuple[LogRow, ...]:
             reason=row.reason,
             reason_label=labels[row.reason],
             commitment=row.commitment,
+            more=tuple((name, _further(pipeline, name, row.ordinal, mask_pages)) for name in policy.log.columns),
         )
         for row in pipeline.ranges
     )
+
+
+def _further(
+    pipeline: Pipeline, name: str, ordinal: int, mask_pages: Mapping[int, tuple[int, ...]]
+) -> int | tuple[int, ...]:
+    """Give what a further column of the published log says of a range."""
+    if name == LogColumn.PAGES:
+        return mask_pages.get(ordinal, ())
+    if pipeline.places is None:
+        raise Bug("The places of ranges were not noted.")
+    place = pipeline.places.ranges[ordinal]
+    if name == LogColumn.LINES:
+        return place.first_line, place.last_line
+    if name == LogColumn.BYTES:
+        return place.start, place.end
+    return place.chars if name == LogColumn.CHARS_HIDDEN else place.lines
 
 
 def _both(text: LangText) -> str:

@@ -152,7 +152,7 @@ class Pipeline:
         self.places: Places | None = (
             Places(digests=False) if _TELLING & {*self.template.redaction.log.columns} else None
         )
-        """Where it stands in the originals: for the internal log, and for what a template asks the published one to say."""
+        """Where it stands in originals: for the internal log, and for what a template asks the published one to say."""
         self._context = redact.CommitContext(filing_uid=filing.uid)
         self._measured = redact.originals_count(self.template.redaction)
         self._printed = self.template.listing.mode != "none"
