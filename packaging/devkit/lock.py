@@ -19,7 +19,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from devkit.places import DEV_LOCK, ROOT, RUN_LOCK, SOURCE_LOCK
+from devkit.places import DEV_LOCK, PADES_LOCK, ROOT, RUN_LOCK, SOURCE_LOCK
 from devkit.talk import Stop, say
 from devkit.targets import TARGETS, Target, marker_for
 
@@ -39,10 +39,11 @@ class Locked:
     needs: tuple[str, ...]
 
 
-def declared() -> tuple[list[str], list[str]]:
-    """Give the requirements of the product and of the developers' tools, as pyproject.toml says them."""
+def declared() -> tuple[list[str], list[str], list[str]]:
+    """Give the requirements of the product, of its extra `pades` and of the tools, as pyproject.toml says them."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return settings["project"]["dependencies"], settings["dependency-groups"]["dev"]
+    product = settings["project"]
+    return product["dependencies"], product["optional-dependencies"]["pades"], settings["dependency-groups"]["dev"]
 
 
 def pip_report(arguments: list[str]) -> dict[str, object]:
@@ -143,7 +144,7 @@ def write_sources(requirements: list[str], pins: dict[str, str]) -> None:
 def current_pins() -> dict[str, str]:
     """Give the versions of the present lock files, so that a new lock moves nothing that need not move."""
     pins: dict[str, str] = {}
-    for path in (RUN_LOCK, DEV_LOCK, SOURCE_LOCK):
+    for path in (RUN_LOCK, PADES_LOCK, DEV_LOCK, SOURCE_LOCK):
         if path.exists():
             pins.update(re.findall(r"^([a-z0-9-]+)==([^ ;\\]+)", path.read_text(encoding="ascii"), re.MULTILINE))
     return pins
@@ -158,23 +159,25 @@ def installed_pins() -> dict[str, str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Write both locks. `--upgrade` forgets the present versions; `--installed` starts from what is installed."""
+    """Write all locks. `--upgrade` forgets the present versions; `--installed` starts from what is installed."""
     pins = {} if "--upgrade" in arguments else installed_pins() if "--installed" in arguments else current_pins()
-    run, everything = declared()
+    run, pades, everything = declared()
     dev = [one for one in everything if canonicalize_name(Requirement(one).name) not in SOURCE_ONLY]
     write_sources([one for one in everything if one not in dev], pins)
-    found = resolve([*run, *dev], pins)
-    run_names = set().union(*(closure(run, found, target) for target in TARGETS))
+    found = resolve([*run, *pades, *dev], pins)
+    run_names = wanted_anywhere(run, found)
+    pades_names = wanted_anywhere(pades, found) - run_names
     where: dict[str, set[Target]] = defaultdict(set)
     digests: dict[str, set[str]] = defaultdict(set)
     for target in TARGETS:
-        names = closure([*run, *dev], found, target)
+        names = closure([*run, *pades, *dev], found, target)
         for name, (_, digest) in digests_for(found, names, target).items():
             where[name].add(target)
             digests[name].add(digest)
         say(f"{target.name}: {len(names)} packages")
     write(RUN_LOCK, run_names, found, where, digests)
-    write(DEV_LOCK, set(where) - run_names, found, where, digests)
+    write(PADES_LOCK, pades_names, found, where, digests)
+    write(DEV_LOCK, set(where) - run_names - pades_names, found, where, digests)
     return 0
 
 

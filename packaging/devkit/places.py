@@ -15,6 +15,7 @@ VENV = ROOT / ".venv"
 CACHE = ROOT / ".cache"
 RUN_LOCK = PACKAGING / "requirements.lock.txt"
 DEV_LOCK = PACKAGING / "requirements-dev.lock.txt"
+PADES_LOCK = PACKAGING / "requirements-pades.lock.txt"
 SOURCE_LOCK = PACKAGING / "requirements-source.lock.txt"
 STAMP = VENV / ".codebinder-setup.json"
 

@@ -14,7 +14,19 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from devkit import system
-from devkit.places import APP, CACHE, DEV_LOCK, RUN_LOCK, SOURCE_LOCK, STAMP, VENV, VENV_BIN, VENV_PYTHON, WINDOWS
+from devkit.places import (
+    APP,
+    CACHE,
+    DEV_LOCK,
+    PADES_LOCK,
+    RUN_LOCK,
+    SOURCE_LOCK,
+    STAMP,
+    VENV,
+    VENV_BIN,
+    VENV_PYTHON,
+    WINDOWS,
+)
 from devkit.talk import Stop, heading, say
 
 PIP_TRIES = 3
@@ -31,7 +43,7 @@ def prepare(*, testing: bool, libraries: bool = True) -> list[str]:
     missing = system.ensure(system.WINDOW + (system.TESTING if testing else ())) if libraries else []
     with one_at_a_time():
         make_environment()
-        install_packages([RUN_LOCK, DEV_LOCK, SOURCE_LOCK] if testing else [RUN_LOCK])
+        install_packages([RUN_LOCK, PADES_LOCK, DEV_LOCK, SOURCE_LOCK] if testing else [RUN_LOCK])
         link_checkout()
     return missing
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from packaging.markers import Marker
 
 from devkit.lock import Locked, digests_for
-from devkit.places import DEV_LOCK, RUN_LOCK
+from devkit.places import DEV_LOCK, PADES_LOCK, RUN_LOCK
 from devkit.talk import Stop, say
 from devkit.targets import TARGETS, Target
 
@@ -90,8 +90,8 @@ def check_target(packages: dict[str, tuple[str, str]], known: set[str], target: 
 
 
 def main() -> int:
-    run, dev = locked(RUN_LOCK), locked(DEV_LOCK)
-    known = hashes(RUN_LOCK) | hashes(DEV_LOCK)
+    run, dev = {**locked(RUN_LOCK), **locked(PADES_LOCK)}, locked(DEV_LOCK)
+    known = hashes(RUN_LOCK) | hashes(PADES_LOCK) | hashes(DEV_LOCK)
     faults = [fault for target in TARGETS for fault in check_target({**run, **dev}, known, target)]
     for name, (version, _) in run.items():
         texts = licences_of(name)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from codebinder.workbook.schema_register import REGISTER
-
 from codebinder.workbook.schema_logs import PRIVILEGE
+from codebinder.workbook.schema_papers import PAPERS
+from codebinder.workbook.schema_register import REGISTER
 
 ROUNDS = """
 ALTER TABLE rounds ADD COLUMN reviewers TEXT NOT NULL DEFAULT '[]';
@@ -15,4 +15,4 @@ CREATE INDEX signed_by_round ON signed_objects (filing, round, type);
 """Whom a round was sent to, which components it covers (both JSON lists; empty: anybody, all), and keyed digests of
 each thing that it was computed from, packed, so that a change can be named."""
 
-REVIEWING = ROUNDS + PRIVILEGE + REGISTER
+REVIEWING = ROUNDS + PRIVILEGE + REGISTER + PAPERS

@@ -23,6 +23,7 @@ from codebinder.workbook.findings import Findings
 from codebinder.workbook.lists import DetectionLists
 from codebinder.workbook.lock import Held, WriterLock, held_error, take_lock
 from codebinder.workbook.logs import Logs
+from codebinder.workbook.papers import Papers
 from codebinder.workbook.peek import peek_version
 from codebinder.workbook.redactions import Redactions
 from codebinder.workbook.register import Register
@@ -54,6 +55,7 @@ class Workbook:
         self.redactions = Redactions(store)
         self.carried = Carried(store)
         self.reviews = Reviews(store)
+        self.papers = Papers(store)
         self.builds = Builds(store)
         self.register = Register(store)
         self.lists = DetectionLists(store)

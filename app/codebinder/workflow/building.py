@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from codebinder import review
 from codebinder.base.files import AtomicFolder, PrivateFolder, free_space_fault
 from codebinder.bundle.papers_pdf import slip_pdf
 from codebinder.bundle.sinks import ZipSink
@@ -231,6 +232,7 @@ def _close(
         submission=submissions[-1] if submissions else None,
         keys=session.roster().members,
         seal=seal,
+        signed_pages=session.book.papers.of([review.stored_digest(each.signed) for each in approvals]),
     )
     return seal
 

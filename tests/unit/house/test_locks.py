@@ -13,10 +13,10 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from devkit import wheels
-from devkit.places import DEV_LOCK, ROOT, RUN_LOCK, SOURCE_LOCK
+from devkit.places import DEV_LOCK, PADES_LOCK, ROOT, RUN_LOCK, SOURCE_LOCK
 from devkit.targets import TARGETS, marker_for
 
-LOCKS = [RUN_LOCK, DEV_LOCK, SOURCE_LOCK]
+LOCKS = [RUN_LOCK, PADES_LOCK, DEV_LOCK, SOURCE_LOCK]
 LINE = re.compile(
     r"#.*|[a-z0-9-]+==[A-Za-z0-9.+!]+(?: ; [a-z_ ='\".()0-9]+)? \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?", re.ASCII
 )
@@ -24,8 +24,13 @@ LINE = re.compile(
 
 def declared(group: str) -> list[Requirement]:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    chosen = settings["project"]["dependencies"] if group == "run" else settings["dependency-groups"]["dev"]
-    return [Requirement(one) for one in chosen]
+    product = settings["project"]
+    chosen = {
+        "run": product["dependencies"],
+        "pades": product["optional-dependencies"]["pades"],
+        "dev": settings["dependency-groups"]["dev"],
+    }
+    return [Requirement(one) for one in chosen[group]]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
@@ -46,11 +51,18 @@ def test_a_planted_address_or_loose_line_is_seen(planted: str) -> None:
 
 def test_every_declared_package_is_locked_at_a_fitting_version() -> None:
     run = wheels.locked(RUN_LOCK)
-    every = {**run, **wheels.locked(DEV_LOCK), **wheels.locked(SOURCE_LOCK)}
-    for group, locked in (("run", run), ("dev", every)):
+    pades = {**run, **wheels.locked(PADES_LOCK)}
+    every = {**pades, **wheels.locked(DEV_LOCK), **wheels.locked(SOURCE_LOCK)}
+    for group, locked in (("run", run), ("pades", pades), ("dev", every)):
         for requirement in declared(group):
             version, _ = locked[canonicalize_name(requirement.name)]
             assert requirement.specifier.contains(version), requirement
+
+
+def test_the_product_itself_needs_nothing_of_the_extra() -> None:
+    run, pades = set(wheels.locked(RUN_LOCK)), set(wheels.locked(PADES_LOCK))
+    assert not run & pades
+    assert {"pyhanko", "aiohttp"} <= pades
 
 
 def test_every_digest_belongs_to_a_package_and_no_package_is_without() -> None:
@@ -70,7 +82,7 @@ def present(packages: dict[str, tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def test_every_licence_of_the_product_s_packages_fits() -> None:
-    names = [name for name, _ in present(wheels.locked(RUN_LOCK))]
+    names = [name for lock in (RUN_LOCK, PADES_LOCK) for name, _ in present(wheels.locked(lock))]
     assert {name: fault for name in names if (fault := wheels.licence_fault(wheels.licences_of(name)))} == {}
 
 
