@@ -1,8 +1,10 @@
 """Decisions, rounds and signatures: what a legal reviewer approves."""
 
 from codebinder.model.review import SignedType
+from codebinder.review.answers import Answered, answer, answered, excuse, waiting
 from codebinder.review.chains import check_chain, check_object, signer_key
-from codebinder.review.decisions import current_decisions, decide, undecided, withdraw
+from codebinder.review.deciding import check_arbiter, decide, decide_many, fulfil, settle, withdraw
+from codebinder.review.decisions import Frame, approved, is_gone, judge, read_decisions, read_settlements, withdrawn
 from codebinder.review.release import MOST_RELEASED, check_may_release, release
 from codebinder.review.roster import (
     changed_roster,
@@ -44,15 +46,21 @@ from codebinder.review.signing import Place, check, next_place, sign, signed_mes
 __all__ = [
     "DEFAULT_DUTIES",
     "MOST_RELEASED",
+    "Answered",
+    "Frame",
     "Place",
     "RoundStatus",
     "Shown",
     "SignedType",
     "account_shared",
     "acting_for",
+    "answer",
+    "answered",
     "approval",
+    "approved",
     "changed_roster",
     "check",
+    "check_arbiter",
     "check_chain",
     "check_counts",
     "check_four_eyes",
@@ -62,20 +70,26 @@ __all__ = [
     "check_object",
     "check_roster_chain",
     "counts",
-    "current_decisions",
     "decide",
+    "decide_many",
     "duties_of",
     "endorse",
     "endorsements_of",
+    "excuse",
     "first_roster",
     "folded",
+    "fulfil",
     "in_force",
     "is_day",
+    "is_gone",
+    "judge",
     "member",
     "next_place",
     "next_roster",
     "parse_listing",
     "pruned",
+    "read_decisions",
+    "read_settlements",
     "release",
     "revocation_of",
     "round_digest",
@@ -84,12 +98,14 @@ __all__ = [
     "same_person",
     "seal",
     "sealed_tagmanifest",
+    "settle",
     "sign",
     "signed_message",
     "signer_key",
     "stored_digest",
     "submission",
     "take_over",
-    "undecided",
+    "waiting",
     "withdraw",
+    "withdrawn",
 ]

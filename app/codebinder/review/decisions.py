@@ -1,137 +1,231 @@
-"""Decisions: a reviewer's signed verdict on one thing, and which verdicts still count."""
+"""Decisions as they were signed, and what they come to: which verdicts count, who disagrees, what is still open.
+
+Nothing here depends on the order in which objects arrived: answers are merged in any order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from codebinder.errors import UserError
-from codebinder.model.ports import Signer
-from codebinder.model.review import Decision, Roster, Signed, SignedType, Subject, Verdict
+from codebinder.model.review import (
+    Decision,
+    Duty,
+    Judgement,
+    Role,
+    Roster,
+    Settlement,
+    ShownHow,
+    Signed,
+    SignedType,
+    Subject,
+    Verdict,
+)
 from codebinder.review.chains import check_object
-from codebinder.review.fields import count_of, text_of
-from codebinder.review.roster import check_four_eyes
-from codebinder.review.signing import Place, sign_at, stored_digest
+from codebinder.review.deciding import check_arbiter, check_not_own
+from codebinder.review.fields import count_of, is_list, text_of
+from codebinder.review.roster import check_four_eyes, member, same_person
+from codebinder.review.signing import stored_digest
+
+EVERYTHING = frozenset({""})
+"""Of a withdrawn object: all of it."""
 
 
-def decide(
-    subject: Subject,
-    verdict: Verdict,
-    *,
-    place: Place,
-    signer: Signer,
-    roster: Roster,
-    comment_tag: str = "",
-    earlier: Sequence[Roster] = (),
-) -> Signed:
-    """Sign a verdict on one subject; UserError where the signer may not decide about it. `comment_tag` is a keyed
-    digest of the comment: the comment itself is never signed, since signed objects travel."""
-    check_four_eyes(subject.proposer, signer.fingerprint, roster, earlier=earlier)
-    fields: dict[str, object] = {
-        "subject": subject.id,
-        "kind": subject.kind,
-        "subject_digest": subject.digest,
-        "verdict": verdict.value,
-        "published_reason": subject.published_reason,
-        "comment_tag": comment_tag,
-    }
-    return sign_at(SignedType.DECISION, place, signer, fields)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What signed objects are read by: all versions of the roster, workbook and filing (UUIDs), whom the template has
+    settle disagreements and which role approves. `comments` are texts by the stored digest of the object that they go
+    with."""
+
+    rosters: Sequence[Roster]
+    book: str
+    filing: str
+    arbiter: str = "keeper"
+    role: Role = Role.LEGAL
+    comments: Mapping[str, str] | None = None
+
+    def comment(self, digest: str) -> str:
+        """Give the comment that goes with a signed object."""
+        return (self.comments or {}).get(digest, "")
 
 
-def withdraw(signed: Signed, *, place: Place, signer: Signer) -> Signed:
-    """Sign that an earlier object of the same key counts no more."""
-    if signed.signer != signer.fingerprint:
-        raise UserError("Only who signed something may withdraw it.", where=signed.signer[:16])
-    return sign_at(SignedType.WITHDRAWAL, place, signer, {"object": stored_digest(signed)})
-
-
-def withdrawn(objects: Sequence[Signed], rosters: Sequence[Roster], *, book: str, filing: str) -> frozenset[str]:
-    """Give the stored digests of what its own signer withdrew."""
-    signers = {stored_digest(signed): signed.signer for signed in objects}
-    gone: set[str] = set()
-    for signed in objects:
+def withdrawn(
+    objects: Iterable[Signed], rosters: Sequence[Roster], *, book: str, filing: str
+) -> Mapping[str, frozenset[str]]:
+    """Give what its own signer withdrew: the subjects by stored digest of the object, EVERYTHING where it is all."""
+    rows = list(objects)
+    signers = {stored_digest(signed): signed.signer for signed in rows}
+    gone: dict[str, frozenset[str]] = {}
+    for signed in rows:
         if signed.type is SignedType.WITHDRAWAL:
-            target = text_of(check_object(signed, rosters, book=book, filing=filing), "object")
+            fields = check_object(signed, rosters, book=book, filing=filing)
+            target, named = text_of(fields, "object"), fields.get("subjects")
             if signers.get(target) == signed.signer:
-                gone.add(target)
-    return frozenset(gone)
+                parts = frozenset(map(str, named)) if is_list(named) else EVERYTHING
+                gone[target] = gone.get(target, frozenset()) | parts
+    return gone
 
 
-def current_decisions(
-    objects: Sequence[Signed],
-    subjects: Sequence[Subject],
-    rosters: Sequence[Roster],
-    *,
-    book: str,
-    filing: str,
-    comments: Mapping[str, str] | None = None,
-) -> tuple[Decision, ...]:
-    """Read all decisions of a filing, in order of arrival; `current` are those that count.
+def is_gone(gone: Mapping[str, frozenset[str]], digest: str, subject: str = "") -> bool:
+    """Was this object withdrawn, or of a bulk this subject?"""
+    parts = gone.get(digest)
+    return parts is not None and ("" in parts or (subject != "" and subject in parts))
+
+
+def read_decisions(objects: Sequence[Signed], subjects: Sequence[Subject], frame: Frame) -> tuple[Decision, ...]:
+    """Read all decisions of a filing, by signer and sequence; `current` are those that count.
 
     A decision counts while its subject is there and unchanged (same keyed digest, same published reason), its signer
     has not decided again or withdrawn it, is on the roster still, and may decide about it. UserError where an object
     is forged: that is no state to go on from.
     """
     table = {subject.id: subject for subject in subjects}
-    gone = withdrawn(objects, rosters, book=book, filing=filing)
-    read = [
-        (signed, check_object(signed, rosters, book=book, filing=filing))
-        for signed in objects
-        if signed.type is SignedType.DECISION
-    ]
+    gone = withdrawn(objects, frame.rosters, book=frame.book, filing=frame.filing)
+    read = [each for signed in objects for each in _entries(signed, frame)]
     newest: dict[tuple[str, str], int] = {}
-    for signed, fields in read:
-        key = (signed.signer, text_of(fields, "subject"))
-        newest[key] = max(newest.get(key, 0), count_of(fields, "sequence"))
-    decisions: list[Decision] = []
-    for signed, fields in read:
-        subject = table.get(text_of(fields, "subject"))
-        is_newest = newest[signed.signer, text_of(fields, "subject")] == count_of(fields, "sequence")
+    for entry in read:
+        key = (entry.signed.signer, entry.subject.id)
+        newest[key] = max(newest.get(key, 0), entry.sequence)
+    may = _Permission(frame)
+    met = _met(objects, gone, frame)
+    found: list[Decision] = []
+    for entry in read:
+        subject = table.get(entry.subject.id)
         counts = (
             subject is not None
-            and is_newest
-            and stored_digest(signed) not in gone
-            and _still_about(subject, fields)
-            and _may_decide(signed, subject, rosters, book=book, filing=filing)
+            and newest[entry.signed.signer, entry.subject.id] == entry.sequence
+            and not is_gone(gone, entry.digest, entry.subject.id)
+            and _still_about(subject, entry.subject)
+            and may(entry, subject)
         )
-        decisions.append(
+        by = met.get((entry.digest, entry.subject.id), ())
+        found.append(
             Decision(
-                subject=subject or _gone_subject(fields),
-                verdict=Verdict(text_of(fields, "verdict")),
-                comment=(comments or {}).get(stored_digest(signed), ""),
-                signer=signed.signer,
-                at=text_of(fields, "at"),
-                sequence=count_of(fields, "sequence"),
+                subject=subject or entry.subject,
+                verdict=entry.verdict,
+                comment=frame.comment(entry.digest),
+                signer=entry.signed.signer,
+                at=entry.at,
+                sequence=entry.sequence,
                 current=counts,
+                digest=entry.digest,
+                shown=entry.shown,
+                together=entry.together,
+                met=any(may.another(entry.signed.signer, each) for each in by),
             )
         )
-    return tuple(decisions)
+    return tuple(sorted(found, key=lambda each: (each.signer, each.sequence)))
 
 
-def undecided(subjects: Sequence[Subject], decisions: Sequence[Decision]) -> tuple[Subject, ...]:
-    """Give the subjects that nobody has approved, or that somebody rejects."""
-    approved = {one.subject.id for one in decisions if one.current and one.verdict is Verdict.APPROVE}
-    rejected = {one.subject.id for one in decisions if one.current and one.verdict is Verdict.REJECT}
-    return tuple(subject for subject in subjects if subject.id not in approved or subject.id in rejected)
+def read_settlements(objects: Sequence[Signed], subjects: Sequence[Subject], frame: Frame) -> tuple[Settlement, ...]:
+    """Read how disagreements were settled, by those who may, about subjects that have not changed since."""
+    table = {subject.id: subject for subject in subjects}
+    signed_ones = [signed for signed in objects if signed.type is SignedType.SETTLEMENT]
+    if not signed_ones:
+        return ()  # as nearly always
+    gone = withdrawn(objects, frame.rosters, book=frame.book, filing=frame.filing)
+    found: list[tuple[int, Settlement]] = []
+    for signed in signed_ones:
+        fields = check_object(signed, frame.rosters, book=frame.book, filing=frame.filing)
+        subject, digest = table.get(text_of(fields, "subject")), stored_digest(signed)
+        if subject is None or is_gone(gone, digest) or not _still_about(subject, _subject_of(fields)):
+            continue
+        try:
+            check_object(signed, frame.rosters, book=frame.book, filing=frame.filing, current=True)
+            check_arbiter(signed.signer, frame.arbiter, frame.rosters[-1])
+            check_not_own(subject.proposer, signed.signer, frame.rosters[-1], frame.rosters)
+        except UserError:
+            continue
+        over = fields["over"]
+        row = Settlement(
+            subject=subject.id, verdict=Verdict(text_of(fields, "verdict")), comment=frame.comment(digest),
+            signer=signed.signer, at=text_of(fields, "at"),
+            over=frozenset(map(str, over if is_list(over) else ())),
+        )  # fmt: skip
+        found.append((count_of(fields, "sequence"), row))
+    return tuple(row for _, row in sorted(found, key=lambda each: (each[1].signer, each[0])))
 
 
-def _still_about(subject: Subject, fields: Mapping[str, object]) -> bool:
-    return (subject.kind, subject.digest, subject.published_reason) == (
-        fields["kind"],
-        fields["subject_digest"],
-        fields["published_reason"],
-    )
+def judge(
+    subjects: Sequence[Subject], decisions: Iterable[Decision], settlements: Iterable[Settlement] = ()
+) -> tuple[Judgement, ...]:
+    """Say how every subject stands, in the order given.
+
+    One reviewer's rejection stands against another's approval until the arbiter settles it over exactly the decisions
+    that count; a condition that nobody has met holds up an approval; a recusal is no verdict.
+    """
+    held: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        if decision.current:
+            held.setdefault(decision.subject.id, []).append(decision)
+    settled: dict[str, list[Settlement]] = {}
+    for row in settlements:
+        settled.setdefault(row.subject, []).append(row)
+    return tuple(_judged(each, tuple(held.get(each.id, ())), settled.get(each.id, ())) for each in subjects)
 
 
-def _may_decide(signed: Signed, subject: Subject, rosters: Sequence[Roster], *, book: str, filing: str) -> bool:
-    try:
-        check_object(signed, rosters, book=book, filing=filing, current=True)
-        check_four_eyes(subject.proposer, signed.signer, rosters[-1], earlier=rosters)
-    except UserError:
-        return False
-    return True
+def approved(judgement: Judgement | None) -> bool:
+    """May what was decided about leave?"""
+    return judgement is not None and judgement.verdict is Verdict.APPROVE
 
 
-def _gone_subject(fields: Mapping[str, object]) -> Subject:
+def _judged(subject: Subject, decisions: tuple[Decision, ...], settlements: Sequence[Settlement]) -> Judgement:
+    verdicts = {each.verdict for each in decisions}
+    against = Verdict.REJECT in verdicts and bool(verdicts & {Verdict.APPROVE, Verdict.APPROVE_IF})
+    digests = frozenset(each.digest for each in decisions if each.verdict is not Verdict.RECUSED)
+    covering = [each for each in settlements if digests and digests <= each.over]
+    if against and len({each.verdict for each in covering}) == 1:
+        return Judgement(subject=subject, verdict=covering[-1].verdict, decisions=decisions, settlement=covering[-1])
+    pending = any(each.verdict is Verdict.APPROVE_IF and not each.met for each in decisions)
+    if Verdict.REJECT in verdicts:
+        verdict: Verdict | None = Verdict.REJECT
+    elif pending:
+        verdict = Verdict.APPROVE_IF
+    elif verdicts & {Verdict.APPROVE, Verdict.APPROVE_IF}:
+        verdict = Verdict.APPROVE
+    else:
+        verdict = None
+    condition = pending and verdict is Verdict.APPROVE_IF
+    return Judgement(subject=subject, verdict=verdict, decisions=decisions, conflict=against, condition=condition)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One verdict on one subject, out of a decision or a bulk."""
+
+    signed: Signed
+    digest: str
+    subject: Subject
+    verdict: Verdict
+    sequence: int
+    at: str
+    shown: ShownHow
+    together: int
+
+
+def _entries(signed: Signed, frame: Frame) -> Iterator[_Entry]:
+    if signed.type is SignedType.DECISION:
+        fields = check_object(signed, frame.rosters, book=frame.book, filing=frame.filing)
+        about = [_subject_of(fields)]
+        how = ShownHow.NONE
+    elif signed.type is SignedType.BULK:
+        fields = check_object(signed, frame.rosters, book=frame.book, filing=frame.filing)
+        rows = fields["subjects"]
+        about = [_listed(row) for row in (rows if is_list(rows) else ())]
+        how = ShownHow.BULK
+    else:
+        return
+    made = _Entry(
+        signed=signed, digest=stored_digest(signed), subject=about[0], verdict=Verdict(text_of(fields, "verdict")),
+        sequence=count_of(fields, "sequence"), at=text_of(fields, "at"),
+        shown=ShownHow(str(fields.get("shown", how.value))), together=len(about),
+    )  # fmt: skip
+    for subject in about:
+        yield replace(made, subject=subject)
+
+
+def _subject_of(fields: Mapping[str, object]) -> Subject:
     return Subject(
         id=text_of(fields, "subject"),
         kind=text_of(fields, "kind"),
@@ -139,3 +233,80 @@ def _gone_subject(fields: Mapping[str, object]) -> Subject:
         proposer="",
         published_reason=text_of(fields, "published_reason"),
     )
+
+
+def _listed(row: object) -> Subject:
+    name, kind, digest, published = map(str, row if is_list(row) else ("", "", "", ""))
+    return Subject(id=name, kind=kind, digest=digest, proposer="", published_reason=published)
+
+
+def _still_about(subject: Subject, said: Subject) -> bool:
+    return (subject.kind, subject.digest, subject.published_reason) == (said.kind, said.digest, said.published_reason)
+
+
+def _met(
+    objects: Iterable[Signed], gone: Mapping[str, frozenset[str]], frame: Frame
+) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Give who signed that the condition of a decision on a subject is met."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for signed in objects:
+        if signed.type is SignedType.FULFILMENT and not is_gone(gone, stored_digest(signed)):
+            try:
+                fields = check_object(signed, frame.rosters, book=frame.book, filing=frame.filing, current=True)
+            except UserError:
+                check_object(signed, frame.rosters, book=frame.book, filing=frame.filing)
+                continue
+            key = (text_of(fields, "object"), text_of(fields, "subject"))
+            found[key] = (*found.get(key, ()), signed.signer)
+    return found
+
+
+class _Permission:
+    """Who may decide about whose proposals, asked once for each pair: a page asks for thousands."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._signed: dict[str, bool] = {}
+        self._pairs: dict[tuple[str, str, str], bool] = {}
+
+    def __call__(self, entry: _Entry, subject: Subject) -> bool:
+        return self._stands(entry) and self._pair(subject.proposer, entry)
+
+    def another(self, setter: str, fulfiller: str) -> bool:
+        """Are these two persons?"""
+        roster = self._frame.rosters[-1]
+        one, other = member(roster, setter), member(roster, fulfiller)
+        return setter != fulfiller and (one is None or other is None or not same_person(one, other))
+
+    def _stands(self, entry: _Entry) -> bool:
+        known = self._signed.get(entry.digest)
+        if known is None:
+            duty = None if entry.verdict is Verdict.RECUSED else Duty.APPROVE
+            try:
+                check_object(
+                    entry.signed, self._frame.rosters, book=self._frame.book, filing=self._frame.filing, current=True,
+                    duty=duty, role=self._frame.role if duty else None,
+                )  # fmt: skip
+                known = True
+            except UserError:
+                known = False
+            self._signed[entry.digest] = known
+        return known
+
+    def _pair(self, proposer: str, entry: _Entry) -> bool:
+        if entry.verdict is Verdict.RECUSED:
+            return True
+        pair = (proposer, entry.signed.signer, entry.at[:10])
+        known = self._pairs.get(pair)
+        if known is None:
+            frame = self._frame
+            try:
+                check_four_eyes(
+                    proposer, entry.signed.signer, frame.rosters[-1], earlier=frame.rosters, filing=frame.filing,
+                    at=entry.at, role=frame.role,
+                )  # fmt: skip
+                known = True
+            except UserError:
+                known = False
+            self._pairs[pair] = known
+        return known

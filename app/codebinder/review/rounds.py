@@ -12,12 +12,15 @@ from codebinder.base import canonical
 from codebinder.errors import Bug, UserError
 from codebinder.model.package import Approval
 from codebinder.model.ports import Signer
-from codebinder.model.review import Role, Roster, Round, RoundFile, RoundState, Signed, SignedType
+from codebinder.model.review import Duty, Role, Roster, Round, RoundFile, RoundState, Signed, SignedType
 from codebinder.model.template import ApprovalPolicy
+from codebinder.review.answers import NOBODY, Answered, answered, waiting
 from codebinder.review.chains import check_object
-from codebinder.review.decisions import withdrawn
+from codebinder.review.decisions import is_gone, withdrawn
 from codebinder.review.fields import count_of, is_count, is_digest, is_list, is_mapping, text_of
-from codebinder.review.roster import account_shared, check_four_eyes, member, same_person
+from codebinder.review.roster import account_shared, member
+from codebinder.review.roster_duties import check_counts, check_four_eyes
+from codebinder.review.roster_people import same_person
 from codebinder.review.signing import Place, sign_at, stored_digest
 
 _LARGEST_LISTING = 1 << 28
@@ -35,12 +38,15 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundStatus:
-    """Where a round stands: the approvals that count, how many more it needs, and why others do not count."""
+    """Where a round stands: the approvals that count, how many more it needs, why others do not count, and whom of
+    those that were asked it waits for (fingerprints)."""
 
     state: RoundState
     approvals: tuple[Approval, ...]
     missing: int
     refused: tuple[str, ...]
+    waiting: tuple[str, ...] = ()
+    answered: Answered = NOBODY
 
 
 def round_listing(files: Iterable[RoundFile]) -> bytes:
@@ -76,9 +82,17 @@ def parse_listing(listing: bytes) -> tuple[RoundFile, ...]:
     return tuple(files)
 
 
-def submission(*, digest: str, place: Place, signer: Signer) -> Signed:
-    """Sign that this round is handed to legal."""
-    return sign_at(SignedType.SUBMISSION, place, signer, {"digest": digest})
+def submission(
+    *, digest: str, place: Place, signer: Signer, reviewers: Sequence[str] = (), scope: Sequence[str] = ()
+) -> Signed:
+    """Sign that this round is handed to legal: to these `reviewers` (fingerprints; none: to whoever has the role), all
+    of the filing or, in a rolling production, the components of this `scope`."""
+    fields: dict[str, object] = {"digest": digest}
+    if reviewers:
+        fields["reviewers"] = list(reviewers)
+    if scope:
+        fields["scope"] = list(scope)
+    return sign_at(SignedType.SUBMISSION, place, signer, fields)
 
 
 def approval(
@@ -151,7 +165,7 @@ def round_state(
     gone = withdrawn(objects, rosters, book=book, filing=filing)
     approvals: list[Approval] = []
     for signed in objects:
-        if signed.type is not SignedType.APPROVAL or stored_digest(signed) in gone:
+        if signed.type is not SignedType.APPROVAL or is_gone(gone, stored_digest(signed)):
             continue
         try:
             if count_of(check_object(signed, rosters, book=book, filing=filing), "round") != round_.number:
@@ -164,8 +178,12 @@ def round_state(
         else:
             approvals.append(found)
     missing = max(0, policy.count - len(approvals))
-    state = RoundState.SIGNED if missing == 0 and not wrongly_kept else RoundState.OPEN
-    return RoundStatus(state=state, approvals=tuple(approvals), missing=missing, refused=tuple(refused))
+    done = answered(round_, objects, rosters, gone, book=book, filing=filing)
+    left = waiting(round_.reviewers, done, {each.key.fingerprint for each in approvals})
+    state = RoundState.SIGNED if missing == 0 and not left and not wrongly_kept else RoundState.OPEN
+    return RoundStatus(
+        state=state, approvals=tuple(approvals), missing=missing, refused=tuple(refused), waiting=left, answered=done
+    )
 
 
 def _keeper_faults(roster: Roster, policy: ApprovalPolicy) -> list[str]:
@@ -193,8 +211,18 @@ def _check_submission(
             fields = check_object(signed, rosters, book=book, filing=filing)
             if count_of(fields, "round") == round_.number:
                 _check_names_round(fields, round_, template)
+                if _names(fields, "reviewers") != round_.reviewers or _names(fields, "scope") != round_.scope:
+                    raise UserError(
+                        f"Round {round_.number} was signed for other reviewers or components.",
+                        next_step="Submit again.",
+                    )
                 return
     raise UserError(f"The signed submission of round {round_.number} is missing.", next_step="Submit again.")
+
+
+def _names(fields: Mapping[str, object], name: str) -> tuple[str, ...]:
+    value = fields.get(name)
+    return tuple(map(str, value)) if is_list(value) else ()
 
 
 def _check_names_round(fields: Mapping[str, object], round_: Round, template: str) -> None:
@@ -216,18 +244,20 @@ def _count(
     before: Sequence[Approval],
 ) -> Approval:
     """Give the approval where it counts: of the right role, by none of the proposers, by a person not counted yet."""
-    roster = rosters[-1]
+    roster, role = rosters[-1], Role(policy.role)
+    filing, at = text_of(fields, "filing"), text_of(fields, "at")
+    persons = check_counts(signed, fields, rosters, duty=Duty.APPROVE, filing=filing, role=role)
     for proposer in sorted(proposers):
-        check_four_eyes(proposer, signed.signer, roster, role=Role(policy.role), earlier=rosters)
-    key = member(roster, signed.signer)
-    if key is None:
-        raise Bug("four eyes passed somebody who is not on the roster")
-    if any(same_person(key, other.key) for other in before):
-        raise UserError("A person counts once.", where=key.person)
+        check_four_eyes(proposer, signed.signer, roster, role=role, earlier=rosters, filing=filing, at=at)
+    key = persons[0]
+    for other in before:
+        counted = (other.key, *other.acting_for)
+        if any(same_person(one, two) for one in persons for two in counted):
+            raise UserError("A person counts once.", where=key.person)
     others = [one for one in roster.members if one.fingerprint in proposers] + [one.key for one in before]
     said = fields.get("account_shared")
     shared = said if isinstance(said, bool) else account_shared(key, others)
-    return Approval(signed=signed, key=key, at=text_of(fields, "at"), account_shared=shared)
+    return Approval(signed=signed, key=key, at=at, account_shared=shared, acting_for=persons[1:])
 
 
 def _no_listing() -> UserError:

@@ -31,7 +31,8 @@ class Place:
 
     `workbook` and `filing` are UUIDs (filing "" for a roster); `round` 0 and `previous_round` "" outside of rounds;
     `template` the frozen template's digest; `roster` the version in force; `sequence` and `previous` the signer's own
-    chain, from `next_place`; `at` RFC 3339 in UTC, whole seconds.
+    chain, from `next_place`; `at` RFC 3339 in UTC, whole seconds. `audit_head`: sequence and salted head of the audit
+    chain of the workbook that it is signed in, so that cutting or rolling back that chain shows (proof.md §3).
     """
 
     workbook: str
@@ -43,6 +44,7 @@ class Place:
     sequence: int
     previous: str
     at: str
+    audit_head: tuple[int, str] | None = None
 
 
 def next_place(last: tuple[int, str]) -> tuple[int, str]:
@@ -89,6 +91,8 @@ def sign_at(type_: SignedType, place: Place, signer: Signer, special: Mapping[st
         "previous": place.previous,
         "at": place.at,
     }
+    if place.audit_head is not None:
+        common["audit_head"] = list(place.audit_head)
     return sign(type_, common | dict(special), signer)
 
 

@@ -99,6 +99,11 @@ class Store:
         found = self.row(sql, values)
         return 0 if found is None or found[0] is None else int(found[0])
 
+    @property
+    def writing_here(self) -> bool:
+        """Does this thread hold the transaction?"""
+        return self._writer == threading.get_ident()
+
     def write(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run one writing statement; give how many rows it touched."""
         self._need_transaction()
@@ -123,6 +128,14 @@ class Store:
             raise Bug("a copy was asked for inside a transaction")
         with self._mutex, sqlite_faults(self.path):
             return self._connection.serialize()
+
+    def compact(self) -> None:
+        """Write the database anew: pages that were given back, and what deleting left in others, are gone after it."""
+        if self.refusal is not None:
+            raise self.refusal
+        if self._writer is not None:
+            raise Bug("the file was to be compacted inside a transaction")
+        self._execute("VACUUM")
 
     def take_numbers(self, counter: str, count: int = 1) -> int:
         """Take `count` numbers that were never used before; give the first."""

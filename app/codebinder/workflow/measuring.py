@@ -20,7 +20,7 @@ from codebinder.model.redaction import RedactionKind, Secret, Span
 from codebinder.model.source import Component, ComponentKind, SourceEntry
 from codebinder.model.template import FilingTemplate, RedactionPolicy
 from codebinder.model.text import Message, shown_path
-from codebinder.workflow import contents, filings, hiding, planning, shares, state
+from codebinder.workflow import contents, filings, hiding, inputs, planning, shares
 from codebinder.workflow.assembling import identity_of
 from codebinder.workflow.contents import files_of
 from codebinder.workflow.pipeline import Pipeline
@@ -168,7 +168,7 @@ def _files(
 
 def _base(session: Session, filing: Filing, kept: Kept, part: Component, progress: Progress, cancel: Cancel) -> Base:
     """Give a source as if nothing were hidden; files that nothing has counted yet are read."""
-    made_from = (part, state.snapshot_tag(session, filing, part))
+    made_from = (part, inputs.snapshot_tag(session, filing, part))
     held = kept.bases.get(part.slug)
     if held is not None and held.made_from == made_from:
         return held
@@ -224,7 +224,7 @@ def _covers(
     """Lay out what would be printed, unless it is as it was."""
     sources = filings.components(session, filing, ComponentKind.SOURCE)
     made_from = (
-        tuple((part, state.snapshot_tag(session, filing, part)) for part in sources),
+        tuple((part, inputs.snapshot_tag(session, filing, part)) for part in sources),
         plan.spans,
         tuple(each for each in session.book.redactions.list(filing.slug) if each.kind is RedactionKind.FILE),
         template.listing,

@@ -34,8 +34,8 @@ from codebinder.model.source import Accounting, Component, ComponentKind, EntryK
 from codebinder.model.text import shown_path
 from codebinder.workflow import contents, filings, hiding, inputs, planning
 from codebinder.workflow.contents import batches, files_of
+from codebinder.workflow.keeping import Keeping
 from codebinder.workflow.logplaces import Places
-from codebinder.workflow.sealedmap import MapWriter
 from codebinder.workflow.session import Session
 
 RANGE_TAG, RANGE_BOX = "range", "range-salt"
@@ -147,7 +147,7 @@ class Pipeline:
         self.ranges: list[HiddenRange] = []
         self.measures: dict[str, Measure] = {}
         self.plan = planning.Plan()
-        self.map: MapWriter | None = None
+        self.map: Keeping | None = None
         """Where what is hidden is kept for openings, when a round is submitted."""
         self.places: Places | None = (
             Places(digests=False) if _TELLING & {*self.template.redaction.log.columns} else None

@@ -26,7 +26,7 @@ from codebinder.model.ports import Cancel, ContentSource, Progress
 from codebinder.model.redaction import Redaction, RedactionKind, Secret, Span
 from codebinder.model.source import Component, ComponentKind, SourceEntry
 from codebinder.model.template import RedactionPolicy
-from codebinder.workflow import contents, filings, oracles, state, withholding
+from codebinder.workflow import contents, filings, inputs, oracles, withholding
 from codebinder.workflow.contents import batches, files_of
 from codebinder.workflow.session import Session
 
@@ -144,7 +144,7 @@ def held(
     made_from = (
         policy,
         tuple(each.redaction for each in secrets),
-        tuple((part, state.snapshot_tag(session, filing, part)) for part in parts),
+        tuple((part, inputs.snapshot_tag(session, filing, part)) for part in parts),
     )
     before = session.plans.get(filing.uid)
     if before is None or before[0] != made_from:
@@ -171,7 +171,7 @@ def plan(
     made, known = Plan(), _Known()
     names = withholding.hidden_names(session, filing, secrets, policy)
     components = sorted(filings.components(session, filing, ComponentKind.SOURCE), key=lambda part: part.slug)
-    base = (policy, names, tuple((part, state.snapshot_tag(session, filing, part)) for part in components))
+    base = (policy, names, tuple((part, inputs.snapshot_tag(session, filing, part)) for part in components))
     usable = memo if memo is not None and memo.base == base else None
     parts = [
         _part(session, filing, part, redact.Redactor(secrets, names=names, policy=policy, component=part.slug))

@@ -8,20 +8,47 @@ from codebinder import review
 from codebinder import workbook as books
 from codebinder.base.files import PrivateFolder
 from codebinder.bundle.sinks import DigestSink
-from codebinder.errors import Problems, UserError
+from codebinder.errors import Problems
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress, Signer
-from codebinder.model.review import Decision, PublicKey, Role, Round, RoundState, Signed, SignedType, Subject, Verdict
-from codebinder.model.text import shown
-from codebinder.workflow import accounts, audit, filings, hiding, notes, output, people, scanning, shares, state
+from codebinder.model.review import (
+    Decision,
+    Delta,
+    Judgement,
+    PublicKey,
+    Role,
+    Round,
+    RoundState,
+    ShownHow,
+    SignedType,
+    Verdict,
+)
+from codebinder.model.text import Message
+from codebinder.workflow import (
+    accounts,
+    audit,
+    deciding,
+    filings,
+    hiding,
+    inputs,
+    output,
+    people,
+    registered,
+    scanning,
+    shares,
+    state,
+)
 from codebinder.workflow.assembling import Assembled, assemble
+from codebinder.workflow.deciding import answer, decide, excuse, fulfil, reviewers, settle, withdraw
 from codebinder.workflow.sealedmap import MapWriter
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import SigningView, SubjectView
 from codebinder.workflow.watching import Watch
 
-LISTING = "round-listing"
-_NAMED = 8
+__all__ = [
+    "answer", "approvals_by_role", "changes", "check_queue", "current_round", "decide", "decisions", "delta", "excuse",
+    "fulfil", "reviewers", "rounds", "settle", "sign", "signing", "subjects", "submit", "withdraw",
+]  # fmt: skip
 
 
 def approvals_by_role(session: Session, filing: Filing) -> tuple[tuple[str, int], ...]:
@@ -45,21 +72,36 @@ def current_round(session: Session, filing: Filing) -> Round | None:
     return state.current_round(session, filing)
 
 
-def submit(session: Session, filing: Filing, *, key: str, progress: Progress, cancel: Cancel) -> Round:
+def submit(
+    session: Session,
+    filing: Filing,
+    *,
+    key: str,
+    reviewers: Sequence[str] = (),
+    scope: Sequence[str] = (),
+    progress: Progress,
+    cancel: Cancel,
+) -> Round:
     """Submit everything that would leave to legal, under one digest, signed by the person behind `key`.
+
+    `reviewers` (names or fingerprints) are asked by name, and the round waits for every one of them; `scope` are the
+    components of a rolling production, empty for the whole filing.
 
     Nothing is submitted while a finding of the default queue is neither redacted nor kept, while a source has not been
     scanned, or while anything that is hidden, here or in another filing, can be found in what would leave. The round's
     `unsearched` tells what of it nobody could look into.
     """
+    registered.check_open(session, filing)
     submitter = session.member(key)
     signer, _ = session.signer(key)
     _check_keeper(session, filing)
     state.check_chain(session)
+    asked = _asked(session, filing, submitter, reviewers)
+    filing = filings.narrowed(session, filing, scope)
     check_queue(session, filing)
     with PrivateFolder(session.environment.temp_root) as folder:
-        kept = MapWriter(session.sealer, folder)
-        return _submit(session, filing, submitter, signer, kept, progress, cancel)
+        kept = MapWriter.own(session, filing, folder)
+        return _submit(session, filing, submitter, signer, asked, kept, progress, cancel)
 
 
 def _submit(
@@ -67,11 +109,12 @@ def _submit(
     filing: Filing,
     submitter: PublicKey,
     signer: Signer,
+    asked: tuple[str, ...],
     kept: MapWriter,
     progress: Progress,
     cancel: Cancel,
 ) -> Round:
-    tag = state.input_tag(session, filing)
+    made = inputs.of(session, filing, filing.scope)
     assembled, unsearched = _searched(session, filing, progress, cancel, kept)
     listing = review.round_listing(assembled.files)
     last = session.book.reviews.last_round(filing.slug)
@@ -83,22 +126,24 @@ def _submit(
         state=RoundState.OPEN,
         submitted_at=session.environment.stamp(),
         submitter=submitter.fingerprint,
-        input_tag=tag,
+        input_tag=made.tag,
         files=len(assembled.files),
         size=sum(each.size for each in assembled.files),
         programs=state.programs(),
+        reviewers=asked,
+        scope=filing.scope,
         unsearched=unsearched,
     )
-    place = _place(session, filing, signer.fingerprint, row)
-    signed = review.submission(digest=row.digest, place=place, signer=signer)
-    sealed_listing = session.sealer.seal(LISTING, books.pack(listing))
+    place = deciding.place_in(session, filing, signer.fingerprint, row)
+    signed = review.submission(digest=row.digest, place=place, signer=signer, reviewers=row.reviewers, scope=row.scope)
+    sealed_listing = session.sealer.seal(state.LISTING, books.pack(listing))
     detail = {"round": number, "files": row.files, "size": row.size}
     with session.book.transaction("review submit", actor=submitter.fingerprint, subject=filing.slug, detail=detail):
-        if state.input_tag(session, filing) != tag:
+        if state.input_tag(session, filing, filing.scope) != made.tag:
             raise _changed_meanwhile(filing)
         assembled.pipeline.salts.save()
-        session.book.reviews.add_round(filing.slug, row, sealed_listing=sealed_listing)
-        session.book.redactions.put_map(filing.slug, number, kept.parts())
+        session.book.reviews.add_round(filing.slug, row, sealed_listing=sealed_listing, inputs=made.tags)
+        kept.save(session, filing, number)
         for each in _never_signed(session, filing, number):
             session.book.redactions.put_map(filing.slug, each, ())
         shares.keep_built(session, filing, assembled.pipeline, assembled.bundle.covers)
@@ -110,6 +155,8 @@ def _submit(
 
 def _never_signed(session: Session, filing: Filing, number: int) -> list[int]:
     """Give the earlier rounds that nobody approved: nothing of them is ever opened, and their maps may be large."""
+    if registered.held_by(session, filing) is not None:
+        return []
     built = {row.round for row in session.book.builds.list(filing.slug)}
     return [
         each
@@ -118,6 +165,20 @@ def _never_signed(session: Session, filing: Filing, number: int) -> list[int]:
         and each not in built
         and not session.book.reviews.objects(filing=filing.slug, type=SignedType.APPROVAL, round=each)
     ]
+
+
+def _asked(session: Session, filing: Filing, submitter: PublicKey, reviewers: Sequence[str]) -> tuple[str, ...]:
+    """Give the fingerprints of those who are asked by name; refuse who could not approve."""
+    roster, role = session.roster(), Role(filings.template(session, filing).approvals.role)
+    found: list[str] = []
+    for who in reviewers:
+        key = deciding.found_member(roster, who)
+        review.check_four_eyes(
+            submitter.fingerprint, key.fingerprint, roster, role=role, earlier=session.rosters(), filing=filing.uid,
+            at=session.environment.stamp(),
+        )  # fmt: skip
+        found.append(key.fingerprint)
+    return tuple(dict.fromkeys(found))
 
 
 def _changed_meanwhile(filing: Filing) -> Problems:
@@ -193,21 +254,19 @@ def _allowed(session: Session, filing: Filing) -> frozenset[str]:
     return frozenset(keep.finding.value_tag for keep in session.book.findings.keeps(filing.slug))
 
 
-def _place(session: Session, filing: Filing, signer: str, row: Round) -> review.Place:
-    return people.place(
-        session,
-        signer,
-        filing_uid=filing.uid,
-        round_=row.number,
-        previous_round=row.previous,
-        template=filing.template_digest,
-        roster=session.roster().version,
-    )
-
-
 def subjects(session: Session, filing: Filing) -> tuple[SubjectView, ...]:
     """Give everything that the reviewer decides, with the decision that stands for each."""
     return state.subjects(session, filing)
+
+
+def delta(session: Session, filing: Filing) -> Delta | None:
+    """Give the last round against the one before, in counts; None where nothing was submitted."""
+    return state.delta(session, filing)
+
+
+def changes(session: Session, filing: Filing) -> tuple[Message, ...]:
+    """Name what has changed since the last round was submitted, so that it is void."""
+    return state.changes(session, filing)
 
 
 def decisions(session: Session, filing: Filing) -> tuple[Decision, ...]:
@@ -215,75 +274,12 @@ def decisions(session: Session, filing: Filing) -> tuple[Decision, ...]:
     return state.decisions(session, filing)
 
 
-def decide(
-    session: Session,
-    filing: Filing,
-    *,
-    ids: Sequence[str] | None,
-    verdict: Verdict,
-    comment: str = "",
-    key: str,
-) -> tuple[Decision, ...]:
-    """Sign a verdict on the redactions and keeps named (None: on every one that has no current decision).
-
-    The reviewer must have the role that the template asks for and must not have proposed what she decides.
-    """
-    if verdict is Verdict.REJECT and not comment.strip():
-        raise UserError("A rejection says why.", next_step="Give the reason with --comment.")
-    row = state.open_round(session, filing)
-    chosen = _chosen(state.subjects(session, filing), ids)
-    session.member(key)
-    signer, _ = session.signer(key)
-    rosters = session.rosters()
-    tag = session.sealer.tag("comment", comment.encode()) if comment else ""
-    at = session.environment.stamp()
-    box = notes.sealed(session, comment)
-    done: list[tuple[Signed, review.Place, Subject]] = []
-    last = session.book.reviews.last(signer.fingerprint)
-    for view in chosen:
-        sequence, previous = review.next_place(last)
-        place = review.Place(
-            workbook=session.book.uid, filing=filing.uid, round=row.number, previous_round=row.previous,
-            template=filing.template_digest, roster=rosters[-1].version, sequence=sequence, previous=previous, at=at,
-        )  # fmt: skip
-        signed = review.decide(
-            view.subject, verdict, comment_tag=tag, place=place, signer=signer, roster=rosters[-1], earlier=rosters
-        )
-        done.append((signed, place, view.subject))
-        last = (sequence, review.stored_digest(signed))
-    few = _few([subject.id for _, _, subject in done])
-    detail = {"round": row.number, "count": len(done), "verdict": verdict.value, "ids": few}
-    with session.book.transaction("review decide", actor=signer.fingerprint, subject=filing.slug, detail=detail):
-        for signed, place, subject in done:
-            session.book.reviews.add(
-                signed, filing=filing.slug, round=row.number, subject=subject.id, sequence=place.sequence, at=at,
-                comment=box,
-            )  # fmt: skip
-    wanted = {subject.id for _, _, subject in done}
-    return tuple(each for each in state.decisions(session, filing) if each.subject.id in wanted)
-
-
-def _few(ids: Sequence[str]) -> str:
-    """Name the first ids; the signed decisions name them all, and a row of the audit has room for an id or two."""
-    return " ".join(ids[:_NAMED]) + (" ..." if len(ids) > _NAMED else "")
-
-
-def _chosen(views: Sequence[SubjectView], ids: Sequence[str] | None) -> list[SubjectView]:
-    if ids is None:
-        return [view for view in views if view.decision is None]
-    table = {view.subject.id: view for view in views}
-    for each in ids:
-        if each not in table:
-            raise UserError(
-                f"There is nothing called {shown(each)} to decide.", next_step="`list FILE decisions` shows it."
-            )
-    return [table[each] for each in dict.fromkeys(ids)]
-
-
 def signing(session: Session, filing: Filing) -> SigningView:
     """Give what signing the current round means, in counts, before the key is asked for."""
     row = state.open_round(session, filing)
+    held = state.status(session, filing)
     views = state.subjects(session, filing)
+    stand = [view.judgement for view in views if view.judgement is not None]
     counts = session.book.findings.counts(filing.slug)
     kept = sum(view.subject.kind == "keep" for view in views)
     roster = session.roster()
@@ -297,14 +293,26 @@ def signing(session: Session, filing: Filing) -> SigningView:
         redactions=len(views) - kept,
         keeps=kept,
         undecided=sum(view.decision is None for view in views),
-        rejected=sum(view.decision is not None and view.decision.verdict is Verdict.REJECT for view in views),
+        rejected=sum(each.verdict is Verdict.REJECT for each in stand),
         scored_down=counts.scored_down,
         unmet=filings.unmet([each for each in filings.checklist(session, filing) if each.step != "review"]),
         accounting=accounts.accounting(session, filing, row),
         shared_account=any(review.account_shared(member, people_of) for member in legal),
         proposers=people_of,
         taken_back=audit.taken_back(session, filing),
+        conditions=sum(any(each.met for each in judgement.decisions) for judgement in stand),
+        pending=sum(each.condition for each in stand),
+        conflicts=sum(each.conflict for each in stand),
+        not_shown=sum(_unseen(each) for each in stand),
+        waiting=tuple(each for each in roster.members if held is not None and each.fingerprint in held.waiting),
+        scope=row.scope,
     )
+
+
+def _unseen(judgement: Judgement) -> bool:
+    """Did nobody who approved this have it before her, even with a few lines around it?"""
+    seen = {ShownHow.WHOLE, ShownHow.CONTEXT}
+    return judgement.verdict is Verdict.APPROVE and not any(each.shown in seen for each in judgement.decisions)
 
 
 def sign(session: Session, filing: Filing, *, key: str, progress: Progress, cancel: Cancel) -> Round:
@@ -315,13 +323,17 @@ def sign(session: Session, filing: Filing, *, key: str, progress: Progress, canc
     """
     approver = session.member(key)
     row = state.open_round(session, filing)
+    filing = filings.narrowed(session, filing, row.scope)
     rosters = session.rosters()
     policy = filings.template(session, filing).approvals
     views = state.subjects(session, filing)
     state.check_chain(session)
     proposers = dict.fromkeys((row.submitter, *(view.subject.proposer for view in views)))
     for proposer in proposers:
-        review.check_four_eyes(proposer, approver.fingerprint, rosters[-1], role=Role(policy.role), earlier=rosters)
+        review.check_four_eyes(
+            proposer, approver.fingerprint, rosters[-1], role=Role(policy.role), earlier=rosters, filing=filing.uid,
+            at=session.environment.stamp(),
+        )  # fmt: skip
     check_queue(session, filing)
     _check_decided(views)
     assembled = _assemble(session, filing, progress, cancel)
@@ -335,12 +347,11 @@ def sign(session: Session, filing: Filing, *, key: str, progress: Progress, canc
     counts = session.book.findings.counts(filing.slug)
     kept = sum(view.subject.kind == "keep" for view in views)
     shown_counts = review.Shown(undecided=0, kept=kept, scored_down=counts.scored_down)
-    place = _place(session, filing, signer.fingerprint, row)
-    sequence, head = session.book.audit_head()
+    place = deciding.place_in(session, filing, signer.fingerprint, row)
     signed = review.approval(
         digest=row.digest,
         shown=shown_counts,
-        audit_head=(sequence, session.sealer.tag("audit-head", head.encode())),
+        audit_head=people.audit_head(session),
         place=place,
         signer=signer,
         shared_account=_shares_account(session, filing, approver, set(proposers)),
@@ -359,7 +370,7 @@ def sign(session: Session, filing: Filing, *, key: str, progress: Progress, canc
 
 
 def _check_decided(views: Sequence[SubjectView]) -> None:
-    open_views = [view for view in views if view.decision is None or view.decision.verdict is Verdict.REJECT]
+    open_views = [view for view in views if not review.approved(view.judgement)]
     if open_views:
         raise Problems(
             f"{len(open_views)} redactions and keeps have no approval that stands.",
@@ -377,6 +388,8 @@ def _shares_account(session: Session, filing: Filing, approver: PublicKey, propo
 
 
 def _why(view: SubjectView) -> str:
+    if view.judgement is not None and view.judgement.condition:
+        return "approved only on a condition that nobody has signed to be met"
     if view.decision is not None:
-        return "rejected"
+        return "rejected, and not everybody agrees" if view.judgement and view.judgement.conflict else "rejected"
     return "changed since it was approved" if view.was_void else "not decided yet"

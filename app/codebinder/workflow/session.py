@@ -20,6 +20,8 @@ from codebinder.workflow.totals import Totals
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from codebinder.workflow.inputs import Inputs
+
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9_-])?")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 """Short names become names of folders, and Windows can't make these (nor any that ends in a dot)."""
@@ -37,6 +39,8 @@ class Session:
         self.selections: dict[tuple[str, str], tuple[object, tuple[Selected, ...]]] = {}
         """What is disclosed of sources, by filing's uid and source (see `contents.selection`)."""
         self.totals = Totals()
+        self.inputs: dict[str, tuple[int, str, Inputs]] = {}
+        """What rounds are computed from, beside the audit head that it was read at (see `inputs.of`)."""
         self.measures: dict[str, object] = {}
         """What was measured of filings, by their uid (see `measuring.measured` and `shares.last`)."""
 
@@ -82,10 +86,11 @@ class Session:
     def sealer(self) -> Sealer:
         """The workbook's own key, from the vault; made there at its first use, never replaced."""
         if self._sealer is None:
-            self._sealer = self.environment.vault().sealer(self.book.uid, create=not self._sealed())
+            self._sealer = self.environment.vault().sealer(self.book.uid, create=not self.sealed)
         return self._sealer
 
-    def _sealed(self) -> bool:
+    @property
+    def sealed(self) -> bool:
         """Does the workbook hold anything that only its own key opens? Another key must not be made beside that."""
         book = self.book
         return bool(book.lists.list() or book.jewels.list()) or any(
@@ -121,7 +126,12 @@ class Session:
         signed = self.book.reviews.objects(type=SignedType.ROSTER)
         if not signed:
             return ()
-        return review.check_roster_chain(signed, workbook=self.book.uid, origins=self.book.reviews.origins())
+        return review.check_roster_chain(
+            signed,
+            workbook=self.book.uid,
+            origins=self.book.reviews.origins(),
+            endorsements=self.book.reviews.objects(type=SignedType.ENDORSEMENT),
+        )
 
     def roster(self) -> Roster:
         """The roster in force; UserError where nobody has been trusted yet."""

@@ -90,11 +90,11 @@ class LastMeasure:
 
 def tag_of(session: Session, filing: Filing) -> str:
     """Give a keyed digest of everything that a measure is made from: sources, redactions, and the way of filing."""
-    from codebinder.workflow import state
+    from codebinder.workflow import inputs
 
     mode = templates.mode_of(filings.template(session, filing), filings.facts(session, filing))
     parts = [
-        [part.slug, list(part.include), list(part.exclude), state.snapshot_tag(session, filing, part)]
+        [part.slug, list(part.include), list(part.exclude), inputs.snapshot_tag(session, filing, part)]
         for part in filings.components(session, filing, ComponentKind.SOURCE)
     ]
     rows = [

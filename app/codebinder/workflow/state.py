@@ -13,7 +13,18 @@ from codebinder.errors import UserError
 from codebinder.model.filing import Filing, Keep
 from codebinder.model.package import Approval
 from codebinder.model.redaction import Redaction, RedactionKind
-from codebinder.model.review import Decision, Delta, Judgement, Round, RoundState, Signed, SignedType, Subject, Verdict
+from codebinder.model.review import (
+    Decision,
+    Delta,
+    Judgement,
+    Role,
+    Round,
+    RoundState,
+    Signed,
+    SignedType,
+    Subject,
+    Verdict,
+)
 from codebinder.model.text import Message, shown_path
 from codebinder.workflow import filings, inputs, notes
 from codebinder.workflow.session import Session
@@ -46,11 +57,13 @@ def scope_of(session: Session, filing: Filing) -> tuple[str, ...]:
 def frame(session: Session, filing: Filing) -> review.Frame:
     """Give what the filing's signed objects are read by."""
     boxes = session.book.reviews.comments(filing.slug)
+    policy = filings.template(session, filing).approvals
     return review.Frame(
         rosters=session.rosters(),
         book=session.book.uid,
         filing=filing.uid,
-        arbiter=filings.template(session, filing).approvals.arbiter,
+        arbiter=policy.arbiter,
+        role=Role(policy.role),
         comments={each: notes.shown(session, box) for each, box in boxes.items()},
     )
 
@@ -183,7 +196,7 @@ def open_round(session: Session, filing: Filing) -> Round:
         raise UserError(
             f"Round {row.number} is void: something has changed since it was submitted.",
             where=filing.slug,
-            next_step="Submit a new round; decisions that nothing touched carry over. `review status` names the change.",
+            next_step="Submit a new round; decisions that nothing touched carry over. `review status` names it.",
         )
     return row
 

@@ -201,7 +201,11 @@ class SubjectView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SigningView:
     """What is signed, in counts, before the key is asked for. `shared_account` flags keys of one account; `taken_back`
-    counts redactions that were withdrawn, dropped or went with a source since the filing was last signed."""
+    counts redactions that were withdrawn, dropped or went with a source since the filing was last signed.
+
+    `conditions` were declared met, `pending` are not; `not_shown` was approved by nobody who had it before her;
+    `waiting` are those asked who have not answered; `scope` the components of a rolling production.
+    """
 
     round: Round
     files: int
@@ -216,6 +220,12 @@ class SigningView:
     shared_account: bool
     proposers: tuple[PublicKey, ...]
     taken_back: int = 0
+    conditions: int = 0
+    pending: int = 0
+    conflicts: int = 0
+    not_shown: int = 0
+    waiting: tuple[PublicKey, ...] = ()
+    scope: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

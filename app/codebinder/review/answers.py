@@ -1,0 +1,91 @@
+"""Who was asked about a round, and who has answered: nobody's answer can be left out without being missed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from codebinder.errors import UserError
+from codebinder.model.ports import Signer
+from codebinder.model.review import Roster, Round, Signed, SignedType
+from codebinder.model.text import shown
+from codebinder.review.chains import check_object
+from codebinder.review.decisions import is_gone
+from codebinder.review.fields import count_of, text_of
+from codebinder.review.roster import member
+from codebinder.review.signing import Place, sign_at, stored_digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """The answers and excusals of a round by the fingerprint of the reviewer; the first that counts of each."""
+
+    answers: Mapping[str, Signed]
+    excusals: Mapping[str, Signed]
+
+
+NOBODY = Answered(answers=MappingProxyType({}), excusals=MappingProxyType({}))
+
+
+def answer(
+    *, digest: str, objects: Sequence[str], packet: str = "", place: Place, signer: Signer
+) -> Signed:  # fmt: skip
+    """Sign that this is everything that the signer has to say about the round of this digest.
+
+    `objects` are the stored digests of all that she signed about it, in order; `packet` the SHA-256 of the packet that
+    she was sent, "" where she worked in the workbook itself.
+    """
+    return sign_at(SignedType.ANSWER, place, signer, {"digest": digest, "packet": packet, "objects": list(objects)})
+
+
+def excuse(
+    *, digest: str, reviewer: str, comment_tag: str = "", place: Place, signer: Signer, roster: Roster
+) -> Signed:
+    """Sign, as the roster's keeper, that a round need not wait for this reviewer (a fingerprint)."""
+    if signer.fingerprint != roster.keeper:
+        keeper = member(roster, roster.keeper)
+        raise UserError(
+            "Only the roster's keeper releases a reviewer from a round.",
+            where=reviewer[:16],
+            next_step=f"Ask {shown(keeper.name)}." if keeper else "",
+        )
+    if signer.fingerprint == reviewer:
+        raise UserError("Nobody releases herself; she answers, or recuses herself.", where=reviewer[:16])
+    fields: dict[str, object] = {"digest": digest, "reviewer": reviewer, "comment_tag": comment_tag}
+    return sign_at(SignedType.EXCUSAL, place, signer, fields)
+
+
+def answered(
+    round_: Round,
+    objects: Sequence[Signed],
+    rosters: Sequence[Roster],
+    gone: Mapping[str, frozenset[str]],
+    *,
+    book: str,
+    filing: str,
+) -> Answered:
+    """Read who has answered this round or was released from it; what does not count is left out."""
+    answers: dict[str, Signed] = {}
+    excusals: dict[str, Signed] = {}
+    for signed in objects:
+        if signed.type not in {SignedType.ANSWER, SignedType.EXCUSAL} or is_gone(gone, stored_digest(signed)):
+            continue
+        try:
+            fields = check_object(signed, rosters, book=book, filing=filing, current=True)
+        except UserError:
+            continue
+        if count_of(fields, "round") != round_.number or text_of(fields, "digest") != round_.digest:
+            continue
+        if signed.type is SignedType.ANSWER:
+            answers.setdefault(signed.signer, signed)
+        elif signed.signer == rosters[-1].keeper and signed.signer != text_of(fields, "reviewer"):
+            excusals.setdefault(text_of(fields, "reviewer"), signed)
+    return Answered(answers=answers, excusals=excusals)
+
+
+def waiting(named: Sequence[str], done: Answered, approvers: Collection[str]) -> tuple[str, ...]:
+    """Give the reviewers who were asked and have neither answered nor signed nor been released."""
+    return tuple(
+        each for each in named if each not in done.answers and each not in done.excusals and each not in approvers
+    )

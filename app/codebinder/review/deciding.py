@@ -1,0 +1,178 @@
+"""What a person signs about single things: a verdict, one over many, that it counts no more, that a condition is met,
+and how the arbiter settles what reviewers disagree about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from codebinder.errors import UserError
+from codebinder.model.ports import Signer
+from codebinder.model.review import Decision, PublicKey, Role, Roster, ShownHow, Signed, SignedType, Subject, Verdict
+from codebinder.model.text import shown
+from codebinder.review.roster import check_four_eyes, member, same_person
+from codebinder.review.signing import Place, sign_at, stored_digest
+
+
+def decide(
+    subject: Subject,
+    verdict: Verdict,
+    *,
+    place: Place,
+    signer: Signer,
+    roster: Roster,
+    role: Role = Role.LEGAL,
+    comment_tag: str = "",
+    shown_how: ShownHow | None = None,
+    earlier: Sequence[Roster] = (),
+) -> Signed:
+    """Sign a verdict on one subject; UserError where the signer may not decide about it.
+
+    `comment_tag` is a keyed digest of the comment: the comment itself is never signed, since signed objects travel.
+    """
+    _check_may(subject, verdict, place, signer, roster, role, earlier)
+    fields: dict[str, object] = {
+        "subject": subject.id,
+        "kind": subject.kind,
+        "subject_digest": subject.digest,
+        "verdict": verdict.value,
+        "published_reason": subject.published_reason,
+        "comment_tag": comment_tag,
+    }
+    if shown_how is not None:
+        fields["shown"] = shown_how.value
+    return sign_at(SignedType.DECISION, place, signer, fields)
+
+
+def decide_many(
+    subjects: Sequence[Subject],
+    verdict: Verdict,
+    *,
+    place: Place,
+    signer: Signer,
+    roster: Roster,
+    role: Role = Role.LEGAL,
+    comment_tag: str = "",
+    shown_how: ShownHow = ShownHow.BULK,
+    earlier: Sequence[Roster] = (),
+) -> Signed:
+    """Sign one verdict on many subjects; the object holds the exact list, in the order given."""
+    seen: set[str] = set()
+    for subject in subjects:
+        if subject.proposer not in seen:
+            _check_may(subject, verdict, place, signer, roster, role, earlier)
+            seen.add(subject.proposer)
+    fields: dict[str, object] = {
+        "subjects": [[each.id, each.kind, each.digest, each.published_reason] for each in subjects],
+        "verdict": verdict.value,
+        "comment_tag": comment_tag,
+        "shown": shown_how.value,
+    }
+    return sign_at(SignedType.BULK, place, signer, fields)
+
+
+def withdraw(signed: Signed, *, place: Place, signer: Signer, subjects: Iterable[str] = ()) -> Signed:
+    """Sign that an earlier object of the same key counts no more: all of it, or of a bulk these `subjects` only."""
+    if signed.signer != signer.fingerprint:
+        raise UserError("Only who signed something may withdraw it.", where=signed.signer[:16])
+    fields: dict[str, object] = {"object": stored_digest(signed)}
+    named = sorted(set(subjects))
+    if named:
+        fields["subjects"] = named
+    return sign_at(SignedType.WITHDRAWAL, place, signer, fields)
+
+
+def fulfil(
+    decision: Decision, *, place: Place, signer: Signer, roster: Roster, comment_tag: str = "",
+    earlier: Sequence[Roster] = (),
+) -> Signed:  # fmt: skip
+    """Sign that the condition of an approve-if is met; whoever set it does not say so, she approves instead."""
+    if decision.verdict is not Verdict.APPROVE_IF:
+        raise UserError("There is no condition to meet.", where=shown(decision.subject.id))
+    setter, says = _person(decision.signer, (roster, *reversed(earlier))), member(roster, signer.fingerprint)
+    if says is None:
+        raise UserError("This key is not on the workbook's roster.", where=signer.fingerprint[:16])
+    if decision.signer == signer.fingerprint or (setter is not None and same_person(setter, says)):
+        raise UserError(
+            "Whoever set a condition does not say herself that it is met.",
+            where=shown(decision.subject.id),
+            next_step="She approves it instead.",
+        )
+    fields = {"object": decision.digest, "subject": decision.subject.id, "comment_tag": comment_tag}
+    return sign_at(SignedType.FULFILMENT, place, signer, fields)
+
+
+def settle(
+    subject: Subject,
+    verdict: Verdict,
+    over: Iterable[str],
+    *,
+    arbiter: str,
+    place: Place,
+    signer: Signer,
+    roster: Roster,
+    comment_tag: str = "",
+    earlier: Sequence[Roster] = (),
+) -> Signed:
+    """Sign how a disagreement ends; `over` are the stored digests of all decisions that it is about."""
+    check_arbiter(signer.fingerprint, arbiter, roster)
+    check_not_own(subject.proposer, signer.fingerprint, roster, earlier)
+    fields: dict[str, object] = {
+        "subject": subject.id,
+        "kind": subject.kind,
+        "subject_digest": subject.digest,
+        "verdict": verdict.value,
+        "published_reason": subject.published_reason,
+        "comment_tag": comment_tag,
+        "over": sorted(set(over)),
+    }
+    return sign_at(SignedType.SETTLEMENT, place, signer, fields)
+
+
+def check_arbiter(fingerprint: str, arbiter: str, roster: Roster) -> None:
+    """Refuse anybody but the person whom the template names to settle disagreements: the keeper, or a role."""
+    key = member(roster, fingerprint)
+    if key is None:
+        raise UserError("This key is not on the workbook's roster.", where=fingerprint[:16])
+    if arbiter == "keeper":
+        if fingerprint != roster.keeper:
+            keeper = member(roster, roster.keeper)
+            raise UserError(
+                "The template has the roster's keeper settle what reviewers disagree about.",
+                where=shown(key.name),
+                next_step=f"Ask {shown(keeper.name)}." if keeper else "",
+            )
+    elif key.role is not Role(arbiter):
+        raise UserError(
+            f"The template has a person of role {arbiter} settle what reviewers disagree about.",
+            where=shown(f"{key.name}, {key.role.value}"),
+        )
+
+
+def check_not_own(proposer: str, fingerprint: str, roster: Roster, earlier: Sequence[Roster]) -> None:
+    """Refuse whoever proposed a thing, by key and by person, as the one who settles what is disputed about it."""
+    mine, theirs = member(roster, fingerprint), _person(proposer, (roster, *reversed(earlier)))
+    if proposer == fingerprint or (mine is not None and theirs is not None and same_person(mine, theirs)):
+        raise UserError(
+            "Nobody settles a disagreement about her own proposal.",
+            where=shown(mine.name if mine else fingerprint[:16]),
+            next_step="Have one of the reviewers change her verdict, or withdraw the proposal.",
+        )
+
+
+def _check_may(
+    subject: Subject, verdict: Verdict, place: Place, signer: Signer, roster: Roster, role: Role,
+    earlier: Sequence[Roster],
+) -> None:  # fmt: skip
+    # Whoever recuses herself may well be the one who proposed it: that is a reason to.
+    if verdict is not Verdict.RECUSED:
+        check_four_eyes(
+            subject.proposer, signer.fingerprint, roster, earlier=earlier, filing=place.filing, at=place.at, role=role
+        )
+    elif member(roster, signer.fingerprint) is None:
+        raise UserError("This key is not on the workbook's roster.", where=signer.fingerprint[:16])
+    if place.roster != roster.version:
+        raise UserError("This decision names another version of the roster.", where=str(place.roster))
+
+
+def _person(fingerprint: str, rosters: Iterable[Roster]) -> PublicKey | None:
+    return next((found for roster in rosters if (found := member(roster, fingerprint)) is not None), None)
