@@ -18,10 +18,10 @@ from codebinder import review
 from codebinder.base.messages import SaidError, said
 from codebinder.errors import UserError
 from codebinder.model.ports import Cancel, Progress, Sealer, Signer
-from codebinder.model.review import Decision, PublicKey, Round, ShownHow, Signed, SignedType, Verdict
+from codebinder.model.review import Decision, PublicKey, Role, Round, ShownHow, Signed, SignedType, Verdict
 from codebinder.model.text import Message, shown
 from codebinder.workbook.answerstore import AnswerStore, OwnObject
-from codebinder.workflow import notes, packetmemory, packetsigning
+from codebinder.workflow import deciding, notes, packetmemory, packetsigning
 from codebinder.workflow.packetmemory import Packet, Place, fields_of, place_of
 from codebinder.workflow.packetsigning import AnswerFile
 from codebinder.workflow.packetviews import PacketInfo
@@ -131,8 +131,7 @@ class PacketDesk:
 
         It is on the disk when this returns.
         """
-        if verdict in {Verdict.REJECT, Verdict.APPROVE_IF} and not comment.strip():
-            raise SaidError(Message(f"desk.say-why-{verdict.value}"), next_step="Give it with --comment.")
+        deciding.check_comment(verdict, comment)
         person = self.person(key)
         chosen = [row.subject for row in self._chosen(ids, person)]
         if not chosen:
@@ -140,54 +139,56 @@ class PacketDesk:
         place = self.place(person)
         signer = self._signer(key)
         tag, box = self._comment(comment)
-        roster, earlier = self.reader.rosters[-1], self.reader.rosters
-        if len(chosen) == 1:
-            how = _how(shown, chosen[0].id)
-            signed = review.decide(
-                chosen[0], verdict, place=place, signer=signer, roster=roster, comment_tag=tag, shown_how=how,
-                earlier=earlier,
-            )  # fmt: skip
-        else:
-            how = shown if isinstance(shown, ShownHow) and shown is not ShownHow.NONE else ShownHow.BULK
-            signed = review.decide_many(
-                chosen, verdict, place=place, signer=signer, roster=roster, comment_tag=tag, shown_how=how,
-                earlier=earlier,
-            )  # fmt: skip
+        how = _how(shown, [each.id for each in chosen])
+        signed = deciding.signed_verdict(
+            chosen,
+            verdict,
+            place=place,
+            signer=signer,
+            rosters=self.reader.rosters,
+            role=Role(self.reader.policy.role),
+            comment_tag=tag,
+            shown_how=how,
+        )
         self.keep([(signed, place)], box)
-        digest = review.stored_digest(signed)
         return tuple(
             Decision(
-                subject=each, verdict=verdict, comment=comment, signer=person.fingerprint, at=place.at,
-                sequence=place.sequence, current=True, digest=digest, shown=how, together=len(chosen),
+                subject=each,
+                verdict=verdict,
+                comment=comment,
+                signer=person.fingerprint,
+                at=place.at,
+                sequence=place.sequence,
+                current=True,
+                digest=review.stored_digest(signed),
+                shown=how,
+                together=len(chosen),
             )
             for each in chosen
-        )  # fmt: skip
+        )
 
     def withdraw(self, *, ids: Sequence[str], key: str) -> int:
         """Sign that her own verdicts on these count no more; give how many that were."""
         person = self.person(key)
         wanted = {row.subject.id for row in self._named(ids)}
         mine = [
-            each for each in self._decisions() if each.signer == person.fingerprint and each.subject.id in wanted
-        ]  # fmt: skip
-        current = [each for each in mine if each.current]
-        if not current:
+            each
+            for each in self._decisions()
+            if each.current and each.signer == person.fingerprint and each.subject.id in wanted
+        ]
+        if not mine:
             raise SaidError(Message("desk.nothing-to-withdraw"), where=shown(", ".join(sorted(wanted)[:8])))
         signer = self._signer(key)
-        by_object: dict[str, list[Decision]] = {}
-        for each in current:
-            by_object.setdefault(each.digest, []).append(each)
         table = {review.stored_digest(each): each for each in self.all_objects()}
         done: list[tuple[Signed, review.Place]] = []
         last: tuple[int, str] | None = None
-        for digest, rows in by_object.items():
+        for digest, about in deciding.taken_back(mine):
             place = self.place(person, last)
-            named = [each.subject.id for each in rows] if len(rows) < rows[0].together else []
-            signed = review.withdraw(table[digest], place=place, signer=signer, subjects=named)
+            signed = review.withdraw(table[digest], place=place, signer=signer, subjects=about)
             last = (place.sequence, review.stored_digest(signed))
             done.append((signed, place))
         self.keep(done, b"")
-        return len(current)
+        return len(mine)
 
     def accept_own(self, key: str) -> int:
         """She says that what this packet shows of her key is hers, though this account has not seen it."""
@@ -370,6 +371,7 @@ class PacketDesk:
             book=self.reader.book,
             filing=self.reader.info.filing_uid,
             arbiter=self.reader.policy.arbiter,
+            role=Role(self.reader.policy.role),
             comments=comments,
         )
 
@@ -385,5 +387,9 @@ def _shown_one(decisions: Sequence[Decision], verdict: Verdict | None) -> Decisi
     return (fitting or [each for each in decisions if each.verdict is not Verdict.RECUSED] or [None])[0]
 
 
-def _how(how: ShownHow | Mapping[str, ShownHow], subject: str) -> ShownHow:
-    return how if isinstance(how, ShownHow) else how.get(subject, ShownHow.NONE)
+def _how(how: ShownHow | Mapping[str, ShownHow], ids: Sequence[str]) -> ShownHow:
+    """Give how much of what is decided she had before her: of many, what holds for each of them."""
+    if isinstance(how, ShownHow):
+        return ShownHow.BULK if how is ShownHow.NONE and len(ids) > 1 else how
+    ways = {how.get(each, ShownHow.NONE) for each in ids}
+    return ways.pop() if len(ways) == 1 else ShownHow.BULK

@@ -14,7 +14,7 @@ from codebinder.base.files import atomic_write
 from codebinder.base.messages import SaidError
 from codebinder.errors import Problems
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.review import PublicKey, Role, Round, Signed, SignedType, Verdict
+from codebinder.model.review import PublicKey, Role, Round, ShownHow, Signed, SignedType, Verdict
 from codebinder.model.text import Message, shown
 from codebinder.workflow import answerfile
 from codebinder.workflow.packetmemory import place_of
@@ -48,20 +48,29 @@ def signing(desk: PacketDesk) -> SigningView:
     views = desk.subjects()
     kept = sum(each.subject.kind == "keep" for each in views)
     proposers = {each.subject.proposer for each in views} | {row.submitter}
+    stand = [each.judgement for each in views if each.judgement is not None]
+    seen = {ShownHow.WHOLE, ShownHow.CONTEXT}
     return SigningView(
         round=row,
         files=row.files,
         size=row.size,
         redactions=len(views) - kept,
         keeps=kept,
-        undecided=sum(not _is(each, Verdict.APPROVE) and not _is(each, Verdict.REJECT) for each in views),
-        rejected=sum(_is(each, Verdict.REJECT) for each in views),
+        undecided=sum(each.verdict is None for each in stand),
+        rejected=sum(each.verdict is Verdict.REJECT for each in stand),
         scored_down=info.scored_down,
         unmet=info.unmet,
         accounting=info.accounting,
         shared_account=info.shared_account,
         proposers=tuple(each for each in desk.reader.rosters[-1].members if each.fingerprint in proposers),
         taken_back=info.taken_back,
+        conditions=sum(any(one.met for one in each.decisions) for each in stand),
+        pending=sum(each.condition for each in stand),
+        conflicts=sum(each.conflict for each in stand),
+        not_shown=sum(
+            each.verdict is Verdict.APPROVE and not any(one.shown in seen for one in each.decisions) for each in stand
+        ),
+        scope=row.scope,
     )
 
 
@@ -167,7 +176,13 @@ def _check_may_sign(desk: PacketDesk, person: PublicKey) -> None:
         )
     for proposer in dict.fromkeys((desk.round.submitter, *(each.subject.proposer for each in desk.subjects()))):
         review.check_four_eyes(
-            proposer, person.fingerprint, rosters[-1], role=Role(desk.reader.policy.role), earlier=rosters
+            proposer,
+            person.fingerprint,
+            rosters[-1],
+            role=Role(desk.reader.policy.role),
+            earlier=rosters,
+            filing=info.filing_uid,
+            at=desk.environment.stamp(),
         )
     mine = [each for each in desk.all_objects() if each.signer == person.fingerprint]
     gone = review.withdrawn(mine, rosters, book=desk.reader.book, filing=info.filing_uid)
@@ -180,7 +195,7 @@ def _check_may_sign(desk: PacketDesk, person: PublicKey) -> None:
 
 
 def _check_decided(views: Sequence[SubjectView]) -> None:
-    left = [each for each in views if not _is(each, Verdict.APPROVE)]
+    left = [each for each in views if not review.approved(each.judgement)]
     if left:
         raise Problems(
             f"{len(left)} redactions and keeps have no approval that stands.",
@@ -193,10 +208,6 @@ def _why(view: SubjectView) -> str:
     if view.judgement is not None and view.judgement.verdict is not None:
         return view.judgement.verdict.value
     return "changed since it was approved" if view.was_void else "not decided yet"
-
-
-def _is(view: SubjectView, verdict: Verdict) -> bool:
-    return view.judgement is not None and view.judgement.verdict is verdict
 
 
 def _shares_account(desk: PacketDesk, person: PublicKey, views: Sequence[SubjectView]) -> bool:
