@@ -26,8 +26,8 @@ from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.template import FilingTemplate, RequirementKind
 from codebinder.model.text import LangText
 from codebinder.workflow import attachments, contents, filings, oracles, returning, shares
+from codebinder.workflow.keeping import Keeping
 from codebinder.workflow.pipeline import Pipeline, Tally
-from codebinder.workflow.sealedmap import MapWriter
 from codebinder.workflow.session import Session
 
 _CHUNK = 4 * 1024 * 1024
@@ -69,7 +69,7 @@ def assemble(
     work: Path,
     draft: bool,
     moment: datetime | None,
-    kept: MapWriter | None = None,
+    kept: Keeping | None = None,
     progress: Progress,
     cancel: Cancel,
 ) -> Assembled:
@@ -134,6 +134,7 @@ def _papers(
         draft=draft,
         languages=template.languages or ("en", "zh"),
         share=share,
+        statements=registered.statements(session, filing),
     )
 
 
