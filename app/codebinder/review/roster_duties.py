@@ -80,16 +80,16 @@ def revocation_of(roster: Roster, fingerprint: str) -> Revocation | None:
     return next((each for each in roster.revoked if each.fingerprint == fingerprint), None)
 
 
-def check_not_revoked(fingerprint: str, sequence: int, roster: Roster) -> None:
-    """Refuse an object of a revoked key that stands after the last one that counts."""
+def check_not_revoked(fingerprint: str, sequence: int | None, roster: Roster) -> None:
+    """Refuse an object of a revoked key that stands after the last one that counts (None: what it would sign next)."""
     found = revocation_of(roster, fingerprint)
-    if found is None or sequence <= found.after:
+    if found is None or (sequence is not None and sequence <= found.after):
         return
     key = member(roster, fingerprint)
     how = "lost" if found.loss is Loss.LOST else "compromised"
     raise UserError(
         f"Its signer's key was revoked as {how}; nothing after its object number {found.after} counts.",
-        where=f"{shown(key.name) if key else fingerprint[:16]}, number {sequence}",
+        where=(shown(key.name) if key else fingerprint[:16]) + ("" if sequence is None else f", number {sequence}"),
         next_step="Have somebody else sign it, or sign it with a new key that the keeper trusts.",
     )
 
@@ -144,9 +144,7 @@ def check_may(
     roster: Roster, fingerprint: str, duty: Duty, *, filing: str = "", at: str = "", role: Role | None = None
 ) -> tuple[PublicKey, ...]:
     """Give the persons whom a key's next signature stands for; UserError where it may not sign for this duty."""
-    found = revocation_of(roster, fingerprint)
-    if found is not None:
-        check_not_revoked(fingerprint, found.after + 1, roster)
+    check_not_revoked(fingerprint, None, roster)
     persons = acting_for(roster, fingerprint, duty, filing=filing, at=at, role=role)
     if not persons:
         raise _may_not(fingerprint, duty, role, roster)

@@ -16,7 +16,7 @@ from codebinder.errors import Problems, UserError
 from codebinder.model.filing import BuildRow, Filing
 from codebinder.model.package import Approval, BuildReport, Needle
 from codebinder.model.ports import Cancel, Progress, Signer
-from codebinder.model.review import Round, RoundState, Signed, SignedType
+from codebinder.model.review import Duty, Round, RoundState, Signed, SignedType
 from codebinder.model.text import shown
 from codebinder.workflow import filings, output, reviewing, state
 from codebinder.workflow.assembling import Assembled, assemble, identity_of
@@ -43,7 +43,7 @@ def build(
     DRAFT on every page.
     """
     begun = time.monotonic()
-    sealer_key = session.member(key)
+    sealer_key = session.acting(key, Duty.SEAL, filing)
     signer, _ = session.signer(key)
     row = None if draft else _approved(session, filing)
     approvals = () if draft else state.approvals(session, filing)

@@ -18,7 +18,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.opening import OpeningReport, OpeningRow
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.redaction import RedactionKind
-from codebinder.model.review import PublicKey, Role, Round, Signed, SignedType
+from codebinder.model.review import Duty, PublicKey, Role, Round, Signed, SignedType
 from codebinder.workflow import filings, people, recipients, sealedmap
 from codebinder.workflow.gitoffer import Offer, offered
 from codebinder.workflow.openchecks import check
@@ -55,8 +55,8 @@ def make(  # noqa: PLR0913  (what can be opened, to whom, by whom)
     """
     something(redactions, path, everything=everything, commit=commit)
     recipient = recipients.resolve(session, to)
-    approver = session.member(key)
-    review.check_may_release(approver, Role(filings.template(session, filing).approvals.role))
+    role = Role(filings.template(session, filing).approvals.role)
+    approver = session.acting(key, Duty.APPROVE, filing, role=role)
     row = signed_round(session, filing, number)
     held = SealedMap(session, filing, row.number)
     progress.start("progress.opening", None)

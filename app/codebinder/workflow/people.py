@@ -1,17 +1,66 @@
-"""Keys of people, and the roster of a workbook: who may sign, kept by the first person trusted."""
+"""Keys of people, and the roster of a workbook: who may sign for what, kept by the first person trusted.
+
+Every change is one version, signed by the keeper (whose key is asked for again), one transaction and one audit row.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codebinder import review, vault
+from codebinder.base.spelling import fingerprint_of, matches, spelled
 from codebinder.errors import UserError
-from codebinder.model.review import PublicKey, Role, Roster
+from codebinder.model.filing import Filing
+from codebinder.model.review import Duty, PublicKey, Role, Roster
 from codebinder.model.text import shown
+from codebinder.workflow import rosters
+from codebinder.workflow.keepers import endorse, endorsed, set_keeper, set_successors, take_over
+from codebinder.workflow.powers import (
+    bind_certificate,
+    delegate,
+    end_delegation,
+    losing,
+    revoke,
+    set_duties,
+    with_duties,
+)
+from codebinder.workflow.rosterhistory import RosterChange, history
+from codebinder.workflow.rosters import Lost, find, place
 from codebinder.workflow.session import Session
 
 if TYPE_CHECKING:
     from codebinder.workflow.environment import Environment
+
+__all__ = [
+    "Lost",
+    "RosterChange",
+    "acting",
+    "bind_certificate",
+    "create_key",
+    "delegate",
+    "end_delegation",
+    "endorse",
+    "endorsed",
+    "export_key",
+    "find",
+    "fingerprint_of",
+    "history",
+    "keys",
+    "losing",
+    "matches",
+    "place",
+    "remove",
+    "revoke",
+    "roster",
+    "set_duties",
+    "set_keeper",
+    "set_successors",
+    "spelled",
+    "take_over",
+    "trust",
+]
 
 _PREFIX = "codebinder-key1:"
 
@@ -32,70 +81,86 @@ def export_key(environment: Environment, name: str) -> str:
     return vault.export_public(held.public(name), held.signer(name))
 
 
-def place(session: Session, signer: str, *, filing_uid: str = "", round_: int = 0, previous_round: str = "",
-          template: str = "", roster: int = 0) -> review.Place:  # fmt: skip
-    """Give the common fields of the signer's next signed object: her sequence number and what it follows."""
-    sequence, previous = review.next_place(session.book.reviews.last(signer))
-    return review.Place(
-        workbook=session.book.uid,
-        filing=filing_uid,
-        round=round_,
-        previous_round=previous_round,
-        template=template,
-        roster=roster,
-        sequence=sequence,
-        previous=previous,
-        at=session.environment.stamp(),
-    )
+def roster(session: Session) -> Roster | None:
+    """Give the roster in force, or None where nobody has been trusted yet."""
+    chain = session.rosters()
+    return chain[-1] if chain else None
 
 
-def trust(session: Session, name_or_public: str, *, key: str = "") -> Roster:
+def acting(
+    session: Session, key: str, duty: Duty, filing: Filing | None = None, *, role: Role | None = None
+) -> PublicKey:
+    """Give the person behind the vault's key `key`; UserError where it may not do this duty (here, and now)."""
+    return session.acting(key, duty, filing, role=role)
+
+
+def trust(session: Session, who: str, *, key: str = "", duties: Sequence[Duty] = ()) -> Roster:
     """Put a person on the workbook's roster. The first one keeps it and signs every later change.
 
-    `key` names the keeper's key; where it is left out, the keeper's key is used if it is in this vault.
+    `who` is the name of a key of this vault or the text of `key export`; `duties` what she may do where that is not
+    what her role says. `key` names the keeper's key; where it is left out, the keeper's key is used if it is here.
     """
-    public = (
-        vault.parse_public(name_or_public)
-        if name_or_public.startswith(_PREFIX)
-        else session.environment.vault().public(name_or_public)
+    public = vault.parse_public(who) if who.startswith(_PREFIX) else session.environment.vault().public(who)
+    if not rosters.signed_rosters(session):
+        return _begin(session, public, key, duties)
+    now = session.roster()
+    if review.member(now, public.fingerprint) is not None:
+        raise UserError(f"{shown(public.name)} is on the roster already.", where=public.fingerprint[:16])
+    if review.revocation_of(now, public.fingerprint) is not None:
+        raise UserError(
+            "This key was revoked, and a revocation is not taken back.",
+            where=shown(public.name),
+            next_step="Have its owner make a new key.",
+        )
+    return rosters.change(
+        session,
+        "key trust",
+        lambda old: with_duties(replace(old, members=(*old.members, public)), public, duties),
+        key=key,
+        subject=public.fingerprint,
+        origins={public.fingerprint: public.origin},
     )
-    signed_before = session.book.reviews.objects(type=review.SignedType.ROSTER)
-    if not signed_before:
-        keeper, signer = public, session.signer(key or _local(session, public.fingerprint))[0]
-        if signer.fingerprint != keeper.fingerprint:
-            raise UserError(
-                "The first person trusted keeps the roster, so she signs it with her own key.",
-                next_step="Run `key trust FILE NAME` with the name of her key.",
-            )
-        at = place(session, signer.fingerprint)
-        signed = review.first_roster(keeper, at, signer)
-        sequence, stamp = at.sequence, at.at
-    else:
-        roster = session.roster()
-        if any(member.fingerprint == public.fingerprint for member in roster.members):
-            raise UserError(f"{shown(public.name)} is on the roster already.", where=public.fingerprint[:16])
-        signer = session.signer_asked_again(key or _local(session, roster.keeper))[0]
-        at = place(session, signer.fingerprint)
-        signed = review.changed_roster(signed_before, (*roster.members, public), roster.keeper, at, signer)
-        sequence, stamp = at.sequence, at.at
+
+
+def _begin(session: Session, public: PublicKey, key: str, duties: Sequence[Duty]) -> Roster:
+    signer = session.signer(key or rosters.local(session, public.fingerprint))[0]
+    if signer.fingerprint != public.fingerprint:
+        raise UserError(
+            "The first person trusted keeps the roster, so she signs it with her own key.",
+            next_step="Run `key trust FILE NAME` with the name of her key.",
+        )
+    if duties:
+        raise UserError(
+            "The first version of a roster names its keeper and nothing else.",
+            next_step="Trust the key first, then give its duties with `key duties`.",
+        )
+    at = place(session, signer.fingerprint)
+    signed = review.first_roster(public, at, signer, audit_head=rosters.audit_head(session))
     with session.book.transaction("key trust", actor=signer.fingerprint, subject=public.fingerprint):
-        session.book.reviews.add(signed, sequence=sequence, at=stamp)
+        session.book.reviews.add(signed, sequence=at.sequence, at=at.at)
         session.book.reviews.set_origins({public.fingerprint: public.origin})
     return session.roster()
 
 
-def _local(session: Session, fingerprint: str) -> str:
-    for public in session.environment.vault().list():
-        if public.fingerprint == fingerprint:
-            return public.name
-    raise UserError(
-        "The roster's keeper signs its changes, and the keeper's key is not in this vault.",
-        where=fingerprint[:16],
-        next_step="Name the keeper's key with --as on the machine that holds it.",
-    )
+def remove(session: Session, who: str, *, key: str = "") -> Roster:
+    """Take a key off the roster, with its delegations: nothing of it counts any more."""
+    public = find(session, who)
+    now = session.roster()
+    if public.fingerprint == now.keeper:
+        raise UserError(
+            "The keeper is not taken off the roster that she keeps.",
+            where=shown(public.name),
+            next_step="Hand the roster on with `key keeper` first.",
+        )
+    named = now.successors
+    if named is not None and public.fingerprint in named.keys and len(named.keys) - 1 < named.need:
+        raise UserError(
+            f"She is one of the {len(named.keys)} successors, of whom {named.need} are needed.",
+            where=shown(public.name),
+            next_step="Name other successors first, with `key successors`.",
+        )
 
+    def make(old: Roster) -> Roster:
+        return replace(old, members=tuple(each for each in old.members if each.fingerprint != public.fingerprint))
 
-def roster(session: Session) -> Roster | None:
-    """Give the roster in force, or None where nobody has been trusted yet."""
-    rosters = session.rosters()
-    return rosters[-1] if rosters else None
+    return rosters.change(session, "key remove", make, key=key, subject=public.fingerprint)

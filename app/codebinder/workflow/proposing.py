@@ -15,6 +15,7 @@ from codebinder.model.filing import Filing, FindingFilter, StoredSecret
 from codebinder.model.findings import FindingState
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import Redaction, RedactionKind
+from codebinder.model.review import Duty
 from codebinder.model.source import Component, ComponentKind
 from codebinder.model.text import Message
 from codebinder.workflow import contents, filings, hiding, hits, notes
@@ -191,7 +192,7 @@ def propose(
 
     The one who calls proposes them; legal decides each for this filing and its recipient.
     """
-    proposer = session.member(key).fingerprint
+    proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
     report = proposals(session, filing, source=source, progress=progress, cancel=cancel)
     rows = _chosen(report, ids)
     if not rows:

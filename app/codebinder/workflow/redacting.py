@@ -13,6 +13,7 @@ from codebinder.model.filing import Filing, FindingFilter, Keep
 from codebinder.model.findings import Confidence, Finding, FindingState
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import AsFiled, Redaction, RedactionKind
+from codebinder.model.review import Duty
 from codebinder.model.text import shown
 from codebinder.workflow import contents, filings, hiding, making, notes
 from codebinder.workflow.session import Session
@@ -28,7 +29,7 @@ def redact_findings(
     to be searched for gets one per place; one that stands inside an archive withholds the archive.
     """
     published = making.published_as(session, filing, reason)
-    proposer = session.member(key).fingerprint
+    proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
     chosen = chosen_findings(session, filing, ids)
     if not chosen:
         return ()
@@ -142,7 +143,7 @@ def _by_hand(
     key: str,
 ) -> tuple[Redaction, ...]:
     published = making.published_as(session, filing, reason)
-    proposer = session.member(key).fingerprint
+    proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
     part, entry = contents.find_file(session, filing, path, component)
     data = making.read(session, filing, part, entry)
     encoding = encodings.detect(data)[0]
@@ -161,7 +162,7 @@ def keep_findings(
     chosen = chosen_findings(session, filing, ids)
     if not chosen:
         return ()
-    proposer = session.member(key).fingerprint
+    proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
     names = [finding.id for finding in chosen]
     box = notes.sealed(session, note.strip())
     with session.book.transaction("keep", actor=proposer, subject=filing.slug, detail={"count": len(names)}):
@@ -172,14 +173,14 @@ def keep_findings(
 
 def unkeep(session: Session, filing: Filing, finding_id: str, *, key: str) -> None:
     """Take a keep back; the finding is open again."""
-    proposer = session.member(key).fingerprint
+    proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
     with session.book.transaction("unkeep", actor=proposer, subject=f"{filing.slug}/{finding_id}"):
         session.book.findings.unkeep(filing.slug, [finding_id])
 
 
 def withdraw(session: Session, filing: Filing, redaction_id: str, *, key: str) -> None:
     """Take a redaction back; what it alone hid is open again."""
-    proposer = session.member(key).fingerprint
+    proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
     session.book.redactions.get(filing.slug, redaction_id)
     with session.book.transaction("redact withdraw", actor=proposer, subject=f"{filing.slug}/{redaction_id}"):
         session.book.redactions.withdraw(filing.slug, redaction_id)
@@ -188,7 +189,7 @@ def withdraw(session: Session, filing: Filing, redaction_id: str, *, key: str) -
 
 def withdraw_many(session: Session, filing: Filing, ids: Sequence[str], *, key: str) -> None:
     """Take redactions back that were made in one step, in one step."""
-    proposer = session.member(key).fingerprint
+    proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
     detail = {"count": len(ids)}
     with session.book.transaction("redact withdraw", actor=proposer, subject=filing.slug, detail=detail):
         for each in dict.fromkeys(ids):

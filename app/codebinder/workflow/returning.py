@@ -16,6 +16,7 @@ from codebinder.base import encoding as encodings
 from codebinder.errors import Problems, UserError
 from codebinder.model.filing import Filing
 from codebinder.model.redaction import Redaction, RedactionKind
+from codebinder.model.review import Duty
 from codebinder.model.text import Message, shown_path
 from codebinder.redact.anchors import Anchor
 from codebinder.workflow import contents, filings, hiding, hits, notes
@@ -189,7 +190,7 @@ def accept(
     `span` is in bytes of the file as it is now, `lines` from 1; `whole` withholds the file.
     """
     value, row = _waiting(session, filing, id_)
-    proposer = session.member(key).fingerprint
+    proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
     where = bytes.fromhex(value["place"][1]) if path is None else path
     if not where:
         raise UserError("Nothing is proposed for it.", where=id_, next_step="Name a file and a range, or drop it.")
@@ -238,7 +239,7 @@ def drop(session: Session, filing: Filing, id_: str, *, note: str, key: str) -> 
     if not note.strip():
         raise UserError("A redaction is dropped with a reason.", next_step="Give it with --note.")
     _, row = _waiting(session, filing, id_)
-    proposer = session.member(key).fingerprint
+    proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
     box = notes.sealed(session, note.strip())
     subject = f"{filing.slug}/{row.id}"
     with session.book.transaction("redact returned", actor=proposer, subject=subject, detail={"verdict": "drop"}):

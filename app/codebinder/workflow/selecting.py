@@ -13,6 +13,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.findings import Finding
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import Extent, Grain, Redaction, RedactionKind
+from codebinder.model.review import Duty
 from codebinder.model.text import shown_path
 from codebinder.workflow import filings, making, picking, redacting
 from codebinder.workflow.session import Session
@@ -138,7 +139,7 @@ def withhold(
 ) -> tuple[Redaction, ...]:
     """Withhold whole every file that gitignore-style patterns name (`src/secret/` is a folder with all in it)."""
     published = making.published_as(session, filing, reason)
-    proposer = session.member(key).fingerprint
+    proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
     rows: list[making.Row] = []
     for part, entries in picking.unwithheld(session, filing, globs, component):
         for file in picking.read(session, filing, part, entries, progress, cancel):
@@ -223,7 +224,7 @@ def _hide(
     session: Session, filing: Filing, places: Sequence[picking.Place], *, reason: str, note: str, key: str
 ) -> tuple[Redaction, ...]:
     published = making.published_as(session, filing, reason)
-    proposer = session.member(key).fingerprint
+    proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
     rows = [
         making.row(
             session, file.component, file.path, (extent.start, extent.end), file.data[extent.start : extent.end],

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Self
 
 from codebinder import workbook as books
 from codebinder.errors import UserError
-from codebinder.model.filing import Vendor
+from codebinder.model.filing import Filing, Vendor
 from codebinder.model.ports import Sealer, Signer
-from codebinder.model.review import PublicKey, Roster, SignedType
+from codebinder.model.review import Duty, PublicKey, Role, Roster, SignedType
 from codebinder.model.source import Selected
 from codebinder.model.text import shown
 from codebinder.workflow.environment import Environment
@@ -150,16 +150,29 @@ class Session:
         return self.signer(key)
 
     def member(self, key: str) -> PublicKey:
-        """The person behind the vault's key `key`, who must be on the roster."""
-        public = self.environment.vault().public(key)
-        for member in self.roster().members:
+        """The person behind the vault's key `key`, who must be on the roster, with a key that is not revoked."""
+        from codebinder import review
+
+        public, roster = self.environment.vault().public(key), self.roster()
+        for member in roster.members:
             if member.fingerprint == public.fingerprint:
+                review.check_not_revoked(public.fingerprint, None, roster)
                 return member
         raise UserError(
             f"The key {shown(key)} is not on this workbook's roster.",
             where=shown(self.path.name),
             next_step=f"Ask the roster's keeper to run `key trust FILE {shown(key)}`.",
         )
+
+    def acting(self, key: str, duty: Duty, filing: Filing | None = None, *, role: Role | None = None) -> PublicKey:
+        """The person behind the vault's key `key`; UserError where it may not do this duty here and now: by the roster,
+        in this `role`, in her own right or because somebody delegated it to her."""
+        from codebinder import review
+
+        public = self.member(key)
+        uid, at = filing.uid if filing is not None else "", self.environment.stamp()
+        review.check_may(self.roster(), public.fingerprint, duty, filing=uid, at=at, role=role)
+        return public
 
 
 def slugged(wanted: str, name: str, taken: Mapping[str, object] | set[str] | frozenset[str]) -> str:

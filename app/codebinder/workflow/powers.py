@@ -1,0 +1,245 @@
+"""What keys may do: their duties, what they delegate, from when on nothing counts, and which certificates they have.
+
+Offered by `people`; every change is one signed version of the roster and one audit row.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from cryptography import x509
+
+from codebinder import review
+from codebinder.errors import UserError
+from codebinder.model.filing import Filing
+from codebinder.model.review import Certificate, Delegation, Duty, Loss, PublicKey, Revocation, Roster
+from codebinder.model.text import shown
+from codebinder.workflow import rosters
+from codebinder.workflow.rosters import Lost, find
+from codebinder.workflow.session import Session
+
+
+def with_duties(old: Roster, public: PublicKey, duties: Sequence[Duty] | None) -> Roster:
+    """Give the roster with these duties for a key; what her role says anyway is not written."""
+    others = tuple((who, held) for who, held in old.duties if who != public.fingerprint)
+    wanted = tuple(duty for duty in Duty if duty in (duties or ()))
+    if not wanted or wanted == review.DEFAULT_DUTIES[public.role]:
+        return replace(old, duties=others)
+    return replace(old, duties=(*others, (public.fingerprint, wanted)))
+
+
+def set_duties(session: Session, who: str, duties: Sequence[Duty], *, key: str = "") -> Roster:
+    """Say what a key may sign for (nothing named: what its role says); what it delegated and has no more ends."""
+    public = find(session, who)
+
+    def make(old: Roster) -> Roster:
+        new = with_duties(old, public, duties)
+        held = review.duties_of(new, public.fingerprint)
+        kept = (
+            each
+            if each.giver != public.fingerprint
+            else replace(each, duties=tuple(d for d in each.duties if d in held))
+            for each in new.delegations
+        )
+        return replace(new, delegations=tuple(each for each in kept if each.duties))
+
+    named = " ".join(duty.value for duty in Duty if duty in duties) or "by role"
+    return rosters.change(session, "key duties", make, key=key, subject=public.fingerprint, detail={"duties": named})
+
+
+def delegate(
+    session: Session,
+    *,
+    giver: str,
+    taker: str,
+    duties: Sequence[Duty],
+    filing: Filing | str = "",
+    until: str = "",
+    key: str = "",
+) -> Roster:
+    """Let `taker` do duties of `giver`, in one filing or in all, up to and with the day `until` ("": no end).
+    `filing` is one, or its slug or uid.
+
+    A delegated approval stands for both persons: neither counts again, and neither may have proposed. A delegation
+    between the same two for the same filing is replaced.
+    """
+    gives, takes = find(session, giver), find(session, taker)
+    wanted = tuple(duty for duty in Duty if duty in duties)
+    _check_delegation(session, gives, takes, wanted, until)
+    new = Delegation(
+        giver=gives.fingerprint,
+        taker=takes.fingerprint,
+        duties=wanted,
+        filing=_uid(session, filing),
+        until=until,
+    )
+    return rosters.change(
+        session,
+        "key delegate",
+        lambda old: replace(old, delegations=(*_without(old, new), new)),
+        key=key,
+        subject=takes.fingerprint,
+        detail={"giver": gives.fingerprint, "duties": " ".join(duty.value for duty in wanted), "until": until},
+    )
+
+
+def _check_delegation(session: Session, gives: PublicKey, takes: PublicKey, wanted: Sequence[Duty], until: str) -> None:
+    now = session.roster()
+    if gives.fingerprint == takes.fingerprint:
+        raise UserError("Nobody delegates to herself.", where=shown(gives.name))
+    if not wanted:
+        raise UserError("A delegation names the duties that it is for.", next_step="Give them with --duty.")
+    missing = [duty.value for duty in wanted if duty not in review.duties_of(now, gives.fingerprint)]
+    if missing:
+        raise UserError(
+            f"{shown(gives.name)} has not the duty {', '.join(missing)} herself, so it can't be delegated.",
+            where=f"version {now.version} of the roster",
+            next_step="`key roster FILE` shows who may do what.",
+        )
+    for each in (gives, takes):
+        if review.revocation_of(now, each.fingerprint) is not None:
+            raise UserError("A revoked key neither gives nor takes a delegation.", where=shown(each.name))
+    if until and not review.is_day(until):
+        raise UserError("This day does not exist.", where=shown(until), next_step="Write it as YYYY-MM-DD.")
+    if until and until < session.environment.stamp()[:10]:
+        raise UserError(
+            "This day is past, so the delegation would be for nothing.", where=until, next_step="Give a later day."
+        )
+
+
+def _without(old: Roster, like: Delegation) -> tuple[Delegation, ...]:
+    same = (like.giver, like.taker, like.filing)
+    return tuple(each for each in old.delegations if (each.giver, each.taker, each.filing) != same)
+
+
+def end_delegation(
+    session: Session, *, giver: str, taker: str, filing: Filing | str = "", void: bool = False, key: str = ""
+) -> Roster:
+    """End a delegation with yesterday's day, so that what was signed by it before today counts on.
+
+    `void` takes it off the roster: nothing that was signed by it counts.
+    """
+    gives, takes = find(session, giver), find(session, taker)
+    uid = _uid(session, filing)
+    wanted = (gives.fingerprint, takes.fingerprint, uid)
+    held = [each for each in session.roster().delegations if (each.giver, each.taker, each.filing) == wanted]
+    if not held:
+        raise UserError(
+            f"{shown(gives.name)} has delegated nothing to {shown(takes.name)}"
+            f" {'in this filing' if uid else 'for all filings'}.",
+            next_step="`key roster FILE` shows every delegation.",
+        )
+    yesterday = _yesterday(session)
+    ended = replace(held[0], until=min(held[0].until or yesterday, yesterday))
+    return rosters.change(
+        session,
+        "key delegate",
+        lambda old: replace(old, delegations=(*_without(old, held[0]), *(() if void else (ended,)))),
+        key=key,
+        subject=takes.fingerprint,
+        detail={"giver": gives.fingerprint, "until": "void" if void else ended.until},
+    )
+
+
+def _uid(session: Session, filing: Filing | str) -> str:
+    """Give the uid of a filing that is named by itself, its slug or its uid; "" for all filings."""
+    if not isinstance(filing, str):
+        return filing.uid
+    known = {each.uid for each in session.book.filings.list()}
+    return filing if not filing or filing in known else session.book.filings.get(filing).uid
+
+
+def _yesterday(session: Session) -> str:
+    return (session.environment.clock.now() - timedelta(days=1)).date().isoformat()
+
+
+def losing(session: Session, who: str, *, after: int | None = None) -> tuple[Lost, ...]:
+    """Give what would stop counting if this key were revoked with `after` (None: the last that is known here)."""
+    public = find(session, who)
+    chain = session.rosters()
+    new = _revoked(chain[-1], public, Loss.COMPROMISED, _after(session, public, after))
+    return rosters.lost(session, chain, (*chain, replace(new, version=len(chain) + 1)))
+
+
+def revoke(session: Session, who: str, *, loss: Loss, after: int | None = None, key: str = "") -> Roster:
+    """Say that nothing of a key counts after its object number `after` (None: the last that is known here).
+
+    What came before counts on. A number below voids approvals and decisions; `losing` says which. A revocation is
+    never taken back; only a smaller number may follow.
+    """
+    public = find(session, who)
+    now = session.roster()
+    if public.fingerprint == now.keeper:
+        raise UserError(
+            "The keeper's own key is not revoked while it keeps the roster.",
+            where=shown(public.name),
+            next_step="Hand the roster on with `key keeper`, or have the successors endorse another keeper first.",
+        )
+    last = _after(session, public, after)
+    before = review.revocation_of(now, public.fingerprint)
+    if before is not None and last >= before.after:
+        raise UserError(
+            f"This key is revoked already: nothing after its object number {before.after} counts.",
+            where=shown(public.name),
+            next_step="Only a smaller number can follow.",
+        )
+    return rosters.change(
+        session,
+        "key revoke",
+        lambda old: _revoked(old, public, loss, last),
+        key=key,
+        subject=public.fingerprint,
+        detail={"loss": loss.value, "after": last},
+    )
+
+
+def _after(session: Session, public: PublicKey, after: int | None) -> int:
+    known = session.book.reviews.last(public.fingerprint)[0]
+    if after is None:
+        return known
+    if not 0 <= after <= known:
+        raise UserError(
+            f"This key has signed {known} objects that are known here, so nothing can be said of number {after}.",
+            where=shown(public.name),
+            next_step="Give a number from 0 to that, or leave --after out.",
+        )
+    return after
+
+
+def _revoked(old: Roster, public: PublicKey, loss: Loss, after: int) -> Roster:
+    others = tuple(each for each in old.revoked if each.fingerprint != public.fingerprint)
+    return replace(old, revoked=(*others, Revocation(fingerprint=public.fingerprint, loss=loss, after=after)))
+
+
+def bind_certificate(session: Session, who: str, certificate_der: bytes, *, key: str = "") -> Roster:
+    """Bind an X.509 certificate (DER) to a person's key: hers are the signatures that it makes. Empty: unbind it."""
+    public = find(session, who)
+
+    def make(old: Roster) -> Roster:
+        others = tuple(each for each in old.certificates if each.fingerprint != public.fingerprint)
+        return replace(old, certificates=(*others, *bound))
+
+    bound: tuple[Certificate, ...] = ()
+    if certificate_der:
+        digest = hashlib.sha256(certificate_der).hexdigest()
+        bound = (Certificate(fingerprint=public.fingerprint, sha256=digest, subject=_subject(certificate_der)),)
+    return rosters.change(
+        session,
+        "key certificate",
+        make,
+        key=key,
+        subject=public.fingerprint,
+        detail={"certificate": bound[0].sha256 if bound else ""},
+    )
+
+
+def _subject(certificate_der: bytes) -> str:
+    try:
+        return x509.load_der_x509_certificate(certificate_der).subject.rfc4514_string()[:400]
+    except ValueError:
+        raise UserError(
+            "This is no X.509 certificate.", next_step="Give the certificate itself, in DER or PEM, not the key file."
+        ) from None
