@@ -29,6 +29,11 @@ def of(public: PublicKey) -> Recipient:
     return Recipient(age=public.age, fingerprint=public.fingerprint, name=public.person)
 
 
+def read_key(line: str) -> PublicKey:
+    """Read the line of `codebinder key export`, which proves itself by a signature."""
+    return vault.parse_public(line.strip())
+
+
 def resolve(session: Session, text: str) -> Recipient:
     """Find out whom `text` names; UserError where nobody."""
     found = _written(text.strip())
