@@ -14,6 +14,7 @@ from codebinder.model.review import RoundState, Verdict
 from codebinder.ui.main_window import MainWindow
 from codebinder.ui.pages.redaction_data import mask_lengths, read_filed, to_filed, to_original
 from codebinder.ui.pages.review import ReviewPage
+from codebinder.ui.reviewing.submitting import SubmitDialog
 from codebinder.workflow import redacting, reviewing
 from codebinder.workflow.views import Step
 
@@ -40,7 +41,7 @@ def verdicts(page: ReviewPage) -> list[Verdict | None]:
 
 
 def said(page: ReviewPage) -> str:
-    return "\n".join(each.text() for each in page.panel.findChildren(QLabel))
+    return "\n".join(each.text() for each in page.board.panel.findChildren(QLabel))
 
 
 def test_submitting_is_one_button(opened: MainWindow, settle: Settle) -> None:
@@ -50,11 +51,14 @@ def test_submitting_is_one_button(opened: MainWindow, settle: Settle) -> None:
     assert isinstance(page, ReviewPage)
     page._submit()
     settle(opened)
+    dialog = next(each for each in opened.findChildren(SubmitDialog) if each.isVisible())
+    dialog.verb.click()
+    settle(opened)
     session, filing = opened.desk.need()
     row = reviewing.current_round(session, filing)
     assert row is not None
     assert row.state is RoundState.OPEN
-    assert "1" in page.summary.text()
+    assert "1" in page.strip.line.text()
 
 
 def test_both_sides_show_what_the_workflow_gives_and_scroll_together(
@@ -62,14 +66,14 @@ def test_both_sides_show_what_the_workflow_gives_and_scroll_together(
 ) -> None:
     session, filing = opened.desk.need()
     place = next(row for row in redacting.redactions(session, filing) if row.path == b"src/qos.c")
-    page.list.go_to(place.id)
+    page.board.list.go_to(place.id)
     settle(opened)
     filed = redacting.as_filed(session, filing, place.path, progress=NoProgress(), cancel=NeverCancel())
-    qtbot.waitUntil(lambda: not page._rest.isActive(), timeout=5000)
+    qtbot.waitUntil(lambda: not page.board.showing.rest.isActive(), timeout=5000)
     settle(opened)
-    assert page.sides.after.data == filed.data
-    assert page.sides.before.data[place.start : place.end] not in filed.data
-    before, after = page.sides.before, page.sides.after
+    assert page.board.showing.sides.after.data == filed.data
+    assert page.board.showing.sides.before.data[place.start : place.end] not in filed.data
+    before, after = page.board.showing.sides.before, page.board.showing.sides.after
     for each in (before, after):
         each.setFixedHeight(90)
     settle(opened)
@@ -95,24 +99,24 @@ def test_places_map_both_ways_outside_what_is_hidden(opened: MainWindow) -> None
 
 
 def test_a_approves_and_moves_on(page: ReviewPage, opened: MainWindow, settle: Settle, qtbot: QtBot) -> None:
-    first = page.list.current()
-    page.list.setFocus()
-    qtbot.keyClick(page.list, Qt.Key.Key_A)
-    qtbot.keyClick(page.list, Qt.Key.Key_A)
+    first = page.board.list.current()
+    page.board.list.setFocus()
+    qtbot.keyClick(page.board.list, Qt.Key.Key_A)
+    qtbot.keyClick(page.board.list, Qt.Key.Key_A)
     settle(opened)
     assert verdicts(page)[:3] == [Verdict.APPROVE, Verdict.APPROVE, None]
-    assert page.list.current() != first
+    assert page.board.list.current() != first
 
 
 def test_x_rejects_with_a_comment_and_not_without(
     page: ReviewPage, opened: MainWindow, settle: Settle, qtbot: QtBot
 ) -> None:
-    page.list.setFocus()
-    qtbot.keyClick(page.list, Qt.Key.Key_X)
-    qtbot.keyClick(page.ask.field, Qt.Key.Key_Return)
-    assert page.ask.isVisible()
-    qtbot.keyClicks(page.ask.field, "axnp: too wide")
-    qtbot.keyClick(page.ask.field, Qt.Key.Key_Return)
+    page.board.list.setFocus()
+    qtbot.keyClick(page.board.list, Qt.Key.Key_X)
+    qtbot.keyClick(page.board.ask.field, Qt.Key.Key_Return)
+    assert page.board.ask.isVisible()
+    qtbot.keyClicks(page.board.ask.field, "axnp: too wide")
+    qtbot.keyClick(page.board.ask.field, Qt.Key.Key_Return)
     settle(opened)
     assert verdicts(page)[0] is Verdict.REJECT
     session, filing = page.desk.need()
@@ -124,13 +128,13 @@ def test_x_rejects_with_a_comment_and_not_without(
 def test_approving_all_that_is_shown_says_first_how_many_nobody_opened(
     page: ReviewPage, opened: MainWindow, settle: Settle
 ) -> None:
-    page.approve_all()
+    page.board.approve_all()
     count = len(verdicts(page))
-    assert f" {count} " in page.ask.accessibleName()
-    assert f" {count - 1} " in page.ask.accessibleName()
+    assert f" {count} " in page.board.ask.accessibleName()
+    assert f" {count - 1} " in page.board.ask.accessibleName()
     settle(opened)
     assert not any(verdicts(page))
-    page.ask._first()
+    page.board.ask._first()
     settle(opened)
     assert set(verdicts(page)) == {Verdict.APPROVE}
 
@@ -138,18 +142,18 @@ def test_approving_all_that_is_shown_says_first_how_many_nobody_opened(
 def test_the_signing_panel_says_everything_and_refuses_what_is_undecided(
     page: ReviewPage, opened: MainWindow, settle: Settle
 ) -> None:
-    page._show_signing()
+    page.board.show_signing()
     settle(opened)
-    row = page._review.round  # type: ignore[union-attr]
+    row = page.board.review.round  # type: ignore[union-attr]
     assert row is not None
     text = said(page)
     assert f"{row.files}, " in text
     count = len(verdicts(page))
     assert f"Undecided: {count}" in text
-    assert f"Not opened in this window: {count - 1}" in text
+    assert f"Not shown to you: {count - 1}" in text
     assert row.digest[:4] in text
     assert "same account" in text
-    assert not page.panel.sign.isEnabled()
+    assert not page.board.panel.sign.isEnabled()
 
 
 def test_signing_approves_the_round(page: ReviewPage, opened: MainWindow, settle: Settle) -> None:
@@ -157,15 +161,15 @@ def test_signing_approves_the_round(page: ReviewPage, opened: MainWindow, settle
     reviewing.decide(session, filing, ids=None, verdict=Verdict.APPROVE, key="chen-yu")
     opened.desk.changed("review")
     settle(opened)
-    page._show_signing()
+    page.board.show_signing()
     settle(opened)
-    assert page.panel.sign.isEnabled()
-    page.panel.sign.click()
+    assert page.board.panel.sign.isEnabled()
+    page.board.panel.sign.click()
     settle(opened)
     row = reviewing.current_round(session, filing)
     assert row is not None
     assert row.state is RoundState.SIGNED
-    assert "approved" in page.summary.text()
+    assert "approved" in page.strip.line.text()
 
 
 def test_a_change_makes_the_round_void_and_the_page_says_so(
@@ -175,6 +179,6 @@ def test_a_change_makes_the_round_void_and_the_page_says_so(
     redacting.withdraw(session, filing, redacting.redactions(session, filing)[-1].id, key="lin-wei")
     opened.desk.changed("findings")
     settle(opened)
-    assert "void" in page.summary.text()
-    assert not page.actions.approve.isEnabled()
+    assert "void" in page.strip.line.text()
+    assert not page.board.actions.approve.isEnabled()
     assert page.submit.isEnabled()

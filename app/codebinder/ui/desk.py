@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QEventLoop, QObject, Signal, Slot
 
@@ -21,6 +21,9 @@ from codebinder.workflow import filings, overview, vendors
 from codebinder.workflow.environment import Environment
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FilingView, Step
+
+if TYPE_CHECKING:
+    from codebinder.ui.reviewing.holding import HeldPacket
 
 T = TypeVar("T")
 
@@ -37,6 +40,8 @@ class Desk(QObject):
     goto = Signal(object, str)
     """A step, and the requirement (or finding) to go to there."""
     start_wanted = Signal()
+    packet_changed = Signal()
+    """A review packet was opened, or closed."""
     leaving = Signal()
     """The workbook is about to be let go: whoever holds something unsaved saves it now."""
 
@@ -53,6 +58,8 @@ class Desk(QObject):
         self.lang = "en"
         self._session: Session | None = None
         self._filing: Filing | None = None
+        self.packet: HeldPacket | None = None
+        """The review packet that is open, beside the workbook or without one."""
         self.register: tuple[FilingView, ...] = ()
         """Every filing of the workbook at a glance, as of the last change."""
         self.jobs.unhandled.connect(self._report)
@@ -144,6 +151,13 @@ class Desk(QObject):
             self.leaving.emit()
         self.gauges.cancel()
         held, self._session, self._filing, self.register = self._session, None, None, ()
+        if held is not None:
+            held.close()
+
+    def hold_packet(self, packet: HeldPacket | None) -> None:
+        """Show another packet, or none; the one before is let go."""
+        held, self.packet = self.packet, packet
+        self.packet_changed.emit()
         if held is not None:
             held.close()
 
@@ -257,6 +271,9 @@ class Desk(QObject):
         self.jobs.close()
         self.looks.close()
         self.gauges.close()
+        held, self.packet = self.packet, None
+        if held is not None:
+            held.close()
         self._let_go()
 
 

@@ -116,7 +116,8 @@ def _help_text(step: Step) -> str:
         Step.REVIEW: QCoreApplication.translate(
             "Help",
             "Submit a round to legal. Every redaction and keep is approved or rejected, and then the round is "
-            "signed: one digest over every byte that would leave.",
+            "signed: one digest over every byte that would leave. A reviewer without this workbook gets a packet, and "
+            "her answer is imported; who disagrees with whom is shown until it is settled.",
         ),
         Step.PACKAGE: QCoreApplication.translate(
             "Help",
@@ -156,6 +157,7 @@ def shortcut_legend(window: QMainWindow) -> None:
         (QCoreApplication.translate("Dialogs", "Withhold the file or folder"), "W"),
         (QCoreApplication.translate("Dialogs", "As filed"), "V"),
         (QCoreApplication.translate("Dialogs", "Approve or reject"), "A / X"),
+        (QCoreApplication.translate("Dialogs", "Approve if, recuse, take back"), "C / S / T"),
     )
     rows = [*_menu_keys(window.menuBar()), *letters]
     for at, (text, keys) in enumerate(rows):

@@ -34,7 +34,8 @@ def is_repository(path: Path) -> bool:
 
 
 def what_is(path: Path) -> str:
-    """Give workbook, package, opening, archive, repository, folder, document, image or nothing."""
+    """Give workbook, package, sealed (an opening, a packet, an answer), archive, repository, folder, document, image or
+    nothing."""
     with suppress(OSError):
         if path.is_dir():
             if (path / "bagit.txt").is_file():
@@ -45,7 +46,7 @@ def what_is(path: Path) -> str:
         with path.open("rb") as stream:
             start = stream.read(16)
         if start in {_SQLITE, _AGE}:
-            return "workbook" if start == _SQLITE else "opening"
+            return "workbook" if start == _SQLITE else "sealed"
         if path.suffix.lower() in _DOCUMENTS:
             return "document"
         if start.startswith(b"PK"):

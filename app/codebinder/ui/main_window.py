@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -19,7 +20,11 @@ from codebinder.ui.menus import Menus
 from codebinder.ui.pages.base import StepPage, make_page
 from codebinder.ui.pages.start import StartPage
 from codebinder.ui.rail import Rail
+from codebinder.ui.reviewing.arrivals import Arrivals
 from codebinder.workflow.views import Step
+
+if TYPE_CHECKING:
+    from codebinder.ui.reviewing.packetpage import PacketPage
 
 _FRAME = 36
 """Height in pixels that a window manager's title bar and borders may take."""
@@ -40,6 +45,8 @@ class MainWindow(QMainWindow):
         self.resize(min(1280, room.width()), min(720, room.height() - _FRAME))
         self.setMinimumSize(960, 600)
         self._pages: dict[Step, StepPage] = {}
+        self.packet_page: PacketPage | None = None
+        self.arrivals = Arrivals(self)
         self._step: Step | None = None
         self._inspector_wanted = True
         self._inspector_filled = True
@@ -49,6 +56,7 @@ class MainWindow(QMainWindow):
         desk.data_changed.connect(self._data_changed)
         desk.goto.connect(self.show_step)
         desk.start_wanted.connect(self.show_start)
+        desk.packet_changed.connect(self._packet_changed)
         desk.leaving.connect(self.save_now)
 
     def _build(self) -> None:
@@ -121,6 +129,33 @@ class MainWindow(QMainWindow):
             page.reveal(target)
 
     @Slot()
+    def show_packet(self) -> None:
+        """Show the review packet that is open."""
+        if self.desk.packet is None:
+            self.show_start()
+            return
+        if self.packet_page is None:
+            from codebinder.ui.reviewing.packetpage import PacketPage
+
+            self.packet_page = PacketPage(self.desk)
+            self.stack.addWidget(self.packet_page)
+        self._step = None
+        self.stack.setCurrentWidget(self.packet_page)
+        self.packet_page.refresh()
+        self._place()
+
+    @Slot()
+    def _packet_changed(self) -> None:
+        shown_ = self.packet_page is not None and self.stack.currentWidget() is self.packet_page
+        if self.desk.packet is not None:
+            self.show_packet()
+        elif self.packet_page is not None:
+            self.packet_page.refresh()
+            if shown_:
+                self.show_start()
+        self.menus.update_state()
+
+    @Slot()
     def add_repository(self) -> None:
         """Show the Sources step with its panel for a new repository."""
         from codebinder.ui.pages.sources import SourcesPage
@@ -175,7 +210,7 @@ class MainWindow(QMainWindow):
         page = self.page()
         if page is not None:
             page.refresh()
-        else:
+        elif self.stack.currentWidget() is self.start:
             self.start.refresh()
 
     def _title(self) -> None:
@@ -211,6 +246,10 @@ class MainWindow(QMainWindow):
     def _anew(self) -> None:
         self.save_now()
         step, log = self._step, self.jobbar.log.toPlainText()
+        packet = self.packet_page is not None and self.stack.currentWidget() is self.packet_page
+        if self.packet_page is not None:
+            self.packet_page.deleteLater()
+            self.packet_page = None
         for page in self._pages.values():
             page.deleteLater()
         self._pages.clear()
@@ -218,7 +257,9 @@ class MainWindow(QMainWindow):
         self.menuBar().clear()
         self._build()
         self.jobbar.log.setPlainText(log)
-        if step is not None:
+        if packet:
+            self.show_packet()
+        elif step is not None:
             self.show_step(step)
 
     # -- files from outside
@@ -229,7 +270,9 @@ class MainWindow(QMainWindow):
             kind = what_is(path)
             if kind == "workbook":
                 self.desk.open_workbook(path)
-            elif kind in {"package", "opening"} or (kind == "archive" and self.desk.filing is None):
+            elif kind == "sealed" and self.arrivals.take(path):
+                continue
+            elif kind in {"package", "sealed"} or (kind == "archive" and self.desk.filing is None):
                 self.show_step(Step.VERIFY)
                 self._hand_over(path)
             elif self.desk.filing is None:

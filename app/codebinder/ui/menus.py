@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from codebinder.ui.detection.tools import DetectionTools
 from codebinder.ui.dialogs import about, open_workbook, shortcut_legend, step_help
 from codebinder.ui.pages.base import step_name
+from codebinder.ui.reviewing.opening import choose_packet
 from codebinder.ui.strings import LANGUAGES
 from codebinder.workflow.views import Step
 
@@ -30,6 +31,7 @@ class Menus(QObject):
         self._desk = window.desk
         self._needs_book: list[QAction] = []
         self._needs_filing: list[QAction] = []
+        self._needs_packet: list[QAction] = []
         self._file()
         self._go()
         self._detection()
@@ -43,6 +45,8 @@ class Menus(QObject):
             action.setEnabled(self._desk.session is not None)
         for action in self._needs_filing:
             action.setEnabled(self._desk.filing is not None)
+        for action in self._needs_packet:
+            action.setEnabled(self._desk.packet is not None)
 
     def _add(
         self, menu: QMenu, text: str, slot: Callable[..., object], keys: QKeySequence | _Keys | str = ""
@@ -59,6 +63,7 @@ class Menus(QObject):
         menu = window.menuBar().addMenu(self.tr("&File"))
         self._add(menu, self.tr("&New workbook…"), start.new_workbook, _Keys.New)
         self._add(menu, self.tr("&Open workbook…"), lambda: open_workbook(window, self._desk), _Keys.Open)
+        self._add(menu, self.tr("Open pac&ket…"), lambda: choose_packet(window, self._desk), "Ctrl+Shift+O")
         self._add(menu, self.tr("Try the &sample…"), start.try_sample)
         menu.addSeparator()
         self._needs_book += [
@@ -74,7 +79,7 @@ class Menus(QObject):
         self._add(menu, self.tr("&Quit"), window.close, "Ctrl+Q")
 
     def _keys(self) -> None:
-        from codebinder.ui.keys import KeysDialog
+        from codebinder.ui.people.dialog import KeysDialog
 
         KeysDialog(self._desk, self._window).open()
 
@@ -87,6 +92,7 @@ class Menus(QObject):
         window = self._window
         menu = window.menuBar().addMenu(self.tr("&Go"))
         self._add(menu, self.tr("&Start page"), window.show_start, "Alt+Home")
+        self._needs_packet.append(self._add(menu, self.tr("Review pac&ket"), window.show_packet, "Ctrl+9"))
         menu.addSeparator()
         for number, step in enumerate(Step, start=1):
             action = self._add(

@@ -19,11 +19,11 @@ from codebinder.ui.inspector import RuleRow
 from codebinder.ui.pages.base import StepPage, step_name
 from codebinder.ui.pages.package_data import Made, Readiness, read_made, read_readiness, read_recovery
 from codebinder.ui.pages.package_result import Result
-from codebinder.ui.pages.review_data import round_word
 from codebinder.ui.pages.writing import on_key, which
 from codebinder.ui.parts import Elided, banner, button, clear, label, scrolled
 from codebinder.ui.redacting.opening import OpeningDialog
 from codebinder.ui.redacting.recovery import RecoveryStrip
+from codebinder.ui.reviewing.data import round_word
 from codebinder.ui.theme import GRID
 from codebinder.workflow import building
 from codebinder.workflow.views import Step

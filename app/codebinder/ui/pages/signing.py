@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,9 +11,29 @@ from codebinder.model.source import Accounting
 from codebinder.model.text import shown
 from codebinder.ui.keys import role_name
 from codebinder.ui.parts import banner, button, card, clear, glyph_label, label, scrolled
+from codebinder.ui.reviewing.certificate import CertificateFields
 from codebinder.ui.strings import count_text, grouped, size_text
 from codebinder.ui.theme import GRID, mono
 from codebinder.workflow.views import SigningView
+
+_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What was before whoever signs, and how the others stand.
+
+    Of what is signed for, `unseen` was never in view, `bulk` was decided together with others, `parts` was in view
+    only in part; `met` conditions were declared met; `refused` says why nothing can be signed here at all.
+    """
+
+    unseen: int = 0
+    bulk: int = 0
+    parts: int = 0
+    met: tuple[str, ...] = ()
+    excused: tuple[str, ...] = ()
+    refused: str = ""
+    certificates: bool = False
 
 
 class SigningPanel(QWidget):
@@ -29,6 +51,8 @@ class SigningPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inner), 1)
+        self.certificate = CertificateFields()
+        outer.addWidget(self.certificate)
         row = QHBoxLayout()
         self.back = button(self.tr("Back"), self.closed.emit, name="sign-back")
         self.sign = button(self.tr("Sign with my key"), self.signed.emit, "primary", name="sign-now")
@@ -37,14 +61,19 @@ class SigningPanel(QWidget):
         row.addWidget(self.sign)
         outer.addLayout(row)
 
-    def show_view(self, view: SigningView, *, unseen: int, writable: bool) -> None:
-        """Show what signing this round means; `unseen` things were never opened in this window."""
+    def show_view(self, view: SigningView, *, before: Before, writable: bool) -> None:
+        """Show what signing this round means."""
         clear(self._box)
         frame, box = card()
         number, row = view.round.number, view.round
+        names = ", ".join(shown(each) for each in view.scope)
         text = self.tr("Your signature says: all of round {number} may leave, exactly as it is.")
-        box.addWidget(label(text.format(number=number), "heading"))
-        for glyph, text in self._lines(view, unseen):
+        if names:
+            text = self.tr(
+                "Your signature says: of round {number}, which covers {names} only, all may leave, exactly as it is."
+            )
+        box.addWidget(label(text.format(number=number, names=names), "heading"))
+        for glyph, text in (*self._lines(view), *self._seen(before), *self._others(view, before)):
             line = QHBoxLayout()
             line.setSpacing(GRID)
             line.addWidget(glyph_label(glyph, glyph))
@@ -73,14 +102,15 @@ class SigningPanel(QWidget):
             )
         for text in view.unmet[:8]:
             self._box.addWidget(banner("warn", self.tr("Not met yet: {text}").format(text=text)))
-        blocked = self._blocked(view)
+        blocked = before.refused or self._blocked(view)
         if blocked:
             self._box.addWidget(banner("bad", blocked))
         self._box.addStretch(1)
         self.sign.setEnabled(writable and not blocked)
+        self.certificate.offer(possible=before.certificates and not blocked)
         (self.back if blocked else self.sign).setFocus()
 
-    def _lines(self, view: SigningView, unseen: int) -> list[tuple[str, str]]:
+    def _lines(self, view: SigningView) -> list[tuple[str, str]]:
         count = count_text
         rows = [
             ("info", self.tr("Files that would leave: {files}, {size} in all.").format(
@@ -112,15 +142,30 @@ class SigningPanel(QWidget):
                     ).format(count=count_text(view.taken_back)),
                 )
             )
-        if unseen:
-            rows.append(
-                (
-                    "warning",
-                    self.tr("Not opened in this window: {count} of what you sign for.").format(
-                        count=count_text(unseen)
-                    ),
-                )
+        return rows
+
+    def _seen(self, before: Before) -> list[tuple[str, str]]:
+        """Say what of all this has not been before her."""
+        rows = [
+            (before.unseen, self.tr("Not shown to you: {count} of what you sign for was never opened.")),
+            (before.bulk, self.tr("Decided in bulk: {count}, without being opened one by one.")),
+            (before.parts, self.tr("Shown in part: {count}, without the file as filed beside the original.")),
+        ]
+        return [("warning", text.format(count=count_text(count))) for count, text in rows if count]
+
+    def _others(self, view: SigningView, before: Before) -> list[tuple[str, str]]:
+        """Say how the other reviewers stand, and what was declared met."""
+        rows = list[tuple[str, str]]()
+        if before.met:
+            text = self.tr("Conditions declared met: {count}. {list}")
+            rows.append(("info", text.format(count=count_text(len(before.met)), list="; ".join(before.met[:_NAMED]))))
+        if view.waiting:
+            text = self.tr(
+                "Asked and not answered yet: {names}. The package waits for them, or the keeper lets them off."
             )
+            rows.append(("warning", text.format(names=", ".join(shown(each.person) for each in view.waiting))))
+        if before.excused:
+            rows.append(("info", self.tr("Let off by the keeper: {names}").format(names=", ".join(before.excused))))
         return rows
 
     def _account(self, slug: str, account: Accounting) -> str:
@@ -140,6 +185,12 @@ class SigningPanel(QWidget):
         )
 
     def _blocked(self, view: SigningView) -> str:
+        if view.conflicts:
+            text = self.tr("Reviewers disagree about {count}; the arbiter settles that before anybody signs.")
+            return text.format(count=count_text(view.conflicts))
+        if view.pending:
+            text = self.tr("Approved on a condition that nobody has signed as met: {count}.")
+            return text.format(count=count_text(view.pending))
         if view.undecided:
             return self.tr("Nothing can be signed while something is undecided.")
         if view.rejected:

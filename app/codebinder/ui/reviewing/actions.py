@@ -1,0 +1,137 @@
+"""The row of what can be done with a subject, every letter as a button; and which subjects the list shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from codebinder.model.text import shown
+from codebinder.ui.parts import button
+from codebinder.ui.reviewing.data import OPEN, Review, state_of
+from codebinder.ui.strings import count_text
+from codebinder.ui.theme import GRID
+from codebinder.workflow.views import SubjectView
+
+
+class ReviewActions(QWidget):
+    """Verdicts above, going about and filters below."""
+
+    filter_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID // 2)
+        self.approve = _button(self.tr("Approve"), "A", "primary")
+        self.reject = _button(self.tr("Reject…"), "X")
+        self.condition = _button(self.tr("Approve if…"), "C")
+        self.recuse = _button(self.tr("Recuse…"), "S")
+        self.take_back = _button(self.tr("Take back"), "T", "flat")
+        self.bulk = _button(self.tr("Approve all shown…"), "", "flat")
+        self.previous = _button(self.tr("Previous"), "P", "flat")
+        self.next = _button(self.tr("Next"), "N", "flat")
+        self.disputes = _button(self.tr("To be settled"), "", "flat")
+        self.disputes.setObjectName("disputes")
+        self.disputes.hide()
+        upper = (self.approve, self.reject, self.condition, self.recuse, self.take_back, None, self.bulk)
+        self._filters()
+        lower = (self.previous, self.next, self.disputes, None, self.only, self.reason)
+        for row in (upper, lower):
+            line = QHBoxLayout()
+            line.setSpacing(GRID // 2)
+            for each in row:
+                if each is None:
+                    line.addStretch(1)
+                else:
+                    line.addWidget(each)
+            box.addLayout(line)
+
+    def _filters(self) -> None:
+        self.only = QComboBox()
+        self.only.setObjectName("review-filter")
+        self.only.setAccessibleName(self.tr("Which redactions and keeps"))
+        for name, key in (
+            (self.tr("All"), ""),
+            (self.tr("Undecided"), "open"),
+            (self.tr("Without my verdict"), "mine"),
+            (self.tr("Rejected"), "rejected"),
+            (self.tr("Approved"), "approved"),
+            (self.tr("New since last round"), "new"),
+            (self.tr("Changed since last round"), "changed"),
+            (self.tr("Conflicts"), "conflict"),
+            (self.tr("Conditions not met"), "condition"),
+        ):
+            self.only.addItem(name, key)
+        self.reason = QComboBox()
+        self.reason.setObjectName("review-reason")
+        self.reason.setAccessibleName(self.tr("Reason"))
+        self.reason.addItem(self.tr("Any reason"), "")
+        for each in (self.only, self.reason):
+            each.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            each.currentIndexChanged.connect(self.filter_changed)
+        self.reason.setMaximumWidth(180)
+
+    def show_review(self, review: Review) -> None:
+        """Offer the reasons that there are, and what is to be settled."""
+        held = str(self.reason.currentData() or "")
+        reasons = sorted({view.internal_reason for view in review.subjects if view.internal_reason})
+        if reasons != [self.reason.itemData(at) for at in range(1, self.reason.count())]:
+            self.reason.blockSignals(True)
+            while self.reason.count() > 1:
+                self.reason.removeItem(1)
+            for each in reasons:
+                self.reason.addItem(shown(each), each)
+            self.reason.setCurrentIndex(max(0, self.reason.findData(held)))
+            self.reason.blockSignals(False)
+        self.reason.setVisible(len(reasons) > 1)
+        conflicts, conditions = review.count("conflict"), review.count("condition")
+        parts = [
+            text.format(count=count_text(count))
+            for count, text in (
+                (conflicts, self.tr("Conflicts: {count}")),
+                (conditions, self.tr("Conditions: {count}")),
+            )
+            if count
+        ]
+        self.disputes.setVisible(bool(parts))
+        self.disputes.setText(" · ".join((*parts,)) + "…")
+        self.disputes.setAccessibleName(self.disputes.text())
+
+    def narrowed(self, review: Review) -> list[SubjectView]:
+        """Give the subjects that are to be shown."""
+        only, reason = str(self.only.currentData() or ""), str(self.reason.currentData() or "")
+        return [
+            view
+            for view in review.subjects
+            if (not reason or view.internal_reason == reason) and _fits(review, view, only)
+        ]
+
+    def enable(self, *, decide: bool, take_back: bool) -> None:
+        """Enable what can be done."""
+        for each in (self.approve, self.reject, self.condition, self.recuse, self.bulk):
+            each.setEnabled(decide)
+        self.take_back.setEnabled(take_back)
+
+
+def _fits(review: Review, view: SubjectView, only: str) -> bool:
+    state = review.states.get(view.subject.id) or state_of(view)
+    if only == "open":
+        return state in OPEN
+    if only == "mine":
+        return review.own(view) is None
+    if only in {"new", "changed"}:
+        return view.since == only or (only == "changed" and state == "changed")
+    return not only or state == only
+
+
+def _button(text: str, key: str, look: str = "") -> QPushButton:
+    made = button(f"{text}  {key}".strip(), _nothing, look, name=f"act-{key or 'bulk'}")
+    made.setAccessibleName(text)
+    made.setStyleSheet("padding-left: 8px; padding-right: 8px;")
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
+
+
+def _nothing() -> None:
+    """A button that the board connects itself."""

@@ -1,0 +1,249 @@
+"""What the review shows, whether it was read from a workbook or from a packet, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QCoreApplication
+
+from codebinder.model.filing import FindingCounts
+from codebinder.model.review import Decision, Delta, PublicKey, Role, Round, RoundState, Verdict
+from codebinder.model.text import Message, shown
+from codebinder.ui.keys import role_name
+from codebinder.ui.strings import count_text
+from codebinder.workflow.deciding import ReviewerRow
+from codebinder.workflow.views import SubjectView
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a subject stands."""
+
+    component: str
+    path: bytes
+    start: int
+    end: int
+    member: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """How the review stands. `mine` are the fingerprints that stand for whoever sits here, as far as they are known."""
+
+    round: Round | None
+    subjects: tuple[SubjectView, ...]
+    places: Mapping[str, Where]
+    people: Mapping[str, PublicKey]
+    role: Role
+    mine: frozenset[str] = frozenset()
+    reviewers: tuple[ReviewerRow, ...] = ()
+    delta: Delta | None = None
+    changes: tuple[Message, ...] = ()
+    arbiter: str = ""
+    keeper: str = ""
+    counts: FindingCounts | None = None
+    unscanned: tuple[str, ...] = ()
+    sources: int = 1
+    packet: bool = False
+    states: Mapping[str, str] = field(default_factory=dict)
+    """How each subject stands, by id."""
+
+    @property
+    def open(self) -> int:
+        """How many have no verdict that stands."""
+        return sum(state in OPEN for state in self.states.values())
+
+    def count(self, state: str) -> int:
+        """How many stand so."""
+        return sum(each == state for each in self.states.values())
+
+    @property
+    def digest(self) -> str:
+        """What the copies as filed depend on: the round, and every redaction."""
+        row = self.round
+        state = f"{row.number}:{row.state.value}" if row else ""
+        return state + "".join(each.subject.digest for each in self.subjects)
+
+    @property
+    def done(self) -> bool:
+        """Is the round approved, and nothing changed since?"""
+        return self.round is not None and self.round.state is RoundState.SIGNED
+
+    @property
+    def can_decide(self) -> bool:
+        """Is there a round that can be decided?"""
+        return self.round is not None and self.round.state is RoundState.OPEN
+
+    @property
+    def asked(self) -> bool:
+        """Is whoever sits here one of those who were asked by name?"""
+        return self.round is not None and bool(self.mine.intersection(self.round.reviewers))
+
+    def own(self, view: SubjectView) -> Decision | None:
+        """Give the verdict of whoever sits here that stands for a subject."""
+        return next((each for each in decisions(view) if each.signer in self.mine), None)
+
+
+OPEN = frozenset({"undecided", "changed", "recused"})
+GLYPHS = {
+    "undecided": "work", "changed": "warning", "recused": "not_applicable", "approved": "complete",
+    "rejected": "omitted", "condition": "unmet", "conflict": "problem",
+}  # fmt: skip
+
+
+def decisions(view: SubjectView) -> tuple[Decision, ...]:
+    """Give every decision about a subject that counts."""
+    if view.judgement is not None:
+        return tuple(each for each in view.judgement.decisions if each.current)
+    return (view.decision,) if view.decision is not None else ()
+
+
+def state_of(view: SubjectView) -> str:
+    """Say how a subject stands after everybody's decisions."""
+    held = view.judgement
+    if held is not None and held.conflict:
+        return "conflict"
+    if held is not None and held.condition:
+        return "condition"
+    verdict = held.verdict if held is not None else view.decision.verdict if view.decision is not None else None
+    if verdict in {Verdict.APPROVE, Verdict.APPROVE_IF}:
+        return "approved"
+    if verdict is Verdict.REJECT:
+        return "rejected"
+    if any(each.verdict is Verdict.RECUSED for each in decisions(view)):
+        return "recused"
+    return "changed" if view.was_void else "undecided"
+
+
+def states(views: Iterable[SubjectView]) -> dict[str, str]:
+    """Say how each subject stands."""
+    return {view.subject.id: state_of(view) for view in views}
+
+
+def state_word(state: str) -> str:
+    """Give the word for a subject's state."""
+    say = QCoreApplication.translate
+    return {
+        "undecided": say("Review", "undecided"),
+        "changed": say("Review", "changed since decided"),
+        "recused": say("Review", "recused, undecided"),
+        "approved": say("Review", "approved"),
+        "rejected": say("Review", "rejected"),
+        "condition": say("Review", "approved if"),
+        "conflict": say("Review", "conflict"),
+    }[state]
+
+
+def since_word(since: str) -> str:
+    """Say how a subject stands against the round before."""
+    say = QCoreApplication.translate
+    return {
+        "new": say("Review", "new"),
+        "changed": say("Review", "changed"),
+        "same": say("Review", "as before"),
+    }.get(since, "")
+
+
+def verdict_word(verdict: Verdict) -> str:
+    """Say what somebody did."""
+    say = QCoreApplication.translate
+    return {
+        Verdict.APPROVE: say("Review", "approves"),
+        Verdict.REJECT: say("Review", "rejects"),
+        Verdict.APPROVE_IF: say("Review", "approves if"),
+        Verdict.RECUSED: say("Review", "is recused"),
+    }[verdict]
+
+
+def what(view: SubjectView) -> str:
+    """Say what is to be decided."""
+    say = QCoreApplication.translate
+    if view.subject.kind == "keep":
+        return say("Review", "disclose: {rule}").format(rule=shown(view.title))
+    return {
+        "value": say("Review", "hide this value everywhere"),
+        "place": say("Review", "hide this place"),
+        "file": say("Review", "withhold this file"),
+    }.get(view.title, shown(view.title))
+
+
+def round_word(row: Round | None) -> str:
+    """Say how the round stands."""
+    say = QCoreApplication.translate
+    if row is None:
+        return say("Review", "nothing submitted yet")
+    word = {
+        RoundState.OPEN: say("Review", "round {number}: waits for approval"),
+        RoundState.SIGNED: say("Review", "round {number}: approved"),
+        RoundState.VOID: say("Review", "round {number}: void, something has changed since"),
+    }[row.state]
+    return word.format(number=row.number)
+
+
+def delta_words(delta: Delta | None) -> str:
+    """Say what is to be decided against the round before: 17 new, 3 changed, 580 as approved."""
+    if delta is None:
+        return ""
+    say = QCoreApplication.translate
+    parts = [
+        say("Review", "{count} new").format(count=count_text(delta.new)),
+        say("Review", "{count} changed").format(count=count_text(delta.changed)),
+        say("Review", "{count} as approved").format(count=count_text(delta.approved)),
+    ]
+    if delta.rejected:
+        parts.append(say("Review", "{count} still rejected").format(count=count_text(delta.rejected)))
+    if delta.gone:
+        parts.append(say("Review", "{count} gone").format(count=count_text(delta.gone)))
+    return say("Review", "since round {number}: {list}").format(
+        number=delta.before, list=say("Review", ", ").join(parts)
+    )
+
+
+def files_words(delta: Delta) -> str:
+    """Say which files would leave against the round before."""
+    text = QCoreApplication.translate(
+        "Review", "Files that would leave, against round {number}: {new} new, {changed} changed, {same} the same, {gone} gone."
+    )  # fmt: skip
+    return text.format(
+        number=delta.before, new=count_text(delta.files_new), changed=count_text(delta.files_changed),
+        same=count_text(delta.files_same), gone=count_text(delta.files_gone),
+    )  # fmt: skip
+
+
+def person(people_: Mapping[str, PublicKey], fingerprint: str) -> str:
+    """Name a person with her role, or the beginning of her fingerprint."""
+    held = people_.get(fingerprint)
+    return f"{shown(held.person)} ({role_name(held.role)})" if held else fingerprint[:16]
+
+
+def name_of(people_: Mapping[str, PublicKey], fingerprint: str) -> str:
+    """Name a person, or the beginning of her fingerprint."""
+    held = people_.get(fingerprint)
+    return shown(held.person) if held else fingerprint[:16]
+
+
+def decision_words(people_: Mapping[str, PublicKey], decision: Decision) -> str:
+    """Say what one person decided, and in her words why."""
+    say = QCoreApplication.translate
+    text = say("Review", "{name} {verdict}").format(
+        name=name_of(people_, decision.signer), verdict=verdict_word(decision.verdict)
+    )
+    if decision.comment:
+        text = say("Review", "{what}: {comment}").format(what=text, comment=f"“{shown(decision.comment)}”")
+    if decision.verdict is Verdict.APPROVE_IF and decision.met:
+        text += " " + say("Review", "(declared met)")
+    return text
+
+
+def settled_words(people_: Mapping[str, PublicKey], view: SubjectView) -> str:
+    """Say how the arbiter settled a subject; empty where nobody did."""
+    held = view.judgement.settlement if view.judgement is not None else None
+    if held is None:
+        return ""
+    say = QCoreApplication.translate
+    text = say("Review", "settled by {name}: {verdict}").format(
+        name=name_of(people_, held.signer),
+        verdict=state_word("approved" if held.verdict is Verdict.APPROVE else "rejected"),
+    )
+    return f"{text} (“{shown(held.comment)}”)" if held.comment else text

@@ -1,0 +1,109 @@
+"""The dialog before a round is submitted: whom to ask by name, and which components it covers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from codebinder.errors import Cancelled, CodebinderError
+from codebinder.model.review import Roster
+from codebinder.model.source import Component
+from codebinder.model.text import shown
+from codebinder.ui.desk import Desk
+from codebinder.ui.dialogs import Dialog
+from codebinder.ui.parts import button, label, scrolled
+from codebinder.ui.reviewing.keychoice import key_words
+from codebinder.ui.theme import GRID
+from codebinder.workflow import filings, people
+
+Seen = tuple[Roster | None, tuple[Component, ...]]
+
+
+class SubmitDialog(Dialog):
+    """Two lists of ticks. No name ticked: whoever has the role that the template asks for may answer."""
+
+    wanted = Signal(list, list)
+    """Fingerprints, and slugs of components."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
+        super().__init__(
+            parent,
+            QCoreApplication.translate("SubmitDialog", "Submit for review"),
+            QCoreApplication.translate(
+                "SubmitDialog",
+                "Everything that would leave is read, searched for what is hidden, and fixed under one digest that you sign.",
+            ),
+        )
+        self.desk = desk
+        self._people: list[tuple[QCheckBox, str]] = []
+        self._parts: list[tuple[QCheckBox, str]] = []
+        inner = QWidget()
+        self._box = QVBoxLayout(inner)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(GRID // 2)
+        self.body.addWidget(scrolled(inner), 1)
+        self.setMinimumSize(560, 380)
+        self.buttons.addWidget(button(QCoreApplication.translate("Dialogs", "Cancel"), self.reject))
+        self.verb = button(self.tr("Submit"), self._go, "primary", name="submit-now")
+        self.verb.setDefault(True)
+        self.buttons.addWidget(self.verb)
+        self.verb.setFocus()
+        session, filing = desk.need()
+        desk.look(
+            lambda: (people.roster(session), tuple(filings.components(session, filing))), self._show, self._failed
+        )
+
+    @Slot(object)
+    def _failed(self, error: CodebinderError) -> None:
+        if not isinstance(error, Cancelled):
+            self.say(str(error))
+
+    @Slot(object)
+    def _show(self, seen: Seen) -> None:
+        roster, parts = seen
+        members = [each for each in roster.members if each.role.value == "legal"] if roster else []
+        self._box.addWidget(label(self.tr("Ask these reviewers by name"), "label"))
+        if members:
+            text = self.tr(
+                "Each of them must answer, or be let off by the roster's keeper. None ticked: anybody with the role may."
+            )
+            self._box.addWidget(label(text, "muted"))
+        else:
+            text = self.tr("There is no reviewer on the roster yet; anybody who is added later may answer.")
+            self._box.addWidget(label(text, "muted"))
+        for each in members:
+            self._people.append((self._tick(key_words(each), name=f"ask-{each.name}", on=False), each.fingerprint))
+        if len(parts) > 1:
+            self._box.addSpacing(GRID)
+            self._box.addWidget(label(self.tr("This round covers"), "label"))
+            text = self.tr(
+                "Single components can be reviewed ahead of the rest. A package needs a round that covers all."
+            )
+            self._box.addWidget(label(text, "muted"))
+            for part in parts:
+                self._parts.append((self._tick(shown(part.slug), name=f"part-{part.slug}", on=True), part.slug))
+        self._box.addStretch(1)
+
+    def _tick(self, text: str, *, name: str, on: bool) -> QCheckBox:
+        made = QCheckBox(text if len(text) < 72 else text[:71] + "…")
+        made.setToolTip(text)
+        made.setObjectName(name)
+        made.setAccessibleName(text)
+        made.setChecked(on)
+        made.toggled.connect(self._enable)
+        self._box.addWidget(made)
+        return made
+
+    @Slot()
+    def _enable(self) -> None:
+        none = bool(self._parts) and not any(each.isChecked() for each, _ in self._parts)
+        self.verb.setEnabled(not none)
+        self.say(self.tr("Tick at least one component.") if none else "")
+
+    @Slot()
+    def _go(self) -> None:
+        reviewers = [name for each, name in self._people if each.isChecked()]
+        scope = [name for each, name in self._parts if each.isChecked()]
+        whole = len(scope) == len(self._parts)
+        self.accept()
+        self.wanted.emit(reviewers, [] if whole else scope)
