@@ -25,7 +25,7 @@ from codebinder.model.review import RoundFile, SignedType
 from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.template import FilingTemplate, RequirementKind
 from codebinder.model.text import LangText
-from codebinder.workflow import attachments, contents, filings, oracles, returning, shares
+from codebinder.workflow import attachments, contents, filings, oracles, registered, returning, shares
 from codebinder.workflow.keeping import Keeping
 from codebinder.workflow.pipeline import Pipeline, Tally
 from codebinder.workflow.session import Session
@@ -240,7 +240,7 @@ def _add_firmware(
         withheld = None
         digests = ("", "")
         if each.disclosure is Disclosure.WITHHELD:
-            withheld = _withheld_image(pipeline, filing, each, path)
+            withheld = withheld_image(pipeline, filing, each, path)
         else:
             digests = _digests(path, cancel)
         part = FirmwarePart(
@@ -258,7 +258,8 @@ def _add_firmware(
     return tuple(parts)
 
 
-def _withheld_image(pipeline: Pipeline, filing: Filing, each: Component, path: Path) -> Withheld:
+def withheld_image(pipeline: Pipeline, filing: Filing, each: Component, path: Path) -> Withheld:
+    """Commit to an image that is withheld whole."""
     if each.size > _WITHHELD_LIMIT:
         raise UserError(
             f"The image {each.slug} is too large to be withheld with a commitment (over 512 MiB).",

@@ -1,0 +1,147 @@
+"""How the logs of the house are laid out on paper: what belongs together stands in one cell, nothing is cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from codebinder.base.messages import LANGUAGES, said
+from codebinder.bundle.words import Pair, pair_of
+from codebinder.model.package import Identity
+from codebinder.model.template import FilingTemplate
+from codebinder.model.text import Message
+from codebinder.workflow.logrows import InternalRow
+
+if TYPE_CHECKING:
+    from codebinder.bundle.logs_pdf import LogPaper
+
+
+class _Word(Protocol):
+    """Gives a sentence of the logs by its name."""
+
+    def __call__(self, name: str, /, **params: str | int | Message) -> str: ...
+
+
+NOTE = "\x01"
+"""Begins a line of words in a column of paths and digests (`bundle.tables.NOTE`)."""
+
+
+def pair(name: str, **params: str | int | Message) -> Pair:
+    """Give a sentence of the catalogues in both languages of papers."""
+    message = Message(name, params)
+    return Pair(*(said(message, lang) for lang in LANGUAGES))
+
+
+def internal_paper(
+    identity: Identity, template: FilingTemplate, rows: Sequence[InternalRow], languages: tuple[str, ...]
+) -> LogPaper:
+    """Lay out the internal log."""
+    from codebinder.bundle.logs_pdf import LogColumn, LogPaper, LogSection
+
+    first = languages[0]
+    columns = (
+        LogColumn(title=pair("log.group-number"), share=84),
+        LogColumn(title=pair("log.group-where"), share=262, mono=True, size=6.2),
+        LogColumn(title=pair("log.group-extent"), share=104),
+        LogColumn(title=pair("log.group-reason"), share=144),
+        LogColumn(title=pair("log.group-people"), share=176),
+    )
+    section = LogSection(
+        title=pair("log.internal"),
+        columns=columns,
+        rows=[_internal_cells(row, first) for row in rows],
+        notes=(pair("log.internal-note"),),
+    )
+    return LogPaper(
+        title=pair("log.internal"), subject=subject_of(identity), author=identity.vendor, languages=languages,
+        head=head_of(identity, template, rows=len(rows)), sections=(section,),
+    )  # fmt: skip
+
+
+def subject_of(identity: Identity) -> str:
+    """Name the product as papers do."""
+    return " ".join(filter(None, (identity.product, identity.model, identity.version)))
+
+
+def head_of(identity: Identity, template: FilingTemplate, *, rows: int) -> tuple[tuple[Pair, str], ...]:
+    """Give what stands at the head of a log."""
+    vendor = " ".join(filter(None, (identity.vendor, identity.vendor_zh)))
+    return (
+        (pair("log.head-vendor"), vendor),
+        (pair("log.head-product"), subject_of(identity)),
+        (pair("log.head-recipient"), identity.recipient),
+        (pair("log.head-template"), f"{pair_of(template.names).en} ({template.id} {template.version})"),
+        (pair("log.head-rows"), f"{rows:,}"),
+    )
+
+
+def _internal_cells(row: InternalRow, lang: str) -> tuple[str, ...]:
+    def word(name: str, /, **params: str | int | Message) -> str:
+        return said(Message(f"log.{name}", params), lang)
+
+    number = f"{row.number:06d}" if row.number else "–"
+    status = word({"redacted": "status-redacted", "withheld": "status-withheld"}.get(row.status, "status-idle"))
+    identity = _lines(number, ", ".join(row.redactions), word(f"kind-{row.kind}"), status)
+    where = _lines(
+        f"{row.component}: {row.path}",
+        row.payload_path and f"{NOTE}{word('in-package')}",
+        row.payload_path,
+        row.sha256_before and f"{NOTE}{word('before')}",
+        row.sha256_before,
+        row.sha256_after and f"{NOTE}{word('after')}",
+        row.sha256_after,
+        row.commitment and f"{NOTE}{word('commitment')}",
+        row.commitment,
+    )
+    return (identity, where, _extent(row, word), _reason(row, word), _people(row, word))
+
+
+def _extent(row: InternalRow, word: _Word) -> str:
+    return _lines(
+        row.last_line and word("lines", first=row.first_line, last=row.last_line),
+        row.end_byte and word("bytes", first=row.first_byte, last=row.end_byte),
+        row.end_char and word("chars", first=row.first_char, last=row.end_char),
+        row.chars_hidden and word("hidden", chars=row.chars_hidden, lines=row.lines_hidden),
+        row.share_file and word("share-file", share=row.share_file),
+        row.share_package and word("share-package", share=row.share_package),
+        row.pages and word("pages", pages=", ".join(map(str, row.pages))),
+        row.share_page and word("share-page", share=row.share_page),
+    )
+
+
+def _reason(row: InternalRow, word: _Word) -> str:
+    return _lines(
+        f"{row.internal_reason}  {row.information}".strip(),
+        row.published_reason and word("published-as", reason=row.published_reason),
+        row.label and word("label", label=row.label),
+        row.note and word("note", note=row.note),
+        row.legal_basis and word("basis", basis=row.legal_basis),
+        row.template and word("regime", template=row.template),
+    )
+
+
+def _people(row: InternalRow, word: _Word) -> str:
+    first = (row.approver_1, row.decision_1, row.decided_1_at, row.shown_1, row.comment_1)
+    second = (row.approver_2, row.decision_2, row.decided_2_at, row.shown_2, row.comment_2)
+    return _lines(
+        row.proposer and word("proposed", who=row.proposer, at=row.proposed_at),
+        *(_decided(number, each, word) for number, each in ((1, first), (2, second))),
+        row.further and word("further", text=row.further),
+        row.decision and word("stands", decision=row.decision),
+        row.conflict and word("conflict", ids=row.conflict),
+        row.settlement and word("settled", text=row.settlement),
+        row.signed and word("signed", text=row.signed),
+    )
+
+
+def _decided(number: int, cells: tuple[str, str, str, str, str], word: _Word) -> str:
+    who, verdict, at, seen, comment = cells
+    if not who:
+        return ""
+    text = word("approver", number=number, who=who, verdict=verdict, at=at)
+    text += f"\n{word('seen', how=seen)}" if seen else ""
+    return f"{text}\n{word('comment', comment=comment)}" if comment else text
+
+
+def _lines(*texts: object) -> str:
+    return "\n".join(str(each) for each in texts if each)
