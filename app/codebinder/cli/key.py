@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codebinder.base.spelling import spelled
+from codebinder.cli import roster as rosters
 from codebinder.cli.context import Context, Parser, Values, command, group, with_file
 from codebinder.errors import ExitCode
-from codebinder.model.review import Role
+from codebinder.model.review import Duty, Role
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
-    from codebinder.model.review import PublicKey
 
 
 def register(commands: Commands, common: Parser) -> None:
@@ -26,10 +27,11 @@ def register(commands: Commands, common: Parser) -> None:
     parser = with_file(command(subs, "trust", common, _trust, "put a person on the workbook's roster"), filing=False)
     parser.add_argument("who", metavar="NAME|PUBLICKEY")
     parser.add_argument("--as", dest="key", default="", metavar="KEEPER")
-
-
-def _shown(key: PublicKey) -> dict[str, str]:
-    return {"name": key.name, "person": key.person, "role": key.role.value, "fingerprint": key.fingerprint}
+    parser.add_argument(
+        "--duty", action="append", default=[], choices=[each.value for each in Duty],
+        help="what it may sign for (default: what its role says)",
+    )  # fmt: skip
+    rosters.register(subs, common)
 
 
 def _new(context: Context, values: Values) -> ExitCode:
@@ -38,7 +40,8 @@ def _new(context: Context, values: Values) -> ExitCode:
     key = people.create_key(context.environment, values.name, role=Role(values.role), person=values.person)
     context.out.line(f"Made the {key.role.value} key {key.name} of {key.person}.")
     context.out.line(f"Fingerprint: {_grouped(key.fingerprint)}")
-    context.out.result({"key": _shown(key)})
+    context.out.line(f"Read aloud:  {spelled(key.fingerprint)}")
+    context.out.result({"key": rosters.shown_key(key)})
     return ExitCode.DONE
 
 
@@ -51,7 +54,10 @@ def _list(context: Context, values: Values) -> ExitCode:  # noqa: ARG001  (a com
 
     rows = people.keys(context.environment)
     context.out.table([(key.name, key.role.value, key.person, key.fingerprint) for key in rows])
-    context.out.result({"keys": [_shown(key) for key in rows]})
+    if rows:
+        context.out.line("Read aloud (eight groups, the last two figures of each check it):")
+        context.out.table([(key.name, spelled(key.fingerprint)) for key in rows])
+    context.out.result({"keys": [rosters.shown_key(key) for key in rows]})
     return ExitCode.DONE
 
 
@@ -59,8 +65,10 @@ def _export(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import people
 
     text = people.export_key(context.environment, values.name)
+    fingerprint = people.exported_fingerprint(text)
     context.out.line(text)
-    context.out.result({"public": text})
+    context.out.note(f"Its fingerprint, read aloud: {spelled(fingerprint)}")
+    context.out.result({"public": text, "fingerprint": fingerprint, "spelled": spelled(fingerprint)})
     return ExitCode.DONE
 
 
@@ -68,21 +76,6 @@ def _trust(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import people
 
     with context.session(values.file) as session:
-        roster = people.trust(session, values.who, key=values.key)
-    context.out.line(f"The roster is now at version {roster.version}:")
-    context.out.table(
-        [
-            (
-                f"  {key.name}",
-                key.role.value,
-                key.person,
-                key.fingerprint,
-                "keeper" * (key.fingerprint == roster.keeper),
-            )
-            for key in roster.members
-        ]
-    )
-    context.out.result(
-        {"version": roster.version, "keeper": roster.keeper, "members": [_shown(key) for key in roster.members]}
-    )
+        duties = [Duty(each) for each in values.duty]
+        rosters.tell(context, session, people.trust(session, values.who, key=values.key, duties=duties))
     return ExitCode.DONE

@@ -58,6 +58,12 @@ class Output:
             self.stdout.write(json.dumps(value, ensure_ascii=False, sort_keys=True) + "\n")
             self.stdout.flush()
 
+    def note(self, text: str) -> None:
+        """Print one line for people to stderr, beside a result that is taken as it is."""
+        if not self.as_json and not self.quiet:
+            self.clear()
+            self.stderr.write(shown(text) + "\n")
+
     def fault(self, text: str) -> None:
         """Print what went wrong to stderr, each line of it made safe."""
         self.clear()

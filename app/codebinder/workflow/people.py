@@ -40,15 +40,18 @@ __all__ = [
     "bind_certificate",
     "create_key",
     "delegate",
+    "duties_of",
     "end_delegation",
     "endorse",
     "endorsed",
     "export_key",
+    "exported_fingerprint",
     "find",
     "fingerprint_of",
     "history",
     "keys",
     "losing",
+    "lost_since",
     "matches",
     "place",
     "remove",
@@ -85,6 +88,21 @@ def roster(session: Session) -> Roster | None:
     """Give the roster in force, or None where nobody has been trusted yet."""
     chain = session.rosters()
     return chain[-1] if chain else None
+
+
+def exported_fingerprint(text: str) -> str:
+    """Give the fingerprint of the key in an exported line; UserError where it does not prove itself."""
+    return vault.parse_public(text).fingerprint
+
+
+def duties_of(roster: Roster, fingerprint: str) -> tuple[Duty, ...]:
+    """Give what a key may sign for in its own right; nothing where it is not on the roster."""
+    return review.duties_of(roster, fingerprint)
+
+
+def lost_since(session: Session, before: Sequence[Roster]) -> tuple[Lost, ...]:
+    """Give what counted by the roster as it was before a change and counts no more."""
+    return rosters.lost(session, before, session.rosters())
 
 
 def acting(

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from codebinder import review
 from codebinder.errors import UserError
@@ -215,7 +216,10 @@ def _revoked(old: Roster, public: PublicKey, loss: Loss, after: int) -> Roster:
 
 
 def bind_certificate(session: Session, who: str, certificate_der: bytes, *, key: str = "") -> Roster:
-    """Bind an X.509 certificate (DER) to a person's key: hers are the signatures that it makes. Empty: unbind it."""
+    """Bind an X.509 certificate (DER, or PEM) to a person's key: hers are the signatures that it makes.
+
+    No bytes: no certificate is bound to it any more.
+    """
     public = find(session, who)
 
     def make(old: Roster) -> Roster:
@@ -224,8 +228,9 @@ def bind_certificate(session: Session, who: str, certificate_der: bytes, *, key:
 
     bound: tuple[Certificate, ...] = ()
     if certificate_der:
+        certificate_der, subject = _read_certificate(certificate_der)
         digest = hashlib.sha256(certificate_der).hexdigest()
-        bound = (Certificate(fingerprint=public.fingerprint, sha256=digest, subject=_subject(certificate_der)),)
+        bound = (Certificate(fingerprint=public.fingerprint, sha256=digest, subject=subject),)
     return rosters.change(
         session,
         "key certificate",
@@ -236,9 +241,12 @@ def bind_certificate(session: Session, who: str, certificate_der: bytes, *, key:
     )
 
 
-def _subject(certificate_der: bytes) -> str:
+def _read_certificate(data: bytes) -> tuple[bytes, str]:
+    """Give a certificate's DER bytes and its subject."""
     try:
-        return x509.load_der_x509_certificate(certificate_der).subject.rfc4514_string()[:400]
+        load = x509.load_pem_x509_certificate if b"-----BEGIN" in data[:4096] else x509.load_der_x509_certificate
+        read = load(data)
+        return read.public_bytes(Encoding.DER), read.subject.rfc4514_string()[:400]
     except ValueError:
         raise UserError(
             "This is no X.509 certificate.", next_step="Give the certificate itself, in DER or PEM, not the key file."
