@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from codebinder import review
@@ -12,7 +13,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import PublicKey, Roster, Round, RoundState, Signed, SignedType, Subject
 from codebinder.model.text import Message, shown
 from codebinder.review.fields import is_list
-from codebinder.workflow import answerfile, heads, notes, state
+from codebinder.workflow import answerfile, certificates, heads, notes, state
 from codebinder.workflow.answerfile import Answer
 from codebinder.workflow.packetmemory import Place, fields_of, place_of
 from codebinder.workflow.packetviews import AnswerReport
@@ -38,14 +39,20 @@ def import_(session: Session, path: Path, *, key: str = "", progress: Progress, 
     last = _last_answer(answer, places)
     objects = {review.stored_digest(each): each for each in answer.objects}
     new = [at for at in places if at.digest not in _here(session, answer.reviewer)]
+    row = _check_round(session, filing, answer, last, rosters) if new else None
     if new:
-        row = _check_round(session, filing, answer, last, rosters)
         _check_complete(session, answer, last, rosters, objects.keys())
         _check_chain(session, new, places, objects, reviewer)
         heads.check_not_put_back(session, (objects[at.digest] for at in new))
         _check_comments(session, answer, objects)
+    approval, certificate = _judged(session, filing, answer)
+    if row is not None:
         _take(session, filing, row, answer, opener, [(objects[at.digest], at) for at in new])
-    return _report(session, filing, answer, reviewer, [objects[at.digest] for at in new], len(places))
+    if approval is not None and certificate:
+        _keep_page(session, filing, answer, approval, opener)
+    found = _report(session, filing, answer, reviewer, [objects[at.digest] for at in new], len(places))
+    unjudged = approval is not None and not certificate
+    return replace(found, certificate=certificate, unjudged=unjudged)
 
 
 def _filing(session: Session, answer: Answer) -> Filing:
@@ -190,6 +197,26 @@ def _take(
         state.check_chain(session)
         if state.enough(session, filing):
             session.book.reviews.set_round_state(filing.slug, row.number, RoundState.SIGNED)
+
+
+def _judged(session: Session, filing: Filing, answer: Answer) -> tuple[Signed | None, str]:
+    """Judge the approval page that came along; give the approval it belongs to, and whose certificate signed it."""
+    approvals = [each for each in answer.objects if each.type is SignedType.APPROVAL]
+    if not answer.approval_pdf or not approvals:
+        return None, ""
+    if not certificates.available():
+        return approvals[-1], ""
+    found = certificates.judge_answer(session, filing, approvals[-1], answer.approval_pdf)
+    return approvals[-1], found.certificate.subject if found.certificate is not None else ""
+
+
+def _keep_page(session: Session, filing: Filing, answer: Answer, approval: Signed, opener: PublicKey) -> None:
+    """Keep the judged page, where it is not here already."""
+    if session.book.papers.of([review.stored_digest(approval)]):
+        return
+    detail = {"round": answer.round, "reviewer": answer.reviewer[:16], "size": len(answer.approval_pdf)}
+    with session.book.transaction("review import page", actor=opener.fingerprint, subject=filing.slug, detail=detail):
+        certificates.keep(session, approval, answer.approval_pdf)
 
 
 def _report(

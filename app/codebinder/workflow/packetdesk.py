@@ -148,7 +148,7 @@ class PacketDesk:
             rosters=self.reader.rosters,
             role=Role(self.reader.policy.role),
             comment_tag=tag,
-            shown_how=how,
+            shown=how,
         )
         self.keep([(signed, place)], box)
         return tuple(

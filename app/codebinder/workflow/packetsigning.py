@@ -16,7 +16,7 @@ from codebinder.errors import Problems
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import PublicKey, Role, Round, ShownHow, Signed, SignedType, Verdict
 from codebinder.model.text import Message, shown
-from codebinder.workflow import answerfile
+from codebinder.workflow import answerfile, certificates
 from codebinder.workflow.packetmemory import place_of
 from codebinder.workflow.views import SigningView, SubjectView
 
@@ -79,7 +79,7 @@ def sign(
     *,
     key: str,
     pkcs12: Path | None = None,
-    pkcs12_passphrase: str = "",  # noqa: ARG001  (until there are certificates)
+    pkcs12_passphrase: str = "",
     progress: Progress,
     cancel: Cancel,
 ) -> Round:
@@ -98,19 +98,36 @@ def sign(
     place = desk.place(person)
     if place.audit_head is None:
         raise SaidError(Message("desk.no-submission"), next_step="Ask its sender for the packet again.")
+    certificate = certificates.bound(desk.reader.rosters[-1], person.fingerprint)
+    if pkcs12 is not None:
+        certificates.check_before(
+            pkcs12, pkcs12_passphrase, approver=person, certificate_sha256=certificate, at=place.at
+        )
+    shared = desk.info.shared_account or _shares_account(desk, person, views)
+    kept = sum(each.subject.kind == "keep" for each in views)
     desk.environment.vault().forget()
     signer = desk.environment.vault().signer(key)
-    paper = _paper(pkcs12)
     signed = review.approval(
         digest=desk.round.digest,
-        shown=review.Shown(
-            undecided=0, kept=sum(each.subject.kind == "keep" for each in views), scored_down=desk.info.scored_down
-        ),
+        shown=review.Shown(undecided=0, kept=kept, scored_down=desk.info.scored_down),
         audit_head=place.audit_head,
         place=place,
         signer=signer,
-        shared_account=desk.info.shared_account or _shares_account(desk, person, views),
+        shared_account=shared,
     )
+    paper = b""
+    if pkcs12 is not None:
+        page = certificates.packet_page(
+            desk.info,
+            approver=person,
+            redactions=len(views) - kept,
+            kept=kept,
+            at=place.at,
+            account_shared=shared,
+        )
+        paper = certificates.signed_approval(
+            desk.environment, page, pkcs12=pkcs12, passphrase=pkcs12_passphrase, certificate_sha256=certificate
+        )
     desk.keep([(signed, place)], b"", paper=desk.sealer.seal("paper", paper) if paper else b"")
     return desk.round
 
@@ -215,13 +232,6 @@ def _shares_account(desk: PacketDesk, person: PublicKey, views: Sequence[Subject
     own = next(each for each in desk.environment.vault().list() if each.fingerprint == person.fingerprint)
     proposers = {each.subject.proposer for each in views} | {desk.round.submitter}
     return review.account_shared(own, [m for m in desk.reader.rosters[-1].members if m.fingerprint in proposers])
-
-
-def _paper(pkcs12: Path | None) -> bytes:
-    """Give approval.pdf as her certificate signed it; nothing where she gave none."""
-    if pkcs12 is None:
-        return b""
-    raise SaidError(Message("desk.no-certificates"), next_step="Sign without --pkcs12.")
 
 
 def _about(desk: PacketDesk, mine: Sequence[Signed]) -> list[Signed]:

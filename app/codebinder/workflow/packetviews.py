@@ -21,6 +21,7 @@ class PacketReport:
     originals: int
     content: str
     recipients: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,9 @@ class PacketFile:
     redactions: tuple[Redaction, ...]
     findings: tuple[Finding, ...]
     parts: tuple[tuple[int, int, int], ...] = ()
+    """Each: where it begins in the whole original, where in `original`, and how long it is."""
+    filed_parts: tuple[tuple[int, int, int], ...] = ()
+    """The same of the file as filed and `filed`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,3 +113,5 @@ class AnswerReport:
     """Subject of the certificate that signed approval.pdf, where one came."""
     changed: tuple[str, ...] = ()
     """Ids of what was decided and has changed since, or is gone: taken in, and it does not count."""
+    unjudged: bool = False
+    """An approval.pdf came along, and this installation cannot judge it (see `workflow.certificates.available`)."""

@@ -1,0 +1,155 @@
+"""`codebinder review` on a packet: decide, withdraw, sign and answer in it; and taking an answer into the workbook."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codebinder.base.messages import said
+from codebinder.cli.context import Context, Values, plain
+from codebinder.errors import ExitCode, UserError
+from codebinder.model.review import ShownHow, Verdict
+from codebinder.model.text import Message, shown
+
+if TYPE_CHECKING:
+    from codebinder.workflow.packetdesk import PacketDesk
+    from codebinder.workflow.packetviews import AnswerReport
+
+PACKET_PASSPHRASE = "CODEBINDER_PACKET_PASSPHRASE"  # noqa: S105  (the name of a variable)
+CERTIFICATE_PASSPHRASE = "CODEBINDER_PKCS12_PASSPHRASE"  # noqa: S105
+WITHDRAW = "withdraw"
+_NAMED = 20
+
+
+def packet_passphrase() -> str:
+    """Take the passphrase of a packet out of the environment, so that no child inherits it."""
+    return os.environ.pop(PACKET_PASSPHRASE, "")
+
+
+@contextmanager
+def _desk(context: Context, values: Values) -> Generator[PacketDesk]:
+    """Open the packet to decide in it, and tell first what is wrong with it."""
+    from codebinder.workflow import packetdesk
+
+    with packetdesk.open(
+        context.environment,
+        Path(values.file),
+        key=values.key,
+        passphrase=packet_passphrase(),
+        progress=context.progress,
+        cancel=context.cancel,
+    ) as desk:
+        if desk.info.behind:
+            context.out.line(f"Note: {desk.info.behind}")
+        if getattr(values, "mine", False):
+            count = desk.accept_own(values.key)
+            context.out.line(f"{count} signed objects of your key that only this packet showed are yours from now on.")
+        yield desk
+
+
+def decide(context: Context, values: Values) -> ExitCode:
+    """A signed verdict on what is named, or that her own verdicts count no more; it is on the disk when it is told."""
+    if bool(values.ids) == values.all:
+        raise UserError("Name what is decided.", next_step="Use --id ID... or --all.", exit_code=ExitCode.USAGE)
+    with _desk(context, values) as desk:
+        ids = None if values.all else list(values.ids)
+        if values.verdict == WITHDRAW:
+            named = [each.subject.id for each in desk.subjects()] if ids is None else ids
+            count = desk.withdraw(ids=named, key=values.key)
+            context.out.line(f"Withdrew {count} verdicts.")
+            context.out.result({"withdrawn": count})
+            return ExitCode.DONE
+        rows = desk.decide(
+            ids=ids,
+            verdict=Verdict(values.verdict),
+            comment=values.comment,
+            key=values.key,
+            shown=ShownHow(getattr(values, "shown", None) or ShownHow.NONE.value),
+        )
+        context.out.line(f"Signed {len(rows)} decisions: {values.verdict}.")
+        context.out.result({"decisions": plain(rows)})
+    return ExitCode.DONE
+
+
+def sign(context: Context, values: Values) -> ExitCode:
+    """Sign the round, after everything in the packet was recomputed."""
+    with _desk(context, values) as desk:
+        view, info = desk.signing(), desk.info
+        context.out.line(
+            f"Round {view.round.number}: {view.files} files, {view.size} bytes, digest {view.round.digest}."
+        )
+        context.out.line(
+            f"{view.redactions} redactions and {view.keeps} keeps; {view.undecided} undecided, {view.rejected} "
+            f"rejected, {view.scored_down} findings scored down that nobody decided."
+        )
+        context.out.line(f"The roster is kept by {shown(info.keeper.name)}, {info.keeper.fingerprint}.")
+        if not info.keeper_known:
+            context.out.line(
+                "Note: this is the first packet of this workbook here. Have the keeper read you that fingerprint."
+            )
+        if view.shared_account:
+            context.out.line("Note: both sides' keys were made under one account.")
+        pkcs12 = getattr(values, "pkcs12", None)
+        row = desk.sign(
+            key=values.key,
+            pkcs12=Path(pkcs12) if pkcs12 else None,
+            pkcs12_passphrase=os.environ.pop(CERTIFICATE_PASSPHRASE, ""),
+            progress=context.progress,
+            cancel=context.cancel,
+        )
+    context.out.line("Signed. Write your answer with `codebinder review answer`.")
+    context.out.result({"round": plain(row), "shared_account": view.shared_account, "scored_down": view.scored_down})
+    return ExitCode.DONE
+
+
+def answer(context: Context, values: Values) -> ExitCode:
+    """Write what she signed about the round into a new file, encrypted to who asked her."""
+    if not values.out:
+        raise UserError("Say where the answer goes.", next_step="Give a new file with --out.", exit_code=ExitCode.USAGE)
+    with _desk(context, values) as desk:
+        made = desk.answer(Path(values.out), key=values.key, keeper=getattr(values, "keeper", False))
+    context.out.line(
+        f"Wrote {shown(made.path)}: {made.decisions} signed verdicts about round {made.round}"
+        f"{', and the signature of the round' if made.signed else ''}, for {shown(', '.join(made.recipients))}."
+    )
+    context.out.line(f"SHA-256 {made.sha256}")
+    context.out.result({"answer": plain(made)})
+    return ExitCode.DONE
+
+
+def import_(context: Context, values: Values) -> ExitCode:
+    """Take a reviewer's answer into the workbook."""
+    from codebinder.workflow import answers
+
+    with context.session(values.file) as session:
+        found = answers.import_(
+            session,
+            Path(values.answer),
+            key=getattr(values, "key", "") or "",
+            progress=context.progress,
+            cancel=context.cancel,
+        )
+    _told(context, found)
+    context.out.result({"import": plain(found)})
+    return ExitCode.DONE
+
+
+def _told(context: Context, found: AnswerReport) -> None:
+    params = {"name": shown(found.reviewer.name), "round": found.round, "added": found.added, "known": found.known}
+    first = "answer.imported" if found.added else "answer.known"
+    rows = [Message(first, params)]
+    if found.approved:
+        rows.append(Message("answer.signed", params))
+    if found.certificate:
+        rows.append(Message("answer.certificate", {"subject": shown(found.certificate)}))
+    if found.unjudged:
+        rows.append(Message("answer.unjudged"))
+    for id_, ids in (("answer.changed", found.changed), ("answer.conflicts", found.conflicts)):
+        if ids:
+            rows.append(Message(id_, {"count": len(ids), "ids": shown(", ".join(ids[:_NAMED]))}))
+    if found.missing:
+        rows.append(Message("answer.waiting", {"names": shown(", ".join(found.missing))}))
+    context.out.lines([said(each, context.out.lang) + "." for each in rows])
