@@ -141,6 +141,8 @@ def plain(value: object) -> Any:  # noqa: ANN401  (JSON-ready data of any shape)
         return shown_path(value)
     if isinstance(value, Mapping):
         return {str(key): plain(each) for key, each in cast("Mapping[object, object]", value).items()}
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, set | frozenset):
+        return sorted((plain(each) for each in cast("set[object]", value)), key=str)
+    if isinstance(value, list | tuple):
         return [plain(each) for each in cast("list[object]", value)]
     return value

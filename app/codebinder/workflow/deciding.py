@@ -23,16 +23,12 @@ from codebinder.model.review import (
     Verdict,
 )
 from codebinder.model.text import shown as escaped
-from codebinder.workflow import filings, inputs, notes, people, state
+from codebinder.workflow import filings, inputs, notes, people, rosters, state
 from codebinder.workflow.session import Session
 
 _NAMED = 8
 _MANY = 2
 """From so many on, a verdict is signed once, over the list."""
-
-
-_PRINT = 16
-"""Digits of a fingerprint that name a key."""
 
 
 class Reached(StrEnum):
@@ -87,7 +83,7 @@ def decide(
     chosen = _chosen(session, filing, row, ids)
     session.member(key)
     signer, _ = session.signer(key)
-    rosters = session.rosters()
+    versions = session.rosters()
     tag = session.sealer.tag("comment", comment.encode()) if comment else ""
     role = Role(filings.template(session, filing).approvals.role)
     made: list[Signed] = []
@@ -97,12 +93,12 @@ def decide(
         for how, group in by_shown(chosen, shown):
             place = place_in(session, filing, signer.fingerprint, row)
             signed = signed_verdict(
-                group, verdict, place=place, signer=signer, rosters=rosters, role=role, comment_tag=tag, shown=how
+                group, verdict, place=place, signer=signer, rosters=versions, role=role, comment_tag=tag, shown=how
             )
             keep(session, filing, signed, place, subject=group[0].id if len(group) == 1 else "", comment=comment)
             made.append(signed)
     texts = {review.stored_digest(each): comment for each in made}
-    by = review.Frame(rosters=rosters, book=session.book.uid, filing=filing.uid, role=role, comments=texts)
+    by = review.Frame(rosters=versions, book=session.book.uid, filing=filing.uid, role=role, comments=texts)
     return review.read_decisions(made, chosen, by)
 
 
@@ -227,7 +223,7 @@ def fulfil(session: Session, filing: Filing, *, ids: Sequence[str], note: str, k
     row = state.open_round(session, filing)
     session.member(key)
     signer, _ = session.signer(key)
-    rosters = session.rosters()
+    versions = session.rosters()
     targets = {subject.id for subject in _chosen(session, filing, row, ids)}
     todo = [
         each
@@ -242,7 +238,7 @@ def fulfil(session: Session, filing: Filing, *, ids: Sequence[str], note: str, k
         for each in todo:
             place = place_in(session, filing, signer.fingerprint, row)
             signed = review.fulfil(
-                each, place=place, signer=signer, roster=rosters[-1], comment_tag=tag, earlier=rosters
+                each, place=place, signer=signer, roster=versions[-1], comment_tag=tag, earlier=versions
             )
             keep(session, filing, signed, place, subject=each.subject.id, comment=note)
     return len(todo)
@@ -261,7 +257,7 @@ def settle(session: Session, filing: Filing, *, id: str, verdict: Verdict, comme
     judgement = state.judged(session, filing, chosen)[0][0]
     if not judgement.conflict:
         raise UserError("Nobody disagrees about this.", where=escaped(id), next_step="`review status` lists conflicts.")
-    rosters = session.rosters()
+    versions = session.rosters()
     place = place_in(session, filing, signer.fingerprint, row)
     signed = review.settle(
         chosen[0],
@@ -270,9 +266,9 @@ def settle(session: Session, filing: Filing, *, id: str, verdict: Verdict, comme
         arbiter=filings.template(session, filing).approvals.arbiter,
         place=place,
         signer=signer,
-        roster=rosters[-1],
+        roster=versions[-1],
         comment_tag=session.sealer.tag("comment", comment.encode()),
-        earlier=rosters,
+        earlier=versions,
     )
     detail = {"round": row.number, "verdict": verdict.value, "ids": chosen[0].id}
     with session.book.transaction("review settle", actor=signer.fingerprint, subject=filing.slug, detail=detail):
@@ -308,7 +304,7 @@ def excuse(session: Session, filing: Filing, *, reviewer: str, reason: str, key:
         raise UserError("Whoever is released from a round is released for a reason.", next_step="Give it.")
     row = state.open_round(session, filing)
     session.member(key)
-    let_off = found_member(session.roster(), reviewer)
+    let_off = rosters.find(session, reviewer)
     if let_off.fingerprint not in row.reviewers:
         raise UserError("This round was not sent to this person.", where=escaped(let_off.name))
     signer, _ = session.signer_asked_again(key)
@@ -321,22 +317,6 @@ def excuse(session: Session, filing: Filing, *, reviewer: str, reason: str, key:
     detail = {"round": row.number, "reviewer": let_off.fingerprint}
     with session.book.transaction("review excuse", actor=signer.fingerprint, subject=filing.slug, detail=detail):
         keep(session, filing, signed, place, comment=reason)
-
-
-def found_member(roster: Roster, who: str) -> PublicKey:
-    """Give the member of the roster with this name, fingerprint, or beginning of one (16 digits or more)."""
-    hits = [
-        each
-        for each in roster.members
-        if who in {each.name, each.fingerprint} or (len(who) >= _PRINT and each.fingerprint.startswith(who.lower()))
-    ]
-    if len(hits) != 1:
-        raise UserError(
-            "Nobody on the workbook's roster is called that.",
-            where=escaped(who),
-            next_step="`key roster FILE` lists who is.",
-        )
-    return hits[0]
 
 
 def reviewers(session: Session, filing: Filing) -> tuple[ReviewerRow, ...]:

@@ -8,7 +8,7 @@ from codebinder import review
 from codebinder import workbook as books
 from codebinder.base.files import PrivateFolder
 from codebinder.bundle.sinks import DigestSink
-from codebinder.errors import Problems
+from codebinder.errors import Bug, Problems
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.review import (
@@ -32,8 +32,8 @@ from codebinder.workflow import (
     hiding,
     inputs,
     output,
-    people,
     registered,
+    rosters,
     scanning,
     shares,
     state,
@@ -172,7 +172,7 @@ def _asked(session: Session, filing: Filing, submitter: PublicKey, reviewers: Se
     roster, role = session.roster(), Role(filings.template(session, filing).approvals.role)
     found: list[str] = []
     for who in reviewers:
-        key = deciding.found_member(roster, who)
+        key = rosters.find(session, who)
         review.check_four_eyes(
             submitter.fingerprint, key.fingerprint, roster, role=role, earlier=session.rosters(), filing=filing.uid,
             at=session.environment.stamp(),
@@ -324,14 +324,14 @@ def sign(session: Session, filing: Filing, *, key: str, progress: Progress, canc
     approver = session.member(key)
     row = state.open_round(session, filing)
     filing = filings.narrowed(session, filing, row.scope)
-    rosters = session.rosters()
+    versions = session.rosters()
     policy = filings.template(session, filing).approvals
     views = state.subjects(session, filing)
     state.check_chain(session)
     proposers = dict.fromkeys((row.submitter, *(view.subject.proposer for view in views)))
     for proposer in proposers:
         review.check_four_eyes(
-            proposer, approver.fingerprint, rosters[-1], role=Role(policy.role), earlier=rosters, filing=filing.uid,
+            proposer, approver.fingerprint, versions[-1], role=Role(policy.role), earlier=versions, filing=filing.uid,
             at=session.environment.stamp(),
         )  # fmt: skip
     check_queue(session, filing)
@@ -348,10 +348,13 @@ def sign(session: Session, filing: Filing, *, key: str, progress: Progress, canc
     kept = sum(view.subject.kind == "keep" for view in views)
     shown_counts = review.Shown(undecided=0, kept=kept, scored_down=counts.scored_down)
     place = deciding.place_in(session, filing, signer.fingerprint, row)
+    head = place.audit_head
+    if head is None:
+        raise Bug("a round is signed in a workbook that has no key of its own")
     signed = review.approval(
         digest=row.digest,
         shown=shown_counts,
-        audit_head=people.audit_head(session),
+        audit_head=head,
         place=place,
         signer=signer,
         shared_account=_shares_account(session, filing, approver, set(proposers)),

@@ -56,6 +56,7 @@ def place(session: Session, signer: str, *, filing_uid: str = "", round_: int = 
         sequence=sequence,
         previous=previous,
         at=session.environment.stamp(),
+        audit_head=audit_head(session),
     )
 
 
