@@ -108,7 +108,7 @@ def _collected(
 ) -> tuple[str, list[Signed]]:
     """Tell what the file is by its own bytes, and give every signed object in it."""
     try:
-        start = b"" if path.is_dir() else path.open("rb").read(len(answerfile.AGE))
+        start = b"" if path.is_dir() else _start(path)
     except OSError as error:
         raise UserError(f"The file cannot be read: {error.strerror}.", where=shown(str(path))) from None
     if start != answerfile.AGE:
@@ -123,6 +123,11 @@ def _collected(
         session.environment, path, key=key, passphrase=passphrase, progress=progress, cancel=cancel
     ) as reader:
         return "packet", list(reader.objects)
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(len(answerfile.AGE))
 
 
 def _answer(session: Session, path: Path, key: str) -> Sequence[Signed] | None:
