@@ -25,6 +25,7 @@ _DOCUMENTS = {
 }
 _SQLITE = b"SQLite format 3\0"
 _AGE = b"age-encryption.org/v1"[:16]
+_DOOR = b"codebinder-packet-passphrase/v1"[:16]
 
 
 def is_repository(path: Path) -> bool:
@@ -45,7 +46,7 @@ def what_is(path: Path) -> str:
             return "workbook"
         with path.open("rb") as stream:
             start = stream.read(16)
-        if start in {_SQLITE, _AGE}:
+        if start in {_SQLITE, _AGE, _DOOR}:
             return "workbook" if start == _SQLITE else "sealed"
         if path.suffix.lower() in _DOCUMENTS:
             return "document"

@@ -20,7 +20,8 @@ from codebinder.ui.reviewing.keychoice import key_words
 from codebinder.ui.theme import GRID
 from codebinder.workflow import people
 
-_HEADER = 400
+DOOR = b"codebinder-packet-passphrase/v1\n"
+"""With this begins a packet that is opened by a passphrase."""
 
 
 def choose_packet(parent: QWidget, desk: Desk) -> None:
@@ -36,10 +37,10 @@ def choose_packet(parent: QWidget, desk: Desk) -> None:
 
 
 def by_passphrase(path: Path) -> bool:
-    """Is a file encrypted with a passphrase, as its first lines say?"""
+    """Is a file a packet with a passphrase, as its first line says?"""
     try:
         with path.open("rb") as stream:
-            return b"\n-> scrypt " in stream.read(_HEADER)
+            return stream.read(len(DOOR)) == DOOR
     except OSError:
         return False
 

@@ -53,6 +53,8 @@ class RoundStrip(QWidget):
             "waiting": self.tr("waiting"), "answered": self.tr("answered"), "signed": self.tr("signed"),
             "excused": self.tr("let off"),
         }.get(row.state, shown(row.state))  # fmt: skip
+        if row.state == "waiting" and not row.named:
+            word = self.tr("deciding")
         text = self.tr("{name}: {state}").format(name=short(shown(row.key.person)), state=word)
         made = button(text, lambda: None, "flat", name="reviewer")
         made.setIcon(theme.glyph(_STATES.get(row.state, "nothing")))
@@ -62,7 +64,7 @@ class RoundStrip(QWidget):
         parts = [self.tr("{name}: {state}").format(name=shown(row.key.person), state=word), counts, row.at]
         made.setToolTip(" · ".join(part for part in parts if part))
         made.setAccessibleDescription(made.toolTip())
-        can = writable and row.state == "waiting" and review.can_decide and not review.packet
+        can = writable and row.named and row.state == "waiting" and review.can_decide and not review.packet
         if can:
             made.clicked.connect(lambda: self._menu(made, row))
         return made
