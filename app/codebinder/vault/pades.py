@@ -142,7 +142,10 @@ def _validated(pdf: bytes, expected: str) -> PaperSignature:
         facts,
         stamp,
         intact=bool(status.intact and status.valid),
-        whole=status.coverage == SignatureCoverageLevel.ENTIRE_FILE and _only_signed(reader),
+        whole=status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+        and _only_signed(reader)
+        and _only_cms(pdf, signature)
+        and pkcs12.chained(der, [cast("bytes", each.dump()) for each in signature.other_embedded_certs]),
         expected=hashlib.sha256(der).hexdigest() == expected,
         timely=facts.begins <= stamp <= facts.ends,
         trusted=bool(status.trusted),
@@ -171,6 +174,31 @@ def _only_signed(reader: Any) -> bool:  # noqa: ANN401  (pyHanko's)
         and list(reader.get_object(page.reference)["/Annots"]) == list(reader.root["/AcroForm"]["/Fields"])
         and _invisible(reader.root["/AcroForm"]["/Fields"][0])
     )
+
+
+def _only_cms(pdf: bytes, signature: Any) -> bool:  # noqa: ANN401  (pyHanko's)
+    """Does the gap that a signature cannot cover hold nothing but itself, as pyHanko writes it, and noughts?"""
+    from asn1crypto import cms
+
+    kinds, held = cast("Any", cms), signature.signed_data
+    (signer,) = held["signer_infos"]
+    named = {"issuer": signature.signer_cert.issuer, "serial_number": signature.signer_cert.serial_number}
+    sid = kinds.SignerIdentifier("issuer_and_serial_number", kinds.IssuerAndSerialNumber(named))
+    again = kinds.SignedData(
+        {
+            "version": "v1",
+            "digest_algorithms": [signer["digest_algorithm"]],
+            "encap_content_info": {"content_type": "data"},
+            "certificates": held["certificates"],
+            "signer_infos": held["signer_infos"],
+        }
+    )
+    whole = kinds.ContentInfo({"content_type": "signed_data", "content": again})
+    _, begin, end, _ = (int(each) for each in signature.byte_range)
+    hexed = cast("bytes", whole.dump(force=True)).hex().upper().encode("ascii")
+    if signer["version"].native != "v1" or signer["sid"].dump() != sid.dump():
+        return False
+    return pdf[begin:end] == b"<" + hexed + b"0" * (end - begin - len(hexed) - 2) + b">"
 
 
 def _changed(drawn: Any, reader: Any, reference: Any) -> set[str]:  # noqa: ANN401  (pyHanko's)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
@@ -52,13 +52,11 @@ def open_holder(data: bytes, passphrase: str, *, where: str = "") -> Holder:
         raise _refused(
             "certificate.old-encryption", where, "Export it anew, with AES-256 (`openssl pkcs12 -export`)."
         ) from None
-    if loaded.key is None or loaded.cert is None:
+    if loaded.key is None or loaded.cert is None:  # the library gives only a certificate that fits the key
         raise _refused("certificate.no-key", where, "Export it together with its private key.")
     key, certificate = loaded.key, loaded.cert.certificate
     if not isinstance(key, PrivateKey) or (isinstance(key, rsa.RSAPrivateKey) and key.key_size < _SHORTEST_RSA):
         raise _refused("certificate.other-key", where, "Use an RSA key of 2048 bits or more, ECDSA or Ed25519.")
-    if _spki(key.public_key()) != _spki(certificate.public_key()):
-        raise _refused("certificate.another-key", where, "Export the certificate together with its own key.")
     return Holder(
         certificate=certificate.public_bytes(serialization.Encoding.DER),
         key=key.private_bytes(
@@ -85,6 +83,18 @@ def check_may_sign(holder: Holder, moment: datetime, *, where: str = "") -> None
         raise _unreadable(where) from None
     if not (usage.digital_signature or usage.content_commitment):
         raise _refused("certificate.not-for-signing", where, "Use one whose key usage names signatures.")
+
+
+def chained(certificate: bytes, others: Sequence[bytes]) -> bool:
+    """Did each of these certificates (DER) sign what it stands above, so far as that can be seen from them alone?"""
+    try:
+        every = [x509.load_der_x509_certificate(each) for each in (certificate, *others)]
+        issuers = [(each, above) for each in every for above in every if each.issuer == above.subject]
+        for each, above in issuers:
+            each.verify_directly_issued_by(above)
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+        return False
+    return {each.subject for each in every[1:]} <= {each.issuer for each in every}
 
 
 def facts_of(certificate: bytes, *, where: str = "") -> CertificateFacts:
@@ -120,12 +130,6 @@ def _named(name: x509.Name) -> str:
     """Give a distinguished name as people read it, made safe to show."""
     parts: Iterable[x509.NameAttribute[str | bytes]] = name
     return ", ".join(f"{each.rfc4514_attribute_name}={shown(str(each.value))}" for each in parts)[:500]
-
-
-def _spki(key: object) -> bytes:
-    if not isinstance(key, rsa.RSAPublicKey | ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey):
-        return b""
-    return key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
 
 
 def _stamp(moment: datetime) -> str:

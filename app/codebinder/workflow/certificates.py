@@ -15,7 +15,6 @@ from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.model.certificates import ApprovalPage, CertificateFacts, PaperSignature
 from codebinder.model.filing import Filing
-from codebinder.model.package import Approval
 from codebinder.model.review import PublicKey, Roster, Round, Signed
 from codebinder.model.text import Message, shown
 from codebinder.workflow import filings, state
@@ -157,6 +156,20 @@ def judge(environment: Environment, page: ApprovalPage, pdf: bytes, *, certifica
     return found
 
 
+def judge_answer(session: Session, filing: Filing, approval: Signed, pdf: bytes) -> PaperSignature:
+    """Judge the page that came with an approval of the current round; UserError with what is wrong."""
+    roster, row = session.roster(), state.current_round(session, filing)
+    approver = review.member(roster, approval.signer)
+    if row is None or approver is None:
+        raise SaidError(Message("certificate.other-round"))
+    fields = review.check(approval, approver)
+    if (fields["round"], fields["digest"]) != (row.number, row.digest):
+        raise SaidError(Message("certificate.other-round"))
+    shared = fields.get("account_shared") is True
+    wanted = page(session, filing, row, approver=approver, at=str(fields["at"]), account_shared=shared)
+    return judge(session.environment, wanted, pdf, certificate_sha256=bound(roster, approver.fingerprint))
+
+
 def keep(session: Session, approval: Signed, pdf: bytes) -> bool:
     """Keep a judged page beside its approval, within a transaction; False where it is here already."""
     return session.book.papers.add(review.stored_digest(approval), pdf, at=session.environment.stamp())
@@ -171,11 +184,6 @@ def pages(session: Session, filing: Filing) -> Mapping[str, PaperSignature]:
     roster = session.roster()
     return {each.key.fingerprint: vault.validate_pdf(held[digest], bound(roster, each.key.fingerprint))
             for each in approvals if (digest := review.stored_digest(each.signed)) in held}  # fmt: skip
-
-
-def page_of_approval(session: Session, filing: Filing, row: Round, approval: Approval) -> ApprovalPage:
-    """Give the page of an approval that is in the workbook."""
-    return page(session, filing, row, approver=approval.key, at=approval.at, account_shared=approval.account_shared)
 
 
 def _counts(session: Session, filing: Filing) -> tuple[int, int]:
