@@ -24,7 +24,7 @@ from codebinder.workflow.gitoffer import Offer, offered
 from codebinder.workflow.openchecks import check
 from codebinder.workflow.openchoice import chosen, hidden, merged, preview, rounds, signed_round, something
 from codebinder.workflow.releasing import Waiting
-from codebinder.workflow.reviewing import LISTING
+from codebinder.workflow.state import LISTING
 from codebinder.workflow.sealedmap import COMMIT, FILE, RANGE, MapEntry, SealedMap
 from codebinder.workflow.session import Session
 
