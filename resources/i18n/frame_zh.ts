@@ -416,6 +416,14 @@
         <source>suspended</source>
         <translation>已暂停</translation>
     </message>
+    <message>
+        <source>superseded</source>
+        <translation>已被取代</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
 </context>
 <context>
     <name>FirmwarePage</name>

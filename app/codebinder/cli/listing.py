@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_file
 from codebinder.errors import ExitCode
-from codebinder.model.text import shown_path
+from codebinder.model.text import shown, shown_path
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
@@ -63,19 +63,27 @@ def _audit(session: Session) -> _Rows:
 
 
 def _register(session: Session) -> _Rows:
-    from codebinder.workflow import building, filings, openings
+    from codebinder.cli.register import due_line
+    from codebinder.workflow import building, filings, openings, register
 
-    rows = [row for filing in filings.filings(session) for row in building.builds(session, filing)]
-    opened = [row for filing in filings.filings(session) for row in openings.made(session, filing)]
-    lines = [
-        (row.filing, row.at, row.archive, "draft" if row.draft else f"round {row.round}", row.digest) for row in rows
+    every = filings.filings(session)
+    built = [row for filing in every for row in building.builds(session, filing)]
+    opened = [row for filing in every for row in openings.made(session, filing)]
+    went = [row for filing in every for row in register.deliveries(session, filing)]
+    due = register.due_list(session)
+    lines = [due_line(row, "en") for row in due]
+    lines += [
+        (row.filing, row.at, row.archive, "draft" if row.draft else f"round {row.round}", row.digest) for row in built
     ]
     lines += [
         (row.filing, row.at, f"opening {row.number} to {row.recipient_name or row.recipient}", f"round {row.round}",
          row.digest)
         for row in opened
     ]  # fmt: skip
-    return [*rows, *opened], lines
+    lines += [
+        (row.filing, row.day, f"{row.stage.value} to {shown(row.to)}", row.medium.value, row.digest) for row in went
+    ]
+    return [*built, *opened, *went, *due], lines
 
 
 def _sources(session: Session, filing: Filing) -> _Rows:

@@ -34,6 +34,7 @@ from codebinder.cli import (
     propose,
     recovery,
     redact,
+    register,
     review,
     rules,
     scan,
@@ -53,7 +54,8 @@ if TYPE_CHECKING:
 
 _COMMANDS = (
     demo, open_, new, vendor, product, filing, source, firmware, document, checklist, scan, rules, facts, jewels,
-    listing, redact, propose, measure, key, review, build, verify, opening, recovery, leakcheck, template, audit,
+    listing, redact, propose, measure, key, review, build, register, verify, opening, recovery, leakcheck, template,
+    audit,
 )  # fmt: skip
 
 

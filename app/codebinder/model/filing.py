@@ -21,6 +21,8 @@ class FilingState(StrEnum):
     CLEARED = "cleared"
     REVOKED = "revoked"
     SUSPENDED = "suspended"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,8 @@ class Filing:
     created_at: str = ""
     based_on: str = ""
     due: str = ""
+    scope: tuple[str, ...] = ()
+    """Of a value at hand: the components that the work is about (rolling production); empty for all."""
     state: FilingState = FilingState.PREPARING
 
 

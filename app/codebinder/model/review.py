@@ -45,6 +45,7 @@ class SignedType(StrEnum):
     SEAL = "seal"
     WITHDRAWAL = "withdrawal"
     RELEASE = "release"
+    ERASURE = "erasure"
 
 
 class Verdict(StrEnum):

@@ -5,6 +5,7 @@ from codebinder.review.answers import Answered, answer, answered, excuse, waitin
 from codebinder.review.chains import check_chain, check_object, signer_key
 from codebinder.review.deciding import check_arbiter, decide, decide_many, fulfil, settle, withdraw
 from codebinder.review.decisions import Frame, approved, is_gone, judge, read_decisions, read_settlements, withdrawn
+from codebinder.review.erasure import erasure
 from codebinder.review.release import MOST_RELEASED, check_may_release, release
 from codebinder.review.roster import (
     changed_roster,
@@ -75,6 +76,7 @@ __all__ = [
     "duties_of",
     "endorse",
     "endorsements_of",
+    "erasure",
     "excuse",
     "first_roster",
     "folded",

@@ -189,6 +189,12 @@ _SPECIAL: Mapping[SignedType, Mapping[str, Test]] = {
         "recipient_key": _is_digest_or_empty,
         "recipient_name": is_text,
     },
+    SignedType.ERASURE: {
+        "retain_until": _is_day_or_empty,
+        "early": _is_flag,
+        "reason_tag": _is_digest_or_empty,
+        "packages": _all(is_digest, _MOST),
+    },
 }
 
 _OPTIONAL: Mapping[SignedType, Mapping[str, Test]] = {

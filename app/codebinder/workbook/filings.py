@@ -16,6 +16,10 @@ _SELECT = (
 )
 
 
+SUPERSEDES = "package:supersedes"
+"""Among the answers, under a name that no requirement can have."""
+
+
 def new_uid(randomness: Randomness) -> str:
     """Draw a random UUID (version 4)."""
     return str(uuid.UUID(bytes=randomness.token(16), version=4))
@@ -114,6 +118,14 @@ class Filings:
     def rulings(self, filing: str) -> dict[str, str]:
         """Give the rulings by requirement."""
         return self._responses(filing, "ruling")
+
+    def set_supersedes(self, filing: str, digest: str) -> None:
+        """Set the digest of the package that this filing supersedes: an answer, so that a round is bound to it."""
+        self._respond(filing, "answer", SUPERSEDES, digest or None)
+
+    def supersedes(self, filing: str) -> str:
+        """Give the digest of the package that this filing supersedes; empty where it supersedes none."""
+        return self.answers(filing).get(SUPERSEDES, "")
 
     def _respond(self, filing: str, kind: str, requirement: str, text: str | None) -> None:
         key = (filing_id(self._store, filing), kind, requirement)

@@ -145,13 +145,13 @@ class Redactions:
             self._store.rows("SELECT range_tag, sealed FROM salts WHERE filing = ?", (filing_id(self._store, filing),))
         )
 
-    def put_map(self, filing: str, round_number: int, parts: Iterable[bytes]) -> None:
-        """Replace the sealed map of a round by these sealed parts."""
+    def put_map(self, filing: str, round_number: int, parts: Iterable[bytes], *, own: bool = False) -> None:
+        """Replace the sealed map of a round by these parts, sealed under the filing's `own` key or the workbook's."""
         owner = filing_id(self._store, filing)
         self._store.write("DELETE FROM sealed_map WHERE filing = ? AND round = ?", (owner, round_number))
         self._store.write_many(
-            "INSERT INTO sealed_map VALUES (?, ?, ?, ?)",
-            ((owner, round_number, place, part) for place, part in enumerate(parts)),
+            "INSERT INTO sealed_map (filing, round, part, sealed, own) VALUES (?, ?, ?, ?, ?)",
+            ((owner, round_number, place, part, int(own)) for place, part in enumerate(parts)),
         )
 
     def map(self, filing: str, round_number: int) -> tuple[bytes, ...]:
@@ -169,6 +169,11 @@ class Redactions:
             (filing_id(self._store, filing), round_number, part),
         )
         return None if found is None else bytes(found[0])
+
+    def map_is_own(self, filing: str, round_number: int) -> bool:
+        """Is the sealed map of this round sealed under the filing's own key?"""
+        sql = "SELECT count(*) FROM sealed_map WHERE filing = ? AND round = ? AND part = 0 AND own = 1"
+        return bool(self._store.number(sql, (filing_id(self._store, filing), round_number)))
 
     def map_rounds(self, filing: str) -> tuple[int, ...]:
         """Give the rounds that have a sealed map."""

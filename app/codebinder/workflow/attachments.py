@@ -14,7 +14,7 @@ from codebinder.model.ports import Cancel, NoProgress, Progress
 from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.template import RequirementKind
 from codebinder.model.text import shown
-from codebinder.workflow import contents, filings, leaking
+from codebinder.workflow import contents, filings, leaking, registered
 from codebinder.workflow.session import Session, slugged
 
 
@@ -30,6 +30,7 @@ def add_firmware(
     cancel: Cancel,
 ) -> Component:
     """Add a firmware image. It is read once, streamed, and refused at build if a byte has changed since."""
+    registered.check_not_erased(session, filing)
     if disclose is Disclosure.REDACTED:
         raise UserError(
             "An image can't be redacted region by region yet.",
@@ -63,6 +64,7 @@ def add_document(
     session: Session, filing: Filing, *, requirement: str, path: Path, slug: str = "", cancel: Cancel
 ) -> Component:
     """Add a supplied document for `requirement`, with whatever in it does not meet the eye (its `traits`)."""
+    registered.check_not_erased(session, filing)
     wanted = [
         each
         for each in filings.template(session, filing).requirements
@@ -112,6 +114,7 @@ def accept_document(session: Session, filing: Filing, slug: str) -> Component:
 
 def remove(session: Session, filing: Filing, slug: str) -> None:
     """Take a firmware image or a document out of the filing."""
+    registered.check_not_held(session, filing)
     component = session.book.components.get(filing.slug, slug)
     if component.kind is ComponentKind.SOURCE:
         raise UserError(f"{slug} is a source.", next_step="Remove it with `source remove`.")

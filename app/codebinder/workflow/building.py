@@ -18,7 +18,7 @@ from codebinder.model.package import Approval, BuildReport, Needle
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.review import Duty, Round, RoundState, Signed, SignedType
 from codebinder.model.text import shown
-from codebinder.workflow import filings, output, reviewing, state
+from codebinder.workflow import filings, output, registered, reviewing, state
 from codebinder.workflow.assembling import Assembled, assemble, identity_of
 from codebinder.workflow.pipeline import SaltBook
 from codebinder.workflow.recovery import Made
@@ -43,11 +43,15 @@ def build(
     DRAFT on every page.
     """
     begun = time.monotonic()
+    registered.check_open(session, filing)
     sealer_key = session.acting(key, Duty.SEAL, filing)
     signer, _ = session.signer(key)
+    filing = filings.narrowed(session, filing, () if draft else state.scope_of(session, filing))
     row = None if draft else _approved(session, filing)
     approvals = () if draft else state.approvals(session, filing)
     name = f"{filing.slug}-draft" if draft else filing.slug
+    if row is not None and row.scope:
+        name = f"{filing.slug}-part-{row.number}"
     _check_target(out, name)
     made = None if row is None else recoverable(session, filing, row, approvals, key)
     try:

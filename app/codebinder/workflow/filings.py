@@ -21,6 +21,7 @@ from codebinder.workflow import vendors
 from codebinder.workflow.session import Session, slugged
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_COMPONENT_STEPS = frozenset({"sources", "firmware", "documents"})
 _FIELDS_LIMIT = 4 * 1024 * 1024
 
 
@@ -278,10 +279,17 @@ def set_given(session: Session, filing: Filing, *given: Given) -> int:
 
 def set_register(session: Session, filing: Filing, *, due: str | None = None, state: FilingState | None = None) -> None:
     """Set when the filing is due (an ISO date, empty for none) and where it stands in the register."""
+    from codebinder.workflow import registered, states
+
     if due is not None:
         _check_due(due)
+    moved = state if state is not None and state is not registered.now(session, filing).state else None
+    if moved is not None:
+        states.check(session, filing, moved, registered.today(session))
     with session.book.transaction("filing register", subject=filing.slug):
-        session.book.filings.set_register(filing.slug, due=due, state=state)
+        if moved is not None:
+            states.enter(session, filing, moved, day=registered.today(session))
+        session.book.filings.set_register(filing.slug, due=due)
 
 
 def _check_due(due: str) -> None:
@@ -294,8 +302,18 @@ def _check_due(due: str) -> None:
 
 
 def components(session: Session, filing: Filing, kind: ComponentKind | None = None) -> tuple[Component, ...]:
-    """Give the filing's components; commit ids stay sealed (empty) here."""
-    return session.book.components.list(filing.slug, kind=kind)
+    """Give the filing's components, of its scope where it has one; commit ids stay sealed (empty) here."""
+    found = session.book.components.list(filing.slug, kind=kind)
+    return tuple(each for each in found if each.slug in filing.scope) if filing.scope else found
+
+
+def narrowed(session: Session, filing: Filing, scope: Sequence[str]) -> Filing:
+    """Give the filing with only these components in view (none: all of them); UserError where it has no such one."""
+    known = {each.slug for each in session.book.components.list(filing.slug)}
+    for each in scope:
+        if each not in known:
+            raise UserError("The filing has no component of this name.", where=shown(each))
+    return replace(filing, scope=tuple(sorted(set(scope))))
 
 
 def facts(session: Session, filing: Filing, approvals: Sequence[tuple[str, int]] = ()) -> FilingFacts:
@@ -343,7 +361,15 @@ def checklist(session: Session, filing: Filing) -> tuple[ChecklistRow, ...]:
     chosen = template(session, filing)
     known = facts(session, filing, reviewing.approvals_by_role(session, filing))
     known = shares.with_last(session, filing, chosen, known)
-    return templates.checklist(chosen, replace(known, observations=codefacts.observed(session, filing)))
+    rows = templates.checklist(chosen, replace(known, observations=codefacts.observed(session, filing)))
+    return of_scope(filing, rows)
+
+
+def of_scope(filing: Filing, rows: Sequence[ChecklistRow]) -> tuple[ChecklistRow, ...]:
+    """Leave out what other productions bring: in a rolling one, no single package holds every component."""
+    if not filing.scope:
+        return tuple(rows)
+    return tuple(row for row in rows if row.state is not RequirementState.UNMET or row.step not in _COMPONENT_STEPS)
 
 
 def checklist_without_approvals(session: Session, filing: Filing) -> tuple[ChecklistRow, ...]:

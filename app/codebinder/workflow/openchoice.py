@@ -12,7 +12,7 @@ from codebinder.model.opening import HiddenRow, Merged, OpeningPreview
 from codebinder.model.redaction import RedactionKind
 from codebinder.model.review import Round, RoundState
 from codebinder.model.text import shown, shown_path
-from codebinder.workflow import filings
+from codebinder.workflow import filings, registered
 from codebinder.workflow.sealedmap import COMMIT, FILE, RANGE, MapEntry, SealedMap
 from codebinder.workflow.session import Session
 
@@ -93,6 +93,7 @@ def merged(wanted: Sequence[MapEntry], asked: frozenset[str]) -> tuple[Merged, .
 def signed_round(session: Session, filing: Filing, number: int = 0) -> Round:
     """Give the round of that number, or the newest that was signed; UserError where none was: only what was approved
     is opened."""
+    registered.check_not_erased(session, filing)
     rows = [row for row in session.book.reviews.rounds(filing.slug) if not number or row.number == number]
     for row in _signed(session, filing, rows):
         return row

@@ -66,6 +66,7 @@ class Made:
             "with_workbook": self.with_workbook,
         }
         session.book.remember(_NOTE, json.dumps(value, sort_keys=True, ensure_ascii=False))
+        session.book.register.note_recovery(self.path.name, with_workbook=self.with_workbook)
         session.book.remember(_PROOF, _proof(session.sealer, session.book.uid))
 
 

@@ -15,7 +15,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import AsFiled, Redaction, RedactionKind
 from codebinder.model.review import Duty
 from codebinder.model.text import shown
-from codebinder.workflow import contents, filings, hiding, making, notes
+from codebinder.workflow import contents, filings, hiding, making, notes, registered
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FileView
 
@@ -180,6 +180,7 @@ def unkeep(session: Session, filing: Filing, finding_id: str, *, key: str) -> No
 
 def withdraw(session: Session, filing: Filing, redaction_id: str, *, key: str) -> None:
     """Take a redaction back; what it alone hid is open again."""
+    registered.check_not_held(session, filing)
     proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
     session.book.redactions.get(filing.slug, redaction_id)
     with session.book.transaction("redact withdraw", actor=proposer, subject=f"{filing.slug}/{redaction_id}"):
@@ -189,6 +190,7 @@ def withdraw(session: Session, filing: Filing, redaction_id: str, *, key: str) -
 
 def withdraw_many(session: Session, filing: Filing, ids: Sequence[str], *, key: str) -> None:
     """Take redactions back that were made in one step, in one step."""
+    registered.check_not_held(session, filing)
     proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
     detail = {"count": len(ids)}
     with session.book.transaction("redact withdraw", actor=proposer, subject=filing.slug, detail=detail):

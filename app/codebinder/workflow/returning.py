@@ -19,7 +19,7 @@ from codebinder.model.redaction import Redaction, RedactionKind
 from codebinder.model.review import Duty
 from codebinder.model.text import Message, shown_path
 from codebinder.redact.anchors import Anchor
-from codebinder.workflow import contents, filings, hiding, hits, notes
+from codebinder.workflow import contents, filings, hiding, hits, notes, registered
 from codebinder.workflow.placing import Outcome, Placed, Wanted
 from codebinder.workflow.session import Session
 
@@ -236,6 +236,7 @@ def _put(session: Session, filing: Filing, now: Redaction, hidden: bytes, encodi
 
 def drop(session: Session, filing: Filing, id_: str, *, note: str, key: str) -> None:
     """Let a returned redaction go for good: what stands there now may be disclosed. The note says why."""
+    registered.check_not_held(session, filing)
     if not note.strip():
         raise UserError("A redaction is dropped with a reason.", next_step="Give it with --note.")
     _, row = _waiting(session, filing, id_)

@@ -1,8 +1,8 @@
 """The sealed map of a round: everything that an opening needs when the repository is long gone (proof.md §2).
 
-Parts, each sealed by itself (AES-256-GCM under the workbook's key): a head, then an index of what is hidden where, then
-the hidden bytes as one stream cut into pieces. Whoever wants one range unseals the index and one or two pieces, however
-large the withheld files of the round are.
+Parts, each sealed by itself (AES-256-GCM under a key of the filing's own, see mapkeys): a head, then an index of what
+is hidden where, then the hidden bytes as one stream cut into pieces. Whoever wants one range unseals the index and one
+or two pieces, however large the withheld files of the round are.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Self, cast
 
 from codebinder.base import canonical
 from codebinder.errors import Bug, UserError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Sealer
 from codebinder.model.redaction import AsFiled, RedactionKind
+from codebinder.workflow import mapkeys, registered
 from codebinder.workflow.session import Session
 
 MAP = "sealed-map"
@@ -59,10 +60,25 @@ class MapWriter:
 
     def __init__(self, sealer: Sealer, folder: Path) -> None:
         self._sealer = sealer
+        self._key: mapkeys.MapKey | None = None
         self._spool = folder / "map"
         self._rows: list[dict[str, object]] = []
         self._pending = bytearray()
         self._at = self._pieces = 0
+
+    @classmethod
+    def own(cls, session: Session, filing: Filing, folder: Path) -> Self:
+        """Begin a map under the filing's own key, which is drawn where it has none yet."""
+        key = mapkeys.MapKey(session, filing)
+        writer = cls(key.sealer, folder)
+        writer._key = key
+        return writer
+
+    def save(self, session: Session, filing: Filing, number: int) -> None:
+        """Put the map into the workbook as that of round `number`; inside a transaction of the caller."""
+        if self._key is not None:
+            self._key.save()
+        session.book.redactions.put_map(filing.slug, number, self.parts(), own=self._key is not None)
 
     def filed(self, filed: AsFiled, *, original: int, encoding: str) -> None:
         """Take every range of one file; `original` is its size before, `encoding` what it was written in."""
@@ -160,6 +176,8 @@ class SealedMap:
         self._session = session
         self._filing = filing
         self._number = number
+        registered.check_not_erased(session, filing)
+        self._sealer = mapkeys.sealer_of(session, filing, number)
         self._held: tuple[int, bytes] = (-1, b"")
         self._old: dict[int, bytes] = {}
         head = self._head()
@@ -185,7 +203,7 @@ class SealedMap:
         box = self._session.book.redactions.map_part(self._filing.slug, self._number, 0)
         if box is None:
             return {}
-        head = json.loads(self._session.sealer.unseal(MAP, box))
+        head = json.loads(self._sealer.unseal(MAP, box))
         if head.get("map", _VERSION) != _VERSION:
             raise UserError(
                 "The sealed map of this round was written by a newer Codebinder.",
@@ -204,7 +222,7 @@ class SealedMap:
     def _old_entries(self) -> Iterator[MapEntry]:
         """Read the first form of a map: a part a range, and nothing else. Such openings rebuild no file."""
         for number, box in enumerate(self._session.book.redactions.map(self._filing.slug, self._number)):
-            row = json.loads(self._session.sealer.unseal(MAP, box))
+            row = json.loads(self._sealer.unseal(MAP, box))
             self._old[number] = bytes.fromhex(row["hidden"])
             yield MapEntry(
                 what=RANGE, component=row["component"], kind=row["kind"], payload_path=row["payload_path"],
@@ -222,7 +240,7 @@ class SealedMap:
         box = self._session.book.redactions.map_part(self._filing.slug, self._number, part)
         if box is None:
             raise damaged()
-        plain = self._session.sealer.unseal(MAP, box)
+        plain = self._sealer.unseal(MAP, box)
         prefix = _prefix(kind, number)
         if not plain.startswith(prefix):
             raise damaged()

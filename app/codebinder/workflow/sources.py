@@ -14,7 +14,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, ContentSource, Progress
 from codebinder.model.source import Component, ComponentKind, EntryKind, Selected, Snapshot, SourceWarning
 from codebinder.model.text import shown
-from codebinder.workflow import carrying, contents, filings, hiding
+from codebinder.workflow import carrying, contents, filings, hiding, registered
 from codebinder.workflow.placing import Outcome
 from codebinder.workflow.session import Session, slugged
 from codebinder.workflow.views import CarryReport, CommitView, RefsView, SelectionView, SourceReport
@@ -178,6 +178,7 @@ def _take(
     replaces: Component | None = None,
 ) -> SourceReport:
     """Check a tree and write it down; where it replaces one, its redactions are carried over."""
+    registered.check_not_erased(session, filing)
     rows, unmatched = intake.select(snapshot, component.include, component.exclude)
     if unmatched:
         raise UserError(
@@ -265,6 +266,7 @@ def update(
     What surely stands somewhere is hidden there, and its decision with it; what has changed, or stands in several
     places, waits for a person, and nothing leaves before she has decided.
     """
+    registered.check_not_held(session, filing)
     component = get(session, filing, slug)
     if not component.is_git:
         raise UserError(f"The source {slug} is a folder; add it again instead.", where=filing.slug)
@@ -319,6 +321,7 @@ def remove(session: Session, filing: Filing, slug: str) -> int:
     A value that was hidden wherever it stands stays hidden in the other sources; everything else that it leaves bare
     there is open again.
     """
+    registered.check_not_held(session, filing)
     get(session, filing, slug)
     built = [part.slug for part in filings.components(session, filing) if part.built_from == slug]
     if built:

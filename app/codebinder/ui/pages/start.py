@@ -307,6 +307,8 @@ _STATE_LOOK = {
     FilingState.CLEARED: "tag-good",
     FilingState.REVOKED: "tag-bad",
     FilingState.SUSPENDED: "tag-warn",
+    FilingState.SUPERSEDED: "tag",
+    FilingState.WITHDRAWN: "tag",
 }
 
 
@@ -319,6 +321,8 @@ def state_name(state: FilingState) -> str:
         FilingState.CLEARED: QCoreApplication.translate("FilingState", "cleared"),
         FilingState.REVOKED: QCoreApplication.translate("FilingState", "revoked"),
         FilingState.SUSPENDED: QCoreApplication.translate("FilingState", "suspended"),
+        FilingState.SUPERSEDED: QCoreApplication.translate("FilingState", "superseded"),
+        FilingState.WITHDRAWN: QCoreApplication.translate("FilingState", "withdrawn"),
     }[state]
 
 

@@ -1,0 +1,82 @@
+"""Withdrawal of a filing: before it was sent its round is void and nothing more is built; after that by a letter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from codebinder.base.messages import SaidError
+from codebinder.bundle.letters_pdf import Letter, withdrawal_pdf
+from codebinder.bundle.sheet import PaperReport
+from codebinder.errors import UserError
+from codebinder.model.filing import Filing, FilingState
+from codebinder.model.ports import Cancel, Progress
+from codebinder.model.register import EventKind, Papered
+from codebinder.model.review import RoundState
+from codebinder.model.text import Message
+from codebinder.workflow import delivering, letters, registered, states
+from codebinder.workflow.assembling import identity_of
+from codebinder.workflow.session import Session
+
+
+def withdraw(  # noqa: PLR0913  (what a register has of it)
+    session: Session,
+    filing: Filing,
+    *,
+    day: str = "",
+    who: str = "",
+    reference: str = "",
+    basis: str = "",
+    note: str = "",
+    out: Path | None = None,
+    key: str = "",
+    progress: Progress,
+    cancel: Cancel,
+) -> Papered | None:
+    """Withdraw the filing. Before anything was sent its round becomes void, and there is no letter (None).
+
+    After that a letter to its recipient is written to `out`, which names the package by its digest; `basis` is printed,
+    `note` stays in the workbook.
+    """
+    day = registered.past_day(session, day)
+    states.check(session, filing, FilingState.WITHDRAWN, day)
+    by = registered.actor(session, key)
+    gone = delivering.deliveries(session, filing)
+    if not gone:
+        if out is not None:
+            raise UserError("Nothing of this filing was sent, so there is nobody to write a letter to.")
+        with session.book.transaction("register withdraw", actor=by, subject=filing.slug, detail={"sent": False}):
+            _void(session, filing)
+            states.enter(
+                session, filing, FilingState.WITHDRAWN, day=day, who=who, reference=reference, note=note, by=by
+            )
+        return None
+    if out is None:
+        raise SaidError(Message("register.letter-needed"), next_step="Say where the letter goes with --out.")
+    last = gone[-1]
+    letter = Letter(
+        identity=identity_of(session, filing), to=last.to, day=day, digest=last.digest, archive=last.archive,
+        reference=registered.short(reference, "reference number"), basis=basis.strip(),
+        deliveries=tuple(each for each in gone if (each.digest, each.to) == (last.digest, last.to)),
+    )  # fmt: skip
+    langs, moment = letters.languages(session, filing), session.environment.clock.now()
+
+    def draw(path: Path) -> PaperReport:
+        return withdrawal_pdf(path, letter, languages=langs, moment=moment)
+
+    with letters.paper(session, filing, out, draw, progress=progress, cancel=cancel) as pages:
+        with session.book.transaction("register withdraw", actor=by, subject=filing.slug, detail={"sent": True}):
+            _void(session, filing)
+            number = states.enter(
+                session, filing, FilingState.WITHDRAWN, day=day, who=who, reference=reference, note=note, by=by
+            )
+            value = {"what": "withdrawal", "to": last.to, "sha256": pages.sha256, "name": letters.shown_name(out)}
+            registered.add(session, filing, EventKind.LETTER, value, day=day, about=number, by=by)
+        pages.waiting.appear()
+        return pages.report(number)
+
+
+def _void(session: Session, filing: Filing) -> None:
+    """Void the newest round: its approvals count no more."""
+    row = session.book.reviews.last_round(filing.slug)
+    if row is not None:
+        session.book.reviews.set_round_state(filing.slug, row.number, RoundState.VOID)
