@@ -48,6 +48,8 @@ class FakePacket:
                 session.book.reviews.add(
                     signed, filing=filing.slug, round=row.number, sequence=place.sequence, at=place.at
                 )
+        self.signed = session.book.reviews.objects(filing=filing.slug, type=SignedType.PACKET)[-1]
+        self.ends = {each.fingerprint: session.book.reviews.last(each.fingerprint) for each in session.roster().members}
         self.rosters = tuple(
             replace(each, members=tuple(replace(member, origin="") for member in each.members))
             for each in session.rosters()

@@ -45,7 +45,7 @@ CARRIED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One reviewer's answer: `reviewer` is her fingerprint, `round` the number, `packet` what she was sent (SHA-256);
+    """One reviewer's answer: `reviewer` is her fingerprint, `round` the number, `packet` what she was sent (stored digest of its PACKET object);
     `objects` in the order of her chain, `comments` by the stored digest of what they go with."""
 
     workbook: str

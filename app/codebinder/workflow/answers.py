@@ -43,6 +43,7 @@ def import_(session: Session, path: Path, *, key: str = "", progress: Progress, 
     if new:
         _check_complete(session, answer, last, rosters, objects.keys())
         _check_chain(session, new, places, objects, reviewer)
+        _check_packet(session, filing, answer)
         heads.check_not_put_back(session, (objects[at.digest] for at in new))
         _check_comments(session, answer, objects)
     approval, certificate = _judged(session, filing, answer)
@@ -118,6 +119,17 @@ def _check_round(session: Session, filing: Filing, answer: Answer, last: Signed,
             next_step="Find the copy of the workbook that the packet was exported from, and import the answer there.",
         )
     return row
+
+
+def _check_packet(session: Session, filing: Filing, answer: Answer) -> None:
+    """The packet that she answers is one that this copy of the workbook exported."""
+    exported = session.book.reviews.objects(filing=filing.slug, type=SignedType.PACKET)
+    if answer.packet not in set(map(review.stored_digest, exported)):
+        raise SaidError(
+            Message("answer.packet-unknown"),
+            where=filing.slug,
+            next_step="Go on with the copy of the workbook that the packet was exported from; import the answer there.",
+        )
 
 
 def _check_complete(

@@ -70,7 +70,8 @@ class PacketDesk:
         own = {each.fingerprint for each in environment.vault().list()}
         members = {each.fingerprint for roster in reader.rosters for each in roster.members}
         self.memory = packetmemory.compare(store, reader, sorted(own & members))
-        self._places = {at.digest: at for at in map(place_of, reader.objects)}
+        self._places = {at.digest: at for at in map(place_of, (*reader.objects, reader.signed))}
+        self.digest = review.stored_digest(reader.signed)
 
     # What the packet shows
 
@@ -106,11 +107,11 @@ class PacketDesk:
 
     def opened(self, ids: Mapping[str, ShownHow]) -> None:
         """Remember what she has looked at, and how much of it she had before her."""
-        self._store.open_subjects(self.reader.info.sha256, ids)
+        self._store.open_subjects(self.digest, ids)
 
     def seen(self) -> dict[str, ShownHow]:
         """Give what she has looked at in this packet."""
-        return self._store.opened(self.reader.info.sha256)
+        return self._store.opened(self.digest)
 
     def own(self, key: str) -> tuple[Signed, ...]:
         """Give what this key has signed in packets of this workbook."""
@@ -271,8 +272,8 @@ class PacketDesk:
 
     @property
     def head(self) -> tuple[int, str] | None:
-        """The newest audit head that the packet names."""
-        return max((each.head for each in self._places.values() if each.head is not None), default=None)
+        """The audit head of the workbook as it was when the packet was made."""
+        return self._places[self.digest].head
 
     def keep(self, rows: Iterable[tuple[Signed, review.Place]], box: bytes, *, paper: bytes = b"") -> None:
         """Bring what she signed to the disk."""
@@ -281,7 +282,7 @@ class PacketDesk:
             for signed, at in rows
         ]
         document = (self.reader.info.filing_uid, self.round.digest, paper) if paper else None
-        self._store.add(made, packet=self.reader.info.sha256, paper=document)
+        self._store.add(made, packet=self.digest, paper=document)
 
     def all_objects(self) -> list[Signed]:
         """Give the filing's signed objects: the packet's, and hers that it does not have yet."""

@@ -35,6 +35,16 @@ class Packet(Protocol):
     @property
     def objects(self) -> Sequence[Signed]: ...
     @property
+    def signed(self) -> Signed:
+        """The PACKET object itself."""
+        ...
+
+    @property
+    def ends(self) -> Mapping[str, tuple[int, str]]:
+        """Place and digest of what each member of the roster had signed last in the workbook, in any filing."""
+        ...
+
+    @property
     def book(self) -> str: ...
     @property
     def policy(self) -> ApprovalPolicy: ...
@@ -99,7 +109,7 @@ def compare(store: AnswerStore, packet: Packet, own: Iterable[str]) -> Memory:
 
     `own` are the fingerprints of this account's keys.
     """
-    places = [place_of(each) for each in packet.objects]
+    places = [place_of(each) for each in (*packet.objects, packet.signed)]
     heads = {each.head[0]: each.head[1] for each in places if each.head is not None}
     rosters = {
         count: each.digest
@@ -115,7 +125,10 @@ def compare(store: AnswerStore, packet: Packet, own: Iterable[str]) -> Memory:
     unknown: dict[str, dict[int, str]] = {}
     for key in own:
         shown = {each.sequence: each.digest for each in places if each.signer == key}
+        number, digest = packet.ends.get(key, (0, ""))
         chain = store.chain(key)
+        if number and shown.setdefault(number, digest) != digest:
+            forked.append(Message("memory.fork-key", {"number": number}))
         forked += _differing("memory.fork-key", chain, shown)
         new = {number: digest for number, digest in shown.items() if number not in chain}
         if new and chain:

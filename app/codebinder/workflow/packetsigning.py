@@ -145,7 +145,7 @@ def answer(desk: PacketDesk, out: Path, *, key: str, keeper: bool = False) -> An
         place = desk.place(person)
         signer = desk.environment.vault().signer(key)
         made = review.answer(
-            digest=desk.round.digest, objects=listed, packet=desk.info.sha256, place=place, signer=signer
+            digest=desk.round.digest, objects=listed, packet=desk.digest, place=place, signer=signer
         )
         desk.keep([(made, place)], b"")
     objects = _unsent(desk, person)
@@ -157,7 +157,7 @@ def answer(desk: PacketDesk, out: Path, *, key: str, keeper: bool = False) -> An
             workbook=desk.reader.book,
             filing=desk.info.filing_uid,
             round=desk.round.number,
-            packet=desk.info.sha256,
+            packet=desk.digest,
             reviewer=person.fingerprint,
             objects=objects,
             comments={name: desk.unsealed(box) for name, box in boxes.items()},
@@ -251,7 +251,7 @@ def _answered(desk: PacketDesk, mine: Sequence[Signed], listed: Sequence[str]) -
     for each in mine:
         if each.type is SignedType.ANSWER and review.stored_digest(each) == last:
             fields = review.check_object(each, desk.reader.rosters, book=desk.reader.book, filing=desk.info.filing_uid)
-            return fields["objects"] == list(listed) and fields["packet"] == desk.info.sha256
+            return fields["objects"] == list(listed) and fields["packet"] == desk.digest
     return False
 
 
