@@ -50,7 +50,7 @@ def sample(folder: Path) -> Iterator[tuple[object, Path]]:
 
 def _dialogs(window: object) -> list[tuple[str, Callable[[], object]]]:
     from codebinder.ui.dialogs import about
-    from codebinder.ui.keys import KeysDialog
+    from codebinder.ui.people.dialog import KeysDialog
 
     start = window.start  # type: ignore[attr-defined]
     return [

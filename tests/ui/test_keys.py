@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from codebinder.errors import Cancelled
 from codebinder.model.review import Role
 from codebinder.ui.asking import passphrase
-from codebinder.ui.keys import KeysDialog, NewKeyDialog
 from codebinder.ui.main_window import MainWindow
+from codebinder.ui.people.newkey import NewKeyDialog
 from codebinder.workflow import people
 
 Settle = Callable[[MainWindow], None]
@@ -44,7 +44,7 @@ def fresh(window: MainWindow, tmp_path: Path, settle: Settle) -> MainWindow:
 def make_key(dialog: object) -> None:
     assert isinstance(dialog, NewKeyDialog)
     dialog._person.setText("Lin Wei")
-    dialog._go()
+    dialog.go()
 
 
 def test_the_first_key_is_made_trusted_and_remembered(fresh: MainWindow, settle: Settle) -> None:
@@ -72,29 +72,6 @@ def test_a_second_role_has_a_key_of_its_own(fresh: MainWindow, settle: Settle) -
     assert (engineer, legal) == ("lin-wei", "lin-wei-2")
     assert len(people.roster(fresh.desk.session).members) == 2
     settle(fresh)
-
-
-def test_the_dialog_lists_keys_with_fingerprints_in_groups_of_four(opened: MainWindow, settle: Settle) -> None:
-    dialog = KeysDialog(opened.desk, opened)
-    dialog.open()
-    settle(opened)
-    mine = dialog.tree.topLevelItem(0)
-    assert {mine.child(row).data(0, 256) for row in range(mine.childCount())} == {"lin-wei", "chen-yu"}
-    words = mine.child(0).text(2).split()
-    assert len(words) == 16
-    assert {len(word) for word in words} == {4}
-    dialog.reject()
-
-
-def test_a_key_that_is_none_is_refused_in_the_dialog(opened: MainWindow, settle: Settle) -> None:
-    dialog = KeysDialog(opened.desk, opened)
-    dialog.open()
-    settle(opened)
-    dialog._public.setText("codebinder-key1:nonsense")
-    dialog._trust()
-    settle(opened)
-    assert dialog.fault.isVisible()
-    dialog.reject()
 
 
 def test_a_passphrase_is_asked_from_another_thread(window: MainWindow, qtbot: QtBot) -> None:
