@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from codebinder.bundle import words
-from codebinder.bundle.fonts import LOCK
+from codebinder.bundle.fonts import LOCK, legible, text_face
 from codebinder.bundle.manifest_approvals import grouped, hand_lines
 from codebinder.bundle.manifest_cover import title_block
-from codebinder.bundle.sheet import PaperReport, Sheet, SheetSetup
+from codebinder.bundle.prose import text_width
+from codebinder.bundle.sheet import BODY, LEFT, RIGHT, PaperReport, Sheet, SheetSetup
 from codebinder.bundle.words import Pair
 from codebinder.errors import Bug
 from codebinder.model.certificates import ApprovalPage
@@ -43,6 +44,7 @@ NOTE = Pair(
 
 
 _LANGUAGES = ("en", "zh")
+_LABEL = 168.0
 
 
 def approval_pdf(out: Path, page: ApprovalPage) -> PaperReport:
@@ -70,10 +72,10 @@ def _what(sheet: Sheet, page: ApprovalPage) -> None:
     row = page.round
     sheet.subheading(WHAT)
     sheet.value(
-        words.VENDOR, "\n".join(dict.fromkeys(_clipped(name) for name in (page.vendor, page.vendor_zh) if name))
+        words.VENDOR, "\n".join(dict.fromkeys(_clipped(name, 2) for name in (page.vendor, page.vendor_zh) if name))
     )
-    sheet.value(words.RECIPIENT, _clipped(page.recipient))
-    sheet.value(words.PRODUCT, _clipped(f"{page.product} {page.version}".strip(), 36))
+    sheet.value(words.RECIPIENT, _clipped(page.recipient, 2))
+    sheet.value(words.PRODUCT, _clipped(f"{page.product} {page.version}".strip()))
     sheet.value(words.TEMPLATE, _clipped(page.template))
     sheet.value(words.FILING_ID, f"{_clipped(page.filing)}\n{page.filing_uid}")
     sheet.value(words.ROUND, str(row.number))
@@ -88,7 +90,7 @@ def _what(sheet: Sheet, page: ApprovalPage) -> None:
 def _who(sheet: Sheet, page: ApprovalPage) -> None:
     key = page.approver
     sheet.subheading(WHO)
-    sheet.value(words.PERSON, _clipped(key.person, 36))
+    sheet.value(words.PERSON, _clipped(key.person))
     sheet.value(words.ROLE, sheet.both(words.ROLES.get(key.role.value, Pair(key.role.value, key.role.value))))
     sheet.value(words.FINGERPRINT, grouped(key.fingerprint), mono=True)
     sheet.value(words.CLAIMED, page.at)
@@ -96,6 +98,12 @@ def _who(sheet: Sheet, page: ApprovalPage) -> None:
         sheet.prose(words.SHARED, size=7.8)
 
 
-def _clipped(text: str, most: int = 60) -> str:
-    """Shorten a text that would push the page onto a second one; the manifest says it in full."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+def _clipped(text: str, lines: int = 1) -> str:
+    """Shorten a text to what fits: the page has to stay one, and the manifest says it in full."""
+    shown, _ = legible(text.replace("\n", " "), text_face())
+    room = lines * (RIGHT - LEFT - _LABEL - 24.0)
+    if text_width(shown, BODY) <= room:
+        return text
+    while text_width(shown, BODY) > room - BODY:
+        shown = shown[: min(len(shown) - 1, int(len(shown) * room / text_width(shown, BODY)) + 1)]
+    return f"{shown}…"

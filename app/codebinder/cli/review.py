@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -235,7 +236,7 @@ def spelled(account: Accounting) -> str:
 
 
 def _sign(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import reviewing
+    from codebinder.workflow import certificates, reviewing
 
     if is_packet(values.file):
         from codebinder.cli import packet_in
@@ -244,15 +245,28 @@ def _sign(context: Context, values: Values) -> ExitCode:
     with context.filing(values) as (session, filing):
         view = reviewing.signing(session, filing)
         context.out.lines(spelled_signing(view))
+        certificate = _certificate(values)
+        if certificate is not None:
+            certificates.check_signer(session, values.key, *certificate)
         row = reviewing.sign(
             session, filing, key=values.key, progress=context.progress, cancel=context.cancel,
         )  # fmt: skip
+        if certificate is not None:
+            file, passphrase = certificate
+            certificates.add(session, filing, key=values.key, pkcs12=file, passphrase=passphrase)
         waiting = reviewing.signing(session, filing).waiting
     context.out.line(f"Signed. The round is {row.state.value}.")
     if waiting:
         context.out.line(f"It still waits for: {_people(waiting)}.")
     context.out.result({"round": plain(row), "shared_account": view.shared_account, "scored_down": view.scored_down})
     return ExitCode.DONE
+
+
+def _certificate(values: Values) -> tuple[Path, str] | None:
+    """Give the file of the certificate that signs too, and its passphrase from the environment."""
+    from codebinder.cli import packet_in
+
+    return (Path(values.pkcs12), os.environ.pop(packet_in.CERTIFICATE_PASSPHRASE, "")) if values.pkcs12 else None
 
 
 def _people(keys: tuple[PublicKey, ...]) -> str:

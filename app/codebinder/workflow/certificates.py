@@ -48,6 +48,32 @@ def bound(roster: Roster, fingerprint: str) -> str:
     return next((each.sha256 for each in roster.certificates if each.fingerprint == fingerprint), "")
 
 
+def check_signer(session: Session, key: str, pkcs12: Path, passphrase: str) -> None:
+    """Refuse before the approver's own key signs what `add` would refuse afterwards."""
+    approver = session.member(key)
+    check_before(
+        pkcs12, passphrase, approver=approver, certificate_sha256=bound(session.roster(), approver.fingerprint),
+        at=session.environment.stamp(),
+    )  # fmt: skip
+
+
+def add(session: Session, filing: Filing, *, key: str, pkcs12: Path, passphrase: str) -> CertificateFacts:
+    """Sign the page of the approval that the person behind `key` just gave in this workbook, and keep it."""
+    approver = session.member(key)
+    row = state.current_round(session, filing)
+    own = [each for each in state.approvals(session, filing) if each.key.fingerprint == approver.fingerprint]
+    if row is None or not own:
+        raise SaidError(Message("certificate.other-round"))
+    made = page(session, filing, row, approver=approver, at=own[-1].at, account_shared=own[-1].account_shared)
+    sha256 = bound(session.roster(), approver.fingerprint)
+    pdf = signed_approval(session.environment, made, pkcs12=pkcs12, passphrase=passphrase, certificate_sha256=sha256)
+    found = judge(session.environment, made, pdf, certificate_sha256=sha256)
+    detail = {"round": row.number, "certificate": sha256}
+    with session.book.transaction("certificate sign", actor=approver.fingerprint, subject=filing.slug, detail=detail):
+        keep(session, own[-1].signed, pdf)
+    return found.certificate or facts_of(pkcs12, passphrase)
+
+
 def page(
     session: Session,
     filing: Filing,
