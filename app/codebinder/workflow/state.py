@@ -26,7 +26,7 @@ from codebinder.model.review import (
     Verdict,
 )
 from codebinder.model.text import Message, shown_path
-from codebinder.workflow import filings, inputs, notes
+from codebinder.workflow import filings, inputs, notes, registered
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import SubjectView
 
@@ -183,6 +183,8 @@ def current_round(session: Session, filing: Filing) -> Round | None:
     row = session.book.reviews.last_round(filing.slug)
     if row is None:
         return None
+    if registered.erased_on(session, filing):
+        return row  # what it was computed from is gone, and that voids nothing
     held = status(session, filing)
     return row if held is None else replace(row, state=held.state)
 
