@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 
 from codebinder.errors import UserError
@@ -122,13 +122,15 @@ class Findings:
         total = self._store.number(f"SELECT count(*) FROM ({grouped})", values)  # noqa: S608
         return Page(items=items, total=total)
 
-    def counts(self, filing: str) -> FindingCounts:
-        """Count a filing's findings by state; undecided are the open ones of the default queue."""
+    def counts(self, filing: str, *, components: Sequence[str] = ()) -> FindingCounts:
+        """Count the findings of a filing (or of these components) by state; undecided are the open ones of the default
+        queue."""
+        among = f" AND c.slug IN ({_marks(components)})" if components else ""
         table: dict[tuple[str, str], int] = {
             (state, confidence): count
             for state, confidence, count in self._store.rows(
-                f"SELECT f.state, f.confidence, count(*) {_FROM} WHERE c.filing = ? GROUP BY 1, 2",
-                (filing_id(self._store, filing),),
+                f"SELECT f.state, f.confidence, count(*) {_FROM} WHERE c.filing = ?{among} GROUP BY 1, 2",
+                (filing_id(self._store, filing), *components),
             )
         }
         by_state = {

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from codebinder import redact, templates
 from codebinder.base.digests import DigestStream
+from codebinder.base.messages import said
 from codebinder.base.safenames import safe_names
 from codebinder.bundle.drawn import DrawnPages
 from codebinder.bundle.package import Bundle
@@ -24,7 +25,7 @@ from codebinder.model.redaction import LogColumn, Naming, RedactionKind, Withhel
 from codebinder.model.review import RoundFile, SignedType
 from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.template import FilingTemplate, RequirementKind
-from codebinder.model.text import LangText
+from codebinder.model.text import LangText, Message
 from codebinder.workflow import attachments, contents, filings, oracles, registered, returning, shares
 from codebinder.workflow.keeping import Keeping
 from codebinder.workflow.pipeline import Pipeline, Tally
@@ -125,7 +126,7 @@ def _papers(
         identity=identity,
         template=template,
         fields=templates.field_values(template, facts),
-        checklist=_checklist(template, facts),
+        checklist=filings.of_scope(filing, _checklist(template, facts)),
         sources=tuple(_source_part(session, filing, pipeline, tally, excerpt) for tally in pipeline.tallies),
         firmware=firmware,
         documents=documents,
@@ -134,8 +135,16 @@ def _papers(
         draft=draft,
         languages=template.languages or ("en", "zh"),
         share=share,
-        statements=registered.statements(session, filing),
+        statements=(*_partly(filing), *registered.statements(session, filing)),
     )
+
+
+def _partly(filing: Filing) -> tuple[str, ...]:
+    """Say of a rolling production that this is a part of it, and which."""
+    if not filing.scope:
+        return ()
+    text = Message("papers.scope", {"components": ", ".join(filing.scope)})
+    return (f"{said(text, 'en')} {said(text, 'zh')}",)
 
 
 def _checklist(template: FilingTemplate, facts: FilingFacts) -> tuple[ChecklistRow, ...]:

@@ -28,6 +28,7 @@ _STRETCHES, _STRETCH, _VARIED = 16, 8192, 24
 def needles(session: Session, filing: Filing) -> tuple[Needle, ...]:
     """Give everything that must not be in this filing's output: hidden values and places, values that earlier filings
     hide, internal notes and comments, and commit ids that are not published."""
+    filing = replace(filing, scope=())  # what another production hides is in none of them
     kept = {keep.finding.value_tag for keep in session.book.findings.keeps(filing.slug)}
     secrets = hiding.secrets(session, filing)
     strip = strips.strip_of(session, filing)

@@ -206,7 +206,7 @@ def check_queue(session: Session, filing: Filing) -> None:
             tuple(f"{slug}: not scanned since it was added or moved" for slug in missing),
             next_step="Run `scan` first.",
         )
-    counts = session.book.findings.counts(filing.slug)
+    counts = scanning.counts(session, filing)
     if counts.undecided:
         raise Problems(
             f"{counts.undecided} findings are neither redacted nor kept.",
@@ -277,10 +277,11 @@ def decisions(session: Session, filing: Filing) -> tuple[Decision, ...]:
 def signing(session: Session, filing: Filing) -> SigningView:
     """Give what signing the current round means, in counts, before the key is asked for."""
     row = state.open_round(session, filing)
+    filing = filings.narrowed(session, filing, row.scope)
     held = state.status(session, filing)
     views = state.subjects(session, filing)
     stand = [view.judgement for view in views if view.judgement is not None]
-    counts = session.book.findings.counts(filing.slug)
+    counts = scanning.counts(session, filing)
     kept = sum(view.subject.kind == "keep" for view in views)
     roster = session.roster()
     proposers = {view.subject.proposer for view in views} | {row.submitter}
@@ -344,7 +345,7 @@ def sign(session: Session, filing: Filing, *, key: str, progress: Progress, canc
             next_step="Submit a new round.",
         )
     signer, _ = session.signer_asked_again(key)
-    counts = session.book.findings.counts(filing.slug)
+    counts = scanning.counts(session, filing)
     kept = sum(view.subject.kind == "keep" for view in views)
     shown_counts = review.Shown(undecided=0, kept=kept, scored_down=counts.scored_down)
     place = deciding.place_in(session, filing, signer.fingerprint, row)

@@ -64,8 +64,8 @@ def findings(
 
 
 def counts(session: Session, filing: Filing) -> FindingCounts:
-    """Give how the findings stand."""
-    return session.book.findings.counts(filing.slug)
+    """Give how the findings stand, of the components in scope."""
+    return session.book.findings.counts(filing.slug, components=filing.scope)
 
 
 def unscanned(session: Session, filing: Filing) -> tuple[str, ...]:
