@@ -48,15 +48,20 @@ class FakePacket:
                 session.book.reviews.add(
                     signed, filing=filing.slug, round=row.number, sequence=place.sequence, at=place.at
                 )
-        self.signed = session.book.reviews.objects(filing=filing.slug, type=SignedType.PACKET)[-1]
-        self.ends = {each.fingerprint: session.book.reviews.last(each.fingerprint) for each in session.roster().members}
+        exported = session.book.reviews.objects(filing=filing.slug, type=SignedType.PACKET)[-1]
+        self.heads = {
+            each.fingerprint: session.book.reviews.last(each.fingerprint) for each in session.roster().members
+        }
         self.rosters = tuple(
             replace(each, members=tuple(replace(member, origin="") for member in each.members))
             for each in session.rosters()
         )
         self.objects = (
-            *session.book.reviews.objects(type=SignedType.ROSTER), *session.book.reviews.objects(filing=filing.slug)
+            *session.book.reviews.objects(type=SignedType.ROSTER),
+            *(each for each in session.book.reviews.objects(filing=filing.slug) if each != exported),
+            exported,
         )  # fmt: skip
+        self.comments: dict[str, str] = {}
         self.book = session.book.uid
         self.policy = filings.template(session, filing).approvals
         self.tag_keys = {name: session.sealer.tag_key(name) for name in ("subject", "comment")}

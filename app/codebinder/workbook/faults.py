@@ -36,6 +36,8 @@ _SENTENCES: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_NOTADB: ("This file is not a Codebinder workbook, or it is damaged.", "Choose a *.codebinder file."),
 }
 
+_UNDECODABLE = "Could not decode to UTF-8"
+
 
 @contextmanager
 def sqlite_faults(path: Path) -> Generator[None]:
@@ -45,7 +47,8 @@ def sqlite_faults(path: Path) -> Generator[None]:
     except sqlite3.Error as error:
         code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         sentence = _SENTENCES.get(code)
-        if sentence is None and type(error) is sqlite3.DatabaseError and code == sqlite3.SQLITE_ERROR:
+        undecodable = str(error).startswith(_UNDECODABLE)  # only the file's bytes can be the reason: we write UTF-8
+        if sentence is None and code == sqlite3.SQLITE_ERROR and (type(error) is sqlite3.DatabaseError or undecodable):
             sentence = _SENTENCES[sqlite3.SQLITE_CORRUPT]
         if sentence is None:
             raise Bug(f"SQLite refused our own statement: {type(error).__name__} {code}: {error}") from error

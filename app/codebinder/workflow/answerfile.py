@@ -45,8 +45,11 @@ CARRIED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One reviewer's answer: `reviewer` is her fingerprint, `round` the number, `packet` what she was sent (stored digest of its PACKET object);
-    `objects` in the order of her chain, `comments` by the stored digest of what they go with."""
+    """One reviewer's answer: `reviewer` is her fingerprint, `round` the number, `packet` what she was sent (the stored
+    digest of its PACKET object).
+
+    `objects` are in the order of her chain, `comments` by the stored digest of what they go with.
+    """
 
     workbook: str
     filing: str

@@ -70,8 +70,8 @@ class PacketDesk:
         own = {each.fingerprint for each in environment.vault().list()}
         members = {each.fingerprint for roster in reader.rosters for each in roster.members}
         self.memory = packetmemory.compare(store, reader, sorted(own & members))
-        self._places = {at.digest: at for at in map(place_of, (*reader.objects, reader.signed))}
-        self.digest = review.stored_digest(reader.signed)
+        self._places = {at.digest: at for at in map(place_of, reader.objects)}
+        self.digest = review.stored_digest(reader.objects[-1])
 
     # What the packet shows
 
@@ -361,7 +361,7 @@ class PacketDesk:
         return [row for row in self._subjects() if row.subject.id not in done]
 
     def _frame(self) -> review.Frame:
-        comments: dict[str, str] = {}
+        comments = dict(self.reader.comments)
         for digest, box in self._store.comments().items():
             try:
                 comments[digest] = self.unsealed(box)

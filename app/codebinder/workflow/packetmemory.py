@@ -33,15 +33,15 @@ class Packet(Protocol):
     @property
     def rosters(self) -> Sequence[Roster]: ...
     @property
-    def objects(self) -> Sequence[Signed]: ...
-    @property
-    def signed(self) -> Signed:
-        """The PACKET object itself."""
+    def objects(self) -> Sequence[Signed]:
+        """Rosters first, the packet's own object last."""
         ...
 
     @property
-    def ends(self) -> Mapping[str, tuple[int, str]]:
-        """Place and digest of what each member of the roster had signed last in the workbook, in any filing."""
+    def comments(self) -> Mapping[str, str]: ...
+    @property
+    def heads(self) -> Mapping[str, tuple[int, str]]:
+        """Place and digest of what each member of the roster had signed last in the workbook, about any filing."""
         ...
 
     @property
@@ -109,7 +109,7 @@ def compare(store: AnswerStore, packet: Packet, own: Iterable[str]) -> Memory:
 
     `own` are the fingerprints of this account's keys.
     """
-    places = [place_of(each) for each in (*packet.objects, packet.signed)]
+    places = [place_of(each) for each in packet.objects]
     heads = {each.head[0]: each.head[1] for each in places if each.head is not None}
     rosters = {
         count: each.digest
@@ -125,7 +125,7 @@ def compare(store: AnswerStore, packet: Packet, own: Iterable[str]) -> Memory:
     unknown: dict[str, dict[int, str]] = {}
     for key in own:
         shown = {each.sequence: each.digest for each in places if each.signer == key}
-        number, digest = packet.ends.get(key, (0, ""))
+        number, digest = packet.heads.get(key, (0, ""))
         chain = store.chain(key)
         if number and shown.setdefault(number, digest) != digest:
             forked.append(Message("memory.fork-key", {"number": number}))

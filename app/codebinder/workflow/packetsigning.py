@@ -144,9 +144,7 @@ def answer(desk: PacketDesk, out: Path, *, key: str, keeper: bool = False) -> An
     if not _answered(desk, mine, listed):
         place = desk.place(person)
         signer = desk.environment.vault().signer(key)
-        made = review.answer(
-            digest=desk.round.digest, objects=listed, packet=desk.digest, place=place, signer=signer
-        )
+        made = review.answer(digest=desk.round.digest, objects=listed, packet=desk.digest, place=place, signer=signer)
         desk.keep([(made, place)], b"")
     objects = _unsent(desk, person)
     digests = {review.stored_digest(each) for each in objects}

@@ -1,4 +1,4 @@
-"""Answers come back: whole or not at all, in any order the same, and whatever was left out, put back or changed shows."""
+"""Answers come back whole or not at all, in any order the same; what was left out, put back or changed shows."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ def test_an_answer_left_out_shows(room: Room, two: tuple[Reviewer, Reviewer]) ->
     decided(wang, packet)
     with wang.desk(packet) as desk:
         places = desk.own("wang")
-    packet.objects = (*packet.objects, *places)  # as if the packet were made where the first answer is in
+    packet.objects = (*places, *packet.objects)  # as if the packet were made where the first answer is in
     with wang.desk(packet) as desk:
         desk.decide(ids=ids(packet)[:1], verdict=Verdict.REJECT, comment="after all", key="wang")
     with pytest.raises(UserError, match=r"neither in it nor in this workbook|number 1-2 of her key"):

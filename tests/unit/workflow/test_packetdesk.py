@@ -196,7 +196,7 @@ def test_what_somebody_else_signed_with_her_key_stops_her(room: Room, her: Revie
         stolen = desk.own("wang")
     with her.desk(packet) as desk:
         desk.decide(ids=[first], verdict=Verdict.APPROVE, key="wang")
-    packet.objects = (*packet.objects, *stolen)
+    packet.objects = (*stolen, *packet.objects)
     with her.desk(packet) as desk, pytest.raises(UserError, match="Somebody signed with your key"):
         desk.decide(ids=[second], verdict=Verdict.APPROVE, key="wang")
 
@@ -208,11 +208,11 @@ def test_what_she_signed_elsewhere_she_says_is_hers_and_goes_on(room: Room, her:
     with her.desk(packet) as desk:
         desk.decide(ids=[first], verdict=Verdict.APPROVE, key="wang")
         own = desk.own("wang")
-    packet.objects = (*packet.objects, *own)
+    packet.objects = (*own, *packet.objects)
     with elsewhere.desk(packet) as desk:
         desk.decide(ids=[second], verdict=Verdict.APPROVE, key="wang")
         more = desk.own("wang")
-    packet.objects = (*packet.objects, *more)
+    packet.objects = (*more, *packet.objects)
     with her.desk(packet) as desk:
         with pytest.raises(UserError, match="number 2"):
             desk.decide(ids=None, verdict=Verdict.APPROVE, key="wang")
