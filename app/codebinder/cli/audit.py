@@ -35,7 +35,7 @@ def _run(context: Context, values: Values) -> ExitCode:
         context.out.line(f"{count} audit rows; " + (f"{len(faults)} faults." if faults else "the chain is whole."))
         good = not faults
         if values.report:
-            _report(session, Path(values.report))
+            _report(context, session, Path(values.report))
             result["report"] = values.report
         if values.against:
             agrees, result["against"] = _against(context, session, values)
@@ -64,8 +64,9 @@ def _against(context: Context, session: Session, values: Values) -> tuple[bool, 
     return found.good, {**counts, "findings": findings, "good": found.good}
 
 
-def _report(session: Session, out: Path) -> None:
+def _report(context: Context, session: Session, out: Path) -> None:
     from codebinder.workflow import auditreport
 
     form = out.suffix.lower().removeprefix(".")
-    auditreport.write(session, out, form if form in {"pdf", "csv"} else "json")
+    form = form if form in {"pdf", "csv"} else "json"
+    auditreport.write(session, out, form, languages=(context.out.lang,))

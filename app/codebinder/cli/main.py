@@ -26,6 +26,7 @@ from codebinder.cli import (
     key,
     leakcheck,
     listing,
+    log,
     measure,
     new,
     open_,
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
 _COMMANDS = (
     demo, open_, new, vendor, product, filing, source, firmware, document, checklist, scan, rules, facts, jewels,
     listing, redact, propose, measure, key, review, build, register, verify, opening, recovery, leakcheck, template,
-    audit,
+    log, audit,
 )  # fmt: skip
 
 

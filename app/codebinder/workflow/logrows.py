@@ -28,10 +28,10 @@ _TELLING = frozenset({"VUL", "SS", "EXP"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InternalRow:
-    """One row of the internal log; the fields are its columns, in order. A number of 0 is none: the package mentions no
-    such file, or nothing was submitted yet. Where a range hides several redactions, texts name each."""
+    """One row of the internal log; the fields are its columns, in order. Without a number the package mentions no such
+    file, or nothing was submitted yet. Where a range hides several redactions, texts name each."""
 
-    number: int = 0
+    number: int | None = None
     redactions: tuple[str, ...] = ()
     status: str = REDACTED
     kind: str = ""
@@ -40,14 +40,14 @@ class InternalRow:
     payload_path: str = ""
     sha256_before: str = ""
     sha256_after: str = ""
-    first_line: int = 0
-    last_line: int = 0
-    first_byte: int = 0
-    end_byte: int = 0
-    first_char: int = 0
-    end_char: int = 0
-    chars_hidden: int = 0
-    lines_hidden: int = 0
+    first_line: int | None = None
+    last_line: int | None = None
+    first_byte: int | None = None
+    end_byte: int | None = None
+    first_char: int | None = None
+    end_char: int | None = None
+    chars_hidden: int | None = None
+    lines_hidden: int | None = None
     share_file: str = ""
     share_page: str = ""
     share_package: str = ""
@@ -130,7 +130,7 @@ def rows_of(session: Session, filing: Filing, gathered: Gathered, *, lang: str =
         ids = (row.id,) if row is not None else ()
         used.update(ids)
         withheld.append(_withheld(book, gathered, component, path, ids, number, commitment, place))
-    withheld.sort(key=lambda one: (one.number, one.component, one.path))
+    withheld.sort(key=lambda one: (one.number or 0, one.component, one.path))
     idle = [_idle(book, row) for row in book.redactions.values() if row.id not in used]
     return (*rows, *withheld, *idle)
 
@@ -160,7 +160,7 @@ def _withheld(
 ) -> InternalRow:  # fmt: skip
     reasons = dict.fromkeys(book.redactions[each].published_reason for each in ids)
     return InternalRow(
-        number=number, status=WITHHELD, kind="file", component=component, path=shown_path(path),
+        number=number or None, status=WITHHELD, kind="file", component=component, path=shown_path(path),
         published_reason="; ".join(reasons), commitment=commitment, **_extent(place, gathered.package_chars),
         **_people(book, ids),
     )  # fmt: skip

@@ -184,10 +184,10 @@ def _internal_bytes(
 
 
 def cell(value: object) -> str:
-    """Give a value as a cell of a spreadsheet: 0 and nothing are empty, several are parted by commas."""
+    """Give a value as a cell of a spreadsheet: none is empty, several are parted by commas."""
     if isinstance(value, tuple):
         return ", ".join(str(each) for each in cast("tuple[object, ...]", value))
-    return str(value) if value or value is False else ""
+    return "" if value is None else str(value)
 
 
 def _plain(value: object) -> object:

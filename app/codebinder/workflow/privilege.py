@@ -149,11 +149,13 @@ def confirm(
     member = session.member(key)
     every = {row.reason for row in session.book.redactions.list(filing.slug)}
     found = entries(session, filing, reasons=tuple(every), blame=False, progress=progress, cancel=cancel)
-    confirm_entries(session, filing, [(_entry(found, id), details)], actor=member.fingerprint)
+    confirm_entries(session, filing, [(entry_of(found, id), details)], actor=member.fingerprint)
 
 
 def confirm_entries(session: Session, filing: Filing, pairs: Sequence[tuple[Entry, Details]], *, actor: str) -> None:
     """Confirm several entries at once, in one row of the audit chain."""
+    for _, details in pairs:
+        check_details(details)
     redactions = {row.id: row for row in session.book.redactions.list(filing.slug)}
     boxes = [
         (entry, session.sealer.seal(_BOX, canonical({"bound": _bound(redactions[entry.redaction]),
@@ -171,7 +173,8 @@ def _stored(details: Details) -> dict[str, Any]:
     return {**asdict(details), "authors": [asdict(each) for each in details.authors]}
 
 
-def _entry(found: Sequence[Entry], wanted: str) -> Entry:
+def entry_of(found: Sequence[Entry], wanted: str) -> Entry:
+    """Find an entry by its id; UserError where there is none."""
     for each in found:
         if each.id == wanted:
             return each

@@ -81,7 +81,7 @@ class Proposer:
         held = self._open[component]
         if held is None:
             return {}
-        ranges = _merged([(row.first_line, row.last_line) for row in self._wanted[component, path] if row.last_line])
+        ranges = _merged([(each[0], each[-1]) for row in self._wanted[component, path] if (each := _lines_of(row))])
         try:
             found = held[0].blame(held[1], path, ranges, cancel=self._cancel) if ranges else ()
         except UserError:
@@ -98,6 +98,10 @@ class Proposer:
             return None
         self._held.callback(repository.close)
         return repository, contents.commit_of(self._session, self._filing, part)[0]
+
+
+def _lines_of(row: InternalRow) -> range:
+    return range(row.first_line or 1, (row.last_line or 0) + 1)
 
 
 def _merged(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
