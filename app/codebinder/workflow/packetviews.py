@@ -8,6 +8,8 @@ from codebinder.model.findings import Finding
 from codebinder.model.redaction import Redaction
 from codebinder.model.review import Delta, PublicKey, Round
 from codebinder.model.source import Accounting
+from codebinder.model.text import Message
+from codebinder.workflow.views import SubjectView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,20 @@ class PacketInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PacketSubject(SubjectView):
+    """Something to decide, with where it stands in the packet: offsets in bytes of the original, `line` (of a finding)
+    from 1, `member` the path inside the archive that the file is. `hides` are the numbers of its ranges."""
+
+    component: str = ""
+    path: bytes = b""
+    start: int = 0
+    end: int = 0
+    line: int = 0
+    member: bytes = b""
+    hides: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PacketFile:
     """One file of a packet. `original` and `filed` are bytes (with ranges only: `original` holds the parts that were
     sent, `parts` says where each begins in the original and in `original`); `whole` says which of the two it is."""
@@ -95,6 +111,9 @@ class PacketCheck:
     digest: str
     faults: tuple[str, ...]
     not_checked: tuple[str, ...]
+    fault_messages: tuple[Message, ...] = ()
+    not_checked_messages: tuple[Message, ...] = ()
+    """The same as messages, for a face in another language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

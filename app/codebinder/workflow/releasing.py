@@ -2,15 +2,50 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from codebinder.base.files import clean_stale_parts, free_space_fault, sync_folder
 from codebinder.errors import UserError
 from codebinder.model.text import shown
+
+
+class Written:
+    """A file that is written piece by piece; `size` and `sha256` are those of what was written so far."""
+
+    def __init__(self, stream: BinaryIO, target: Path) -> None:
+        self._stream = stream
+        self._target = target
+        self._digest = hashlib.sha256()
+        self.size = 0
+
+    @property
+    def sha256(self) -> str:
+        """The digest, in hex."""
+        return self._digest.hexdigest()
+
+    def write(self, data: bytes, /) -> int:
+        """Take a piece."""
+        try:
+            self._stream.write(data)
+        except OSError as error:
+            raise free_space_fault(error, self._target) from None
+        self._digest.update(data)
+        self.size += len(data)
+        return len(data)
+
+    def settle(self) -> None:
+        """Bring everything to the disk."""
+        try:
+            self._stream.flush()
+            os.fsync(self._stream.fileno())
+        except OSError as error:
+            raise free_space_fault(error, self._target) from None
 
 
 class Waiting:
@@ -51,6 +86,19 @@ class Waiting:
                 os.fsync(stream.fileno())
         except OSError as error:
             raise free_space_fault(error, self._target) from None
+
+    @contextmanager
+    def stream(self) -> Generator[Written]:
+        """Bring bytes to the disk piece by piece, for what is too large for memory."""
+        try:
+            self._part.unlink(missing_ok=True)
+            handle = os.open(self._part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+        except OSError as error:
+            raise free_space_fault(error, self._target) from None
+        with os.fdopen(handle, "wb") as stream:
+            written = Written(stream, self._target)
+            yield written
+            written.settle()
 
     def read(self) -> bytes:
         """Give back what is on the disk now."""

@@ -1,0 +1,130 @@
+"""Holds what a packet gives to decide against what it hides: no mask without subject, no subject without bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from codebinder.model.ports import Cancel
+from codebinder.model.text import shown, shown_path
+from codebinder.review.packetparts import RangeRow, SubjectRow
+from codebinder.workflow import hits
+from codebinder.workflow.packettrust import tag
+
+if TYPE_CHECKING:
+    from codebinder.workflow.packetcheck import Findings, Stretches
+    from codebinder.workflow.packetread import PacketReader
+    from codebinder.workflow.packetsubjects import SubjectValue
+
+Place = tuple[str, bytes]
+_LARGEST = 1 << 30
+
+
+class Originals(Protocol):
+    """Where a file's original and the file as filed come from."""
+
+    def pair(self, place: Place) -> tuple[Stretches, Stretches] | None:
+        """Give both; None where nothing of the file was sent."""
+        ...
+
+
+def check(reader: PacketReader, found: Findings, originals: Originals, cancel: Cancel) -> None:
+    """Check every subject against the bytes that it is about."""
+    known = {value.id: value for value in reader.values}
+    hidden: dict[str, list[RangeRow]] = {}
+    sources = {row.component for row in reader.sources}
+    for row in reader.ranges:
+        for name in row.redactions:
+            hidden.setdefault(name, []).append(row)
+            wanted = {"range": {"redaction", "withheld"}, "file": {"withheld"}}.get(row.what, set[str]())
+            if name not in known or known[name].kind not in wanted:
+                found.fault("mask-of-nobody", number=row.ordinal, id=shown(name))
+        if not row.redactions and (row.what == "range" or (row.what == "file" and row.component in sources)):
+            found.fault("mask-of-nobody", number=row.ordinal, id="-")
+    pairs = sorted(zip(reader.rows, reader.values, strict=True), key=lambda pair: (pair[0].component, pair[0].path))
+    carried = idle = inside = 0
+    for row, value in pairs:
+        cancel.check()
+        carried += value.moved(row)
+        if value.kind == "withheld":
+            _withheld(reader, found, row, value, hidden.get(value.id, []))
+        elif value.kind == "redaction":
+            idle += _redaction(reader, found, originals, row, value, hidden)
+        else:
+            inside += _keep(reader, found, originals, row, value)
+    for count, id_ in ((carried, "carried"), (idle, "idle"), (inside, "unseen-keeps")):
+        if count:
+            found.unchecked(id_, count=count)
+
+
+def _withheld(
+    reader: PacketReader, found: Findings, row: SubjectRow, value: SubjectValue, rows: list[RangeRow]
+) -> None:
+    """A file that is withheld is shown whole, and is the one that was decided about."""
+    mine = [each for each in rows if each.what == "file" and (each.component, each.path) == (row.component, row.path)]
+    where = f"{shown(row.component)}: {shown_path(row.path)}"
+    if not mine:
+        found.fault("withheld-unshown", id=shown(value.id), path=where)
+        return
+    if tag(reader.tag_keys, hits.VALUE, reader.held.read(mine[0].original, _LARGEST)) != row.tag:
+        found.fault("withheld-other", id=shown(value.id), path=where)
+
+
+def _redaction(
+    reader: PacketReader,
+    found: Findings,
+    originals: Originals,
+    row: SubjectRow,
+    value: SubjectValue,
+    hidden: Mapping[str, list[RangeRow]],
+) -> bool:
+    """Check one redaction; True where it hides nothing and nothing of it is there to be hidden."""
+    place = (row.component, row.path)
+    where = f"{shown(row.component)}: {shown_path(row.path)}"
+    mine = hidden.get(value.id, [])
+    pair = originals.pair(place)
+    stands = None if pair is None else pair[0].get(row.start, row.end)
+    same = stands is not None and tag(reader.tag_keys, hits.VALUE, stands) == row.tag
+    if value.title == "place":
+        if pair is None and not mine:
+            return True  # its file is not part of the round
+        if not same:
+            found.fault("place-other", id=shown(value.id), path=where)
+        elif not _covered(reader, row, place):
+            found.fault("not-hidden", id=shown(value.id), path=where)
+        return False
+    if mine:
+        return False
+    if same:
+        found.fault("not-hidden", id=shown(value.id), path=where)
+    return not same
+
+
+def _covered(reader: PacketReader, row: SubjectRow, place: Place) -> bool:
+    """Is every byte of a place in a hidden range? Pages with a visible strip leave columns of it in sight."""
+    rules = reader.template
+    policies = [rules.redaction, *(each.redaction for each in rules.modes if each.redaction)]
+    here = sorted(
+        (each.start, each.end)
+        for each in reader.ranges
+        if each.what == "range" and (each.component, each.path) == place and each.end > row.start
+    )
+    if any(each.mask == "strip" for each in policies):
+        return any(start < row.end for start, _ in here)
+    at = row.start
+    for start, end in here:
+        if start > at:
+            break
+        at = max(at, end)
+    return at >= row.end
+
+
+def _keep(reader: PacketReader, found: Findings, originals: Originals, row: SubjectRow, value: SubjectValue) -> bool:
+    """Check that what is kept stands where it is shown; True where that cannot be told."""
+    pair = originals.pair((row.component, row.path))
+    stands = None if pair is None else pair[0].get(row.start, row.end)
+    if stands is None or row.member:
+        return True
+    if tag(reader.tag_keys, hits.VALUE, stands) != row.tag:
+        found.fault("keep-other", id=shown(value.id), path=f"{shown(row.component)}: {shown_path(row.path)}")
+    return False
