@@ -118,6 +118,7 @@ def _approval(number: int, item: Approval) -> dict[str, object]:
         "fingerprint": item.key.fingerprint,
         "at": item.at,
         "account_shared": item.account_shared,
+        **({"acting_for": [key.fingerprint for key in item.acting_for]} if item.acting_for else {}),
     }
 
 

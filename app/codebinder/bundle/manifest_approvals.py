@@ -18,6 +18,8 @@ def approvals_section(sheet: Sheet, papers: Papers, round_: Round | None, approv
     if round_ is not None:
         sheet.prose(words.APPROVALS_NOTE)
         sheet.value(words.ROUND_DIGEST, grouped(round_.digest), mono=True)
+        if round_.scope:
+            sheet.value(words.COVERS_ONLY, ", ".join(round_.scope))
         if round_.submitter:
             sheet.value(words.SUBMITTED, grouped(round_.submitter), mono=True)
     if not approvals:
@@ -48,6 +50,9 @@ def _block(sheet: Sheet, approval: Approval | None) -> None:
         sheet.value(words.ROLE, sheet.both(words.ROLES.get(key.role.value, Pair(key.role.value, key.role.value))))
         sheet.value(words.KEY, key.name)
         sheet.value(words.FINGERPRINT, grouped(key.fingerprint), mono=True)
+        for giver in approval.acting_for:
+            sheet.value(words.ACTING_FOR, giver.person)
+            sheet.value(words.FINGERPRINT, grouped(giver.fingerprint), mono=True)
         sheet.value(words.CLAIMED, approval.at)
         if approval.account_shared:
             sheet.prose(words.SHARED)

@@ -99,11 +99,17 @@ class Bundle:
         self._sink.add_file(part.payload_path, path)
 
     def finish_payload(
-        self, papers: Papers, rosters: Sequence[Signed], commitment_list: bytes | None = None
+        self,
+        papers: Papers,
+        rosters: Sequence[Signed],
+        commitment_list: bytes | None = None,
+        *,
+        endorsements: Mapping[int, Sequence[Signed]] = MappingProxyType({}),
     ) -> tuple[RoundFile, ...]:
         """Write the listing, the papers and the rest of what a round digests; give every file of the round by path.
 
-        `rosters` are all versions from the first; `commitment_list` is proof/commitments.txt where the caller made it
+        `rosters` are all versions from the first, `endorsements` what successors signed, by the version that took the
+        roster over; `commitment_list` is proof/commitments.txt where the caller made it
         itself, else it is made from the ranges of the files that were added.
         """
         papers = paper_files.settled(papers, draft=self._draft, ranges=len(self._lines))
@@ -116,7 +122,7 @@ class Bundle:
         listed = commitments.render(self._lines, withheld) if commitment_list is None else commitment_list
         self._root, self._count = commitments.root(listed), listed.count(b"\n")
         self._sink.add("proof/commitments.txt", listed)
-        for name, data in seals.roster_members(rosters):
+        for name, data in seals.roster_members(rosters, endorsements):
             self._sink.add(name, data)
         for lang in verify_texts.LANGUAGES:
             self._sink.add(f"VERIFY-{lang}.txt", verify_texts.verify_text(lang))
@@ -135,19 +141,23 @@ class Bundle:
         seal: SealMaker,
         papers: Papers | None = None,
         signed_pages: Mapping[str, bytes] = MappingProxyType({}),
+        answers: Sequence[Signed] = (),
     ) -> None:
         """Write the closed list: round, approvals, keys, manifests, checksums, and the seal over the tag manifest.
 
         `round` is None for a draft. Raise Problems where what was written is not what the round approved. `papers`
         where they say more now than at `finish_payload`; the round's own papers stay as they were written then.
-        `signed_pages` are approval pages that a certificate signed, by the SHA-256 of the approval's stored bytes.
+        `signed_pages` are approval pages that a certificate signed, by the SHA-256 of the approval's stored bytes;
+        `answers` those of named reviewers who signed none, and the keeper's releases.
         """
         listing = round_listing(self._round_files())
         digest = hashlib.sha256(listing).hexdigest()
         self._check_round(round, digest)
         self._sink.add("proof/round.json", listing)
         signed = [approval.signed for approval in approvals]
-        for name, data in (*seals.approval_members(submission, signed, signed_pages), *seals.key_members(keys)):
+        for name, data in seals.approval_members(submission, signed, signed_pages):
+            self._sink.add(name, data)
+        for name, data in (*seals.answer_members(answers), *seals.key_members(keys)):
             self._sink.add(name, data)
         self._add_bag_files()
         self._add_manifests(papers, round, digest, approvals)

@@ -49,11 +49,26 @@ def pair(stem: str, signed: Signed) -> Iterator[tuple[str, bytes]]:
     yield f"{stem}.sig", signed.signature
 
 
-def roster_members(rosters: Sequence[Signed]) -> Iterator[tuple[str, bytes]]:
-    """Give every version of the roster, in order from version 1."""
+def roster_members(
+    rosters: Sequence[Signed], endorsements: Mapping[int, Sequence[Signed]] = MappingProxyType({})
+) -> Iterator[tuple[str, bytes]]:
+    """Give every version of the roster, in order from version 1, with the endorsements of those that took it over."""
     for number, signed in enumerate(rosters, 1):
         _expect(signed, SignedType.ROSTER)
         yield from pair(f"proof/roster/{number:04d}", signed)
+        for place, endorsement in enumerate(endorsements.get(number, ()), 1):
+            _expect(endorsement, SignedType.ENDORSEMENT)
+            yield from pair(f"proof/roster/{number:04d}-endorsement-{place}", endorsement)
+
+
+def answer_members(answers: Sequence[Signed]) -> Iterator[tuple[str, bytes]]:
+    """Give the answers of reviewers who were asked and signed no approval, and the releases of those who need not."""
+    numbers = {SignedType.ANSWER: 0, SignedType.EXCUSAL: 0}
+    for signed in answers:
+        if signed.type not in numbers:
+            raise Bug(f"A signed object of type {signed.type.value} stands among the answers.")
+        numbers[signed.type] += 1
+        yield from pair(f"proof/approvals/{signed.type.value}-{numbers[signed.type]}", signed)
 
 
 def approval_members(

@@ -247,6 +247,8 @@ FINGERPRINT = Pair("Fingerprint (SHA-256)", "指纹（SHA-256）")
 SEALER = Pair("Fingerprint of the sealing key", "封签密钥指纹")
 CLAIMED = Pair("Time claimed", "声明时间")
 ROLES = {"engineer": Pair("engineer", "工程人员"), "legal": Pair("legal", "法务人员")}
+ACTING_FOR = Pair("Acting for", "代为批准，委托人")
+COVERS_ONLY = Pair("Covers only these components", "仅涵盖以下组件")
 SHARED = Pair(
     "This key and the submitter's were made or unlocked under one account of one computer.",
     "该密钥与提交者密钥系在同一计算机账户下生成或解锁。",

@@ -27,6 +27,7 @@ __all__ = [
     "check_four_eyes",
     "check_roster_chain",
     "endorse",
+    "endorsed_versions",
     "endorsements_of",
     "first_roster",
     "member",
@@ -163,6 +164,18 @@ def endorsements_of(
             continue
         found.setdefault(signed.signer, signed)
     return tuple(found[key] for key in sorted(found))
+
+
+def endorsed_versions(
+    rosters: Sequence[Signed], *, workbook: str, endorsements: Sequence[Signed]
+) -> dict[int, tuple[Signed, ...]]:
+    """Give the endorsements by the version that they made possible: those that go with a chain wherever it goes."""
+    chain = check_roster_chain(rosters, workbook=workbook, endorsements=endorsements)
+    return {
+        after.version: endorsements_of(signed, before, after.keeper, endorsements, workbook=workbook)
+        for signed, before, after, made in zip(rosters, chain, chain[1:], rosters[1:], strict=False)
+        if made.signer != before.keeper
+    }
 
 
 def _persons(endorsements: Sequence[Signed], roster: Roster) -> int:

@@ -149,6 +149,8 @@ def check_members(roster: Roster) -> None:
         raise broken("two keys have one name", roster.version)
     if any(hashlib.sha256(key.ed25519).hexdigest() != key.fingerprint for key in roster.members):
         raise broken("a fingerprint does not belong to its key", roster.version)
+    if not all(folded(key.person) for key in roster.members):
+        raise broken("a key has nobody's name", roster.version)
     if roster.keeper not in prints:
         raise broken("its keeper is not on it", roster.version)
     if _twice(each.fingerprint for each in roster.revoked):

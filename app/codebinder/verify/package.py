@@ -79,7 +79,10 @@ def report_of(check: standalone.Check) -> VerifyReport:
         verdict=check.verdict,
         lines=tuple(VerifyLine(name=name, outcome=Outcome(outcome), text=text) for name, outcome, text in check.lines),
         faults=tuple(Fault(cause=cause, path=where, text=text) for cause, where, text in check.faults),
-        not_proven=tuple(standalone.sentence(check.lang, text) for text in standalone.NOT_PROVEN),
+        not_proven=(
+            *(standalone.sentence(check.lang, text) for text in standalone.NOT_PROVEN),
+            *check.unproven,
+        ),
         draft=check.draft,
         signers=tuple(check.signers),
         exit_code=check.exit_code,

@@ -69,12 +69,23 @@ COMMON_FIELDS = (
     "previous", "at",
 )  # fmt: skip
 SPECIAL_FIELDS = {
-    "roster": ("members", "keeper", "previous_roster"),
-    "submission": ("digest",),
-    "approval": ("digest", "shown", "audit_head", "account_shared"),
+    "roster": (
+        "members", "keeper", "previous_roster", "duties", "delegations", "revoked", "successors", "certificates",
+        "audit_head",
+    ),
+    "endorsement": ("new_keeper", "previous_roster", "audit_head"),
+    "submission": ("digest", "reviewers", "scope", "audit_head"),
+    "approval": ("digest", "shown", "audit_head", "account_shared", "certificate"),
+    "answer": ("digest", "packet", "objects", "audit_head"),
+    "excusal": ("digest", "reviewer", "comment_tag", "audit_head"),
     "seal": ("tagmanifest", "round_digest", "draft", "audit_head"),
-}
-UNAPPROVED = ("submission", "seal")  # these are signed by the sender alone, and no round holds them
+}  # fmt: skip
+UNAPPROVED = ("submission", "answer", "excusal", "seal")  # nobody approves what these say, and no round holds them
+DUTIES = ("propose", "approve", "seal")
+DEFAULT_DUTIES = {"engineer": ("propose", "seal"), "legal": DUTIES}
+MAX_ROWS = 1000  # of each list of a roster, and of the reviewers and components that a submission names
+MAX_TEXT = 1000
+MAX_OBJECTS = 1000000  # that an answer names
 MANIFEST_FIELDS = {
     "": (
         "format", "version", "draft", "filing", "vendor", "product", "template", "round", "approvals", "sources",
@@ -84,7 +95,7 @@ MANIFEST_FIELDS = {
     "round": ("number", "digest"),
     "commitments": ("count", "root"),
     "verifier": ("sha256",),
-    "approvals": ("message", "person", "role", "fingerprint", "at", "account_shared"),
+    "approvals": ("message", "person", "role", "fingerprint", "at", "account_shared", "acting_for"),
     "files": ("path", "size", "sha256", "sm3", "state", "component", "original", "original_hex", "executable"),
 }  # fmt: skip
 ROUND_EXEMPT = (
@@ -105,6 +116,9 @@ HEX64 = re.compile(r"[0-9a-f]{64}\Z")
 SEGMENT = r"[A-Za-z0-9._+,@~()\[\]{}!#$^&';=\- ]*[A-Za-z0-9_+,@~()\[\]{}!#$^&';=\- ]"
 SAFE_NAME = re.compile(SEGMENT + r"(?:/" + SEGMENT + r")*\Z", re.ASCII)
 SUM_LINE = re.compile(r"([0-9a-f]{64})  (.+)\Z")
+ROSTER_STEM = re.compile(r"proof/roster/([0-9]{4})(?:-endorsement-([1-9][0-9]{0,3}))?\Z", re.ASCII)
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 COMMITMENT_LINE = re.compile(r"([0-9]{6,9})  ([0-9a-f]{64})  (value|place|file)  (.+)  (0|[1-9][0-9]{0,14})\Z")
 TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z")
 
@@ -125,6 +139,12 @@ ZH = {
     "that the source is complete, or that it builds the firmware": "源代码完整，或能够编译出该固件",
     "that nothing was withdrawn after this package was made": "本材料包制作之后没有任何内容被撤回",
     "not proven:": "不能证明的事项：",
+    "that anything was approved but these components: {names}": "除下列组件外的任何内容已获批准：{names}",
+    "what the signature in {name} says, which a PDF program that knows PAdES checks": (
+        "{name} 中签名的有效性（由支持 PAdES 的 PDF 程序核验）"
+    ),
+    "{line}; covers only: {names}": "{line}；仅涵盖：{names}",
+    "{who} for {others}": "{who}（代 {others}）",
     "{n} files, every digest matches": "共 {n} 个文件，摘要全部相符",
     "{n} files, every digest matches, SM3 and the manifest too": "共 {n} 个文件，摘要全部相符，SM3 与清单亦相符",
     "{n} files, names and sizes only (level quick)": "共 {n} 个文件，仅核对名称与大小（quick 级）",
@@ -773,7 +793,7 @@ class Signed(object):
         texts = all(isinstance(get(key), str) for key in ("workbook", "filing"))
         digests = ("previous_round", "template", "previous")
         texts = texts and all(get(key) == "" or _is_hex64(get(key)) for key in digests)
-        numbers = all(_is_count(get(key)) for key in ("round", "roster", "sequence"))
+        numbers = _is_count(get("round")) and all(_is_count(get(key)) and get(key) for key in ("roster", "sequence"))
         if get("type") != kind or get("version") != 1 or get("version") is True:
             raise Problem("is a signed object of another type or version")
         if not texts or not numbers or not _is_hex64(get("signer")) or not TIME.match(str(get("at"))):
@@ -786,6 +806,9 @@ class Signed(object):
             raise Problem("says more than a %s says, and nobody approved that" % kind)
         if "audit_head" in self.fields and not _is_head(get("audit_head")):
             raise Problem("lacks fields that every signed object has")
+        for name, test, optional in SPECIAL_TESTS.get(kind, ()):
+            if not (optional and name not in self.fields) and not test(get(name)):
+                raise Problem("has a field %s that is missing or not what it should be" % name)
 
     @property
     def signer(self) -> str:
@@ -802,28 +825,196 @@ class Person(object):
     """A member of the roster."""
 
     def __init__(self, value: Any) -> None:
-        row = _table(value)
-        self.person, self.role = str(row.get("person", "")), str(row.get("role", ""))
-        self.key = _key_bytes(row.get("ed25519"))
-        self.fingerprint = str(row.get("fingerprint", ""))
-        self.folded = " ".join(unicodedata.normalize("NFKC", self.person).casefold().split())
-        if len(self.key) != 32 or hashlib.sha256(self.key).hexdigest() != self.fingerprint or not self.person:
+        row = _exactly(value, "name", "person", "role", "ed25519", "age", "fingerprint")
+        if not all(_is_text(text) for text in row.values()) or row["role"] not in DEFAULT_DUTIES:
+            raise Problem("has a member who is none")
+        self.name, self.person, self.role = str(row["name"]), str(row["person"]), str(row["role"])
+        self.key = binascii.unhexlify(row["ed25519"]) if _is_hex64(row["ed25519"]) else b""
+        self.fingerprint = str(row["fingerprint"])
+        self.folded = _one_name(self.person)
+        if len(self.key) != 32 or hashlib.sha256(self.key).hexdigest() != self.fingerprint or not self.folded:
             raise Problem("has a member whose key, fingerprint and name do not fit")
 
 
 class Roster(object):
-    """One version of the roster."""
+    """One version of the roster: who is on it, what each may sign for, and what counts no more."""
 
     def __init__(self, signed: Signed) -> None:
-        self.keeper = signed.fields.get("keeper")
-        people = [Person(row) for row in _rows(signed.fields.get("members"))]
+        fields = signed.fields
+        self.version, self.workbook = fields["roster"], fields["workbook"]
+        self.digest = hashlib.sha256(signed.stored).hexdigest()
+        self.keeper, self.previous = fields.get("keeper"), fields.get("previous_roster")
+        rows = _rows(fields.get("members"))
+        people = [Person(row) for row in rows[:MAX_ROWS]]
         self.people = {person.fingerprint: person for person in people}
-        if len(self.people) != len(people) or not people:
-            raise Problem("has no members, or the same key twice")
+        if len(self.people) != len(people) or not people or len(rows) > MAX_ROWS:
+            raise Problem("has no members, or the same key twice, or more than a verifier reads")
+        if len({_one_name(person.name) for person in people}) != len(people):
+            raise Problem("has two keys of one name")
+        if self.key(self.keeper) is None:
+            raise Problem("its keeper is not on it")
+        self.duties = self._duties(fields)
+        self.delegations = self._delegations(fields)
+        self.revoked = self._revoked(fields)
+        self.need, self.successors = self._successors(fields)
+        self._check_certificates(fields)
+        self.ever = set(self.people)
+        later = ("members", "duties", "delegations", "revoked", "successors", "certificates")
+        self.rest = canonical([fields.get(name) or [] for name in later])
+
+    def _list(self, fields: Dict[str, Any], name: str, *keys: str) -> List[Dict[str, Any]]:
+        rows = _rows(fields.get(name, []))
+        if len(rows) > MAX_ROWS:
+            raise Problem("has more %s than a verifier reads" % name)
+        return [_exactly(row, *keys) for row in rows]
+
+    def _named(self, value: Any) -> str:
+        if self.key(value) is None:
+            raise Problem("names a key that is not on it")
+        return str(value)
+
+    @staticmethod
+    def _some_duties(value: Any) -> Tuple[str, ...]:
+        duties = _rows(value)
+        if any(duty not in DUTIES for duty in duties) or len(set(duties)) != len(duties):
+            raise Problem("has a duty that is none, or one twice")
+        return tuple(str(duty) for duty in duties)
+
+    def _duties(self, fields: Dict[str, Any]) -> Dict[str, Tuple[str, ...]]:
+        found: Dict[str, Tuple[str, ...]] = {}
+        for row in self._list(fields, "duties", "fingerprint", "duties"):
+            if row["fingerprint"] in found:
+                raise Problem("says twice what a key may do")
+            found[self._named(row["fingerprint"])] = self._some_duties(row["duties"])
+        return found
+
+    def _delegations(self, fields: Dict[str, Any]) -> List[Tuple[str, str, Tuple[str, ...], str, str]]:
+        found: List[Tuple[str, str, Tuple[str, ...], str, str]] = []
+        for row in self._list(fields, "delegations", "giver", "taker", "duties", "filing", "until"):
+            giver, taker, duties = (
+                self._named(row["giver"]),
+                self._named(row["taker"]),
+                self._some_duties(row["duties"]),
+            )
+            filing, until = row["filing"], row["until"]
+            if giver == taker or not duties or not isinstance(filing, str) or (filing and not UUID.match(filing)):
+                raise Problem("has a delegation that is none")
+            if until != "" and not _is_day(until):
+                raise Problem("has a delegation that ends on a day that does not exist")
+            if any((giver, taker, filing) == (one[0], one[1], one[3]) for one in found):
+                raise Problem("has a delegation twice")
+            found.append((giver, taker, duties, filing, str(until)))
+        return found
+
+    def _revoked(self, fields: Dict[str, Any]) -> Dict[str, int]:
+        found: Dict[str, int] = {}
+        for row in self._list(fields, "revoked", "fingerprint", "loss", "after"):
+            fingerprint, after = row["fingerprint"], row["after"]
+            if not _is_hex64(fingerprint) or row["loss"] not in ("lost", "compromised") or not _is_count(after):
+                raise Problem("has a revocation that is none")
+            if fingerprint in found or fingerprint == self.keeper:
+                raise Problem("revokes a key twice, or that of its keeper")
+            found[str(fingerprint)] = int(after)
+        return found
+
+    def _successors(self, fields: Dict[str, Any]) -> Tuple[int, List[str]]:
+        if "successors" not in fields:
+            return 0, []
+        row = _exactly(fields["successors"], "need", "keys")
+        keys = [self._named(key) for key in _rows(row["keys"])]
+        if not _is_count(row["need"]) or not 1 <= row["need"] <= len(keys) or len(set(keys)) != len(keys):
+            raise Problem("has successors of whom no number can agree")
+        return int(row["need"]), keys
+
+    def _check_certificates(self, fields: Dict[str, Any]) -> None:
+        seen: Set[str] = set()
+        for row in self._list(fields, "certificates", "fingerprint", "sha256", "subject"):
+            here = {"key " + self._named(row["fingerprint"]), "certificate " + str(row["sha256"])}
+            if not _is_hex64(row["sha256"]) or not _is_text(row["subject"]) or here & seen:
+                raise Problem("binds a certificate that is none, or binds one twice")
+            seen |= here
 
     def key(self, fingerprint: Any) -> Optional[bytes]:
         person = self.people.get(fingerprint) if isinstance(fingerprint, str) else None
         return person.key if person else None
+
+    def _has(self, person: Person, duty: str, role: str) -> bool:
+        """Has somebody a duty in her own right, in the role asked for? Where the roster says nothing of her duties, who
+        is in the role that the template asks for may approve."""
+        if role and person.role != role:
+            return False
+        own = self.duties.get(person.fingerprint)
+        if own is None and role and duty == "approve":
+            return True
+        return duty in (DEFAULT_DUTIES[person.role] if own is None else own)
+
+    def acting_for(self, signer: str, duty: str, filing: str, at: str, role: str) -> List[Person]:
+        """The persons a signature stands for: she, or she and who delegated it to her; nobody where she may not."""
+        person = self.people.get(signer)
+        if person is None:
+            return []
+        if self._has(person, duty, role):
+            return [person]
+        for giver, taker, duties, where, until in self.delegations:
+            in_force = where in ("", filing) and (not until or at[:10] <= until)
+            if taker == signer and duty in duties and in_force and self._has(self.people[giver], duty, role):
+                return [person, self.people[giver]]
+        return []
+
+    def counts(self, signed: Signed) -> bool:
+        """Does an object not stand after the last one that counts of a revoked key?"""
+        after = self.revoked.get(signed.signer)
+        return after is None or int(signed.fields["sequence"]) <= after
+
+
+def following(before: Optional[Roster], signed: Signed, endorsements: Sequence[Signed]) -> Roster:
+    """Read the version of the roster that follows `before`; a Problem where it does not follow."""
+    roster = Roster(signed)
+    number = before.version + 1 if before else 1
+    if roster.version != number:
+        raise Problem("version %d has another number" % number)
+    if roster.previous != (before.digest if before else ""):
+        raise Problem("version %d does not follow the one before" % number)
+    if before and roster.workbook != before.workbook:
+        raise Problem("version %d is of another workbook" % number)
+    if signed.signer == (before or roster).keeper:
+        signed.check((before or roster).key(signed.signer))
+        if endorsements:
+            raise Problem("version %d is signed by its keeper, so nobody endorses it" % number)
+    elif before is None:
+        raise Problem("version 1 is not signed by the roster's keeper")
+    else:
+        _check_taken_over(before, roster, signed, endorsements)
+    if before:
+        roster.ever |= before.ever
+        if any(roster.revoked.get(who, after + 1) > after for who, after in before.revoked.items()):
+            raise Problem("version %d takes a revocation back" % number)
+    if any(who not in roster.ever for who in roster.revoked):
+        raise Problem("version %d revokes a key that was never on it" % number)
+    return roster
+
+
+def _check_taken_over(before: Roster, roster: Roster, signed: Signed, endorsements: Sequence[Signed]) -> None:
+    """Where the keeper's key is lost, enough of the successors name another one, who changes nothing else."""
+    signed.check(before.key(signed.signer))
+    if not before.successors or roster.keeper != signed.signer:
+        raise Problem("version %d is not signed by the roster's keeper" % roster.version)
+    if roster.rest != before.rest:
+        raise Problem("version %d takes the roster over and changes more than its keeper" % roster.version)
+    persons: Set[str] = set()
+    signers: Set[str] = set()
+    for each in endorsements:
+        get = each.fields.get
+        said = (get("workbook"), get("filing"), get("new_keeper"), get("previous_roster"), get("roster"))
+        if each.signer not in before.successors or each.signer in signers or not before.counts(each):
+            raise Problem("an endorsement of version %d is by nobody who may sign one" % roster.version)
+        each.check(before.key(each.signer))
+        if said != (before.workbook, "", signed.signer, before.digest, before.version):
+            raise Problem("an endorsement of version %d is of something else" % roster.version)
+        signers.add(each.signer)
+        persons.add(before.people[each.signer].folded)
+    if len(persons) < before.need:
+        raise Problem("version %d is endorsed by too few of the successors" % roster.version)
 
 
 def _table(value: Any) -> Dict[str, Any]:
@@ -838,6 +1029,14 @@ def _rows(value: Any) -> List[Any]:
     if not isinstance(value, list):
         raise Problem("has something else where a list belongs")
     return cast("List[Any]", value)
+
+
+def _exactly(value: Any, *names: str) -> Dict[str, Any]:
+    """Take an object that has exactly these fields."""
+    row = _table(value)
+    if set(row) != set(names):
+        raise Problem("has a row with other fields than it should have")
+    return row
 
 
 def canonical(value: Any) -> bytes:
@@ -859,14 +1058,67 @@ def _is_hex64(value: Any) -> bool:
     return isinstance(value, str) and bool(HEX64.match(value))
 
 
-def _key_bytes(value: Any) -> bytes:
-    text = value if isinstance(value, str) else ""
+def _is_hex64_or_empty(value: Any) -> bool:
+    return value == "" or _is_hex64(value)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= MAX_TEXT
+
+
+def _is_day(value: Any) -> bool:
     try:
-        if HEX64.match(text):
-            return binascii.unhexlify(text)
-        return base64.b64decode(text.replace("-", "+").replace("_", "/") + "=" * (-len(text) % 4), validate=True)
-    except (ValueError, binascii.Error):
-        return b""
+        return bool(isinstance(value, str) and DAY.match(value) and datetime.strptime(value + "Z", "%Y-%m-%d%z"))
+    except ValueError:
+        return False
+
+
+def _all(test: Callable[[Any], bool], most: int) -> Callable[[Any], bool]:
+    def of(value: Any) -> bool:
+        rows = cast("List[Any]", value) if isinstance(value, list) else None
+        return rows is not None and len(rows) <= most and all(map(test, rows))
+
+    return of
+
+
+def _is_shown(value: Any) -> bool:
+    """How many findings the signing page counted."""
+    shown_ = cast("Dict[str, Any]", value) if isinstance(value, dict) else {}
+    return set(shown_) == {"undecided", "kept", "scored_down"} and all(map(_is_count, shown_.values()))
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _one_name(text: str) -> str:
+    """A name in the form in which two names are compared."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+# Field, test, and whether it may be missing.
+SPECIAL_TESTS: Dict[str, Tuple[Tuple[str, Callable[[Any], bool], bool], ...]] = {
+    "endorsement": (("new_keeper", _is_hex64, False), ("previous_roster", _is_hex64, False)),
+    "submission": (
+        ("digest", _is_hex64, False), ("reviewers", _all(_is_hex64, MAX_ROWS), True),
+        ("scope", _all(_is_text, MAX_ROWS), True),
+    ),
+    "approval": (
+        ("digest", _is_hex64, False), ("shown", _is_shown, False), ("audit_head", _is_head, False),
+        ("account_shared", _is_flag, True), ("certificate", _is_hex64_or_empty, True),
+    ),
+    "answer": (
+        ("digest", _is_hex64, False), ("packet", _is_hex64_or_empty, False),
+        ("objects", _all(_is_hex64, MAX_OBJECTS), False),
+    ),
+    "excusal": (
+        ("digest", _is_hex64, False), ("reviewer", _is_hex64, False), ("comment_tag", _is_hex64_or_empty, False),
+    ),
+    "seal": (
+        ("tagmanifest", _is_hex64, False), ("round_digest", _is_hex64_or_empty, False), ("draft", _is_flag, False),
+        ("audit_head", _is_head, False),
+    ),
+}  # fmt: skip
 
 
 def in_round(name: str) -> bool:
@@ -913,6 +1165,9 @@ class Check(object):
         self.round_digest = ""
         self.template_digest = ""
         self.approvers: List[str] = []
+        self.acting: Dict[str, List[Person]] = {}
+        self.not_proven: List[str] = list(NOT_PROVEN)
+        self.unproven: List[str] = []
         self.names: Dict[str, int] = {}
         self.extra: Callable[[], None] = _nothing
 
@@ -1199,42 +1454,50 @@ class Check(object):
     def _signed(self, stem: str, kind: str) -> Signed:
         return Signed(stem, kind, self.read(stem + ".msg", MAX_SIGNED), self.read(stem + ".sig", 64))
 
-    def _stems(self, folder: str) -> List[str]:
-        """The signed objects of a folder, by name without ending; anything else there is a fault."""
+    def _stems(self, folder: str, pages: Sequence[str] = ()) -> List[str]:
+        """The signed objects of a folder, by name without ending; anything else there (but `pages`) is a fault."""
         stems: Set[str] = set()
         for name in self.names:
             if name.startswith(folder):
                 stem, _, ending = name.rpartition(".")
                 if ending in ("msg", "sig"):
                     stems.add(stem)
-                else:
+                elif name not in pages:
                     self.fault("structure", name, "does not belong in this folder")
         return sorted(stems)
 
     def _check_rosters(self) -> None:
         stems = self._stems("proof/roster/")
         try:
+            versions: Dict[int, List[str]] = {}
+            for stem in stems:
+                match = ROSTER_STEM.match(stem)
+                if not match:
+                    raise Problem("has something else than versions and endorsements: %s" % stem)
+                versions.setdefault(int(match.group(1)), []).append(stem)
             if len(stems) > MAX_ROSTERS:
                 raise Problem("the roster has %d versions, more than a verifier reads" % len(stems))
-            for number, stem in enumerate(stems, 1):
-                if stem != "proof/roster/%04d" % number:
-                    raise Problem("the roster's versions are not numbered without a gap")
-                signed = self._signed(stem, "roster")
-                roster = Roster(signed)
-                before = self.rosters[-1] if self.rosters else roster
-                previous = hashlib.sha256(self.objects[-1].stored).hexdigest() if self.objects else ""
-                if signed.signer != before.keeper or signed.fields["roster"] != number:
-                    raise Problem("version %d is not signed by the roster's keeper, or has another number" % number)
-                if signed.fields.get("previous_roster") != previous:
-                    raise Problem("version %d does not follow the one before" % number)
-                if roster.key(roster.keeper) is None:
-                    raise Problem("its keeper is not on it")
-                signed.check(before.key(before.keeper))
-                self.rosters.append(roster)
-                self.objects.append(signed)
+            for number in range(1, max(versions, default=0) + 1):
+                self._check_version(number, set(versions.get(number, ())))
         except Problem as problem:
             self.fault("bad", "proof/roster", str(problem))
         self._check_keys()
+
+    def _check_version(self, number: int, stems: Set[str]) -> None:
+        stem = "proof/roster/%04d" % number
+        if stem not in stems:
+            raise Problem("the roster's versions are not numbered without a gap")
+        signed = self._signed(stem, "roster")
+        endorsements: List[Signed] = []
+        for place in range(1, len(stems)):
+            name = "%s-endorsement-%d" % (stem, place)
+            if name not in stems:
+                raise Problem("the endorsements of version %d are not numbered without a gap" % number)
+            endorsements.append(self._signed(name, "endorsement"))
+        roster = following(self.rosters[-1] if self.rosters else None, signed, endorsements)
+        self.rosters.append(roster)
+        self.objects.append(signed)
+        self.objects.extend(endorsements)
 
     def _check_keys(self) -> None:
         for name in sorted(name for name in self.names if name.startswith("proof/keys/")):
@@ -1259,7 +1522,25 @@ class Check(object):
             raise Problem("names version %d of the roster, which is not here" % version)
         if self.rosters[version - 1].key(signed.signer) is not None and self.rosters[-1].key(signed.signer) is None:
             raise Problem("its signer %s was taken off the roster" % signed.signer)
+        then, now = self.rosters[version - 1].people.get(signed.signer), self.rosters[-1].people.get(signed.signer)
+        if then and now and then.role != now.role:
+            raise Problem("its signer %s has another role by now" % signed.signer)
+        if not self.rosters[-1].counts(signed):
+            raise Problem("its signer's key %s was revoked, and this comes after what counts of it" % signed.signer)
         return self.rosters[version - 1]
+
+    def _acting_for(self, signed: Signed, duty: str, role: str = "") -> List[Person]:
+        """The persons whom a signature stands for, by the version of the roster that it names and by the last one."""
+        found: Dict[str, Person] = {}
+        filing, at = str(signed.fields["filing"]), str(signed.fields["at"])
+        for roster in (self.rosters[int(signed.fields["roster"]) - 1], self.rosters[-1]):
+            persons = roster.acting_for(signed.signer, duty, filing, at, role)
+            if not persons:
+                what = "in the role %s" % role if role and duty == "approve" else "allowed to %s" % duty
+                raise Problem("its signer is not %s, and nobody who is has delegated it to her" % what)
+            for person in persons:
+                found.setdefault(person.fingerprint, person)
+        return list(found.values())
 
     def _check_place(self, signed: Signed) -> None:
         """An object of another workbook, filing, round or template is a replay, however good its signature."""
@@ -1282,6 +1563,7 @@ class Check(object):
             seal = self._signed("proof/seal", "seal")
             seal.check(self._roster_of(seal).key(seal.signer))
             self._check_place(seal)
+            self._acting_for(seal, "seal")
             listed = hashlib.sha256(self._try_read(TAG_MANIFEST)).hexdigest()
             if seal.fields.get("tagmanifest") != listed:
                 raise Problem("is over other files (another tag manifest)")
@@ -1305,9 +1587,10 @@ class Check(object):
 
     def _check_approvals(self) -> None:
         before = len(self.faults)
-        stems = self._stems("proof/approvals/")
+        pages = [name for name in self.names if re.match(r"proof/approvals/approval-[1-9][0-9]{0,8}\.pdf\Z", name)]
+        stems = self._stems("proof/approvals/", pages)
         if self.draft:
-            if stems:
+            if stems or pages:
                 self.fault("structure", "proof/approvals", "a draft has no approvals")
             self._check_bag("")
             good = len(self.faults) == before
@@ -1315,56 +1598,139 @@ class Check(object):
             return
         submission = self._check_submission()
         role, count = self._checked_policy()
-        people = [submission[1]] if submission else []
-        numbers = [stem for stem in stems if stem != "proof/approvals/submission"]
-        for number, stem in enumerate(sorted(numbers, key=_number), 1):
+        people = list(submission[1]) if submission else []
+        for stem in self._numbered(stems, "approval"):
             try:
-                if stem != "proof/approvals/approval-%d" % number:
-                    raise Problem("the approvals are not numbered without a gap")
                 approval = self._signed(stem, "approval")
-                person = self._check_approval(approval, role)
-                if any(person.fingerprint == other.fingerprint or person.folded == other.folded for other in people):
-                    raise Problem("its signer also submitted or approved this round: two persons are asked for")
-                people.append(person)
-                if submission and submission[0].fields["previous_round"] != approval.fields["previous_round"]:
-                    raise Problem("and the submission name different earlier rounds")
+                persons = self._check_approval(approval, "approve", role)
+                for person in persons:
+                    if any(person.fingerprint == one.fingerprint or person.folded == one.folded for one in people):
+                        raise Problem("its signer also submitted or approved this round: two persons are asked for")
+                people.extend(persons)
+                self._check_previous(approval, submission)
                 self.approvers.append(approval.signer)
+                self.acting[approval.signer] = persons[1:]
             except Problem as problem:
                 self.fault("bad", stem + ".msg", str(problem))
         if len(self.approvers) < count:
             self.fault("missing", "proof/approvals", "%d valid approvals, %d asked for" % (len(self.approvers), count))
+        self._check_reviewers(stems, submission)
+        self._check_pages(pages)
         self._compare_approvals()
         self._check_moment()
         self.signers.extend(who for who in self.approvers if who not in self.signers)
-        self._approval_line(len(self.faults) == before)
+        self._approval_line(len(self.faults) == before, self._covered(submission))
 
-    def _check_submission(self) -> Optional[Tuple[Signed, Person]]:
+    def _numbered(self, stems: List[str], kind: str) -> List[str]:
+        """The stems of one kind in their order; a fault where they are not numbered from 1 without a gap."""
+        prefix = "proof/approvals/%s-" % kind
+        found = sorted((stem for stem in stems if stem.startswith(prefix)), key=_number)
+        for number, stem in enumerate(found, 1):
+            if stem != prefix + str(number):
+                self.fault("bad", stem + ".msg", "the %ss are not numbered without a gap" % kind)
+        if kind == "approval":
+            known = tuple("proof/approvals/%s-" % each for each in ("approval", "answer", "excusal"))
+            for stem in stems:
+                if stem != "proof/approvals/submission" and not stem.startswith(known):
+                    self.fault("structure", stem + ".msg", "does not belong in this folder")
+        return found
+
+    @staticmethod
+    def _check_previous(signed: Signed, submission: Optional[Tuple[Signed, List[Person]]]) -> None:
+        if submission and submission[0].fields["previous_round"] != signed.fields["previous_round"]:
+            raise Problem("and the submission name different earlier rounds")
+
+    def _check_reviewers(self, stems: List[str], submission: Optional[Tuple[Signed, List[Person]]]) -> None:
+        """Everybody whom the submission asked has approved, has answered, or was released by the roster's keeper."""
+        asked = [str(each) for each in _rows(submission[0].fields.get("reviewers", []))] if submission else []
+        done = set(self.approvers)
+        for kind in ("answer", "excusal"):
+            for stem in self._numbered(stems, kind):
+                try:
+                    who = self._check_answer(self._signed(stem, kind), kind, submission)
+                    if who not in asked or who in done:
+                        raise Problem("is of nobody who was asked, or of somebody who has answered already")
+                    done.add(who)
+                except Problem as problem:
+                    self.fault("bad", stem + ".msg", str(problem))
+        for who in asked:
+            if who not in done:
+                text = "%s was asked, and has neither approved nor answered nor been released" % self._who(who)
+                self.fault("missing", "proof/approvals", text)
+
+    def _check_answer(self, signed: Signed, kind: str, submission: Optional[Tuple[Signed, List[Person]]]) -> str:
+        """Check an answer or an excusal; give the fingerprint of the reviewer."""
+        roster = self._roster_of(signed)
+        signed.check(roster.key(signed.signer))
+        if signed.fields["digest"] != self.round_digest:
+            raise Problem("approves other files than these (another round, or a package changed and sealed again)")
+        self._check_place(signed)
+        self._check_previous(signed, submission)
+        if kind == "answer":
+            return signed.signer
+        reviewer = str(signed.fields["reviewer"])
+        if signed.signer != self.rosters[-1].keeper or signed.signer == reviewer:
+            raise Problem("is not signed by the roster's keeper for somebody else")
+        return reviewer
+
+    def _check_pages(self, pages: List[str]) -> None:
+        """A page that a certificate signed goes with its approval; what its signature says, other programs check."""
+        for name in sorted(pages):
+            if name[: -len(".pdf")] + ".msg" not in self.names:
+                self.fault("structure", name, "goes with no approval")
+            text = "what the signature in {name} says, which a PDF program that knows PAdES checks"
+            self.not_proven.append(text.format(name=name))
+            self.unproven.append(self.say(text, name=shown(name)))
+
+    def _covered(self, submission: Optional[Tuple[Signed, List[Person]]]) -> List[str]:
+        """The components that the round covers, where it does not cover all; files of others must not be there."""
+        scope = [str(each) for each in _rows(submission[0].fields.get("scope", []))] if submission else []
+        if not scope:
+            return []
+        for name in sorted(self.names):
+            parts = name.split("/", 3)
+            if name.startswith(("data/source/", "data/firmware/")) and (len(parts) < 4 or parts[2] not in scope):
+                self.fault("bad", name, "is of a component that the round does not cover")
+        names = ", ".join(shown(each) for each in scope)
+        text = "that anything was approved but these components: {names}"
+        self.not_proven.append(text.format(names=names))
+        self.unproven.append(self.say(text, names=names))
+        return scope
+
+    def _check_submission(self) -> Optional[Tuple[Signed, List[Person]]]:
         try:
             submission = self._signed("proof/approvals/submission", "submission")
-            return submission, self._check_approval(submission, "")
+            return submission, self._check_approval(submission, "propose")[:1]
         except Problem as problem:
             missing = str(problem) == "is missing"
             self.fault("missing" if missing else "bad", "proof/approvals/submission.msg", str(problem))
             return None
 
-    def _approval_line(self, good: bool) -> None:
+    def _approval_line(self, good: bool, scope: List[str]) -> None:
         if good:
-            who = ", ".join(self._who(fingerprint) for fingerprint in self.approvers)
+            who = ", ".join(self._who_for(fingerprint) for fingerprint in self.approvers)
             number = self.manifest["round"].get("number") if self.manifest else "?"
-            self.line("APPROVAL", True, self.say("round {round}, approved by {who}", round=number, who=who))
+            text = self.say("round {round}, approved by {who}", round=number, who=who)
+            if scope:
+                names = ", ".join(shown(each) for each in scope)
+                text = self.say("{line}; covers only: {names}", line=text, names=names)
+            self.line("APPROVAL", True, text)
         else:
             self.line("APPROVAL", False, self.say("this package is not approved as it is"))
 
-    def _check_approval(self, signed: Signed, role: str) -> Person:
+    def _who_for(self, fingerprint: str) -> str:
+        others = ", ".join(self._who(person.fingerprint) for person in self.acting.get(fingerprint, ()))
+        who = self._who(fingerprint)
+        return self.say("{who} for {others}", who=who, others=others) if others else who
+
+    def _check_approval(self, signed: Signed, duty: str, role: str = "") -> List[Person]:
+        """Check a submission or an approval; give the persons whom it stands for."""
         roster = self._roster_of(signed)
         signed.check(roster.key(signed.signer))
         if signed.fields.get("digest") != self.round_digest:
             raise Problem("approves other files than these (another round, or a package changed and sealed again)")
         self._check_place(signed)
-        person = roster.people[signed.signer]
-        if role and (person.role != role or self.rosters[-1].people[signed.signer].role != role):
-            raise Problem("its signer is not in the role %s" % role)
-        return person
+        return self._acting_for(signed, duty, role)
 
     def _checked_policy(self) -> Tuple[str, int]:
         try:
@@ -1392,6 +1758,9 @@ class Check(object):
                 said = (row.get("person"), row.get("role"), row.get("at"), row.get("message"))
                 if person is None or said != (person.person, person.role, item.fields["at"], item.stem + ".msg"):
                     raise Problem("says something else of an approver than the roster and the approval")
+                others = [person.fingerprint for person in self.acting.get(item.signer, ())]
+                if row.get("acting_for", []) != others:
+                    raise Problem("says something else of whom an approver stands for")
                 if row.get("account_shared") is not item.fields.get("account_shared", False):
                     raise Problem("says something else of an approver's account than she signed")
         except Problem as problem:
@@ -1740,7 +2109,7 @@ def as_object(check: Check) -> Dict[str, Any]:
         "draft": check.draft,
         "lines": [{"name": name, "outcome": outcome, "text": text} for name, outcome, text in check.lines],
         "faults": [{"cause": cause, "path": path, "text": text} for cause, path, text in check.faults],
-        "not_proven": list(NOT_PROVEN),
+        "not_proven": check.not_proven,
         "signers": check.signers,
         "round": check.round_digest,
         "verifier": own_digest(),
@@ -1756,8 +2125,8 @@ def print_report(check: Check) -> None:
     if len(check.faults) > MAX_FAULTS:
         print("  … %d more" % (len(check.faults) - MAX_FAULTS))
     print(sentence(check.lang, "not proven:"))
-    for text in NOT_PROVEN:
-        print("  - " + sentence(check.lang, text))
+    for text in [sentence(check.lang, each) for each in NOT_PROVEN] + check.unproven:
+        print("  - " + text)
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePath
 
-from codebinder import redact, templates
+from codebinder import redact, review, templates
 from codebinder.base.digests import DigestStream
 from codebinder.base.messages import said
 from codebinder.base.safenames import safe_names
@@ -102,7 +102,11 @@ def assemble(
         )
         progress.start("progress.papers", None)
         rosters = session.book.reviews.objects(type=SignedType.ROSTER)
-        files = bundle.finish_payload(papers, rosters)
+        endorsements = review.endorsed_versions(
+            rosters, workbook=session.book.uid,
+            endorsements=session.book.reviews.objects(type=SignedType.ENDORSEMENT),
+        )  # fmt: skip
+        files = bundle.finish_payload(papers, rosters, endorsements=endorsements)
     return Assembled(bundle=bundle, papers=papers, files=files, pipeline=pipeline)
 
 

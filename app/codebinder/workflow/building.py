@@ -236,6 +236,7 @@ def _close(
         submission=submissions[-1] if submissions else None,
         keys=session.roster().members,
         seal=seal,
+        answers=() if row is None else state.closing(session, filing),
         signed_pages=session.book.papers.of([review.stored_digest(each.signed) for each in approvals]),
     )
     return seal

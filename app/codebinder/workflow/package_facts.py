@@ -13,7 +13,7 @@ from codebinder import redact, review, templates
 from codebinder.base import canonical
 from codebinder.base.messages import SaidError
 from codebinder.base.safenames import original_path
-from codebinder.model.review import PublicKey, Role, Roster, Signed, SignedType
+from codebinder.model.review import Duty, PublicKey, Role, Roster, Signed, SignedType
 from codebinder.model.text import Message, shown
 from codebinder.redact.rebuilding import layouts_of
 from codebinder.verify.contents import CommitmentRow, PackageContent
@@ -102,7 +102,11 @@ class PackageFacts:
         if held is None or self.content.read(f"proof/keys/{key.fingerprint}.pem", 4096) != opening.key:
             raise SaidError(Message("opening.wrong-key"), where=key.fingerprint[:16])
         fields = review.check(signed, key)
-        review.check_may_release(key, self.role)
+        at, sequence = str(fields["at"]), fields["sequence"]
+        review.check_not_revoked(key.fingerprint, sequence if isinstance(sequence, int) else None, rosters[-1])
+        if not review.acting_for(rosters[-1], key.fingerprint, Duty.APPROVE, filing=self.filing, at=at, role=self.role):
+            review.check_may_release(key, self.role)
+            raise SaidError(Message("opening.wrong-duty"), where=shown(key.name))
         mine = {
             "filing": self.filing,
             "round": self.round,
@@ -115,18 +119,25 @@ class PackageFacts:
         for name, value in mine.items():
             if fields.get(name) != value:
                 raise SaidError(Message("opening.wrong-release", {"name": name}))
-        person, at = shown(key.person), str(fields["at"])
+        person = shown(key.person)
         return Message("opening.released-by", {"fingerprint": key.fingerprint, "person": person, "at": at})
+
+    def _object(self, stem: str, type_: SignedType) -> Signed:
+        return _signed(type_, self.content.read(f"{stem}.msg", _LARGEST), self.content.read(f"{stem}.sig", 64))
 
     def _rosters(self, workbook: str) -> tuple[Roster, ...]:
         objects: list[Signed] = []
+        endorsements: list[Signed] = []
         for number in range(1, _MOST_ROSTERS):
             stem = f"proof/roster/{number:04d}"
             if f"{stem}.msg" not in self.content.names:
                 break
-            message, signature = self.content.read(f"{stem}.msg", _LARGEST), self.content.read(f"{stem}.sig", 64)
-            objects.append(_signed(SignedType.ROSTER, message, signature))
-        rosters = review.check_roster_chain(objects, workbook=workbook)
+            objects.append(self._object(stem, SignedType.ROSTER))
+            for place in range(1, _MOST_ROSTERS):
+                if f"{stem}-endorsement-{place}.msg" not in self.content.names:
+                    break
+                endorsements.append(self._object(f"{stem}-endorsement-{place}", SignedType.ENDORSEMENT))
+        rosters = review.check_roster_chain(objects, workbook=workbook, endorsements=endorsements)
         if not rosters:
             raise SaidError(Message("opening.wrong-no-roster"))
         return rosters
