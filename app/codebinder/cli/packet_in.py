@@ -9,19 +9,46 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codebinder.base.messages import said
-from codebinder.cli.context import Context, Values, plain
+from codebinder.cli.context import Context, Parser, Values, command, plain, with_key
 from codebinder.errors import ExitCode, UserError
 from codebinder.model.review import ShownHow, Verdict
 from codebinder.model.text import Message, shown
 
 if TYPE_CHECKING:
+    from codebinder.cli.context import Commands
     from codebinder.workflow.packetdesk import PacketDesk
     from codebinder.workflow.packetviews import AnswerReport
 
 PACKET_PASSPHRASE = "CODEBINDER_PACKET_PASSPHRASE"  # noqa: S105  (the name of a variable)
 CERTIFICATE_PASSPHRASE = "CODEBINDER_PKCS12_PASSPHRASE"  # noqa: S105
+MINE = "in a packet: what it shows of your key and this account does not know, you signed yourself elsewhere"
 WITHDRAW = "withdraw"
+_WORKBOOK = b"SQLite format 3\0"
 _NAMED = 20
+
+
+def register(subs: Commands, common: Parser) -> None:
+    """Add what belongs to answers."""
+    parser = command(subs, "answer", common, answer, "say that this is all you have to say about the round")
+    parser.add_argument("file", metavar="FILE|PACKET", help="the workbook, or the packet that you were sent")
+    parser.add_argument("--filing", metavar="SLUG", help="which filing of the workbook")
+    with_key(parser)
+    parser.add_argument("--out", default="", metavar="PATH", help="the new file, to send back (for a packet)")
+    parser.add_argument("--keeper", action="store_true", help="encrypt it to the roster's keeper as well")
+    parser.add_argument("--mine", action="store_true", help=MINE)
+    parser = command(subs, "import", common, import_, "take a reviewer's answer into the workbook")
+    parser.add_argument("file", metavar="FILE", help="the workbook")
+    parser.add_argument("answer", metavar="ANSWER", help="the file that the reviewer sent back")
+    parser.add_argument("--as", dest="key", default="", metavar="KEY", help="the key that opens the answer")
+
+
+def is_packet(file: str) -> bool:
+    """Is this file something else than a workbook? A file that is not there is left to whoever opens it."""
+    try:
+        with Path(file).open("rb") as stream:
+            return stream.read(len(_WORKBOOK)) != _WORKBOOK
+    except OSError:
+        return False
 
 
 def packet_passphrase() -> str:
@@ -107,6 +134,14 @@ def sign(context: Context, values: Values) -> ExitCode:
 
 def answer(context: Context, values: Values) -> ExitCode:
     """Write what she signed about the round into a new file, encrypted to who asked her."""
+    if not is_packet(values.file):
+        from codebinder.workflow import reviewing
+
+        with context.filing(values) as (session, filing):
+            reviewing.answer(session, filing, key=values.key)
+        context.out.line("Signed: this is all that you have to say about the round.")
+        context.out.result({"answered": True})
+        return ExitCode.DONE
     if not values.out:
         raise UserError("Say where the answer goes.", next_step="Give a new file with --out.", exit_code=ExitCode.USAGE)
     with _desk(context, values) as desk:

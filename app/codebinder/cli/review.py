@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codebinder.base.messages import said
+from codebinder.cli import packet_in, packet_out
 from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file, with_key
 from codebinder.errors import ExitCode, UserError
 from codebinder.model.review import Delta, Judgement, ShownHow, Verdict
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from codebinder.workflow.views import SigningView
 
 _WITHDRAW = "withdraw"
-_WORKBOOK = b"SQLite format 3\0"
 
 
 def register(commands: Commands, common: Parser) -> None:
@@ -32,6 +32,8 @@ def register(commands: Commands, common: Parser) -> None:
         "--component", nargs="+", default=[], metavar="SLUG", help="only these components (rolling production)"
     )
     _deciding(subs, common)
+    packet_in.register(subs, common)
+    packet_out.register(subs, common)
     parser = command(subs, "sign", common, _sign, "approve the round: recompute its digest, then sign it")
     with_key(_file_or_packet(parser))
     parser.add_argument("--pkcs12", default="", metavar="PATH", help="sign approval.pdf with this certificate as well")
@@ -45,6 +47,7 @@ def _deciding(subs: Commands, common: Parser) -> None:
     parser.add_argument("--all", action="store_true", help="everything that is undecided")
     parser.add_argument("--verdict", choices=[*(each.value for each in Verdict), _WITHDRAW], required=True)
     parser.add_argument("--comment", default="", help="why, or on which condition")
+    parser.add_argument("--mine", action="store_true", help=packet_in.MINE)
     parser.add_argument("--shown", choices=[each.value for each in ShownHow], default="", help="what was before you")
     for name, run, text in (
         ("fulfil", _fulfil, "sign that the condition of an approve-if is met"),
@@ -65,16 +68,6 @@ def _file_or_packet(parser: Parser) -> Parser:
     parser.add_argument("file", metavar="FILE|PACKET", help="the workbook, or a packet that you were sent")
     parser.add_argument("--filing", metavar="SLUG", help="which filing of the workbook")
     return parser
-
-
-def is_packet(file: str) -> bool:
-    """Is this file something else than a workbook? A file that is not there is left to whoever opens it."""
-    path = Path(file)
-    try:
-        with path.open("rb") as stream:
-            return stream.read(len(_WORKBOOK)) != _WORKBOOK
-    except OSError:
-        return False
 
 
 def _submit(context: Context, values: Values) -> ExitCode:
@@ -123,9 +116,7 @@ def _decide(context: Context, values: Values) -> ExitCode:
 
     if bool(values.ids) == values.all or (values.all and values.verdict == _WITHDRAW):
         raise UserError("Name what is decided.", next_step="Use --id ID... or --all.", exit_code=ExitCode.USAGE)
-    if is_packet(values.file):
-        from codebinder.cli import packet_in
-
+    if packet_in.is_packet(values.file):
         return packet_in.decide(context, values)
     with context.filing(values) as (session, filing):
         if values.verdict == _WITHDRAW:
@@ -238,9 +229,7 @@ def spelled(account: Accounting) -> str:
 def _sign(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import certificates, reviewing
 
-    if is_packet(values.file):
-        from codebinder.cli import packet_in
-
+    if packet_in.is_packet(values.file):
         return packet_in.sign(context, values)
     with context.filing(values) as (session, filing):
         view = reviewing.signing(session, filing)

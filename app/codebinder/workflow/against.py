@@ -19,7 +19,7 @@ from codebinder.model.review import PublicKey, Role, Signed, SignedType
 from codebinder.model.text import Message, shown
 from codebinder.review.fields import is_list, is_mapping
 from codebinder.verify.contents import PackageContent, open_package
-from codebinder.workflow import answerfile, heads
+from codebinder.workflow import answerfile, heads, packetopen
 from codebinder.workflow.heads import Head
 from codebinder.workflow.packetmemory import fields_of, place_of
 from codebinder.workflow.session import Session
@@ -107,11 +107,7 @@ def _collected(
     session: Session, path: Path, key: str, passphrase: str, progress: Progress, cancel: Cancel
 ) -> tuple[str, list[Signed]]:
     """Tell what the file is by its own bytes, and give every signed object in it."""
-    try:
-        start = b"" if path.is_dir() else _start(path)
-    except OSError as error:
-        raise UserError(f"The file cannot be read: {error.strerror}.", where=shown(str(path))) from None
-    if start != answerfile.AGE:
+    if path.is_dir() or not packetopen.is_packet(path):
         with open_package(path) as content:
             return "package", list(_of_package(content))
     answer = None if passphrase else _answer(session, path, key)
@@ -125,15 +121,11 @@ def _collected(
         return "packet", list(reader.objects)
 
 
-def _start(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(len(answerfile.AGE))
-
-
 def _answer(session: Session, path: Path, key: str) -> Sequence[Signed] | None:
     """Give the objects of an answer; None where the file is none, or too large to be one."""
-    if path.stat().st_size > answerfile.LARGEST:
-        return None
+    with path.open("rb") as stream:
+        if stream.read(len(answerfile.AGE)) != answerfile.AGE or path.stat().st_size > answerfile.LARGEST:
+            return None
     data, _ = answerfile.decrypted(session.environment, path, key)
     return answerfile.read(data).objects if data.startswith(answerfile.MAGIC) else None
 
