@@ -36,7 +36,7 @@ class LogColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogSection:
-    """One table under a heading; a cell's lines are parted by line ends, those that begin with `tables.NOTE` are words
+    """One table under a heading (without columns: only its notes); a cell's lines are parted by line ends, those that begin with `tables.NOTE` are words
     in a column of paths. `notes` stand before the table."""
 
     title: Pair
@@ -106,7 +106,8 @@ def _section(sheet: Sheet, section: LogSection, cancel: Cancel) -> None:
     for note in section.notes:
         sheet.prose(note, size=8.4)
     if not section.rows:
-        sheet.prose(words.NONE)
+        if section.columns:
+            sheet.prose(words.NONE)
         return
     room = sheet.right - sheet.left - _GAP * (len(section.columns) - 1)
     whole = sum(column.share for column in section.columns)

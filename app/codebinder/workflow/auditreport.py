@@ -239,7 +239,8 @@ def _tables(made: AuditReport, lang: str) -> tuple[LogSection, ...]:
         for row in made.rounds
     ]  # fmt: skip
     signed = [
-        (row.type, f"{row.who}\n{row.fingerprint[:16]}", f"{row.filing} {row.round or ''}".strip(), row.at,
+        (said(Message(f"report.type-{row.type}"), lang), f"{row.who}\n{row.fingerprint[:16]}",
+         f"{row.filing} {row.round or ''}".strip(), row.at,
          f"{row.sequence}" + (f"\n{said(Message('report.head-of', {'row': row.head}), lang)}" if row.head else ""),
          row.digest)
         for row in made.signed
@@ -253,7 +254,7 @@ def _tables(made: AuditReport, lang: str) -> tuple[LogSection, ...]:
         LogSection(
             title=pair("report.rounds"), rows=rounds,
             columns=columns(("round", 90, False), ("submitted", 120, False), ("files", 40, False),
-                            ("outcome", 150, False), ("digest", 270, True)),
+                            ("outcome", 150, False), ("round-digest", 270, True)),
         ),
         LogSection(
             title=pair("report.signed"), rows=signed,

@@ -10,7 +10,7 @@ from codebinder.bundle.words import Pair, pair_of
 from codebinder.model.package import Identity
 from codebinder.model.template import FilingTemplate
 from codebinder.model.text import Message
-from codebinder.workflow.logrows import InternalRow
+from codebinder.workflow.logrows import InternalRow, in_words
 
 if TYPE_CHECKING:
     from codebinder.bundle.logs_pdf import LogPaper
@@ -22,10 +22,6 @@ class _Word(Protocol):
     def __call__(self, name: str, /, **params: str | int | Message) -> str: ...
 
 
-NOTE = "\x01"
-"""Begins a line of words in a column of paths and digests (`bundle.tables.NOTE`)."""
-
-
 def pair(name: str, **params: str | int | Message) -> Pair:
     """Give a sentence of the catalogues in both languages of papers."""
     message = Message(name, params)
@@ -35,26 +31,28 @@ def pair(name: str, **params: str | int | Message) -> Pair:
 def internal_paper(
     identity: Identity, template: FilingTemplate, rows: Sequence[InternalRow], languages: tuple[str, ...]
 ) -> LogPaper:
-    """Lay out the internal log."""
+    """Lay out the internal log; what is the same for every row stands at its head."""
     from codebinder.bundle.logs_pdf import LogColumn, LogPaper, LogSection
 
     first = languages[0]
     columns = (
-        LogColumn(title=pair("log.group-number"), share=84),
-        LogColumn(title=pair("log.group-where"), share=262, mono=True, size=6.2),
-        LogColumn(title=pair("log.group-extent"), share=104),
-        LogColumn(title=pair("log.group-reason"), share=144),
-        LogColumn(title=pair("log.group-people"), share=176),
+        LogColumn(title=pair("log.group-number"), share=62),
+        LogColumn(title=pair("log.group-where"), share=280, mono=True, size=5.8),
+        LogColumn(title=pair("log.group-extent"), share=118),
+        LogColumn(title=pair("log.group-reason"), share=140),
+        LogColumn(title=pair("log.group-people"), share=170),
     )
     section = LogSection(
-        title=pair("log.internal"),
+        title=pair("log.entries"),
         columns=columns,
         rows=[_internal_cells(row, first) for row in rows],
         notes=(pair("log.internal-note"),),
     )
+    signed = next((row.signed for row in rows if row.signed), "")
+    head = (*head_of(identity, template, rows=len(rows)), (pair("log.head-signed"), signed))
     return LogPaper(
         title=pair("log.internal"), subject=subject_of(identity), author=identity.vendor, languages=languages,
-        head=head_of(identity, template, rows=len(rows)), sections=(section,),
+        head=head, sections=(section,),
     )  # fmt: skip
 
 
@@ -82,31 +80,32 @@ def _internal_cells(row: InternalRow, lang: str) -> tuple[str, ...]:
     number = f"{row.number:06d}" if row.number else "–"
     status = word({"redacted": "status-redacted", "withheld": "status-withheld"}.get(row.status, "status-idle"))
     identity = _lines(number, ", ".join(row.redactions), word(f"kind-{row.kind}"), status)
+    same = row.payload_path == f"data/source/{row.component}/{row.path}"
     where = _lines(
         f"{row.component}: {row.path}",
-        row.payload_path and f"{NOTE}{word('in-package')}",
-        row.payload_path,
-        row.sha256_before and f"{NOTE}{word('before')}",
-        row.sha256_before,
-        row.sha256_after and f"{NOTE}{word('after')}",
-        row.sha256_after,
-        row.commitment and f"{NOTE}{word('commitment')}",
-        row.commitment,
+        "" if same else row.payload_path,
+        row.sha256_before and word("before", digest=row.sha256_before),
+        row.sha256_after and word("after", digest=row.sha256_after),
+        row.commitment and word("commitment", digest=row.commitment),
     )
-    return (identity, where, _extent(row, word), _reason(row, word), _people(row, word))
+    return (identity, where, _extent(row, word), _reason(row, word), in_words(_people(row, word), lang))
 
 
 def _extent(row: InternalRow, word: _Word) -> str:
-    return _lines(
-        row.last_line and word("lines", first=row.first_line, last=row.last_line),
-        row.end_byte and word("bytes", first=row.first_byte, last=row.end_byte),
-        row.end_char and word("chars", first=row.first_char, last=row.end_char),
-        row.chars_hidden and word("hidden", chars=row.chars_hidden, lines=row.lines_hidden),
-        row.share_file and word("share-file", share=row.share_file),
-        row.share_package and word("share-package", share=row.share_package),
-        row.pages and word("pages", pages=", ".join(map(str, row.pages))),
-        row.share_page and word("share-page", share=row.share_page),
-    )
+    if row.end_byte is None or row.first_byte is None:
+        return ""
+    texts = [word("bytes", first=row.first_byte, last=row.end_byte)]
+    if row.end_char is not None and row.last_line is not None:
+        params = {"first": row.first_line or 0, "last": row.last_line}
+        texts.insert(0, word("line" if row.first_line == row.last_line else "lines", **params))
+        texts.append(word("chars", first=row.first_char or 0, last=row.end_char))
+        texts.append(word("hidden", chars=row.chars_hidden or 0, lines=row.lines_hidden or 0))
+    if row.share_package:
+        texts.append(word("shares", file=row.share_file or "–", package=row.share_package))
+    if row.pages:
+        shares = row.share_page or ", ".join(map(str, row.pages))
+        texts.append(word("pages", pages=shares))
+    return _lines(*texts)
 
 
 def _reason(row: InternalRow, word: _Word) -> str:
@@ -116,7 +115,6 @@ def _reason(row: InternalRow, word: _Word) -> str:
         row.label and word("label", label=row.label),
         row.note and word("note", note=row.note),
         row.legal_basis and word("basis", basis=row.legal_basis),
-        row.template and word("regime", template=row.template),
     )
 
 
@@ -130,7 +128,6 @@ def _people(row: InternalRow, word: _Word) -> str:
         row.decision and word("stands", decision=row.decision),
         row.conflict and word("conflict", ids=row.conflict),
         row.settlement and word("settled", text=row.settlement),
-        row.signed and word("signed", text=row.signed),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,7 @@ from codebinder.workflow.views import SubjectView
 
 REDACTED, WITHHELD, IDLE = "redacted", "withheld", "hides nothing"
 _TELLING = frozenset({"VUL", "SS", "EXP"})
+_CODES = re.compile(r"\b(?:approve-if|approve|reject|recused|undecided|unmet|bulk|whole|context)\b(?![-\w])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +243,12 @@ def _standing(view: SubjectView) -> str:
     if view.decision is None:
         return "undecided"
     condition = view.judgement is not None and view.judgement.condition
-    return f"{view.decision.verdict.value} (condition not met)" if condition else view.decision.verdict.value
+    return f"{view.decision.verdict.value} (unmet)" if condition else view.decision.verdict.value
+
+
+def in_words(text: str, lang: str) -> str:
+    """Give verdicts, and how much was seen, in a language's words; files for programs keep the codes."""
+    return _CODES.sub(lambda found: said(Message(f"log.word-{found[0]}"), lang), text)
 
 
 def _shown(how: ShownHow) -> str:

@@ -49,7 +49,7 @@ class Proposer:
     def details(self, component: str, path: bytes, rows: Sequence[InternalRow], reason: str, lang: str) -> Details:
         """Propose an entry's date (the newest of its lines), authors with their affiliations, and attorneys."""
         lines = self._lines(component, path)
-        mine = [lines[number] for row in rows for number in range(row.first_line, row.last_line + 1) if number in lines]
+        mine = [lines[number] for row in rows for number in _lines_of(row) if number in lines]
         people = dict.fromkeys((each.author, each.mail) for each in mine if each.author or each.mail)
         authors = tuple(self._author(name, mail) for name, mail in people)
         return Details(

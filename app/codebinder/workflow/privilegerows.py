@@ -14,6 +14,7 @@ from codebinder.model.template import FilingTemplate
 from codebinder.model.text import Message
 from codebinder.workflow import logcolumns
 from codebinder.workflow.logpapers import head_of, pair, subject_of
+from codebinder.workflow.logrows import in_words
 from codebinder.workflow.privilegeviews import By, Details, Entry, Standing
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _status(entry: Entry, lang: str) -> str:
     names = {Standing.CONFIRMED: "log.confirmed", Standing.UNCONFIRMED: "log.unconfirmed", Standing.VOID: "log.void"}
     decided = "; ".join(dict.fromkeys(row.decision for row in entry.rows if row.decision)) or "undecided"
     confirmed = said(Message(names[entry.standing]), lang)
-    return said(Message("log.reviewed", {"decision": decided, "confirmed": confirmed}), lang)
+    return said(Message("log.reviewed", {"decision": in_words(decided, lang), "confirmed": confirmed}), lang)
 
 
 def _categories(found: Sequence[Entry], lang: str) -> list[tuple[str, ...]]:
@@ -127,6 +128,12 @@ _GROUPS = (
     ("privilege", 190, ("basis", "redaction_reason", "description", "attorneys")),
     ("status", 110, ("treatment", "review_status")),
 )
+_CATEGORY_GROUPS = (
+    ("category", 140, ("log_id", "category", "documents", "entries")),
+    ("date", 150, ("first_date", "last_date", "authors", "affiliations", "custodian")),
+    ("privilege", 220, ("basis", "redaction_reason", "description", "attorneys")),
+    ("status", 120, ("treatment", "review_status")),
+)
 """Which columns stand together in a cell of the paper, with its share of the width."""
 
 
@@ -136,20 +143,18 @@ def paper(held: LogTable, identity: Identity, template: FilingTemplate, language
 
     names = {By.ENTRY: "log.privilege", By.CATEGORY: "log.privilege-category", By.METADATA: "log.privilege-metadata"}
     title = pair(names[held.by])
-    if held.by is By.CATEGORY:
-        wide = {"description": 2.2, "category": 1.4, "authors": 1.3, "review_status": 1.4}
-        columns = tuple(LogColumn(title=_title(name), share=wide.get(name, 1.0)) for name in held.columns)
-        rows: Sequence[Sequence[str]] = held.rows
-    else:
-        groups = [(name, share, [each for each in names_ if each in held.columns]) for name, share, names_ in _GROUPS]
-        groups = [each for each in groups if each[2]]
-        columns = tuple(LogColumn(title=pair(f"log.group-{name}"), share=share) for name, share, _ in groups)
-        rows = [_grouped(held, row, [each for _, _, each in groups], languages[0]) for row in held.rows]
+    groups = [
+        (name, share, [each for each in names_ if each in held.columns])
+        for name, share, names_ in (_CATEGORY_GROUPS if held.by is By.CATEGORY else _GROUPS)
+    ]
+    groups = [each for each in groups if each[2]]
+    columns = tuple(LogColumn(title=pair(f"log.group-{name}"), share=share) for name, share, _ in groups)
+    rows = [_grouped(held, row, [each for _, _, each in groups], languages[0]) for row in held.rows]
     note = pair("log.privilege-note", open=held.open, entries=held.entries)
     return LogPaper(
         title=title, subject=subject_of(identity), author=identity.vendor, languages=languages,
         head=head_of(identity, template, rows=len(held.rows)), internal=False,
-        sections=(LogSection(title=title, columns=columns, rows=rows, notes=(note,)),),
+        sections=(LogSection(title=pair("log.entries"), columns=columns, rows=rows, notes=(note,)),),
     )  # fmt: skip
 
 
