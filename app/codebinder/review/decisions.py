@@ -26,6 +26,7 @@ from codebinder.review.chains import check_object
 from codebinder.review.deciding import check_arbiter, check_not_own
 from codebinder.review.fields import count_of, is_list, text_of
 from codebinder.review.roster import check_four_eyes, member, same_person
+from codebinder.review.roster_duties import comes_too_late
 from codebinder.review.signing import stored_digest
 
 EVERYTHING = frozenset({""})
@@ -61,7 +62,7 @@ def withdrawn(
         if signed.type is SignedType.WITHDRAWAL:
             fields = check_object(signed, rosters, book=book, filing=filing)
             target, named = text_of(fields, "object"), fields.get("subjects")
-            if signers.get(target) == signed.signer:
+            if signers.get(target) == signed.signer and not comes_too_late(fields, rosters[-1]):
                 parts = frozenset(map(str, named)) if is_list(named) else EVERYTHING
                 gone[target] = gone.get(target, frozenset()) | parts
     return gone

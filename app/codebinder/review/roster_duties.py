@@ -80,6 +80,12 @@ def revocation_of(roster: Roster, fingerprint: str) -> Revocation | None:
     return next((each for each in roster.revoked if each.fingerprint == fingerprint), None)
 
 
+def comes_too_late(fields: Mapping[str, object], roster: Roster) -> bool:
+    """Does a checked object stand after the last one that counts of a revoked key?"""
+    found = revocation_of(roster, text_of(fields, "signer"))
+    return found is not None and count_of(fields, "sequence") > found.after
+
+
 def check_not_revoked(fingerprint: str, sequence: int | None, roster: Roster) -> None:
     """Refuse an object of a revoked key that stands after the last one that counts (None: what it would sign next)."""
     found = revocation_of(roster, fingerprint)

@@ -210,6 +210,7 @@ def _check_submission(
         if signed.type is SignedType.SUBMISSION and signed.signer == round_.submitter:
             fields = check_object(signed, rosters, book=book, filing=filing)
             if count_of(fields, "round") == round_.number:
+                check_object(signed, rosters, book=book, filing=filing, duty=Duty.PROPOSE)
                 _check_names_round(fields, round_, template)
                 if _names(fields, "reviewers") != round_.reviewers or _names(fields, "scope") != round_.scope:
                     raise UserError(

@@ -14,6 +14,7 @@ from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.review import (
     Decision,
     Delta,
+    Duty,
     Judgement,
     PublicKey,
     Role,
@@ -92,7 +93,7 @@ def submit(
     `unsearched` tells what of it nobody could look into.
     """
     registered.check_open(session, filing)
-    submitter = session.member(key)
+    submitter = session.acting(key, Duty.PROPOSE, filing)
     signer, _ = session.signer(key)
     _check_keeper(session, filing)
     state.check_chain(session)
