@@ -145,6 +145,8 @@ def _decisions(session: Session, filing: Filing) -> _Rows:
     rows: list[tuple[str, ...]] = []
     for each in items:
         stands = each.decision.verdict.value if each.decision else "changed" if each.was_void else "undecided"
+        if each.judgement is not None and each.judgement.conflict:
+            stands = f"{stands}, disputed"
         rows.append((each.subject.id, each.subject.kind, stands, each.title, each.where))
     return list(items), rows
 

@@ -121,7 +121,7 @@ def _approved(session: Session, filing: Filing) -> Round:
         )  # fmt: skip
     if row.state is not RoundState.SIGNED:
         raise Problems(
-            f"Round {row.number} is not approved yet.", where=filing.slug,
+            f"Round {row.number} is not approved yet.", _outstanding(session, filing), where=filing.slug,
             next_step="A reviewer signs it with `review sign`, or build a draft with --draft.",
         )  # fmt: skip
     state.check_chain(session)
@@ -130,6 +130,16 @@ def _approved(session: Session, filing: Filing) -> Round:
     if unsigned:
         raise Problems("Not everybody who must approve has signed.", unsigned, where=filing.slug)
     return row
+
+
+def _outstanding(session: Session, filing: Filing) -> tuple[str, ...]:
+    """Say whom a round still waits for, and why an approval does not count."""
+    held = state.status(session, filing)
+    if held is None:
+        return ()
+    names = {each.fingerprint: f"{each.person} ({each.name})" for each in session.roster().members}
+    asked = [f"{shown(names.get(each, each[:16]))} was asked, and has not answered" for each in held.waiting]
+    return (*asked, *held.refused)
 
 
 def _newer(row: Round) -> str:

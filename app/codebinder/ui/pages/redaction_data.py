@@ -132,7 +132,7 @@ def _verdicts(session: Session, filing: Filing) -> dict[str, MarkKind]:
     return {
         view.subject.id: MarkKind.APPROVED if view.decision.verdict is Verdict.APPROVE else MarkKind.REJECTED
         for view in reviewing.subjects(session, filing)
-        if view.decision is not None
+        if view.decision is not None and view.decision.verdict in {Verdict.APPROVE, Verdict.REJECT}
     }
 
 
