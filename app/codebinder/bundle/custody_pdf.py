@@ -11,6 +11,7 @@ from codebinder.bundle import words as common
 from codebinder.bundle.fonts import LOCK
 from codebinder.bundle.manifest_approvals import grouped
 from codebinder.bundle.manifest_cover import title_block
+from codebinder.bundle.prose import broken
 from codebinder.bundle.sheet import BODY, GREY, LEFT, RIGHT, PaperReport, Sheet, SheetSetup, subject_of
 from codebinder.bundle.tables import Col, Table
 from codebinder.bundle.words import Pair
@@ -99,8 +100,9 @@ def _fields(sheet: Sheet, fields: Sequence[tuple[Pair, str]]) -> None:
     size = BODY - 0.6
     for place, (label, text) in enumerate(fields):
         left = LEFT + place * (width + gap)
-        for row, line in enumerate(_fitting(sheet, text, width, size)):
-            sheet.put(left, sheet.y + (2 if row == 0 else -7), line, size)
+        lines = _fitting(sheet, text, width, size)
+        for row, line in enumerate(lines):
+            sheet.put(left, sheet.y - 5 + 10 * (len(lines) - 1 - row), line, size)
         sheet.rule(sheet.y - 9, left=left, right=left + width, grey=0.3)
         sheet.put(left, sheet.y - 18, sheet.both(label), _LABEL, grey=GREY)
     sheet.space(_ROW + 6)
@@ -108,6 +110,4 @@ def _fields(sheet: Sheet, fields: Sequence[tuple[Pair, str]]) -> None:
 
 def _fitting(sheet: Sheet, text: str, width: float, size: float) -> list[str]:
     """Break a name over the two lines that a field has; what is longer stands in the register."""
-    from codebinder.bundle.prose import broken
-
     return broken(sheet.safe(text), width, size)[:2] if text else []

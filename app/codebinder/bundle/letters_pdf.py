@@ -37,7 +37,7 @@ def clawback_pdf(out: Path, letter: Letter, *, languages: tuple[str, ...], momen
     """Write the notice that something left that should not have."""
     with LOCK:
         sheet = _begin(words.CLAWBACK, letter, languages, moment)
-        sheet.prose(words.CLAWBACK_WHAT, after=12)
+        sheet.prose(words.CLAWBACK_WHAT, after=8)
         _package(sheet, letter)
         whole = sheet.both(words.WHOLE)
         sheet.value(words.MEMBERS, "\n".join(letter.members) or whole, mono=bool(letter.members))
@@ -46,10 +46,9 @@ def clawback_pdf(out: Path, letter: Letter, *, languages: tuple[str, ...], momen
         sheet.value(words.BASIS, letter.basis)
         sheet.space(8)
         _asked(sheet, words.CLAWBACK_ASKED, words.CLAWBACK_STEPS)
-        sheet.prose(words.CLAWBACK_REPLACED, after=8)
+        sheet.prose(words.CLAWBACK_REPLACED, after=4)
         _hand(sheet, words.FROM)
-        sheet.space(10)
-        _hand(sheet, words.CLAWBACK_CONFIRM)
+        _hand(sheet, words.CLAWBACK_CONFIRM, digest=letter.digest)
         return sheet.close(out)
 
 
@@ -105,14 +104,16 @@ def _asked(sheet: Sheet, title: Pair, steps: Sequence[Pair]) -> None:
     sheet.space(4)
 
 
-def _hand(sheet: Sheet, title: Pair) -> None:
-    """Leave room for a hand signature and a company seal."""
-    sheet.need(92)
+def _hand(sheet: Sheet, title: Pair, *, digest: str = "") -> None:
+    """Leave room for a hand signature and a company seal; what comes back by itself names the package once more."""
+    sheet.need(84 if digest else 54)
     sheet.subheading(title)
+    if digest:
+        sheet.value(words.DIGEST, grouped(digest), mono=True)
     sheet.space(16)
     width = (RIGHT - LEFT - 32) / 3
     for place, label in enumerate((words.SIGNED, words.SIGN_DAY, words.SEALED)):
         left = LEFT + place * (width + 16)
         sheet.rule(sheet.y, left=left, right=left + width, grey=0.3)
         sheet.put(left, sheet.y - 11, sheet.both(label), BODY - 1.6, grey=GREY)
-    sheet.space(26)
+    sheet.space(24)

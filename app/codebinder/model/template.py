@@ -388,5 +388,7 @@ class FilingTemplate:
     archive: ArchivePolicy = ArchivePolicy()
     modes: tuple[Mode, ...] = ()
     deadlines: tuple[LangText, ...] = ()
+    retention_years: int = 0
+    retention_source: RuleSource = RuleSource()
     text: bytes = field(default=b"", repr=False)
     digest: str = ""

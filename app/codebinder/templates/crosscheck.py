@@ -260,7 +260,7 @@ def _source_holders(read: Read) -> Iterator[tuple[Entry, str]]:
             yield from _source_holders(item)
     elif isinstance(read, Entry):
         for key, value in read.keys.items():
-            if key in {"source", "category_source", "withheld_source"}:
+            if key in {"source", "category_source", "retention_source", "withheld_source"}:
                 yield read, key
             else:
                 yield from _source_holders(value)

@@ -292,6 +292,8 @@ TEMPLATE = Record(
         Key(name="archive", shape=ARCHIVE, required=True),
         Key(name="modes", shape=ListOf(item=MODE, most=20)),
         Key(name="deadlines", shape=ListOf(item=LANG, most=40)),
+        Key(name="retention_years", shape=Whole(least=1, most=100)),
+        Key(name="retention_source", shape=Either(ID, RULE_SOURCE)),
     ),
     make=_template,
 )

@@ -17,5 +17,5 @@ ALTER TABLE sealed_map ADD COLUMN own INTEGER NOT NULL DEFAULT 0;
 """
 """The register's rows name a filing by its slug, since they outlive it; `note` is sealed. `map_keys` holds the random
 key of one filing's sealed maps, itself sealed under the workbook's key: destroying that row is what erasing a filing
-comes to; `sealed_map.own` says which parts are sealed under it (those of older programs are under the workbook's key). What
-was published anyway, the commitments, is kept of a filing that was erased."""
+comes to; `sealed_map.own` says which parts are sealed under it (those of older programs are under the workbook's key).
+What was published anyway, the commitments, is kept of a filing that was erased."""

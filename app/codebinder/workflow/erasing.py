@@ -17,7 +17,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.register import ErasureReport, EventKind
 from codebinder.model.review import SignedType
 from codebinder.model.text import Message, shown
-from codebinder.workflow import importing, people, registered
+from codebinder.workflow import filings, importing, people, registered
 from codebinder.workflow.registered import text, value_of
 from codebinder.workflow.sealedmap import FILE, RANGE, SealedMap
 from codebinder.workflow.session import Session
@@ -75,9 +75,14 @@ def retain(session: Session, filing: Filing, *, until: str = "", years: int = 0,
 
 
 def retain_until(session: Session, filing: Filing) -> str:
-    """Give the day until which the filing is kept; "" where none was set."""
+    """Give the day until which the filing is kept: as it was set, else so many years as its template says after it was
+    sent last; "" where neither says anything."""
     row = registered.last(session, filing, EventKind.RETENTION)
-    return text(value_of(row), "until") if row is not None else ""
+    if row is not None:
+        return text(value_of(row), "until")
+    years = filings.template(session, filing).retention_years
+    sent = registered.last(session, filing, EventKind.DELIVERY)
+    return _later(sent.day, years) if years and sent is not None else ""
 
 
 def erase(session: Session, filing: Filing, *, confirm: str, reason: str = "", key: str) -> ErasureReport:

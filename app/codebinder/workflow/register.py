@@ -62,7 +62,7 @@ def events(session: Session, filing: Filing, *kinds: EventKind) -> tuple[Registe
 def _event(session: Session, row: RegisterRow) -> RegisterEvent:
     return RegisterEvent(
         id=row.id, filing=row.filing, at=row.at, day=row.day, kind=row.kind, about=row.about, actor=row.actor,
-        facts=tuple((name, _plain(value)) for name, value in sorted(value_of(row).items()) if value not in {"", None}),
+        facts=tuple((name, _plain(held)) for name, held in sorted(value_of(row).items()) if _plain(held)),
         note=notes.shown(session, row.note),
     )  # fmt: skip
 
