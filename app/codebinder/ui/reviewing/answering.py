@@ -17,6 +17,7 @@ from codebinder.ui.parts import Elided, button, card, clear, glyph_label, label
 from codebinder.ui.reviewing.board import Board
 from codebinder.ui.reviewing.holding import HeldPacket
 from codebinder.ui.reviewing.sending import free
+from codebinder.ui.saying import error_text, grow
 from codebinder.ui.strings import count_text, grouped, size_text
 from codebinder.ui.theme import GRID, mono
 from codebinder.workflow.packetsigning import AnswerFile
@@ -117,7 +118,7 @@ class AnswerDialog(Dialog):
     def _failed(self, error: CodebinderError) -> None:
         self.verb.setEnabled(True)
         if not isinstance(error, Cancelled):
-            self.say(str(error))
+            self.say(error_text(error, self.desk.lang))
 
     @Slot(object)
     def _written(self, report: AnswerFile) -> None:
@@ -135,7 +136,8 @@ class AnswerDialog(Dialog):
         digest.setFont(mono(9))
         digest.setAccessibleName("SHA-256")
         box.addWidget(digest)
-        who = ", ".join(shown(each) for each in report.recipients)
+        people = {each.name: each.person for each in self._held.source.info.members}
+        who = ", ".join(shown(people.get(each, each)) for each in report.recipients)
         box.addWidget(label(self.tr("Send this file back to {names}; only they can read it.").format(names=who)))
         self._done.addWidget(frame)
         self._done.addStretch(1)
@@ -144,4 +146,5 @@ class AnswerDialog(Dialog):
         self.cancel.setText(QCoreApplication.translate("Dialogs", "Close"))
         self.cancel.setAccessibleName(self.cancel.text())
         self.cancel.setFocus()
+        grow(self)
         self._board.refresh()

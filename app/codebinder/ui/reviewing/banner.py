@@ -70,7 +70,7 @@ class PacketBanner(QWidget):
             rows.append(
                 ("complete", text.format(files=count_text(check.files), commitments=count_text(check.commitments)), 0)
             )
-        if not info.keeper_known:
+        if unknown_keeper(source):
             rows.append(("warning", self.tr("roster's keeper is new here: compare fingerprints"), 0))
         if info.behind:
             rows.append(("error", self.tr("behind what you have seen"), 0))
@@ -85,6 +85,12 @@ class PacketBanner(QWidget):
                 ("decided", self.tr("questions to you: {count}").format(count=count_text(len(info.questions))), 2)
             )
         return rows
+
+
+def unknown_keeper(source: PacketSource) -> bool:
+    """Is the roster's keeper somebody whom this account has not seen before, and not her who sits here?"""
+    info = source.info
+    return not info.keeper_known and info.keeper.fingerprint not in source.own
 
 
 class AboutPacket(Dialog):
@@ -121,12 +127,12 @@ class AboutPacket(Dialog):
             box.addWidget(label(source.no_signature(), "warn"))
         self._key(box, self.tr("Sent and signed by"), info.proposer)
         text = (
-            self.tr("Keeper of the roster, known to you")
-            if info.keeper_known
-            else self.tr("Keeper of the roster, new to you")
+            self.tr("Keeper of the roster, new to you")
+            if unknown_keeper(source)
+            else self.tr("Keeper of the roster, known to you")
         )
         self._key(box, text, info.keeper)
-        if not info.keeper_known:
+        if unknown_keeper(source):
             text = self.tr(
                 "Have the keeper read the fingerprint to you, by voice, before you sign anything. From then on a change is noticed."
             )

@@ -183,7 +183,7 @@ def round_word(row: Round | None) -> str:
 
 def delta_words(delta: Delta | None) -> str:
     """Say what is to be decided against the round before: 17 new, 3 changed, 580 as approved."""
-    if delta is None:
+    if delta is None or not delta.before:
         return ""
     say = QCoreApplication.translate
     parts = [
@@ -230,7 +230,7 @@ def decision_words(people_: Mapping[str, PublicKey], decision: Decision) -> str:
         name=name_of(people_, decision.signer), verdict=verdict_word(decision.verdict)
     )
     if decision.comment:
-        text = say("Review", "{what}: {comment}").format(what=text, comment=f"“{shown(decision.comment)}”")
+        text = say("Review", "{what}: {comment}").format(what=text, comment=shown(decision.comment))
     if decision.verdict is Verdict.APPROVE_IF and decision.met:
         text += " " + say("Review", "(declared met)")
     return text
@@ -246,4 +246,4 @@ def settled_words(people_: Mapping[str, PublicKey], view: SubjectView) -> str:
         name=name_of(people_, held.signer),
         verdict=state_word("approved" if held.verdict is Verdict.APPROVE else "rejected"),
     )
-    return f"{text} (“{shown(held.comment)}”)" if held.comment else text
+    return f"{text} ({shown(held.comment)})" if held.comment else text

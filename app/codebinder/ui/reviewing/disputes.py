@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from codebinder.model.review import Verdict
@@ -36,11 +36,13 @@ class DisputePanel(QWidget):
         self._desk = desk
         self.conflicts = RowTable(
             self.tr("Conflicts"), (self.tr("What"), self.tr("For"), self.tr("Against"), self.tr("Where")),
-            (150, 180, 180, 0),
+            (176, 130, 240, 0),
         )  # fmt: skip
         self.conditions = RowTable(
             self.tr("Conditions"), (self.tr("What"), self.tr("Condition"), self.tr("Where")), (160, 330, 0)
         )
+        for each in (self.conflicts, self.conditions):
+            each.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.ask = AskBar(self)
         self.about = label("", "muted")
         self.side = label("")

@@ -8,7 +8,7 @@ from pathlib import Path
 from codebinder.model.ports import Cancel, Progress
 from codebinder.ui.desk import Desk
 from codebinder.ui.reviewing.packet import PacketSource
-from codebinder.workflow import packetdesk
+from codebinder.workflow import packetdesk, people
 
 
 class HeldPacket:
@@ -30,4 +30,5 @@ def open_held(desk: Desk, path: Path, *, key: str, passphrase: str, progress: Pr
             packetdesk.open(desk.environment, path, key=key, passphrase=passphrase, progress=progress, cancel=cancel)
         )
         check = packet.reader.check(progress, cancel)
-        return HeldPacket(path, PacketSource(desk, packet, check), stack.pop_all())
+        own = {each.fingerprint: each.name for each in people.keys(desk.environment)}
+        return HeldPacket(path, PacketSource(desk, packet, check, own), stack.pop_all())

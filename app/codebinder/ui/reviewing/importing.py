@@ -14,6 +14,7 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.keys import role_name
 from codebinder.ui.parts import Elided, button, clear, glyph_label, label
+from codebinder.ui.saying import error_text, grow
 from codebinder.ui.strings import count_text, grouped
 from codebinder.ui.theme import GRID
 from codebinder.workflow.packetviews import AnswerReport
@@ -66,14 +67,16 @@ class ImportDialog(Dialog):
         if isinstance(error, Cancelled):
             self._say("info", self.tr("Cancelled; nothing was taken in."))
         else:
-            self._say("error", str(error))
+            self._say("error", error_text(error, self.desk.lang))
             self._say("info", self.tr("Nothing was taken in; the workbook is as it was."))
+        grow(self)
 
     @Slot(object)
     def _done(self, report: AnswerReport) -> None:
         clear(self._lines)
         for glyph, text in self.sentences(report):
             self._say(glyph, text)
+        grow(self)
         self.desk.changed("review")
 
     def sentences(self, report: AnswerReport) -> list[tuple[str, str]]:

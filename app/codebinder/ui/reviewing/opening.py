@@ -17,6 +17,7 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import Elided, button, label
 from codebinder.ui.reviewing.keychoice import key_words
+from codebinder.ui.saying import error_text
 from codebinder.ui.theme import GRID
 from codebinder.workflow import people
 
@@ -131,4 +132,4 @@ class OpenPacket(Dialog):
         self.verb.setEnabled(True)
         self.note.setText("")
         if not isinstance(error, Cancelled):
-            self.say(str(error))
+            self.say(error_text(error, self.desk.lang))

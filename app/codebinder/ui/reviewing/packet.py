@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
 from codebinder.errors import UserError
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.redaction import AsFiled, Redaction, RedactionKind
+from codebinder.model.redaction import AsFiled, HiddenRange, Redaction, RedactionKind
 from codebinder.model.review import Role, Round, ShownHow, Verdict
+from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.pages.redaction_data import FiledFile, OpenFile, mask_lengths
 from codebinder.ui.reviewing.data import Review, Where, state_of, states
 from codebinder.ui.reviewing.keychoice import packet_key
+from codebinder.ui.reviewing.parts import Joined, complete, joined
 from codebinder.ui.reviewing.source import Certificate
-from codebinder.ui.reviewing.workbook import mine
 from codebinder.ui.widgets.document import Document
 from codebinder.ui.widgets.marks import Mark, MarkKind
 from codebinder.workflow.packetdesk import PacketDesk
 from codebinder.workflow.packetsigning import AnswerFile
 from codebinder.workflow.packetviews import PacketCheck, PacketFile
-from codebinder.workflow.views import SigningView
+from codebinder.workflow.views import FileView, SigningView
 
 _KINDS = {"approved": MarkKind.APPROVED, "rejected": MarkKind.REJECTED}
 
@@ -34,8 +35,10 @@ class PacketSource:
     packet = True
     writable = True
 
-    def __init__(self, desk: Desk, packet: PacketDesk, check: PacketCheck) -> None:
-        self._desk, self._packet, self.check = desk, packet, check
+    def __init__(self, desk: Desk, packet: PacketDesk, check: PacketCheck, names: Mapping[str, str]) -> None:
+        self._desk, self._packet, self.check, self.names = desk, packet, check, names
+        self.own = frozenset(names)
+        self._open: dict[tuple[str, bytes], tuple[bool, Joined]] = {}
         self.turn = threading.RLock()
         self.info = packet.info
         self.uid = f"packet:{self.info.sha256}"
@@ -53,11 +56,11 @@ class PacketSource:
             return Review(
                 round=packet.round,
                 subjects=views,
-                places={row.subject.id: Where(row.component, row.path, row.start, row.end)
+                places={row.subject.id: Where(row.component, row.path, row.start, row.end, row.member)
                         for row in packet.reader.subjects()},
                 people={member.fingerprint: member for member in info.members},
                 role=Role(policy.role),
-                mine=mine(self._desk, packet.reader.book, info.members),
+                mine=self.own,
                 delta=info.delta,
                 arbiter=policy.arbiter,
                 keeper=info.keeper.fingerprint,
@@ -65,25 +68,47 @@ class PacketSource:
                 states=states(views),
             )  # fmt: skip
 
-    def _read(self, component: str, path: bytes) -> PacketFile:
+    def _read(self, component: str, path: bytes) -> tuple[PacketFile, Joined, Joined, tuple[HiddenRange, ...]]:
+        """Read a file: its original and as filed, as far as they were sent, and what is hidden, where it is shown."""
         with self.turn:
-            return self._packet.reader.file(component, path)
+            reader = self._packet.reader
+            held = reader.file(component, path)
+            rows = [each for each in reader.ranges if (each.component, each.path) == (component, path)]
+        before, after = complete(held.original), complete(held.filed)
+        if not held.whole:
+            before = joined(held.original, held.parts, held.encoding)
+            after = joined(held.filed, held.filed_parts, held.encoding)
+        self._open[component, path] = (held.whole, before)
+        return held, before, after, tuple(
+            HiddenRange(
+                ordinal=each.ordinal, component=component, path=path, payload_path=each.payload,
+                kind=RedactionKind.PLACE, start=before.at(each.start), end=before.at(each.end),
+                offset=after.at(each.offset), label=each.label, reason=each.reason, redactions=each.redactions,
+                salt=each.salt, hidden=b"", commitment=each.commitment, length=each.length,
+            )
+            for each in sorted(rows, key=lambda row: row.start)
+            if each.what == "range"
+        )  # fmt: skip
 
     def file(self, component: str, path: bytes) -> OpenFile:
         """Read an original, or the parts of it that were sent."""
+        held, before, _, hidden = self._read(component, path)
         with self.turn:
-            held = self._read(component, path)
             views = {view.subject.id: state_of(view) for view in self._packet.subjects()}
-        return OpenFile(held, Document(held.original, held.encoding), tuple(_marks(held, views)))
+        view = FileView(
+            component=component, path=path, data=before.data, encoding=held.encoding, language=held.language,
+            findings=held.findings, redactions=held.redactions,
+        )  # fmt: skip
+        return OpenFile(view, Document(before.data, held.encoding), tuple(_marks(held, before, hidden, views)))
 
     def filed(self, component: str, path: bytes, size: int, progress: Progress, cancel: Cancel) -> FiledFile:  # noqa: ARG002
         """Read a file as it would leave."""
-        held = self._read(component, path)
+        held, _, after, hidden = self._read(component, path)
         if held.withheld:
             raise UserError(QCoreApplication.translate("Packet", "This file is withheld: nothing of it leaves."))
         filed = AsFiled(
-            component=component, path=path, payload_path="", executable=False, data=held.filed,
-            encoding=held.encoding, language=held.language, ranges=held.ranges,
+            component=component, path=path, payload_path="", executable=False, data=after.data,
+            encoding=held.encoding, language=held.language, ranges=hidden,
         )  # fmt: skip
         marks = tuple(
             Mark(start=each.offset, end=each.offset + length, kind=MarkKind.REDACTION,
@@ -94,14 +119,19 @@ class PacketSource:
 
     def shows(self, component: str, path: bytes) -> ShownHow:
         """Say whether the packet brings a file whole."""
-        return ShownHow.WHOLE if self._read(component, path).whole else ShownHow.CONTEXT
+        return ShownHow.WHOLE if self._open.get((component, path), (False,))[0] else ShownHow.CONTEXT
+
+    def place(self, where: Where) -> int:
+        """Give where a subject stands in what is shown of its file."""
+        held = self._open.get((where.component, where.path))
+        return held[1].at(where.start) if held is not None else where.start
 
     def decide(
-        self, ids: Sequence[str], verdict: Verdict, comment: str, shown: Mapping[str, ShownHow], key: str
+        self, ids: Sequence[str], verdict: Verdict, comment: str, how: Mapping[str, ShownHow], key: str
     ) -> object:
         """Sign a verdict; it is on the disk when this returns."""
         with self.turn:
-            return self._packet.decide(ids=ids, verdict=verdict, comment=comment, key=key, shown=shown)
+            return self._packet.decide(ids=ids, verdict=verdict, comment=comment, key=key, shown=how)
 
     def withdraw(self, ids: Sequence[str], key: str) -> object:
         """Take one's own verdicts back."""
@@ -130,6 +160,11 @@ class PacketSource:
         with self.turn:
             return self._packet.answer(out, key=key, keeper=keeper)
 
+    def unknown(self) -> dict[str, tuple[int, ...]]:
+        """Give the numbers of what the packet shows of her keys, by fingerprint, and this account has not seen."""
+        with self.turn:
+            return {each: tuple(sorted(places)) for each, places in self._packet.memory.unknown.items() if places}
+
     def accept_own(self, key: str) -> int:
         """She says that what the packet shows of her key is hers."""
         with self.turn:
@@ -148,19 +183,19 @@ class PacketSource:
         return ""
 
 
-def _marks(held: PacketFile, views: Mapping[str, str]) -> list[Mark]:
+def _marks(held: PacketFile, before: Joined, hidden: Sequence[HiddenRange], views: Mapping[str, str]) -> Iterator[Mark]:
     rows: dict[str, Redaction] = {row.id: row for row in held.redactions}
 
     def mark(start: int, end: int, name: str) -> Mark:
         kind = _KINDS.get(views.get(name, ""), MarkKind.REDACTION)
-        return Mark(start=start, end=end, kind=kind, name=name, label=rows[name].reason if name in rows else "")
+        return Mark(start=start, end=end, kind=kind, name=name, label=shown(rows[name].reason) if name in rows else "")
 
     if held.withheld:
-        return [mark(0, len(held.original), each.id) for each in held.redactions if each.kind is RedactionKind.FILE]
-    out = [mark(each.start, each.end, name) for each in held.ranges for name in each.redactions]
+        yield from (mark(0, len(before.data), each.id) for each in held.redactions if each.kind is RedactionKind.FILE)
+        return
+    for each in hidden:
+        yield from (mark(each.start, each.end, name) for name in each.redactions)
     for each in held.findings:
-        if each.id in views:
-            kind = _KINDS.get(views[each.id], MarkKind.KEPT)
-            label = QCoreApplication.translate("Finding", "kept")
-            out.append(Mark(start=each.start, end=each.end, kind=kind, name=each.id, label=label))
-    return out
+        kind = _KINDS.get(views.get(each.id, ""), MarkKind.KEPT)
+        label = QCoreApplication.translate("Finding", "kept")
+        yield Mark(start=before.at(each.start), end=before.at(each.end), kind=kind, name=each.id, label=label)

@@ -16,6 +16,8 @@ from codebinder.ui.reviewing.packet import PacketSource
 from codebinder.ui.reviewing.strip import RoundStrip
 from codebinder.ui.theme import GRID
 
+_NAMED = 12
+
 
 class PacketPage(QWidget):
     """One packet. There is no workbook here: nothing is written but what she signs, into a file of her own."""
@@ -61,6 +63,21 @@ class PacketPage(QWidget):
         if held is not None:
             self.banner.show_packet(held.source, self.desk.lang)
             self.board.refresh()
+            self._ask_own(held.source)
+
+    def _ask_own(self, source: PacketSource) -> None:
+        """Ask about what the packet shows of her key that this account has not seen."""
+        for fingerprint, numbers in source.unknown().items():
+            name = source.names.get(fingerprint, "")
+            text = self.tr(
+                "This packet shows {count} things signed with your key that this account has not seen ({numbers}). Did you "
+                "sign them, in the workbook itself or at another account? If not, have your key revoked as compromised."
+            ).format(count=len(numbers), numbers=", ".join(str(each) for each in numbers[:_NAMED]))
+
+            def mine(_: str, name: str = name) -> None:
+                self.desk.look(lambda: source.accept_own(name), lambda _: self.board.refresh())
+
+            self.board.ask.ask(text, ((self.tr("They are mine"), mine),))
 
     @Slot(object)
     def _loaded(self, review: Review) -> None:

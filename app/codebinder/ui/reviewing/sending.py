@@ -30,6 +30,7 @@ from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import Elided, button, card, clear, label, scrolled
 from codebinder.ui.reviewing.data import Review
 from codebinder.ui.reviewing.keychoice import key_words
+from codebinder.ui.saying import error_text
 from codebinder.ui.strings import count_text, grouped, size_text
 from codebinder.ui.theme import GRID, mono
 from codebinder.workflow.packetviews import PacketReport
@@ -52,7 +53,8 @@ class SendDialog(Dialog):
         )
         self.desk = desk
         self._ticks: list[tuple[QCheckBox, str]] = []
-        self.setMinimumSize(640, 560)
+        self._names = {each.name: each.person for each in review.people.values()} if review is not None else {}
+        self.setMinimumSize(640, 600)
         self.stack = QStackedWidget()
         inner = QWidget()
         box = QVBoxLayout(inner)
@@ -106,9 +108,7 @@ class SendDialog(Dialog):
         self.whole = QRadioButton(self.tr("Everything as filed, with the originals: she can sign the round"))
         self.whole.setObjectName("packet-whole")
         self.whole.setChecked(True)
-        self.ranges = QRadioButton(
-            self.tr("Only what is hidden and kept, with some lines around: she can decide, not sign")
-        )
+        self.ranges = QRadioButton(self.tr("Only what is hidden and kept: she can decide, not sign. Lines of context:"))
         self.ranges.setObjectName("packet-ranges")
         self.context = QSpinBox()
         self.context.setObjectName("packet-context")
@@ -117,13 +117,14 @@ class SendDialog(Dialog):
         self.context.setAccessibleName(self.tr("Lines of context"))
         self.context.setEnabled(False)
         self.ranges.toggled.connect(self.context.setEnabled)
+        self.context.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.context.setFixedWidth(56)
         row = QHBoxLayout()
-        row.addSpacing(3 * GRID)
-        row.addWidget(label(self.tr("Lines of context"), "muted", wrap=False))
+        row.setSpacing(GRID)
+        row.addWidget(self.ranges)
         row.addWidget(self.context)
         row.addStretch(1)
-        for each in (self.whole, self.ranges):
-            box.addWidget(each)
+        box.addWidget(self.whole)
         box.addLayout(row)
 
     def _rest(self, box: QVBoxLayout) -> None:
@@ -132,7 +133,7 @@ class SendDialog(Dialog):
         self.questions.setObjectName("packet-questions")
         self.questions.setAccessibleName(self.tr("Questions to her, one in a line"))
         self.questions.setTabChangesFocus(True)
-        self.questions.setFixedHeight(72)
+        self.questions.setFixedHeight(60)
         box.addWidget(self.questions)
         session, filing = self.desk.need()
         self.out = entry(
@@ -201,7 +202,7 @@ class SendDialog(Dialog):
     def _failed(self, error: CodebinderError) -> None:
         self._enable()
         if not isinstance(error, Cancelled):
-            self.say(str(error))
+            self.say(error_text(error, self.desk.lang))
 
     @Slot(object)
     def _written(self, report: PacketReport) -> None:
@@ -220,7 +221,8 @@ class SendDialog(Dialog):
         digest.setObjectName("packet-digest")
         digest.setAccessibleName("SHA-256")
         box.addWidget(digest)
-        who = ", ".join(shown(each) for each in report.recipients) or self.tr("whoever has the passphrase")
+        names = [self._names.get(each, each) for each in report.recipients]
+        who = ", ".join(shown(each) for each in names) or self.tr("whoever has the passphrase")
         box.addWidget(label(self.tr("Only these can read it: {names}").format(names=who)))
         text = self.tr(
             "Send her this file. Tell her the digest by another way, and your fingerprint, if she has not had a packet of yours before. Her answer comes back as one file: Import answer…."

@@ -18,6 +18,7 @@ from codebinder.ui.pages.side_by_side import SideBySide
 from codebinder.ui.parts import Elided
 from codebinder.ui.reviewing.data import Where
 from codebinder.ui.reviewing.source import ReviewSource
+from codebinder.ui.saying import error_text
 from codebinder.ui.widgets.document import Document
 
 _REST = 250  # milliseconds that a choice must rest before its file is read as filed, which may take a while
@@ -116,7 +117,7 @@ class Showing(QWidget):
         where, source = self._where, self._source
         if where is None or source is None or not self._subject:
             return
-        self.sides.go(where.start, self._subject)
+        self.sides.go(source.place(where), self._subject)
         both = self._after == (where.component, where.path)
         how = source.shows(where.component, where.path) if both else ShownHow.CONTEXT
         if self.seen.get(self._subject) is not ShownHow.WHOLE:
@@ -167,4 +168,4 @@ class Showing(QWidget):
         if isinstance(error, Cancelled):
             self.rest.start()
         else:
-            self.sides.hide_after(str(error))
+            self.sides.hide_after(error_text(error, self._desk.lang))

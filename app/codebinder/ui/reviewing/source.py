@@ -10,7 +10,7 @@ from typing import Protocol
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Role, Round, ShownHow, Verdict
 from codebinder.ui.pages.redaction_data import FiledFile, OpenFile
-from codebinder.ui.reviewing.data import Review
+from codebinder.ui.reviewing.data import Review, Where
 from codebinder.workflow.views import SigningView
 
 
@@ -60,8 +60,12 @@ class ReviewSource(Protocol):
         """Say how much of a file is before her when both sides are in view."""
         ...
 
+    def place(self, where: Where) -> int:
+        """Give where a subject begins in what is shown of its file."""
+        ...
+
     def decide(
-        self, ids: Sequence[str], verdict: Verdict, comment: str, shown: Mapping[str, ShownHow], key: str
+        self, ids: Sequence[str], verdict: Verdict, comment: str, how: Mapping[str, ShownHow], key: str
     ) -> object:
         """Sign a verdict."""
         ...

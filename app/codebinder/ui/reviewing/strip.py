@@ -16,7 +16,7 @@ from codebinder.ui.widgets.flow import FlowLayout
 from codebinder.workflow.deciding import ReviewerRow
 from codebinder.workflow.views import Step
 
-_NAMED = 6
+_NAMED = 12
 _STATES = {"waiting": "nothing", "answered": "work", "signed": "complete", "excused": "not_applicable"}
 
 
@@ -41,7 +41,7 @@ class RoundStrip(QWidget):
     def show_review(self, review: Review, *, writable: bool) -> None:
         """Show how the round stands."""
         self.line.setText(summary(review))
-        if review.delta is not None:
+        if review.delta is not None and review.delta.before:
             self.line.setToolTip("\n".join((self.line.text(), files_words(review.delta))))
         clear(self._chips)
         for row in review.reviewers:
@@ -56,12 +56,14 @@ class RoundStrip(QWidget):
         if row.state == "waiting" and not row.named:
             word = self.tr("deciding")
         text = self.tr("{name}: {state}").format(name=short(shown(row.key.person)), state=word)
-        made = button(text, lambda: None, "flat", name="reviewer")
+        counts = (
+            (row.approved, self.tr("approved {count}")), (row.rejected, self.tr("rejected {count}")),
+            (row.conditional, self.tr("approved if {count}")), (row.recused, self.tr("recused {count}")),
+        )  # fmt: skip
+        some = ", ".join(words.format(count=count_text(count)) for count, words in counts if count)
+        made = button(f"{text} · {some}" if some else text, lambda: None, "flat", name="reviewer")
         made.setIcon(theme.glyph(_STATES.get(row.state, "nothing")))
-        counts = self.tr("approved {approved}, rejected {rejected}, recused {recused}").format(
-            approved=count_text(row.approved), rejected=count_text(row.rejected), recused=count_text(row.recused)
-        )
-        parts = [self.tr("{name}: {state}").format(name=shown(row.key.person), state=word), counts, row.at]
+        parts = [self.tr("{name}: {state}").format(name=shown(row.key.person), state=word), some, row.at]
         made.setToolTip(" · ".join(part for part in parts if part))
         made.setAccessibleDescription(made.toolTip())
         can = writable and row.named and row.state == "waiting" and review.can_decide and not review.packet
@@ -97,16 +99,14 @@ class RoundNotes(QWidget):
         self.setVisible(self._box.count() > 0)
 
     def _void(self, review: Review, lang: str) -> QFrame:
-        lines = [
-            self.tr(
-                "Something has changed since this round was submitted. Submit a new round; decisions that nothing touched carry over."
-            )
-        ]
-        lines += [f"•  {message_text(each, lang)}" for each in review.changes[:_NAMED]]
+        text = self.tr(
+            "Something has changed since this round was submitted. Submit a new round; decisions that nothing touched carry over."
+        )
+        rows = [message_text(each, lang) for each in review.changes[:_NAMED]]
         if len(review.changes) > _NAMED:
             more = count_text(len(review.changes) - _NAMED)
-            lines.append("•  " + self.tr("… and {count} more").format(count=more))
-        made = banner("warn", "\n".join(lines))
+            rows.append(self.tr("… and {count} more").format(count=more))
+        made = banner("warn", "\n".join(part for part in (text, " · ".join(rows)) if part))
         made.setObjectName("why-void")
         return made
 
@@ -146,9 +146,8 @@ def summary(review: Review) -> str:
         decided = len(review.subjects) - review.open
         text = QCoreApplication.translate("Review", "{decided} of {all} decided")
         parts.append(text.format(decided=count_text(decided), all=count_text(len(review.subjects))))
-    if review.delta is not None:
-        parts.append(delta_words(review.delta))
-    return " · ".join(parts)
+    parts.append(delta_words(review.delta))
+    return " · ".join(part for part in parts if part)
 
 
 def short(text: str) -> str:

@@ -13,6 +13,7 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import button, label, scrolled
 from codebinder.ui.reviewing.keychoice import key_words
+from codebinder.ui.saying import error_text
 from codebinder.ui.theme import GRID
 from codebinder.workflow import filings, people
 
@@ -56,7 +57,7 @@ class SubmitDialog(Dialog):
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
         if not isinstance(error, Cancelled):
-            self.say(str(error))
+            self.say(error_text(error, self.desk.lang))
 
     @Slot(object)
     def _show(self, seen: Seen) -> None:

@@ -91,12 +91,16 @@ class WorkbookSource:
         """Everything is here."""
         return ShownHow.WHOLE
 
+    def place(self, where: Where) -> int:
+        """Give where a subject begins in its file."""
+        return where.start
+
     def decide(
-        self, ids: Sequence[str], verdict: Verdict, comment: str, shown: Mapping[str, ShownHow], key: str
+        self, ids: Sequence[str], verdict: Verdict, comment: str, how: Mapping[str, ShownHow], key: str
     ) -> object:
         """Sign a verdict."""
         return reviewing.decide(
-            self.session, self.filing, ids=ids, verdict=verdict, comment=comment, key=key, shown=shown
+            self.session, self.filing, ids=ids, verdict=verdict, comment=comment, key=key, shown=how
         )
 
     def withdraw(self, ids: Sequence[str], key: str) -> object:
