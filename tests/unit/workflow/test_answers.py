@@ -17,7 +17,7 @@ from codebinder.workflow import against, answerfile, answers, audit, notes, peop
 from codebinder.workflow.against import AgainstKind
 from codebinder.workflow.packetviews import AnswerReport
 from codebinder.workflow.session import Session
-from helpers.packets import QUIET, FakePacket, Reviewer
+from helpers.reviewers import QUIET, Packet, Reviewer, subject_ids
 from helpers.workflows import ENGINEER, Room
 
 FILES = {b"a.c": b"".join(b"line %d\n" % number for number in range(30))}
@@ -33,20 +33,16 @@ def two(room: Room, tmp_path: Path) -> tuple[Reviewer, Reviewer]:
     return made
 
 
-def submitted(room: Room, *who: str) -> FakePacket:
+def submitted(room: Room, *who: str) -> Packet:
     reviewing.submit(room.session, room.filing, key=ENGINEER, reviewers=who, **QUIET)
-    return FakePacket(room)
+    return Packet(room)
 
 
-def ids(packet: FakePacket) -> list[str]:
-    return [each.subject.id for each in packet.subjects()]
-
-
-def decided(her: Reviewer, packet: FakePacket, *reject: str, sign: bool = False) -> Path:
+def decided(her: Reviewer, packet: Packet, *reject: str, sign: bool = False) -> Path:
     with her.desk(packet) as desk:
         if reject:
             desk.decide(ids=reject, verdict=Verdict.REJECT, comment=f"{her.name}: not this", key=her.name)
-        rest = [each for each in ids(packet) if each not in reject]
+        rest = [each for each in packet.ids if each not in reject]
         desk.decide(ids=rest, verdict=Verdict.APPROVE, key=her.name)
         if sign:
             desk.sign(key=her.name, **QUIET)
@@ -92,7 +88,7 @@ def rewritten(path: Path, room: Room, change: Callable[[answerfile.Answer], answ
 def test_an_answer_brings_decisions_comments_and_who_still_has_to(room: Room, two: tuple[Reviewer, Reviewer]) -> None:
     wang, _ = two
     packet = submitted(room, "wang", "liu")
-    first, *_ = ids(packet)
+    first, *_ = packet.ids
     report = take(room, decided(wang, packet, first))
     assert (report.reviewer.name, report.added, report.known) == ("wang", 3, 0)
     assert report.missing == ("liu",)
@@ -107,7 +103,7 @@ def test_three_answers_in_every_order_come_to_the_same_state(
 ) -> None:
     third = Reviewer(room, tmp_path, "sun")
     packet = submitted(room, "wang", "liu", "sun")
-    first, second, *_ = ids(packet)
+    first, second, *_ = packet.ids
     paths = [
         decided(two[0], packet, sign=True),
         decided(two[1], packet, first, second),
@@ -143,7 +139,7 @@ def test_two_signatures_sign_the_round(room: Room, two: tuple[Reviewer, Reviewer
 
 def test_disagreement_is_listed(room: Room, two: tuple[Reviewer, Reviewer]) -> None:
     packet = submitted(room)
-    first, *_ = ids(packet)
+    first, *_ = packet.ids
     assert take(room, decided(two[0], packet)).conflicts == ()
     assert take(room, decided(two[1], packet, first)).conflicts == (first,)
 
@@ -151,7 +147,7 @@ def test_disagreement_is_listed(room: Room, two: tuple[Reviewer, Reviewer]) -> N
 def test_what_changed_since_is_taken_in_told_and_does_not_count(room: Room, two: tuple[Reviewer, Reviewer]) -> None:
     packet = submitted(room)
     path = decided(two[0], packet)
-    gone = ids(packet)[0]
+    gone = packet.ids[0]
     room.withdraw(gone)
     assert take(room, path).changed == (gone,)
 
@@ -160,8 +156,8 @@ def test_an_answer_to_an_older_round_is_refused_and_comes_with_the_next(
     room: Room, two: tuple[Reviewer, Reviewer]
 ) -> None:
     wang = two[0]
-    old = decided(wang, submitted(room), ids(FakePacket(room))[0])
-    room.withdraw(ids(FakePacket(room, export=False))[1])
+    old = decided(wang, submitted(room), Packet(room).ids[0])
+    room.withdraw(subject_ids(room)[1])
     later = submitted(room)
     before = dump(room.session)
     with pytest.raises(UserError, match="about round 1; round 2 has been submitted"):
@@ -180,9 +176,9 @@ def test_an_answer_left_out_shows(room: Room, two: tuple[Reviewer, Reviewer]) ->
     decided(wang, packet)
     with wang.desk(packet) as desk:
         places = desk.own("wang")
-    packet.objects = (*places, *packet.objects)  # as if the packet were made where the first answer is in
+    packet.show(*places)  # as if the packet were made where the first answer is in
     with wang.desk(packet) as desk:
-        desk.decide(ids=ids(packet)[:1], verdict=Verdict.REJECT, comment="after all", key="wang")
+        desk.decide(ids=packet.ids[:1], verdict=Verdict.REJECT, comment="after all", key="wang")
     with pytest.raises(UserError, match=r"neither in it nor in this workbook|number 1-2 of her key"):
         take(room, wang.answer(packet, "second.answer"))
 
@@ -195,7 +191,7 @@ def test_a_workbook_that_was_put_back_takes_no_answer(room: Room, two: tuple[Rev
     reviewing.submit(room.session, room.filing, key=ENGINEER, **QUIET)
     if when == "after":
         shutil.copy(room.session.path, week_ago)
-    path = decided(two[0], FakePacket(room))
+    path = decided(two[0], Packet(room))
     with Session.open(room.environment, week_ago) as session:
         rows = audit.rows(session).total
         with pytest.raises(UserError, match=r"put back|has 0 rounds"):
@@ -218,7 +214,7 @@ def test_an_answer_for_another_workbook_or_filing_is_refused(
 )
 def test_an_answer_that_somebody_changed_is_refused_whole(room: Room, two: tuple[Reviewer, Reviewer], how: str) -> None:
     packet = submitted(room)
-    path = decided(two[0], packet, ids(packet)[0])
+    path = decided(two[0], packet, packet.ids[0])
 
     def change(answer: answerfile.Answer) -> answerfile.Answer:
         first, *rest = answer.objects
@@ -255,7 +251,7 @@ def test_a_key_that_signed_in_the_workbook_meanwhile_is_a_fork(room: Room, two: 
     packet = submitted(room)
     path = decided(wang, packet)
     room.vault._pairs["wang"] = wang.vault._pairs["wang"]  # she works at the engineer's desk as well
-    room.decide(ids(packet)[0], key="wang")
+    room.decide(packet.ids[0], key="wang")
     with pytest.raises(UserError, match="Two different things stand at number 1"):
         take(room, path)
 

@@ -18,7 +18,7 @@ from codebinder.workbook.audit import Audit
 from codebinder.workbook.store import Store
 from codebinder.workflow import answerfile, answers
 from helpers.books import StillClock
-from helpers.packets import QUIET, FakePacket, Reviewer
+from helpers.reviewers import QUIET, Packet, Reviewer
 from helpers.workflows import Room
 
 SAMPLE = 1000
@@ -39,8 +39,8 @@ def her(room: Room, tmp_path: Path) -> Reviewer:
 
 @pytest.fixture
 def answer(room: Room, her: Reviewer) -> Path:
-    packet = FakePacket(room)
-    first, second, *_ = [each.subject.id for each in packet.subjects()]
+    packet = Packet(room)
+    first, second, *_ = packet.ids
     with her.desk(packet) as desk:
         desk.decide(ids=[first], verdict=Verdict.REJECT, comment="not this", key="wang")
         desk.decide(ids=[first, second], verdict=Verdict.APPROVE, key="wang")
