@@ -173,9 +173,10 @@ def test_nothing_of_either_original_is_in_a_package(pair: tuple[Path, Path]) -> 
 
 SOURCE = "withheld_source: {text: A test, certainty: inferred}"
 UNMENTIONED = f"unmentioned, {SOURCE}"
+LOG = "log: {columns: [pages], source: {text: A test, certainty: inferred}}"
 RULES = (
     ("label", "shown"), ("label", UNMENTIONED), ("bracket", "masked"), ("hatch", "masked"), ("exemption", UNMENTIONED),
-    ("strip, strip_columns: 9", "masked"),
+    ("strip, strip_columns: 9", "masked"), (f"hatch, {LOG}", "shown"),
 )  # fmt: skip
 SHORT, LONG = b"x7", b"Much-longer-" + b"kQ" * 300
 
@@ -216,7 +217,9 @@ def told_package(desk: Desk, files: dict[bytes, bytes], name: bytes) -> dict[str
 
 
 @pytest.mark.parametrize(
-    ("style", "naming"), RULES, ids=[" ".join(each.split(",")[0] for each in row) for row in RULES]
+    ("style", "naming"),
+    RULES,
+    ids=[" ".join(each.split(",")[0] for each in row) + (" log" if LOG in row[0] else "") for row in RULES],
 )
 def test_no_mask_and_no_rule_for_names_tells_content_or_length(tmp_path: Path, style: str, naming: str) -> None:
     """Digests that others wrote of what is hidden differ in the originals, and are masked in the package."""
