@@ -5,11 +5,11 @@
     <name>AboutPacket</name>
     <message>
         <source>About this packet</source>
-        <translation>关于此审阅包</translation>
+        <translation>关于此审核包</translation>
     </message>
     <message>
         <source>Packet</source>
-        <translation>审阅包</translation>
+        <translation>审核包</translation>
     </message>
     <message>
         <source>Questions</source>
@@ -20,12 +20,12 @@
         <translation>发送并签署</translation>
     </message>
     <message>
-        <source>Keeper of the roster, known to you</source>
-        <translation>名册保管人（您已认识）</translation>
-    </message>
-    <message>
         <source>Keeper of the roster, new to you</source>
         <translation>名册保管人（首次见到）</translation>
+    </message>
+    <message>
+        <source>Keeper of the roster, known to you</source>
+        <translation>名册保管人（您已认识）</translation>
     </message>
     <message>
         <source>Have the keeper read the fingerprint to you, by voice, before you sign anything. From then on a change is noticed.</source>
@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Asked by name: {names}</source>
-        <translation>点名审阅：{names}</translation>
+        <translation>点名审核：{names}</translation>
     </message>
     <message>
         <source>This round covers only: {names}</source>
@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>Digest of the packet (SHA-256)</source>
-        <translation>审阅包摘要（SHA-256）</translation>
+        <translation>审核包摘要（SHA-256）</translation>
     </message>
     <message>
         <source>{name}: no template of that name comes with this program. Ask whose rules these are.</source>
@@ -69,7 +69,7 @@
     </message>
     <message>
         <source>{name}: the packet's template (+) differs from the one that comes with this program (-):</source>
-        <translation>{name}：审阅包的模板（+）与本程序所带的（-）不同：</translation>
+        <translation>{name}：审核包的模板（+）与本程序所带的（-）不同：</translation>
     </message>
     <message>
         <source>Difference of the templates</source>
@@ -104,7 +104,7 @@
     </message>
     <message>
         <source>Your verdicts: approved {approved}, rejected {rejected}, approved if {conditional}, recused {recused}; without your verdict: {open}.</source>
-        <translation>您的决定：批准 {approved}，驳回 {rejected}，有条件批准 {conditional}，回避 {recused}；您尚未决定：{open}。</translation>
+        <translation>您的决定：批准 {approved}，退回 {rejected}，有条件批准 {conditional}，回避 {recused}；您尚未决定：{open}。</translation>
     </message>
     <message>
         <source>Writing the answer</source>
@@ -143,15 +143,15 @@
     </message>
     <message>
         <source>A packet that I was asked to review</source>
-        <translation>请我审阅的审阅包</translation>
+        <translation>请我审核的审核包</translation>
     </message>
     <message>
         <source>A reviewer's answer to my packet</source>
-        <translation>审阅人对我的审阅包的答复</translation>
+        <translation>审核人对我的审核包的答复</translation>
     </message>
     <message>
         <source>An opening of a package</source>
-        <translation>报送包的开封文件</translation>
+        <translation>材料包的开封文件</translation>
     </message>
 </context>
 <context>
@@ -271,7 +271,7 @@
     </message>
     <message>
         <source>Settle: reject…</source>
-        <translation>裁定：驳回…</translation>
+        <translation>裁定：退回…</translation>
     </message>
     <message>
         <source>Condition is met…</source>
@@ -291,7 +291,7 @@
     </message>
     <message>
         <source>Where reviewers disagree, the rejection stands until it is settled by {arbiter}. An approval with a condition counts once somebody else than who set it signs that it is met.</source>
-        <translation>审阅人意见不一时，驳回有效，直到由{arbiter}裁定。有条件批准须由提出者以外的人签署条件已满足后才有效。</translation>
+        <translation>审核人意见不一时，退回有效，直到由{arbiter}裁定。有条件批准须由提出者以外的人签署条件已满足后才有效。</translation>
     </message>
     <message>
         <source>Settle: it is approved. Why?</source>
@@ -299,7 +299,7 @@
     </message>
     <message>
         <source>Settle: it stays rejected. What should change?</source>
-        <translation>裁定：维持驳回。应如何修改？</translation>
+        <translation>裁定：维持退回。应如何修改？</translation>
     </message>
     <message>
         <source>Reason, which both sides read</source>
@@ -322,7 +322,7 @@
     <name>Help</name>
     <message>
         <source>Submit a round to legal. Every redaction and keep is approved or rejected, and then the round is signed: one digest over every byte that would leave. A reviewer without this workbook gets a packet, and her answer is imported; who disagrees with whom is shown until it is settled.</source>
-        <translation>把一轮提交法务审阅。每处隐藏和保留都须批准或驳回，然后签署本轮：一个摘要覆盖将要报送的每个字节。没有此工作簿的审阅人会收到审阅包，其答复再导入；意见分歧会一直显示，直到裁定。</translation>
+        <translation>把一轮提交法务审核。每处隐藏和保留都须批准或退回，然后签署本轮：一个摘要覆盖将要报送的每个字节。没有此工作簿的审核人会收到审核包，其答复再导入；意见分歧会一直显示，直到裁定。</translation>
     </message>
 </context>
 <context>
@@ -361,7 +361,7 @@
     </message>
     <message>
         <source>She approves the round, with her signature.</source>
-        <translation>该审阅人已签名批准本轮。</translation>
+        <translation>该审核人已签名批准本轮。</translation>
     </message>
     <message>
         <source>The approval page is signed with the certificate of {subject}.</source>
@@ -369,7 +369,7 @@
     </message>
     <message>
         <source>Reviewers disagree about {count}; the arbiter settles that: {list}</source>
-        <translation>审阅人对 {count} 项意见不一，由裁定人裁定：{list}</translation>
+        <translation>审核人对 {count} 项意见不一，由裁定人裁定：{list}</translation>
     </message>
     <message>
         <source>Not answered yet: {names}</source>
@@ -384,30 +384,30 @@
     <name>Menus</name>
     <message>
         <source>Open pac&amp;ket…</source>
-        <translation>打开审阅包(&amp;K)…</translation>
+        <translation>打开审核包(&amp;K)…</translation>
     </message>
     <message>
         <source>Review pac&amp;ket</source>
-        <translation>审阅包(&amp;K)</translation>
+        <translation>审核包(&amp;K)</translation>
     </message>
 </context>
 <context>
     <name>OpenPacket</name>
     <message>
         <source>Open packet</source>
-        <translation>打开审阅包</translation>
+        <translation>打开审核包</translation>
     </message>
     <message>
         <source>Review packets (*.age);;All files (*)</source>
-        <translation>审阅包 (*.age);;所有文件 (*)</translation>
+        <translation>审核包 (*.age);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Open a review packet</source>
-        <translation>打开审阅包</translation>
+        <translation>打开审核包</translation>
     </message>
     <message>
         <source>Nothing in it is trusted. The round's digest, every commitment and every file are computed again from what the packet holds, before your key is asked for.</source>
-        <translation>不信任其中任何内容。在要求您的密钥之前，会根据审阅包内容重新计算本轮摘要、每个承诺值和每个文件。</translation>
+        <translation>不信任其中任何内容。在要求您的密钥之前，会根据审核包内容重新计算本轮摘要、每个承诺值和每个文件。</translation>
     </message>
     <message>
         <source>Any of my keys</source>
@@ -419,7 +419,7 @@
     </message>
     <message>
         <source>You have no key yet. Make one (Keys and roster), send its public half, and ask for a packet.</source>
-        <translation>您还没有密钥。请先创建（密钥与名册），发出公钥，再索取审阅包。</translation>
+        <translation>您还没有密钥。请先创建（密钥与名册），发出公钥，再索取审核包。</translation>
     </message>
     <message>
         <source>Checking everything in it…</source>
@@ -427,14 +427,14 @@
     </message>
     <message>
         <source>Opening the packet</source>
-        <translation>正在打开审阅包</translation>
+        <translation>正在打开审核包</translation>
     </message>
 </context>
 <context>
     <name>Packet</name>
     <message>
         <source>None of your keys is on this packet's roster. Send your public key to whoever keeps the roster, and ask for a new packet.</source>
-        <translation>您的密钥都不在此审阅包的名册上。请把您的公钥发给名册保管人，并索取新的审阅包。</translation>
+        <translation>您的密钥都不在此审核包的名册上。请把您的公钥发给名册保管人，并索取新的审核包。</translation>
     </message>
     <message>
         <source>This file is withheld: nothing of it leaves.</source>
@@ -442,15 +442,15 @@
     </message>
     <message>
         <source>This packet holds ranges with their context only. It permits decisions; a signature of the round needs a packet with everything that would leave.</source>
-        <translation>此审阅包仅含片段及其上下文，可以作出决定；签署本轮需要包含将要报送的全部内容的审阅包。</translation>
+        <translation>此审核包仅含片段及其上下文，可以作出决定；签署本轮需要包含将要报送的全部内容的审核包。</translation>
     </message>
     <message>
         <source>Something in this packet is not what it says. Nothing is signed.</source>
-        <translation>此审阅包中有内容与其所述不符，不能签署。</translation>
+        <translation>此审核包中有内容与其所述不符，不能签署。</translation>
     </message>
     <message>
         <source>You have seen a later state of this workbook. Ask for a packet of it as it is now.</source>
-        <translation>您已见过此工作簿较新的状态。请索取其当前状态的审阅包。</translation>
+        <translation>您已见过此工作簿较新的状态。请索取其当前状态的审核包。</translation>
     </message>
 </context>
 <context>
@@ -465,7 +465,7 @@
     </message>
     <message>
         <source>{count} things are not what the packet says</source>
-        <translation>{count} 项与审阅包所述不符</translation>
+        <translation>{count} 项与审核包所述不符</translation>
     </message>
     <message>
         <source>checked: {files} files, {commitments} commitments</source>
@@ -500,19 +500,27 @@
     <name>PacketPage</name>
     <message>
         <source>Review packet</source>
-        <translation>审阅包</translation>
+        <translation>审核包</translation>
     </message>
     <message>
         <source>Close packet</source>
-        <translation>关闭审阅包</translation>
+        <translation>关闭审核包</translation>
     </message>
     <message>
         <source>About this packet…</source>
-        <translation>关于此审阅包…</translation>
+        <translation>关于此审核包…</translation>
     </message>
     <message>
         <source>Write answer…</source>
         <translation>写答复…</translation>
+    </message>
+    <message>
+        <source>This packet shows {count} things signed with your key that this account has not seen ({numbers}). Did you sign them, in the workbook itself or at another account? If not, have your key revoked as compromised.</source>
+        <translation>此审核包显示有 {count} 项以您的密钥签署、而本账户未见过的内容（{numbers}）。这些是您在工作簿中或在其他账户签署的吗？如果不是，请将您的密钥作为已泄露予以吊销。</translation>
+    </message>
+    <message>
+        <source>They are mine</source>
+        <translation>是我签署的</translation>
     </message>
 </context>
 <context>
@@ -543,7 +551,7 @@
     </message>
     <message>
         <source>rejects</source>
-        <translation>驳回</translation>
+        <translation>退回</translation>
     </message>
     <message>
         <source>approves if</source>
@@ -567,7 +575,7 @@
     </message>
     <message>
         <source>{count} still rejected</source>
-        <translation>仍被驳回 {count}</translation>
+        <translation>仍被退回 {count}</translation>
     </message>
     <message>
         <source>{count} gone</source>
@@ -661,7 +669,7 @@
     </message>
     <message>
         <source>Send to reviewer…</source>
-        <translation>发给审阅人…</translation>
+        <translation>发给审核人…</translation>
     </message>
     <message>
         <source>Import answer…</source>
@@ -673,7 +681,7 @@
     </message>
     <message>
         <source>You were asked by name: sign that you have said all you have to say.</source>
-        <translation>您被点名审阅：签署确认您的意见已全部给出。</translation>
+        <translation>您被点名审核：签署确认您的意见已全部给出。</translation>
     </message>
     <message>
         <source>Let {name} off this round? The roster's keeper signs that, with a reason.</source>
@@ -685,7 +693,7 @@
     </message>
     <message>
         <source>Letting a reviewer off</source>
-        <translation>免除审阅人</translation>
+        <translation>免除审核人</translation>
     </message>
     <message>
         <source>Signing your answer</source>
@@ -704,7 +712,7 @@
     <name>RoundNotes</name>
     <message>
         <source>Submit for review…</source>
-        <translation>提交审阅…</translation>
+        <translation>提交审核…</translation>
     </message>
 </context>
 <context>
@@ -727,34 +735,46 @@
     </message>
     <message>
         <source>deciding</source>
-        <translation>审阅中</translation>
+        <translation>审核中</translation>
     </message>
     <message>
         <source>{name}: {state}</source>
         <translation>{name}：{state}</translation>
     </message>
     <message>
-        <source>approved {approved}, rejected {rejected}, recused {recused}</source>
-        <translation>批准 {approved}，驳回 {rejected}，回避 {recused}</translation>
+        <source>approved {count}</source>
+        <translation>批准 {count}</translation>
+    </message>
+    <message>
+        <source>rejected {count}</source>
+        <translation>退回 {count}</translation>
+    </message>
+    <message>
+        <source>approved if {count}</source>
+        <translation>有条件批准 {count}</translation>
+    </message>
+    <message>
+        <source>recused {count}</source>
+        <translation>回避 {count}</translation>
     </message>
     <message>
         <source>Let this reviewer off, with a reason…</source>
-        <translation>免除此审阅人，并说明理由…</translation>
+        <translation>免除此审核人，并说明理由…</translation>
     </message>
 </context>
 <context>
     <name>SendDialog</name>
     <message>
         <source>Send to reviewer</source>
-        <translation>发给审阅人</translation>
+        <translation>发给审核人</translation>
     </message>
     <message>
         <source>One file, signed by you and encrypted: everything that would leave, with the originals of what is hidden. She decides in it offline, and sends an answer back.</source>
-        <translation>一个由您签署并加密的文件：将要报送的全部内容，连同被隐藏内容的原文。审阅人离线决定后发回答复。</translation>
+        <translation>一个由您签署并加密的文件：将要报送的全部内容，连同被隐藏内容的原文。审核人离线决定后发回答复。</translation>
     </message>
     <message>
         <source>Write the packet</source>
-        <translation>写出审阅包</translation>
+        <translation>写出审核包</translation>
     </message>
     <message>
         <source>To</source>
@@ -778,11 +798,11 @@
     </message>
     <message>
         <source>Everything as filed, with the originals: she can sign the round</source>
-        <translation>全部报送版本及原文：审阅人可以签署本轮</translation>
+        <translation>全部报送版本及原文：审核人可以签署本轮</translation>
     </message>
     <message>
-        <source>Only what is hidden and kept, with some lines around: she can decide, not sign</source>
-        <translation>仅隐藏和保留之处及其前后若干行：可以决定，不能签署</translation>
+        <source>Only what is hidden and kept: she can decide, not sign. Lines of context:</source>
+        <translation>仅隐藏和保留之处：可以决定，不能签署。前后行数：</translation>
     </message>
     <message>
         <source>Lines of context</source>
@@ -790,11 +810,11 @@
     </message>
     <message>
         <source>Questions to her, one in a line</source>
-        <translation>向审阅人提问，每行一个</translation>
+        <translation>向审核人提问，每行一个</translation>
     </message>
     <message>
         <source>Packet file</source>
-        <translation>审阅包文件</translation>
+        <translation>审核包文件</translation>
     </message>
     <message>
         <source>A key line begins with codebinder-key1:</source>
@@ -802,15 +822,15 @@
     </message>
     <message>
         <source>A packet goes to keys or has a passphrase, not both.</source>
-        <translation>审阅包要么发给密钥，要么使用口令，不能兼用。</translation>
+        <translation>审核包要么发给密钥，要么使用口令，不能兼用。</translation>
     </message>
     <message>
         <source>Writing the packet</source>
-        <translation>正在写出审阅包</translation>
+        <translation>正在写出审核包</translation>
     </message>
     <message>
         <source>The packet is written</source>
-        <translation>审阅包已写出</translation>
+        <translation>审核包已写出</translation>
     </message>
     <message>
         <source>{size}; files as filed: {files}, originals: {originals}</source>
@@ -826,7 +846,7 @@
     </message>
     <message>
         <source>Send her this file. Tell her the digest by another way, and your fingerprint, if she has not had a packet of yours before. Her answer comes back as one file: Import answer….</source>
-        <translation>把此文件发给审阅人，并通过其他途径告知摘要；如其首次收到您的审阅包，还要告知您的指纹。答复会以一个文件返回：导入答复…。</translation>
+        <translation>把此文件发给审核人，并通过其他途径告知摘要；如其首次收到您的审核包，还要告知您的指纹。答复会以一个文件返回：导入答复…。</translation>
     </message>
 </context>
 <context>
@@ -853,7 +873,7 @@
     </message>
     <message>
         <source>Asked and not answered yet: {names}. The package waits for them, or the keeper lets them off.</source>
-        <translation>已点名、尚未答复：{names}。须等其答复或由保管人免除，才能编制报送包。</translation>
+        <translation>已点名、尚未答复：{names}。须等其答复或由保管人免除，才能编制材料包。</translation>
     </message>
     <message>
         <source>Let off by the keeper: {names}</source>
@@ -861,7 +881,7 @@
     </message>
     <message>
         <source>Reviewers disagree about {count}; the arbiter settles that before anybody signs.</source>
-        <translation>审阅人对 {count} 项意见不一；须先由裁定人裁定，才能签署。</translation>
+        <translation>审核人对 {count} 项意见不一；须先由裁定人裁定，才能签署。</translation>
     </message>
     <message>
         <source>Approved on a condition that nobody has signed as met: {count}.</source>
@@ -883,7 +903,7 @@
     </message>
     <message>
         <source>Ask these reviewers by name</source>
-        <translation>点名请以下审阅人审阅</translation>
+        <translation>点名请以下审核人审核</translation>
     </message>
     <message>
         <source>Each of them must answer, or be let off by the roster's keeper. None ticked: anybody with the role may.</source>
@@ -891,7 +911,7 @@
     </message>
     <message>
         <source>There is no reviewer on the roster yet; anybody who is added later may answer.</source>
-        <translation>名册上还没有审阅人；以后加入的任何审阅人都可以答复。</translation>
+        <translation>名册上还没有审核人；以后加入的任何审核人都可以答复。</translation>
     </message>
     <message>
         <source>This round covers</source>
@@ -899,7 +919,7 @@
     </message>
     <message>
         <source>Single components can be reviewed ahead of the rest. A package needs a round that covers all.</source>
-        <translation>可以先审阅个别组成部分。编制报送包需要涵盖全部的一轮。</translation>
+        <translation>可以先审核个别组成部分。编制材料包需要涵盖全部的一轮。</translation>
     </message>
     <message>
         <source>Tick at least one component.</source>

@@ -24,8 +24,9 @@ def take_review(window: Any, workbook: Path, name: str, out: Path, settle: Settl
     settle(window)
 
     def keep(what: str, widget: Any = None) -> None:
-        time.sleep(0.4)
-        settle(window)
+        for _ in range(2):  # what rests before it is read as filed
+            time.sleep(0.3)
+            settle(window)
         path = out / f"{what}-{name}.png"
         (widget or window).grab().save(str(path))
         made.append(path)

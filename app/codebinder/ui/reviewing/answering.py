@@ -15,10 +15,11 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import Elided, button, card, clear, glyph_label, label
 from codebinder.ui.reviewing.board import Board
+from codebinder.ui.reviewing.data import halves
 from codebinder.ui.reviewing.holding import HeldPacket
 from codebinder.ui.reviewing.sending import free
 from codebinder.ui.saying import error_text, grow
-from codebinder.ui.strings import count_text, grouped, size_text
+from codebinder.ui.strings import count_text, size_text
 from codebinder.ui.theme import GRID, mono
 from codebinder.workflow.packetsigning import AnswerFile
 
@@ -132,7 +133,7 @@ class AnswerDialog(Dialog):
         )  # fmt: skip
         box.addWidget(label(text))
         box.addWidget(label("SHA-256", "muted"))
-        digest = label(grouped(report.sha256))
+        digest = label(halves(report.sha256))
         digest.setFont(mono(9))
         digest.setAccessibleName("SHA-256")
         box.addWidget(digest)

@@ -11,9 +11,9 @@ from codebinder.ui import theme
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.keys import role_name
 from codebinder.ui.parts import Elided, button, clear, label, scrolled
-from codebinder.ui.reviewing.data import files_words, person
+from codebinder.ui.reviewing.data import files_words, halves, person
 from codebinder.ui.reviewing.packet import PacketSource
-from codebinder.ui.strings import count_text, grouped, size_text
+from codebinder.ui.strings import count_text, size_text
 from codebinder.ui.theme import GRID, mono
 from codebinder.ui.widgets.flow import FlowLayout
 
@@ -172,7 +172,7 @@ class AboutPacket(Dialog):
     def _digest(self, box: QVBoxLayout, title: str, digest: str) -> None:
         if title:
             box.addWidget(label(title, "muted"))
-        made = label(grouped(digest))
+        made = label(halves(digest))
         made.setFont(mono(9))
         box.addWidget(made)
 

@@ -11,7 +11,7 @@ from codebinder.model.filing import FindingCounts
 from codebinder.model.review import Decision, Delta, PublicKey, Role, Round, RoundState, Verdict
 from codebinder.model.text import Message, shown
 from codebinder.ui.keys import role_name
-from codebinder.ui.strings import count_text
+from codebinder.ui.strings import count_text, grouped
 from codebinder.workflow.deciding import ReviewerRow
 from codebinder.workflow.views import SubjectView
 
@@ -209,6 +209,13 @@ def files_words(delta: Delta) -> str:
         number=delta.before, new=count_text(delta.files_new), changed=count_text(delta.files_changed),
         same=count_text(delta.files_same), gone=count_text(delta.files_gone),
     )  # fmt: skip
+
+
+def halves(digest: str) -> str:
+    """Give a digest in groups, on two lines, for comparing by eye and ear."""
+    words = grouped(digest)
+    half = len(words) // 2
+    return f"{words[:half].strip()}\n{words[half:].strip()}"
 
 
 def person(people_: Mapping[str, PublicKey], fingerprint: str) -> str:

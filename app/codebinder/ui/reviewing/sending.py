@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,10 +28,10 @@ from codebinder.ui.begin import entry
 from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import Elided, button, card, clear, label, scrolled
-from codebinder.ui.reviewing.data import Review
+from codebinder.ui.reviewing.data import Review, halves
 from codebinder.ui.reviewing.keychoice import key_words
 from codebinder.ui.saying import error_text
-from codebinder.ui.strings import count_text, grouped, size_text
+from codebinder.ui.strings import count_text, size_text
 from codebinder.ui.theme import GRID, mono
 from codebinder.workflow.packetviews import PacketReport
 
@@ -110,15 +110,13 @@ class SendDialog(Dialog):
         self.whole.setChecked(True)
         self.ranges = QRadioButton(self.tr("Only what is hidden and kept: she can decide, not sign. Lines of context:"))
         self.ranges.setObjectName("packet-ranges")
-        self.context = QSpinBox()
+        self.context = QLineEdit("20")
         self.context.setObjectName("packet-context")
-        self.context.setRange(0, 1000)
-        self.context.setValue(20)
+        self.context.setValidator(QIntValidator(0, 1000, self.context))
+        self.context.setFixedWidth(64)
         self.context.setAccessibleName(self.tr("Lines of context"))
         self.context.setEnabled(False)
         self.ranges.toggled.connect(self.context.setEnabled)
-        self.context.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.context.setFixedWidth(56)
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addWidget(self.ranges)
@@ -183,7 +181,7 @@ class SendDialog(Dialog):
             return
         to, passphrase = self.recipients(), self.passphrase.text()
         content = "whole" if self.whole.isChecked() else "ranges"
-        context, out = self.context.value(), Path(self.out.text().strip()).expanduser()
+        context, out = int(self.context.text() or 0), Path(self.out.text().strip()).expanduser()
         questions = [each.strip() for each in self.questions.toPlainText().splitlines() if each.strip()]
 
         def work(progress: Progress, cancel: Cancel) -> PacketReport:
@@ -216,7 +214,7 @@ class SendDialog(Dialog):
         )
         box.addWidget(label(text))
         box.addWidget(label("SHA-256", "muted"))
-        digest = label(grouped(report.sha256))
+        digest = label(halves(report.sha256))
         digest.setFont(mono(9))
         digest.setObjectName("packet-digest")
         digest.setAccessibleName("SHA-256")
