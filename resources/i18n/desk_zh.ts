@@ -768,4 +768,955 @@
         <translation>开启授权</translation>
     </message>
 </context>
+<context>
+    <name>Register</name>
+    <message>
+        <source>After it is sent…</source>
+        <translation>送出之后…</translation>
+    </message>
+    <message>
+        <source>Writing the register</source>
+        <translation>正在写入登记簿</translation>
+    </message>
+    <message>
+        <source>The key of the roster's keeper is not on this computer.</source>
+        <translation>名册保管人的密钥不在本计算机上。</translation>
+    </message>
+    <message>
+        <source>It stands in the register of {filing}.</source>
+        <translation>已记入 {filing} 的登记簿。</translation>
+    </message>
+    <message>
+        <source>A notice for each recipient ({count}): {people}. It names places by file, line and number only.</source>
+        <translation>每位接收方一份通知（{count}）：{people}。通知仅以文件、行和编号指明位置。</translation>
+    </message>
+    <message>
+        <source>A round of {filing} that was submitted before is void: its papers change.</source>
+        <translation>{filing} 此前提交的轮次作废：其文书会改变。</translation>
+    </message>
+    <message>
+        <source>First redact in the workbook what slipped through: then the notice is searched for it, and can't repeat it.</source>
+        <translation>请先在工作簿中隐藏漏出的内容：通知随后据此检查，不会重复该内容。</translation>
+    </message>
+    <message>
+        <source>Write the notices</source>
+        <translation>写出通知</translation>
+    </message>
+    <message>
+        <source>Files, one a line</source>
+        <translation>文件，每行一个</translation>
+    </message>
+    <message>
+        <source>Hidden ranges, by number</source>
+        <translation>隐藏范围（编号）</translation>
+    </message>
+    <message>
+        <source>Legal basis, printed</source>
+        <translation>法律依据（将印出）</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Reference number</source>
+        <translation>文号</translation>
+    </message>
+    <message>
+        <source>Notice (PDF)</source>
+        <translation>通知（PDF）</translation>
+    </message>
+    <message>
+        <source>Note, stays inside</source>
+        <translation>备注（不外传）</translation>
+    </message>
+    <message>
+        <source>A step that was taken</source>
+        <translation>已采取的步骤</translation>
+    </message>
+    <message>
+        <source>Called, written, met: whatever shows later that nothing was left undone.</source>
+        <translation>致电、去函、会面：凡日后能表明已尽一切努力者。</translation>
+    </message>
+    <message>
+        <source>Write it down</source>
+        <translation>记入</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>做了什么</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>由</translation>
+    </message>
+    <message>
+        <source>Receipt of destruction or return</source>
+        <translation>销毁或退还回执</translation>
+    </message>
+    <message>
+        <source>The claw-back is open until every recipient has given one.</source>
+        <translation>每位接收方都出具回执之前，收回未了结。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>The replacement</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Its next package says in its papers which package it supersedes.</source>
+        <translation>其下一个包会在文书中写明取代哪个包。</translation>
+    </message>
+    <message>
+        <source>parted by commas; nothing: all of it</source>
+        <translation>以逗号分隔；留空：全部</translation>
+    </message>
+    <message>
+        <source>As the package's manifest names them, with lines as PATH:A-B</source>
+        <translation>按包清单中的名称，行写作 路径:A-B</translation>
+    </message>
+    <message>
+        <source>Notices written: {count}. Send them, and record what comes back.</source>
+        <translation>已写出通知 {count} 份。请寄出，并记录回复。</translation>
+    </message>
+    <message>
+        <source>{filing}: claw back</source>
+        <translation>{filing}：收回</translation>
+    </message>
+    <message>
+        <source>Hidden ranges are numbers, parted by commas.</source>
+        <translation>隐藏范围为编号，以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>No place is named: the whole package is clawed back.</source>
+        <translation>未指明位置：收回整个包。</translation>
+    </message>
+    <message>
+        <source>Claw-back of {day}, package {digest}</source>
+        <translation>{day} 的收回，包 {digest}</translation>
+    </message>
+    <message>
+        <source>Claw-backs</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Begin a claw-back…</source>
+        <translation>开始收回…</translation>
+    </message>
+    <message>
+        <source>If something left that should not have: redact it here first, then begin. A notice goes to each recipient and does not repeat the content; receipts of destruction come back; a new package takes its place.</source>
+        <translation>若送出了不应送出的内容：先在此处隐藏，然后开始。向每位接收方发出不重复内容的通知；收回销毁回执；以新包取代。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent that could be clawed back.</source>
+        <translation>尚未送出任何可收回之物。</translation>
+    </message>
+    <message>
+        <source>open: waiting for {people}</source>
+        <translation>未了结：等待 {people}</translation>
+    </message>
+    <message>
+        <source>Replaced by {filing}, package {digest}</source>
+        <translation>由 {filing} 取代，包 {digest}</translation>
+    </message>
+    <message>
+        <source>Replaced by {filing}: its package is not built yet</source>
+        <translation>由 {filing} 取代：其包尚未生成</translation>
+    </message>
+    <message>
+        <source>A step that was taken…</source>
+        <translation>已采取的步骤…</translation>
+    </message>
+    <message>
+        <source>Receipt of destruction…</source>
+        <translation>销毁回执…</translation>
+    </message>
+    <message>
+        <source>Replacement…</source>
+        <translation>替换…</translation>
+    </message>
+    <message>
+        <source>Nothing was clawed back</source>
+        <translation>没有收回</translation>
+    </message>
+    <message>
+        <source>every recipient has confirmed</source>
+        <translation>每位接收方均已确认</translation>
+    </message>
+    <message>
+        <source>range {number}</source>
+        <translation>范围 {number}</translation>
+    </message>
+    <message>
+        <source>{day} · {who} confirmed destruction or return</source>
+        <translation>{day} · {who} 确认已销毁或退还</translation>
+    </message>
+    <message>
+        <source>Replacement: which filing takes its place</source>
+        <translation>替换：由哪份申报取代</translation>
+    </message>
+    <message>
+        <source>What: {list}</source>
+        <translation>内容：{list}</translation>
+    </message>
+    <message>
+        <source>Basis: {text}</source>
+        <translation>依据：{text}</translation>
+    </message>
+    <message>
+        <source>Notices written to: {people}</source>
+        <translation>已致函：{people}</translation>
+    </message>
+    <message>
+        <source>the whole package</source>
+        <translation>整个包</translation>
+    </message>
+    <message>
+        <source>Receipt from {who}</source>
+        <translation>{who} 的回执</translation>
+    </message>
+    <message>
+        <source>The register: what went to whom, what came back, and what is owed. It stays in the workbook.</source>
+        <translation>登记簿：何物交给何人、收到何物、尚欠何事。留在工作簿内。</translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation>当前状态</translation>
+    </message>
+    <message>
+        <source>Sent and received</source>
+        <translation>收发</translation>
+    </message>
+    <message>
+        <source>Claw-back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Kept and erased</source>
+        <translation>保存与清除</translation>
+    </message>
+    <message>
+        <source>Written down</source>
+        <translation>记录时间</translation>
+    </message>
+    <message>
+        <source>Everything that was written down</source>
+        <translation>所有记录</translation>
+    </message>
+    <message>
+        <source>Due date…</source>
+        <translation>期限…</translation>
+    </message>
+    <message>
+        <source>What this filing hid was erased on {day}. Its proof is left.</source>
+        <translation>本申报所隐藏的内容已于 {day} 清除。证明保留。</translation>
+    </message>
+    <message>
+        <source>Sent…</source>
+        <translation>已送出…</translation>
+    </message>
+    <message>
+        <source>Correction asked for…</source>
+        <translation>要求补正…</translation>
+    </message>
+    <message>
+        <source>Cleared…</source>
+        <translation>已通过…</translation>
+    </message>
+    <message>
+        <source>Revoked…</source>
+        <translation>已撤销…</translation>
+    </message>
+    <message>
+        <source>Suspended…</source>
+        <translation>已暂停…</translation>
+    </message>
+    <message>
+        <source>Superseded…</source>
+        <translation>已被取代…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>What can happen now</source>
+        <translation>现在可以</translation>
+    </message>
+    <message>
+        <source>{filing}: after it is sent</source>
+        <translation>{filing}：送出之后</translation>
+    </message>
+    <message>
+        <source>Sent and received ({count})</source>
+        <translation>收发（{count}）</translation>
+    </message>
+    <message>
+        <source>Under a legal hold: {matter}</source>
+        <translation>处于诉讼保全：{matter}</translation>
+    </message>
+    <message>
+        <source>It supersedes the package with SHA-256 {digest}.</source>
+        <translation>它取代 SHA-256 为 {digest} 的包。</translation>
+    </message>
+    <message>
+        <source>Claw-back ({count} open)</source>
+        <translation>收回（{count} 项未了结）</translation>
+    </message>
+    <message>
+        <source>The hold for {matter} ends: the filing can be changed again, and erased once its time is over.</source>
+        <translation>{matter} 的保全终止：申报可再更改，期满后可清除。</translation>
+    </message>
+    <message>
+        <source>Destroyed: the sealed maps and their key, salts and hidden values, the sources with their findings and redactions, comments and notes. Openings of this filing become impossible.</source>
+        <translation>销毁：密封映射及其密钥、盐与隐藏值、来源及其发现与隐藏、评论与备注。本申报的开启将不再可能。</translation>
+    </message>
+    <message>
+        <source>Stays: the form, rounds with their listings, everything signed, commitments, builds, this register and the audit chain.</source>
+        <translation>保留：表单、各轮及其清单、所有签名、承诺、构建、本登记簿和审计链。</translation>
+    </message>
+    <message>
+        <source>Older copies can still hold it: backups and snapshots of the disk, other copies of the workbook, recovery files, packets and openings. Destroy those yourself.</source>
+        <translation>较早的副本仍可能含有它：备份与磁盘快照、工作簿的其他副本、恢复文件、审查包和开启文件。请自行销毁。</translation>
+    </message>
+    <message>
+        <source>Destroyed: sealed maps {maps}, salts {salts}, hidden values {values}, sources {components}.</source>
+        <translation>已销毁：密封映射 {maps}、盐 {salts}、隐藏值 {values}、来源 {components}。</translation>
+    </message>
+    <message>
+        <source>Packets that were exported: {packets}. Openings that were made: {openings}.</source>
+        <translation>已导出的审查包：{packets}。已作出的开启：{openings}。</translation>
+    </message>
+    <message>
+        <source>Until it ends, nothing of the filing is removed, replaced or erased.</source>
+        <translation>终止之前，申报的任何内容都不得移除、替换或清除。</translation>
+    </message>
+    <message>
+        <source>Set the hold</source>
+        <translation>设置保全</translation>
+    </message>
+    <message>
+        <source>Matter</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>Ordered by</source>
+        <translation>命令人</translation>
+    </message>
+    <message>
+        <source>For the keeper of the roster, whose key is asked for.</source>
+        <translation>由名册保管人进行，须其密钥。</translation>
+    </message>
+    <message>
+        <source>End the hold</source>
+        <translation>终止保全</translation>
+    </message>
+    <message>
+        <source>Why it ends</source>
+        <translation>终止原因</translation>
+    </message>
+    <message>
+        <source>Before that day only the keeper of the roster can have it erased, with a reason.</source>
+        <translation>该日之前，只有名册保管人可附理由清除。</translation>
+    </message>
+    <message>
+        <source>Set the day</source>
+        <translation>设定日期</translation>
+    </message>
+    <message>
+        <source>years from the day it was sent last</source>
+        <translation>年，自最近送出之日起</translation>
+    </message>
+    <message>
+        <source>until this day</source>
+        <translation>至此日</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>年数</translation>
+    </message>
+    <message>
+        <source>What the filing hides is destroyed with its key. Nobody can bring it back.</source>
+        <translation>申报所隐藏的内容连同其密钥一并销毁。无人能恢复。</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>永久清除</translation>
+    </message>
+    <message>
+        <source>There was no room to write the workbook anew: free pages of its file may hold remainders.</source>
+        <translation>没有空间重写工作簿：其文件的空闲页可能残留内容。</translation>
+    </message>
+    <message>
+        <source>the proceedings that it is for</source>
+        <translation>所涉程序</translation>
+    </message>
+    <message>
+        <source>Only the keeper of the roster can end it, with a reason.</source>
+        <translation>只有名册保管人可附理由终止。</translation>
+    </message>
+    <message>
+        <source>Why now already</source>
+        <translation>为何现在清除</translation>
+    </message>
+    <message>
+        <source>No retention date is set.</source>
+        <translation>未设保存期限。</translation>
+    </message>
+    <message>
+        <source>What {filing} hid is erased. Its proof is left.</source>
+        <translation>{filing} 所隐藏的内容已清除。证明保留。</translation>
+    </message>
+    <message>
+        <source>Recovery file {name} of {day}, with the workbook inside</source>
+        <translation>{day} 的恢复文件 {name}，内含工作簿</translation>
+    </message>
+    <message>
+        <source>Recovery file {name} of {day}</source>
+        <translation>{day} 的恢复文件 {name}</translation>
+    </message>
+    <message>
+        <source>{filing}: legal hold</source>
+        <translation>{filing}：诉讼保全</translation>
+    </message>
+    <message>
+        <source>{filing}: end the legal hold</source>
+        <translation>{filing}：终止诉讼保全</translation>
+    </message>
+    <message>
+        <source>{filing}: kept until</source>
+        <translation>{filing}：保存期限</translation>
+    </message>
+    <message>
+        <source>A shorter time is the keeper's to set.</source>
+        <translation>缩短期限须由保管人进行。</translation>
+    </message>
+    <message>
+        <source>Erase {filing}</source>
+        <translation>清除 {filing}</translation>
+    </message>
+    <message>
+        <source>Type {filing} to confirm</source>
+        <translation>键入 {filing} 以确认</translation>
+    </message>
+    <message>
+        <source>It is under a legal hold: nothing is erased until that ends.</source>
+        <translation>处于诉讼保全：终止前不得清除。</translation>
+    </message>
+    <message>
+        <source>{filing} is erased</source>
+        <translation>{filing} 已清除</translation>
+    </message>
+    <message>
+        <source>It is kept until {day}.</source>
+        <translation>保存至 {day}。</translation>
+    </message>
+    <message>
+        <source>Only the keeper of the roster can erase it now, with a reason.</source>
+        <translation>现在只有名册保管人可附理由清除。</translation>
+    </message>
+    <message>
+        <source>Kept until {day} so far.</source>
+        <translation>目前保存至 {day}。</translation>
+    </message>
+    <message>
+        <source>Hold, retention, erasure</source>
+        <translation>保全、保存、清除</translation>
+    </message>
+    <message>
+        <source>No day is set</source>
+        <translation>未设日期</translation>
+    </message>
+    <message>
+        <source>Set the day…</source>
+        <translation>设定日期…</translation>
+    </message>
+    <message>
+        <source>Nothing of the filing is removed, replaced or erased until the keeper of the roster ends it.</source>
+        <translation>名册保管人终止之前，申报的任何内容都不得移除、替换或清除。</translation>
+    </message>
+    <message>
+        <source>No legal hold</source>
+        <translation>无诉讼保全</translation>
+    </message>
+    <message>
+        <source>Under a hold nothing of the filing is removed, replaced or erased.</source>
+        <translation>保全期间，申报的任何内容都不得移除、替换或清除。</translation>
+    </message>
+    <message>
+        <source>Its proof is left: what was signed, commitments, builds, this register.</source>
+        <translation>证明保留：签名、承诺、构建、本登记簿。</translation>
+    </message>
+    <message>
+        <source>Not erased</source>
+        <translation>未清除</translation>
+    </message>
+    <message>
+        <source>Erasing destroys the key of this filing's sealed maps, and with it everything it hides. The proof stays.</source>
+        <translation>清除会销毁本申报密封映射的密钥，从而销毁其隐藏的一切。证明保留。</translation>
+    </message>
+    <message>
+        <source>Kept until {day}</source>
+        <translation>保存至 {day}</translation>
+    </message>
+    <message>
+        <source>End the hold…</source>
+        <translation>终止保全…</translation>
+    </message>
+    <message>
+        <source>Set a hold…</source>
+        <translation>设置保全…</translation>
+    </message>
+    <message>
+        <source>What this filing hid was erased on {day}</source>
+        <translation>本申报所隐藏的内容已于 {day} 清除</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>清除…</translation>
+    </message>
+    <message>
+        <source>{filing} goes from “{was}” to “{state}”.</source>
+        <translation>{filing} 从“{was}”变为“{state}”。</translation>
+    </message>
+    <message>
+        <source>A letter to {to} is written that names the package by its digest {digest}. The newest round becomes void.</source>
+        <translation>将写出致 {to} 的函，以摘要 {digest} 指明该包。最新一轮作废。</translation>
+    </message>
+    <message>
+        <source>For your register; nothing of it leaves.</source>
+        <translation>仅供您的登记簿；不会外传。</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Told by</source>
+        <translation>告知人</translation>
+    </message>
+    <message>
+        <source>The earlier day stays in the register.</source>
+        <translation>先前的日期保留在登记簿中。</translation>
+    </message>
+    <message>
+        <source>It stays so: what is filed instead is a new filing.</source>
+        <translation>此后不变：如另行申报，须新建申报。</translation>
+    </message>
+    <message>
+        <source>Withdraw the filing</source>
+        <translation>撤回申报</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>决定人</translation>
+    </message>
+    <message>
+        <source>who wrote or called</source>
+        <translation>来函或来电者</translation>
+    </message>
+    <message>
+        <source>The correction is due</source>
+        <translation>补正期限</translation>
+    </message>
+    <message>
+        <source>Reason, printed in the letter</source>
+        <translation>理由（将印在函中）</translation>
+    </message>
+    <message>
+        <source>Letter (PDF)</source>
+        <translation>函（PDF）</translation>
+    </message>
+    <message>
+        <source>Who has read the package has read it: this takes nothing back.</source>
+        <translation>已读过该包者已读过：此举无法收回任何内容。</translation>
+    </message>
+    <message>
+        <source>{filing}: {state}</source>
+        <translation>{filing}：{state}</translation>
+    </message>
+    <message>
+        <source>It stays so: nothing more is submitted or built of it.</source>
+        <translation>此后不变：不再由其提交或生成任何内容。</translation>
+    </message>
+    <message>
+        <source>{filing}: due date</source>
+        <translation>{filing}：期限</translation>
+    </message>
+    <message>
+        <source>Withdraw {filing}</source>
+        <translation>撤回 {filing}</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. The newest round becomes void: its approvals count no more.</source>
+        <translation>尚未送出。最新一轮作废：其批准不再有效。</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>已写出</translation>
+    </message>
+    <message>
+        <source>It was searched for everything that the workbook hides before it was written.</source>
+        <translation>写出之前已检查其中是否含有工作簿所隐藏的一切。</translation>
+    </message>
+    <message>
+        <source>The paper is not where it was written.</source>
+        <translation>文书不在写出之处。</translation>
+    </message>
+    <message>
+        <source>The digest ties the register to the very package that left.</source>
+        <translation>摘要使登记簿与实际送出的包相对应。</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>介质</translation>
+    </message>
+    <message>
+        <source>Tracking number</source>
+        <translation>运单号</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <translation>卷数</translation>
+    </message>
+    <message>
+        <source>Seal numbers</source>
+        <translation>封条号</translation>
+    </message>
+    <message>
+        <source>Handed over by</source>
+        <translation>交付人</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>接收人</translation>
+    </message>
+    <message>
+        <source>It went out although it is none of this filing's builds</source>
+        <translation>已送出，虽非本申报的构建</translation>
+    </message>
+    <message>
+        <source>A scan stays where it is; the register keeps its name and digest.</source>
+        <translation>扫描件留在原处；登记簿保存其名称和摘要。</translation>
+    </message>
+    <message>
+        <source>Acknowledgement number</source>
+        <translation>回执编号</translation>
+    </message>
+    <message>
+        <source>Given by</source>
+        <translation>出具人</translation>
+    </message>
+    <message>
+        <source>To the newest proposal. The final package follows it.</source>
+        <translation>针对最新的建议稿。正式包随后送出。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>The changes are due</source>
+        <translation>修改期限</translation>
+    </message>
+    <message>
+        <source>Chain-of-custody form</source>
+        <translation>保管链表</translation>
+    </message>
+    <message>
+        <source>Travels with the medium: every transfer so far, and lines for those to come.</source>
+        <translation>随介质同行：记载迄今每次交接，并留有后续交接的空行。</translation>
+    </message>
+    <message>
+        <source>Write the form</source>
+        <translation>写出表格</translation>
+    </message>
+    <message>
+        <source>Blank transfers</source>
+        <translation>空白交接行</translation>
+    </message>
+    <message>
+        <source>Form (PDF)</source>
+        <translation>表格（PDF）</translation>
+    </message>
+    <message>
+        <source>parted by commas</source>
+        <translation>以逗号分隔</translation>
+    </message>
+    <message>
+        <source>a file…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>another digest…</source>
+        <translation>其他摘要…</translation>
+    </message>
+    <message>
+        <source>The form is written: {name}</source>
+        <translation>表格已写出：{name}</translation>
+    </message>
+    <message>
+        <source>{filing}: what was sent</source>
+        <translation>{filing}：送出了什么</translation>
+    </message>
+    <message>
+        <source>The final package follows the newest proposal, which was answered.</source>
+        <translation>正式包承接最新且已获答复的建议稿。</translation>
+    </message>
+    <message>
+        <source>It is marked as foreign: nothing proves what was in it.</source>
+        <translation>标记为外来：无法证明其内容。</translation>
+    </message>
+    <message>
+        <source>Receipt for what went to {to}</source>
+        <translation>送交 {to} 的回执</translation>
+    </message>
+    <message>
+        <source>{filing}: the authority's answer</source>
+        <translation>{filing}：主管机关的答复</translation>
+    </message>
+    <message>
+        <source>The final package can be recorded as sent.</source>
+        <translation>可记录正式包已送出。</translation>
+    </message>
+    <message>
+        <source>A correction is owed: the package is built anew with what was asked for.</source>
+        <translation>须补正：按要求重新生成包。</translation>
+    </message>
+    <message>
+        <source>No final package follows this proposal; another proposal may.</source>
+        <translation>此建议稿之后没有正式包；可另提建议稿。</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>送出记录</translation>
+    </message>
+    <message>
+        <source>Record what was sent…</source>
+        <translation>记录送出…</translation>
+    </message>
+    <message>
+        <source>The authority's answer…</source>
+        <translation>主管机关的答复…</translation>
+    </message>
+    <message>
+        <source>Custody form…</source>
+        <translation>保管链表…</translation>
+    </message>
+    <message>
+        <source>Once the package has left, write down what went to whom, on which medium, with which digest.</source>
+        <translation>包送出后，请记下何物交给何人、以何介质、摘要为何。</translation>
+    </message>
+    <message>
+        <source>No build of this filing has this digest: nothing proves what was in it.</source>
+        <translation>本申报没有此摘要的构建：无法证明其内容。</translation>
+    </message>
+    <message>
+        <source>Record a receipt…</source>
+        <translation>记录回执…</translation>
+    </message>
+    <message>
+        <source>not answered yet</source>
+        <translation>尚未答复</translation>
+    </message>
+    <message>
+        <source>Follows</source>
+        <translation>承接</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>回执</translation>
+    </message>
+    <message>
+        <source>Proposed on {day}</source>
+        <translation>{day} 提出建议稿</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet</source>
+        <translation>尚未送出</translation>
+    </message>
+    <message>
+        <source>answered on {day}: {answer}</source>
+        <translation>{day} 答复：{answer}</translation>
+    </message>
+    <message>
+        <source>final sent on {day}</source>
+        <translation>{day} 送出正式稿</translation>
+    </message>
+    <message>
+        <source>Two stages: {list}</source>
+        <translation>两个阶段：{list}</translation>
+    </message>
+    <message>
+        <source>foreign</source>
+        <translation>外来</translation>
+    </message>
+    <message>
+        <source>Only filings in this state</source>
+        <translation>只看此状态的申报</translation>
+    </message>
+    <message>
+        <source>claw-back open</source>
+        <translation>收回未了结</translation>
+    </message>
+    <message>
+        <source>legal hold</source>
+        <translation>诉讼保全</translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>今日到期</translation>
+    </message>
+    <message>
+        <source>disc</source>
+        <translation>光盘</translation>
+    </message>
+    <message>
+        <source>USB stick</source>
+        <translation>U 盘</translation>
+    </message>
+    <message>
+        <source>upload to a portal</source>
+        <translation>上传门户</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>paper</source>
+        <translation>纸质</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>当面递交</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>package</source>
+        <translation>包</translation>
+    </message>
+    <message>
+        <source>proposal</source>
+        <translation>建议稿</translation>
+    </message>
+    <message>
+        <source>final</source>
+        <translation>正式稿</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>changes asked for</source>
+        <translation>要求修改</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>due date</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>receipt</source>
+        <translation>回执</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>letter</source>
+        <translation>函件</translation>
+    </message>
+    <message>
+        <source>claw-back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>step of a claw-back</source>
+        <translation>收回步骤</translation>
+    </message>
+    <message>
+        <source>destroyed or returned</source>
+        <translation>销毁或退还</translation>
+    </message>
+    <message>
+        <source>replacement</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>hold ended</source>
+        <translation>保全终止</translation>
+    </message>
+    <message>
+        <source>retention</source>
+        <translation>保存期限</translation>
+    </message>
+    <message>
+        <source>erased</source>
+        <translation>已清除</translation>
+    </message>
+    <message>
+        <source>in {count} days</source>
+        <translation>还有 {count} 天</translation>
+    </message>
+    <message>
+        <source>by {value}</source>
+        <translation>由 {value}</translation>
+    </message>
+    <message>
+        <source>number {value}</source>
+        <translation>编号 {value}</translation>
+    </message>
+    <message>
+        <source>reference {value}</source>
+        <translation>文号 {value}</translation>
+    </message>
+    <message>
+        <source>scan {value}</source>
+        <translation>扫描件 {value}</translation>
+    </message>
+    <message>
+        <source>overdue by {count} days</source>
+        <translation>逾期 {count} 天</translation>
+    </message>
+    <message>
+        <source>{what} to {to}, {medium}, SHA-256 {digest}</source>
+        <translation>{what}致 {to}，{medium}，SHA-256 {digest}</translation>
+    </message>
+    <message>
+        <source>due {day}</source>
+        <translation>期限 {day}</translation>
+    </message>
+    <message>
+        <source>SHA-256 {digest}, from {people}</source>
+        <translation>SHA-256 {digest}，来自 {people}</translation>
+    </message>
+    <message>
+        <source>by the filing {filing}</source>
+        <translation>由申报 {filing}</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>至 {day}</translation>
+    </message>
+</context>
 </TS>

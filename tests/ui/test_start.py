@@ -10,8 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from codebinder.model.filing import FilingState
-from codebinder.ui.begin import ProductDialog, SampleDialog, StateDialog, WorkbookDialog
+from codebinder.ui.begin import ProductDialog, SampleDialog, WorkbookDialog
 from codebinder.ui.chooser import TemplateDialog
 from codebinder.ui.main_window import MainWindow
 from codebinder.workflow import filings, vendors
@@ -111,20 +110,6 @@ def test_the_sample_is_made_and_opened(window: MainWindow, qtbot: QtBot, tmp_pat
     assert window.desk.session.path.parent == tmp_path / "try"
     assert window.desk.view is not None
     assert window.desk.view.redactions > 0
-
-
-def test_the_register_shows_state_and_due_date(opened: MainWindow, settle: Settle, qtbot: QtBot) -> None:
-    filing = opened.desk.filing
-    assert filing is not None
-    dialog = StateDialog(opened.desk, opened, filing)
-    dialog.has_due.setChecked(True)
-    dialog.due.setDate(dialog.due.date().fromString("2027-03-31", "yyyy-MM-dd"))
-    dialog.state.setCurrentIndex(dialog.state.findData(FilingState.SENT))
-    dialog.go()
-    settle(opened)
-    opened.show_start()
-    assert opened.desk.filing.due == "2027-03-31"
-    assert opened.desk.filing.state is FilingState.SENT
 
 
 def test_recent_workbooks_are_remembered(opened: MainWindow, sample: Path, settle: Settle, qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""The dialogs by which things begin: a workbook, the sample, a vendor, a product, a filing's place in the register."""
+"""The dialogs by which things begin: a workbook, the sample, a vendor, a product."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
-    QDateEdit,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -20,14 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from codebinder.errors import CodebinderError
-from codebinder.model.filing import Filing, FilingState, Product
+from codebinder.model.filing import Product
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import Dialog
-from codebinder.ui.pages.start import documents_folder, state_name
+from codebinder.ui.pages.start import documents_folder
 from codebinder.ui.parts import button
 from codebinder.ui.theme import GRID
-from codebinder.workflow import demo, filings, vendors
+from codebinder.workflow import demo, vendors
 
 _SUFFIX = ".codebinder"
 
@@ -282,47 +280,4 @@ class ProductDialog(FormDialog):
             good = self.attempt(lambda: vendors.add_product(session, variant_of=variant, **values))
         if good:
             self.desk.changed("product")
-            self.accept()
-
-
-class StateDialog(FormDialog):
-    """When a filing is due, and where it stands."""
-
-    def __init__(self, desk: Desk, parent: QWidget | None, filing: Filing) -> None:
-        super().__init__(
-            parent,
-            filing.slug,
-            QCoreApplication.translate("StateDialog", "For your register only; nothing of it leaves."),
-            QCoreApplication.translate("StateDialog", "Save"),
-        )
-        self.desk = desk
-        self._filing = filing
-        self.state = QComboBox()
-        self.state.setAccessibleName(self.tr("State"))
-        for each in FilingState:
-            self.state.addItem(state_name(each), each)
-        self.state.setCurrentIndex(self.state.findData(filing.state))
-        self.has_due = QCheckBox(self.tr("has a due date"))
-        self.has_due.setChecked(bool(filing.due))
-        self.due = QDateEdit(QDate.fromString(filing.due, "yyyy-MM-dd") if filing.due else QDate.currentDate())
-        self.due.setCalendarPopup(True)
-        self.due.setDisplayFormat("yyyy-MM-dd")
-        self.due.setAccessibleName(self.tr("Due date"))
-        self.due.setEnabled(bool(filing.due))
-        self.has_due.toggled.connect(self.due.setEnabled)
-        row = QHBoxLayout()
-        row.addWidget(self.has_due)
-        row.addWidget(self.due, 1)
-        self.add(self.tr("State"), self.state)
-        self.form.addRow(self.tr("Due"), row)
-
-    def go(self) -> None:
-        """Save."""
-        session = self.desk.session
-        due = self.due.date().toString("yyyy-MM-dd") if self.has_due.isChecked() else ""
-        state = FilingState(self.state.currentData())  # Qt gives a plain str back
-        if session is not None and self.attempt(
-            lambda: filings.set_register(session, self._filing, due=due, state=state)
-        ):
-            self.desk.changed("register")
             self.accept()

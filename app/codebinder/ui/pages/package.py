@@ -56,6 +56,8 @@ class PackagePage(StepPage):
         self.build = button(self.tr("Build"), self._final, "primary", name="build")
         on_key(self, "Ctrl+Return", self.build.click, self.build)
         self.openings = button(self.tr("Open a hidden range…"), self._open_range, name="open-range")
+        self.after = button(self.tr("After it is sent…"), self._after, name="after-sent")
+        self.header.addWidget(self.after)
         self.header.addWidget(self.openings)
         self.header.addWidget(self.draft)
         self.header.addWidget(self.build)
@@ -188,6 +190,13 @@ class PackagePage(StepPage):
     def _open_range(self) -> None:
         if self.desk.filing is not None:
             OpeningDialog(self.desk, self.window()).open()
+
+    @Slot()
+    def _after(self) -> None:
+        from codebinder.ui.register.dialog import AfterDialog
+
+        if self.desk.filing is not None:
+            AfterDialog(self.desk, self.window(), self.desk.filing).open()
 
     # -- building
 

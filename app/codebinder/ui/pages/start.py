@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, Slot
+from PySide6.QtCore import QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from codebinder.model.filing import FilingState
 from codebinder.model.text import shown
 from codebinder.ui import icon
 from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import open_workbook
-from codebinder.ui.pages.base import step_name
-from codebinder.ui.parts import Elided, banner, button, card, clear, empty_state, glyph_label, label, line, scrolled
+from codebinder.ui.parts import Elided, banner, button, card, clear, empty_state, label, line, scrolled
+from codebinder.ui.register.startlist import FilingsList
 from codebinder.ui.theme import GRID
-from codebinder.ui.whys import why_text
 from codebinder.workflow import filings, vendors
-from codebinder.workflow.views import FilingView, Standing, Step
+from codebinder.workflow.views import Standing, Step
 
 
 class StartPage(QWidget):
@@ -168,53 +166,11 @@ class StartPage(QWidget):
                 )
             )
             return
-        top = QHBoxLayout()
-        top.addWidget(label(self.tr("Filings by due date"), "heading"), 1)
-        top.addWidget(button(self.tr("New filing…"), self.new_filing, name="another-filing"))
-        self._box.addLayout(top)
-        for view in self.desk.register:
-            self._box.addWidget(self._filing(view))
-        if not self.desk.register:
-            self._box.addWidget(label(self.tr("Reading the filings…"), "muted"))
+        self.list = FilingsList(self.desk, self.new_filing)
+        self.list.opened.connect(self._go)
+        self._box.addWidget(self.list)
 
-    def _filing(self, view: FilingView) -> QFrame:
-        frame, box = card()
-        frame.setAccessibleName(view.filing.slug)
-        first = QHBoxLayout()
-        first.setSpacing(GRID)
-        first.addWidget(label(view.filing.slug, "heading", wrap=False))
-        first.addWidget(label(state_name(view.filing.state), _STATE_LOOK[view.filing.state]))
-        due = self.tr("due {date}").format(date=view.filing.due) if view.filing.due else self.tr("no due date")
-        first.addWidget(label(due, "muted", wrap=False))
-        first.addStretch(1)
-        edit = button(self.tr("State and date…"), lambda _=False: self._state(view), "flat")
-        edit.setEnabled(self.desk.can_write)
-        first.addWidget(edit)
-        opened = button(
-            self.tr("Open filing"),
-            lambda _=False: self._go(view.filing.slug),
-            "primary",
-            name=f"open-{view.filing.slug}",
-        )
-        first.addWidget(opened)
-        box.addLayout(first)
-        lang = self.desk.lang
-        about = f"{view.template.names.get(lang)}  ·  {view.product.name} {view.product.version}"
-        if view.filing.recipient:
-            about += f"  ·  {view.filing.recipient}"
-        box.addWidget(Elided(shown(about), look="muted"))
-        steps = QHBoxLayout()
-        steps.setSpacing(GRID // 2)
-        for each in view.steps:
-            word = why_text(each.why, view.template, lang) or each.standing.value
-            steps.addWidget(glyph_label(each.standing.value, f"{step_name(each.step)}: {word}"))
-            number = f" {each.open}" if each.open and each.standing is not Standing.NOTHING else ""
-            steps.addWidget(label(step_name(each.step) + number, "second", wrap=False))
-            steps.addSpacing(GRID // 2)
-        steps.addStretch(1)
-        box.addLayout(steps)
-        return frame
-
+    @Slot(str)
     def _go(self, slug: str) -> None:
         self.desk.select_filing(slug)
         self.desk.go(self._first_open())
@@ -223,11 +179,6 @@ class StartPage(QWidget):
         view = self.desk.view
         rows = view.steps if view else ()
         return next((each.step for each in rows if each.standing is not Standing.COMPLETE), Step.FILING)
-
-    def _state(self, view: FilingView) -> None:
-        from codebinder.ui.begin import StateDialog
-
-        StateDialog(self.desk, self.window(), view.filing).open()
 
     # -- what the menus call too
 
@@ -298,32 +249,6 @@ class Heading(Elided):
         font.setPointSizeF(18)
         font.setBold(True)
         self.setFont(font)
-
-
-_STATE_LOOK = {
-    FilingState.PREPARING: "tag",
-    FilingState.SENT: "tag",
-    FilingState.CORRECTION: "tag-warn",
-    FilingState.CLEARED: "tag-good",
-    FilingState.REVOKED: "tag-bad",
-    FilingState.SUSPENDED: "tag-warn",
-    FilingState.SUPERSEDED: "tag",
-    FilingState.WITHDRAWN: "tag",
-}
-
-
-def state_name(state: FilingState) -> str:
-    """Give the word for where a filing stands."""
-    return {
-        FilingState.PREPARING: QCoreApplication.translate("FilingState", "preparing"),
-        FilingState.SENT: QCoreApplication.translate("FilingState", "sent"),
-        FilingState.CORRECTION: QCoreApplication.translate("FilingState", "correction asked for"),
-        FilingState.CLEARED: QCoreApplication.translate("FilingState", "cleared"),
-        FilingState.REVOKED: QCoreApplication.translate("FilingState", "revoked"),
-        FilingState.SUSPENDED: QCoreApplication.translate("FilingState", "suspended"),
-        FilingState.SUPERSEDED: QCoreApplication.translate("FilingState", "superseded"),
-        FilingState.WITHDRAWN: QCoreApplication.translate("FilingState", "withdrawn"),
-    }[state]
 
 
 def documents_folder() -> Path:
