@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from codebinder import vault
 from codebinder.base.files import free_space_fault
 from codebinder.base.messages import SaidError
-from codebinder.errors import UserError
+from codebinder.errors import Bug, UserError
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.text import Message, shown
 from codebinder.review.packet import AGE, DOOR
@@ -132,17 +132,18 @@ class _Plain:
         self._progress = progress
         self._cancel = cancel
         self._pending = bytearray()
-        self._stream: BinaryIO = path.open("xb")
+        self._stream: BinaryIO | None = None
 
     def __enter__(self) -> None:
-        return
+        self._stream = self._path.open("xb")
 
     def __exit__(self, kind: object, *_: object) -> None:
         try:
             if kind is None:
                 self._send()
         finally:
-            self._stream.close()
+            if self._stream is not None:
+                self._stream.close()
 
     def write(self, data: bytes, /) -> int:
         self.size += len(data)
@@ -157,6 +158,8 @@ class _Plain:
         return len(data)
 
     def _send(self) -> None:
+        if self._stream is None:
+            raise Bug("a packet is decrypted into a file that is not open")
         try:
             self._stream.write(self._pending)
         except OSError as error:

@@ -95,6 +95,7 @@ def export(  # noqa: PLR0913  (what leaves, to whom, by whom)
             writer.close(listing, signed.stored, signed.signature)
             encrypting.close()
         file.settle()
+        cancel.check()
         detail = {"round": row.number, "size": file.size, "recipients": len(wanted.to), "content": wanted.content}
         with session.book.transaction("review export", actor=sender.fingerprint, subject=filing.slug, detail=detail):
             if state.open_round(session, filing).number != row.number:
