@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -344,7 +345,8 @@ def fill(
             },
         )
     ]
-    round_files = bundle.finish_payload(said, rosters)  # pyright: ignore[reportArgumentType]
+    endorsed = options.get("endorsements") or {}
+    round_files = bundle.finish_payload(said, rosters, endorsements=endorsed)  # pyright: ignore[reportArgumentType]
     return bundle, said, hashlib.sha256(round_listing(round_files)).hexdigest()
 
 
@@ -374,10 +376,17 @@ def make(
     sealer: Person | None = None,
     used: FilingTemplate | None = None,
     rosters: Sequence[Signed] = (),
+    endorsements: Mapping[int, Sequence[Signed]] = MappingProxyType({}),
+    acting_for: Sequence[PublicKey] = (),
+    answers: Callable[[str], Sequence[Signed]] = lambda _digest: (),
+    signed_page: bytes = b"",
 ) -> Made:
-    """Submit, approve and build in `folder`; `change` may bend what is signed, `approver` and `sealer` who signs."""
+    """Submit, approve and build in `folder`; `change` may bend what is signed, `approver` and `sealer` who signs.
+
+    `answers` are made of the round's digest; `acting_for` is what the manifest says of the approver.
+    """
     engineer, lawyer = people()
-    options = {"draft": draft, "pages": pages, "template": used, "rosters": rosters}
+    options = {"draft": draft, "pages": pages, "template": used, "rosters": rosters, "endorsements": endorsements}
     with DigestSink(workers=workers) as digests:
         _, _, digest = fill(digests, folder / "submit", engineer, lawyer, **options)
     engineer.sequence, engineer.previous = max(1, len(rosters)), ""
@@ -385,7 +394,10 @@ def make(
     submission = engineer.sign(SignedType.SUBMISSION, change("submission", {"digest": digest}))
     fields = {"digest": digest, "shown": {"undecided": 0, "kept": 1, "scored_down": 0}, "audit_head": [7, "a" * 64]}
     approved = signer.sign(SignedType.APPROVAL, change("approval", fields))
-    approval = Approval(signed=approved, key=signer.public, at="2026-03-04T05:06:08Z", account_shared=False)
+    approval = Approval(
+        signed=approved, key=signer.public, at="2026-03-04T05:06:08Z", account_shared=False,
+        acting_for=tuple(acting_for),
+    )  # fmt: skip
     by = sealer or engineer
 
     def seal(*, tagmanifest: str, round_digest: str, draft: bool) -> Signed:
@@ -402,6 +414,8 @@ def make(
             submission=None if draft else submission,
             keys=(engineer.public, lawyer.public, by.public),
             seal=seal,
+            answers=answers(digest),
+            signed_pages={hashlib.sha256(approved.stored).hexdigest(): signed_page} if signed_page else {},
         )
         made = sink.close()
     return Made(archive, made.sha256, engineer, lawyer, digest, draft)
