@@ -49,9 +49,7 @@ def build(
     filing = filings.narrowed(session, filing, () if draft else state.scope_of(session, filing))
     row = None if draft else _approved(session, filing)
     approvals = () if draft else state.approvals(session, filing)
-    name = f"{filing.slug}-draft" if draft else filing.slug
-    if row is not None and row.scope:
-        name = f"{filing.slug}-part-{row.number}"
+    name = _name(filing, row)
     _check_target(out, name)
     made = None if row is None else recoverable(session, filing, row, approvals, key)
     try:
@@ -78,6 +76,13 @@ def build(
         unsearched=unsearched,
         recovery=str(made.path) if made is not None else "",
     )
+
+
+def _name(filing: Filing, row: Round | None) -> str:
+    """Name the package: of a draft, of the whole filing, or of one part of a rolling production."""
+    if row is None:
+        return f"{filing.slug}-draft"
+    return f"{filing.slug}-part-{row.number}" if row.scope else filing.slug
 
 
 def _check_target(out: Path, name: str) -> None:

@@ -10,7 +10,18 @@ import pytest
 from codebinder.errors import Problems, UserError
 from codebinder.model.review import Verdict
 from codebinder.workbook import Scan
-from codebinder.workflow import attachments, audit, filings, people, redacting, reviewing, sources, state, vendors
+from codebinder.workflow import (
+    attachments,
+    audit,
+    filings,
+    people,
+    redacting,
+    reviewing,
+    sources,
+    state,
+    submitting,
+    vendors,
+)
 from helpers.workflows import ENGINEER, LEGAL, QUIET, SECOND, TOKEN, Room
 
 CODE = b'int a;\nchar *t = "' + TOKEN + b'";\nint b;\n'
@@ -209,14 +220,14 @@ def test_a_change_while_the_sources_are_read_is_not_submitted(room: Room, monkey
     room.source({b"a.c": CODE})
     room.scan()
     room.keep()
-    assemble = reviewing.assemble
+    assemble = submitting.assemble
 
     def slow(*given: object, **more: object) -> object:
         done = assemble(*given, **more)  # type: ignore[arg-type]
         unkeep(room)
         return done
 
-    monkeypatch.setattr(reviewing, "assemble", slow)
+    monkeypatch.setattr(submitting, "assemble", slow)
     with pytest.raises(Problems, match="changed while"):
         room.submit()
     assert not reviewing.rounds(room.session, room.filing)

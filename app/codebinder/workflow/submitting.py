@@ -1,0 +1,181 @@
+"""Submitting: everything that would leave, searched for what is hidden, under one digest that legal is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from codebinder import review
+from codebinder import workbook as books
+from codebinder.base.files import PrivateFolder
+from codebinder.bundle.sinks import DigestSink
+from codebinder.errors import Problems
+from codebinder.model.filing import Filing
+from codebinder.model.ports import Cancel, Progress, Signer
+from codebinder.model.review import Duty, PublicKey, Role, Round, RoundState, SignedType
+from codebinder.workflow import deciding, filings, inputs, output, registered, rosters, scanning, shares, state
+from codebinder.workflow.assembling import Assembled, assemble
+from codebinder.workflow.sealedmap import MapWriter
+from codebinder.workflow.session import Session
+
+
+def submit(
+    session: Session,
+    filing: Filing,
+    *,
+    key: str,
+    reviewers: Sequence[str] = (),
+    scope: Sequence[str] = (),
+    progress: Progress,
+    cancel: Cancel,
+) -> Round:
+    """Submit everything that would leave to legal, under one digest, signed by the person behind `key`.
+
+    `reviewers` (names or fingerprints) are asked by name, and the round waits for every one of them; `scope` are the
+    components of a rolling production, empty for the whole filing.
+
+    Nothing is submitted while a finding of the default queue is neither redacted nor kept, while a source has not been
+    scanned, or while anything that is hidden, here or in another filing, can be found in what would leave. The round's
+    `unsearched` tells what of it nobody could look into.
+    """
+    registered.check_open(session, filing)
+    submitter = session.acting(key, Duty.PROPOSE, filing)
+    signer, _ = session.signer(key)
+    _check_keeper(session, filing)
+    state.check_chain(session)
+    asked = _asked(session, filing, submitter, reviewers)
+    filing = filings.narrowed(session, filing, scope)
+    check_queue(session, filing)
+    with PrivateFolder(session.environment.temp_root) as folder:
+        kept = MapWriter.own(session, filing, folder)
+        return _submit(session, filing, submitter, signer, asked, kept, progress, cancel)
+
+
+def _submit(
+    session: Session,
+    filing: Filing,
+    submitter: PublicKey,
+    signer: Signer,
+    asked: tuple[str, ...],
+    kept: MapWriter,
+    progress: Progress,
+    cancel: Cancel,
+) -> Round:
+    made = inputs.of(session, filing, filing.scope)
+    assembled, unsearched = _searched(session, filing, progress, cancel, kept)
+    listing = review.round_listing(assembled.files)
+    last = session.book.reviews.last_round(filing.slug)
+    number = last.number + 1 if last else 1
+    row = Round(
+        number=number,
+        digest=review.round_digest(listing),
+        previous=last.digest if last else "",
+        state=RoundState.OPEN,
+        submitted_at=session.environment.stamp(),
+        submitter=submitter.fingerprint,
+        input_tag=made.tag,
+        files=len(assembled.files),
+        size=sum(each.size for each in assembled.files),
+        programs=state.programs(),
+        reviewers=asked,
+        scope=filing.scope,
+        unsearched=unsearched,
+    )
+    place = deciding.place_in(session, filing, signer.fingerprint, row)
+    signed = review.submission(digest=row.digest, place=place, signer=signer, reviewers=row.reviewers, scope=row.scope)
+    sealed_listing = session.sealer.seal(state.LISTING, books.pack(listing))
+    detail = {"round": number, "files": row.files, "size": row.size}
+    with session.book.transaction("review submit", actor=submitter.fingerprint, subject=filing.slug, detail=detail):
+        if state.input_tag(session, filing, filing.scope) != made.tag:
+            raise changed_meanwhile(filing)
+        assembled.pipeline.salts.save()
+        session.book.reviews.add_round(filing.slug, row, sealed_listing=sealed_listing, inputs=made.tags)
+        kept.save(session, filing, number)
+        for each in _never_signed(session, filing, number):
+            session.book.redactions.put_map(filing.slug, each, ())
+        shares.keep_built(session, filing, assembled.pipeline, assembled.bundle.covers)
+        session.book.reviews.add(
+            signed, filing=filing.slug, round=number, subject="", sequence=place.sequence, at=place.at
+        )
+    return row
+
+
+def _never_signed(session: Session, filing: Filing, number: int) -> list[int]:
+    """Give the earlier rounds that nobody approved: nothing of them is ever opened, and their maps may be large."""
+    if registered.held_by(session, filing) is not None:
+        return []
+    built = {row.round for row in session.book.builds.list(filing.slug)}
+    return [
+        each
+        for each in session.book.redactions.map_rounds(filing.slug)
+        if each != number
+        and each not in built
+        and not session.book.reviews.objects(filing=filing.slug, type=SignedType.APPROVAL, round=each)
+    ]
+
+
+def _asked(session: Session, filing: Filing, submitter: PublicKey, reviewers: Sequence[str]) -> tuple[str, ...]:
+    """Give the fingerprints of those who are asked by name; refuse who could not approve."""
+    roster, role = session.roster(), Role(filings.template(session, filing).approvals.role)
+    found: list[str] = []
+    for who in reviewers:
+        key = rosters.find(session, who)
+        review.check_four_eyes(
+            submitter.fingerprint, key.fingerprint, roster, role=role, earlier=session.rosters(), filing=filing.uid,
+            at=session.environment.stamp(),
+        )  # fmt: skip
+        found.append(key.fingerprint)
+    return tuple(dict.fromkeys(found))
+
+
+def changed_meanwhile(filing: Filing) -> Problems:
+    """The sentence for work that somebody else overtook."""
+    return Problems("Something was changed while the sources were read.", where=filing.slug, next_step="Try again.")
+
+
+def _check_keeper(session: Session, filing: Filing) -> None:
+    """A template may ask that the roster is kept by legal (proof.md §3)."""
+    roster = session.roster()
+    keeper = next((member for member in roster.members if member.fingerprint == roster.keeper), None)
+    if filings.template(session, filing).approvals.legal_keeper and (keeper is None or keeper.role is not Role.LEGAL):
+        raise Problems(
+            "This template asks that a person of the role legal keeps the roster.",
+            where=filing.slug,
+            next_step="Make a workbook whose first trusted key is legal's.",
+        )
+
+
+def check_queue(session: Session, filing: Filing) -> None:
+    """Refuse while a source is not scanned or a finding of the default queue is neither redacted nor kept."""
+    missing = scanning.unscanned(session, filing)
+    if missing:
+        raise Problems(
+            "Nothing is approved before every source has been scanned.",
+            tuple(f"{slug}: not scanned since it was added or moved" for slug in missing),
+            next_step="Run `scan` first.",
+        )
+    counts = scanning.counts(session, filing)
+    if counts.undecided:
+        raise Problems(
+            f"{counts.undecided} findings are neither redacted nor kept.",
+            where=filing.slug,
+            next_step="Decide them with `redact` or `keep`, then submit.",
+        )
+
+
+def _searched(
+    session: Session, filing: Filing, progress: Progress, cancel: Cancel, kept: MapWriter
+) -> tuple[Assembled, tuple[str, ...]]:
+    """Go through everything that would leave and search it for everything hidden, as the build will once more."""
+    with (
+        PrivateFolder(session.environment.temp_root) as work,
+        PrivateFolder(session.environment.temp_root) as held,
+        DigestSink(workers=session.environment.workers, cancel=cancel) as sink,
+        output.Spool(sink, held) as spool,
+    ):
+        assembled = assemble(
+            session, filing, sink=spool, work=work, draft=False, moment=None, kept=kept, progress=progress,
+            cancel=cancel,
+        )  # fmt: skip
+        digests = tuple(assembled.pipeline.plan.digests)
+        unsearched = output.check_round(session, filing, spool.members(), digests, progress, cancel)
+    return assembled, unsearched
