@@ -53,9 +53,7 @@ def blame(
     wanted = [] if len(ranges) > _MOST_RANGES else [f"-L{first},{last}" for first, last in ranges]
     # A repository's list of revisions to pass over is configuration too; the last word is an empty one.
     command = ["-c", "blame.ignoreRevsFile=", "blame", "--porcelain", "--no-progress", *wanted]
-    output = runner.run(
-        [*command, commit, "--", os.fsdecode(path)], objects=True, limit=TIME_LIMIT, cancel=cancel
-    )
+    output = runner.run([*command, commit, "--", os.fsdecode(path)], objects=True, limit=TIME_LIMIT, cancel=cancel)
     if output.timed_out:
         raise UserError(
             "git took more than a minute to find out who wrote a file.",
@@ -95,9 +93,7 @@ def _parsed(data: bytes) -> tuple[BlameLine, ...]:
             author.mail = _text(value.strip().removeprefix(b"<").removesuffix(b">"))
         elif name == b"author-time":
             author.day = _day(value)
-    made = (
-        BlameLine(line=number, author=each.author, mail=each.mail, day=each.day) for number, each in lines
-    )
+    made = (BlameLine(line=number, author=each.author, mail=each.mail, day=each.day) for number, each in lines)
     return tuple(sorted(made, key=lambda each: each.line))
 
 
