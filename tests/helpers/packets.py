@@ -76,6 +76,19 @@ class Apart:
     def objects(self) -> list[Signed]:
         return list(parts.load_signed(self.members[parts.OBJECTS]))
 
+    def submitted(self, **change: object) -> None:
+        """Sign the submission again with other fields, as whoever submitted might."""
+        made: list[Signed] = []
+        for each in self.objects():
+            fields = json.loads(each.stored)
+            if each.type is SignedType.SUBMISSION and fields["round"] == self.fields["round"]:
+                stored = canonical.dumps({**fields, **change})
+                signature = self.room.vault.signer(ENGINEER).sign(signing.signed_message(each.type, stored))
+                made.append(Signed(type=each.type, stored=stored, signature=signature, signer=each.signer))
+            else:
+                made.append(each)
+        self.members[parts.OBJECTS] = parts.dump_signed(made)
+
     def container(self, *, key: str = ENGINEER, fields: Mapping[str, object] | None = None) -> bytes:
         """List and sign it again with somebody's key."""
         out = io.BytesIO()
