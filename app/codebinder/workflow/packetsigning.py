@@ -88,13 +88,7 @@ def sign(
     _check_may_sign(desk, person)
     views = desk.subjects()
     _check_decided(views)
-    checked = desk.reader.check(progress, cancel)
-    if checked.faults or checked.digest != desk.round.digest:
-        raise Problems(
-            "What was recomputed from this packet is not what its round says; it is not signed.",
-            tuple(map(shown, checked.faults[:_NAMED])),
-            next_step="Ask its sender for the packet again.",
-        )
+    _recompute(desk, progress, cancel)
     place = desk.place(person)
     if place.audit_head is None:
         raise SaidError(Message("desk.no-submission"), next_step="Ask its sender for the packet again.")
@@ -118,18 +112,24 @@ def sign(
     paper = b""
     if pkcs12 is not None:
         page = certificates.packet_page(
-            desk.info,
-            approver=person,
-            redactions=len(views) - kept,
-            kept=kept,
-            at=place.at,
-            account_shared=shared,
+            desk.info, approver=person, redactions=len(views) - kept, kept=kept, at=place.at, account_shared=shared
         )
         paper = certificates.signed_approval(
             desk.environment, page, pkcs12=pkcs12, passphrase=pkcs12_passphrase, certificate_sha256=certificate
         )
     desk.keep([(signed, place)], b"", paper=desk.sealer.seal("paper", paper) if paper else b"")
     return desk.round
+
+
+def _recompute(desk: PacketDesk, progress: Progress, cancel: Cancel) -> None:
+    """Compute everything in the packet again; refuse where anything does not agree."""
+    checked = desk.reader.check(progress, cancel)
+    if checked.faults or checked.digest != desk.round.digest:
+        raise Problems(
+            "What was recomputed from this packet is not what its round says; it is not signed.",
+            tuple(map(shown, checked.faults[:_NAMED])),
+            next_step="Ask its sender for the packet again.",
+        )
 
 
 def answer(desk: PacketDesk, out: Path, *, key: str, keeper: bool = False) -> AnswerFile:
