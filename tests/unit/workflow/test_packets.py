@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,27 +40,42 @@ def filled(room: Room) -> None:
     redacting.redact_file(room.session, room.filing, path=b"w.bin", reason="TS", key=ENGINEER)
 
 
-def export(room: Room, name: str = "out.packet", **more: Any) -> PacketReport:
+NUMBER = itertools.count(1)
+
+
+def export(room: Room, name: str = "", **more: Any) -> PacketReport:
     given = {"to": [LEGAL], "key": ENGINEER, **more}
-    return packets.export(room.session, room.filing, out=room.folder / name, **given, **QUIET)
+    out = room.folder / (name or f"{next(NUMBER)}.packet")
+    return packets.export(room.session, room.filing, out=out, **given, **QUIET)
 
 
 @pytest.fixture
-def ready(room: Room) -> Room:
+def own(room: Room) -> Room:
+    """A workbook that a test may change."""
     filled(room)
     room.submit()
     return room
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    """One workbook for the tests that only export from it."""
+    room = Room(tmp_path_factory.mktemp("packets"))
+    filled(room)
+    room.submit()
+    yield room
+    room.session.close()
+
+
+@pytest.fixture(scope="module")
 def opened(ready: Room) -> Iterator[packetread.PacketReader]:
     report = export(ready, questions=("Is R-1 enough?",))
     with packetread.open_packet(ready.environment, Path(report.path), key=LEGAL, **QUIET) as reader:
         yield reader
 
 
-def temporary(room: Room) -> list[str]:
-    return [str(each) for each in room.temp.rglob("*")]
+def temporary(room: Room) -> set[Path]:
+    return set(room.temp.iterdir())
 
 
 def test_everything_is_computed_again_and_agrees(opened: packetread.PacketReader) -> None:
@@ -104,6 +120,7 @@ def test_what_is_in_a_packet_is_this_and_nothing_else(opened: packetread.PacketR
 
 
 def test_two_recipients_open_it_and_nobody_else(ready: Room) -> None:
+    before = temporary(ready)
     report = export(ready, to=[LEGAL, people.export_key(ready.environment, SECOND)])
     assert report.recipients == (LEGAL, SECOND)
     assert report.warnings == ()
@@ -116,10 +133,11 @@ def test_two_recipients_open_it_and_nobody_else(ready: Room) -> None:
     ):
         pass
     assert refused.value.exit_code is ExitCode.REFUSED
-    assert temporary(ready) == []
+    assert temporary(ready) == before
 
 
 def test_a_passphrase_opens_it_and_no_other(ready: Room) -> None:
+    before = temporary(ready)
     report = export(ready, to=[], passphrase="correct horse")
     path = Path(report.path)
     assert packetread.is_packet(path)
@@ -132,7 +150,7 @@ def test_a_passphrase_opens_it_and_no_other(ready: Room) -> None:
             packetread.open_packet(ready.environment, path, passphrase=passphrase, **QUIET),
         ):
             pass
-    assert temporary(ready) == []
+    assert temporary(ready) == before
 
 
 def test_a_packet_tells_nothing_before_it_is_opened(ready: Room) -> None:
@@ -163,20 +181,18 @@ def test_somebody_outside_of_the_roster_is_told_of(ready: Room) -> None:
     ids=["nobody", "unknown", "content", "context", "questions", "key"],
 )
 def test_what_makes_no_packet_leaves_nothing(ready: Room, more: dict[str, Any], why: str) -> None:
-    before = ready.session.book.audit_head()
+    before, head = (temporary(ready), set(ready.folder.iterdir())), ready.session.book.audit_head()
     with pytest.raises(UserError, match=why):
         export(ready, **more)
-    assert not (ready.folder / "out.packet").exists()
-    assert not list(ready.folder.glob(".out*"))
-    assert temporary(ready) == []
-    assert ready.session.book.audit_head() == before
+    assert (temporary(ready), set(ready.folder.iterdir())) == before
+    assert ready.session.book.audit_head() == head
 
 
 def test_a_file_that_is_there_stays_as_it_is(ready: Room) -> None:
-    (ready.folder / "out.packet").write_bytes(b"mine")
+    (ready.folder / "mine").write_bytes(b"mine")
     with pytest.raises(UserError, match="already"):
-        export(ready)
-    assert (ready.folder / "out.packet").read_bytes() == b"mine"
+        export(ready, "mine")
+    assert (ready.folder / "mine").read_bytes() == b"mine"
 
 
 def test_only_an_open_round_is_exported(room: Room) -> None:
@@ -190,11 +206,11 @@ def test_only_an_open_round_is_exported(room: Room) -> None:
 
 
 def test_sources_that_changed_under_it_make_no_packet(ready: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = temporary(ready), set(ready.folder.iterdir())
     monkeypatch.setattr(packets.review, "round_digest", lambda _: "0" * 64)
     with pytest.raises(Problems, match="not what round 1 submitted"):
         export(ready)
-    assert not list(ready.folder.glob("*out.packet*"))
-    assert temporary(ready) == []
+    assert (temporary(ready), set(ready.folder.iterdir())) == before
 
 
 class Stopped:
@@ -209,25 +225,21 @@ class Stopped:
 
 @pytest.mark.parametrize("after", [0, 3, 6])
 def test_a_cancelled_export_leaves_nothing(ready: Room, after: int) -> None:
-    before = len(ready.session.book.reviews.objects(type=SignedType.PACKET))
-    try:
+    before, head = (temporary(ready), set(ready.folder.iterdir())), ready.session.book.audit_head()
+    with pytest.raises(Cancelled):
         packets.export(
-            ready.session, ready.filing, out=ready.folder / "out.packet", to=[LEGAL], key=ENGINEER,
+            ready.session, ready.filing, out=ready.folder / "stopped", to=[LEGAL], key=ENGINEER,
             progress=QUIET["progress"], cancel=Stopped(after),
         )  # fmt: skip
-    except Cancelled:
-        assert not list(ready.folder.glob("*out.packet*"))
-        assert len(ready.session.book.reviews.objects(type=SignedType.PACKET)) == before
-    else:
-        pytest.fail("nothing asked whether to go on")
-    assert temporary(ready) == []
+    assert (temporary(ready), set(ready.folder.iterdir())) == before
+    assert ready.session.book.audit_head() == head
 
 
 def test_an_export_is_one_audit_row_and_one_signed_object(ready: Room) -> None:
     rows = ready.session.book.audit_head()[0]
     export(ready)
     assert ready.session.book.audit_head()[0] == rows + 1
-    (signed,) = ready.session.book.reviews.objects(type=SignedType.PACKET)
+    *_, signed = ready.session.book.reviews.objects(type=SignedType.PACKET)
     assert signed.signer == ready.vault.public(ENGINEER).fingerprint
     assert ready.state() == "open"
 
@@ -257,24 +269,24 @@ def test_a_packet_holds_nothing_of_another_filing(room: Room) -> None:
     assert not any("canary" in str(each).lower() for each in heads)
 
 
-def test_decisions_and_their_comments_go_along(ready: Room) -> None:
-    ready.decide("R-1", verdict=Verdict.REJECT)
-    ready.decide("R-2")
-    report = export(ready, to=[SECOND])
-    with packetread.open_packet(ready.environment, Path(report.path), key=SECOND, **QUIET) as reader:
+def test_decisions_and_their_comments_go_along(own: Room) -> None:
+    own.decide("R-1", verdict=Verdict.REJECT)
+    own.decide("R-2")
+    report = export(own, to=[SECOND])
+    with packetread.open_packet(own.environment, Path(report.path), key=SECOND, **QUIET) as reader:
         assert list(reader.comments.values()) == ["no"]
         kinds = [each.type for each in reader.objects]
         assert kinds[:3] == [SignedType.ROSTER] * 3
         assert kinds[-1] is SignedType.PACKET
         assert kinds.count(SignedType.DECISION) == 2
-        legal, engineer = (ready.vault.public(each).fingerprint for each in (LEGAL, ENGINEER))
-        assert reader.heads[legal] == ready.session.book.reviews.last(legal)
-        assert reader.heads[engineer] == ready.session.book.reviews.last(engineer)
-        assert reader.audit_head[0] == ready.session.book.audit_head()[0] - 1
+        legal, engineer = (own.vault.public(each).fingerprint for each in (LEGAL, ENGINEER))
+        assert reader.heads[legal] == own.session.book.reviews.last(legal)
+        assert reader.heads[engineer] == own.session.book.reviews.last(engineer)
+        assert reader.audit_head[0] == own.session.book.audit_head()[0] - 1
 
 
 def test_ranges_alone_permit_no_digest_and_say_so(ready: Room) -> None:
-    whole, small = export(ready), export(ready, "small.packet", content="ranges", context=2)
+    whole, small = export(ready), export(ready, content="ranges", context=2)
     assert small.size < whole.size
     with packetread.open_packet(ready.environment, Path(small.path), key=LEGAL, **QUIET) as reader:
         found = reader.check(**QUIET)
@@ -325,6 +337,7 @@ def test_where_nothing_but_a_listing_leaves_the_files_are_shown_all_the_same(tmp
 
 
 def test_every_bit_of_what_is_inside_counts(ready: Room) -> None:
+    before = temporary(ready)
     whole = plain(ready, Path(export(ready).path))
     chance = random.Random("bits")
     places = [chance.randrange(len(whole) * 8) for _ in range(60)]
@@ -335,10 +348,11 @@ def test_every_bit_of_what_is_inside_counts(ready: Room) -> None:
         path = encrypted(ready, bytes(changed))
         with pytest.raises(UserError), packetread.open_packet(ready.environment, path, key=LEGAL, **QUIET):
             pass
-    assert temporary(ready) == []
+    assert temporary(ready) == before
 
 
 def test_every_bit_of_the_file_itself_counts(ready: Room) -> None:
+    before = temporary(ready)
     whole = Path(export(ready).path).read_bytes()
     chance = random.Random("outer bits")
     path = ready.folder / "flipped"
@@ -352,4 +366,4 @@ def test_every_bit_of_the_file_itself_counts(ready: Room) -> None:
         path.write_bytes(whole[:cut])
         with pytest.raises(UserError), packetread.open_packet(ready.environment, path, key=LEGAL, **QUIET):
             pass
-    assert temporary(ready) == []
+    assert temporary(ready) == before
