@@ -8,23 +8,30 @@ from types import MappingProxyType
 
 from codebinder.errors import UserError
 from codebinder.model.ports import Signer
-from codebinder.model.review import Roster, Round, Signed, SignedType
+from codebinder.model.review import Duty, Roster, Round, Signed, SignedType
 from codebinder.model.text import shown
 from codebinder.review.chains import check_object
 from codebinder.review.decisions import is_gone
-from codebinder.review.fields import count_of, text_of
+from codebinder.review.fields import count_of, is_list, text_of
 from codebinder.review.roster import member
+from codebinder.review.roster_duties import acting_for
 from codebinder.review.signing import Place, sign_at, stored_digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """The answers and excusals of a round by the fingerprint of the reviewer; the first that counts of each."""
+    """The answers and excusals of a round by the fingerprint of the reviewer; the first that counts of each.
+
+    `asked` are those whom the submission names, and then those to whom a packet of the round went and who may approve:
+    whoever was asked is waited for, so that no answer can be left out.
+    """
 
     answers: Mapping[str, Signed]
     excusals: Mapping[str, Signed]
+    asked: tuple[str, ...] = ()
 
 
+_KINDS = frozenset({SignedType.ANSWER, SignedType.EXCUSAL, SignedType.PACKET})
 NOBODY = Answered(answers=MappingProxyType({}), excusals=MappingProxyType({}))
 
 
@@ -68,8 +75,9 @@ def answered(
     """Read who has answered this round or was released from it; what does not count is left out."""
     answers: dict[str, Signed] = {}
     excusals: dict[str, Signed] = {}
+    asked = list(round_.reviewers)
     for signed in objects:
-        if signed.type not in {SignedType.ANSWER, SignedType.EXCUSAL} or is_gone(gone, stored_digest(signed)):
+        if signed.type not in _KINDS or is_gone(gone, stored_digest(signed)):
             continue
         try:
             fields = check_object(signed, rosters, book=book, filing=filing, current=True)
@@ -77,15 +85,27 @@ def answered(
             continue
         if count_of(fields, "round") != round_.number or text_of(fields, "digest") != round_.digest:
             continue
-        if signed.type is SignedType.ANSWER:
+        if signed.type is SignedType.PACKET:
+            asked += _sent_to(fields, rosters[-1], filing)
+        elif signed.type is SignedType.ANSWER:
             answers.setdefault(signed.signer, signed)
         elif signed.signer == rosters[-1].keeper and signed.signer != text_of(fields, "reviewer"):
             excusals.setdefault(text_of(fields, "reviewer"), signed)
-    return Answered(answers=answers, excusals=excusals)
+    return Answered(answers=answers, excusals=excusals, asked=tuple(dict.fromkeys(asked)))
 
 
-def waiting(named: Sequence[str], done: Answered, approvers: Collection[str]) -> tuple[str, ...]:
+def _sent_to(fields: Mapping[str, object], roster: Roster, filing: str) -> list[str]:
+    """Give those of a packet's recipients who may approve; a packet may go to others, for them to read."""
+    recipients, at = fields["recipients"], text_of(fields, "at")
+    return [
+        each
+        for each in map(str, recipients if is_list(recipients) else ())
+        if acting_for(roster, each, Duty.APPROVE, filing=filing, at=at)
+    ]
+
+
+def waiting(done: Answered, approvers: Collection[str]) -> tuple[str, ...]:
     """Give the reviewers who were asked and have neither answered nor signed nor been released."""
     return tuple(
-        each for each in named if each not in done.answers and each not in done.excusals and each not in approvers
+        each for each in done.asked if each not in done.answers and each not in done.excusals and each not in approvers
     )

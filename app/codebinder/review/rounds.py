@@ -179,7 +179,7 @@ def round_state(
             approvals.append(found)
     missing = max(0, policy.count - len(approvals))
     done = answered(round_, objects, rosters, gone, book=book, filing=filing)
-    left = waiting(round_.reviewers, done, {each.key.fingerprint for each in approvals})
+    left = waiting(done, {each.key.fingerprint for each in approvals})
     state = RoundState.SIGNED if missing == 0 and not left and not wrongly_kept else RoundState.OPEN
     return RoundStatus(
         state=state, approvals=tuple(approvals), missing=missing, refused=tuple(refused), waiting=left, answered=done

@@ -305,7 +305,8 @@ def excuse(session: Session, filing: Filing, *, reviewer: str, reason: str, key:
     row = state.open_round(session, filing)
     session.member(key)
     let_off = rosters.find(session, reviewer)
-    if let_off.fingerprint not in row.reviewers:
+    held = state.status(session, filing)
+    if held is None or let_off.fingerprint not in held.answered.asked:
         raise UserError("This round was not sent to this person.", where=escaped(let_off.name))
     signer, _ = session.signer_asked_again(key)
     place = place_in(session, filing, signer.fingerprint, row)
@@ -328,9 +329,8 @@ def reviewers(session: Session, filing: Filing) -> tuple[ReviewerRow, ...]:
     counts = _counts(state.decisions(session, filing))
     signed_at = {each.key.fingerprint: each.at for each in held.approvals}
     known = {each.fingerprint: each for each in roster.members}
-    others = [each for each in (*counts, *signed_at) if each not in row.reviewers]
     rows: list[ReviewerRow] = []
-    for each in dict.fromkeys((*row.reviewers, *others)):
+    for each in dict.fromkeys((*held.answered.asked, *counts, *signed_at)):
         if each not in known:
             continue
         tally = counts.get(each, {})

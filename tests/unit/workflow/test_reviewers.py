@@ -9,7 +9,7 @@ import pytest
 
 from codebinder.errors import Problems, UserError
 from codebinder.model.review import ShownHow, SignedType, Verdict
-from codebinder.workflow import building, filings, reviewing, state
+from codebinder.workflow import building, filings, packets, reviewing, state
 from codebinder.workflow.deciding import Reached
 from helpers.small_template import SOURCE
 from helpers.workflows import ENGINEER, LEGAL, QUIET, SECOND, TEMPLATE, TOKEN, Room
@@ -238,3 +238,18 @@ def test_every_signed_object_of_a_round_names_the_head_of_the_audit_chain(room: 
     building.build(room.session, room.filing, out=room.out, key=ENGINEER, draft=False, **QUIET)
     seen = {each.type for each in room.session.book.reviews.objects() if b'"audit_head":[' in each.stored}
     assert seen >= {SignedType.SUBMISSION, SignedType.BULK, SignedType.ANSWER, SignedType.APPROVAL, SignedType.SEAL}
+
+
+def test_a_round_waits_for_whoever_was_sent_a_packet_of_it(room: Room) -> None:
+    begun(room)
+    room.submit()
+    packets.export(room.session, room.filing, out=room.folder / "p", to=[LEGAL, SECOND], key=ENGINEER, **QUIET)
+    room.decide()
+    room.sign()
+    assert (room.state(), reached(room)[SECOND]) == ("open", Reached.WAITING)
+    with pytest.raises(Problems) as refused:
+        room.build()
+    assert refused.value.problems == ("Person zhao (zhao) was asked, and has not answered",)
+    reviewing.excuse(room.session, room.filing, reviewer=SECOND, reason="ill", key=ENGINEER)
+    assert room.state() == "signed"
+    room.build()
