@@ -207,7 +207,8 @@ class Decision:
     """A reviewer's verdict on one subject, as read back from its signed object.
 
     `digest` is the SHA-256 of that object's stored bytes; `together` how many subjects it decides (1, or a bulk); `met`
-    that somebody signed that the condition of an approve-if holds.
+    that somebody signed that the condition of an approve-if holds; `void` that it would count, had not what it is about
+    changed, or who may decide.
     """
 
     subject: Subject
@@ -221,6 +222,7 @@ class Decision:
     shown: ShownHow = ShownHow.NONE
     together: int = 1
     met: bool = False
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

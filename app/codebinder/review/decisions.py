@@ -93,13 +93,10 @@ def read_decisions(objects: Sequence[Signed], subjects: Sequence[Subject], frame
     found: list[Decision] = []
     for entry in read:
         subject = table.get(entry.subject.id)
-        counts = (
-            subject is not None
-            and newest[entry.signed.signer, entry.subject.id] == entry.sequence
-            and not is_gone(gone, entry.digest, entry.subject.id)
-            and _still_about(subject, entry.subject)
-            and may(entry, subject)
+        stands = newest[entry.signed.signer, entry.subject.id] == entry.sequence and not is_gone(
+            gone, entry.digest, entry.subject.id
         )
+        counts = stands and subject is not None and _still_about(subject, entry.subject) and may(entry, subject)
         by = met.get((entry.digest, entry.subject.id), ())
         found.append(
             Decision(
@@ -114,6 +111,7 @@ def read_decisions(objects: Sequence[Signed], subjects: Sequence[Subject], frame
                 shown=entry.shown,
                 together=entry.together,
                 met=any(may.another(entry.signed.signer, each) for each in by),
+                void=stands and not counts,
             )
         )
     return tuple(sorted(found, key=lambda each: (each.signer, each.sequence)))

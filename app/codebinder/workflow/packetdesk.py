@@ -94,7 +94,7 @@ class PacketDesk:
         subjects = tuple(each.subject for each in rows)
         decisions = review.read_decisions(objects, subjects, frame)
         judged = review.judge(subjects, decisions, review.read_settlements(objects, subjects, frame))
-        void = {each.subject.id for each in decisions if not each.current}
+        void = {each.subject.id for each in decisions if each.void}
         return tuple(
             replace(
                 row,

@@ -91,7 +91,7 @@ def subjects(session: Session, filing: Filing) -> tuple[SubjectView, ...]:
     """Give everything that a reviewer decides, with the verdict that stands."""
     made = inputs.of(session, filing, scope_of(session, filing))
     found, all_of = judged(session, filing, made.subjects)
-    void = {decision.subject.id for decision in all_of if not decision.current}
+    void = {decision.subject.id for decision in all_of if decision.void}
     before = _before(session, filing)
     return tuple(_view(session, row, judgement, void, before) for row, judgement in zip(made.rows, found, strict=True))
 
