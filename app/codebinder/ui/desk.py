@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -47,7 +46,7 @@ class Desk(QObject):
 
     def __init__(self, environment: Environment, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._base = replace(environment, open_vault=_once(environment.open_vault))
+        self._base = environment.with_vault(_once(environment.open_vault))
         self.settings = Settings(environment.config_dir)
         self.jobs = JobQueue(self)
         """Work that a person asked for: shown in the bottom bar, can be cancelled."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from codebinder import assets, intake, vault
@@ -110,7 +110,7 @@ def _with_keys(environment: Environment, folder: Path) -> Environment:
     """Give the environment with a folder of throw-away keys instead of the person's own keychain."""
     opener: Callable[[], vault.Vault] = lambda: vault.FolderVault(folder, lambda: PASSPHRASE)  # noqa: E731
     held = opener()
-    return replace(environment, open_vault=lambda: held)
+    return environment.with_vault(lambda: held)
 
 
 def _fill(session: Session, out: Path, progress: Progress, cancel: Cancel) -> Filing:

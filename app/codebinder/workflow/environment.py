@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +61,10 @@ class Environment:
         if self._unlocked.vault is None:
             self._unlocked.vault = self.open_vault()
         return self._unlocked.vault
+
+    def with_vault(self, open_vault: Callable[[], Vault]) -> Environment:
+        """Give the same with another vault; what is unlocked of this one stays with this one."""
+        return replace(self, open_vault=open_vault, _unlocked=_Unlocked())
 
     def stamp(self) -> str:
         """Give the present second as RFC 3339 in UTC, the form of every time that is stored or signed."""
