@@ -28,7 +28,8 @@ def approvals_by_role(session: Session, filing: Filing) -> tuple[tuple[str, int]
         return ()
     counts: dict[str, int] = {}
     for approval in status.approvals:
-        counts[approval.key.role.value] = counts.get(approval.key.role.value, 0) + 1
+        role = (*approval.acting_for, approval.key)[0].role.value  # a delegated one counts as the giver's
+        counts[role] = counts.get(role, 0) + 1
     return tuple(sorted(counts.items()))
 
 
