@@ -12,7 +12,7 @@ from codebinder.base import canonical
 from codebinder.base.files import PrivateFolder
 from codebinder.base.messages import SaidError, said
 from codebinder.base.safenames import safe_names
-from codebinder.errors import Problems, UserError
+from codebinder.errors import Bug, Problems, UserError
 from codebinder.model.filing import Filing, Keep
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.redaction import Redaction, RedactionKind
@@ -25,7 +25,7 @@ from codebinder.workflow import contents, filings, hits, inputs, notes, people, 
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.packetsink import PacketKeeping, PacketSink, Place, Sent
 from codebinder.workflow.packetviews import PacketReport
-from codebinder.workflow.releasing import Waiting
+from codebinder.workflow.releasing import Waiting, Written
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import SubjectView
 
@@ -81,19 +81,7 @@ def export(  # noqa: PLR0913  (what leaves, to whom, by whom)
         Waiting(out) as waiting,
         waiting.stream() as file,
     ):
-        recipients = [each.age for each in wanted.to]
-        if wanted.passphrase:
-            identity, recipient = vault.new_identity()
-            box = vault.encrypt_by_passphrase(wanted.passphrase, identity.encode("ascii"))
-            file.write(container.DOOR + len(box).to_bytes(4, "big") + box)
-            recipients.append(recipient)
-        with vault.EncryptingWriter(recipients, file) as encrypting:
-            writer = container.PacketWriter(encrypting)
-            originals = _fill(session, filing, row, wanted, writer, work, progress, cancel)
-            listing = writer.listing()
-            signed, place = _signed(session, filing, row, wanted, container.digest_of(listing), signer)
-            writer.close(listing, signed.stored, signed.signature)
-            encrypting.close()
+        originals, signed, place = _written(session, filing, row, wanted, signer, file, work, progress, cancel)
         file.settle()
         cancel.check()
         detail = {"round": row.number, "size": file.size, "recipients": len(wanted.to), "content": wanted.content}
@@ -104,6 +92,38 @@ def export(  # noqa: PLR0913  (what leaves, to whom, by whom)
                 signed, filing=filing.slug, round=row.number, subject="", sequence=place.sequence, at=place.at
             )
         waiting.appear()
+    return _report(out, file, row, wanted, originals)
+
+
+def _written(
+    session: Session,
+    filing: Filing,
+    row: Round,
+    wanted: _Wanted,
+    signer: Signer,
+    file: Written,
+    work: Path,
+    progress: Progress,
+    cancel: Cancel,
+) -> tuple[int, Signed, review.Place]:
+    """Write the packet into `file`; give how many originals it holds, and its signed object."""
+    recipients = [each.age for each in wanted.to]
+    if wanted.passphrase:
+        identity, recipient = vault.new_identity()
+        box = vault.encrypt_by_passphrase(wanted.passphrase, identity.encode("ascii"))
+        file.write(container.DOOR + len(box).to_bytes(4, "big") + box)
+        recipients.append(recipient)
+    with vault.EncryptingWriter(recipients, file) as encrypting:
+        writer = container.PacketWriter(encrypting)
+        originals = _fill(session, filing, row, wanted, writer, work, progress, cancel)
+        listing = writer.listing()
+        signed, place = _signed(session, filing, row, wanted, container.digest_of(listing), signer)
+        writer.close(listing, signed.stored, signed.signature)
+        encrypting.close()
+    return originals, signed, place
+
+
+def _report(out: Path, file: Written, row: Round, wanted: _Wanted, originals: int) -> PacketReport:
     return PacketReport(
         path=str(out),
         size=file.size,
@@ -354,23 +374,18 @@ def _signed(
         session, signer.fingerprint, filing_uid=filing.uid, round_=row.number, previous_round=row.previous,
         template=filing.template_digest, roster=session.roster().version,
     )  # fmt: skip
+    if place.audit_head is None:
+        raise Bug("a round was submitted and nothing is sealed in the workbook")
     signed = parts.packet_object(
         digest=row.digest,
         members=members,
         recipients=[each.fingerprint for each in wanted.to],
         content=wanted.content,
-        audit_head=_audit_head(session, place),
+        audit_head=place.audit_head,
         place=place,
         signer=signer,
     )
     return signed, place
-
-
-def _audit_head(session: Session, place: review.Place) -> tuple[int, str]:
-    if place.audit_head is not None:
-        return place.audit_head
-    sequence, head = session.book.audit_head()
-    return sequence, session.sealer.tag("audit-head", head.encode())
 
 
 def _changed(filing: Filing) -> UserError:
