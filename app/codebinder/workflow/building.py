@@ -54,14 +54,13 @@ def build(
     made = None if row is None else recoverable(session, filing, row, approvals, key)
     try:
         with PrivateFolder(session.environment.temp_root) as work, AtomicFolder(out / name) as folder:
-            part = folder.path
             written = _write(
-                session, filing, folder=part, work=work, row=row, approvals=approvals,
+                session, filing, folder=folder.path, work=work, row=row, approvals=approvals,
                 signer=signer, name=name, progress=progress, cancel=cancel,
             )  # fmt: skip
             report = written.report
             _check_size(session, filing, report)
-            unsearched = _leaks(session, filing, part, written, progress, cancel)
+            unsearched = _leaks(session, filing, folder.path, written, progress, cancel)
             folder.settle()
             # The register and the seal are committed before the folder appears: at a full disk or a kill there is at
             # most a row too many, never a sealed package at large that the workbook does not know.

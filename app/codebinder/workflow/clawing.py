@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from codebinder import review
@@ -56,23 +57,29 @@ def clawback(  # noqa: PLR0913  (what a notice says, and where it goes)
     registered.needed(basis, "the legal basis of a claw-back", "Give it with --basis.")
     places = _members(session, filing, given[0], members)
     numbers = _ranges(session, filing, given[0], ranges)
-    recipients = tuple(dict.fromkeys(each.to for each in given))
     if day < min(each.day for each in given):
         raise SaidError(Message("register.receipt-before", {"day": day, "last": given[0].day}))
-    by = registered.actor(session, key)
-    value = {
-        "digest": given[0].digest, "archive": given[0].archive, "basis": basis.strip(), "members": list(places),
-        "ranges": [str(each) for each in numbers], "recipients": list(recipients),
-        "reference": registered.short(reference, "reference number"),
-    }  # fmt: skip
+    about = Letter(
+        identity=identity_of(session, filing), to="", day=day, digest=given[0].digest, archive=given[0].archive,
+        reference=registered.short(reference, "reference number"), basis=basis.strip(), members=places, ranges=numbers,
+        deliveries=given,
+    )  # fmt: skip
+    return _written(session, filing, about, out, note, registered.actor(session, key), progress, cancel)
+
+
+def _written(
+    session: Session, filing: Filing, about: Letter, out: Path, note: str, by: str, progress: Progress, cancel: Cancel
+) -> tuple[Clawback, tuple[Papered, ...]]:
+    """Write a notice for each recipient, and all rows of it at once."""
+    recipients = tuple(dict.fromkeys(each.to for each in about.deliveries))
     notices = [
-        Letter(
-            identity=identity_of(session, filing), to=each, day=day, digest=given[0].digest, archive=given[0].archive,
-            reference=str(value["reference"]), basis=basis.strip(), members=places, ranges=numbers,
-            deliveries=tuple(one for one in given if one.to == each),
-        )
+        replace(about, to=each, deliveries=tuple(one for one in about.deliveries if one.to == each))
         for each in recipients
-    ]  # fmt: skip
+    ]
+    value = {
+        "digest": about.digest, "archive": about.archive, "basis": about.basis, "members": list(about.members),
+        "ranges": [str(each) for each in about.ranges], "recipients": list(recipients), "reference": about.reference,
+    }  # fmt: skip
     with ExitStack() as held:
         pages = [
             held.enter_context(
@@ -80,12 +87,12 @@ def clawback(  # noqa: PLR0913  (what a notice says, and where it goes)
             )
             for path, each in zip(_paths(out, len(notices)), notices, strict=True)
         ]
-        detail = {"count": len(notices), "digest": given[0].digest}
+        detail = {"count": len(notices), "digest": about.digest}
         with session.book.transaction("register clawback", actor=by, subject=filing.slug, detail=detail):
-            number = registered.add(session, filing, EventKind.CLAWBACK, value, day=day, by=by, note=note)
+            number = registered.add(session, filing, EventKind.CLAWBACK, value, day=about.day, by=by, note=note)
             for each, letter in zip(pages, notices, strict=True):
                 row = {"what": "claw-back", "to": letter.to, "sha256": each.sha256, "name": each.path.name}
-                registered.add(session, filing, EventKind.LETTER, row, day=day, about=number, by=by)
+                registered.add(session, filing, EventKind.LETTER, row, day=about.day, about=number, by=by)
         for each in pages:
             each.waiting.appear()
         return find(session, filing, number), tuple(each.report(number) for each in pages)

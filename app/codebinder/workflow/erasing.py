@@ -7,6 +7,7 @@ Copies of the workbook that were made before know nothing of it; `ErasureReport`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from codebinder import review
@@ -15,7 +16,7 @@ from codebinder.base.messages import SaidError
 from codebinder.errors import Problems, UserError
 from codebinder.model.filing import Filing
 from codebinder.model.register import ErasureReport, EventKind
-from codebinder.model.review import SignedType
+from codebinder.model.review import Signed, SignedType
 from codebinder.model.text import Message, shown
 from codebinder.workflow import filings, importing, people, registered
 from codebinder.workflow.registered import text, value_of
@@ -91,31 +92,13 @@ def erase(session: Session, filing: Filing, *, confirm: str, reason: str = "", k
     Refused under a legal hold, always; and before the retention date, or where none was set, unless a reason is given
     and the roster's keeper signs it. Her key is asked for again.
     """
-    registered.check_not_erased(session, filing)
-    if confirm != filing.slug:
-        raise SaidError(Message("register.confirm", {"slug": filing.slug}), next_step=f"--confirm {filing.slug}")
-    registered.check_not_held(session, filing)
-    until, now = retain_until(session, filing), registered.today(session)
-    early = not until or now <= until
-    if early:
-        if not reason.strip():
-            why = Message("register.retained", {"until": until}) if until else Message("register.no-retention")
-            raise SaidError(why, where=filing.slug, next_step="The roster's keeper may, with --reason.")
-        _keeper(session, key)
-    session.member(key)
+    until, early = _may_erase(session, filing, confirm, reason, key)
     kept = _commitments(session, filing)
-    signer, _ = session.signer_asked_again(key)
     packages = [row.digest for row in session.book.builds.list(filing.slug) if not row.draft]
-    tag = session.sealer.tag("erasure-reason", reason.strip().encode()) if reason.strip() else ""
-    place = people.place(
-        session, signer.fingerprint, filing_uid=filing.uid, template=filing.template_digest,
-        roster=session.roster().version,
-    )  # fmt: skip
-    signed = review.erasure(
-        retain_until=until, early=early, reason_tag=tag, packages=packages, place=place, signer=signer
-    )
+    signed, place = _signed(session, filing, until, packages, reason.strip(), key, early=early)
+    now = registered.today(session)
     reports = [row.id for row in importing.imports(session, filing)]
-    with session.book.transaction("register erase", actor=signer.fingerprint, subject=filing.slug) as audit:
+    with session.book.transaction("register erase", actor=signed.signer, subject=filing.slug) as audit:
         if registered.held_by(session, filing) is not None:
             raise Problems("A legal hold was set meanwhile.", where=filing.slug)
         for number, packed in kept.items():
@@ -125,7 +108,7 @@ def erase(session: Session, filing: Filing, *, confirm: str, reason: str = "", k
             session.book.lists.remove(each)
         session.book.reviews.add(signed, filing=filing.slug, sequence=place.sequence, at=place.at)
         value = {"until": until, "early": int(early), "signed": review.stored_digest(signed)}
-        registered.add(session, filing, EventKind.ERASED, value, day=now, by=signer.fingerprint, note=reason)
+        registered.add(session, filing, EventKind.ERASED, value, day=now, by=signed.signer, note=reason)
         audit.detail.update({"maps": gone.maps, "salts": gone.salts, "values": gone.values, "early": early})
     _forget(session, filing)
     return ErasureReport(
@@ -135,6 +118,39 @@ def erase(session: Session, filing: Filing, *, confirm: str, reason: str = "", k
         openings=len(session.book.reviews.objects(filing=filing.slug, type=SignedType.RELEASE)),
         packets=_exported(session, filing), recovery=session.book.register.recovery_files(),
     )  # fmt: skip
+
+
+def _may_erase(session: Session, filing: Filing, confirm: str, reason: str, key: str) -> tuple[str, bool]:
+    """Give the retention date and whether this is before it; refuse what is held, unconfirmed, or not hers to do."""
+    registered.check_not_erased(session, filing)
+    if confirm != filing.slug:
+        raise SaidError(Message("register.confirm", {"slug": filing.slug}), next_step=f"--confirm {filing.slug}")
+    registered.check_not_held(session, filing)
+    session.member(key)
+    until = retain_until(session, filing)
+    early = not until or registered.today(session) <= until
+    if early:
+        if not reason.strip():
+            why = Message("register.retained", {"until": until}) if until else Message("register.no-retention")
+            raise SaidError(why, where=filing.slug, next_step="The roster's keeper may, with --reason.")
+        _keeper(session, key)
+    return until, early
+
+
+def _signed(
+    session: Session, filing: Filing, until: str, packages: Sequence[str], reason: str, key: str, *, early: bool
+) -> tuple[Signed, review.Place]:
+    """Ask for the key again, and sign what is about to be destroyed."""
+    signer, _ = session.signer_asked_again(key)
+    place = people.place(
+        session, signer.fingerprint, filing_uid=filing.uid, template=filing.template_digest,
+        roster=session.roster().version,
+    )  # fmt: skip
+    tag = session.sealer.tag("erasure-reason", reason.encode()) if reason else ""
+    signed = review.erasure(
+        retain_until=until, early=early, reason_tag=tag, packages=packages, place=place, signer=signer
+    )
+    return signed, place
 
 
 def compact(session: Session) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from codebinder.base.messages import SaidError
@@ -10,7 +11,7 @@ from codebinder.bundle.sheet import PaperReport
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FilingState
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.register import EventKind, Papered
+from codebinder.model.register import Delivery, EventKind, Papered
 from codebinder.model.review import RoundState
 from codebinder.model.text import Message
 from codebinder.workflow import delivering, letters, registered, states
@@ -41,23 +42,47 @@ def withdraw(  # noqa: PLR0913  (what a register has of it)
     states.check(session, filing, FilingState.WITHDRAWN, day)
     by = registered.actor(session, key)
     gone = delivering.deliveries(session, filing)
-    if not gone:
-        if out is not None:
-            raise UserError("Nothing of this filing was sent, so there is nobody to write a letter to.")
-        with session.book.transaction("register withdraw", actor=by, subject=filing.slug, detail={"sent": False}):
-            _void(session, filing)
-            states.enter(
-                session, filing, FilingState.WITHDRAWN, day=day, who=who, reference=reference, note=note, by=by
-            )
-        return None
-    if out is None:
-        raise SaidError(Message("register.letter-needed"), next_step="Say where the letter goes with --out.")
+
+    def enter() -> int:
+        _void(session, filing)
+        return states.enter(
+            session, filing, FilingState.WITHDRAWN, day=day, who=who, reference=reference, note=note, by=by
+        )
+
+    if gone:
+        if out is None:
+            raise SaidError(Message("register.letter-needed"), next_step="Say where the letter goes with --out.")
+        reference = registered.short(reference, "reference number")
+        letter = _letter(session, filing, gone, day, reference, basis.strip())
+        return _written(session, filing, letter, out, enter, by, progress, cancel)
+    if out is not None:
+        raise UserError("Nothing of this filing was sent, so there is nobody to write a letter to.")
+    with session.book.transaction("register withdraw", actor=by, subject=filing.slug, detail={"sent": False}):
+        enter()
+    return None
+
+
+def _letter(session: Session, filing: Filing, gone: Sequence[Delivery], day: str, reference: str, basis: str) -> Letter:
+    """Give the letter to whom the newest package went."""
     last = gone[-1]
-    letter = Letter(
+    return Letter(
         identity=identity_of(session, filing), to=last.to, day=day, digest=last.digest, archive=last.archive,
-        reference=registered.short(reference, "reference number"), basis=basis.strip(),
+        reference=reference, basis=basis,
         deliveries=tuple(each for each in gone if (each.digest, each.to) == (last.digest, last.to)),
     )  # fmt: skip
+
+
+def _written(
+    session: Session,
+    filing: Filing,
+    letter: Letter,
+    out: Path,
+    enter: Callable[[], int],
+    by: str,
+    progress: Progress,
+    cancel: Cancel,
+) -> Papered:
+    """Write the letter, together with the change of state."""
     langs, moment = letters.languages(session, filing), session.environment.clock.now()
 
     def draw(path: Path) -> PaperReport:
@@ -65,12 +90,9 @@ def withdraw(  # noqa: PLR0913  (what a register has of it)
 
     with letters.paper(session, filing, out, draw, progress=progress, cancel=cancel) as pages:
         with session.book.transaction("register withdraw", actor=by, subject=filing.slug, detail={"sent": True}):
-            _void(session, filing)
-            number = states.enter(
-                session, filing, FilingState.WITHDRAWN, day=day, who=who, reference=reference, note=note, by=by
-            )
-            value = {"what": "withdrawal", "to": last.to, "sha256": pages.sha256, "name": letters.shown_name(out)}
-            registered.add(session, filing, EventKind.LETTER, value, day=day, about=number, by=by)
+            number = enter()
+            value = {"what": "withdrawal", "to": letter.to, "sha256": pages.sha256, "name": letters.shown_name(out)}
+            registered.add(session, filing, EventKind.LETTER, value, day=letter.day, about=number, by=by)
         pages.waiting.appear()
         return pages.report(number)
 

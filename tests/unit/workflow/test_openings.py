@@ -461,11 +461,11 @@ def test_a_map_of_which_a_part_was_moved_or_cut_is_damaged(room: Room) -> None:
     book, slug = room.session.book, room.filing.slug
     parts = book.redactions.map(slug, 1)
     with book.transaction("test"):
-        book.redactions.put_map(slug, 1, [parts[0], parts[2], parts[1]])
+        book.redactions.put_map(slug, 1, [parts[0], parts[2], parts[1]], own=True)
     with pytest.raises(UserError, match="damaged"):
         case.make("R-1")
     with book.transaction("test"):
-        book.redactions.put_map(slug, 1, parts[:-1])
+        book.redactions.put_map(slug, 1, parts[:-1], own=True)
     with pytest.raises(UserError, match="damaged"):
         case.make("R-1")
 
