@@ -1719,4 +1719,547 @@
         <translation>至 {day}</translation>
     </message>
 </context>
+<context>
+    <name>Logs</name>
+    <message>
+        <source>Affiliations and attorneys are saved.</source>
+        <translation>所属与律师已保存。</translation>
+    </message>
+    <message>
+        <source>Affiliations and attorneys</source>
+        <translation>所属与律师</translation>
+    </message>
+    <message>
+        <source>Used for proposals only: what is confirmed already stays as it is. Sealed in the workbook.</source>
+        <translation>仅用于提出建议：已确认的保持不变。密封于工作簿。</translation>
+    </message>
+    <message>
+        <source>Affiliations, one a line</source>
+        <translation>所属，每行一个</translation>
+    </message>
+    <message>
+        <source>Attorneys, one a line</source>
+        <translation>律师，每行一位</translation>
+    </message>
+    <message>
+        <source>by name or address</source>
+        <translation>按姓名或地址</translation>
+    </message>
+    <message>
+        <source>None of your keys is on the roster.</source>
+        <translation>您没有密钥在名册上。</translation>
+    </message>
+    <message>
+        <source>Check against a packet or package</source>
+        <translation>与审查包或包核对</translation>
+    </message>
+    <message>
+        <source>What was sent out before names rows of the audit chain. A cut tail, an older copy, a fork or a chain that was written anew shows against it.</source>
+        <translation>此前送出之物指明了审计链的若干行。截尾、旧副本、分叉或重写的链与之核对即现。</translation>
+    </message>
+    <message>
+        <source>Packet, answer or package</source>
+        <translation>审查包、答复或包</translation>
+    </message>
+    <message>
+        <source>none: a package, or by passphrase</source>
+        <translation>无：包，或以口令</translation>
+    </message>
+    <message>
+        <source>Opens with</source>
+        <translation>打开方式</translation>
+    </message>
+    <message>
+        <source>Comparing with what was sent</source>
+        <translation>正在与送出之物比较</translation>
+    </message>
+    <message>
+        <source>It agrees.</source>
+        <translation>一致。</translation>
+    </message>
+    <message>
+        <source>It does not agree.</source>
+        <translation>不一致。</translation>
+    </message>
+    <message>
+        <source>A packet: signed objects {objects}, rows of the chain named {heads}.</source>
+        <translation>审查包：签名对象 {objects}，指明的链行 {heads}。</translation>
+    </message>
+    <message>
+        <source>An answer: signed objects {objects}, rows of the chain named {heads}.</source>
+        <translation>答复：签名对象 {objects}，指明的链行 {heads}。</translation>
+    </message>
+    <message>
+        <source>A package: signed objects {objects}, rows of the chain named {heads}.</source>
+        <translation>包：签名对象 {objects}，指明的链行 {heads}。</translation>
+    </message>
+    <message>
+        <source>Audit report</source>
+        <translation>审计报告</translation>
+    </message>
+    <message>
+        <source>Times are claims of the computers that wrote them. It holds ids, counts and names of people, nothing of any content.</source>
+        <translation>时间是写入计算机的声称。仅含编号、数量与人名，不含任何内容。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Who did what when</source>
+        <translation>何人何时做了何事</translation>
+    </message>
+    <message>
+        <source>What was signed</source>
+        <translation>签署了什么</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Check against a packet or package…</source>
+        <translation>与审查包或包核对…</translation>
+    </message>
+    <message>
+        <source>Checking the audit chain</source>
+        <translation>正在检查审计链</translation>
+    </message>
+    <message>
+        <source>The chain is whole: {count} rows, none missing or changed. Newest row {row}: {digest}</source>
+        <translation>链完整：{count} 行，无缺失或更改。最新一行 {row}：{digest}</translation>
+    </message>
+    <message>
+        <source>Filter by any text</source>
+        <translation>按任意文字筛选</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>何人</translation>
+    </message>
+    <message>
+        <source>Particulars</source>
+        <translation>细节</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>提交时间</translation>
+    </message>
+    <message>
+        <source>Submitted by</source>
+        <translation>提交人</translation>
+    </message>
+    <message>
+        <source>The audit chain is not whole: {count} faults.</source>
+        <translation>审计链不完整：{count} 处错误。</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Cc</source>
+        <translation>抄送</translation>
+    </message>
+    <message>
+        <source>Bcc</source>
+        <translation>密送</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Custodian</source>
+        <translation>保管者</translation>
+    </message>
+    <message>
+        <source>Attorneys</source>
+        <translation>律师</translation>
+    </message>
+    <message>
+        <source>Type of document</source>
+        <translation>文件类型</translation>
+    </message>
+    <message>
+        <source>Authors, one a line: name; affiliation; * for an attorney</source>
+        <translation>作者，每行一位：姓名; 所属; 律师加 *</translation>
+    </message>
+    <message>
+        <source>Description that does not reveal the content</source>
+        <translation>不泄露内容的描述</translation>
+    </message>
+    <message>
+        <source>Authors</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>What is hidden, why, who proposed it and who decided.</source>
+        <translation>隐藏了什么、为何、由谁提议、由谁决定。</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>内部</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>公布</translation>
+    </message>
+    <message>
+        <source>Privilege log</source>
+        <translation>特权日志</translation>
+    </message>
+    <message>
+        <source>Logs of {filing}</source>
+        <translation>{filing} 的日志</translation>
+    </message>
+    <message>
+        <source>Writing the log</source>
+        <translation>正在写入日志</translation>
+    </message>
+    <message>
+        <source>Written: {name}, {count} rows</source>
+        <translation>已写入：{name}，{count} 行</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Save as {form}</source>
+        <translation>另存为 {form}</translation>
+    </message>
+    <message>
+        <source>This log shows what is hidden, where it stands and how long it is. It is for this house only: it leaves with nobody.</source>
+        <translation>此日志显示隐藏了什么、位于何处、有多长。仅供内部：不随任何人外传。</translation>
+    </message>
+    <message>
+        <source>Exactly what the next package says of what is hidden, and nothing more.</source>
+        <translation>恰为下一个包对隐藏内容的说明，别无其他。</translation>
+    </message>
+    <message>
+        <source>The chosen row in full</source>
+        <translation>所选行的全部内容</translation>
+    </message>
+    <message>
+        <source>File in the package</source>
+        <translation>包内文件</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Published reason</source>
+        <translation>公布理由</translation>
+    </message>
+    <message>
+        <source>Commitment</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>Published log</source>
+        <translation>公布日志</translation>
+    </message>
+    <message>
+        <source>Reading the log</source>
+        <translation>正在读取日志</translation>
+    </message>
+    <message>
+        <source>Internal log</source>
+        <translation>内部日志</translation>
+    </message>
+    <message>
+        <source>Dates, authors and affiliations are proposed from what the history claims. They stand in the log once a person has confirmed them.</source>
+        <translation>日期、作者与所属依历史所称提出。经人确认后才写入日志。</translation>
+    </message>
+    <message>
+        <source>None of your keys is on the roster: nobody would stand for what is confirmed.</source>
+        <translation>您没有密钥在名册上：无人为所确认的负责。</translation>
+    </message>
+    <message>
+        <source>Affiliations and attorneys…</source>
+        <translation>所属与律师…</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Entries of the privilege log</source>
+        <translation>特权日志条目</translation>
+    </message>
+    <message>
+        <source>Tick all that are open</source>
+        <translation>勾选所有未确认的</translation>
+    </message>
+    <message>
+        <source>Confirm the ticked as proposed</source>
+        <translation>按建议确认所勾选的</translation>
+    </message>
+    <message>
+        <source>Confirm this one</source>
+        <translation>确认此条</translation>
+    </message>
+    <message>
+        <source>One row for each</source>
+        <translation>每行对应</translation>
+    </message>
+    <message>
+        <source>Asking the history who wrote what</source>
+        <translation>正在向历史查询作者</translation>
+    </message>
+    <message>
+        <source>Confirm the ticked as proposed ({count})</source>
+        <translation>按建议确认所勾选的（{count}）</translation>
+    </message>
+    <message>
+        <source>Confirming entries</source>
+        <translation>正在确认条目</translation>
+    </message>
+    <message>
+        <source>by entry</source>
+        <translation>按条目</translation>
+    </message>
+    <message>
+        <source>by category</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>metadata only</source>
+        <translation>仅元数据</translation>
+    </message>
+    <message>
+        <source>No redaction has the reason AC (attorney-client) or WP (work product).</source>
+        <translation>没有理由为 AC（律师—客户）或 WP（工作成果）的隐藏。</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>changed since</source>
+        <translation>此后已变</translation>
+    </message>
+    <message>
+        <source>{state} by {who}, {at}</source>
+        <translation>{state}：{who}，{at}</translation>
+    </message>
+    <message>
+        <source>cut tail</source>
+        <translation>截尾</translation>
+    </message>
+    <message>
+        <source>older copy</source>
+        <translation>旧副本</translation>
+    </message>
+    <message>
+        <source>fork</source>
+        <translation>分叉</translation>
+    </message>
+    <message>
+        <source>written anew</source>
+        <translation>重写</translation>
+    </message>
+    <message>
+        <source>of another workbook</source>
+        <translation>属于另一工作簿</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>损坏</translation>
+    </message>
+    <message>
+        <source>not here yet</source>
+        <translation>尚未到达</translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>&amp;Logs</source>
+        <translation>日志(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Logs of this filing…</source>
+        <translation>本申报的日志(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;Privilege log…</source>
+        <translation>特权日志(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>After it is &amp;sent…</source>
+        <translation>送出之后(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Audit report…</source>
+        <translation>审计报告(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Check against a packet or package…</source>
+        <translation>与审查包或包核对(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Redacted or withheld</source>
+        <translation>隐藏或扣留</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>SHA-256 before</source>
+        <translation>隐藏前 SHA-256</translation>
+    </message>
+    <message>
+        <source>SHA-256 after</source>
+        <translation>隐藏后 SHA-256</translation>
+    </message>
+    <message>
+        <source>First line</source>
+        <translation>起始行</translation>
+    </message>
+    <message>
+        <source>Last line</source>
+        <translation>结束行</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <translation>起始字节</translation>
+    </message>
+    <message>
+        <source>End (byte)</source>
+        <translation>结束（字节）</translation>
+    </message>
+    <message>
+        <source>First character</source>
+        <translation>起始字符</translation>
+    </message>
+    <message>
+        <source>End (character)</source>
+        <translation>结束（字符）</translation>
+    </message>
+    <message>
+        <source>Characters hidden</source>
+        <translation>隐藏字符数</translation>
+    </message>
+    <message>
+        <source>Lines hidden</source>
+        <translation>隐藏行数</translation>
+    </message>
+    <message>
+        <source>Share of the file</source>
+        <translation>占文件比例</translation>
+    </message>
+    <message>
+        <source>Share of the page</source>
+        <translation>占页比例</translation>
+    </message>
+    <message>
+        <source>Share of the package</source>
+        <translation>占包比例</translation>
+    </message>
+    <message>
+        <source>Printed pages</source>
+        <translation>打印页</translation>
+    </message>
+    <message>
+        <source>Type of information</source>
+        <translation>信息类型</translation>
+    </message>
+    <message>
+        <source>Internal reason</source>
+        <translation>内部理由</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>法律依据</translation>
+    </message>
+    <message>
+        <source>Proposed by</source>
+        <translation>提议人</translation>
+    </message>
+    <message>
+        <source>Proposed at</source>
+        <translation>提议时间</translation>
+    </message>
+    <message>
+        <source>First reviewer</source>
+        <translation>第一审查人</translation>
+    </message>
+    <message>
+        <source>First verdict</source>
+        <translation>第一裁定</translation>
+    </message>
+    <message>
+        <source>First verdict at</source>
+        <translation>第一裁定时间</translation>
+    </message>
+    <message>
+        <source>Shown to the first</source>
+        <translation>向第一人展示</translation>
+    </message>
+    <message>
+        <source>First comment</source>
+        <translation>第一评论</translation>
+    </message>
+    <message>
+        <source>Second reviewer</source>
+        <translation>第二审查人</translation>
+    </message>
+    <message>
+        <source>Second verdict</source>
+        <translation>第二裁定</translation>
+    </message>
+    <message>
+        <source>Second verdict at</source>
+        <translation>第二裁定时间</translation>
+    </message>
+    <message>
+        <source>Shown to the second</source>
+        <translation>向第二人展示</translation>
+    </message>
+    <message>
+        <source>Second comment</source>
+        <translation>第二评论</translation>
+    </message>
+    <message>
+        <source>Further verdicts</source>
+        <translation>其他裁定</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>裁定</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>分歧</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>裁决</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>签署</translation>
+    </message>
+</context>
 </TS>

@@ -35,6 +35,7 @@ class Menus(QObject):
         self._file()
         self._go()
         self._detection()
+        self._logs()
         self._view()
         self._help()
         self.update_state()
@@ -115,6 +116,40 @@ class Menus(QObject):
             self._add(menu, self.tr("&Import findings of another tool…"), tools.bring_in),
             self._add(menu, self.tr("&Export findings as SARIF…"), tools.give_out),
         ]
+
+    def _logs(self) -> None:
+        menu = self._window.menuBar().addMenu(self.tr("&Logs"))
+        self._needs_filing += [
+            self._add(menu, self.tr("&Logs of this filing…"), self._show_logs, "Ctrl+Shift+L"),
+            self._add(menu, self.tr("&Privilege log…"), lambda: self._show_logs(at=2)),
+            self._add(menu, self.tr("After it is &sent…"), self._after, "Ctrl+Shift+S"),
+        ]
+        menu.addSeparator()
+        self._needs_book += [
+            self._add(menu, self.tr("&Audit report…"), self._audit, "Ctrl+Shift+A"),
+            self._add(menu, self.tr("&Check against a packet or package…"), self._against),
+        ]
+
+    def _show_logs(self, _on: bool = False, *, at: int = 0) -> None:  # noqa: FBT001, FBT002  (what an action sends)
+        from codebinder.ui.logs.dialog import LogsDialog
+
+        LogsDialog(self._desk, self._window, at).open()
+
+    def _after(self) -> None:
+        from codebinder.ui.register.dialog import AfterDialog
+
+        if self._desk.filing is not None:
+            AfterDialog(self._desk, self._window, self._desk.filing).open()
+
+    def _audit(self) -> None:
+        from codebinder.ui.logs.auditing import AuditDialog
+
+        AuditDialog(self._desk, self._window).open()
+
+    def _against(self) -> None:
+        from codebinder.ui.logs.againstdialog import AgainstDialog
+
+        AgainstDialog(self._desk, self._window).open()
 
     def _view(self) -> None:
         window = self._window

@@ -115,7 +115,6 @@ class RevokeDialog(GoneAct):
         self.last.setObjectName("revoke-last")
         self.last.setChecked(True)
         self.number = QSpinBox()
-        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.number.setObjectName("revoke-after")
         self.number.setAccessibleName(self.tr("The last that counts is number"))
         self.number.setRange(0, max(known, 0))

@@ -57,7 +57,6 @@ class SuccessorsDialog(KeeperAct):
         area.setMinimumHeight(min(32 * max(len(self.boxes), 1), 160))
         area.setMaximumHeight(200)
         self.need = QSpinBox()
-        self.need.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.need.setObjectName("successors-need")
         self.need.setMaximumWidth(64)
         self.need.setAccessibleName(self.tr("How many of them together"))

@@ -92,7 +92,6 @@ class RegisterAct(FormDialog):
     def count(self, name: str, text: str, most: int = 10000) -> None:
         """Add a number from one."""
         made = QSpinBox()
-        made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         made.setObjectName(name)
         made.setAccessibleName(text)
         made.setRange(1, most)

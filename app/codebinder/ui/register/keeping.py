@@ -117,7 +117,6 @@ class RetainAct(RegisterAct):
         self.until.setObjectName("retain-until")
         (self.until if view.retain_until else self.years).setChecked(True)
         self.number = QSpinBox()
-        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.number.setAccessibleName(self.tr("Years"))
         self.number.setRange(1, 100)
         self.number.setValue(_YEARS)
