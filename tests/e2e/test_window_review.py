@@ -46,6 +46,8 @@ def test_the_sample_is_reviewed_signed_built_and_verified(
         person.keys("ctrl+6")
         person.rests()
         person.keys("ctrl+Return")
+        person.sees("Submit for review")
+        person.keys("Return")
         until(lambda: read(book)[0] is RoundState.OPEN, "nothing was submitted")
         person.rests()
 

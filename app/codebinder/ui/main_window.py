@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         self._step = None
         self.stack.setCurrentWidget(self.packet_page)
         self.packet_page.refresh()
+        self.packet_page.board.list.setFocus()
         self._place()
 
     @Slot()
@@ -168,6 +169,7 @@ class MainWindow(QMainWindow):
     def _place(self) -> None:
         """Set the rail's mark and the inspector for what is shown."""
         self.rail.set_step(self._step)
+        self._title()
         self._fold()
         self.inspector.set_step(self._step)
         self.menus.update_state()
@@ -218,6 +220,9 @@ class MainWindow(QMainWindow):
         names = [shown(session.path.name)] if session else []
         if filing is not None:
             names.insert(0, filing.slug)
+        held = self.desk.packet
+        if held is not None and self.packet_page is not None and self.stack.currentWidget() is self.packet_page:
+            names = [shown(held.path.name)]
         self.setWindowTitle(" - ".join([*names, "Codebinder"]))
         self.setWindowFilePath("")
 

@@ -146,6 +146,7 @@ class AnswerDialog(Dialog):
         self.verb.hide()
         self.cancel.setText(QCoreApplication.translate("Dialogs", "Close"))
         self.cancel.setAccessibleName(self.cancel.text())
+        self.cancel.setDefault(True)
         self.cancel.setFocus()
         grow(self)
         self._board.refresh()

@@ -44,6 +44,7 @@ class ImportDialog(Dialog):
         self.close_ = button(
             QCoreApplication.translate("Dialogs", "Close"), self.accept, "primary", name="answer-close"
         )
+        self.close_.setDefault(True)
         self.buttons.addWidget(self.close_)
         session, _ = desk.need()
 

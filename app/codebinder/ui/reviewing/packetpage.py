@@ -49,6 +49,7 @@ class PacketPage(QWidget):
         self.board.loaded.connect(self._loaded)
         self.board.changed.connect(self.board.refresh)
         on_key(self, "Ctrl+Return", self._go_on, self.sign)
+        on_key(self, "Ctrl+Shift+Return", self._answer, self.answer)
 
     @property
     def source(self) -> PacketSource | None:

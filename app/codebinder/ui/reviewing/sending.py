@@ -233,6 +233,7 @@ class SendDialog(Dialog):
         self.verb.hide()
         self.cancel.setText(QCoreApplication.translate("Dialogs", "Close"))
         self.cancel.setAccessibleName(self.cancel.text())
+        self.cancel.setDefault(True)
         self.cancel.setFocus()
         self.desk.changed("packets")
 
