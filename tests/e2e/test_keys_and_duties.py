@@ -181,3 +181,18 @@ def test_what_makes_no_sense_is_one_sentence_and_exit_3(desk: Desk, name: str) -
     told = key(desk, *REFUSED[name], expect=3)
     assert told["error"]
     assert key(desk, "roster")["version"] == before
+
+
+def test_a_round_of_one_component_says_so_in_the_verifier(desk: Desk, tmp_path: Path) -> None:
+    desk.source({b"other.c": b"int other;\n"}, slug="other")
+    desk.scan()
+    desk("review", "submit", desk.file, "--as", ENGINEER, "--component", "src")
+    desk("review", "decide", desk.file, "--all", "--verdict", "approve", "--as", LEGAL)
+    desk("review", "sign", desk.file, "--as", LEGAL)
+    archive = desk.package()
+    found = verified(archive, tmp_path / "out")
+    assert (found["exit_code"], found["faults"]) == (0, [])
+    assert next(row["text"] for row in found["lines"] if row["name"] == "APPROVAL").endswith("covers only: src")
+    assert found["not_proven"][-1].endswith(": src")
+    assert not any("/other/" in name for name in members(archive))
+    assert "src" in desk.run("verify", archive, "--level", "full").out

@@ -380,10 +380,12 @@ def make(
     acting_for: Sequence[PublicKey] = (),
     answers: Callable[[str], Sequence[Signed]] = lambda _digest: (),
     signed_page: bytes = b"",
+    part: bool = False,
 ) -> Made:
     """Submit, approve and build in `folder`; `change` may bend what is signed, `approver` and `sealer` who signs.
 
-    `answers` are made of the round's digest; `acting_for` is what the manifest says of the approver.
+    `part` names the archive's folder as that of a round of single components; `answers` are made of the round's
+    digest; `acting_for` is what the manifest says of the approver.
     """
     engineer, lawyer = people()
     options = {"draft": draft, "pages": pages, "template": used, "rosters": rosters, "endorsements": endorsements}
@@ -404,7 +406,7 @@ def make(
         fields = {"tagmanifest": tagmanifest, "round_digest": round_digest, "draft": draft, "audit_head": [9, "b" * 64]}
         return by.sign(SignedType.SEAL, change("seal", fields))
 
-    name = "gateway-test-draft" if draft else "gateway-test"
+    name = "gateway-test-draft" if draft else "gateway-test-part-1" if part else "gateway-test"
     archive = folder / f"{name}.zip"
     with ZipSink(archive, top=name, moment=None if draft else MOMENT, workers=workers) as sink:
         bundle, _, _ = fill(sink, folder / "build", engineer, lawyer, **options)

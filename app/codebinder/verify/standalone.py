@@ -1399,14 +1399,20 @@ class Check(object):
         """An archive says more than a folder: its one folder's name, one time, and what is executable."""
         if self.source.is_folder:
             return
-        slug = str(self.manifest["filing"].get("slug"))
-        if self.source.top != slug + ("-draft" if self.draft else ""):
+        if self.source.top not in (self._folder(False), self._folder(True)):
             self.fault("structure", self.source.top, "the package's one folder does not have the filing's name")
         for name, member in self.source.members.items():
             if member.executable is not (self.rows.get(name, {}).get("executable") is True):
                 self.fault("bad", name, "the archive and manifest.json differ on whether it is executable")
         if len({member.moment for member in self.source.members.values()}) > 1:
             self.fault("structure", "", "the members have different times; a package has one")
+
+    def _folder(self, part: bool) -> str:
+        """The name of an archive's one folder; `part`: of a round that does not cover all components."""
+        slug = str(self.manifest["filing"].get("slug"))
+        if self.draft:
+            return slug + "-draft"
+        return "%s-part-%s" % (slug, self.manifest["round"].get("number")) if part else slug
 
     def _compare_sums(self) -> None:
         listed = {path: value for path, value in self.listed.items() if path not in UNSUMMED}
@@ -1685,6 +1691,9 @@ class Check(object):
     def _covered(self, submission: Optional[Tuple[Signed, List[Person]]]) -> List[str]:
         """The components that the round covers, where it does not cover all; files of others must not be there."""
         scope = [str(each) for each in _rows(submission[0].fields.get("scope", []))] if submission else []
+        if self.manifest and not self.source.is_folder and self.source.top != self._folder(bool(scope)):
+            text = "the package's one folder has the name of %s" % ("the whole" if scope else "a part")
+            self.fault("structure", self.source.top, text)
         if not scope:
             return []
         for name in sorted(self.names):

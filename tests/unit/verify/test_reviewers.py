@@ -132,14 +132,19 @@ def test_an_answer_that_is_none_does_not_count(tmp_path: Path, name: str) -> Non
 
 
 def test_a_round_of_single_components_says_so(tmp_path: Path) -> None:
-    found = judged(tmp_path, change=asking(scope=["main", "fw"]))
+    found = judged(tmp_path, change=asking(scope=["main", "fw"]), part=True)
     assert good(found).endswith("covers only: main, fw")
     assert any("main, fw" in text for text in standalone.as_object(found)["not_proven"])
     assert any("main, fw" in text for text in found.unproven)
 
 
 def test_a_file_of_a_component_that_the_round_does_not_cover_is_found(tmp_path: Path) -> None:
-    refused(judged(tmp_path, change=asking(scope=["main"])), "does not cover")
+    refused(judged(tmp_path, change=asking(scope=["main"]), part=True), "does not cover")
+
+
+def test_a_part_does_not_go_by_the_name_of_the_whole_nor_the_whole_by_that_of_a_part(tmp_path: Path) -> None:
+    refused(judged(tmp_path / "a", change=asking(scope=["main", "fw"])), "the name of the whole")
+    refused(judged(tmp_path / "b", part=True), "the name of a part")
 
 
 # -- pages that a certificate signed
