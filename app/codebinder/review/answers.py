@@ -22,8 +22,8 @@ from codebinder.review.signing import Place, sign_at, stored_digest
 class Answered:
     """The answers and excusals of a round by the fingerprint of the reviewer; the first that counts of each.
 
-    `asked` are those whom the submission names, and then those to whom a packet of the round went and who may approve:
-    whoever was asked is waited for, so that no answer can be left out.
+    `asked` are those whom the submission names or, where it names nobody, those who may approve and to whom a packet of
+    the round went: whoever was asked is waited for, so that no answer can be left out.
     """
 
     answers: Mapping[str, Signed]
@@ -86,7 +86,7 @@ def answered(
         if count_of(fields, "round") != round_.number or text_of(fields, "digest") != round_.digest:
             continue
         if signed.type is SignedType.PACKET:
-            asked += _sent_to(fields, rosters[-1], filing)
+            asked += [] if round_.reviewers else _sent_to(fields, rosters[-1], filing)
         elif signed.type is SignedType.ANSWER:
             answers.setdefault(signed.signer, signed)
         elif signed.signer == rosters[-1].keeper and signed.signer != text_of(fields, "reviewer"):

@@ -264,7 +264,7 @@ def kinds(session: Session, path: Path) -> list[str]:
 
 
 def test_what_was_sent_agrees_with_the_workbook_it_came_from(room: Room, two: tuple[Reviewer, Reviewer]) -> None:
-    path = decided(two[0], submitted(room), sign=True)
+    path = decided(two[0], submitted(room, two[0].key.name), sign=True)
     assert kinds(room.session, path) == [AgainstKind.FINE, AgainstKind.WAITING]
     take(room, path)
     assert kinds(room.session, path) == [AgainstKind.FINE]
@@ -272,7 +272,7 @@ def test_what_was_sent_agrees_with_the_workbook_it_came_from(room: Room, two: tu
 
 
 def test_against_a_package_an_older_copy_shows(room: Room, two: tuple[Reviewer, Reviewer]) -> None:
-    packet = submitted(room)
+    packet = submitted(room, two[0].key.name)
     old = room.folder / "old.codebinder"
     shutil.copy(room.session.path, old)
     take(room, decided(two[0], packet, sign=True))

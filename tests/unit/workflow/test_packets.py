@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from codebinder import templates
 from codebinder.errors import Cancelled, ExitCode, Problems, UserError
 from codebinder.model.review import Role, SignedType, Verdict
+from codebinder.model.source import Disclosure
 from codebinder.review import packetparts as parts
-from codebinder.workflow import packetread, packets, people, redacting
+from codebinder.workflow import attachments, packetread, packets, people, redacting
 from codebinder.workflow.packetviews import PacketReport
 from helpers.packets import Apart, encrypted, plain
 from helpers.workflows import ENGINEER, LEGAL, QUIET, SECOND, TEMPLATE, TOKEN, Room
@@ -124,12 +126,13 @@ def test_two_recipients_open_it_and_nobody_else(ready: Room) -> None:
     report = export(ready, to=[LEGAL, people.export_key(ready.environment, SECOND)])
     assert report.recipients == (LEGAL, SECOND)
     assert report.warnings == ()
-    for key in (LEGAL, SECOND, ""):
+    people.create_key(ready.environment, "mallory", role=Role.LEGAL)
+    for key in (LEGAL, SECOND):
         with packetread.open_packet(ready.environment, Path(report.path), key=key, **QUIET) as reader:
             assert reader.opened_by != ready.vault.public(ENGINEER).fingerprint
     with (
         pytest.raises(UserError, match="opens this packet") as refused,
-        packetread.open_packet(ready.environment, Path(report.path), key=ENGINEER, **QUIET),
+        packetread.open_packet(ready.environment, Path(report.path), key="mallory", **QUIET),
     ):
         pass
     assert refused.value.exit_code is ExitCode.REFUSED
@@ -147,7 +150,7 @@ def test_a_passphrase_opens_it_and_no_other(ready: Room) -> None:
     for passphrase, why in (("wrong horse", "passphrase does not open"), ("", "a passphrase does")):
         with (
             pytest.raises(UserError, match=why),
-            packetread.open_packet(ready.environment, path, passphrase=passphrase, **QUIET),
+            packetread.open_packet(ready.environment, path, key=LEGAL, passphrase=passphrase, **QUIET),
         ):
             pass
     assert temporary(ready) == before
@@ -367,3 +370,59 @@ def test_every_bit_of_the_file_itself_counts(ready: Room) -> None:
         with pytest.raises(UserError), packetread.open_packet(ready.environment, path, key=LEGAL, **QUIET):
             pass
     assert temporary(ready) == before
+
+
+def test_withheld_images_and_files_that_go_unmentioned_are_shown_to_her(tmp_path: Path) -> None:
+    rule = "withheld_names: unmentioned, withheld_source: {certainty: source, text: x}"
+    room = Room(tmp_path, template=TEMPLATE.replace("redaction: {allowed: yes,", f"redaction: {{allowed: yes, {rule},"))
+    filled(room)
+    image, whole = tmp_path / "secret.img", tmp_path / "open.img"
+    image.write_bytes(b"\0\1image" * 500)
+    whole.write_bytes(b"\0\2open image" * 500)
+    attachments.add_firmware(room.session, room.filing, image=image, disclose=Disclosure.WITHHELD, slug="fw", **QUIET)
+    attachments.add_firmware(room.session, room.filing, image=whole, disclose=Disclosure.WHOLE, slug="open", **QUIET)
+    room.submit()
+    with packetread.open_packet(room.environment, Path(export(room).path), key=LEGAL, **QUIET) as reader:
+        assert reader.check(**QUIET).faults == ()
+        assert reader.file("src", b"w.bin").original == FILES[b"w.bin"]
+        assert reader.file("fw", b"secret.img").original == image.read_bytes()
+        assert reader.read("data/firmware/open/open.img") == whole.read_bytes()
+    room.session.close()
+
+
+def test_what_was_carried_to_another_commit_agrees_and_is_told(own: Room) -> None:
+    own.move({b"b.c": b"/* new first lines */\n\n" + FILES[b"b.c"], b"a.c": b"/* x */\n" + FILES[b"a.c"]})
+    own.scan()
+    own.submit()
+    with packetread.open_packet(own.environment, Path(export(own).path), key=LEGAL, **QUIET) as reader:
+        found = reader.check(**QUIET)
+        assert found.faults == ()
+        assert "packet.carried" in {each.id for each in found.not_checked_messages}
+        assert reader.info.delta is not None
+        assert reader.info.delta.before == 1
+        assert {each.since for each in reader.subjects()} == {"same"}
+        start = next(each.start for each in reader.subjects() if each.subject.kind == "redaction" and each.path == b"b.c"
+                     and each.title == "place")  # fmt: skip
+        assert reader.file("src", b"b.c").original[start:].startswith(ALGORITHM.rstrip(b"\n"))
+
+
+def test_a_round_of_single_components_is_shown_alone(own: Room) -> None:
+    own.source({b"later.c": b"not yet\n"}, slug="later")
+    own.scan()
+    row = packets.reviewing.submit(own.session, own.filing, key=ENGINEER, scope=("src",), **QUIET)
+    with packetread.open_packet(own.environment, Path(export(own).path), key=LEGAL, **QUIET) as reader:
+        assert reader.check(**QUIET).faults == ()
+        assert (reader.round.scope, reader.round.digest) == (("src",), row.digest)
+        assert not any("later" in name for name in reader.held.members)
+        with pytest.raises(UserError, match="no file of this name"):
+            reader.file("later", b"later.c")
+
+
+def test_a_template_that_differs_from_the_shipped_one_is_shown_line_by_line() -> None:
+    identifier = templates.shipped_ids()[0]
+    text = templates.find(identifier).text
+    assert packetread.difference(identifier, text) == ()
+    changed = packetread.difference(identifier, text + b"# and \x1b[31mmore\n")
+    assert changed is not None
+    assert changed[-1] == "+# and \\x1b[31mmore"
+    assert packetread.difference("none-of-this-id", text) is None
