@@ -33,7 +33,7 @@ from codebinder.workflow.packetviews import PacketCheck, PacketFile, PacketInfo,
 if TYPE_CHECKING:
     from codebinder.workflow.environment import Environment
 
-__all__ = ["Known", "PacketReader", "is_packet", "open_packet"]
+__all__ = ["Known", "PacketReader", "difference", "is_packet", "open_packet"]
 
 _LARGE = 256 << 20
 LARGEST_FILE = 1 << 30
@@ -260,7 +260,7 @@ class PacketReader:
             round=self.round,
             template_id=self.template.id,
             template_version=self.template.version,
-            difference=_difference(self.template.id, self.trusted.template),
+            difference=difference(self.template.id, self.trusted.template),
             proposer=person(self.rosters, self.trusted.packet.signer),
             keeper=keeper,
             members=roster.members,
@@ -287,7 +287,7 @@ class PacketReader:
         return any(review.account_shared(each, mine) for each in members if each.fingerprint not in proposers)
 
 
-def _difference(identifier: str, text: bytes) -> tuple[str, ...] | None:
+def difference(identifier: str, text: bytes) -> tuple[str, ...] | None:
     """Give how a template differs from the one of its id that is shipped here; None where none is."""
     if identifier not in templates.shipped_ids():
         return None

@@ -401,9 +401,8 @@ def test_what_was_carried_to_another_commit_agrees_and_is_told(own: Room) -> Non
         assert reader.info.delta is not None
         assert reader.info.delta.before == 1
         assert {each.since for each in reader.subjects()} == {"same"}
-        start = next(each.start for each in reader.subjects() if each.subject.kind == "redaction" and each.path == b"b.c"
-                     and each.title == "place")  # fmt: skip
-        assert reader.file("src", b"b.c").original[start:].startswith(ALGORITHM.rstrip(b"\n"))
+        places = [each for each in reader.subjects() if (each.path, each.title) == (b"b.c", "place")]
+        assert reader.file("src", b"b.c").original[places[0].start :].startswith(ALGORITHM.rstrip(b"\n"))
 
 
 def test_a_round_of_single_components_is_shown_alone(own: Room) -> None:
