@@ -99,7 +99,7 @@ class Register:
             ),
             components=count("SELECT count(*) FROM components WHERE filing = ?", (owner,)),
         )
-        for table in ("map_keys", "sealed_map", "salts", "finding_values", "components"):
+        for table in ("map_keys", "sealed_map", "salts", "finding_values", "privilege_people", "components"):
             # Components take their snapshots, findings, redactions, observations and reports with them.
             self._store.write(f"DELETE FROM {table} WHERE filing = ?", (owner,))  # noqa: S608  (a constant)
         self._store.write("UPDATE rounds SET inputs = x'' WHERE filing = ?", (owner,))

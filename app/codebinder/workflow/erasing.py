@@ -18,7 +18,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.register import ErasureReport, EventKind
 from codebinder.model.review import Signed, SignedType
 from codebinder.model.text import Message, shown
-from codebinder.workflow import filings, importing, people, registered
+from codebinder.workflow import filings, importing, people, recovery, registered
 from codebinder.workflow.registered import text, value_of
 from codebinder.workflow.sealedmap import FILE, RANGE, SealedMap
 from codebinder.workflow.session import Session
@@ -116,7 +116,7 @@ def erase(session: Session, filing: Filing, *, confirm: str, reason: str = "", k
         commitments=sum(_count(packed) for packed in kept.values()), builds=len(packages),
         signed=len(session.book.reviews.objects(filing=filing.slug)), early=early, compacted=compact(session),
         openings=len(session.book.reviews.objects(filing=filing.slug, type=SignedType.RELEASE)),
-        packets=_exported(session, filing), recovery=session.book.register.recovery_files(),
+        packets=_exported(session, filing), recovery=_recovery_files(session),
     )  # fmt: skip
 
 
@@ -206,9 +206,18 @@ def _exported(session: Session, filing: Filing) -> int:
     return sum(row.action == "review export" for row in rows)
 
 
+def _recovery_files(session: Session) -> tuple[tuple[str, str, bool], ...]:
+    """Give the recovery files that are known of; an older program noted the newest one only."""
+    rows, newest = session.book.register.recovery_files(), recovery.state(session)
+    if not newest.made or newest.name in {name for _, name, _ in rows}:
+        return rows
+    return ((newest.at, newest.name, newest.with_workbook), *rows)
+
+
 def _forget(session: Session, filing: Filing) -> None:
     """Drop what this program still holds in memory of the filing."""
     session.plans.clear()
     session.measures.clear()
+    session.inputs.clear()
     for key in [each for each in session.selections if each[0] == filing.uid]:
         del session.selections[key]
