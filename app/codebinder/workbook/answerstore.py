@@ -81,7 +81,7 @@ class AnswerStore:
             undo.callback(lock.release)
             if not path.exists():
                 _make(path, workbook, clock, randomness)
-            store = Store(path, clock=clock)
+            store = Store(path, clock=clock, stays=True)
             undo.callback(store.close)
             _check(store, workbook)
             undo.pop_all()

@@ -31,6 +31,10 @@ _PRAGMAS = (
     "PRAGMA synchronous = EXTRA",
 )
 
+_DELETED = ("PRAGMA journal_mode = DELETE",)
+_STAYING = ("PRAGMA journal_mode = PERSIST", "PRAGMA synchronous = FULL")
+"""A commit is the journal's header overwritten and brought to the disk: no entry of a folder has to follow it there."""
+
 
 def moment(clock: Clock) -> str:
     """Give the present moment as RFC 3339 in UTC, whole seconds."""
@@ -43,8 +47,12 @@ class Store:
     `at` is the time of the running transaction, the same for everything in it.
     """
 
-    def __init__(self, path: Path, *, clock: Clock, refusal: UserError | None = None) -> None:
-        """Open the file at `path`; `refusal` is raised by whoever wants to write (None: writing is allowed)."""
+    def __init__(self, path: Path, *, clock: Clock, refusal: UserError | None = None, stays: bool = False) -> None:
+        """Open the file at `path`; `refusal` is raised by whoever wants to write (None: writing is allowed).
+
+        `stays`: the journal's file is emptied instead of deleted, for many small transactions; a file that people copy
+        about is better without one beside it.
+        """
         self.path = path
         self.at = ""
         self._clock = clock
@@ -54,7 +62,7 @@ class Store:
         self._reader: sqlite3.Connection | None = None
         self._reader_mutex = threading.Lock()
         # A writable handle that only reads can still roll back what a killed program left behind.
-        self._connection = _connect(path, reading=refusal is not None)
+        self._connection = _connect(path, () if refusal is not None else _STAYING if stays else _DELETED)
 
     def close(self) -> None:
         """Close the file; what was not committed is rolled back."""
@@ -165,11 +173,11 @@ class Store:
             return
         with self._reader_mutex, sqlite_faults(self.path):
             if self._reader is None:
-                self._reader = _connect(self.path, reading=True)
+                self._reader = _connect(self.path, ())
             yield self._reader
 
 
-def _connect(path: Path, *, reading: bool) -> sqlite3.Connection:
+def _connect(path: Path, writing: Sequence[str]) -> sqlite3.Connection:
     with sqlite_faults(path):
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=rw",
@@ -179,7 +187,7 @@ def _connect(path: Path, *, reading: bool) -> sqlite3.Connection:
             check_same_thread=False,
         )
         try:
-            for pragma in (*_PRAGMAS, "PRAGMA query_only = ON" if reading else "PRAGMA journal_mode = DELETE"):
+            for pragma in (*_PRAGMAS, *(writing or ("PRAGMA query_only = ON",))):
                 connection.execute(pragma)
         except sqlite3.Error:
             connection.close()

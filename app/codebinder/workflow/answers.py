@@ -45,10 +45,10 @@ def import_(session: Session, path: Path, *, key: str = "", progress: Progress, 
         _check_chain(session, new, places, objects, reviewer)
         _check_packet(session, filing, answer)
         heads.check_not_put_back(session, (objects[at.digest] for at in new))
-        _check_comments(session, answer, objects)
+        _check_comments(session, answer, objects, reviewer)
     approval, certificate = _judged(session, filing, answer)
     if row is not None:
-        _take(session, filing, row, answer, opener, [(objects[at.digest], at) for at in new])
+        _take(session, filing, row, answer, reviewer, opener, [(objects[at.digest], at) for at in new])
     if approval is not None and certificate:
         _keep_page(session, filing, answer, approval, opener)
     found = _report(session, filing, answer, reviewer, [objects[at.digest] for at in new], len(places))
@@ -175,10 +175,10 @@ def _check_chain(
         before = at.digest
 
 
-def _check_comments(session: Session, answer: Answer, objects: Mapping[str, Signed]) -> None:
+def _check_comments(session: Session, answer: Answer, objects: Mapping[str, Signed], reviewer: PublicKey) -> None:
     """Every comment is the one that she signed the keyed digest of, and none is left out."""
     for digest, signed in objects.items():
-        fields = review.check(signed, review.signer_key(signed.signer, session.rosters()))
+        fields = review.check(signed, reviewer)
         tag, text = fields.get("comment_tag", ""), answer.comments.get(digest, "")
         if tag != (session.sealer.tag("comment", text.encode()) if text else ""):
             raise SaidError(Message("answer.comment"), next_step=_AGAIN)
@@ -189,6 +189,7 @@ def _take(
     filing: Filing,
     row: Round,
     answer: Answer,
+    reviewer: PublicKey,
     opener: PublicKey,
     rows: Sequence[tuple[Signed, Place]],
 ) -> None:
@@ -196,7 +197,7 @@ def _take(
     detail = {"round": row.number, "reviewer": answer.reviewer[:16], "count": len(rows)}
     with session.book.transaction("review import", actor=opener.fingerprint, subject=filing.slug, detail=detail):
         for signed, at in rows:
-            fields = review.check(signed, review.signer_key(signed.signer, session.rosters()))
+            fields = review.check(signed, reviewer)
             session.book.reviews.add(
                 signed,
                 filing=slugs[at.filing],

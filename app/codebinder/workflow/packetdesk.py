@@ -152,6 +152,7 @@ class PacketDesk:
             shown=how,
         )
         self.keep([(signed, place)], box)
+        digest = review.stored_digest(signed)
         return tuple(
             Decision(
                 subject=each,
@@ -161,7 +162,7 @@ class PacketDesk:
                 at=place.at,
                 sequence=place.sequence,
                 current=True,
-                digest=review.stored_digest(signed),
+                digest=digest,
                 shown=how,
                 together=len(chosen),
             )
