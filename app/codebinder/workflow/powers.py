@@ -57,7 +57,7 @@ def delegate(
     giver: str,
     taker: str,
     duties: Sequence[Duty],
-    filing: Filing | str = "",
+    filing: Filing | str | None = None,
     until: str = "",
     key: str = "",
 ) -> Roster:
@@ -117,7 +117,7 @@ def _without(old: Roster, like: Delegation) -> tuple[Delegation, ...]:
 
 
 def end_delegation(
-    session: Session, *, giver: str, taker: str, filing: Filing | str = "", void: bool = False, key: str = ""
+    session: Session, *, giver: str, taker: str, filing: Filing | str | None = None, void: bool = False, key: str = ""
 ) -> Roster:
     """End a delegation with yesterday's day, so that what was signed by it before today counts on.
 
@@ -145,12 +145,14 @@ def end_delegation(
     )
 
 
-def _uid(session: Session, filing: Filing | str) -> str:
+def _uid(session: Session, filing: Filing | str | None) -> str:
     """Give the uid of a filing that is named by itself, its slug or its uid; "" for all filings."""
+    if not filing:
+        return ""
     if not isinstance(filing, str):
         return filing.uid
     known = {each.uid for each in session.book.filings.list()}
-    return filing if not filing or filing in known else session.book.filings.get(filing).uid
+    return filing if filing in known else session.book.filings.get(filing).uid
 
 
 def _yesterday(session: Session) -> str:

@@ -69,7 +69,19 @@ as-filed FILE --filing SLUG --path P
 key new NAME --role engineer
 key list
 key export NAME
-key trust FILE NAME --as KEEPER
+key trust FILE NAME --as KEEPER --duty propose --duty seal
+key roster FILE
+key duties FILE NAME --duty propose --as KEEPER
+key delegate FILE --from NAME --to NAME --duty approve --filing SLUG --until 2027-01-31 --as KEEPER
+key delegate FILE --from NAME --to NAME --end --void --as KEEPER
+key revoke FILE NAME --lost --after 3 --dry-run --as KEEPER
+key revoke FILE NAME --compromised --as KEEPER
+key remove FILE NAME --as KEEPER
+key keeper FILE NAME --as KEEPER
+key successors FILE NAME NAME --need 2 --as KEEPER
+key endorse FILE NAME --as KEY
+key take-over FILE --as KEY
+key certificate FILE NAME --certificate PATH --as KEEPER
 review submit FILE --filing SLUG --as KEY
 review decide FILE --filing SLUG --id R-1 F-2 --verdict approve --comment TEXT --as KEY
 review decide FILE --all --verdict reject --as KEY
