@@ -81,7 +81,7 @@ def export(  # noqa: PLR0913  (what leaves, to whom, by whom)
         Waiting(out) as waiting,
         waiting.stream() as file,
     ):
-        originals, signed, place = _written(session, filing, row, wanted, signer, file, work, progress, cancel)
+        originals, signed, place = _written(session, filing, row, wanted, sender, signer, file, work, progress, cancel)
         file.settle()
         cancel.check()
         detail = {"round": row.number, "size": file.size, "recipients": len(wanted.to), "content": wanted.content}
@@ -100,6 +100,7 @@ def _written(
     filing: Filing,
     row: Round,
     wanted: _Wanted,
+    sender: PublicKey,
     signer: Signer,
     file: Written,
     work: Path,
@@ -107,7 +108,8 @@ def _written(
     cancel: Cancel,
 ) -> tuple[int, Signed, review.Place]:
     """Write the packet into `file`; give how many originals it holds, and its signed object."""
-    recipients = [each.age for each in wanted.to]
+    # Its sender opens it too: an audit of the workbook is checked against what was sent.
+    recipients = list(dict.fromkeys((*(each.age for each in wanted.to), sender.age)))
     if wanted.passphrase:
         identity, recipient = vault.new_identity()
         box = vault.encrypt_by_passphrase(wanted.passphrase, identity.encode("ascii"))
