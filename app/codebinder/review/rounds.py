@@ -249,7 +249,8 @@ def _count(
     filing, at = text_of(fields, "filing"), text_of(fields, "at")
     persons = check_counts(signed, fields, rosters, duty=Duty.APPROVE, filing=filing, role=role)
     for proposer in sorted(proposers):
-        check_four_eyes(proposer, signed.signer, roster, role=role, earlier=rosters, filing=filing, at=at)
+        for version in (rosters[count_of(fields, "roster") - 1], roster):
+            check_four_eyes(proposer, signed.signer, version, role=role, earlier=rosters, filing=filing, at=at)
     key = persons[0]
     for other in before:
         counted = (other.key, *other.acting_for)
