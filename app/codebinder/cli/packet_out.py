@@ -71,7 +71,7 @@ def export(context: Context, values: Values) -> ExitCode:
 
 def show(context: Context, values: Values) -> ExitCode:
     """Say what a packet holds, after all of it was computed again; exit 1 where something does not agree."""
-    from codebinder.workflow import packetread
+    from codebinder.workflow import packetmemory, packetread
 
     with packetread.open_packet(
         context.environment, Path(values.file), key=values.key, passphrase=packet_passphrase(),
@@ -81,12 +81,13 @@ def show(context: Context, values: Values) -> ExitCode:
             return _file(context, reader, values)
         checked = reader.check(context.progress, context.cancel)
         subjects = reader.subjects()
-        _told(context, reader.info)
+        info = packetmemory.looked(context.environment, reader)
+        _told(context, info)
         context.out.table([(each.subject.id, each.subject.kind, each.where) for each in subjects])
         _checked(context, checked)
         context.out.result(
             {
-                "info": plain(reader.info),
+                "info": plain(info),
                 "subjects": plain(subjects),
                 "files": plain(reader.files()),
                 "check": plain(checked),
@@ -119,6 +120,10 @@ def _told(context: Context, info: PacketInfo) -> None:
     out.line(f"Round {row.number}: {row.files} files, {row.size} bytes, digest {row.digest}.")
     out.line(f"From {shown(info.proposer.person)} ({shown(info.proposer.name)}), {info.proposer.fingerprint}.")
     out.line(f"The roster is kept by {shown(info.keeper.person)}, {info.keeper.fingerprint}.")
+    if info.behind:
+        out.line(f"Note: {info.behind}")
+    if not info.keeper_known:
+        out.line("Note: no packet of this workbook was decided on here. Have the keeper read you that fingerprint.")
     out.line(f"Template {shown(info.template_id)} {shown(info.template_version)}: {_template(info)}.")
     out.lines(f"  {each}" for each in info.difference or ())
     if info.delta is not None and info.delta.before:

@@ -7,7 +7,6 @@ answer packet for whoever asked her.
 from __future__ import annotations
 
 import hmac
-import os
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -15,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codebinder import review
-from codebinder.base.messages import SaidError, said
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.model.ports import Cancel, Progress, Sealer, Signer
 from codebinder.model.review import Decision, PublicKey, Role, Round, ShownHow, Signed, SignedType, Verdict
 from codebinder.model.text import Message, shown
 from codebinder.workbook.answerstore import AnswerStore, OwnObject
 from codebinder.workflow import deciding, notes, packetmemory, packetsigning
-from codebinder.workflow.packetmemory import Packet, Place, fields_of, place_of
+from codebinder.workflow.packetmemory import Packet, Place, fields_of, own_file, place_of
 from codebinder.workflow.packetsigning import AnswerFile
 from codebinder.workflow.packetviews import PacketInfo
 from codebinder.workflow.views import SigningView, SubjectView
@@ -30,7 +29,6 @@ from codebinder.workflow.views import SigningView, SubjectView
 if TYPE_CHECKING:
     from codebinder.workflow.environment import Environment
 
-FOLDER_VARIABLE = "CODEBINDER_REVIEW_DIR"
 _COMMENT = "comment"
 _SEE_ALSO = "`review show PACKET` lists what there is to decide."
 
@@ -49,13 +47,6 @@ def open(  # noqa: A001  (the word for it)
         ExitStack() as stack,
     ):
         yield PacketDesk(reader, environment, stack.enter_context(own_file(environment, reader.book)))
-
-
-def own_file(environment: Environment, book: str) -> AnswerStore:
-    """Open this account's own file of a workbook's packets."""
-    named = os.environ.get(FOLDER_VARIABLE, "")
-    folder = Path(named).expanduser() if named else environment.config_dir / "reviews"
-    return AnswerStore.open(folder, book, clock=environment.clock, randomness=environment.randomness)
 
 
 class PacketDesk:
@@ -78,8 +69,7 @@ class PacketDesk:
     @property
     def info(self) -> PacketInfo:
         """What the packet says of itself, and how it stands to what was seen before."""
-        told = " ".join(said(each) + "." for each in (*self.memory.forked, *self.memory.behind))
-        return replace(self.reader.info, behind=told, keeper_known=self.memory.keeper_known)
+        return packetmemory.told(self.reader, self.memory)
 
     @property
     def round(self) -> Round:

@@ -7,12 +7,16 @@ A fork refuses both: whatever was signed on it would stand at a place of her cha
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from codebinder import review
 from codebinder.base import canonical
+from codebinder.base.messages import said
+from codebinder.errors import UserError
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Roster, Round, Signed, SignedType
 from codebinder.model.template import ApprovalPolicy
@@ -22,6 +26,10 @@ from codebinder.workbook.answerstore import AnswerStore
 from codebinder.workflow.packetviews import PacketCheck, PacketInfo
 from codebinder.workflow.views import SubjectView
 
+if TYPE_CHECKING:
+    from codebinder.workflow.environment import Environment
+
+FOLDER_VARIABLE = "CODEBINDER_REVIEW_DIR"
 _LARGEST = 8 << 20
 
 
@@ -104,10 +112,9 @@ def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def compare(store: AnswerStore, packet: Packet, own: Iterable[str]) -> Memory:
-    """Compare a packet with what this account has seen; where nothing disagrees, remember what the packet shows.
-
-    `own` are the fingerprints of this account's keys.
+def compare(store: AnswerStore, packet: Packet, own: Iterable[str], *, remember: bool = True) -> Memory:
+    """Compare a packet with what this account has seen; where nothing disagrees, remember what the packet shows
+    (unless somebody only looks). `own` are the fingerprints of this account's keys.
     """
     places = [place_of(each) for each in packet.objects]
     heads = {each.head[0]: each.head[1] for each in places if each.head is not None}
@@ -133,11 +140,11 @@ def compare(store: AnswerStore, packet: Packet, own: Iterable[str]) -> Memory:
         new = {number: digest for number, digest in shown.items() if number not in chain}
         if new and chain:
             unknown[key] = new
-        elif new and not forked:
+        elif new and not forked and remember:
             store.learn(key, new)
     behind = _behind(store, packet, heads)
     known = bool(store.keeper) and not forked
-    if not forked:
+    if remember and not forked:
         rows = [
             *(("head", "", number, digest) for number, digest in heads.items()),
             *(("roster", "", number, digest) for number, digest in rosters.items()),
@@ -169,3 +176,26 @@ def _behind(store: AnswerStore, packet: Packet, heads: Mapping[int, str]) -> tup
         if now < before:
             found.append(Message(id_, {"before": before, "now": now}))
     return tuple(found)
+
+
+def told(packet: Packet, memory: Memory) -> PacketInfo:
+    """Give what a packet says of itself, with what comparing came to."""
+    texts = " ".join(said(each) + "." for each in (*memory.forked, *memory.behind))
+    return replace(packet.info, behind=texts, keeper_known=memory.keeper_known)
+
+
+def own_file(environment: Environment, book: str) -> AnswerStore:
+    """Open this account's own file of a workbook's packets."""
+    named = os.environ.get(FOLDER_VARIABLE, "")
+    folder = Path(named).expanduser() if named else environment.config_dir / "reviews"
+    return AnswerStore.open(folder, book, clock=environment.clock, randomness=environment.randomness)
+
+
+def looked(environment: Environment, packet: Packet) -> PacketInfo:
+    """Give what a packet says of itself and how it stands to what was seen before, for somebody who only looks."""
+    try:
+        with own_file(environment, packet.book) as store:
+            memory = compare(store, packet, (), remember=False)
+    except UserError:  # it is open to be decided on somewhere, and told there
+        return packet.info
+    return told(packet, memory)
