@@ -67,7 +67,7 @@ def trusted(held: container.PacketContainer, opener: str, progress: Progress, ca
         raise container.damaged("its parts are not those that were signed")
     if fields["content"] != head.content:
         raise container.damaged("it holds something else than it says")
-    _for_whom(fields, opener)
+    _for_whom(fields, opener, packet.signer)
     progress.start("progress.packet-parts", len(held.members))
     for name in held.members:
         cancel.check()
@@ -136,9 +136,9 @@ def _rosters(
     return chain, objects, origins
 
 
-def _for_whom(fields: Mapping[str, object], opener: str) -> None:
-    """Refuse a packet that was signed for others and encrypted again for whoever opened it."""
-    if opener and opener not in cast("list[object]", fields["recipients"]):
+def _for_whom(fields: Mapping[str, object], opener: str, sender: str) -> None:
+    """Refuse a packet that was signed for others and encrypted again for whoever opened it; its sender may open it."""
+    if opener and opener not in {*cast("list[object]", fields["recipients"]), fields["signer"]}:
         raise SaidError(
             Message("packet.for-others"), next_step="Ask the person who signed it to export it for you as well."
         )
