@@ -63,7 +63,9 @@ class SaidError(UserError):
     """A UserError whose sentence is a message, so that a report can say it in any language."""
 
     def __init__(self, message: Message, *, where: str = "", next_step: str = "") -> None:
-        super().__init__(said(message), where=where, next_step=next_step)
+        text = said(message)
+        # Many sentences stand in tables and lists too, where no full stop belongs.
+        super().__init__(text if text.endswith((".", "?", "!")) else f"{text}.", where=where, next_step=next_step)
         self.said = message
 
 
