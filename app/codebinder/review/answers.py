@@ -40,8 +40,8 @@ def answer(
 ) -> Signed:  # fmt: skip
     """Sign that this is everything that the signer has to say about the round of this digest.
 
-    `objects` are the stored digests of all that she signed about it, in order; `packet` the SHA-256 of the packet that
-    she was sent, "" where she worked in the workbook itself.
+    `objects` are the stored digests of all that she signed about it, in order; `packet` that of the PACKET object of
+    what she was sent, "" where she worked in the workbook itself.
     """
     return sign_at(SignedType.ANSWER, place, signer, {"digest": digest, "packet": packet, "objects": list(objects)})
 
