@@ -22,6 +22,7 @@ from codebinder.model.redaction import RedactionKind
 from codebinder.model.review import RoundFile, SignedType
 from codebinder.model.text import Message, shown, shown_path
 from codebinder.redact.rebuilding import Patch, is_mask, layouts_of
+from codebinder.review.fields import is_count
 from codebinder.review.packetparts import FileRow, RangeRow
 from codebinder.verify import standalone
 from codebinder.workflow import packetchecksubjects
@@ -242,7 +243,10 @@ def _commits(reader: PacketReader, row: RangeRow, hidden: bytes) -> bool:
 
 def _masks(reader: PacketReader, found: Findings, originals: Originals, progress: Progress, cancel: Cancel) -> None:
     """Each file as filed is its original with its ranges masked, and not one byte else."""
-    labels = {row["ordinal"]: row.get("label") for row in _json_rows(_filed(reader, _LOG), "rows") if "ordinal" in row}
+    rows_of_log = _json_rows(_filed(reader, _LOG), "rows")
+    labels = {
+        each: (row.get("label"), row.get("reason")) for row in rows_of_log if is_count(each := row.get("ordinal"))
+    }
     rules = reader.template
     layouts = layouts_of([rules.redaction, *(each.redaction for each in rules.modes if each.redaction)])
     by_file: dict[Place, list[RangeRow]] = {}
@@ -268,15 +272,14 @@ def _file(
     place: Place,
     pair: tuple[Stretches, Stretches],
     rows: Sequence[RangeRow],
-    labels: Mapping[object, object],
+    labels: Mapping[int, object],
     layouts: frozenset[str],
 ) -> None:
     original, filed = pair
     where = f"{shown(place[0])}: {shown_path(place[1])}"
     for row in rows:
         hidden, mask = original.get(row.start, row.end), filed.get(row.offset, row.offset + row.length)
-        label = labels.get(row.ordinal)
-        if hidden is None or mask is None or label != row.label:
+        if hidden is None or mask is None or labels.get(row.ordinal) != (row.label, row.reason):
             found.fault("wrong-mask", number=row.ordinal, path=where)
             continue
         patch = Patch(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
+from codebinder import redact
+from codebinder.errors import UserError
 from codebinder.model.ports import Cancel
+from codebinder.model.template import RedactionPolicy
 from codebinder.model.text import shown, shown_path
 from codebinder.review.packetparts import RangeRow, SubjectRow
 from codebinder.workflow import hits
@@ -41,6 +45,7 @@ def check(reader: PacketReader, found: Findings, originals: Originals, cancel: C
                 found.fault("mask-of-nobody", number=row.ordinal, id=shown(name))
         if not row.redactions and (row.what == "range" or (row.what == "file" and row.component in sources)):
             found.fault("mask-of-nobody", number=row.ordinal, id="-")
+    _reasons(reader, found, known)
     pairs = sorted(zip(reader.rows, reader.values, strict=True), key=lambda pair: (pair[0].component, pair[0].path))
     carried = idle = inside = 0
     for row, value in pairs:
@@ -55,6 +60,28 @@ def check(reader: PacketReader, found: Findings, originals: Originals, cancel: C
     for count, id_ in ((carried, "carried"), (idle, "idle"), (inside, "unseen-keeps")):
         if count:
             found.unchecked(id_, count=count)
+
+
+def _reasons(reader: PacketReader, found: Findings, known: Mapping[str, SubjectValue]) -> None:
+    """What is published as the reason for a mask is that of something which is decided there."""
+    rules = reader.template
+    policies = [rules.redaction, *(each.redaction for each in rules.modes if each.redaction)]
+    told: dict[str, set[str]] = {}
+    for value in known.values():
+        if value.kind != "keep":
+            told[value.id] = {value.published} if value.published else _published(policies, value.reason)
+    for row in reader.ranges:
+        allowed = {each for name in row.redactions for each in told.get(name, ())}
+        if row.what == "range" and allowed and row.reason not in allowed:
+            found.fault("other-reason", number=row.ordinal, reason=shown(row.reason))
+
+
+def _published(policies: Iterable[RedactionPolicy], reason: str) -> set[str]:
+    found: set[str] = set()
+    for policy in policies:
+        with suppress(UserError):
+            found.add(redact.published_reason(policy, reason)[0])
+    return found
 
 
 def _withheld(

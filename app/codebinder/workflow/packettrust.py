@@ -67,7 +67,7 @@ def trusted(held: container.PacketContainer, opener: str, progress: Progress, ca
         raise container.damaged("its parts are not those that were signed")
     if fields["content"] != head.content:
         raise container.damaged("it holds something else than it says")
-    _for_whom(fields, opener, packet.signer)
+    _for_whom(fields, opener)
     progress.start("progress.packet-parts", len(held.members))
     for name in held.members:
         cancel.check()
@@ -136,7 +136,7 @@ def _rosters(
     return chain, objects, origins
 
 
-def _for_whom(fields: Mapping[str, object], opener: str, sender: str) -> None:
+def _for_whom(fields: Mapping[str, object], opener: str) -> None:
     """Refuse a packet that was signed for others and encrypted again for whoever opened it; its sender may open it."""
     if opener and opener not in {*cast("list[object]", fields["recipients"]), fields["signer"]}:
         raise SaidError(

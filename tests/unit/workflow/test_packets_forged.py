@@ -233,6 +233,10 @@ def puts_no_mask(packet: Apart) -> None:
     relisted(packet)
 
 
+def publishes_another_reason(packet: Apart) -> None:
+    packet.change(parts.RANGES, parts.RangeRow, lambda table: of_file(table, b"b.c", reason="CRY"))
+
+
 FORGED: dict[Callable[[Apart], None], set[str]] = {
     leaves_something_else: {"other-file", "other-digest", "other-outside"},
     leaves_the_secret: {"other-outside"},
@@ -257,6 +261,7 @@ FORGED: dict[Callable[[Apart], None], set[str]] = {
     shows_another_roster: {"other-roster"},
     shows_another_template: {"other-template"},
     puts_no_mask: {"wrong-mask"},
+    publishes_another_reason: {"other-reason", "wrong-mask"},
 }
 
 
