@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import random
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from helpers.filing_job import scratch
+from helpers.git_repo import RepoBuilder
 from prove import issue_5_flips, issue_5_kills, issue_5_machines
 from prove.ledger import Ledger
 
@@ -41,15 +43,36 @@ def main(argv: Sequence[str] | None = None) -> int:
         folder.mkdir(exist_ok=True)
         os.environ["CODEBINDER_CACHE_DIR"] = str(folder / "cache")
         repo = values.path.resolve()
-        with ledger.part("two machines and one between them"):
-            scene = issue_5_machines.story(ledger, folder, repo, values.rev, whole="machines" in parts)
+        if "machines" in parts:
+            with ledger.part("three machines, and files between them"):
+                issue_5_machines.story(ledger, made(folder / "machines"), repo, values.rev, whole=True)
         if "flips" in parts:
             with ledger.part("single bits"):
+                place = made(folder / "small")
+                scene = issue_5_machines.story(ledger, place, small(place), "HEAD", whole=False)
                 issue_5_flips.flips(ledger, scene, folder / "flips", values.flips)
         if "kills" in parts:
             with ledger.part("kills"):
                 issue_5_kills.kills(ledger, folder / "kills", values.kills)
     return ledger.end()
+
+
+def made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def small(folder: Path) -> Path:
+    """A repository that is read a thousand times over."""
+    repo = RepoBuilder(folder / "small.git", bare=True)
+    draw = random.Random(5)
+    repo.commit({
+        f"part{at}.c".encode(): b"".join(
+            b"static const int table_%d_%d = %d;\n" % (at, row, draw.randrange(10**9)) for row in range(40)
+        )
+        for at in range(14)
+    })  # fmt: skip
+    return repo.path
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ def flips(ledger: Ledger, scene: Scene, folder: Path, count: int) -> None:
     cells(scene, folder, draw, "audit", AUDIT, numbers["audit rows"], "audit rows", total, missed)
     chen, packet = scene.chen.desk, scene.packets[-1]
     read = lambda path: chen.run("review", "show", path, "--as", CHEN, expect=None).code  # noqa: E731
+    assert read(packet) == 0  # unchanged, there is nothing to say
     files(draw, packet, folder, numbers["packet, as sent"], "packet, as sent", read, None, total, missed)
     files(draw, packet, folder, numbers["packet, inside"], "packet, inside", read, keys(chen, CHEN), total, missed)
     lin, answer = scene.lin.desk, scene.answers[0]

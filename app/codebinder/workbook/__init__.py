@@ -20,6 +20,7 @@ from codebinder.workbook.filings import new_uid
 from codebinder.workbook.lists import DetectionList
 from codebinder.workbook.logs import ConfirmedBox
 from codebinder.workbook.packing import join_keys, pack, pack_keys, unpack
+from codebinder.workbook.reviews import Shelf
 from codebinder.workbook.values import Merged, Scan, SealedIds
 from codebinder.workbook.workbook import Workbook
 
@@ -42,6 +43,7 @@ __all__ = [
     "ReturnedBox",
     "Scan",
     "SealedIds",
+    "Shelf",
     "StoredSecret",
     "Vendor",
     "Workbook",

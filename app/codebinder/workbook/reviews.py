@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from codebinder.errors import UserError
@@ -16,6 +17,22 @@ from codebinder.workbook.store import Row, Store, Value
 _COLUMNS = (
     "number, digest, previous, state, submitted_at, submitter, input_tag, files, size, programs, reviewers, scope"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One row as it stands in the file: the columns by which a signed object is found, and what was signed."""
+
+    type: str
+    signer: str
+    sequence: int
+    filing: str
+    round: int
+    subject: str
+    at: str
+    digest: str
+    stored: bytes
+    comment: str
 
 
 class Reviews:
@@ -74,7 +91,13 @@ class Reviews:
             f"SELECT type, stored, signature, signer FROM signed_objects WHERE {where} ORDER BY id",  # noqa: S608
             values,
         )
-        return tuple(Signed(type=SignedType(row[0]), stored=row[1], signature=row[2], signer=row[3]) for row in rows)
+        return tuple(Signed(type=_type(row[0]), stored=row[1], signature=row[2], signer=row[3]) for row in rows)
+
+    def shelf(self) -> tuple[Shelf, ...]:
+        """Give every row as it stands in the file, whatever its columns hold."""
+        columns = "type, signer, sequence, filing, round, subject, at, digest, stored, comment"
+        rows = self._store.rows(f"SELECT {columns} FROM signed_objects ORDER BY id")  # noqa: S608  (a constant)
+        return tuple(Shelf(*row) for row in rows)
 
     def comments(self, filing: str) -> dict[str, str]:
         """Give the comments that go with signed objects, by the SHA-256 of the stored bytes."""
@@ -160,6 +183,17 @@ class Reviews:
             "UPDATE rounds SET state = ? WHERE filing = ? AND number = ?",
             (state.value, filing_id(self._store, filing), number),
         )
+
+
+def _type(name: object) -> SignedType:
+    """Read the kind of a signed object; the file may be damaged, or somebody else's program may have been at it."""
+    try:
+        return SignedType(str(name))
+    except ValueError:
+        raise UserError(
+            "The workbook holds a signed object of an unknown kind: it is damaged.",
+            next_step="Go back to a copy of it that works.",
+        ) from None
 
 
 def _round(row: Row) -> Round:

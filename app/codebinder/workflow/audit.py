@@ -6,7 +6,7 @@ import json
 
 from codebinder.errors import UserError
 from codebinder.model.filing import AuditRow, Filing, Page
-from codebinder.workflow import heads, state
+from codebinder.workflow import heads, shelved, state
 from codebinder.workflow.session import Session
 
 
@@ -22,7 +22,7 @@ def faults(session: Session) -> tuple[str, ...]:
         state.check_chain(session)
     except UserError as error:
         return (*faults, str(error))
-    return (*faults, *heads.faults(session))
+    return (*faults, *shelved.faults(session), *heads.faults(session))
 
 
 def taken_back(session: Session, filing: Filing) -> int:
