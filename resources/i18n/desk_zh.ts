@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>Only the certificate is read, never its private key. She signs approval.pdf with it where she reviews.</source>
-        <translation>只读取证书，绝不读取其私钥。她在审查处用它签署 approval.pdf。</translation>
+        <translation>只读取证书，绝不读取其私钥。她在审核处用它签署 approval.pdf。</translation>
     </message>
     <message>
         <source>Sign the binding</source>
@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>While one is away another signs in her place. Such a signature counts for both persons: neither counts twice, and neither may have proposed.</source>
-        <translation>一人不在时由另一人代签。这样的签名算作两人的：两人都不重复计算，且都不得是提议人。</translation>
+        <translation>一人不在时由另一人代签。这样的签名算作两人的：两人都不重复计算，且都不得是提出人。</translation>
     </message>
     <message>
         <source>Sign the delegation</source>
@@ -133,7 +133,7 @@
     </message>
     <message>
         <source>every filing of this workbook</source>
-        <translation>本工作簿的所有申报</translation>
+        <translation>本工作簿的所有备案</translation>
     </message>
     <message>
         <source>up to and with</source>
@@ -249,11 +249,11 @@
     </message>
     <message>
         <source>Sign the revocation</source>
-        <translation>签署吊销</translation>
+        <translation>签署撤销</translation>
     </message>
     <message>
         <source>lost: nobody has it any more</source>
-        <translation>遗失：已无人持有</translation>
+        <translation>丢失：已无人持有</translation>
     </message>
     <message>
         <source>compromised: somebody else may have it</source>
@@ -281,11 +281,11 @@
     </message>
     <message>
         <source>Packages that have left keep their seal: tell the recipients, by another way than mail.</source>
-        <translation>已发出的包保留其封签：请以邮件以外的途径告知接收方。</translation>
+        <translation>已发出的材料包保留其封签：请以邮件以外的途径告知接收方。</translation>
     </message>
     <message>
         <source>For a key that should never have been on it. Where somebody leaves, revoke her key as lost instead: then what she signed so far counts on.</source>
-        <translation>用于本不应进入名册的密钥。若有人离任，请改为将其密钥按遗失吊销：其此前所签继续有效。</translation>
+        <translation>用于本不应进入名册的密钥。若有人离任，请改为将其密钥按丢失撤销：其此前所签继续有效。</translation>
     </message>
     <message>
         <source>Sign the change</source>
@@ -317,7 +317,7 @@
     </message>
     <message>
         <source>Revoke the key of {name}</source>
-        <translation>吊销 {name} 的密钥</translation>
+        <translation>撤销 {name} 的密钥</translation>
     </message>
     <message>
         <source>Take {name} off the roster</source>
@@ -389,7 +389,7 @@
     </message>
     <message>
         <source>With it you propose, approve and seal. It stays in your keychain.</source>
-        <translation>您用它提议、批准和封签。它留在您的钥匙串中。</translation>
+        <translation>您用它提出、批准和封签。它留在您的钥匙串中。</translation>
     </message>
     <message>
         <source>Make a key…</source>
@@ -397,7 +397,7 @@
     </message>
     <message>
         <source>Revoked as {loss}: nothing after its signed object {number} counts.</source>
-        <translation>已按{loss}吊销：其第 {number} 号签名对象之后一概无效。</translation>
+        <translation>已按{loss}撤销：其第 {number} 号签名对象之后一概无效。</translation>
     </message>
     <message>
         <source>{taker} in the place of {giver}: {duties}; {filing}; {until}</source>
@@ -421,7 +421,7 @@
     </message>
     <message>
         <source>every filing</source>
-        <translation>所有申报</translation>
+        <translation>所有备案</translation>
     </message>
     <message>
         <source>End…</source>
@@ -429,7 +429,7 @@
     </message>
     <message>
         <source>No successors: where the keeper's key is lost, the roster can't change any more.</source>
-        <translation>无继任人：若保管人密钥遗失，名册便再也无法变更。</translation>
+        <translation>无继任人：若保管人密钥丢失，名册便再也无法变更。</translation>
     </message>
     <message>
         <source>Successors: any {need} of {names}</source>
@@ -453,7 +453,7 @@
     </message>
     <message>
         <source>Revoke…</source>
-        <translation>吊销…</translation>
+        <translation>撤销…</translation>
     </message>
     <message>
         <source>Take off…</source>
@@ -465,7 +465,7 @@
     </message>
     <message>
         <source>Revoked as {loss}: nothing of this key counts.</source>
-        <translation>已按{loss}吊销：此密钥所签一概无效。</translation>
+        <translation>已按{loss}撤销：此密钥所签一概无效。</translation>
     </message>
     <message>
         <source>until ended</source>
@@ -481,7 +481,7 @@
     </message>
     <message>
         <source>Endorse a new keeper…</source>
-        <translation>推举新保管人…</translation>
+        <translation>背书新保管人…</translation>
     </message>
     <message>
         <source>Take over the keeping…</source>
@@ -529,7 +529,7 @@
     </message>
     <message>
         <source>The endorsement is signed. When enough have signed, the new keeper takes over.</source>
-        <translation>推举已签名。人数足够后，新保管人接任。</translation>
+        <translation>背书已签名。人数足够后，新保管人接任。</translation>
     </message>
     <message>
         <source>{new} keeps the roster from now on, in the place of {old}. Nothing else of it changes.</source>
@@ -537,7 +537,7 @@
     </message>
     <message>
         <source>The signed endorsements stand beside it, and go into every package from now on.</source>
-        <translation>签名的推举与其并存，今后进入每个包。</translation>
+        <translation>签名的背书与其并存，今后进入每个材料包。</translation>
     </message>
     <message>
         <source>Successors</source>
@@ -545,7 +545,7 @@
     </message>
     <message>
         <source>Where the keeper's key is lost nobody can change the roster any more, unless successors were named before.</source>
-        <translation>保管人密钥遗失后，除非事先指定继任人，否则无人能再更改名册。</translation>
+        <translation>保管人密钥丢失后，除非事先指定继任人，否则无人能再更改名册。</translation>
     </message>
     <message>
         <source>Sign the successors</source>
@@ -557,7 +557,7 @@
     </message>
     <message>
         <source>There are no successors: a lost keeper's key means a roster that never changes again.</source>
-        <translation>没有继任人：保管人密钥一旦遗失，名册便永不能变更。</translation>
+        <translation>没有继任人：保管人密钥一旦丢失，名册便永不能变更。</translation>
     </message>
     <message>
         <source>With one, each of them can do that alone, at any time.</source>
@@ -565,15 +565,15 @@
     </message>
     <message>
         <source>Endorse a new keeper</source>
-        <translation>推举新保管人</translation>
+        <translation>背书新保管人</translation>
     </message>
     <message>
         <source>For successors, where the keeper's key is lost or the keeper has gone.</source>
-        <translation>供继任人在保管人密钥遗失或保管人离任时使用。</translation>
+        <translation>供继任人在保管人密钥丢失或保管人离任时使用。</translation>
     </message>
     <message>
         <source>Sign the endorsement</source>
-        <translation>签署推举</translation>
+        <translation>签署背书</translation>
     </message>
     <message>
         <source>Your key</source>
@@ -589,7 +589,7 @@
     </message>
     <message>
         <source>For the new keeper, once enough successors have endorsed her.</source>
-        <translation>供已获足够继任人推举的新保管人使用。</translation>
+        <translation>供已获足够继任人背书的新保管人使用。</translation>
     </message>
     <message>
         <source>Sign as the new keeper</source>
@@ -597,7 +597,7 @@
     </message>
     <message>
         <source>Endorsed by {given} successors; {need} are needed.</source>
-        <translation>已获 {given} 位继任人推举；需 {need} 位。</translation>
+        <translation>已获 {given} 位继任人背书；需 {need} 位。</translation>
     </message>
     <message>
         <source>Nobody but the keeper is on the roster yet.</source>
@@ -693,7 +693,7 @@
     </message>
     <message>
         <source>propose</source>
-        <translation>提议</translation>
+        <translation>提出</translation>
     </message>
     <message>
         <source>approve</source>
@@ -701,11 +701,11 @@
     </message>
     <message>
         <source>seal packages</source>
-        <translation>为包封签</translation>
+        <translation>为材料包封签</translation>
     </message>
     <message>
         <source>lost</source>
-        <translation>遗失</translation>
+        <translation>丢失</translation>
     </message>
     <message>
         <source>compromised</source>
@@ -717,15 +717,15 @@
     </message>
     <message>
         <source>endorsements</source>
-        <translation>推举</translation>
+        <translation>背书</translation>
     </message>
     <message>
         <source>verdicts</source>
-        <translation>裁定</translation>
+        <translation>决定</translation>
     </message>
     <message>
         <source>verdicts on many things at once</source>
-        <translation>批量裁定</translation>
+        <translation>批量决定</translation>
     </message>
     <message>
         <source>conditions met</source>
@@ -733,7 +733,7 @@
     </message>
     <message>
         <source>settlements</source>
-        <translation>分歧裁决</translation>
+        <translation>裁定</translation>
     </message>
     <message>
         <source>submissions</source>
@@ -753,11 +753,11 @@
     </message>
     <message>
         <source>packets</source>
-        <translation>审查包</translation>
+        <translation>审核包</translation>
     </message>
     <message>
         <source>seals of packages</source>
-        <translation>包的封签</translation>
+        <translation>材料包的封签</translation>
     </message>
     <message>
         <source>withdrawals</source>
@@ -765,14 +765,14 @@
     </message>
     <message>
         <source>releases of openings</source>
-        <translation>开启授权</translation>
+        <translation>开示授权</translation>
     </message>
 </context>
 <context>
     <name>Register</name>
     <message>
         <source>After it is sent…</source>
-        <translation>送出之后…</translation>
+        <translation>报送之后…</translation>
     </message>
     <message>
         <source>Writing the register</source>
@@ -868,7 +868,7 @@
     </message>
     <message>
         <source>Its next package says in its papers which package it supersedes.</source>
-        <translation>其下一个包会在文书中写明取代哪个包。</translation>
+        <translation>其下一个材料包会在文书中写明取代哪个材料包。</translation>
     </message>
     <message>
         <source>parted by commas; nothing: all of it</source>
@@ -876,7 +876,7 @@
     </message>
     <message>
         <source>As the package's manifest names them, with lines as PATH:A-B</source>
-        <translation>按包清单中的名称，行写作 路径:A-B</translation>
+        <translation>按材料包清单中的名称，行写作 路径:A-B</translation>
     </message>
     <message>
         <source>Notices written: {count}. Send them, and record what comes back.</source>
@@ -892,11 +892,11 @@
     </message>
     <message>
         <source>No place is named: the whole package is clawed back.</source>
-        <translation>未指明位置：收回整个包。</translation>
+        <translation>未指明位置：收回整个材料包。</translation>
     </message>
     <message>
         <source>Claw-back of {day}, package {digest}</source>
-        <translation>{day} 的收回，包 {digest}</translation>
+        <translation>{day} 的收回，材料包 {digest}</translation>
     </message>
     <message>
         <source>Claw-backs</source>
@@ -908,11 +908,11 @@
     </message>
     <message>
         <source>If something left that should not have: redact it here first, then begin. A notice goes to each recipient and does not repeat the content; receipts of destruction come back; a new package takes its place.</source>
-        <translation>若送出了不应送出的内容：先在此处隐藏，然后开始。向每位接收方发出不重复内容的通知；收回销毁回执；以新包取代。</translation>
+        <translation>若报送了不应报送的内容：先在此处隐藏，然后开始。向每位接收方发出不重复内容的通知；收回销毁回执；以新材料包取代。</translation>
     </message>
     <message>
         <source>Nothing was sent that could be clawed back.</source>
-        <translation>尚未送出任何可收回之物。</translation>
+        <translation>尚未报送任何可收回之物。</translation>
     </message>
     <message>
         <source>open: waiting for {people}</source>
@@ -920,11 +920,11 @@
     </message>
     <message>
         <source>Replaced by {filing}, package {digest}</source>
-        <translation>由 {filing} 取代，包 {digest}</translation>
+        <translation>由 {filing} 取代，材料包 {digest}</translation>
     </message>
     <message>
         <source>Replaced by {filing}: its package is not built yet</source>
-        <translation>由 {filing} 取代：其包尚未生成</translation>
+        <translation>由 {filing} 取代：其材料包尚未生成</translation>
     </message>
     <message>
         <source>A step that was taken…</source>
@@ -956,7 +956,7 @@
     </message>
     <message>
         <source>Replacement: which filing takes its place</source>
-        <translation>替换：由哪份申报取代</translation>
+        <translation>替换：由哪份备案取代</translation>
     </message>
     <message>
         <source>What: {list}</source>
@@ -972,7 +972,7 @@
     </message>
     <message>
         <source>the whole package</source>
-        <translation>整个包</translation>
+        <translation>整个材料包</translation>
     </message>
     <message>
         <source>Receipt from {who}</source>
@@ -1012,11 +1012,11 @@
     </message>
     <message>
         <source>What this filing hid was erased on {day}. Its proof is left.</source>
-        <translation>本申报所隐藏的内容已于 {day} 清除。证明保留。</translation>
+        <translation>本备案所隐藏的内容已于 {day} 清除。证明保留。</translation>
     </message>
     <message>
         <source>Sent…</source>
-        <translation>已送出…</translation>
+        <translation>已报送…</translation>
     </message>
     <message>
         <source>Correction asked for…</source>
@@ -1048,7 +1048,7 @@
     </message>
     <message>
         <source>{filing}: after it is sent</source>
-        <translation>{filing}：送出之后</translation>
+        <translation>{filing}：报送之后</translation>
     </message>
     <message>
         <source>Sent and received ({count})</source>
@@ -1060,7 +1060,7 @@
     </message>
     <message>
         <source>It supersedes the package with SHA-256 {digest}.</source>
-        <translation>它取代 SHA-256 为 {digest} 的包。</translation>
+        <translation>它取代 SHA-256 为 {digest} 的材料包。</translation>
     </message>
     <message>
         <source>Claw-back ({count} open)</source>
@@ -1068,19 +1068,19 @@
     </message>
     <message>
         <source>The hold for {matter} ends: the filing can be changed again, and erased once its time is over.</source>
-        <translation>{matter} 的保全终止：申报可再更改，期满后可清除。</translation>
+        <translation>{matter} 的保全终止：备案可再更改，期满后可清除。</translation>
     </message>
     <message>
         <source>Destroyed: the sealed maps and their key, salts and hidden values, the sources with their findings and redactions, comments and notes. Openings of this filing become impossible.</source>
-        <translation>销毁：密封映射及其密钥、盐与隐藏值、来源及其发现与隐藏、评论与备注。本申报的开启将不再可能。</translation>
+        <translation>销毁：密封映射及其密钥、盐与隐藏值、来源及其发现与隐藏、意见与备注。本备案的开示将不再可能。</translation>
     </message>
     <message>
         <source>Stays: the form, rounds with their listings, everything signed, commitments, builds, this register and the audit chain.</source>
-        <translation>保留：表单、各轮及其清单、所有签名、承诺、构建、本登记簿和审计链。</translation>
+        <translation>保留：表单、各轮及其清单、所有签名、承诺值、生成记录、本登记簿和审计链。</translation>
     </message>
     <message>
         <source>Older copies can still hold it: backups and snapshots of the disk, other copies of the workbook, recovery files, packets and openings. Destroy those yourself.</source>
-        <translation>较早的副本仍可能含有它：备份与磁盘快照、工作簿的其他副本、恢复文件、审查包和开启文件。请自行销毁。</translation>
+        <translation>较早的副本仍可能含有它：备份与磁盘快照、工作簿的其他副本、恢复文件、审核包和开示文件。请自行销毁。</translation>
     </message>
     <message>
         <source>Destroyed: sealed maps {maps}, salts {salts}, hidden values {values}, sources {components}.</source>
@@ -1088,11 +1088,11 @@
     </message>
     <message>
         <source>Packets that were exported: {packets}. Openings that were made: {openings}.</source>
-        <translation>已导出的审查包：{packets}。已作出的开启：{openings}。</translation>
+        <translation>已导出的审核包：{packets}。已作出的开示：{openings}。</translation>
     </message>
     <message>
         <source>Until it ends, nothing of the filing is removed, replaced or erased.</source>
-        <translation>终止之前，申报的任何内容都不得移除、替换或清除。</translation>
+        <translation>终止之前，备案的任何内容都不得移除、替换或清除。</translation>
     </message>
     <message>
         <source>Set the hold</source>
@@ -1128,7 +1128,7 @@
     </message>
     <message>
         <source>years from the day it was sent last</source>
-        <translation>年，自最近送出之日起</translation>
+        <translation>年，自最近报送之日起</translation>
     </message>
     <message>
         <source>until this day</source>
@@ -1140,7 +1140,7 @@
     </message>
     <message>
         <source>What the filing hides is destroyed with its key. Nobody can bring it back.</source>
-        <translation>申报所隐藏的内容连同其密钥一并销毁。无人能恢复。</translation>
+        <translation>备案所隐藏的内容连同其密钥一并销毁。无人能恢复。</translation>
     </message>
     <message>
         <source>Erase for good</source>
@@ -1236,7 +1236,7 @@
     </message>
     <message>
         <source>Nothing of the filing is removed, replaced or erased until the keeper of the roster ends it.</source>
-        <translation>名册保管人终止之前，申报的任何内容都不得移除、替换或清除。</translation>
+        <translation>名册保管人终止之前，备案的任何内容都不得移除、替换或清除。</translation>
     </message>
     <message>
         <source>No legal hold</source>
@@ -1244,11 +1244,11 @@
     </message>
     <message>
         <source>Under a hold nothing of the filing is removed, replaced or erased.</source>
-        <translation>保全期间，申报的任何内容都不得移除、替换或清除。</translation>
+        <translation>保全期间，备案的任何内容都不得移除、替换或清除。</translation>
     </message>
     <message>
         <source>Its proof is left: what was signed, commitments, builds, this register.</source>
-        <translation>证明保留：签名、承诺、构建、本登记簿。</translation>
+        <translation>证明保留：签名、承诺值、生成记录、本登记簿。</translation>
     </message>
     <message>
         <source>Not erased</source>
@@ -1256,7 +1256,7 @@
     </message>
     <message>
         <source>Erasing destroys the key of this filing's sealed maps, and with it everything it hides. The proof stays.</source>
-        <translation>清除会销毁本申报密封映射的密钥，从而销毁其隐藏的一切。证明保留。</translation>
+        <translation>清除会销毁本备案密封映射的密钥，从而销毁其隐藏的一切。证明保留。</translation>
     </message>
     <message>
         <source>Kept until {day}</source>
@@ -1272,7 +1272,7 @@
     </message>
     <message>
         <source>What this filing hid was erased on {day}</source>
-        <translation>本申报所隐藏的内容已于 {day} 清除</translation>
+        <translation>本备案所隐藏的内容已于 {day} 清除</translation>
     </message>
     <message>
         <source>Erase…</source>
@@ -1284,7 +1284,7 @@
     </message>
     <message>
         <source>A letter to {to} is written that names the package by its digest {digest}. The newest round becomes void.</source>
-        <translation>将写出致 {to} 的函，以摘要 {digest} 指明该包。最新一轮作废。</translation>
+        <translation>将写出致 {to} 的函，以摘要 {digest} 指明该材料包。最新一轮作废。</translation>
     </message>
     <message>
         <source>For your register; nothing of it leaves.</source>
@@ -1304,11 +1304,11 @@
     </message>
     <message>
         <source>It stays so: what is filed instead is a new filing.</source>
-        <translation>此后不变：如另行申报，须新建申报。</translation>
+        <translation>此后不变：如另行备案，须新建备案。</translation>
     </message>
     <message>
         <source>Withdraw the filing</source>
-        <translation>撤回申报</translation>
+        <translation>撤回备案</translation>
     </message>
     <message>
         <source>Decided by</source>
@@ -1332,7 +1332,7 @@
     </message>
     <message>
         <source>Who has read the package has read it: this takes nothing back.</source>
-        <translation>已读过该包者已读过：此举无法收回任何内容。</translation>
+        <translation>已读过该材料包者已读过：此举无法收回任何内容。</translation>
     </message>
     <message>
         <source>{filing}: {state}</source>
@@ -1352,7 +1352,7 @@
     </message>
     <message>
         <source>Nothing was sent. The newest round becomes void: its approvals count no more.</source>
-        <translation>尚未送出。最新一轮作废：其批准不再有效。</translation>
+        <translation>尚未报送。最新一轮作废：其批准不再有效。</translation>
     </message>
     <message>
         <source>Written</source>
@@ -1368,7 +1368,7 @@
     </message>
     <message>
         <source>The digest ties the register to the very package that left.</source>
-        <translation>摘要使登记簿与实际送出的包相对应。</translation>
+        <translation>摘要使登记簿与实际报送的材料包相对应。</translation>
     </message>
     <message>
         <source>Medium</source>
@@ -1400,7 +1400,7 @@
     </message>
     <message>
         <source>It went out although it is none of this filing's builds</source>
-        <translation>已送出，虽非本申报的构建</translation>
+        <translation>已报送，虽非本备案的生成记录</translation>
     </message>
     <message>
         <source>A scan stays where it is; the register keeps its name and digest.</source>
@@ -1416,7 +1416,7 @@
     </message>
     <message>
         <source>To the newest proposal. The final package follows it.</source>
-        <translation>针对最新的建议稿。正式包随后送出。</translation>
+        <translation>针对最新的建议稿。正式材料包随后报送。</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -1464,11 +1464,11 @@
     </message>
     <message>
         <source>{filing}: what was sent</source>
-        <translation>{filing}：送出了什么</translation>
+        <translation>{filing}：报送了什么</translation>
     </message>
     <message>
         <source>The final package follows the newest proposal, which was answered.</source>
-        <translation>正式包承接最新且已获答复的建议稿。</translation>
+        <translation>正式材料包承接最新且已获答复的建议稿。</translation>
     </message>
     <message>
         <source>It is marked as foreign: nothing proves what was in it.</source>
@@ -1484,23 +1484,23 @@
     </message>
     <message>
         <source>The final package can be recorded as sent.</source>
-        <translation>可记录正式包已送出。</translation>
+        <translation>可记录正式材料包已报送。</translation>
     </message>
     <message>
         <source>A correction is owed: the package is built anew with what was asked for.</source>
-        <translation>须补正：按要求重新生成包。</translation>
+        <translation>须补正：按要求重新生成材料包。</translation>
     </message>
     <message>
         <source>No final package follows this proposal; another proposal may.</source>
-        <translation>此建议稿之后没有正式包；可另提建议稿。</translation>
+        <translation>此建议稿之后没有正式材料包；可另提建议稿。</translation>
     </message>
     <message>
         <source>Deliveries</source>
-        <translation>送出记录</translation>
+        <translation>报送记录</translation>
     </message>
     <message>
         <source>Record what was sent…</source>
-        <translation>记录送出…</translation>
+        <translation>记录报送…</translation>
     </message>
     <message>
         <source>The authority's answer…</source>
@@ -1512,11 +1512,11 @@
     </message>
     <message>
         <source>Once the package has left, write down what went to whom, on which medium, with which digest.</source>
-        <translation>包送出后，请记下何物交给何人、以何介质、摘要为何。</translation>
+        <translation>材料包报送后，请记下何物交给何人、以何介质、摘要为何。</translation>
     </message>
     <message>
         <source>No build of this filing has this digest: nothing proves what was in it.</source>
-        <translation>本申报没有此摘要的构建：无法证明其内容。</translation>
+        <translation>本备案没有此摘要的生成记录：无法证明其内容。</translation>
     </message>
     <message>
         <source>Record a receipt…</source>
@@ -1540,7 +1540,7 @@
     </message>
     <message>
         <source>Nothing was sent yet</source>
-        <translation>尚未送出</translation>
+        <translation>尚未报送</translation>
     </message>
     <message>
         <source>answered on {day}: {answer}</source>
@@ -1548,7 +1548,7 @@
     </message>
     <message>
         <source>final sent on {day}</source>
-        <translation>{day} 送出正式稿</translation>
+        <translation>{day} 报送正式稿</translation>
     </message>
     <message>
         <source>Two stages: {list}</source>
@@ -1560,7 +1560,7 @@
     </message>
     <message>
         <source>Only filings in this state</source>
-        <translation>只看此状态的申报</translation>
+        <translation>只看此状态的备案</translation>
     </message>
     <message>
         <source>claw-back open</source>
@@ -1604,7 +1604,7 @@
     </message>
     <message>
         <source>package</source>
-        <translation>包</translation>
+        <translation>材料包</translation>
     </message>
     <message>
         <source>proposal</source>
@@ -1712,7 +1712,7 @@
     </message>
     <message>
         <source>by the filing {filing}</source>
-        <translation>由申报 {filing}</translation>
+        <translation>由备案 {filing}</translation>
     </message>
     <message>
         <source>until {day}</source>
@@ -1751,19 +1751,19 @@
     </message>
     <message>
         <source>Check against a packet or package</source>
-        <translation>与审查包或包核对</translation>
+        <translation>与审核包或材料包核对</translation>
     </message>
     <message>
         <source>What was sent out before names rows of the audit chain. A cut tail, an older copy, a fork or a chain that was written anew shows against it.</source>
-        <translation>此前送出之物指明了审计链的若干行。截尾、旧副本、分叉或重写的链与之核对即现。</translation>
+        <translation>此前报送之物指明了审计链的若干行。截尾、旧副本、分叉或重写的链与之核对即现。</translation>
     </message>
     <message>
         <source>Packet, answer or package</source>
-        <translation>审查包、答复或包</translation>
+        <translation>审核包、答复或材料包</translation>
     </message>
     <message>
         <source>none: a package, or by passphrase</source>
-        <translation>无：包，或以口令</translation>
+        <translation>无：材料包，或以口令</translation>
     </message>
     <message>
         <source>Opens with</source>
@@ -1771,7 +1771,7 @@
     </message>
     <message>
         <source>Comparing with what was sent</source>
-        <translation>正在与送出之物比较</translation>
+        <translation>正在与报送之物比较</translation>
     </message>
     <message>
         <source>It agrees.</source>
@@ -1783,7 +1783,7 @@
     </message>
     <message>
         <source>A packet: signed objects {objects}, rows of the chain named {heads}.</source>
-        <translation>审查包：签名对象 {objects}，指明的链行 {heads}。</translation>
+        <translation>审核包：签名对象 {objects}，指明的链行 {heads}。</translation>
     </message>
     <message>
         <source>An answer: signed objects {objects}, rows of the chain named {heads}.</source>
@@ -1791,7 +1791,7 @@
     </message>
     <message>
         <source>A package: signed objects {objects}, rows of the chain named {heads}.</source>
-        <translation>包：签名对象 {objects}，指明的链行 {heads}。</translation>
+        <translation>材料包：签名对象 {objects}，指明的链行 {heads}。</translation>
     </message>
     <message>
         <source>Audit report</source>
@@ -1819,7 +1819,7 @@
     </message>
     <message>
         <source>Check against a packet or package…</source>
-        <translation>与审查包或包核对…</translation>
+        <translation>与审核包或材料包核对…</translation>
     </message>
     <message>
         <source>Checking the audit chain</source>
@@ -1907,7 +1907,7 @@
     </message>
     <message>
         <source>What is hidden, why, who proposed it and who decided.</source>
-        <translation>隐藏了什么、为何、由谁提议、由谁决定。</translation>
+        <translation>隐藏了什么、为何、由谁提出、由谁决定。</translation>
     </message>
     <message>
         <source>Internal</source>
@@ -1947,7 +1947,7 @@
     </message>
     <message>
         <source>Exactly what the next package says of what is hidden, and nothing more.</source>
-        <translation>恰为下一个包对隐藏内容的说明，别无其他。</translation>
+        <translation>恰为下一个材料包对隐藏内容的说明，别无其他。</translation>
     </message>
     <message>
         <source>The chosen row in full</source>
@@ -1955,7 +1955,7 @@
     </message>
     <message>
         <source>File in the package</source>
-        <translation>包内文件</translation>
+        <translation>材料包内文件</translation>
     </message>
     <message>
         <source>Label</source>
@@ -1967,7 +1967,7 @@
     </message>
     <message>
         <source>Commitment</source>
-        <translation>承诺</translation>
+        <translation>承诺值</translation>
     </message>
     <message>
         <source>Published log</source>
@@ -2095,7 +2095,7 @@
     </message>
     <message>
         <source>&amp;Logs of this filing…</source>
-        <translation>本申报的日志(&amp;L)…</translation>
+        <translation>本备案的日志(&amp;L)…</translation>
     </message>
     <message>
         <source>&amp;Privilege log…</source>
@@ -2103,7 +2103,7 @@
     </message>
     <message>
         <source>After it is &amp;sent…</source>
-        <translation>送出之后(&amp;S)…</translation>
+        <translation>报送之后(&amp;S)…</translation>
     </message>
     <message>
         <source>&amp;Audit report…</source>
@@ -2111,7 +2111,7 @@
     </message>
     <message>
         <source>&amp;Check against a packet or package…</source>
-        <translation>与审查包或包核对(&amp;C)…</translation>
+        <translation>与审核包或材料包核对(&amp;C)…</translation>
     </message>
     <message>
         <source>Number</source>
@@ -2175,7 +2175,7 @@
     </message>
     <message>
         <source>Share of the package</source>
-        <translation>占包比例</translation>
+        <translation>占材料包比例</translation>
     </message>
     <message>
         <source>Printed pages</source>
@@ -2195,23 +2195,23 @@
     </message>
     <message>
         <source>Proposed by</source>
-        <translation>提议人</translation>
+        <translation>提出人</translation>
     </message>
     <message>
         <source>Proposed at</source>
-        <translation>提议时间</translation>
+        <translation>提出时间</translation>
     </message>
     <message>
         <source>First reviewer</source>
-        <translation>第一审查人</translation>
+        <translation>第一审核人</translation>
     </message>
     <message>
         <source>First verdict</source>
-        <translation>第一裁定</translation>
+        <translation>第一决定</translation>
     </message>
     <message>
         <source>First verdict at</source>
-        <translation>第一裁定时间</translation>
+        <translation>第一决定时间</translation>
     </message>
     <message>
         <source>Shown to the first</source>
@@ -2219,19 +2219,19 @@
     </message>
     <message>
         <source>First comment</source>
-        <translation>第一评论</translation>
+        <translation>第一意见</translation>
     </message>
     <message>
         <source>Second reviewer</source>
-        <translation>第二审查人</translation>
+        <translation>第二审核人</translation>
     </message>
     <message>
         <source>Second verdict</source>
-        <translation>第二裁定</translation>
+        <translation>第二决定</translation>
     </message>
     <message>
         <source>Second verdict at</source>
-        <translation>第二裁定时间</translation>
+        <translation>第二决定时间</translation>
     </message>
     <message>
         <source>Shown to the second</source>
@@ -2239,15 +2239,15 @@
     </message>
     <message>
         <source>Second comment</source>
-        <translation>第二评论</translation>
+        <translation>第二意见</translation>
     </message>
     <message>
         <source>Further verdicts</source>
-        <translation>其他裁定</translation>
+        <translation>其他决定</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation>裁定</translation>
+        <translation>决定</translation>
     </message>
     <message>
         <source>Conflict</source>
@@ -2255,7 +2255,7 @@
     </message>
     <message>
         <source>Settled</source>
-        <translation>裁决</translation>
+        <translation>裁定</translation>
     </message>
     <message>
         <source>Signed</source>

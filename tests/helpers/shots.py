@@ -92,6 +92,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
 
     from codebinder.ui.app import window as make_window
     from codebinder.workflow.views import Step
+    from helpers.shots_desk import take_desk
     from helpers.shots_detection import take_detection
     from helpers.shots_redacting import take_redacting
     from helpers.shots_review import take_review
@@ -154,6 +155,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     take_work(window, workbook, f"{lang}-{look}", keep, settle)
     made += take_detection(window, workbook, f"{lang}-{look}", out, settle)
     made += take_redacting(window, workbook, f"{lang}-{look}", out, settle)
+    made += take_desk(window, workbook, f"{lang}-{look}", out, settle)
     made += take_review(window, workbook, f"{lang}-{look}", out, settle)
     window.close()
     window.deleteLater()

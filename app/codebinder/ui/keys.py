@@ -12,7 +12,6 @@ from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import button, label
-from codebinder.ui.people.newkey import NewKeyDialog
 from codebinder.ui.people.words import role_name
 from codebinder.ui.strings import grouped
 from codebinder.workflow import people
@@ -80,6 +79,8 @@ def _pick(desk: Desk, keys: list[PublicKey], roster: Roster | None, role: Role |
         return known[0]
     parent = QApplication.activeWindow()
     if not known:
+        from codebinder.ui.people.newkey import NewKeyDialog
+
         fresh = NewKeyDialog(desk, parent, role)
         return fresh.key if fresh.exec() == QDialog.DialogCode.Accepted else None
     dialog = _ChooseDialog(parent, known)

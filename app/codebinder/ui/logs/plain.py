@@ -8,15 +8,18 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QSplitter, QVBoxLayout, QWidget
 
+from codebinder.base.messages import said
 from codebinder.errors import Cancelled, CodebinderError
 from codebinder.model.package import LogRow
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.text import shown
+from codebinder.model.redaction import RedactionKind
+from codebinder.model.text import Message, shown
 from codebinder.ui.begin import entry
 from codebinder.ui.desk import Desk
 from codebinder.ui.logs.exporting import ExportRow
 from codebinder.ui.logs.words import column_name
 from codebinder.ui.parts import banner, clear, label, scrolled
+from codebinder.ui.redacting.openingwords import kind_word
 from codebinder.ui.redacting.rows import Row, RowTable
 from codebinder.ui.saying import error_text
 from codebinder.ui.theme import GRID
@@ -24,7 +27,8 @@ from codebinder.workflow import logrows, logs
 from codebinder.workflow.logrows import InternalRow
 from codebinder.workflow.logs import LogReport
 
-_SHOWN = ("number", "redactions", "path", "first_line", "information", "published_reason", "proposer", "decision")
+_SHOWN = ("number", "redactions", "path", "first_line", "information", "proposer", "decision")
+_STATUS = {logrows.IDLE: "idle"}
 _CODED = frozenset({"decision", "decision_1", "decision_2", "shown_1", "shown_2", "further", "settlement"})
 
 
@@ -78,14 +82,14 @@ class PlainLog(QWidget):
     def _table(self, *, inside: bool) -> RowTable:
         if inside:
             headers = [column_name(each) for each in _SHOWN]
-            made = RowTable(self.tr("Internal log"), headers, (64, 80, 190, 64, 120, 110, 90, 0))
+            made = RowTable(self.tr("Internal log"), headers, (72, 84, 150, 78, 132, 88, 0))
             made.selectionModel().currentChanged.connect(self._chosen)
             return made
         headers = (
             self.tr("Number"), self.tr("File in the package"), self.tr("Label"), self.tr("Published reason"),
             self.tr("Commitment"),
         )  # fmt: skip
-        return RowTable(self.tr("Published log"), headers, (72, 340, 130, 190, 0))
+        return RowTable(self.tr("Published log"), headers, (72, 320, 180, 230, 0))
 
     def read(self) -> None:
         """Read the log as a job: every hidden range is gone through."""
@@ -143,6 +147,10 @@ class PlainLog(QWidget):
         self._detail.setRowStretch(at, 1)
 
     def _cell(self, row: InternalRow, name: str) -> str:
+        if name == "status":
+            return said(Message(f"log.status-{_STATUS.get(row.status, row.status)}"), self._desk.lang)
+        if name == "kind" and row.kind in {each.value for each in RedactionKind}:
+            return kind_word(RedactionKind(row.kind))
         text = logs.cell(getattr(row, name))
         return shown(logrows.in_words(text, self._desk.lang) if name in _CODED else text)
 

@@ -239,6 +239,8 @@ def people_box(name: str, members: tuple[PublicKey, ...], object_name: str) -> Q
     made = QComboBox()
     made.setObjectName(object_name)
     made.setAccessibleName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.currentTextChanged.connect(made.setToolTip)
     for each in members:
         made.addItem(f"{name_of(each)} · {grouped(each.fingerprint[:16])}", each.fingerprint)
     return made

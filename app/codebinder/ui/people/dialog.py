@@ -91,7 +91,7 @@ class KeysDialog(Dialog):
         self.buttons.addWidget(self.close_)
         for at in (1, 2):
             self.tabs.setTabVisible(at, desk.session is not None)
-        self.resize(1060, 640)
+        self.resize(1060, 676)
         self._enable()
         self.refresh()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QWidget
 
 from codebinder.model.review import Loss, PublicKey, SignedType
 from codebinder.model.text import shown
@@ -18,6 +18,7 @@ from codebinder.ui.people.duties import KeeperAct
 from codebinder.ui.people.words import name_of, person_of, signed_name
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.number import NumberField
 
 if TYPE_CHECKING:
     from codebinder.workflow.people import Lost
@@ -114,7 +115,7 @@ class RevokeDialog(GoneAct):
         self.last = QCheckBox(text.format(number=count_text(known)))
         self.last.setObjectName("revoke-last")
         self.last.setChecked(True)
-        self.number = QSpinBox()
+        self.number = NumberField()
         self.number.setObjectName("revoke-after")
         self.number.setAccessibleName(self.tr("The last that counts is number"))
         self.number.setRange(0, max(known, 0))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from codebinder.model.review import PublicKey
 from codebinder.ui.desk import Desk
@@ -16,6 +16,7 @@ from codebinder.ui.people.duties import KeeperAct
 from codebinder.ui.people.words import name_of, person_of
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.number import NumberField
 
 if TYPE_CHECKING:
     from codebinder.workflow.session import Session
@@ -56,7 +57,7 @@ class SuccessorsDialog(KeeperAct):
         area = scrolled(inner)
         area.setMinimumHeight(min(32 * max(len(self.boxes), 1), 160))
         area.setMaximumHeight(200)
-        self.need = QSpinBox()
+        self.need = NumberField()
         self.need.setObjectName("successors-need")
         self.need.setMaximumWidth(64)
         self.need.setAccessibleName(self.tr("How many of them together"))

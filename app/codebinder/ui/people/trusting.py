@@ -47,6 +47,7 @@ class TrustDialog(KeeperAct):
         self.own = QComboBox()
         self.own.setObjectName("trust-own")
         self.own.setAccessibleName(self.tr("Whose key"))
+        self.own.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.own.addItem(self.tr("somebody else's, as a line or a file"), "")
         for each in held.keys:
             if each.fingerprint not in members:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QPlainTextEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from codebinder.ui.detection.words import choose_file
 from codebinder.ui.parts import banner, clear
 from codebinder.ui.saying import error_text, grow
 from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.number import NumberField
 from codebinder.workflow import people
 
 if TYPE_CHECKING:
@@ -86,15 +86,19 @@ class RegisterAct(FormDialog):
         for word, value in items:
             made.addItem(word, value)
         made.currentIndexChanged.connect(self.again)
+        made.currentTextChanged.connect(made.setToolTip)
+        made.setToolTip(made.currentText())
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         setattr(self, name, made)
         self.add(text, made)
 
     def count(self, name: str, text: str, most: int = 10000) -> None:
         """Add a number from one."""
-        made = QSpinBox()
+        made = NumberField()
         made.setObjectName(name)
         made.setAccessibleName(text)
         made.setRange(1, most)
+        made.setValue(1)
         made.valueChanged.connect(self.again)
         setattr(self, name, made)
         self.add(text, made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QRadioButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QRadioButton, QWidget
 
 from codebinder.model.filing import Filing
 from codebinder.model.register import ErasureReport, RegisterView
@@ -17,6 +17,7 @@ from codebinder.ui.register.acts import RegisterAct, Task
 from codebinder.ui.saying import grow
 from codebinder.ui.strings import count_text, message_text
 from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.number import NumberField
 
 if TYPE_CHECKING:
     from codebinder.workflow.session import Session
@@ -116,7 +117,7 @@ class RetainAct(RegisterAct):
         self.years.setObjectName("retain-years")
         self.until.setObjectName("retain-until")
         (self.until if view.retain_until else self.years).setChecked(True)
-        self.number = QSpinBox()
+        self.number = NumberField()
         self.number.setAccessibleName(self.tr("Years"))
         self.number.setRange(1, 100)
         self.number.setValue(_YEARS)

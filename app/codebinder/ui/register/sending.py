@@ -14,6 +14,7 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.register.acts import RegisterAct, Task
 from codebinder.ui.register.moving import letter
 from codebinder.ui.register.words import answer_name, digest_text, medium_name, stage_name, when
+from codebinder.ui.theme import GRID
 
 if TYPE_CHECKING:
     from codebinder.workflow.session import Session
@@ -38,6 +39,7 @@ class SentAct(RegisterAct):
             say("SentAct", "Write it down"),
         )
         self._view = view
+        self.form.setVerticalSpacing(GRID // 2)
         self._packages(builds)
         self.choice("sent-stage", self.tr("It is"), [(stage_name(each), each.value) for each in self._stages()])
         self.line("sent-to", self.tr("To"), shown(filing.recipient))
