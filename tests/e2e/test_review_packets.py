@@ -141,9 +141,8 @@ def test_two_rounds_two_signatures_one_package(reviewed: tuple[Place, Path, Path
     assert all(name in json.dumps(verified) for name in ("Wang Fang", "Liu Yang"))
     _check_with_openssl(archive, tmp_path, {keys[WANG], keys[LIU]})
     for against in (archive, packet, *back):
-        report = place.lin("audit", place.lin.file, "--against", against, "--as", "", expect=None)
-        if against != packet:  # a packet opens for those it was sent to
-            assert report["against"]["good"], report
+        report = place.lin("audit", place.lin.file, "--against", against)
+        assert report["against"]["findings"][-1]["kind"] == "fine", report
     old = place.lin("audit", week_ago, "--against", archive, expect=1)["against"]["findings"]
     assert {each["kind"] for each in old} >= {"cut-tail", "rollback"}
     place.take(back[0], week_ago, expect=3)
@@ -221,6 +220,37 @@ def test_a_packet_is_no_thing_to_decide_on_for_somebody_else(prepared: Place, tm
     place = prepared.copy(tmp_path / "homes")
     packet = place.export("for-wang.packet", WANG)
     decide(place.liu, packet, LIU, expect=3)
+
+
+def test_a_packet_that_opens_by_a_passphrase_is_decided_on_all_the_same(prepared: Place, tmp_path: Path) -> None:
+    place = prepared.copy(tmp_path / "homes")
+    out = place.lin.folder / "by-word.packet"
+    for desk in (place.lin, place.wang):
+        desk.changes["CODEBINDER_PACKET_PASSPHRASE"] = "by another way"
+    place.lin.run("review", "export", place.lin.file, "--out", out, "--passphrase", "--as", ENGINEER)
+    decide(place.wang, out, WANG)
+    back = answered(place.wang, out, WANG, "1.answer")
+    del place.lin.changes["CODEBINDER_PACKET_PASSPHRASE"]
+    assert place.take(back)["import"]["added"] == 2
+    place.lin.changes["CODEBINDER_PACKET_PASSPHRASE"] = "by another way"
+    assert place.lin("audit", place.lin.file, "--against", out)["against"]["source"] == "packet"
+
+
+def test_what_she_signed_at_another_account_stops_her_until_she_says_it_is_hers(
+    prepared: Place, tmp_path: Path
+) -> None:
+    place = prepared.copy(tmp_path / "homes")
+    first = place.export("1.packet")
+    decide(place.wang, first, WANG, "R-1")
+    place.take(answered(place.wang, first, WANG, "1.answer"))
+    laptop = place.wang.copy(tmp_path / "laptop")
+    decide(laptop, first, WANG, "R-2")
+    place.take(answered(laptop, first, WANG, "2.answer"))
+    second = place.export("2.packet")
+    done = place.wang.run("review", "decide", second, "--id", "R-3", "--verdict", "approve", "--as", WANG, expect=3)
+    assert "Somebody signed with your key" in done.err or "was signed with your key" in done.err
+    place.wang.run("review", "decide", second, "--id", "R-3", "--verdict", "approve", "--as", WANG, "--mine")
+    place.take(answered(place.wang, second, WANG, "3.answer"))
 
 
 KILLED = 8

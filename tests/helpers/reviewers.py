@@ -39,16 +39,16 @@ class Changed:
 
 
 class Packet:
-    """The round as it stands now, exported to everybody of role legal and, to look into it, to its sender."""
+    """The round as it stands now, exported to these people (everybody of role legal)."""
 
-    def __init__(self, room: Room, *, content: str = "whole", faults: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, room: Room, *, content: str = "whole", faults: tuple[str, ...] = (), to: tuple[str, ...] = ()
+    ) -> None:
         self.room, self.faults = room, faults
         number = len(list(room.folder.glob("*.packet"))) + 1
         self.path = room.folder / f"{number}.packet"
-        to = [each.name for each in room.session.roster().members if each.role is Role.LEGAL]
-        packets.export(
-            room.session, room.filing, out=self.path, to=(*to, ENGINEER), key=ENGINEER, content=content, **QUIET
-        )
+        to = to or tuple(each.name for each in room.session.roster().members if each.role is Role.LEGAL)
+        packets.export(room.session, room.filing, out=self.path, to=to, key=ENGINEER, content=content, **QUIET)
         self.changed: dict[str, Any] = {}
         with packetread.open_packet(room.environment, self.path, key=ENGINEER, **QUIET) as reader:
             self.ids = [each.subject.id for each in reader.subjects()]

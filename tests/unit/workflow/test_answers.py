@@ -17,6 +17,8 @@ from codebinder.workflow import against, answerfile, answers, audit, notes, peop
 from codebinder.workflow.against import AgainstKind
 from codebinder.workflow.packetviews import AnswerReport
 from codebinder.workflow.session import Session
+from helpers import certificates as certificates_of
+from helpers.desk import members
 from helpers.reviewers import QUIET, Packet, Reviewer, subject_ids
 from helpers.workflows import ENGINEER, Room
 
@@ -35,7 +37,7 @@ def two(room: Room, tmp_path: Path) -> tuple[Reviewer, Reviewer]:
 
 def submitted(room: Room, *who: str) -> Packet:
     reviewing.submit(room.session, room.filing, key=ENGINEER, reviewers=who, **QUIET)
-    return Packet(room)
+    return Packet(room, to=who)
 
 
 def decided(her: Reviewer, packet: Packet, *reject: str, sign: bool = False) -> Path:
@@ -135,6 +137,28 @@ def test_two_signatures_sign_the_round(room: Room, two: tuple[Reviewer, Reviewer
     take(room, decided(two[1], packet, sign=True))
     assert room.state() == RoundState.SIGNED.value
     assert audit.faults(room.session) == ()
+
+
+def test_the_page_that_her_certificate_signed_comes_along(room: Room, two: tuple[Reviewer, Reviewer]) -> None:
+    wang = two[0]
+    issued = certificates_of.issue()
+    people.bind_certificate(room.session, "wang", issued.der, key=ENGINEER)
+    packet = submitted(room, "wang")
+    with wang.desk(packet) as desk:
+        desk.decide(ids=None, verdict=Verdict.APPROVE, key="wang")
+        with pytest.raises(UserError):
+            desk.sign(key="wang", pkcs12=issued.write(wang.folder), pkcs12_passphrase="wrong", **QUIET)
+        assert [each.type for each in desk.own("wang")] == [SignedType.BULK]
+        desk.sign(key="wang", pkcs12=issued.write(wang.folder), pkcs12_passphrase=certificates_of.PASSPHRASE, **QUIET)
+    path = wang.answer(packet)
+    for changed in (b"%PDF-1.4 another", b"%PDF"):
+        with pytest.raises(UserError):
+            take(room, rewritten(path, room, lambda answer, pdf=changed: replace(answer, approval_pdf=pdf)))
+    assert audit.rows(room.session).items[-1].action == "review export"
+    report = take(room, path)
+    assert "Chen Yu" in report.certificate
+    assert take(room, path).certificate == report.certificate
+    assert any(each.endswith("approval-1.pdf") for each in members(room.build()))
 
 
 def test_disagreement_is_listed(room: Room, two: tuple[Reviewer, Reviewer]) -> None:
@@ -313,7 +337,7 @@ def test_a_chain_written_anew_shows(room: Room, two: tuple[Reviewer, Reviewer]) 
 
     from codebinder.workbook import audit as rows
 
-    packet = submitted(room)
+    packet = submitted(room, "wang")
     path = decided(two[0], packet)
     take(room, path)
     copy = edit(room, "UPDATE audit SET actor = 'nobody' WHERE seq = 3")
