@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 
 from codebinder.errors import CodebinderError
 from codebinder.model.filing import Product
+from codebinder.model.ports import Cancel, Progress
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.pages.start import documents_folder
 from codebinder.ui.parts import button
 from codebinder.ui.theme import GRID
-from codebinder.workflow import demo, vendors
+from codebinder.workflow import vendors
 
 _SUFFIX = ".codebinder"
 
@@ -185,11 +186,13 @@ class SampleDialog(FormDialog):
             self.say(self.tr("This folder is not empty; name a new one."))
             return
         desk = self.desk
-        desk.run_job(
-            self.tr("Making the sample"),
-            lambda progress, cancel: demo.make_sample(desk.environment, out, progress=progress, cancel=cancel).workbook,
-            desk.open_workbook,
-        )
+
+        def work(progress: Progress, cancel: Cancel) -> Path:
+            from codebinder.workflow import demo  # it loads what draws papers
+
+            return demo.make_sample(desk.environment, out, progress=progress, cancel=cancel).workbook
+
+        desk.run_job(self.tr("Making the sample"), work, desk.open_workbook)
         self.accept()
 
 

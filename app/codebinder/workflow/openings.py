@@ -24,9 +24,9 @@ from codebinder.workflow.gitoffer import Offer, offered
 from codebinder.workflow.openchecks import check
 from codebinder.workflow.openchoice import chosen, hidden, merged, preview, rounds, signed_round, something
 from codebinder.workflow.releasing import Waiting
-from codebinder.workflow.state import LISTING
 from codebinder.workflow.sealedmap import COMMIT, FILE, RANGE, MapEntry, SealedMap
 from codebinder.workflow.session import Session
+from codebinder.workflow.state import LISTING
 
 __all__ = ["check", "hidden", "made", "make", "preview", "rounds"]
 
