@@ -472,6 +472,10 @@
         <translation>已核对：{files} 个文件，{commitments} 个承诺值</translation>
     </message>
     <message>
+        <source>checked as far as it was sent: {commitments} commitments</source>
+        <translation>已核对所发送的部分：{commitments} 个承诺值</translation>
+    </message>
+    <message>
         <source>roster's keeper is new here: compare fingerprints</source>
         <translation>首次见到此名册保管人：请核对指纹</translation>
     </message>

@@ -176,6 +176,9 @@ def _packet(window: Any, own: Path, page: Any, keep: Callable[..., None], settle
     settle(window)
     there.board.show_signing()
     keep("packet-signing")
+    there.board.panel.certificate.setVisible(True)
+    there.board.panel.certificate.wanted.setChecked(True)
+    keep("packet-signing-certificate")
     there.board.back()
     there._answer()
     settle(window)
@@ -193,4 +196,48 @@ def _packet(window: Any, own: Path, page: Any, keep: Callable[..., None], settle
     for each in QApplication.topLevelWidgets():
         if type(each).__name__ == "ImportDialog":
             each.reject()
+    settle(window)
+    _ranges(window, own, page, keep, settle)
+
+
+def _ranges(window: Any, own: Path, page: Any, keep: Callable[..., None], settle: Settle) -> None:
+    """A packet of ranges only, opened with a passphrase by somebody who has not seen its keeper before."""
+    from codebinder.vault import MemoryVault
+    from codebinder.workflow import reviewing
+    from codebinder.workflow.environment import SystemRandomness
+
+    session, filing = window.desk.need()
+    row = reviewing.current_round(session, filing)
+    if row is None or row.state.value != "open":
+        reviewing.submit(session, filing, key=ENGINEER, **QUIET)
+        page.desk.changed("review")
+        settle(window)
+    page.send_packet()
+    settle(window)
+    sending = dialog(window, "SendDialog")
+    for each, _ in sending._ticks:
+        each.setChecked(False)
+    sending.passphrase.setText("correct horse")
+    sending.ranges.setChecked(True)
+    packet = own / "ranges-review.age"
+    sending.out.setText(str(packet))
+    sending.verb.click()
+    settle(window)
+    sending.reject()
+    window.desk.close_workbook()
+    base, held = window.desk._base, MemoryVault(randomness=SystemRandomness())
+    window.desk._base = base.with_vault(lambda: held)
+    window.arrivals.take(packet)
+    settle(window)
+    opening = dialog(window, "OpenPacket")
+    opening.passphrase.setText("correct horse")
+    keep("dialog-open-passphrase", opening)
+    opening._go()
+    settle(window)
+    keep("packet-ranges")
+    window.packet_page._about(0)
+    keep("dialog-about-ranges", dialog(window, "AboutPacket"))
+    dialog(window, "AboutPacket").reject()
+    window.desk.hold_packet(None)
+    window.desk._base = base
     settle(window)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from codebinder.errors import UserError
 from codebinder.model.ports import NeverCancel, NoProgress
 from codebinder.model.review import Duty, Loss, PublicKey, Role
+from codebinder.ui.keys import fits
 from codebinder.ui.main_window import MainWindow
 from codebinder.ui.people.dialog import KeysDialog
 from codebinder.ui.people.duties import DelegateDialog, DutiesDialog, EndDialog
@@ -270,6 +271,21 @@ def test_a_delegation_names_both_what_where_and_how_long(
     assert "open again" in ending.said()
     sign(opened, ending, settle)
     assert not people.roster(opened.desk.session).delegations
+    dialog.reject()
+
+
+def test_a_delegation_that_was_ended_is_said_to_be_over(
+    dialog: KeysDialog, third: PublicKey, opened: MainWindow, settle: Settle
+) -> None:
+    session = opened.desk.session
+    people.delegate(session, giver=keeper(dialog).name, taker="lin-wei", duties=(Duty.APPROVE,))
+    engineer = next(each for each in people.roster(session).members if each.name == "lin-wei")
+    assert fits(engineer, Role.LEGAL, people.roster(session), session.environment.stamp()[:10])
+    people.end_delegation(session, giver=keeper(dialog).name, taker="lin-wei")
+    dialog.refresh()
+    settle(opened)
+    assert not fits(engineer, Role.LEGAL, people.roster(session), session.environment.stamp()[:10])
+    assert "in the place of" not in dialog.roster.may(engineer)
     dialog.reject()
 
 

@@ -66,7 +66,11 @@ class PacketBanner(QWidget):
             text = self.tr("{count} things are not what the packet says")
             rows.append(("error", text.format(count=count_text(len(check.faults))), 0))
         else:
-            text = self.tr("checked: {files} files, {commitments} commitments")
+            text = (
+                self.tr("checked: {files} files, {commitments} commitments")
+                if info.content == "whole"
+                else self.tr("checked as far as it was sent: {commitments} commitments")
+            )
             rows.append(
                 ("complete", text.format(files=count_text(check.files), commitments=count_text(check.commitments)), 0)
             )
