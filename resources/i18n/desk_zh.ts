@@ -767,6 +767,10 @@
         <source>releases of openings</source>
         <translation>开示授权</translation>
     </message>
+    <message>
+        <source>ended</source>
+        <translation>已终止</translation>
+    </message>
 </context>
 <context>
     <name>Register</name>

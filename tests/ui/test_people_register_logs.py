@@ -57,7 +57,12 @@ def lived(
     parcel = register.Parcel(to=LONG, medium=Medium.DISC, tracking="T" * 200, note="by courier", seals=("A" * 100,))
     register.proposal(session, filing, parcel, digest="ab" * 32, force=True)
     register.clawback(
-        session, filing, out=tmp_path / "notice.pdf", basis="Agreement of 2024, clause 7", progress=NoProgress(), cancel=NeverCancel()
+        session,
+        filing,
+        out=tmp_path / "notice.pdf",
+        basis="Agreement of 2024, clause 7",
+        progress=NoProgress(),
+        cancel=NeverCancel(),
     )
     register.hold(session, filing, reference=LONG, key="")
     register.retain(session, filing, years=10)

@@ -12,7 +12,7 @@ from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import button, label
-from codebinder.ui.people.words import role_name
+from codebinder.ui.people.words import in_force, role_name
 from codebinder.ui.strings import grouped
 from codebinder.workflow import people
 
@@ -36,7 +36,7 @@ class _ChooseDialog(Dialog):
         self.buttons.addWidget(choose)
 
 
-def fits(key: PublicKey, role: Role | None, roster: Roster | None) -> bool:
+def fits(key: PublicKey, role: Role | None, roster: Roster | None, day: str = "") -> bool:
     """May this key sign where `role` is asked for: by its role, by the duties of the roster, or in somebody's place?"""
     if roster is None or role is None:
         return role in {None, key.role}
@@ -44,7 +44,8 @@ def fits(key: PublicKey, role: Role | None, roster: Roster | None) -> bool:
         return False
     duties = dict(roster.duties).get(key.fingerprint)
     own = key.role is role if duties is None else _DUTY[role] in duties
-    return own or any(each.taker == key.fingerprint and _DUTY[role] in each.duties for each in roster.delegations)
+    taken = (each for each in roster.delegations if each.taker == key.fingerprint and in_force(each, day))
+    return own or any(_DUTY[role] in each.duties for each in taken)
 
 
 def choose_key(desk: Desk, role: Role | None) -> str | None:
@@ -55,7 +56,9 @@ def choose_key(desk: Desk, role: Role | None) -> str | None:
     memory = f"key:{session.book.uid}:{role.value if role else 'any'}"
     try:
         roster = desk.wait("", lambda *_: people.roster(session))
-        keys = [each for each in desk.wait("", lambda *_: people.keys(desk.environment)) if fits(each, role, roster)]
+        day = desk.environment.stamp()[:10]
+        keys = desk.wait("", lambda *_: people.keys(desk.environment))
+        keys = [each for each in keys if fits(each, role, roster, day)]
         key = next((each for each in keys if each.name == desk.settings.text(memory)), None)
         if key is None:
             key = _pick(desk, keys, roster, role)

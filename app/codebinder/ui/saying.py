@@ -14,7 +14,7 @@ _HIGHEST = 680
 
 
 def error_text(error: CodebinderError, lang: str) -> str:
-    """Give what is wrong, and where; in English what to do next as well, which names the command line."""
+    """Give what is wrong, and where. Sentences that exist in one language only keep what to do next with them."""
     return fault_text(error, lang) if isinstance(error, SaidError) else listed(error)
 
 

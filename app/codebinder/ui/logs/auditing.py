@@ -49,6 +49,19 @@ class AuditDialog(Dialog):
         self.body.addWidget(self.search)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self._tables()
+        self.body.addWidget(self.tabs, 1)
+        self.export = ExportRow(desk, "audit-report", self._write)
+        self.export.failed.connect(self.say)
+        self.buttons.insertWidget(0, self.export)
+        self.against = button(self.tr("Check against a packet or package…"), self._against, name="audit-against")
+        self.buttons.insertWidget(1, self.against)
+        self.buttons.addWidget(button(self.tr("Close"), self.accept, name="close"))
+        self.resize(1080, 650)
+        desk.session_changed.connect(self.reject)
+        self.refresh()
+
+    def _tables(self) -> None:
         self.acts = self._table(
             self.tr("Who did what when"),
             (
@@ -85,16 +98,6 @@ class AuditDialog(Dialog):
             ),
             (150, 150, 140, 70, 230, 0),
         )
-        self.body.addWidget(self.tabs, 1)
-        self.export = ExportRow(desk, "audit-report", self._write)
-        self.export.failed.connect(self.say)
-        self.buttons.insertWidget(0, self.export)
-        self.against = button(self.tr("Check against a packet or package…"), self._against, name="audit-against")
-        self.buttons.insertWidget(1, self.against)
-        self.buttons.addWidget(button(self.tr("Close"), self.accept, name="close"))
-        self.resize(1080, 650)
-        desk.session_changed.connect(self.reject)
-        self.refresh()
 
     def _table(self, name: str, headers: tuple[str, ...], widths: tuple[int, ...]) -> RowTable:
         made = RowTable(name, headers, widths)

@@ -16,7 +16,7 @@ from codebinder.ui.parts import Elided, banner, button, clear, label, line, scro
 from codebinder.ui.people.acts import Held
 from codebinder.ui.people.duties import duties_of
 from codebinder.ui.people.fingerprint import FingerprintPanel
-from codebinder.ui.people.words import duties_text, loss_name, name_of, person_of, role_name
+from codebinder.ui.people.words import duties_text, in_force, loss_name, name_of, person_of, role_name
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
 
@@ -135,7 +135,9 @@ class RosterView(QWidget):
         if roster is None or any(each.fingerprint == key.fingerprint for each in roster.revoked):
             return self.tr("nothing any more")
         text = duties_text(duties_of(roster, key))
-        taken = [person_of(roster, each.giver) for each in roster.delegations if each.taker == key.fingerprint]
+        today = self._desk.environment.stamp()[:10]
+        mine = [each for each in roster.delegations if each.taker == key.fingerprint and in_force(each, today)]
+        taken = [person_of(roster, each.giver) for each in mine]
         return f"{text} · {self.tr('in the place of {names}').format(names=', '.join(taken))}" if taken else text
 
     def _head(self) -> None:
@@ -232,6 +234,10 @@ class RosterView(QWidget):
         line_.setSpacing(GRID)
         text = self.delegation_text(roster, held)
         line_.addWidget(label(text), 1)
+        if not in_force(held, self._desk.environment.stamp()[:10]):
+            line_.addWidget(label(self.tr("ended"), "tag"))
+            self._box.addLayout(line_)
+            return
         end = button(self.tr("End…"), lambda _=False: self.wanted.emit("end", held), "link", name="roster-end")
         end.setAccessibleName(self.tr("End: {what}").format(what=text))
         end.setEnabled(self._can())

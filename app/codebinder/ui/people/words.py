@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from codebinder.model.review import Duty, Loss, PublicKey, Role, Roster, SignedType
+from codebinder.model.review import Delegation, Duty, Loss, PublicKey, Role, Roster, SignedType
 from codebinder.model.text import shown
 from codebinder.ui.strings import grouped
 
@@ -48,6 +48,11 @@ def loss_name(loss: Loss) -> str:
 def name_of(key: PublicKey) -> str:
     """Give a person as she stands in papers, with the key's own name where that differs."""
     return shown(key.person if key.person == key.name else f"{key.person} ({key.name})")
+
+
+def in_force(delegation: Delegation, day: str) -> bool:
+    """Is a delegation not over on this day?"""
+    return not delegation.until or delegation.until >= day
 
 
 def person_of(roster: Roster | None, fingerprint: str) -> str:
