@@ -216,6 +216,14 @@ def test_what_is_no_answer_to_this_is_refused_with_a_sentence(
     assert file.read_bytes() == before
 
 
+def test_an_audit_where_the_key_is_not_says_what_it_could_not_check(prepared: Place, tmp_path: Path) -> None:
+    place = prepared.copy(tmp_path / "homes")
+    place.export("1.packet")
+    assert place.lin("audit", place.lin.file)["heads_checked"]
+    found = place.wang("audit", place.lin.file)
+    assert (found["faults"], found["heads_checked"]) == ([], False)
+
+
 def test_a_packet_is_no_thing_to_decide_on_for_somebody_else(prepared: Place, tmp_path: Path) -> None:
     place = prepared.copy(tmp_path / "homes")
     packet = place.export("for-wang.packet", WANG)

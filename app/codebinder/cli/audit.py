@@ -25,7 +25,7 @@ def register(commands: Commands, common: Parser) -> None:
 
 
 def _run(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import audit
+    from codebinder.workflow import audit, heads
 
     with context.session(values.file, write=False) as session:
         faults = audit.faults(session)
@@ -33,6 +33,10 @@ def _run(context: Context, values: Values) -> ExitCode:
         result: dict[str, object] = {"rows": count, "faults": list(faults)}
         context.out.lines(faults)
         context.out.line(f"{count} audit rows; " + (f"{len(faults)} faults." if faults else "the chain is whole."))
+        unchecked = heads.unchecked(session)
+        if unchecked is not None:
+            context.out.line(f"Note: {said(unchecked, context.out.lang)}")
+        result["heads_checked"] = unchecked is None
         good = not faults
         if values.report:
             _report(context, session, Path(values.report))
