@@ -771,6 +771,10 @@
         <source>ended</source>
         <translation>已终止</translation>
     </message>
+    <message>
+        <source>erasures</source>
+        <translation>清除记录</translation>
+    </message>
 </context>
 <context>
     <name>Register</name>

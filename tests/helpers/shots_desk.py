@@ -133,9 +133,38 @@ def _register(window: Any, keep: Keep, settle: Settle) -> None:
         top = next(each for each in dialog.findChildren(type(dialog).__mro__[1]) if each.isVisible())
         keep(f"after-{act}{'-' + about.value if act == 'state' else ''}", top)
         top.reject()
+    dialog.act("custody", "")
+    settle(window)
+    _top("CustodyAct").verb.click()
+    settle(window)
+    keep("after-papers", _top("PapersDialog"))
+    _top("PapersDialog").reject()
     dialog.reject()
     window.show_start()
     keep("start-register", window)
+    second = AfterDialog(window.desk, window, filings.resolve(session, "escrow"))
+    second.open()
+    settle(window)
+    second.act("hold", None)
+    settle(window)
+    keep("after-hold", _top("HoldAct"))
+    _top("HoldAct").reject()
+    second.act("erase", None)
+    settle(window)
+    _erase(_top("EraseAct"))
+    settle(window)
+    keep("after-erased", _top("ErasedDialog"))
+    _top("ErasedDialog").reject()
+    second.reject()
+
+
+def _erase(act: Any) -> None:
+    """Type what is asked for, and erase."""
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+    act.findChild(QPlainTextEdit, "erase-reason").setPlainText("It was begun by mistake.")
+    act.findChild(QLineEdit, "erase-confirm").setText("escrow")
+    act.verb.click()
 
 
 def _history(session: Any, filing: Any) -> None:

@@ -11,7 +11,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from codebinder.base.messages import catalogue
 from codebinder.model.ports import NeverCancel, NoProgress
+from codebinder.model.review import SignedType
 from codebinder.ui.logs.affiliations import AffiliationsDialog
 from codebinder.ui.logs.againstdialog import AgainstDialog
 from codebinder.ui.logs.auditing import AuditDialog
@@ -304,3 +306,9 @@ def test_what_is_no_packet_is_refused(opened: MainWindow, settle: Settle, tmp_pa
     assert made.fault.text()
     assert made.verb.isEnabled()
     made.reject()
+
+
+@pytest.mark.parametrize("kind", list(SignedType), ids=[each.value for each in SignedType])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_kind_of_signed_object_has_a_word_in_the_report(kind: SignedType, lang: str) -> None:
+    assert f"report.type-{kind.value}" in catalogue(lang).ids

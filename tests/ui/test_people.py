@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from codebinder.errors import UserError
 from codebinder.model.ports import NeverCancel, NoProgress
-from codebinder.model.review import Duty, Loss, PublicKey, Role
+from codebinder.model.review import Duty, Loss, PublicKey, Role, SignedType
 from codebinder.ui.keys import fits
 from codebinder.ui.main_window import MainWindow
 from codebinder.ui.people.dialog import KeysDialog
@@ -24,6 +24,7 @@ from codebinder.ui.people.losing import KeeperDialog, RemoveDialog, RevokeDialog
 from codebinder.ui.people.newkey import NewKeyDialog
 from codebinder.ui.people.succession import EndorseDialog, SuccessorsDialog, TakeOverDialog
 from codebinder.ui.people.trusting import TrustDialog
+from codebinder.ui.people.words import signed_name
 from codebinder.workflow import filings, people, reviewing
 from codebinder.workflow.environment import Environment
 
@@ -423,3 +424,8 @@ def test_the_history_is_in_words_in_both_languages(
     said = made.history.rows.rows[-1].texts[3]
     assert any("\u4e00" <= each <= "\u9fff" for each in said)
     made.reject()
+
+
+@pytest.mark.parametrize("kind", list(SignedType), ids=[each.value for each in SignedType])
+def test_every_kind_of_signed_object_has_a_word(kind: SignedType) -> None:
+    assert signed_name(kind)

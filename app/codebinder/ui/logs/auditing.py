@@ -19,7 +19,7 @@ from codebinder.ui.parts import banner, button, clear
 from codebinder.ui.redacting.rows import Row, RowTable
 from codebinder.ui.register.words import digest_text, when
 from codebinder.ui.saying import error_text
-from codebinder.ui.strings import count_text
+from codebinder.ui.strings import count_text, message_text
 from codebinder.ui.theme import GRID
 from codebinder.workflow import auditreport
 from codebinder.workflow.auditreport import ActRow, AuditReport, RoundRow, SignedRow
@@ -160,7 +160,7 @@ class AuditDialog(Dialog):
         ))  # fmt: skip
 
     def _of_signed(self, row: SignedRow) -> Row:
-        name = said(Message(f"report.type-{row.type}"), self.desk.lang)
+        name = message_text(Message(f"report.type-{row.type}"), self.desk.lang)
         where = f"{row.filing} {row.round or ''}".strip()
         return Row(id=row.digest, texts=(name, row.who, where, when(row.at), count_text(row.sequence), row.digest))
 

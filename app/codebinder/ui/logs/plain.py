@@ -82,7 +82,7 @@ class PlainLog(QWidget):
     def _table(self, *, inside: bool) -> RowTable:
         if inside:
             headers = [column_name(each) for each in _SHOWN]
-            made = RowTable(self.tr("Internal log"), headers, (72, 84, 150, 78, 132, 88, 0))
+            made = RowTable(self.tr("Internal log"), headers, (72, 84, 140, 76, 118, 84, 0))
             made.selectionModel().currentChanged.connect(self._chosen)
             return made
         headers = (

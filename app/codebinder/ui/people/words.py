@@ -80,6 +80,7 @@ def signed_name(kind: SignedType) -> str:
         SignedType.SEAL: say("People", "seals of packages"),
         SignedType.WITHDRAWAL: say("People", "withdrawals"),
         SignedType.RELEASE: say("People", "releases of openings"),
+        SignedType.ERASURE: say("People", "erasures"),
     }[kind]
 
 
