@@ -22,6 +22,7 @@ LINE = re.compile(r"^([a-z0-9-]+)==([^ ;\\]+)(?: ; (.*?))?(?: \\)?$", re.MULTILI
 READ_BY_HAND = {
     "pyrage": "MIT",  # the wheel's metadata says nothing, its licence file does
     "pywin32-ctypes": "BSD-3-Clause",  # installed on Windows only
+    "tzdata": "Apache-2.0",  # likewise
 }
 COPYLEFT = re.compile(r"\b(AGPL|Affero|(?<!L)GPL|GNU General Public)", re.IGNORECASE)
 FITTING = re.compile(
