@@ -15,13 +15,13 @@ from codebinder.model.ports import Signer
 from codebinder.model.review import Duty, Role, Roster, Round, RoundFile, RoundState, Signed, SignedType
 from codebinder.model.template import ApprovalPolicy
 from codebinder.review.answers import NOBODY, Answered, answered, waiting
-from codebinder.review.chains import check_object
+from codebinder.review.chains import check_object, signer_key
 from codebinder.review.decisions import is_gone, withdrawn
 from codebinder.review.fields import count_of, is_count, is_digest, is_list, is_mapping, text_of
 from codebinder.review.roster import account_shared, member
 from codebinder.review.roster_duties import check_counts, check_four_eyes
 from codebinder.review.roster_people import same_person
-from codebinder.review.signing import Place, sign_at, stored_digest
+from codebinder.review.signing import Place, check, sign_at, stored_digest
 
 _LARGEST_LISTING = 1 << 28
 _LARGEST_SEAL = 1 << 16
@@ -164,9 +164,8 @@ def round_state(
     wrongly_kept = bool(refused)
     gone = withdrawn(objects, rosters, book=book, filing=filing)
     approvals: list[Approval] = []
-    for signed in objects:
-        if signed.type is not SignedType.APPROVAL or is_gone(gone, stored_digest(signed)):
-            continue
+    given = (each for each in objects if each.type is SignedType.APPROVAL and not is_gone(gone, stored_digest(each)))
+    for signed in sorted(given, key=lambda each: _claimed(each, rosters)):
         try:
             if count_of(check_object(signed, rosters, book=book, filing=filing), "round") != round_.number:
                 continue
@@ -184,6 +183,15 @@ def round_state(
     return RoundStatus(
         state=state, approvals=tuple(approvals), missing=missing, refused=tuple(refused), waiting=left, answered=done
     )
+
+
+def _claimed(signed: Signed, rosters: Sequence[Roster]) -> tuple[str, str, int]:
+    """Give what approvals are put in order by: never by when they arrived, which answers may do in any order."""
+    try:
+        fields = check(signed, signer_key(signed.signer, rosters))
+    except UserError:
+        return "", signed.signer, 0  # refused where it is counted, with the reason
+    return text_of(fields, "at"), signed.signer, count_of(fields, "sequence")
 
 
 def _keeper_faults(roster: Roster, policy: ApprovalPolicy) -> list[str]:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from codebinder import review
 from codebinder.errors import UserError
 from codebinder.model.review import Judgement, ShownHow, Signed, Subject, Verdict
-from helpers.people import BOOK, FILING, Desk
+from codebinder.model.template import ApprovalPolicy
+from helpers.people import BOOK, FILING, TEMPLATE, Desk
 
 SUBJECTS = tuple(Subject(id=f"R-{n}", kind="redaction", digest=str(n) * 64, proposer="", published_reason="TS")
                  for n in range(1, 6))  # fmt: skip
@@ -185,3 +186,19 @@ def test_what_is_approved_has_an_approval_and_no_open_objection(flips: list[tupl
     held = set(last.values()) - {Verdict.RECUSED}
     assert review.approved(judged(desk)) == (held == {Verdict.APPROVE})
     assert judged(desk).conflict == (Verdict.REJECT in held and len(held) > 1)
+
+
+def test_approvals_are_counted_in_the_same_order_however_they_arrived() -> None:
+    desk = Desk()
+    desk.change(("egon", "lena", "lars", "mallory"))
+    desk.sent("egon", desk.submission("egon", "d" * 64))
+    for at, name in (("2026-11-21T21:00:00Z", "lars"), ("2026-11-21T20:30:00Z", "lena"), ("", "mallory")):
+        desk.sent(name, desk.approval(name, "d" * 64, **({"at": at} if at else {})))
+    seen = {
+        tuple(one.key.name for one in review.round_state(
+            desk.round(), list(order), desk.chain, book=BOOK, filing=FILING, template=TEMPLATE,
+            policy=ApprovalPolicy(count=2), input_tag="tag", last=True, proposers=(),
+        ).approvals)
+        for order in itertools.permutations(desk.objects)
+    }  # fmt: skip
+    assert seen == {("mallory", "lena", "lars")}
