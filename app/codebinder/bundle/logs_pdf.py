@@ -36,8 +36,8 @@ class LogColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogSection:
-    """One table under a heading (without columns: only its notes); a cell's lines are parted by line ends, those that begin with `tables.NOTE` are words
-    in a column of paths. `notes` stand before the table."""
+    """One table under a heading (without columns: only its notes); a cell's lines are parted by line ends, those that
+    begin with `tables.NOTE` are words in a column of paths. `notes` stand before the table."""
 
     title: Pair
     columns: tuple[LogColumn, ...] = ()

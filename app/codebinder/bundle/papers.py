@@ -19,7 +19,7 @@ from codebinder.model.source import Accounting, Disclosure
 from codebinder.model.template import FilingTemplate
 
 _ABBREVIATION = re.compile(r"(?<![0-9a-z])g?[0-9a-f]{7,64}(?![0-9a-z])", re.IGNORECASE)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LOG_COLUMNS = ("ordinal", "payload_path", "label", "reason", "reason_label", "commitment")
 
 
@@ -157,8 +157,8 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Give a table as RFC 4180 has it (CRLF, every cell quoted), in UTF-8 with a byte order mark, without which Excel
     reads Chinese in the machine's own code page.
 
-    A cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return would be a formula to a spreadsheet: it gets
-    an apostrophe in front, which a reader of the file takes off again.
+    A cell that begins with `=`, `+`, `-`, `@` (wide ones too, where a spreadsheet speaks Chinese), a tab or a line end
+    would be a formula to a spreadsheet: it gets an apostrophe in front, which a reader of the file takes off again.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")

@@ -8,7 +8,7 @@ Copies of the workbook that were made before know nothing of it; `ErasureReport`
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from codebinder import review
 from codebinder import workbook as books
@@ -59,13 +59,14 @@ def release_hold(session: Session, filing: Filing, *, note: str, key: str) -> in
 
 def retain(session: Session, filing: Filing, *, until: str = "", years: int = 0, note: str = "", key: str = "") -> str:
     """Set until when the filing is kept: a day, or so many years from the day it was sent last (not sent: from today).
-    Give that day. A shorter time than was set before is the keeper's to set."""
+    Give that day. A shorter time than was set before, or than the template has, is the keeper's to set; and where
+    neither says anything, a day that is over."""
     registered.check_not_erased(session, filing)
     if bool(until) == bool(years):
         raise UserError("A retention date is a day or a number of years.", next_step="Give --until or --years.")
     day = registered.real_day(until) if until else _later(_begin(session, filing), years)
     before = retain_until(session, filing)
-    if before and day < before:
+    if day < (before or _at_least(session, filing)):
         _keeper(session, key)
     by = registered.actor(session, key)
     with session.book.transaction("register retain", actor=by, subject=filing.slug, detail={"until": day}):
@@ -81,9 +82,17 @@ def retain_until(session: Session, filing: Filing) -> str:
     row = registered.last(session, filing, EventKind.RETENTION)
     if row is not None:
         return text(value_of(row), "until")
-    years = filings.template(session, filing).retention_years
-    sent = registered.last(session, filing, EventKind.DELIVERY)
-    return _later(sent.day, years) if years and sent is not None else ""
+    years, sent = filings.template(session, filing).retention_years, _sent(session, filing)
+    if not years or not sent:
+        return ""
+    # What somebody says was sent long ago was not sent before there was a filing.
+    return _later(max(sent, filing.created_at[: len(sent)]), years)
+
+
+def _at_least(session: Session, filing: Filing) -> str:
+    """Give the first day to which anybody may set the retention date where none is set yet."""
+    years, today = filings.template(session, filing).retention_years, registered.today(session)
+    return _later(today, years) if years else (date.fromisoformat(today) + timedelta(days=1)).isoformat()
 
 
 def erase(session: Session, filing: Filing, *, confirm: str, reason: str = "", key: str) -> ErasureReport:
@@ -168,8 +177,12 @@ def _keeper(session: Session, key: str) -> None:
 
 
 def _begin(session: Session, filing: Filing) -> str:
-    row = registered.last(session, filing, EventKind.DELIVERY)
-    return row.day if row is not None else registered.today(session)
+    return _sent(session, filing) or registered.today(session)
+
+
+def _sent(session: Session, filing: Filing) -> str:
+    """Give the newest day on which anything was sent, whatever was written down last; "" where nothing was."""
+    return max((row.day for row in registered.rows(session, filing, EventKind.DELIVERY)), default="")
 
 
 def _later(day: str, years: int) -> str:

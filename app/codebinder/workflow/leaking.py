@@ -19,6 +19,8 @@ from codebinder.workflow import contents, filings, hiding, notes, oracles, strip
 from codebinder.workflow.pipeline import Pipeline
 from codebinder.workflow.session import Session
 
+SHORTEST_NOTE = 16
+"""Bytes from which a note is searched for in what people write: a shorter one is a word that any text may have."""
 _TOLD = 50
 """Hits that a refusal lists."""
 _STRETCHES, _STRETCH, _VARIED = 16, 8192, 24
@@ -136,6 +138,24 @@ def check_supplied(session: Session, filing: Filing, path: Path, *, progress: Pr
             next_step="Supply a file without it.",
         )
     return replace(report, unsearched=(*report.unsearched, *missing))
+
+
+def check_texts(session: Session, filing: Filing, texts: Sequence[tuple[str, str]]) -> None:
+    """Search what a person wrote about something hidden (name, text); raise Problems where it repeats any of it."""
+    if not texts:
+        return
+    # A note of a word or two may stand in any sentence.
+    wanted = [each for each in needles(session, filing) if each.kind != "note" or len(each.data) >= SHORTEST_NOTE]
+    held = "\0".join(text for _, text in texts).encode()
+    if not leakcheck.check_bytes("texts", held, wanted):
+        return
+    hits = [hit for name, text in texts for hit in leakcheck.check_bytes(name, text.encode(), wanted)]
+    raise Problems(
+        "This would repeat something that is hidden.",
+        told(hits),
+        where=filing.slug,
+        next_step="Say it in other words, which tell what it is and not what stands there.",
+    )
 
 
 def traits_of(report: LeakReport) -> tuple[DocumentTrait, ...]:

@@ -22,9 +22,6 @@ from codebinder.workflow import filings, leaking, notes, registered
 from codebinder.workflow.releasing import Waiting
 from codebinder.workflow.session import Session
 
-_SHORTEST_NOTE = 16
-"""Characters from which a note of the register is searched for: a shorter one is a word that any letter may have."""
-
 
 @dataclass(slots=True)
 class Pages:
@@ -97,7 +94,7 @@ def _notes(session: Session, filing: Filing) -> list[Needle]:
     return [
         Needle(redaction=f"register {number}", kind="note", data=text.encode())
         for number, text in texts
-        if len(text) >= _SHORTEST_NOTE
+        if len(text) >= leaking.SHORTEST_NOTE
     ]
 
 

@@ -20,15 +20,15 @@ from codebinder.bundle import papers as paper_files
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
-from codebinder.model.redaction import Redaction
+from codebinder.model.redaction import Naming, Redaction
 from codebinder.model.text import shown, shown_path
-from codebinder.workflow import filings, logrows
+from codebinder.workflow import filings, leaking, logrows
 from codebinder.workflow.assembling import identity_of
 from codebinder.workflow.logpass import Gathered, gather
 from codebinder.workflow.logrows import InternalRow
 from codebinder.workflow.logs import Form, LogReport, check_new, noted
 from codebinder.workflow.privilegeblame import Proposer
-from codebinder.workflow.privilegerows import LogTable, paper, table
+from codebinder.workflow.privilegerows import LogTable, code, paper, table
 from codebinder.workflow.privilegeviews import REASONS, Author, By, Details, Entry, PeopleTable, Standing
 from codebinder.workflow.session import Session, canonical
 
@@ -79,7 +79,7 @@ def entries(
         return tuple(
             entry
             if entry.confirmed_at
-            else replace(entry, details=ask.details(entry.component, path, entry.rows, entry.reason, lang))
+            else replace(entry, details=ask.details(entry.component, path, entry.rows, code(entry), lang))
             for entry, path in made
         )
 
@@ -156,6 +156,7 @@ def confirm_entries(session: Session, filing: Filing, pairs: Sequence[tuple[Entr
     """Confirm several entries at once, in one row of the audit chain."""
     for _, details in pairs:
         check_details(details)
+    check_told(session, filing, pairs)
     redactions = {row.id: row for row in session.book.redactions.list(filing.slug)}
     boxes = [
         (entry, session.sealer.seal(_BOX, canonical({"bound": _bound(redactions[entry.redaction]),
@@ -186,16 +187,34 @@ def entry_of(found: Sequence[Entry], wanted: str) -> Entry:
 def check_details(details: Details) -> None:
     """Refuse a date that is none, and texts beyond what a log takes."""
     try:
-        if details.date:
-            date.fromisoformat(details.date)
+        good = not details.date or date.fromisoformat(details.date).isoformat() == details.date
     except ValueError:
-        raise UserError(
-            "This is not a date.", where=shown(details.date), next_step="Write it like 2026-11-21."
-        ) from None
+        good = False
+    if not good:
+        raise UserError("This is not a date.", where=shown(details.date), next_step="Write it like 2026-11-21.")
+    for author in details.authors:
+        if max(len(author.name), len(author.affiliation)) > _LONGEST:
+            raise UserError(f"An author is longer than {_LONGEST} characters.")
     for each in fields(details):
         value = getattr(details, each.name)
         if isinstance(value, str) and len(value) > _LONGEST:
             raise UserError(f"The {each.name} is longer than {_LONGEST} characters.")
+
+
+def check_told(session: Session, filing: Filing, pairs: Sequence[tuple[Entry, Details]]) -> None:
+    """Refuse what a person wrote about an entry where it repeats anything that is hidden. People's names are not
+    looked at: a log has to name them, also where a source may not."""
+    texts = [(entry.id, f"{each.subject}\n{each.basis}\n{each.description}\n{each.doc_type}") for entry, each in pairs]
+    leaking.check_texts(session, filing, [(name, text) for name, text in texts if text.strip()])
+
+
+def _as_published(session: Session, filing: Filing, found: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Leave out the names of withheld files that the template does not show: this log goes out of the house."""
+    if filings.template(session, filing).redaction.withheld_names == Naming.SHOWN:
+        return tuple(found)
+    return tuple(
+        replace(each, path="") if any(row.status == logrows.WITHHELD for row in each.rows) else each for each in found
+    )
 
 
 def write(
@@ -207,6 +226,8 @@ def write(
     form, by = Form(form), By(by)
     check_new(out)
     found = entries(session, filing, reasons=reasons, blame=False, lang=languages[0], progress=progress, cancel=cancel)
+    check_told(session, filing, [(each, each.details) for each in found if each.standing is Standing.CONFIRMED])
+    found = _as_published(session, filing, found)
     held = table(found, by=by, lang=languages[0])
     data = _bytes(session, filing, held, form, tuple(languages), cancel)
     noted(session, filing, "log privilege", form, len(held.rows))

@@ -15,7 +15,7 @@ from codebinder.model.text import Message
 from codebinder.workflow import logcolumns
 from codebinder.workflow.logpapers import head_of, pair, subject_of
 from codebinder.workflow.logrows import in_words
-from codebinder.workflow.privilegeviews import By, Details, Entry, Standing
+from codebinder.workflow.privilegeviews import REASONS, By, Details, Entry, Standing
 
 if TYPE_CHECKING:
     from codebinder.bundle.logs_pdf import LogPaper
@@ -52,13 +52,13 @@ ENTRY_COLUMNS = tuple(dict.fromkeys(name for names in logcolumns.PRIVILEGE_PRACT
 def _cells(number: int, entry: Entry, lang: str) -> dict[str, str]:
     """Give one row; date, authors, affiliations and attorneys count only once a person has confirmed them."""
     sure = entry.standing is Standing.CONFIRMED
-    details = entry.details if sure else Details(basis=entry.reason, doc_type=entry.details.doc_type)
-    name = PurePosixPath(entry.path)
+    details = entry.details if sure else Details(basis=code(entry), doc_type=entry.details.doc_type)
+    name = PurePosixPath(entry.path)  # "" where the name is hidden: nothing of it is told
     flags = ("log.attorney", "log.not-attorney")
     first = entry.rows[0]
     return {
         "log_id": f"P-{number:04d}",
-        "doc_id": f"{entry.redaction} {entry.component}: {entry.path}",
+        "doc_id": f"{entry.redaction} {entry.component}" + (f": {entry.path}" if entry.path else ""),
         "bates": ", ".join(f"{row.number:06d}" for row in entry.rows if row.number),
         "doc_type": details.doc_type or said(Message("log.file"), lang),
         "date": details.date,
@@ -76,10 +76,21 @@ def _cells(number: int, entry: Entry, lang: str) -> dict[str, str]:
         "file_type": name.suffix.lstrip("."),
         "file_name": name.name,
         "treatment": said(Message(f"log.status-{first.status}"), lang),
-        "redaction_reason": f"{entry.reason} {first.information}".strip(),
+        "redaction_reason": _reason(entry),
         "attorneys": details.attorneys,
         "review_status": _status(entry, lang),
     }
+
+
+def code(entry: Entry) -> str:
+    """Give the reason as the log says it: a privilege by its name, anything else as it is published."""
+    return entry.reason if entry.reason in REASONS else entry.rows[0].published_reason
+
+
+def _reason(entry: Entry) -> str:
+    # What kind of information it is goes with the reason of the house: beside another one it would tell that.
+    said_of = code(entry)
+    return f"{said_of} {entry.rows[0].information}".strip() if said_of == entry.reason else said_of
 
 
 def _status(entry: Entry, lang: str) -> str:
@@ -93,7 +104,7 @@ def _categories(found: Sequence[Entry], lang: str) -> list[tuple[str, ...]]:
     """One row for each reason in each source, as far as it is confirmed."""
     groups: dict[tuple[str, str], list[Entry]] = {}
     for entry in found:
-        groups.setdefault((entry.reason, entry.component), []).append(entry)
+        groups.setdefault((code(entry), entry.component), []).append(entry)
     lines: list[tuple[str, ...]] = []
     for number, ((reason, component), mine) in enumerate(sorted(groups.items()), start=1):
         sure = [each.details for each in mine if each.standing is Standing.CONFIRMED]
@@ -103,10 +114,10 @@ def _categories(found: Sequence[Entry], lang: str) -> list[tuple[str, ...]]:
             "log_id": f"C-{number:04d}",
             "category": f"{reason}: {component}",
             "basis": "; ".join(dict.fromkeys(each.basis for each in sure if each.basis)) or reason,
-            "redaction_reason": f"{reason} {mine[0].rows[0].information}".strip(),
+            "redaction_reason": "; ".join(dict.fromkeys(map(_reason, mine))),
             "treatment": "; ".join(dict.fromkeys(said(Message(f"log.status-{row.status}"), lang)
                                                  for each in mine for row in each.rows)),
-            "documents": str(len({each.path for each in mine})),
+            "documents": str(len({each.place for each in mine})),
             "entries": str(len(mine)),
             "first_date": dates[0] if dates else "",
             "last_date": dates[-1] if dates else "",

@@ -300,6 +300,28 @@ def test_a_template_says_how_long_a_filing_is_kept(two: Room) -> None:
     assert register.retain_until(two.session, kept) == ""
     other = "1" * 64
     register.sent(two.session, kept, register.Parcel(to="CAC", day="2026-11-20"), digest=other, force=True)
-    assert register.retain_until(two.session, kept) == "2036-11-20"
-    with pytest.raises(UserError, match="kept until 2036-11-20"):
+    assert register.retain_until(two.session, kept) == "2036-11-21"  # not before the filing was there
+    with pytest.raises(UserError, match="kept until 2036-11-21"):
         register.erase(two.session, kept, confirm="kept", key=LEGAL)
+
+
+def test_the_retention_date_is_not_got_round_by_what_anybody_may_record(two: Room) -> None:
+    """Neither by a day that is over, nor by a shorter time than the template has, nor by an old delivery."""
+    session = two.session
+    for given in ({"until": "2020-01-01"}, {"until": "2026-11-21"}):
+        with pytest.raises(UserError, match="Only the keeper"):
+            register.retain(session, two.filing, key=LEGAL, **given)
+    register.sent(session, two.filing, register.Parcel(to="CAC", day="1990-01-01"))
+    with pytest.raises(UserError, match="Only the keeper"):
+        register.retain(session, two.filing, years=1)
+    assert register.retain(session, two.filing, until="2026-11-22") == "2026-11-22"
+
+    two.template.write_text(two.template.read_text(encoding="utf-8") + "retention_years: 10\n", encoding="utf-8")
+    kept = two.begin("kept")
+    with pytest.raises(UserError, match="Only the keeper"):
+        register.retain(session, kept, until="2027-01-01", key=LEGAL)
+    for number, day in enumerate(("1990-01-01", "2026-11-21", "1991-01-01"), start=1):
+        other = str(number) * 64
+        register.sent(session, kept, register.Parcel(to="CAC", day=day), digest=other, force=True)
+        assert register.retain_until(session, kept) == "2036-11-21"
+    assert register.retain(session, kept, until="2036-11-20", key=KEEPER) == "2036-11-20"

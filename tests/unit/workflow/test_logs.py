@@ -151,15 +151,17 @@ def test_published_json_keeps_to_its_schema(listed: Room) -> None:
 
 
 def test_no_cell_of_a_csv_begins_a_formula(room: Room) -> None:
-    room.source({b"=cmd|calc!A1.c": CODE, b"@sum.c": CODE[:200]})
+    wide = "＝cmd|calc!A1.c".encode()
+    room.source({b"=cmd|calc!A1.c": CODE, b"@sum.c": CODE[:200], wide: CODE[:300]})
     room.scan()
     room.hide(b"=cmd|calc!A1.c", 3, 4)
     room.hide(b"@sum.c", 1, 1)
+    room.hide(wide, 1, 1)
     data = written(room, "internal", "csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert b"\n" not in data.replace(b"\r\n", b"")
     cells = [cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")) for cell in row]
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))]
     assert "'=cmd|calc!A1.c" in cells
 
 

@@ -7,16 +7,17 @@ import io
 import json
 import sqlite3
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from codebinder.assets import resources
-from codebinder.errors import UserError
+from codebinder.errors import Problems, UserError
 from codebinder.workflow import logcolumns, privilege, privilegerows, redacting, sources
 from codebinder.workflow.privilegeviews import Author, Details, Entry, PeopleTable, Standing
 from helpers.pdf_text import pages_by_pdfium
-from helpers.workflows import ENGINEER, LEGAL, QUIET, Room
+from helpers.workflows import ENGINEER, LEGAL, QUIET, TEMPLATE, Room
 
 MEMO = b"head\nquestion to counsel\nanswer of counsel\ntail\n"
 
@@ -112,6 +113,81 @@ def test_a_date_that_is_none_is_refused(privileged: Room) -> None:
         privilege.confirm(
             privileged.session, privileged.filing, id="R-1", details=Details(date="2018-09-31"), key=LEGAL
         )
+
+
+@pytest.mark.parametrize("day", ["20261121", "2026-W47-6", "2026-02-29"])
+def test_a_date_is_written_in_one_way_so_that_first_and_last_can_be_told(privileged: Room, day: str) -> None:
+    with pytest.raises(UserError, match="not a date"):
+        privilege.confirm(privileged.session, privileged.filing, id="R-1", details=Details(date=day), key=LEGAL)
+
+
+@pytest.mark.parametrize("field", ["description", "subject", "basis", "doc_type"])
+def test_words_that_repeat_what_is_hidden_are_not_taken(privileged: Room, field: str) -> None:
+    quoted = b"may the table of gains be licensed to Zebra?"
+    privileged.move({b"legal/memo.txt": MEMO + b"\n" + quoted + b"\n"})
+    redacting.redact_lines(
+        privileged.session, privileged.filing, path=b"legal/memo.txt", first=6, last=6, reason="AC", key=ENGINEER
+    )
+    memo = entries(privileged)[0]
+    told = replace(memo.details, **{field: "Request for legal advice on a licence"})
+    privilege.confirm(privileged.session, privileged.filing, id=memo.id, details=told, key=LEGAL)
+    told = replace(memo.details, **{field: f"They ask: {quoted.decode()} and more"})
+    with pytest.raises(Problems, match="would repeat"):
+        privilege.confirm(privileged.session, privileged.filing, id=memo.id, details=told, key=LEGAL)
+    assert "Zebra" not in str(rows(privileged))
+
+
+def test_a_log_is_not_written_once_its_words_repeat_what_was_hidden_later(privileged: Room) -> None:
+    memo = entries(privileged)[0]
+    told = replace(memo.details, description="it mentions int y; and an unhidden_license_table of the house")
+    privileged.move({b"plain.c": b"int x;\nint y;\nint unhidden_license_table of the house;\n"})
+    privilege.confirm(privileged.session, privileged.filing, id=memo.id, details=told, key=LEGAL)
+    start = len(b"int x;\nint y;\nint ")
+    size = len(b"unhidden_license_table of the house")
+    redacting.redact_bytes(
+        privileged.session, privileged.filing, path=b"plain.c", start=start, end=start + size, reason="TS",
+        key=ENGINEER, as_value=True,
+    )  # fmt: skip
+    with pytest.raises(Problems, match="would repeat"):
+        rows(privileged)
+    assert not list(privileged.folder.glob("entry-*"))
+
+
+@pytest.mark.parametrize("rule", ["masked", "unmentioned"])
+@pytest.mark.parametrize("form", ["csv", "json", "pdf"])
+def test_the_name_of_a_withheld_file_is_told_only_where_the_template_shows_it(
+    tmp_path: Path, rule: str, form: str
+) -> None:
+    naming = f"withheld_names: {rule}" + (
+        ", withheld_source: {text: A test, certainty: inferred}" * (rule == "unmentioned")
+    )
+    room = Room(
+        tmp_path, template=TEMPLATE.replace("redaction: {allowed: yes,", f"redaction: {{allowed: yes, {naming},")
+    )
+    room.source({b"deal/zebra-opinion.txt": b"work product\n" * 5, b"plain.c": b"int x;\n"})
+    room.scan()
+    redacting.redact_file(room.session, room.filing, path=b"deal/zebra-opinion.txt", reason="WP", key=ENGINEER)
+    for by in privilegerows.By:
+        out = tmp_path / f"{by}.{form}"
+        privilege.write(room.session, room.filing, by=by, form=form, out=out)
+        text = "".join(pages_by_pdfium(out)) if form == "pdf" else out.read_text(encoding="utf-8-sig")
+        assert "zebra" not in text.replace("\r\n", "")
+        assert "WP" in text or by is privilegerows.By.METADATA
+    room.session.close()
+
+
+def test_a_reason_that_tells_leaves_as_it_is_published(room: Room) -> None:
+    room.source({b"a.c": b"int x;\nint y;\n"})
+    room.scan()
+    redacting.redact_lines(room.session, room.filing, path=b"a.c", first=1, last=1, reason="VUL", key=ENGINEER)
+    for by in privilegerows.By:
+        out = room.folder / f"{by}.csv"
+        privilege.write(room.session, room.filing, by=by, form="csv", out=out, reasons=("VUL",))
+        text = out.read_text(encoding="utf-8-sig")
+        assert "VUL" not in text
+        assert "ulnerab" not in text
+    (entry,) = privilege.proposed(room.session, room.filing, reasons=("VUL",))
+    assert "VUL" not in entry.details.basis
 
 
 def test_a_key_that_is_not_on_the_roster_confirms_nothing(privileged: Room) -> None:

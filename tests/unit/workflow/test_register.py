@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -124,6 +125,20 @@ def test_nothing_happened_tomorrow_or_before_what_came_before(built: Room) -> No
     with pytest.raises(UserError, match="before the last change"):
         change(built, D, day="2026-11-09")
     change(built, D, day="2026-11-10")
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process is set by the system there")
+def test_a_day_is_that_of_the_wall_calendar(built: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is four in the morning of the 22nd in Beijing, and noon of the 21st in California."""
+    monkeypatch.setenv("TZ", "America/Los_Angeles")
+    time.tzset()
+    with pytest.raises(UserError, match="has not come yet"):
+        send(built, day="2026-11-22")
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    assert send(built, day="2026-11-22").day == send(built).day == "2026-11-22"
+    with pytest.raises(UserError, match="has not come yet"):
+        send(built, day="2026-11-23")
 
 
 def test_the_list_goes_by_due_date_and_counts_days_by_the_clock(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
