@@ -77,7 +77,9 @@ def answered(
     excusals: dict[str, Signed] = {}
     asked = list(round_.reviewers)
     for signed in objects:
-        if signed.type not in _KINDS or is_gone(gone, stored_digest(signed)):
+        # That somebody was asked is not taken back: whoever sent the packet would leave out an answer so.
+        taken_back = signed.type is not SignedType.PACKET and is_gone(gone, stored_digest(signed))
+        if signed.type not in _KINDS or taken_back:
             continue
         try:
             fields = check_object(signed, rosters, book=book, filing=filing, current=True)

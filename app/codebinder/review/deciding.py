@@ -7,9 +7,21 @@ from collections.abc import Iterable, Sequence
 
 from codebinder.errors import UserError
 from codebinder.model.ports import Signer
-from codebinder.model.review import Decision, PublicKey, Role, Roster, ShownHow, Signed, SignedType, Subject, Verdict
+from codebinder.model.review import (
+    Decision,
+    Duty,
+    PublicKey,
+    Role,
+    Roster,
+    ShownHow,
+    Signed,
+    SignedType,
+    Subject,
+    Verdict,
+)
 from codebinder.model.text import shown
 from codebinder.review.roster import check_four_eyes, member, same_person
+from codebinder.review.roster_duties import acting_for
 from codebinder.review.signing import Place, sign_at, stored_digest
 
 
@@ -83,15 +95,16 @@ def withdraw(signed: Signed, *, place: Place, signer: Signer, subjects: Iterable
 
 def fulfil(
     decision: Decision, *, place: Place, signer: Signer, roster: Roster, comment_tag: str = "",
-    earlier: Sequence[Roster] = (),
+    earlier: Sequence[Roster] = (), role: Role = Role.LEGAL,
 ) -> Signed:  # fmt: skip
     """Sign that the condition of an approve-if is met; whoever set it does not say so, she approves instead."""
     if decision.verdict is not Verdict.APPROVE_IF:
         raise UserError("There is no condition to meet.", where=shown(decision.subject.id))
-    setter, says = _person(decision.signer, (roster, *reversed(earlier))), member(roster, signer.fingerprint)
+    set_by = setters(decision.signer, (*earlier, roster), role=role, filing=place.filing, at=decision.at)
+    says = member(roster, signer.fingerprint)
     if says is None:
         raise UserError("This key is not on the workbook's roster.", where=signer.fingerprint[:16])
-    if decision.signer == signer.fingerprint or (setter is not None and same_person(setter, says)):
+    if decision.signer == signer.fingerprint or any(same_person(each, says) for each in set_by):
         raise UserError(
             "Whoever set a condition does not say herself that it is met.",
             where=shown(decision.subject.id),
@@ -99,6 +112,13 @@ def fulfil(
         )
     fields = {"object": decision.digest, "subject": decision.subject.id, "comment_tag": comment_tag}
     return sign_at(SignedType.FULFILMENT, place, signer, fields)
+
+
+def setters(fingerprint: str, rosters: Sequence[Roster], *, role: Role, filing: str, at: str) -> tuple[PublicKey, ...]:
+    """Give the persons who set a condition: whoever signed it, and whoever's verdict it is where she delegated that."""
+    found = acting_for(rosters[-1], fingerprint, Duty.APPROVE, filing=filing, at=at, role=role)
+    signer = _person(fingerprint, reversed(rosters))
+    return found or (() if signer is None else (signer,))
 
 
 def settle(

@@ -13,6 +13,7 @@ from codebinder.model.review import (
     Decision,
     Duty,
     Judgement,
+    PublicKey,
     Role,
     Roster,
     Settlement,
@@ -23,10 +24,10 @@ from codebinder.model.review import (
     Verdict,
 )
 from codebinder.review.chains import check_object
-from codebinder.review.deciding import check_arbiter, check_not_own
+from codebinder.review.deciding import check_arbiter, check_not_own, setters
 from codebinder.review.fields import count_of, is_list, text_of
 from codebinder.review.roster import check_four_eyes, member, same_person
-from codebinder.review.roster_duties import comes_too_late
+from codebinder.review.roster_duties import comes_too_late, revocation_of
 from codebinder.review.signing import stored_digest
 
 EVERYTHING = frozenset({""})
@@ -84,18 +85,18 @@ def read_decisions(objects: Sequence[Signed], subjects: Sequence[Subject], frame
     table = {subject.id: subject for subject in subjects}
     gone = withdrawn(objects, frame.rosters, book=frame.book, filing=frame.filing)
     read = [each for signed in objects for each in _entries(signed, frame)]
+    may = _Permission(frame)
     newest: dict[tuple[str, str], int] = {}
     for entry in read:
-        key = (entry.signed.signer, entry.subject.id)
-        newest[key] = max(newest.get(key, 0), entry.sequence)
-    may = _Permission(frame)
+        if not may.late(entry):
+            key = (entry.signed.signer, entry.subject.id)
+            newest[key] = max(newest.get(key, 0), entry.sequence)
     met = _met(objects, gone, frame)
     found: list[Decision] = []
     for entry in read:
         subject = table.get(entry.subject.id)
-        stands = newest[entry.signed.signer, entry.subject.id] == entry.sequence and not is_gone(
-            gone, entry.digest, entry.subject.id
-        )
+        last = newest.get((entry.signed.signer, entry.subject.id), 0) == entry.sequence
+        stands = (last or may.late(entry)) and not is_gone(gone, entry.digest, entry.subject.id)
         counts = stands and subject is not None and _still_about(subject, entry.subject) and may(entry, subject)
         by = met.get((entry.digest, entry.subject.id), ())
         found.append(
@@ -110,7 +111,7 @@ def read_decisions(objects: Sequence[Signed], subjects: Sequence[Subject], frame
                 digest=entry.digest,
                 shown=entry.shown,
                 together=entry.together,
-                met=any(may.another(entry.signed.signer, each) for each in by),
+                met=any(may.another(entry, each) for each in by),
                 void=stands and not counts,
             )
         )
@@ -152,7 +153,7 @@ def judge(
     """Say how every subject stands, in the order given.
 
     One reviewer's rejection stands against another's approval until the arbiter settles it over exactly the decisions
-    that count; a condition that nobody has met holds up an approval; a recusal is no verdict.
+    that count; a condition that nobody has met holds up an approval, a settled one as well; a recusal is no verdict.
     """
     held: dict[str, list[Decision]] = {}
     for decision in decisions:
@@ -174,9 +175,14 @@ def _judged(subject: Subject, decisions: tuple[Decision, ...], settlements: Sequ
     against = Verdict.REJECT in verdicts and bool(verdicts & {Verdict.APPROVE, Verdict.APPROVE_IF})
     digests = frozenset(each.digest for each in decisions if each.verdict is not Verdict.RECUSED)
     covering = [each for each in settlements if digests and digests <= each.over]
-    if against and len({each.verdict for each in covering}) == 1:
-        return Judgement(subject=subject, verdict=covering[-1].verdict, decisions=decisions, settlement=covering[-1])
     pending = any(each.verdict is Verdict.APPROVE_IF and not each.met for each in decisions)
+    if against and len({each.verdict for each in covering}) == 1:
+        # Who overrules a rejection follows those who approved: with the condition under which one of them did.
+        held_up = pending and covering[-1].verdict is Verdict.APPROVE
+        return Judgement(
+            subject=subject, verdict=Verdict.APPROVE_IF if held_up else covering[-1].verdict, decisions=decisions,
+            condition=held_up, settlement=covering[-1],
+        )  # fmt: skip
     if Verdict.REJECT in verdicts:
         verdict: Verdict | None = Verdict.REJECT
     elif pending:
@@ -267,15 +273,29 @@ class _Permission:
         self._frame = frame
         self._signed: dict[str, bool] = {}
         self._pairs: dict[tuple[str, str, str], bool] = {}
+        self._setters: dict[tuple[str, str], tuple[PublicKey, ...]] = {}
 
     def __call__(self, entry: _Entry, subject: Subject) -> bool:
         return self._stands(entry) and self._pair(subject.proposer, entry)
 
-    def another(self, setter: str, fulfiller: str) -> bool:
-        """Are these two persons?"""
-        roster = self._frame.rosters[-1]
-        one, other = member(roster, setter), member(roster, fulfiller)
-        return setter != fulfiller and (one is None or other is None or not same_person(one, other))
+    def late(self, entry: _Entry) -> bool:
+        """Does it come after the last object that counts of a revoked key? Nothing of hers before it is replaced by it:
+        whoever has a key that she lost must not be able to take her verdicts back."""
+        found = revocation_of(self._frame.rosters[-1], entry.signed.signer)
+        return found is not None and entry.sequence > found.after
+
+    def another(self, entry: _Entry, fulfiller: str) -> bool:
+        """Is this another person than whoever set a condition, and than the one in whose place it was set?"""
+        frame = self._frame
+        held = (entry.signed.signer, entry.at[:10])
+        if held not in self._setters:
+            self._setters[held] = setters(
+                entry.signed.signer, frame.rosters, role=frame.role, filing=frame.filing, at=entry.at
+            )
+        other = member(frame.rosters[-1], fulfiller)
+        return entry.signed.signer != fulfiller and (
+            other is None or not any(same_person(one, other) for one in self._setters[held])
+        )
 
     def _stands(self, entry: _Entry) -> bool:
         known = self._signed.get(entry.digest)

@@ -223,7 +223,7 @@ def fulfil(session: Session, filing: Filing, *, ids: Sequence[str], note: str, k
     row = state.open_round(session, filing)
     session.member(key)
     signer, _ = session.signer(key)
-    versions = session.rosters()
+    versions, role = session.rosters(), Role(filings.template(session, filing).approvals.role)
     targets = {subject.id for subject in _chosen(session, filing, row, ids)}
     todo = [
         each
@@ -238,7 +238,7 @@ def fulfil(session: Session, filing: Filing, *, ids: Sequence[str], note: str, k
         for each in todo:
             place = place_in(session, filing, signer.fingerprint, row)
             signed = review.fulfil(
-                each, place=place, signer=signer, roster=versions[-1], comment_tag=tag, earlier=versions
+                each, place=place, signer=signer, roster=versions[-1], comment_tag=tag, earlier=versions, role=role
             )
             keep(session, filing, signed, place, subject=each.subject.id, comment=note)
     return len(todo)

@@ -12,8 +12,24 @@ from hypothesis import strategies as st
 
 from codebinder import review
 from codebinder.errors import UserError
-from codebinder.model.review import Judgement, ShownHow, Signed, Subject, Verdict
+from codebinder.model.review import (
+    Delegation,
+    Duty,
+    Judgement,
+    Loss,
+    Revocation,
+    Role,
+    Roster,
+    ShownHow,
+    Signed,
+    SignedType,
+    Subject,
+    Verdict,
+)
 from codebinder.model.template import ApprovalPolicy
+from codebinder.review.signing import sign_at
+from codebinder.vault import MemoryVault
+from helpers.books import Counted
 from helpers.people import BOOK, FILING, TEMPLATE, Desk
 
 SUBJECTS = tuple(Subject(id=f"R-{n}", kind="redaction", digest=str(n) * 64, proposer="", published_reason="TS")
@@ -99,6 +115,55 @@ def test_a_rejection_stands_until_the_keeper_settles_it(desk: Desk) -> None:
                 subject, Verdict.APPROVE, over, place=desk.place(wrong), signer=desk.signer(wrong), **arguments
             )  # type: ignore[arg-type]
     review.settle(subject, Verdict.APPROVE, over, place=desk.place("egon"), signer=desk.signer("egon"), **arguments)  # type: ignore[arg-type]
+
+
+def revoked(desk: Desk, who: str, after: int) -> None:
+    lost = Revocation(fingerprint=desk.key(who).fingerprint, loss=Loss.COMPROMISED, after=after)
+    changed(desk, replace(desk.roster, revoked=(*desk.roster.revoked, lost)))
+
+
+def changed(desk: Desk, roster: Roster) -> None:
+    made = review.next_roster(desk.rosters, roster, desk.place("egon"), desk.signer("egon"))
+    desk.rosters.append(desk.sent("egon", made))
+
+
+@pytest.mark.parametrize("stolen", [Verdict.APPROVE, Verdict.RECUSED], ids=["approve", "recused"])
+def test_who_stole_a_key_does_not_take_back_what_its_owner_rejected(desk: Desk, stolen: Verdict) -> None:
+    decided(desk, "lena", Verdict.REJECT)
+    decided(desk, "lena", stolen)
+    decided(desk, "lars", Verdict.APPROVE)
+    assert judged(desk).verdict is Verdict.APPROVE
+    revoked(desk, "lena", 1)
+    assert (judged(desk).verdict, judged(desk).conflict) == (Verdict.REJECT, True)
+
+
+def test_a_condition_is_not_met_by_the_person_in_whose_place_it_was_set(desk: Desk) -> None:
+    desk.vaults["bob"] = MemoryVault(randomness=Counted("bob"))
+    desk.keys["bob"] = desk.vaults["bob"].create("bob", "Bob Bauer", Role.ENGINEER)
+    desk.change(("egon", "lena", "lars", "eva", "bob"))
+    lent = Delegation(giver=desk.key("lena").fingerprint, taker=desk.key("bob").fingerprint, duties=(Duty.APPROVE,))
+    changed(desk, replace(desk.roster, delegations=(lent,)))
+    decided(desk, "bob", Verdict.APPROVE_IF)
+    for same in ("lena", "eva"):
+        with pytest.raises(UserError, match="does not say herself"):
+            fulfilled(desk, same)
+    (waiting,) = judged(desk).decisions
+    fields = {"object": waiting.digest, "subject": waiting.subject.id, "comment_tag": ""}
+    desk.sent("lena", sign_at(SignedType.FULFILMENT, desk.place("lena"), desk.signer("lena"), fields))
+    assert judged(desk).condition, "whatever another program signs"
+    fulfilled(desk, "lars")
+    assert review.approved(judged(desk))
+
+
+def test_a_settlement_does_not_meet_a_condition(desk: Desk) -> None:
+    decided(desk, "lena", Verdict.APPROVE_IF)
+    decided(desk, "lars", Verdict.REJECT)
+    settled(desk, "lars", Verdict.APPROVE, [each.digest for each in judged(desk).decisions])
+    now = judged(desk, arbiter="legal")
+    assert (now.verdict, now.condition, now.conflict) == (Verdict.APPROVE_IF, True, False)
+    assert not review.approved(now)
+    fulfilled(desk, "egon")
+    assert review.approved(judged(desk, arbiter="legal"))
 
 
 def settled(desk: Desk, by: str, verdict: Verdict, over: Sequence[str], at: int = 0) -> Signed:
