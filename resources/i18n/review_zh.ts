@@ -856,6 +856,10 @@
 <context>
     <name>SigningPanel</name>
     <message>
+        <source>Not searched for what is hidden: {list}</source>
+        <translation>未能检查是否含有已隐藏内容：{list}</translation>
+    </message>
+    <message>
         <source>Your signature says: of round {number}, which covers {names} only, all may leave, exactly as it is.</source>
         <translation>您的签名表示：第 {number} 轮（仅涵盖 {names}）的全部内容可以原样报送。</translation>
     </message>

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from codebinder.base.messages import said
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_key
+from codebinder.cli.signing import spelled_signing
 from codebinder.errors import ExitCode, UserError
 from codebinder.model.review import ShownHow, Verdict
 from codebinder.model.text import Message, shown
@@ -105,20 +106,12 @@ def sign(context: Context, values: Values) -> ExitCode:
     """Sign the round, after everything in the packet was recomputed."""
     with _desk(context, values) as desk:
         view, info = desk.signing(), desk.info
-        context.out.line(
-            f"Round {view.round.number}: {view.files} files, {view.size} bytes, digest {view.round.digest}."
-        )
-        context.out.line(
-            f"{view.redactions} redactions and {view.keeps} keeps; {view.undecided} undecided, {view.rejected} "
-            f"rejected, {view.scored_down} findings scored down that nobody decided."
-        )
+        context.out.lines(spelled_signing(view, context.out.lang))
         context.out.line(f"The roster is kept by {shown(info.keeper.name)}, {info.keeper.fingerprint}.")
         if not info.keeper_known:
             context.out.line(
                 "Note: this is the first packet of this workbook here. Have the keeper read you that fingerprint."
             )
-        if view.shared_account:
-            context.out.line("Note: both sides' keys were made under one account.")
         pkcs12 = getattr(values, "pkcs12", None)
         row = desk.sign(
             key=values.key,

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from codebinder.base.messages import said
 from codebinder.cli import packet_in, packet_out
 from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file, with_key
+from codebinder.cli.signing import spelled_signing
 from codebinder.errors import ExitCode, UserError
 from codebinder.model.review import Delta, Judgement, ShownHow, Verdict
-from codebinder.model.source import Accounting
 from codebinder.model.text import Message, shown
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
     from codebinder.model.review import PublicKey, Roster
-    from codebinder.workflow.views import SigningView
 
 _WITHDRAW = "withdraw"
 
@@ -216,16 +215,6 @@ def _both_sides(judgement: Judgement, names: dict[str, str]) -> list[str]:
     return rows
 
 
-def spelled(account: Accounting) -> str:
-    """Give the account of a source as one equation, with the rules that excluded something."""
-    rules = ", ".join(f"{count} by {rule}" for rule, count in account.excluded_by)
-    return (
-        f"{account.total} entries of the commit = {account.disclosed} disclosed + {account.redacted} redacted + "
-        f"{account.withheld} withheld + {account.excluded} excluded{f' ({rules})' if rules else ''} + "
-        f"{account.links} links + {account.submodules} submodules"
-    )
-
-
 def _sign(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import certificates, reviewing
 
@@ -233,7 +222,7 @@ def _sign(context: Context, values: Values) -> ExitCode:
         return packet_in.sign(context, values)
     with context.filing(values) as (session, filing):
         view = reviewing.signing(session, filing)
-        context.out.lines(spelled_signing(view))
+        context.out.lines(spelled_signing(view, context.out.lang))
         certificate = _certificate(values)
         if certificate is not None:
             certificates.check_signer(session, values.key, *certificate)
@@ -260,27 +249,3 @@ def _certificate(values: Values) -> tuple[Path, str] | None:
 
 def _people(keys: tuple[PublicKey, ...]) -> str:
     return ", ".join(shown(each.person) for each in keys)
-
-
-def spelled_signing(view: SigningView) -> list[str]:
-    """Say what a signature means, in counts, before it is made."""
-    rows = [f"Round {view.round.number}: {view.files} files, {view.size} bytes, digest {view.round.digest}."]
-    if view.scope:
-        rows.append(f"It covers only: {', '.join(view.scope)}.")
-    rows.append(
-        f"{view.redactions} redactions and {view.keeps} keeps; {view.undecided} undecided, {view.rejected} "
-        f"rejected, {view.scored_down} findings scored down that nobody decided."
-    )
-    rows += [f"{slug}: {spelled(account)}" for slug, account in view.accounting]
-    if view.conditions:
-        rows.append(f"{view.conditions} were approved on a condition that somebody has signed to be met.")
-    if view.not_shown:
-        rows.append(f"Note: {view.not_shown} were approved by nobody who had them before her.")
-    if view.taken_back:
-        rows.append(
-            f"Note: {view.taken_back} redactions were taken back since this filing was last signed, withdrawn or "
-            "gone with a source; what they hid may leave now."
-        )
-    if view.shared_account:
-        rows.append("Note: both sides' keys were made under one account.")
-    return rows

@@ -121,7 +121,13 @@ class Reviews:
         return dict(self._store.rows("SELECT fingerprint, origin FROM origins"))
 
     def add_round(
-        self, filing: str, round_: Round, *, sealed_listing: bytes, inputs: Mapping[str, str] = MappingProxyType({})
+        self,
+        filing: str,
+        round_: Round,
+        *,
+        sealed_listing: bytes,
+        inputs: Mapping[str, str] = MappingProxyType({}),
+        sealed_unsearched: bytes = b"",
     ) -> None:
         """Keep a round; every earlier one of the filing that is open or signed is void from now on.
 
@@ -135,12 +141,12 @@ class Reviews:
             )
         self._store.write("UPDATE rounds SET state = ? WHERE filing = ?", (RoundState.VOID.value, owner))
         self._store.write(
-            "INSERT INTO rounds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO rounds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 owner, round_.number, round_.digest, round_.previous, round_.state.value, round_.submitted_at,
                 round_.submitter, round_.input_tag, round_.files, round_.size, json.dumps(round_.programs),
                 sealed_listing, json.dumps(round_.reviewers), json.dumps(round_.scope),
-                pack(json.dumps(dict(inputs), sort_keys=True).encode()),
+                pack(json.dumps(dict(inputs), sort_keys=True).encode()), sealed_unsearched,
             ),
         )  # fmt: skip
 
@@ -169,6 +175,14 @@ class Reviews:
         if found is None:
             raise UserError("There is no such round.", where=str(number), next_step="List the rounds first.")
         return bytes(found[0])
+
+    def sealed_unsearched(self, filing: str, number: int) -> bytes:
+        """Give the sealed list of what the leak scan could not look into when a round was submitted; empty for none."""
+        found = self._store.row(
+            "SELECT sealed_unsearched FROM rounds WHERE filing = ? AND number = ?",
+            (filing_id(self._store, filing), number),
+        )
+        return bytes(found[0]) if found else b""
 
     def inputs(self, filing: str, number: int) -> dict[str, str]:
         """Give the keyed digests of what a round was computed from, by name; empty for one of an older program."""

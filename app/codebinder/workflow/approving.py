@@ -52,6 +52,7 @@ def signing(session: Session, filing: Filing) -> SigningView:
         not_shown=sum(_unseen(each) for each in stand),
         waiting=tuple(each for each in roster.members if held is not None and each.fingerprint in held.waiting),
         scope=row.scope,
+        unsearched=state.unsearched(session, filing, row),
     )
 
 

@@ -357,7 +357,7 @@ def _head(session: Session, filing: Filing, row: Round, wanted: _Wanted) -> part
         accounting=_json([[slug, asdict(account)] for slug, account in view.accounting]),
         delta=_json(None if delta is None else asdict(delta)),
         unmet=view.unmet,
-        unsearched=row.unsearched,
+        unsearched=state.unsearched(session, filing, row),
         undecided=view.undecided,
         scored_down=view.scored_down,
         taken_back=view.taken_back,

@@ -71,6 +71,7 @@ def signing(desk: PacketDesk) -> SigningView:
             each.verdict is Verdict.APPROVE and not any(one.shown in seen for one in each.decisions) for each in stand
         ),
         scope=row.scope,
+        unsearched=info.unsearched,
     )
 
 

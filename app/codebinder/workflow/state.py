@@ -33,7 +33,7 @@ from codebinder.workflow.views import SubjectView
 _NAMED = 8
 LISTING = "round-listing"
 """Purpose of the subkey that seals a round's listing."""
-_SUBJECT = "subject/"
+_SUBJECT, _UNSEARCHED = "subject/", "round-unsearched"
 
 
 def programs() -> tuple[tuple[str, str], ...]:
@@ -252,6 +252,17 @@ def rejected(session: Session, filing: Filing) -> tuple[str, ...]:
 def _objects(stored: bytes) -> bool:
     """Does a signed verdict reject or set a condition? So it stands in its canonical bytes."""
     return any(b'"verdict":"%s"' % each.value.encode() in stored for each in (Verdict.REJECT, Verdict.APPROVE_IF))
+
+
+def sealed_unsearched(session: Session, texts: Sequence[str]) -> bytes:
+    """Seal what the leak scan could not look into, as a round keeps it; nothing for nothing."""
+    return session.sealer.seal(_UNSEARCHED, json.dumps(list(texts)).encode()) if texts else b""
+
+
+def unsearched(session: Session, filing: Filing, row: Round) -> tuple[str, ...]:
+    """Give what the leak scan could not look into when a round was submitted: whoever signs is told."""
+    box = session.book.reviews.sealed_unsearched(filing.slug, row.number)
+    return tuple(map(str, json.loads(session.sealer.unseal(_UNSEARCHED, box)))) if box else ()
 
 
 def delta(session: Session, filing: Filing) -> Delta | None:

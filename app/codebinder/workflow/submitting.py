@@ -88,7 +88,13 @@ def _submit(
         if state.input_tag(session, filing, filing.scope) != made.tag:
             raise changed_meanwhile(filing)
         assembled.pipeline.salts.save()
-        session.book.reviews.add_round(filing.slug, row, sealed_listing=sealed_listing, inputs=made.tags)
+        session.book.reviews.add_round(
+            filing.slug,
+            row,
+            sealed_listing=sealed_listing,
+            inputs=made.tags,
+            sealed_unsearched=state.sealed_unsearched(session, unsearched),
+        )
         kept.save(session, filing, number)
         for each in _never_signed(session, filing, number):
             session.book.redactions.put_map(filing.slug, each, ())

@@ -204,7 +204,8 @@ class SigningView:
     counts redactions that were withdrawn, dropped or went with a source since the filing was last signed.
 
     `conditions` were declared met, `pending` are not; `not_shown` was approved by nobody who had it before her;
-    `waiting` are those asked who have not answered; `scope` the components of a rolling production.
+    `waiting` are those asked who have not answered; `scope` the components of a rolling production; `unsearched` what
+    the leak scan could not look into.
     """
 
     round: Round
@@ -226,6 +227,7 @@ class SigningView:
     not_shown: int = 0
     waiting: tuple[PublicKey, ...] = ()
     scope: tuple[str, ...] = ()
+    unsearched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ import pytest
 
 from codebinder.errors import Problems, UserError
 from codebinder.model.review import ShownHow, SignedType, Verdict
-from codebinder.workflow import building, filings, packets, reviewing, state
+from codebinder.workflow import building, filings, packetread, packets, reviewing, state
 from codebinder.workflow.deciding import Reached
 from helpers.small_template import SOURCE
 from helpers.workflows import ENGINEER, LEGAL, QUIET, SECOND, TEMPLATE, TOKEN, Room
@@ -253,3 +253,15 @@ def test_a_round_waits_for_whoever_was_sent_a_packet_of_it(room: Room) -> None:
     reviewing.excuse(room.session, room.filing, reviewer=SECOND, reason="ill", key=ENGINEER)
     assert room.state() == "signed"
     room.build()
+
+
+def test_whoever_signs_is_told_what_nobody_could_search_in_the_workbook_and_in_a_packet(room: Room) -> None:
+    begun(room)
+    row = room.submit()
+    assert row.unsearched, "the place of one short line is checked where it stands only"
+    assert reviewing.signing(room.session, room.filing).unsearched == row.unsearched
+    packets.export(room.session, room.filing, out=room.folder / "p", to=[LEGAL], key=ENGINEER, **QUIET)
+    with packetread.open_packet(room.environment, room.folder / "p", key=LEGAL, **QUIET) as reader:
+        assert reader.info.unsearched == row.unsearched
+    box = room.session.book.reviews.sealed_unsearched("f", 1)
+    assert not any(each.encode() in box for each in row.unsearched)

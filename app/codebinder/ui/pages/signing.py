@@ -24,7 +24,8 @@ class Before:
     """What was before whoever signs, and how the others stand.
 
     Of what is signed for, `unseen` was never in view, `bulk` was decided together with others, `parts` was in view
-    only in part; `met` conditions were declared met; `refused` says why nothing can be signed here at all.
+    only in part; `met` conditions were declared met; `refused` says why nothing can be signed here at all;
+    `unsearched` is what the search for hidden values could not look into.
     """
 
     unseen: int = 0
@@ -34,6 +35,7 @@ class Before:
     excused: tuple[str, ...] = ()
     refused: str = ""
     certificates: bool = False
+    unsearched: str = ""
 
 
 class SigningPanel(QWidget):
@@ -164,6 +166,9 @@ class SigningPanel(QWidget):
                 "Asked and not answered yet: {names}. The package waits for them, or the keeper lets them off."
             )
             rows.append(("warning", text.format(names=", ".join(shown(each.person) for each in view.waiting))))
+        if before.unsearched:
+            text = self.tr("Not searched for what is hidden: {list}")
+            rows.append(("warning", text.format(list=before.unsearched)))
         if before.excused:
             rows.append(("info", self.tr("Let off by the keeper: {names}").format(names=", ".join(before.excused))))
         return rows

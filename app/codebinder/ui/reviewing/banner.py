@@ -15,6 +15,7 @@ from codebinder.ui.reviewing.data import files_words, halves, person
 from codebinder.ui.reviewing.packet import PacketSource
 from codebinder.ui.strings import count_text, size_text
 from codebinder.ui.theme import GRID, mono
+from codebinder.ui.traitwords import unsearched_text
 from codebinder.ui.widgets.flow import FlowLayout
 
 _NAMED = 20
@@ -100,8 +101,9 @@ def unknown_keeper(source: PacketSource) -> bool:
 class AboutPacket(Dialog):
     """Everything that the packet says of itself."""
 
-    def __init__(self, source: PacketSource, parent: QWidget | None, tab: int) -> None:
+    def __init__(self, source: PacketSource, parent: QWidget | None, tab: int, lang: str) -> None:
         super().__init__(parent, QCoreApplication.translate("AboutPacket", "About this packet"))
+        self._lang = lang
         self.setMinimumSize(700, 520)
         self.tabs = QTabWidget()
         self.tabs.addTab(self._packet(source), self.tr("Packet"))
@@ -160,8 +162,9 @@ class AboutPacket(Dialog):
             box.addWidget(label(files_words(info.delta)))
         for each in info.unmet[:_NAMED]:
             box.addWidget(label(self.tr("Not met yet: {text}").format(text=shown(each)), "muted"))
-        for each in info.unsearched[:_NAMED]:
-            box.addWidget(label(self.tr("Not searched for what is hidden: {text}").format(text=shown(each)), "muted"))
+        if info.unsearched:
+            text = unsearched_text(info.unsearched, self._lang)
+            box.addWidget(label(self.tr("Not searched for what is hidden: {text}").format(text=text), "muted"))
         for each in check.not_checked[:_NAMED]:
             box.addWidget(label(self.tr("Not checked: {text}").format(text=shown(each)), "muted"))
         self._digest(box, self.tr("Digest of the round, recomputed here"), check.digest or row.digest)

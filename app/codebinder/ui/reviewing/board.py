@@ -21,6 +21,7 @@ from codebinder.ui.reviewing.source import ReviewSource
 from codebinder.ui.reviewing.subjects import SubjectList
 from codebinder.ui.reviewing.workbook import WorkbookSource
 from codebinder.ui.strings import count_text
+from codebinder.ui.traitwords import unsearched_text
 from codebinder.ui.widgets.asking import AskBar
 from codebinder.ui.widgets.letters import Letters
 from codebinder.workflow.views import SigningView, SubjectView
@@ -309,9 +310,9 @@ class Board(QWidget):
         source, view = seen
         if source is self.source:
             self.stack.setCurrentWidget(self.panel)
-            self.panel.show_view(view, before=self._before(source), writable=source.writable)
+            self.panel.show_view(view, before=self._before(source, view), writable=source.writable)
 
-    def _before(self, source: ReviewSource) -> Before:
+    def _before(self, source: ReviewSource, signing: SigningView) -> Before:
         """Say what was in view, in this sitting or in an earlier one."""
         review = self.review
         if review is None:
@@ -332,6 +333,7 @@ class Board(QWidget):
             excused=tuple(shown(each.key.person) for each in review.reviewers if each.state == "excused"),
             refused=source.no_signature(),
             certificates=source.packet,
+            unsearched=unsearched_text(signing.unsearched, self.desk.lang),
         )
 
     @Slot()

@@ -102,7 +102,7 @@ class PacketPage(QWidget):
     @Slot(int)
     def _about(self, tab: int) -> None:
         if self.source is not None:
-            AboutPacket(self.source, self, tab).open()
+            AboutPacket(self.source, self, tab, self.desk.lang).open()
 
     @Slot()
     def _answer(self) -> None:
