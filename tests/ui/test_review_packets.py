@@ -135,7 +135,7 @@ def test_a_packet_is_decided_signed_answered_and_imported(
     assert row is not None
     assert row.state is RoundState.SIGNED
     how = {each.shown for view in reviewing.subjects(session, filing) for each in view.judgement.decisions}  # type: ignore[union-attr]
-    assert how == {ShownHow.WHOLE, ShownHow.BULK}
+    assert how == {ShownHow.WHOLE, ShownHow.CONTEXT, ShownHow.BULK}
 
 
 def test_an_answer_that_is_imported_twice_changes_nothing(page: ReviewPage, opened: MainWindow, settle: Settle) -> None:

@@ -102,6 +102,16 @@ def decide(context: Context, values: Values) -> ExitCode:
     return ExitCode.DONE
 
 
+def settle(context: Context, values: Values) -> ExitCode:
+    """Settle what reviewers disagree about in a packet that shows both sides."""
+    with _desk(context, values) as desk:
+        verdict = Verdict(values.verdict)
+        desk.settle(ids=values.ids, verdict=verdict, comment=values.comment, key=values.key)
+    context.out.line(f"Settled: {', '.join(map(shown, values.ids))}: {verdict.value}.")
+    context.out.result({"settled": values.ids, "verdict": verdict.value})
+    return ExitCode.DONE
+
+
 def sign(context: Context, values: Values) -> ExitCode:
     """Sign the round, after everything in the packet was recomputed."""
     with _desk(context, values) as desk:

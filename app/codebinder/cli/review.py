@@ -52,7 +52,8 @@ def _deciding(subs: Commands, common: Parser) -> None:
         ("fulfil", _fulfil, "sign that the condition of an approve-if is met"),
         ("settle", _settle, "settle what reviewers disagree about"),
     ):
-        parser = with_key(with_file(command(subs, name, common, run, text)))
+        made = command(subs, name, common, run, text)
+        parser = with_key(_file_or_packet(made) if name == "settle" else with_file(made))
         parser.add_argument("--id", nargs="+", metavar="ID", dest="ids", required=True)
         parser.add_argument("--comment", default="", required=name == "settle")
         if name == "settle":
@@ -151,6 +152,8 @@ def _settle(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import reviewing
 
     verdict = Verdict(values.verdict)
+    if packet_in.is_packet(values.file):
+        return packet_in.settle(context, values)
     with context.filing(values) as (session, filing):
         for each in values.ids:
             reviewing.settle(session, filing, id=each, verdict=verdict, comment=values.comment, key=values.key)
@@ -242,8 +245,6 @@ def _sign(context: Context, values: Values) -> ExitCode:
 
 def _certificate(values: Values) -> tuple[Path, str] | None:
     """Give the file of the certificate that signs too, and its passphrase from the environment."""
-    from codebinder.cli import packet_in
-
     return (Path(values.pkcs12), os.environ.pop(packet_in.CERTIFICATE_PASSPHRASE, "")) if values.pkcs12 else None
 
 

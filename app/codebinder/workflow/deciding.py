@@ -246,10 +246,7 @@ def fulfil(session: Session, filing: Filing, *, ids: Sequence[str], note: str, k
 
 def settle(session: Session, filing: Filing, *, id: str, verdict: Verdict, comment: str, key: str) -> None:  # noqa: A002  (the word of the house)
     """Settle what reviewers disagree about, as the person whom the template names; over the decisions that are here."""
-    if verdict not in {Verdict.APPROVE, Verdict.REJECT}:
-        raise UserError("A disagreement ends in an approval or a rejection.")
-    if not comment.strip():
-        raise UserError("Whoever settles a disagreement says why.", next_step="Give the reason with --comment.")
+    check_settlement(verdict, comment)
     row = state.open_round(session, filing)
     session.member(key)
     signer, _ = session.signer(key)
@@ -273,6 +270,14 @@ def settle(session: Session, filing: Filing, *, id: str, verdict: Verdict, comme
     detail = {"round": row.number, "verdict": verdict.value, "ids": chosen[0].id}
     with session.book.transaction("review settle", actor=signer.fingerprint, subject=filing.slug, detail=detail):
         keep(session, filing, signed, place, subject=chosen[0].id, comment=comment)
+
+
+def check_settlement(verdict: Verdict, comment: str) -> None:
+    """Refuse to settle with anything but an approval or a rejection, or without the reason."""
+    if verdict not in {Verdict.APPROVE, Verdict.REJECT}:
+        raise UserError("A disagreement ends in an approval or a rejection.")
+    if not comment.strip():
+        raise UserError("Whoever settles a disagreement says why.", next_step="Give the reason with --comment.")
 
 
 def over_of(judgement: Judgement) -> frozenset[str]:

@@ -79,7 +79,7 @@ class PacketDesk:
     def subjects(self) -> tuple[SubjectView, ...]:
         """Give everything there is to decide, as the packet's objects and her own have it."""
         rows = self._subjects()
-        frame = self._frame()
+        frame = self.frame()
         objects = self.all_objects()
         subjects = tuple(each.subject for each in rows)
         decisions = review.read_decisions(objects, subjects, frame)
@@ -125,39 +125,22 @@ class PacketDesk:
         deciding.check_comment(verdict, comment)
         person = self.person(key)
         chosen = [row.subject for row in self._chosen(ids, person)]
-        if not chosen:
-            return ()
-        place = self.place(person)
         signer = self._signer(key)
-        tag, box = self._comment(comment)
-        how = _how(shown, [each.id for each in chosen])
-        signed = deciding.signed_verdict(
-            chosen,
-            verdict,
-            place=place,
-            signer=signer,
-            rosters=self.reader.rosters,
-            role=Role(self.reader.policy.role),
-            comment_tag=tag,
-            shown=how,
-        )
-        self.keep([(signed, place)], box)
-        digest = review.stored_digest(signed)
-        return tuple(
-            Decision(
-                subject=each,
-                verdict=verdict,
-                comment=comment,
-                signer=person.fingerprint,
-                at=place.at,
-                sequence=place.sequence,
-                current=True,
-                digest=digest,
-                shown=how,
-                together=len(chosen),
-            )
-            for each in chosen
-        )
+        tag, box = self.sealed_comment(comment)
+        made: list[tuple[Signed, review.Place]] = []
+        last: tuple[int, str] | None = None
+        # One that is simply decided was not shown by this program, several were decided in bulk.
+        for how, group in deciding.by_shown(chosen, None if shown is ShownHow.NONE else shown):
+            place = self.place(person, last)
+            signed = deciding.signed_verdict(
+                group, verdict, place=place, signer=signer, rosters=self.reader.rosters,
+                role=Role(self.reader.policy.role), comment_tag=tag, shown=how,
+            )  # fmt: skip
+            last = (place.sequence, review.stored_digest(signed))
+            made.append((signed, place))
+        self.keep(made, box)
+        texts = {review.stored_digest(signed): comment for signed, _ in made}
+        return review.read_decisions([signed for signed, _ in made], chosen, replace(self.frame(), comments=texts))
 
     def withdraw(self, *, ids: Sequence[str], key: str) -> int:
         """Sign that her own verdicts on these count no more; give how many that were."""
@@ -181,6 +164,10 @@ class PacketDesk:
             done.append((signed, place))
         self.keep(done, b"")
         return len(mine)
+
+    def settle(self, *, ids: Sequence[str], verdict: Verdict, comment: str, key: str) -> None:
+        """Settle what reviewers disagree about in this packet, as the person whom the template names."""
+        packetsigning.settle(self, ids=ids, verdict=verdict, comment=comment, key=key)
 
     def accept_own(self, key: str) -> int:
         """She says that what this packet shows of her key is hers, though this account has not seen it."""
@@ -322,7 +309,7 @@ class PacketDesk:
     def _signer(self, key: str) -> Signer:
         return self._environment.vault().signer(key)
 
-    def _comment(self, comment: str) -> tuple[str, bytes]:
+    def sealed_comment(self, comment: str) -> tuple[str, bytes]:
         """Give a comment's keyed digest, which is signed, and its sealed text."""
         if not comment:
             return "", b""
@@ -336,7 +323,7 @@ class PacketDesk:
 
     def _decisions(self) -> tuple[Decision, ...]:
         subjects = tuple(each.subject for each in self._subjects())
-        return review.read_decisions(self.all_objects(), subjects, self._frame())
+        return review.read_decisions(self.all_objects(), subjects, self.frame())
 
     def _named(self, ids: Sequence[str]) -> list[SubjectView]:
         table = {row.subject.id: row for row in self._subjects()}
@@ -351,7 +338,8 @@ class PacketDesk:
         done = {each.subject.id for each in self._decisions() if each.current and each.signer == person.fingerprint}
         return [row for row in self._subjects() if row.subject.id not in done]
 
-    def _frame(self) -> review.Frame:
+    def frame(self) -> review.Frame:
+        """Give what the packet's objects and hers are read by."""
         comments = dict(self.reader.comments)
         for digest, box in self._store.comments().items():
             try:
@@ -377,11 +365,3 @@ def _shown_one(decisions: Sequence[Decision], verdict: Verdict | None) -> Decisi
     """Give the decision to show for all: one that says what counts, else any verdict."""
     fitting = [each for each in decisions if each.verdict is verdict]
     return (fitting or [each for each in decisions if each.verdict is not Verdict.RECUSED] or [None])[0]
-
-
-def _how(how: ShownHow | Mapping[str, ShownHow], ids: Sequence[str]) -> ShownHow:
-    """Give how much of what is decided she had before her: of many, what holds for each of them."""
-    if isinstance(how, ShownHow):
-        return ShownHow.BULK if how is ShownHow.NONE and len(ids) > 1 else how
-    ways = {how.get(each, ShownHow.NONE) for each in ids}
-    return ways.pop() if len(ways) == 1 else ShownHow.BULK

@@ -16,7 +16,7 @@ from codebinder.errors import Problems
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import PublicKey, Role, Round, ShownHow, Signed, SignedType, Verdict
 from codebinder.model.text import Message, shown
-from codebinder.workflow import answerfile, certificates
+from codebinder.workflow import answerfile, certificates, deciding
 from codebinder.workflow.packetmemory import place_of
 from codebinder.workflow.views import SigningView, SubjectView
 
@@ -73,6 +73,32 @@ def signing(desk: PacketDesk) -> SigningView:
         scope=row.scope,
         unsearched=info.unsearched,
     )
+
+
+def settle(desk: PacketDesk, *, ids: Sequence[str], verdict: Verdict, comment: str, key: str) -> None:
+    """Settle what reviewers disagree about, over the decisions that the packet and her own file have."""
+    deciding.check_settlement(verdict, comment)
+    person = desk.person(key)
+    table = {each.subject.id: each.judgement for each in desk.subjects()}
+    signer = desk.environment.vault().signer(key)
+    tag, box = desk.sealed_comment(comment)
+    rosters = desk.reader.rosters
+    made: list[tuple[Signed, review.Place]] = []
+    last: tuple[int, str] | None = None
+    for each in dict.fromkeys(ids):
+        judgement = table.get(each)
+        if judgement is None:
+            raise SaidError(Message("desk.no-such-thing", {"id": shown(each)}))
+        if not judgement.conflict:
+            raise SaidError(Message("desk.no-conflict", {"id": shown(each)}))
+        place = desk.place(person, last)
+        signed = review.settle(
+            judgement.subject, verdict, deciding.over_of(judgement), arbiter=desk.reader.policy.arbiter, place=place,
+            signer=signer, roster=rosters[-1], comment_tag=tag, earlier=rosters,
+        )  # fmt: skip
+        last = (place.sequence, review.stored_digest(signed))
+        made.append((signed, place))
+    desk.keep(made, box)
 
 
 def sign(

@@ -16,6 +16,7 @@ from codebinder.ui.reviewing.actions import ReviewActions
 from codebinder.ui.reviewing.data import Review, decision_words, decisions, name_of, round_word
 from codebinder.ui.reviewing.disputes import DisputePanel
 from codebinder.ui.reviewing.doing import Doer
+from codebinder.ui.reviewing.packet import PacketSource
 from codebinder.ui.reviewing.showing import Showing
 from codebinder.ui.reviewing.source import ReviewSource
 from codebinder.ui.reviewing.subjects import SubjectList
@@ -284,7 +285,7 @@ class Board(QWidget):
     @Slot(str, object, str)
     def _settle(self, name: str, verdict: Verdict, comment: str) -> None:
         source, review = self.source, self.review
-        if isinstance(source, WorkbookSource) and review is not None:
+        if isinstance(source, WorkbookSource | PacketSource) and review is not None:
             keeper = review.people.get(review.keeper)
             role = keeper.role if review.arbiter in {"", "keeper"} and keeper is not None else review.role
             self.doer.run(self.tr("Settling"), lambda key, *_: source.settle(name, verdict, comment, key), role=role)

@@ -75,12 +75,13 @@ class DisputePanel(QWidget):
         for table in (self.conflicts, self.conditions):
             table.opened.connect(self.shown_wanted)
             table.selectionModel().currentChanged.connect(self._enable)
-        self._can = False
+        self._can = self._can_meet = False
         self._words: dict[str, str] = {}
 
     def show_review(self, review: Review, *, arbiter: str, writable: bool) -> None:
         """Show what is to be settled now."""
-        self._can = writable and review.can_decide and not review.packet
+        self._can = writable and review.can_decide
+        self._can_meet = self._can and not review.packet  # who proposed it has the workbook
         conflicts = [view for view in review.subjects if review.states.get(view.subject.id) == "conflict"]
         conditions = [view for view in review.subjects if review.states.get(view.subject.id) == "condition"]
         self._words = {
@@ -132,7 +133,7 @@ class DisputePanel(QWidget):
             each.setVisible(conflicts)
             each.setEnabled(self._can and row is not None)
         self.is_met.setVisible(not conflicts)
-        self.is_met.setEnabled(self._can and row is not None)
+        self.is_met.setEnabled(self._can_meet and row is not None)
         self.there.setEnabled(row is not None)
         self.side.setText(self._words.get(row.id, "") if row is not None else "")
         self.side.setVisible(bool(self.side.text()))
@@ -153,7 +154,7 @@ class DisputePanel(QWidget):
 
     def _met(self) -> None:
         row = self.table.current()
-        if row is not None and self._can:
+        if row is not None and self._can_meet:
             self.ask.ask(
                 self.tr("The condition is met. You sign this with your own key; who set it can't."),
                 ((self.tr("Sign that it is met"), lambda said: self.met.emit([row.id], said)),),

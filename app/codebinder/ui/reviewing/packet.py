@@ -138,6 +138,11 @@ class PacketSource:
         with self.turn:
             return self._packet.withdraw(ids=ids, key=key)
 
+    def settle(self, id_: str, verdict: Verdict, comment: str, key: str) -> object:
+        """Settle what reviewers disagree about, as the person whom the template names."""
+        with self.turn:
+            return self._packet.settle(ids=[id_], verdict=verdict, comment=comment, key=key)
+
     def signing(self) -> SigningView:
         """Give what a signature means."""
         with self.turn:
