@@ -64,6 +64,11 @@ class Audit:
             row[0] for row in self._store.rows("SELECT DISTINCT action FROM audit WHERE seq > ?", (since,))
         )
 
+    def doers(self, prefix: str) -> tuple[tuple[str, str, str], ...]:
+        """Give action, actor and detail of every row whose action begins so, oldest first."""
+        sql = "SELECT action, actor, detail FROM audit WHERE substr(action, 1, ?) = ? ORDER BY seq"
+        return tuple((row[0], row[1], row[2]) for row in self._store.rows(sql, (len(prefix), prefix)))
+
     def of(self, subject: str, *, since: int = 0) -> tuple[AuditRow, ...]:
         """Give the rows about a subject ("slug") and what belongs to it ("slug/id") after row `since`, oldest first."""
         sql = "SELECT * FROM audit WHERE seq > ? AND (subject = ? OR substr(subject, 1, ?) = ?) ORDER BY seq"

@@ -19,7 +19,7 @@ def faults(session: Session) -> tuple[str, ...]:
     """Give what is wrong with the workbook's file, its audit chain and what was signed; empty where nothing is."""
     faults = session.book.check()
     try:
-        state.check_chain(session)
+        state.check_order(session)
     except UserError as error:
         return (*faults, str(error))
     return (*faults, *shelved.faults(session), *heads.faults(session))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from codebinder import __version__, review
@@ -26,7 +26,7 @@ from codebinder.model.review import (
     Verdict,
 )
 from codebinder.model.text import Message, shown_path
-from codebinder.workflow import filings, inputs, notes, registered
+from codebinder.workflow import filings, inputs, notes, registered, shelved
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import SubjectView
 
@@ -57,6 +57,10 @@ def scope_of(session: Session, filing: Filing) -> tuple[str, ...]:
 def frame(session: Session, filing: Filing) -> review.Frame:
     """Give what the filing's signed objects are read by."""
     boxes = session.book.reviews.comments(filing.slug)
+    return _frame(session, filing, {each: notes.shown(session, box) for each, box in boxes.items()})
+
+
+def _frame(session: Session, filing: Filing, comments: Mapping[str, str]) -> review.Frame:
     policy = filings.template(session, filing).approvals
     return review.Frame(
         rosters=session.rosters(),
@@ -64,7 +68,7 @@ def frame(session: Session, filing: Filing) -> review.Frame:
         filing=filing.uid,
         arbiter=policy.arbiter,
         role=Role(policy.role),
-        comments={each: notes.shown(session, box) for each, box in boxes.items()},
+        comments=comments,
     )
 
 
@@ -141,7 +145,7 @@ def standing(judgement: Judgement) -> Decision | None:
     if judgement.settlement is not None:
         settled = judgement.settlement
         return Decision(
-            subject=judgement.subject, verdict=settled.verdict, comment=settled.comment, signer=settled.signer,
+            subject=judgement.subject, verdict=judgement.verdict, comment=settled.comment, signer=settled.signer,
             at=settled.at, sequence=0, current=True,
         )  # fmt: skip
     wanted = {judgement.verdict, Verdict.APPROVE_IF} if judgement.verdict is Verdict.APPROVE else {judgement.verdict}
@@ -171,7 +175,7 @@ def status(session: Session, filing: Filing) -> review.RoundStatus | None:
         last=True,
         proposers={each.proposer for each in made.subjects} | {row.submitter},
     )
-    refused = rejected(session, filing) if held.state is RoundState.SIGNED else ()
+    refused = _unapproved(session, filing, made.subjects) if held.state is RoundState.SIGNED else ()
     if refused:
         why = f"{', '.join(refused[:_NAMED])}: not approved any more since it was signed"
         return replace(held, state=RoundState.OPEN, refused=(*held.refused, why))
@@ -232,8 +236,26 @@ def closing(session: Session, filing: Filing) -> tuple[Signed, ...]:
 
 
 def check_chain(session: Session) -> None:
-    """Refuse a workbook in which a signed object is missing or stands twice: what was taken out may be a rejection."""
+    """Refuse a workbook in which a signed object is missing, stands twice, or is filed under something else than it
+    says: what was taken out or filed away may be a rejection."""
+    check_order(session)
+    wrong = shelved.faults(session, comments=False)
+    if wrong:
+        raise UserError(wrong[0], next_step="Go back to the newest copy of the workbook that works.")
+
+
+def check_order(session: Session) -> None:
+    """Refuse a workbook in which somebody's objects do not follow each other."""
     review.check_chain(session.book.reviews.objects(), session.rosters(), book=session.book.uid)
+
+
+def _unapproved(session: Session, filing: Filing, subjects_: Sequence[Subject]) -> tuple[str, ...]:
+    """Give the ids of what has no approval that stands: rejected, or taken back since the round was signed."""
+    objects, by = session.book.reviews.objects(filing=filing.slug), _frame(session, filing, {})
+    found = review.judge(
+        subjects_, review.read_decisions(objects, subjects_, by), review.read_settlements(objects, subjects_, by)
+    )
+    return tuple(each.subject.id for each in found if not review.approved(each))
 
 
 def rejected(session: Session, filing: Filing) -> tuple[str, ...]:

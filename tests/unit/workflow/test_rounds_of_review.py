@@ -200,6 +200,25 @@ def test_one_reviewers_rejection_outlives_anothers_approval(room: Room, order: t
     room.sign(key=order[1])
 
 
+@pytest.mark.parametrize("how", ["withdrawn", "recused"])
+def test_an_approval_that_was_taken_back_after_the_signature_stops_the_build(room: Room, how: str) -> None:
+    room.source({b"a.c": CODE})
+    room.scan()
+    room.redact()
+    room.approve()
+    assert room.state() == "signed"
+    if how == "withdrawn":
+        reviewing.withdraw(room.session, room.filing, ids=["R-1"], key=LEGAL)
+    else:
+        room.decide("R-1", verdict=Verdict.RECUSED)
+    assert room.state() == "open"
+    with pytest.raises(Problems, match="not approved yet"):
+        room.build()
+    room.decide("R-1", key=SECOND)
+    assert room.state() == "signed"
+    room.build()
+
+
 def test_a_rejection_that_was_cut_out_of_the_workbook_is_missed(room: Room) -> None:
     room.source({b"a.c": CODE})
     room.scan()
