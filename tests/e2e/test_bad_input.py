@@ -500,3 +500,29 @@ def test_a_damaged_key_file_gets_a_sentence(desk: Desk) -> None:
 def test_a_folder_of_keys_that_is_gone(desk: Desk) -> None:
     shutil.rmtree(desk.keys)
     refused(desk, "key", "export", ENGINEER)
+
+
+TYPED = os.fsdecode("附注".encode("gb18030"))
+"""A word that a terminal of another encoding handed over."""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "review decide FILE --all --verdict reject --comment WORD --as chen",
+        "redact FILE --path a.c --lines 1-1 --reason TS --note WORD --as lin",
+        "log confirm FILE --all --reason TS --description WORD --as lin",
+        "log confirm FILE --all --reason TS --author WORD --as lin",
+        "log people FILE --domain example.com=WORD --as lin",
+        "review export FILE --out p.packet --to chen --question WORD --as lin",
+        "register sent FILE --to CAC --note WORD",
+        "register sent FILE --to WORD --seal WORD",
+        "register retain FILE --years 5 --note WORD",
+        "register erase FILE --confirm f --reason WORD --as lin",
+    ],
+    ids=lambda line: "-".join(each for each in line.split() if each.islower()).replace("--", ""),
+)
+def test_words_in_another_encoding(approved: Desk, tmp_path: Path, line: str) -> None:
+    desk = approved.copy(tmp_path / "desk")
+    words = {"FILE": desk.file, "WORD": TYPED, "example.com=WORD": f"example.com={TYPED}"}
+    refused(desk, *(words.get(each, each) for each in line.split()), says="not valid characters")

@@ -20,6 +20,7 @@ from codebinder.model.template import FilingTemplate
 
 _ABBREVIATION = re.compile(r"(?<![0-9a-z])g?[0-9a-f]{7,64}(?![0-9a-z])", re.IGNORECASE)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 LOG_COLUMNS = ("ordinal", "payload_path", "label", "reason", "reason_label", "commitment")
 
 
@@ -159,13 +160,19 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
     A cell that begins with `=`, `+`, `-`, `@` (wide ones too, where a spreadsheet speaks Chinese), a tab or a line end
     would be a formula to a spreadsheet: it gets an apostrophe in front, which a reader of the file takes off again.
+    Characters that steer a terminal, or turn what follows around, are named as they are on paper.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([f"'{text}" if text.startswith(_FORMULA) else text for text in row])
+        writer.writerow(map(_cell, row))
     return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _cell(text: str) -> str:
+    text = _STEERING.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text)
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def withheld_json(withheld: Sequence[Withheld]) -> bytes:

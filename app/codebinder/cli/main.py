@@ -115,11 +115,31 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     return values
 
 
+_WORDS = (
+    "attorneys", "authors", "basis", "bcc", "cc", "comment", "custodian", "description", "doc_type", "domains", "note",
+    "questions", "reason", "received_by", "reference", "released_by", "seal", "subject", "text", "to", "tracking",
+    "who",
+)  # fmt: skip
+"""Options that take people's words; paths may be any bytes."""
+
+
+def _check_words(values: argparse.Namespace) -> None:
+    """Refuse words in another encoding than the computer's: nobody could read them later."""
+    for name in _WORDS:
+        held = getattr(values, name, None)
+        for each in held if isinstance(held, list | tuple) else (held,):
+            if isinstance(each, str) and any("\ud800" <= char <= "\udfff" for char in each):
+                raise UserError(
+                    "A text holds bytes that are not valid characters.", next_step="Enter it again in UTF-8."
+                )
+
+
 def run(arguments: Sequence[str], *, environment: Callable[..., Environment], window: Window) -> int:
     """Run one command line; give the exit code that `errors.ExitCode` explains."""
     _speak_utf8()
     try:
         values = _parsed(arguments)
+        _check_words(values)
     except SystemExit as end:  # --help, --version
         return int(end.code or 0)
     except UserError as error:

@@ -176,6 +176,15 @@ def test_the_name_of_a_withheld_file_is_told_only_where_the_template_shows_it(
     room.session.close()
 
 
+def test_words_in_a_table_turn_nothing_around_and_steer_no_terminal(privileged: Room) -> None:
+    memo = entries(privileged)[0]
+    told = replace(memo.details, description="see \u202etxt.exe\x1b[31m, ＝SUM", subject="＝cmd|calc")
+    privilege.confirm(privileged.session, privileged.filing, id=memo.id, details=told, key=LEGAL)
+    row = rows(privileged)[0]
+    assert row["description"] == "see ‹U+202E›txt.exe‹U+001B›[31m, ＝SUM"
+    assert row["subject"] == "'＝cmd|calc"
+
+
 def test_a_reason_that_tells_leaves_as_it_is_published(room: Room) -> None:
     room.source({b"a.c": b"int x;\nint y;\n"})
     room.scan()
