@@ -530,6 +530,10 @@
 <context>
     <name>Review</name>
     <message>
+        <source>being written…</source>
+        <translation>正在写入…</translation>
+    </message>
+    <message>
         <source>recused, undecided</source>
         <translation>已回避，未决定</translation>
     </message>

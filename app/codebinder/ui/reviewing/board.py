@@ -13,7 +13,7 @@ from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.pages.signing import Before, SigningPanel
 from codebinder.ui.reviewing.actions import ReviewActions
-from codebinder.ui.reviewing.data import Review, decision_words, decisions, name_of, round_word
+from codebinder.ui.reviewing.data import WRITING, Review, decision_words, decisions, name_of, round_word
 from codebinder.ui.reviewing.disputes import DisputePanel
 from codebinder.ui.reviewing.doing import Doer
 from codebinder.ui.reviewing.packet import PacketSource
@@ -253,9 +253,16 @@ class Board(QWidget):
             return
         self.showing.stop()
         how = held or {each: self.showing.seen.get(each, ShownHow.NONE) for each in ids}
-        good = self.doer.run(self.tr("Deciding"), lambda key, *_: source.decide(ids, verdict, comment, how, key))
-        if good:
+
+        def done(_: object) -> None:
             self.list.rows.mark(set(ids), _STATES[verdict])
+
+        def work(key: str, *_: object) -> object:
+            return source.decide(ids, verdict, comment, how, key)
+
+        # It is shown as decided when it is on the disk; deciding moves on meanwhile.
+        if self.doer.run(self.tr("Deciding"), work, done):
+            self.list.rows.mark(set(ids), WRITING)
             self.list.step(1)
             self.showing.rest.start()
 
@@ -267,7 +274,7 @@ class Board(QWidget):
             return
         ids = [view.subject.id for view in self.list.selected() if review.own(view) is not None]
         if ids and self.doer.run(self.tr("Taking back"), lambda key, *_: source.withdraw(ids, key)):
-            self.list.rows.mark(set(ids), "undecided")
+            self.list.rows.mark(set(ids), WRITING)
 
     @Slot()
     def _settled(self) -> None:

@@ -85,8 +85,11 @@ class Review:
         return next((each for each in decisions(view) if each.signer in self.mine), None)
 
 
+WRITING = "writing"
+"""A verdict that is on its way to the disk: nothing is shown as decided before it is there."""
 OPEN = frozenset({"undecided", "changed", "recused"})
 GLYPHS = {
+    WRITING: "nothing",
     "undecided": "work", "changed": "warning", "recused": "not_applicable", "approved": "complete",
     "rejected": "omitted", "condition": "unmet", "conflict": "problem",
 }  # fmt: skip
@@ -128,6 +131,7 @@ def state_word(state: str) -> str:
         "undecided": say("Review", "undecided"),
         "changed": say("Review", "changed since decided"),
         "recused": say("Review", "recused, undecided"),
+        WRITING: say("Review", "being written…"),
         "approved": say("Review", "approved"),
         "rejected": say("Review", "rejected"),
         "condition": say("Review", "approved if"),

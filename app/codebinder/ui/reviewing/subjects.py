@@ -47,7 +47,7 @@ class SubjectModel(QAbstractTableModel):
         self.endResetModel()
 
     def mark(self, ids: set[str], state: str) -> None:
-        """Show subjects as decided at once; what is written follows."""
+        """Show how subjects stand, until they are read again: being written, or decided and on the disk."""
         self.states.update(dict.fromkeys(ids, state))
         if self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, self.columnCount() - 1))
