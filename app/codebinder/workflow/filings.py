@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,10 +15,9 @@ from codebinder.model.filing import Filing, FilingState, Product
 from codebinder.model.source import Component, ComponentKind
 from codebinder.model.template import FIELD_KINDS, FilingTemplate, Requirement
 from codebinder.model.text import shown
-from codebinder.workflow import vendors
+from codebinder.workflow import registered, vendors
 from codebinder.workflow.session import Session, slugged
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COMPONENT_STEPS = frozenset({"sources", "firmware", "documents"})
 _FIELDS_LIMIT = 4 * 1024 * 1024
 
@@ -167,8 +164,10 @@ def set_fields(
     the template has no requirement of that name, sets the filing's recipient. `facts_of_product` are set with them, as
     `vendors.set_product` sets them, and `due` as `set_register` does.
     """
-    if due is not None:
-        _check_due(due)
+    if values or justifications or rulings:  # a text that is replaced is gone
+        registered.check_kept(session, filing)
+    if due:
+        registered.real_day(due)
     changed = vendors.changed_product(session, filing.product, facts_of_product) if facts_of_product else None
     justifications, rulings = justifications or {}, rulings or {}
     known = {requirement.id for requirement in template(session, filing).requirements}
@@ -279,10 +278,10 @@ def set_given(session: Session, filing: Filing, *given: Given) -> int:
 
 def set_register(session: Session, filing: Filing, *, due: str | None = None, state: FilingState | None = None) -> None:
     """Set when the filing is due (an ISO date, empty for none) and where it stands in the register."""
-    from codebinder.workflow import registered, states
+    from codebinder.workflow import states
 
-    if due is not None:
-        _check_due(due)
+    if due:
+        registered.real_day(due)
     moved = state if state is not None and state is not registered.now(session, filing).state else None
     if moved is not None:
         states.check(session, filing, moved, registered.today(session))
@@ -290,15 +289,6 @@ def set_register(session: Session, filing: Filing, *, due: str | None = None, st
         if moved is not None:
             states.enter(session, filing, moved, day=registered.today(session))
         session.book.filings.set_register(filing.slug, due=due)
-
-
-def _check_due(due: str) -> None:
-    try:
-        wrong = bool(due) and (not _DATE.fullmatch(due) or not date.fromisoformat(due))
-    except ValueError:
-        wrong = True
-    if wrong:
-        raise UserError("A due date is written as 2026-12-31.", where=shown(due))
 
 
 def components(session: Session, filing: Filing, kind: ComponentKind | None = None) -> tuple[Component, ...]:

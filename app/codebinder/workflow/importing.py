@@ -19,7 +19,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import Component, ComponentKind, SourceEntry
 from codebinder.model.text import shown_path
 from codebinder.workbook import DetectionList
-from codebinder.workflow import contents, everywhere, filings, hiding, ownrules
+from codebinder.workflow import contents, everywhere, filings, hiding, ownrules, registered
 from codebinder.workflow.hits import AROUND, VALUE, finding_of
 from codebinder.workflow.masks import Masks
 from codebinder.workflow.session import Session
@@ -362,6 +362,7 @@ def imports(session: Session, filing: Filing) -> tuple[ownrules.RuleListView, ..
 
 def forget(session: Session, filing: Filing, id_or_name: str) -> int:
     """Remove an imported report and the findings that only it brought; give how many there were."""
+    registered.check_not_held(session, filing)
     row = ownrules.find(session, id_or_name)
     body = ownrules.unsealed(session, row)
     held = cast("dict[str, dict[str, list[list[str | int]]]]", body.get("places", {}))

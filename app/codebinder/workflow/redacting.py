@@ -173,6 +173,7 @@ def keep_findings(
 
 def unkeep(session: Session, filing: Filing, finding_id: str, *, key: str) -> None:
     """Take a keep back; the finding is open again."""
+    registered.check_not_held(session, filing)
     proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
     with session.book.transaction("unkeep", actor=proposer, subject=f"{filing.slug}/{finding_id}"):
         session.book.findings.unkeep(filing.slug, [finding_id])

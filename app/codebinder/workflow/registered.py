@@ -171,6 +171,12 @@ def check_not_held(session: Session, filing: Filing) -> None:
         )  # fmt: skip
 
 
+def check_kept(session: Session, filing: Filing) -> None:
+    """Refuse to replace anything of a filing that was erased or is under legal hold."""
+    check_not_erased(session, filing)
+    check_not_held(session, filing)
+
+
 def statements(session: Session, filing: Filing) -> tuple[str, ...]:
     """Give what the papers of the filing's package state, in both languages: which package it supersedes."""
     digest = session.book.filings.supersedes(filing.slug)

@@ -11,7 +11,18 @@ import pytest
 from codebinder.errors import UserError
 from codebinder.model.register import ErasureReport
 from codebinder.model.review import SignedType
-from codebinder.workflow import audit, filings, hiding, openings, overview, recovery, redacting, register, sources
+from codebinder.workflow import (
+    audit,
+    filings,
+    hiding,
+    importing,
+    openings,
+    overview,
+    recovery,
+    redacting,
+    register,
+    sources,
+)
 from codebinder.workflow.environment import Environment
 from codebinder.workflow.sealedmap import SealedMap
 from codebinder.workflow.session import Session
@@ -243,6 +254,10 @@ def test_under_a_hold_nothing_is_erased_removed_or_replaced(two: Room) -> None:
         lambda: two.withdraw("R-1"),
         lambda: redacting.withdraw_many(session, filing, ["R-1"], key=ENGINEER),
         lambda: sources.remove(session, filing, "src"),
+        lambda: redacting.unkeep(session, filing, "F-1", key=ENGINEER),
+        lambda: importing.forget(session, filing, "L-1"),
+        lambda: filings.set_fields(session, filing, {"purpose": "another"}),
+        lambda: filings.set_fields(session, filing, {}, justifications={"manual": "another"}),
         lambda: sources.update(session, filing, "src", rev="v1", **QUIET),
     ):
         with pytest.raises(UserError, match=r"legal hold since 2026-11-21 \(Case 12\)"):
@@ -254,8 +269,11 @@ def test_under_a_hold_nothing_is_erased_removed_or_replaced(two: Room) -> None:
     with pytest.raises(UserError, match="reason"):
         register.release_hold(session, filing, note=" ", key=KEEPER)
     assert boxes(session.path, "f")
+    filings.set_fields(session, filing, {}, due="2027-01-01")
     register.release_hold(session, filing, note="closed", key=KEEPER)
     assert erase(two).maps == 1
+    with pytest.raises(UserError, match="erased"):
+        filings.set_fields(session, filing, {"purpose": "another"})
 
 
 def test_under_a_hold_the_map_of_a_round_that_nobody_signed_is_kept(two: Room) -> None:
