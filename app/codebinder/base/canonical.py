@@ -15,6 +15,9 @@ MAX_DEPTH = 64
 
 _STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 _SAFE_INTEGER = 2**53 - 1
+_SPARSE = 16
+"""Bytes of the limit for every text, list and object: `[[],[],...` takes thirty times its size in memory, and nothing
+of ours has them that close."""
 
 
 def dumps(value: object) -> bytes:
@@ -30,10 +33,11 @@ def dumps(value: object) -> bytes:
 
 def loads(data: bytes, *, limit: int) -> object:
     """Parse UTF-8 JSON strictly: at most `limit` bytes, no duplicate keys, no NaN, no integer beyond 2^53, no lone
-    surrogates, at most MAX_DEPTH levels. Raise UserError otherwise; its text never quotes the input."""
+    surrogates, at most MAX_DEPTH levels and as many texts, lists and objects as fit such a limit. Raise UserError
+    otherwise; its text never quotes the input."""
     if len(data) > limit:
         raise UserError(f"The JSON text is larger than the {limit} bytes that are allowed here.")
-    _check_depth(data)
+    _check_structure(data, most=max(1 << 20, limit // _SPARSE))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -54,10 +58,12 @@ def loads(data: bytes, *, limit: int) -> object:
     return value
 
 
-def _check_depth(data: bytes) -> None:
+def _check_structure(data: bytes, *, most: int) -> None:
     depth = 0
-    for match in _STRUCTURE.finditer(data):
+    for count, match in enumerate(_STRUCTURE.finditer(data)):
         token = match[0]
+        if count >= most:
+            raise UserError("The JSON text has more texts, lists and objects than are allowed here.")
         if token in b"[{":
             depth += 1
             if depth > MAX_DEPTH:

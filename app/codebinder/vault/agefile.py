@@ -14,6 +14,9 @@ _PIECE = 1 << 18
 _AHEAD = 8
 """Pieces that wait for the thread that encrypts."""
 _LOOK = 0.05
+_LONGEST_HEADER = 1 << 17
+"""Bytes of the list of recipients in front of a file, for about a thousand of them. The library takes time by the
+square of it, can't be stopped, and anybody can write one: a file of a few megabytes would stand still for hours."""
 
 
 class Sink(Protocol):
@@ -57,6 +60,7 @@ def encrypt_by_passphrase(passphrase: str, data: bytes) -> bytes:
 
 def decrypt_by_passphrase(passphrase: str, box: bytes) -> bytes:
     """Decrypt what `encrypt_by_passphrase` gave; UserError where the passphrase or the file is wrong."""
+    _check_header(box)
     pyrage = _pyrage()
     try:
         return cast("bytes", pyrage.passphrase.decrypt(box, passphrase))
@@ -68,6 +72,7 @@ def decrypt_by_passphrase(passphrase: str, box: bytes) -> bytes:
 
 def decrypt(identity: str, box: bytes) -> bytes:
     """Decrypt what was encrypted to this identity; UserError where it was not."""
+    _check_header(box)
     pyrage = _pyrage()
     try:
         return cast("bytes", pyrage.decrypt(box, [pyrage.x25519.Identity.from_str(identity)]))
@@ -84,6 +89,9 @@ def decrypt_stream(identity: str, source: BinaryIO, sink: Sink) -> None:
     UserError where the file is damaged or cut short, which shows after its good pieces were given. What `sink` raises
     comes out as it is.
     """
+    start = source.tell()
+    _check_header(source.read(_LONGEST_HEADER))
+    source.seek(start)
     pyrage = _pyrage()
     held = _Held(sink)
     try:
@@ -101,6 +109,14 @@ def decrypt_stream(identity: str, source: BinaryIO, sink: Sink) -> None:
         raise UserError(
             "This file is damaged or cut short.", next_step="Ask the sender for it again, and copy it whole."
         ) from None
+
+
+def _check_header(data: bytes) -> None:
+    if b"\n--- " not in data[:_LONGEST_HEADER]:
+        raise UserError(
+            "This is no file that age encrypted, or it names more recipients than are read.",
+            next_step="Ask the sender to encrypt it to your public key.",
+        )
 
 
 class EncryptingWriter:

@@ -80,6 +80,13 @@ def test_too_large_a_text_is_refused_unread() -> None:
         loads(b"[" * 11, limit=10)
 
 
+@pytest.mark.parametrize("one", [b"[]", b'""', b"{}"], ids=["lists", "texts", "objects"])
+def test_more_values_than_anything_of_ours_has_are_refused_before_they_are_made(one: bytes) -> None:
+    text = b"[" + b",".join([one] * 1_200_000) + b"]"
+    with pytest.raises(UserError, match="more texts, lists and objects"):
+        loads(text, limit=1 << 23)
+
+
 def test_a_refusal_never_quotes_the_text() -> None:
     with pytest.raises(UserError) as caught:
         loads(b'{"secret": hush}', limit=99)

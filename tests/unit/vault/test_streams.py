@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,21 @@ def test_a_file_cut_short_or_damaged_is_refused(held: vault.MemoryVault) -> None
     for bad in (box[:200_000], box[:-1], box[:250_000] + b"\0" + box[250_001:], box + b"\0"):
         with pytest.raises(UserError, match="damaged or cut short"):
             held.decrypt_stream("anna", io.BytesIO(bad), io.BytesIO())
+
+
+def test_a_list_of_recipients_that_never_ends_is_refused_at_once(held: vault.MemoryVault) -> None:
+    box = box_of(held, b"x", "anna")
+    stanza = box.split(b"-> ")[1].split(b"---")[0]
+    head, _, rest = box.partition(b"--- ")
+    endless = head + b"-> " + (stanza + b"-> ") * 20_000 + stanza + b"--- " + rest
+    began = time.monotonic()
+    with pytest.raises(UserError, match="more recipients than are read"):
+        held.decrypt_stream("anna", io.BytesIO(endless), io.BytesIO())
+    with pytest.raises(UserError, match="more recipients than are read"):
+        held.decrypt("anna", endless)
+    assert time.monotonic() - began < 1
+    many = [held.public("anna").age] * 1000
+    assert held.decrypt("anna", vault.encrypt(many, b"to a thousand")) == b"to a thousand"
 
 
 class Full:
