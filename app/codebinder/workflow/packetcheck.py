@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 from codebinder import redact, review
 from codebinder.base.messages import said
 from codebinder.base.safenames import safe_names
+from codebinder.bundle import seal
 from codebinder.errors import UserError
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import RedactionKind
@@ -36,6 +37,7 @@ _LARGEST = 1 << 30
 _LIST = 256 << 20
 _MOST = 1000
 _COMMITMENTS, _LOG, _ACCOUNTS = "proof/commitments.txt", "papers/redaction-log.json", "papers/accounting.json"
+_WITHHELD, _ROSTER = "papers/withheld.json", "proof/roster/"
 
 Place = tuple[str, bytes]
 
@@ -126,11 +128,36 @@ def _papers(reader: PacketReader, found: Findings) -> None:
     members = reader.held.members
     if "filed/papers/template.yaml" in members and _filed(reader, "papers/template.yaml") != reader.trusted.template:
         found.fault("other-template")
-    rosters = [each for each in reader.trusted.roster_objects if each.type is SignedType.ROSTER]
-    for number, each in enumerate(rosters, 1):
-        name = f"proof/roster/{number:04d}.msg"
-        if f"filed/{name}" not in members or _filed(reader, name) != review.signed_message(each.type, each.stored):
-            found.fault("other-roster", version=number)
+    _rosters(reader, found)
+    _withheld(reader, found)
+
+
+def _rosters(reader: PacketReader, found: Findings) -> None:
+    """The package has the roster's versions that the packet shows, their signatures, and no further one."""
+    objects, members = reader.trusted.roster_objects, reader.held.members
+    rosters = [each for each in objects if each.type is SignedType.ROSTER]
+    endorsements = [each for each in objects if each.type is SignedType.ENDORSEMENT]
+    endorsed = review.endorsed_versions(rosters, workbook=reader.book, endorsements=endorsements)
+    wanted = dict(seal.roster_members(rosters, endorsed))
+    there = {each.path for each in reader.files() if each.path.startswith(_ROSTER)}
+    for name in sorted(there | wanted.keys()):
+        if f"filed/{name}" not in members or name not in wanted or _filed(reader, name) != wanted[name]:
+            found.fault("other-roster", version=shown(name.removeprefix(_ROSTER).partition(".")[0]))
+
+
+def _withheld(reader: PacketReader, found: Findings) -> None:
+    """What the package publishes of a withheld file is what is decided about it: reason, component and name."""
+    told = packetchecksubjects.published_reasons(reader, reader.values)
+    listed = {str(row.get("commitment")): row for row in _json_rows(_filed(reader, _WITHHELD), "files")}
+    for row in reader.ranges:
+        if row.what != "file" or not row.named or not row.redactions:
+            continue
+        said_there = listed.get(row.commitment, {})
+        name = shown_path(row.path)
+        allowed = {each for id_ in row.redactions for each in told.get(id_, ())}
+        good = said_there.get("reason") in allowed and said_there.get("name", name) == name
+        if not good or said_there.get("component") != row.component:
+            found.fault("withheld-paper", id=shown(", ".join(row.redactions)))
 
 
 def _sources(reader: PacketReader, found: Findings) -> None:

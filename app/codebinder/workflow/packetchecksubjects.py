@@ -64,16 +64,22 @@ def check(reader: PacketReader, found: Findings, originals: Originals, cancel: C
 
 def _reasons(reader: PacketReader, found: Findings, known: Mapping[str, SubjectValue]) -> None:
     """What is published as the reason for a mask is that of something which is decided there."""
-    rules = reader.template
-    policies = [rules.redaction, *(each.redaction for each in rules.modes if each.redaction)]
-    told: dict[str, set[str]] = {}
-    for value in known.values():
-        if value.kind != "keep":
-            told[value.id] = {value.published} if value.published else _published(policies, value.reason)
+    told = published_reasons(reader, known.values())
     for row in reader.ranges:
         allowed = {each for name in row.redactions for each in told.get(name, ())}
         if row.what == "range" and allowed and row.reason not in allowed:
             found.fault("other-reason", number=row.ordinal, reason=shown(row.reason))
+
+
+def published_reasons(reader: PacketReader, values: Iterable[SubjectValue]) -> dict[str, set[str]]:
+    """Give the reasons that may be published for what is hidden, by id."""
+    rules = reader.template
+    policies = [rules.redaction, *(each.redaction for each in rules.modes if each.redaction)]
+    return {
+        value.id: {value.published} if value.published else _published(policies, value.reason)
+        for value in values
+        if value.kind != "keep"
+    }
 
 
 def _published(policies: Iterable[RedactionPolicy], reason: str) -> set[str]:

@@ -97,7 +97,8 @@ def relisted(packet: Apart) -> None:
     """Make the round's listing and the signed objects fit whatever the files are now."""
     rows = json.loads(packet.members[parts.ROUND])
     table = {name.removeprefix("filed/"): data for name, data in packet.members.items() if name.startswith("filed/")}
-    rows = [[name, len(table[name]), hashlib.sha256(table[name]).hexdigest()] for name, _, _ in rows]
+    names = sorted({name for name, _, _ in rows} | {name for name in table if name.startswith("proof/roster/")})
+    rows = [[name, len(table[name]), hashlib.sha256(table[name]).hexdigest()] for name in names]
     listing = json.dumps(rows, separators=(",", ":")).encode()
     packet.members[parts.ROUND] = listing
     packet.fields["digest"] = hashlib.sha256(listing).hexdigest()
@@ -220,6 +221,28 @@ def shows_another_roster(packet: Apart) -> None:
     relisted(packet)
 
 
+def leaves_out_a_version_of_the_roster(packet: Apart) -> None:
+    """Put one more version into the package than she is shown, with whatever stands on it."""
+    newest = packet.rows(parts.ROSTERS)[-1]
+    for end in ("msg", "sig"):
+        packet.members[f"filed/proof/roster/0005.{end}"] = b"a version that nobody shows her " + newest[1].encode()
+    relisted(packet)
+
+
+def says_another_reason_of_a_withheld_file(packet: Apart) -> None:
+    paper = json.loads(packet.members["filed/papers/withheld.json"])
+    paper["files"][0]["reason"] = "another"
+    packet.put("filed/papers/withheld.json", paper)
+    relisted(packet)
+
+
+def names_another_withheld_file(packet: Apart) -> None:
+    paper = json.loads(packet.members["filed/papers/withheld.json"])
+    paper["files"][0]["name"] = "harmless.bin"
+    packet.put("filed/papers/withheld.json", paper)
+    relisted(packet)
+
+
 def shows_another_template(packet: Apart) -> None:
     packet.members["filed/papers/template.yaml"] += b"\n"
     relisted(packet)
@@ -259,6 +282,9 @@ FORGED: dict[Callable[[Apart], None], set[str]] = {
     adds_a_file_to_the_round: {"stray-source"},
     unhides_a_place: {"not-hidden"},
     shows_another_roster: {"other-roster"},
+    leaves_out_a_version_of_the_roster: {"other-roster"},
+    says_another_reason_of_a_withheld_file: {"withheld-paper"},
+    names_another_withheld_file: {"withheld-paper"},
     shows_another_template: {"other-template"},
     puts_no_mask: {"wrong-mask"},
     publishes_another_reason: {"other-reason", "wrong-mask"},
