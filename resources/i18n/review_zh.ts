@@ -930,8 +930,8 @@
         <translation>本轮涵盖</translation>
     </message>
     <message>
-        <source>Single components can be reviewed ahead of the rest. A package needs a round that covers all.</source>
-        <translation>可以先审核个别组成部分。编制材料包需要涵盖全部的一轮。</translation>
+        <source>Single components can be reviewed and packed ahead of the rest; such a package says that it is a part.</source>
+        <translation>可以先审核并编制个别组成部分；此类材料包会注明其仅为一部分。</translation>
     </message>
     <message>
         <source>Tick at least one component.</source>

@@ -63,23 +63,8 @@ def _submit(
     made = inputs.of(session, filing, filing.scope)
     assembled, unsearched = _searched(session, filing, progress, cancel, kept)
     listing = review.round_listing(assembled.files)
-    last = session.book.reviews.last_round(filing.slug)
-    number = last.number + 1 if last else 1
-    row = Round(
-        number=number,
-        digest=review.round_digest(listing),
-        previous=last.digest if last else "",
-        state=RoundState.OPEN,
-        submitted_at=session.environment.stamp(),
-        submitter=submitter.fingerprint,
-        input_tag=made.tag,
-        files=len(assembled.files),
-        size=sum(each.size for each in assembled.files),
-        programs=state.programs(),
-        reviewers=asked,
-        scope=filing.scope,
-        unsearched=unsearched,
-    )
+    row = _round(session, filing, submitter, asked, made.tag, listing, assembled, unsearched)
+    number = row.number
     place = deciding.place_in(session, filing, signer.fingerprint, row)
     signed = review.submission(digest=row.digest, place=place, signer=signer, reviewers=row.reviewers, scope=row.scope)
     sealed_listing = session.sealer.seal(state.LISTING, books.pack(listing))
@@ -103,6 +88,34 @@ def _submit(
             signed, filing=filing.slug, round=number, subject="", sequence=place.sequence, at=place.at
         )
     return row
+
+
+def _round(
+    session: Session,
+    filing: Filing,
+    submitter: PublicKey,
+    asked: tuple[str, ...],
+    tag: str,
+    listing: bytes,
+    assembled: Assembled,
+    unsearched: tuple[str, ...],
+) -> Round:
+    last = session.book.reviews.last_round(filing.slug)
+    return Round(
+        number=last.number + 1 if last else 1,
+        digest=review.round_digest(listing),
+        previous=last.digest if last else "",
+        state=RoundState.OPEN,
+        submitted_at=session.environment.stamp(),
+        submitter=submitter.fingerprint,
+        input_tag=tag,
+        files=len(assembled.files),
+        size=sum(each.size for each in assembled.files),
+        programs=state.programs(),
+        reviewers=asked,
+        scope=filing.scope,
+        unsearched=unsearched,
+    )
 
 
 def _never_signed(session: Session, filing: Filing, number: int) -> list[int]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 
+from codebinder.base.messages import said
 from codebinder.model.review import PublicKey
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.ui import theme
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.keys import role_name
@@ -125,7 +128,7 @@ class AboutPacket(Dialog):
     def _packet(self, source: PacketSource) -> QWidget:
         info, check = source.info, source.check
         inner, box = self._page()
-        for text in check.faults[:_NAMED]:
+        for text in self._said(check.fault_messages, check.faults):
             box.addWidget(label(shown(text), "fault"))
         if info.behind:
             box.addWidget(label(shown(info.behind), "fault"))
@@ -165,12 +168,16 @@ class AboutPacket(Dialog):
         if info.unsearched:
             text = unsearched_text(info.unsearched, self._lang)
             box.addWidget(label(self.tr("Not searched for what is hidden: {text}").format(text=text), "muted"))
-        for each in check.not_checked[:_NAMED]:
+        for each in self._said(check.not_checked_messages, check.not_checked):
             box.addWidget(label(self.tr("Not checked: {text}").format(text=shown(each)), "muted"))
         self._digest(box, self.tr("Digest of the round, recomputed here"), check.digest or row.digest)
         self._digest(box, self.tr("Digest of the packet (SHA-256)"), info.sha256)
         box.addStretch(1)
         return scrolled(inner)
+
+    def _said(self, messages: Sequence[Message], texts: Sequence[str]) -> list[str]:
+        """Say the first of these in the window's language."""
+        return [said(each, self._lang) for each in messages[:_NAMED]] or list(texts[:_NAMED])
 
     def _key(self, box: QVBoxLayout, title: str, key: PublicKey) -> None:
         box.addWidget(label(f"{title}: {shown(key.person)} ({role_name(key.role)})", "label"))

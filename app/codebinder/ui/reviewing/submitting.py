@@ -78,7 +78,7 @@ class SubmitDialog(Dialog):
             self._box.addSpacing(GRID)
             self._box.addWidget(label(self.tr("This round covers"), "label"))
             text = self.tr(
-                "Single components can be reviewed ahead of the rest. A package needs a round that covers all."
+                "Single components can be reviewed and packed ahead of the rest; such a package says that it is a part."
             )
             self._box.addWidget(label(text, "muted"))
             for part in parts:
