@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -83,7 +83,10 @@ class AnswerStore:
                 _make(path, workbook, clock, randomness)
             store = Store(path, clock=clock, stays=True)
             undo.callback(store.close)
-            _check(store, workbook)
+            try:
+                _check(store, workbook)
+            except ValueError:
+                raise _damaged(path) from None
             undo.pop_all()
         return cls(store, lock)
 
@@ -123,6 +126,9 @@ class AnswerStore:
             for row in rows:
                 digest = hashlib.sha256(row.signed.stored).hexdigest()
                 self._take(row.signed.signer, row.sequence, digest)
+                place = (row.signed.signer, row.sequence)
+                if self._store.row("SELECT 1 FROM objects WHERE signer = ? AND sequence = ?", place) is not None:
+                    raise _damaged(self._store.path)  # her chain here is shorter than what it is made of
                 self._store.write(
                     "INSERT INTO objects (packet, filing, round, type, signer, sequence, digest, stored, signature, "
                     "comment) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -143,19 +149,21 @@ class AnswerStore:
             if value is not None:
                 tests.append(f"{column} = ?")
                 values.append(value)
-        rows = self._store.rows(
-            f"SELECT type, stored, signature, signer FROM objects WHERE {' AND '.join(tests)} ORDER BY id",  # noqa: S608
-            values,
-        )
-        return tuple(
-            Signed(type=SignedType(row[0]), stored=bytes(row[1]), signature=bytes(row[2]), signer=row[3])
-            for row in rows
-        )
+        with self._readable():
+            rows = self._store.rows(
+                f"SELECT type, stored, signature, signer FROM objects WHERE {' AND '.join(tests)} ORDER BY id",  # noqa: S608
+                values,
+            )
+            return tuple(
+                Signed(type=SignedType(row[0]), stored=bytes(row[1]), signature=bytes(row[2]), signer=str(row[3]))
+                for row in rows
+            )
 
     def comments(self) -> dict[str, bytes]:
         """Give the sealed comments by the SHA-256 of the stored bytes they go with."""
-        rows = self._store.rows("SELECT digest, comment FROM objects WHERE length(comment) > 0")
-        return {str(row[0]): bytes(row[1]) for row in rows}
+        with self._readable():
+            rows = self._store.rows("SELECT digest, comment FROM objects WHERE length(comment) > 0")
+            return {str(row[0]): bytes(row[1]) for row in rows}
 
     def paper(self, filing: str, round_digest: str, signer: str) -> bytes:
         """Give the sealed document that she signed for a round; empty where there is none."""
@@ -168,15 +176,17 @@ class AnswerStore:
 
     def chain(self, signer: str) -> dict[int, str]:
         """Give the digest of everything of this key that is known here, by its place."""
-        rows = self._store.rows("SELECT sequence, digest FROM chain WHERE signer = ?", (signer,))
-        return {int(row[0]): str(row[1]) for row in rows}
+        with self._readable():
+            rows = self._store.rows("SELECT sequence, digest FROM chain WHERE signer = ?", (signer,))
+            return {int(row[0]): str(row[1]) for row in rows}
 
     def last(self, signer: str) -> tuple[int, str]:
         """Give place and digest of the newest thing of this key that is known here; (0, "") where nothing is."""
-        found = self._store.row(
-            "SELECT sequence, digest FROM chain WHERE signer = ? ORDER BY sequence DESC LIMIT 1", (signer,)
-        )
-        return (0, "") if found is None else (int(found[0]), str(found[1]))
+        with self._readable():
+            found = self._store.row(
+                "SELECT sequence, digest FROM chain WHERE signer = ? ORDER BY sequence DESC LIMIT 1", (signer,)
+            )
+            return (0, "") if found is None else (int(found[0]), str(found[1]))
 
     def learn(self, signer: str, places: Mapping[int, str]) -> None:
         """Remember what a packet shows of a key, or that she said it is hers."""
@@ -188,8 +198,9 @@ class AnswerStore:
 
     def seen(self, kind: str, name: str = "") -> dict[int, str]:
         """Give the digests of one kind of thing ("head", "roster", "round" of a filing) by number."""
-        rows = self._store.rows("SELECT number, digest FROM seen WHERE kind = ? AND name = ?", (kind, name))
-        return {int(row[0]): str(row[1]) for row in rows}
+        with self._readable():
+            rows = self._store.rows("SELECT number, digest FROM seen WHERE kind = ? AND name = ?", (kind, name))
+            return {int(row[0]): str(row[1]) for row in rows}
 
     def see(self, rows: Iterable[tuple[str, str, int, str]], *, keeper: str) -> None:
         """Remember what was seen (kind, name, number, digest), and who keeps the roster now."""
@@ -204,8 +215,9 @@ class AnswerStore:
 
     def opened(self, packet: str) -> dict[str, ShownHow]:
         """Give what she has looked at in this packet, and how."""
-        rows = self._store.rows("SELECT subject, shown FROM opened WHERE packet = ?", (packet,))
-        return {str(row[0]): ShownHow(row[1]) for row in rows}
+        with self._readable():
+            rows = self._store.rows("SELECT subject, shown FROM opened WHERE packet = ?", (packet,))
+            return {str(row[0]): ShownHow(row[1]) for row in rows}
 
     def open_subjects(self, packet: str, how: Mapping[str, ShownHow]) -> None:
         """Remember what she has looked at."""
@@ -223,8 +235,17 @@ class AnswerStore:
             self._store.write("INSERT INTO chain VALUES (?, ?, ?)", (signer, sequence, digest))
 
     def _meta(self, key: str) -> str:
-        found = self._store.row("SELECT value FROM meta WHERE key = ?", (key,))
-        return "" if found is None else str(found[0])
+        with self._readable():
+            found = self._store.row("SELECT value FROM meta WHERE key = ?", (key,))
+            return "" if found is None else str(found[0])
+
+    @contextmanager
+    def _readable(self) -> Generator[None]:
+        """Say of a file that holds what this program never wrote that it is damaged."""
+        try:
+            yield
+        except (TypeError, ValueError):  # a text that is none, a number that is none, a kind that nobody knows
+            raise _damaged(self._store.path) from None
 
 
 def _claimed(path: Path, at: str) -> WriterLock:
@@ -283,11 +304,20 @@ def _check(store: Store, workbook: str) -> None:
             where=shown(store.path.name),
             next_step="Install the newer program.",
         )
-    if store.number("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')"):
-        raise UserError("This file is not what Codebinder keeps of a review.", where=shown(store.path.name))
+    tables = {str(row[0]) for row in store.rows("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")}
+    if tables != {each.strip() for each in _SCHEMA.split(";") if each.strip()}:
+        raise _damaged(store.path)
     found = store.row("SELECT value FROM meta WHERE key = 'workbook'")
     if found is None or found[0] != workbook:
         raise UserError("This file belongs to another workbook.", where=shown(store.path.name))
+
+
+def _damaged(path: Path) -> UserError:
+    return UserError(
+        "What Codebinder keeps of your review is damaged.",
+        where=shown(str(path)),
+        next_step="Put back the newest copy of this file that opens; without one, move it away and decide again.",
+    )
 
 
 def _unusable(path: Path, error: OSError) -> UserError:

@@ -53,6 +53,10 @@ def sqlite_faults(path: Path) -> Generator[None]:
         if sentence is None:
             raise Bug(f"SQLite refused our own statement: {type(error).__name__} {code}: {error}") from error
         raise UserError(sentence[0], where=shown(path.name), next_step=sentence[1]) from error
+    except UnicodeDecodeError:
+        # The file's own schema is not UTF-8, and the message that says so can't be read either.
+        sentence = _SENTENCES[sqlite3.SQLITE_CORRUPT]
+        raise UserError(sentence[0], where=shown(path.name), next_step=sentence[1]) from None
     except UnicodeEncodeError as error:
         # A text with lone surrogates came in (a command line that is not UTF-8); `from None`: the error holds the text.
         raise UserError(

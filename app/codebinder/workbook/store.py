@@ -189,7 +189,7 @@ def _connect(path: Path, writing: Sequence[str]) -> sqlite3.Connection:
         try:
             for pragma in (*_PRAGMAS, *(writing or ("PRAGMA query_only = ON",))):
                 connection.execute(pragma)
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             connection.close()
             raise
         return connection
