@@ -8,8 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolTip,
+)
 from pytestqt.qtbot import QtBot
 
 from codebinder.ui import theme
@@ -176,3 +185,13 @@ def test_dropping_things_does_the_obvious(opened: MainWindow, sample: Path, sett
     for each in QApplication.topLevelWidgets():
         if each.isVisible() and each is not opened and hasattr(each, "reject"):
             each.reject()
+
+
+def test_no_tooltip_is_html_whatever_a_file_or_a_person_is_called(window: MainWindow, tmp_path: Path) -> None:
+    trap = tmp_path / "x.png"
+    window.setToolTip(f"src/<b>a</b><img src='{trap}'>")
+    QToolTip.showText(window.mapToGlobal(QPoint(5, 5)), window.toolTip(), window)
+    (tip,) = (each for each in QApplication.topLevelWidgets() if each.metaObject().className() == "QTipLabel")
+    assert isinstance(tip, QLabel)
+    assert (tip.textFormat(), tip.text()) == (Qt.TextFormat.PlainText, window.toolTip())
+    QToolTip.hideText()

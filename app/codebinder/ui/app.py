@@ -8,9 +8,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from codebinder.ui import icon, strings, theme
 from codebinder.ui.asking import Asker
@@ -18,6 +18,19 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.jobs import place
 from codebinder.ui.main_window import MainWindow
 from codebinder.workflow.environment import Environment
+
+
+class _PlainTips(QObject):
+    """Makes every tooltip plain text, before it has its text.
+
+    Qt takes a text for HTML where it looks like it, and opens the files that its pictures name: the path of a file, or
+    somebody's name in a packet, could have the window read a pipe that never ends or a share of somebody else's.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Polish and watched.metaObject().className() == "QTipLabel":
+            cast("QLabel", watched).setTextFormat(Qt.TextFormat.PlainText)
+        return False
 
 
 def application() -> QApplication:
@@ -35,6 +48,7 @@ def application() -> QApplication:
         made.setStyle("Fusion")
         theme.set_fonts()
         made.setWindowIcon(QIcon(icon.picture(256)))
+        made.installEventFilter(_PlainTips(made))
     return made
 
 
