@@ -296,6 +296,9 @@ def delta(session: Session, filing: Filing) -> Delta | None:
     now = _subject_tags(session, filing, last.number)
     was = _subject_tags(session, filing, before.number) if before else {}
     stands = {view.subject.id: view.judgement for view in subjects(session, filing)}
+    if before is not None and not session.book.reviews.inputs(filing.slug, before.number):
+        # A round of an older program kept nothing to compare with but what was approved.
+        was = {each: tag for each, tag in now.items() if review.approved(stands.get(each))}
     new = tuple(each for each in now if each not in was)
     changed = tuple(each for each, tag in now.items() if was.get(each, tag) != tag)
     same = [stands.get(each) for each, tag in now.items() if was.get(each) == tag]
