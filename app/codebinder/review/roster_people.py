@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from codebinder.model.review import PublicKey, Roster
+from codebinder.model.text import UNSEEN
 
 
 def member(roster: Roster, fingerprint: str) -> PublicKey | None:
@@ -26,5 +27,5 @@ def account_shared(key: PublicKey, others: Iterable[PublicKey]) -> bool:
 
 
 def folded(text: str) -> str:
-    """Give a name in the form in which two names are compared."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """Give a name in the form in which two names are compared; what nobody sees of it makes no difference."""
+    return " ".join(UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold().split())

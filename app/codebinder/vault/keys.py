@@ -20,7 +20,7 @@ from codebinder.base import canonical
 from codebinder.errors import Bug, UserError
 from codebinder.model.ports import Randomness
 from codebinder.model.review import PublicKey, Role
-from codebinder.model.text import shown
+from codebinder.model.text import UNSEEN, shown
 from codebinder.vault import agefile
 
 _SCHEME = "codebinder-key1:"
@@ -94,7 +94,7 @@ def check_pair(public: PublicKey, seed: bytes) -> None:
 
 def check_name(name: str) -> None:
     """Refuse a key's name that cannot be shown and typed; file names are made safe elsewhere."""
-    faulty = not name or len(name) > _LONGEST_NAME or name != name.strip() or shown(name) != name
+    faulty = not name or len(name) > _LONGEST_NAME or name != name.strip() or not _seen(name)
     if faulty or name != unicodedata.normalize("NFC", name) or any(char in name for char in "/\\:"):
         raise UserError(
             "This will not do as the name of a key.",
@@ -105,11 +105,16 @@ def check_name(name: str) -> None:
 
 def check_person(person: str) -> None:
     """Refuse a person's name that is empty, too long, or cannot be shown."""
-    if not person.strip() or len(person) > _LONGEST_PERSON or shown(person) != person:
+    if not person.strip() or len(person) > _LONGEST_PERSON or not _seen(person):
         raise UserError(
             "A key needs the name of its person: 1 to 200 characters on one line.",
             where=shown(person[:_LONGEST_PERSON]),
         )
+
+
+def _seen(text: str) -> bool:
+    """Is every character of it there to be seen?"""
+    return shown(text) == text and UNSEEN.search(text) is None
 
 
 def same_name(one: str, other: str) -> bool:

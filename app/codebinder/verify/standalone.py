@@ -50,7 +50,7 @@ MAX_TOTAL = 1 << 42
 MAX_RATIO = 250
 RATIO_FREE = 256 << 20
 MAX_LIST = 256 << 20  # checksum lists and manifest.json
-MAX_SIGNED = 4 << 20
+MAX_SIGNED = (8 << 20) + 64
 CHUNK = 4 << 20
 MAX_DEPTH = 64
 MAX_FAULTS = 1000
@@ -120,6 +120,10 @@ ROSTER_STEM = re.compile(r"proof/roster/([0-9]{4})(?:-endorsement-([1-9][0-9]{0,
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 COMMITMENT_LINE = re.compile(r"([0-9]{6,9})  ([0-9a-f]{64})  (value|place|file)  (.+)  (0|[1-9][0-9]{0,14})\Z")
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
 TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z")
 
 NOT_PROVEN = (
@@ -1092,8 +1096,8 @@ def _is_flag(value: Any) -> bool:
 
 
 def _one_name(text: str) -> str:
-    """A name in the form in which two names are compared."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """A name in the form in which two names are compared; what nobody sees of it makes no difference."""
+    return " ".join(UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold().split())
 
 
 # Field, test, and whether it may be missing.

@@ -121,3 +121,14 @@ def test_keys_of_one_account_are_flagged(desk: Desk) -> None:
     assert not review.account_shared(lena, [lena, lars])
     assert review.account_shared(lena, [replace(lars, origin=lena.origin)])
     assert not review.account_shared(replace(lena, origin=""), [replace(lars, origin="")])
+
+
+@pytest.mark.parametrize("unseen", ["\u034f", "\ufe0f", "\u3164", "\u200b", "\u202e", "\U000e0061"], ids=ascii)
+def test_a_name_with_something_that_nobody_sees_is_the_same_name(desk: Desk, unseen: str) -> None:
+    lena = desk.key("lena")
+    twin = replace(lena, person=f"Lena{unseen} Recht{unseen}")
+    assert review.same_person(lena, twin)
+    with pytest.raises(UserError, match="name of its person"):
+        desk.vaults["mallory"].create("twin", twin.person, Role.LEGAL)
+    with pytest.raises(UserError, match="name of a key"):
+        desk.vaults["mallory"].create(f"le{unseen}na", "Lena Recht", Role.LEGAL)
