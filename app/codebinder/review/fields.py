@@ -250,6 +250,8 @@ def _check_later(type_: SignedType, fields: Mapping[str, object], known: Mapping
     for name, test in later.items():
         if name in fields and not test(fields[name]):
             raise _refused(type_, f"`{name}` is not what it should be")
+    if type_ in _CLOSED and fields.keys() - known.keys() - later.keys() - {"critical"}:
+        raise _refused(type_, "it says more than such an object says")
     critical = fields.get("critical", [])
     if not is_list(critical):
         raise _refused(type_, "`critical` is not a list")
@@ -271,6 +273,10 @@ def count_of(fields: Mapping[str, object], name: str) -> int:
     """Give a number field of a checked object."""
     value = fields[name]
     return value if is_count(value) else 0
+
+
+_CLOSED = frozenset({SignedType.SUBMISSION, SignedType.ANSWER, SignedType.EXCUSAL, SignedType.SEAL})
+"""These enter a package, and nobody approves what they say: they say nothing that a verifier does not know."""
 
 
 def _refused(type_: SignedType, why: str) -> UserError:

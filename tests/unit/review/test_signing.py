@@ -171,6 +171,15 @@ def test_unknown_fields_are_let_pass_unless_they_are_called_critical(desk: Desk,
         review.check(resigned(desk, canonical.dumps(fields | {"version": 2})), desk.key("lena"))
 
 
+def test_what_enters_a_package_unapproved_says_nothing_that_its_verifier_does_not_know(desk: Desk) -> None:
+    made = review.answer(digest="d" * 64, objects=[], place=desk.place("lena"), signer=desk.signer("lena"))
+    fields = dict(review.check(made, desk.key("lena")))
+    stored = canonical.dumps(fields | {"note": "beside the point"})
+    signature = desk.signer("lena").sign(review.signed_message(made.type, stored))
+    with pytest.raises(UserError, match="says more"):
+        review.check(Signed(type=made.type, stored=stored, signature=signature, signer=made.signer), desk.key("lena"))
+
+
 def test_we_never_sign_what_we_would_refuse(desk: Desk) -> None:
     with pytest.raises(Bug):
         desk.approval("lena", "not a digest")
