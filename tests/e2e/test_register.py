@@ -78,7 +78,7 @@ def test_one_life(desk: Desk, tmp_path: Path) -> None:
 
     # cleared, kept, held
     desk("register", "set", file, "--state", "cleared", "--day", "2026-04-01", "--reference", "CAC-99")
-    desk("register", "retain", file, "--until", "2026-05-01")
+    desk("register", "retain", file, "--until", "2026-05-01", "--as", ENGINEER)
     desk("register", "hold", file, "--reference", "Case 12", "--as", LEGAL)
     refused = desk("register", "erase", file, "--confirm", "f", "--as", ENGINEER, expect=3)
     assert "legal hold" in refused["error"]

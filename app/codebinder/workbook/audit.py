@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from codebinder.errors import Bug
 from codebinder.model.filing import AuditRow, Page
 from codebinder.workbook.store import Row, Store
 
 _LONGEST_TEXT = 200
+_RECORDED = {"register_rows": "register", "builds": "list of builds"}
+"""Tables whose rows are never changed: the audit row of the transaction that wrote some has their digest."""
+_SPAN = re.compile(r"([0-9]{1,12})-([0-9]{1,12}) ([0-9a-f]{64})")
 
 Detail = str | int | bool
 
@@ -44,7 +50,10 @@ class Audit:
         return {number: str(found[number]) for number in numbers if number in found}
 
     def append(self, note: AuditNote, at: str) -> None:
-        """Add the row of the transaction that is open."""
+        """Add the row of the transaction that is open; it answers for what was recorded in it."""
+        for table in dict.fromkeys(table for table, _ in self._store.recorded):
+            numbers = [number for each, number in self._store.recorded if each == table]
+            note.detail[table] = f"{numbers[0]}-{numbers[-1]} {self._recorded(table, numbers[0], numbers[-1])}"
         for key, value in note.detail.items():
             if isinstance(value, str) and len(value) > _LONGEST_TEXT:
                 raise Bug(f"an audit detail is too long to be an id: {key}")
@@ -86,7 +95,28 @@ class Audit:
             if before != previous or digest != _link((seq, at, action, actor, subject, detail, before)):
                 faults.append(f"Audit row {seq} was changed after it was written.")
             previous, expected = str(digest), int(seq) + 1
-        return tuple(faults)
+        return (*faults, *self._unlike())
+
+    def _unlike(self) -> Iterator[str]:
+        """Give a sentence for what was recorded and is otherwise now, or was recorded by nobody."""
+        rows = self._store.rows("SELECT seq, action, detail FROM audit ORDER BY seq")
+        told = [(int(row[0]), str(row[1]), _read_detail(row[2])) for row in rows]
+        for table, name in _RECORDED.items():
+            here = [int(row[0]) for row in self._store.rows(f"SELECT id FROM {table} ORDER BY id")]  # noqa: S608
+            known = set[int]()
+            for seq, _, detail in told:
+                first, last, digest = _read_recorded(detail.get(table))
+                if digest and self._recorded(table, first, last) != digest:
+                    yield f"What audit row {seq} wrote into the {name} was changed afterwards."
+                known.update(here[bisect_left(here, first) : bisect_right(here, last)])
+            older = sum(action == "build" and table not in detail for _, action, detail in told) * (table == "builds")
+            if len(here) - len(known) > older:  # an older program's builds have no digest in the audit
+                yield f"The {name} holds rows that no audit row wrote."
+
+    def _recorded(self, table: str, first: int, last: int) -> str:
+        sql = f"SELECT * FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id"  # noqa: S608  (a constant)
+        text = json.dumps(self._store.rows(sql, (first, last)), ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _salt(self) -> str:
         found = self._store.row("SELECT value FROM meta WHERE key = 'audit_salt'")
@@ -96,6 +126,21 @@ class Audit:
 def plain_detail(detail: Mapping[str, Detail] | None) -> dict[str, Detail]:
     """Copy a caller's detail, so that filling it in does not reach into the caller's mapping."""
     return dict(detail or {})
+
+
+def _read_detail(text: str) -> dict[str, object]:
+    """Read a row's detail; what somebody made unreadable says nothing, and is told as changed elsewhere."""
+    try:
+        held: object = json.loads(text)
+    except ValueError:
+        return {}
+    return cast("dict[str, object]", held) if isinstance(held, dict) else {}
+
+
+def _read_recorded(held: object) -> tuple[int, int, str]:
+    """Read "first-last digest"; (1, 0, "") where an audit row recorded nothing."""
+    found = _SPAN.fullmatch(str(held))
+    return (1, 0, "") if found is None else (int(found[1]), int(found[2]), found[3])
 
 
 def _link(row: tuple[int, str, str, str, str, str, str]) -> str:

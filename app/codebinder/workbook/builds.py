@@ -28,6 +28,7 @@ class Builds:
                 row.signer,
             ),
         )  # fmt: skip
+        self._store.recorded.append(("builds", self._store.number("SELECT max(id) FROM builds")))
 
     def list(self, filing: str | None = None) -> tuple[BuildRow, ...]:
         """Give the builds of a filing, or of all, oldest first."""

@@ -37,6 +37,7 @@ class Register:
             f"INSERT INTO register_rows ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  (a constant)
             (number, filing, self._store.at, day, kind.value, about, actor, value, note),
         )
+        self._store.recorded.append(("register_rows", number))
         return number
 
     def rows(self, filing: str, *kinds: EventKind) -> tuple[RegisterRow, ...]:

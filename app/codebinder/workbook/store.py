@@ -44,7 +44,8 @@ def moment(clock: Clock) -> str:
 class Store:
     """Runs statements; every write must stand in `writing()`. Any thread reads; one writes at a time.
 
-    `at` is the time of the running transaction, the same for everything in it.
+    `at` is the time of the running transaction, the same for everything in it; `recorded` are the rows (table, id) that
+    its audit row answers for.
     """
 
     def __init__(self, path: Path, *, clock: Clock, refusal: UserError | None = None, stays: bool = False) -> None:
@@ -55,6 +56,7 @@ class Store:
         """
         self.path = path
         self.at = ""
+        self.recorded: list[tuple[str, int]] = []
         self._clock = clock
         self.refusal = refusal
         self._mutex = threading.RLock()
@@ -81,6 +83,7 @@ class Store:
             if self._writer is not None:
                 raise Bug("a transaction was begun inside a transaction")
             self.at = moment(self._clock)
+            self.recorded = []
             self._execute("BEGIN IMMEDIATE")
             self._writer = threading.get_ident()
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +14,9 @@ import pytest
 from codebinder.errors import UserError
 from codebinder.model.filing import FilingState
 from codebinder.model.register import CHANGES, AnswerKind, Delivery, EventKind, Medium, Stage
-from codebinder.workflow import filings, register, registered, reviewing
+from codebinder.workflow import audit, filings, register, registered, reviewing
 from codebinder.workflow.register import Parcel
+from codebinder.workflow.session import Session
 from helpers.books import StillClock
 from helpers.pdf_text import text_by_pdfium as pdf_text
 from helpers.workflows import ENGINEER, LEGAL, QUIET, Room
@@ -334,3 +336,40 @@ def test_a_round_stays_signed_when_only_the_register_changes(built: Room) -> Non
     send(built)
     change(built, C, due="2027-01-01")
     assert reviewing.current_round(built.session, built.filing).state.value == "signed"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE register_rows SET day = '2020-01-01' WHERE kind = 'delivery'",
+        "UPDATE register_rows SET value = '{}' WHERE kind = 'hold'",
+        "UPDATE register_rows SET note = '' WHERE kind = 'hold'",
+        "DELETE FROM register_rows WHERE kind = 'hold'",
+        "DELETE FROM register_rows",
+        "INSERT INTO register_rows SELECT id + 9, filing, at, day, 'released', 0, actor, '{}', '' FROM register_rows",
+        "UPDATE builds SET digest = '0'",
+        "UPDATE builds SET draft = 1",
+        "DELETE FROM builds",
+        "INSERT INTO builds SELECT id + 1, filing, at, archive, '0', size, files, ranges, 0, round, signer FROM builds",
+    ],
+    ids=["day", "hold", "note", "no-hold", "nothing", "release", "digest", "draft", "no-build", "another-build"],
+)
+def test_a_row_that_is_changed_taken_out_or_put_in_shows_in_the_audit(built: Room, change: str) -> None:
+    send(built, note="by courier")
+    register.hold(built.session, built.filing, reference="Case 12", note="counsel wrote", key=LEGAL)
+    assert audit.faults(built.session) == ()
+    built.session.close()
+    with sqlite3.connect(built.session.path) as base:
+        base.execute(change)
+    base.close()
+    with Session.open(built.environment, built.session.path) as session:
+        assert "register" in str(audit.faults(session)) or "list of builds" in str(audit.faults(session))
+
+
+def test_builds_of_an_older_program_are_no_fault(built: Room) -> None:
+    book = built.session.book
+    row = book.builds.list("f")[-1]
+    with book.transaction("build", subject="f"):
+        book.builds.add(row)
+        book._store.recorded.clear()
+    assert audit.faults(built.session) == ()
