@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +16,14 @@ from codebinder.model.text import Message, shown
 _WIDTH = 28
 _BAR_EVERY, _LINE_EVERY = 0.1, 10.0
 """Seconds between two updates on a terminal, and elsewhere."""
+
+
+_COMMANDS = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+"""What JSON takes as it is, and a terminal for a command or for an order to turn the line around."""
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 @dataclass(slots=True)
@@ -55,7 +64,8 @@ class Output:
         """Write the JSON object of `--json`."""
         if self.as_json and not self.only_rows:
             self.clear()
-            self.stdout.write(json.dumps(value, ensure_ascii=False, sort_keys=True) + "\n")
+            text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+            self.stdout.write(_COMMANDS.sub(_escaped, text) + "\n")
             self.stdout.flush()
 
     def note(self, text: str) -> None:
