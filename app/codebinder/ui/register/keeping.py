@@ -145,14 +145,14 @@ class RetainAct(RegisterAct):
         self.number.setEnabled(by_years)
         self.date.setEnabled(not by_years)
         said = [("info", self.tr("Kept until {day} so far.").format(day=held))] if held else []
-        if held and not by_years and self.date.date().toString("yyyy-MM-dd") < held:
+        if self.as_keeper():
             said.append(("warn", self.tr("A shorter time is the keeper's to set.")))
         return said
 
     def as_keeper(self) -> bool:
-        """The keeper does, where it becomes shorter."""
-        held = self._view.retain_until
-        return bool(held) and self.until.isChecked() and self.date.date().toString("yyyy-MM-dd") < held
+        """The keeper does, where it becomes shorter, or is over already."""
+        least = self._view.retain_until or QDate.currentDate().addDays(1).toString("yyyy-MM-dd")
+        return self.until.isChecked() and self.date.date().toString("yyyy-MM-dd") < least
 
     def task(self, session: Session) -> Task:
         """Set it."""
