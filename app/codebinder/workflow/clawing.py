@@ -20,7 +20,7 @@ from codebinder.model.package import ROUND_EXEMPT, ROUND_EXEMPT_FOLDERS
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.register import Clawback, Delivery, Destroyed, EventKind, Papered, RegisterRow, Step
 from codebinder.model.text import Message, shown
-from codebinder.workflow import delivering, letters, notes, registered
+from codebinder.workflow import delivering, leaking, letters, notes, registered
 from codebinder.workflow.assembling import identity_of
 from codebinder.workflow.registered import text, texts, value_of
 from codebinder.workflow.session import Session
@@ -55,6 +55,7 @@ def clawback(  # noqa: PLR0913  (what a notice says, and where it goes)
     day = registered.past_day(session, day)
     given = _delivered(session, filing, digest)
     registered.needed(basis, "the legal basis of a claw-back", "Give it with --basis.")
+    leaking.check_texts(session, filing, [("basis", basis), ("reference", reference)])
     places = _members(session, filing, given[0], members)
     numbers = _ranges(session, filing, given[0], ranges)
     if day < min(each.day for each in given):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,9 @@ from codebinder.workflow import contents, filings, hiding, notes, oracles, strip
 from codebinder.workflow.pipeline import Pipeline
 from codebinder.workflow.session import Session
 
+_LEAST_SHORT, _SEARCHED = 3, 6
+_CODE = re.compile(rb"[A-Za-z]*[0-9][0-9A-Za-z]*")
+"""A short value that a person would not write by chance: it has a digit, and between 3 and 5 characters."""
 SHORTEST_NOTE = 16
 """Bytes from which a note is searched for in what people write: a shorter one is a word that any text may have."""
 _TOLD = 50
@@ -147,15 +151,29 @@ def check_texts(session: Session, filing: Filing, texts: Sequence[tuple[str, str
     # A note of a word or two may stand in any sentence.
     wanted = [each for each in needles(session, filing) if each.kind != "note" or len(each.data) >= SHORTEST_NOTE]
     held = "\0".join(text for _, text in texts).encode()
-    if not leakcheck.check_bytes("texts", held, wanted):
-        return
-    hits = [hit for name, text in texts for hit in leakcheck.check_bytes(name, text.encode(), wanted)]
-    raise Problems(
-        "This would repeat something that is hidden.",
-        told(hits),
-        where=filing.slug,
-        next_step="Say it in other words, which tell what it is and not what stands there.",
-    )
+    hits = leakcheck.check_bytes("texts", held, wanted)
+    if hits:
+        hits = [hit for name, text in texts for hit in leakcheck.check_bytes(name, text.encode(), wanted)]
+    found = (*told(hits), *_short(session, filing, texts))
+    if found:
+        raise Problems(
+            "This would repeat something that is hidden.",
+            found,
+            where=filing.slug,
+            next_step="Say it in other words, which tell what it is and not what stands there.",
+        )
+
+
+def _short(session: Session, filing: Filing, texts: Sequence[tuple[str, str]]) -> list[str]:
+    """Find numbers and codes that are too short to be searched for in sources, where they stand as a word."""
+    rows: list[str] = []
+    for secret in hiding.secrets(session, filing):
+        value = secret.value.strip()
+        if not _LEAST_SHORT <= len(value) < _SEARCHED or not _CODE.fullmatch(value):
+            continue
+        word = re.compile(rf"(?<![0-9A-Za-z]){value.decode()}(?![0-9A-Za-z])", re.IGNORECASE)
+        rows += [f"{secret.redaction.id}: {shown(name)}" for name, text in texts if word.search(text)]
+    return rows
 
 
 def traits_of(report: LeakReport) -> tuple[DocumentTrait, ...]:

@@ -14,7 +14,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.register import Delivery, EventKind, Papered
 from codebinder.model.review import RoundState
 from codebinder.model.text import Message
-from codebinder.workflow import delivering, letters, registered, states
+from codebinder.workflow import delivering, leaking, letters, registered, states
 from codebinder.workflow.assembling import identity_of
 from codebinder.workflow.session import Session
 
@@ -53,6 +53,7 @@ def withdraw(  # noqa: PLR0913  (what a register has of it)
         if out is None:
             raise SaidError(Message("register.letter-needed"), next_step="Say where the letter goes with --out.")
         reference = registered.short(reference, "reference number")
+        leaking.check_texts(session, filing, [("basis", basis), ("reference", reference)])
         letter = _letter(session, filing, gone, day, reference, basis.strip())
         return _written(session, filing, letter, out, enter, by, progress, cancel)
     if out is not None:

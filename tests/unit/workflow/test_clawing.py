@@ -11,7 +11,7 @@ import pytest
 
 from codebinder.errors import Problems, UserError
 from codebinder.model.register import Clawback, Medium
-from codebinder.workflow import register, registered, reviewing
+from codebinder.workflow import redacting, register, registered, reviewing
 from codebinder.workflow.register import Parcel
 from helpers.pdf_text import text_by_pdfium
 from helpers.workflows import ENGINEER, QUIET, Room
@@ -67,6 +67,21 @@ def test_a_notice_that_would_repeat_the_content_is_not_written(sent: Room, tmp_p
         claw(sent, tmp_path / "notice.pdf", basis=f"Order. {text}")
     assert not list(tmp_path.glob("*notice*"))
     assert not register.clawbacks(sent.session, sent.filing)
+
+
+def test_a_number_too_short_to_be_searched_for_is_not_repeated_either(room: Room, tmp_path: Path) -> None:
+    room.source({b"pin.c": b"int pin = 4711;\nint port = 80;\n"})
+    room.scan()
+    redacting.redact_bytes(room.session, room.filing, path=b"pin.c", start=10, end=14, reason="CRY", key=ENGINEER)
+    redacting.redact_bytes(room.session, room.filing, path=b"pin.c", start=27, end=29, reason="TS", key=ENGINEER)
+    room.approve()
+    room.build()
+    register.sent(room.session, room.filing, Parcel(to="CAC"))
+    with pytest.raises(Problems, match="would repeat"):
+        claw(room, tmp_path / "notice.pdf", basis="Order; the PIN 4711 was left bare")
+    with pytest.raises(Problems, match="would repeat"):
+        register.withdraw(room.session, room.filing, out=tmp_path / "w.pdf", basis="PIN: 4711.", **QUIET)
+    claw(room, tmp_path / "notice.pdf", basis="Order 80 of 2026, No. 14711-B")
 
 
 def test_a_note_of_the_register_does_not_get_into_a_notice(sent: Room, tmp_path: Path) -> None:
