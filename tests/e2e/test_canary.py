@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.desk import ENGINEER, Desk
+from helpers.desk import ENGINEER, LEGAL, Desk
 from helpers.git_repo import Content
 
 CANARY = "Zq9-canary-7731-sings"
@@ -132,3 +132,34 @@ def test_the_canary_is_in_nothing_that_a_whole_run_leaves(hidden: Desk, tmp_path
     with_package = [*said, *(path.read_bytes() for path in desk.out.rglob("*.zip"))]
     assert told(desk, *with_package) == []
     shutil.rmtree(desk.out)
+
+
+PACKETS: dict[str, tuple[tuple[object, ...], str]] = {
+    "export": (("review", "export", "FILE", "--out", "NEW", "--to", LEGAL, "--as", ENGINEER), "PacketWriter.close"),
+    "show": (("review", "show", "PACKET", "--as", LEGAL, "--file", "src:main.c", "--original"), "PacketContainer.read"),
+    "decide": (
+        ("review", "decide", "PACKET", "--all", "--verdict", "approve", "--comment", CANARY, "--as", LEGAL),
+        "PacketContainer.read",
+    ),
+}
+
+
+@pytest.mark.parametrize("step", PACKETS)
+def test_a_killed_packet_leaves_nothing_once_any_program_has_begun(hidden: Desk, tmp_path: Path, step: str) -> None:
+    """What was decrypted lies in a private folder; whoever starts next empties it."""
+    desk = hidden.copy(tmp_path / "desk")
+    packet, new = desk.folder / "1.packet", desk.folder / "2.packet"
+    desk.run("review", "export", desk.file, "--out", packet, "--to", LEGAL, "--as", ENGINEER)
+    command, name = PACKETS[step]
+    words = {"FILE": desk.file, "PACKET": packet, "NEW": new}
+    prelude = (
+        f"import os\nfrom codebinder.review import packet\npacket.{name} = lambda *a, **k: os.kill(os.getpid(), 9)\n"
+    )
+    done = desk.child(*(words.get(str(each), each) for each in command), prelude=prelude, expect=-9)
+    left = list(desk.temp.iterdir())
+    assert left
+    assert all(each.stat().st_mode & 0o077 == 0 for each in left)
+    assert not new.exists()
+    desk.run("key", "list")
+    assert not list(desk.temp.iterdir())
+    assert told(desk, done.raw, done.err.encode()) == []
