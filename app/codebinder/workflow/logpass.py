@@ -17,7 +17,7 @@ from codebinder.model.package import LogRow
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import HiddenRange, Naming, Withheld
 from codebinder.model.source import ComponentKind, Disclosure
-from codebinder.workflow import attachments, filings, measuring
+from codebinder.workflow import attachments, filings, measuring, registered
 from codebinder.workflow.assembling import identity_of, published_log, withheld_image
 from codebinder.workflow.logplaces import Place, Places
 from codebinder.workflow.pipeline import Pipeline
@@ -43,7 +43,9 @@ class Gathered:
 
 
 def gather(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel) -> Gathered:
-    """Go through everything that is hidden; nothing is written."""
+    """Go through everything that is hidden; nothing is written. Of a filing that was erased there would be nothing to
+    list, and a log would say that nothing had been hidden: refused."""
+    registered.check_not_erased(session, filing)
     package = measuring.measured(session, filing, progress=progress, cancel=cancel, printed=False).package
     pipeline = Pipeline(session, filing)
     pipeline.places = places = Places()

@@ -16,8 +16,10 @@ from codebinder.workflow import (
     filings,
     hiding,
     importing,
+    logs,
     openings,
     overview,
+    privilege,
     recovery,
     redacting,
     register,
@@ -343,3 +345,14 @@ def test_the_retention_date_is_not_got_round_by_what_anybody_may_record(two: Roo
         register.sent(session, kept, register.Parcel(to="CAC", day=day), digest=other, force=True)
         assert register.retain_until(session, kept) == "2036-11-21"
     assert register.retain(session, kept, until="2036-11-20", key=KEEPER) == "2036-11-20"
+
+
+def test_no_log_says_afterwards_that_nothing_was_hidden(two: Room, tmp_path: Path) -> None:
+    erase(two)
+    filing = filings.resolve(two.session, "f")
+    for which in ("internal", "published"):
+        with pytest.raises(UserError, match="erased"):
+            logs.write(two.session, filing, which=which, form="csv", out=tmp_path / f"{which}.csv")
+    with pytest.raises(UserError, match="erased"):
+        privilege.write(two.session, filing, form="csv", out=tmp_path / "privilege.csv")
+    assert not list(tmp_path.glob("*.csv"))
