@@ -276,6 +276,7 @@ def _masks(reader: PacketReader, found: Findings, originals: Originals, progress
     }
     rules = reader.template
     layouts = layouts_of([rules.redaction, *(each.redaction for each in rules.modes if each.redaction)])
+    values, others = packetchecksubjects.hidden_values(reader), 0
     by_file: dict[Place, list[RangeRow]] = {}
     for row in reader.ranges:
         if row.what == "range":
@@ -289,6 +290,9 @@ def _masks(reader: PacketReader, found: Findings, originals: Originals, progress
             found.fault("range-of-nothing", path=f"{shown(place[0])}: {shown_path(place[1])}")
             continue
         _file(found, place, pair, sorted(rows, key=lambda row: row.start), labels, layouts)
+        others += sum(packetchecksubjects.hides_another(reader, values, row, pair[0]) for row in rows)
+    if others:
+        found.unchecked("other-forms", count=others)
     for place, row in originals.rows.items():
         if row.original and place not in by_file:
             found.fault("original-of-nothing", path=f"{shown(place[0])}: {shown_path(place[1])}")

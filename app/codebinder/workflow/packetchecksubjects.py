@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from codebinder import redact
 from codebinder.errors import UserError
 from codebinder.model.ports import Cancel
+from codebinder.model.redaction import RedactionKind
 from codebinder.model.template import RedactionPolicy
 from codebinder.model.text import shown, shown_path
 from codebinder.review.packetparts import RangeRow, SubjectRow
@@ -88,6 +89,21 @@ def _published(policies: Iterable[RedactionPolicy], reason: str) -> set[str]:
         with suppress(UserError):
             found.add(redact.published_reason(policy, reason)[0])
     return found
+
+
+def hidden_values(reader: PacketReader) -> dict[str, str]:
+    """Give the keyed digests of the values that are hidden wherever they stand, by id."""
+    pairs = zip(reader.rows, reader.values, strict=True)
+    return {value.id: row.tag for row, value in pairs if value.title == RedactionKind.VALUE.value}
+
+
+def hides_another(reader: PacketReader, values: Mapping[str, str], row: RangeRow, original: Stretches) -> bool:
+    """Does a range hide, in the name of nothing but values, something else than any of them? An encoded value does, and
+    two side by side; so does whatever a sender would hide in the name of something harmless."""
+    hidden = original.get(row.start, row.end)
+    if hidden is None or not row.redactions or not all(name in values for name in row.redactions):
+        return False
+    return tag(reader.tag_keys, hits.VALUE, hidden) not in {values[name] for name in row.redactions}
 
 
 def _withheld(

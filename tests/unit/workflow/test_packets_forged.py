@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from collections.abc import Callable, Iterator
@@ -295,6 +296,18 @@ FORGED: dict[Callable[[Apart], None], set[str]] = {
 def test_a_sender_who(ready: Room, packet: Apart, forge: Callable[[Apart], None]) -> None:
     forge(packet)
     assert FORGED[forge] <= faults(ready, packet.again())
+
+
+def test_what_is_hidden_in_the_name_of_a_value_and_is_another_is_told(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+    room.source({b"a.c": b"int x;\n" + TOKEN + b"\n", b"b.txt": base64.b64encode(b"x = " + TOKEN) + b"\n"})
+    room.redact(*(each.id for each in room.scan() if each.path == b"a.c"))
+    room.keep(*(each.id for each in room.findings() if each.state.value == "open"))
+    room.submit()
+    found = checked(room, exported(room))
+    assert found.faults == ()
+    assert [each.params["count"] for each in found.not_checked_messages if each.id == "packet.other-forms"] == [1]
+    room.session.close()
 
 
 def without(name: str) -> Callable[[Apart], None]:
