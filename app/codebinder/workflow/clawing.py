@@ -58,8 +58,9 @@ def clawback(  # noqa: PLR0913  (what a notice says, and where it goes)
     leaking.check_texts(session, filing, [("basis", basis), ("reference", reference)])
     places = _members(session, filing, given[0], members)
     numbers = _ranges(session, filing, given[0], ranges)
-    if day < min(each.day for each in given):
-        raise SaidError(Message("register.receipt-before", {"day": day, "last": given[0].day}))
+    first = min(each.day for each in given)
+    if day < first:
+        raise SaidError(Message("register.receipt-before", {"day": day, "last": first}))
     about = Letter(
         identity=identity_of(session, filing), to="", day=day, digest=given[0].digest, archive=given[0].archive,
         reference=registered.short(reference, "reference number"), basis=basis.strip(), members=places, ranges=numbers,

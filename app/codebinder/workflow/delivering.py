@@ -110,6 +110,9 @@ def final(
         raise SaidError(Message("register.no-answer"), next_step="`register answer` records what the authority said.")
     if given[-1].kind is AnswerKind.REFUSED:
         raise SaidError(Message("register.refused"), next_step="Send another proposal.")
+    day = registered.past_day(session, parcel.day)
+    if day < given[-1].day:
+        raise SaidError(Message("register.final-before", {"day": day, "last": given[-1].day}))
     what = _what(session, filing, digest, file, force=force)
     if what.digest == proposed[-1].digest and given[-1].kind is AnswerKind.CHANGES:
         raise SaidError(Message("register.same-as-proposed"), next_step="Build it anew with what was asked for.")

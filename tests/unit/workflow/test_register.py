@@ -236,8 +236,8 @@ def propose(room: Room) -> Delivery:
     return register.proposal(room.session, room.filing, Parcel(to="EMA"))
 
 
-def final(room: Room, **more: Any) -> Delivery:
-    return register.final(room.session, room.filing, Parcel(to="EMA"), **more)
+def final(room: Room, *, day: str = "", **more: Any) -> Delivery:
+    return register.final(room.session, room.filing, Parcel(to="EMA", day=day), **more)
 
 
 def test_two_stages_go_in_their_order_and_the_final_names_its_proposal(built: Room) -> None:
@@ -256,6 +256,8 @@ def test_two_stages_go_in_their_order_and_the_final_names_its_proposal(built: Ro
     built.hide(b"a.c", 3, 3)
     built.approve()
     built.build(built.temp)
+    with pytest.raises(UserError, match="before the authority answered"):
+        final(built, day="2026-11-20")
     made = final(built)
     assert (made.stage, made.follows, state(built)) == (Stage.FINAL, proposed.digest, S)
     assert made.digest != proposed.digest
