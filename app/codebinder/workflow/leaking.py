@@ -21,7 +21,7 @@ from codebinder.workflow.pipeline import Pipeline
 from codebinder.workflow.session import Session
 
 _LEAST_SHORT, _SEARCHED = 3, 6
-_CODE = re.compile(rb"[A-Za-z]*[0-9][0-9A-Za-z]*")
+_WORD = re.compile(rb"(?<![0-9a-z])[a-z]*[0-9][0-9a-z]*(?![0-9a-z])")
 """A short value that a person would not write by chance: it has a digit, and between 3 and 5 characters."""
 SHORTEST_NOTE = 16
 """Bytes from which a note is searched for in what people write: a shorter one is a word that any text may have."""
@@ -166,13 +166,15 @@ def check_texts(session: Session, filing: Filing, texts: Sequence[tuple[str, str
 
 def _short(session: Session, filing: Filing, texts: Sequence[tuple[str, str]]) -> list[str]:
     """Find numbers and codes that are too short to be searched for in sources, where they stand as a word."""
+    where: dict[bytes, list[str]] = {}
+    for name, text in texts:
+        for word in set(_WORD.findall(text.lower().encode())):
+            where.setdefault(word, []).append(name)
     rows: list[str] = []
     for secret in hiding.secrets(session, filing):
-        value = secret.value.strip()
-        if not _LEAST_SHORT <= len(value) < _SEARCHED or not _CODE.fullmatch(value):
-            continue
-        word = re.compile(rf"(?<![0-9A-Za-z]){value.decode()}(?![0-9A-Za-z])", re.IGNORECASE)
-        rows += [f"{secret.redaction.id}: {shown(name)}" for name, text in texts if word.search(text)]
+        value = secret.value.strip().lower()
+        if _LEAST_SHORT <= len(value) < _SEARCHED and _WORD.fullmatch(value):
+            rows += [f"{secret.redaction.id}: {shown(name)}" for name in where.get(value, ())]
     return rows
 
 
