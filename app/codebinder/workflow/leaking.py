@@ -12,7 +12,7 @@ from codebinder import leakcheck
 from codebinder.errors import Problems, UserError
 from codebinder.model.filing import Filing
 from codebinder.model.package import LeakHit, LeakReport, Needle
-from codebinder.model.ports import Cancel, NoProgress, Progress
+from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.redaction import RedactionKind, Secret
 from codebinder.model.source import ComponentKind, Disclosure, DocumentTrait
 from codebinder.model.text import shown
@@ -150,11 +150,9 @@ def check_texts(session: Session, filing: Filing, texts: Sequence[tuple[str, str
         return
     # A note of a word or two may stand in any sentence.
     wanted = [each for each in needles(session, filing) if each.kind != "note" or len(each.data) >= SHORTEST_NOTE]
-    held = "\0".join(text for _, text in texts).encode()
-    hits = leakcheck.check_bytes("texts", held, wanted)
-    if hits:
-        hits = [hit for name, text in texts for hit in leakcheck.check_bytes(name, text.encode(), wanted)]
-    found = (*told(hits), *_short(session, filing, texts))
+    members = [_member(name, text.encode()) for name, text in texts]
+    report = leakcheck.check_members(members, wanted, disclosed=disclosed(session, filing, NeverCancel()))
+    found = (*told(report.hits), *_short(session, filing, texts))
     if found:
         raise Problems(
             "This would repeat something that is hidden.",
@@ -162,6 +160,10 @@ def check_texts(session: Session, filing: Filing, texts: Sequence[tuple[str, str
             where=filing.slug,
             next_step="Say it in other words, which tell what it is and not what stands there.",
         )
+
+
+def _member(name: str, data: bytes) -> leakcheck.OutputMember:
+    return leakcheck.OutputMember(name=name, size=len(data), read=lambda: data, pieces=lambda: iter((data,)))
 
 
 def _short(session: Session, filing: Filing, texts: Sequence[tuple[str, str]]) -> list[str]:
