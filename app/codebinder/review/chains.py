@@ -21,7 +21,7 @@ def signer_key(fingerprint: str, rosters: Sequence[Roster]) -> PublicKey:
             return key
     raise UserError(
         "This was signed by a key that is not on the workbook's roster.",
-        where=fingerprint[:16],
+        where=shown(fingerprint[:16]),
         next_step="The keeper puts a person there with `codebinder key trust`.",
     )
 

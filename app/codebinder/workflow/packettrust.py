@@ -16,7 +16,7 @@ from codebinder.errors import UserError
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Delta, Duty, PublicKey, Roster, Round, RoundFile, RoundState, Signed, SignedType
 from codebinder.model.source import Accounting
-from codebinder.model.text import Message
+from codebinder.model.text import Message, shown
 from codebinder.review import packet as container
 from codebinder.review import packetparts as parts
 from codebinder.review.fields import is_count, is_digest, is_mapping
@@ -339,4 +339,4 @@ def person(rosters: Sequence[Roster], fingerprint: str) -> PublicKey:
         found = review.member(roster, fingerprint)
         if found is not None:
             return found
-    raise UserError("This was signed by a key that is not on the packet's roster.", where=fingerprint[:16])
+    raise UserError("This was signed by a key that is not on the packet's roster.", where=shown(fingerprint[:16]))

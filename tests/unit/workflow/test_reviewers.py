@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from codebinder import review
 from codebinder.errors import Problems, UserError
 from codebinder.model.review import ShownHow, SignedType, Verdict
-from codebinder.workflow import building, filings, packetread, packets, reviewing, state
+from codebinder.workflow import building, deciding, filings, packetread, packets, reviewing, state
 from codebinder.workflow.deciding import Reached
 from helpers.small_template import SOURCE
 from helpers.workflows import ENGINEER, LEGAL, QUIET, SECOND, TEMPLATE, TOKEN, Room
@@ -265,3 +266,17 @@ def test_whoever_signs_is_told_what_nobody_could_search_in_the_workbook_and_in_a
         assert reader.info.unsearched == row.unsearched
     box = room.session.book.reviews.sealed_unsearched("f", 1)
     assert not any(each.encode() in box for each in row.unsearched)
+
+
+def test_whom_a_packet_asked_is_waited_for_though_its_sender_takes_the_packet_back(room: Room) -> None:
+    begun(room)
+    row = room.submit()
+    packets.export(room.session, room.filing, out=room.folder / "p", to=[LEGAL, SECOND], key=ENGINEER, **QUIET)
+    (packet,) = room.session.book.reviews.objects(type=SignedType.PACKET)
+    place = deciding.place_in(room.session, room.filing, packet.signer, row)
+    taken = review.withdraw(packet, place=place, signer=room.vault.signer(ENGINEER))
+    with room.session.book.transaction("review withdraw", actor=packet.signer, subject=room.filing.slug, detail={}):
+        deciding.keep(room.session, room.filing, taken, place)
+    room.decide()
+    room.sign()
+    assert (room.state(), reached(room)[SECOND]) == ("open", Reached.WAITING)
