@@ -8,12 +8,12 @@ said.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from codebinder import redact, review
+from codebinder.base import canonical
 from codebinder.base.messages import said
 from codebinder.base.safenames import safe_names
 from codebinder.bundle import seal
@@ -376,8 +376,8 @@ def _filed(reader: PacketReader, path: str) -> bytes:
 
 def _json_rows(data: bytes, name: str) -> list[dict[str, object]]:
     try:
-        value = cast("object", json.loads(data)) if data else None
-    except (ValueError, RecursionError):
+        value = canonical.loads(data, limit=_LIST) if data else None
+    except UserError:
         return []
     rows = cast("dict[str, object]", value).get(name) if isinstance(value, dict) else None
     listed = cast("list[object]", rows) if isinstance(rows, list) else []

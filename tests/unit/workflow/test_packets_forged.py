@@ -244,6 +244,13 @@ def names_another_withheld_file(packet: Apart) -> None:
     relisted(packet)
 
 
+def says_two_things_of_a_withheld_file(packet: Apart) -> None:
+    """Write one field twice: whoever reads the first and whoever reads the last see different papers."""
+    paper = packet.members["filed/papers/withheld.json"]
+    packet.members["filed/papers/withheld.json"] = paper.replace(b'"reason"', b'"reason": "another", "reason"')
+    relisted(packet)
+
+
 def shows_another_template(packet: Apart) -> None:
     packet.members["filed/papers/template.yaml"] += b"\n"
     relisted(packet)
@@ -286,6 +293,7 @@ FORGED: dict[Callable[[Apart], None], set[str]] = {
     leaves_out_a_version_of_the_roster: {"other-roster"},
     says_another_reason_of_a_withheld_file: {"withheld-paper"},
     names_another_withheld_file: {"withheld-paper"},
+    says_two_things_of_a_withheld_file: {"withheld-paper"},
     shows_another_template: {"other-template"},
     puts_no_mask: {"wrong-mask"},
     publishes_another_reason: {"other-reason", "wrong-mask"},
