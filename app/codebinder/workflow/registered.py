@@ -24,6 +24,7 @@ Value = Mapping[str, object]
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LONGEST = 400
 """Characters of a reference number, a name or any other short text of the register."""
+_LONGEST_NOTE = 20_000
 
 
 def now(session: Session, filing: Filing) -> Filing:
@@ -90,6 +91,8 @@ def add(
     note: str = "",
 ) -> int:
     """Write one row down, its note sealed; inside a transaction. Give its number."""
+    if len(note) > _LONGEST_NOTE:  # every letter is searched for every note
+        raise UserError(f"This note is longer than {_LONGEST_NOTE} characters.", next_step="Keep it in a document.")
     text = json.dumps(dict(value), ensure_ascii=False, sort_keys=True)
     box = notes.sealed(session, note.strip())
     return session.book.register.add(filing.slug, kind, day=day, value=text, about=about, actor=by, note=box)

@@ -207,6 +207,14 @@ def test_a_changed_archive_is_not_taken_for_the_build(built: Room) -> None:
         send(built, file=archive)
 
 
+def test_texts_have_an_end(built: Room) -> None:
+    for more in ({"note": "n" * 20_001}, {"tracking": "t" * 401}, {"seals": ("1", "s" * 401)}, {"to": "c" * 401}):
+        with pytest.raises(UserError, match="longer than"):
+            send(built, **more)
+    assert not register.deliveries(built.session, built.filing)
+    assert send(built, note="n" * 20_000, tracking="t" * 400).note == "n" * 20_000
+
+
 def test_a_delivery_goes_to_somebody(built: Room) -> None:
     with pytest.raises(UserError, match="who received it"):
         send(built, to="")
