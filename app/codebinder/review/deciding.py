@@ -124,7 +124,7 @@ def setters(fingerprint: str, rosters: Sequence[Roster], *, role: Role, filing: 
 def settle(
     subject: Subject,
     verdict: Verdict,
-    over: Iterable[str],
+    over: Sequence[Decision],
     *,
     arbiter: str,
     place: Place,
@@ -133,8 +133,10 @@ def settle(
     comment_tag: str = "",
     earlier: Sequence[Roster] = (),
 ) -> Signed:
-    """Sign how a disagreement ends; `over` are the stored digests of all decisions that it is about."""
+    """Sign how a disagreement ends; `over` are all decisions that it is about (recusals are none)."""
+    parties = [each for each in over if each.verdict is not Verdict.RECUSED]
     check_arbiter(signer.fingerprint, arbiter, roster)
+    check_no_party(signer.fingerprint, [each.signer for each in parties], arbiter, roster, earlier)
     check_not_own(subject.proposer, signer.fingerprint, roster, earlier)
     fields: dict[str, object] = {
         "subject": subject.id,
@@ -143,7 +145,7 @@ def settle(
         "verdict": verdict.value,
         "published_reason": subject.published_reason,
         "comment_tag": comment_tag,
-        "over": sorted(set(over)),
+        "over": sorted({each.digest for each in parties}),
     }
     return sign_at(SignedType.SETTLEMENT, place, signer, fields)
 
@@ -166,6 +168,26 @@ def check_arbiter(fingerprint: str, arbiter: str, roster: Roster) -> None:
             f"The template has a person of role {arbiter} settle what reviewers disagree about.",
             where=shown(f"{key.name}, {key.role.value}"),
         )
+
+
+def check_no_party(
+    fingerprint: str, parties: Iterable[str], arbiter: str, roster: Roster, earlier: Sequence[Roster]
+) -> None:
+    """Refuse whoever disagrees herself, by key and by person, where the template names a role.
+
+    Anybody of that role could overrule a colleague alone; the keeper is one person, whom the template names knowingly.
+    """
+    mine = member(roster, fingerprint)
+    if arbiter == "keeper" or mine is None:
+        return
+    for party in parties:
+        theirs = _person(party, (roster, *reversed(earlier)))
+        if party == fingerprint or (theirs is not None and same_person(mine, theirs)):
+            raise UserError(
+                "Nobody settles a disagreement that she is a party to.",
+                where=shown(mine.name),
+                next_step=f"Another person of role {arbiter} settles it, or one of you decides again.",
+            )
 
 
 def check_not_own(proposer: str, fingerprint: str, roster: Roster, earlier: Sequence[Roster]) -> None:

@@ -24,7 +24,7 @@ from codebinder.model.review import (
     Verdict,
 )
 from codebinder.review.chains import check_object
-from codebinder.review.deciding import check_arbiter, check_not_own, setters
+from codebinder.review.deciding import check_arbiter, check_no_party, check_not_own, setters
 from codebinder.review.fields import count_of, is_list, text_of
 from codebinder.review.roster import check_four_eyes, member, same_person
 from codebinder.review.roster_duties import comes_too_late, revocation_of
@@ -125,6 +125,7 @@ def read_settlements(objects: Sequence[Signed], subjects: Sequence[Subject], fra
     if not signed_ones:
         return ()  # as nearly always
     gone = withdrawn(objects, frame.rosters, book=frame.book, filing=frame.filing)
+    signers = {stored_digest(signed): signed.signer for signed in objects}
     found: list[tuple[int, Settlement]] = []
     for signed in signed_ones:
         fields = check_object(signed, frame.rosters, book=frame.book, filing=frame.filing)
@@ -135,9 +136,11 @@ def read_settlements(objects: Sequence[Signed], subjects: Sequence[Subject], fra
             check_object(signed, frame.rosters, book=frame.book, filing=frame.filing, current=True)
             check_arbiter(signed.signer, frame.arbiter, frame.rosters[-1])
             check_not_own(subject.proposer, signed.signer, frame.rosters[-1], frame.rosters)
+            over = fields["over"]
+            parties = [signers.get(str(each), "") for each in (over if is_list(over) else ())]
+            check_no_party(signed.signer, parties, frame.arbiter, frame.rosters[-1], frame.rosters)
         except UserError:
             continue
-        over = fields["over"]
         row = Settlement(
             subject=subject.id, verdict=Verdict(text_of(fields, "verdict")), comment=frame.comment(digest),
             signer=signed.signer, at=text_of(fields, "at"),

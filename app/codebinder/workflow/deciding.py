@@ -12,7 +12,6 @@ from codebinder.model.filing import Filing
 from codebinder.model.ports import Signer
 from codebinder.model.review import (
     Decision,
-    Judgement,
     PublicKey,
     Role,
     Roster,
@@ -259,7 +258,7 @@ def settle(session: Session, filing: Filing, *, id: str, verdict: Verdict, comme
     signed = review.settle(
         chosen[0],
         verdict,
-        over_of(judgement),
+        judgement.decisions,
         arbiter=filings.template(session, filing).approvals.arbiter,
         place=place,
         signer=signer,
@@ -278,11 +277,6 @@ def check_settlement(verdict: Verdict, comment: str) -> None:
         raise UserError("A disagreement ends in an approval or a rejection.")
     if not comment.strip():
         raise UserError("Whoever settles a disagreement says why.", next_step="Give the reason with --comment.")
-
-
-def over_of(judgement: Judgement) -> frozenset[str]:
-    """Give the digests of the decisions that a settlement is about."""
-    return frozenset(each.digest for each in judgement.decisions if each.verdict is not Verdict.RECUSED)
 
 
 def answer(session: Session, filing: Filing, *, key: str) -> None:

@@ -93,7 +93,7 @@ def settle(desk: PacketDesk, *, ids: Sequence[str], verdict: Verdict, comment: s
             raise SaidError(Message("desk.no-conflict", {"id": shown(each)}))
         place = desk.place(person, last)
         signed = review.settle(
-            judgement.subject, verdict, deciding.over_of(judgement), arbiter=desk.reader.policy.arbiter, place=place,
+            judgement.subject, verdict, judgement.decisions, arbiter=desk.reader.policy.arbiter, place=place,
             signer=signer, roster=rosters[-1], comment_tag=tag, earlier=rosters,
         )  # fmt: skip
         last = (place.sequence, review.stored_digest(signed))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from codebinder import review
 from codebinder.errors import UserError
 from codebinder.model.review import (
+    Decision,
     Delegation,
     Duty,
     Judgement,
@@ -38,7 +39,9 @@ SUBJECTS = tuple(Subject(id=f"R-{n}", kind="redaction", digest=str(n) * 64, prop
 
 @pytest.fixture
 def desk() -> Desk:
-    return Desk()
+    made = Desk()
+    made.change(("egon", "lena", "lars", "eva", "mallory"))
+    return made
 
 
 def own(desk: Desk, at: int = 0) -> Subject:
@@ -106,7 +109,7 @@ def test_a_rejection_stands_until_the_keeper_settles_it(desk: Desk) -> None:
     decided(desk, "lars", Verdict.REJECT)
     disputed = judged(desk)
     assert (disputed.verdict, disputed.conflict) == (Verdict.REJECT, True)
-    over = [each.digest for each in disputed.decisions]
+    over = disputed.decisions
     arguments = {"arbiter": "keeper", "roster": desk.roster, "earlier": desk.chain}
     subject = replace(own(desk), proposer=desk.key("eva").fingerprint)
     for wrong in ("lena", "lars"):
@@ -158,7 +161,7 @@ def test_a_condition_is_not_met_by_the_person_in_whose_place_it_was_set(desk: De
 def test_a_settlement_does_not_meet_a_condition(desk: Desk) -> None:
     decided(desk, "lena", Verdict.APPROVE_IF)
     decided(desk, "lars", Verdict.REJECT)
-    settled(desk, "lars", Verdict.APPROVE, [each.digest for each in judged(desk).decisions])
+    settled(desk, "mallory", Verdict.APPROVE, judged(desk).decisions)
     now = judged(desk, arbiter="legal")
     assert (now.verdict, now.condition, now.conflict) == (Verdict.APPROVE_IF, True, False)
     assert not review.approved(now)
@@ -166,7 +169,7 @@ def test_a_settlement_does_not_meet_a_condition(desk: Desk) -> None:
     assert review.approved(judged(desk, arbiter="legal"))
 
 
-def settled(desk: Desk, by: str, verdict: Verdict, over: Sequence[str], at: int = 0) -> Signed:
+def settled(desk: Desk, by: str, verdict: Verdict, over: Sequence[Decision], at: int = 0) -> Signed:
     return desk.sent(by, review.settle(own(desk, at), verdict, over, arbiter="legal", place=desk.place(by),
                                        signer=desk.signer(by), roster=desk.roster, earlier=desk.chain))  # fmt: skip
 
@@ -174,8 +177,10 @@ def settled(desk: Desk, by: str, verdict: Verdict, over: Sequence[str], at: int 
 def test_a_settlement_ends_a_disagreement_over_exactly_the_decisions_that_count(desk: Desk) -> None:
     decided(desk, "lena", Verdict.APPROVE)
     decided(desk, "lars", Verdict.REJECT)
-    over = [each.digest for each in judged(desk).decisions]
-    settled(desk, "lars", Verdict.APPROVE, over)
+    over = judged(desk).decisions
+    with pytest.raises(UserError, match="a party to"):
+        settled(desk, "lars", Verdict.APPROVE, over)
+    settled(desk, "mallory", Verdict.APPROVE, over)
     now = judged(desk, arbiter="legal")
     assert (now.verdict, now.conflict) == (Verdict.APPROVE, False)
     assert judged(desk, arbiter="keeper").conflict, "a settlement of somebody whom the template does not name"
@@ -185,14 +190,14 @@ def test_a_settlement_ends_a_disagreement_over_exactly_the_decisions_that_count(
 
 def test_an_arbiter_overrules_nobody_where_nobody_disagrees(desk: Desk) -> None:
     decided(desk, "lars", Verdict.REJECT)
-    settled(desk, "lena", Verdict.APPROVE, [each.digest for each in judged(desk).decisions])
+    settled(desk, "lena", Verdict.APPROVE, judged(desk).decisions)
     assert judged(desk, arbiter="legal").verdict is Verdict.REJECT
 
 
 def test_nobody_settles_what_she_proposed(desk: Desk) -> None:
     subject = replace(own(desk), proposer=desk.key("lena").fingerprint)
     with pytest.raises(UserError, match="her own proposal"):
-        review.settle(subject, Verdict.APPROVE, ["d" * 64], arbiter="legal", place=desk.place("lena"),
+        review.settle(subject, Verdict.APPROVE, [], arbiter="legal", place=desk.place("lena"),
                       signer=desk.signer("lena"), roster=desk.roster, earlier=desk.chain)  # fmt: skip
 
 
@@ -234,7 +239,7 @@ def test_the_order_of_arrival_makes_no_difference(desk: Desk) -> None:
     decided(desk, "lena", Verdict.APPROVE_IF)
     decided(desk, "lars", Verdict.REJECT)
     fulfilled(desk, "egon")
-    settled(desk, "lars", Verdict.APPROVE, [each.digest for each in judged(desk).decisions])
+    settled(desk, "mallory", Verdict.APPROVE, judged(desk).decisions)
     expected = judged(desk, arbiter="legal")
     assert expected.verdict is Verdict.APPROVE
     for order in itertools.permutations(desk.objects):

@@ -9,8 +9,8 @@ import pytest
 
 from codebinder import review
 from codebinder.errors import Problems, UserError
-from codebinder.model.review import ShownHow, SignedType, Verdict
-from codebinder.workflow import building, deciding, filings, packetread, packets, reviewing, state
+from codebinder.model.review import Role, ShownHow, SignedType, Verdict
+from codebinder.workflow import building, deciding, filings, packetread, packets, people, reviewing, state
 from codebinder.workflow.deciding import Reached
 from helpers.small_template import SOURCE
 from helpers.workflows import ENGINEER, LEGAL, QUIET, SECOND, TEMPLATE, TOKEN, Room
@@ -115,13 +115,17 @@ def test_reviewers_who_disagree_are_shown_with_both_sides_and_the_keeper_settles
 def test_the_template_may_name_another_arbiter(tmp_path: Path) -> None:
     text = TEMPLATE.replace("role: legal, ", "role: legal, arbiter: legal, ")
     room = Room(tmp_path, template=text)
+    people.create_key(room.environment, "third", role=Role.LEGAL)
+    people.trust(room.session, "third", key=ENGINEER)
     begun(room)
     room.submit()
     room.decide()
     room.decide("R-2", verdict=Verdict.REJECT, key=SECOND)
     with pytest.raises(UserError, match="role legal"):
         reviewing.settle(room.session, room.filing, id="R-2", verdict=Verdict.APPROVE, comment="fine", key=ENGINEER)
-    reviewing.settle(room.session, room.filing, id="R-2", verdict=Verdict.APPROVE, comment="fine", key=LEGAL)
+    with pytest.raises(UserError, match="a party to"):
+        reviewing.settle(room.session, room.filing, id="R-2", verdict=Verdict.APPROVE, comment="fine", key=LEGAL)
+    reviewing.settle(room.session, room.filing, id="R-2", verdict=Verdict.APPROVE, comment="fine", key="third")
     room.sign()
     assert room.state() == "signed"
     room.session.close()
