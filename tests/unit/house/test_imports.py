@@ -27,7 +27,11 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "git": [("bundle", "import subprocess"), ("cli", "import git")],
     "reportlab": [("templates", "import reportlab.lib"), ("ui", "from reportlab.pdfgen import canvas")],
     "keyring": [("workflow", "import keyring"), ("review", "import pyrage")],
-    "pades": [("workflow", "import pyhanko"), ("vault", "import aiohttp"), ("review", "from pyhanko.sign import signers")],
+    "pades": [
+        ("workflow", "import pyhanko"),
+        ("vault", "import aiohttp"),
+        ("review", "from pyhanko.sign import signers"),
+    ],
     "pdfium": [("bundle", "import pypdfium2")],
     "tree-sitter": [("detect", "import tree_sitter"), ("workflow", "import tree_sitter_rust")],
     "network": [("intake", "import socket"), ("ui", "import http.client"), ("verify", "import ssl")],

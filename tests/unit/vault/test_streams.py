@@ -83,13 +83,14 @@ class Full:
 
 
 def test_what_the_disk_says_comes_out_as_it_is(held: vault.MemoryVault) -> None:
-    with (
-        pytest.raises(OSError, match="no space"),
-        vault.EncryptingWriter([held.public("anna").age], Full(200_000)) as writer,
-    ):
-        for _ in range(100):
-            writer.write(b"x" * 100_000)
-        writer.close()
+    def written() -> None:
+        with vault.EncryptingWriter([held.public("anna").age], Full(200_000)) as writer:
+            for _ in range(100):
+                writer.write(b"x" * 100_000)
+            writer.close()
+
+    with pytest.raises(OSError, match="no space"):
+        written()
     with pytest.raises(OSError, match="no space"):
         held.decrypt_stream("anna", io.BytesIO(box_of(held, b"x" * 300_000, "anna")), Full(100_000))
 
@@ -111,5 +112,5 @@ def test_a_writer_that_is_broken_off_ends_its_thread_and_gives_no_file(held: vau
 def test_there_is_no_packet_to_nobody() -> None:
     with pytest.raises(UserError, match="nobody"):
         vault.EncryptingWriter([], io.BytesIO())
-    with pytest.raises(UserError, match="no[t]? an age recipient"):
+    with pytest.raises(UserError, match=r"not? an age recipient"):
         vault.EncryptingWriter(["age1nonsense"], io.BytesIO())
