@@ -73,6 +73,12 @@ class Audit:
             row[0] for row in self._store.rows("SELECT DISTINCT action FROM audit WHERE seq > ?", (since,))
         )
 
+    def doings(self, *actions: str) -> tuple[tuple[str, str, str, str], ...]:
+        """Give action, actor, time and detail of every row of these actions."""
+        marks = ", ".join("?" * len(actions))
+        sql = f"SELECT action, actor, at, detail FROM audit WHERE action IN ({marks}) ORDER BY seq"  # noqa: S608  (marks)
+        return tuple((str(row[0]), str(row[1]), str(row[2]), str(row[3])) for row in self._store.rows(sql, actions))
+
     def doers(self, prefix: str) -> tuple[tuple[str, str, str], ...]:
         """Give action, actor and detail of every row whose action begins so, oldest first."""
         sql = "SELECT action, actor, detail FROM audit WHERE substr(action, 1, ?) = ? ORDER BY seq"

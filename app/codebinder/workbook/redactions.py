@@ -67,6 +67,15 @@ class Redactions:
         """Give the redactions that stand, oldest first."""
         return tuple(stored.redaction for stored in self.sealed(filing, component=component))
 
+    def makers(self) -> tuple[tuple[str, str, int], ...]:
+        """Give who proposed redactions and keeps (fingerprints), when, and how many then, of all filings; what was
+        withdrawn counts as well."""
+        sql = (
+            "SELECT proposer, made, sum(count) FROM (SELECT proposer, created_at AS made, count(*) AS count "
+            "FROM redactions GROUP BY 1, 2 UNION ALL SELECT actor, at, count(*) FROM keeps GROUP BY 1, 2) GROUP BY 1, 2"
+        )
+        return tuple((str(row[0]), str(row[1]), int(row[2])) for row in self._store.rows(sql))
+
     def page(
         self, filing: str, *, component: str = "", path: bytes | None = None, offset: int = 0, limit: int = 100
     ) -> Page[Redaction]:

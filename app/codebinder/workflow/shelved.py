@@ -52,6 +52,7 @@ def faults(session: Session, *, comments: bool = True) -> tuple[str, ...]:
         for what in _wrong(session, row, uids, erased, comments=comments)
     ]
     texts += _cut_out(session, shelf)
+    texts += _proposed_by_others(session)
     more = len(texts) - _NAMED
     return (*texts[:_NAMED], *([said(Message("audit.more", {"count": more}))] if more > 0 else []))
 
@@ -72,6 +73,27 @@ def _cut_out(session: Session, shelf: Iterable[Shelf]) -> Iterator[str]:
         if here[signer] < count:
             params = {"key": shown(signer[:16]), "here": here[signer], "count": count}
             yield said(Message("audit.cut-out", params)) + "."
+
+
+def _proposed_by_others(session: Session) -> Iterator[str]:
+    """Name the keys that proposed less, as the audit has it, than rows here say of them.
+
+    Who proposed is not signed: a row that names somebody else would let its proposer approve it.
+    """
+    allowed, spare = Counter[tuple[str, str]](), Counter[str]()
+    for action, actor, at, text in session.book.audit.doings("redact", "redact propose", "redact returned", "keep"):
+        detail: dict[str, object] = json.loads(text)
+        count = detail.get("count")
+        if action == "redact returned":
+            spare[actor] += detail.get("verdict") == "accept"
+        else:
+            allowed[actor, at] += count if isinstance(count, int) else 0
+    over = Counter[str]()
+    for actor, at, count in session.book.redactions.makers():
+        over[actor] += max(0, count - allowed[actor, at])
+    for actor, count in over.items():
+        if count > spare[actor]:
+            yield said(Message("audit.proposer", {"key": shown(actor[:16]), "count": count - spare[actor]})) + "."
 
 
 def _wrong(

@@ -10,7 +10,7 @@ import pytest
 from codebinder import review
 from codebinder.errors import Problems, UserError
 from codebinder.model.review import Role, ShownHow, SignedType, Verdict
-from codebinder.workflow import building, deciding, filings, packetread, packets, people, reviewing, state
+from codebinder.workflow import audit, building, deciding, filings, packetread, packets, people, reviewing, state
 from codebinder.workflow.deciding import Reached
 from helpers.small_template import SOURCE
 from helpers.workflows import ENGINEER, LEGAL, QUIET, SECOND, TEMPLATE, TOKEN, Room
@@ -284,3 +284,17 @@ def test_whom_a_packet_asked_is_waited_for_though_its_sender_takes_the_packet_ba
     room.decide()
     room.sign()
     assert (room.state(), reached(room)[SECOND]) == ("open", Reached.WAITING)
+
+
+def test_a_row_that_names_another_proposer_lets_nobody_approve_her_own(room: Room) -> None:
+    begun(room)
+    room.hide(b"b.c", 2, 2, key=LEGAL)
+    assert audit.faults(room.session) == ()
+    theirs = room.session.member(ENGINEER).fingerprint
+    with room.session.book.transaction("test"):
+        store = room.session.book._store  # pyright: ignore[reportPrivateUsage]
+        store.write("UPDATE redactions SET proposer = ? WHERE id = 3", (theirs,))
+    (fault,) = audit.faults(room.session)
+    assert fault.startswith(f"1 redactions or keeps name key {theirs[:16]} as their proposer")
+    with pytest.raises(UserError, match="did not propose"):
+        room.submit()

@@ -88,7 +88,7 @@ def test_a_file_of_answers_with_one_fault_sets_nothing(room: Room, tmp_path: Pat
 
 def test_a_wrong_due_date_sets_nothing(room: Room) -> None:
     for due in ("2026-02-31", "tomorrow", "2026-1-1"):
-        with pytest.raises(UserError, match="due date"):
+        with pytest.raises(UserError, match="no day of the calendar"):
             filings.set_given(room.session, room.filing, filings.Given(answers={"purpose": "x"}, due=due))
     assert filings.answers(room.session, room.filing) == {}
 
