@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,10 @@ from codebinder.ui.pages.redaction import RedactionPage
 from codebinder.workflow import demo
 from codebinder.workflow.environment import Environment
 from codebinder.workflow.views import Step
+
+
+_BEAT, _QUIET = 10, 6
+"""Milliseconds between two looks at whether a window is at work, and how many of them find it quiet before it is."""
 
 
 @pytest.fixture
@@ -73,15 +78,11 @@ def settle(qtbot: QtBot) -> Callable[[MainWindow], None]:
     """Give a way to wait until nothing runs in a window."""
 
     def wait(window: MainWindow) -> None:
-        quiet = 0
-
-        def still() -> bool:
-            nonlocal quiet
-            desk = window.desk
+        desk, quiet, end = window.desk, 0, time.monotonic() + 20
+        while quiet < _QUIET:
+            assert time.monotonic() < end, "something still runs in the window"
+            qtbot.wait(_BEAT)
             quiet = 0 if desk.jobs.busy or desk.looks.busy or desk.gauges.busy else quiet + 1
-            return quiet > 4
-
-        qtbot.waitUntil(still, timeout=20000)
 
     return wait
 
