@@ -19,7 +19,6 @@ from codebinder.workflow import demo
 from codebinder.workflow.environment import Environment
 from codebinder.workflow.views import Step
 
-
 _BEAT, _QUIET = 10, 6
 """Milliseconds between two looks at whether a window is at work, and how many of them find it quiet before it is."""
 
