@@ -127,7 +127,7 @@ def _check_words(values: argparse.Namespace) -> None:
     """Refuse words in another encoding than the computer's: nobody could read them later."""
     for name in _WORDS:
         held: Any = getattr(values, name, None)
-        for each in held if isinstance(held, list) else [held]:  # pyright: ignore[reportUnknownVariableType]
+        for each in held if isinstance(held, list) else [held]:  # pyright: ignore[reportUnknownVariableType]  (JSON of any shape)
             if isinstance(each, str) and any("\ud800" <= char <= "\udfff" for char in each):
                 raise UserError(
                     "A text holds bytes that are not valid characters.", next_step="Enter it again in UTF-8."

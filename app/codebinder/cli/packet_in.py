@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from codebinder.workflow.packetviews import AnswerReport
 
 PACKET_PASSPHRASE = "CODEBINDER_PACKET_PASSPHRASE"  # noqa: S105  (the name of a variable)
-CERTIFICATE_PASSPHRASE = "CODEBINDER_PKCS12_PASSPHRASE"  # noqa: S105
+CERTIFICATE_PASSPHRASE = "CODEBINDER_PKCS12_PASSPHRASE"  # noqa: S105  (the name of a variable)
 MINE = "in a packet: what it shows of your key and this account does not know, you signed yourself elsewhere"
 WITHDRAW = "withdraw"
 _WORKBOOK = b"SQLite format 3\0"

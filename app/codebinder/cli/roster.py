@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from codebinder.base.messages import said
 from codebinder.base.spelling import spelled
-from codebinder.cli.context import Context, Parser, Values, command, with_file
+from codebinder.cli.context import Context, Parser, Runner, Values, command, with_file
 from codebinder.errors import ExitCode, UserError
 from codebinder.model.review import Duty, Loss
 
@@ -61,8 +61,8 @@ def _add_delegate(subs: Commands, common: Parser) -> None:
     parser.add_argument("--void", action="store_true", help="with --end: nothing that was signed by it counts")
 
 
-def _add(subs: Commands, name: str, common: Parser, run: object, text: str, *, keeper: bool = True) -> Parser:
-    parser = with_file(command(subs, name, common, run, text), filing=False)  # pyright: ignore[reportArgumentType]
+def _add(subs: Commands, name: str, common: Parser, run: Runner, text: str, *, keeper: bool = True) -> Parser:
+    parser = with_file(command(subs, name, common, run, text), filing=False)
     if keeper:
         parser.add_argument("--as", dest="key", default="", metavar="KEY", help="the key that signs it")
     return parser

@@ -151,7 +151,7 @@ class AnswerStore:
                 values.append(value)
         with self._readable():
             rows = self._store.rows(
-                f"SELECT type, stored, signature, signer FROM objects WHERE {' AND '.join(tests)} ORDER BY id",  # noqa: S608
+                f"SELECT type, stored, signature, signer FROM objects WHERE {' AND '.join(tests)} ORDER BY id",  # noqa: S608  (constants)
                 values,
             )
             return tuple(

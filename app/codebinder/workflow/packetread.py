@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from codebinder import intake, review, templates
 from codebinder.base import encoding as encodings
@@ -33,23 +33,11 @@ from codebinder.workflow.packetviews import PacketCheck, PacketFile, PacketInfo,
 if TYPE_CHECKING:
     from codebinder.workflow.environment import Environment
 
-__all__ = ["Known", "PacketReader", "difference", "is_packet", "open_packet"]
+__all__ = ["PacketReader", "difference", "is_packet", "open_packet"]
 
 _LARGE = 256 << 20
 LARGEST_FILE = 1 << 30
 """Bytes of one file that are given in one piece."""
-
-
-class Known(Protocol):
-    """What this account has seen of a workbook before: an argument, since the reviewer's own file is another's room."""
-
-    def keeper_known(self, book: str, keeper: str) -> bool:
-        """Has this keeper been seen for this workbook?"""
-        ...
-
-    def behind(self, book: str, *, roster: int, audit_head: tuple[int, str]) -> str:
-        """Say in a sentence that a later state was seen, else nothing."""
-        ...
 
 
 @contextmanager
@@ -59,7 +47,6 @@ def open_packet(
     *,
     key: str = "",
     passphrase: str = "",
-    known: Known | None = None,
     progress: Progress,
     cancel: Cancel,
 ) -> Generator[PacketReader]:
@@ -75,7 +62,7 @@ def open_packet(
         )
         with container.PacketContainer(plain) as held:
             trusted = packettrust.trusted(held, opener, progress, cancel)
-            yield PacketReader(held, trusted, sha256=sha256, opened_by=opener, known=known)
+            yield PacketReader(held, trusted, sha256=sha256, opened_by=opener)
 
 
 class PacketReader:
@@ -93,7 +80,6 @@ class PacketReader:
         *,
         sha256: str,
         opened_by: str,
-        known: Known | None,
     ) -> None:
         """Use `open_packet`."""
         self.held = held
@@ -109,7 +95,7 @@ class PacketReader:
             raise container.damaged("something to decide stands in it twice")
         self._files = {(row.component, row.path): row for row in self.sources}
         self._withheld = {(row.component, row.path): row for row in self.ranges if row.what == "file"}
-        self.info = self._info(sha256, known)
+        self.info = self._info(sha256)
 
     @property
     def rosters(self) -> tuple[Roster, ...]:
@@ -242,12 +228,9 @@ class PacketReader:
             filed_parts=row.filed_parts if row else (),
         )
 
-    def _info(self, sha256: str, known: Known | None) -> PacketInfo:
+    def _info(self, sha256: str) -> PacketInfo:
         head, fields, roster = self.trusted.head, self.trusted.fields, self.rosters[-1]
         keeper = person(self.rosters, roster.keeper)
-        behind = ""
-        if known is not None:
-            behind = known.behind(self.book, roster=roster.version, audit_head=self.audit_head)
         return PacketInfo(
             workbook=self.book,
             filing=head.slug,
@@ -264,8 +247,8 @@ class PacketReader:
             proposer=person(self.rosters, self.trusted.packet.signer),
             keeper=keeper,
             members=roster.members,
-            keeper_known=known is not None and known.keeper_known(self.book, roster.keeper),
-            behind=behind,
+            keeper_known=False,  # `packetmemory.told` says what this account has seen
+            behind="",
             content=head.content,
             questions=head.questions,
             delta=packettrust.delta(head),

@@ -207,7 +207,7 @@ class AfterDialog(Dialog):
         if name == "sent":
             return sending.SentAct(desk, self, filing, view, seen.builds)
         if name == "replaced":
-            return clawing.ReplacedAct(desk, self, filing, about, seen.slugs)  # pyright: ignore[reportArgumentType]
+            return clawing.ReplacedAct(desk, self, filing, about, seen.slugs)  # pyright: ignore[reportArgumentType]  (checked just before)
         plain = {
             "due": moving.DueAct, "answer": sending.AnswerAct, "clawback": clawing.ClawbackAct,
             "hold": keeping.HoldAct, "release": keeping.ReleaseAct, "retain": keeping.RetainAct,

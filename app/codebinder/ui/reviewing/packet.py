@@ -101,7 +101,7 @@ class PacketSource:
         )  # fmt: skip
         return OpenFile(view, Document(before.data, held.encoding), tuple(_marks(held, before, hidden, views)))
 
-    def filed(self, component: str, path: bytes, size: int, progress: Progress, cancel: Cancel) -> FiledFile:  # noqa: ARG002
+    def filed(self, component: str, path: bytes, size: int, progress: Progress, cancel: Cancel) -> FiledFile:  # noqa: ARG002  (a workbook takes its time)
         """Read a file as it would leave."""
         held, _, after, hidden = self._read(component, path)
         if held.withheld:

@@ -72,7 +72,7 @@ class SubjectModel(QAbstractTableModel):
         """State, against the round before, what, reason, where."""
         return 0 if parent.isValid() else 5
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401  (Qt's own signature)
         """Name the columns."""
         if role != _Role.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None

@@ -119,7 +119,7 @@ class WorkbookSource:
         """Give what a signature means."""
         return reviewing.signing(self.session, self.filing)
 
-    def sign(self, key: str, certificate: Certificate | None, progress: Progress, cancel: Cancel) -> Round | None:  # noqa: ARG002
+    def sign(self, key: str, certificate: Certificate | None, progress: Progress, cancel: Cancel) -> Round | None:  # noqa: ARG002  (a packet takes a certificate)
         """Approve the round; a certificate signs in reviewer mode."""
         return reviewing.sign(self.session, self.filing, key=key, progress=progress, cancel=cancel)
 
