@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,7 @@ from codebinder.ui.asking import Asker
 from codebinder.ui.desk import Desk
 from codebinder.ui.jobs import place
 from codebinder.ui.main_window import MainWindow
+from codebinder.ui.watchdog import VARIABLE, Watchdog
 from codebinder.workflow.environment import Environment
 
 
@@ -84,6 +86,8 @@ def run(environment: Environment, paths: list[Path]) -> int:
     sys.excepthook = lambda kind, error, trace: _broken(main, kind, error, trace)
     main.show()
     main.open_paths(paths)
+    if watched := os.environ.get(VARIABLE):
+        Watchdog(Path(watched), made)
     return made.exec()
 
 
