@@ -39,7 +39,6 @@ class Watchdog(QObject):
         self._wall = time.monotonic()
         self._seen: dict[tuple[str, ...], int] = {}
         self._stopped = threading.Event()
-        self._out.write_text("", encoding="utf-8")
         dispatcher = QAbstractEventDispatcher.instance()
         dispatcher.aboutToBlock.connect(self._waits, Qt.ConnectionType.DirectConnection)
         self._thread = threading.Thread(
