@@ -9,11 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QLabel
 
-from codebinder.ui import icon, strings, theme
+from codebinder.ui import icon, strings, theme, warming
 from codebinder.ui.asking import Asker
 from codebinder.ui.desk import Desk
 from codebinder.ui.jobs import place
@@ -86,6 +86,7 @@ def run(environment: Environment, paths: list[Path]) -> int:
     sys.excepthook = lambda kind, error, trace: _broken(main, kind, error, trace)
     main.show()
     main.open_paths(paths)
+    QTimer.singleShot(0, warming.start)
     if watched := os.environ.get(VARIABLE):
         Watchdog(Path(watched), made)
     return made.exec()
