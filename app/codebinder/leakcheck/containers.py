@@ -31,8 +31,8 @@ Note = Callable[[str], None]
 class Budget:
     """How much may still be unpacked."""
 
-    def __init__(self, size: int = BUDGET) -> None:
-        self.left = size
+    def __init__(self, size: int | None = None) -> None:
+        self.left = BUDGET if size is None else size
 
     def take(self, size: int) -> None:
         """Count `size` bytes; raise UserError where that is too much."""
