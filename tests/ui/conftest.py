@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from codebinder import app
@@ -70,20 +73,25 @@ def sample(made_sample: Path, tmp_path: Path) -> Path:
     return out / "meridian.codebinder"
 
 
+def at_work(window: MainWindow) -> bool:
+    """Say whether a window reads, writes, or waits to do so after a last key."""
+    desk = window.desk
+    waiting = (timer for timer in window.findChildren(QTimer) if timer.isSingleShot() and timer.isActive())
+    return desk.jobs.busy or desk.looks.busy or desk.gauges.busy or any(waiting)
+
+
 @pytest.fixture
-def settle(qtbot: QtBot) -> Callable[[MainWindow], None]:
+def settle(qapp: QApplication) -> Callable[[MainWindow], None]:
     """Give a way to wait until nothing runs in a window."""
 
     def wait(window: MainWindow) -> None:
-        quiet = 0
-
-        def still() -> bool:
-            nonlocal quiet
-            desk = window.desk
-            quiet = 0 if desk.jobs.busy or desk.looks.busy or desk.gauges.busy else quiet + 1
-            return quiet > 4
-
-        qtbot.waitUntil(still, timeout=20000)
+        end, quiet = time.monotonic() + 20, 0
+        while quiet < 3:
+            QCoreApplication.processEvents()
+            quiet = 0 if at_work(window) else quiet + 1
+            if not quiet:
+                time.sleep(0.002)
+            assert time.monotonic() < end, "the window is still at work"
 
     return wait
 
