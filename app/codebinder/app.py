@@ -36,6 +36,7 @@ def environment(*, workers: int = 0, ask: bool = True, prompt: Callable[[str], s
     share_freed_memory()
     passphrase = vault.take_passphrase(os.environ)
     config = Path(os.environ.get("CODEBINDER_CONFIG_DIR") or platformdirs.user_config_path("codebinder"))
+    own_templates = os.environ.get("CODEBINDER_TEMPLATES_DIR", "")
     temp = Path(tempfile.gettempdir())
     clean_private_folders(temp)
     if prompt is None and ask and sys.stdin is not None and sys.stdin.isatty():
@@ -50,6 +51,7 @@ def environment(*, workers: int = 0, ask: bool = True, prompt: Callable[[str], s
         open_vault=open_vault,
         config_dir=config,
         cache_dir=Path(os.environ.get("CODEBINDER_CACHE_DIR") or platformdirs.user_cache_path("codebinder")),
+        templates_dir=Path(own_templates).absolute() if own_templates else None,
         temp_root=temp,
         workers=workers or max(2, os.cpu_count() or 2),
     )

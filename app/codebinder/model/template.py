@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from codebinder.model.provenance import BasedOn
 from codebinder.model.text import LangText
 
 
@@ -390,5 +391,6 @@ class FilingTemplate:
     deadlines: tuple[LangText, ...] = ()
     retention_years: int = 0
     retention_source: RuleSource = RuleSource()
+    based_on: BasedOn | None = None
     text: bytes = field(default=b"", repr=False)
     digest: str = ""

@@ -1,16 +1,28 @@
 """Filing templates: YAML to frozen values, with every fault and its place; requirements to a checklist."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
+from codebinder.model.template import FilingTemplate
 from codebinder.templates.answers import check_answer, check_document
 from codebinder.templates.checklist import CEILING_ROW, answer_of, checklist, step_of, where_of
 from codebinder.templates.conditions import ancestry, evaluate, judge
 from codebinder.templates.evidence import bearing, is_contradiction
 from codebinder.templates.explain import banner, condition_text, explain, source_text
 from codebinder.templates.fields import Fields, load_fields
-from codebinder.templates.loading import Head, find, heads, load, load_file, shipped, shipped_ids
+from codebinder.templates.loading import Head, examine, heads, load, load_file, shipped, shipped_ids
 from codebinder.templates.modes import filled_in, mode_of, pages_text, resolved
 from codebinder.templates.printing import field_values, printed, table_from_csv
 from codebinder.templates.reasons import internal_label, published_reason
 from codebinder.templates.schema import schema
+from codebinder.templates.shelf import find_on_shelf, outline, read_plain, shelf
+
+
+def find(id_or_path: str, own: Path | None = None) -> FilingTemplate:
+    """Give the template of this id (a person's own in the folder `own` first), or the one in this file or folder."""
+    return find_on_shelf(id_or_path, own)
+
 
 __all__ = [
     "CEILING_ROW",
@@ -25,6 +37,7 @@ __all__ = [
     "checklist",
     "condition_text",
     "evaluate",
+    "examine",
     "explain",
     "field_values",
     "filled_in",
@@ -37,11 +50,14 @@ __all__ = [
     "load_fields",
     "load_file",
     "mode_of",
+    "outline",
     "pages_text",
     "printed",
     "published_reason",
+    "read_plain",
     "resolved",
     "schema",
+    "shelf",
     "shipped",
     "shipped_ids",
     "source_text",

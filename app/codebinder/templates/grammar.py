@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from codebinder.model.provenance import BasedOn
 from codebinder.model.redaction import LogColumn, MaskStyle, Naming
 from codebinder.model.template import (
     ApprovalPolicy,
@@ -257,12 +258,23 @@ def _template(**keys: object) -> FilingTemplate:
     return FilingTemplate(**keys)  # pyright: ignore[reportArgumentType]
 
 
+BASED_ON = Record(
+    name="the origin",
+    keys=(
+        Key(name="id", shape=_SLUG, required=True),
+        Key(name="version", shape=_VERSION, required=True),
+        Key(name="digest", shape=Text(longest=64, pattern="[0-9a-f]{64}", hint="a SHA-256 in hex")),
+    ),
+    make=BasedOn,
+)
+
 TEMPLATE = Record(
     name="the template",
     keys=(
         Key(name="schema", shape=Whole(least=1, most=SCHEMA_VERSION), required=True),
         Key(name="id", shape=_SLUG, required=True),
         Key(name="version", shape=_VERSION, required=True),
+        Key(name="based_on", shape=BASED_ON),
         Key(name="status", shape=Word(tuple(Status)), required=True),
         Key(name="status_date", shape=Day(partial=True), required=True),
         Key(name="jurisdiction", shape=Text(longest=20), required=True),

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import cast
 
 from codebinder.errors import Faults, UserError
+from codebinder.model.shelf import TemplateFault
 from codebinder.model.template import FilingTemplate
 from codebinder.model.text import LangText, shown
 from codebinder.templates.crosscheck import cross_check
 from codebinder.templates.grammar import SCHEMA_VERSION, SHAPES, TEMPLATE
-from codebinder.templates.marks import MAX_BYTES, FaultList, Mapping, Node, Scalar, Sequence, read_nodes
+from codebinder.templates.marks import MAX_BYTES, MAX_FAULTS, FaultList, Mapping, Node, Scalar, Sequence, read_nodes
 from codebinder.templates.modes import with_reasons
-from codebinder.templates.reading import LANGUAGE_TAG, Entry, Reader, build, did_you_mean
+from codebinder.templates.reading import LANGUAGE_TAG, Entry, Reader, build
 from codebinder.templates.reasons import complete_reasons
 
 _MEND = "Correct the template and check it again with `codebinder template check`."
@@ -29,8 +30,17 @@ def load(text: bytes, *, name: str) -> FilingTemplate:
     return _load(text, shown(name))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def _load(text: bytes, name: str) -> FilingTemplate:
+    template, faults = _read(text, name)
+    if template is None:
+        count = len(faults.found)
+        what = "a fault" if count == 1 else f"{count} faults"
+        raise Faults(f"The template has {what}.", faults.sentences(), where=name, next_step=_MEND)
+    return template
+
+
+def _read(text: bytes, name: str) -> tuple[FilingTemplate | None, FaultList]:
     faults = FaultList(name)
     root = read_nodes(text, faults)
     _refuse_newer(root, name)
@@ -38,13 +48,28 @@ def _load(text: bytes, name: str) -> FilingTemplate:
     if isinstance(read, Entry):
         cross_check(read, faults)
     if faults.found or not isinstance(read, Entry):
-        count = len(faults.found)
-        what = "a fault" if count == 1 else f"{count} faults"
-        raise Faults(f"The template has {what}.", faults.sentences(), where=name, next_step=_MEND)
+        return None, faults
     template = cast("FilingTemplate", build(read))
     redaction = replace(template.redaction, reasons=complete_reasons(template.redaction.reasons))
     modes = tuple(with_reasons(mode, template.redaction) for mode in template.modes)
-    return replace(template, redaction=redaction, modes=modes, text=text, digest=hashlib.sha256(text).hexdigest())
+    whole = replace(template, redaction=redaction, modes=modes, text=text, digest=hashlib.sha256(text).hexdigest())
+    return whole, faults
+
+
+@lru_cache(maxsize=64)
+def examine(text: bytes, name: str) -> tuple[FilingTemplate | None, tuple[TemplateFault, ...]]:
+    """Read a template's YAML as `load` does; give it, or its faults one by one with their places, in the file's order.
+
+    A template of a newer schema, and a list of faults that was cut off, have a fault of the whole file (line 0).
+    """
+    try:
+        template, faults = _read(text, shown(name))
+    except UserError as error:
+        return None, (TemplateFault(0, 0, str(error)),)
+    found = [TemplateFault(mark.line, mark.column, sentence) for mark, sentence in sorted(faults.found)]
+    if faults.full:
+        found.append(TemplateFault(0, 0, f"These are {MAX_FAULTS} faults; the rest was not looked at."))
+    return template, tuple(found)
 
 
 def _refuse_newer(root: Node | None, name: str) -> None:
@@ -89,7 +114,8 @@ def shipped_ids() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in root.iterdir() if (path / "template.yaml").is_file()))
 
 
-def _path_of(identifier: str) -> Path:
+def shipped_path(identifier: str) -> Path:
+    """Give where the shipped template of this id lies."""
     from codebinder import assets
 
     return assets.templates() / identifier / "template.yaml"
@@ -97,29 +123,7 @@ def _path_of(identifier: str) -> Path:
 
 def shipped() -> tuple[FilingTemplate, ...]:
     """Give every template that ships with the program; each is parsed once in a program's life."""
-    return tuple(load_file(_path_of(identifier)) for identifier in shipped_ids())
-
-
-def find(id_or_path: str) -> FilingTemplate:
-    """Give the shipped template of this id, or the one in this file (or in this folder's template.yaml)."""
-    ids = shipped_ids()
-    if id_or_path in ids:
-        return load_file(_path_of(id_or_path))
-    path = Path(id_or_path)
-    for candidate in (path / "template.yaml", path):
-        if id_or_path and _is_file(candidate):
-            return load_file(candidate)
-    raise UserError(
-        f'There is no template "{shown(id_or_path)}".{did_you_mean(id_or_path, ids)}',
-        next_step=f"The templates that ship are: {', '.join(ids)}; a file's path will do as well.",
-    )
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a name that is too long, or holds a zero byte
-        return False
+    return tuple(load_file(shipped_path(identifier)) for identifier in shipped_ids())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,10 +140,11 @@ class Head:
 
 def heads() -> tuple[Head, ...]:
     """Give the heads of the shipped templates, reading each file no further than its head (a window opens with it)."""
-    return tuple(_head(_path_of(identifier).read_bytes(), identifier) for identifier in shipped_ids())
+    return tuple(head_of(shipped_path(identifier).read_bytes(), identifier) for identifier in shipped_ids())
 
 
-def _head(text: bytes, identifier: str) -> Head:
+def head_of(text: bytes, identifier: str) -> Head:
+    """Read a template's head alone, so far as it can be read."""
     # The head ends where the first list of rules begins; our own templates are tested to have their names before it.
     cut = text.find(b"\nlegal_basis:")
     root = read_nodes(text[: cut + 1] if cut >= 0 else text, FaultList(identifier))

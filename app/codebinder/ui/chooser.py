@@ -78,6 +78,11 @@ def status_banner(template: FilingTemplate, lang: str) -> QWidget | None:
     return None
 
 
+def _offered(desk: Desk) -> tuple[FilingTemplate, ...]:
+    rows = gallery.usable(desk.environment)
+    return tuple(each.template for each in rows if each.template is not None)
+
+
 class TemplateDialog(Dialog):
     """Begin a filing: a product, a template, a recipient."""
 
@@ -128,7 +133,7 @@ class TemplateDialog(Dialog):
         self.place.currentIndexChanged.connect(self._fill)
         self.status.currentIndexChanged.connect(self._fill)
         self.list.currentItemChanged.connect(self._show)
-        desk.look(gallery.shipped, self._loaded, self._failed)
+        desk.look(lambda: _offered(desk), self._loaded, self._failed)
 
     def _lower(self) -> None:
         session = self.desk.session

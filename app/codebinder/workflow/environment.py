@@ -52,6 +52,8 @@ class Environment:
     config_dir: Path
     cache_dir: Path | None = None
     """For what takes long to compile; losing it costs time only."""
+    templates_dir: Path | None = None
+    """The folder of a person's own templates, where whoever started the program named one."""
     temp_root: Path
     workers: int = 2
     _unlocked: _Unlocked = field(default_factory=_Unlocked)

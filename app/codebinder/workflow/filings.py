@@ -15,7 +15,7 @@ from codebinder.model.filing import Filing, FilingState, Product
 from codebinder.model.source import Component, ComponentKind
 from codebinder.model.template import FIELD_KINDS, FilingTemplate, Requirement
 from codebinder.model.text import shown
-from codebinder.workflow import registered, vendors
+from codebinder.workflow import registered, shelves, vendors
 from codebinder.workflow.session import Session, slugged
 
 _COMPONENT_STEPS = frozenset({"sources", "firmware", "documents"})
@@ -70,7 +70,7 @@ def add_filing(
     redactions never are, since each filing has its own, for its own recipient.
     """
     held = session.book.products.get(product)
-    chosen = templates.find(template)
+    chosen = templates.find(template, shelves.own_folder(session.environment))
     origin = session.book.filings.get(from_filing) if from_filing else None
     filing = Filing(
         slug=slugged(slug, f"{held.slug[:20]}-{chosen.id}", {filing.slug for filing in filings(session)}),

@@ -1,4 +1,4 @@
-"""Filing templates as people choose them: shipped ones, their own, checks, a sample page."""
+"""Filing templates as people choose them: own and shipped ones, checks, what lies beside them, who uses them."""
 
 from __future__ import annotations
 
@@ -6,24 +6,36 @@ from pathlib import Path
 
 from codebinder import templates
 from codebinder.errors import UserError
-from codebinder.model.template import FilingTemplate
+from codebinder.model.filing import Filing
+from codebinder.model.shelf import Hidden, OutlineRow, Placed, TemplateFault
+from codebinder.model.template import FilingTemplate, Requirement
 from codebinder.model.text import shown
+from codebinder.workflow import filings, shelves
+from codebinder.workflow.environment import Environment
+from codebinder.workflow.session import Session
 
 _LIMIT = 4 * 1024 * 1024
+_README = 256 * 1024
 
 
-def shipped() -> tuple[FilingTemplate, ...]:
-    """Give every template that comes with the program."""
-    return templates.shipped()
+def shelf(environment: Environment) -> tuple[Placed, ...]:
+    """Give every template: the person's own ones first, then those that come with the program."""
+    return templates.shelf(shelves.own_folder(environment))
 
 
-def find(id_or_path: str) -> FilingTemplate:
-    """Give the shipped template of that id, or the one in the YAML file at that path."""
-    return templates.find(id_or_path)
+def usable(environment: Environment) -> tuple[Placed, ...]:
+    """Give those that a filing can begin with: of each id the first, where it has no faults."""
+    return tuple(each for each in shelf(environment) if each.template is not None and each.hidden is Hidden.NO)
+
+
+def find(environment: Environment, id_or_path: str) -> FilingTemplate:
+    """Give the template of that id (a person's own before the shipped one), or the one in the file at that path."""
+    return templates.find(id_or_path, shelves.own_folder(environment))
 
 
 def check(path: Path) -> FilingTemplate:
-    """Read a template file; Faults lists everything wrong with it, with line and column."""
+    """Read a template file (or a folder's); Faults lists everything wrong with it, with line and column."""
+    path = path / "template.yaml" if path.is_dir() else path
     try:
         with path.open("rb") as stream:
             text = stream.read(_LIMIT + 1)
@@ -34,16 +46,49 @@ def check(path: Path) -> FilingTemplate:
     return templates.load(text, name=shown(path.name))
 
 
+def check_named(environment: Environment, id_or_path: str) -> FilingTemplate:
+    """Check the file at a path, or else the template of that id, which may be a person's own."""
+    if Path(id_or_path).exists():
+        return check(Path(id_or_path))
+    return find(environment, id_or_path)
+
+
+def examine(text: bytes, name: str) -> tuple[FilingTemplate | None, tuple[TemplateFault, ...]]:
+    """Give a template, or its faults one by one with line and column."""
+    return templates.examine(text, name)
+
+
+def outline(text: bytes) -> tuple[OutlineRow, ...]:
+    """Give a template's keys and the entries of its lists, with their lines."""
+    return templates.outline(text)
+
+
+def check_answer(requirement: Requirement, text: str) -> list[str]:
+    """Give what is wrong with an answer to one requirement, without any workbook."""
+    return list(templates.check_answer(requirement, text))
+
+
+def readme(placed: Placed, lang: str) -> str:
+    """Give the text beside a template that says what it is and what is certain, in `lang` where there is one."""
+    for name in (f"README.{lang}.md", "README.md"):
+        try:
+            data = templates.read_plain(placed.folder / name, _README)
+        except OSError:
+            continue
+        return data[:_README].decode("utf-8", "replace")
+    return ""
+
+
 def schema() -> dict[str, object]:
     """Give the JSON Schema of templates."""
     return dict(templates.schema())
 
 
-def preview(id_or_path: str, out: Path) -> None:
+def preview(environment: Environment, id_or_path: str, out: Path) -> None:
     """Draw a sample of the template's form and listing page into the PDF `out`."""
     from codebinder.bundle.preview_pdf import preview_pdf
 
-    template = find(id_or_path)
+    template = find(environment, id_or_path)
     if out.exists():
         raise UserError("This file is there already.", where=shown(str(out)), next_step="Choose another name.")
     preview_pdf(out, template)
@@ -52,3 +97,13 @@ def preview(id_or_path: str, out: Path) -> None:
 def explain(template: FilingTemplate, lang: str) -> str:
     """Give everything that a template asks for as plain text, with the source of each rule."""
     return templates.explain(template, lang)
+
+
+def rule_of(template: FilingTemplate, requirement: Requirement, lang: str) -> str:
+    """Say where a requirement is asked for; "" where it always is."""
+    return templates.condition_text(template, requirement.condition, lang) if requirement.condition is not None else ""
+
+
+def users(session: Session, identifier: str) -> tuple[Filing, ...]:
+    """Give the filings of the workbook that were begun with the template of this id."""
+    return tuple(each for each in filings.filings(session) if each.template_id == identifier)

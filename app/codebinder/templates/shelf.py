@@ -1,0 +1,176 @@
+"""The templates that can be chosen: a person's own folder first, then those that ship with the program.
+
+An own folder holds a folder for each template, with a `template.yaml` in it. Nothing is followed out of it: links are
+passed over, files are read to a limit, and what can't be read is listed with its faults and never used.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from codebinder.errors import Faults, UserError
+from codebinder.model.shelf import Hidden, Origin, OutlineRow, Placed, TemplateFault
+from codebinder.model.template import FilingTemplate
+from codebinder.model.text import shown
+from codebinder.templates.loading import examine, head_of, load_file, shipped_ids, shipped_path
+from codebinder.templates.marks import MAX_BYTES, FaultList, Mapping, Node, Scalar, Sequence, read_nodes
+from codebinder.templates.reading import did_you_mean
+
+FILE = "template.yaml"
+MOST = 500
+"""Folders of an own folder that are looked at; more is no folder of templates."""
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+def read_plain(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """Read a plain file of at most `limit` bytes (one more tells that it is larger); OSError for links and devices."""
+    if path.is_symlink():
+        raise OSError(f"{path.name} is a link")
+    handle = os.open(path, _FLAGS)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(f"{path.name} is no plain file")
+        return file.read(limit + 1)
+
+
+def shelf(own: Path | None) -> tuple[Placed, ...]:
+    """Give every template, a person's own ones first, each sorted by id; faulty ones of hers with their faults."""
+    mine = _own(own)
+    first: dict[str, Placed] = {}
+    rows: list[Placed] = []
+    ids = shipped_ids()
+    for each in mine:
+        second = each.id in first
+        first.setdefault(each.id, each)
+        rows.append(_marked(each, Hidden.SECOND if second else Hidden.NO, hides=not second and each.id in ids))
+    for identifier in ids:
+        path = shipped_path(identifier)
+        template = load_file(path)
+        rows.append(
+            Placed(
+                id=identifier,
+                path=path,
+                origin=Origin.SHIPPED,
+                hidden=Hidden.BY_OWN if identifier in first else Hidden.NO,
+                template=template,
+                text=template.text,
+            )
+        )
+    return tuple(rows)
+
+
+def _marked(placed: Placed, hidden: Hidden, *, hides: bool) -> Placed:
+    return Placed(
+        id=placed.id,
+        path=placed.path,
+        origin=placed.origin,
+        hidden=hidden,
+        hides=hides,
+        template=placed.template,
+        faults=placed.faults,
+        text=placed.text,
+    )
+
+
+def _own(folder: Path | None) -> list[Placed]:
+    if folder is None:
+        return []
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(each.name for each in entries if each.is_dir(follow_symlinks=False))
+    except OSError:
+        return []
+    base = os.path.realpath(folder)
+    made = (_placed(Path(folder, name), base) for name in names[:MOST] if not name.startswith("."))
+    return sorted((each for each in made if each is not None), key=lambda each: (each.id, each.path))
+
+
+def _placed(folder: Path, base: str) -> Placed | None:
+    # Where a folder is more than its name says (a junction of Windows), it lies elsewhere, and is none of ours.
+    if Path(os.path.realpath(folder)) != Path(base, folder.name):
+        return None
+    path = folder / FILE
+    if not os.path.lexists(path):
+        return None
+    try:
+        text = read_plain(path)
+    except OSError:
+        fault = TemplateFault(0, 0, "The file can't be read, or is a link; it has to be a plain file.")
+        return Placed(id=shown(folder.name), path=path, origin=Origin.OWN, template=None, faults=(fault,))
+    template, faults = examine(text, FILE)
+    identifier = template.id if template is not None else _id_of(text) or folder.name
+    return Placed(
+        id=shown(identifier), path=path, origin=Origin.OWN, template=template, faults=faults, text=text[:MAX_BYTES]
+    )
+
+
+def _id_of(text: bytes) -> str:
+    return head_of(text, FILE).id if len(text) <= MAX_BYTES else ""
+
+
+def find_on_shelf(id_or_path: str, own: Path | None) -> FilingTemplate:
+    """Give the template of this id, the own one before the shipped one, or the one in this file or folder.
+
+    An own one that is faulty is refused, with its faults: another text under the same id would be a surprise.
+    """
+    mine = [each for each in _own(own) if each.id == id_or_path]
+    if mine:
+        held = mine[0]
+        if held.template is not None:
+            return held.template
+        raise Faults(
+            "The template can't be used.",
+            tuple(f"{FILE}:{fault.line}:{fault.column}: {fault.text}" for fault in held.faults),
+            where=shown(str(held.path)),
+            next_step="Correct it, or take it out of the folder of your own templates.",
+        )
+    if id_or_path in shipped_ids():
+        return load_file(shipped_path(id_or_path))
+    path = Path(id_or_path)
+    for candidate in (path / FILE, path):
+        if id_or_path and _is_file(candidate):
+            return load_file(candidate)
+    ids = sorted({*shipped_ids(), *(each.id for each in _own(own))})
+    raise UserError(
+        f'There is no template "{shown(id_or_path)}".{did_you_mean(id_or_path, ids)}',
+        next_step=f"The templates are: {', '.join(ids)}; a file's path will do as well.",
+    )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that is too long, or holds a zero byte
+        return False
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Outline.
+
+_LISTED = ("facts", "groups", "requirements", "modes", "named_sources", "categories")
+
+
+def outline(text: bytes) -> tuple[OutlineRow, ...]:
+    """Give a template's top-level keys and the entries of its lists, with their lines; nothing where it is no YAML."""
+    root = read_nodes(text, FaultList(FILE))
+    rows: list[OutlineRow] = []
+    for key, value in root.pairs if isinstance(root, Mapping) else []:
+        rows.append(OutlineRow(level=0, key=shown(key.text), name="", kind="", line=key.mark.line))
+        if key.text in _LISTED and isinstance(value, Sequence):
+            rows.extend(_entry(key.text, item) for item in value.items if isinstance(item, Mapping))
+    return tuple(rows)
+
+
+def _entry(key: str, item: Mapping) -> OutlineRow:
+    table: dict[str, Node] = {name.text: value for name, value in item.pairs}
+    name, kind = table.get("id", table.get("code")), table.get("kind")
+    return OutlineRow(
+        level=1,
+        key=key,
+        name=shown(name.text) if isinstance(name, Scalar) else "",
+        kind=shown(kind.text) if isinstance(kind, Scalar) else "",
+        line=item.mark.line,
+    )
