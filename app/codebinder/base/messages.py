@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from string import Formatter
+from typing import TypeAlias
 
 from codebinder.assets import resources
-from codebinder.errors import Bug, Faults, UserError
+from codebinder.errors import Bug, ExitCode, Faults, Problems, UserError
 from codebinder.model.text import Message
 
 LANGUAGES = ("en", "zh")
@@ -59,22 +60,127 @@ def said(message: Message, lang: str = "en") -> str:
     return catalogue(lang).text(message)
 
 
-class SaidError(UserError):
-    """A UserError whose sentence is a message, so that a report can say it in any language."""
+Text: TypeAlias = str | Message
+"""A message; or what is the same in every language, such as a path, and then the empty text for nothing."""
 
-    def __init__(self, message: Message, *, where: str = "", next_step: str = "") -> None:
-        text = said(message)
-        # Many sentences stand in tables and lists too, where no full stop belongs.
-        super().__init__(text if text.endswith((".", "?", "!")) else f"{text}.", where=where, next_step=next_step)
+
+def text_of(text: Text, lang: str = "en") -> str:
+    """Give what a message or a plain text says in `lang`."""
+    return said(text, lang) if isinstance(text, Message) else text
+
+
+def _sentence(message: Message, lang: str = "en") -> str:
+    """Give a whole sentence. Many stand in tables and lists too, where no full stop belongs."""
+    text = said(message, lang)
+    stop = "。" if lang == "zh" else "."
+    return text if text.endswith((".", "?", "!", ":", "。", "？", "！", "：")) else f"{text}{stop}"
+
+
+class Said:
+    """What a failure says as messages: what is wrong, where, what to do next, and its faults one by one."""
+
+    __slots__ = ("message", "next_step", "rows", "where")
+
+    def __init__(self, message: Message, where: Text, next_step: Text, rows: tuple[Text, ...] = ()) -> None:
+        self.message = message
+        self.where = where
+        self.next_step = next_step
+        self.rows = rows
+
+
+class SaidError(UserError):
+    """A UserError whose sentences are messages, so that they can be said in any language."""
+
+    def __init__(
+        self,
+        message: Message,
+        *,
+        where: Text = "",
+        next_step: Text = "",
+        exit_code: ExitCode = ExitCode.REFUSED,
+    ) -> None:
+        super().__init__(_sentence(message), where=text_of(where), next_step=text_of(next_step), exit_code=exit_code)
         self.said = message
+        self.in_words = Said(message, where, next_step)
+
+
+class SaidFaults(Faults):
+    """Faults whose sentences are messages; one of them may be a plain text where it is the same in every language."""
+
+    def __init__(self, message: Message, faults: tuple[Text, ...], *, where: Text = "", next_step: Text = "") -> None:
+        english = tuple(text_of(each) for each in faults)
+        super().__init__(_sentence(message), english, where=text_of(where), next_step=text_of(next_step))
+        self.in_words = Said(message, where, next_step, faults)
+
+
+class SaidProblems(Problems):
+    """Problems whose sentences are messages; one of them may be a plain text where it is the same in every language."""
+
+    def __init__(
+        self, message: Message, problems: tuple[Text, ...] = (), *, where: Text = "", next_step: Text = ""
+    ) -> None:
+        english = tuple(text_of(each) for each in problems)
+        super().__init__(_sentence(message), english, where=text_of(where), next_step=text_of(next_step))
+        self.in_words = Said(message, where, next_step, problems)
+
+
+def words_of(error: UserError) -> Said | None:
+    """Give the messages of an error that has them."""
+    return error.in_words if isinstance(error, SaidError | SaidFaults | SaidProblems) else None
+
+
+def message_of(error: UserError) -> Text:
+    """Give what is wrong, without where and what next, to be a part of another sentence."""
+    words = words_of(error)
+    return words.message if words is not None else error.message
+
+
+def whole_of(error: UserError) -> Text:
+    """Give what is wrong, where and what next as one text, to be a line of another report."""
+    words = words_of(error)
+    if words is None:
+        return str(error)
+    whole = Message("said.where", {"what": words.message, "where": words.where}) if words.where else words.message
+    return Message("said.next", {"what": whole, "next": words.next_step}) if words.next_step else whole
 
 
 def fault_text(error: UserError, lang: str = "en") -> str:
     """Give what is wrong in `lang`, so far as the error can say it, with its place and without what to do."""
-    text = said(error.said, lang) if isinstance(error, SaidError) else error.message
-    if not error.where:
+    words = words_of(error)
+    text = said(words.message, lang) if words is not None else error.message
+    where = text_of(words.where, lang) if words is not None else error.where
+    if not where:
         return text
-    return f"{text}（{error.where}）" if lang == "zh" else f"{text} ({error.where})"
+    return f"{text}（{where}）" if lang == "zh" else f"{text} ({where})"
+
+
+def error_rows(error: UserError, lang: str = "en") -> tuple[str, ...]:
+    """Give the single faults or problems of an error in `lang`."""
+    words = words_of(error)
+    if words is not None:
+        return tuple(text_of(each, lang) for each in words.rows)
+    if isinstance(error, Faults):
+        return error.faults
+    return error.problems if isinstance(error, Problems) else ()
+
+
+def error_text(error: BaseException, lang: str = "en", *, rows: bool = True) -> str:
+    """Give all that an error says, in `lang` as far as it can say it: what, where, what next, and every fault."""
+    if not isinstance(error, UserError):
+        return str(error)
+    words = words_of(error)
+    if words is None:
+        # A sentence that has one language only: its lines are split off where they are not wanted.
+        each = error_rows(error, lang)
+        lines = str(error).split("\n")
+        return str(error) if rows or not each else "\n".join(lines[: len(lines) - len(each)])
+    where, step = text_of(words.where, lang), text_of(words.next_step, lang)
+    text = _sentence(words.message, lang)
+    if lang == "zh":
+        head = f"{text}{f'（{where}）' if where else ''}{step}"
+    else:
+        head = f"{text}{f' ({where})' if where else ''}{f' {step}' if step else ''}"
+    return "\n".join((head, *(f"  {each}" for each in error_rows(error, lang)))) if rows else head
 
 
 def fields(pattern: str) -> tuple[str, ...]:
