@@ -21,6 +21,7 @@ from codebinder.workbook.lists import DetectionList
 from codebinder.workbook.logs import ConfirmedBox
 from codebinder.workbook.packing import join_keys, pack, pack_keys, unpack
 from codebinder.workbook.reviews import Shelf
+from codebinder.workbook.trail import Disagreement, Trace
 from codebinder.workbook.values import Merged, Scan, SealedIds
 from codebinder.workbook.workbook import Workbook
 
@@ -30,6 +31,7 @@ __all__ = [
     "BuildRow",
     "ConfirmedBox",
     "DetectionList",
+    "Disagreement",
     "Filing",
     "FindingCounts",
     "FindingFilter",
@@ -45,6 +47,7 @@ __all__ = [
     "SealedIds",
     "Shelf",
     "StoredSecret",
+    "Trace",
     "Vendor",
     "Workbook",
     "join_keys",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
@@ -24,6 +24,7 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
+    "PRAGMA recursive_triggers = ON",  # what REPLACE takes away is seen by the trail; a workbook has no triggers itself
     "PRAGMA temp_store = MEMORY",  # spilled sorting must not leave a temporary file with the workbook's content
     "PRAGMA secure_delete = ON",
     "PRAGMA cache_size = -65536",  # 64 MiB: a transaction that spills into the file shuts readers out until its end
@@ -147,6 +148,11 @@ class Store:
         if self._writer is not None:
             raise Bug("the file was to be compacted inside a transaction")
         self._execute("VACUUM")
+
+    def define(self, name: str, function: Callable[..., None]) -> None:
+        """Let statements of this connection call `function` by `name`, with any number of values."""
+        with self._mutex, sqlite_faults(self.path):
+            self._connection.create_function(name, -1, function)
 
     def take_numbers(self, counter: str, count: int = 1) -> int:
         """Take `count` numbers that were never used before; give the first."""

@@ -30,6 +30,7 @@ from codebinder.workbook.register import Register
 from codebinder.workbook.reviews import Reviews
 from codebinder.workbook.schema import APPLICATION_ID, STEPS
 from codebinder.workbook.store import Store, moment
+from codebinder.workbook.trail import Trail
 from codebinder.workbook.vendor_product import Documents, Products, VendorTable
 
 _SALT_SIZE = 32
@@ -63,6 +64,7 @@ class Workbook:
         self.jewels = Jewels(store)
         self.logs = Logs(store)
         self.audit = Audit(store)
+        self.trail = Trail(store)
 
     @classmethod
     def create(cls, path: Path, *, clock: Clock, randomness: Randomness, vendor: Vendor) -> Workbook:
@@ -163,8 +165,11 @@ class Workbook:
         counts and sizes (never content), which the block may go on filling in. Any exception undoes all of it."""
         with self._store.writing():
             note = AuditNote(action, actor, subject, plain_detail(detail))
-            yield note
+            with self.trail.recording(action) as changes:
+                yield note
             self.audit.append(note, self._store.at)
+            sequence = self.audit.head()[0]
+        self.trail.tell(sequence, note, changes)
 
     @property
     def writing(self) -> bool:

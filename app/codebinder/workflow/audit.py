@@ -41,4 +41,6 @@ def taken_back(session: Session, filing: Filing) -> int:
             count += int(detail.get("redactions", 0))
         elif row.action == "redact returned" and detail.get("verdict") == "drop":
             count += 1
+        elif row.action in {"undo", "redo"}:
+            count = max(0, count + int(detail.get("redactions", 0)))
     return count

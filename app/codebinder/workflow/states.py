@@ -106,9 +106,14 @@ def set_due(session: Session, filing: Filing, due: str, *, note: str = "", key: 
     if due:
         registered.real_day(due)
     by = registered.actor(session, key)
-    value = {"due": due, "before": registered.now(session, filing).due}
+    before = registered.now(session, filing).due
     with session.book.transaction("register due", actor=by, subject=filing.slug):
-        day = registered.today(session)
-        number = registered.add(session, filing, EventKind.DUE, value, day=day, by=by, note=note)
         session.book.filings.set_register(filing.slug, due=due)
-    return number
+        return note_due(session, filing, before=before, note=note, by=by)
+
+
+def note_due(session: Session, filing: Filing, *, before: str, note: str = "", by: str) -> int:
+    """Write down that the due date was changed from `before` to what it is; inside a transaction."""
+    value = {"due": registered.now(session, filing).due, "before": before}
+    day = registered.today(session)
+    return registered.add(session, filing, EventKind.DUE, value, day=day, by=by, note=note)
