@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -181,6 +182,39 @@ def error_text(error: BaseException, lang: str = "en", *, rows: bool = True) -> 
     else:
         head = f"{text}{f' ({where})' if where else ''}{f' {step}' if step else ''}"
     return "\n".join((head, *(f"  {each}" for each in error_rows(error, lang)))) if rows else head
+
+
+_WHY = {
+    errno.EACCES: "os.denied",
+    errno.EBUSY: "os.busy",
+    errno.EDQUOT: "os.quota",
+    errno.EEXIST: "os.exists",
+    errno.EFBIG: "os.too-large",
+    errno.EINVAL: "os.invalid",
+    errno.EIO: "os.disk",
+    errno.EISDIR: "os.folder",
+    errno.ELOOP: "os.links",
+    errno.EMFILE: "os.open-files",
+    errno.ENAMETOOLONG: "os.long-name",
+    errno.ENOENT: "os.not-there",
+    errno.ENOSPC: "os.full",
+    errno.ENOTDIR: "os.no-folder",
+    errno.ENOTEMPTY: "os.not-empty",
+    errno.EPERM: "os.not-permitted",
+    errno.EROFS: "os.read-only",
+}
+"""What a system says when a file can't be read or written; anything rarer is shown as the system says it."""
+
+
+def why_of(error: OSError) -> Text:
+    """Give the system's reason why something failed."""
+    known = _WHY.get(error.errno or 0)
+    return Message(known) if known else error.strerror or Message("os.unknown")
+
+
+def place_why(place: str, error: OSError) -> Message:
+    """Give the place of a failure together with the system's reason."""
+    return Message("where.why", {"place": place, "why": why_of(error)})
 
 
 def fields(pattern: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from codebinder import vault
 from codebinder.base import canonical
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, why_of
 from codebinder.errors import UserError
 from codebinder.model.review import PublicKey, Signed, SignedType
 from codebinder.model.text import Message, shown
@@ -109,8 +109,10 @@ def decrypted(environment: Environment, path: Path, key: str) -> tuple[bytes, Pu
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except OSError as error:
-        raise UserError(
-            f"The file cannot be read: {error.strerror}.", where=shown(str(path)), next_step="Name another file."
+        raise SaidError(
+            Message("refuse.answerfile.file-cannot-read", {"why": why_of(error)}),
+            where=shown(str(path)),
+            next_step=Message("next.name-another-file"),
         ) from None
     if len(data) > LARGEST or not data.startswith(AGE):
         raise no_answer("other", path)
@@ -125,8 +127,7 @@ def decrypted(environment: Environment, path: Path, key: str) -> tuple[bytes, Pu
     raise SaidError(
         Message("answer.not-for-you"),
         where=shown(path.name),
-        next_step="Open it at the account of the person who sent the packet; where it was opened there before, ask the "
-        "reviewer for the answer again.",
+        next_step=Message("next.open-account-person-who-sent"),
     )
 
 
@@ -135,7 +136,7 @@ def no_answer(why: str, path: Path | None = None) -> SaidError:
     return SaidError(
         Message(f"answer.no-answer-{why}"),
         where=shown(path.name) if path else "",
-        next_step="Ask the reviewer for her answer again; use nothing of this file.",
+        next_step=Message("next.ask-reviewer-her-answer-again"),
     )
 
 
@@ -186,5 +187,7 @@ def _decoded(text: str) -> bytes:
 def encrypted(recipients: Sequence[str], data: bytes) -> bytes:
     """Encrypt an answer to these age recipients."""
     if len(data) > LARGEST:
-        raise UserError("This answer is larger than any may be.", where=f"{len(data)} bytes")
+        raise SaidError(
+            Message("refuse.answerfile.answer-larger-than-any-may"), where=Message("where.bytes", {"count": len(data)})
+        )
     return vault.encrypt(recipients, data)

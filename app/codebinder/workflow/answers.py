@@ -19,7 +19,7 @@ from codebinder.workflow.packetmemory import Place, fields_of, place_of
 from codebinder.workflow.packetviews import AnswerReport
 from codebinder.workflow.session import Session
 
-_AGAIN = "Ask the reviewer for her answer again; use nothing of this one."
+_AGAIN = Message("next.ask-reviewer-her-answer-again-use")
 
 
 def import_(session: Session, path: Path, *, key: str = "", progress: Progress, cancel: Cancel) -> AnswerReport:
@@ -58,11 +58,11 @@ def import_(session: Session, path: Path, *, key: str = "", progress: Progress, 
 
 def _filing(session: Session, answer: Answer) -> Filing:
     if answer.workbook != session.book.uid:
-        raise SaidError(Message("answer.other-workbook"), next_step="Import it there.")
+        raise SaidError(Message("answer.other-workbook"), next_step=Message("next.import"))
     for filing in session.book.filings.list():
         if filing.uid == answer.filing:
             return filing
-    raise SaidError(Message("answer.other-filing"), next_step="Import it into the copy of the workbook that has it.")
+    raise SaidError(Message("answer.other-filing"), next_step=Message("next.import-into-copy-workbook"))
 
 
 def _checked(session: Session, answer: Answer, rosters: Sequence[Roster]) -> list[Place]:
@@ -104,19 +104,19 @@ def _check_round(session: Session, filing: Filing, answer: Answer, last: Signed,
         raise SaidError(
             Message("answer.later-round", {"round": answer.round, "here": row.number if row else 0}),
             where=filing.slug,
-            next_step="This workbook was put back: go on with the newest copy of it, and import the answer there.",
+            next_step=Message("next.workbook-put-back-go-newest"),
         )
     if answer.round < row.number:
         raise SaidError(
             Message("answer.older-round", {"round": answer.round, "here": row.number}),
             where=filing.slug,
-            next_step=f"Send her a packet of round {row.number}; what she decided comes along with her next answer.",
+            next_step=Message("next.send-her-packet-round-what", {"number": row.number}),
         )
     if (fields["digest"], fields["previous_round"]) != (row.digest, row.previous):
         raise SaidError(
             Message("answer.other-round", {"round": answer.round}),
             where=filing.slug,
-            next_step="Find the copy of the workbook that the packet was exported from, and import the answer there.",
+            next_step=Message("next.find-copy-workbook-packet-exported"),
         )
     return row
 
@@ -128,7 +128,7 @@ def _check_packet(session: Session, filing: Filing, answer: Answer) -> None:
         raise SaidError(
             Message("answer.packet-unknown"),
             where=filing.slug,
-            next_step="Go on with the copy of the workbook that the packet was exported from; import the answer there.",
+            next_step=Message("next.go-copy-workbook-packet-exported"),
         )
 
 
@@ -142,7 +142,7 @@ def _check_complete(
     if missing:
         raise SaidError(
             Message("answer.left-out", {"count": len(missing)}),
-            next_step="Import her earlier answers first; where there is none, ask her for this one again.",
+            next_step=Message("next.import-her-earlier-answers-first"),
         )
 
 
@@ -156,8 +156,7 @@ def _check_chain(
             raise SaidError(
                 Message("answer.fork", {"number": at.sequence}),
                 where=shown(reviewer.name),
-                next_step="Ask her which of the two she means; two copies of the workbook were signed in, or somebody "
-                "signed with her key.",
+                next_step=Message("next.ask-her-two-she-means"),
             )
     expected, before = session.book.reviews.last(reviewer.fingerprint)
     for at in new:
@@ -167,7 +166,7 @@ def _check_chain(
             raise SaidError(
                 Message("answer.gap", {"numbers": between}),
                 where=shown(reviewer.name),
-                next_step="Import her earlier answers first, or go on with the newest copy of the workbook.",
+                next_step=Message("next.import-her-earlier-answers-first-go"),
             )
         fields = review.check(objects[at.digest], reviewer)
         if fields["previous"] != before:

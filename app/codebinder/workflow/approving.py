@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from codebinder import review
 from codebinder.base.files import PrivateFolder
+from codebinder.base.messages import SaidProblems
 from codebinder.bundle.sinks import DigestSink
-from codebinder.errors import Bug, Problems
+from codebinder.errors import Bug
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Judgement, PublicKey, Role, Round, RoundState, ShownHow, Verdict
+from codebinder.model.text import Message
 from codebinder.workflow import accounts, audit, deciding, filings, hiding, scanning, state
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.session import Session
@@ -80,9 +82,9 @@ def sign(session: Session, filing: Filing, *, key: str, progress: Progress, canc
     assembled = _assemble(session, filing, progress, cancel)
     digest = review.round_digest(review.round_listing(assembled.files))
     if digest != row.digest:
-        raise Problems(
-            f"What would leave now is not what round {row.number} submitted.",
-            next_step="Submit a new round.",
+        raise SaidProblems(
+            Message("refuse.approving.what-would-leave-now-not", {"number": row.number}),
+            next_step=Message("next.submit-new-round"),
         )
     signer, _ = session.signer_asked_again(key)
     kept = sum(view.subject.kind == "keep" for view in views)
@@ -143,10 +145,10 @@ def _allowed(session: Session, filing: Filing) -> frozenset[str]:
 def _check_decided(views: Sequence[SubjectView]) -> None:
     open_views = [view for view in views if not review.approved(view.judgement)]
     if open_views:
-        raise Problems(
-            f"{len(open_views)} redactions and keeps have no approval that stands.",
+        raise SaidProblems(
+            Message("refuse.approving.redactions-keeps-no-approval-stands", {"count": len(open_views)}),
             tuple(f"{view.subject.id}: {_why(view)}" for view in open_views[:20]),
-            next_step="Decide them with `review decide`; a rejected one is changed or withdrawn by its proposer.",
+            next_step=Message("next.decide-them-review-decide-rejected"),
         )
 
 

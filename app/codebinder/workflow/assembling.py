@@ -10,12 +10,12 @@ from pathlib import Path, PurePath
 
 from codebinder import redact, review, templates
 from codebinder.base.digests import DigestStream
-from codebinder.base.messages import said
+from codebinder.base.messages import SaidError, said
 from codebinder.base.safenames import safe_names
 from codebinder.bundle.drawn import DrawnPages
 from codebinder.bundle.package import Bundle
 from codebinder.bundle.sinks import MemberSink
-from codebinder.errors import Bug, UserError
+from codebinder.errors import Bug
 from codebinder.model.checklist import ChecklistRow, FilingFacts
 from codebinder.model.filing import Filing
 from codebinder.model.measure import PageCover
@@ -274,9 +274,9 @@ def _add_firmware(
 def withheld_image(pipeline: Pipeline, filing: Filing, each: Component, path: Path) -> Withheld:
     """Commit to an image that is withheld whole."""
     if each.size > _WITHHELD_LIMIT:
-        raise UserError(
-            f"The image {each.slug} is too large to be withheld with a commitment (over 512 MiB).",
-            next_step="Disclose its digest instead, or remove it from the filing.",
+        raise SaidError(
+            Message("refuse.assembling.image-too-large-withheld-commitment", {"slug": each.slug}),
+            next_step=Message("next.disclose-digest-instead-remove-filing"),
         )
     data = path.read_bytes()
     pipeline.plan.digests.extend(oracles.needles_of(each.slug, data))

@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from codebinder import intake, templates
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, NoProgress, Progress
 from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.template import RequirementKind
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow import contents, filings, leaking, registered
 from codebinder.workflow.session import Session, slugged
 
@@ -32,14 +33,16 @@ def add_firmware(
     """Add a firmware image. It is read once, streamed, and refused at build if a byte has changed since."""
     registered.check_not_erased(session, filing)
     if disclose is Disclosure.REDACTED:
-        raise UserError(
-            "An image can't be redacted region by region yet.",
+        raise SaidError(
+            Message("refuse.attachments.image-cannot-redacted-region"),
             where=shown(image.name),
-            next_step="Disclose it whole, by digest, or withhold it.",
+            next_step=Message("next.disclose-whole-digest-withhold"),
         )
     held = {part.slug: part for part in filings.components(session, filing)}
     if built_from and (built_from not in held or held[built_from].kind is not ComponentKind.SOURCE):
-        raise UserError(f"There is no source called {shown(built_from)} in this filing.", where=filing.slug)
+        raise SaidError(
+            Message("refuse.attachments.no-source-called-filing", {"built_from": shown(built_from)}), where=filing.slug
+        )
     _plain_file(image)
     if disclose is not Disclosure.WITHHELD:
         leaking.check_supplied(session, filing, image, progress=progress, cancel=cancel)
@@ -73,8 +76,9 @@ def add_document(
     match = next((each for each in wanted if each.id == requirement), None)
     if match is None:
         names = ", ".join(each.id for each in wanted) or "none"
-        raise UserError(
-            f"This template asks for no document called {shown(requirement)}.", next_step=f"It asks for: {names}."
+        raise SaidError(
+            Message("refuse.attachments.template-asks-no-document-called", {"requirement": shown(requirement)}),
+            next_step=Message("next.asks", {"names": names}),
         )
     _plain_file(path)
     tag = intake.hash_file(path, contents.tagger(session), cancel=cancel)
@@ -84,7 +88,11 @@ def add_document(
     if faults:
         raise UserError(" ".join(faults), where=shown(path.name), next_step="Supply another file.")
     if intake.hash_file(path, contents.tagger(session), cancel=cancel) != tag:
-        raise UserError("The document changed while it was read.", where=shown(path.name), next_step="Add it again.")
+        raise SaidError(
+            Message("refuse.attachments.document-changed-while-read"),
+            where=shown(path.name),
+            next_step=Message("next.add-again"),
+        )
     taken = {part.slug for part in filings.components(session, filing)}
     component = Component(
         slug=slugged(slug, path.stem, taken),
@@ -105,7 +113,7 @@ def accept_document(session: Session, filing: Filing, slug: str) -> Component:
     """Record that a person has seen a document's metadata, comments and revisions, and lets them leave."""
     component = session.book.components.get(filing.slug, slug)
     if component.kind is not ComponentKind.DOCUMENT:
-        raise UserError(f"{slug} is not a document.", where=filing.slug)
+        raise SaidError(Message("refuse.attachments.not-document", {"slug": slug}), where=filing.slug)
     changed = replace(component, traits_accepted=True)
     with session.book.transaction("document accept", subject=f"{filing.slug}/{slug}"):
         session.book.components.update(filing.slug, changed)
@@ -117,7 +125,9 @@ def remove(session: Session, filing: Filing, slug: str) -> None:
     registered.check_not_held(session, filing)
     component = session.book.components.get(filing.slug, slug)
     if component.kind is ComponentKind.SOURCE:
-        raise UserError(f"{slug} is a source.", next_step="Remove it with `source remove`.")
+        raise SaidError(
+            Message("refuse.attachments.source", {"slug": slug}), next_step=Message("next.remove-source-remove")
+        )
     with session.book.transaction(f"{component.kind.value} remove", subject=f"{filing.slug}/{slug}"):
         session.book.components.remove(filing.slug, slug)
 
@@ -129,14 +139,16 @@ def unchanged(session: Session, component: Component, *, cancel: Cancel) -> Gene
     _plain_file(path)
     tag = intake.hash_file(path, contents.tagger(session), cancel=cancel)
     if tag != component.tag:
-        raise UserError(
-            f"The {component.kind.value} {component.slug} has changed since it was added.",
+        raise SaidError(
+            Message("refuse.attachments.changed-since-added", {"kind": component.kind.value, "slug": component.slug}),
             where=shown(str(path)),
-            next_step="Remove it and add it again, so that what is filed is what was looked at.",
+            next_step=Message("next.remove-add-again-so-what"),
         )
     yield path
 
 
 def _plain_file(path: Path) -> None:
     if not path.is_file():
-        raise UserError("There is no such file.", where=shown(str(path)), next_step="Check the path.")
+        raise SaidError(
+            Message("refuse.attachments.no-such-file"), where=shown(str(path)), next_step=Message("next.check-path")
+        )

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from codebinder import review
 from codebinder.base.files import AtomicFolder, PrivateFolder, free_space_fault
+from codebinder.base.messages import SaidError, SaidProblems
 from codebinder.bundle.papers_pdf import slip_pdf
 from codebinder.bundle.sinks import ZipSink
-from codebinder.errors import Problems, UserError
 from codebinder.model.filing import BuildRow, Filing
 from codebinder.model.package import Approval, BuildReport, Needle
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.review import Duty, Round, RoundState, Signed, SignedType
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow import filings, output, registered, reviewing, state
 from codebinder.workflow.assembling import Assembled, assemble, identity_of
 from codebinder.workflow.pipeline import SaltBook
@@ -86,14 +86,16 @@ def _name(filing: Filing, row: Round | None) -> str:
 
 def _check_target(out: Path, name: str) -> None:
     if (out / name).exists():
-        raise UserError(
-            "This folder holds that package already.",
+        raise SaidError(
+            Message("refuse.building.folder-holds-package-already"),
             where=shown(str(out / name)),
-            next_step="Move the earlier package away, or choose another folder with --out.",
+            next_step=Message("next.move-earlier-package-away-choose"),
         )
     if not out.is_dir():
-        raise UserError(
-            "The output folder does not exist.", where=shown(str(out)), next_step="Make it, or choose another one."
+        raise SaidError(
+            Message("refuse.building.output-folder-does-not-exist"),
+            where=shown(str(out)),
+            next_step=Message("next.make-choose-another-one"),
         )
 
 
@@ -102,37 +104,39 @@ def _approved(session: Session, filing: Filing) -> Round:
     # Approvals come last: a void round says more than "nobody has signed" does.
     missing = filings.unmet([each for each in rows if each.step != "review"])
     if missing:
-        raise Problems(
-            f"{len(missing)} requirements are not met.", missing, where=filing.slug,
-            next_step="Meet them, or build a draft with --draft.",
+        raise SaidProblems(
+            Message("refuse.building.requirements-not-met", {"count": len(missing)}), missing, where=filing.slug,
+            next_step=Message("next.meet-them-build-draft-draft"),
         )  # fmt: skip
     row = state.current_round(session, filing)
     if row is None:
-        raise Problems(
-            "Nothing has been submitted to legal.", where=filing.slug,
-            next_step="Run `review submit`, or build a draft with --draft.",
+        raise SaidProblems(
+            Message("refuse.building.nothing-been-submitted-legal"), where=filing.slug,
+            next_step=Message("next.run-review-submit-build-draft"),
         )  # fmt: skip
     if row.state is RoundState.VOID:
-        raise Problems(
-            f"Round {row.number} is void: something has changed since it was submitted.{_newer(row)}",
-            where=filing.slug, next_step="Submit a new round and have it approved.",
+        raise SaidProblems(
+            Message("refuse.building.round-void-something-changed-since", {"number": row.number, "row": _newer(row)}),
+            where=filing.slug, next_step=Message("next.submit-new-round-approved"),
         )  # fmt: skip
     refused = state.rejected(session, filing)
     if refused:
-        raise Problems(
-            f"Something in round {row.number} stands rejected.", tuple(f"{each}: rejected" for each in refused),
-            where=filing.slug, next_step="Its proposer changes or withdraws it; then submit a new round.",
+        raise SaidProblems(
+            Message("refuse.building.something-round-stands-rejected", {"number": row.number}),
+            tuple(Message("fault.building.rejected", {"each": each}) for each in refused),
+            where=filing.slug, next_step=Message("next.proposer-changes-withdraws-then-submit"),
         )  # fmt: skip
     if row.state is not RoundState.SIGNED:
-        raise Problems(
-            f"Round {row.number} is not approved yet.", _outstanding(session, filing), where=filing.slug,
-            next_step="A reviewer signs it with `review sign`, or build a draft with --draft.",
+        raise SaidProblems(
+            Message("refuse.building.round-not-approved-yet", {"number": row.number}),
+            _outstanding(session, filing), where=filing.slug,
+            next_step=Message("next.reviewer-signs-review-sign-build"),
         )  # fmt: skip
     state.check_chain(session)
     reviewing.check_queue(session, filing)
     unsigned = filings.unmet([each for each in rows if each.step == "review"])
     if unsigned:
-        raise Problems("Not everybody who must approve has signed.", unsigned, where=filing.slug)
+        raise SaidProblems(Message("refuse.building.not-everybody-who-must-approve"), unsigned, where=filing.slug)
     return row
 
 
@@ -211,7 +215,11 @@ def _record(
     detail = {"round": number, "files": report.files, "size": report.size, "draft": report.draft}
     with session.book.transaction("build", actor=sealer, subject=filing.slug, detail=detail):
         if row is not None and _approved(session, filing).number != row.number:
-            raise Problems("Another round was submitted meanwhile.", where=filing.slug, next_step="Build again.")
+            raise SaidProblems(
+                Message("refuse.building.another-round-submitted-meanwhile"),
+                where=filing.slug,
+                next_step=Message("next.build-again"),
+            )
         written.salts.save()
         written.seal.save()
         if made is not None:
@@ -269,10 +277,10 @@ class _Written:
 def _check_size(session: Session, filing: Filing, report: BuildReport) -> None:
     limit = filings.template(session, filing).archive.max_bytes
     if limit and report.size > limit:
-        raise Problems(
-            f"The archive has {report.size} bytes, and the template allows {limit}.",
+        raise SaidProblems(
+            Message("refuse.building.archive-bytes-template-allows", {"size": report.size, "limit": limit}),
             where=report.archive,
-            next_step="Exclude what need not leave.",
+            next_step=Message("next.exclude-what-need-not-leave"),
         )
 
 

@@ -15,7 +15,8 @@ from typing import Any
 from codebinder import intake
 from codebinder import workbook as books
 from codebinder.base import encoding as encodings
-from codebinder.errors import Problems, UserError
+from codebinder.base.messages import SaidError, SaidProblems
+from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FindingFilter, StoredSecret
 from codebinder.model.findings import Finding
 from codebinder.model.ports import Cancel, ContentSource, Progress
@@ -185,7 +186,11 @@ def apply(session: Session, filing: Filing, plan: Plan) -> None:
     book = session.book.carried
     now = {row.id for row in session.book.redactions.list(filing.slug, component=plan.report.component)}
     if now != {held.row.id for held, _ in plan.places if held.stands}:
-        raise Problems("Something was changed while the sources were read.", where=filing.slug, next_step="Try again.")
+        raise SaidProblems(
+            Message("refuse.carrying.something-changed-while-sources-read"),
+            where=filing.slug,
+            next_step=Message("next.try-again"),
+        )
     for held, place in plan.places:
         waiting = place.outcome in {Outcome.CHANGED, Outcome.AMBIGUOUS}
         if place.outcome in {Outcome.SAME, Outcome.MOVED}:
@@ -223,7 +228,7 @@ def preview(
     """Say what moving a source to `rev` would do to its redactions; nothing is changed."""
     component = session.book.components.get(filing.slug, slug)
     if component.kind is not ComponentKind.SOURCE or not component.is_git:
-        raise UserError(f"{slug} is no repository, so that it can't be moved to another commit.", where=filing.slug)
+        raise SaidError(Message("refuse.carrying.no-repository-so-cannot", {"slug": slug}), where=filing.slug)
     repository = intake.open_repository(contents.located(session, component))
     try:
         commit = repository.resolve(rev)

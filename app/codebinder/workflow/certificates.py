@@ -11,7 +11,7 @@ from pathlib import Path
 
 from codebinder import review, vault
 from codebinder.base.files import PrivateFolder
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, place_why
 from codebinder.errors import UserError
 from codebinder.model.certificates import ApprovalPage, CertificateFacts, PaperSignature
 from codebinder.model.filing import Filing
@@ -223,8 +223,8 @@ def _holder(pkcs12: Path, passphrase: str) -> vault.Holder:
         with pkcs12.open("rb") as stream:
             data = stream.read(vault.LARGEST_PKCS12 + 1)
     except OSError as error:
-        raise UserError(
-            "The file with the certificate cannot be read.", where=f"{_named(pkcs12)}: {error.strerror}"
+        raise SaidError(
+            Message("refuse.certificates.file-certificate-cannot-read"), where=place_why(_named(pkcs12), error)
         ) from None
     return vault.open_holder(data, passphrase, where=_named(pkcs12))
 
@@ -234,7 +234,7 @@ def _check_bound(approver: PublicKey, found: CertificateFacts, certificate_sha25
     if not certificate_sha256:
         raise SaidError(
             Message("certificate.bound-to-nobody", {"person": person}),
-            next_step="The roster's keeper binds it with `key certificate`; or sign without a certificate.",
+            next_step=Message("next.roster-keeper-binds-key-certificate"),
         )
     if found.sha256 != certificate_sha256:
         raise SaidError(Message("certificate.other-certificate", {"person": person, "subject": found.subject}))

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from codebinder import leakcheck as scanner
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing
 from codebinder.model.package import LeakReport, Needle, VerifyReport
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow import filings, leaking, unsearched
 from codebinder.workflow.session import Session
 
@@ -32,9 +32,14 @@ def verify(
     from codebinder.verify.package import verify_package
 
     if level not in LEVELS:
-        raise UserError(f"There is no level {shown(level)}.", next_step=f"Choose one of {', '.join(LEVELS)}.")
+        raise SaidError(
+            Message("refuse.checking.no-level", {"level": shown(level)}),
+            next_step=Message("next.choose-one", {"names": ", ".join(LEVELS)}),
+        )
     if not path.exists():
-        raise UserError("There is nothing at this path.", where=shown(str(path)), next_step="Check the path.")
+        raise SaidError(
+            Message("refuse.checking.nothing-path"), where=shown(str(path)), next_step=Message("next.check-path")
+        )
     return verify_package(
         path, level=level, signers=signers, digest=digest, lang=lang, progress=progress, cancel=cancel
     )
@@ -43,7 +48,9 @@ def verify(
 def leakcheck(session: Session, filing: Filing | None, path: Path, *, progress: Progress, cancel: Cancel) -> LeakReport:
     """Search any file or folder for everything that the workbook hides (in one filing, or in all of them)."""
     if not path.exists():
-        raise UserError("There is nothing at this path.", where=shown(str(path)), next_step="Check the path.")
+        raise SaidError(
+            Message("refuse.checking.nothing-path"), where=shown(str(path)), next_step=Message("next.check-path")
+        )
     wanted: list[Needle] = []
     missing: list[str] = []
     for each in (filing,) if filing is not None else filings.filings(session):

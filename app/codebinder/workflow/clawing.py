@@ -14,7 +14,6 @@ from codebinder import workbook as books
 from codebinder.base.messages import SaidError
 from codebinder.bundle.letters_pdf import Letter, clawback_pdf
 from codebinder.bundle.sheet import PaperReport
-from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.package import ROUND_EXEMPT, ROUND_EXEMPT_FOLDERS
 from codebinder.model.ports import Cancel, Progress
@@ -107,7 +106,7 @@ def step(
     held = find(session, filing, clawback)
     done = " ".join(text.split())
     if not done:
-        raise UserError("A step says what was done.", next_step="Give it with --text.")
+        raise SaidError(Message("refuse.clawing.step-says-what-done"), next_step=Message("next.give-text"))
     return _about(session, filing, held, EventKind.STEP, {"who": registered.short(who, "name")}, day, done, key)
 
 
@@ -128,7 +127,9 @@ def destroyed(
     who = " ".join(who.split()) or (held.waiting[0] if len(held.waiting) == 1 else "")
     if who not in held.recipients:
         names = ", ".join(held.waiting) or "nobody any more"
-        raise SaidError(Message("register.no-recipient"), where=shown(who), next_step=f"It waits for: {shown(names)}.")
+        raise SaidError(
+            Message("register.no-recipient"), where=shown(who), next_step=Message("next.waits", {"names": shown(names)})
+        )
     if who not in held.waiting:
         raise SaidError(Message("register.destroyed-before"), where=shown(who))
     name, digest, _ = delivering.hashed(scan) if scan is not None else ("", "", 0)
@@ -160,7 +161,9 @@ def find(session: Session, filing: Filing, number: int) -> Clawback:
     """Give the claw-back of that number (0: the newest); UserError where there is none."""
     held = [each for each in clawbacks(session, filing) if number in {0, each.id}]
     if not held:
-        raise SaidError(Message("register.no-clawback"), where=filing.slug, next_step="`register clawback` begins one.")
+        raise SaidError(
+            Message("register.no-clawback"), where=filing.slug, next_step=Message("next.register-clawback-begins-one")
+        )
     return held[-1]
 
 
@@ -202,7 +205,9 @@ def _delivered(session: Session, filing: Filing, digest: str) -> tuple[Delivery,
     given = tuple(each for each in every if each.digest == wanted)
     if not given:
         raise SaidError(
-            Message("register.not-delivered"), where=shown(wanted[:64]), next_step="`register sent` records deliveries."
+            Message("register.not-delivered"),
+            where=shown(wanted[:64]),
+            next_step=Message("next.register-sent-records-deliveries"),
         )
     return given
 
@@ -210,7 +215,10 @@ def _delivered(session: Session, filing: Filing, digest: str) -> tuple[Delivery,
 def _members(session: Session, filing: Filing, given: Delivery, members: Sequence[str]) -> tuple[str, ...]:
     """Check that what is named is in the package: a notice names places, and nothing that somebody typed from it."""
     if len(members) > _MOST:
-        raise UserError(f"A notice names at most {_MOST} files.", next_step="Claw back the whole package.")
+        raise SaidError(
+            Message("refuse.clawing.notice-names-most-files", {"most": _MOST}),
+            next_step=Message("next.claw-back-whole-package"),
+        )
     known = _listed(session, filing, given)
     for each in members:
         found = _PLACE.fullmatch(each)
@@ -219,7 +227,7 @@ def _members(session: Session, filing: Filing, given: Delivery, members: Sequenc
         if known is not None and path not in known and not exempt:
             raise SaidError(
                 Message("register.no-member"), where=shown(each[:200]),
-                next_step="Name it as the package's manifest does, with lines as PATH:A-B.",
+                next_step=Message("next.name-package-manifest-does-lines"),
             )  # fmt: skip
     return tuple(dict.fromkeys(members))
 

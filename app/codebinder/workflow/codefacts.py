@@ -14,17 +14,17 @@ from typing import cast
 
 from codebinder import templates
 from codebinder.base import encoding as encodings
+from codebinder.base.messages import SaidError
 from codebinder.detect.facts import Gathering
 from codebinder.detect.fileview import FileView
 from codebinder.detect.strings import printable
-from codebinder.errors import UserError
 from codebinder.model.checklist import FilingFacts
 from codebinder.model.filing import Filing
 from codebinder.model.observations import Fill, Observation, ObservationKind
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import Component, ComponentKind
 from codebinder.model.template import FilingTemplate, Requirement, RequirementKind
-from codebinder.model.text import shown, shown_path
+from codebinder.model.text import Message, shown, shown_path
 from codebinder.workflow import attachments, filings
 from codebinder.workflow.session import Session
 
@@ -161,10 +161,10 @@ def prefill(session: Session, filing: Filing, *, only: str = "") -> tuple[TableV
     Cells that the code can't fill stay empty: the checklist then names what a person has still to state.
     """
     if not session.book.observations.all(filing.slug):
-        raise UserError(
-            "Nothing is known about the code yet.",
+        raise SaidError(
+            Message("refuse.codefacts.nothing-known-about-code-yet"),
             where=filing.slug,
-            next_step="Run `scan FILE` first, then try again.",
+            next_step=Message("next.run-scan-file-first-then"),
         )
     tables = tuple(each for each in proposals(session, filing) if only in {"", each.requirement})
     count = sum(table.added for table in tables)
@@ -227,7 +227,7 @@ def _rows(answer: str) -> list[dict[str, object]]:
     try:
         value: object = json.loads(answer) if answer else []
     except ValueError:
-        raise UserError("A table of this filing can't be read.", where=shown(answer[:40])) from None
+        raise SaidError(Message("refuse.codefacts.table-filing-cannot-read"), where=shown(answer[:40])) from None
     if not isinstance(value, list):
         return []
     return [cast("dict[str, object]", row) for row in cast("list[object]", value) if isinstance(row, dict)]

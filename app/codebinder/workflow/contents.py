@@ -9,11 +9,11 @@ from pathlib import Path
 
 from codebinder import intake
 from codebinder import workbook as books
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import ContentSource
 from codebinder.model.source import Component, ComponentKind, EntryKind, Selected, Snapshot, SourceEntry
-from codebinder.model.text import shown, shown_path
+from codebinder.model.text import Message, shown, shown_path
 from codebinder.workflow.session import Session
 
 COMMIT, TREE, KEYS, FILE = "commit", "tree", "snapshot-keys", "file-content"
@@ -120,20 +120,20 @@ def opened(session: Session, filing: Filing, component: Component) -> Generator[
     """Open a source component's content at its recorded state; UserError where it is gone, moved or changed."""
     where = located(session, component)
     if not where.exists():
-        raise UserError(
-            f"The source {component.slug} is not where it was.",
+        raise SaidError(
+            Message("refuse.contents.source-not-where", {"slug": component.slug}),
             where=shown(str(where)),
-            next_step=f"Point to it with `source relink FILE --source {component.slug} --repo PATH`.",
+            next_step=Message("next.point-source-relink-file-source", {"slug": component.slug}),
         )
     if component.is_git:
         commit, _ = commit_of(session, filing, component)
         repository = intake.open_repository(where)
         try:
             if not repository.has_commit(commit):
-                raise UserError(
-                    f"The repository of {component.slug} no longer holds the commit that was filed.",
+                raise SaidError(
+                    Message("refuse.contents.repository-no-longer-holds-commit", {"slug": component.slug}),
                     where=shown(str(where)),
-                    next_step="Fetch it, or point to a clone that has it with `source relink`.",
+                    next_step=Message("next.fetch-point-clone-source-relink"),
                 )
             content = repository.content(commit)
             try:
@@ -172,18 +172,21 @@ def find_file(
             (part, each.entry) for each in selection(session, filing, part) if each.included and each.entry.path == path
         )
     if not hits:
-        raise UserError(
-            "No disclosed file has this path.",
+        raise SaidError(
+            Message("refuse.contents.no-disclosed-file-path"),
             where=shown_path(path),
-            next_step="Paths are those of the tree, with '/' between folders; excluded files are not part of it.",
+            next_step=Message("next.paths-those-tree-between-folders"),
         )
     if len(hits) > 1:
         names = ", ".join(part.slug for part, _ in hits)
-        raise UserError(f"Several sources have this path: {names}.", next_step="Name one with --source SLUG.")
+        raise SaidError(
+            Message("refuse.contents.several-sources-path", {"names": names}),
+            next_step=Message("next.name-one-source-slug"),
+        )
     if hits[0][1].kind not in {EntryKind.FILE, EntryKind.EXECUTABLE}:
-        raise UserError(
-            f"This is a {hits[0][1].kind.value}, which has no bytes of its own in the package.",
+        raise SaidError(
+            Message("refuse.contents.no-bytes-own-package", {"kind": hits[0][1].kind.value}),
             where=shown_path(path),
-            next_step="Leave it out with an exclude rule where it must not leave.",
+            next_step=Message("next.leave-out-exclude-rule-where"),
         )
     return hits[0]

@@ -7,7 +7,6 @@ from pathlib import Path
 from codebinder.base.messages import SaidError
 from codebinder.bundle.custody_pdf import custody_pdf
 from codebinder.bundle.sheet import PaperReport
-from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.register import Papered
@@ -32,14 +31,16 @@ def custody(
     """Write the form for the package of this digest (none: the newest delivered, else the newest built), with `blank`
     transfers left to be filled in by hand."""
     if not 0 <= blank <= _MOST:
-        raise UserError(f"A form has 0 to {_MOST} blank transfers.", where=str(blank))
+        raise SaidError(Message("refuse.custody.form-0-blank-transfers", {"most": _MOST}), where=str(blank))
     given = delivering.deliveries(session, filing)
     built = [row for row in session.book.builds.list(filing.slug) if not row.draft]
     wanted = digest.lower() or (given[-1].digest if given else built[-1].digest if built else "")
     mine = tuple(each for each in given if each.digest == wanted)
     row = next((each for each in reversed(built) if each.digest == wanted), None)
     if not mine and row is None:
-        raise SaidError(Message("register.not-built"), where=shown(wanted[:64]), next_step="Build or record it first.")
+        raise SaidError(
+            Message("register.not-built"), where=shown(wanted[:64]), next_step=Message("next.build-record-first")
+        )
     archive = row.archive if row is not None else mine[-1].archive
     size = row.size if row is not None else mine[-1].size
     identity, moment = identity_of(session, filing), session.environment.clock.now()

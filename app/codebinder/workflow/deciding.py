@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from codebinder import review
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Signer
 from codebinder.model.review import (
@@ -21,6 +21,7 @@ from codebinder.model.review import (
     Subject,
     Verdict,
 )
+from codebinder.model.text import Message
 from codebinder.model.text import shown as escaped
 from codebinder.workflow import filings, inputs, notes, people, rosters, state
 from codebinder.workflow.session import Session
@@ -57,9 +58,11 @@ class ReviewerRow:
 def check_comment(verdict: Verdict, comment: str) -> None:
     """Refuse a rejection without its reason, and an approve-if without its condition."""
     if verdict is Verdict.REJECT and not comment.strip():
-        raise UserError("A rejection says why.", next_step="Give the reason with --comment.")
+        raise SaidError(Message("refuse.deciding.rejection-says-why"), next_step=Message("next.give-reason-comment"))
     if verdict is Verdict.APPROVE_IF and not comment.strip():
-        raise UserError("An approval on a condition says the condition.", next_step="Give it with --comment.")
+        raise SaidError(
+            Message("refuse.deciding.approval-condition-says-condition"), next_step=Message("next.give-comment")
+        )
 
 
 def decide(
@@ -179,8 +182,9 @@ def named(subjects: Iterable[Subject], ids: Sequence[str]) -> list[Subject]:
     table = {subject.id: subject for subject in subjects}
     for each in ids:
         if each not in table:
-            raise UserError(
-                f"There is nothing called {escaped(each)} to decide.", next_step="`list FILE decisions` shows it."
+            raise SaidError(
+                Message("refuse.deciding.nothing-called-decide", {"each": escaped(each)}),
+                next_step=Message("next.list-file-decisions-shows"),
             )
     return [table[each] for each in dict.fromkeys(ids)]
 
@@ -197,7 +201,9 @@ def withdraw(session: Session, filing: Filing, *, ids: Sequence[str], key: str) 
         if each.current and each.signer == signer.fingerprint and each.subject.id in targets
     ]
     if not mine:
-        raise UserError("You have decided none of these.", next_step="`list FILE decisions` shows who decided what.")
+        raise SaidError(
+            Message("refuse.deciding.you-decided-none-these"), next_step=Message("next.list-file-decisions-shows-who")
+        )
     objects = {review.stored_digest(each): each for each in session.book.reviews.objects(filing=filing.slug)}
     detail = {"round": row.number, "count": len(mine)}
     with session.book.transaction("review withdraw", actor=signer.fingerprint, subject=filing.slug, detail=detail):
@@ -230,7 +236,10 @@ def fulfil(session: Session, filing: Filing, *, ids: Sequence[str], note: str, k
         if each.current and each.verdict is Verdict.APPROVE_IF and not each.met and each.subject.id in targets
     ]
     if not todo:
-        raise UserError("None of these waits for a condition to be met.", next_step="`review status` lists what does.")
+        raise SaidError(
+            Message("refuse.deciding.none-these-waits-condition-met"),
+            next_step=Message("next.review-status-lists-what-does"),
+        )
     tag = session.sealer.tag("comment", note.encode()) if note else ""
     detail = {"round": row.number, "count": len(todo)}
     with session.book.transaction("review fulfil", actor=signer.fingerprint, subject=filing.slug, detail=detail):
@@ -252,7 +261,11 @@ def settle(session: Session, filing: Filing, *, id: str, verdict: Verdict, comme
     chosen = _chosen(session, filing, row, [id])
     judgement = state.judged(session, filing, chosen)[0][0]
     if not judgement.conflict:
-        raise UserError("Nobody disagrees about this.", where=escaped(id), next_step="`review status` lists conflicts.")
+        raise SaidError(
+            Message("refuse.deciding.nobody-disagrees-about"),
+            where=escaped(id),
+            next_step=Message("next.review-status-lists-conflicts"),
+        )
     versions = session.rosters()
     place = place_in(session, filing, signer.fingerprint, row)
     signed = review.settle(
@@ -274,9 +287,12 @@ def settle(session: Session, filing: Filing, *, id: str, verdict: Verdict, comme
 def check_settlement(verdict: Verdict, comment: str) -> None:
     """Refuse to settle with anything but an approval or a rejection, or without the reason."""
     if verdict not in {Verdict.APPROVE, Verdict.REJECT}:
-        raise UserError("A disagreement ends in an approval or a rejection.")
+        raise SaidError(Message("refuse.deciding.disagreement-ends-approval-rejection"))
     if not comment.strip():
-        raise UserError("Whoever settles a disagreement says why.", next_step="Give the reason with --comment.")
+        raise SaidError(
+            Message("refuse.deciding.whoever-settles-disagreement-says-why"),
+            next_step=Message("next.give-reason-comment"),
+        )
 
 
 def answer(session: Session, filing: Filing, *, key: str) -> None:
@@ -284,7 +300,9 @@ def answer(session: Session, filing: Filing, *, key: str) -> None:
     row = state.open_round(session, filing)
     member = session.member(key)
     if row.reviewers and member.fingerprint not in row.reviewers:
-        raise UserError("This round was not sent to you.", where=f"round {row.number}")
+        raise SaidError(
+            Message("refuse.deciding.round-not-sent-you"), where=Message("where.round", {"number": row.number})
+        )
     signer, _ = session.signer(key)
     said = [
         review.stored_digest(each)
@@ -300,13 +318,15 @@ def answer(session: Session, filing: Filing, *, key: str) -> None:
 def excuse(session: Session, filing: Filing, *, reviewer: str, reason: str, key: str) -> None:
     """Let the current round go on without this reviewer (a name or fingerprint); the roster's keeper signs that."""
     if not reason.strip():
-        raise UserError("Whoever is released from a round is released for a reason.", next_step="Give it.")
+        raise SaidError(
+            Message("refuse.deciding.whoever-released-round-released-reason"), next_step=Message("next.give")
+        )
     row = state.open_round(session, filing)
     session.member(key)
     let_off = rosters.find(session, reviewer)
     held = state.status(session, filing)
     if held is None or let_off.fingerprint not in held.answered.asked:
-        raise UserError("This round was not sent to this person.", where=escaped(let_off.name))
+        raise SaidError(Message("refuse.deciding.round-not-sent-person"), where=escaped(let_off.name))
     signer, _ = session.signer_asked_again(key)
     place = place_in(session, filing, signer.fingerprint, row)
     tag = session.sealer.tag("comment", reason.encode())

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from codebinder.base.messages import SaidError
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError, why_of
 from codebinder.model.filing import BuildRow, Filing, FilingState
 from codebinder.model.register import Answer, AnswerKind, Delivery, EventKind, Medium, Receipt, RegisterRow, Stage
 from codebinder.model.text import Message, shown
@@ -103,19 +102,19 @@ def final(
         proposed = [each for each in proposed if each.digest == follows.lower()]
     if not proposed:
         raise SaidError(
-            Message("register.no-proposal"), where=shown(follows), next_step="`register proposal` records it."
+            Message("register.no-proposal"), where=shown(follows), next_step=Message("next.register-proposal-records")
         )
     given = [each for each in answers(session, filing) if each.about == proposed[-1].id]
     if not given:
-        raise SaidError(Message("register.no-answer"), next_step="`register answer` records what the authority said.")
+        raise SaidError(Message("register.no-answer"), next_step=Message("next.register-answer-records-what-authority"))
     if given[-1].kind is AnswerKind.REFUSED:
-        raise SaidError(Message("register.refused"), next_step="Send another proposal.")
+        raise SaidError(Message("register.refused"), next_step=Message("next.send-another-proposal"))
     day = registered.past_day(session, parcel.day)
     if day < given[-1].day:
         raise SaidError(Message("register.final-before", {"day": day, "last": given[-1].day}))
     what = _what(session, filing, digest, file, force=force)
     if what.digest == proposed[-1].digest and given[-1].kind is AnswerKind.CHANGES:
-        raise SaidError(Message("register.same-as-proposed"), next_step="Build it anew with what was asked for.")
+        raise SaidError(Message("register.same-as-proposed"), next_step=Message("next.build-anew-what-asked"))
     return _deliver(session, filing, parcel, what, stage=Stage.FINAL, follows=proposed[-1].digest, key=key)
 
 
@@ -133,7 +132,7 @@ def answer(
     """Record what the authority said to the newest proposal; where it asks for changes, by when they are `due`."""
     proposed = [each for each in deliveries(session, filing) if each.stage is Stage.PROPOSAL]
     if not proposed:
-        raise SaidError(Message("register.no-proposal"), next_step="`register proposal` records it.")
+        raise SaidError(Message("register.no-proposal"), next_step=Message("next.register-proposal-records"))
     day = registered.past_day(session, day)
     if day < proposed[-1].day:
         raise SaidError(Message("register.answer-before", {"day": day, "last": proposed[-1].day}))
@@ -142,7 +141,7 @@ def answer(
     asks = kind is AnswerKind.CHANGES and registered.now(session, filing).state is FilingState.SENT
     if asks:
         if not due:
-            raise SaidError(Message("register.correction-due"), next_step="Give the day with --due.")
+            raise SaidError(Message("register.correction-due"), next_step=Message("next.give-day-due"))
         states.check(session, filing, FilingState.CORRECTION, day)
     by = registered.actor(session, key)
     reference = registered.short(reference, "reference number")
@@ -177,7 +176,7 @@ def receipt(
         raise SaidError(Message("register.receipt-before", {"day": day, "last": about.day}))
     number = registered.short(number, "acknowledgement number")
     if not number and scan is None:
-        raise UserError("A receipt has a number or a scan.", next_step="Give --number or --scan.")
+        raise SaidError(Message("refuse.delivering.receipt-number-scan"), next_step=Message("next.give-number-scan"))
     name, digest, _ = hashed(scan) if scan is not None else ("", "", 0)
     by = registered.actor(session, key)
     value = {"number": number, "who": registered.short(who, "name"), "scan": name, "scan_sha256": digest}
@@ -213,7 +212,9 @@ def find(session: Session, filing: Filing, number: int) -> Delivery:
     """Give the delivery of that number (0: the newest); UserError where there is none."""
     held = [each for each in deliveries(session, filing) if number in {0, each.id}]
     if not held:
-        raise SaidError(Message("register.no-delivery"), where=filing.slug, next_step="`register sent` records it.")
+        raise SaidError(
+            Message("register.no-delivery"), where=filing.slug, next_step=Message("next.register-sent-records")
+        )
     return held[-1]
 
 
@@ -226,8 +227,10 @@ def hashed(path: Path) -> tuple[str, str, int]:
                 digest.update(chunk)
             size = stream.tell()
     except OSError as error:
-        raise UserError(
-            f"The file cannot be read: {error.strerror}.", where=shown(str(path)), next_step="Name another file."
+        raise SaidError(
+            Message("refuse.answerfile.file-cannot-read", {"why": why_of(error)}),
+            where=shown(str(path)),
+            next_step=Message("next.name-another-file"),
         ) from None
     return path.name, digest.hexdigest(), size
 
@@ -236,14 +239,14 @@ def _what(session: Session, filing: Filing, digest: str, file: Path | None, *, f
     """Give what is sent, as the register of builds knows it."""
     registered.check_not_erased(session, filing)
     if digest and file is not None:
-        raise UserError("What was sent is named by its digest or by its file, not by both.")
+        raise SaidError(Message("refuse.delivering.what-sent-named-digest-file"))
     built = session.book.builds.list(filing.slug)
     if not digest and file is None:
         newest = [row for row in built if not row.draft]
         if not newest:
             raise SaidError(
                 Message("register.nothing-built"), where=filing.slug,
-                next_step="Build it; or name what was sent with --digest or --file, and --force.",
+                next_step=Message("next.build-name-what-sent-digest"),
             )  # fmt: skip
         return _built(newest[-1])
     name, size = "", 0
@@ -251,15 +254,17 @@ def _what(session: Session, filing: Filing, digest: str, file: Path | None, *, f
         name, digest, size = hashed(file)
     digest = digest.lower()
     if not _HEX.fullmatch(digest):
-        raise UserError("This is no SHA-256.", where=shown(digest[:80]), next_step="Give 64 hexadecimal digits.")
+        raise SaidError(
+            Message("refuse.delivering.no-sha-256"),
+            where=shown(digest[:80]),
+            next_step=Message("next.give-64-hexadecimal-digits"),
+        )
     found = [row for row in built if row.digest == digest]
     if found and not found[-1].draft:
         return _built(found[-1])
     if not force:
         reason = "register.is-draft" if found else _foreign(session, filing, digest)
-        raise SaidError(
-            Message(reason), where=digest, next_step="If it went out all the same, --force records it as foreign."
-        )
+        raise SaidError(Message(reason), where=digest, next_step=Message("next.if-went-out-all-same"))
     return What(digest=digest, name=name or (found[-1].archive if found else ""), size=size, build=None)
 
 
@@ -282,7 +287,7 @@ def _deliver(
         states.check(session, filing, FilingState.SENT, day)
     for name, count in (("copies", parcel.copies), ("volumes", parcel.volumes)):
         if not 1 <= count <= _MOST:
-            raise UserError(f"A delivery has 1 to {_MOST} {name}.", where=str(count))
+            raise SaidError(Message("refuse.delivering.delivery-1", {"most": _MOST, "name": name}), where=str(count))
     value = {
         "stage": stage.value,
         "to": registered.needed(

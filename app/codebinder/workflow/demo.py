@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codebinder import assets, intake, vault
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing, FindingFilter
 from codebinder.model.findings import Confidence, FindingState, suggested_reason
 from codebinder.model.package import BuildReport, Outcome
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Role, Verdict
 from codebinder.model.source import Disclosure
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow import (
     attachments,
     building,
@@ -88,7 +88,11 @@ def run(environment: Environment, out: Path, *, progress: Progress, cancel: Canc
 
 def _prepared(environment: Environment, out: Path) -> Sample:
     if out.exists() and any(out.iterdir()):
-        raise UserError("The demo's folder is not empty.", where=shown(str(out)), next_step="Choose a new one.")
+        raise SaidError(
+            Message("refuse.demo.demo-folder-not-empty"),
+            where=shown(str(out)),
+            next_step=Message("next.choose-new-one"),
+        )
     out.mkdir(parents=True, exist_ok=True)
     intake.create_sample_repository(intake.sample_files("gateway"), out / "gateway.git")
     for name in ("documents", "firmware"):

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from codebinder import review
 from codebinder import workbook as books
-from codebinder.base.messages import SaidError
-from codebinder.errors import Problems, UserError
+from codebinder.base.messages import SaidError, SaidProblems
+from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.register import ErasureReport, EventKind
 from codebinder.model.review import Signed, SignedType
@@ -47,7 +47,7 @@ def release_hold(session: Session, filing: Filing, *, note: str, key: str) -> in
     if row is None:
         raise SaidError(Message("register.not-held"), where=filing.slug)
     if not note.strip():
-        raise UserError("A legal hold ends for a reason.", next_step="Give it with --note.")
+        raise SaidError(Message("refuse.erasing.legal-hold-ends-reason"), next_step=Message("next.give-note"))
     _keeper(session, key)
     signer, _ = session.signer_asked_again(key)
     day = registered.today(session)
@@ -63,7 +63,9 @@ def retain(session: Session, filing: Filing, *, until: str = "", years: int = 0,
     neither says anything, a day that is over."""
     registered.check_not_erased(session, filing)
     if bool(until) == bool(years):
-        raise UserError("A retention date is a day or a number of years.", next_step="Give --until or --years.")
+        raise SaidError(
+            Message("refuse.erasing.retention-date-day-number-years"), next_step=Message("next.give-until-years")
+        )
     day = registered.real_day(until) if until else _later(_begin(session, filing), years)
     before = retain_until(session, filing)
     if day < (before or _at_least(session, filing)):
@@ -109,7 +111,7 @@ def erase(session: Session, filing: Filing, *, confirm: str, reason: str = "", k
     reports = [row.id for row in importing.imports(session, filing)]
     with session.book.transaction("register erase", actor=signed.signer, subject=filing.slug) as audit:
         if registered.held_by(session, filing) is not None:
-            raise Problems("A legal hold was set meanwhile.", where=filing.slug)
+            raise SaidProblems(Message("refuse.erasing.legal-hold-set-meanwhile"), where=filing.slug)
         for number, packed in kept.items():
             session.book.register.keep_commitments(filing.slug, number, packed)
         gone = session.book.register.erase(filing.slug, filing.uid)
@@ -133,7 +135,9 @@ def _may_erase(session: Session, filing: Filing, confirm: str, reason: str, key:
     """Give the retention date and whether this is before it; refuse what is held, unconfirmed, or not hers to do."""
     registered.check_not_erased(session, filing)
     if confirm != filing.slug:
-        raise SaidError(Message("register.confirm", {"slug": filing.slug}), next_step=f"--confirm {filing.slug}")
+        raise SaidError(
+            Message("register.confirm", {"slug": filing.slug}), next_step=Message("next.confirm", {"slug": filing.slug})
+        )
     registered.check_not_held(session, filing)
     session.member(key)
     until = retain_until(session, filing)
@@ -141,7 +145,7 @@ def _may_erase(session: Session, filing: Filing, confirm: str, reason: str, key:
     if early:
         if not reason.strip():
             why = Message("register.retained", {"until": until}) if until else Message("register.no-retention")
-            raise SaidError(why, where=filing.slug, next_step="The roster's keeper may, with --reason.")
+            raise SaidError(why, where=filing.slug, next_step=Message("next.roster-keeper-may-reason"))
         _keeper(session, key)
     return until, early
 
@@ -173,7 +177,7 @@ def compact(session: Session) -> bool:
 
 def _keeper(session: Session, key: str) -> None:
     if not key or session.member(key).fingerprint != session.roster().keeper:
-        raise SaidError(Message("register.keeper-only"), where=shown(key), next_step="Name the keeper's key with --as.")
+        raise SaidError(Message("register.keeper-only"), where=shown(key), next_step=Message("next.name-keeper-key"))
 
 
 def _begin(session: Session, filing: Filing) -> str:
@@ -189,7 +193,7 @@ def _later(day: str, years: int) -> str:
     """Give the same day of a later year; 29 February becomes 1 March."""
     begun = date.fromisoformat(day)
     if not 1 <= years <= 100:
-        raise UserError("A filing is kept for 1 to 100 years.", where=str(years))
+        raise SaidError(Message("refuse.erasing.filing-kept-1-100-years"), where=str(years))
     try:
         return begun.replace(year=begun.year + years).isoformat()
     except ValueError:

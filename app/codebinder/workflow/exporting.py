@@ -8,13 +8,13 @@ from typing import cast
 
 from codebinder import __version__
 from codebinder.base import encoding as encodings
+from codebinder.base.messages import SaidError
 from codebinder.detect import own, reports
-from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FindingFilter
 from codebinder.model.findings import Finding, FindingState
 from codebinder.model.ports import Cancel
 from codebinder.model.source import Component, ComponentKind
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow import contents, filings, ownrules
 from codebinder.workflow.session import Session
 
@@ -90,5 +90,9 @@ def earlier_log(data: bytes, name: str) -> Mapping[str, object]:
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict) or "runs" not in value:
-        raise UserError("This is no SARIF log.", where=shown(name), next_step="Give a log that `scan --sarif` wrote.")
+        raise SaidError(
+            Message("refuse.exporting.no-sarif-log"),
+            where=shown(name),
+            next_step=Message("next.give-log-scan-sarif-wrote"),
+        )
     return cast("Mapping[str, object]", value)

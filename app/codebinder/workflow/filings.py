@@ -9,12 +9,12 @@ from pathlib import Path
 
 from codebinder import templates
 from codebinder import workbook as books
-from codebinder.errors import Faults, UserError
+from codebinder.base.messages import SaidError, SaidFaults, why_of
 from codebinder.model.checklist import ChecklistRow, FilingFacts, RequirementState
 from codebinder.model.filing import Filing, FilingState, Product
 from codebinder.model.source import Component, ComponentKind
 from codebinder.model.template import FIELD_KINDS, FilingTemplate, Requirement
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow import registered, shelves, vendors
 from codebinder.workflow.session import Session, slugged
 
@@ -142,9 +142,13 @@ def _requirement(session: Session, filing: Filing, requirement_id: str) -> Requi
         if requirement.id == requirement_id:
             return requirement
     near = [each.id for each in chosen.requirements if requirement_id.lower() in each.id.lower()]
-    raise UserError(
-        f"The template {chosen.id} asks for nothing called {shown(requirement_id)}.",
-        next_step=f"Did you mean {near[0]}?" if near else "`checklist` lists what it asks for.",
+    raise SaidError(
+        Message(
+            "refuse.filings.template-asks-nothing-called", {"id": chosen.id, "requirement_id": shown(requirement_id)}
+        ),
+        next_step=Message("next.did-you-mean", {"near": near[0]})
+        if near
+        else Message("next.checklist-lists-what-asks"),
     )
 
 
@@ -207,7 +211,7 @@ def _check_answers(session: Session, filing: Filing, values: Mapping[str, str], 
         if not templates.is_contradiction(template(session, filing), key):
             _requirement(session, filing, key)
     if faults:
-        raise Faults("Nothing was set, because of these answers:", tuple(faults), where=filing.slug)
+        raise SaidFaults(Message("refuse.filings.nothing-set-because-these-answers"), tuple(faults), where=filing.slug)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,11 +235,11 @@ def read_fields(path: Path) -> Given:
         with path.open("rb") as stream:
             text = stream.read(_FIELDS_LIMIT + 1)
     except OSError as error:
-        raise UserError(
-            "The file of answers can't be read.", where=shown(str(path)), next_step=str(error.strerror)
+        raise SaidError(
+            Message("refuse.filings.file-answers-cannot-read"), where=shown(str(path)), next_step=why_of(error)
         ) from error
     if len(text) > _FIELDS_LIMIT:
-        raise UserError("The file of answers is larger than 4 MiB.", where=shown(str(path)))
+        raise SaidError(Message("refuse.filings.file-answers-larger-than-4"), where=shown(str(path)))
     fields = templates.load_fields(text, shown(path.name))
     facts = {**dict(fields.facts), **dict(fields.product)}
     if fields.category:
@@ -302,7 +306,7 @@ def narrowed(session: Session, filing: Filing, scope: Sequence[str]) -> Filing:
     known = {each.slug for each in session.book.components.list(filing.slug)}
     for each in scope:
         if each not in known:
-            raise UserError("The filing has no component of this name.", where=shown(each))
+            raise SaidError(Message("refuse.filings.filing-no-component-name"), where=shown(each))
     return replace(filing, scope=tuple(sorted(set(scope))))
 
 
@@ -382,7 +386,9 @@ def table(session: Session, filing: Filing, requirement_id: str, path: Path) -> 
         with path.open("rb") as stream:
             data = stream.read(_FIELDS_LIMIT + 1)
     except OSError as error:
-        raise UserError("The table can't be read.", where=shown(str(path)), next_step=str(error.strerror)) from error
+        raise SaidError(
+            Message("refuse.filings.table-cannot-read"), where=shown(str(path)), next_step=why_of(error)
+        ) from error
     if len(data) > _FIELDS_LIMIT:
-        raise UserError("The table is larger than 4 MiB.", where=shown(str(path)))
+        raise SaidError(Message("refuse.filings.table-larger-than-4-mib"), where=shown(str(path)))
     return templates.table_from_csv(_requirement(session, filing, requirement_id), data, name=shown(path.name))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from codebinder import templates
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError, why_of
 from codebinder.model.filing import Filing
 from codebinder.model.shelf import Hidden, OutlineRow, Placed, TemplateFault
 from codebinder.model.template import FilingTemplate, Requirement
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow import filings, shelves
 from codebinder.workflow.environment import Environment
 from codebinder.workflow.session import Session
@@ -40,9 +40,11 @@ def check(path: Path) -> FilingTemplate:
         with path.open("rb") as stream:
             text = stream.read(_LIMIT + 1)
     except OSError as error:
-        raise UserError("The template can't be read.", where=shown(str(path)), next_step=str(error.strerror)) from error
+        raise SaidError(
+            Message("refuse.gallery.template-cannot-read"), where=shown(str(path)), next_step=why_of(error)
+        ) from error
     if len(text) > _LIMIT:
-        raise UserError("The template is larger than 4 MiB.", where=shown(str(path)))
+        raise SaidError(Message("refuse.gallery.template-larger-than-4-mib"), where=shown(str(path)))
     return templates.load(text, name=shown(path.name))
 
 
@@ -90,7 +92,9 @@ def preview(environment: Environment, id_or_path: str, out: Path) -> None:
 
     template = find(environment, id_or_path)
     if out.exists():
-        raise UserError("This file is there already.", where=shown(str(out)), next_step="Choose another name.")
+        raise SaidError(
+            Message("refuse.gallery.file-already"), where=shown(str(out)), next_step=Message("next.choose-another-name")
+        )
     preview_pdf(out, template)
 
 

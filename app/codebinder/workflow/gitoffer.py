@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from codebinder import redact
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
+from codebinder.model.text import Message
 from codebinder.workflow.sealedmap import FILE, OBJECT, RANGE, MapEntry, SealedMap
 
 _SEARCHED = 4096
@@ -64,4 +65,4 @@ def offered(held: SealedMap, commit: MapEntry, known: frozenset[str], path: byte
 
 def _check_there(path: bytes, root: str, trees: dict[str, bytes]) -> None:
     if not any(each == path for each, _ in redact.walk(root, trees)):
-        raise UserError("No file of this commit has this path.", next_step="Paths are those of the tree.")
+        raise SaidError(Message("refuse.gitoffer.no-file-commit-path"), next_step=Message("next.paths-those-tree"))

@@ -80,10 +80,10 @@ def check_not_put_back(session: Session, objects: Iterable[Signed]) -> None:
     if beyond:
         raise SaidError(
             Message("answer.put-back", {"row": beyond[-1][0], "here": here}),
-            next_step="Go on with the newest copy of the workbook, and import the answer there.",
+            next_step=Message("next.go-newest-copy-workbook-import"),
         )
     if differing:
         raise SaidError(
             Message("answer.other-copy", {"row": differing[0][0]}),
-            next_step="Find the copy of the workbook that the packet was exported from, and import the answer there.",
+            next_step=Message("next.find-copy-workbook-packet-exported"),
         )

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from codebinder.base import encoding as encodings
+from codebinder.base.messages import SaidError
 from codebinder.detect import reports
 from codebinder.detect.reports import Report, Reported
-from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FindingFilter
 from codebinder.model.findings import Confidence, Detected, Finding, FindingState
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import Component, ComponentKind, SourceEntry
-from codebinder.model.text import shown_path
+from codebinder.model.text import Message, shown_path
 from codebinder.workbook import DetectionList
 from codebinder.workflow import contents, everywhere, filings, hiding, ownrules, registered
 from codebinder.workflow.hits import AROUND, VALUE, finding_of
@@ -71,7 +71,11 @@ def import_report(
     kingfisher) into the filing. Secrets in it are dropped as it is read. UserError where it is none of these."""
     parts = [part for part in filings.components(session, filing, ComponentKind.SOURCE) if source in {"", part.slug}]
     if not parts:
-        raise UserError("This filing has no such source.", where=source, next_step="Add one with `source add`.")
+        raise SaidError(
+            Message("refuse.importing.filing-no-such-source"),
+            where=source,
+            next_step=Message("next.add-one-source-add"),
+        )
     report = _read(session, parts, data, name)
     faults = list(report.faults)
     places, missing = _by_file(session, filing, parts, report)
@@ -103,7 +107,9 @@ def _read(session: Session, parts: Sequence[Component], data: bytes, name: str) 
         if not report.faults:
             break
     if best is None or not best.tool:
-        raise UserError("The report is empty.", where=name, next_step="Run the tool again and import its report.")
+        raise SaidError(
+            Message("refuse.importing.report-empty"), where=name, next_step=Message("next.run-tool-again-import-report")
+        )
     return best
 
 

@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any, cast
 
 from codebinder.base import encoding as encodings
+from codebinder.base.messages import SaidError, why_of
 from codebinder.base.workers import ordered_map
 from codebinder.detect.fileview import FileView
 from codebinder.detect.jewels import FEWEST_TOKENS, JewelIndex, TooLittle, fingerprint, function_in, lines_in
-from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FindingFilter
 from codebinder.model.jewels import Fingerprints, Jewel
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import ComponentKind
-from codebinder.model.text import shown, shown_path
+from codebinder.model.text import Message, shown, shown_path
 from codebinder.workbook import JewelRow
 from codebinder.workflow import contents, filings
 from codebinder.workflow.session import Session
@@ -104,16 +104,18 @@ def _cut(file: FileView, lines: tuple[int, int] | None, function: str) -> tuple[
     if lines is not None:
         wanted = lines_in(flat, *lines)
         if not wanted or lines[0] < 1:
-            raise UserError("The file has no such lines.", where=f"{shown_path(file.path)}:{lines[0]}-{lines[1]}")
+            raise SaidError(
+                Message("refuse.jewels.file-no-such-lines"), where=f"{shown_path(file.path)}:{lines[0]}-{lines[1]}"
+            )
         return wanted, *lines
     if not function:
         return flat, 0, 0
     found = function_in(flat, function.encode(), file.suffix)
     if found is None:
-        raise UserError(
-            f"No function {shown(function)} was found there.",
+        raise SaidError(
+            Message("refuse.jewels.no-function-found", {"function": shown(function)}),
             where=shown_path(file.path),
-            next_step="Give its lines with --lines A-B.",
+            next_step=Message("next.give-lines-lines-b"),
         )
     start, end = found
     return flat[start:end], flat.count(b"\n", 0, start) + 1, flat.count(b"\n", 0, end - 1) + 1
@@ -125,27 +127,29 @@ def add_snippet(session: Session, *, label: str, snippet: Path) -> JewelView:
         with snippet.open("rb") as stream:
             data = stream.read(_SNIPPET_LARGEST + 1)
     except OSError as error:
-        raise UserError(
-            "The snippet can't be read.", where=shown(str(snippet)), next_step=str(error.strerror)
+        raise SaidError(
+            Message("refuse.jewels.snippet-cannot-read"), where=shown(str(snippet)), next_step=why_of(error)
         ) from error
     if len(data) > _SNIPPET_LARGEST:
-        raise UserError("The snippet is larger than 4 MiB.", where=shown(str(snippet)))
+        raise SaidError(Message("refuse.jewels.snippet-larger-than-4-mib"), where=shown(str(snippet)))
     file = FileView(path=os.fsencode(snippet.name), data=data, encoding=encodings.detect(data)[0])
     return _add(session, label, file.flat, file.suffix, _Origin())
 
 
 def _add(session: Session, label: str, data: bytes, suffix: bytes, origin: _Origin) -> JewelView:
     if not label.strip():
-        raise UserError("A crown jewel needs a label.", next_step="Give it with --label TEXT.")
+        raise SaidError(Message("refuse.jewels.crown-jewel-needs-label"), next_step=Message("next.give-label-text"))
     try:
         made = fingerprint(data, suffix.decode("ascii", "replace"), _key(session))
     except TooLittle:
-        raise UserError(
-            "This is too short, or too regular, to be told from other code.",
-            next_step=f"Register more of it: at least {FEWEST_TOKENS} words and signs, better several lines more.",
+        raise SaidError(
+            Message("refuse.jewels.too-short-too-regular-told"),
+            next_step=Message("next.register-more-least-words-signs", {"fewest_tokens": FEWEST_TOKENS}),
         ) from None
     if any(_marks(session, row).marks == made.marks for row in session.book.jewels.list()):
-        raise UserError("This is registered already.", next_step="`jewels list FILE` shows the register.")
+        raise SaidError(
+            Message("refuse.jewels.registered-already"), next_step=Message("next.jewels-list-file-shows-register")
+        )
     sealer = session.sealer
     with session.book.transaction("jewel add", detail={"tokens": made.tokens, "lines": made.lines}) as note:
         note.subject = session.book.jewels.add(
@@ -230,11 +234,15 @@ def check(session: Session, paths: Iterable[Path], *, progress: Progress, cancel
     """Search folders and files anywhere for copies, by path. Links are not followed; what can't be read is refused."""
     index = index_for(session)
     if index is None:
-        raise UserError("The register is empty.", next_step="Add something with `jewels add FILE … --label TEXT`.")
+        raise SaidError(
+            Message("refuse.jewels.register-empty"), next_step=Message("next.add-something-jewels-add-file")
+        )
     workers = session.environment.workers
     for root in paths:
         if not root.exists():
-            raise UserError("There is nothing at this path.", where=shown(str(root)), next_step="Check the path.")
+            raise SaidError(
+                Message("refuse.checking.nothing-path"), where=shown(str(root)), next_step=Message("next.check-path")
+            )
         progress.start("progress.scan", None)
         look = partial(_look, index, root)
         for size, hits in ordered_map(look, _files(root), workers=workers, ahead=4 * workers, cancel=cancel):
@@ -247,7 +255,9 @@ def _look(index: JewelIndex, root: Path, path: Path) -> tuple[int, list[JewelHit
         with path.open("rb") as stream:
             data = stream.read(_LARGEST)
     except OSError as error:
-        raise UserError("A file can't be read.", where=shown(str(path)), next_step=str(error.strerror)) from error
+        raise SaidError(
+            Message("refuse.jewels.file-cannot-read"), where=shown(str(path)), next_step=why_of(error)
+        ) from error
     name = path.relative_to(root) if path != root else Path(path.name)
     file = FileView(path=os.fsencode(name.as_posix()), data=data, encoding=encodings.detect(data)[0])
     hits: list[JewelHit] = []

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from codebinder import review
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.review import PublicKey, Roster, Successors
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow import rosters
 from codebinder.workflow.rosters import find, place
 from codebinder.workflow.session import Session
@@ -22,7 +22,7 @@ def set_keeper(session: Session, who: str, *, key: str = "") -> Roster:
     public = find(session, who)
     now = session.roster()
     if review.revocation_of(now, public.fingerprint) is not None:
-        raise UserError("A revoked key can't keep the roster.", where=shown(public.name))
+        raise SaidError(Message("refuse.keepers.revoked-key-cannot-keep"), where=shown(public.name))
     return rosters.change(
         session,
         "key keeper",
@@ -46,16 +46,16 @@ def set_successors(session: Session, who: Sequence[str], need: int, *, key: str 
     now = session.roster()
     members = [each for each in now.members if each.fingerprint in named]
     if now.keeper in named:
-        raise UserError("The keeper succeeds nobody: successors are for the loss of the keeper's key.")
+        raise SaidError(Message("refuse.keepers.keeper-succeeds-nobody-successors-loss"))
     for each in members:
         if review.revocation_of(now, each.fingerprint) is not None:
-            raise UserError("A revoked key can't be a successor.", where=shown(each.name))
+            raise SaidError(Message("refuse.keepers.revoked-key-cannot-successor"), where=shown(each.name))
     persons = len({review.folded(each.person) for each in members})
     if named and not 1 <= need <= persons:
-        raise UserError(
-            f"{need} of {persons} persons can't agree.",
+        raise SaidError(
+            Message("refuse.keepers.persons-cannot-agree", {"need": need, "persons": persons}),
             where=f"{len(named)} keys",
-            next_step="Ask for at least one, and for no more than there are persons among the successors.",
+            next_step=Message("next.ask-least-one-no-more"),
         )
     wanted = Successors(need=need, keys=named) if named else None
     return rosters.change(
@@ -75,7 +75,7 @@ def endorse(session: Session, new_keeper: str, *, key: str) -> None:
     newest = rosters.signed_rosters(session)[-1]
     good = review.endorsements_of(newest, session.roster(), public.fingerprint, held, workbook=session.book.uid)
     if any(each.signer == member.fingerprint for each in good):
-        raise UserError("This key has endorsed that already.", where=shown(member.name))
+        raise SaidError(Message("refuse.keepers.key-endorsed-already"), where=shown(member.name))
     signer, _ = session.signer_asked_again(key)
     at = place(session, signer.fingerprint)
     signed = review.endorse(

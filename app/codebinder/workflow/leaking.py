@@ -9,13 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from codebinder import leakcheck
-from codebinder.errors import Problems, UserError
+from codebinder.base.messages import SaidProblems
+from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.package import LeakHit, LeakReport, Needle
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.redaction import RedactionKind, Secret
 from codebinder.model.source import ComponentKind, Disclosure, DocumentTrait
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow import contents, filings, hiding, notes, oracles, strips, withholding
 from codebinder.workflow.pipeline import Pipeline
 from codebinder.workflow.session import Session
@@ -135,11 +136,11 @@ def check_supplied(session: Session, filing: Filing, path: Path, *, progress: Pr
         workers=session.environment.workers,
     )  # fmt: skip
     if report.hits:
-        raise Problems(
-            "This file would show something hidden, so it is not taken in.",
+        raise SaidProblems(
+            Message("refuse.leaking.file-would-show-something-hidden"),
             told(report.hits),
             where=shown(path.name),
-            next_step="Supply a file without it.",
+            next_step=Message("next.supply-file-without"),
         )
     return replace(report, unsearched=(*report.unsearched, *missing))
 
@@ -154,11 +155,11 @@ def check_texts(session: Session, filing: Filing, texts: Sequence[tuple[str, str
     report = leakcheck.check_members(members, wanted, disclosed=disclosed(session, filing, NeverCancel()))
     found = (*told(report.hits), *_short(session, filing, texts))
     if found:
-        raise Problems(
-            "This would repeat something that is hidden.",
+        raise SaidProblems(
+            Message("refuse.leaking.would-repeat-something-hidden"),
             found,
             where=filing.slug,
-            next_step="Say it in other words, which tell what it is and not what stands there.",
+            next_step=Message("next.say-other-words-tell-what"),
         )
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from codebinder import leakcheck
 from codebinder.base.files import PrivateFolder
+from codebinder.base.messages import SaidProblems
 from codebinder.bundle.sheet import PaperReport
-from codebinder.errors import Problems
 from codebinder.model.filing import Filing
 from codebinder.model.package import Needle
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.register import Papered
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow import filings, leaking, notes, registered
 from codebinder.workflow.releasing import Waiting
 from codebinder.workflow.session import Session
@@ -78,11 +78,11 @@ def _check(session: Session, filing: Filing, path: Path, progress: Progress, can
         workers=session.environment.workers,
     )  # fmt: skip
     if report.hits:
-        raise Problems(
-            "This letter would repeat something that is hidden, so it was not written.",
+        raise SaidProblems(
+            Message("refuse.letters.letter-would-repeat-something-hidden"),
             leaking.told(report.hits),
             where=filing.slug,
-            next_step="Say it in other words: name places by their numbers, not by what stands there.",
+            next_step=Message("next.say-other-words-name-places"),
         )
     return tuple(dict.fromkeys((*report.unsearched, *missing)))
 

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import cast
 
 from codebinder.base.files import PrivateFolder, atomic_write
-from codebinder.base.messages import said
+from codebinder.base.messages import SaidError, said
 from codebinder.bundle import papers as paper_files
-from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.package import LogRow, Papers, SourcePart
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
@@ -109,11 +108,13 @@ def write(
 def check_new(out: Path) -> None:
     """Refuse to write over anything, or into a folder that is not there."""
     if out.exists() or out.is_symlink():
-        raise UserError(
-            "There is a file of that name already.", where=shown(str(out)), next_step="Choose another name."
+        raise SaidError(
+            Message("refuse.logs.file-name-already"),
+            where=shown(str(out)),
+            next_step=Message("next.choose-another-name"),
         )
     if not out.parent.is_dir():
-        raise UserError("The folder for the file is not there.", where=shown(str(out.parent)))
+        raise SaidError(Message("refuse.logs.folder-file-not"), where=shown(str(out.parent)))
 
 
 def noted(session: Session, filing: Filing, action: str, form: str, rows: int) -> None:

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from codebinder import redact
 from codebinder.base import encoding as encodings
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing
 from codebinder.model.findings import Finding
 from codebinder.model.ports import NeverCancel
 from codebinder.model.redaction import Redaction, RedactionKind
 from codebinder.model.source import Component, SourceEntry
-from codebinder.model.text import shown_path
+from codebinder.model.text import Message, shown_path
 from codebinder.workflow import contents, everywhere, filings, hiding, hits, notes
 from codebinder.workflow.session import Session
 
@@ -100,10 +100,10 @@ def seen(session: Session, filing: Filing, wanted: Sequence[Finding]) -> dict[st
             found[finding.id] = plain, encoding
         value = found.get(finding.id, (b"", ""))[0]
         if session.sealer.tag(hits.VALUE, value) != finding.value_tag:
-            raise UserError(
-                f"{finding.id} no longer stands where it was seen.",
+            raise SaidError(
+                Message("refuse.making.no-longer-stands-where-seen", {"id": finding.id}),
                 where=shown_path(finding.path),
-                next_step="Scan again.",
+                next_step=Message("next.scan-again"),
             )
     return found
 

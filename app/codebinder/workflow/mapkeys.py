@@ -42,7 +42,7 @@ def sealer_of(session: Session, filing: Filing, number: int) -> Sealer:
     held = session.book.register.map_key(filing.slug)
     if not held:
         raise SaidError(
-            Message("register.no-map-key"), where=filing.slug, next_step="Go back to a copy of the workbook."
+            Message("register.no-map-key"), where=filing.slug, next_step=Message("next.go-back-copy-workbook")
         )
     return vault.KeySealer(session.sealer.unseal(_purpose(filing), held), session.environment.randomness)
 

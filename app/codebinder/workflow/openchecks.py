@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from codebinder import redact
 from codebinder.base.encoding import decode
-from codebinder.base.messages import SaidError, fault_text, said
+from codebinder.base.messages import SaidError, fault_text, said, why_of
 from codebinder.errors import Bug, UserError
 from codebinder.model.opening import NOT_PROVEN_BY_OPENING, Opened, OpeningVerdict
 from codebinder.model.package import Outcome, VerifyLine
@@ -131,8 +131,10 @@ def _decrypted(environment: Environment, path: Path, key: str) -> bytes:
         with path.open("rb") as stream:
             data = stream.read(_LARGEST + 1)
     except OSError as error:
-        raise UserError(
-            f"The file cannot be read: {error.strerror}.", where=shown(str(path)), next_step="Name another file."
+        raise SaidError(
+            Message("refuse.answerfile.file-cannot-read", {"why": why_of(error)}),
+            where=shown(str(path)),
+            next_step=Message("next.name-another-file"),
         ) from None
     if len(data) > _LARGEST:
         raise redact.no_opening("It is larger than any opening.")
@@ -152,10 +154,10 @@ def _decrypted(environment: Environment, path: Path, key: str) -> bytes:
         except UserError as error:
             if "not encrypted to this key" not in error.message:
                 raise
-    raise UserError(
-        "This opening is encrypted to none of the keys at this account.",
+    raise SaidError(
+        Message("refuse.openchecks.opening-encrypted-none-keys-account"),
         where=shown(path.name),
-        next_step="Name the key with --as, or decrypt the file with age first.",
+        next_step=Message("next.name-key-decrypt-file-age"),
     )
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from codebinder import review
-from codebinder.errors import ExitCode, UserError
+from codebinder.base.messages import SaidError
+from codebinder.errors import ExitCode
 from codebinder.model.filing import Filing
 from codebinder.model.opening import HiddenRow, Merged, OpeningPreview
 from codebinder.model.redaction import RedactionKind
 from codebinder.model.review import Round, RoundState
-from codebinder.model.text import shown, shown_path
+from codebinder.model.text import Message, shown, shown_path
 from codebinder.workflow import filings, registered
 from codebinder.workflow.sealedmap import COMMIT, FILE, RANGE, MapEntry, SealedMap
 from codebinder.workflow.session import Session
@@ -71,8 +72,8 @@ def rounds(session: Session, filing: Filing) -> tuple[int, ...]:
 def something(redactions: Sequence[str], path: bytes | None, *, everything: bool, commit: bool) -> None:
     """Refuse to open nothing."""
     if not (redactions or path is not None or everything or commit):
-        raise UserError(
-            "Name what is opened.", next_step="Use --redaction ID..., --path P, --all or --commit.",
+        raise SaidError(
+            Message("refuse.openchoice.name-what-opened"), next_step=Message("next.use-redaction-id-path-p"),
             exit_code=ExitCode.USAGE,
         )  # fmt: skip
 
@@ -98,10 +99,10 @@ def signed_round(session: Session, filing: Filing, number: int = 0) -> Round:
     for row in _signed(session, filing, rows):
         return row
     which = f"Round {number} was not signed" if number else "No round of this filing was signed"
-    raise UserError(
-        f"{which}, and an opening shows what was committed to and approved.",
+    raise SaidError(
+        Message("refuse.openchoice.opening-shows-what-committed-approved", {"which": which}),
         where=filing.slug,
-        next_step="Have the round approved with `review sign` first.",
+        next_step=Message("next.round-approved-review-sign-first"),
     )
 
 
@@ -152,8 +153,9 @@ def chosen(
     for name in dict.fromkeys(redactions):
         found = by_redaction.get(name, [])
         if not found:
-            raise UserError(
-                f"{shown(name)} hides nothing in round {row.number}.", next_step="`list FILE redactions` shows the ids."
+            raise SaidError(
+                Message("refuse.openchoice.hides-nothing-round", {"name": shown(name), "number": row.number}),
+                next_step=Message("next.list-file-redactions-shows-ids"),
             )
         wanted += found
     if path is not None:
@@ -162,25 +164,33 @@ def chosen(
         wanted += _commits(entries, component, row)
     unique = {entry.commitment: entry for entry in wanted}
     if not unique:
-        raise UserError(f"Nothing is hidden in round {row.number}.", next_step="There is nothing to open.")
+        raise SaidError(
+            Message("refuse.openchoice.nothing-hidden-round", {"number": row.number}),
+            next_step=Message("next.nothing-open"),
+        )
     return sorted(unique.values(), key=lambda entry: (entry.what == COMMIT, entry.ordinal, entry.component))
 
 
 def _of_path(hidden: Sequence[MapEntry], path: bytes, row: Round, *, needed: bool) -> list[MapEntry]:
     found = [entry for entry in hidden if entry.path == path]
     if not found and needed:
-        raise UserError(f"Nothing is hidden in this file in round {row.number}.", where=shown_path(path))
+        raise SaidError(
+            Message("refuse.openchoice.nothing-hidden-file-round", {"number": row.number}), where=shown_path(path)
+        )
     if len({entry.component for entry in found}) > 1:
         names = ", ".join(sorted({entry.component for entry in found}))
-        raise UserError(f"Several sources have this path: {names}.", next_step="Name one with --source SLUG.")
+        raise SaidError(
+            Message("refuse.contents.several-sources-path", {"names": names}),
+            next_step=Message("next.name-one-source-slug"),
+        )
     return found
 
 
 def _commits(entries: Sequence[MapEntry], component: str | None, row: Round) -> list[MapEntry]:
     found = [entry for entry in entries if entry.what == COMMIT and component in {None, entry.component}]
     if not found:
-        raise UserError(
-            f"Round {row.number} committed to no commit: its ids are published, or the source is a folder.",
-            next_step="Leave --commit out.",
+        raise SaidError(
+            Message("refuse.openchoice.round-committed-no-commit-ids", {"number": row.number}),
+            next_step=Message("next.leave-commit-out"),
         )
     return found

@@ -13,12 +13,13 @@ from typing import cast
 
 from codebinder import redact, review, vault
 from codebinder import workbook as books
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing
 from codebinder.model.opening import OpeningReport, OpeningRow
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.redaction import RedactionKind
 from codebinder.model.review import Duty, PublicKey, Role, Round, Signed, SignedType
+from codebinder.model.text import Message
 from codebinder.workflow import filings, people, recipients, sealedmap
 from codebinder.workflow.gitoffer import Offer, offered
 from codebinder.workflow.openchecks import check
@@ -92,8 +93,9 @@ def _gathered(
 ) -> tuple[redact.OpeningFile, list[Offer]]:
     """Give the opening but for its release, and what became of the way to each commit."""
     if sum(entry.size for entry in wanted) > _MOST_BYTES:
-        raise UserError(
-            f"What is to be opened has more than {_MOST_BYTES >> 20} MiB.", next_step="Open it in several openings."
+        raise SaidError(
+            Message("refuse.openings.what-opened-more-than-mib", {"most_bytes": _MOST_BYTES >> 20}),
+            next_step=Message("next.open-several-openings"),
         )
     before = [each for each in made(session, filing) if each.round == row.number and each.recipient == recipient.age]
     known = frozenset(entry.commitment for entry in wanted) | {each for one in before for each in one.commitments}
@@ -168,7 +170,9 @@ def _root(session: Session, filing: Filing, row: Round) -> str:
     box = session.book.reviews.sealed_listing(filing.slug, row.number)
     listing = books.unpack(session.sealer.unseal(LISTING, box))
     if hashlib.sha256(listing).hexdigest() != row.digest:
-        raise UserError("The listing of this round is damaged.", next_step="Go back to a copy of the workbook.")
+        raise SaidError(
+            Message("refuse.openings.listing-round-damaged"), next_step=Message("next.go-back-copy-workbook")
+        )
     return next(file.sha256 for file in review.parse_listing(listing) if file.path == "proof/commitments.txt")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from codebinder import leakcheck
+from codebinder.base.messages import SaidProblems
 from codebinder.bundle import codec
 from codebinder.bundle.sinks import InventoryDigest, MemberSink
 from codebinder.errors import Problems
@@ -17,6 +18,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.package import LeakReport, Needle
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import ComponentKind, Disclosure
+from codebinder.model.text import Message
 from codebinder.workflow import attachments, filings, hiding, leaking, unsearched
 from codebinder.workflow.session import Session
 
@@ -132,15 +134,15 @@ def _refusal(session: Session, filing: Filing, report: LeakReport) -> Problems:
     own = {secret.redaction.id for secret in hiding.secrets(session, filing)}
     elsewhere = {secret.redaction.id for secret in hiding.secrets_elsewhere(session, filing)} - own
     if {hit.redaction for hit in report.hits} <= elsewhere:
-        return Problems(
-            "Values that another filing of this workbook hides would leave with this one.",
+        return SaidProblems(
+            Message("refuse.output.values-another-filing-workbook-hides"),
             leaking.told(report.hits),
-            next_step="Redact them here too, or mark a finding of the same value as kept.",
+            next_step=Message("next.redact-them-here-too-mark"),
         )
-    return Problems(
-        "What would be submitted still shows something hidden, so no package could be built of it.",
+    return SaidProblems(
+        Message("refuse.output.what-would-submitted-still-shows"),
         leaking.told(report.hits),
-        next_step="Redact those places too, withhold the file, or change what is written there.",
+        next_step=Message("next.redact-those-places-too-withhold"),
     )
 
 
@@ -164,10 +166,10 @@ def check_package(
         workers=session.environment.workers,
     )  # fmt: skip
     if report.hits:
-        raise Problems(
-            "The finished package would still show something hidden, so there is no package.",
+        raise SaidProblems(
+            Message("refuse.output.finished-package-would-still-show"),
             leaking.told(report.hits),
-            next_step="Redact those places too, withhold the file, or change what is written there.",
+            next_step=Message("next.redact-those-places-too-withhold"),
         )
     return (*alike, *report.unsearched)
 
@@ -180,8 +182,8 @@ def _digested_images(session: Session, filing: Filing, wanted: Sequence[Needle],
         with attachments.unchanged(session, part, cancel=cancel) as path:
             hits = leakcheck.check_tree(path, wanted, cancel=cancel).hits
         if hits:
-            raise Problems(
-                f"The digest of the image {part.slug} would confirm guesses at what is hidden in it.",
+            raise SaidProblems(
+                Message("refuse.output.digest-image-would-confirm-guesses", {"slug": part.slug}),
                 tuple(dict.fromkeys(f"{hit.redaction}: in {part.slug}" for hit in hits)),
-                next_step="Withhold the image, which publishes a commitment instead.",
+                next_step=Message("next.withhold-image-publishes-commitment-instead"),
             )

@@ -12,12 +12,13 @@ from weakref import WeakKeyDictionary
 
 from codebinder import detect
 from codebinder.base import encoding as encodings
+from codebinder.base.messages import SaidError, SaidFaults
 from codebinder.detect import own
-from codebinder.errors import Bug, Faults, UserError
+from codebinder.errors import Bug, Faults
 from codebinder.model.filing import Filing, Page
 from codebinder.model.findings import Detected, Finding
 from codebinder.model.source import EntryKind
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workbook import DetectionList
 from codebinder.workflow import contents
 from codebinder.workflow.session import SLUG, Session
@@ -86,10 +87,11 @@ def add(
     taken = {row.name for row in held}
     short = name or free_name(kind, taken)
     if not SLUG.fullmatch(short):
-        raise UserError("A list's name holds 1 to 40 of a-z, 0-9, '.', '_' and '-'.", where=shown(short))
+        raise SaidError(Message("refuse.ownrules.list-name-holds-1-40"), where=shown(short))
     if short in taken:
-        raise UserError(
-            f"There is a list called {short} already.", next_step="Remove it first, or choose another name with --name."
+        raise SaidError(
+            Message("refuse.ownrules.list-called-already", {"short": short}),
+            next_step=Message("next.remove-first-choose-another-name"),
         )
     body: dict[str, object] = {
         "file": file,
@@ -117,10 +119,10 @@ def find(session: Session, id_or_name: str) -> DetectionList:
         if id_or_name.upper() == row.id or id_or_name == row.name:
             return row
     known = ", ".join(row.name for row in rows[:8])
-    raise UserError(
-        "There is no such list of rules.",
+    raise SaidError(
+        Message("refuse.ownrules.no-such-list-rules"),
         where=shown(id_or_name),
-        next_step=f"There is: {known}." if known else "There is none yet: add one with `rules add`.",
+        next_step=Message("next.it", {"known": known}) if known else Message("next.none-yet-add-one-rules"),
     )
 
 
@@ -137,9 +139,9 @@ def allow_finding(
     places. Keyed digests are kept, not the value. It counts from the next scan on."""
     row = session.book.findings.get(filing.slug, finding)
     if row.member:
-        raise UserError(
-            "This finding stands inside an archive, where no entry can tell its place.", where=row.id,
-            next_step="Keep it with `keep`, or allow the value with an allow-list of your own.",
+        raise SaidError(
+            Message("refuse.ownrules.finding-stands-inside-archive-where"), where=row.id,
+            next_step=Message("next.keep-keep-allow-value-allow"),
         )  # fmt: skip
     part, entry = contents.find_file(session, filing, row.path, row.component)
     if entry.kind not in {EntryKind.FILE, EntryKind.EXECUTABLE}:
@@ -157,8 +159,10 @@ def allow_finding(
         "note": note,
     }
     if _changed(row, data, session):
-        raise UserError(
-            "The source has changed since the last scan.", where=row.id, next_step="Scan again, then allow it."
+        raise SaidError(
+            Message("refuse.ownrules.source-changed-since-last-scan"),
+            where=row.id,
+            next_step=Message("next.scan-again-then-allow"),
         )
     name = free_name("allowed", {each.name for each in session.book.lists.list()})
     return _view(session, _store(session, FINDING, name, body, "rules allow"))
@@ -314,9 +318,9 @@ def _engine(session: Session, rows: Sequence[DetectionList]) -> tuple[detect.Eng
         read.append(rules)
         known.update(table)
     if faults:
-        raise Faults(
-            "Lists of the workbook can't be read any more.", tuple(faults),
-            next_step="Remove them with `rules remove`, and add them again once they are corrected.",
+        raise SaidFaults(
+            Message("refuse.ownrules.lists-workbook-cannot-read"), tuple(faults),
+            next_step=Message("next.remove-them-rules-remove-add"),
         )  # fmt: skip
     tag: Callable[[str, bytes], str] = session.sealer.tag
     return own.OwnEngine.beside(own.joined(tuple(read)), tag=tag, cache=cache), known

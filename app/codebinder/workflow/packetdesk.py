@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from codebinder.workflow.environment import Environment
 
 _COMMENT = "comment"
-_SEE_ALSO = "`review show PACKET` lists what there is to decide."
+_SEE_ALSO = Message("next.review-show-packet-lists-what")
 
 
 @contextmanager
@@ -218,7 +218,7 @@ class PacketDesk:
         if found is None:
             raise SaidError(
                 Message("desk.not-on-roster", {"key": shown(key)}),
-                next_step="Send the line of `codebinder key export` to the roster's keeper.",
+                next_step=Message("next.send-line-codebinder-key-export"),
             )
         return found
 
@@ -230,8 +230,7 @@ class PacketDesk:
             raise SaidError(
                 Message("desk.unknown-objects", {"numbers": numbers}),
                 where=shown(person.name),
-                next_step="If you signed them, in the workbook itself or at another account, say so with --mine; if "
-                "not, have your key revoked as compromised.",
+                next_step=Message("next.if-you-signed-them-workbook"),
             )
         sequence, previous = review.next_place(last or self._store.last(person.fingerprint))
         submitted = self._submission()
@@ -292,7 +291,7 @@ class PacketDesk:
         if self.memory.forked:
             raise SaidError(
                 self.memory.forked[0],
-                next_step="Sign nothing of it; ask its sender which copy of the workbook is the right one.",
+                next_step=Message("next.sign-nothing-ask-sender-copy"),
             )
 
     def _submission(self) -> str:
@@ -304,7 +303,7 @@ class PacketDesk:
                 )
                 if fields["round"] == self.round.number and fields["digest"] == self.round.digest:
                     return str(fields["template"])
-        raise SaidError(Message("desk.no-submission"), next_step="Ask its sender for the packet again.")
+        raise SaidError(Message("desk.no-submission"), next_step=Message("next.ask-sender-packet-again"))
 
     def _signer(self, key: str) -> Signer:
         return self._environment.vault().signer(key)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LARGEST = 64 << 30
 _CHUNK = 1 << 20
 _LARGEST_BOX = 8192
-_ASK = "Ask its sender to encrypt it to your public key (`codebinder key export`)."
+_ASK = Message("next.ask-sender-encrypt-your-public")
 
 
 def is_packet(path: Path) -> bool:
@@ -56,7 +56,9 @@ def decrypted(
                 return sha256, ""
             return sha256, _by_key(environment, key, source, start, target, door=box is not None)
     except OSError as error:
-        raise SaidError(Message("packet.unreadable"), where=shown(str(path)), next_step="Name another file.") from error
+        raise SaidError(
+            Message("packet.unreadable"), where=shown(str(path)), next_step=Message("next.name-another-file")
+        ) from error
 
 
 def _digest(source: BinaryIO, progress: Progress, cancel: Cancel) -> tuple[str, int]:
@@ -79,7 +81,7 @@ def _door(source: BinaryIO) -> bytes | None:
         size = int.from_bytes(source.read(4), "big")
         box = source.read(size) if size <= _LARGEST_BOX else b""
         if not box or len(box) != size:
-            raise SaidError(Message("packet.no-packet"), next_step="Ask its sender for it again.")
+            raise SaidError(Message("packet.no-packet"), next_step=Message("next.ask-sender-again"))
         begin = source.tell()
         good = source.read(len(AGE)) == AGE
         source.seek(begin)
@@ -87,18 +89,18 @@ def _door(source: BinaryIO) -> bytes | None:
         box, good = None, head.startswith(AGE)
         source.seek(0)
     if not good:
-        raise SaidError(Message("packet.no-packet"), next_step="A packet is always encrypted; name that file.")
+        raise SaidError(Message("packet.no-packet"), next_step=Message("next.packet-always-encrypted-name-file"))
     return box
 
 
 def _by_passphrase(passphrase: str, box: bytes | None, source: BinaryIO, target: _Plain) -> None:
     if box is None:
-        raise SaidError(Message("packet.no-passphrase"), next_step="Open it with the key that it was encrypted to.")
+        raise SaidError(Message("packet.no-passphrase"), next_step=Message("next.open-key-encrypted"))
     identity = vault.decrypt_by_passphrase(passphrase, box)
     try:
         text = identity.decode("ascii")
     except UnicodeDecodeError:
-        raise SaidError(Message("packet.no-packet"), next_step="Ask its sender for it again.") from None
+        raise SaidError(Message("packet.no-packet"), next_step=Message("next.ask-sender-again")) from None
     with target:
         vault.decrypt_stream(text, source, target)
 
@@ -117,7 +119,7 @@ def _by_key(environment: Environment, key: str, source: BinaryIO, start: int, ta
                 continue
             return public.fingerprint
     if door:
-        raise SaidError(Message("packet.by-passphrase"), next_step="Give the passphrase that its sender told you.")
+        raise SaidError(Message("packet.by-passphrase"), next_step=Message("next.give-passphrase-sender-told-you"))
     raise SaidError(Message("packet.not-for-you" if keys else "packet.no-keys"), next_step=_ASK)
 
 

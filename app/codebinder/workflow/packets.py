@@ -10,9 +10,9 @@ from pathlib import Path
 from codebinder import review, vault
 from codebinder.base import canonical
 from codebinder.base.files import PrivateFolder
-from codebinder.base.messages import SaidError, said
+from codebinder.base.messages import SaidError, SaidProblems, said
 from codebinder.base.safenames import safe_names
-from codebinder.errors import Bug, Problems, UserError
+from codebinder.errors import Bug, UserError
 from codebinder.model.filing import Filing, Keep
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.redaction import Redaction, RedactionKind
@@ -142,9 +142,11 @@ def _wanted(
     session: Session, to: Sequence[str], passphrase: str, content: str, context: int, questions: Sequence[str]
 ) -> _Wanted:
     if not to and not passphrase:
-        raise SaidError(Message("packet.to-nobody"), next_step="Name a reviewer with --to, or give a passphrase.")
+        raise SaidError(Message("packet.to-nobody"), next_step=Message("next.name-reviewer-give-passphrase"))
     if content not in {WHOLE, RANGES}:
-        raise SaidError(Message("packet.no-content"), where=shown(content), next_step="Choose whole or ranges.")
+        raise SaidError(
+            Message("packet.no-content"), where=shown(content), next_step=Message("next.choose-whole-ranges")
+        )
     if not 0 <= context <= _MOST_CONTEXT:
         raise SaidError(Message("packet.no-context", {"most": _MOST_CONTEXT}))
     if len(questions) > _MOST_QUESTIONS or any(len(each) > _LONGEST_QUESTION for each in questions):
@@ -157,7 +159,9 @@ def _wanted(
         member = review.member(roster, public.fingerprint)
         if review.revocation_of(roster, public.fingerprint) is not None:
             raise SaidError(
-                Message("packet.revoked"), where=shown(public.name), next_step="Use the person's new key instead."
+                Message("packet.revoked"),
+                where=shown(public.name),
+                next_step=Message("next.use-person-new-key-instead"),
             )
         if member is None:
             outside.append(public.name)
@@ -181,7 +185,7 @@ def _person(session: Session, text: str) -> PublicKey:
     raise SaidError(
         Message("packet.no-person"),
         where=shown(text[:80]),
-        next_step="Give a name on the roster, or the line of `codebinder key export`.",
+        next_step=Message("next.give-name-roster-line-codebinder"),
     )
 
 
@@ -208,8 +212,9 @@ def _fill(
         )  # fmt: skip
         listing = review.round_listing(assembled.files)
         if review.round_digest(listing) != row.digest:
-            raise Problems(
-                f"What would leave now is not what round {row.number} submitted.", next_step="Submit a new round."
+            raise SaidProblems(
+                Message("refuse.approving.what-would-leave-now-not", {"number": row.number}),
+                next_step=Message("next.submit-new-round"),
             )
         if not whole or not sources:
             _clear(session, filing, assembled, keeping, kept, progress, cancel)
@@ -391,4 +396,8 @@ def _signed(
 
 
 def _changed(filing: Filing) -> UserError:
-    return Problems("Something was changed while the packet was made.", where=filing.slug, next_step="Try again.")
+    return SaidProblems(
+        Message("refuse.packets.something-changed-while-packet-made"),
+        where=filing.slug,
+        next_step=Message("next.try-again"),
+    )

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from codebinder import review
 from codebinder.base.files import atomic_write
-from codebinder.base.messages import SaidError
-from codebinder.errors import Problems
+from codebinder.base.messages import SaidError, SaidProblems
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import PublicKey, Role, Round, ShownHow, Signed, SignedType, Verdict
 from codebinder.model.text import Message, shown
@@ -118,7 +117,7 @@ def sign(
     _recompute(desk, progress, cancel)
     place = desk.place(person)
     if place.audit_head is None:
-        raise SaidError(Message("desk.no-submission"), next_step="Ask its sender for the packet again.")
+        raise SaidError(Message("desk.no-submission"), next_step=Message("next.ask-sender-packet-again"))
     certificate = certificates.bound(desk.reader.rosters[-1], person.fingerprint)
     if pkcs12 is not None:
         certificates.check_before(
@@ -152,10 +151,10 @@ def _recompute(desk: PacketDesk, progress: Progress, cancel: Cancel) -> None:
     """Compute everything in the packet again; refuse where anything does not agree."""
     checked = desk.reader.check(progress, cancel)
     if checked.faults or checked.digest != desk.round.digest:
-        raise Problems(
-            "What was recomputed from this packet is not what its round says; it is not signed.",
+        raise SaidProblems(
+            Message("refuse.packetsigning.what-recomputed-packet-not-what"),
             tuple(map(shown, checked.faults[:_NAMED])),
-            next_step="Ask its sender for the packet again.",
+            next_step=Message("next.ask-sender-packet-again"),
         )
 
 
@@ -163,7 +162,9 @@ def answer(desk: PacketDesk, out: Path, *, key: str, keeper: bool = False) -> An
     """Sign the list of all that she signed about the round, and write it all, encrypted, to the new file `out`."""
     person = desk.person(key)
     if os.path.lexists(out):
-        raise SaidError(Message("desk.file-there"), where=shown(str(out)), next_step="Choose another name.")
+        raise SaidError(
+            Message("desk.file-there"), where=shown(str(out)), next_step=Message("next.choose-another-name")
+        )
     recipients = _recipients(desk, keeper=keeper)
     mine = [each for each in desk.all_objects() if each.signer == person.fingerprint]
     about = _about(desk, mine)
@@ -209,12 +210,12 @@ def _check_may_sign(desk: PacketDesk, person: PublicKey) -> None:
     if desk.memory.behind:
         raise SaidError(
             desk.memory.behind[0],
-            next_step="Ask its sender for a packet of the workbook as it is now; your decisions are kept.",
+            next_step=Message("next.ask-sender-packet-workbook-now"),
         )
     if info.content != "whole":
         raise SaidError(
             Message("desk.ranges-only"),
-            next_step="Ask its sender for a packet with everything (`review export --content whole`).",
+            next_step=Message("next.ask-sender-packet-everything-review"),
         )
     for proposer in dict.fromkeys((desk.round.submitter, *(each.subject.proposer for each in desk.subjects()))):
         review.check_four_eyes(
@@ -232,17 +233,17 @@ def _check_may_sign(desk: PacketDesk, person: PublicKey) -> None:
         if each.type is SignedType.APPROVAL and not review.is_gone(gone, review.stored_digest(each)):
             raise SaidError(
                 Message("desk.signed-already", {"round": desk.round.number}),
-                next_step="Write your answer with `review answer`.",
+                next_step=Message("next.write-your-answer-review-answer"),
             )
 
 
 def _check_decided(views: Sequence[SubjectView]) -> None:
     left = [each for each in views if not review.approved(each.judgement)]
     if left:
-        raise Problems(
-            f"{len(left)} redactions and keeps have no approval that stands.",
+        raise SaidProblems(
+            Message("refuse.approving.redactions-keeps-no-approval-stands", {"count": len(left)}),
             tuple(f"{shown(each.subject.id)}: {_why(each)}" for each in left[:_NAMED]),
-            next_step="Decide them with `review decide`; where you reject one, send your answer without a signature.",
+            next_step=Message("next.decide-them-review-decide-where"),
         )
 
 
@@ -295,7 +296,5 @@ def _recipients(desk: PacketDesk, *, keeper: bool) -> list[PublicKey]:
     wanted = [desk.info.proposer.fingerprint, *([roster.keeper] if keeper else [])]
     found = [member for each in dict.fromkeys(wanted) if (member := review.member(roster, each)) is not None]
     if not found:
-        raise SaidError(
-            Message("desk.nobody-to-answer"), next_step="Ask for the packet again, from somebody on the roster."
-        )
+        raise SaidError(Message("desk.nobody-to-answer"), next_step=Message("next.ask-packet-again-somebody-roster"))
     return found

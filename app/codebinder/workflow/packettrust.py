@@ -12,7 +12,6 @@ from typing import Any, cast
 from codebinder import review
 from codebinder.base import canonical
 from codebinder.base.messages import SaidError
-from codebinder.errors import UserError
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Delta, Duty, PublicKey, Roster, Round, RoundFile, RoundState, Signed, SignedType
 from codebinder.model.source import Accounting
@@ -24,7 +23,7 @@ from codebinder.workflow import hits, inputs
 
 _SMALL = 1 << 20
 _LARGE = 256 << 20
-_AGAIN = "Ask its sender for it again; use nothing of it."
+_AGAIN = Message("next.ask-sender-again-use-nothing")
 COMMENT = "comment"
 TAGS = frozenset({inputs.SUBJECT, hits.VALUE, hits.CONTEXT, COMMENT})
 _FIXED = (
@@ -139,9 +138,7 @@ def _rosters(
 def _for_whom(fields: Mapping[str, object], opener: str) -> None:
     """Refuse a packet that was signed for others and encrypted again for whoever opened it; its sender may open it."""
     if opener and opener not in {*cast("list[object]", fields["recipients"]), fields["signer"]}:
-        raise SaidError(
-            Message("packet.for-others"), next_step="Ask the person who signed it to export it for you as well."
-        )
+        raise SaidError(Message("packet.for-others"), next_step=Message("next.ask-person-who-signed-export"))
 
 
 def _objects(
@@ -339,4 +336,4 @@ def person(rosters: Sequence[Roster], fingerprint: str) -> PublicKey:
         found = review.member(roster, fingerprint)
         if found is not None:
             return found
-    raise UserError("This was signed by a key that is not on the packet's roster.", where=shown(fingerprint[:16]))
+    raise SaidError(Message("refuse.packettrust.signed-key-not-packet-roster"), where=shown(fingerprint[:16]))

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from codebinder import detect
 from codebinder.base import encoding as encodings
+from codebinder.base.messages import SaidError, SaidFaults, place_why
 from codebinder.detect import own, reports
-from codebinder.errors import Faults, UserError
+from codebinder.errors import Faults
 from codebinder.model.findings import Detected
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow import rulebox
 from codebinder.workflow.environment import Environment
 
@@ -41,7 +42,11 @@ class PathScan:
         """Give the findings in order of path."""
         for root in paths:
             if not os.path.lexists(root):
-                raise UserError("There is nothing at this path.", where=shown(str(root)), next_step="Check the path.")
+                raise SaidError(
+                    Message("refuse.checking.nothing-path"),
+                    where=shown(str(root)),
+                    next_step=Message("next.check-path"),
+                )
             for path, hit in detect.scan_paths(
                 [root], workers=workers, progress=progress, cancel=cancel, engine=self.engine
             ):
@@ -71,7 +76,11 @@ def prepare(environment: Environment, *, rules: Sequence[Path] = (), allow: Sequ
         except Faults as error:
             faults.extend(error.faults)
     if faults:
-        raise Faults("The files of rules have faults.", tuple(faults), next_step="Correct them and try again.")
+        raise SaidFaults(
+            Message("refuse.pathscan.files-rules-faults"),
+            tuple(faults),
+            next_step=Message("next.correct-them-try-again"),
+        )
     cache = environment.cache_dir
     if not read:
         return PathScan(own.shipped_engine(cache))
@@ -84,10 +93,10 @@ def file_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UserError(
-            "The file can't be read.",
-            where=f"{shown(str(path))}: {error.strerror}",
-            next_step="Check that it exists and is readable.",
+        raise SaidError(
+            Message("refuse.pathscan.file-cannot-read"),
+            where=place_why(shown(str(path)), error),
+            next_step=Message("next.check-exists-readable"),
         ) from error
 
 

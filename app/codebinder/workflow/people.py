@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codebinder import review, vault
+from codebinder.base.messages import SaidError
 from codebinder.base.spelling import fingerprint_of, matches, spelled
-from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.review import Duty, PublicKey, Role, Roster
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow import rosters
 from codebinder.workflow.keepers import endorse, endorsed, set_keeper, set_successors, take_over
 from codebinder.workflow.powers import (
@@ -123,12 +123,14 @@ def trust(session: Session, who: str, *, key: str = "", duties: Sequence[Duty] =
         return _begin(session, public, key, duties)
     now = session.roster()
     if review.member(now, public.fingerprint) is not None:
-        raise UserError(f"{shown(public.name)} is on the roster already.", where=public.fingerprint[:16])
+        raise SaidError(
+            Message("refuse.people.roster-already", {"name": shown(public.name)}), where=public.fingerprint[:16]
+        )
     if review.revocation_of(now, public.fingerprint) is not None:
-        raise UserError(
-            "This key was revoked, and a revocation is not taken back.",
+        raise SaidError(
+            Message("refuse.people.key-revoked-revocation-not-taken"),
             where=shown(public.name),
-            next_step="Have its owner make a new key.",
+            next_step=Message("next.owner-make-new-key"),
         )
     return rosters.change(
         session,
@@ -143,14 +145,14 @@ def trust(session: Session, who: str, *, key: str = "", duties: Sequence[Duty] =
 def _begin(session: Session, public: PublicKey, key: str, duties: Sequence[Duty]) -> Roster:
     signer = session.signer(key or rosters.local(session, public.fingerprint))[0]
     if signer.fingerprint != public.fingerprint:
-        raise UserError(
-            "The first person trusted keeps the roster, so she signs it with her own key.",
-            next_step="Run `key trust FILE NAME` with the name of her key.",
+        raise SaidError(
+            Message("refuse.people.first-person-trusted-keeps-roster"),
+            next_step=Message("next.run-key-trust-file-name"),
         )
     if duties:
-        raise UserError(
-            "The first version of a roster names its keeper and nothing else.",
-            next_step="Trust the key first, then give its duties with `key duties`.",
+        raise SaidError(
+            Message("refuse.people.first-version-roster-names-keeper"),
+            next_step=Message("next.trust-key-first-then-give"),
         )
     at = place(session, signer.fingerprint)
     signed = review.first_roster(public, at, signer, audit_head=rosters.audit_head(session))
@@ -165,17 +167,17 @@ def remove(session: Session, who: str, *, key: str = "") -> Roster:
     public = find(session, who)
     now = session.roster()
     if public.fingerprint == now.keeper:
-        raise UserError(
-            "The keeper is not taken off the roster that she keeps.",
+        raise SaidError(
+            Message("refuse.people.keeper-not-taken-off-roster"),
             where=shown(public.name),
-            next_step="Hand the roster on with `key keeper` first.",
+            next_step=Message("next.hand-roster-key-keeper-first"),
         )
     named = now.successors
     if named is not None and public.fingerprint in named.keys and len(named.keys) - 1 < named.need:
-        raise UserError(
-            f"She is one of the {len(named.keys)} successors, of whom {named.need} are needed.",
+        raise SaidError(
+            Message("refuse.people.she-one-successors-whom-needed", {"count": len(named.keys), "need": named.need}),
             where=shown(public.name),
-            next_step="Name other successors first, with `key successors`.",
+            next_step=Message("next.name-other-successors-first-key"),
         )
 
     def make(old: Roster) -> Roster:

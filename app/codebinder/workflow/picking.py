@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from codebinder import intake, redact
 from codebinder.base import encoding as encodings
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing
 from codebinder.model.findings import Finding, FindingState
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import Extent, Grain, Redaction, RedactionKind
 from codebinder.model.source import Component, ComponentKind, EntryKind, SourceEntry
-from codebinder.model.text import shown, shown_path
+from codebinder.model.text import Message, shown, shown_path
 from codebinder.workflow import contents, filings, making
 from codebinder.workflow.session import Session
 
@@ -54,10 +54,10 @@ def one(session: Session, filing: Filing, path: bytes, component: str | None) ->
 def _text(session: Session, filing: Filing, path: bytes, component: str | None) -> File:
     file = one(session, filing, path, component)
     if file.encoding == "binary":
-        raise UserError(
-            "This file is binary: it has no lines, functions or comments.",
+        raise SaidError(
+            Message("refuse.picking.file-binary-no-lines-functions"),
             where=shown_path(path),
-            next_step="Withhold it with --whole, or name its bytes with --bytes A-B.",
+            next_step=Message("next.withhold-whole-name-bytes-bytes"),
         )
     return file
 
@@ -70,10 +70,15 @@ def at_line(session: Session, filing: Filing, path: bytes, line: int, grain: Gra
     starts = encodings.line_starts(file.data, file.encoding)
     if not (1 <= line <= len(starts) and file.data):
         count = len(starts) if file.data else 0
-        raise UserError(
-            f"The file has {count} {'line' if count == 1 else 'lines'}.",
-            where=f"{shown_path(path)}, line {line}",
-            next_step=f"Choose a line between 1 and {count}." if count else "Choose another file.",
+        raise SaidError(
+            Message(
+                "refuse.picking.file",
+                {"count": count, "what": Message("word.line") if count == 1 else Message("word.lines")},
+            ),
+            where=Message("where.line", {"path": shown_path(path), "line": line}),
+            next_step=Message("next.choose-line-between-1", {"count": count})
+            if count
+            else Message("next.choose-another-file"),
         )
     begin, end = _content(file, starts, line)
     if grain is Grain.LINE:
@@ -83,9 +88,9 @@ def at_line(session: Session, filing: Filing, path: bytes, line: int, grain: Gra
     near = [each for each in every if each.start < end and begin < each.end]
     whole = [each for each in near if each.start <= begin and end <= each.end] or near
     if not whole:
-        raise UserError(
-            f"There is no {grain.value} at this line.",
-            where=f"{shown_path(path)}, line {line}",
+        raise SaidError(
+            Message("refuse.picking.no-line", {"grain": grain.value}),
+            where=Message("where.line", {"path": shown_path(path), "line": line}),
             next_step=_nearest(file, every, begin) or f"Hide lines with --lines {line}-{line} instead.",
         )
     return file, min(whole, key=lambda each: (each.end - each.start, each.start))
@@ -126,19 +131,22 @@ def by_name(session: Session, filing: Filing, path: bytes, name: str, component:
         lines = [file.line_of(each.start) for each in named]
         more = f" and {len(lines) - _LISTED} more" if len(lines) > _LISTED else ""
         listed = ", ".join(map(str, lines[:_LISTED])) + more
-        raise UserError(
-            f"The file has {len(named)} functions named {shown(name)}: at lines {listed}.",
+        raise SaidError(
+            Message(
+                "refuse.picking.file-functions-named-lines",
+                {"count": len(named), "name": shown(name), "listed": listed},
+            ),
             where=shown_path(path),
-            next_step=f"Name one by a line that it stands on, like --function {lines[0]}.",
+            next_step=Message("next.name-one-line-stands-like", {"lines": lines[0]}),
         )
     known = list(dict.fromkeys(each.name for each in found if each.name))
     more = f" and {len(known) - _LISTED} more" if len(known) > _LISTED else ""
-    raise UserError(
-        f"The file has no function named {shown(name)}.",
+    raise SaidError(
+        Message("refuse.picking.file-no-function-named", {"name": shown(name)}),
         where=shown_path(path),
-        next_step=f"It has: {', '.join(shown(each) for each in known[:_LISTED])}{more}."
+        next_step=Message("next.it-2", {"names": ", ".join(shown(each) for each in known[:_LISTED]), "more": more})
         if known
-        else "No function was recognised in it: use --lines A-B.",
+        else Message("next.no-function-recognised-use-lines"),
     )
 
 
@@ -160,10 +168,12 @@ def matching(
         if component is None or part.slug == component
     ]
     if not parts:
-        raise UserError(
-            "There is no such source in this filing." if component else "This filing has no source yet.",
+        raise SaidError(
+            Message("refuse.picking.no-such-source-filing")
+            if component
+            else Message("refuse.picking.filing-no-source-yet"),
             where=shown(component or filing.slug),
-            next_step="Add one with `source add`, or name one of `list FILE sources`.",
+            next_step=Message("next.add-one-source-add-name"),
         )
     for part in parts:
         entries = [
@@ -177,16 +187,16 @@ def matching(
             found.append((part, named))
     for glob in globs:
         if glob in idle:
-            raise UserError(
-                "No disclosed file matches this pattern.",
+            raise SaidError(
+                Message("refuse.picking.no-disclosed-file-matches-pattern"),
                 where=shown(glob),
-                next_step="Patterns are those of a .gitignore file: src/secret/, *.pem, /docs/**/draft-*.md.",
+                next_step=Message("next.patterns-those-gitignore-file-src"),
             )
     if not found:
-        raise UserError(
-            "No disclosed file is left by these patterns.",
+        raise SaidError(
+            Message("refuse.picking.no-disclosed-file-left-these"),
             where=", ".join(shown(each) for each in globs[:5]),
-            next_step="A pattern that begins with ! takes files out again.",
+            next_step=Message("next.pattern-begins-takes-files-out"),
         )
     return found
 
@@ -227,10 +237,10 @@ def comments(
             every = redact.extents(file.data, file.encoding, file.path)
             places.extend((file, each) for each in every if each.grain is Grain.COMMENT)
     if not places:
-        raise UserError(
-            "These files have no comments.",
+        raise SaidError(
+            Message("refuse.picking.these-files-no-comments"),
             where=", ".join(shown(each) for each in globs[:5]),
-            next_step="Name other files, or hide lines with --lines A-B.",
+            next_step=Message("next.name-other-files-hide-lines"),
         )
     return places
 
@@ -258,10 +268,12 @@ def of_rules(session: Session, filing: Filing, rules: Sequence[str], kinds: Sequ
         for name in asked:
             if name not in known:
                 listed = ", ".join(shown(each) for each in sorted(known)[:_LISTED])
-                raise UserError(
-                    f"The filing has no finding of this {what}.",
+                raise SaidError(
+                    Message("refuse.picking.filing-no-finding", {"what": what}),
                     where=shown(name),
-                    next_step=f"It has findings of: {listed}." if known else "Scan first: codebinder scan FILE.",
+                    next_step=Message("next.findings", {"listed": listed})
+                    if known
+                    else Message("next.scan-first-codebinder-scan-file"),
                 )
     return [
         each for each in every

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from codebinder import intake, redact
 from codebinder.base import encoding as encodings
+from codebinder.base.messages import SaidError
 from codebinder.base.safenames import safe_names
 from codebinder.base.workers import ordered_map
-from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.measure import Measure, PageCover
 from codebinder.model.package import LinkRow
@@ -31,7 +31,7 @@ from codebinder.model.redaction import (
     Withheld,
 )
 from codebinder.model.source import Accounting, Component, ComponentKind, EntryKind, Selected, SourceEntry
-from codebinder.model.text import shown_path
+from codebinder.model.text import Message, shown_path
 from codebinder.workflow import contents, filings, hiding, inputs, planning
 from codebinder.workflow.contents import batches, files_of
 from codebinder.workflow.keeping import Keeping
@@ -317,10 +317,10 @@ class Pipeline:
 
     def _still_the_same(self, secret: Secret, data: bytes) -> None:
         if data != secret.value:
-            raise UserError(
-                f"The file that {secret.redaction.id} withholds has changed since.",
+            raise SaidError(
+                Message("refuse.pipeline.file-withholds-changed-since", {"id": secret.redaction.id}),
                 where=shown_path(secret.redaction.path),
-                next_step="Withdraw the redaction and withhold the file again as it is now.",
+                next_step=Message("next.withdraw-redaction-withhold-file-again"),
             )
 
     @staticmethod

@@ -14,10 +14,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from codebinder import review
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing
 from codebinder.model.review import Certificate, Delegation, Duty, Loss, PublicKey, Revocation, Roster
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow import rosters
 from codebinder.workflow.rosters import Lost, find
 from codebinder.workflow.session import Session
@@ -90,24 +90,26 @@ def delegate(
 def _check_delegation(session: Session, gives: PublicKey, takes: PublicKey, wanted: Sequence[Duty], until: str) -> None:
     now = session.roster()
     if gives.fingerprint == takes.fingerprint:
-        raise UserError("Nobody delegates to herself.", where=shown(gives.name))
+        raise SaidError(Message("refuse.powers.nobody-delegates-herself"), where=shown(gives.name))
     if not wanted:
-        raise UserError("A delegation names the duties that it is for.", next_step="Give them with --duty.")
+        raise SaidError(Message("refuse.powers.delegation-names-duties"), next_step=Message("next.give-them-duty"))
     missing = [duty.value for duty in wanted if duty not in review.duties_of(now, gives.fingerprint)]
     if missing:
-        raise UserError(
-            f"{shown(gives.name)} has not the duty {', '.join(missing)} herself, so it can't be delegated.",
-            where=f"version {now.version} of the roster",
-            next_step="`key roster FILE` shows who may do what.",
+        raise SaidError(
+            Message("refuse.powers.not-duty-herself-so-ca", {"name": shown(gives.name), "names": ", ".join(missing)}),
+            where=Message("where.version-roster", {"version": now.version}),
+            next_step=Message("next.key-roster-file-shows-who"),
         )
     for each in (gives, takes):
         if review.revocation_of(now, each.fingerprint) is not None:
-            raise UserError("A revoked key neither gives nor takes a delegation.", where=shown(each.name))
+            raise SaidError(Message("refuse.powers.revoked-key-neither-gives-nor"), where=shown(each.name))
     if until and not review.is_day(until):
-        raise UserError("This day does not exist.", where=shown(until), next_step="Write it as YYYY-MM-DD.")
+        raise SaidError(
+            Message("refuse.powers.day-does-not-exist"), where=shown(until), next_step=Message("next.write-yyyy-mm-dd")
+        )
     if until and until < session.environment.stamp()[:10]:
-        raise UserError(
-            "This day is past, so the delegation would be for nothing.", where=until, next_step="Give a later day."
+        raise SaidError(
+            Message("refuse.powers.day-past-so-delegation-would"), where=until, next_step=Message("next.give-later-day")
         )
 
 
@@ -128,10 +130,16 @@ def end_delegation(
     wanted = (gives.fingerprint, takes.fingerprint, uid)
     held = [each for each in session.roster().delegations if (each.giver, each.taker, each.filing) == wanted]
     if not held:
-        raise UserError(
-            f"{shown(gives.name)} has delegated nothing to {shown(takes.name)}"
-            f" {'in this filing' if uid else 'for all filings'}.",
-            next_step="`key roster FILE` shows every delegation.",
+        raise SaidError(
+            Message(
+                "refuse.powers.delegated-nothing",
+                {
+                    "name": shown(gives.name),
+                    "name2": shown(takes.name),
+                    "what": Message("word.filing") if uid else Message("word.all-filings"),
+                },
+            ),
+            next_step=Message("next.key-roster-file-shows-every"),
         )
     yesterday = _yesterday(session)
     ended = replace(held[0], until=min(held[0].until or yesterday, yesterday))
@@ -176,18 +184,18 @@ def revoke(session: Session, who: str, *, loss: Loss, after: int | None = None, 
     public = find(session, who)
     now = session.roster()
     if public.fingerprint == now.keeper:
-        raise UserError(
-            "The keeper's own key is not revoked while it keeps the roster.",
+        raise SaidError(
+            Message("refuse.powers.keeper-own-key-not-revoked"),
             where=shown(public.name),
-            next_step="Hand the roster on with `key keeper`, or have the successors endorse another keeper first.",
+            next_step=Message("next.hand-roster-key-keeper-successors"),
         )
     last = _after(session, public, after)
     before = review.revocation_of(now, public.fingerprint)
     if before is not None and last >= before.after:
-        raise UserError(
-            f"This key is revoked already: nothing after its object number {before.after} counts.",
+        raise SaidError(
+            Message("refuse.powers.key-revoked-already-nothing-after", {"after": before.after}),
             where=shown(public.name),
-            next_step="Only a smaller number can follow.",
+            next_step=Message("next.only-smaller-number-can-follow"),
         )
     return rosters.change(
         session,
@@ -204,10 +212,10 @@ def _after(session: Session, public: PublicKey, after: int | None) -> int:
     if after is None:
         return known
     if not 0 <= after <= known:
-        raise UserError(
-            f"This key has signed {known} objects that are known here, so nothing can be said of number {after}.",
+        raise SaidError(
+            Message("refuse.powers.key-signed-objects-known-here", {"known": known, "after": after}),
             where=shown(public.name),
-            next_step="Give a number from 0 to that, or leave --after out.",
+            next_step=Message("next.give-number-0-leave-after"),
         )
     return after
 
@@ -250,6 +258,6 @@ def _read_certificate(data: bytes) -> tuple[bytes, str]:
         read = load(data)
         return read.public_bytes(Encoding.DER), read.subject.rfc4514_string()[:400]
     except ValueError:
-        raise UserError(
-            "This is no X.509 certificate.", next_step="Give the certificate itself, in DER or PEM, not the key file."
+        raise SaidError(
+            Message("refuse.powers.no-x-509-certificate"), next_step=Message("next.give-certificate-itself-der-pem")
         ) from None

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from codebinder.base.files import PrivateFolder
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel
 from codebinder.model.redaction import AsFiled
-from codebinder.model.text import shown_path
+from codebinder.model.text import Message, shown_path
 from codebinder.workflow import filings
 from codebinder.workflow.session import Session
 
@@ -32,12 +32,12 @@ def printed(session: Session, filing: Filing, filed: AsFiled, *, cancel: Cancel)
 
     template = filings.template(session, filing)
     if not can_print(session, filing, filed):
-        raise UserError("The template of this filing prints nothing of it.", where=shown_path(filed.path))
+        raise SaidError(Message("refuse.printing.template-filing-prints-nothing"), where=shown_path(filed.path))
     if len(filed.data) > _LARGEST:
-        raise UserError(
-            "This file is too long for a quick look at its pages.",
+        raise SaidError(
+            Message("refuse.printing.file-too-long-quick-look"),
             where=shown_path(filed.path),
-            next_step="Build a draft, and look at the listing.",
+            next_step=Message("next.build-draft-look-listing"),
         )
     layout = replace(template.listing, mode="whole", segments=(), volume_pages=1_000_000)
     lang = filing.language or "en"

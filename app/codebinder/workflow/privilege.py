@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from codebinder.base.files import PrivateFolder, atomic_write
+from codebinder.base.messages import SaidError
 from codebinder.bundle import papers as paper_files
-from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.redaction import Naming, Redaction
-from codebinder.model.text import shown, shown_path
+from codebinder.model.text import Message, shown, shown_path
 from codebinder.workflow import filings, leaking, logrows
 from codebinder.workflow.assembling import identity_of
 from codebinder.workflow.logpass import Gathered, gather
@@ -179,8 +179,9 @@ def entry_of(found: Sequence[Entry], wanted: str) -> Entry:
     for each in found:
         if each.id == wanted:
             return each
-    raise UserError(
-        f"There is no entry {shown(wanted)} in the privilege log.", next_step="`log proposals FILE` lists them."
+    raise SaidError(
+        Message("refuse.privilege.no-entry-privilege-log", {"wanted": shown(wanted)}),
+        next_step=Message("next.log-proposals-file-lists-them"),
     )
 
 
@@ -191,14 +192,20 @@ def check_details(details: Details) -> None:
     except ValueError:
         good = False
     if not good:
-        raise UserError("This is not a date.", where=shown(details.date), next_step="Write it like 2026-11-21.")
+        raise SaidError(
+            Message("refuse.privilege.not-date"),
+            where=shown(details.date),
+            next_step=Message("next.write-like-2026-11-21"),
+        )
     for author in details.authors:
         if max(len(author.name), len(author.affiliation)) > _LONGEST:
-            raise UserError(f"An author is longer than {_LONGEST} characters.")
+            raise SaidError(Message("refuse.privilege.author-longer-than-characters", {"longest": _LONGEST}))
     for each in fields(details):
         value = getattr(details, each.name)
         if isinstance(value, str) and len(value) > _LONGEST:
-            raise UserError(f"The {each.name} is longer than {_LONGEST} characters.")
+            raise SaidError(
+                Message("refuse.privilege.longer-than-characters", {"name": each.name, "longest": _LONGEST})
+            )
 
 
 def check_told(session: Session, filing: Filing, pairs: Sequence[tuple[Entry, Details]]) -> None:

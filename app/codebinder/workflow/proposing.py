@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 
 from codebinder import redact
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FindingFilter, StoredSecret
 from codebinder.model.findings import FindingState
@@ -80,7 +81,11 @@ def proposals(session: Session, filing: Filing, *, source: str, progress: Progre
     """Find everything that the filing `source` hides in this filing's sources; nothing is written."""
     other = filings.resolve(session, source)
     if other.slug == filing.slug:
-        raise UserError("A filing has nothing to propose to itself.", where=source, next_step="Name another filing.")
+        raise SaidError(
+            Message("refuse.proposing.filing-nothing-propose-itself"),
+            where=source,
+            next_step=Message("next.name-another-filing"),
+        )
     policy = filings.template(session, filing).redaction
     redact.check_allowed(policy)
     mine = filings.components(session, filing, ComponentKind.SOURCE)
@@ -213,9 +218,9 @@ def _chosen(report: ProposalReport, ids: Sequence[str] | None) -> list[ProposalR
     for id_ in dict.fromkeys(each.upper() for each in ids):
         row = table.get(id_)
         if row is None:
-            raise UserError("The other filing has no redaction of this id.", where=id_)
+            raise SaidError(Message("refuse.proposing.other-filing-no-redaction-id"), where=id_)
         if not row.possible:
-            raise UserError("This can't be hidden here as it is.", where=id_, next_step=_why_not(row))
+            raise SaidError(Message("refuse.proposing.ca-not-hidden-here"), where=id_, next_step=_why_not(row))
         chosen.append(row)
     return chosen
 

@@ -11,7 +11,6 @@ from codebinder import redact
 from codebinder.base.files import AtomicFolder, free_space_fault
 from codebinder.base.messages import SaidError
 from codebinder.base.safenames import safe_names
-from codebinder.errors import UserError
 from codebinder.model.ports import Cancel
 from codebinder.model.text import Message, shown
 from codebinder.verify.contents import PackageContent
@@ -78,12 +77,16 @@ def check_targets(*folders: Path | None) -> None:
         if folder is None or folder.is_dir():
             continue
         if os.path.lexists(folder):
-            raise UserError(
-                "There is a file of that name already.", where=shown(str(folder)), next_step="Choose another folder."
+            raise SaidError(
+                Message("refuse.logs.file-name-already"),
+                where=shown(str(folder)),
+                next_step=Message("next.choose-another-folder"),
             )
         if not folder.parent.is_dir():
-            raise UserError(
-                "The folder is not there.", where=shown(str(folder.parent)), next_step="Make it, or choose another."
+            raise SaidError(
+                Message("refuse.rebuilding.folder-not"),
+                where=shown(str(folder.parent)),
+                next_step=Message("next.make-choose-another"),
             )
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codebinder import vault
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.review import PublicKey
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow.session import Session
 
 _PREFIX = "codebinder-key1:"
@@ -52,11 +52,10 @@ def resolve(session: Session, text: str) -> Recipient:
             found = None if line.startswith("#") else _written(line)
             if found is not None:
                 return found
-    raise UserError(
-        "This names no recipient.",
+    raise SaidError(
+        Message("refuse.recipients.names-no-recipient"),
         where=shown(text[:80]),
-        next_step="Give the line of `codebinder key export`, a file that holds it, a name on the roster, or an age1... "
-        "recipient.",
+        next_step=Message("next.give-line-codebinder-key-export"),
     )
 
 
@@ -68,5 +67,5 @@ def _written(text: str) -> Recipient | None:
     try:
         vault.check_recipient(text)
     except ValueError:
-        raise UserError("This is not an age recipient.", where=shown(text[:80])) from None
+        raise SaidError(Message("refuse.recipients.not-age-recipient"), where=shown(text[:80])) from None
     return Recipient(age=text)

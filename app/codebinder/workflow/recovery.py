@@ -19,12 +19,13 @@ from codebinder import vault
 from codebinder import workbook as books
 from codebinder.base import canonical
 from codebinder.base.files import PrivateFolder
+from codebinder.base.messages import SaidError, SaidProblems, why_of
 from codebinder.base.zips import ZipLimits, ZipReader, ZipWriter
-from codebinder.errors import Problems, UserError
+from codebinder.errors import UserError
 from codebinder.model.opening import RecoveryReport, RecoveryState
 from codebinder.model.ports import Sealer
 from codebinder.model.review import PublicKey
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow import contents, recipients
 from codebinder.workflow.hiding import VALUE_BOX
 from codebinder.workflow.pipeline import RANGE_BOX
@@ -87,12 +88,12 @@ def export(
     `with_workbook`: a copy of the workbook goes in, for legal's safe.
     """
     if bool(passphrase) == bool(to):
-        raise UserError(
-            "A recovery file is protected by a passphrase or by public keys, by one of the two.",
-            next_step="Give a passphrase, or name who may open it with --to.",
+        raise SaidError(
+            Message("refuse.recovery.recovery-file-protected-passphrase-public"),
+            next_step=Message("next.give-passphrase-name-who-may"),
         )
     if passphrase and len(passphrase) < SHORTEST:
-        raise UserError(f"This passphrase is too short: a recovery file wants {SHORTEST} characters at least.")
+        raise SaidError(Message("refuse.recovery.passphrase-too-short-recovery-file", {"shortest": SHORTEST}))
     people = tuple(recipients.resolve(session, text) for text in to)
     inside = _inside(session, with_workbook=with_workbook)
     made = Made(
@@ -132,10 +133,12 @@ def ensure(session: Session, members: Sequence[PublicKey], key: str) -> Made | N
         with Waiting(path) as waiting:
             waiting.write(_locked(inside, "", people))
             if _opened(session.environment.vault().decrypt(key, waiting.read())) != inside:
-                raise Problems("The recovery file does not open as it should.", where=shown(path.name))
+                raise SaidProblems(
+                    Message("refuse.recovery.recovery-file-does-not-open-should"), where=shown(path.name)
+                )
             waiting.appear()
         return made
-    raise Problems("No name is free for a recovery file beside the workbook.", where=shown(str(session.path.parent)))
+    raise SaidProblems(Message("refuse.recovery.no-name-free-recovery-file"), where=shown(str(session.path.parent)))
 
 
 def import_(
@@ -218,13 +221,13 @@ def _test_open(session: Session, box: bytes, inside: _Inside, passphrase: str, p
         wanted = {one.age for one in people}
         name = next((public.name for public in held.list() if public.age in wanted), "")
         if not name:
-            raise Problems(
-                "None of these people has a key at this account, so the recovery file can't be test-opened.",
-                next_step="Name your own key beside theirs.",
+            raise SaidProblems(
+                Message("refuse.recovery.none-these-people-key-account"),
+                next_step=Message("next.name-your-own-key-beside"),
             )
         opened = held.decrypt(name, box)
     if _opened(opened) != inside:
-        raise Problems("The recovery file does not open as it should, and was not kept.")
+        raise SaidProblems(Message("refuse.recovery.recovery-file-does-not-open"))
 
 
 def _is_ours(session: Session, path: Path, inside: _Inside, key: str) -> bool:
@@ -240,8 +243,10 @@ def _read(source: Path) -> bytes:
         with source.open("rb") as stream:
             data = stream.read(_LARGEST + 1)
     except OSError as error:
-        raise UserError(
-            f"The recovery file cannot be read: {error.strerror}.", where=shown(str(source)), next_step="Name another."
+        raise SaidError(
+            Message("refuse.recovery.recovery-file-cannot-read", {"why": why_of(error)}),
+            where=shown(str(source)),
+            next_step=Message("next.name-another"),
         ) from None
     if not data.startswith(_MAGIC) or len(data) > _LARGEST:
         raise _not_one()
@@ -251,7 +256,7 @@ def _read(source: Path) -> bytes:
 def _unlocked(environment: Environment, data: bytes, passphrase: str, key: str) -> bytes:
     if data.startswith(_MAGIC + b"-> scrypt "):
         if not passphrase:
-            raise UserError("This recovery file is opened by a passphrase.", next_step="Give it.")
+            raise SaidError(Message("refuse.recovery.recovery-file-opened-passphrase"), next_step=Message("next.give"))
         return vault.decrypt_by_passphrase(passphrase, data)
     held = environment.vault()
     if key:
@@ -262,9 +267,9 @@ def _unlocked(environment: Environment, data: bytes, passphrase: str, key: str) 
         except UserError as error:
             if "not encrypted to this key" not in error.message:
                 raise
-    raise UserError(
-        "This recovery file is encrypted to none of the keys at this account.",
-        next_step="Import it where one of its people has her key, and name that with --as.",
+    raise SaidError(
+        Message("refuse.recovery.recovery-file-encrypted-none-keys"),
+        next_step=Message("next.import-where-one-people-her"),
     )
 
 
@@ -288,15 +293,17 @@ def _opened(data: bytes) -> _Inside:
 
 
 def _not_one() -> UserError:
-    return UserError("This is not a recovery file of a workbook.", next_step="Name the file of `recovery export`.")
+    return SaidError(
+        Message("refuse.recovery.not-recovery-file-workbook"), next_step=Message("next.name-file-recovery-export")
+    )
 
 
 def _restore(environment: Environment, workbook: Path, inside: _Inside) -> None:
     if inside.book is None:
-        raise UserError(
-            "There is no workbook there, and this recovery file holds none.",
+        raise SaidError(
+            Message("refuse.recovery.no-workbook-recovery-file-holds"),
             where=shown(str(workbook)),
-            next_step="Put a copy of the workbook there first.",
+            next_step=Message("next.put-copy-workbook-first"),
         )
     with PrivateFolder(environment.temp_root) as folder:
         copy = folder / _BOOK
@@ -312,8 +319,10 @@ def _check(environment: Environment, workbook: Path, inside: _Inside) -> None:
     sealer = vault.KeySealer(inside.key, environment.randomness)
     with books.Workbook.open(workbook, clock=environment.clock, read_only=True) as book:
         if book.uid != inside.workbook:
-            raise UserError(
-                "This recovery file is of another workbook.", where=shown(workbook.name), next_step="Take its own."
+            raise SaidError(
+                Message("refuse.recovery.recovery-file-another-workbook"),
+                where=shown(workbook.name),
+                next_step=Message("next.take-own"),
             )
         held = book.recall(_PROOF)
         if held and not hmac.compare_digest(held, _proof(sealer, book.uid)):
@@ -326,10 +335,10 @@ def _check(environment: Environment, workbook: Path, inside: _Inside) -> None:
 
 
 def _wrong(workbook: Path) -> UserError:
-    return UserError(
-        "The key in this recovery file does not open this workbook.",
+    return SaidError(
+        Message("refuse.recovery.key-recovery-file-does-not"),
         where=shown(workbook.name),
-        next_step="Take the recovery file of this workbook.",
+        next_step=Message("next.take-recovery-file-workbook"),
     )
 
 

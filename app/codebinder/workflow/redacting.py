@@ -8,13 +8,13 @@ from dataclasses import replace
 from codebinder import redact
 from codebinder.base import encoding as encodings
 from codebinder.base.forms import is_short
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing, FindingFilter, Keep
 from codebinder.model.findings import Confidence, Finding, FindingState
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import AsFiled, Redaction, RedactionKind
 from codebinder.model.review import Duty
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow import contents, filings, hiding, making, notes, registered
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FileView
@@ -61,7 +61,7 @@ def chosen_findings(session: Session, filing: Filing, ids: Sequence[str] | None)
     chosen = tuple(session.book.findings.get(filing.slug, each) for each in dict.fromkeys(ids))
     for finding in chosen:
         if finding.state is FindingState.REDACTED:
-            raise UserError(f"{finding.id} is redacted already.", where=filing.slug)
+            raise SaidError(Message("refuse.redacting.redacted-already", {"id": finding.id}), where=filing.slug)
     return chosen
 
 
@@ -158,7 +158,7 @@ def keep_findings(
 ) -> tuple[Keep, ...]:
     """Say that findings may be disclosed (None: every open one of the default queue); legal still decides."""
     if not note.strip():
-        raise UserError("A finding is kept with a reason.", next_step="Give it with --note.")
+        raise SaidError(Message("refuse.redacting.finding-kept-reason"), next_step=Message("next.give-note"))
     chosen = chosen_findings(session, filing, ids)
     if not chosen:
         return ()
@@ -241,7 +241,7 @@ def as_filed(
     filed = pipeline.Pipeline(session, filing).one(part, entry, progress=progress, cancel=cancel)
     if filed is not None:
         return filed
-    raise UserError(
-        "This file is withheld whole; nothing of it would leave.",
+    raise SaidError(
+        Message("refuse.redacting.file-withheld-whole-nothing-would"),
         where=shown(path.decode("utf-8", "backslashreplace")),
     )

@@ -12,7 +12,6 @@ from datetime import date
 from typing import cast
 
 from codebinder.base.messages import SaidError, said
-from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FilingState
 from codebinder.model.register import EventKind, RegisterRow
 from codebinder.model.text import Message, shown
@@ -45,7 +44,7 @@ def real_day(text: str) -> str:
         good = False
     if not good:
         raise SaidError(
-            Message("register.no-day"), where=shown(text[:40]), next_step="Write a day of the calendar as 2026-12-31."
+            Message("register.no-day"), where=shown(text[:40]), next_step=Message("next.write-day-calendar-2026-12")
         )
     return text
 
@@ -54,7 +53,7 @@ def past_day(session: Session, text: str) -> str:
     """Give the day on which something happened (none given: today); UserError where it has not come yet."""
     day = real_day(text) if text else today(session)
     if day > today(session):
-        raise SaidError(Message("register.day-to-come", {"day": day}), next_step="Record it when it has happened.")
+        raise SaidError(Message("register.day-to-come", {"day": day}), next_step=Message("next.record-when-happened"))
     return day
 
 
@@ -62,7 +61,10 @@ def short(text: str, what: str) -> str:
     """Give a short text without line ends and blanks around it; UserError where it is too long."""
     text = " ".join(text.split())
     if len(text) > LONGEST:
-        raise UserError(f"This {what} is longer than {LONGEST} characters.", next_step="Put the rest into a note.")
+        raise SaidError(
+            Message("refuse.registered.longer-than-characters", {"what": what, "longest": LONGEST}),
+            next_step=Message("next.put-rest-into-note"),
+        )
     return text
 
 
@@ -70,7 +72,7 @@ def needed(text: str, what: str, next_step: str) -> str:
     """Give a short text that must be there."""
     text = short(text, what)
     if not text:
-        raise UserError(f"The register needs {what}.", next_step=next_step)
+        raise SaidError(Message("refuse.registered.register-needs", {"what": what}), next_step=next_step)
     return text
 
 
@@ -92,7 +94,10 @@ def add(
 ) -> int:
     """Write one row down, its note sealed; inside a transaction. Give its number."""
     if len(note) > _LONGEST_NOTE:  # every letter is searched for every note
-        raise UserError(f"This note is longer than {_LONGEST_NOTE} characters.", next_step="Keep it in a document.")
+        raise SaidError(
+            Message("refuse.registered.note-longer-than-characters", {"longest_note": _LONGEST_NOTE}),
+            next_step=Message("next.keep-document"),
+        )
     text = json.dumps(dict(value), ensure_ascii=False, sort_keys=True)
     box = notes.sealed(session, note.strip())
     return session.book.register.add(filing.slug, kind, day=day, value=text, about=about, actor=by, note=box)
@@ -149,7 +154,7 @@ def check_not_erased(session: Session, filing: Filing) -> None:
     if day:
         raise SaidError(
             Message("register.is-erased", {"day": day}), where=filing.slug,
-            next_step="Begin a new filing with `filing add --from`.",
+            next_step=Message("next.begin-new-filing-filing-add"),
         )  # fmt: skip
 
 
@@ -160,7 +165,7 @@ def check_open(session: Session, filing: Filing) -> None:
     if state in {FilingState.WITHDRAWN, FilingState.SUPERSEDED}:
         raise SaidError(
             Message(f"register.is-{state.value}"), where=filing.slug,
-            next_step="Begin a new filing with `filing add --from`.",
+            next_step=Message("next.begin-new-filing-filing-add"),
         )  # fmt: skip
 
 
@@ -170,7 +175,7 @@ def check_not_held(session: Session, filing: Filing) -> None:
     if row is not None:
         raise SaidError(
             Message("register.is-held", {"day": row.day, "reference": text(value_of(row), "reference") or "–"}),
-            where=filing.slug, next_step="`register release-hold` ends it; `filing add --from` begins a new filing.",
+            where=filing.slug, next_step=Message("next.register-release-hold-ends-filing"),
         )  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from codebinder.base.files import clean_stale_parts, free_space_fault, sync_folder
-from codebinder.errors import UserError
-from codebinder.model.text import shown
+from codebinder.base.messages import SaidError
+from codebinder.model.text import Message, shown
 
 
 class Written:
@@ -61,10 +61,10 @@ class Waiting:
     def __enter__(self) -> Self:
         self._refuse()
         if not self._target.parent.is_dir():
-            raise UserError(
-                "The folder is not there.",
+            raise SaidError(
+                Message("refuse.rebuilding.folder-not"),
                 where=shown(str(self._target.parent)),
-                next_step="Make it, or choose another.",
+                next_step=Message("next.make-choose-another"),
             )
         clean_stale_parts(self._target.parent)
         return self
@@ -118,8 +118,8 @@ class Waiting:
 
     def _refuse(self) -> None:
         if os.path.lexists(self._target):
-            raise UserError(
-                "There is a file of that name already.",
+            raise SaidError(
+                Message("refuse.logs.file-name-already"),
                 where=shown(str(self._target)),
-                next_step="Choose another name.",
+                next_step=Message("next.choose-another-name"),
             )

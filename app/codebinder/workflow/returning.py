@@ -13,7 +13,7 @@ from typing import Any
 from codebinder import redact
 from codebinder import workbook as books
 from codebinder.base import encoding as encodings
-from codebinder.errors import Problems, UserError
+from codebinder.base.messages import SaidError, SaidProblems
 from codebinder.model.filing import Filing
 from codebinder.model.redaction import Redaction, RedactionKind
 from codebinder.model.review import Duty
@@ -148,10 +148,16 @@ def check(session: Session, filing: Filing) -> None:
     """Refuse to let anything leave while a redaction waits: what it hid would be disclosed without a word."""
     rows = returned(session, filing) if session.book.carried.waiting(filing.slug) else ()
     if rows:
-        raise Problems(
-            f"{len(rows)} redactions wait for a decision since their source moved.",
-            tuple(f"{row.redaction}: {row.outcome.value}, was in {shown_path(row.old_path)}" for row in rows[:_NAMED]),
-            next_step="See them with `list FILE returned`; decide with `redact returned FILE --accept ID` or `--drop`.",
+        raise SaidProblems(
+            Message("refuse.returning.redactions-wait-decision-since-their", {"count": len(rows)}),
+            tuple(
+                Message(
+                    "fault.returning.it",
+                    {"redaction": row.redaction, "outcome": row.outcome.value, "old_path": shown_path(row.old_path)},
+                )
+                for row in rows[:_NAMED]
+            ),
+            next_step=Message("next.see-them-list-file-returned"),
         )
 
 
@@ -160,10 +166,10 @@ def _waiting(session: Session, filing: Filing, id_: str) -> tuple[dict[str, Any]
         if box.redaction == id_.upper():
             value = _opened(session, box.sealed)
             return value, _redaction(value["row"])
-    raise UserError(
-        "No redaction of this id waits for a decision.",
+    raise SaidError(
+        Message("refuse.returning.no-redaction-id-waits-decision"),
         where=id_,
-        next_step="`list FILE returned` shows those that do.",
+        next_step=Message("next.list-file-returned-shows-those"),
     )
 
 
@@ -193,7 +199,9 @@ def accept(
     proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
     where = bytes.fromhex(value["place"][1]) if path is None else path
     if not where:
-        raise UserError("Nothing is proposed for it.", where=id_, next_step="Name a file and a range, or drop it.")
+        raise SaidError(
+            Message("refuse.returning.nothing-proposed"), where=id_, next_step=Message("next.name-file-range-drop")
+        )
     part, entry = contents.find_file(session, filing, where, row.component)
     with contents.opened(session, filing, part) as content:
         data = content.read(entry)
@@ -238,7 +246,7 @@ def drop(session: Session, filing: Filing, id_: str, *, note: str, key: str) -> 
     """Let a returned redaction go for good: what stands there now may be disclosed. The note says why."""
     registered.check_not_held(session, filing)
     if not note.strip():
-        raise UserError("A redaction is dropped with a reason.", next_step="Give it with --note.")
+        raise SaidError(Message("refuse.returning.redaction-dropped-reason"), next_step=Message("next.give-note"))
     _, row = _waiting(session, filing, id_)
     proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
     box = notes.sealed(session, note.strip())

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from codebinder import review
 from codebinder.base import spelling
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.model.ports import Signer
 from codebinder.model.review import Duty, PublicKey, Roster, Signed, SignedType
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow.session import Session
 
 DUTY_OF: Mapping[SignedType, Duty] = {
@@ -84,10 +85,10 @@ def find(session: Session, who: str) -> PublicKey:
     if not named and len(wanted) >= 16:
         named = [key for key in roster.members if key.fingerprint.startswith(_digits(who))]
     if len(named) != 1:
-        raise UserError(
-            f"Nobody on the roster has the key {shown(who)}.",
+        raise SaidError(
+            Message("refuse.rosters.nobody-roster-key", {"who": shown(who)}),
             where=shown(session.path.name),
-            next_step="`key roster FILE` shows the names and fingerprints.",
+            next_step=Message("next.key-roster-file-shows-names"),
         )
     return named[0]
 
@@ -104,10 +105,10 @@ def local(session: Session, fingerprint: str) -> str:
     for public in session.environment.vault().list():
         if public.fingerprint == fingerprint:
             return public.name
-    raise UserError(
-        "The roster's keeper signs its changes, and the keeper's key is not in this vault.",
+    raise SaidError(
+        Message("refuse.rosters.roster-keeper-signs-changes-keeper"),
         where=fingerprint[:16],
-        next_step="Name the keeper's key with --as on the machine that holds it.",
+        next_step=Message("next.name-keeper-key-machine-holds"),
     )
 
 
@@ -126,10 +127,10 @@ def keeper_signer(session: Session, roster: Roster, key: str) -> Signer:
     name = key or local(session, roster.keeper)
     if session.environment.vault().public(name).fingerprint != roster.keeper:
         holder = review.member(roster, roster.keeper)
-        raise UserError(
-            "Only the roster's keeper may change it.",
+        raise SaidError(
+            Message("refuse.rosters.only-roster-keeper-may-change"),
             where=shown(holder.name) if holder else "",
-            next_step="Give the keeper's key with --as.",
+            next_step=Message("next.give-keeper-key"),
         )
     return session.signer_asked_again(name)[0]
 
@@ -152,7 +153,10 @@ def change(
     roster = session.roster()
     wanted = review.pruned(make(roster))
     if wanted == roster:
-        raise UserError("The roster says so already.", where=f"version {roster.version}")
+        raise SaidError(
+            Message("refuse.rosters.roster-says-so-already"),
+            where=Message("where.version", {"version": roster.version}),
+        )
     signer = keeper_signer(session, roster, key)
     at = place(session, signer.fingerprint)
     signed = review.next_roster(

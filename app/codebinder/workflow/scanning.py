@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing, FindingCounts, FindingFilter, Page
 from codebinder.model.findings import Confidence, Finding
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import ComponentKind
+from codebinder.model.text import Message
 from codebinder.workflow import codefacts, filings
 from codebinder.workflow.scanrun import Run, digest_for
 from codebinder.workflow.session import Session
@@ -23,7 +24,7 @@ def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
     """
     parts = filings.components(session, filing, ComponentKind.SOURCE)
     if not parts:
-        raise UserError("This filing has no source to scan.", next_step="Add one with `source add`.")
+        raise SaidError(Message("refuse.scanning.filing-no-source-scan"), next_step=Message("next.add-one-source-add"))
     # A duration for the report, not a moment: nothing that is stored or signed depends on it.
     begun = time.monotonic()
     run = Run(session, filing, progress=progress, cancel=cancel)

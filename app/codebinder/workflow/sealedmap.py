@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Self, cast
 
 from codebinder.base import canonical
+from codebinder.base.messages import SaidError
 from codebinder.errors import Bug, UserError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Sealer
 from codebinder.model.redaction import AsFiled, RedactionKind
+from codebinder.model.text import Message
 from codebinder.workflow import mapkeys, registered
 from codebinder.workflow.session import Session
 
@@ -205,9 +207,9 @@ class SealedMap:
             return {}
         head = json.loads(self._sealer.unseal(MAP, box))
         if head.get("map", _VERSION) != _VERSION:
-            raise UserError(
-                "The sealed map of this round was written by a newer Codebinder.",
-                next_step="Install the newer program.",
+            raise SaidError(
+                Message("refuse.sealedmap.sealed-map-round-written-newer"),
+                next_step=Message("next.install-newer-program"),
             )
         return cast("Mapping[str, int]", head)
 
@@ -253,7 +255,9 @@ class SealedMap:
 
 def damaged() -> UserError:
     """The sentence for a map that does not hold together."""
-    return UserError("The sealed map of this round is damaged.", next_step="Go back to a copy of the workbook.")
+    return SaidError(
+        Message("refuse.sealedmap.sealed-map-round-damaged"), next_step=Message("next.go-back-copy-workbook")
+    )
 
 
 def _path(row: Mapping[str, object]) -> bytes:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from codebinder import workbook as books
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing, Vendor
 from codebinder.model.ports import Sealer, Signer
 from codebinder.model.review import Duty, PublicKey, Role, Roster, SignedType
 from codebinder.model.source import Selected
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow.environment import Environment
 from codebinder.workflow.totals import Totals
 
@@ -48,7 +48,9 @@ class Session:
     def create(cls, environment: Environment, path: Path, *, vendor: str, vendor_zh: str = "") -> Self:
         """Make a new workbook at `path` for `vendor`; refuse an existing file."""
         if not vendor.strip():
-            raise UserError("A workbook needs the vendor's name.", next_step="Give it with --vendor NAME.")
+            raise SaidError(
+                Message("refuse.session.workbook-needs-vendor-name"), next_step=Message("next.give-vendor-name")
+            )
         book = books.Workbook.create(
             path,
             clock=environment.clock,
@@ -137,10 +139,10 @@ class Session:
         """The roster in force; UserError where nobody has been trusted yet."""
         rosters = self.rosters()
         if not rosters:
-            raise UserError(
-                "Nobody is on this workbook's roster yet.",
+            raise SaidError(
+                Message("refuse.session.nobody-workbook-roster-yet"),
                 where=shown(self.path.name),
-                next_step="Make a key with `key new`, then put it on the roster with `key trust`.",
+                next_step=Message("next.make-key-key-new-then"),
             )
         return rosters[-1]
 
@@ -158,10 +160,10 @@ class Session:
             if member.fingerprint == public.fingerprint:
                 review.check_not_revoked(public.fingerprint, None, roster)
                 return member
-        raise UserError(
-            f"The key {shown(key)} is not on this workbook's roster.",
+        raise SaidError(
+            Message("refuse.session.key-not-workbook-roster", {"key": shown(key)}),
             where=shown(self.path.name),
-            next_step=f"Ask the roster's keeper to run `key trust FILE {shown(key)}`.",
+            next_step=Message("next.ask-roster-keeper-run-key", {"key": shown(key)}),
         )
 
     def acting(self, key: str, duty: Duty, filing: Filing | None = None, *, role: Role | None = None) -> PublicKey:
@@ -179,15 +181,21 @@ def slugged(wanted: str, name: str, taken: Mapping[str, object] | set[str] | fro
     """Make a short readable name: `wanted` as it is (checked), else one made from `name` that is not taken yet."""
     if wanted:
         if not SLUG.fullmatch(wanted):
-            raise UserError(
-                "A short name holds 1 to 40 of a-z, 0-9, '.', '_' and '-', begins with a letter or digit, and ends in "
-                "no dot.",
+            raise SaidError(
+                Message("refuse.session.short-name-holds-1-40"),
                 where=shown(wanted),
             )
         if _DEVICES.fullmatch(wanted):
-            raise UserError("Windows keeps this name for a device.", where=wanted, next_step="Choose another one.")
+            raise SaidError(
+                Message("refuse.session.windows-keeps-name-device"),
+                where=wanted,
+                next_step=Message("next.choose-another-one"),
+            )
         if wanted in taken:
-            raise UserError(f"The short name {wanted} is taken.", next_step="Choose another one with --slug.")
+            raise SaidError(
+                Message("refuse.session.short-name-taken", {"wanted": wanted}),
+                next_step=Message("next.choose-another-one-slug"),
+            )
         return wanted
     base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:32] or "item"
     slug, number = base, 1

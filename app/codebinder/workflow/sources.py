@@ -9,11 +9,12 @@ from pathlib import Path
 
 from codebinder import intake
 from codebinder import workbook as books
-from codebinder.errors import Faults, UserError
+from codebinder.base.messages import SaidError, SaidFaults
+from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, ContentSource, Progress
 from codebinder.model.source import Component, ComponentKind, EntryKind, Selected, Snapshot, SourceWarning
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow import carrying, contents, filings, hiding, registered
 from codebinder.workflow.placing import Outcome
 from codebinder.workflow.session import Session, slugged
@@ -181,10 +182,10 @@ def _take(
     registered.check_not_erased(session, filing)
     rows, unmatched = intake.select(snapshot, component.include, component.exclude)
     if unmatched:
-        raise UserError(
-            f"The rule {shown(unmatched[0])} matches nothing in this tree.",
+        raise SaidError(
+            Message("refuse.sources.rule-matches-nothing-tree", {"unmatched": shown(unmatched[0])}),
             where=component.slug,
-            next_step="Correct it or leave it out; a rule that matches nothing hides a mistake.",
+            next_step=Message("next.correct-leave-out-rule-matches"),
         )
     _stop(intake.check_selection(rows, content, cancel=cancel))
     sealer = session.sealer
@@ -239,14 +240,16 @@ def _stop(found: Sequence[SourceWarning | UserError]) -> None:
     if len(stops) == 1:
         raise stops[0]
     if stops:
-        raise Faults("This source can't be taken in as it is:", tuple(str(each) for each in stops))
+        raise SaidFaults(Message("refuse.sources.source-cannot-taken"), tuple(str(each) for each in stops))
 
 
 def get(session: Session, filing: Filing, slug: str) -> Component:
     """Give the source component named `slug`."""
     component = session.book.components.get(filing.slug, slug)
     if component.kind is not ComponentKind.SOURCE:
-        raise UserError(f"{slug} is a {component.kind.value}, not a source.", where=filing.slug)
+        raise SaidError(
+            Message("refuse.sources.not-source", {"slug": slug, "kind": component.kind.value}), where=filing.slug
+        )
     return component
 
 
@@ -269,7 +272,7 @@ def update(
     registered.check_not_held(session, filing)
     component = get(session, filing, slug)
     if not component.is_git:
-        raise UserError(f"The source {slug} is a folder; add it again instead.", where=filing.slug)
+        raise SaidError(Message("refuse.sources.source-folder-add-again-instead", {"slug": slug}), where=filing.slug)
     repository = intake.open_repository(contents.located(session, component))
     try:
         commit = repository.resolve(rev)
@@ -299,10 +302,10 @@ def relink(session: Session, filing: Filing, slug: str, *, repo: Path) -> Compon
         repository = intake.open_repository(repo)
         try:
             if not repository.has_commit(commit):
-                raise UserError(
-                    "This repository does not hold the commit that was filed.",
+                raise SaidError(
+                    Message("refuse.sources.repository-does-not-hold-commit"),
                     where=shown(str(repo)),
-                    next_step="Fetch that commit into it, or choose another clone.",
+                    next_step=Message("next.fetch-commit-into-choose-another"),
                 )
         finally:
             repository.close()
@@ -325,10 +328,10 @@ def remove(session: Session, filing: Filing, slug: str) -> int:
     get(session, filing, slug)
     built = [part.slug for part in filings.components(session, filing) if part.built_from == slug]
     if built:
-        raise UserError(
-            f"The image {built[0]} is said to be built from this source.",
+        raise SaidError(
+            Message("refuse.sources.image-said-built-source", {"built": built[0]}),
             where=slug,
-            next_step="Remove the image first, and add it again without the source.",
+            next_step=Message("next.remove-image-first-add-again"),
         )
     others = [part.slug for part in components(session, filing) if part.slug != slug]
     book = session.book

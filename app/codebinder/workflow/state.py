@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from codebinder import __version__, review
 from codebinder import workbook as books
+from codebinder.base.messages import SaidError
 from codebinder.bundle import codec
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing, Keep
@@ -197,12 +198,16 @@ def open_round(session: Session, filing: Filing) -> Round:
     """Give the round that may be decided and signed; UserError where there is none or a change has voided it."""
     row = session.book.reviews.last_round(filing.slug)
     if row is None:
-        raise UserError("Nothing has been submitted yet.", where=filing.slug, next_step="Run `review submit` first.")
-    if row.state is RoundState.VOID or input_tag(session, filing, row.scope) != row.input_tag:
-        raise UserError(
-            f"Round {row.number} is void: something has changed since it was submitted.",
+        raise SaidError(
+            Message("refuse.state.nothing-been-submitted-yet"),
             where=filing.slug,
-            next_step="Submit a new round; decisions that nothing touched carry over. `review status` names it.",
+            next_step=Message("next.run-review-submit-first"),
+        )
+    if row.state is RoundState.VOID or input_tag(session, filing, row.scope) != row.input_tag:
+        raise SaidError(
+            Message("refuse.state.round-void-something-changed-since", {"number": row.number}),
+            where=filing.slug,
+            next_step=Message("next.submit-new-round-decisions-nothing"),
         )
     return row
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from codebinder.base.messages import SaidError
-from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FilingState
 from codebinder.model.register import CHANGES, EventKind
 from codebinder.model.text import Message
@@ -39,9 +38,9 @@ def change(
     day = registered.past_day(session, day)
     check(session, filing, state, day)
     if state is FilingState.SENT and not registered.rows(session, filing, EventKind.DELIVERY):
-        raise SaidError(Message("register.sent-says-more"), next_step="Record what went to whom with `register sent`.")
+        raise SaidError(Message("register.sent-says-more"), next_step=Message("next.record-what-went-whom-register"))
     if state is FilingState.WITHDRAWN:
-        raise SaidError(Message("register.withdraw-says-more"), next_step="Use `register withdraw`.")
+        raise SaidError(Message("register.withdraw-says-more"), next_step=Message("next.use-register-withdraw"))
     _check_due(state, due, day)
     by = registered.actor(session, key)
     was = registered.now(session, filing).state
@@ -54,11 +53,13 @@ def change(
 def _check_due(state: FilingState, due: str, day: str) -> None:
     if state is FilingState.CORRECTION:
         if not due:
-            raise SaidError(Message("register.correction-due"), next_step="Give the day with --due.")
+            raise SaidError(Message("register.correction-due"), next_step=Message("next.give-day-due"))
         if registered.real_day(due) < day:
             raise SaidError(Message("register.due-before", {"due": due, "day": day}))
     elif due:
-        raise UserError("Only a correction round brings a due date with it.", next_step="Use `register due`.")
+        raise SaidError(
+            Message("refuse.states.only-correction-round-brings-due"), next_step=Message("next.use-register-due")
+        )
 
 
 def check(session: Session, filing: Filing, state: FilingState, day: str) -> None:

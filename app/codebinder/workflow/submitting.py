@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from codebinder import review
 from codebinder import workbook as books
 from codebinder.base.files import PrivateFolder
+from codebinder.base.messages import SaidProblems
 from codebinder.bundle.sinks import DigestSink
 from codebinder.errors import Problems
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.review import Duty, PublicKey, Role, Round, RoundState, SignedType
+from codebinder.model.text import Message
 from codebinder.workflow import deciding, filings, inputs, output, registered, rosters, scanning, shares, state
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.sealedmap import MapWriter
@@ -148,7 +150,11 @@ def _asked(session: Session, filing: Filing, submitter: PublicKey, reviewers: Se
 
 def changed_meanwhile(filing: Filing) -> Problems:
     """The sentence for work that somebody else overtook."""
-    return Problems("Something was changed while the sources were read.", where=filing.slug, next_step="Try again.")
+    return SaidProblems(
+        Message("refuse.carrying.something-changed-while-sources-read"),
+        where=filing.slug,
+        next_step=Message("next.try-again"),
+    )
 
 
 def _check_keeper(session: Session, filing: Filing) -> None:
@@ -156,10 +162,10 @@ def _check_keeper(session: Session, filing: Filing) -> None:
     roster = session.roster()
     keeper = next((member for member in roster.members if member.fingerprint == roster.keeper), None)
     if filings.template(session, filing).approvals.legal_keeper and (keeper is None or keeper.role is not Role.LEGAL):
-        raise Problems(
-            "This template asks that a person of the role legal keeps the roster.",
+        raise SaidProblems(
+            Message("refuse.submitting.template-asks-person-role-legal"),
             where=filing.slug,
-            next_step="Make a workbook whose first trusted key is legal's.",
+            next_step=Message("next.make-workbook-whose-first-trusted"),
         )
 
 
@@ -167,17 +173,17 @@ def check_queue(session: Session, filing: Filing) -> None:
     """Refuse while a source is not scanned or a finding of the default queue is neither redacted nor kept."""
     missing = scanning.unscanned(session, filing)
     if missing:
-        raise Problems(
-            "Nothing is approved before every source has been scanned.",
-            tuple(f"{slug}: not scanned since it was added or moved" for slug in missing),
-            next_step="Run `scan` first.",
+        raise SaidProblems(
+            Message("refuse.submitting.nothing-approved-before-every-source"),
+            tuple(Message("fault.submitting.not-scanned-since-added-moved", {"slug": slug}) for slug in missing),
+            next_step=Message("next.run-scan-first"),
         )
     counts = scanning.counts(session, filing)
     if counts.undecided:
-        raise Problems(
-            f"{counts.undecided} findings are neither redacted nor kept.",
+        raise SaidProblems(
+            Message("refuse.submitting.findings-neither-redacted-nor-kept", {"undecided": counts.undecided}),
             where=filing.slug,
-            next_step="Decide them with `redact` or `keep`, then submit.",
+            next_step=Message("next.decide-them-redact-keep-then"),
         )
 
 

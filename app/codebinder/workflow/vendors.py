@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.filing import Product, Vendor
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow.session import Session, slugged
 
 _NAMES = ("name", "name_zh")
@@ -28,7 +28,7 @@ def set_vendor(session: Session, values: Mapping[str, str]) -> Vendor:
     facts.update({key: value for key, value in values.items() if key not in _NAMES})
     name = values.get("name", held.name).strip()
     if not name:
-        raise UserError("The vendor's name can't be empty.", where="name")
+        raise SaidError(Message("refuse.vendors.vendor-name-cannot-empty"), where="name")
     changed = Vendor(
         name=name,
         name_zh=values.get("name_zh", held.name_zh),
@@ -56,7 +56,9 @@ def add_product(
 ) -> Product:
     """Add a product; a variant starts with the facts, model and category of the product that it varies."""
     if not name.strip() or not version.strip():
-        raise UserError("A product needs a name and a version.", next_step="Give both with --name and --version.")
+        raise SaidError(
+            Message("refuse.vendors.product-needs-name-version"), next_step=Message("next.give-both-name-version")
+        )
     taken = {product.slug for product in products(session)}
     origin = session.book.products.get(variant_of) if variant_of else None
     product = Product(
@@ -90,11 +92,11 @@ def changed_product(session: Session, slug: str, values: Mapping[str, str]) -> P
     facts.update({key: value.strip() for key, value in values.items() if key not in _PRODUCT})
     for needed in ("name", "version"):
         if needed in fields and not fields[needed]:
-            raise UserError(f"A product's {needed} can't be empty.", where=slug)
+            raise SaidError(Message("refuse.vendors.product-cannot-empty", {"needed": needed}), where=slug)
     return replace(product, facts=tuple(sorted((key, value) for key, value in facts.items() if value)), **fields)
 
 
 def _check_keys(values: Mapping[str, str]) -> None:
     for key in values:
         if not key.replace("_", "").replace("-", "").replace(".", "").isalnum():
-            raise UserError("A fact's name holds letters, digits, '_', '-' and '.' only.", where=shown(key))
+            raise SaidError(Message("refuse.vendors.fact-name-holds-letters-digits"), where=shown(key))

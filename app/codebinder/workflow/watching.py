@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from codebinder.base.messages import SaidProblems
 from codebinder.base.values import ValueSearch
 from codebinder.bundle import codec
 from codebinder.bundle.sinks import DigestSink
-from codebinder.errors import Problems
 from codebinder.model.redaction import Secret
+from codebinder.model.text import Message
 
 
 class Watch:
@@ -37,10 +38,13 @@ class Watch:
     def complain(self) -> None:
         """Raise Problems where a value was seen."""
         if self._hits:
-            raise Problems(
-                "Values that another filing of this workbook hides would leave with this one.",
-                tuple(f"{redaction}: in {name}" for redaction, name in sorted(self._hits.items())),
-                next_step="Redact them here too, or mark a finding of the same value as kept.",
+            raise SaidProblems(
+                Message("refuse.output.values-another-filing-workbook-hides"),
+                tuple(
+                    Message("fault.watching.it", {"redaction": redaction, "name": name})
+                    for redaction, name in sorted(self._hits.items())
+                ),
+                next_step=Message("next.redact-them-here-too-mark"),
             )
 
 

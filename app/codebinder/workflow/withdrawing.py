@@ -8,7 +8,6 @@ from pathlib import Path
 from codebinder.base.messages import SaidError
 from codebinder.bundle.letters_pdf import Letter, withdrawal_pdf
 from codebinder.bundle.sheet import PaperReport
-from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FilingState
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.register import Delivery, EventKind, Papered
@@ -51,13 +50,13 @@ def withdraw(  # noqa: PLR0913  (what a register has of it)
 
     if gone:
         if out is None:
-            raise SaidError(Message("register.letter-needed"), next_step="Say where the letter goes with --out.")
+            raise SaidError(Message("register.letter-needed"), next_step=Message("next.say-where-letter-goes-out"))
         reference = registered.short(reference, "reference number")
         leaking.check_texts(session, filing, [("basis", basis), ("reference", reference)])
         letter = _letter(session, filing, gone, day, reference, basis.strip())
         return _written(session, filing, letter, out, enter, by, progress, cancel)
     if out is not None:
-        raise UserError("Nothing of this filing was sent, so there is nobody to write a letter to.")
+        raise SaidError(Message("refuse.withdrawing.nothing-filing-sent-so-nobody"))
     with session.book.transaction("register withdraw", actor=by, subject=filing.slug, detail={"sent": False}):
         enter()
     return None
