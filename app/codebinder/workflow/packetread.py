@@ -190,6 +190,16 @@ class PacketReader:
         original = self.held.read(row.original, LARGEST_FILE) if row.original else filed
         return self._file(component, path, original, filed, whole=whole, withheld=False, row=row)
 
+    def original(self, component: str, path: bytes) -> tuple[bytes, parts.Parts | None] | None:
+        """Give a file's original (or the parts of it that were sent, with where they begin); None where nothing was."""
+        withheld, row = self._withheld.get((component, path)), self._files.get((component, path))
+        if withheld is not None:
+            return self.held.read(withheld.original, LARGEST_FILE), None
+        name = (row.original or row.filed) if row is not None else ""
+        if row is None or not name:
+            return None
+        return self.held.read(name, LARGEST_FILE), None if self.info.content == "whole" else row.parts
+
     def check(self, progress: Progress, cancel: Cancel) -> PacketCheck:
         """Compute everything again from the bytes in the packet."""
         return packetcheck.check(self, progress, cancel)
