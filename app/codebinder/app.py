@@ -59,6 +59,7 @@ def environment(*, workers: int = 0, ask: bool = True, prompt: Callable[[str], s
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; give the exit code."""
+    _serve_if_asked()
     from codebinder.cli.main import run
 
     return run(list(sys.argv[1:] if arguments is None else arguments), environment=environment, window=window)
@@ -77,8 +78,17 @@ def window(paths: Sequence[Path] = ()) -> int:
     return run(environment(prompt=passphrase), list(paths))
 
 
+def _serve_if_asked() -> None:
+    """In a frozen program a worker process is this program once more: then do the worker's work, and end."""
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
+
+
 def desktop() -> int:
     """Entry point of `codebinder-desktop`."""
+    _serve_if_asked()
     try:
         return window([Path(each) for each in sys.argv[1:] if not each.startswith("-")])
     except UserError as error:

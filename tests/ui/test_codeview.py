@@ -109,22 +109,6 @@ def test_the_keyboard_walks_over_characters_of_any_width(view: CodeView, qtbot: 
     assert view.selection == (0, 11)
 
 
-def test_find_goes_round_and_ignores_case() -> None:
-    document = Document(b"alpha BETA alpha")
-    assert document.find("beta", 0) == (6, 10)
-    assert document.find("ALPHA", 12) == (0, 5)
-    assert document.find("alpha", 11, back=True) == (0, 5)
-    assert document.find("alpha", 0, back=True) == (11, 16)
-    assert document.find("gamma", 0) is None
-
-
-def test_find_does_not_hit_halves_of_two_byte_characters() -> None:
-    # 0x7C, the second byte of this character, is "|" in ASCII.
-    data = "亅|".encode("gb18030")
-    assert data[:2].endswith(b"|")
-    assert Document(data, "gb18030").find("|", 0) == (2, 3)
-
-
 def test_marks_are_found_by_place_whatever_their_length() -> None:
     marks = Marks(
         [

@@ -17,7 +17,7 @@ from codebinder.model.source import ComponentKind, EntryKind
 from codebinder.ui.detection.words import own_names, rule_text
 from codebinder.ui.widgets.document import Document
 from codebinder.ui.widgets.filetree import Counts
-from codebinder.ui.widgets.marks import Mark, MarkKind
+from codebinder.ui.widgets.marks import Mark, MarkKind, Marks
 from codebinder.ui.widgets.queue import Group, grouped
 from codebinder.workflow import carrying, filings, hiding, printing, redacting, reviewing, scanning, sources
 from codebinder.workflow.session import Session
@@ -52,7 +52,7 @@ class OpenFile:
 
     view: FileView
     document: Document
-    marks: tuple[Mark, ...]
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class FiledFile:
 
     filed: AsFiled
     document: Document
-    marks: tuple[Mark, ...]
+    marks: Marks
     mask: str
     """The template's style of masks."""
     prints: bool
@@ -122,7 +122,7 @@ def read_file(session: Session, filing: Filing, component: str, path: bytes) -> 
         if finding.state is FindingState.KEPT and finding.id in verdicts:
             kind = verdicts[finding.id]
         marks.append(Mark(start=finding.start, end=finding.end, kind=kind, name=finding.id, label=label))
-    return OpenFile(view, Document(view.data, view.encoding), tuple(marks))
+    return OpenFile(view, Document(view.data, view.encoding, view.language), Marks(marks))
 
 
 def _verdicts(session: Session, filing: Filing) -> dict[str, MarkKind]:
@@ -176,7 +176,7 @@ def read_filed(
     )
     mask = filings.template(session, filing).redaction.mask
     prints = printing.can_print(session, filing, filed)
-    return FiledFile(filed, Document(filed.data, filed.encoding), marks, mask, prints)
+    return FiledFile(filed, Document(filed.data, filed.encoding, filed.language), Marks(marks), mask, prints)
 
 
 def mask_lengths(filed: AsFiled, size: int) -> list[int]:

@@ -29,7 +29,8 @@ from codebinder.ui.redacting.meter import Meter
 from codebinder.ui.redacting.words import mask_name, waiting_words
 from codebinder.ui.strings import count_text, size_text
 from codebinder.ui.theme import GRID
-from codebinder.ui.widgets.asking import AskBar, FindBar
+from codebinder.ui.viewing.findbar import FindBar
+from codebinder.ui.widgets.asking import AskBar
 from codebinder.ui.widgets.codeview import CodeView
 from codebinder.ui.widgets.filetree import FileTree
 from codebinder.ui.widgets.pdfview import PdfView
@@ -217,8 +218,6 @@ class Panes(QSplitter):
         self.view = CodeView(self.tr("Code"))
         self.ask = AskBar(self.queue.view)
         self.find = FindBar(self.view)
-        self.find.wanted.connect(self._find)
-        self.find.line_wanted.connect(self.view.go_to_line)
         self.path = Elided("", middle=True, mono=True)
         self.facts = label("", "muted", wrap=False)
         self.extent = label("", "tag")
@@ -309,14 +308,6 @@ class Panes(QSplitter):
         """Tell where the cursor is."""
         whole = self.view.document.lines
         self.view.setToolTip(self.tr("line {line} of {all}").format(line=count_text(line), all=count_text(whole)))
-
-    @Slot(str, bool)
-    def _find(self, text: str, back: bool) -> None:  # noqa: FBT001  (a slot)
-        start, end = self.view.selection
-        hit = self.view.document.find(text, start if back else end, back=back)
-        self.find.said(found=hit is not None)
-        if hit is not None:
-            self.view.select(*hit)
 
 
 def card_text(finding: Finding, names: Mapping[str, str]) -> str:

@@ -1,10 +1,10 @@
-"""Inline bars below a page's tools: one question with its answers, and find with go to line. Never a modal box."""
+"""The inline bar below a page's tools: one question with its answers. Never a modal box."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -101,71 +101,3 @@ class AskBar(QFrame):
         text = self.field.text().strip()
         self.dismiss()
         slot(text)
-
-
-class FindBar(QFrame):
-    """Finds text in the viewer, and goes to a line."""
-
-    wanted = Signal(str, bool)
-    """Text, and whether to look backwards."""
-    line_wanted = Signal(int)
-
-    def __init__(self, home: QWidget) -> None:
-        super().__init__()
-        self._home = home
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        self.field = QLineEdit()
-        self.field.setObjectName("find-field")
-        self.field.setPlaceholderText(self.tr("Find in this file"))
-        self.field.setAccessibleName(self.tr("Find in this file"))
-        self.field.returnPressed.connect(self._next)
-        self.line = QLineEdit()
-        self.line.setObjectName("line-field")
-        self.line.setPlaceholderText(self.tr("Line"))
-        self.line.setAccessibleName(self.tr("Go to line"))
-        self.line.setMaximumWidth(80)
-        self.line.returnPressed.connect(self._go)
-        self.note = label("", "muted", wrap=False)
-        row.addWidget(self.field, 1)
-        row.addWidget(button(self.tr("Previous"), self._previous, "flat"))
-        row.addWidget(button(self.tr("Next"), self._next, "flat"))
-        row.addWidget(self.note)
-        row.addWidget(self.line)
-        row.addWidget(button(self.tr("Close"), self.dismiss, "flat"))
-        self.hide()
-
-    def begin(self) -> None:
-        """Show the bar, ready to type."""
-        self.note.setText("")
-        self.show()
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.field.selectAll()
-
-    def dismiss(self) -> None:
-        """Hide the bar."""
-        self.hide()
-        self._home.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismiss()
-        else:
-            super().keyPressEvent(event)
-
-    def said(self, *, found: bool) -> None:
-        """Say whether there was a hit."""
-        self.note.setText("" if found else self.tr("not found"))
-
-    def _next(self) -> None:
-        self.wanted.emit(self.field.text(), False)
-
-    def _previous(self) -> None:
-        self.wanted.emit(self.field.text(), True)
-
-    def _go(self) -> None:
-        text = self.line.text().strip()
-        if text.isdecimal():
-            self.line_wanted.emit(int(text))

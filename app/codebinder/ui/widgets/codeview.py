@@ -1,30 +1,38 @@
-"""Shows a file of any size: paints the visible lines from a line index, with marks, selection, find and go to line."""
+"""Shows a file of any size: paints the rows that are seen from a line index, with colours, marks, selection, hits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from codebinder.base.textfind import Hits
 from codebinder.ui import theme
 from codebinder.ui.strings import count_text
+from codebinder.ui.viewing.colouring import Colouring, formats
+from codebinder.ui.viewing.hands import Hands
+from codebinder.ui.viewing.painting import PAD, paint
+from codebinder.ui.viewing.rows import Place, Rows
+from codebinder.ui.viewing.ruler import WIDTH, Ruler
+from codebinder.ui.viewing.words import line_words
 from codebinder.ui.widgets.document import Document
-from codebinder.ui.widgets.layouts import Layouts, Line
-from codebinder.ui.widgets.marks import Mark, Marks, draw_label, draw_over, draw_under, label_width
+from codebinder.ui.widgets.layouts import Layouts
+from codebinder.ui.widgets.marks import Mark, Marks
 
-_PAD = 8
+_SMALLEST, _LARGEST = -5, 20
 
 
 class CodeView(QAbstractScrollArea):
@@ -33,6 +41,10 @@ class CodeView(QAbstractScrollArea):
     caret_moved = Signal(int)
     mark_chosen = Signal(str)
     scrolled = Signal()
+    document_changed = Signal()
+    wrap_changed = Signal(bool)
+    zoomed = Signal(int)
+    """The text's size was changed: by how many points it differs from the usual."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,14 +52,21 @@ class CodeView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.setFont(theme.mono())
+        self._usual = self.font().pointSizeF()
         self.document = Document()
         self.marks = Marks()
+        self.hits = Hits()
         self.current = ""
+        self.zoom = 0
         self._caret = self._anchor = 0
-        self._layouts = Layouts(self.document, self.font())
-        self._wheel = 0
-        self._measure()
-        self.verticalScrollBar().valueChanged.connect(self._moved)
+        self._top: Place = (0, 0)
+        self._wraps = self._syncing = False
+        self.colouring = Colouring(self)
+        self.hands = Hands(self)
+        self.ruler = Ruler(self)
+        self.setViewportMargins(0, 0, WIDTH, 0)
+        self._lay_anew()
+        self.verticalScrollBar().valueChanged.connect(self._bar_moved)
         self.horizontalScrollBar().valueChanged.connect(self._moved)
 
     # -- what is shown
@@ -55,23 +74,60 @@ class CodeView(QAbstractScrollArea):
     def set_document(self, document: Document) -> None:
         """Show another file, from its top."""
         self.document = document
-        self.marks = Marks()
+        self.marks, self.hits = Marks(), Hits()
         self._caret = self._anchor = 0
-        self._layouts = Layouts(document, self.font())
-        self._measure()
-        self.verticalScrollBar().setValue(0)
+        self._top = (0, 0)
+        self.colouring.begin(document)
+        self._lay_anew()
         self.horizontalScrollBar().setValue(0)
-        self.viewport().update()
+        self.ruler.again()
+        self._told(aloud=False)
+        self.document_changed.emit()
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
         """Draw these marks."""
-        self.marks = Marks(marks)
+        self.marks = marks if isinstance(marks, Marks) else Marks(marks)
+        self.ruler.again()
+        self.viewport().update()
+
+    def set_hits(self, hits: Hits) -> None:
+        """Mark what was found."""
+        self.hits = hits
+        self.ruler.again()
         self.viewport().update()
 
     def set_current(self, name: str) -> None:
         """Give the mark named `name` a stronger outline."""
         self.current = name
         self.viewport().update()
+
+    def set_wrap(self, wrap: bool) -> None:  # noqa: FBT001  (a slot)
+        """Wrap long lines, or let them run on; what is seen stays where it is."""
+        if wrap != self._wraps:
+            held, self._wraps = self.top(), wrap
+            policy = Qt.ScrollBarPolicy
+            self.setHorizontalScrollBarPolicy(policy.ScrollBarAlwaysOff if wrap else policy.ScrollBarAsNeeded)
+            self.horizontalScrollBar().setValue(0)
+            self._fit()
+            self.set_top(held)
+            self.wrap_changed.emit(wrap)
+
+    def set_zoom(self, points: int) -> None:
+        """Show the text larger or smaller than usual by so many points."""
+        points = max(_SMALLEST, min(_LARGEST, points))
+        if points != self.zoom:
+            held, self.zoom = self.top(), points
+            font = QFont(self.font())
+            font.setPointSizeF(max(5.0, self._usual + points))
+            self.setFont(font)
+            self._lay_anew()
+            self.set_top(held)
+            self.zoomed.emit(points)
+
+    @property
+    def wraps(self) -> bool:
+        """Are long lines wrapped?"""
+        return self._wraps
 
     @property
     def data(self) -> bytes:
@@ -86,6 +142,11 @@ class CodeView(QAbstractScrollArea):
         return self._caret
 
     @property
+    def anchor(self) -> int:
+        """Where the selection began."""
+        return self._anchor
+
+    @property
     def selection(self) -> tuple[int, int]:
         """The selected bytes; empty where start equals end."""
         return min(self._caret, self._anchor), max(self._caret, self._anchor)
@@ -97,16 +158,28 @@ class CodeView(QAbstractScrollArea):
             self.reveal(start)
         self._told()
 
+    def put_caret(self, caret: int, anchor: int | None = None, *, follow: bool = True) -> None:
+        """Put the cursor; what lies between `anchor` and it is selected."""
+        self._caret, self._anchor = caret, caret if anchor is None else anchor
+        if follow:
+            self._keep_in_view()
+        self._told()
+
+    def place_of(self, offset: int) -> Place:
+        """Give the line and the row of it in which a byte is drawn."""
+        line = self.document.line_of(offset)
+        return line, (self.layouts.line(line).row_of(offset) if self._wraps else 0)
+
     def reveal(self, offset: int) -> None:
         """Scroll so that the byte `offset` stands in the upper half of the view, if it is not seen already."""
-        line = self.document.line_of(offset)
-        first, seen = self.verticalScrollBar().value(), self._seen_lines()
-        if not first + 1 <= line < first + seen - 2:
-            self.verticalScrollBar().setValue(max(0, line - seen // 3))
-        x = self._layouts.line(line).x_of(offset)
-        bar, room = self.horizontalScrollBar(), self.viewport().width() - self._gutter() - 2 * _PAD
-        if not bar.value() <= x <= bar.value() + room:
-            bar.setValue(max(0, int(x) - room // 2))
+        place, seen = self.place_of(offset), self.seen_rows
+        if not 1 <= self.rows.distance(self._top, place, seen) < seen - 2:
+            self._scroll_to(self.rows.move(place, -(seen // 3)))
+        if not self._wraps:
+            x = self.layouts.line(place[0]).x_of(offset)
+            bar, room = self.horizontalScrollBar(), self._room()
+            if not bar.value() <= x <= bar.value() + room:
+                bar.setValue(max(0, int(x) - room // 2))
 
     def go_to_line(self, number: int) -> None:
         """Put the cursor at the beginning of line `number` (from 1)."""
@@ -115,250 +188,217 @@ class CodeView(QAbstractScrollArea):
         self.select(start, start)
 
     def top(self) -> int:
-        """Give the offset of the first visible line."""
-        return self.document.starts[min(self.verticalScrollBar().value(), self.document.lines - 1)]
+        """Give the offset of the first visible row."""
+        line, row = self._top
+        line = min(line, self.document.lines - 1)
+        return self.layouts.line(line).row_span(row)[0] if row else self.document.starts[line]
 
-    def set_top(self, offset: int) -> None:
-        """Scroll so that the line of `offset` is the first one."""
-        self.verticalScrollBar().setValue(self.document.line_of(offset))
+    def set_top(self, offset: int, above: int = 0) -> None:
+        """Scroll so that the row of `offset` is the first one; or has `above` rows above it."""
+        self._scroll_to(self.rows.move(self.place_of(offset), -above))
+
+    def row_seen(self, offset: int) -> int:
+        """Give the row of the view in which a byte is drawn; -1 where it is out of view."""
+        at = self.rows.distance(self._top, self.place_of(offset), self.seen_rows)
+        return at if at < self.seen_rows else -1
+
+    def offset_in_row(self, row: int) -> int:
+        """Give the first byte of a row of the view."""
+        line, sub = self.rows.move(self._top, row)
+        return self.layouts.line(line).row_span(sub)[0]
+
+    def scroll_rows(self, by: int) -> None:
+        """Scroll by so many rows."""
+        self._scroll_to(self.rows.move(self._top, by))
 
     # -- measures
 
-    def _measure(self) -> None:
+    def _lay_anew(self) -> None:
+        """Another document, font or theme: nothing that was laid out holds any more."""
         metrics = QFontMetricsF(self.font())
-        self._line = max(1, round(metrics.height() + 2))
-        self._char = metrics.horizontalAdvance("0")
-        small = QFont(self.font())
-        small.setPointSizeF(max(7.0, self.font().pointSizeF() - 2))
-        self._small = small
-        self._bars()
+        self.pitch = max(1, round(metrics.height() + 2))
+        self.char = metrics.horizontalAdvance("0")
+        self.small = QFont(self.font())
+        self.small.setPointSizeF(max(7.0, self.font().pointSizeF() - 2))
+        self.layouts = Layouts(
+            self.document, self.font(), pitch=self.pitch, runs=self.colouring.runs, formats=formats()
+        )
+        self.rows = Rows(self.layouts)
+        self._fit()
 
-    def _gutter(self) -> int:
-        return int(self._char * max(4, len(count_text(self.document.lines)))) + 2 * _PAD
+    @property
+    def gutter(self) -> int:
+        """How wide the column of line numbers is."""
+        return int(self.char * max(4, len(count_text(self.document.lines)))) + 2 * PAD
 
-    def _seen_lines(self) -> int:
-        return max(1, self.viewport().height() // self._line)
+    @property
+    def seen_rows(self) -> int:
+        """How many rows fit into the view."""
+        return max(1, self.viewport().height() // self.pitch)
 
-    def _bars(self) -> None:
-        bar = self.verticalScrollBar()
-        bar.setPageStep(self._seen_lines())
-        bar.setRange(0, max(0, self.document.lines - self._seen_lines()))
-        wide = int(self.document.widest * self._char * 1.05) + 160
+    @property
+    def left(self) -> int:
+        """Where lines begin in the viewport."""
+        return self.gutter + PAD - self.horizontalScrollBar().value()
+
+    @property
+    def first(self) -> Place:
+        """The first row that is seen."""
+        return self._top
+
+    def _room(self) -> int:
+        return max(1, self.viewport().width() - self.gutter - 2 * PAD)
+
+    def _fit(self) -> None:
+        """Fit rows and scroll bars to the view."""
+        self.layouts.set_width(float(self._room()) if self._wraps else 0.0)
+        line = self._top[0]
+        if line < self.document.lines:
+            self._top = line, min(self._top[1], self.layouts.line(line).rows - 1 if self._wraps else 0)
         side = self.horizontalScrollBar()
+        wide = int(self.document.widest * self.char * 1.05) + 160
         side.setPageStep(self.viewport().width())
-        side.setSingleStep(int(self._char * 4))
-        side.setRange(0, max(0, wide - (self.viewport().width() - self._gutter())))
+        side.setSingleStep(int(self.char * 4))
+        side.setRange(0, 0 if self._wraps else max(0, wide - (self.viewport().width() - self.gutter)))
+        bar, steps = self.verticalScrollBar(), self.rows.steps
+        self._syncing = True
+        bar.setPageStep(self.seen_rows * steps)
+        bar.setSingleStep(steps)
+        bar.setRange(0, self.rows.value(self.rows.last(self.seen_rows)))
+        self._syncing = False
+        self._scroll_to(self._top)
+        self.colouring.soon()
+        self.viewport().update()
 
     def sizeHint(self) -> QSize:
         """Ask for room for eighty characters."""
-        return QSize(int(self._char * 88), self._line * 24)
+        return QSize(int(self.char * 88), self.pitch * 24)
 
     def minimumSizeHint(self) -> QSize:
         """Make do with little."""
-        return QSize(int(self._char * 24), self._line * 4)
+        return QSize(int(self.char * 24), self.pitch * 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the scroll bars."""
+        """Fit the scroll bars; what is seen first stays first."""
         super().resizeEvent(event)
-        self._bars()
+        held = self.top() if self._wraps else 0
+        self._fit()
+        if self._wraps:
+            self.set_top(held)
+        self.ruler.place()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for the colours of what is seen."""
+        super().showEvent(event)
+        self.colouring.soon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange} and hasattr(self, "rows"):
+            self._restyle()
+
+    @Slot()
+    def _restyle(self) -> None:
+        held = self.top()
+        self._lay_anew()
+        self.set_top(held)
+        self.ruler.again()
+
+    # -- scrolling
+
+    def _scroll_to(self, place: Place) -> None:
+        self._top = min(place, self.rows.last(self.seen_rows)) if place != (0, 0) else place
+        self._syncing = True
+        self.verticalScrollBar().setValue(self.rows.value(self._top))
+        self._syncing = False
+        self._moved()
+
+    @Slot(int)
+    def _bar_moved(self, value: int) -> None:
+        if not self._syncing:
+            self._top = self.rows.place(value)
+            self._moved()
+
+    @Slot()
     def _moved(self) -> None:
         self.viewport().update()
+        self.ruler.update()
+        self.colouring.soon()
         self.scrolled.emit()
 
-    # -- laying out and painting
+    def _keep_in_view(self) -> None:
+        place, seen = self.place_of(self._caret), self.seen_rows
+        away = self.rows.distance(self._top, place, seen)
+        if away < 0:
+            self._scroll_to(place)
+        elif away >= seen:
+            self._scroll_to(self.rows.move(place, 1 - seen))
+        if not self._wraps:
+            x = int(self.layouts.line(place[0]).x_of(self._caret))
+            side, room = self.horizontalScrollBar(), self._room()
+            if x < side.value():
+                side.setValue(x)
+            elif x > side.value() + room:
+                side.setValue(x - room)
+
+    def _told(self, *, aloud: bool = True) -> None:
+        self.setAccessibleDescription(line_words(self))
+        if aloud:
+            self.caret_moved.emit(self._caret)
+        self.viewport().update()
+
+    # -- events, which others handle
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the lines that are seen."""
+        """Draw the rows that are seen."""
         painter = QPainter(self.viewport())
-        wide, high = self.viewport().width(), self.viewport().height()
-        gutter = self._gutter()
-        painter.fillRect(0, 0, wide, high, theme.colour("code"))
-        first = self.verticalScrollBar().value()
-        last = min(self.document.lines, first + high // self._line + 2)
-        left = gutter + _PAD - self.horizontalScrollBar().value()
-        painter.setClipRect(gutter, 0, wide - gutter, high)
-        for line in range(first, last):
-            self._paint_line(painter, line, left, (line - first) * self._line, wide)
-        painter.setClipping(False)
-        painter.fillRect(0, 0, gutter, high, theme.colour("code_gutter"))
-        painter.setFont(self.font())
-        here = self.document.line_of(self._caret)
-        for line in range(first, last):
-            painter.setPen(theme.colour("text" if line == here else "faint"))
-            box = QRectF(0, (line - first) * self._line, gutter - _PAD, self._line)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), str(line + 1))
+        paint(self, painter)
         painter.end()
-
-    def _paint_line(self, painter: QPainter, number: int, left: int, top: int, wide: int) -> None:
-        line = self._layouts.line(number)
-        start, end = line.start, line.end
-        boxes = [
-            (mark, self._box(line, mark, left, top))
-            for mark in self.marks.within(start, end + 1)
-            if mark.start < end or mark.start == start
-        ]
-        for mark, box in boxes:
-            draw_under(painter, box, mark.kind)
-        self._paint_selection(painter, line, left, top)
-        painter.setPen(theme.colour("text"))
-        line.layout.draw(painter, QPointF(left, top + 1))
-        for mark, box in boxes:
-            current = bool(mark.name) and mark.name == self.current
-            draw_over(painter, box, mark.kind, current=current, first=mark.start >= start, last=mark.end <= end)
-        x = min(left + line.width + 2 * _PAD, wide - 1)
-        if line.row.more:
-            x = self._paint_more(painter, line.row.more, x, top)
-        for mark, _ in boxes:
-            if mark.label and mark.start >= start and x < wide:
-                # On a long line the first label stands at the edge, over the text, rather than nowhere.
-                x = min(x, wide - label_width(mark.label, self._small) - 2)
-                x = draw_label(painter, x, top + self._line / 2, mark.label, self._small, mark.kind) + 4
-        if self.hasFocus() and start <= self._caret <= end and self.document.line_of(self._caret) == number:
-            at = left + line.x_of(self._caret)
-            painter.setPen(QPen(theme.colour("accent"), 1.6))
-            painter.drawLine(QPointF(at, top + 1), QPointF(at, top + self._line - 1))
-
-    def _box(self, line: Line, mark: Mark, left: int, top: int) -> QRectF:
-        x0, x1 = line.x_of(mark.start), line.x_of(mark.end)
-        return QRectF(left + x0, top, max(x1 - x0, 3.0), self._line)
-
-    def _paint_more(self, painter: QPainter, more: int, x: float, top: int) -> float:
-        text = self.tr("… {count} more bytes on this line").format(count=count_text(more))
-        painter.setFont(self._small)
-        painter.setPen(theme.colour("muted"))
-        painter.drawText(QPointF(x, top + self._line * 0.72), text)
-        return x + QFontMetricsF(self._small).horizontalAdvance(text) + _PAD
-
-    def _paint_selection(self, painter: QPainter, line: Line, left: int, top: int) -> None:
-        begin, stop = self.selection
-        if begin == stop or begin > line.end or stop < line.start:
-            return
-        x0, x1 = line.x_of(max(begin, line.start)), line.x_of(stop)
-        tail = self._char / 2 if stop > line.end else 0  # the line end is selected too
-        tint = theme.colour("accent")
-        tint.setAlpha(70)
-        painter.fillRect(QRectF(left + x0, top, x1 - x0 + tail, self._line), tint)
-
-    # -- the mouse
 
     def offset_at(self, point: QPoint | QPointF) -> int:
         """Give the byte at a place of the viewport."""
-        line = self.verticalScrollBar().value() + max(0, int(point.y())) // self._line
-        if line >= self.document.lines:
-            return len(self.document.data)
-        x = point.x() - self._gutter() - _PAD + self.horizontalScrollBar().value()
-        return self._layouts.line(line).offset_at(x)
+        at = int(point.y()) // self.pitch
+        line, row = self.rows.move(self._top, at)
+        if at > 0 and self.rows.distance(self._top, (line, row), at) < at:
+            return len(self.document.data)  # below the last line
+        return self.layouts.line(line).offset_at(point.x() - self.left, row)
 
     def point_of(self, offset: int) -> QPoint:
         """Give the place in the viewport where the byte `offset` is drawn (which may be out of view)."""
-        line = self.document.line_of(offset)
-        x = self._layouts.line(line).x_of(offset)
-        left = self._gutter() + _PAD - self.horizontalScrollBar().value()
-        top = (line - self.verticalScrollBar().value()) * self._line
-        return QPoint(int(left + x) + 1, top + self._line // 2)
+        place = self.place_of(offset)
+        x = self.layouts.line(place[0]).x_of(offset)
+        away = self.rows.distance(self._top, place, 1 << 20)
+        if away < 0:
+            away = -self.rows.distance(place, self._top, 1 << 20)
+        return QPoint(int(self.left + x) + 1, away * self.pitch + self.pitch // 2)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Put the cursor; with Shift extend the selection."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._caret = self.offset_at(event.position())
-            if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self._anchor = self._caret
-            self._told()
-            mark = self.marks.at(self._caret)
-            if mark is not None and mark.name:
-                self.mark_chosen.emit(mark.name)
+        """Put the cursor, or begin to select."""
+        self.hands.pressed(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Select while the button is held."""
-        if event.buttons() & Qt.MouseButton.LeftButton:
-            y, bar = event.position().y(), self.verticalScrollBar()
-            if y < 0:
-                bar.setValue(bar.value() - 1)
-            elif y > self.viewport().height():
-                bar.setValue(bar.value() + 1)
-            self._caret = self.offset_at(event.position())
-            self._told()
+        self.hands.dragged(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Take the event; nothing hangs on it."""
+        """End a selection."""
+        self.hands.released()
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select the word."""
-        self._anchor, self._caret = self._layouts.word(self.offset_at(event.position()))
-        self._told()
+        self.hands.double_clicked(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll by lines, three a notch; touch pads add up."""
-        self._wheel += event.angleDelta().y()
-        side = event.angleDelta().x()
-        if side:
-            bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() - side // 2)
-        lines = int(self._wheel / 40)
-        if lines:
-            self._wheel -= lines * 40
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - lines)
-        event.accept()
-
-    # -- the keyboard
+        """Scroll by rows; with Ctrl change the text's size."""
+        self.hands.wheeled(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the cursor, with Shift the selection; copy; select all."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        key = event.key()
-        if control and key == Qt.Key.Key_C:
-            start, end = self.selection
-            if start != end:
-                QApplication.clipboard().setText(self.document.text(start, end))
-            return
-        if control and key == Qt.Key.Key_A:
-            self._anchor, self._caret = 0, len(self.document.data)
-            self._told()
-            return
-        target = self._target(key, control=control)
-        if target is None:
+        """Move the cursor, with Shift the selection; copy; select all; change the text's size."""
+        if not self.hands.key(event):
             super().keyPressEvent(event)
-            return
-        self._caret = target
-        if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._anchor = target
-        self._keep_in_view()
-        self._told()
 
-    def _target(self, key: int, *, control: bool) -> int | None:
-        line = self.document.line_of(self._caret)
-        start, end = self.document.span(line)
-        page = self._seen_lines() - 1
-        if key == Qt.Key.Key_Home:
-            return 0 if control else start
-        if key == Qt.Key.Key_End:
-            return len(self.document.data) if control else end
-        if key == Qt.Key.Key_Left:
-            return self._layouts.beside(self._caret, -1)
-        if key == Qt.Key.Key_Right:
-            return self._layouts.beside(self._caret, 1)
-        lines = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page}.get(
-            Qt.Key(key)
-        )
-        return None if lines is None else self._layouts.above_or_below(self._caret, lines)
-
-    def _keep_in_view(self) -> None:
-        line, bar = self.document.line_of(self._caret), self.verticalScrollBar()
-        if line < bar.value():
-            bar.setValue(line)
-        elif line >= bar.value() + self._seen_lines():
-            bar.setValue(line - self._seen_lines() + 1)
-        x = int(self._layouts.line(line).x_of(self._caret))
-        side, room = self.horizontalScrollBar(), self.viewport().width() - self._gutter() - 2 * _PAD
-        if x < side.value():
-            side.setValue(x)
-        elif x > side.value() + room:
-            side.setValue(x - room)
-
-    def _told(self) -> None:
-        line = self.document.line_of(self._caret)
-        self.setAccessibleDescription(f"{line + 1}: {self._layouts.line(line).row.text[:200]}")
-        self.caret_moved.emit(self._caret)
-        self.viewport().update()
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the text."""
+        self.hands.menu(event.globalPos())

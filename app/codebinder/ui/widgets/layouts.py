@@ -1,14 +1,23 @@
-"""Lines of a document as Qt lays them out: where a byte is drawn, and what is drawn where, CJK and tabs included."""
+"""Lines of a document as Qt lays them out: where a byte is drawn, and what is drawn where, CJK and tabs included.
+
+A line is one row, or as many as it needs where lines are wrapped; nothing is laid out before it is seen.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
+from collections.abc import Callable, Iterable, Iterator
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from codebinder.ui.widgets.document import Document, Row
 
 _CACHE = 600
 _TAB = 8
+_ENDLESS = 1e7
+
+Runs = Callable[[int, int], Iterable[tuple[int, int, int]]]
+"""Gives the coloured runs between two bytes: first byte, end, and which of the formats."""
 
 
 class Line:
@@ -17,27 +26,60 @@ class Line:
     def __init__(self, row: Row, layout: QTextLayout) -> None:
         self.row = row
         self.layout = layout
+        self.rows = max(1, layout.lineCount())
+        """In how many rows it is drawn."""
 
-    @property
-    def placed(self) -> QTextLine:
-        """The line of the layout; it must not outlive it."""
-        return self.layout.lineAt(0)
+    def placed(self, row: int = 0) -> QTextLine:
+        """One row of the layout; it must not outlive it."""
+        return self.layout.lineAt(min(row, self.rows - 1))
+
+    def _unit(self, offset: int) -> int:
+        row = self.row
+        return len(row.offsets) - 1 if offset >= row.offsets[-1] else row.unit_at(offset)
+
+    def row_of(self, offset: int) -> int:
+        """Give the row in which the byte `offset` is drawn."""
+        return 0 if self.rows == 1 else max(0, self.layout.lineForTextPosition(self._unit(offset)).lineNumber())
 
     def x_of(self, offset: int) -> float:
-        """Give where the byte `offset` begins, from the line's left."""
-        row = self.row
-        unit = len(row.offsets) - 1 if offset >= row.offsets[-1] else row.unit_at(offset)
-        found = self.placed.cursorToX(unit)
+        """Give where the byte `offset` begins, from the row's left."""
+        unit = self._unit(offset)
+        placed = self.placed() if self.rows == 1 else self.placed(self.row_of(offset))
+        found = placed.cursorToX(unit)
         return float(found[0] if isinstance(found, tuple) else found)
 
-    def offset_at(self, x: float) -> int:
-        """Give the byte whose character begins nearest to `x`."""
-        return self.row.offsets[min(self.placed.xToCursor(x), len(self.row.offsets) - 1)]
+    def offset_at(self, x: float, row: int = 0) -> int:
+        """Give the byte whose character begins nearest to `x` in a row."""
+        placed = self.placed(row)
+        unit = placed.xToCursor(x)
+        if row < self.rows - 1 and unit >= placed.textStart() + placed.textLength():
+            unit = placed.textStart() + placed.textLength() - 1  # the end of this row is the beginning of the next
+        return self.row.offsets[min(unit, len(self.row.offsets) - 1)]
+
+    def row_span(self, row: int) -> tuple[int, int]:
+        """Give the bytes that are drawn in a row."""
+        if self.rows == 1:
+            return self.start, self.end
+        placed, last = self.placed(row), len(self.row.offsets) - 1
+        first = placed.textStart()
+        return self.row.offsets[min(first, last)], self.row.offsets[min(first + placed.textLength(), last)]
+
+    def boxes(self, start: int, end: int) -> Iterator[tuple[int, float, float]]:
+        """Give (row, left, right) for every row in which the bytes `start` to `end` are drawn."""
+        if self.rows == 1:
+            yield 0, self.x_of(start), self.x_of(end)
+            return
+        first, last = self.row_of(start), self.row_of(end)
+        for row in range(first, last + 1):
+            right = self.x_of(end) if row == last else self.placed(row).naturalTextWidth()
+            left = self.x_of(start) if row == first else 0.0
+            if row == first or right > left:
+                yield row, left, right
 
     @property
     def width(self) -> float:
-        """How wide the text is."""
-        return self.placed.naturalTextWidth()
+        """How wide the text of the last row is."""
+        return self.placed(self.rows - 1).naturalTextWidth()
 
     @property
     def start(self) -> int:
@@ -53,11 +95,29 @@ class Line:
 class Layouts:
     """Lays lines out when they are asked for, and keeps some hundred of them."""
 
-    def __init__(self, document: Document, font: QFont) -> None:
+    def __init__(
+        self, document: Document, font: QFont, *, pitch: int = 0, runs: Runs | None = None,
+        formats: tuple[QTextCharFormat, ...] = (),
+    ) -> None:  # fmt: skip
         self.document = document
         self._font = font
         self._held: dict[int, Line] = {}
         self._tab = QFontMetricsF(font).horizontalAdvance("0") * _TAB
+        self._pitch = pitch
+        self._runs, self._formats = runs, formats
+        self.width = 0.0
+        """How wide a row may be; 0 where lines are not wrapped."""
+
+    def set_width(self, width: float) -> None:
+        """Wrap at this width; 0: not at all."""
+        if width != self.width:
+            self.width = width
+            self._held.clear()
+
+    def recoloured(self, start: int, end: int) -> None:
+        """The colours of these bytes have become known."""
+        for number in [number for number, line in self._held.items() if line.start < end and line.end >= start]:
+            del self._held[number]
 
     def line(self, number: int) -> Line:
         """Give line `number` (from 0)."""
@@ -71,22 +131,38 @@ class Layouts:
     def _lay(self, row: Row) -> Line:
         layout = QTextLayout(row.text, self._font)
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        wraps = self.width > 0
+        mode = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if wraps else QTextOption.WrapMode.NoWrap
+        option.setWrapMode(mode)
         option.setTextDirection(Qt.LayoutDirection.LeftToRight)
         option.setTabStopDistance(self._tab)
         layout.setTextOption(option)
+        if self._runs is not None:
+            layout.setFormats(list(self._ranges(row)))
         layout.beginLayout()
-        layout.createLine().setLineWidth(1e7)
+        if wraps:
+            at = 0
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(self.width)
+                line.setPosition(QPointF(0, at * self._pitch))
+                at += 1
+        else:
+            layout.createLine().setLineWidth(_ENDLESS)
         layout.endLayout()
         return Line(row, layout)
 
-    # -- where the cursor goes
+    def _ranges(self, row: Row) -> Iterator[QTextLayout.FormatRange]:
+        begin, end = row.offsets[0], row.offsets[-1]
+        plain = end - begin == len(row.offsets) - 1
+        for start, stop, kind in self._runs(begin, end) if self._runs is not None else ():
+            made = QTextLayout.FormatRange()
+            made.start = start - begin if plain else row.unit_at(start)
+            made.length = (stop - begin if plain else row.unit_at(stop)) - made.start
+            made.format = self._formats[kind]
+            if made.length > 0:
+                yield made
 
-    def above_or_below(self, offset: int, lines: int) -> int:
-        """Give the byte at the same height of the line that is `lines` further down."""
-        number = self.document.line_of(offset)
-        x = self.line(number).x_of(offset)
-        return self.line(max(0, min(self.document.lines - 1, number + lines))).offset_at(x)
+    # -- where the cursor goes
 
     def beside(self, offset: int, by: int) -> int:
         """Give the byte one character before (`by` -1) or after (1)."""
@@ -104,13 +180,40 @@ class Layouts:
     def word(self, offset: int) -> tuple[int, int]:
         """Give the word around the byte `offset`."""
         row = self.line(self.document.line_of(offset)).row
-        text = row.text if row.text.isascii() else "".join(c * (2 if ord(c) > 0xFFFF else 1) for c in row.text)
+        text = _by_units(row.text)
         first = last = min(row.unit_at(offset), len(text))
         while first > 0 and _wordy(text[first - 1]):
             first -= 1
         while last < len(text) and _wordy(text[last]):
             last += 1
         return row.offsets[first], row.offsets[last]
+
+    def word_beside(self, offset: int, by: int) -> int:
+        """Give where the word before (`by` -1) or the next one (1) begins; the line's end counts as a place."""
+        line = self.line(self.document.line_of(offset))
+        text, at = _by_units(line.row.text), line.row.unit_at(offset)
+        if (by < 0 and at == 0) or (by > 0 and at >= len(text)):
+            return self.beside(offset, by)
+        if by > 0:
+            at = _while(text, at, 1, _sort(text[at]))
+            return line.row.offsets[_while(text, at, 1, " ")]
+        at = _while(text, at - 1, -1, " ")
+        return line.row.offsets[_while(text, at, -1, _sort(text[at])) + 1] if at >= 0 else line.start
+
+
+def _by_units(text: str) -> str:
+    """Give a text in which every UTF-16 unit is one character."""
+    return text if text.isascii() else "".join(c * (2 if ord(c) > 0xFFFF else 1) for c in text)
+
+
+def _while(text: str, at: int, by: int, sort: str) -> int:
+    while 0 <= at < len(text) and _sort(text[at]) == sort:
+        at += by
+    return at
+
+
+def _sort(char: str) -> str:
+    return " " if char.isspace() else "w" if _wordy(char) else "."
 
 
 def _wordy(char: str) -> bool:

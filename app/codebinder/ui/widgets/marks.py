@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,7 +37,9 @@ class Mark:
 
 
 class Marks:
-    """Marks by place. Most are short; the few that span many lines are kept apart, so that a lookup stays quick."""
+    """Marks by place. Most are short; the few that span many lines are kept apart, so that a lookup stays quick.
+
+    Fifty thousand take a moment to sort: make them where nobody waits."""
 
     _LONG = 4096
 
@@ -46,6 +49,22 @@ class Marks:
         self._long = [mark for mark in ordered if mark.end - mark.start > self._LONG]
         self._starts = [mark.start for mark in self._short]
         self.all = tuple(ordered)
+        self.long = tuple(self._long)
+        self._by_kind: dict[MarkKind, array[int]] = {}
+        for mark in self._short:
+            self._by_kind.setdefault(mark.kind, array("q")).append(mark.start)
+
+    def __iter__(self) -> Iterator[Mark]:
+        """Give every mark, by place."""
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        """Give how many there are."""
+        return len(self.all)
+
+    def starts_of(self, kind: MarkKind) -> Sequence[int]:
+        """Give where the short marks of a kind begin, ascending."""
+        return self._by_kind.get(kind, array("q"))
 
     def within(self, start: int, end: int) -> list[Mark]:
         """Give every mark that touches the bytes `start` to `end`."""

@@ -1,0 +1,196 @@
+"""The worker process that finds colours: lexes slices of files with Pygments and sends back compact arrays.
+
+It imports neither Qt nor the rest of the program, so that it starts quickly and holds little. What it reads is
+hostile: it has a memory limit where the system knows one, its time is limited by whoever asked, and whatever breaks in
+here ends the process, which is then started again without that file.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, cast
+
+KINDS = ("", "comment", "keyword", "type", "string", "number", "name", "macro", "tag")
+"""Kinds of text; a run's kind is the place in this list. The colour of each is the theme's token code_<kind>."""
+
+_RUNS = 4000
+_PACE = 0.08
+"""A chunk is sent after so many runs or seconds, whichever comes first."""
+_MEMORY = 1 << 30
+_CODECS = {"utf-8-sig": "utf-8"}
+
+
+class Pipe(Protocol):
+    """One end of a pipe to another process."""
+
+    def send(self, obj: object) -> None:
+        """Send a value."""
+        ...
+
+    def send_bytes(self, buf: bytes) -> None:
+        """Send bytes."""
+        ...
+
+    def recv(self) -> object:
+        """Wait for a value."""
+        ...
+
+    def recv_bytes(self) -> bytes:
+        """Wait for bytes."""
+        ...
+
+    def poll(self, timeout: float = ...) -> bool:
+        """Is something there to be read?"""
+        ...
+
+    def close(self) -> None:
+        """Close this end."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Lex `size` bytes, which follow; they begin at byte `base` of a file that is `language` (a Pygments name)."""
+
+    number: int
+    language: str
+    encoding: str
+    base: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Runs of one kind each, from byte `starts[i]` to the next start; the last one ends at `end`. Packed arrays."""
+
+    number: int
+    end: int
+    starts: bytes
+    kinds: bytes
+    last: bool
+
+
+def serve(tasks: Pipe, results: Pipe) -> None:
+    """Work until the other side closes its end: the window is gone, however it went."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (for good: a traceback carries lines)
+    _limit_memory()
+    while True:
+        try:
+            task = cast("Task", tasks.recv())
+            data = tasks.recv_bytes()
+        except (EOFError, OSError):
+            return
+        for chunk in lex(task, data):
+            try:
+                results.send(chunk)
+            except OSError:
+                return
+            if tasks.poll():
+                break  # something else is looked at by now
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
+def lex(task: Task, data: bytes) -> Iterator[Chunk]:
+    """Give the colours of `data` in chunks; one empty, last chunk where there is nothing to tell."""
+    end = task.base + len(data)
+    codec = _CODECS.get(task.encoding, task.encoding)
+    text = "" if codec == "binary" else data.decode(codec, "replace")
+    lexer = _lexer(task.language) if text else None
+    if lexer is None or (not data.isascii() and len(text.encode(codec, "replace")) != len(data)):
+        yield Chunk(task.number, end, b"", b"", last=True)
+        return
+    starts, kinds, sent = array("q"), bytearray(), time.monotonic()
+    sizer = _Sizer(text, codec, task.base, narrow=len(text) == len(data))
+    for index, token, value in lexer.get_tokens_unprocessed(_even(text)):
+        kind = kind_of(token)
+        if not value.strip():
+            kind = kinds[-1] if kinds else 0  # white space needs no run of its own
+        if kinds and kinds[-1] == kind:
+            continue
+        if len(kinds) >= _RUNS or time.monotonic() - sent > _PACE:
+            place = sizer.at(index)
+            yield Chunk(task.number, place, starts.tobytes(), bytes(kinds), last=False)
+            starts, kinds, sent = array("q"), bytearray(), time.monotonic()
+        starts.append(sizer.at(index))
+        kinds.append(kind)
+    yield Chunk(task.number, end, starts.tobytes(), bytes(kinds), last=True)
+
+
+class _Sizer:
+    """Tells at which byte a character stands, walking forward."""
+
+    def __init__(self, text: str, codec: str, base: int, *, narrow: bool) -> None:
+        self._text, self._codec, self._narrow = text, codec, narrow
+        self._base = self._byte = base
+        self._char = 0
+
+    def at(self, char: int) -> int:
+        if self._narrow:
+            return self._base + char
+        if char > self._char:
+            self._byte += len(self._text[self._char : char].encode(self._codec, "replace"))
+            self._char = char
+        return self._byte
+
+
+def _even(text: str) -> str:
+    """Give the text as lexers like it, one for one: other line ends and a byte order mark turned to what they know."""
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    return text.replace("\ufeff", " ", 1) if text.startswith("\ufeff") else text
+
+
+class _Lexer(Protocol):
+    def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, object, str]]: ...
+
+
+def _lexer(language: str) -> _Lexer | None:
+    from pygments.lexers import find_lexer_class
+    from pygments.lexers._mapping import LEXERS
+
+    # Only what Pygments itself brings: `find_lexer_class` would look for plug-ins of strangers for other names.
+    if not language or all(name != language for _, name, _, _, _ in LEXERS.values()):
+        return None
+    found = find_lexer_class(language)
+    return cast("_Lexer", found()) if found is not None else None
+
+
+_TABLE: dict[object, int] = {}
+
+
+def kind_of(token: object) -> int:
+    """Give the kind of a Pygments token."""
+    held = _TABLE.get(token)
+    if held is None:
+        held = _TABLE[token] = KINDS.index(_kind(token))
+    return held
+
+
+def _kind(token: object) -> str:
+    from pygments import token as t
+
+    for kind, family in (
+        ("macro", t.Comment.Preproc), ("string", t.Comment.PreprocFile), ("comment", t.Comment),
+        ("type", t.Keyword.Type), ("keyword", t.Keyword), ("keyword", t.Operator.Word),
+        ("string", t.Literal.String), ("number", t.Literal.Number), ("number", t.Literal),
+        ("name", t.Name.Function), ("type", t.Name.Class), ("type", t.Name.Builtin), ("macro", t.Name.Decorator),
+        ("tag", t.Name.Tag), ("name", t.Name.Attribute), ("tag", t.Generic.Heading), ("tag", t.Generic.Subheading),
+    ):  # fmt: skip
+        if token in family:
+            return kind
+    return ""
