@@ -28,7 +28,7 @@ def settle(window: object, seconds: float = 30) -> None:
     while time.monotonic() < end and quiet < 8:
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        quiet = 0 if desk.jobs.busy or desk.looks.busy or desk.gauges.busy else quiet + 1
+        quiet = 0 if desk.jobs.busy or desk.looks.busy or desk.gauges.busy or window.drops.busy else quiet + 1
         time.sleep(0.02)
 
 
@@ -49,7 +49,7 @@ def sample(folder: Path) -> Iterator[tuple[object, Path]]:
 
 
 def _dialogs(window: object) -> list[tuple[str, Callable[[], object]]]:
-    from codebinder.ui.dialogs import about
+    from codebinder.ui.guide.about import about
     from codebinder.ui.people.dialog import KeysDialog
 
     start = window.start  # type: ignore[attr-defined]

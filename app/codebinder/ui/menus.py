@@ -10,10 +10,14 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from codebinder.ui.detection.tools import DetectionTools
-from codebinder.ui.dialogs import about, open_workbook, shortcut_legend, step_help
+from codebinder.ui.dialogs import open_workbook
+from codebinder.ui.guide.helpwindow import HelpWindow
+from codebinder.ui.guide.pages import FIRST, WORDS, name_of
+from codebinder.ui.guide.palette import Palette, open_palette
 from codebinder.ui.pages.base import step_name
 from codebinder.ui.reviewing.opening import choose_packet
 from codebinder.ui.strings import LANGUAGES
+from codebinder.ui.undoing.editing import EditMenu
 from codebinder.workflow.views import Step
 
 if TYPE_CHECKING:
@@ -32,13 +36,26 @@ class Menus(QObject):
         self._needs_book: list[QAction] = []
         self._needs_filing: list[QAction] = []
         self._needs_packet: list[QAction] = []
+        for old in (*window.findChildren(Palette), *window.findChildren(HelpWindow)):
+            old.close_for_good()  # they speak the language, and wear the colours, of the window before
         self._file()
+        self.edit = EditMenu(window.desk.history, window.menuBar().addMenu(self.tr("&Edit")))
         self._go()
         self._detection()
         self._logs()
         self._view()
         self._help()
         self.update_state()
+
+    def why_not(self, action: QAction) -> str:
+        """Say why an entry can't be done now."""
+        if action in self._needs_packet:
+            return self.tr("Open a review packet first.")
+        if self._desk.session is None:
+            return self.tr("Open or make a workbook first.")
+        if action in self._needs_filing:
+            return self.tr("Open or begin a filing first.")
+        return self.tr("Not possible now.")
 
     def update_state(self) -> None:
         """Enable what can be done now."""
@@ -73,13 +90,23 @@ class Menus(QObject):
             self._add(menu, self.tr("&Vendor…"), start.edit_vendor),
         ]
         self._needs_filing.append(self._add(menu, self.tr("Add a &repository…"), window.add_repository, "Ctrl+R"))
-        self._add(menu, self.tr("&Keys and roster…"), self._keys, "Ctrl+Shift+K")
+        self._add(menu, self.tr("&Keys and roster…"), self.keys_dialog, "Ctrl+Shift+K")
         self._add(menu, self.tr("&Import a recovery file…"), self._import_recovery)
         menu.addSeparator()
         self._needs_book.append(self._add(menu, self.tr("&Close workbook"), self._desk.close_workbook, _Keys.Close))
+        menu.addSeparator()
+        self._add(menu, self.tr("Preferences…"), self._preferences, "Ctrl+,").setMenuRole(
+            QAction.MenuRole.PreferencesRole
+        )
         self._add(menu, self.tr("&Quit"), window.close, "Ctrl+Q")
 
-    def _keys(self) -> None:
+    def _preferences(self) -> None:
+        from codebinder.ui.guide.preferences import preferences
+
+        preferences(self._window)
+
+    def keys_dialog(self) -> None:
+        """Show one's keys and the workbook's roster."""
         from codebinder.ui.people.dialog import KeysDialog
 
         KeysDialog(self._desk, self._window).open()
@@ -92,6 +119,9 @@ class Menus(QObject):
     def _go(self) -> None:
         window = self._window
         menu = window.menuBar().addMenu(self.tr("&Go"))
+        palette = self._add(menu, self.tr("&Command palette…"), lambda: open_palette(window), "Ctrl+K")
+        palette.setObjectName("palette")
+        menu.addSeparator()
         self._add(menu, self.tr("&Start page"), window.show_start, "Alt+Home")
         self._needs_packet.append(self._add(menu, self.tr("Review pac&ket"), window.show_packet, "Ctrl+9"))
         menu.addSeparator()
@@ -178,9 +208,27 @@ class Menus(QObject):
             group.addAction(action)
 
     def _help(self) -> None:
-        window = self._window
-        menu = window.menuBar().addMenu(self.tr("&Help"))
-        self._add(menu, self.tr("Help on this &step"), lambda: step_help(window, window.step), "F1")
-        self._add(menu, self.tr("&Shortcuts"), lambda: shortcut_legend(window), "?")
+        menu = self._window.menuBar().addMenu(self.tr("&Help"))
+        self._add(menu, self.tr("Help on this &step"), lambda: self._show_help(""), "F1")
+        self._add(menu, self.tr("Your &first package in five minutes"), lambda: self._show_help(FIRST))
+        self._add(menu, self.tr("What the &words mean"), lambda: self._show_help(WORDS))
+        self._add(menu, self.tr("&Shortcuts"), self._legend, "?")
         menu.addSeparator()
-        self._add(menu, self.tr("&About Codebinder"), lambda: about(window))
+        self._add(menu, self.tr("&About Codebinder"), self._about).setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _show_help(self, name: str) -> None:
+        from codebinder.ui.guide.helpwindow import open_help
+
+        window = self._window
+        packet = window.packet_page is not None and window.stack.currentWidget() is window.packet_page
+        open_help(window, name or name_of(Step.REVIEW if packet else window.step))
+
+    def _legend(self) -> None:
+        from codebinder.ui.guide.legend import shortcut_legend
+
+        shortcut_legend(self._window)
+
+    def _about(self) -> None:
+        from codebinder.ui.guide.about import about
+
+        about(self._window)

@@ -24,7 +24,8 @@ LongWork = Callable[[Session, Filing, str, Progress, Cancel], Any]
 
 def on_key(page: QWidget, keys: str, slot: Callable[[], object], *buttons: QPushButton) -> None:
     """Let a key of the whole window do what `buttons` do, while `page` is shown, and say so in their tooltips."""
-    QShortcut(QKeySequence(keys), page, slot, context=Qt.ShortcutContext.WindowShortcut)
+    made = QShortcut(QKeySequence(keys), page, slot, context=Qt.ShortcutContext.WindowShortcut)
+    made.setWhatsThis(" / ".join(each.accessibleName() for each in buttons))
     name = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
     for each in buttons:
         each.setToolTip(f"{each.accessibleName()} ({name})")
