@@ -181,6 +181,7 @@ def test_dropping_things_does_the_obvious(opened: MainWindow, sample: Path, sett
     assert opened.page().adder.verb.isEnabled()
     image = next((sample.parent / "firmware").iterdir())
     opened.open_paths([image])
+    settle(opened)
     assert opened.step is Step.FIRMWARE
     for each in QApplication.topLevelWidgets():
         if each.isVisible() and each is not opened and hasattr(each, "reject"):

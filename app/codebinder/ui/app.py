@@ -6,16 +6,19 @@ import logging
 import os
 import sys
 from pathlib import Path
-from types import TracebackType
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, qVersion
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QLabel
 
 from codebinder.ui import icon, strings, theme, warming
 from codebinder.ui.asking import Asker
 from codebinder.ui.desk import Desk
+from codebinder.ui.frame.door import Door
+from codebinder.ui.frame.hooks import Hooks
+from codebinder.ui.frame.reports import Reports
+from codebinder.ui.frame.starting import hand_over, stop_on_signals, tell_of_falls, watch_jobs
 from codebinder.ui.jobs import place
 from codebinder.ui.main_window import MainWindow
 from codebinder.ui.watchdog import VARIABLE, Watchdog
@@ -80,24 +83,38 @@ def set_language(lang: str) -> None:
 
 
 def run(environment: Environment, paths: list[Path]) -> int:
-    """Show the window, opened on `paths`, until the person closes it."""
+    """Show the window, opened on `paths`, until the person closes it; or have another window show them."""
+    door = Door(environment.config_dir)
+    door.enter()
+    if hand_over(door, paths):
+        door.leave()
+        return 0
     made = application()
     main = window(environment)
-    sys.excepthook = lambda kind, error, trace: _broken(main, kind, error, trace)
+    hooks = Hooks(Reports(environment.config_dir, qVersion()))
+    hooks.install(lambda error: _broken(main, error))
+    hooks.catch_faults(door)
+    watch_jobs(main.desk, hooks.reports)
+    stop_on_signals(main)
+    main.life.open_door(door)
     main.show()
     main.open_paths(paths)
+    tell_of_falls(main, door, hooks.reports)
     QTimer.singleShot(0, warming.start)
     if watched := os.environ.get(VARIABLE):
         Watchdog(Path(watched), made)
-    return made.exec()
+    code = made.exec()
+    hooks.let_go()
+    main.life.gone()
+    return code
 
 
-def _broken(main: MainWindow, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def _broken(main: MainWindow, error: BaseException) -> None:
     """Tell about an error in a slot, and go on: the workbook is always in a whole state."""
-    if issubclass(kind, KeyboardInterrupt):
+    if isinstance(error, KeyboardInterrupt):
         main.close()
         return
-    where = place(error.with_traceback(trace))
+    where = place(error)
     logging.getLogger(__name__).error("%s in the window", where)
     text = QCoreApplication.translate("App", "Something went wrong inside Codebinder ({where}). Your work is saved.")
     main.desk.message.emit("error", text.format(where=where))

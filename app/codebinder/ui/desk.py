@@ -14,6 +14,8 @@ from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Role
 from codebinder.model.text import shown
+from codebinder.ui.frame.door import Door, identity
+from codebinder.ui.history import History
 from codebinder.ui.jobs import Job, JobQueue
 from codebinder.ui.settings import Settings
 from codebinder.workflow import filings, overview, vendors
@@ -48,6 +50,8 @@ class Desk(QObject):
         super().__init__(parent)
         self._base = environment.with_vault(_once(environment.open_vault))
         self.settings = Settings(environment.config_dir)
+        self.door: Door | None = None
+        """Where this person's other windows are found; None where this one stays alone."""
         self.jobs = JobQueue(self)
         """Work that a person asked for: shown in the bottom bar, can be cancelled."""
         self.looks = JobQueue(self)
@@ -59,6 +63,8 @@ class Desk(QObject):
         self._filing: Filing | None = None
         self.packet: HeldPacket | None = None
         """The review packet that is open, beside the workbook or without one."""
+        self.history = History(self)
+        """What was done in the open workbook, to be undone and redone."""
         self.register: tuple[FilingView, ...] = ()
         """Every filing of the workbook at a glance, as of the last change."""
         self.jobs.unhandled.connect(self._report)
@@ -108,7 +114,12 @@ class Desk(QObject):
 
     def open_workbook(self, path: Path) -> None:
         """Open the workbook at `path` in place of the one that is open."""
-        self.run_job(self.tr("Opening the workbook"), lambda _progress, _cancel: _open(self._base, path), self._opened)
+        held = self._session
+        self.run_job(
+            self.tr("Opening the workbook"),
+            lambda _progress, _cancel: _open(self._base, path, held, self.door),
+            self._opened,
+        )
 
     def create_workbook(
         self,
@@ -127,7 +138,12 @@ class Desk(QObject):
         )
 
     @Slot(object)
-    def _opened(self, session: Session) -> None:
+    def _opened(self, session: Session | None) -> None:
+        if session is None:
+            self.message.emit("info", self.tr("It is open in another window of yours, which was brought to front."))
+            return
+        if session is self._session:
+            return
         self._let_go()
         self._session = session
         self.settings.add_recent(session.path)
@@ -158,6 +174,7 @@ class Desk(QObject):
         held, self.packet = self.packet, packet
         self.packet_changed.emit()
         if held is not None:
+            self.history.forget(held.source.uid)
             held.close()
 
     def select_filing(self, slug: str) -> None:
@@ -276,11 +293,26 @@ class Desk(QObject):
         self._let_go()
 
 
-def _open(environment: Environment, path: Path) -> Session:
-    """Open a workbook; the sample has throw-away keys beside it, which stand in for the person's own."""
+def _open(environment: Environment, path: Path, held: Session | None, door: Door | None) -> Session | None:
+    """Open a workbook; the sample has throw-away keys beside it, which stand in for the person's own.
+
+    Give `held` where that is this very workbook, and None where another window has it and was brought to front."""
     from codebinder.workflow import demo
 
-    return Session.open(demo.home_of(environment, path), path)
+    if held is not None and not held.read_only and identity(held.path) == identity(path):
+        return held
+    if door is not None:
+        other = door.claim("workbook", path)
+        if other is not None:
+            if door.ask(other, [path]):
+                return None
+            door.claim("workbook", path, hand_over=False)
+    try:
+        return Session.open(demo.home_of(environment, path), path)
+    except CodebinderError:
+        if door is not None:
+            door.claim("workbook", held.path if held is not None else None, hand_over=False)
+        raise
 
 
 def _once(open_vault: Callable[[], T]) -> Callable[[], T]:

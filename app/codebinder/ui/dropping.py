@@ -23,9 +23,12 @@ _DOCUMENTS = {
     ".xml",
     ".ofd",
 }
-_SQLITE = b"SQLite format 3\0"
-_AGE = b"age-encryption.org/v1"[:16]
-_DOOR = b"codebinder-packet-passphrase/v1"[:16]
+_HEAD = 64 * 1024
+_STARTS = {
+    b"SQLite format 3\0": "workbook",
+    b"age-encryption.org/v1"[:16]: "sealed",
+    b"codebinder-packet-passphrase/v1"[:16]: "packet",
+}
 
 
 def is_repository(path: Path) -> bool:
@@ -35,25 +38,39 @@ def is_repository(path: Path) -> bool:
 
 
 def what_is(path: Path) -> str:
-    """Give workbook, package, sealed (an opening, a packet, an answer), archive, repository, folder, document, image or
-    nothing."""
+    """Give workbook, package, packet, sealed (an opening, a packet, an answer), archive, repository, folder, template,
+    document, image or nothing.
+
+    It may wait for a disk or a network, so it is called off the window's thread. A pipe or a device is nothing."""
     with suppress(OSError):
         if path.is_dir():
             if (path / "bagit.txt").is_file():
                 return "package"
             return "repository" if is_repository(path) else "folder"
-        if path.suffix.lower() == ".codebinder":
-            return "workbook"
-        with path.open("rb") as stream:
-            start = stream.read(16)
-        if start in {_SQLITE, _AGE, _DOOR}:
-            return "workbook" if start == _SQLITE else "sealed"
-        if path.suffix.lower() in _DOCUMENTS:
-            return "document"
-        if start.startswith(b"PK"):
-            return "package" if _is_package(path) else "archive"
-        return "image"
+        if path.is_file():
+            return "workbook" if path.suffix.lower() == ".codebinder" else _file_kind(path)
     return "nothing"
+
+
+def _file_kind(path: Path) -> str:
+    suffix = path.suffix.lower()
+    with path.open("rb") as stream:
+        start = stream.read(16)
+    if start in _STARTS:
+        return _STARTS[start]
+    if suffix in {".yaml", ".yml"}:
+        return "template" if _is_template(path) else "document"
+    if suffix in _DOCUMENTS:
+        return "document"
+    if start.startswith(b"PK"):
+        return "package" if _is_package(path) else "archive"
+    return "image"
+
+
+def _is_template(path: Path) -> bool:
+    with path.open("rb") as stream:
+        lines = stream.read(_HEAD).splitlines()
+    return any(line.startswith(b"schema:") for line in lines) and any(line.startswith(b"id:") for line in lines)
 
 
 def _is_package(path: Path) -> bool:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QProgressBar, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout
 
 from codebinder.errors import Cancelled
 from codebinder.model.text import Message, shown
 from codebinder.ui import theme
 from codebinder.ui.desk import Desk
+from codebinder.ui.frame.closing import job_title
+from codebinder.ui.frame.drawer import Drawer
 from codebinder.ui.jobs import Job, JobView
 from codebinder.ui.parts import Elided, button, glyph_label
 from codebinder.ui.strings import count_text, message_text, size_text
 from codebinder.ui.theme import GRID
-
-_LOG_LINES = 2000
 
 
 class JobBar(QFrame):
@@ -29,13 +29,9 @@ class JobBar(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        self.log = QPlainTextEdit()
-        self.log.setReadOnly(True)
-        self.log.setMaximumBlockCount(_LOG_LINES)
-        self.log.setFixedHeight(160)
-        self.log.setFont(theme.mono(9))
-        self.log.setAccessibleName(self.tr("Log"))
-        self.log.hide()
+        self.drawer = Drawer(desk)
+        self.log = self.drawer.log
+        self.drawer.setVisible(desk.settings.flag("drawer", default=False))
         row = QHBoxLayout()
         row.setContentsMargins(2 * GRID, 4, GRID, 4)
         row.setSpacing(GRID)
@@ -52,16 +48,22 @@ class JobBar(QFrame):
         self._toggle.setText(self.tr("Log"))
         self._toggle.setCheckable(True)
         self._toggle.setAccessibleName(self.tr("Show the log"))
-        self._toggle.toggled.connect(self.log.setVisible)
+        self._toggle.setChecked(self.drawer.isVisibleTo(self))
+        self._toggle.toggled.connect(self.drawer.setVisible)
+        self._toggle.clicked.connect(self._keep)
+        self._offer = button("", self._take_offer, "link", name="bar-offer")
+        self._offer.hide()
+        self._offered: tuple[str, Callable[[], object]] | None = None
         row.addWidget(self._glyph)
         row.addWidget(self._text, 3)
+        row.addWidget(self._offer)
         row.addWidget(self._detail, 2)
         row.addWidget(self._bar)
         row.addWidget(self._cancel)
         row.addWidget(self._toggle)
         self.setMinimumHeight(4 * GRID + 6)
         box.addLayout(row)
-        box.addWidget(self.log)
+        box.addWidget(self.drawer)
         for each in (self._bar, self._cancel, self._detail):
             each.hide()
         desk.jobs.started.connect(self._started)
@@ -73,10 +75,37 @@ class JobBar(QFrame):
     def show_log(self, wanted: bool) -> None:  # noqa: FBT001  (a slot of a checkable action)
         """Open or close the drawer."""
         self._toggle.setChecked(wanted)
+        self._keep()
+
+    def _keep(self) -> None:
+        self.desk.settings.put_flag("drawer", self._toggle.isChecked())
+
+    def offer(self, level: str, text: str, verb: str, slot: Callable[[], object]) -> None:
+        """Say something, with a button that stays until it is pressed."""
+        self.say(level, text)
+        self._offered = (verb, slot)
+        self._offer.setText(verb)
+        self._offer.setAccessibleName(verb)
+        self._offer.setToolTip(text)
+        self._offer.show()
+
+    def _take_offer(self) -> None:
+        offered, self._offered = self._offered, None
+        self._offer.hide()
+        if offered is not None:
+            offered[1]()
+
+    def follow(self, other: JobBar) -> None:
+        """Take over what stood in the bar before the language or theme changed."""
+        self.log.setPlainText(other.log.toPlainText())
+        self._text.setText(other.text())
+        if other._offered is not None:
+            verb, slot = other._offered
+            self.offer("warning", other._offer.toolTip(), verb, slot)
 
     def title(self, name: str) -> str:
         """Give a job's title: a text, or an id of the catalogue."""
-        return message_text(Message(name), self.desk.lang) if name.count(".") == 1 and " " not in name else name
+        return job_title(name, self.desk.lang)
 
     @Slot(object)
     def _started(self, job: Job) -> None:
@@ -153,8 +182,7 @@ class JobBar(QFrame):
         self._write(text)
 
     def _write(self, text: str) -> None:
-        stamp = time.strftime("%H:%M:%S")
-        self.log.appendPlainText(f"{stamp}  " + "\n          ".join(shown(line) for line in text.splitlines()))
+        self.drawer.write(text)
 
     def text(self) -> str:
         """Give the sentence that is shown."""

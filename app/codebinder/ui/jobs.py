@@ -116,6 +116,8 @@ class JobQueue(QObject):
         self._pending: deque[Job] = deque()
         self._thread: threading.Thread | None = None
         self._closed = False
+        self.on_bug: Callable[[str, BaseException], None] | None = None
+        """Who keeps a report of what went wrong inside; called on the worker's thread."""
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK)
         self._timer.timeout.connect(self._tick)
@@ -151,6 +153,24 @@ class JobQueue(QObject):
         if self._pending:
             self._pending[0].flag.pull()
             self._tick()
+
+    def waiting(self) -> tuple[Job, ...]:
+        """Give what waits behind the running job, in order."""
+        return tuple(self._pending)[1:]
+
+    def drop(self, job: Job) -> None:
+        """Take a job out again that has not begun; who asked for it is told at once that it was cancelled."""
+        if job in self.waiting():
+            job.flag.pull()
+            job.error = Cancelled()
+            self._settle(job)
+            self._tick()
+
+    def cancel_all(self) -> None:
+        """Ask everything to stop; what has not begun never will."""
+        for job in reversed(self.waiting()):
+            self.drop(job)
+        self.cancel()
 
     def close(self) -> None:
         """Stop everything and wait for the thread; no callback comes after this."""
@@ -199,6 +219,8 @@ class JobQueue(QObject):
             except Exception as error:  # noqa: BLE001  (the border of a thread: whatever passes it would be lost)
                 # Foreign errors carry content in their texts, so only the kind and the place are told.
                 _log.error("%s in a job", type(error).__name__)
+                if self.on_bug is not None:
+                    self.on_bug("an error in a job", error)
                 job.error = UserError(
                     f"Something went wrong inside Codebinder ({place(error)}).",
                     next_step="Nothing half-done was kept. Please report it if it happens again.",
@@ -226,10 +248,12 @@ class JobQueue(QObject):
     def _settle(self, job: Job) -> None:
         if self._closed or job not in self._pending:
             return
+        running = self._pending[0] is job
         self._pending.remove(job)
-        self._timer.stop()
-        if self._pending:
-            self._begin()
+        if running:
+            self._timer.stop()
+            if self._pending:
+                self._begin()
         self.ended.emit(job)
         if job.error is None:
             if job.done is not None and alive(job.done):

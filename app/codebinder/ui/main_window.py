@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from codebinder.model.text import shown
 from codebinder.ui import theme
 from codebinder.ui.asking import retire
 from codebinder.ui.desk import Desk
-from codebinder.ui.dropping import what_is
+from codebinder.ui.frame.drops import Drops
+from codebinder.ui.frame.life import Life
+from codebinder.ui.frame.memory import keep_splitter
 from codebinder.ui.inspector import Inspector
 from codebinder.ui.jobbar import JobBar
 from codebinder.ui.menus import Menus
@@ -21,6 +23,7 @@ from codebinder.ui.pages.base import StepPage, make_page
 from codebinder.ui.pages.start import StartPage
 from codebinder.ui.rail import Rail
 from codebinder.ui.reviewing.arrivals import Arrivals
+from codebinder.ui.viewing import colourist
 from codebinder.workflow.views import Step
 
 if TYPE_CHECKING:
@@ -48,9 +51,10 @@ class MainWindow(QMainWindow):
         self.packet_page: PacketPage | None = None
         self.arrivals = Arrivals(self)
         self._step: Step | None = None
-        self._inspector_wanted = True
+        self._inspector_wanted = desk.settings.flag("inspector", default=True)
         self._inspector_filled = True
         self._build()
+        self.drops = Drops(self)
         desk.session_changed.connect(self._session_changed)
         desk.filing_changed.connect(self._filing_changed)
         desk.data_changed.connect(self._data_changed)
@@ -58,6 +62,8 @@ class MainWindow(QMainWindow):
         desk.start_wanted.connect(self.show_start)
         desk.packet_changed.connect(self._packet_changed)
         desk.leaving.connect(self.save_now)
+        desk.history.shown = lambda: self._step
+        self.life = Life(self)
 
     def _build(self) -> None:
         self.rail = Rail(self.desk)
@@ -73,6 +79,7 @@ class MainWindow(QMainWindow):
             self._split.addWidget(each)
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([232, 760, 288])
+        keep_splitter(self.desk.settings, "frame", self._split)
         whole = QWidget()
         box = QVBoxLayout(whole)
         box.setContentsMargins(0, 0, 0, 0)
@@ -186,6 +193,7 @@ class MainWindow(QMainWindow):
     def fold_inspector(self, shown_: bool) -> None:  # noqa: FBT001  (a slot of a checkable action)
         """Show or fold the inspector."""
         self._inspector_wanted = shown_
+        self.desk.settings.put_flag("inspector", shown_)
         self._place()
 
     # -- what changed
@@ -250,7 +258,7 @@ class MainWindow(QMainWindow):
 
     def _anew(self) -> None:
         self.save_now()
-        step, log = self._step, self.jobbar.log.toPlainText()
+        step, bar = self._step, self.jobbar
         packet = self.packet_page is not None and self.stack.currentWidget() is self.packet_page
         if self.packet_page is not None:
             self.packet_page.deleteLater()
@@ -261,7 +269,7 @@ class MainWindow(QMainWindow):
         self._step = None
         self.menuBar().clear()
         self._build()
-        self.jobbar.log.setPlainText(log)
+        self.jobbar.follow(bar)
         if packet:
             self.show_packet()
         elif step is not None:
@@ -270,46 +278,25 @@ class MainWindow(QMainWindow):
     # -- files from outside
 
     def open_paths(self, paths: list[Path]) -> None:
-        """Do the obvious thing with files: a workbook is opened, a package verified, sources and images are added."""
-        for path in paths:
-            kind = what_is(path)
-            if kind == "workbook":
-                self.desk.open_workbook(path)
-            elif kind == "sealed" and self.arrivals.take(path):
-                continue
-            elif kind in {"package", "sealed"} or (kind == "archive" and self.desk.filing is None):
-                self.show_step(Step.VERIFY)
-                self._hand_over(path)
-            elif self.desk.filing is None:
-                self.desk.message.emit(
-                    "info",
-                    self.tr("Open or begin a filing first; then drop {name} again.").format(name=shown(path.name)),
-                )
-            elif kind in {"repository", "folder"}:
-                self.show_step(Step.SOURCES)
-                self._hand_over(path)
-            elif self._step not in {Step.DOCUMENTS, Step.FIRMWARE} and kind == "document":
-                self.show_step(Step.DOCUMENTS)
-                self._hand_over(path)
-            else:
-                if self._step is not Step.DOCUMENTS:
-                    self.show_step(Step.FIRMWARE)
-                self._hand_over(path)
-
-    def _hand_over(self, path: Path) -> None:
-        page = self.page()
-        if page is not None and not page.drop([str(path)]):
-            self.desk.message.emit("warning", self.tr("Nothing here takes {name}.").format(name=shown(path.name)))
+        """Do the obvious thing with files, once it has been looked what they are."""
+        self.drops.take(paths)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        """Say what would happen with the files."""
+        self.drops.enter(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take what can be taken."""
+        self.drops.move(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Say nothing any more."""
+        self.drops.leave()
+        event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Do the obvious thing with the files."""
-        event.acceptProposedAction()
-        self.open_paths([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self.drops.drop(event)
 
     @Slot()
     def save_now(self) -> None:
@@ -321,7 +308,13 @@ class MainWindow(QMainWindow):
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the work, let go of the workbook; everything is saved already."""
+        """Stop the work, let go of the workbook; everything is saved already. Where work is under way, ask first."""
+        if not self.life.may_close():
+            event.ignore()
+            return
+        self.life.end()
         retire(self)
         self.desk.close()
+        self.life.gone()
+        colourist.stop()
         event.accept()

@@ -1,6 +1,6 @@
 """An encrypted file that was dropped or opened: an opening, a packet to review, or a reviewer's answer.
 
-All three look alike from outside, so their names and the page that is shown decide; in doubt the person is asked.
+All three look alike from outside: `frame.plan` decides by names and the page that is shown; in doubt the person is asked.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from codebinder.model.text import shown
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import Elided, button
-from codebinder.ui.reviewing.opening import OpenPacket, by_passphrase
+from codebinder.ui.reviewing.opening import OpenPacket
 from codebinder.workflow.views import Step
 
 if TYPE_CHECKING:
@@ -27,20 +27,6 @@ class Arrivals(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-
-    def take(self, path: Path) -> bool:
-        """Do the obvious thing; False leaves an opening to the verify page."""
-        name, window = path.name.lower(), self._window
-        filing = window.desk.filing is not None and window.desk.can_write
-        if window.step is Step.VERIFY or ("opening" in name and "answer" not in name):
-            return False
-        if filing and "answer" in name:
-            self.answer(path)
-        elif by_passphrase(path) or "review" in name or "packet" in name:
-            self.packet(path)
-        else:
-            self._ask(path, filing=filing)
-        return True
 
     def packet(self, path: Path, *_: object) -> None:
         """Open a packet."""
@@ -60,7 +46,8 @@ class Arrivals(QObject):
         if page is not None:
             page.drop([str(path)])
 
-    def _ask(self, path: Path, *, filing: bool) -> None:
+    def ask(self, path: Path, *, filing: bool) -> None:
+        """Ask what an encrypted file is whose name doesn't say."""
         dialog = Dialog(
             self._window, self.tr("What is this file?"),
             self.tr("It is encrypted, so only its reader sees what it holds."),

@@ -1,0 +1,1 @@
+"""Undo and redo: what steps are called, how verdicts are taken back, and the Edit menu."""
