@@ -98,6 +98,7 @@ class TemplateDialog(Dialog):
         self.desk = desk
         self.resize(920, 600)
         self._templates: tuple[FilingTemplate, ...] = ()
+        self._wanted = ""
         self._paths: dict[str, str] = {}
         self.search = entry(self.tr("Search templates"), hint=self.tr("Search templates"))
         self.search.setClearButtonEnabled(True)
@@ -211,6 +212,10 @@ class TemplateDialog(Dialog):
         if not self.list.count():
             self._show()
 
+    def want(self, identifier: str) -> None:
+        """Mark the template of this id as soon as it is there."""
+        self._wanted = identifier
+
     def chosen(self) -> FilingTemplate | None:
         """Give the template that is marked."""
         item = self.list.currentItem()
@@ -278,8 +283,11 @@ class TemplateDialog(Dialog):
     def _file(self) -> None:
         kinds = self.tr("Templates (*.yaml *.yml)")
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Template from a file"), str(Path.home()), kinds)
-        if not chosen:
-            return
+        if chosen:
+            self.take_file(chosen)
+
+    def take_file(self, chosen: str) -> None:
+        """Offer the template in a file, and choose it."""
         try:
             made = gallery.check(Path(chosen))
         except CodebinderError as error:

@@ -80,7 +80,7 @@ class PdfView(QAbstractScrollArea):
         self.setAccessibleName(self.tr("Pages of the PDF"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._data = b""
-        self._token = 0
+        self._token = self._from = 0
         self._sizes: list[tuple[float, float]] = []
         self._tops: list[int] = []
         self._pages: OrderedDict[int, QImage] = OrderedDict()
@@ -91,8 +91,9 @@ class PdfView(QAbstractScrollArea):
         self._again.timeout.connect(self.viewport().update)
         self._note = ""
 
-    def show_pdf(self, data: bytes) -> None:
-        """Show another document."""
+    def show_pdf(self, data: bytes, *, keep: bool = False) -> None:
+        """Show another document, from its beginning, or (`keep`) from where the one before was being read."""
+        self._from = self.verticalScrollBar().value() if keep else 0
         self._token += 1
         token = self._token
         self._data, self._sizes, self._note = data, [], self.tr("Reading the pages…")
@@ -116,7 +117,7 @@ class PdfView(QAbstractScrollArea):
         if seen[0] == self._token:
             self._sizes, self._note = seen[1], ""
             self._place()
-            self.verticalScrollBar().setValue(0)
+            self.verticalScrollBar().setValue(self._from)
             self.setAccessibleDescription(self.tr("{count} pages").format(count=self.count))
 
     @Slot(object)

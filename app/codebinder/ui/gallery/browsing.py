@@ -1,0 +1,151 @@
+"""The gallery's left side: every template with its status, searched and filtered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from codebinder.model.shelf import Origin, Placed
+from codebinder.model.template import Status
+from codebinder.model.text import shown
+from codebinder.ui import theme
+from codebinder.ui.begin import entry
+from codebinder.ui.chooser import place_name, status_name
+from codebinder.ui.gallery.words import UNKNOWN, glyph_of, names_of, origin_word, status_word
+from codebinder.ui.theme import GRID
+
+_ROLE = Qt.ItemDataRole.UserRole
+
+
+def words_of(placed: Placed) -> str:
+    """Give everything of a template that a search looks at, in small letters."""
+    parts = [placed.id, placed.path.parent.name]
+    if placed.template is not None:
+        held = placed.template
+        texts = (held.names, held.summary, held.authority, *(each.title for each in held.legal_basis))
+        parts += [text for part in texts for _, text in part.pairs]
+        parts += [held.jurisdiction, *(each.number for each in held.legal_basis)]
+    return " ".join(parts).casefold()
+
+
+class Browser(QWidget):
+    """A search, three filters, and the list."""
+
+    chosen = Signal(object)
+    """A Placed, or None."""
+    opened = Signal(object)
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lang = lang
+        self._rows: tuple[Placed, ...] = ()
+        self._texts: list[str] = []
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        self.search = entry(self.tr("Search templates"), hint=self.tr("Search templates"))
+        self.search.setClearButtonEnabled(True)
+        box.addWidget(self.search)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        self.place = self._filter(self.tr("Jurisdiction"), row)
+        self.status = self._filter(self.tr("Status"), row)
+        self.whose = self._filter(self.tr("Whose"), row)
+        box.addLayout(row)
+        self.list = QListWidget()
+        self.list.setObjectName("gallery")
+        self.list.setAccessibleName(self.tr("Templates"))
+        self.list.setWordWrap(True)
+        self.list.setUniformItemSizes(False)
+        box.addWidget(self.list, 1)
+        self.search.textChanged.connect(self._fill)
+        self.search.returnPressed.connect(self.list.setFocus)
+        self.list.currentItemChanged.connect(self._current)
+        self.list.itemActivated.connect(self._opened)
+
+    def _filter(self, name: str, row: QHBoxLayout) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName(name)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setMinimumContentsLength(5)
+        made.activated.connect(self._fill)
+        row.addWidget(made, 1)
+        return made
+
+    def show_rows(self, rows: tuple[Placed, ...], mark: str = "") -> None:
+        """Show other templates; `mark` is the path of the one to mark (else the one marked before stays so)."""
+        self._rows, self._texts = rows, [words_of(each) for each in rows]
+        held = mark or (str(marked.path) if (marked := self.current()) is not None else "")
+        places = sorted({each.template.jurisdiction for each in rows if each.template is not None})
+        states = [each for each in Status if any(row.template and row.template.status is each for row in rows)]
+        words = [(status_name(each), each.value) for each in states]
+        if any(each.template is None for each in rows):
+            words.append((self.tr("unknown"), UNKNOWN))
+        self._offer(self.place, self.tr("Anywhere"), [(place_name(shown(each)), each) for each in places])
+        self._offer(self.status, self.tr("Any status"), words)
+        whose = [(self.tr("Your own"), Origin.OWN.value), (self.tr("Shipped"), Origin.SHIPPED.value)]
+        self._offer(self.whose, self.tr("Everybody's"), whose)
+        if mark:
+            self.search.blockSignals(True)  # the one that is to be seen must not be hidden by a search
+            self.search.clear()
+            self.search.blockSignals(False)
+            for each in (self.place, self.status, self.whose):
+                each.setCurrentIndex(0)
+        self._fill(mark=held)
+
+    @staticmethod
+    def _offer(box: QComboBox, every: str, rows: list[tuple[str, str]]) -> None:
+        held = str(box.currentData() or "")
+        box.clear()
+        box.addItem(every, "")
+        for text, value in rows:
+            box.addItem(text, value)
+        box.setCurrentIndex(max(0, box.findData(held)))
+
+    def current(self) -> Placed | None:
+        """Give the template that is marked."""
+        item = self.list.currentItem()
+        return item.data(_ROLE) if item is not None else None
+
+    @Slot()
+    def _fill(self, _what: object = None, *, mark: str = "") -> None:
+        marked = self.current()
+        held = mark or (str(marked.path) if marked is not None else "")
+        words = self.search.text().casefold().split()
+        place, status, whose = (str(each.currentData() or "") for each in (self.place, self.status, self.whose))
+        self.list.blockSignals(True)
+        self.list.clear()
+        for placed, text in zip(self._rows, self._texts, strict=True):
+            template = placed.template
+            has = template.status.value if template is not None else UNKNOWN
+            where = template.jurisdiction if template is not None else ""
+            fits = place in {"", where} and status in {"", has} and whose in {"", placed.origin.value}
+            if fits and all(word in text for word in words):
+                self.list.addItem(self._item(placed))
+                if str(placed.path) == held:
+                    self.list.setCurrentRow(self.list.count() - 1)
+        if self.list.currentItem() is None and self.list.count():
+            self.list.setCurrentRow(0)
+        self.list.blockSignals(False)
+        self._current()
+
+    def _item(self, placed: Placed) -> QListWidgetItem:
+        first, other = names_of(placed, self._lang)
+        facts = [status_word(placed), origin_word(placed)]
+        if placed.template is not None:
+            facts.insert(0, place_name(shown(placed.template.jurisdiction)))
+            facts.insert(2, shown(placed.template.version))
+        item = QListWidgetItem(
+            theme.glyph(glyph_of(placed)), "\n".join(x for x in (first, other, " · ".join(facts)) if x)
+        )
+        item.setToolTip(item.text())
+        item.setData(_ROLE, placed)
+        return item
+
+    @Slot()
+    def _current(self, *_: object) -> None:
+        self.chosen.emit(self.current())
+
+    @Slot(QListWidgetItem)
+    def _opened(self, item: QListWidgetItem) -> None:
+        self.opened.emit(item.data(_ROLE))
