@@ -16,6 +16,7 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.frame.drops import Drops
 from codebinder.ui.frame.life import Life
 from codebinder.ui.frame.memory import keep_splitter
+from codebinder.ui.gallery.room import TemplatesRoom
 from codebinder.ui.inspector import Inspector
 from codebinder.ui.jobbar import JobBar
 from codebinder.ui.menus import Menus
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[Step, StepPage] = {}
         self.packet_page: PacketPage | None = None
         self.arrivals = Arrivals(self)
+        self.templates = TemplatesRoom(self)
         self._step: Step | None = None
         self._inspector_wanted = desk.settings.flag("inspector", default=True)
         self._inspector_filled = True
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         desk.start_wanted.connect(self.show_start)
         desk.packet_changed.connect(self._packet_changed)
         desk.leaving.connect(self.save_now)
+        desk.files_wanted.connect(self.open_paths)
         desk.history.shown = lambda: self._step
         self.life = Life(self)
 
@@ -134,6 +137,12 @@ class MainWindow(QMainWindow):
         self._place()
         if target:
             page.reveal(target)
+
+    def show_centre(self, page: QWidget) -> None:
+        """Show something that is no step: the templates, say."""
+        self._step = None
+        self.stack.setCurrentWidget(page)
+        self._place()
 
     @Slot()
     def show_packet(self) -> None:
@@ -260,6 +269,7 @@ class MainWindow(QMainWindow):
         self.save_now()
         step, bar = self._step, self.jobbar
         packet = self.packet_page is not None and self.stack.currentWidget() is self.packet_page
+        gallery = self.templates.leave()
         if self.packet_page is not None:
             self.packet_page.deleteLater()
             self.packet_page = None
@@ -272,11 +282,14 @@ class MainWindow(QMainWindow):
         self.jobbar.follow(bar)
         if packet:
             self.show_packet()
+        elif self.templates.come_back(gallery):
+            pass
         elif step is not None:
             self.show_step(step)
 
     # -- files from outside
 
+    @Slot(object)
     def open_paths(self, paths: list[Path]) -> None:
         """Do the obvious thing with files, once it has been looked what they are."""
         self.drops.take(paths)
@@ -313,6 +326,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.life.end()
+        self.templates.close_down()
         retire(self)
         self.desk.close()
         self.life.gone()

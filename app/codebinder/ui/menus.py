@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from codebinder.ui.detection.tools import DetectionTools
 from codebinder.ui.dialogs import open_workbook
+from codebinder.ui.frame.recents import RecentMenu
 from codebinder.ui.guide.helpwindow import HelpWindow
 from codebinder.ui.guide.pages import FIRST, WORDS, name_of
 from codebinder.ui.guide.palette import Palette, open_palette
@@ -43,6 +44,7 @@ class Menus(QObject):
         self._go()
         self._detection()
         self._logs()
+        self._templates()
         self._view()
         self._help()
         self.update_state()
@@ -82,6 +84,7 @@ class Menus(QObject):
         self._add(menu, self.tr("&New workbook…"), start.new_workbook, _Keys.New)
         self._add(menu, self.tr("&Open workbook…"), lambda: open_workbook(window, self._desk), _Keys.Open)
         self._add(menu, self.tr("Open pac&ket…"), lambda: choose_packet(window, self._desk), "Ctrl+Shift+O")
+        menu.addMenu(RecentMenu(window, menu))
         self._add(menu, self.tr("Try the &sample…"), start.try_sample)
         menu.addSeparator()
         self._needs_book += [
@@ -159,6 +162,15 @@ class Menus(QObject):
             self._add(menu, self.tr("&Audit report…"), self._audit, "Ctrl+Shift+A"),
             self._add(menu, self.tr("&Check against a packet or package…"), self._against),
         ]
+
+    def _templates(self) -> None:
+        room = self._window.templates
+        menu = self._window.menuBar().addMenu(self.tr("&Templates"))
+        self._add(menu, self.tr("&All templates"), lambda: room.show(), "Ctrl+Shift+T")  # noqa: PLW0108  (the action sends whether it is ticked)
+        self._add(menu, self.tr("&New template from this one…"), lambda: room.new_from())  # noqa: PLW0108
+        menu.addSeparator()
+        self._add(menu, self.tr("&Check a template file…"), lambda: room.choose_file())  # noqa: PLW0108
+        self._add(menu, self.tr("&Folder of your own templates…"), lambda: room.choose_folder())  # noqa: PLW0108
 
     def _show_logs(self, _on: bool = False, *, at: int = 0) -> None:  # noqa: FBT001, FBT002  (what an action sends)
         from codebinder.ui.logs.dialog import LogsDialog
