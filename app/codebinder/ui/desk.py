@@ -43,6 +43,8 @@ class Desk(QObject):
     start_wanted = Signal()
     packet_changed = Signal()
     """A review packet was opened, or closed."""
+    files_wanted = Signal(object)
+    """Files (a list of paths) that the frame shall do the obvious thing with."""
     leaving = Signal()
     """The workbook is about to be let go: whoever holds something unsaved saves it now."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from codebinder import workbook as books
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, said
 from codebinder.model.filing import Filing
 from codebinder.model.review import Duty
 from codebinder.model.text import Message
@@ -224,6 +224,11 @@ def check(session: Session, step: Done) -> None:
     for action in _since(session, step):
         if action in BARS:
             raise TooLate(Message(BARS[action]), where=step.filing, next_step=Message("undo.change-it"))
+
+
+def ended(step: Done, lang: str) -> str:
+    """Say why nothing before this is taken back any more."""
+    return said(Message(BARS[step.action]), lang) + ("。" if lang == "zh" else ".")
 
 
 def _since(session: Session, step: Done) -> tuple[str, ...]:

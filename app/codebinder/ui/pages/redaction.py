@@ -35,6 +35,7 @@ class RedactionPage(StepPage):
         super().__init__(desk)
         self.decider = Decider(desk, self)
         self.decider.settled.connect(self._settled)
+        desk.history.changed.connect(self._enable)
         self._state: State | None = None
         self._place: tuple[str, bytes] | None = None
         self._file: OpenFile | None = None
@@ -189,10 +190,11 @@ class RedactionPage(StepPage):
         self.view.set_current(mark.name if mark else "")
         self.view.reveal(finding.start)
 
+    @Slot()
     def _enable(self) -> None:
         can = self.desk.can_write
         finding = self.queue.current()
-        self.actions.enable(writable=can, undo=can and self.decider.can_undo, finding=finding is not None)
+        self.actions.enable(writable=can, undo=can and self.desk.history.can_undo, finding=finding is not None)
         self.scan.setEnabled(can)
         if finding is not None:
             self.panes.card.setText(card_text(finding, self.names))
@@ -353,9 +355,8 @@ class RedactionPage(StepPage):
 
     @Slot()
     def undo(self) -> None:
-        """Take the last decision back."""
-        if not self.decider.undo():
-            self.desk.message.emit("info", self.tr("There is nothing to undo."))
+        """Take the last step back."""
+        self.desk.history.undo()
 
     @Slot()
     def withdraw(self) -> None:

@@ -23,6 +23,8 @@ from codebinder.ui.reviewing.subjects import SubjectList
 from codebinder.ui.reviewing.workbook import WorkbookSource
 from codebinder.ui.strings import count_text
 from codebinder.ui.traitwords import unsearched_text
+from codebinder.ui.undoing.steps import Entry, SignedStep
+from codebinder.ui.undoing.verdicts import decided, own, packet_signed, taken_back
 from codebinder.ui.widgets.asking import AskBar
 from codebinder.ui.widgets.letters import Letters
 from codebinder.workflow.views import SigningView, SubjectView
@@ -48,6 +50,8 @@ class Board(QWidget):
         self.review: Review | None = None
         self.doer = Doer(desk, self)
         self.doer.settled.connect(self._settled)
+        desk.history.moved.connect(self._moved)
+        desk.history.changed.connect(self._enable)
         self.actions = ReviewActions()
         self.list = SubjectList()
         self.ask = AskBar(self.list)
@@ -81,7 +85,7 @@ class Board(QWidget):
         for made, slot in (
             (acts.approve, self.approve), (acts.reject, self.reject), (acts.condition, self.approve_if),
             (acts.recuse, self.recuse), (acts.take_back, self.take_back), (acts.next, self.next),
-            (acts.previous, self.previous), (acts.bulk, self.approve_all), (acts.disputes, self.show_disputes),
+            (acts.previous, self.previous), (acts.undo, self.desk.history.undo), (acts.bulk, self.approve_all), (acts.disputes, self.show_disputes),
         ):  # fmt: skip
             made.clicked.connect(slot)
         acts.filter_changed.connect(self._filter)
@@ -95,7 +99,7 @@ class Board(QWidget):
         self.disputes.met.connect(self._met)
         keys = {
             "A": self.approve, "X": self.reject, "C": self.approve_if, "S": self.recuse, "T": self.take_back,
-            "N": self.next, "P": self.previous,
+            "N": self.next, "P": self.previous, "U": self.desk.history.undo,
         }  # fmt: skip
         sides = self.showing.sides
         Letters(self, keys, (self.list, sides.before, sides.after))
@@ -167,8 +171,9 @@ class Board(QWidget):
     @Slot()
     def _enable(self, *_: object) -> None:
         review, rows = self.review, self.list.rows
-        own = review is not None and any(review.own(view) is not None for view in self.list.selected())
-        self.actions.enable(decide=self.can_decide and rows.rowCount() > 0, take_back=self.can_decide and own)
+        mine = review is not None and any(review.own(view) is not None for view in self.list.selected())
+        self.actions.undo.setEnabled(self.desk.history.can_undo)
+        self.actions.enable(decide=self.can_decide and rows.rowCount() > 0, take_back=self.can_decide and mine)
         row = self.list.currentIndex().row()
         if row >= 0:
             self.showing.say(rows.words(row), rows.verdicts(row))
@@ -257,8 +262,11 @@ class Board(QWidget):
         def done(_: object) -> None:
             self.list.rows.mark(set(ids), _STATES[verdict])
 
-        def work(key: str, *_: object) -> object:
-            return source.decide(ids, verdict, comment, how, key)
+        before = own(self.review, ids)
+
+        def work(key: str, *_: object) -> None:
+            source.decide(ids, verdict, comment, how, key)
+            self.desk.history.push(decided(source, ids, verdict, comment, how, key, before))
 
         # It is shown as decided when it is on the disk; deciding moves on meanwhile.
         if self.doer.run(self.tr("Deciding"), work, done):
@@ -273,8 +281,19 @@ class Board(QWidget):
         if review is None or source is None or not self.can_decide:
             return
         ids = [view.subject.id for view in self.list.selected() if review.own(view) is not None]
-        if ids and self.doer.run(self.tr("Taking back"), lambda key, *_: source.withdraw(ids, key)):
+        before = own(self.review, ids)
+
+        def work(key: str, *_: object) -> None:
+            source.withdraw(ids, key)
+            self.desk.history.push(taken_back(source, ids, key, before))
+
+        if ids and self.doer.run(self.tr("Taking back"), work):
             self.list.rows.mark(set(ids), WRITING)
+
+    @Slot(object)
+    def _moved(self, entry: Entry) -> None:
+        if self.source is not None and isinstance(entry, SignedStep):
+            self._settled()
 
     @Slot()
     def _settled(self) -> None:
@@ -366,6 +385,7 @@ class Board(QWidget):
 
     def _signed(self, row: Round | None) -> None:
         self.back()
+        packet_signed(self.desk, self.source)
         text = round_word(row) if row is not None else self.tr("Signed. Now write your answer and send it back.")
         self.desk.message.emit("info", text)
 

@@ -34,6 +34,7 @@ class PacketSource:
 
     packet = True
     writable = True
+    filing_slug = ""
 
     def __init__(self, desk: Desk, packet: PacketDesk, check: PacketCheck, names: Mapping[str, str]) -> None:
         self._desk, self._packet, self.check, self.names = desk, packet, check, names

@@ -36,6 +36,11 @@ class ReviewSource(Protocol):
         ...
 
     @property
+    def filing_slug(self) -> str:
+        """The filing of the open workbook; "" of a packet."""
+        ...
+
+    @property
     def writable(self) -> bool:
         """May anything be written?"""
         ...

@@ -31,6 +31,11 @@ class WorkbookSource:
         self.uid = which(session, filing)
 
     @property
+    def filing_slug(self) -> str:
+        """The filing's short name."""
+        return self.filing.slug
+
+    @property
     def writable(self) -> bool:
         """May the workbook be written to?"""
         return self._desk.can_write
