@@ -41,8 +41,9 @@ class Preview(QWidget):
         top.addWidget(self._sum, 1)
         self._leave_out = button(self.tr("Leave this out"), self._wish, "flat", name="leave-out")
         self._leave_out.setEnabled(False)
-        self._leave_out.setVisible(editable)
         top.addWidget(self._leave_out)
+        if not editable:  # shown before it has a parent, it would be a window for a moment, and take the focus
+            self._leave_out.hide()
         box.addLayout(top)
         self.model = SelectionModel(self)
         self.tree = QTreeView()

@@ -1,0 +1,92 @@
+"""Undo and redo in the real window: the Edit menu, the keys, fields, the step one is taken to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from codebinder.ui.main_window import MainWindow
+from codebinder.ui.pages.redaction import RedactionPage
+from codebinder.workflow import attachments, filings, redacting, sources
+from codebinder.workflow.views import Step
+
+Settle = Callable[[MainWindow], None]
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_gestures_are_undone_and_redone_from_anywhere(opened: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    window, desk = opened, opened.desk
+    session, filing = desk.need()
+    qtbot.waitActive(window)
+    before = {row.id for row in redacting.redactions(session, filing)}
+    image = next(each for each in filings.components(session, filing) if each.built_from)
+    slug = image.built_from
+    desk.run_job("", lambda *_: attachments.remove(session, filing, image.slug))
+    desk.run_job("", lambda *_: sources.remove(session, filing, slug))
+    settle(window)
+    assert not redacting.redactions(session, filing)
+    edit = window.menus.edit
+    edit.update_state()
+    assert slug in edit.undo.text()
+    window.show_start()
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    settle(window)
+    assert {row.id for row in redacting.redactions(session, filing)} == before
+    assert window.step is Step.SOURCES
+    assert slug in desk.history.redo_title
+    qtbot.keyClick(window, Qt.Key.Key_Y, CTRL)
+    settle(window)
+    assert not sources.components(session, filing)
+    for _ in range(2):
+        qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    settle(window)
+    assert image in filings.components(session, filing)
+    assert not desk.history.can_undo
+    assert {row.id for row in redacting.redactions(session, filing)} == before
+
+
+def test_in_a_field_the_keys_are_the_fields_own_first(opened: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    window, desk = opened, opened.desk
+    session, filing = desk.need()
+    window.show_step(Step.FILING)
+    settle(window)
+    qtbot.waitActive(window)
+    held = dict(filings.answers(session, filing))
+    name = next(key for key, text in held.items() if text and len(text) < 40)
+    filings.set_fields(session, filing, {name: held[name]})
+    settle(window)
+    field = QLineEdit(window)
+    field.show()
+    field.setFocus()
+    qtbot.keyClicks(field, "abc")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert field.text() == ""
+    assert desk.history.can_undo
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    settle(window)
+    assert not desk.history.can_undo
+    assert desk.history.can_redo
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL | SHIFT)  # the field can do its own typing again
+    assert field.text() == "abc"
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL | SHIFT)
+    settle(window)
+    assert desk.history.can_undo
+
+
+def test_u_takes_back_what_is_still_being_written(redaction: RedactionPage, settle: Settle) -> None:
+    window = redaction.window()
+    assert isinstance(window, MainWindow)
+    desk = window.desk
+    session, filing = desk.need()
+    (first, *_) = redacting.redactions(session, filing)
+    redaction.decider.withdraw(first.id)
+    redaction.undo()  # the withdrawal is on its way to the disk
+    settle(window)
+    assert first.id in {row.id for row in redacting.redactions(session, filing)}
+    redaction.undo()
+    settle(window)
+    assert "nothing to undo" in window.jobbar.log.toPlainText()
