@@ -11,7 +11,8 @@ from codebinder.model.text import shown
 from codebinder.ui import icon
 from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import open_workbook
-from codebinder.ui.parts import Elided, banner, button, card, clear, empty_state, label, line, scrolled
+from codebinder.ui.frame.recents import RecentFiles
+from codebinder.ui.parts import Elided, banner, button, card, clear, empty_state, label, scrolled
 from codebinder.ui.register.startlist import FilingsList
 from codebinder.ui.theme import GRID
 from codebinder.workflow import filings, vendors
@@ -75,7 +76,7 @@ class StartPage(QWidget):
         self._box.addLayout(columns)
         self._box.addWidget(
             label(
-                self.tr("Or drop a workbook, a package, a repository, a folder or a firmware image on this window."),
+                self.tr("Or drop a workbook, a package, a packet, a repository or a firmware image on this window."),
                 "muted",
             )
         )
@@ -110,23 +111,14 @@ class StartPage(QWidget):
 
     def _recent(self) -> QFrame:
         frame, box = card()
-        box.addWidget(label(self.tr("Recent workbooks"), "heading"))
-        recent = [path for path in self.desk.settings.recent() if path.is_file()]
-        for path in recent:
-            box.addWidget(line())
-            row = QHBoxLayout()
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(Elided(shown(path.name)))
-            words.addWidget(Elided(shown(str(path.parent)), middle=True, look="muted"))
-            row.addLayout(words, 1)
-            opened = button(self.tr("Open"), lambda _=False, path=path: self.desk.open_workbook(path), "link")
-            opened.setAccessibleName(self.tr("Open {name}").format(name=shown(path.name)))
-            row.addWidget(opened)
-            box.addLayout(row)
-        if not recent:
-            box.addWidget(label(self.tr("None yet. Workbooks that you open appear here."), "muted"))
+        box.addWidget(RecentFiles(self.desk, self._reopen))
         return frame
+
+    def _reopen(self, path: Path, kind: str) -> None:
+        if kind == "workbook":
+            self.desk.open_workbook(path)
+        else:
+            self.desk.files_wanted.emit([path])
 
     # -- a workbook is open
 

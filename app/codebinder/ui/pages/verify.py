@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from codebinder.errors import CodebinderError
@@ -37,7 +36,6 @@ class VerifyPage(StepPage):
         self.path: Path | None = None
         self.report: VerifyReport | None = None
         self._waiting = False
-        self.setAcceptDrops(True)
         self.save = button(self.tr("Save report…"), self._save, name="save-report")
         self.save.setEnabled(False)
         self.run = button(self.tr("Verify"), self.start, "primary", name="verify")
@@ -136,17 +134,6 @@ class VerifyPage(StepPage):
             self.reveal(path)
         return True
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a package, an opening, or both."""
-        urls = event.mimeData().urls()
-        if 1 <= len(urls) <= 2 and all(url.isLocalFile() for url in urls):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Verify what was dropped."""
-        event.acceptProposedAction()
-        self.drop([url.toLocalFile() for url in event.mimeData().urls()])
-
     def set_path(self, path: Path) -> None:
         """Choose the package at `path`."""
         self.path = path
@@ -195,6 +182,7 @@ class VerifyPage(StepPage):
         path = self.path
         if path is None or not self.run.isEnabled():
             return
+        self.desk.settings.add_recent(path, "package")
         self._waiting = True
         self._forget()
         self._enable()
