@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QListWidgetItem, QVBoxLayout, QWidget
 
 from codebinder.model.shelf import Origin, Placed
 from codebinder.model.template import Status
 from codebinder.model.text import shown
-from codebinder.ui import theme
 from codebinder.ui.begin import entry
 from codebinder.ui.chooser import place_name, status_name
+from codebinder.ui.gallery.cards import card, card_list, runs
 from codebinder.ui.gallery.words import UNKNOWN, glyph_of, names_of, origin_word, status_word
 from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.flow import FlowLayout
 
 _ROLE = Qt.ItemDataRole.UserRole
 
@@ -46,31 +47,32 @@ class Browser(QWidget):
         self.search = entry(self.tr("Search templates"), hint=self.tr("Search templates"))
         self.search.setClearButtonEnabled(True)
         box.addWidget(self.search)
-        row = QHBoxLayout()
+        row = FlowLayout()
         row.setSpacing(GRID)
         self.place = self._filter(self.tr("Jurisdiction"), row)
         self.status = self._filter(self.tr("Status"), row)
         self.whose = self._filter(self.tr("Whose"), row)
         box.addLayout(row)
-        self.list = QListWidget()
+        self.list = card_list(self.tr("Templates"))
         self.list.setObjectName("gallery")
-        self.list.setAccessibleName(self.tr("Templates"))
-        self.list.setWordWrap(True)
-        self.list.setUniformItemSizes(False)
         box.addWidget(self.list, 1)
         self.search.textChanged.connect(self._fill)
         self.search.returnPressed.connect(self.list.setFocus)
+        self.search.installEventFilter(self)
         self.list.currentItemChanged.connect(self._current)
         self.list.itemActivated.connect(self._opened)
 
-    def _filter(self, name: str, row: QHBoxLayout) -> QComboBox:
+    def _filter(self, name: str, row: FlowLayout) -> QComboBox:
         made = QComboBox()
         made.setAccessibleName(name)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(5)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         made.activated.connect(self._fill)
-        row.addWidget(made, 1)
+        row.addWidget(made)
         return made
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys run through the list while somebody types."""
+        return (watched is self.search and runs(self.list, event)) or super().eventFilter(watched, event)
 
     def show_rows(self, rows: tuple[Placed, ...], mark: str = "") -> None:
         """Show other templates; `mark` is the path of the one to mark (else the one marked before stays so)."""
@@ -135,10 +137,7 @@ class Browser(QWidget):
         if placed.template is not None:
             facts.insert(0, place_name(shown(placed.template.jurisdiction)))
             facts.insert(2, shown(placed.template.version))
-        item = QListWidgetItem(
-            theme.glyph(glyph_of(placed)), "\n".join(x for x in (first, other, " · ".join(facts)) if x)
-        )
-        item.setToolTip(item.text())
+        item = card(glyph_of(placed), (first, other, " · ".join(facts)))
         item.setData(_ROLE, placed)
         return item
 

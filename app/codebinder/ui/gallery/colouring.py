@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"""|(?P<word>(?<![\w.-])(?:yes|no|true|false)(?![\w.-]))"""
     r"""|(?P<number>(?<![\w.-])\d[\d.:-]*(?![\w]))"""
     r"""|(?P<mark>(?:^|(?<=\s))-(?=\s))"""
-    r"""|[^\s"'#]+"""
+    r"""|[\[\]{},]|[^\s"'#\[\]{},]+"""
 )
 _BLOCK = re.compile(r"^(\s*).*(?::|-)\s+[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
 _COLOURS = {"string": "good", "comment": "muted", "key": "accent", "word": "warn", "number": "warn", "mark": "muted"}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from codebinder.errors import CodebinderError
 from codebinder.model.shelf import Placed
-from codebinder.model.text import shown
+from codebinder.model.text import LangText, shown
 from codebinder.ui.begin import FormDialog, entry
 from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import fault_text
@@ -23,27 +23,25 @@ class CopyDialog(FormDialog):
     """The path of the new template.yaml."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, placed: Placed) -> None:
-        say = QCoreApplication.translate
         names = placed.template.names if placed.template is not None else None
         name = shown(names.get(desk.lang)) if names is not None else placed.id
         super().__init__(
             parent,
-            say("CopyDialog", "New template from “{name}”").format(name=name),
-            say(
+            QCoreApplication.translate("CopyDialog", "New template from “{name}”").format(name=name),
+            QCoreApplication.translate(
                 "CopyDialog",
                 "Its text, README and sample are copied into the folder of your own templates. The copy is a draft, "
                 "version 0.1, says where it came from, and wants to be verified before use.",
             ),
-            say("CopyDialog", "Make it and open it"),
+            QCoreApplication.translate("CopyDialog", "Make it and open it"),
         )
         self.desk, self._placed = desk, placed
         self.id = entry(self.tr("Id"), hint=self.tr("small letters, digits, hyphens"))
         self.id.setObjectName("template-id")
         self.add(self.tr("Id"), self.id)
-        self._names: dict[str, object] = {}
         languages = placed.template.languages if placed.template is not None else ()
-        self.name_en = entry(self.tr("Name in English"), names.get("en") if names is not None else "")
-        self.name_zh = entry(self.tr("Name in Chinese"), names.get("zh") if names is not None else "")
+        self.name_en = entry(self.tr("Name in English"), _copied(names, "en", " (copy)"))
+        self.name_zh = entry(self.tr("Name in Chinese"), _copied(names, "zh", "（副本）"))
         for lang, text, field in (
             ("en", self.tr("Name in English"), self.name_en),
             ("zh", self.tr("Name in Chinese"), self.name_zh),
@@ -86,3 +84,8 @@ class CopyDialog(FormDialog):
         self.verb.setEnabled(True)
         self.say(fault_text(error))
         self.id.setFocus()
+
+
+def _copied(names: LangText | None, lang: str, mark: str) -> str:
+    text = names.get(lang) if names is not None else ""
+    return text[:180] + mark if text else ""

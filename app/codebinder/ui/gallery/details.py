@@ -80,6 +80,8 @@ class Details(QFrame):
         self.faults = QListWidget()
         self.faults.setAccessibleName(self.tr("Faults of the template"))
         self.faults.setWordWrap(True)
+        self.faults.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.faults.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.faults.itemActivated.connect(self._to_fault)
         self._faults_at = self.tabs.addTab(self.faults, self.tr("Faults"))
         box.addWidget(self.tabs, 1)

@@ -42,6 +42,8 @@ class FaultList(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Faults of the template"))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setFixedHeight(112)
         self.list.hide()
         self.list.itemClicked.connect(self._go)

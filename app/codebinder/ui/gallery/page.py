@@ -49,7 +49,7 @@ class GalleryPage(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(3 * GRID)
         self.browser = Browser(desk.lang)
-        self.browser.setFixedWidth(340)
+        self.browser.setFixedWidth(376)
         self.details = Details(desk)
         middle.addWidget(self.browser)
         middle.addWidget(self.details, 1)

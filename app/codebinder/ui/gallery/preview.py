@@ -89,6 +89,8 @@ class Preview(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Checklist with the sample answers"))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.itemActivated.connect(self._to_requirement)
         self.tabs.addTab(self.list, self.tr("Checklist"))
         self.tabs.currentChanged.connect(self._shown)

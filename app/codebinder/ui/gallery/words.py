@@ -79,37 +79,38 @@ def fault_line(fault: TemplateFault) -> str:
 
 def kind_name(kind: RequirementKind) -> str:
     """Give the word for what answers a requirement."""
-    say = QCoreApplication.translate
     return {
-        RequirementKind.TEXT: say("Gallery", "text"),
-        RequirementKind.MULTILINE: say("Gallery", "text of several lines"),
-        RequirementKind.ENUM: say("Gallery", "one of several"),
-        RequirementKind.MULTI_ENUM: say("Gallery", "some of several"),
-        RequirementKind.DATE: say("Gallery", "date"),
-        RequirementKind.NUMBER: say("Gallery", "number"),
-        RequirementKind.DECLARATION: say("Gallery", "declaration"),
-        RequirementKind.PERSON: say("Gallery", "person"),
-        RequirementKind.ADDRESS: say("Gallery", "address"),
-        RequirementKind.TABLE: say("Gallery", "table"),
-        RequirementKind.QUESTIONS: say("Gallery", "questions"),
-        RequirementKind.DOCUMENT: say("Gallery", "document"),
-        RequirementKind.SOURCE: say("Gallery", "source code"),
-        RequirementKind.FIRMWARE: say("Gallery", "firmware image"),
-        RequirementKind.SBOM: say("Gallery", "bill of materials"),
-        RequirementKind.APPROVAL: say("Gallery", "approval"),
-        RequirementKind.REFERENCE: say("Gallery", "met by another"),
+        RequirementKind.TEXT: QCoreApplication.translate("Gallery", "text"),
+        RequirementKind.MULTILINE: QCoreApplication.translate("Gallery", "text of several lines"),
+        RequirementKind.ENUM: QCoreApplication.translate("Gallery", "one of several"),
+        RequirementKind.MULTI_ENUM: QCoreApplication.translate("Gallery", "some of several"),
+        RequirementKind.DATE: QCoreApplication.translate("Gallery", "date"),
+        RequirementKind.NUMBER: QCoreApplication.translate("Gallery", "number"),
+        RequirementKind.DECLARATION: QCoreApplication.translate("Gallery", "declaration"),
+        RequirementKind.PERSON: QCoreApplication.translate("Gallery", "person"),
+        RequirementKind.ADDRESS: QCoreApplication.translate("Gallery", "address"),
+        RequirementKind.TABLE: QCoreApplication.translate("Gallery", "table"),
+        RequirementKind.QUESTIONS: QCoreApplication.translate("Gallery", "questions"),
+        RequirementKind.DOCUMENT: QCoreApplication.translate("Gallery", "document"),
+        RequirementKind.SOURCE: QCoreApplication.translate("Gallery", "source code"),
+        RequirementKind.FIRMWARE: QCoreApplication.translate("Gallery", "firmware image"),
+        RequirementKind.SBOM: QCoreApplication.translate("Gallery", "bill of materials"),
+        RequirementKind.APPROVAL: QCoreApplication.translate("Gallery", "approval"),
+        RequirementKind.REFERENCE: QCoreApplication.translate("Gallery", "met by another"),
     }[kind]
 
 
 def limits_of(requirement: Requirement) -> str:
     """Give a requirement's limits in a few words; "" where it has none worth saying."""
-    say, parts = QCoreApplication.translate, list[str]()
+    parts = list[str]()
     if requirement.max_chars:
-        parts.append(say("Gallery", "at most {count} characters").format(count=requirement.max_chars))
+        parts.append(
+            QCoreApplication.translate("Gallery", "at most {count} characters").format(count=requirement.max_chars)
+        )
     if requirement.min_count > 1:
-        parts.append(say("Gallery", "at least {count}").format(count=requirement.min_count))
+        parts.append(QCoreApplication.translate("Gallery", "at least {count}").format(count=requirement.min_count))
     if requirement.max_count:
-        parts.append(say("Gallery", "at most {count}").format(count=requirement.max_count))
+        parts.append(QCoreApplication.translate("Gallery", "at most {count}").format(count=requirement.max_count))
     if requirement.media_types:
         parts.append(", ".join(shown(each) for each in requirement.media_types))
     return "; ".join(parts)
@@ -117,59 +118,72 @@ def limits_of(requirement: Requirement) -> str:
 
 def rules_of(template: FilingTemplate, lang: str) -> Iterator[tuple[str, str, str]]:
     """Give the output rules: a heading, what it comes to in words, and where that comes from."""
-    say = QCoreApplication.translate
-    yield say("Gallery", "Listing"), _listing(template.listing), source_text(template.listing.source, lang)
-    yield say("Gallery", "Redaction"), _redaction(template.redaction), source_text(template.redaction.source, lang)
+    yield (
+        QCoreApplication.translate("Gallery", "Listing"),
+        _listing(template.listing),
+        source_text(template.listing.source, lang),
+    )
+    yield (
+        QCoreApplication.translate("Gallery", "Redaction"),
+        _redaction(template.redaction),
+        source_text(template.redaction.source, lang),
+    )
     for mode in template.modes:
         parts = [_listing(mode.listing) if mode.listing else "", _redaction(mode.redaction) if mode.redaction else ""]
-        heading = say("Gallery", "Another way: {name}").format(name=shown(mode.label.get(lang)))
+        heading = QCoreApplication.translate("Gallery", "Another way: {name}").format(name=shown(mode.label.get(lang)))
         yield heading, " ".join(part for part in parts if part), source_text(mode.source, lang)
     approvals = template.approvals
-    role = {"legal": say("Gallery", "legal"), "engineer": say("Gallery", "engineering")}.get(
-        approvals.role, approvals.role
-    )
-    text = say("Gallery", "Approvals by {role}: {count}.")
+    role = {
+        "legal": QCoreApplication.translate("Gallery", "legal"),
+        "engineer": QCoreApplication.translate("Gallery", "engineering"),
+    }.get(approvals.role, approvals.role)
+    text = QCoreApplication.translate("Gallery", "Approvals by {role}: {count}.")
     yield (
-        say("Gallery", "Approvals"),
+        QCoreApplication.translate("Gallery", "Approvals"),
         text.format(count=approvals.count, role=role),
         source_text(approvals.source, lang),
     )
     archive = template.archive
     text = (
-        say("Gallery", "The source files leave in the archive.")
+        QCoreApplication.translate("Gallery", "The source files leave in the archive.")
         if archive.sources
-        else say("Gallery", "The source files stay in the house; only what is printed leaves.")
+        else QCoreApplication.translate("Gallery", "The source files stay in the house; only what is printed leaves.")
     )
     digests = ", ".join(archive.digests)
-    text += " " + say("Gallery", "Digests: {names}.").format(names=digests)
-    yield say("Gallery", "Archive"), text, source_text(archive.source, lang)
+    text += " " + QCoreApplication.translate("Gallery", "Digests: {names}.").format(names=digests)
+    yield QCoreApplication.translate("Gallery", "Archive"), text, source_text(archive.source, lang)
     if template.retention_years:
-        text = say("Gallery", "{count} years after it was sent last.").format(count=template.retention_years)
-        yield say("Gallery", "How long it is kept"), text, source_text(template.retention_source, lang)
+        text = QCoreApplication.translate("Gallery", "{count} years after it was sent last.").format(
+            count=template.retention_years
+        )
+        yield (
+            QCoreApplication.translate("Gallery", "How long it is kept"),
+            text,
+            source_text(template.retention_source, lang),
+        )
 
 
 def _listing(listing: Listing) -> str:
-    say = QCoreApplication.translate
     if listing.mode == "none":
-        return say("Gallery", "Nothing is printed.")
-    page = say("Gallery", "{paper}, {lines} lines a page.").format(
+        return QCoreApplication.translate("Gallery", "Nothing is printed.")
+    page = QCoreApplication.translate("Gallery", "{paper}, {lines} lines a page.").format(
         paper=shown(listing.page.paper), lines=listing.page.lines_per_page
     )
     if listing.mode == "whole":
-        return say("Gallery", "Everything is printed.") + " " + page
+        return QCoreApplication.translate("Gallery", "Everything is printed.") + " " + page
     parts = [
         (
-            say("Gallery", "the first {pages} pages of the {stream}")
+            QCoreApplication.translate("Gallery", "the first {pages} pages of the {stream}")
             if each.origin == "start"
-            else say("Gallery", "the last {pages} pages of the {stream}")
+            else QCoreApplication.translate("Gallery", "the last {pages} pages of the {stream}")
             if each.origin == "end"
-            else say("Gallery", "{pages} pages of the {stream}")
+            else QCoreApplication.translate("Gallery", "{pages} pages of the {stream}")
         ).format(pages=each.pages, stream=_stream(each.stream))
         for each in listing.segments
     ]
-    text = say("Gallery", "Printed: {parts}.").format(parts=", ".join(parts))
+    text = QCoreApplication.translate("Gallery", "Printed: {parts}.").format(parts=", ".join(parts))
     if listing.whole_below_pages:
-        text += " " + say("Gallery", "Everything where it has fewer than {pages} pages.").format(
+        text += " " + QCoreApplication.translate("Gallery", "Everything where it has fewer than {pages} pages.").format(
             pages=listing.whole_below_pages
         )
     return f"{text} {page}"
@@ -184,38 +198,37 @@ def _stream(name: str) -> str:
 
 
 def _redaction(policy: RedactionPolicy) -> str:
-    say = QCoreApplication.translate
     if not policy.allowed:
-        return say("Gallery", "Nothing may be hidden.")
-    text = say("Gallery", "Parts may be hidden.")
+        return QCoreApplication.translate("Gallery", "Nothing may be hidden.")
+    text = QCoreApplication.translate("Gallery", "Parts may be hidden.")
     if policy.ceiling:
         basis = {
-            "chars": say("Gallery", "characters"),
-            "lines": say("Gallery", "lines"),
-            "area": say("Gallery", "printed area"),
-            "pages": say("Gallery", "pages"),
+            "chars": QCoreApplication.translate("Gallery", "characters"),
+            "lines": QCoreApplication.translate("Gallery", "lines"),
+            "area": QCoreApplication.translate("Gallery", "printed area"),
+            "pages": QCoreApplication.translate("Gallery", "pages"),
         }.get(policy.basis, policy.basis)
         scope = {
-            "file": say("Gallery", "each file"),
-            "package": say("Gallery", "the package"),
-            "page": say("Gallery", "each page"),
-            "deposit": say("Gallery", "all that is printed"),
+            "file": QCoreApplication.translate("Gallery", "each file"),
+            "package": QCoreApplication.translate("Gallery", "the package"),
+            "page": QCoreApplication.translate("Gallery", "each page"),
+            "deposit": QCoreApplication.translate("Gallery", "all that is printed"),
         }.get(policy.scope, policy.scope)
         text += " " + (
-            say("Gallery", "Less than {share} of the {basis} of {scope}.")
+            QCoreApplication.translate("Gallery", "Less than {share} of the {basis} of {scope}.")
             if policy.comparator == "<"
-            else say("Gallery", "At most {share} of the {basis} of {scope}.")
+            else QCoreApplication.translate("Gallery", "At most {share} of the {basis} of {scope}.")
         ).format(share=_percent(policy.ceiling), basis=basis, scope=scope)
     else:
-        text += " " + say("Gallery", "No ceiling is stated.")
+        text += " " + QCoreApplication.translate("Gallery", "No ceiling is stated.")
     mask = {
-        "label": say("Gallery", "a numbered label on grey"),
-        "bracket": say("Gallery", "[***]"),
-        "hatch": say("Gallery", "black diagonals"),
-        "exemption": say("Gallery", "the exemption in a frame"),
-        "strip": say("Gallery", "black beside a visible strip"),
+        "label": QCoreApplication.translate("Gallery", "a numbered label on grey"),
+        "bracket": QCoreApplication.translate("Gallery", "[***]"),
+        "hatch": QCoreApplication.translate("Gallery", "black diagonals"),
+        "exemption": QCoreApplication.translate("Gallery", "the exemption in a frame"),
+        "strip": QCoreApplication.translate("Gallery", "black beside a visible strip"),
     }.get(policy.mask, policy.mask)
-    return text + " " + say("Gallery", "Mask: {mask}.").format(mask=mask)
+    return text + " " + QCoreApplication.translate("Gallery", "Mask: {mask}.").format(mask=mask)
 
 
 def _percent(share: str) -> str:
