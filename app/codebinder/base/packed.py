@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from codebinder.base.messages import said
+from codebinder.model.text import Message
+
 _CHUNK = 64 << 10
 _FIRST_CHUNK = 512
 """What a stream is fed first: of thousands of tiny ones each would else hand back nearly all of a large piece."""
@@ -22,6 +25,10 @@ CLOSED = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd", b"\x04\x2
 
 class PackedError(Exception):
     """What is wrong with something packed, as a sentence."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(said(message))
+        self.said = message
 
 
 class Inflater(Protocol):
@@ -89,10 +96,10 @@ class Inflating:
                 if piece:
                     break
         except _FAULTS:
-            raise PackedError("It is damaged.") from None
+            raise PackedError(Message("leak.damaged")) from None
         self._left -= len(piece)
         if self._left < 0:
-            raise PackedError("It unpacks to more than is allowed.")
+            raise PackedError(Message("leak.much"))
         return piece
 
     def _feed(self, stream: Inflater, most: int) -> bytes:
@@ -167,12 +174,12 @@ def tar_entries(source: Reader, keep: int) -> Iterator[Entry]:
         head = source.read(512)
         if len(head) < 512:
             if head.strip(b"\0"):
-                raise PackedError("It is cut short.")
+                raise PackedError(Message("leak.cut-short"))
             return
         if head[0] == 0 and not any(head):
             return
         if not _sum_is_right(head):
-            raise PackedError("It is damaged.")
+            raise PackedError(Message("leak.damaged"))
         size, kind = _tar_number(head[124:136]), head[156:157]
         if kind in {b"L", b"K", b"x", b"g", b"X"}:
             body = _body(source, size, 1 << 20) or b""
@@ -213,7 +220,7 @@ def _tar_number(field: bytes) -> int:
         return int.from_bytes(bytes([field[0] & 0x7F]) + field[1:], "big")
     digits = field.strip(b" \0")
     if digits.translate(None, b"01234567"):
-        raise PackedError("It is damaged.")
+        raise PackedError(Message("leak.damaged"))
     return int(digits or b"0", 8)
 
 
@@ -249,14 +256,14 @@ def _body(source: Reader, size: int, keep: int, unit: int = 512) -> bytes | None
     if size <= keep:
         data = source.read(size)
         if len(data) < size:
-            raise PackedError("It is cut short.")
+            raise PackedError(Message("leak.cut-short"))
         source.read(padding)
         return data
     left = size + padding
     while left > 0:
         piece = source.read(min(left, 1 << 20))
         if not piece:
-            raise PackedError("It is cut short.")
+            raise PackedError(Message("leak.cut-short"))
         left -= len(piece)
     return None
 
@@ -273,7 +280,7 @@ def ar_entries(source: Reader, keep: int) -> Iterator[Entry]:
     while len(head := source.read(60)) == 60:
         digits = head[48:58].strip()
         if head[58:60] != b"`\n" or not digits.isdigit():
-            raise PackedError("It is damaged.")
+            raise PackedError(Message("leak.damaged"))
         data = _body(source, int(digits), keep, 2)
         name = head[:16].rstrip()
         if name == b"//":
@@ -307,13 +314,13 @@ def cpio_entries(source: Reader, keep: int) -> Iterator[Entry]:
             fields, base, unit = source.read(70), 8, 1
             mode, size, named = fields[12:18], fields[59:70], fields[53:59]
         else:
-            raise PackedError("It is damaged.")
+            raise PackedError(Message("leak.damaged"))
         try:
             flags, length, name_size = int(mode, base), int(size, base), int(named, base)
         except ValueError:
-            raise PackedError("It is damaged.") from None
+            raise PackedError(Message("leak.damaged")) from None
         if not 0 < name_size <= 65_536:
-            raise PackedError("It is damaged.")
+            raise PackedError(Message("leak.damaged"))
         name = source.read(name_size)
         source.read(-(6 + len(fields) + name_size) % unit)
         data = _body(source, length, keep, unit)

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
+from codebinder.base.messages import SaidError, SaidProblems
 from codebinder.base.safenames import safe_names
 from codebinder.bundle import bagit, codec, commitments, verify_texts
 from codebinder.bundle import papers as paper_files
@@ -24,12 +25,13 @@ from codebinder.bundle.manifest import ManifestParts, write_manifest
 from codebinder.bundle.pages import ListingSink, ManifestPage, Pages
 from codebinder.bundle.seal import SealMaker
 from codebinder.bundle.sinks import MemberSink
-from codebinder.errors import Bug, Problems, UserError
+from codebinder.errors import Bug
 from codebinder.model.measure import PageCover
 from codebinder.model.package import Approval, DocumentPart, FirmwarePart, Identity, Papers, in_round
 from codebinder.model.redaction import AsFiled
 from codebinder.model.review import PublicKey, Round, RoundFile, Signed
 from codebinder.model.template import FilingTemplate
+from codebinder.model.text import Message
 
 LISTING_FOLDER = "data/listing"
 
@@ -231,20 +233,23 @@ class Bundle:
         for item in self._sink.files:
             expected = self._images.get(item.path, "")
             if expected and expected != item.sha256:
-                raise UserError(
-                    "The firmware image has changed since it was added.",
+                raise SaidError(
+                    Message("refuse.package.firmware-image-changed-since-added"),
                     where=item.path,
-                    next_step="Remove it and add it again.",
+                    next_step=Message("next.remove-add-again"),
                 )
 
     def _check_round(self, approved: Round | None, digest: str) -> None:
         if approved is None and not self._draft:
             raise Bug("Only a draft is built without a round.")
         if approved is not None and not self._draft and approved.digest != digest:
-            raise Problems(
-                "What would leave is not what was approved.",
-                (f"round {approved.number} has the digest {approved.digest}", f"these files have the digest {digest}"),
-                next_step="Submit a new round and have it approved.",
+            raise SaidProblems(
+                Message("refuse.package.what-would-leave-not-what"),
+                (
+                    Message("fault.package.round-digest", {"number": approved.number, "digest": approved.digest}),
+                    Message("fault.package.these-files-digest", {"digest": digest}),
+                ),
+                next_step=Message("next.submit-new-round-approved"),
             )
 
     def _add_bag_files(self) -> None:

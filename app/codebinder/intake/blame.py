@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.intake.gitrun import GitRunner
 from codebinder.model.ports import Cancel
-from codebinder.model.text import shown, shown_path
+from codebinder.model.text import Message, shown, shown_path
 
 TIME_LIMIT = 60.0
 _FULL_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -49,22 +49,22 @@ def blame(
 ) -> tuple[BlameLine, ...]:
     """Give who wrote these lines (pairs of first and last, from 1; none: all) of a file at a commit, in line order."""
     if not _FULL_ID.fullmatch(commit):
-        raise UserError("This is not the full id of a commit.", where=shown(commit))
+        raise SaidError(Message("refuse.blame.not-full-id-commit"), where=shown(commit))
     wanted = [] if len(ranges) > _MOST_RANGES else [f"-L{first},{last}" for first, last in ranges]
     # A repository's list of revisions to pass over is configuration too; the last word is an empty one.
     command = ["-c", "blame.ignoreRevsFile=", "blame", "--porcelain", "--no-progress", *wanted]
     output = runner.run([*command, commit, "--", os.fsdecode(path)], objects=True, limit=TIME_LIMIT, cancel=cancel)
     if output.timed_out:
-        raise UserError(
-            "git took more than a minute to find out who wrote a file.",
+        raise SaidError(
+            Message("refuse.blame.git-took-more-than-minute"),
             where=shown_path(path),
-            next_step="Enter date and author by hand.",
+            next_step=Message("next.enter-date-author-hand"),
         )
     if output.status != 0:
-        raise UserError(
-            "git can't tell who wrote this file; the history may be shallow, partial or damaged.",
+        raise SaidError(
+            Message("refuse.blame.git-cannot-tell-who"),
             where=shown_path(path),
-            next_step="Enter date and author by hand.",
+            next_step=Message("next.enter-date-author-hand"),
         )
     lines = _parsed(output.stdout)
     if not ranges or wanted:

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self
 
+from codebinder.base.messages import SaidError, why_of
 from codebinder.errors import UserError
 from codebinder.model.ports import Cancel, NeverCancel
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 
 Tagger = Callable[[bytes], str]
 
@@ -38,10 +39,10 @@ class FileContent:
         with _opened(self.path) as file:
             data = file.read(limit + 1)
         if len(data) > limit:
-            raise UserError(
-                f"This file is larger than {limit} bytes.",
+            raise SaidError(
+                Message("refuse.files.file-larger-than-bytes", {"limit": limit}),
                 where=shown(str(self.path)),
-                next_step="Give a smaller file, or add it as a firmware image.",
+                next_step=Message("next.give-smaller-file-add-firmware"),
             )
         return data
 
@@ -68,12 +69,20 @@ def content_tag(data: bytes, tagger: Tagger) -> str:
 def disk_fault(error: OSError, where: str) -> UserError:
     """Make the sentence for a file that can't be read."""
     if error.errno == errno.ENOENT:
-        return UserError("There is no such file.", where=where, next_step="Check the path.")
+        return SaidError(Message("refuse.attachments.no-such-file"), where=where, next_step=Message("next.check-path"))
     if error.errno in {errno.EACCES, errno.EPERM}:
-        return UserError("This can't be read: permission denied.", where=where, next_step="Ask for read access to it.")
+        return SaidError(
+            Message("refuse.files.ca-not-read-permission-denied"),
+            where=where,
+            next_step=Message("next.ask-read-access"),
+        )
     if error.errno == errno.ELOOP:
-        return UserError("This is a link now; it was a file.", where=where, next_step="Take the folder in again.")
-    return UserError(f"This can't be read: {os.strerror(error.errno or 0)}.", where=where, next_step="Check the disk.")
+        return SaidError(
+            Message("refuse.files.link-now-file"), where=where, next_step=Message("next.take-folder-again")
+        )
+    return SaidError(
+        Message("refuse.files.ca-not-read", {"why": why_of(error)}), where=where, next_step=Message("next.check-disk")
+    )
 
 
 def _opened(path: Path) -> _Stream:
@@ -85,7 +94,7 @@ def _opened(path: Path) -> _Stream:
         raise disk_fault(error, where) from error
     if not stat.S_ISREG(os.fstat(number).st_mode):
         os.close(number)
-        raise UserError("This is not a file.", where=where, next_step="Give the path of one file.")
+        raise SaidError(Message("refuse.files.not-file"), where=where, next_step=Message("next.give-path-one-file"))
     return _Stream(number, where)
 
 

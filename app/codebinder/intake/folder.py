@@ -7,13 +7,14 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import Bug, UserError
 from codebinder.intake.files import Tagger, content_tag, disk_fault
 from codebinder.intake.gitcontent import check_readable
 from codebinder.intake.names import name_warnings
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.source import EntryKind, Snapshot, SourceEntry
-from codebinder.model.text import shown, shown_path
+from codebinder.model.text import Message, shown, shown_path
 
 _MOST_ENTRIES = 3_000_000
 _DEEPEST = 200
@@ -27,9 +28,13 @@ def open_folder(path: Path) -> Folder:
     """Open a plain folder for reading; raise UserError where it is none."""
     where = shown(str(path))
     if not path.exists():
-        raise UserError("There is nothing at this path.", where=where, next_step="Check the path of the folder.")
+        raise SaidError(
+            Message("refuse.checking.nothing-path"), where=where, next_step=Message("next.check-path-folder")
+        )
     if not path.is_dir():
-        raise UserError("This is not a folder.", where=where, next_step="Give the folder that holds the sources.")
+        raise SaidError(
+            Message("refuse.folder.not-folder"), where=where, next_step=Message("next.give-folder-holds-sources")
+        )
     return Folder(path)
 
 
@@ -68,12 +73,12 @@ class Folder:
             cancel.check()
             folder, depth = waiting.pop()
             if depth > _DEEPEST:
-                raise UserError("The folders are nested more than 200 deep.", where=shown_path(folder[:200]))
+                raise SaidError(Message("refuse.folder.folders-nested-more-than-200"), where=shown_path(folder[:200]))
             for name, mode in self._names(folder):
                 path = folder + name
                 count += 1
                 if count > _MOST_ENTRIES:
-                    raise UserError("The folder holds more than three million files.", where=shown(str(self.path)))
+                    raise SaidError(Message("refuse.folder.folder-holds-more-than-three"), where=shown(str(self.path)))
                 if stat.S_ISLNK(mode):
                     yield path, EntryKind.LINK
                 elif stat.S_ISDIR(mode):
@@ -84,10 +89,10 @@ class Folder:
                     if name.lower() != b".git":
                         yield path, EntryKind.EXECUTABLE if mode & 0o100 and os.name != "nt" else EntryKind.FILE
                 else:
-                    raise UserError(
-                        "This is a device, a socket or a pipe, not a file.",
+                    raise SaidError(
+                        Message("refuse.folder.device-socket-pipe-not-file"),
                         where=shown_path(path),
-                        next_step="Remove it from the folder.",
+                        next_step=Message("next.remove-folder"),
                     )
 
     def _names(self, folder: bytes) -> list[tuple[bytes, int]]:
@@ -96,10 +101,10 @@ class Folder:
             if folder and os.path.realpath(full.rstrip(b"/\\")) != os.path.join(
                 os.path.realpath(self._root), folder.rstrip(b"/").replace(b"/", os.fsencode(os.sep))
             ):
-                raise UserError(
-                    "This folder was replaced by a link while it was read.",
+                raise SaidError(
+                    Message("refuse.folder.folder-replaced-link-while-read"),
                     where=shown_path(folder),
-                    next_step="Take the folder in again.",
+                    next_step=Message("next.take-folder-again"),
                 )
             with os.scandir(full) as listing:
                 return [(item.name, _mode(item)) for item in listing]
@@ -171,10 +176,10 @@ class FolderContent:
 
 def changed(path: bytes) -> UserError:
     """Make the sentence for a file that is no longer what was taken in."""
-    return UserError(
-        "This file has changed since the folder was taken in.",
+    return SaidError(
+        Message("refuse.folder.file-changed-since-folder-taken"),
         where=shown_path(path),
-        next_step="Take the folder in again with `source update`, or restore the file.",
+        next_step=Message("next.take-folder-again-source-update"),
     )
 
 

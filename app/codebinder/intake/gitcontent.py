@@ -12,11 +12,12 @@ from functools import partial
 from itertools import islice
 from typing import IO
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import Bug, UserError
 from codebinder.intake.gitrun import Child, GitRunner
 from codebinder.model.ports import Cancel
 from codebinder.model.source import EntryKind, SourceEntry
-from codebinder.model.text import shown_path
+from codebinder.model.text import Message, shown_path
 
 LARGEST_FILE = 512 * 1024 * 1024
 _AHEAD_BYTES = 32 * 1024 * 1024
@@ -114,9 +115,9 @@ class _Reader:
                 self._change.wait(0.05)
                 waited += 0.05
                 if waited > _STALL:
-                    raise UserError(
-                        "git has not given any content for two minutes.",
-                        next_step="Check the disk that holds the repository, then try again.",
+                    raise SaidError(
+                        Message("refuse.gitcontent.git-not-given-any-content"),
+                        next_step=Message("next.check-disk-holds-repository-then"),
                     )
             cancel.check()
             if not self._batches:
@@ -214,10 +215,10 @@ def check_readable(entry: SourceEntry) -> None:
     if entry.kind is EntryKind.SUBMODULE:
         raise Bug("a submodule entry has no bytes")
     if entry.size > LARGEST_FILE:
-        raise UserError(
-            f"This file is {entry.size // (1024 * 1024)} MiB; a source file may have 512 MiB.",
+        raise SaidError(
+            Message("refuse.gitcontent.file-mib-source-file-may", {"size": entry.size // (1024 * 1024)}),
             where=shown_path(entry.path),
-            next_step="Leave it out with an exclude rule, or add it with `firmware add`.",
+            next_step=Message("next.leave-out-exclude-rule-add"),
         )
 
 
@@ -225,18 +226,18 @@ def missing_content(entries: Sequence[SourceEntry]) -> UserError:
     """Make the sentence for files whose content a partial clone does not hold."""
     names = ", ".join(shown_path(entry.path) for entry in entries[:5])
     more = f" and {len(entries) - 5} more" if len(entries) > 5 else ""
-    return UserError(
-        "The repository does not hold the content of every selected file; it is a partial clone or damaged.",
+    return SaidError(
+        Message("refuse.gitcontent.repository-does-not-hold-content"),
         where=names + more,
-        next_step="Run `git fetch --refetch --no-filter` in that clone, or leave the files out with an exclude rule.",
+        next_step=Message("next.run-git-fetch-refetch-no"),
     )
 
 
 def _broken(entry: SourceEntry) -> UserError:
-    return UserError(
-        "git could not give the content of a file; the repository may be damaged or was changed meanwhile.",
+    return SaidError(
+        Message("refuse.gitcontent.git-could-not-give-content"),
         where=shown_path(entry.path),
-        next_step="Run `git fsck` in the repository.",
+        next_step=Message("next.run-git-fsck-repository"),
     )
 
 

@@ -8,8 +8,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from codebinder.errors import UserError
-from codebinder.model.text import shown
+from codebinder.base.messages import SaidError
+from codebinder.model.text import Message, shown
 
 _POINTER_LIMIT = 16 * 1024  # a `.git` file or `commondir` holds one path
 
@@ -32,25 +32,29 @@ def find_git_dir(path: Path) -> GitDir:
     """Give the repository at `path` (a work tree's top, a linked worktree, a bare repository); raise UserError else."""
     where = shown(str(path))
     if not path.exists():
-        raise UserError("There is nothing at this path.", where=where, next_step="Check the path of the repository.")
+        raise SaidError(
+            Message("refuse.checking.nothing-path"), where=where, next_step=Message("next.check-path-repository")
+        )
     if not path.is_dir():
-        raise UserError(
-            "This is a file, not a repository.", where=where, next_step="Give the folder that holds the repository."
+        raise SaidError(
+            Message("refuse.gitdir.file-not-repository"),
+            where=where,
+            next_step=Message("next.give-folder-holds-repository"),
         )
     found = git_dir_at(path)
     if found is not None:
         return found
     for parent in path.resolve().parents:
         if git_dir_at(parent) is not None:
-            raise UserError(
-                "This folder is a part of a repository, not its top.",
+            raise SaidError(
+                Message("refuse.gitdir.folder-part-repository-not-top"),
                 where=where,
-                next_step=f"Give {shown(str(parent))} and pick the part with an include rule.",
+                next_step=Message("next.give-pick-part-include-rule", {"parent": shown(str(parent))}),
             )
-    raise UserError(
-        "This folder is not a git repository.",
+    raise SaidError(
+        Message("refuse.gitdir.folder-not-git-repository"),
         where=where,
-        next_step="Give the top folder of a repository, or add it as a plain folder.",
+        next_step=Message("next.give-top-folder-repository-add"),
     )
 
 

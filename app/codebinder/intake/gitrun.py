@@ -20,9 +20,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
 from codebinder.base.files import free_space_fault
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.intake.gitdir import GitDir
 from codebinder.model.ports import Cancel, NeverCancel
+from codebinder.model.text import Message
 
 if TYPE_CHECKING:
     from git.cmd import Git
@@ -185,10 +187,10 @@ class GitRunner:
                 stop.check()
                 output += chunk
                 if len(output) > _OUTPUT_LIMIT:
-                    raise UserError(
-                        "The repository gives more than it can hold: its listing is larger than 512 MiB.",
+                    raise SaidError(
+                        Message("refuse.gitrun.repository-gives-more-than-can"),
                         where=arguments[0],
-                        next_step="Check whether this repository is what it claims to be.",
+                        next_step=Message("next.check-whether-repository-what-claims"),
                     )
             status = child.process.wait()
             return Output(status=status, stdout=bytes(output), stderr=child.errors(), timed_out=late.is_set())
@@ -219,9 +221,9 @@ def check_version(runner: GitRunner) -> None:
     """Raise UserError where git is older than 2.39 (its --end-of-options and quoting can't be relied upon)."""
     version = _version(git_program(), runner)
     if version < OLDEST_GIT:
-        raise UserError(
-            f"git {'.'.join(map(str, version))} is too old; Codebinder needs 2.39 or newer.",
-            next_step="Install a newer git and try again.",
+        raise SaidError(
+            Message("refuse.gitrun.git-too-old-codebinder-needs", {"names": ".".join(map(str, version))}),
+            next_step=Message("next.install-newer-git-try-again"),
         )
 
 
@@ -242,8 +244,8 @@ def _git_class() -> type[Git]:
     try:
         from git.cmd import Git as GitClass
     except ImportError as error:
-        raise UserError(
-            "git can't be started.", next_step="Install git 2.39 or newer and make sure that it is on the PATH."
+        raise SaidError(
+            Message("refuse.gitrun.git-cannot-started"), next_step=Message("next.install-git-2-39-newer")
         ) from error
     return GitClass
 

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.model.source import EntryKind, SourceEntry, SourceWarning
-from codebinder.model.text import shown_path
+from codebinder.model.text import Message, shown_path
 
 _WINDOWS = re.compile(
     rb"""
@@ -33,17 +34,17 @@ def refuse_impossible(entries: Sequence[SourceEntry]) -> None:
         seen: set[bytes] = set()
         for entry in entries:
             if entry.path in seen:
-                raise _malformed("The tree names one path twice.", entry.path)
+                raise _malformed(Message("fault.names.tree-names-one-path-twice"), entry.path)
             seen.add(entry.path)
     for path in paths:
         if len(path) > _LONGEST:
-            raise _malformed("The tree holds a path longer than 4,096 bytes, which no system can hold.", path[:200])
+            raise _malformed(Message("fault.names.tree-holds-path-longer-than"), path[:200])
         if _IMPOSSIBLE.search(path):
-            raise _malformed("The tree holds a name that leads out of it.", path)
+            raise _malformed(Message("fault.names.tree-holds-name-leads-out"), path)
     nested = {entry.path for entry in entries if entry.kind is EntryKind.SUBMODULE}
     for folder in _folders(paths):
         if folder in paths and folder not in nested:
-            raise _malformed("The tree names one path as a file and as a folder.", folder)
+            raise _malformed(Message("fault.names.tree-names-one-path-file"), folder)
 
 
 def name_warnings(entries: Sequence[SourceEntry]) -> Iterator[SourceWarning]:
@@ -76,9 +77,9 @@ def _folders(paths: set[bytes]) -> set[bytes]:
     return found
 
 
-def _malformed(message: str, path: bytes) -> UserError:
-    return UserError(
+def _malformed(message: Message, path: bytes) -> UserError:
+    return SaidError(
         message,
         where=shown_path(path),
-        next_step="Don't file from this repository before somebody has explained it; `git fsck` shows more.",
+        next_step=Message("next.do-not-file-from-this"),
     )

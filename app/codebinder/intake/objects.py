@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.intake.gitcontent import object_id
 from codebinder.intake.gitrun import GitRunner
+from codebinder.model.text import Message
 
 _TREES = frozenset({b"040000", b"40000"})
 
@@ -43,8 +45,8 @@ def read_objects(runner: GitRunner, commit: str, *, limit: int) -> tuple[tuple[s
 
 
 def _incomplete(commit: str) -> UserError:
-    return UserError(
-        "git can't give the folders of this commit; the repository is incomplete or damaged.",
+    return SaidError(
+        Message("refuse.objects.git-cannot-give-folders"),
         where=commit,
-        next_step="Run `git fsck` in the repository.",
+        next_step=Message("next.run-git-fsck-repository"),
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.intake.blame import BlameLine, blame
 from codebinder.intake.gitcontent import GitContent
@@ -20,7 +21,7 @@ from codebinder.intake.objects import read_objects
 from codebinder.intake.tree import Listing, list_tree
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.source import Snapshot
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 
 _FULL_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _PICKER_TIME = 20.0
@@ -200,10 +201,10 @@ class Repository:
 
     def _listing(self, commit: str, cancel: Cancel) -> Listing:
         if not _FULL_ID.fullmatch(commit) or not self.has_commit(commit):
-            raise UserError(
-                "The repository does not hold the recorded commit.",
+            raise SaidError(
+                Message("refuse.repository.repository-does-not-hold-recorded"),
                 where=shown(str(self.where.top)),
-                next_step="Fetch it into the repository, or point the source at a repository that holds it.",
+                next_step=Message("next.fetch-into-repository-point-source"),
             )
         with self._lock:
             if commit not in self._listings:
@@ -217,10 +218,10 @@ class Repository:
         if output.status != 0:
             lines = [line for line in output.stderr.splitlines() if line.startswith("fatal: ")]
             reason = lines[0].removeprefix("fatal: ") if lines else "no reason given"
-            raise UserError(
-                f"git refuses this repository: {shown(reason[:_TEXT_LIMIT])}.",
+            raise SaidError(
+                Message("refuse.repository.git-refuses-repository", {"reason": shown(reason[:_TEXT_LIMIT])}),
                 where=shown(str(self.where.top)),
-                next_step="Repair its configuration, or install the git version that it was made with.",
+                next_step=Message("next.repair-configuration-install-git-version"),
             )
 
     def _peeled(self, rev: str, suffix: str) -> str | None:
@@ -234,10 +235,10 @@ class Repository:
     def _object(self, kind: str, identity: str) -> bytes:
         output = self._runner.run(["cat-file", kind, identity], objects=True)
         if output.status != 0:
-            raise UserError(
-                f"git can't read this {kind}; the repository is incomplete or damaged.",
+            raise SaidError(
+                Message("refuse.repository.git-cannot-read-repository", {"kind": Message(f"word.git-{kind}")}),
                 where=identity,
-                next_step="Run `git fsck` in the repository.",
+                next_step=Message("next.run-git-fsck-repository"),
             )
         return output.stdout
 
@@ -245,10 +246,14 @@ class Repository:
         refs = self.refs()
         names = [ref.shown for ref in (*refs.tags, *refs.branches)]
         if not names and not refs.head:
-            return UserError("The repository has no commit yet.", where=shown(str(self.where.top)))
+            return SaidError(Message("refuse.repository.repository-no-commit-yet"), where=shown(str(self.where.top)))
         near = difflib.get_close_matches(shown(rev), names[:5000], n=3, cutoff=0.5)
         step = f"Did you mean {', '.join(near)}?" if near else "List the repository's tags with `git tag`."
-        return UserError(f"There is no revision “{shown(rev)}”.", where=shown(str(self.where.top)), next_step=step)
+        return SaidError(
+            Message("refuse.repository.no-revision", {"rev": shown(rev)}),
+            where=shown(str(self.where.top)),
+            next_step=step,
+        )
 
 
 def _parsed(identity: str, text: bytes) -> Commit:

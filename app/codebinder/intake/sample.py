@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from codebinder import assets
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError, why_of
 from codebinder.intake.gitdir import git_dir_at
 from codebinder.intake.gitrun import GitRunner
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 
 SAMPLE_TAG = "v2.4.1"
 # Stands inside each planted secret of resources/samples, so that nobody's scanner takes that folder for a leak.
@@ -55,19 +55,19 @@ def create_sample_repository(files: Mapping[bytes, bytes], target: Path) -> str:
         (target / "HEAD").write_bytes(b"ref: refs/heads/main\n")
         (target / "config").write_bytes(b"[core]\n\trepositoryformatversion = 0\n\tbare = true\n")
     except OSError as error:
-        raise UserError(
-            f"The sample repository can't be made: {os.strerror(error.errno or 0)}.",
+        raise SaidError(
+            Message("refuse.sample.sample-repository-cannot-made-2", {"why": why_of(error)}),
             where=shown(str(target)),
-            next_step="Choose a new folder that can be written.",
+            next_step=Message("next.choose-new-folder-can-written"),
         ) from error
     where = git_dir_at(target)
     if where is None:
-        raise UserError("The sample repository can't be made.", where=shown(str(target)))
+        raise SaidError(Message("refuse.sample.sample-repository-cannot-made"), where=shown(str(target)))
     runner = GitRunner(where)
     try:
         output = runner.run(["fast-import", "--quiet", "--done"], stdin=_import_stream(files))
         if output.status != 0:
-            raise UserError("git can't make the sample repository.", where=shown(str(target)))
+            raise SaidError(Message("refuse.sample.git-cannot-make-sample"), where=shown(str(target)))
         made = runner.run(["rev-parse", "--verify", "refs/heads/main"])
         return made.stdout.decode("ascii", "replace").strip()
     finally:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.intake.gitcontent import GitContent, missing_content
 from codebinder.model.ports import Cancel, ContentSource, NeverCancel, NoProgress, Progress
 from codebinder.model.source import EntryKind, Selected, Snapshot, SourceEntry, SourceWarning
-from codebinder.model.text import shown, shown_path
+from codebinder.model.text import Message, shown, shown_path
 
 _POINTER = re.compile(
     rb"\Aversion https?://(?:git-lfs|hawser)\.github\.com/spec/v1\n(?=.*^oid sha256:[0-9a-f]{64}$)(?=.*^size \d+$)",
@@ -43,10 +44,14 @@ def select(
         else:
             out.append(Selected(entry, included=False, rule=rule))
     if not any(item.included and item.entry.kind is not EntryKind.SUBMODULE for item in out):
-        raise UserError(
-            "No file is left to disclose." if snapshot.entries else "There is no file at this commit.",
+        raise SaidError(
+            Message("refuse.selection.no-file-left-disclose")
+            if snapshot.entries
+            else Message("refuse.selection.no-file-commit"),
             where=_rules_shown(include, exclude),
-            next_step="Change the include and exclude rules." if snapshot.entries else "Choose another commit.",
+            next_step=Message("next.change-include-exclude-rules")
+            if snapshot.entries
+            else Message("next.choose-another-commit"),
         )
     names = [entry.path.decode("utf-8", "surrogateescape") for entry in snapshot.entries]
     return tuple(out), (*takers.idle(names), *leavers.idle(names))
@@ -76,11 +81,13 @@ def check_selection(
     absent = _absent_submodules(items)
     if absent:
         stops.append(
-            UserError(
-                _counted(len(absent), "submodule is", "submodules are") + " not in this repository.",
+            SaidError(
+                Message(
+                    "refuse.selection.not-repository",
+                    {"count": _counted(len(absent), "word.submodule")},
+                ),
                 where=_listed(absent),
-                next_step="Run `git submodule update --init --recursive`, or leave it out with the exclude rule "
-                f"“{_as_rule(absent[0])}” and add its repository as a component of its own.",
+                next_step=Message("next.run-git-submodule-update-init", {"absent": _as_rule(absent[0])}),
             )
         )
     missing = content.missing if isinstance(content, GitContent) else frozenset[str]()
@@ -91,12 +98,13 @@ def check_selection(
     pointers = _lfs_pointers([entry for entry in files if entry.key not in missing], content, progress, cancel)
     if pointers:
         stops.append(
-            UserError(
-                _counted(len(pointers), "file is a Git LFS pointer", "files are Git LFS pointers")
-                + ", not the content itself.",
+            SaidError(
+                Message(
+                    "refuse.selection.not-content-itself",
+                    {"count": _counted(len(pointers), "word.lfs")},
+                ),
                 where=_listed(pointers),
-                next_step="Run `git lfs fetch` and `git lfs checkout` and add that folder as a plain folder, or leave "
-                f"it out with the exclude rule “{_as_rule(pointers[0])}”.",
+                next_step=Message("next.run-git-lfs-fetch-git", {"pointers": _as_rule(pointers[0])}),
             )
         )
     return tuple(stops)
@@ -117,10 +125,12 @@ class _Rules:
         self._lines = tuple(lines)
         for line in self._lines:
             if not line.strip() or line.lstrip().startswith("#") or "\n" in line or "\0" in line:
-                raise UserError(
-                    f"This {kind} rule is empty, a comment, or has several lines.",
+                raise SaidError(
+                    Message(
+                        "refuse.selection.rule-empty-comment-several-lines", {"kind": Message(f"word.rule-{kind}")}
+                    ),
                     where=shown(line),
-                    next_step="Write one pattern a rule, as in a .gitignore file.",
+                    next_step=Message("next.write-one-pattern-rule-gitignore"),
                 )
         # `a/**` means what is in the folder; pathspec would let it match the folder, too.
         patterns = [_ALL_INSIDE.sub(r"/**/*\1", line) for line in self._lines]
@@ -128,10 +138,10 @@ class _Rules:
             self._each = [GitIgnoreSpec.from_lines([line.removeprefix("!")], backend="simple") for line in patterns]
             whole = GitIgnoreSpec.from_lines(patterns, backend="simple")
         except GitIgnorePatternError as error:
-            raise UserError(
-                f"This {kind} rule is not a pattern that git knows.",
+            raise SaidError(
+                Message("refuse.selection.rule-not-pattern-git-knows", {"kind": Message(f"word.rule-{kind}")}),
                 where=shown(str(error)),
-                next_step="Write it as in a .gitignore file.",
+                next_step=Message("next.write-gitignore-file"),
             ) from error
         self._check = whole.check_file
         self._deciding: set[int] = set()
@@ -202,8 +212,8 @@ def _listed(entries: Sequence[SourceEntry]) -> str:
     return names + (f" and {len(entries) - 5} more" if len(entries) > 5 else "")
 
 
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} selected {one if count == 1 else many}"
+def _counted(count: int, what: str) -> Message:
+    return Message(f"{what}-one" if count == 1 else f"{what}-many", {"count": count})
 
 
 def _as_rule(entry: SourceEntry) -> str:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.intake.gitcontent import object_id
 from codebinder.intake.gitdir import GitDir, git_dir_at
 from codebinder.intake.gitrun import GitRunner
 from codebinder.intake.names import refuse_impossible
 from codebinder.model.ports import Cancel
 from codebinder.model.source import EntryKind, SourceEntry
-from codebinder.model.text import shown, shown_path
+from codebinder.model.text import Message, shown, shown_path
 
 _MOST_ENTRIES = 3_000_000
 _MOST_SUBMODULES = 1000
@@ -62,7 +62,9 @@ def _list_into(work: _Work, runner: GitRunner, commit: str, *, prefix: bytes, mo
     entries = _entries(runner, commit, prefix, work)
     work.entries += entries
     if len(work.entries) > _MOST_ENTRIES:
-        raise UserError("The tree has more than three million entries.", next_step="Check what this repository is.")
+        raise SaidError(
+            Message("refuse.tree.tree-more-than-three-million"), next_step=Message("next.check-what-repository")
+        )
     links = [entry for entry in entries if entry.kind is EntryKind.SUBMODULE]
     if not links or depth >= _MOST_NESTING:
         return
@@ -87,10 +89,10 @@ def _entries(runner: GitRunner, commit: str, prefix: bytes, work: _Work) -> list
     command = ["ls-tree", "-r", "-t", "-z", "--long", "--full-tree", commit]
     output = runner.run(command, objects=True, cancel=work.cancel)
     if output.status != 0:
-        raise UserError(
-            "git can't list the files at this commit; the repository is incomplete or damaged.",
+        raise SaidError(
+            Message("refuse.tree.git-cannot-list-files"),
             where=shown(output.stderr.splitlines()[0] if output.stderr else commit),
-            next_step="Run `git fsck`, or fetch the repository again without a filter.",
+            next_step=Message("next.run-git-fsck-fetch-repository"),
         )
     found: list[SourceEntry] = []
     trees: set[bytes] = set()
@@ -102,10 +104,10 @@ def _entries(runner: GitRunner, commit: str, prefix: bytes, work: _Work) -> list
             continue
         kind = _KINDS.get(mode)
         if kind is None:
-            raise UserError(
-                f"The tree holds an entry of the unknown mode {shown(mode.decode('latin-1'))}.",
+            raise SaidError(
+                Message("refuse.tree.tree-holds-entry-unknown-mode", {"what": shown(mode.decode("latin-1"))}),
                 where=shown_path(path),
-                next_step="Run `git fsck` in the repository.",
+                next_step=Message("next.run-git-fsck-repository"),
             )
         key = key_bytes.decode("ascii")
         if size.isdigit():
@@ -134,10 +136,10 @@ def _check_trees(runner: GitRunner, commit: str, trees: set[bytes], cancel: Canc
             at = end + 2 + len(data)
             if object_id(fields[1], data, len(fields[0])).encode("ascii") == fields[0]:
                 continue
-        raise UserError(
-            "The repository gives other bytes than the ids of this commit's folders promise; it is damaged or forged.",
+        raise SaidError(
+            Message("refuse.tree.repository-gives-other-bytes-than"),
             where=shown(wanted.decode("ascii", "replace")),
-            next_step="Run `git fsck` in the repository, and fetch it again.",
+            next_step=Message("next.run-git-fsck-repository-fetch"),
         )
 
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
+from codebinder.model.text import Message
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = 0xFFFFFFFA
@@ -25,7 +26,7 @@ def streams(data: bytes) -> Iterator[tuple[str, bytes]]:
     try:
         yield from _File(data).streams()
     except (struct.error, IndexError):
-        raise UserError("It is damaged.") from None
+        raise SaidError(Message("leak.damaged")) from None
 
 
 class _File:
@@ -33,7 +34,7 @@ class _File:
         self._data = data
         shift, small = struct.unpack_from("<2H", data, 30)
         if shift not in {9, 12} or small != 6:
-            raise UserError("It is damaged.")
+            raise SaidError(Message("leak.damaged"))
         self._size = 1 << shift
         self._table = self._sectors_of_table()
         self._root = b""

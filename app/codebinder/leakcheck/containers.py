@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from codebinder.base import packed
+from codebinder.base.messages import SaidError
 from codebinder.base.packed import CLOSED, Bytes, Entry, Inflating, PackedError
 from codebinder.base.zips import Member, ZipLimits, ZipReader
 from codebinder.errors import UserError
+from codebinder.model.text import Message
 
 MAX_DEPTH = 6
 BUDGET = 512 << 20
@@ -22,7 +24,7 @@ _DESCRIPTOR = 64
 _ZIP = (b"PK\3\4", b"PK\5\6")
 _RPM = b"\xed\xab\xee\xdb"
 _ANY_ZIP = ZipLimits(total=1 << 62, ratio=1 << 40)
-TOO_MUCH = "It unpacks to more than is allowed."
+TOO_MUCH = Message("leak.much")
 
 Note = Callable[[str], None]
 """Takes a sentence about what was not searched."""
@@ -38,7 +40,7 @@ class Budget:
         """Count `size` bytes; raise UserError where that is too much."""
         self.left -= size
         if self.left < 0:
-            raise UserError(TOO_MUCH)
+            raise SaidError(TOO_MUCH)
 
 
 def is_container(data: bytes) -> bool:
@@ -49,7 +51,7 @@ def is_container(data: bytes) -> bool:
 def unpack(data: bytes, budget: Budget, note: Note) -> Iterator[tuple[str, bytes]]:
     """Give (name, bytes) of everything in the container `data`; raise UserError where no more of it can be read."""
     if data.startswith(CLOSED):
-        raise UserError("It is packed in a format that is not opened.")
+        raise SaidError(Message("leak.format"))
     try:
         if data.startswith(_ZIP):
             yield from _unzip(data, budget, note)
@@ -60,7 +62,7 @@ def unpack(data: bytes, budget: Budget, note: Note) -> Iterator[tuple[str, bytes
         else:
             yield from _listed(data, budget, note)
     except PackedError as error:
-        raise UserError(str(error)) from None
+        raise SaidError(error.said) from None
 
 
 def _is_listed(data: bytes) -> bool:
@@ -77,7 +79,7 @@ def _unzip(data: bytes, budget: Budget, note: Note) -> Iterator[tuple[str, bytes
             budget.take(member.size + _ENTRY)
             yield member.name, _member(reader, member, note)
         if reader.unaccounted > _DESCRIPTOR * (len(reader.members) + len(reader.skipped) + 1):
-            raise UserError("It holds bytes that belong to no member.")
+            raise SaidError(Message("leak.stray"))
 
 
 def _member(reader: ZipReader, member: Member, note: Note) -> bytes:
@@ -94,7 +96,7 @@ def _unrpm(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
     """An RPM package is a head and a compressed cpio archive; other ways of packing are not opened."""
     places = [at for magic in (b"\x1f\x8b\x08", b"\xfd7zXZ\0", b"BZh9") if (at := data.find(magic, 96)) >= 0]
     if not places:
-        raise UserError("It is packed in a format that is not opened.")
+        raise SaidError(Message("leak.format"))
     yield "content", _inflate(data[min(places) :], budget)
 
 

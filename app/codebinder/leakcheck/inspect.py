@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from codebinder.base.messages import message_of
 from codebinder.errors import UserError
 from codebinder.leakcheck import carving, compound, recoding
 from codebinder.leakcheck.containers import MAX_DEPTH, TOO_MUCH, Budget, is_container, unpack
@@ -94,7 +95,7 @@ class Inspector:
             self.packed(label, recoding.packed(data, budget), budget, depth)
         except UserError as error:
             self.say(label, error.message)
-            if is_container(data) and error.message != TOO_MUCH:
+            if is_container(data) and message_of(error) != TOO_MUCH:
                 self._carved(label, data, budget, depth)
 
     def _carved(self, label: str, data: bytes, budget: Budget, depth: int) -> None:

@@ -11,8 +11,9 @@ import zlib
 from base64 import a85decode
 from collections.abc import Callable, Iterator
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.leakcheck.containers import Budget, Note
+from codebinder.model.text import Message
 
 PDF_BUDGET = 4 << 30
 """Bytes that the streams of one PDF may be, packed and unpacked together."""
@@ -57,7 +58,7 @@ def streams(data: bytes, budget: Budget | None = None, note: Note | None = None)
             yield start, _unpredicted(content, head)
         match = _STREAM.search(data, start + used)
     if cut:
-        raise UserError("A stream of it unpacks to more than is searched.")
+        raise SaidError(Message("leak.stream-much"))
 
 
 def strings(data: bytes) -> list[bytes]:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from codebinder.base.messages import SaidError
 from codebinder.base.workers import PDFIUM
-from codebinder.errors import UserError
 from codebinder.model.ports import Cancel
+from codebinder.model.text import Message
 
 _ANNOTATION_KEYS = (b"Contents", b"T", b"TU", b"V", b"DV", b"NM", b"Subj", b"RC")
 _REMOVE_SECURITY = 3
@@ -50,11 +51,11 @@ def read_pdf(data: bytes, *, cancel: Cancel) -> PdfContent:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError:
-            raise UserError("The PDF is damaged or locked.") from None
+            raise SaidError(Message("leak.pdf-locked")) from None
         try:
             return _content(document, cancel)
         except (pypdfium2.PdfiumError, UnicodeDecodeError):
-            raise UserError("The PDF is damaged.") from None
+            raise SaidError(Message("leak.pdf-damaged")) from None
         finally:
             document.close()
 
@@ -108,7 +109,7 @@ def _content(document: Any, cancel: Cancel) -> PdfContent:  # noqa: ANN401  (pyp
     texts.extend(("outline", cast("str", bookmark.get_title())) for bookmark in document.get_toc(max_depth=64))
     size = 0
     if len(document) > _MOST_PAGES:
-        raise UserError("It has more pages than are searched.")
+        raise SaidError(Message("leak.pages"))
     for number in range(len(document)):
         cancel.check()
         page = document[number]
@@ -117,7 +118,7 @@ def _content(document: Any, cancel: Cancel) -> PdfContent:  # noqa: ANN401  (pyp
         text_page.close()
         size += len(pages[-1])
         if size > _MOST_TEXT:
-            raise UserError("Its pages have more text than is searched.")
+            raise SaidError(Message("leak.text"))
         texts.extend((f"annotation on page {number + 1}", text) for text in _annotations(page))
         page.close()
     attachments: list[tuple[str, bytes]] = []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.template import RedactionPolicy
+from codebinder.model.text import Message
 from codebinder.redact.strips import Strip
 
 
@@ -30,8 +31,10 @@ def check_ends(data: bytes, encoding: str, start: int, end: int, policy: Redacti
     low, high = without_ends(data, encoding, start, end)
     if (low, high) == (start, end):
         return
-    raise UserError(
-        "The range covers a line end, which this template keeps in the file.",
-        where=f"bytes {start}-{end}",
-        next_step=f"Use bytes {low}-{high} instead." if low < high else "Choose a range with text in it.",
+    raise SaidError(
+        Message("refuse.ends.range-covers-line-end-template"),
+        where=Message("where.range", {"start": start, "end": end}),
+        next_step=Message("next.use-bytes-instead", {"low": low, "high": high})
+        if low < high
+        else Message("next.choose-range-text"),
     )

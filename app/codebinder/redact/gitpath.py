@@ -45,7 +45,7 @@ def tree_of(commit: bytes) -> str:
     """Give the id of the tree that a commit object names."""
     found = _HEADER.match(commit)
     if found is None:
-        raise SaidError(Message("opening.wrong-git-commit"), next_step="Ask the vendor for the opening again.")
+        raise SaidError(Message("opening.wrong-git-commit"), next_step=Message("next.ask-vendor-opening-again"))
     return found[1].decode("ascii")
 
 
@@ -56,10 +56,10 @@ def read_tree(data: bytes, digits: int) -> tuple[TreeEntry, ...]:
     while at < len(data):
         blank, end = data.find(b" ", at), data.find(b"\0", at)
         if not at < blank < end or end + 1 + width > len(data) or not data[at:blank].isdigit():
-            raise SaidError(Message("opening.wrong-git-tree"), next_step="Ask the vendor for the opening again.")
+            raise SaidError(Message("opening.wrong-git-tree"), next_step=Message("next.ask-vendor-opening-again"))
         name = data[blank + 1 : end]
         if not name or b"/" in name or name in {b".", b".."}:
-            raise SaidError(Message("opening.wrong-git-name"), next_step="Ask the vendor for the opening again.")
+            raise SaidError(Message("opening.wrong-git-name"), next_step=Message("next.ask-vendor-opening-again"))
         entries.append(
             TreeEntry(mode=data[at:blank].decode("ascii"), name=name, id=data[end + 1 : end + 1 + width].hex())
         )

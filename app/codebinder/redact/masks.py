@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.redaction import MaskStyle, Span
 from codebinder.model.template import RedactionPolicy
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.redact.reasons import code_width, mark_width, published_marks
 from codebinder.redact.strips import Layout, Strip
 
@@ -43,10 +43,10 @@ class Masks:
         """Give the masks that a template's policy asks for."""
         styles = [str(style) for style in MaskStyle]
         if policy.mask not in styles:
-            raise UserError(
-                "This version doesn't know the template's mask.",
+            raise SaidError(
+                Message("refuse.masks.version-does-not-know-template"),
                 where=shown(policy.mask),
-                next_step=f"Use one of: {', '.join(styles)}.",
+                next_step=Message("next.use-one", {"names": ", ".join(styles)}),
             )
         style = MaskStyle(policy.mask)
         exempt = style is MaskStyle.EXEMPTION
@@ -63,9 +63,9 @@ class Masks:
         if self.style is MaskStyle.BRACKET:
             return "[***]"
         if ordinal > MOST_RANGES:
-            raise UserError(
-                f"A package holds at most {MOST_RANGES} hidden ranges.",
-                next_step="Withhold whole files, or split the filing.",
+            raise SaidError(
+                Message("refuse.masks.package-holds-most-hidden-ranges", {"most_ranges": MOST_RANGES}),
+                next_step=Message("next.withhold-whole-files-split-filing"),
             )
         if self.style is MaskStyle.EXEMPTION:
             return f"[REDACTED {dict(self.marks).get(reason, reason):<{self.width}}]"

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from codebinder.base import encoding as encodings
-from codebinder.base.messages import said
-from codebinder.errors import Problems, UserError
+from codebinder.base.messages import SaidError, SaidProblems
 from codebinder.model.measure import Measure, PageCover
 from codebinder.model.redaction import Span
 from codebinder.model.template import RedactionPolicy
@@ -85,10 +84,10 @@ def ceiling(policy: RedactionPolicy) -> Fraction | None:
     except (ValueError, ZeroDivisionError):
         share = Fraction(-1)
     if not 0 <= share <= 1:
-        raise UserError(
-            "The template's ceiling is no share between 0 and 1.",
+        raise SaidError(
+            Message("refuse.measuring.template-ceiling-no-share-between"),
             where=shown(policy.ceiling),
-            next_step='Write it like "0.5" in the template.',
+            next_step=Message("next.write-like-0-5-template"),
         )
     return share
 
@@ -144,8 +143,11 @@ def check_ceiling(
     """Raise Problems naming every file or page (or the package or deposit) above the template's ceiling."""
     problems = above_ceiling(policy, files=files, covers=covers)
     if problems:
-        told = tuple(map(said, problems))
-        raise Problems("More is hidden than the template allows.", told, next_step=said(Message("measure.remedy")))
+        raise SaidProblems(
+            Message("refuse.measuring.more-hidden-than-template-allows"),
+            tuple(problems),
+            next_step=Message("measure.remedy"),
+        )
 
 
 def in_scope(policy: RedactionPolicy, *, files: Mapping[str, Measure], covers: Sequence[PageCover]) -> Measure:

@@ -20,9 +20,11 @@ from typing import cast
 from codebinder import assets
 from codebinder.base import canonical
 from codebinder.base import encoding as encodings
+from codebinder.base.messages import SaidError
 from codebinder.base.zips import ZipLimits, ZipReader, ZipWriter
 from codebinder.errors import UserError
 from codebinder.model.redaction import SALT_SIZE
+from codebinder.model.text import Message as Said
 from codebinder.redact.opening import COMMIT_PATH, WITHHELD_PATH, Message, parse_message, parse_withheld
 
 FORMAT, VERSION = "codebinder-opening", 1
@@ -126,14 +128,14 @@ def write_opening(opening: OpeningFile) -> bytes:
 def read_opening(data: bytes) -> OpeningFile:
     """Read what `write_opening` gave, repacked or not; UserError where it is not an opening, whole and nothing else."""
     if not data.startswith(b"PK\3\4"):
-        raise no_opening("It is not a ZIP archive.")
+        raise no_opening(Said("fault.openfile.not-zip-archive"))
     with ZipReader(data, limits=_LIMITS) as archive:
         return _Reading(archive).opening()
 
 
-def no_opening(why: str) -> UserError:
+def no_opening(why: Said) -> UserError:
     """The sentence for a file that is none."""
-    return UserError(f"This is not an opening. {why}", next_step="Ask the vendor for the opening again.")
+    return SaidError(Said("refuse.openfile.not-opening", {"why": why}), next_step=Said("next.ask-vendor-opening-again"))
 
 
 class _Reading:
@@ -146,11 +148,13 @@ class _Reading:
     def opening(self) -> OpeningFile:
         head = _table(canonical.loads(self._take("opening.json", _LARGEST_JSON).rstrip(b"\n"), limit=_LARGEST_JSON))
         if head.get("format") != FORMAT:
-            raise no_opening("opening.json says that it is something else.")
+            raise no_opening(Said("fault.openfile.opening-json-says-something-else"))
         if head.get("version") != VERSION:
-            raise UserError("This opening was made by a newer Codebinder.", next_step="Install the newer program.")
+            raise SaidError(
+                Said("refuse.openfile.opening-made-newer-codebinder"), next_step=Said("next.install-newer-program")
+            )
         if set(head) != _HEAD:
-            raise no_opening("opening.json does not have the fields of one.")
+            raise no_opening(Said("fault.openfile.opening-json-does-not-fields"))
         self._take("CHECK.txt", 1 << 20)
         opening = OpeningFile(
             filing=_text(head["filing"]), round=_number(head["round"]), round_digest=_hex(head["round_digest"]),
@@ -162,27 +166,29 @@ class _Reading:
             objects=tuple(self._object(_table(row)) for row in _list(head["objects"])),
         )  # fmt: skip
         if self._left:
-            raise no_opening(f"It holds {len(self._left)} members that no opening has.")
+            raise no_opening(Said("fault.openfile.holds-members-no-opening", {"count": len(self._left)}))
         if len({item.commitment for item in opening.items}) != len(opening.items) or not opening.items:
-            raise no_opening("It opens nothing, or the same twice.")
+            raise no_opening(Said("fault.openfile.opens-nothing-same-twice"))
         return opening
 
     def _item(self, row: Mapping[str, object]) -> Item:
         if set(row) != _ITEM:
-            raise no_opening("opening.json describes a range with other fields than it should.")
+            raise no_opening(Said("fault.openfile.opening-json-describes-range-other"))
         name, component = _text(row["name"]), _text(row["component"])
         ordinal, offset = _number(row["ordinal"]), _number(row["offset"])
         commit = name == f"commits/{component}" and _SLUG.fullmatch(component) is not None
         if not commit and name != f"ranges/{ordinal:06d}":
-            raise no_opening("opening.json names a member that no opening has.")
+            raise no_opening(Said("fault.openfile.opening-json-names-member-no"))
         if _text(row["encoding"]) not in {
             "",
             *encodings.NAMES,
         }:  # Python knows codecs that fail, or that show other words
-            raise no_opening(f"opening.json names an encoding for {name} that no file has.")
+            raise no_opening(Said("fault.openfile.opening-json-names-encoding-no", {"name": name}))
         salt = self._take(f"{name}.salt", 1024).strip()
         if not re.fullmatch(rb"(?:[0-9a-f]{2})*", salt) or len(salt) != 2 * SALT_SIZE:
-            raise no_opening(f"A salt has exactly {SALT_SIZE} bytes, and that of {name} has another length.")
+            raise no_opening(
+                Said("fault.openfile.salt-exactly-bytes-another-length", {"salt_size": SALT_SIZE, "name": name})
+            )
         item = Item(
             name=name, commitment=_hex(row["commitment"]), component=component, kind=_text(row["kind"]),
             payload_path=_text(row["payload_path"]), ordinal=ordinal, offset=offset, encoding=_text(row["encoding"]),
@@ -191,22 +197,22 @@ class _Reading:
         )  # fmt: skip
         for ending, data in item.contents().items():
             if self._take(f"{name}.{ending}", _LARGEST_MESSAGE) != data:
-                raise no_opening(f"{name}.{ending} is not what its message holds.")
+                raise no_opening(Said("fault.openfile.not-what-message-holds", {"name": name, "ending": ending}))
         return item
 
     def _object(self, row: Mapping[str, object]) -> GitObject:
         if set(row) != {"component", "kind", "id"}:
-            raise no_opening("opening.json describes a git object with other fields than it should.")
+            raise no_opening(Said("fault.openfile.opening-json-describes-git-object"))
         kind, name = _text(row["kind"]), _text(row["id"])
         if kind not in {"commit", "tree"} or not _OBJECT_ID.fullmatch(name):
-            raise no_opening("opening.json names a git object that is neither a commit nor a tree.")
+            raise no_opening(Said("fault.openfile.opening-json-names-git-object"))
         data = self._take(f"objects/{name}.{kind}", _LARGEST_MESSAGE)
         return GitObject(component=_text(row["component"]), kind=kind, id=name, data=data)
 
     def _take(self, name: str, limit: int) -> bytes:
         member = self._archive.find(name)
         if member is None or name not in self._left:
-            raise no_opening(f"{name} is missing.")
+            raise no_opening(Said("fault.openfile.missing", {"name": name}))
         self._left.discard(name)
         return self._archive.read(member, limit)
 
@@ -262,29 +268,29 @@ def _check_text(opening: OpeningFile) -> bytes:
 
 def _table(value: object) -> Mapping[str, object]:
     if not isinstance(value, dict):
-        raise no_opening("opening.json is not what it should be.")
+        raise no_opening(Said("fault.openfile.opening-json-not-what-should"))
     return cast("Mapping[str, object]", value)
 
 
 def _list(value: object) -> list[object]:
     if not isinstance(value, list):
-        raise no_opening("opening.json is not what it should be.")
+        raise no_opening(Said("fault.openfile.opening-json-not-what-should"))
     return cast("list[object]", value)
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str) or len(value) > 10_000:
-        raise no_opening("opening.json is not what it should be.")
+        raise no_opening(Said("fault.openfile.opening-json-not-what-should"))
     return value
 
 
 def _number(value: object) -> int:
     if type(value) is not int or value < 0:
-        raise no_opening("opening.json is not what it should be.")
+        raise no_opening(Said("fault.openfile.opening-json-not-what-should"))
     return value
 
 
 def _hex(value: object) -> str:
     if not isinstance(value, str) or not _HEX64.fullmatch(value):
-        raise no_opening("opening.json is not what it should be.")
+        raise no_opening(Said("fault.openfile.opening-json-not-what-should"))
     return value

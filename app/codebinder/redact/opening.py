@@ -37,7 +37,7 @@ def message(
     Lengths and both numbers are 64-bit big-endian; texts are UTF-8.
     """
     if not 0 <= ordinal < 1 << 63 or not 0 <= offset < 1 << 63:
-        raise UserError("A commitment needs an ordinal and an offset between 0 and 2^63.")
+        raise SaidError(Said("refuse.opening.commitment-needs-ordinal-offset-between"))
     fields = (
         filing_uid.encode(),
         component.encode(),
@@ -96,15 +96,15 @@ def parse_withheld(hidden: bytes) -> tuple[bytes, bytes]:
 
 
 def _no_message() -> UserError:
-    return SaidError(Said("opening.wrong-message"), next_step="Ask the vendor for the opening again.")
+    return SaidError(Said("opening.wrong-message"), next_step=Said("next.ask-vendor-opening-again"))
 
 
 def _authenticate(salt: bytes, text: bytes) -> str:
     if len(salt) != SALT_SIZE:
         # HMAC pads short keys with zeros and hashes long ones, so two different "salts" could open the same commitment.
-        raise UserError(
-            f"A salt has exactly {SALT_SIZE} bytes, and this one has {len(salt)}.",
-            next_step="Use the salt as it stands in the sealed map or in the opening.",
+        raise SaidError(
+            Said("refuse.opening.salt-exactly-bytes-one", {"salt_size": SALT_SIZE, "count": len(salt)}),
+            next_step=Said("next.use-salt-stands-sealed-map"),
         )
     return hmac.new(salt, text, hashlib.sha256).hexdigest()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from codebinder.base import encoding as encodings
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
+from codebinder.model.text import Message
 
 
 def _unit(encoding: str) -> int:
@@ -42,16 +43,16 @@ def check_place(data: bytes, encoding: str, start: int, end: int) -> None:
     where = f"bytes {start}-{end}"
     size = len(data)
     if start < 0 or end < 0 or start > size or end > size:
-        raise UserError(
-            f"The range lies outside the file, which has {size} bytes.",
+        raise SaidError(
+            Message("refuse.places.range-lies-outside-file-bytes", {"size": size}),
             where=where,
-            next_step=f"Choose a range between 0 and {size}.",
+            next_step=Message("next.choose-range-between-0", {"size": size}),
         )
     if start >= end:
-        raise UserError(
-            "The range is empty: it must end after it begins.",
+        raise SaidError(
+            Message("refuse.places.range-empty-must-end-after"),
             where=where,
-            next_step="Give the offset of the first hidden byte and the offset behind the last one.",
+            next_step=Message("next.give-offset-first-hidden-byte"),
         )
     wide = widen(data, encoding, start, end)
     if wide == (start, end):
@@ -59,8 +60,13 @@ def check_place(data: bytes, encoding: str, start: int, end: int) -> None:
     inside = (start != wide[0] and not _splits_line_end(data, encoding, start)) or (
         end != wide[1] and not _splits_line_end(data, encoding, end)
     )
-    what = f"splits a character of this file ({encoding})" if inside else "splits a line end (CR LF)"
-    raise UserError(f"The range {what}.", where=where, next_step=f"Use bytes {wide[0]}-{wide[1]} instead.")
+    raise SaidError(
+        Message("refuse.places.splits-character", {"encoding": encoding})
+        if inside
+        else Message("refuse.places.splits-line-end"),
+        where=where,
+        next_step=Message("next.use-bytes-instead", {"low": wide[0], "high": wide[1]}),
+    )
 
 
 def line_range(data: bytes, encoding: str, first: int, last: int) -> tuple[int, int]:
@@ -72,19 +78,28 @@ def line_range(data: bytes, encoding: str, first: int, last: int) -> tuple[int, 
     count = len(starts)
     where = f"lines {first}-{last}"
     if first < 1 or last > count:
-        raise UserError(
-            f"The file has {count} {'line' if count == 1 else 'lines'}.",
+        raise SaidError(
+            Message(
+                "refuse.picking.file",
+                {"count": count, "what": Message("word.line") if count == 1 else Message("word.lines")},
+            ),
             where=where,
-            next_step=f"Choose lines between 1 and {count}.",
+            next_step=Message("next.choose-lines-between-1", {"count": count}),
         )
     if first > last:
-        raise UserError("The first line comes after the last one.", where=where, next_step="Give the lower line first.")
+        raise SaidError(
+            Message("refuse.places.first-line-comes-after-last"),
+            where=where,
+            next_step=Message("next.give-lower-line-first"),
+        )
     start = max(starts[first - 1], mark_size(data, encoding)) if first == 1 else starts[first - 1]
     end = starts[last] if last < count else len(data)
     end = bare_line(data, encoding, start, end)
     if end <= start:
-        raise UserError(
-            "There is nothing to hide: the lines are empty.", where=where, next_step="Choose lines with text in them."
+        raise SaidError(
+            Message("refuse.places.nothing-hide-lines-empty"),
+            where=where,
+            next_step=Message("next.choose-lines-text-them"),
         )
     return start, end
 

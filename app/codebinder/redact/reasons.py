@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.redaction import REASON_CODES, MaskStyle
 from codebinder.model.template import ReasonMap, RedactionPolicy
-from codebinder.model.text import LangText, shown
+from codebinder.model.text import LangText, Message, shown
 
 NEUTRAL = "CON"
 _NEUTRAL_LABEL = LangText((("en", "Confidential, approved by legal"), ("zh", "保密内容，经法务批准")))
@@ -41,9 +41,9 @@ def known_reasons(policy: RedactionPolicy) -> tuple[ReasonMap, ...]:
 def check_allowed(policy: RedactionPolicy) -> None:
     """Refuse any redaction under a template that forbids them all."""
     if not policy.allowed:
-        raise UserError(
-            "This filing's template forbids every redaction.",
-            next_step="Leave the file out by an exclude rule, keep the finding, or choose another template.",
+        raise SaidError(
+            Message("refuse.reasons.filing-template-forbids-every-redaction"),
+            next_step=Message("next.leave-file-out-exclude-rule"),
         )
 
 
@@ -58,7 +58,11 @@ def published_reason(policy: RedactionPolicy, internal: str) -> tuple[str, LangT
         if entry.internal == internal:
             return entry.published, entry.label
     codes = ", ".join(dict.fromkeys(entry.internal for entry in known))
-    raise UserError("The template doesn't know this reason.", where=shown(internal), next_step=f"Use one of: {codes}.")
+    raise SaidError(
+        Message("refuse.reasons.template-does-not-know-reason"),
+        where=shown(internal),
+        next_step=Message("next.use-one", {"names": codes}),
+    )
 
 
 def reason_label(policy: RedactionPolicy, published: str) -> LangText:

@@ -56,7 +56,7 @@ def rebuild(filed: bytes, patches: Sequence[Patch]) -> bytes:
         if patch.offset < at or len(mask) != patch.size or not is_mask(mask, patch):
             raise SaidError(
                 Message("opening.wrong-mask", {"number": patch.ordinal}),
-                next_step="Ask the vendor for the opening again.",
+                next_step=Message("next.ask-vendor-opening-again"),
             )
         out += [filed[at : patch.offset], patch.hidden]
         at = patch.offset + patch.size

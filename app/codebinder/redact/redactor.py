@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from codebinder.base import encoding as encodings
 from codebinder.base.forms import is_short
-from codebinder.errors import Bug, UserError
+from codebinder.base.messages import SaidError
+from codebinder.errors import Bug
 from codebinder.model.redaction import AsFiled, HiddenRange, RedactionKind, Secret, Span
 from codebinder.model.template import RedactionPolicy
-from codebinder.model.text import shown_path
+from codebinder.model.text import Message, shown_path
 from codebinder.redact import strips
 from codebinder.redact.masks import Masks
 from codebinder.redact.opening import CommitContext, commitment
@@ -128,10 +129,12 @@ class Redactor:
             if not stands:
                 if redaction.kind is RedactionKind.VALUE and not is_short(secret.value, secret.encoding):
                     continue  # hidden wherever it stands, and it need not stand here any more
-                raise UserError(
-                    f"What {redaction.id} hides no longer stands where it was redacted.",
-                    where=f"{shown_path(path)}, bytes {redaction.start}-{redaction.end}",
-                    next_step="Withdraw the redaction and make it again on the file as it is now.",
+                raise SaidError(
+                    Message("refuse.redactor.what-hides-no-longer-stands", {"id": redaction.id}),
+                    where=Message(
+                        "where.bytes-2", {"path": shown_path(path), "start": redaction.start, "end": redaction.end}
+                    ),
+                    next_step=Message("next.withdraw-redaction-make-again-file"),
                 )
             yield Piece(
                 start=redaction.start,

@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.model.ports import Signer
 from codebinder.model.review import Duty, Roster, Round, Signed, SignedType
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.review.chains import check_object
 from codebinder.review.decisions import is_gone
 from codebinder.review.fields import count_of, is_list, text_of
@@ -52,13 +53,13 @@ def excuse(
     """Sign, as the roster's keeper, that a round need not wait for this reviewer (a fingerprint)."""
     if signer.fingerprint != roster.keeper:
         keeper = member(roster, roster.keeper)
-        raise UserError(
-            "Only the roster's keeper releases a reviewer from a round.",
+        raise SaidError(
+            Message("refuse.answers.only-roster-keeper-releases-reviewer"),
             where=reviewer[:16],
-            next_step=f"Ask {shown(keeper.name)}." if keeper else "",
+            next_step=Message("next.ask", {"name": shown(keeper.name)}) if keeper else "",
         )
     if signer.fingerprint == reviewer:
-        raise UserError("Nobody releases herself; she answers, or recuses herself.", where=reviewer[:16])
+        raise SaidError(Message("refuse.answers.nobody-releases-herself-she-answers"), where=reviewer[:16])
     fields: dict[str, object] = {"digest": digest, "reviewer": reviewer, "comment_tag": comment_tag}
     return sign_at(SignedType.EXCUSAL, place, signer, fields)
 

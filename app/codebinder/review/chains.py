@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.review import Duty, PublicKey, Role, Roster, Signed
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.review.fields import count_of, text_of
 from codebinder.review.roster_duties import check_counts, check_not_revoked
 from codebinder.review.roster_people import member
@@ -19,10 +19,10 @@ def signer_key(fingerprint: str, rosters: Sequence[Roster]) -> PublicKey:
         key = member(roster, fingerprint)
         if key is not None:
             return key
-    raise UserError(
-        "This was signed by a key that is not on the workbook's roster.",
+    raise SaidError(
+        Message("refuse.chains.signed-key-not-workbook-roster"),
         where=shown(fingerprint[:16]),
-        next_step="The keeper puts a person there with `codebinder key trust`.",
+        next_step=Message("next.keeper-puts-person-codebinder-key"),
     )
 
 
@@ -45,26 +45,26 @@ def check_object(
     fields = check(signed, signer_key(signed.signer, rosters))
     where = f"{signed.type.value}, number {count_of(fields, 'sequence')} of {signed.signer[:16]}"
     if text_of(fields, "workbook") != book:
-        raise UserError("This was signed for another workbook.", where=where, next_step="Use it there.")
+        raise SaidError(Message("refuse.chains.signed-another-workbook"), where=where, next_step=Message("next.use"))
     if text_of(fields, "filing") != filing:
-        raise UserError("This was signed for another filing.", where=where, next_step="Use it there.")
+        raise SaidError(Message("refuse.chains.signed-another-filing"), where=where, next_step=Message("next.use"))
     version = count_of(fields, "roster")
     if not 1 <= version <= len(rosters):
-        raise UserError(
-            f"This names version {version} of the roster, which is not here.",
+        raise SaidError(
+            Message("refuse.chains.names-version-roster-not-here", {"version": version}),
             where=where,
-            next_step="Import the newest roster first.",
+            next_step=Message("next.import-newest-roster-first"),
         )
     then = member(rosters[version - 1], signed.signer)
     if then is None:
-        raise UserError(f"Its signer was not on version {version} of the roster.", where=where)
+        raise SaidError(Message("refuse.chains.signer-not-version-roster", {"version": version}), where=where)
     if current or duty is not None:
         check_not_revoked(signed.signer, count_of(fields, "sequence"), rosters[-1])
         now = member(rosters[-1], signed.signer)
         if now is None:
-            raise UserError("Its signer has been taken off the roster.", where=shown(then.name))
+            raise SaidError(Message("refuse.chains.signer-been-taken-off-roster"), where=shown(then.name))
         if now.role is not then.role:
-            raise UserError("Its signer has another role by now.", where=shown(then.name))
+            raise SaidError(Message("refuse.chains.signer-another-role-now"), where=shown(then.name))
     if duty is not None:
         check_counts(signed, fields, rosters, duty=duty, filing=filing, role=role)
     return fields
@@ -82,11 +82,13 @@ def check_chain(objects: Sequence[Signed], rosters: Sequence[Roster], *, book: s
         expected, before = last.get(signed.signer, (0, ""))
         where = f"{signed.type.value}, number {sequence} of {signed.signer[:16]}"
         if text_of(fields, "workbook") != book:
-            raise UserError("This was signed for another workbook.", where=where)
+            raise SaidError(Message("refuse.chains.signed-another-workbook"), where=where)
         if sequence <= expected:
-            raise UserError("A signed object stands twice, or two stand at one place.", where=where)
+            raise SaidError(Message("refuse.chains.signed-object-stands-twice-two"), where=where)
         if sequence != expected + 1:
-            raise UserError(f"A signed object is missing: number {expected + 1} of this key.", where=where)
+            raise SaidError(
+                Message("refuse.chains.signed-object-missing-number-key", {"expected": expected + 1}), where=where
+            )
         if previous != before:
-            raise UserError("A signed object does not follow from the one before.", where=where)
+            raise SaidError(Message("refuse.chains.signed-object-does-not-follow"), where=where)
         last[signed.signer] = (sequence, stored_digest(signed))

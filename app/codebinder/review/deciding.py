@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.ports import Signer
 from codebinder.model.review import (
     Decision,
@@ -19,7 +19,7 @@ from codebinder.model.review import (
     Subject,
     Verdict,
 )
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.review.roster import check_four_eyes, member, same_person
 from codebinder.review.roster_duties import acting_for
 from codebinder.review.signing import Place, sign_at, stored_digest
@@ -85,7 +85,7 @@ def decide_many(
 def withdraw(signed: Signed, *, place: Place, signer: Signer, subjects: Iterable[str] = ()) -> Signed:
     """Sign that an earlier object of the same key counts no more: all of it, or of a bulk these `subjects` only."""
     if signed.signer != signer.fingerprint:
-        raise UserError("Only who signed something may withdraw it.", where=signed.signer[:16])
+        raise SaidError(Message("refuse.deciding.only-who-signed-something-may"), where=signed.signer[:16])
     fields: dict[str, object] = {"object": stored_digest(signed)}
     named = sorted(set(subjects))
     if named:
@@ -99,16 +99,16 @@ def fulfil(
 ) -> Signed:  # fmt: skip
     """Sign that the condition of an approve-if is met; whoever set it does not say so, she approves instead."""
     if decision.verdict is not Verdict.APPROVE_IF:
-        raise UserError("There is no condition to meet.", where=shown(decision.subject.id))
+        raise SaidError(Message("refuse.deciding.no-condition-meet"), where=shown(decision.subject.id))
     set_by = setters(decision.signer, (*earlier, roster), role=role, filing=place.filing, at=decision.at)
     says = member(roster, signer.fingerprint)
     if says is None:
-        raise UserError("This key is not on the workbook's roster.", where=signer.fingerprint[:16])
+        raise SaidError(Message("refuse.deciding.key-not-workbook-roster"), where=signer.fingerprint[:16])
     if decision.signer == signer.fingerprint or any(same_person(each, says) for each in set_by):
-        raise UserError(
-            "Whoever set a condition does not say herself that it is met.",
+        raise SaidError(
+            Message("refuse.deciding.whoever-set-condition-does-not"),
             where=shown(decision.subject.id),
-            next_step="She approves it instead.",
+            next_step=Message("next.she-approves-instead"),
         )
     fields = {"object": decision.digest, "subject": decision.subject.id, "comment_tag": comment_tag}
     return sign_at(SignedType.FULFILMENT, place, signer, fields)
@@ -154,19 +154,21 @@ def check_arbiter(fingerprint: str, arbiter: str, roster: Roster) -> None:
     """Refuse anybody but the person whom the template names to settle disagreements: the keeper, or a role."""
     key = member(roster, fingerprint)
     if key is None:
-        raise UserError("This key is not on the workbook's roster.", where=fingerprint[:16])
+        raise SaidError(Message("refuse.deciding.key-not-workbook-roster"), where=fingerprint[:16])
     if arbiter == "keeper":
         if fingerprint != roster.keeper:
             keeper = member(roster, roster.keeper)
-            raise UserError(
-                "The template has the roster's keeper settle what reviewers disagree about.",
+            raise SaidError(
+                Message("refuse.deciding.template-roster-keeper-settle-what"),
                 where=shown(key.name),
-                next_step=f"Ask {shown(keeper.name)}." if keeper else "",
+                next_step=Message("next.ask", {"name": shown(keeper.name)}) if keeper else "",
             )
     elif key.role is not Role(arbiter):
-        raise UserError(
-            f"The template has a person of role {arbiter} settle what reviewers disagree about.",
-            where=shown(f"{key.name}, {key.role.value}"),
+        raise SaidError(
+            Message("refuse.deciding.template-person-role-settle-what", {"arbiter": Message(f"roster.role-{arbiter}")}),
+            where=Message(
+                "where.key-role", {"name": shown(key.name), "role": Message(f"roster.role-{key.role.value}")}
+            ),
         )
 
 
@@ -183,10 +185,12 @@ def check_no_party(
     for party in parties:
         theirs = _person(party, (roster, *reversed(earlier)))
         if party == fingerprint or (theirs is not None and same_person(mine, theirs)):
-            raise UserError(
-                "Nobody settles a disagreement that she is a party to.",
+            raise SaidError(
+                Message("refuse.deciding.nobody-settles-disagreement-she-party"),
                 where=shown(mine.name),
-                next_step=f"Another person of role {arbiter} settles it, or one of you decides again.",
+                next_step=Message(
+                    "next.another-person-role-settles-one", {"arbiter": Message(f"roster.role-{arbiter}")}
+                ),
             )
 
 
@@ -194,10 +198,10 @@ def check_not_own(proposer: str, fingerprint: str, roster: Roster, earlier: Sequ
     """Refuse whoever proposed a thing, by key and by person, as the one who settles what is disputed about it."""
     mine, theirs = member(roster, fingerprint), _person(proposer, (roster, *reversed(earlier)))
     if proposer == fingerprint or (mine is not None and theirs is not None and same_person(mine, theirs)):
-        raise UserError(
-            "Nobody settles a disagreement about her own proposal.",
+        raise SaidError(
+            Message("refuse.deciding.nobody-settles-disagreement-about-her"),
             where=shown(mine.name if mine else fingerprint[:16]),
-            next_step="Have one of the reviewers change her verdict, or withdraw the proposal.",
+            next_step=Message("next.one-reviewers-change-her-verdict"),
         )
 
 
@@ -211,9 +215,9 @@ def _check_may(
             subject.proposer, signer.fingerprint, roster, earlier=earlier, filing=place.filing, at=place.at, role=role
         )
     elif member(roster, signer.fingerprint) is None:
-        raise UserError("This key is not on the workbook's roster.", where=signer.fingerprint[:16])
+        raise SaidError(Message("refuse.deciding.key-not-workbook-roster"), where=signer.fingerprint[:16])
     if place.roster != roster.version:
-        raise UserError("This decision names another version of the roster.", where=str(place.roster))
+        raise SaidError(Message("refuse.deciding.decision-names-another-version-roster"), where=str(place.roster))
 
 
 def _person(fingerprint: str, rosters: Iterable[Roster]) -> PublicKey | None:

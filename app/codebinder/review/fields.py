@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TypeGuard, cast
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.model.review import Duty, Loss, Role, ShownHow, SignedType, Verdict
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 
 Test = Callable[[object], bool]
 
@@ -224,22 +225,23 @@ VERSION = 1
 def check_fields(type_: SignedType, value: object) -> Mapping[str, object]:
     """Give the object where it has every field of its type, of the right kind, and nothing critical that is unknown."""
     if not is_mapping(value):
-        raise _refused(type_, "it is no object")
+        raise _refused(type_, Message("fault.fields.no-object"))
     fields = value
     if fields.get("type") != type_.value:
-        raise _refused(type_, "it says that it is of another type")
+        raise _refused(type_, Message("fault.fields.says-another-type"))
     if type(fields.get("version")) is int and cast("int", fields["version"]) > VERSION:
-        raise UserError(
-            f"This signed {type_.value} was made by a newer Codebinder.", next_step="Install the newer program."
+        raise SaidError(
+            Message("refuse.fields.signed-made-newer-codebinder", {"type": Message(f"signed.{type_.value}")}),
+            next_step=Message("next.install-newer-program"),
         )
     if fields.get("version") != VERSION or type(fields["version"]) is bool:
-        raise _refused(type_, "its version is unknown")
+        raise _refused(type_, Message("fault.fields.version-unknown"))
     known = {**_COMMON, **_SPECIAL[type_]}
     for name, test in known.items():
         if name not in fields:
-            raise _refused(type_, f"`{name}` is missing")
+            raise _refused(type_, Message("fault.fields.missing", {"name": name}))
         if not test(fields[name]):
-            raise _refused(type_, f"`{name}` is not what it should be")
+            raise _refused(type_, Message("fault.fields.not-what-should", {"name": name}))
     _check_later(type_, fields, known)
     return fields
 
@@ -249,18 +251,16 @@ def _check_later(type_: SignedType, fields: Mapping[str, object], known: Mapping
     later = {"audit_head": _is_head, **_OPTIONAL.get(type_, {})}
     for name, test in later.items():
         if name in fields and not test(fields[name]):
-            raise _refused(type_, f"`{name}` is not what it should be")
+            raise _refused(type_, Message("fault.fields.not-what-should", {"name": name}))
     if type_ in _CLOSED and fields.keys() - known.keys() - later.keys() - {"critical"}:
-        raise _refused(type_, "it says more than such an object says")
+        raise _refused(type_, Message("fault.fields.says-more-than-such-object"))
     critical = fields.get("critical", [])
     if not is_list(critical):
-        raise _refused(type_, "`critical` is not a list")
+        raise _refused(type_, Message("fault.fields.critical-not-list"))
     for name in critical:
         if not isinstance(name, str) or (name not in known and name not in later):
             text = shown(name[:40]) if isinstance(name, str) else "?"
-            raise _refused(
-                type_, f"it must not be used by a program that does not know `{text}`, and this one does not"
-            )
+            raise _refused(type_, Message("fault.fields.must-not-used-program-does", {"text": text}))
 
 
 def text_of(fields: Mapping[str, object], name: str) -> str:
@@ -279,7 +279,8 @@ _CLOSED = frozenset({SignedType.SUBMISSION, SignedType.ANSWER, SignedType.EXCUSA
 """These enter a package, and nobody approves what they say: they say nothing that a verifier does not know."""
 
 
-def _refused(type_: SignedType, why: str) -> UserError:
-    return UserError(
-        f"This signed {type_.value} is refused: {why}.", next_step="Ask its signer for it again; use nothing of it."
+def _refused(type_: SignedType, why: Message) -> UserError:
+    return SaidError(
+        Message("refuse.fields.signed-refused", {"type": Message(f"signed.{type_.value}"), "why": why}),
+        next_step=Message("next.ask-signer-again-use-nothing"),
     )

@@ -24,7 +24,9 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, Self
 
 from codebinder.base import canonical
+from codebinder.base.messages import SaidError
 from codebinder.errors import Bug, UserError
+from codebinder.model.text import Message
 from codebinder.review.fields import is_count, is_digest, is_list
 
 MAGIC = b"codebinder-packet/v1\n"
@@ -179,7 +181,7 @@ class PacketContainer:
         """Give a member's bytes, checked against the list; UserError where it is missing, damaged, or too large."""
         member = self._member(name)
         if member.size > limit:
-            raise damaged("a part is larger than it may be")
+            raise damaged(Message("fault.packet.part-larger-than-may"))
         return b"".join(self.chunks(name))
 
     def chunks(self, name: str) -> Iterator[bytes]:
@@ -188,7 +190,7 @@ class PacketContainer:
         if member.method == _DEFLATED:
             packed = self._get(member.offset, member.packed)
             if hashlib.sha256(packed).hexdigest() != member.sha256:
-                raise damaged("a part is not what its list says")
+                raise damaged(Message("fault.packet.part-not-what-list-says"))
             yield _inflated(packed, member.size)
             return
         digest = hashlib.sha256()
@@ -197,7 +199,7 @@ class PacketContainer:
             digest.update(piece)
             yield piece
         if digest.hexdigest() != member.sha256:
-            raise damaged("a part is not what its list says")
+            raise damaged(Message("fault.packet.part-not-what-list-says"))
 
     def check(self, name: str) -> int:
         """Check a member's packed bytes against the list; give how many they are."""
@@ -206,29 +208,29 @@ class PacketContainer:
         for at in range(member.offset, member.offset + member.packed, _CHUNK):
             digest.update(self._get(at, min(_CHUNK, member.offset + member.packed - at)))
         if digest.hexdigest() != member.sha256:
-            raise damaged("a part is not what its list says")
+            raise damaged(Message("fault.packet.part-not-what-list-says"))
         return member.packed
 
     def _member(self, name: str) -> Member:
         member = self.members.get(name)
         if member is None:
-            raise damaged("a part is missing")
+            raise damaged(Message("fault.packet.part-missing"))
         return member
 
     def _lengths(self) -> tuple[int, int, int]:
         size = self._stream.seek(0, 2)
         least = len(MAGIC) + _SIGNATURE + _TRAILER
         if size < least or self._get(0, len(MAGIC)) != MAGIC:
-            raise UserError(
-                "This decrypts to something that is no review packet.",
-                next_step="Open it with the program that made it.",
+            raise SaidError(
+                Message("refuse.packet.decrypts-something-no-review-packet"),
+                next_step=Message("next.open-program-made"),
             )
         trailer = self._get(size - _TRAILER, _TRAILER)
         body, listing, stored = (int.from_bytes(trailer[at : at + 8], "big") for at in (0, 8, 16))
         if body + listing + stored + least != size:
-            raise damaged("its parts do not add up")
+            raise damaged(Message("fault.packet.parts-do-not-add-up"))
         if listing > LARGEST_LIST or stored > _LARGEST_OBJECT:
-            raise damaged("its list is larger than it may be")
+            raise damaged(Message("fault.packet.list-larger-than-may"))
         return body, listing, stored
 
     def _get(self, at: int, size: int) -> bytes:
@@ -236,7 +238,7 @@ class PacketContainer:
             self._stream.seek(at)
             data = self._stream.read(size)
         if len(data) != size:
-            raise damaged("it is cut short")
+            raise damaged(Message("fault.packet.cut-short"))
         return data
 
 
@@ -245,43 +247,44 @@ def digest_of(listing: bytes) -> str:
     return hashlib.sha256(listing).hexdigest()
 
 
-def damaged(why: str) -> UserError:
+def damaged(why: Message) -> UserError:
     """The sentence for a packet that does not hold together; `why` is ours, never a text of the packet."""
-    return UserError(
-        f"This packet is damaged or was changed: {why}.", next_step="Ask its sender for it again; use nothing of it."
+    return SaidError(
+        Message("refuse.packet.packet-damaged-changed", {"why": why}),
+        next_step=Message("next.ask-sender-again-use-nothing"),
     )
 
 
 def _parse(listing: bytes, body: int) -> Mapping[str, Member]:
     value = canonical.loads(listing, limit=LARGEST_LIST)
     if not is_list(value) or len(value) > MOST_MEMBERS:
-        raise damaged("its list is no list, or too long")
+        raise damaged(Message("fault.packet.list-no-list-too-long"))
     members: dict[str, Member] = {}
     at = len(MAGIC)
     for row in value:
         member = _row(row, at)
         if member.name in members:
-            raise damaged("its list has a name twice")
+            raise damaged(Message("fault.packet.list-name-twice"))
         members[member.name] = member
         at += member.packed
     if at != len(MAGIC) + body:
-        raise damaged("its parts do not add up")
+        raise damaged(Message("fault.packet.parts-do-not-add-up"))
     if sum(member.size for member in members.values()) > _FREE + _RATIO * body:
-        raise damaged("it would unpack to more than is allowed")
+        raise damaged(Message("fault.packet.would-unpack-more-than-allowed"))
     return members
 
 
 def _row(row: object, offset: int) -> Member:
     if not is_list(row) or len(row) != 5:
-        raise damaged("its list is not what it should be")
+        raise damaged(Message("fault.packet.list-not-what-should"))
     name, method, size, packed, sha256 = row
     if not isinstance(name, str) or not is_member_name(name):
-        raise damaged("its list has a name that no packet has")
+        raise damaged(Message("fault.packet.list-name-no-packet"))
     if not is_count(size) or not is_count(packed) or not is_digest(sha256) or not isinstance(method, str):
-        raise damaged("its list is not what it should be")
+        raise damaged(Message("fault.packet.list-not-what-should"))
     fits = size == packed if method == _STORED else method == _DEFLATED and packed < size <= LARGE
     if not fits:
-        raise damaged("its list has a part that would unpack to more than is allowed")
+        raise damaged(Message("fault.packet.list-part-would-unpack-more"))
     return Member(name=name, method=method, size=size, packed=packed, sha256=sha256, offset=offset)
 
 
@@ -290,7 +293,7 @@ def _inflated(packed: bytes, size: int) -> bytes:
     try:
         data = inflater.decompress(packed, size + 1)
     except zlib.error:
-        raise damaged("a part does not unpack") from None
+        raise damaged(Message("fault.packet.part-does-not-unpack")) from None
     if len(data) != size or not inflater.eof or inflater.unused_data:
-        raise damaged("a part does not unpack to what its list says")
+        raise damaged(Message("fault.packet.part-does-not-unpack-what"))
     return data

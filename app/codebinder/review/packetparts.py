@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 from codebinder.base import canonical
 from codebinder.model.ports import Signer
 from codebinder.model.review import Signed, SignedType
+from codebinder.model.text import Message
 from codebinder.review.fields import is_count, is_list
 from codebinder.review.packet import LARGEST_LIST, damaged
 from codebinder.review.signing import Place, sign_at
@@ -160,12 +161,12 @@ def load(data: bytes, kind: type[_Row]) -> tuple[_Row, ...]:
     """Read what `dump` wrote, strictly; UserError where it is anything else."""
     value = canonical.loads(data, limit=LARGEST_LIST)
     if not is_list(value) or len(value) > _MOST_ROWS:
-        raise damaged("a list of it is no list, or too long")
+        raise damaged(Message("fault.packetparts.list-no-list-too-long"))
     names, tests = _shape(kind)
     rows: list[_Row] = []
     for row in value:
         if not is_list(row) or len(row) != len(names):
-            raise damaged("a list of it has a row that is not what it should be")
+            raise damaged(Message("fault.packetparts.list-row-not-what-should"))
         found = {name: test(each) for name, test, each in zip(names, tests, row, strict=True)}
         rows.append(kind(**cast("dict[str, Any]", found)))
     return tuple(rows)
@@ -185,7 +186,7 @@ def load_signed(data: bytes) -> tuple[Signed, ...]:
     """Read what `dump_signed` wrote; whether anything of it is signed by whom it says is checked elsewhere."""
     value = canonical.loads(data, limit=LARGEST_LIST)
     if not is_list(value) or len(value) > _MOST_ROWS:
-        raise damaged("its signed objects are no list, or too many")
+        raise damaged(Message("fault.packetparts.signed-objects-no-list-too"))
     return tuple(map(_signed, value))
 
 
@@ -193,17 +194,17 @@ def load_texts(data: bytes) -> Mapping[str, str]:
     """Read a JSON object of texts."""
     value = canonical.loads(data, limit=LARGEST_LIST)
     if not isinstance(value, dict):
-        raise damaged("a table of it is not what it should be")
+        raise damaged(Message("fault.packetparts.table-not-what-should"))
     table = cast("dict[str, object]", value)
     return {name: _text(each) for name, each in table.items()}
 
 
 def _signed(row: object) -> Signed:
     if not is_list(row) or len(row) != 4 or not all(isinstance(each, str) for each in row):
-        raise damaged("a signed object is not what it should be")
+        raise damaged(Message("fault.packetparts.signed-object-not-what-should"))
     kind, signer, stored, signature = cast("list[str]", row)
     if kind not in {each.value for each in SignedType}:
-        raise damaged("it has a signed object of a kind that this program does not know")
+        raise damaged(Message("fault.packetparts.signed-object-kind-program-does"))
     try:
         return Signed(
             type=SignedType(kind),
@@ -212,7 +213,7 @@ def _signed(row: object) -> Signed:
             signer=signer,
         )
     except (binascii.Error, ValueError):
-        raise damaged("a signed object is not what it should be") from None
+        raise damaged(Message("fault.packetparts.signed-object-not-what-should")) from None
 
 
 def _plain(row: object) -> list[object]:
@@ -229,47 +230,47 @@ def _value(value: object) -> object:
 
 def _text(value: object) -> str:
     if not isinstance(value, str) or len(value) > _LONGEST:
-        raise damaged("a text of it is no text, or too long")
+        raise damaged(Message("fault.packetparts.text-no-text-too-long"))
     return value
 
 
 def _long(value: object) -> str:
     if not isinstance(value, str):
-        raise damaged("a text of it is no text")
+        raise damaged(Message("fault.packetparts.text-no-text"))
     return value
 
 
 def _count(value: object) -> int:
     if not is_count(value):
-        raise damaged("a number of it is no number")
+        raise damaged(Message("fault.packetparts.number-no-number"))
     return value
 
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise damaged("a mark of it is neither true nor false")
+        raise damaged(Message("fault.packetparts.mark-neither-true-nor-false"))
     return value
 
 
 def _bytes(value: object) -> bytes:
     if not isinstance(value, str) or not _HEX.fullmatch(value):
-        raise damaged("bytes of it are not written as they should be")
+        raise damaged(Message("fault.packetparts.bytes-not-written-they-should"))
     return bytes.fromhex(value)
 
 
 def _texts(value: object) -> tuple[str, ...]:
     if not is_list(value):
-        raise damaged("a list of it is no list")
+        raise damaged(Message("fault.packetparts.list-no-list"))
     return tuple(map(_text, value))
 
 
 def _parts(value: object) -> Parts:
     if not is_list(value):
-        raise damaged("a list of it is no list")
+        raise damaged(Message("fault.packetparts.list-no-list"))
     found: list[tuple[int, int, int]] = []
     for row in value:
         if not is_list(row) or len(row) != 3:
-            raise damaged("a part of a file is not what it should be")
+            raise damaged(Message("fault.packetparts.part-file-not-what-should"))
         found.append((_count(row[0]), _count(row[1]), _count(row[2])))
     return tuple(found)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from codebinder.base.messages import SaidError
-from codebinder.errors import UserError
 from codebinder.model.ports import Signer
 from codebinder.model.review import PublicKey, Role, Signed, SignedType
 from codebinder.model.text import Message, shown
@@ -32,8 +31,9 @@ def release(
     key of ours. Nothing here is computed from hidden bytes.
     """
     if len(commitments) > MOST_RELEASED:
-        raise UserError(
-            f"One opening reveals at most {MOST_RELEASED} ranges and files.", next_step="Open them in several."
+        raise SaidError(
+            Message("refuse.release.one-opening-reveals-most-ranges", {"most_released": MOST_RELEASED}),
+            next_step=Message("next.open-them-several"),
         )
     fields: dict[str, object] = {
         "digest": digest,
@@ -50,7 +50,9 @@ def check_may_release(key: PublicKey, role: Role) -> None:
     """Refuse a signer whom the template does not let approve."""
     if key.role is not role:
         raise SaidError(
-            Message("opening.wrong-role", {"role": role.value}),
-            where=shown(f"{key.name}, {key.role.value}"),
-            next_step=f"Have a person of role {role.value} make it.",
+            Message("opening.wrong-role", {"role": Message(f"roster.role-{role.value}")}),
+            where=Message(
+                "where.key-role", {"name": shown(key.name), "role": Message(f"roster.role-{key.role.value}")}
+            ),
+            next_step=Message("next.person-role-make", {"role": Message(f"roster.role-{role.value}")}),
         )

@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from codebinder.base import canonical
+from codebinder.base.messages import SaidError
 from codebinder.errors import Bug, UserError
 from codebinder.model.ports import Signer
 from codebinder.model.review import PublicKey, Role, Roster, Signed, SignedType
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.review.fields import count_of, is_list, is_mapping, text_of
 from codebinder.review.roster_duties import check_four_eyes, check_not_revoked
 from codebinder.review.roster_fields import broken, check_members, check_revocations, pruned, read, written
@@ -67,10 +68,10 @@ def next_roster(
     chain = check_roster_chain(rosters, workbook=place.workbook, endorsements=endorsements)
     if signer.fingerprint != chain[-1].keeper:
         holder = member(chain[-1], chain[-1].keeper)
-        raise UserError(
-            "Only the roster's keeper may change it.",
+        raise SaidError(
+            Message("refuse.rosters.only-roster-keeper-may-change"),
             where=shown(holder.name) if holder else "",
-            next_step="Give the keeper's key with --as.",
+            next_step=Message("next.give-keeper-key"),
         )
     roster = replace(roster, version=chain[-1].version + 1)
     check_members(roster)
@@ -91,10 +92,10 @@ def endorse(
     newest = check_roster_chain(rosters, workbook=place.workbook, endorsements=endorsements)[-1]
     named = newest.successors
     if named is None or signer.fingerprint not in named.keys:
-        raise UserError(
-            "This key is none of the successors that the roster names.",
+        raise SaidError(
+            Message("refuse.roster.key-none-successors-roster-names"),
             where=signer.fingerprint[:16],
-            next_step="`key roster FILE` shows who they are; the keeper names them with `key successors`.",
+            next_step=Message("next.key-roster-file-shows-who-they"),
         )
     check_not_revoked(signer.fingerprint, place.sequence, newest)
     _check_new_keeper(newest, new_keeper)
@@ -114,16 +115,19 @@ def take_over(
     """Make the version by which `signer` keeps the roster; UserError where too few successors endorsed that."""
     newest = check_roster_chain(rosters, workbook=place.workbook, endorsements=endorsements)[-1]
     if newest.successors is None:
-        raise UserError(
-            "The roster names no successors, so nobody can take it over.", next_step="Only its keeper changes it."
+        raise SaidError(
+            Message("refuse.roster.roster-names-no-successors-so"), next_step=Message("next.only-keeper-changes")
         )
     _check_new_keeper(newest, signer.fingerprint)
     good = endorsements_of(rosters[-1], newest, signer.fingerprint, endorsements, workbook=place.workbook)
     if _persons(good, newest) < newest.successors.need:
-        raise UserError(
-            f"{newest.successors.need} of the successors must endorse this key, and {_persons(good, newest)} have.",
+        raise SaidError(
+            Message(
+                "refuse.roster.successors-must-endorse-key",
+                {"need": newest.successors.need, "good": _persons(good, newest)},
+            ),
             where=signer.fingerprint[:16],
-            next_step="Have them run `key endorse`.",
+            next_step=Message("next.them-run-key-endorse"),
         )
     roster = replace(newest, version=newest.version + 1, keeper=signer.fingerprint)
     return _sign_roster(roster, stored_digest(rosters[-1]), place, signer, audit_head)
@@ -131,13 +135,15 @@ def take_over(
 
 def _check_new_keeper(newest: Roster, new_keeper: str) -> None:
     if member(newest, new_keeper) is None:
-        raise UserError(
-            "Who shall keep the roster is not on it.", where=new_keeper[:16], next_step="Name somebody who is."
+        raise SaidError(
+            Message("refuse.roster.who-shall-keep-roster-not"),
+            where=new_keeper[:16],
+            next_step=Message("next.name-somebody-who"),
         )
     if new_keeper == newest.keeper:
-        raise UserError("This key keeps the roster already.", where=new_keeper[:16])
+        raise SaidError(Message("refuse.roster.key-keeps-roster-already"), where=new_keeper[:16])
     if any(each.fingerprint == new_keeper for each in newest.revoked):
-        raise UserError("A revoked key can't keep the roster.", where=new_keeper[:16])
+        raise SaidError(Message("refuse.keepers.revoked-key-cannot-keep"), where=new_keeper[:16])
 
 
 def endorsements_of(
@@ -206,13 +212,13 @@ def check_roster_chain(
         key = member(chain[-1], signed.signer) if chain else _self_introduced(signed)
         taken = bool(chain) and signed.signer != chain[-1].keeper
         if key is None or (taken and chain[-1].successors is None):
-            raise broken("it was changed by somebody who is not its keeper", number)
+            raise broken(Message("fault.roster.changed-somebody-who-not-keeper-2"), number)
         fields = check(signed, key)
         if text_of(fields, "workbook") != workbook:
-            raise broken("it belongs to another workbook", number)
+            raise broken(Message("fault.roster.belongs-another-workbook"), number)
         previous = "" if before is None else stored_digest(before)
         if count_of(fields, "roster") != number or fields["previous_roster"] != previous:
-            raise broken("a version is missing or stands twice", number)
+            raise broken(Message("fault.roster.version-missing-stands-twice"), number)
         roster = read(fields, origins or {})
         check_members(roster)
         check_revocations(chain, roster)
@@ -227,11 +233,11 @@ def _check_taken_over(
     before: Signed, previous: Roster, signed: Signed, roster: Roster, endorsements: Sequence[Signed], workbook: str
 ) -> None:
     if replace(previous, version=roster.version, keeper=signed.signer) != roster:
-        raise broken("whoever takes it over changes the keeper and nothing else", roster.version)
+        raise broken(Message("fault.roster.whoever-takes-over-changes-keeper"), roster.version)
     good = endorsements_of(before, previous, signed.signer, endorsements, workbook=workbook)
     if previous.successors is None or _persons(good, previous) < previous.successors.need:
         raise broken(
-            "it was changed by somebody who is not its keeper, and too few of the successors endorsed that",
+            Message("fault.roster.changed-somebody-who-not-keeper"),
             roster.version,
         )
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.model.review import Delegation, Duty, Loss, PublicKey, Revocation, Role, Roster, Signed
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.review.fields import count_of, text_of
 from codebinder.review.roster_people import member, same_person
 
@@ -92,11 +93,13 @@ def check_not_revoked(fingerprint: str, sequence: int | None, roster: Roster) ->
     if found is None or (sequence is not None and sequence <= found.after):
         return
     key = member(roster, fingerprint)
-    how = "lost" if found.loss is Loss.LOST else "compromised"
-    raise UserError(
-        f"Its signer's key was revoked as {how}; nothing after its object number {found.after} counts.",
-        where=(shown(key.name) if key else fingerprint[:16]) + ("" if sequence is None else f", number {sequence}"),
-        next_step="Have somebody else sign it, or sign it with a new key that the keeper trusts.",
+    how = Message("word.lost" if found.loss is Loss.LOST else "word.compromised")
+    raise SaidError(
+        Message("refuse.roster_duties.signer-key-revoked-nothing-after", {"how": how, "after": found.after}),
+        where=(shown(key.name) if key else fingerprint[:16])
+        if sequence is None
+        else Message("where.number", {"signer": shown(key.name) if key else fingerprint[:16], "sequence": sequence}),
+        next_step=Message("next.somebody-else-sign-sign-new"),
     )
 
 
@@ -117,7 +120,9 @@ def check_counts(
     """
     version = count_of(fields, "roster")
     if not 1 <= version <= len(rosters):
-        raise UserError(f"This names version {version} of the roster, which is not here.", where=signed.signer[:16])
+        raise SaidError(
+            Message("refuse.chains.names-version-roster-not-here", {"version": version}), where=signed.signer[:16]
+        )
     check_not_revoked(signed.signer, count_of(fields, "sequence"), rosters[-1])
     at = text_of(fields, "at")
     found: dict[str, PublicKey] = {}
@@ -185,36 +190,50 @@ def check_four_eyes(
 def check_other_person(proposer: str, proposing: PublicKey | None, person: PublicKey) -> None:
     """Refuse an approving person who is the proposer by key or by person."""
     if proposer == person.fingerprint:
-        raise UserError(
-            "Nobody approves her own proposal.", where=shown(person.name), next_step="Have another person decide."
+        raise SaidError(
+            Message("refuse.roster_duties.nobody-approves-her-own-proposal"),
+            where=shown(person.name),
+            next_step=Message("next.another-person-decide"),
         )
     if proposing is not None and same_person(proposing, person):
-        raise UserError(
-            "The two keys are of one person, and nobody approves her own proposal.",
-            where=shown(f"{proposing.name} and {person.name}: {person.person}"),
-            next_step="Have another person decide.",
+        raise SaidError(
+            Message("refuse.roster_duties.two-keys-one-person-nobody"),
+            where=Message(
+                "where.names",
+                {"name": shown(proposing.name), "name2": shown(person.name), "person": shown(person.person)},
+            ),
+            next_step=Message("next.another-person-decide"),
         )
 
 
-_MAY = {Duty.PROPOSE: "propose", Duty.APPROVE: "approve or reject", Duty.SEAL: "seal"}
+_MAY = {
+    Duty.PROPOSE: Message("word.may-propose"),
+    Duty.APPROVE: Message("word.may-approve"),
+    Duty.SEAL: Message("word.may-seal"),
+}
 
 
 def _may_not(fingerprint: str, duty: Duty, role: Role | None, roster: Roster) -> UserError:
     key = member(roster, fingerprint)
     if key is None:
-        return UserError(
-            "This key is not on the workbook's roster.",
+        return SaidError(
+            Message("refuse.deciding.key-not-workbook-roster"),
             where=fingerprint[:16],
-            next_step="The keeper puts it there with `codebinder key trust`.",
+            next_step=Message("next.keeper-puts-codebinder-key-trust"),
         )
     if role is not None and key.role is not role:
-        return UserError(
-            f"Only a key of role {role.value} may {_MAY[duty]}, or one to which that was delegated.",
-            where=shown(f"{key.name}, {key.role.value}"),
-            next_step=f"Use a key of role {role.value}, or have the keeper delegate it with `key delegate`.",
+        return SaidError(
+            Message(
+                "refuse.roster_duties.only-key-role-may-one",
+                {"role": Message(f"roster.role-{role.value}"), "may": _MAY[duty]},
+            ),
+            where=Message(
+                "where.key-role", {"name": shown(key.name), "role": Message(f"roster.role-{key.role.value}")}
+            ),
+            next_step=Message("next.use-key-role-keeper-delegate", {"role": Message(f"roster.role-{role.value}")}),
         )
-    return UserError(
-        f"This key may not {_MAY[duty]} here: its duties on the roster say so, and no delegation is in force.",
-        where=shown(f"{key.name}, version {roster.version} of the roster"),
-        next_step="The keeper changes that with `key duties` or `key delegate`.",
+    return SaidError(
+        Message("refuse.roster_duties.key-may-not-here-duties", {"may": _MAY[duty]}),
+        where=Message("where.roster-version", {"name": shown(key.name), "version": roster.version}),
+        next_step=Message("next.keeper-changes-key-duties-key"),
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.model.review import (
     Certificate,
@@ -20,6 +21,7 @@ from codebinder.model.review import (
     Roster,
     Successors,
 )
+from codebinder.model.text import Message
 from codebinder.review.fields import count_of, is_list, is_mapping, text_of
 from codebinder.review.roster_people import folded, member
 
@@ -144,43 +146,43 @@ def check_members(roster: Roster) -> None:
     """Refuse a version on which something does not fit together, whoever signed it."""
     prints = [key.fingerprint for key in roster.members]
     if _twice(prints):
-        raise broken("a key stands on it twice", roster.version)
+        raise broken(Message("fault.roster_fields.key-stands-twice"), roster.version)
     if _twice(folded(key.name) for key in roster.members):
-        raise broken("two keys have one name", roster.version)
+        raise broken(Message("fault.roster_fields.two-keys-one-name"), roster.version)
     if any(hashlib.sha256(key.ed25519).hexdigest() != key.fingerprint for key in roster.members):
-        raise broken("a fingerprint does not belong to its key", roster.version)
+        raise broken(Message("fault.roster_fields.fingerprint-does-not-belong-key"), roster.version)
     if not all(folded(key.person) for key in roster.members):
-        raise broken("a key has nobody's name", roster.version)
+        raise broken(Message("fault.roster_fields.key-nobody-name"), roster.version)
     if roster.keeper not in prints:
-        raise broken("its keeper is not on it", roster.version)
+        raise broken(Message("fault.roster_fields.keeper-not"), roster.version)
     if _twice(each.fingerprint for each in roster.revoked):
-        raise broken("a key is revoked twice", roster.version)
+        raise broken(Message("fault.roster_fields.key-revoked-twice"), roster.version)
     if any(each.fingerprint == roster.keeper for each in roster.revoked):
-        raise broken("its keeper's key is revoked", roster.version)
+        raise broken(Message("fault.roster_fields.keeper-key-revoked"), roster.version)
     _check_duties(roster, set(prints))
     _check_successors(roster, set(prints))
     if _twice(each.fingerprint for each in roster.certificates) or _twice(each.sha256 for each in roster.certificates):
-        raise broken("a certificate is bound twice", roster.version)
+        raise broken(Message("fault.roster_fields.certificate-bound-twice"), roster.version)
     if any(each.fingerprint not in prints for each in roster.certificates):
-        raise broken("a certificate is bound to a key that is not on it", roster.version)
+        raise broken(Message("fault.roster_fields.certificate-bound-key-not"), roster.version)
 
 
 def _check_duties(roster: Roster, prints: set[str]) -> None:
     if _twice(who for who, _ in roster.duties) or any(_twice(held) for _, held in roster.duties):
-        raise broken("a duty stands twice", roster.version)
+        raise broken(Message("fault.roster_fields.duty-stands-twice"), roster.version)
     if any(who not in prints for who, _ in roster.duties):
-        raise broken("it has duties for a key that is not on it", roster.version)
+        raise broken(Message("fault.roster_fields.duties-key-not"), roster.version)
     for each in roster.delegations:
         if each.giver not in prints or each.taker not in prints or each.giver == each.taker:
-            raise broken("a delegation is not from one of its keys to another", roster.version)
+            raise broken(Message("fault.roster_fields.delegation-not-one-keys-another"), roster.version)
         if not each.duties or _twice(each.duties):
-            raise broken("a delegation has no duties, or one twice", roster.version)
+            raise broken(Message("fault.roster_fields.delegation-no-duties-one-twice"), roster.version)
         if each.filing and not _UUID.fullmatch(each.filing):
-            raise broken("a delegation is for something that is no filing", roster.version)
+            raise broken(Message("fault.roster_fields.delegation-something-no-filing"), roster.version)
         if each.until and not is_day(each.until):
-            raise broken("a delegation ends on a day that does not exist", roster.version)
+            raise broken(Message("fault.roster_fields.delegation-ends-day-does-not"), roster.version)
     if _twice((each.giver, each.taker, each.filing) for each in roster.delegations):
-        raise broken("a delegation stands twice", roster.version)
+        raise broken(Message("fault.roster_fields.delegation-stands-twice"), roster.version)
 
 
 def _check_successors(roster: Roster, prints: set[str]) -> None:
@@ -188,9 +190,9 @@ def _check_successors(roster: Roster, prints: set[str]) -> None:
     if named is None:
         return
     if _twice(named.keys) or any(key not in prints for key in named.keys):
-        raise broken("its successors are not keys on it, or one stands twice", roster.version)
+        raise broken(Message("fault.roster_fields.successors-not-keys-one-stands"), roster.version)
     if not 1 <= named.need <= len(named.keys):
-        raise broken("more successors must agree than there are", roster.version)
+        raise broken(Message("fault.roster_fields.more-successors-must-agree-than"), roster.version)
 
 
 def is_day(text: str) -> bool:
@@ -211,10 +213,10 @@ def check_revocations(earlier: Sequence[Roster], roster: Roster) -> None:
     before = {each.fingerprint: each for each in earlier[-1].revoked} if earlier else {}
     now = {each.fingerprint: each for each in roster.revoked}
     if any(who not in now or now[who].after > each.after for who, each in before.items()):
-        raise broken("a revocation was taken back", roster.version)
+        raise broken(Message("fault.roster_fields.revocation-taken-back"), roster.version)
     for who in now:
         if all(member(each, who) is None for each in (roster, *earlier)):
-            raise broken("it revokes a key that was never on it", roster.version)
+            raise broken(Message("fault.roster_fields.revokes-key-never"), roster.version)
 
 
 def pruned(roster: Roster) -> Roster:
@@ -233,10 +235,10 @@ def pruned(roster: Roster) -> Roster:
     )
 
 
-def broken(why: str, version: int) -> UserError:
+def broken(why: Message, version: int) -> UserError:
     """Give the refusal of a roster."""
-    return UserError(
-        f"The roster is not to be trusted: {why}.",
-        where=f"version {version}",
-        next_step="Go back to the newest copy of the workbook that works, and ask the keeper.",
+    return SaidError(
+        Message("refuse.roster_fields.roster-not-trusted", {"why": why}),
+        where=Message("where.version", {"version": version}),
+        next_step=Message("next.go-back-newest-copy-workbook"),
     )

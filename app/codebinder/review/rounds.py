@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from codebinder.base import canonical
+from codebinder.base.messages import SaidError
 from codebinder.errors import Bug, UserError
 from codebinder.model.package import Approval
 from codebinder.model.ports import Signer
 from codebinder.model.review import Duty, Role, Roster, Round, RoundFile, RoundState, Signed, SignedType
 from codebinder.model.template import ApprovalPolicy
+from codebinder.model.text import Message
 from codebinder.review.answers import NOBODY, Answered, answered, waiting
 from codebinder.review.chains import check_object, signer_key
 from codebinder.review.decisions import is_gone, withdrawn
@@ -221,12 +223,15 @@ def _check_submission(
                 check_object(signed, rosters, book=book, filing=filing, duty=Duty.PROPOSE)
                 _check_names_round(fields, round_, template)
                 if _names(fields, "reviewers") != round_.reviewers or _names(fields, "scope") != round_.scope:
-                    raise UserError(
-                        f"Round {round_.number} was signed for other reviewers or components.",
-                        next_step="Submit again.",
+                    raise SaidError(
+                        Message("refuse.rounds.round-signed-other-reviewers-components", {"number": round_.number}),
+                        next_step=Message("next.submit-again"),
                     )
                 return
-    raise UserError(f"The signed submission of round {round_.number} is missing.", next_step="Submit again.")
+    raise SaidError(
+        Message("refuse.rounds.signed-submission-round-missing", {"number": round_.number}),
+        next_step=Message("next.submit-again"),
+    )
 
 
 def _names(fields: Mapping[str, object], name: str) -> tuple[str, ...]:
@@ -237,11 +242,13 @@ def _names(fields: Mapping[str, object], name: str) -> tuple[str, ...]:
 def _check_names_round(fields: Mapping[str, object], round_: Round, template: str) -> None:
     where = f"{text_of(fields, 'type')} by {text_of(fields, 'signer')[:16]}"
     if text_of(fields, "digest") != round_.digest:
-        raise UserError(f"This signature is over other bytes than those of round {round_.number}.", where=where)
+        raise SaidError(
+            Message("refuse.rounds.signature-over-other-bytes-than", {"number": round_.number}), where=where
+        )
     if text_of(fields, "previous_round") != round_.previous:
-        raise UserError("This signature names another round before this one.", where=where)
+        raise SaidError(Message("refuse.rounds.signature-names-another-round-before"), where=where)
     if text_of(fields, "template") != template:
-        raise UserError("This signature names another template.", where=where)
+        raise SaidError(Message("refuse.rounds.signature-names-another-template"), where=where)
 
 
 def _count(
@@ -263,7 +270,7 @@ def _count(
     for other in before:
         counted = (other.key, *other.acting_for)
         if any(same_person(one, two) for one in persons for two in counted):
-            raise UserError("A person counts once.", where=key.person)
+            raise SaidError(Message("refuse.rounds.person-counts-once"), where=key.person)
     others = [one for one in roster.members if one.fingerprint in proposers] + [one.key for one in before]
     said = fields.get("account_shared")
     shared = said if isinstance(said, bool) else account_shared(key, others)
@@ -271,4 +278,4 @@ def _count(
 
 
 def _no_listing() -> UserError:
-    return UserError("This is not the listing of a round.", next_step="Take the file from the package again.")
+    return SaidError(Message("refuse.rounds.not-listing-round"), next_step=Message("next.take-file-package-again"))

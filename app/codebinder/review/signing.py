@@ -117,12 +117,12 @@ def _check(signed: Signed, public: PublicKey) -> Mapping[str, object]:
         raise SaidError(
             Message("opening.wrong-signature", {"type": signed.type.value}),
             where=shown(public.name),
-            next_step="Ask its signer for it again; use nothing of it.",
+            next_step=Message("next.ask-signer-again-use-nothing"),
         ) from None
     value = canonical.loads(signed.stored, limit=_LARGEST)
     fields = check_fields(signed.type, value)
     if canonical.dumps(value) != signed.stored:
-        raise UserError("A signed object is not in canonical form.", where=shown(public.name))
+        raise SaidError(Message("refuse.signing.signed-object-not-canonical-form"), where=shown(public.name))
     if fields["signer"] != signed.signer:
-        raise UserError("A signed object names another key than the one that signed it.", where=shown(public.name))
+        raise SaidError(Message("refuse.signing.signed-object-names-another-key"), where=shown(public.name))
     return MappingProxyType(dict(fields))

@@ -11,8 +11,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from codebinder.errors import Faults
-from codebinder.model.text import shown
+from codebinder.base.messages import SaidFaults
+from codebinder.model.text import Message, shown
 from codebinder.templates.marks import FaultList, Mapping, Node, Scalar, Sequence, read_nodes
 from codebinder.templates.reading import did_you_mean
 
@@ -54,11 +54,14 @@ def load_fields(text: bytes, name: str) -> Fields:
     if category is not None and not isinstance(category, Scalar):
         faults.add(category.mark, '"category" takes one code.')
     if faults.found:
-        raise Faults(
-            f"The file has {len(faults.found)} fault{'s' if len(faults.found) > 1 else ''}.",
+        raise SaidFaults(
+            Message(
+                "refuse.fields.file-faults" if len(faults.found) > 1 else "refuse.fields.file-fault",
+                {"count": len(faults.found)},
+            ),
             faults.sentences(),
             where=name,
-            next_step="Correct it and read it again.",
+            next_step=Message("next.correct-read-again"),
         )
     return Fields(
         facts=read["facts"],

@@ -8,10 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
-from codebinder.errors import Faults, UserError
+from codebinder.base.messages import SaidError, SaidFaults, why_of
+from codebinder.errors import UserError
 from codebinder.model.shelf import TemplateFault
 from codebinder.model.template import FilingTemplate
-from codebinder.model.text import LangText, shown
+from codebinder.model.text import LangText, Message, shown
 from codebinder.templates.crosscheck import cross_check
 from codebinder.templates.grammar import SCHEMA_VERSION, SHAPES, TEMPLATE
 from codebinder.templates.marks import MAX_BYTES, MAX_FAULTS, FaultList, Mapping, Node, Scalar, Sequence, read_nodes
@@ -19,7 +20,7 @@ from codebinder.templates.modes import with_reasons
 from codebinder.templates.reading import LANGUAGE_TAG, Entry, Reader, build
 from codebinder.templates.reasons import complete_reasons
 
-_MEND = "Correct the template and check it again with `codebinder template check`."
+_MEND = Message("next.correct-template-check-again-codebinder")
 
 
 def load(text: bytes, *, name: str) -> FilingTemplate:
@@ -35,8 +36,14 @@ def _load(text: bytes, name: str) -> FilingTemplate:
     template, faults = _read(text, name)
     if template is None:
         count = len(faults.found)
-        what = "a fault" if count == 1 else f"{count} faults"
-        raise Faults(f"The template has {what}.", faults.sentences(), where=name, next_step=_MEND)
+        raise SaidFaults(
+            Message(
+                "refuse.loading.template-fault" if count == 1 else "refuse.loading.template-faults", {"count": count}
+            ),
+            faults.sentences(),
+            where=name,
+            next_step=_MEND,
+        )
     return template
 
 
@@ -75,10 +82,13 @@ def examine(text: bytes, name: str) -> tuple[FilingTemplate | None, tuple[Templa
 def _refuse_newer(root: Node | None, name: str) -> None:
     written = _scalar(root, "schema")
     if written.isascii() and written.isdigit() and len(written) < 10 and int(written) > SCHEMA_VERSION:
-        raise UserError(
-            f"The template is written in schema {written}, and this program reads schema {SCHEMA_VERSION}.",
+        raise SaidError(
+            Message(
+                "refuse.loading.template-written-schema-program-reads",
+                {"written": written, "schema_version": SCHEMA_VERSION},
+            ),
             where=name,
-            next_step="Use a newer Codebinder.",
+            next_step=Message("next.use-newer-codebinder"),
         )
 
 
@@ -100,8 +110,8 @@ def load_file(path: Path) -> FilingTemplate:
         with path.open("rb") as file:
             text = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise UserError(
-            f"The template can't be read: {error.strerror or 'unknown fault'}.", where=shown(str(path))
+        raise SaidError(
+            Message("refuse.loading.template-cannot-read", {"why": why_of(error)}), where=shown(str(path))
         ) from error
     return load(text, name=path.name)
 

@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterable
 from typing import cast
 
-from codebinder.errors import Faults, UserError
+from codebinder.base.messages import SaidError, SaidFaults
 from codebinder.model.checklist import FilingFacts
 from codebinder.model.package import FieldValue
 from codebinder.model.template import FIELD_KINDS, FilingTemplate, Requirement, RequirementKind
-from codebinder.model.text import LangText, shown
+from codebinder.model.text import LangText, Message, shown
 from codebinder.templates.answers import ADDRESS_PARTS, MAX_ANSWER, PERSON_PARTS, parse_json
 from codebinder.templates.checklist import answer_of
 from codebinder.templates.conditions import judge
@@ -118,7 +118,9 @@ def table_from_csv(requirement: Requirement, data: bytes, *, name: str) -> str:
         known = {question.id for question in requirement.questions}
         return _canonical({key: value for key, value in pairs.items() if key in known})
     if requirement.kind is not RequirementKind.TABLE:
-        raise UserError(f"{requirement.label.get('en')} is not a table.", where=requirement.id)
+        raise SaidError(
+            Message("refuse.printing.not-table", {"what": requirement.label.get("en")}), where=requirement.id
+        )
     if not rows:
         return "[]"
     headings = _headings(requirement, rows[0][1], name)
@@ -130,17 +132,22 @@ def table_from_csv(requirement: Requirement, data: bytes, *, name: str) -> str:
         cells = dict(zip(headings, (cell.strip() for cell in row), strict=False))
         table.append({key: value for key, value in cells.items() if value})
     if faults:
-        raise Faults("The table has faults.", tuple(faults), where=name)
+        raise SaidFaults(Message("refuse.printing.table-faults"), tuple(faults), where=name)
     return _canonical(table)
 
 
 def _csv_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
     if len(data) > MAX_ANSWER:
-        raise UserError(f"The table has {len(data)} bytes; more than {MAX_ANSWER} are not taken.", where=name)
+        raise SaidError(
+            Message("refuse.printing.table-bytes-more-than-not", {"count": len(data), "max_answer": MAX_ANSWER}),
+            where=name,
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UserError("The table is not UTF-8.", where=name, next_step="Save it as CSV UTF-8.") from None
+        raise SaidError(
+            Message("refuse.printing.table-not-utf-8"), where=name, next_step=Message("next.save-csv-utf-8")
+        ) from None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[int, list[str]]] = []
     try:
@@ -148,9 +155,11 @@ def _csv_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
             if any(cell.strip() for cell in row):
                 rows.append((reader.line_num, row))
             if len(rows) > MAX_ROWS:
-                raise UserError(f"The table has more than {MAX_ROWS} rows.", where=name)
+                raise SaidError(Message("refuse.printing.table-more-than-rows", {"max_rows": MAX_ROWS}), where=name)
     except csv.Error as error:
-        raise UserError(f"The table is no CSV: {error}.", where=f"{name}:{reader.line_num}") from None
+        raise SaidError(
+            Message("refuse.printing.table-no-csv", {"error": str(error)}), where=f"{name}:{reader.line_num}"
+        ) from None
     return rows
 
 
@@ -169,7 +178,7 @@ def _headings(requirement: Requirement, written: Iterable[str], name: str) -> li
             faults.append(f'{name}:1: The column "{column}" stands there twice.')
         headings.append(column)
     if faults:
-        raise Faults("The table's headings are not those of the form.", tuple(faults), where=name)
+        raise SaidFaults(Message("refuse.printing.table-headings-not-those-form"), tuple(faults), where=name)
     return headings
 
 

@@ -10,10 +10,10 @@ import os
 import stat
 from pathlib import Path
 
-from codebinder.errors import Faults, UserError
+from codebinder.base.messages import SaidError, SaidFaults
 from codebinder.model.shelf import Hidden, Origin, OutlineRow, Placed, TemplateFault
 from codebinder.model.template import FilingTemplate
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.templates.loading import examine, head_of, load_file, shipped_ids, shipped_path
 from codebinder.templates.marks import MAX_BYTES, FaultList, Mapping, Node, Scalar, Sequence, read_nodes
 from codebinder.templates.reading import did_you_mean
@@ -121,8 +121,8 @@ def find_on_shelf(id_or_path: str, own: Path | None) -> FilingTemplate:
         held = mine[0]
         if held.template is not None:
             return held.template
-        raise Faults(
-            "The template can't be used.",
+        raise SaidFaults(
+            Message("refuse.shelf.template-cannot-used"),
             tuple(f"{FILE}:{fault.line}:{fault.column}: {fault.text}" for fault in held.faults),
             where=shown(str(held.path)),
             next_step="Correct it, or take it out of the folder of your own templates.",
@@ -134,9 +134,11 @@ def find_on_shelf(id_or_path: str, own: Path | None) -> FilingTemplate:
         if id_or_path and _is_file(candidate):
             return load_file(candidate)
     ids = sorted({*shipped_ids(), *(each.id for each in _own(own))})
-    raise UserError(
-        f'There is no template "{shown(id_or_path)}".{did_you_mean(id_or_path, ids)}',
-        next_step=f"The templates are: {', '.join(ids)}; a file's path will do as well.",
+    raise SaidError(
+        Message(
+            "refuse.shelf.no-template", {"id_or_path": shown(id_or_path), "id_or_path2": did_you_mean(id_or_path, ids)}
+        ),
+        next_step=Message("next.templates-file-path-will-do", {"names": ", ".join(ids)}),
     )
 
 

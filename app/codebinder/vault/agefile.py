@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Any, BinaryIO, Protocol, Self, cast
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
+from codebinder.model.text import Message
 
 _PIECE = 1 << 18
 _AHEAD = 8
@@ -43,18 +44,21 @@ def encrypt(recipients: Sequence[str], data: bytes) -> bytes:
     try:
         known = [_recipient(text) for text in recipients]
     except ValueError:
-        raise UserError(
-            "This is not an age recipient.", next_step="Use the public key that its owner exported."
+        raise SaidError(
+            Message("refuse.recipients.not-age-recipient"), next_step=Message("next.use-public-key-owner-exported")
         ) from None
     if not known:
-        raise UserError("There is nobody to encrypt to.", next_step="Name a recipient's public key.")
+        raise SaidError(Message("refuse.agefile.nobody-encrypt"), next_step=Message("next.name-recipient-public-key"))
     return cast("bytes", _pyrage().encrypt(data, known))
 
 
 def encrypt_by_passphrase(passphrase: str, data: bytes) -> bytes:
     """Encrypt `data` under a passphrase (age's scrypt)."""
     if not passphrase:
-        raise UserError("An empty passphrase protects nothing.", next_step="Choose a passphrase and enter it.")
+        raise SaidError(
+            Message("refuse.agefile.empty-passphrase-protects-nothing"),
+            next_step=Message("next.choose-passphrase-enter"),
+        )
     return cast("bytes", _pyrage().passphrase.encrypt(data, passphrase))
 
 
@@ -65,8 +69,8 @@ def decrypt_by_passphrase(passphrase: str, box: bytes) -> bytes:
     try:
         return cast("bytes", pyrage.passphrase.decrypt(box, passphrase))
     except (pyrage.DecryptError, ValueError):
-        raise UserError(
-            "The passphrase does not open this file (or it is damaged).", next_step="Try again, or ask for it anew."
+        raise SaidError(
+            Message("refuse.agefile.passphrase-does-not-open-file"), next_step=Message("next.try-again-ask-anew")
         ) from None
 
 
@@ -77,9 +81,9 @@ def decrypt(identity: str, box: bytes) -> bytes:
     try:
         return cast("bytes", pyrage.decrypt(box, [pyrage.x25519.Identity.from_str(identity)]))
     except (pyrage.DecryptError, pyrage.IdentityError):
-        raise UserError(
-            "This file is not encrypted to this key, or it is damaged.",
-            next_step="Ask the sender to encrypt it to your public key.",
+        raise SaidError(
+            Message("refuse.agefile.file-not-encrypted-key-damaged"),
+            next_step=Message("next.ask-sender-encrypt-your-public-key"),
         ) from None
 
 
@@ -99,23 +103,23 @@ def decrypt_stream(identity: str, source: BinaryIO, sink: Sink) -> None:
     except (pyrage.DecryptError, pyrage.IdentityError):
         if held.error is not None:
             raise held.error from None
-        raise UserError(
-            "This file is not encrypted to this key, or it is damaged.",
-            next_step="Ask the sender to encrypt it to your public key.",
+        raise SaidError(
+            Message("refuse.agefile.file-not-encrypted-key-damaged"),
+            next_step=Message("next.ask-sender-encrypt-your-public-key"),
         ) from None
     except OSError:
         if held.error is not None:
             raise held.error from None
-        raise UserError(
-            "This file is damaged or cut short.", next_step="Ask the sender for it again, and copy it whole."
+        raise SaidError(
+            Message("refuse.agefile.file-damaged-cut-short"), next_step=Message("next.ask-sender-again-copy-whole")
         ) from None
 
 
 def _check_header(data: bytes) -> None:
     if b"\n--- " not in data[:_LONGEST_HEADER]:
-        raise UserError(
-            "This is no file that age encrypted, or it names more recipients than are read.",
-            next_step="Ask the sender to encrypt it to your public key.",
+        raise SaidError(
+            Message("refuse.agefile.no-file-age-encrypted-names"),
+            next_step=Message("next.ask-sender-encrypt-your-public-key"),
         )
 
 
@@ -130,11 +134,13 @@ class EncryptingWriter:
         try:
             known = [_recipient(text) for text in recipients]
         except ValueError:
-            raise UserError(
-                "This is not an age recipient.", next_step="Use the public key that its owner exported."
+            raise SaidError(
+                Message("refuse.recipients.not-age-recipient"), next_step=Message("next.use-public-key-owner-exported")
             ) from None
         if not known:
-            raise UserError("There is nobody to encrypt to.", next_step="Name a recipient's public key.")
+            raise SaidError(
+                Message("refuse.agefile.nobody-encrypt"), next_step=Message("next.name-recipient-public-key")
+            )
         self._queue: queue.Queue[bytes | None] = queue.Queue(_AHEAD)
         self._pending = bytearray()
         self._held = _Held(out)

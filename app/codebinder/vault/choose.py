@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.ports import Randomness
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.vault.folder import FolderVault
 from codebinder.vault.port import Vault
 from codebinder.vault.ring import KeyringVault
@@ -41,15 +41,15 @@ def open_vault(
         if given:
             return given
         if prompt is None:
-            raise UserError(
-                "The key files are locked, and there is nobody to ask for their passphrase.",
+            raise SaidError(
+                Message("refuse.choose.key-files-locked-nobody-ask"),
                 where=shown(str(folder)),
-                next_step=f"Set {PASSPHRASE_VARIABLE}, or run the command on a terminal.",
+                next_step=Message("next.set-run-command-terminal", {"passphrase_variable": PASSPHRASE_VARIABLE}),
             )
         first = prompt(f"Passphrase of the keys in {shown(str(folder))}: ")
         fresh = not any(folder.glob("*.pem"))
         if fresh and prompt("The same passphrase again: ") != first:
-            raise UserError("The two passphrases differ; no key was made.", next_step="Try again.")
+            raise SaidError(Message("refuse.choose.two-passphrases-differ-no-key"), next_step=Message("next.try-again"))
         return first
 
     return FolderVault(folder, ask, randomness=randomness)

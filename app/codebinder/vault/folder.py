@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from codebinder.base.files import atomic_write, free_space_fault
+from codebinder.base.messages import SaidError, place_why
 from codebinder.errors import Bug, UserError
 from codebinder.model.ports import Randomness, Sealer, Signer
 from codebinder.model.review import PublicKey, Role
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.vault import agefile, keys
 from codebinder.vault.names import file_stem
 from codebinder.vault.pkcs8 import decrypt_seed, encrypt_seed
@@ -51,8 +52,10 @@ class FolderVault:
         keys.check_name(name)
         for other in self.list():
             if keys.same_name(other.name, name):
-                raise UserError(
-                    "There is already a key of that name.", where=shown(other.name), next_step="Take another name."
+                raise SaidError(
+                    Message("refuse.folder.already-key-name"),
+                    where=shown(other.name),
+                    next_step=Message("next.take-another-name"),
                 )
         pair = keys.make_pair(name, person, role, origin=self.origin(), randomness=self._randomness)
         stem = file_stem(name)
@@ -142,7 +145,10 @@ class FolderVault:
         if self._passphrase is None:
             passphrase = self._ask()
             if not passphrase:
-                raise UserError("An empty passphrase protects nothing.", next_step="Choose a passphrase and enter it.")
+                raise SaidError(
+                    Message("refuse.agefile.empty-passphrase-protects-nothing"),
+                    next_step=Message("next.choose-passphrase-enter"),
+                )
             # A mistyped passphrase must not make a key that nobody can open together with the others.
             for path in [*sorted(self._folder.glob("*" + _PRIVATE)), *sorted(self._folder.glob("*" + _SEALING))][:1]:
                 decrypt_seed(self._bytes(path), passphrase, where=shown(path.name))
@@ -174,10 +180,14 @@ class FolderVault:
             fields = cast("dict[str, object]", value) if isinstance(value, dict) else {}
             age_box = b64decode(str(fields.pop("age_box", "")), validate=True)
         except (ValueError, RecursionError):
-            raise UserError("This key file is damaged.", where=where, next_step="Put the right file back.") from None
+            raise SaidError(
+                Message("refuse.folder.key-file-damaged"), where=where, next_step=Message("next.put-right-file-back")
+            ) from None
         public = keys.read_public(fields, where=where)
         if file_stem(public.name) + _PUBLIC != path.name:
-            raise UserError("This key file is not named after its key.", where=where, next_step="Give it its old name.")
+            raise SaidError(
+                Message("refuse.folder.key-file-not-named-after"), where=where, next_step=Message("next.give-old-name")
+            )
         return public, age_box
 
     def _bytes(self, path: Path) -> bytes:
@@ -185,8 +195,10 @@ class FolderVault:
             with path.open("rb") as stream:
                 return stream.read(_LARGEST)
         except FileNotFoundError:
-            raise UserError(
-                "The private half of this key is missing.", where=shown(path.name), next_step="Put its file back."
+            raise SaidError(
+                Message("refuse.folder.private-half-key-missing"),
+                where=shown(path.name),
+                next_step=Message("next.put-file-back"),
             ) from None
         except OSError as error:
             raise self._unreadable(error) from error
@@ -198,7 +210,7 @@ class FolderVault:
         part = self._folder / f".{file_name}.part-{os.getpid()}"
         try:
             if path.exists():
-                raise UserError("There is already a key file of that name.", where=shown(file_name))
+                raise SaidError(Message("refuse.folder.already-key-file-name"), where=shown(file_name))
             part.unlink(missing_ok=True)
             handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             with os.fdopen(handle, "wb") as stream:
@@ -219,10 +231,10 @@ class FolderVault:
             raise self._unreadable(error) from error
 
     def _unreadable(self, error: OSError) -> UserError:
-        return UserError(
-            "The folder of key files cannot be used.",
-            where=f"{shown(str(self._folder))}: {error.strerror}",
-            next_step="Set CODEBINDER_KEY_DIR to a folder that you may read and write.",
+        return SaidError(
+            Message("refuse.folder.folder-key-files-cannot-used"),
+            where=place_why(shown(str(self._folder)), error),
+            next_step=Message("next.set-codebinder-key-dir-folder"),
         )
 
 
@@ -240,10 +252,10 @@ def account_origin(path: Path, randomness: Randomness, *, make: Callable[[], Non
 
 def no_sealing_key(where: str) -> UserError:
     """The sentence for a workbook whose sealing key is not here."""
-    return UserError(
-        "The key that opens this workbook's sealed entries is not here.",
+    return SaidError(
+        Message("refuse.folder.key-opens-workbook-sealed-entries"),
         where=where,
-        next_step="Work at the account that made the workbook, or import its recovery file.",
+        next_step=Message("next.work-account-made-workbook-import"),
     )
 
 
@@ -254,9 +266,9 @@ def adopted(held: bytes | None, key: bytes, keep: Callable[[], None]) -> bool:
     if held is None:
         keep()
     elif not hmac.compare_digest(held, key):
-        raise UserError(
-            "This account holds another key for this workbook already, and it is not replaced.",
-            next_step="Import the recovery file at another account, or move the wrong key away first.",
+        raise SaidError(
+            Message("refuse.folder.account-holds-another-key-workbook"),
+            next_step=Message("next.import-recovery-file-another-account"),
         )
     return held is None
 
@@ -267,4 +279,4 @@ def unknown_key(name: str, known: list[str]) -> UserError:
         step = f"There is: {', '.join(shown(one) for one in known[:8])}."
     else:
         step = "Make one with `codebinder key new NAME --role engineer`."
-    return UserError("There is no key of that name here.", where=shown(name), next_step=step)
+    return SaidError(Message("refuse.folder.no-key-name-here"), where=shown(name), next_step=step)

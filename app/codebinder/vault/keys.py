@@ -17,10 +17,11 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from codebinder.base import canonical
+from codebinder.base.messages import SaidError
 from codebinder.errors import Bug, UserError
 from codebinder.model.ports import Randomness
 from codebinder.model.review import PublicKey, Role
-from codebinder.model.text import UNSEEN, shown
+from codebinder.model.text import UNSEEN, Message, shown
 from codebinder.vault import agefile
 
 _SCHEME = "codebinder-key1:"
@@ -85,10 +86,10 @@ def check_pair(public: PublicKey, seed: bytes) -> None:
     """Refuse a private half that does not belong to the public one."""
     raw = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
     if not hmac.compare_digest(raw, public.ed25519):
-        raise UserError(
-            "The private half of this key does not belong to its public half.",
+        raise SaidError(
+            Message("refuse.keys.private-half-key-does-not"),
             where=shown(public.name),
-            next_step="Put the right files back, or make a new key.",
+            next_step=Message("next.put-right-files-back-make"),
         )
 
 
@@ -96,18 +97,18 @@ def check_name(name: str) -> None:
     """Refuse a key's name that cannot be shown and typed; file names are made safe elsewhere."""
     faulty = not name or len(name) > _LONGEST_NAME or name != name.strip() or not _seen(name)
     if faulty or name != unicodedata.normalize("NFC", name) or any(char in name for char in "/\\:"):
-        raise UserError(
-            "This will not do as the name of a key.",
+        raise SaidError(
+            Message("refuse.keys.will-not-do-name-key"),
             where=shown(name[:_LONGEST_NAME]),
-            next_step="Take 1 to 64 letters, digits, dots, dashes or spaces, such as `anna`.",
+            next_step=Message("next.take-1-64-letters-digits"),
         )
 
 
 def check_person(person: str) -> None:
     """Refuse a person's name that is empty, too long, or cannot be shown."""
     if not person.strip() or len(person) > _LONGEST_PERSON or not _seen(person):
-        raise UserError(
-            "A key needs the name of its person: 1 to 200 characters on one line.",
+        raise SaidError(
+            Message("refuse.keys.key-needs-name-person-1"),
             where=shown(person[:_LONGEST_PERSON]),
         )
 
@@ -192,10 +193,10 @@ def parse_public(text: str) -> PublicKey:
         given = bytes.fromhex(signature) if isinstance(signature, str) else b""
         Ed25519PublicKey.from_public_bytes(public.ed25519).verify(given, self_message(public))
     except (InvalidSignature, ValueError):
-        raise UserError(
-            "This public key was changed on its way: its own signature does not fit.",
+        raise SaidError(
+            Message("refuse.keys.public-key-changed-way-own"),
             where=shown(public.name),
-            next_step="Ask its owner for the text of `codebinder key export` again.",
+            next_step=Message("next.ask-owner-text-codebinder-key"),
         ) from None
     return public
 
@@ -215,8 +216,8 @@ def json_bytes(value: object) -> bytes:
 
 
 def _no_key(where: str) -> UserError:
-    return UserError(
-        "This is not a Codebinder public key.",
+    return SaidError(
+        Message("refuse.keys.not-codebinder-public-key"),
         where=where,
-        next_step="Paste the whole line that `codebinder key export` gave; it begins with `codebinder-key1:`.",
+        next_step=Message("next.paste-whole-line-codebinder-key"),
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.ports import Randomness, Sealer, Signer
 from codebinder.model.review import PublicKey, Role
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.vault import agefile, keys
 from codebinder.vault.folder import adopted, no_sealing_key, unknown_key
 from codebinder.vault.randomness import SystemRandomness
@@ -31,7 +31,11 @@ class MemoryVault:
     def create(self, name: str, person: str, role: Role) -> PublicKey:
         """Make a key; UserError where the name is taken or will not do."""
         if any(keys.same_name(other, name) for other in self._pairs):
-            raise UserError("There is already a key of that name.", where=shown(name), next_step="Take another name.")
+            raise SaidError(
+                Message("refuse.folder.already-key-name"),
+                where=shown(name),
+                next_step=Message("next.take-another-name"),
+            )
         pair = keys.make_pair(name, person, role, origin=self._origin, randomness=self._randomness)
         self._pairs[name] = pair
         return pair.public

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from codebinder.errors import UserError
-from codebinder.model.text import shown
+from codebinder.base.messages import SaidError
+from codebinder.model.text import Message, shown
 
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_. ")
 _DEVICES = frozenset(
@@ -21,7 +21,9 @@ def file_stem(name: str) -> str:
         out[-1] = f"={ord(out[-1]):02X}"
     stem = "".join(out)
     if not stem or len(stem) > _LONGEST:
-        raise UserError(
-            "The name of this key is too long for a file.", where=shown(name[:64]), next_step="Take a shorter one."
+        raise SaidError(
+            Message("refuse.names.name-key-too-long-file"),
+            where=shown(name[:64]),
+            next_step=Message("next.take-shorter-one"),
         )
     return stem

@@ -40,7 +40,7 @@ def check_available() -> None:
     if not available():
         raise SaidError(
             Message("certificate.no-extra"),
-            next_step="Install it: pip install codebinder[pades]. Or go without: your own key signs all the same.",
+            next_step=Message("next.install-pip-install-codebinder-pades"),
         )
 
 

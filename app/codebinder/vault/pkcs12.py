@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, Text
 from codebinder.errors import UserError
 from codebinder.model.certificates import CertificateFacts
 from codebinder.model.text import Message, shown
@@ -39,24 +39,24 @@ class Holder:
 def open_holder(data: bytes, passphrase: str, *, where: str = "") -> Holder:
     """Open a PKCS#12 file; UserError in a sentence where that cannot be, or where it cannot sign."""
     if len(data) > LARGEST or not data.startswith(b"\x30"):
-        raise _refused("certificate.no-pkcs12", where, "It is a file such as anna.p12 or anna.pfx.")
+        raise _refused("certificate.no-pkcs12", where, Message("fault.pkcs12.file-such-anna-p12-anna"))
     if sum(data.count(kind) for kind in _KEY_BAGS) > 1:
-        raise _refused("certificate.two-keys", where, "Export the one certificate that is to sign into its own file.")
+        raise _refused("certificate.two-keys", where, Message("fault.pkcs12.export-one-certificate-sign-into"))
     try:
         loaded = pkcs12.load_pkcs12(data, passphrase.encode("utf-8", "surrogatepass") if passphrase else None)
     except (ValueError, TypeError) as error:
         if "password" in str(error).lower() or "mac" in str(error).lower():
-            raise _refused("certificate.wrong-passphrase", where, "Try again.") from None
-        raise _refused("certificate.no-pkcs12", where, "It is a file such as anna.p12 or anna.pfx.") from None
+            raise _refused("certificate.wrong-passphrase", where, Message("fault.pkcs12.try-again")) from None
+        raise _refused("certificate.no-pkcs12", where, Message("fault.pkcs12.file-such-anna-p12-anna")) from None
     except UnsupportedAlgorithm:
         raise _refused(
-            "certificate.old-encryption", where, "Export it anew, with AES-256 (`openssl pkcs12 -export`)."
+            "certificate.old-encryption", where, Message("fault.pkcs12.export-anew-aes-256-openssl")
         ) from None
     if loaded.key is None or loaded.cert is None:  # the library gives only a certificate that fits the key
-        raise _refused("certificate.no-key", where, "Export it together with its private key.")
+        raise _refused("certificate.no-key", where, Message("fault.pkcs12.export-together-private-key"))
     key, certificate = loaded.key, loaded.cert.certificate
     if not isinstance(key, PrivateKey) or (isinstance(key, rsa.RSAPrivateKey) and key.key_size < _SHORTEST_RSA):
-        raise _refused("certificate.other-key", where, "Use an RSA key of 2048 bits or more, ECDSA or Ed25519.")
+        raise _refused("certificate.other-key", where, Message("fault.pkcs12.use-rsa-key-2048-bits"))
     return Holder(
         certificate=certificate.public_bytes(serialization.Encoding.DER),
         key=key.private_bytes(
@@ -72,9 +72,9 @@ def check_may_sign(holder: Holder, moment: datetime, *, where: str = "") -> None
     certificate = x509.load_der_x509_certificate(holder.certificate)
     days = {"begins": holder.facts.begins[:10], "ends": holder.facts.ends[:10]}
     if moment > certificate.not_valid_after_utc:
-        raise _refused("certificate.expired", where, "Get a new one and bind it to your key.", **days)
+        raise _refused("certificate.expired", where, Message("fault.pkcs12.get-new-one-bind-your"), **days)
     if moment < certificate.not_valid_before_utc:
-        raise _refused("certificate.too-early", where, "Look at this computer's clock.", **days)
+        raise _refused("certificate.too-early", where, Message("fault.pkcs12.look-computer-clock"), **days)
     try:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
     except x509.ExtensionNotFound:
@@ -82,7 +82,7 @@ def check_may_sign(holder: Holder, moment: datetime, *, where: str = "") -> None
     except ValueError:
         raise _unreadable(where) from None
     if not (usage.digital_signature or usage.content_commitment):
-        raise _refused("certificate.not-for-signing", where, "Use one whose key usage names signatures.")
+        raise _refused("certificate.not-for-signing", where, Message("fault.pkcs12.use-one-whose-key-usage"))
 
 
 def chained(certificate: bytes, others: Sequence[bytes]) -> bool:
@@ -137,8 +137,8 @@ def _stamp(moment: datetime) -> str:
 
 
 def _unreadable(where: str) -> UserError:
-    return _refused("certificate.unreadable", where, "Export it anew.")
+    return _refused("certificate.unreadable", where, Message("fault.pkcs12.export-anew"))
 
 
-def _refused(sentence: str, where: str, next_step: str, **params: str) -> UserError:
+def _refused(sentence: str, where: str, next_step: Text, **params: str) -> UserError:
     return SaidError(Message(sentence, dict(params)), where=where, next_step=next_step)

@@ -15,8 +15,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.padding import PKCS7
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.model.ports import Randomness
+from codebinder.model.text import Message
 
 _COST, _BLOCK, _LANES = 1 << 14, 8, 5
 """scrypt's parameters: 16 MiB five times over. More memory a pass is refused by the openssl command line."""
@@ -63,10 +65,10 @@ def decrypt_seed(pem: bytes, passphrase: str, *, where: str) -> bytes:
         if "PEM" in str(error):
             raise _not_ours(where) from None
         # A wrong passphrase shows as bad padding or, once in 256 times, as a key that cannot be parsed.
-        raise UserError(
-            "The passphrase does not open this key (or its file is damaged).",
+        raise SaidError(
+            Message("refuse.pkcs8.passphrase-does-not-open-key"),
             where=where,
-            next_step="Try again; where it is lost, make a new key and have it put on the roster.",
+            next_step=Message("next.try-again-where-lost-make"),
         ) from None
     if not isinstance(key, Ed25519PrivateKey):
         raise _not_ours(where)
@@ -74,10 +76,10 @@ def decrypt_seed(pem: bytes, passphrase: str, *, where: str) -> bytes:
 
 
 def _not_ours(where: str) -> UserError:
-    return UserError(
-        "This is not an encrypted Ed25519 key (PKCS#8 PEM), or it is damaged.",
+    return SaidError(
+        Message("refuse.pkcs8.not-encrypted-ed25519-key-pkcs"),
         where=where,
-        next_step="Put the right file back, or make a new key.",
+        next_step=Message("next.put-right-file-back-make"),
     )
 
 

@@ -15,10 +15,11 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from codebinder.base.files import atomic_write
+from codebinder.base.messages import SaidError, place_why
 from codebinder.errors import UserError
 from codebinder.model.ports import Randomness, Sealer, Signer
 from codebinder.model.review import PublicKey, Role
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.vault import agefile, keys
 from codebinder.vault.folder import account_origin, adopted, no_sealing_key, unknown_key
 from codebinder.vault.randomness import SystemRandomness
@@ -33,7 +34,7 @@ _ORIGIN = "origin"
 _PROBE = "probe"
 """An entry that is never there."""
 _LARGEST_INDEX = 1 << 22
-_INSTEAD = "Set CODEBINDER_KEY_DIR to a folder, and the keys are kept there as files under a passphrase."
+_INSTEAD = Message("next.set-codebinder-key-dir-folder-keys")
 _BACKEND_LIBRARIES = frozenset({"secretstorage", "jeepney", "pywintypes", "win32ctypes", "keyring", "dbus", "gi"})
 
 Given = TypeVar("Given")
@@ -68,7 +69,11 @@ class KeyringVault:
         keys.check_name(name)
         known = self.list()
         if any(keys.same_name(other.name, name) for other in known):
-            raise UserError("There is already a key of that name.", where=shown(name), next_step="Take another name.")
+            raise SaidError(
+                Message("refuse.folder.already-key-name"),
+                where=shown(name),
+                next_step=Message("next.take-another-name"),
+            )
         self._get(_PROBE)  # a keychain that is absent or locked says so before anything is written
         pair = keys.make_pair(name, person, role, origin=self.origin(), randomness=self._randomness)
         secret = json.dumps({"ed25519": _pkcs8(pair.seed), "age": pair.age})
@@ -85,8 +90,8 @@ class KeyringVault:
         except FileNotFoundError:
             return ()
         except OSError as error:
-            raise UserError(
-                "The list of keys cannot be read.", where=f"{shown(str(path))}: {error.strerror}"
+            raise SaidError(
+                Message("refuse.ring.list-keys-cannot-read"), where=place_why(shown(str(path)), error)
             ) from error
         except (ValueError, RecursionError):
             raise self._damaged_index() from None
@@ -162,10 +167,10 @@ class KeyringVault:
         entry = f"key:{public.fingerprint}"
         text = self._get(entry)
         if text is None:
-            raise UserError(
-                "The private half of this key is not in the keychain any more.",
+            raise SaidError(
+                Message("refuse.ring.private-half-key-not-keychain"),
                 where=shown(public.name),
-                next_step="Restore the keychain, or make a new key and have it put on the roster.",
+                next_step=Message("next.restore-keychain-make-new-key"),
             )
         try:
             fields: object = json.loads(text)
@@ -186,8 +191,8 @@ class KeyringVault:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise UserError(
-                "The folder for settings cannot be made.", where=f"{shown(str(self._folder))}: {error.strerror}"
+            raise SaidError(
+                Message("refuse.ring.folder-settings-cannot-made"), where=place_why(shown(str(self._folder)), error)
             ) from error
 
     def _get(self, entry: str) -> str | None:
@@ -202,7 +207,7 @@ class KeyringVault:
 
         self._ask(question)
         if self._get(entry) != secret:
-            raise UserError("The keychain did not keep the key.", where=self.where, next_step=_INSTEAD)
+            raise SaidError(Message("refuse.ring.keychain-did-not-keep-key"), where=self.where, next_step=_INSTEAD)
 
     def _ask(self, question: Callable[[KeyringBackend], Given]) -> Given:
         """Ask the keychain in a thread of its own; UserError where it is absent, locked, broken, or never answers."""
@@ -211,16 +216,18 @@ class KeyringVault:
         answer.start()
         answer.join(self._seconds)
         if answer.is_alive():
-            raise UserError(
-                f"The keychain did not answer within {self._seconds:.0f} seconds.", where=self.where, next_step=_INSTEAD
+            raise SaidError(
+                Message("refuse.ring.keychain-did-not-answer-within", {"what": f"{self._seconds:.0f}"}),
+                where=self.where,
+                next_step=_INSTEAD,
             )
         return answer.result()
 
     def _damaged_index(self) -> UserError:
-        return UserError(
-            "The list of keys is damaged.",
+        return SaidError(
+            Message("refuse.ring.list-keys-damaged"),
             where=shown(str(self._folder / _INDEX)),
-            next_step="Put a copy of the file back; the private keys are safe in the keychain.",
+            next_step=Message("next.put-copy-file-back-private"),
         )
 
 
@@ -262,14 +269,14 @@ def _sentence(error: BaseException) -> UserError:
 
     where = type(error).__name__
     if isinstance(error, keyring.errors.NoKeyringError):
-        return UserError("This computer has no keychain that Codebinder can use.", where=where, next_step=_INSTEAD)
+        return SaidError(Message("refuse.ring.computer-no-keychain-codebinder-can"), where=where, next_step=_INSTEAD)
     if isinstance(error, keyring.errors.KeyringLocked | keyring.errors.InitError):
-        return UserError(
-            "The keychain is locked.",
+        return SaidError(
+            Message("refuse.ring.keychain-locked"),
             where=where,
-            next_step=f"Unlock it and try again. Or: {_INSTEAD[0].lower()}{_INSTEAD[1:]}",
+            next_step=Message("next.unlock-try-again"),
         )
-    return UserError("The keychain refused.", where=where, next_step=_INSTEAD)
+    return SaidError(Message("refuse.ring.keychain-refused"), where=where, next_step=_INSTEAD)
 
 
 def _system_backend() -> KeyringBackend:
@@ -305,6 +312,8 @@ def _decoded(text: str) -> bytes:
 
 
 def _damaged_entry(entry: str) -> UserError:
-    return UserError(
-        "An entry of the keychain is damaged.", where=shown(f"{SERVICE}, {entry}"), next_step="Restore the keychain."
+    return SaidError(
+        Message("refuse.ring.entry-keychain-damaged"),
+        where=shown(f"{SERVICE}, {entry}"),
+        next_step=Message("next.restore-keychain"),
     )

@@ -10,8 +10,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import Bug, UserError
 from codebinder.model.ports import Randomness
+from codebinder.model.text import Message
 
 KEY_SIZE = 32
 _NONCE_SIZE = 12
@@ -64,7 +66,7 @@ class KeySealer:
 
 
 def _not_ours() -> UserError:
-    return UserError(
-        "A sealed entry of the workbook does not open with this workbook's key.",
-        next_step="Import the recovery file of this workbook, or go back to a copy of it that works.",
+    return SaidError(
+        Message("refuse.sealer.sealed-entry-workbook-does-not"),
+        next_step=Message("next.import-recovery-file-workbook-go"),
     )

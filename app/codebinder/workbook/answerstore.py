@@ -16,12 +16,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from codebinder.base.messages import SaidError, place_why
 from codebinder.errors import Bug, UserError
 from codebinder.model.ports import Clock, Randomness
 from codebinder.model.review import ShownHow, Signed, SignedType
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workbook.filings import new_uid
-from codebinder.workbook.lock import Held, WriterLock, take_lock
+from codebinder.workbook.lock import Held, WriterLock, holder_words, take_lock
 from codebinder.workbook.store import Store, Value, moment
 
 APPLICATION_ID = 0x43424E52
@@ -74,7 +75,9 @@ class AnswerStore:
     def open(cls, folder: Path, workbook: str, *, clock: Clock, randomness: Randomness) -> AnswerStore:
         """Open the file for the workbook of this uid, and make it where there is none; hold it for this program."""
         if not _UID.fullmatch(workbook):
-            raise UserError("This packet names no workbook.", next_step="Ask its sender for it again.")
+            raise SaidError(
+                Message("refuse.answerstore.packet-names-no-workbook"), next_step=Message("next.ask-sender-again")
+            )
         path = folder / f"{workbook}{SUFFIX}"
         with ExitStack() as undo:
             lock = _claimed(path, moment(clock))
@@ -255,11 +258,12 @@ def _claimed(path: Path, at: str) -> WriterLock:
         raise _unusable(path, error) from error
     taken = take_lock(path, at)
     if isinstance(taken, Held):
-        who = f" ({taken.holder})" if taken.holder else ""
-        raise UserError(
-            f"A packet of this workbook is open in another program{who}.",
+        raise SaidError(
+            Message("refuse.answerstore.packet-open-by", {"who": holder_words(taken.holder)})
+            if taken.holder
+            else Message("refuse.answerstore.packet-open"),
             where=shown(path.name),
-            next_step="Close it there, then open the packet again: two programs would sign two things at one place.",
+            next_step=Message("next.close-then-open-packet-again"),
         )
     if isinstance(taken, OSError):
         raise _unusable(path, taken)
@@ -293,36 +297,36 @@ def _make(path: Path, workbook: str, clock: Clock, randomness: Randomness) -> No
 def _check(store: Store, workbook: str) -> None:
     version = store.number("PRAGMA user_version")
     if store.number("PRAGMA application_id") != APPLICATION_ID or version < 1:
-        raise UserError(
-            "This file is not what Codebinder keeps of a review.",
+        raise SaidError(
+            Message("refuse.answerstore.file-not-what-codebinder-keeps"),
             where=shown(str(store.path)),
-            next_step="Move it away; a packet that you open then begins anew.",
+            next_step=Message("next.move-away-packet-you-open"),
         )
     if version > _VERSION:
-        raise UserError(
-            "Your reviews were written by a newer Codebinder.",
+        raise SaidError(
+            Message("refuse.answerstore.your-reviews-written-newer-codebinder"),
             where=shown(store.path.name),
-            next_step="Install the newer program.",
+            next_step=Message("next.install-newer-program"),
         )
     tables = {str(row[0]) for row in store.rows("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")}
     if tables != {each.strip() for each in _SCHEMA.split(";") if each.strip()}:
         raise _damaged(store.path)
     found = store.row("SELECT value FROM meta WHERE key = 'workbook'")
     if found is None or found[0] != workbook:
-        raise UserError("This file belongs to another workbook.", where=shown(store.path.name))
+        raise SaidError(Message("refuse.answerstore.file-belongs-another-workbook"), where=shown(store.path.name))
 
 
 def _damaged(path: Path) -> UserError:
-    return UserError(
-        "What Codebinder keeps of your review is damaged.",
+    return SaidError(
+        Message("refuse.answerstore.what-codebinder-keeps-your-review"),
         where=shown(str(path)),
-        next_step="Put back the newest copy of this file that opens; without one, move it away and decide again.",
+        next_step=Message("next.put-back-newest-copy-file"),
     )
 
 
 def _unusable(path: Path, error: OSError) -> UserError:
-    return UserError(
-        "The folder for your reviews cannot be used.",
-        where=f"{shown(str(path.parent))}: {error.strerror}",
-        next_step="Set CODEBINDER_REVIEW_DIR to a folder that you may read and write.",
+    return SaidError(
+        Message("refuse.answerstore.folder-your-reviews-cannot-used"),
+        where=place_why(shown(str(path.parent)), error),
+        next_step=Message("next.set-codebinder-review-dir-folder"),
     )

@@ -6,8 +6,9 @@ from dataclasses import asdict, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.source import Component, SourceWarning
+from codebinder.model.text import Message
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -36,9 +37,9 @@ def read_component(text: str) -> Component:
     try:
         return _components().validate_python(json.loads(text))
     except (ValueError, ValidationError):
-        raise UserError(
-            "A component in the workbook is damaged.",
-            next_step="Go back to the newest copy of the workbook that works.",
+        raise SaidError(
+            Message("refuse.component_text.component-workbook-damaged"),
+            next_step=Message("next.go-back-newest-copy-workbook-works"),
         ) from None
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing, FilingState
 from codebinder.model.ports import Randomness
+from codebinder.model.text import Message
 from codebinder.workbook.store import Row, Store
 from codebinder.workbook.vendor_product import taken, unknown
 
@@ -76,11 +77,14 @@ class Filings:
         """Give the one filing there is; UserError where there is none, or more than one."""
         rows = self._store.rows(_SELECT + "ORDER BY f.id")
         if not rows:
-            raise UserError("This workbook has no filing yet.", next_step="Add one with `codebinder filing add`.")
+            raise SaidError(
+                Message("refuse.filings.workbook-no-filing-yet"),
+                next_step=Message("next.add-one-codebinder-filing-add"),
+            )
         if len(rows) > 1:
-            raise UserError(
-                "This workbook has several filings.",
-                next_step=f"Choose one with --filing: {', '.join(str(row[0]) for row in rows[:8])}.",
+            raise SaidError(
+                Message("refuse.filings.workbook-several-filings"),
+                next_step=Message("next.choose-one-filing", {"names": ", ".join(str(row[0]) for row in rows[:8])}),
             )
         return _filing(rows[0])
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.filing import FindingCounts, FindingFilter, FindingGroup, Keep, Page
 from codebinder.model.findings import Confidence, Finding, FindingState
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workbook.components import component_id, prefix_end
 from codebinder.workbook.filings import filing_id
-from codebinder.workbook.store import Row, Store, Value
+from codebinder.workbook.store import Changes, Row, Store, Value
 from codebinder.workbook.values import Merged, Scan
 from codebinder.workbook.vendor_product import unknown
 
@@ -33,7 +33,11 @@ def number_of(id_: str, letter: str, what: str) -> int:
     """Give the number in an id such as "F-12"; UserError where it is no such id."""
     head, _, digits = id_.partition("-")
     if head.upper() != letter or not digits.isascii() or not digits.isdecimal() or len(digits) > 15:
-        raise UserError(f"This is not the id of a {what}.", where=shown(id_), next_step=f"Ids look like `{letter}-12`.")
+        raise SaidError(
+            Message("refuse.findings.not-id", {"what": Message(f"word.{what.replace(' ', '-')}")}),
+            where=shown(id_),
+            next_step=Message("next.ids-look-like-12", {"letter": letter}),
+        )
     return int(digits)
 
 
@@ -50,6 +54,7 @@ class Findings:
         moved within its file, where its rule, value and the bytes around it tell it from all others. What else the
         scan says of it (confidence, line, what stands around it) is written anew. The others get new ids.
         """
+        self._store.touch(None)
         number = component_id(self._store, filing, component)
         rows = self._store.rows(
             'SELECT id, path, start, "end", rule, value_tag, context_tag, member FROM findings WHERE component = ?',
@@ -148,6 +153,7 @@ class Findings:
     def set_state(self, filing: str, ids: Iterable[str], state: FindingState) -> int:
         """Set the state of findings; give how many there were. UserError where an id is not one of the filing."""
         numbers = self._numbers(filing, ids)
+        self._store.touch(numbers)
         self._store.write_many(
             "UPDATE findings SET state = ? WHERE id = ?", ((state.value, number) for number in numbers)
         )
@@ -156,6 +162,7 @@ class Findings:
     def keep(self, filing: str, ids: Iterable[str], *, note: str, actor: str) -> int:
         """Write down that findings may be disclosed, with a note; give how many."""
         numbers = self._numbers(filing, ids)
+        self._store.touch(numbers)
         at = self._store.at
         rows = ((number, note, actor, at) for number in numbers)
         self._store.write_many("INSERT OR REPLACE INTO keeps VALUES (?, ?, ?, ?)", rows)
@@ -165,6 +172,7 @@ class Findings:
     def unkeep(self, filing: str, ids: Iterable[str]) -> int:
         """Take keeps back; the findings are open again. Give how many keeps there were."""
         numbers = self._numbers(filing, ids)
+        self._store.touch(numbers)
         kept = sum(self._store.write("DELETE FROM keeps WHERE finding = ?", (number,)) for number in numbers)
         self._store.write_many(
             "UPDATE findings SET state = 'open' WHERE id = ? AND state = 'kept'", ((number,) for number in numbers)
@@ -215,6 +223,21 @@ class Findings:
             "INSERT OR REPLACE INTO finding_values VALUES (?, ?, ?, ?)",
             ((owner, tag, encoding, box) for tag, (encoding, box) in added.items()),
         )
+
+    @property
+    def changes(self) -> Changes:
+        """Which findings were written to since the workbook was opened."""
+        return self._store.changes
+
+    def some(self, filing: str, ids: Iterable[str]) -> tuple[Finding, ...]:
+        """Give these findings, in the order in which they are named; UserError where one is not of the filing."""
+        numbers, owner = self._numbers(filing, ids), filing_id(self._store, filing)
+        found: dict[int, Finding] = {}
+        for at in range(0, len(numbers), _BATCH):
+            batch = numbers[at : at + _BATCH]
+            sql = f"SELECT {_COLUMNS} {_FROM} WHERE c.filing = ? AND f.id IN ({_marks(batch)})"
+            found |= {int(row[0]): _finding(row) for row in self._store.rows(sql, (owner, *batch))}
+        return tuple(found[number] for number in numbers)
 
     def _numbers(self, filing: str, ids: Iterable[str]) -> tuple[int, ...]:
         numbers = tuple(dict.fromkeys(number_of(id_, "F", "finding") for id_ in ids))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,11 @@ from typing import cast
 
 from filelock import FileLock, Timeout
 
+from codebinder.base.messages import SaidError, Text
 from codebinder.errors import UserError
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
+
+_HOLDER = re.compile(r"process (\d+), since (.*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +74,20 @@ def holder_of(path: Path) -> str:
     return f"process {pid}, since {shown(since[:40])}"
 
 
+def holder_words(holder: str) -> Text:
+    """Give the text of `holder` as a message."""
+    found = _HOLDER.fullmatch(holder)
+    return Message("word.holder", {"pid": found[1], "since": found[2]}) if found else holder
+
+
 def held_error(path: Path, holder: str) -> UserError:
     """The sentence for somebody who wants to write a workbook that another program holds."""
-    who = f" ({holder})" if holder else ""
-    return UserError(
-        f"The workbook is held by another program{who}, so it is open for reading only.",
+    return SaidError(
+        Message("refuse.lock.workbook-held-by", {"who": holder_words(holder)})
+        if holder
+        else Message("refuse.lock.workbook-held"),
         where=shown(path.name),
-        next_step="Close the other program, then open the workbook again.",
+        next_step=Message("next.close-other-program-then-open"),
     )
 
 

@@ -6,8 +6,10 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.model.source import SourceEntry
+from codebinder.model.text import Message
 
 _LARGEST = 1 << 30
 """No list of a filing comes near a gigabyte; a packed one that does was not made by us."""
@@ -44,6 +46,7 @@ def join_keys(entries: Sequence[SourceEntry], packed: bytes) -> tuple[SourceEntr
 
 
 def _damaged() -> UserError:
-    return UserError(
-        "A sealed list in the workbook is damaged.", next_step="Go back to the newest copy of the workbook that works."
+    return SaidError(
+        Message("refuse.packing.sealed-list-workbook-damaged"),
+        next_step=Message("next.go-back-newest-copy-workbook-works"),
     )

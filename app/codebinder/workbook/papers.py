@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
+from codebinder.model.text import Message
 from codebinder.workbook.store import Store
 
 
@@ -19,10 +20,10 @@ class Papers:
         held = self._store.row("SELECT pdf FROM approval_papers WHERE digest = ?", (digest,))
         if held is not None:
             if bytes(held[0]) != pdf:
-                raise UserError("Another signed page of this approval is in the workbook already.", where=digest[:16])
+                raise SaidError(Message("refuse.papers.another-signed-page-approval-workbook"), where=digest[:16])
             return False
         if not self._store.row("SELECT 1 FROM signed_objects WHERE digest = ? AND type = 'approval'", (digest,)):
-            raise UserError("There is no approval that this signed page belongs to.", where=digest[:16])
+            raise SaidError(Message("refuse.papers.no-approval-signed-page-belongs"), where=digest[:16])
         self._store.write("INSERT INTO approval_papers VALUES (?, ?, ?)", (digest, at, pdf))
         return True
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from codebinder.base.messages import SaidError, place_why
 from codebinder.errors import UserError
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workbook.schema import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\x00"
@@ -26,31 +27,35 @@ def peek_version(path: Path, newest: int) -> int:
         size = path.stat().st_size
         recovering = journal_of(path).exists()
     except FileNotFoundError:
-        raise UserError(
-            "There is no such workbook.",
+        raise SaidError(
+            Message("refuse.peek.no-such-workbook"),
             where=shown(str(path)),
-            next_step="Check the name, or make one with `codebinder new`.",
+            next_step=Message("next.check-name-make-one-codebinder"),
         ) from None
     except IsADirectoryError:
-        raise UserError(
-            "This is a folder, not a workbook.", where=where, next_step="Choose a *.codebinder file."
+        raise SaidError(
+            Message("refuse.peek.folder-not-workbook"), where=where, next_step=Message("next.choose-codebinder-file")
         ) from None
     except OSError as error:
-        raise UserError(
-            "The workbook cannot be read.",
-            where=f"{where}: {error.strerror}",
-            next_step="Check the access rights of the file.",
+        raise SaidError(
+            Message("refuse.peek.workbook-cannot-read"),
+            where=place_why(where, error),
+            next_step=Message("next.check-access-rights-file"),
         ) from error
     if len(header) < _HEADER and _MAGIC.startswith(header[: len(_MAGIC)]) and header:
         raise _truncated(where)
     if header[: len(_MAGIC)] != _MAGIC or _number(header, 68) != APPLICATION_ID:
-        raise UserError("This file is not a Codebinder workbook.", where=where, next_step="Choose a *.codebinder file.")
+        raise SaidError(
+            Message("refuse.peek.file-not-codebinder-workbook"),
+            where=where,
+            next_step=Message("next.choose-codebinder-file"),
+        )
     version = _number(header, 60)
     if version > newest:
-        raise UserError(
-            f"This workbook was written by a newer Codebinder (format {version}; this program knows {newest}).",
+        raise SaidError(
+            Message("refuse.peek.workbook-written-newer-codebinder-format", {"version": version, "newest": newest}),
             where=where,
-            next_step="Install the newer program; the file has not been changed.",
+            next_step=Message("next.install-newer-program-file-not"),
         )
     page = int.from_bytes(header[16:18], "big")
     if size < _number(header, 28) * (65536 if page == 1 else page) and not recovering:
@@ -63,8 +68,8 @@ def _number(header: bytes, offset: int) -> int:
 
 
 def _truncated(where: str) -> UserError:
-    return UserError(
-        "This workbook is truncated: its end is missing.",
+    return SaidError(
+        Message("refuse.peek.workbook-truncated-end-missing"),
         where=where,
-        next_step="Copy it again from where it came, or go back to the newest copy that opens.",
+        next_step=Message("next.copy-again-where-came-go"),
     )

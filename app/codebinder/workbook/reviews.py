@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
 from codebinder.model.review import Round, RoundState, Signed, SignedType
+from codebinder.model.text import Message
 from codebinder.workbook.filings import filing_id
 from codebinder.workbook.packing import pack, unpack
 from codebinder.workbook.store import Row, Store, Value
@@ -55,12 +56,12 @@ class Reviews:
         """Keep a signed object; UserError where it is here already, or its place in the signer's chain is taken."""
         digest = hashlib.sha256(signed.stored).hexdigest()
         if self._store.row("SELECT 1 FROM signed_objects WHERE digest = ?", (digest,)):
-            raise UserError("This signed object is in the workbook already.", where=digest[:16])
+            raise SaidError(Message("refuse.reviews.signed-object-workbook-already"), where=digest[:16])
         if self._store.row("SELECT 1 FROM signed_objects WHERE signer = ? AND sequence = ?", (signed.signer, sequence)):
-            raise UserError(
-                "This key has signed something else at the same place of its chain.",
-                where=f"{signed.signer[:16]}, number {sequence}",
-                next_step="Two copies of this workbook were signed in; go on with the later one.",
+            raise SaidError(
+                Message("refuse.reviews.key-signed-something-else-same"),
+                where=Message("where.number", {"signer": signed.signer[:16], "sequence": sequence}),
+                next_step=Message("next.two-copies-workbook-signed-go"),
             )
         self._store.write(
             "INSERT INTO signed_objects (filing, round, type, signer, sequence, subject, at, digest, stored, "
@@ -136,8 +137,9 @@ class Reviews:
         owner = filing_id(self._store, filing)
         last = self._store.number("SELECT max(number) FROM rounds WHERE filing = ?", (owner,))
         if round_.number != last + 1:
-            raise UserError(
-                f"The next round is number {last + 1}, not {round_.number}.", next_step="Submit the filing again."
+            raise SaidError(
+                Message("refuse.reviews.next-round-number-not", {"last": last + 1, "number": round_.number}),
+                next_step=Message("next.submit-filing-again"),
             )
         self._store.write("UPDATE rounds SET state = ? WHERE filing = ?", (RoundState.VOID.value, owner))
         self._store.write(
@@ -173,7 +175,9 @@ class Reviews:
             (filing_id(self._store, filing), number),
         )
         if found is None:
-            raise UserError("There is no such round.", where=str(number), next_step="List the rounds first.")
+            raise SaidError(
+                Message("refuse.reviews.no-such-round"), where=str(number), next_step=Message("next.list-rounds-first")
+            )
         return bytes(found[0])
 
     def sealed_unsearched(self, filing: str, number: int) -> bytes:
@@ -204,9 +208,9 @@ def _type(name: object) -> SignedType:
     try:
         return SignedType(str(name))
     except ValueError:
-        raise UserError(
-            "The workbook holds a signed object of an unknown kind: it is damaged.",
-            next_step="Go back to a copy of it that works.",
+        raise SaidError(
+            Message("refuse.reviews.workbook-holds-signed-object-unknown"),
+            next_step=Message("next.go-back-copy-works"),
         ) from None
 
 

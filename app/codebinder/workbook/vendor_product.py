@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
 from codebinder.model.filing import Product, Vendor
 from codebinder.model.source import Component
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workbook.component_text import component_text, read_component
 from codebinder.workbook.store import Row, Store
 
@@ -88,7 +89,7 @@ class Products:
 
     def _check_variant(self, product: Product) -> None:
         if product.variant_of == product.slug:
-            raise UserError("A product cannot be a variant of itself.", where=shown(product.slug))
+            raise SaidError(Message("refuse.vendor_product.product-cannot-variant-itself"), where=shown(product.slug))
         if product.variant_of:
             self.get(product.variant_of)
 
@@ -138,26 +139,35 @@ class Documents:
         return tuple(read_component(str(value)) for (value,) in rows)
 
 
+def word(what: str) -> Message:
+    """Give the word for a kind of thing."""
+    return Message(f"word.{what.replace(' ', '-')}")
+
+
 def taken(what: str, slug: str) -> UserError:
     """The sentence for a slug that stands for another thing already."""
-    return UserError(
-        f"There is already a {what} of that name.", where=shown(slug), next_step=f"Give the new {what} another --slug."
+    return SaidError(
+        Message("refuse.vendor_product.already-name", {"what": word(what)}),
+        where=shown(slug),
+        next_step=Message("next.give-new-another-slug", {"what": word(what)}),
     )
 
 
 def unknown(what: str, slug: str, known: list[str] | None = None) -> UserError:
     """The sentence for a slug or id that stands for nothing, with the nearest that does (None: too many to tell)."""
     if known is None:
-        step = f"`codebinder list FILE {what}s` shows those that there are."
-        return UserError(f"There is no such {what}.", where=shown(slug), next_step=step)
+        step = Message("next.list-shows", {"what": what})
+        return SaidError(
+            Message("refuse.vendor_product.no-such", {"what": word(what)}), where=shown(slug), next_step=step
+        )
     near = difflib.get_close_matches(slug, known, n=1)
     if near:
-        step = f"Did you mean `{shown(near[0])}`?"
+        step = Message("next.did-you-mean", {"near": f"`{shown(near[0])}`"})
     elif known:
-        step = f"There is: {', '.join(map(shown, known[:8]))}{', …' if len(known) > 8 else ''}."
+        step = Message("next.it", {"known": f"{', '.join(map(shown, known[:8]))}{', …' if len(known) > 8 else ''}"})
     else:
-        step = f"There is no {what} yet."
-    return UserError(f"There is no such {what}.", where=shown(slug), next_step=step)
+        step = Message("next.none-yet", {"what": word(what)})
+    return SaidError(Message("refuse.vendor_product.no-such", {"what": word(what)}), where=shown(slug), next_step=step)
 
 
 def _values(product: Product) -> tuple[str, str, str, str, str, str, str]:

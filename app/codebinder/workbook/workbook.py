@@ -9,10 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from codebinder.base.messages import SaidError, place_why
 from codebinder.errors import Bug, UserError
 from codebinder.model.filing import Vendor
 from codebinder.model.ports import Clock, Randomness
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workbook.audit import Audit, AuditNote, Detail, plain_detail
 from codebinder.workbook.builds import Builds
 from codebinder.workbook.carried import Carried
@@ -25,6 +26,7 @@ from codebinder.workbook.lock import Held, WriterLock, held_error, take_lock
 from codebinder.workbook.logs import Logs
 from codebinder.workbook.papers import Papers
 from codebinder.workbook.peek import peek_version
+from codebinder.workbook.queues import Queues
 from codebinder.workbook.redactions import Redactions
 from codebinder.workbook.register import Register
 from codebinder.workbook.reviews import Reviews
@@ -53,6 +55,7 @@ class Workbook:
         self.filings = Filings(store)
         self.components = Components(store)
         self.findings = Findings(store)
+        self.queues = Queues(store)
         self.redactions = Redactions(store)
         self.carried = Carried(store)
         self.reviews = Reviews(store)
@@ -73,7 +76,7 @@ class Workbook:
         if os.path.lexists(path):
             raise _exists(path)
         if not vendor.name.strip():
-            raise UserError("A workbook needs the vendor's name.", next_step="Give it with --vendor.")
+            raise SaidError(Message("refuse.session.workbook-needs-vendor-name"), next_step=Message("next.give-vendor"))
         part = path.with_name(f".{path.name}.part-{os.getpid()}")
         try:
             part.unlink(missing_ok=True)
@@ -83,10 +86,10 @@ class Workbook:
         except FileExistsError:
             raise _exists(path) from None
         except OSError as error:
-            raise UserError(
-                "The workbook cannot be made there.",
-                where=f"{shown(str(path))}: {error.strerror}",
-                next_step="Choose a folder that exists and that you may write to, on a disk with room.",
+            raise SaidError(
+                Message("refuse.workbook.workbook-cannot-made"),
+                where=place_why(shown(str(path)), error),
+                next_step=Message("next.choose-folder-exists-you-may"),
             ) from error
         finally:
             with suppress(OSError):
@@ -104,12 +107,12 @@ class Workbook:
         version = peek_version(path, len(steps))
         lock, holder, refusal = None, "", None
         if read_only:
-            refusal = UserError("The workbook was opened for reading only.", where=shown(path.name))
+            refusal = SaidError(Message("refuse.workbook.workbook-opened-reading-only"), where=shown(path.name))
         else:
             lock, holder, refusal = _claim(path, moment(clock))
         if refusal is not None and version < len(steps):
-            raise UserError(
-                "This workbook was written by an older Codebinder, and has to be opened for writing once.",
+            raise SaidError(
+                Message("refuse.workbook.workbook-written-older-codebinder-opened"),
                 where=shown(path.name),
                 next_step=refusal.next_step or "Open it without asking for reading only.",
             )
@@ -144,7 +147,7 @@ class Workbook:
         """The workbook's UUID, drawn when it was made."""
         found = self._store.row("SELECT value FROM meta WHERE key = 'uid'")
         if found is None:
-            raise UserError("The workbook is damaged.", where=shown(self.path.name))
+            raise SaidError(Message("refuse.workbook.workbook-damaged"), where=shown(self.path.name))
         return str(found[0])
 
     @property
@@ -217,10 +220,10 @@ def _claim(path: Path, at: str) -> tuple[WriterLock | None, str, UserError | Non
         return (
             None,
             "",
-            UserError(
-                "The workbook cannot be changed, because it or its disk is read-only.",
+            SaidError(
+                Message("refuse.workbook.workbook-cannot-changed-because-disk"),
                 where=shown(path.name),
-                next_step="Make the file and its folder writable, or copy the workbook to another disk.",
+                next_step=Message("next.make-file-folder-writable-copy"),
             ),
         )
     return taken, "", None
@@ -260,17 +263,17 @@ def _appear(part: Path, path: Path) -> None:
 def _check_schema(store: Store) -> None:
     """Refuse what no workbook has: triggers and views would run inside our own statements."""
     if store.number("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')"):
-        raise UserError(
-            "This file is not a workbook as Codebinder makes it.",
+        raise SaidError(
+            Message("refuse.workbook.file-not-workbook-codebinder-makes"),
             where=shown(store.path.name),
-            next_step="Choose another file.",
+            next_step=Message("next.choose-another-file"),
         )
     tables = {str(row[0]) for row in store.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     if not {"meta", "audit"} <= tables:
-        raise UserError(
-            "The workbook is damaged: tables are missing.",
+        raise SaidError(
+            Message("refuse.workbook.workbook-damaged-tables-missing"),
             where=shown(store.path.name),
-            next_step="Go back to the newest copy of it that opens.",
+            next_step=Message("next.go-back-newest-copy-opens"),
         )
 
 
@@ -285,4 +288,6 @@ def _upgrade(book: Workbook, store: Store, steps: Sequence[str]) -> None:
 
 
 def _exists(path: Path) -> UserError:
-    return UserError("There is a file of that name already.", where=shown(str(path)), next_step="Choose another name.")
+    return SaidError(
+        Message("refuse.logs.file-name-already"), where=shown(str(path)), next_step=Message("next.choose-another-name")
+    )
