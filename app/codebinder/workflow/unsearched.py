@@ -25,6 +25,7 @@ _PRINTED = re.compile(r"(.+): is also a number that this package prints")
 _SENTENCES: Mapping[str, str] = {
     "It was searched as bytes only, since it is very large.": "leak.large",
     "It is packed too deeply.": "leak.deep",
+    "It is cut short.": "leak.cut-short",
     "It is damaged.": "leak.damaged",
     "It is packed in a format that is not opened.": "leak.format",
     "It holds bytes that belong to no member.": "leak.stray",
