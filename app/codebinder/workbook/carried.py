@@ -144,6 +144,7 @@ class Carried:
         """
         for finding, path, tag in moves:
             number = number_of(finding.id, "F", "finding")
+            self._store.touch(None)
             self._store.write("UPDATE findings SET path = ?, context_tag = ? WHERE id = ?", (path, tag, number))
             self._store.write(
                 "INSERT INTO keep_origin SELECT ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM keeps WHERE finding = ?) "

@@ -70,6 +70,7 @@ class Components:
 
     def remove(self, filing: str, slug: str) -> None:
         """Remove a component with its snapshot, findings and redactions."""
+        self._store.touch(None)
         self._store.write("DELETE FROM components WHERE id = ?", (component_id(self._store, filing, slug),))
 
     def get(self, filing: str, slug: str) -> Component:
@@ -85,6 +86,10 @@ class Components:
         rows = self._store.rows(f"{sql} ORDER BY id", values)
         found = tuple(read_component(str(value)) for (value,) in rows)
         return found if kind is None else tuple(component for component in found if component.kind is kind)
+
+    def number(self, filing: str, slug: str) -> int:
+        """Give the row number of a component."""
+        return component_id(self._store, filing, slug)
 
     def sealed_ids(self, filing: str, slug: str) -> SealedIds:
         """Give a component's commit and tree id as they were given: sealed."""

@@ -20,6 +20,7 @@ _COLUMNS = (
 )
 _FROM = "FROM redactions r JOIN components c ON c.id = r.component"
 _ORDER = "ORDER BY r.id"
+_BATCH = 500
 
 
 class Redactions:
@@ -56,12 +57,26 @@ class Redactions:
             for finding in dict.fromkeys(one.finding_ids)
         ]
         self._check_findings(filing, {finding for _, finding in pairs})
+        self._store.touch(finding for _, finding in pairs)
         self._store.write_many("INSERT INTO redaction_findings VALUES (?, ?)", pairs)
         self._store.write_many("DELETE FROM keeps WHERE finding = ?", ((finding,) for _, finding in pairs))
         self._store.write_many(
             "UPDATE findings SET state = 'redacted' WHERE id = ?", ((finding,) for _, finding in pairs)
         )
         return numbered
+
+    def count(self, filing: str) -> int:
+        """Count the redactions that stand."""
+        where, values = self._where(filing, "", None)
+        return self._store.number(f"SELECT count(*) {_FROM} {where}", values)
+
+    def stands(self, filing: str, id_: str) -> bool:
+        """Does a redaction of this id stand?"""
+        where, values = self._where(filing, "", None)
+        letter, _, digits = id_.partition("-")
+        if letter != "R" or not digits.isdecimal():
+            return False
+        return bool(self._store.number(f"SELECT count(*) {_FROM} {where} AND r.id = ?", [*values, int(digits)]))
 
     def list(self, filing: str, *, component: str = "") -> tuple[Redaction, ...]:
         """Give the redactions that stand, oldest first."""
@@ -131,6 +146,7 @@ class Redactions:
         self._store.write(
             "UPDATE redactions SET withdrawn_at = ?, sealed_value = X'' WHERE id = ?", (self._store.at, number)
         )
+        self._store.touch(number_of(each, "F", "finding") for each in gone.finding_ids)
         self._store.write(
             "UPDATE findings SET state = 'open' WHERE state = 'redacted' AND id IN "
             "(SELECT finding FROM redaction_findings WHERE redaction = ?) AND id NOT IN "
@@ -190,11 +206,18 @@ class Redactions:
         return tuple(int(number) for (number,) in self._store.rows(sql, (filing_id(self._store, filing),)))
 
     def _check_findings(self, filing: str, numbers: set[int]) -> None:
-        owner = filing_id(self._store, filing)
-        for number in numbers:
-            sql = "SELECT 1 FROM findings f JOIN components c ON c.id = f.component WHERE c.filing = ? AND f.id = ?"
-            if self._store.row(sql, (owner, number)) is None:
-                raise unknown("finding", f"F-{number}")
+        owner, wanted = filing_id(self._store, filing), sorted(numbers)
+        for at in range(0, len(wanted), _BATCH):
+            batch = wanted[at : at + _BATCH]
+            marks = ",".join("?" * len(batch))
+            known = self._store.rows(
+                "SELECT f.id FROM findings f JOIN components c ON c.id = f.component "
+                f"WHERE c.filing = ? AND f.id IN ({marks})",  # noqa: S608  (only question marks)
+                (owner, *batch),
+            )
+            lost = set(batch) - {int(row[0]) for row in known}
+            if lost:
+                raise unknown("finding", f"F-{min(lost)}")
 
     def _where(self, filing: str, component: str, path: bytes | None) -> tuple[str, list[Value]]:
         where, values = "WHERE r.withdrawn_at = '' AND c.filing = ?", list[Value]([filing_id(self._store, filing)])

@@ -36,10 +36,48 @@ _DELETED = ("PRAGMA journal_mode = DELETE",)
 _STAYING = ("PRAGMA journal_mode = PERSIST", "PRAGMA synchronous = FULL")
 """A commit is the journal's header overwritten and brought to the disk: no entry of a folder has to follow it there."""
 
+_REMEMBERED = 500
+"""So many commits back it is known what they changed."""
+
 
 def moment(clock: Clock) -> str:
     """Give the present moment as RFC 3339 in UTC, whole seconds."""
     return clock.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Changes:
+    """Which findings the transactions of this program wrote to, in the order of their commits.
+
+    A view that shows very many of them asks what changed since it was read, instead of reading all of them again.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._log: list[frozenset[int] | None] = []
+        self._first = 0
+
+    @property
+    def serial(self) -> int:
+        """How many commits there were; read it before what it shall stand for."""
+        return self._first + len(self._log)
+
+    def committed(self, touched: set[int] | None) -> None:
+        """Note one commit; None where it may have changed anything."""
+        log = [*self._log, None if touched is None else frozenset(touched)]
+        self._first += max(0, len(log) - _REMEMBERED)
+        self._log = log[-_REMEMBERED:]
+
+    def since(self, serial: int) -> frozenset[int] | None:
+        """Give the findings (their numbers) that were written to since then; None: it may be any."""
+        first, log = self._first, self._log
+        if serial < first:
+            return None
+        out: set[int] = set()
+        for each in log[serial - first :]:
+            if each is None:
+                return None
+            out |= each
+        return frozenset(out)
 
 
 class Store:
@@ -59,6 +97,8 @@ class Store:
         self.at = ""
         self.recorded: list[tuple[str, int]] = []
         self._clock = clock
+        self.changes = Changes()
+        self._touched: set[int] | None = set()
         self.refusal = refusal
         self._mutex = threading.RLock()
         self._writer: int | None = None
@@ -85,11 +125,13 @@ class Store:
                 raise Bug("a transaction was begun inside a transaction")
             self.at = moment(self._clock)
             self.recorded = []
+            self._touched = set()
             self._execute("BEGIN IMMEDIATE")
             self._writer = threading.get_ident()
             try:
                 yield
                 self._execute("COMMIT")
+                self.changes.committed(self._touched)
             finally:
                 self._writer = None
                 if self._connection.in_transaction:
@@ -126,6 +168,14 @@ class Store:
         self._need_transaction()
         with self._mutex, sqlite_faults(self.path):
             self._connection.executemany(sql, rows)
+
+    def touch(self, findings: Iterable[int] | None) -> None:
+        """Say which findings this transaction writes to; None where it may be any."""
+        self._need_transaction()
+        if findings is None:
+            self._touched = None
+        elif self._touched is not None:
+            self._touched.update(findings)
 
     def run_steps(self, statements: str) -> None:
         """Run the statements of one schema step, inside the transaction that is open."""

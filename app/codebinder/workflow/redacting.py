@@ -58,7 +58,7 @@ def chosen_findings(session: Session, filing: Filing, ids: Sequence[str] | None)
     if ids is None:
         queue = FindingFilter(states=(FindingState.OPEN,), confidences=(Confidence.HIGH, Confidence.MEDIUM))
         return session.book.findings.all(filing.slug, queue)
-    chosen = tuple(session.book.findings.get(filing.slug, each) for each in dict.fromkeys(ids))
+    chosen = session.book.findings.some(filing.slug, dict.fromkeys(ids))
     for finding in chosen:
         if finding.state is FindingState.REDACTED:
             raise SaidError(Message("refuse.redacting.redacted-already", {"id": finding.id}), where=filing.slug)
