@@ -143,15 +143,16 @@ def of_workbook(session: Session, filing: Filing, views: Sequence[SubjectView] |
     return tuple(out)
 
 
-def of_queue(session: Session, filing: Filing, ids: Iterable[str] | None = None) -> tuple[Matter, ...]:
-    """Give the open findings of the default queue (or those named), as the engineer has them before him."""
+def of_queue(session: Session, filing: Filing) -> tuple[Matter, ...]:
+    """Give the open findings of the default queue, as the engineer has them before him."""
     names = ownrules.names(session)
-    if ids is None:
-        rows = session.book.findings.all(filing.slug, FindingFilter(states=(FindingState.OPEN,)))
-        rows = tuple(row for row in rows if row.confidence is not Confidence.LOW)
-    else:
-        rows = tuple(session.book.findings.get(filing.slug, each) for each in ids)
-    return tuple(_finding(row, Act.OPEN, names, None) for row in rows)
+    rows = session.book.findings.all(filing.slug, FindingFilter(states=(FindingState.OPEN,)))
+    return tuple(_finding(row, Act.OPEN, names, None) for row in rows if row.confidence is not Confidence.LOW)
+
+
+def of_finding(session: Session, row: Finding) -> Matter:
+    """Give one finding, kept or not."""
+    return _finding(row, Act.KEEP if row.state is FindingState.KEPT else Act.OPEN, ownrules.names(session), None)
 
 
 def of_packet(reader: PacketReader, views: Sequence[SubjectView]) -> tuple[Matter, ...]:

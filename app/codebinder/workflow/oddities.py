@@ -1,0 +1,418 @@
+"""What does not fit: decisions that look like a slip, each with the words that say why.
+
+A mistake must not hide in a group. Every check looks at one thing and says one sentence. What is found here is judged
+by itself and comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from codebinder.model.findings import Confidence
+from codebinder.model.text import Message, shown
+from codebinder.workflow import likeness
+from codebinder.workflow.matters import Act, Matter
+from codebinder.workflow.sights import Sight
+from codebinder.workflow.surroundings import (
+    SECRET_KINDS,
+    claims_test,
+    doubts,
+    in_tests,
+    is_common,
+    note_key,
+    says_nothing,
+    says_open,
+)
+
+_KEPT = frozenset({Act.KEEP})
+_POINTED = frozenset({"CRY", "PII", "PFI"})
+"""Reasons that are about one value, not about code."""
+_FITS: Mapping[str, frozenset[str]] = {
+    "secret": frozenset({"CRY", "VUL", "SS", "3P"}),
+    "personal": frozenset({"PII", "PFI", "SS", "3P"}),
+    "financial": frozenset({"PFI", "PII", "TS", "3P", "SS"}),
+}
+_CREDIT_KINDS = frozenset({"licence"})
+_MANY_LINES, _LONG_FILE = 12, 40
+_MINORITY, _ENOUGH = 5, 5
+_CHUNK = 4
+_LEGAL_FILE = re.compile(
+    rb"(?:^|/)(?:licen[cs]e|copying|copyright|notice|patents|authors|credits)[^/]*$", re.IGNORECASE
+)
+_BUILD_FILE = re.compile(
+    rb"(?:^|/)(?:readme[^/]*|makefile[^/]*|cmakelists\.txt|kconfig[^/]*|configure(?:\.ac)?|meson\.build|setup\.py|"
+    rb"pom\.xml|build\.gradle|package\.json|cargo\.toml|go\.mod)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Oddity:
+    """Why something stands out. The lower `rank`, the graver; `alone`: never judged together with others like it."""
+
+    code: str
+    why: Message
+    rank: int
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _All:
+    """What one is held against."""
+
+    sights: Mapping[str, Sight]
+    known: Mapping[str, str]
+    hidden: Mapping[str, str]
+    copies: Mapping[str, tuple[str, bool]]
+    overlaps: Mapping[str, tuple[str, bool]]
+    notes: Mapping[str, str]
+    kinds: frozenset[str]
+    odd_types: frozenset[str]
+    against: Mapping[str, int]
+
+
+def find(
+    matters: Sequence[Matter], sights: Mapping[str, Sight], known: Mapping[str, str]
+) -> dict[str, tuple[Oddity, ...]]:
+    """Give what is odd about each, by id; `known` says what the template publishes for each internal reason."""
+    kept = [each for each in matters if each.act in _KEPT or each.act is Act.OPEN]
+    hiding = [each for each in matters if each.hides]
+    all_of = _All(
+        sights=sights,
+        known=known,
+        hidden={each.tag: each.id for each in hiding if each.tag},
+        copies=likeness.copies(_values(hiding, sights), _values(kept, sights)),
+        overlaps=_overlaps(matters),
+        notes=_common_kinds(kept),
+        kinds=frozenset(each.kind for each in matters if each.since in {"same", "changed"}),
+        odd_types=_odd_types(hiding),
+        against=_against(matters),
+    )
+    found: dict[str, tuple[Oddity, ...]] = {}
+    for each in matters:
+        odd = tuple(sorted(_checked(each, all_of), key=lambda one: (one.rank, one.code)))
+        if odd:
+            found[each.id] = odd
+    return found
+
+
+def _checked(matter: Matter, all_of: _All) -> Iterator[Oddity]:
+    for acts, check in _CHECKS:
+        if matter.act in acts:
+            odd = check(matter, all_of)
+            if odd is not None:
+                yield odd
+
+
+def _odd(code: str, rank: int, *, alone: bool = False, **params: str | int) -> Oddity:
+    return Oddity(code=code, why=Message(f"odd.{code}", params), rank=rank, alone=alone)
+
+
+# -- what is to stay
+
+
+def _sure_secret(matter: Matter, _: _All) -> Oddity | None:
+    sure = matter.kind in SECRET_KINDS and matter.confidence is Confidence.HIGH
+    if not sure or matter.topic.stays in {"public", "salt"}:
+        return None
+    if matter.kind == "private-key" or not in_tests(matter.path):
+        return _odd("sure-secret", 0, alone=not in_tests(matter.path))
+    return _odd("sure-secret-test", 2)
+
+
+def _grave(matter: Matter, _: _All) -> Oddity | None:
+    stays = matter.topic.stays
+    if matter.confidence is Confidence.LOW or stays not in {"state", "identity", "hole", "money"}:
+        return None
+    return _odd(f"grave-{stays}", 1)
+
+
+def _no_note(matter: Matter, _: _All) -> Oddity | None:
+    return _odd("no-note", 6) if says_nothing(matter.note) else None
+
+
+def _doubting(matter: Matter, _: _All) -> Oddity | None:
+    return _odd("doubt", 3, alone=True) if doubts(matter.note) else None
+
+
+def _shared_note(matter: Matter, all_of: _All) -> Oddity | None:
+    usual = all_of.notes.get(note_key(matter.note), "")
+    if not usual or matter.rule == usual or says_nothing(matter.note):
+        return None
+    return _odd("shared-note", 3)
+
+
+def _not_a_test(matter: Matter, all_of: _All) -> Oddity | None:
+    """The note speaks of tests, and it stands in the product."""
+    if matter.kind not in SECRET_KINDS or matter.confidence is Confidence.LOW or not claims_test(matter.note):
+        return None
+    sight = all_of.sights.get(matter.id)
+    if in_tests(matter.path) or (sight is not None and claims_test(sight.line[: sight.before])):
+        return None
+    documents = re.search(rb"(?:^|/)docs?/|\.(?:md|rst|txt|adoc)$", matter.path.lower())
+    return None if documents else _odd("not-a-test", 2)
+
+
+def _hidden_elsewhere(matter: Matter, all_of: _All) -> Oddity | None:
+    other = all_of.hidden.get(matter.tag, "") if matter.tag else ""
+    return _odd("hidden-elsewhere", 1, alone=True, other=other) if other else None
+
+
+def _copy(matter: Matter, all_of: _All) -> Oddity | None:
+    held = all_of.copies.get(matter.id)
+    if held is None or all_of.hidden.get(matter.tag):
+        return None
+    return _odd("other-form" if held[1] else "near-copy", 1, alone=True, other=held[0])
+
+
+def _partly(matter: Matter, all_of: _All) -> Oddity | None:
+    held = all_of.overlaps.get(matter.id)
+    return _odd("partly-hidden", 1, alone=True, other=held[0]) if held is not None else None
+
+
+# -- what is hidden
+
+
+def _group(kind: str) -> str:
+    return "secret" if kind in SECRET_KINDS else kind
+
+
+def _reason(matter: Matter, _: _All) -> Oddity | None:
+    kinds = {_group(each.kind) for each in matter.inside}
+    if not kinds or any(kind not in _FITS for kind in kinds):
+        return None
+    if matter.topic.stays == "public" or (matter.act is not Act.VALUE and matter.reason not in {*_POINTED, "AC", "WP"}):
+        return None
+    if any(matter.reason in _FITS[kind] for kind in kinds) or matter.reason not in _REASONS:
+        return None
+    return _odd("reason", 2, reason=shown(matter.reason))
+
+
+_REASONS = frozenset({"TS", "TS-ALG", "3P", "CRY", "VUL", "PII", "PFI", "SS", "EXP", "AC", "WP", "NA", "OOS"})
+
+
+def _unpublished(matter: Matter, all_of: _All) -> Oddity | None:
+    if not all_of.known:
+        return None
+    if matter.reason in all_of.known and all_of.known[matter.reason] == (
+        matter.published or all_of.known[matter.reason]
+    ):
+        return None
+    return _odd("unpublished", 2, reason=shown(matter.reason))
+
+
+def _too_much(matter: Matter, all_of: _All) -> Oddity | None:
+    sight = all_of.sights.get(matter.id)
+    if sight is None or matter.reason not in _POINTED or not matter.inside or matter.act is Act.VALUE:
+        return None
+    size = matter.end - matter.start
+    inner = sum(each.end - each.start for each in matter.inside) * max(1, matter.count) // len(matter.inside)
+    least = _LONG_FILE if matter.act is Act.FILE else _MANY_LINES
+    if sight.lines < least or inner * _CHUNK > size:
+        return None
+    return _odd("too-much", 2, lines=sight.lines, count=matter.count)
+
+
+def _credit(matter: Matter, all_of: _All) -> Oddity | None:
+    sight = all_of.sights.get(matter.id)
+    if matter.act is Act.FILE:
+        return _odd("legal-file", 1) if _LEGAL_FILE.search(matter.path) else None
+    if any(each.kind in _CREDIT_KINDS for each in matter.inside) or (sight is not None and sight.credit):
+        return _odd("credit", 1)
+    return None
+
+
+def _copyleft(matter: Matter, all_of: _All) -> Oddity | None:
+    sight = all_of.sights.get(matter.id)
+    if sight is None or not sight.copyleft or matter.reason in {*_POINTED, "VUL", "SS"}:
+        return None
+    return _odd("copyleft", 1, reason=shown(matter.reason))
+
+
+def _part(matter: Matter, all_of: _All) -> Oddity | None:
+    sight = all_of.sights.get(matter.id)
+    if matter.cut:
+        return _odd("part", 1, alone=True)
+    if sight is None or matter.reason not in _POINTED or matter.act is Act.FILE:
+        return None
+    if sight.half:
+        return _odd("half-key", 0, alone=True)
+    return _odd("joined", 2) if sight.joined else None
+
+
+def _odd_type(matter: Matter, all_of: _All) -> Oddity | None:
+    if _BUILD_FILE.search(matter.path):
+        return _odd("build-file", 2)
+    return _odd("odd-type", 3) if matter.id in all_of.odd_types else None
+
+
+def _crossed(matter: Matter, all_of: _All) -> Oddity | None:
+    held = all_of.overlaps.get(matter.id)
+    return _odd("crossed", 2, alone=True, other=held[0]) if held is not None else None
+
+
+def _nothing_found(matter: Matter, _: _All) -> Oddity | None:
+    return (
+        _odd("nothing-found", 3, reason=shown(matter.reason))
+        if matter.reason in _POINTED and not matter.count
+        else None
+    )
+
+
+def _nothing_there(matter: Matter, all_of: _All) -> Oddity | None:
+    sight = all_of.sights.get(matter.id)
+    if sight is None or sight.encoding not in {"utf-8", "utf-8-sig"} or re.search(rb"[^\W_]|[\x80-\xff]", sight.value):
+        return None
+    return _odd("nothing-there", 2)
+
+
+def _common(matter: Matter, all_of: _All) -> Oddity | None:
+    sight = all_of.sights.get(matter.id)
+    return _odd("common-word", 2) if sight is not None and is_common(sight.value) else None
+
+
+def _harmless(matter: Matter, _: _All) -> Oddity | None:
+    if matter.reason != "CRY" or not matter.inside or matter.topic.stays != "public":
+        return None
+    return _odd("harmless", 3)
+
+
+def _says_open(matter: Matter, _: _All) -> Oddity | None:
+    return _odd("says-open", 3, alone=True) if says_open(matter.note) or doubts(matter.note) else None
+
+
+# -- both
+
+
+def _against_the_rest(matter: Matter, all_of: _All) -> Oddity | None:
+    count = all_of.against.get(matter.id)
+    if count is None:
+        return None
+    return _odd("against-kept" if matter.hides else "against-hidden", 3, count=count)
+
+
+def _new_kind(matter: Matter, all_of: _All) -> Oddity | None:
+    if matter.since != "new" or not matter.kind or not all_of.kinds or matter.kind in all_of.kinds:
+        return None
+    return _odd("new-kind", 4)
+
+
+_HIDE = frozenset({Act.VALUE, Act.PLACE, Act.FILE})
+_Check = Callable[[Matter, _All], Oddity | None]
+_CHECKS: tuple[tuple[frozenset[Act], _Check], ...] = (
+    *((_KEPT, check) for check in (_sure_secret, _grave, _no_note, _doubting, _shared_note, _not_a_test)),
+    *((frozenset({Act.KEEP, Act.OPEN}), check) for check in (_hidden_elsewhere, _copy)),
+    (frozenset({Act.KEEP}), _partly),
+    *((_HIDE, check) for check in (_reason, _unpublished, _too_much, _credit, _copyleft, _part, _harmless, _says_open)),
+    (frozenset({Act.FILE}), _odd_type),
+    *((frozenset({Act.VALUE, Act.PLACE}), check) for check in (_crossed, _nothing_there)),
+    (frozenset({Act.PLACE, Act.VALUE}), _nothing_found),
+    (frozenset({Act.VALUE}), _common),
+    (frozenset({Act.KEEP, Act.VALUE}), _against_the_rest),
+    (frozenset(Act), _new_kind),
+)
+
+
+# -- what they are held against
+
+
+def _values(matters: Iterable[Matter], sights: Mapping[str, Sight]) -> dict[str, bytes]:
+    """Give the values of secrets, as far as they could be read."""
+    wanted = (each for each in matters if each.kind in SECRET_KINDS and each.act is not Act.FILE and each.id in sights)
+    found: dict[str, bytes] = {}
+    for each in wanted:
+        sight = sights[each.id]
+        # A place may be lines around the secret: the secret itself is compared.
+        inner = [one for one in each.inside if one.kind in SECRET_KINDS and each.act is Act.PLACE]
+        first = inner[0] if inner else None
+        value = sight.value[first.start - each.start : first.end - each.start] if first is not None else sight.value
+        if not each.member and value:
+            found[each.id] = value
+    return found
+
+
+def _common_kinds(kept: Iterable[Matter]) -> dict[str, str]:
+    """Give for each note that is written over one rule again and again which rule that is."""
+    notes: dict[str, Counter[str]] = {}
+    for each in kept:
+        notes.setdefault(note_key(each.note), Counter())[each.rule] += 1
+    usual: dict[str, str] = {}
+    for note, counts in notes.items():
+        (rule, most), whole = counts.most_common(1)[0], counts.total()
+        if most >= _ENOUGH and whole - most < _MINORITY and (whole - most) * 4 <= most:
+            usual[note] = rule
+    return usual
+
+
+def _overlaps(matters: Sequence[Matter]) -> dict[str, tuple[str, bool]]:
+    """Give for each place another one that it overlaps, where the two say different things."""
+    files: dict[tuple[str, bytes], list[Matter]] = {}
+    for each in matters:
+        if each.act is not Act.FILE and not each.member:
+            files.setdefault((each.component, each.path), []).append(each)
+    found: dict[str, tuple[str, bool]] = {}
+    for rows in files.values():
+        rows.sort(key=lambda one: (one.start, -one.end, one.id))
+        standing: list[Matter] = []
+        for row in rows:
+            standing = [each for each in standing if each.end > row.start][-_CROWD:]
+            for other in standing:
+                if _differ(row, other):
+                    found.setdefault(row.id, (other.id, True))
+                    found.setdefault(other.id, (row.id, True))
+            standing.append(row)
+    return found
+
+
+_CROWD = 16
+
+
+def _differ(one: Matter, other: Matter) -> bool:
+    if one.hides != other.hides:
+        return True
+    return one.hides and one.reason != other.reason
+
+
+def _against(matters: Iterable[Matter]) -> dict[str, int]:
+    """Give what is decided otherwise than nearly all else that the same rule found in the same folder."""
+    places: dict[tuple[str, str, bytes], tuple[list[str], list[str]]] = {}
+    for each in matters:
+        if each.act in {Act.KEEP, Act.VALUE} and each.rule:
+            kept, hidden = places.setdefault((each.rule, each.component, each.path.rpartition(b"/")[0]), ([], []))
+            (hidden if each.hides else kept).append(each.id)
+    found: dict[str, int] = {}
+    for kept, hidden in places.values():
+        few, many = sorted((kept, hidden), key=len)
+        if few and len(many) >= _REST and len(few) * 10 <= len(many):
+            found.update(dict.fromkeys(few, len(many)))
+    return found
+
+
+_REST = 8
+
+
+def _odd_types(hiding: Iterable[Matter]) -> frozenset[str]:
+    """Give the withheld files whose type is rare among those withheld for the same reason."""
+    by_reason: dict[str, list[Matter]] = {}
+    for each in hiding:
+        if each.act is Act.FILE:
+            by_reason.setdefault(each.reason, []).append(each)
+    found: set[str] = set()
+    for rows in by_reason.values():
+        types = Counter(extension(each.path) for each in rows)
+        rare = {each for each, count in types.items() if count <= 2 and count * 5 <= len(rows)}
+        found.update(each.id for each in rows if extension(each.path) in rare)
+    return frozenset(found)
+
+
+def extension(path: bytes) -> bytes:
+    """Give the ending of a file's name, in lower case; empty where there is none."""
+    return path.rsplit(b"/", 1)[-1].lower().rpartition(b".")[2] if b"." in path.rsplit(b"/", 1)[-1] else b""
+
+
+def unlike() -> Oddity:
+    """Say that a value looks otherwise than those beside it."""
+    return _odd("unlike", 2, alone=True)
