@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,9 +19,19 @@ from codebinder.ui.app import set_language
 from codebinder.ui.app import window as make_window
 from codebinder.ui.main_window import MainWindow
 from codebinder.ui.pages.redaction import RedactionPage
+from codebinder.ui.viewing.colourist import Colourist
 from codebinder.workflow import demo
 from codebinder.workflow.environment import Environment
 from codebinder.workflow.views import Step
+
+LONG = 250
+"""Milliseconds: what rests longer before it begins (a measure, a page as filed) is waited for by those who want it."""
+
+
+@pytest.fixture(autouse=True)
+def plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no window start the process that finds colours; the tests of colours let it."""
+    monkeypatch.setattr(Colourist, "enabled", False)
 
 
 @pytest.fixture
@@ -74,10 +85,16 @@ def sample(made_sample: Path, tmp_path: Path) -> Path:
 
 
 def at_work(window: MainWindow) -> bool:
-    """Say whether a window reads, writes, or waits to do so after a last key."""
+    """Say whether a window reads or writes; what waits a little for a last key waits no longer."""
     desk = window.desk
-    waiting = (timer for timer in window.findChildren(QTimer) if timer.isSingleShot() and timer.isActive())
-    return desk.jobs.busy or desk.looks.busy or desk.gauges.busy or any(waiting)
+    waiting = False
+    for timer in window.findChildren(QTimer):
+        if shiboken6.isValid(timer) and timer.isSingleShot() and timer.isActive() and timer.interval() < LONG:
+            waiting, pause = True, timer.interval()
+            if pause:
+                timer.start(0)
+                timer.timeout.connect(lambda timer=timer, pause=pause: timer.setInterval(pause))
+    return waiting or desk.jobs.busy or desk.looks.busy or desk.gauges.busy or window.drops.busy
 
 
 @pytest.fixture
