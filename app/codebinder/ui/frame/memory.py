@@ -41,8 +41,8 @@ def fitted(box: Box, screens: Sequence[QRect], least: tuple[int, int]) -> Box:
     width = max(min(box.width, screen.width()), min(least[0], screen.width()))
     height = max(min(box.height, screen.height()), min(least[1], screen.height()))
     if kept:
-        x = max(screen.left() - width + _GRIP[0], min(box.x, screen.right() - _GRIP[0]))
-        y = max(screen.top(), min(box.y, screen.bottom() - _GRIP[1]))
+        x = max(screen.left(), min(box.x, screen.left() + screen.width() - width))
+        y = max(screen.top(), min(box.y, screen.top() + screen.height() - height))
     else:
         x = screen.left() + (screen.width() - width) // 2
         y = screen.top() + (screen.height() - height) // 2
