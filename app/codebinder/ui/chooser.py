@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from codebinder.errors import CodebinderError
 from codebinder.model.filing import Filing
+from codebinder.model.shelf import Origin, Placed
 from codebinder.model.template import FIELD_KINDS, Certainty, FilingTemplate, Level, RuleSource, Status
 from codebinder.model.text import shown
 from codebinder.ui.begin import entry
 from codebinder.ui.desk import Desk
+from codebinder.ui.detection.words import fault_text
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import banner, button, clear, label, scrolled
 from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.flow import FlowLayout
 from codebinder.workflow import filings, gallery, vendors
 from codebinder.workflow.views import Step
+
+_ROLE = Qt.ItemDataRole.UserRole
 
 
 def status_name(status: Status) -> str:
@@ -78,13 +74,8 @@ def status_banner(template: FilingTemplate, lang: str) -> QWidget | None:
     return None
 
 
-def _offered(desk: Desk) -> tuple[FilingTemplate, ...]:
-    rows = gallery.usable(desk.environment)
-    return tuple(each.template for each in rows if each.template is not None)
-
-
 class TemplateDialog(Dialog):
-    """Begin a filing: a product, a template, a recipient."""
+    """Begin a filing: a product, a template, a recipient. Type to search, the arrow keys choose, Enter begins."""
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(
@@ -96,45 +87,57 @@ class TemplateDialog(Dialog):
             ),
         )
         self.desk = desk
-        self.resize(920, 600)
-        self._templates: tuple[FilingTemplate, ...] = ()
+        self.resize(960, 620)
+        self._rows: tuple[Placed, ...] = ()
+        self._texts: list[str] = []
         self._wanted = ""
-        self._paths: dict[str, str] = {}
-        self.search = entry(self.tr("Search templates"), hint=self.tr("Search templates"))
-        self.search.setClearButtonEnabled(True)
-        self.place = QComboBox()
-        self.place.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.place.setAccessibleName(self.tr("Jurisdiction"))
-        self.status = QComboBox()
-        self.status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.status.setAccessibleName(self.tr("Status"))
-        top = QHBoxLayout()
-        top.setSpacing(GRID)
-        top.addWidget(self.search, 1)
-        top.addWidget(self.place)
-        top.addWidget(self.status)
-        top.addWidget(button(self.tr("From a file…"), self._file))
-        self.body.addLayout(top)
+        self._files: tuple[Placed, ...] = ()
         middle = QHBoxLayout()
         middle.setSpacing(2 * GRID)
-        self.list = QListWidget()
-        self.list.setObjectName("templates")
-        self.list.setAccessibleName(self.tr("Templates"))
-        self.list.setWordWrap(True)
-        self.list.setFixedWidth(320)
+        middle.addWidget(self._choice())
         inner = QWidget()
         self._detail = QVBoxLayout(inner)
         self._detail.setContentsMargins(0, 0, GRID, 0)
         self._detail.setSpacing(GRID)
-        middle.addWidget(self.list)
         middle.addWidget(scrolled(inner), 1)
         self.body.addLayout(middle, 1)
         self._lower()
+        self.search.setFocus()
+        self._read()
+
+    def _choice(self) -> QWidget:
+        from codebinder.ui.gallery.cards import card_list
+
+        whole = QWidget()
+        whole.setFixedWidth(360)
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID)
+        self.search = entry(self.tr("Search templates"), hint=self.tr("Search templates"))
+        self.search.setClearButtonEnabled(True)
+        box.addWidget(self.search)
+        self.place, self.status = QComboBox(), QComboBox()
+        filters = FlowLayout()
+        filters.setSpacing(GRID)
+        for each, name in ((self.place, self.tr("Jurisdiction")), (self.status, self.tr("Status"))):
+            each.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            each.setAccessibleName(name)
+            each.currentIndexChanged.connect(self._fill)
+            filters.addWidget(each)
+        box.addLayout(filters)
+        self.list = card_list(self.tr("Templates"))
+        self.list.setObjectName("templates")
+        box.addWidget(self.list, 1)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(button(self.tr("From a file…"), self._file, "link"))
+        row.addStretch(1)
+        row.addWidget(button(self.tr("All templates, and your own…"), self._gallery, "link", name="to-gallery"))
+        box.addLayout(row)
+        self.search.installEventFilter(self)
         self.search.textChanged.connect(self._fill)
-        self.place.currentIndexChanged.connect(self._fill)
-        self.status.currentIndexChanged.connect(self._fill)
         self.list.currentItemChanged.connect(self._show)
-        desk.look(lambda: _offered(desk), self._loaded, self._failed)
+        return whole
 
     def _lower(self) -> None:
         session = self.desk.session
@@ -164,62 +167,90 @@ class TemplateDialog(Dialog):
         self.verb.setEnabled(False)
         self.buttons.addWidget(self.verb)
 
-    @Slot(object)
-    def _failed(self, error: CodebinderError) -> None:
-        self.say(str(error))
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys run through the templates while somebody types."""
+        from codebinder.ui.gallery.cards import runs
+
+        return (watched is self.search and runs(self.list, event)) or super().eventFilter(watched, event)
+
+    # -- what there is
+
+    def _read(self) -> None:
+        environment = self.desk.environment
+        self.desk.look(lambda: gallery.usable(environment), self._loaded, self._failed)
 
     @Slot(object)
-    def _loaded(self, templates: tuple[FilingTemplate, ...]) -> None:
-        self._templates = templates
+    def _failed(self, error: CodebinderError) -> None:
+        self.say(fault_text(error))
+        self.verb.setEnabled(self.chosen() is not None and self.desk.can_write)
+
+    @Slot(object)
+    def _loaded(self, rows: tuple[Placed, ...]) -> None:
+        from codebinder.ui.gallery.browsing import words_of
+
+        self._rows = (*self._files, *rows)
+        self._texts = [words_of(each) for each in self._rows]
+        held = [each.template for each in self._rows if each.template is not None]
         for box, text in ((self.place, self.tr("All jurisdictions")), (self.status, self.tr("Any status"))):
             box.blockSignals(True)
             box.clear()
             box.addItem(text, "")
-        for code in sorted({each.jurisdiction for each in templates}):
-            self.place.addItem(place_name(code), code)
+        for code in sorted({each.jurisdiction for each in held}):
+            self.place.addItem(place_name(shown(code)), code)
         for status in Status:
-            if any(each.status is status for each in templates):
+            if any(each.status is status for each in held):
                 self.status.addItem(status_name(status), status.value)
         self.place.blockSignals(False)
         self.status.blockSignals(False)
         self._fill()
 
-    @Slot()
-    def _fill(self) -> None:
-        held = self.chosen()
-        words = self.search.text().casefold().split()
-        place, status = self.place.currentData(), self.status.currentData()
-        lang = self.desk.lang
-        self.list.clear()
-        for each in self._templates:
-            text = " ".join(
-                (each.id, *(text for part in (each.names, each.summary, each.authority) for _, text in part.pairs))
-            ).casefold()
-            if (
-                all(word in text for word in words)
-                and place in {"", None, each.jurisdiction}
-                and status in {"", None, each.status.value}
-            ):
-                item = QListWidgetItem(
-                    f"{shown(each.names.get(lang))}\n{place_name(each.jurisdiction)} · {status_name(each.status)}"
-                )
-                item.setData(Qt.ItemDataRole.UserRole, each)
-                self.list.addItem(item)
-                if held is not None and held.digest == each.digest:
-                    self.list.setCurrentItem(item)
-        if self.list.currentItem() is None and self.list.count():
-            self.list.setCurrentRow(0)
-        if not self.list.count():
-            self._show()
-
     def want(self, identifier: str) -> None:
         """Mark the template of this id as soon as it is there."""
         self._wanted = identifier
 
+    @Slot()
+    def _fill(self, *_: object) -> None:
+        from codebinder.ui.gallery.cards import card
+        from codebinder.ui.gallery.words import glyph_of, names_of, status_word
+
+        marked = self._marked()
+        held = self._wanted or (marked.id if marked is not None else "")
+        words = self.search.text().casefold().split()
+        place, status = str(self.place.currentData() or ""), str(self.status.currentData() or "")
+        self.list.blockSignals(True)
+        self.list.clear()
+        for placed, text in zip(self._rows, self._texts, strict=True):
+            template = placed.template
+            if (
+                template is None
+                or place not in {"", template.jurisdiction}
+                or status not in {"", template.status.value}
+            ):
+                continue
+            if all(word in text for word in words):
+                first, other = names_of(placed, self.desk.lang)
+                facts = [place_name(shown(template.jurisdiction)), status_word(placed)]
+                if placed.origin is Origin.OWN:
+                    facts.append(self.tr("your own"))
+                item = card(glyph_of(placed), (first, other, " · ".join(facts)))
+                item.setData(_ROLE, placed)
+                self.list.addItem(item)
+                if placed.id == held and self.list.currentItem() is None:
+                    self.list.setCurrentItem(item)
+                    self._wanted = ""
+        if self.list.currentItem() is None and self.list.count():
+            self.list.setCurrentRow(0)
+        self.list.blockSignals(False)
+        self._show()
+
+    def _marked(self) -> Placed | None:
+        item = self.list.currentItem()
+        return item.data(_ROLE) if item is not None else None
+
     def chosen(self) -> FilingTemplate | None:
         """Give the template that is marked."""
-        item = self.list.currentItem()
-        return item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        placed = self._marked()
+        return placed.template if placed is not None else None
 
     @Slot()
     def _show(self, *_: object) -> None:
@@ -232,12 +263,11 @@ class TemplateDialog(Dialog):
             return
         lang = self.desk.lang
         self._detail.addWidget(label(shown(template.names.get(lang)), "heading"))
-        tags = QHBoxLayout()
+        tags = FlowLayout()
         tags.setSpacing(GRID)
         tags.addWidget(label(status_name(template.status), status_look(template.status)))
-        tags.addWidget(label(place_name(template.jurisdiction), "tag"))
-        tags.addWidget(label(f"{template.id} {template.version}", "tag"))
-        tags.addStretch(1)
+        tags.addWidget(label(place_name(shown(template.jurisdiction)), "tag"))
+        tags.addWidget(label(f"{template.id} {shown(template.version)}", "tag"))
         self._detail.addLayout(tags)
         strip = status_banner(template, lang)
         if strip is not None:
@@ -245,7 +275,7 @@ class TemplateDialog(Dialog):
         self._detail.addWidget(label(shown(template.summary.get(lang))))
         for name, text in self._facts(template, lang):
             self._detail.addWidget(label(name, "caption"))
-            self._detail.addWidget(label(shown(text)))
+            self._detail.addWidget(label(shown(text) if "\n" not in text else text))
         self._detail.addStretch(1)
 
     def _facts(self, template: FilingTemplate, lang: str) -> list[tuple[str, str]]:
@@ -274,11 +304,13 @@ class TemplateDialog(Dialog):
         ]
         if template.legal_basis:
             basis = "\n".join(
-                " · ".join(part for part in (each.title.get(lang), each.number, each.date) if part)
+                shown(" · ".join(part for part in (each.title.get(lang), each.number, each.date) if part))
                 for each in template.legal_basis
             )
             found.append((self.tr("Legal basis"), basis))
         return found
+
+    # -- from elsewhere
 
     def _file(self) -> None:
         kinds = self.tr("Templates (*.yaml *.yml)")
@@ -287,35 +319,46 @@ class TemplateDialog(Dialog):
             self.take_file(chosen)
 
     def take_file(self, chosen: str) -> None:
-        """Offer the template in a file, and choose it."""
-        try:
-            made = gallery.check(Path(chosen))
-        except CodebinderError as error:
-            self.say(str(error))
-            return
+        """Check the template in a file off the window's thread, offer it, and mark it."""
+        self.desk.look(lambda: gallery.in_file(Path(chosen)), self._taken, self._failed)
+
+    @Slot(object)
+    def _taken(self, placed: Placed) -> None:
         self.say("")
-        self._paths = {made.digest: chosen}
-        self._templates = (made, *self._templates)
+        old = [each for each in self._rows if each not in self._files]
+        self._files = (placed,)
         self.search.clear()
-        self._loaded(self._templates)
+        self._loaded(tuple(old))
         self.list.setCurrentRow(0)
 
+    def _gallery(self) -> None:
+        window = self.parentWidget()
+        self.reject()
+        self.desk.templates_wanted.emit()
+        if window is not None:
+            window.activateWindow()
+
+    # -- beginning
+
     def _go(self) -> None:
-        session, template = self.desk.session, self.chosen()
-        product = str(self.product.currentData() or "")
-        if session is None or template is None:
+        session, placed = self.desk.session, self._marked()
+        if session is None or placed is None or not self.verb.isEnabled():
             return
-        try:
-            filing: Filing = filings.add_filing(
-                session,
-                product=product,
-                template=self._paths.get(template.digest, template.id),
-                recipient=self.recipient.text(),
-                from_filing=str(self.origin.currentData() or ""),
+        self.verb.setEnabled(False)
+        product, origin = str(self.product.currentData() or ""), str(self.origin.currentData() or "")
+        recipient = self.recipient.text()
+        # A path names the very file that was marked; an id means the shipped one where nothing of the person's own has it.
+        template = placed.id if placed.origin is Origin.SHIPPED else str(placed.path)
+
+        def begin() -> Filing:
+            return filings.add_filing(
+                session, product=product, template=template, recipient=recipient, from_filing=origin
             )
-        except CodebinderError as error:
-            self.say(str(error))
-            return
+
+        self.desk.look(begin, self._begun, self._failed)
+
+    @Slot(object)
+    def _begun(self, filing: Filing) -> None:
         self.accept()
         self.desk.select_filing(filing.slug)
         self.desk.changed("filing")

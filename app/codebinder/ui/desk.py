@@ -41,6 +41,7 @@ class Desk(QObject):
     goto = Signal(object, str)
     """A step, and the requirement (or finding) to go to there."""
     start_wanted = Signal()
+    templates_wanted = Signal()
     packet_changed = Signal()
     """A review packet was opened, or closed."""
     files_wanted = Signal(object)

@@ -7,7 +7,7 @@ from pathlib import Path
 from codebinder import templates
 from codebinder.base.messages import SaidError, why_of
 from codebinder.model.filing import Filing
-from codebinder.model.shelf import Hidden, OutlineRow, Placed, TemplateFault
+from codebinder.model.shelf import Hidden, Origin, OutlineRow, Placed, TemplateFault
 from codebinder.model.template import FilingTemplate, Requirement
 from codebinder.model.text import Message, shown
 from codebinder.workflow import filings, shelves
@@ -46,6 +46,12 @@ def check(path: Path) -> FilingTemplate:
     if len(text) > _LIMIT:
         raise SaidError(Message("refuse.gallery.template-larger-than-4-mib"), where=shown(str(path)))
     return templates.load(text, name=shown(path.name))
+
+
+def in_file(path: Path) -> Placed:
+    """Check a template file anywhere, and give it as one that can be chosen."""
+    found = check(path)
+    return Placed(id=found.id, path=path, origin=Origin.OWN, template=found, text=found.text)
 
 
 def check_named(environment: Environment, id_or_path: str) -> FilingTemplate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 if TYPE_CHECKING:
     from codebinder.ui.gallery.page import GalleryPage
@@ -19,6 +19,11 @@ class TemplatesRoom(QObject):
         super().__init__(window)
         self._window = window
         self.page: GalleryPage | None = None
+        window.desk.templates_wanted.connect(self._wanted)
+
+    @Slot()
+    def _wanted(self) -> None:
+        self.show()
 
     @property
     def shown(self) -> bool:

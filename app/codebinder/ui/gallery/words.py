@@ -223,7 +223,7 @@ def _redaction(policy: RedactionPolicy) -> str:
         text += " " + QCoreApplication.translate("Gallery", "No ceiling is stated.")
     mask = {
         "label": QCoreApplication.translate("Gallery", "a numbered label on grey"),
-        "bracket": QCoreApplication.translate("Gallery", "[***]"),
+        "bracket": "[***]",
         "hatch": QCoreApplication.translate("Gallery", "black diagonals"),
         "exemption": QCoreApplication.translate("Gallery", "the exemption in a frame"),
         "strip": QCoreApplication.translate("Gallery", "black beside a visible strip"),
