@@ -203,6 +203,13 @@
     </message>
 </context>
 <context>
+    <name>Drops</name>
+    <message>
+        <source>Check this template, and offer it to your own</source>
+        <translation>检查此模板，并可加入自有模板</translation>
+    </message>
+</context>
+<context>
     <name>Editor</name>
     <message>
         <source>Text of the template</source>
@@ -720,6 +727,13 @@
     <message>
         <source>One of these: {name}</source>
         <translation>任选其一：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Templates…</source>
+        <translation>模板…</translation>
     </message>
 </context>
 <context>

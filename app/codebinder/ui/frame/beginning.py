@@ -30,22 +30,6 @@ def offer(window: MainWindow, path: Path, kind: str) -> None:
     OfferDialog(window, path, kind).open()
 
 
-def with_template(window: MainWindow, path: Path) -> None:
-    """Begin a filing by the template in a file."""
-    session = window.desk.session
-    if session is None:
-        return
-    if not vendors.products(session):
-        window.desk.message.emit(
-            "info", QCoreApplication.translate("Beginning", "Add the product first; then drop the template again.")
-        )
-        window.start.new_product()
-        return
-    dialog = TemplateDialog(window.desk, window)
-    dialog.open()
-    dialog.take_file(str(path))
-
-
 class OfferDialog(Dialog):
     """A new filing with it, one of the filings that there are, or another workbook."""
 

@@ -197,9 +197,7 @@ class Drops(QObject):
 
             offer(window, path, coming.kind)
         elif does is Act.TEMPLATE:
-            from codebinder.ui.frame.beginning import with_template
-
-            with_template(window, path)
+            window.templates.take(path)
         elif isinstance(does, Act):
             self.hand_over(path, _PAGES[does])
 

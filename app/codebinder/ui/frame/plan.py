@@ -35,7 +35,6 @@ class No(Enum):
 
     GONE = "gone"
     READ_ONLY = "read-only"
-    NO_BOOK = "no book"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +80,11 @@ def _planned(name: str, kind: str, state: State) -> Act | No:
         return Act.VERIFY
     if kind == "sealed":
         return _sealed(name, state)
-    if kind == "template" and not state.book:
-        return No.NO_BOOK
+    if kind == "template":
+        return Act.TEMPLATE  # it is checked and shown; a workbook is not asked for
     if state.book and not state.write:
         return No.READ_ONLY
-    return Act.TEMPLATE if kind == "template" else _part(kind, state)
+    return _part(kind, state)
 
 
 def _part(kind: str, state: State) -> Act:
@@ -122,7 +121,7 @@ def act_text(does: Act) -> str:
         Act.SOURCE: QCoreApplication.translate("Drops", "Add as a source"),
         Act.FIRMWARE: QCoreApplication.translate("Drops", "Add as a firmware image"),
         Act.DOCUMENT: QCoreApplication.translate("Drops", "Add as a document"),
-        Act.TEMPLATE: QCoreApplication.translate("Drops", "Begin a filing by this template"),
+        Act.TEMPLATE: QCoreApplication.translate("Drops", "Check this template, and offer it to your own"),
         Act.BEGIN: QCoreApplication.translate("Drops", "Begin a filing with this source code"),
         Act.CHOOSE: QCoreApplication.translate("Drops", "Choose the filing that it belongs to"),
     }[does]
@@ -133,5 +132,4 @@ def no_text(why: No) -> str:
     return {
         No.GONE: QCoreApplication.translate("Drops", "It can't be read."),
         No.READ_ONLY: QCoreApplication.translate("Drops", "This workbook is open for reading only."),
-        No.NO_BOOK: QCoreApplication.translate("Drops", "Open or make a workbook first."),
     }[why]

@@ -104,6 +104,8 @@ class StartPage(QWidget):
             box.addWidget(label(text, "muted"))
             row = QHBoxLayout()
             row.addWidget(made)
+            if made.objectName() == "try-sample":
+                row.addWidget(button(self.tr("Templates…"), self.show_templates, name="to-templates"))
             row.addStretch(1)
             box.addLayout(row)
             box.addSpacing(GRID)
@@ -135,6 +137,7 @@ class StartPage(QWidget):
         head.addLayout(words, 1)
         vendor = button(self.tr("Vendor…"), self.edit_vendor)
         head.addWidget(vendor)
+        head.addWidget(button(self.tr("Templates…"), self.show_templates, name="to-templates"))
         self._box.addLayout(head)
         if session.read_only:
             self._box.addWidget(banner("warn", session.why_read_only))
@@ -222,6 +225,11 @@ class StartPage(QWidget):
         from codebinder.ui.chooser import TemplateDialog
 
         TemplateDialog(self.desk, self.window()).open()
+
+    @Slot()
+    def show_templates(self) -> None:
+        """Show every template there is."""
+        self.desk.templates_wanted.emit()
 
     @Slot()
     def edit_vendor(self) -> None:
