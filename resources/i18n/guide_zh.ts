@@ -43,13 +43,6 @@
     </message>
 </context>
 <context>
-    <name>Drops</name>
-    <message>
-        <source>Open or make a workbook first.</source>
-        <translation>请先打开或新建工作簿。</translation>
-    </message>
-</context>
-<context>
     <name>FindBar</name>
     <message>
         <source>Wrap long lines</source>
@@ -93,7 +86,7 @@
     </message>
     <message>
         <source>Contents</source>
-        <translation>内容</translation>
+        <translation>目录</translation>
     </message>
     <message>
         <source>Back</source>
@@ -318,6 +311,96 @@
     <message>
         <source>What the &amp;words mean</source>
         <translation>术语含义(&amp;W)</translation>
+    </message>
+</context>
+<context>
+    <name>NextBar</name>
+    <message>
+        <source>What comes next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Now: {what}</source>
+        <translation>现在：{what}</translation>
+    </message>
+    <message>
+        <source>Next: {what}</source>
+        <translation>下一步：{what}</translation>
+    </message>
+    <message>
+        <source>{step}: {what}</source>
+        <translation>{step}：{what}</translation>
+    </message>
+    <message>
+        <source>Or go on: {step}</source>
+        <translation>或继续：{step}</translation>
+    </message>
+    <message>
+        <source>Go to {step}</source>
+        <translation>前往“{step}”</translation>
+    </message>
+    <message>
+        <source>After it is sent…</source>
+        <translation>报送之后…</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>核验</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>执行</translation>
+    </message>
+</context>
+<context>
+    <name>NextStep</name>
+    <message>
+        <source>verify the package as its recipient would, then hand it over with its slip</source>
+        <translation>像接收方那样核验材料包，然后连同交接单交付</translation>
+    </message>
+    <message>
+        <source>add the source code</source>
+        <translation>添加源代码</translation>
+    </message>
+    <message>
+        <source>fill in the form, {count} open</source>
+        <translation>填写表单，{count} 项未完成</translation>
+    </message>
+    <message>
+        <source>what is asked of the sources, {count} open</source>
+        <translation>源代码方面的要求，{count} 项未完成</translation>
+    </message>
+    <message>
+        <source>add the firmware, {count} open</source>
+        <translation>添加固件，{count} 项未完成</translation>
+    </message>
+    <message>
+        <source>add the documents, {count} open</source>
+        <translation>添加文件，{count} 项未完成</translation>
+    </message>
+    <message>
+        <source>build the package</source>
+        <translation>生成材料包</translation>
+    </message>
+    <message>
+        <source>scan the source for what must not leave</source>
+        <translation>扫描源代码，找出不得离开的内容</translation>
+    </message>
+    <message>
+        <source>redact or keep each finding, {count} undecided</source>
+        <translation>隐藏或保留每个发现，{count} 项未决定</translation>
+    </message>
+    <message>
+        <source>submit it for legal review</source>
+        <translation>提交法务审核</translation>
+    </message>
+    <message>
+        <source>something has changed since: submit it again</source>
+        <translation>此后有内容变化：请再次提交</translation>
+    </message>
+    <message>
+        <source>a reviewer approves and signs round {number}, here or by packet</source>
+        <translation>由审核人在此处或通过审核包批准并签署第 {number} 轮</translation>
     </message>
 </context>
 <context>
@@ -619,6 +702,13 @@
     <message>
         <source>Submit for review</source>
         <translation>提交审核</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyPage</name>
+    <message>
+        <source>Check any package as its recipient would, your own or somebody else's: offline, and trusting nothing in it.</source>
+        <translation>像接收方那样检查任何材料包，无论是自己的还是他人的：离线进行，不信任其中任何内容。</translation>
     </message>
 </context>
 </TS>

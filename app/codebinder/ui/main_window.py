@@ -17,6 +17,7 @@ from codebinder.ui.frame.drops import Drops
 from codebinder.ui.frame.life import Life
 from codebinder.ui.frame.memory import keep_splitter
 from codebinder.ui.gallery.room import TemplatesRoom
+from codebinder.ui.guide.nextstep import NextBar, under_bar
 from codebinder.ui.inspector import Inspector
 from codebinder.ui.jobbar import JobBar
 from codebinder.ui.menus import Menus
@@ -78,7 +79,8 @@ class MainWindow(QMainWindow):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
-        for each in (self.rail, self.stack, self.inspector):
+        self.next_bar = NextBar(self)
+        for each in (self.rail, under_bar(self.next_bar, self.stack), self.inspector):
             self._split.addWidget(each)
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([232, 760, 288])
@@ -189,6 +191,7 @@ class MainWindow(QMainWindow):
         self._fold()
         self.inspector.set_step(self._step)
         self.menus.update_state()
+        self.next_bar.refresh()
 
     @Slot(bool)
     def _filled(self, filled: bool) -> None:  # noqa: FBT001  (a slot)

@@ -155,7 +155,7 @@ class Menus(QObject):
         self._needs_filing += [
             self._add(menu, self.tr("&Logs of this filing…"), self._show_logs, "Ctrl+Shift+L"),
             self._add(menu, self.tr("&Privilege log…"), lambda: self._show_logs(at=2)),
-            self._add(menu, self.tr("After it is &sent…"), self._after, "Ctrl+Shift+S"),
+            self._add(menu, self.tr("After it is &sent…"), self.after_sending, "Ctrl+Shift+S"),
         ]
         menu.addSeparator()
         self._needs_book += [
@@ -177,7 +177,8 @@ class Menus(QObject):
 
         LogsDialog(self._desk, self._window, at).open()
 
-    def _after(self) -> None:
+    def after_sending(self) -> None:
+        """Show what became of the open filing after it was sent."""
         from codebinder.ui.register.dialog import AfterDialog
 
         if self._desk.filing is not None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from codebinder.ui.main_window import MainWindow
 
 _MANY = 1000
+_TRIES = 40
 _ENDS = ("…", "...")
 
 
@@ -194,7 +195,7 @@ def step_entries(window: MainWindow) -> list[Entry]:
         (Step.SOURCES, "add-repository", QCoreApplication.translate("Palette", "Add a repository")),
         (Step.FIRMWARE, "add-image", QCoreApplication.translate("Palette", "Add a firmware image")),
         (Step.REDACTION, "scan", QCoreApplication.translate("Palette", "Scan the sources")),
-        (Step.REVIEW, "submit", QCoreApplication.translate("Palette", "Submit for review")),
+        (Step.REVIEW, "submit-first submit", QCoreApplication.translate("Palette", "Submit for review")),
         (Step.REVIEW, "send-packet", QCoreApplication.translate("Palette", "Send to reviewer")),
         (Step.REVIEW, "import-answer", QCoreApplication.translate("Palette", "Import answer")),
         (Step.REVIEW, "sign", QCoreApplication.translate("Palette", "Sign the round")),
@@ -212,24 +213,26 @@ def step_entries(window: MainWindow) -> list[Entry]:
     ]  # fmt: skip
 
 
-def press(window: MainWindow, step: Step, name: str) -> None:
-    """Go to a step, and press one of its buttons as soon as the page has read what it needs to know."""
+def press(window: MainWindow, step: Step, names: str, otherwise: Step | None = None) -> None:
+    """Go to a step, and press the first of the named buttons that can be pressed, as soon as the page has read what it
+    needs to know; where there is none, go to the step `otherwise`."""
     window.show_step(step)
-    tries = 40
+    tries = _TRIES
 
     def look() -> None:
         nonlocal tries
         tries -= 1
         page = window.page()
-        made = page.findChild(QPushButton, name) if page is not None and window.step is step else None
-        if made is None:
-            return
-        if made.isVisible() and made.isEnabled():
-            made.click()
+        if page is None or window.step is not step:
+            return  # the person went elsewhere
+        found = [each for name in names.split() for each in page.findChildren(QPushButton, name) if each.isVisible()]
+        ready = next((each for each in found if each.isEnabled()), None)
+        if ready is not None:
+            ready.click()
         elif tries:
             QTimer.singleShot(50, window, look)
-        else:
-            made.setFocus()
+        elif otherwise is not None:
+            window.show_step(otherwise)
 
     QTimer.singleShot(0, window, look)
 

@@ -60,12 +60,19 @@ class VerifyPage(StepPage):
     def _question(self) -> QWidget:
         frame, box = card(look="drop")
         frame.setObjectName("drop-package")
+        box.addWidget(
+            label(
+                self.tr(
+                    "Check any package as its recipient would, your own or somebody else's: offline, and trusting nothing in it."
+                )
+            )
+        )
         top = QHBoxLayout()
         top.setSpacing(GRID)
         self.name = Elided(self.tr("Drop a package here, or choose one."), middle=True)
         self.name.setObjectName("package-path")
         top.addWidget(self.name, 1)
-        top.addWidget(button(self.tr("Choose archive…"), self._choose_file, name="choose-archive"))
+        top.addWidget(button(self.tr("Choose archive…"), self._choose_file, "primary", name="choose-archive"))
         top.addWidget(button(self.tr("Choose folder…"), self._choose_folder, name="choose-unpacked"))
         box.addLayout(top)
         form = QFormLayout()

@@ -60,9 +60,9 @@ class WorkbookSource:
             roster = None
         names = own_names(session)
         approvals = filings.template(session, filing).approvals
-        views = tuple(
-            replace(view, title=names.get(view.title, view.title)) for view in reviewing.subjects(session, filing)
-        )
+        # Before anybody is on the roster nothing can have been decided, and there is nothing to bind to it.
+        subjects = reviewing.subjects(session, filing) if roster is not None or places else ()
+        views = tuple(replace(view, title=names.get(view.title, view.title)) for view in subjects)
         row = reviewing.current_round(session, filing)
         role = Role(approvals.role)
         members: Sequence[PublicKey] = roster.members if roster else ()
