@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -105,6 +105,7 @@ def settle(qapp: QApplication) -> Callable[[MainWindow], None]:
         end, quiet = time.monotonic() + 20, 0
         while quiet < 3:
             QCoreApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # no event loop runs here to do it
             quiet = 0 if at_work(window) else quiet + 1
             if not quiet:
                 time.sleep(0.002)
