@@ -9,41 +9,44 @@ from PySide6.QtCore import QCoreApplication
 
 from codebinder.base.values import ValueSearch
 from codebinder.model.filing import Filing, FindingCounts
-from codebinder.model.findings import Confidence, FindingState
+from codebinder.model.findings import FindingState
 from codebinder.model.ports import Cancel, Progress
+from codebinder.model.queue import QueueView
 from codebinder.model.redaction import REASON_CODES, AsFiled, Redaction, RedactionKind
 from codebinder.model.review import Verdict
-from codebinder.model.source import ComponentKind, EntryKind
+from codebinder.model.source import ComponentKind
 from codebinder.ui.detection.words import own_names, rule_text
 from codebinder.ui.widgets.document import Document
 from codebinder.ui.widgets.filetree import Counts
 from codebinder.ui.widgets.marks import Mark, MarkKind, Marks
-from codebinder.ui.widgets.queue import Group, grouped
-from codebinder.workflow import carrying, filings, hiding, printing, redacting, reviewing, scanning, sources
+from codebinder.workflow import filings, hiding, printing, queueing, redacting, reviewing, scanning
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FileView
 
-_ALL = 1_000_000
 _MANY = 60
-_FILES = frozenset({EntryKind.FILE, EntryKind.EXECUTABLE})
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How redaction stands: everything that the page shows beside a file."""
+    """How redaction stands: everything that the page shows beside a file. `queue` may hold only what has changed."""
 
-    groups: Sequence[Group]
-    counts: FindingCounts
-    by_file: Mapping[tuple[str, bytes], Counts]
+    queue: QueueView
     sources: tuple[str, ...]
     unscanned: tuple[str, ...]
-    redactions: tuple[Redaction, ...]
+    redactions: int
     stamp: tuple[tuple[str, ...], ...]
     """Changes when the list of files does."""
     names: Mapping[str, str]
     """People's own names of their rules."""
     returned: int
     """Redactions that came back when a source moved, and wait."""
+    allowed: bool
+    """Does the template allow redaction?"""
+
+    @property
+    def counts(self) -> FindingCounts:
+        """How many are decided, undecided, scored down."""
+        return self.queue.counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +71,29 @@ class FiledFile:
     """Does the template print this file?"""
 
 
-def read_state(session: Session, filing: Filing) -> State:
-    """Read findings and counts."""
-    findings = scanning.findings(session, filing, limit=_ALL).items
-    by_file: dict[tuple[str, bytes], list[int]] = {}
-    for each in findings:
-        if each.confidence is not Confidence.LOW or each.state is not FindingState.OPEN:
-            by_file.setdefault((each.component, each.path), [0, 0])[each.state is not FindingState.OPEN] += 1
+def read_state(session: Session, filing: Filing, since: int | None = None) -> State:
+    """Read findings and counts; with `since`, the serial of an earlier state, of findings only what changed after it."""
     parts = filings.components(session, filing, ComponentKind.SOURCE)
     return State(
-        groups=grouped(findings),
-        counts=scanning.counts(session, filing),
-        by_file={key: Counts(*pair) for key, pair in by_file.items()},
+        queue=queueing.queue(session, filing, since=since),
         sources=tuple(part.slug for part in parts),
         unscanned=scanning.unscanned(session, filing),
-        redactions=redacting.redactions(session, filing),
+        redactions=session.book.redactions.count(filing.slug),
         stamp=tuple((part.slug, part.rev, part.commit, *part.include, "", *part.exclude) for part in parts),
         names=own_names(session),
-        returned=len(carrying.returned(session, filing)),
+        returned=len(session.book.carried.waiting(filing.slug)),
+        allowed=filings.template(session, filing).redaction.allowed,
     )
 
 
-def read_files(session: Session, filing: Filing) -> dict[str, list[bytes]]:
+def counts_of(state: State) -> dict[tuple[str, bytes], Counts]:
+    """Give how many findings of each file are open and decided."""
+    return {(each.component, each.path): Counts(each.open, each.decided) for each in state.queue.files}
+
+
+def read_files(session: Session, filing: Filing) -> dict[str, Sequence[bytes]]:
     """Read the paths of every disclosed file, sorted by bytes."""
-    out: dict[str, list[bytes]] = {}
-    for part in filings.components(session, filing, ComponentKind.SOURCE):
-        rows = sources.tree(session, filing, part.slug).rows
-        out[part.slug] = sorted(row.entry.path for row in rows if row.included and row.entry.kind in _FILES)
-    return out
+    return queueing.files(session, filing)
 
 
 def read_file(session: Session, filing: Filing, component: str, path: bytes) -> OpenFile:

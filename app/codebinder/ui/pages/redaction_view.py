@@ -24,17 +24,18 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import rule_text
 from codebinder.ui.pages.redaction_data import FiledFile, State
 from codebinder.ui.parts import Elided, banner, button, clear, empty_state, label
+from codebinder.ui.redacting.findingwords import confidence_name, kind_name, state_name
 from codebinder.ui.redacting.hiding import HideButton
 from codebinder.ui.redacting.meter import Meter
 from codebinder.ui.redacting.words import mask_name, waiting_words
 from codebinder.ui.strings import count_text, size_text
 from codebinder.ui.theme import GRID
-from codebinder.ui.viewing.findbar import FindBar
+from codebinder.ui.viewing.pane import FilePane
 from codebinder.ui.widgets.asking import AskBar
 from codebinder.ui.widgets.codeview import CodeView
 from codebinder.ui.widgets.filetree import FileTree
 from codebinder.ui.widgets.pdfview import PdfView
-from codebinder.ui.widgets.queue import Queue, confidence_name, kind_name, state_name
+from codebinder.ui.widgets.queue import Queue
 from codebinder.workflow.views import FileView
 
 
@@ -51,7 +52,7 @@ class Notes(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(GRID)
 
-    def show_state(self, state: State, *, allowed: bool) -> None:
+    def show_state(self, state: State) -> None:
         """Show what there is to say; nothing takes no room."""
         clear(self._box)
         if not state.sources:
@@ -70,7 +71,7 @@ class Notes(QWidget):
         if state.returned:
             decide = button(self.tr("Decide them…"), self.returned_wanted.emit, "primary", name="decide-returned")
             self._box.addWidget(banner("warn", waiting_words(state.returned), decide))
-        if state.sources and not allowed:
+        if state.sources and not state.allowed:
             text = self.tr(
                 "The template of this filing forbids redaction. Keep findings with a reason, or leave files out by an "
                 "exclude rule."
@@ -92,7 +93,7 @@ class Notes(QWidget):
             text = self.tr("no findings")
         if counts.scored_down:
             text += " · " + self.tr("{count} scored down").format(count=count_text(counts.scored_down))
-        return text + " · " + self.tr("redactions: {count}").format(count=count_text(len(state.redactions)))
+        return text + " · " + self.tr("redactions: {count}").format(count=count_text(state.redactions))
 
 
 class Actions(QWidget):
@@ -217,7 +218,8 @@ class Panes(QSplitter):
         left.setChildrenCollapsible(False)
         self.view = CodeView(self.tr("Code"))
         self.ask = AskBar(self.queue.view)
-        self.find = FindBar(self.view)
+        self.pane = FilePane(self.view, desk)
+        self.find = self.pane.find
         self.path = Elided("", middle=True, mono=True)
         self.facts = label("", "muted", wrap=False)
         self.extent = label("", "tag")
@@ -251,10 +253,9 @@ class Panes(QSplitter):
             head.addWidget(each)
         box.addLayout(head)
         box.addWidget(self.card)
-        box.addWidget(self.find)
         self.pages = PdfView(desk)
         self.stack = QStackedWidget()
-        for each in (self.view, self.pages):
+        for each in (self.pane, self.pages):
             self.stack.addWidget(each)
         box.addWidget(self.stack, 1)
         return right

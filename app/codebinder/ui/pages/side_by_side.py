@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from codebinder.ui.pages.redaction_data import FiledFile, OpenFile, mask_lengths, to_filed, to_original
 from codebinder.ui.parts import Elided
 from codebinder.ui.theme import GRID
+from codebinder.ui.viewing.pane import FilePane
 from codebinder.ui.widgets.codeview import CodeView
 from codebinder.ui.widgets.document import Document
 
 
 class SideBySide(QSplitter):
-    """Before and as filed. A line of one stands beside the line of the other that holds the same bytes."""
+    """Before and as filed. What is looked at stands beside the same bytes, or beside the mask that hides them: the
+    chosen mark while it is seen, else what stands a third down the view. Long lines wrap in both, or in neither."""
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -29,7 +33,7 @@ class SideBySide(QSplitter):
             note = Elided(title, middle=True, look="muted")
             self._notes.append(note)
             box.addWidget(note)
-            box.addWidget(view, 1)
+            box.addWidget(FilePane(view), 1)
             self.addWidget(side)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
@@ -38,6 +42,9 @@ class SideBySide(QSplitter):
         self._moving = False
         self.before.scrolled.connect(self._follow_before)
         self.after.scrolled.connect(self._follow_after)
+        for view in (self.before, self.after):
+            view.wrap_changed.connect(self._wrap)
+            view.zoomed.connect(self._zoom)
 
     def show_before(self, file: OpenFile) -> None:
         """Show the original."""
@@ -75,21 +82,47 @@ class SideBySide(QSplitter):
         self.after.set_current(mark.name if mark else "")
         self.before.reveal(start)
         self._follow_before()
-        if self._filed is not None:
-            self._moving = True
-            self.after.reveal(to_filed(self._filed.filed, self._lengths, start))
-            self._moving = False
 
+    @Slot()
     def _follow_before(self) -> None:
-        if self._filed is not None and not self._moving:
-            self._moving = True
-            self.after.set_top(to_filed(self._filed.filed, self._lengths, self.before.top()))
-            self.after.horizontalScrollBar().setValue(self.before.horizontalScrollBar().value())
-            self._moving = False
+        filed = self._filed
+        if filed is not None:
+            self._follow(self.before, self.after, lambda offset: to_filed(filed.filed, self._lengths, offset))
 
+    @Slot()
     def _follow_after(self) -> None:
-        if self._filed is not None and not self._moving:
-            self._moving = True
-            self.before.set_top(to_original(self._filed.filed, self._lengths, self.after.top()))
-            self.before.horizontalScrollBar().setValue(self.after.horizontalScrollBar().value())
-            self._moving = False
+        filed = self._filed
+        if filed is not None:
+            self._follow(self.after, self.before, lambda offset: to_original(filed.filed, self._lengths, offset))
+
+    def _follow(self, one: CodeView, other: CodeView, there: Callable[[int], int]) -> None:
+        """Scroll the other viewer so that what is looked at in one stands in the same row of both."""
+        if self._moving:
+            return
+        self._moving = True
+        mark = one.marks.named(one.current) if one.current else None
+        row = one.row_seen(mark.start) if mark is not None else -1
+        if mark is None or row < 0:
+            row = one.seen_rows // 3
+            offset = one.offset_in_row(row)
+            row = one.row_seen(offset)
+        else:
+            offset = mark.start
+        if offset == 0 or row < 0:
+            other.set_top(there(one.top()))
+        else:
+            other.set_top(there(offset), row)
+        other.horizontalScrollBar().setValue(one.horizontalScrollBar().value())
+        self._moving = False
+
+    @Slot(bool)
+    def _wrap(self, wrap: bool) -> None:  # noqa: FBT001  (a slot)
+        for view in (self.before, self.after):
+            view.set_wrap(wrap)
+        self._follow_before()
+
+    @Slot(int)
+    def _zoom(self, points: int) -> None:
+        for view in (self.before, self.after):
+            view.set_zoom(points)
+        self._follow_before()

@@ -45,18 +45,22 @@ class CodeView(QAbstractScrollArea):
     wrap_changed = Signal(bool)
     zoomed = Signal(int)
     """The text's size was changed: by how many points it differs from the usual."""
+    marks_changed = Signal()
+    revealed = Signal(int)
+    """Somebody wants this byte to be seen."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self.setFont(theme.mono())
-        self._usual = self.font().pointSizeF()
+        self.setFont(theme.code_font())
         self.document = Document()
         self.marks = Marks()
         self.hits = Hits()
         self.current = ""
+        self.stand_in: QWidget | None = None
+        """What is shown in this viewer's place, such as the file's bytes: its focus counts as the viewer's."""
         self.zoom = 0
         self._caret = self._anchor = 0
         self._top: Place = (0, 0)
@@ -68,6 +72,7 @@ class CodeView(QAbstractScrollArea):
         self._lay_anew()
         self.verticalScrollBar().valueChanged.connect(self._bar_moved)
         self.horizontalScrollBar().valueChanged.connect(self._moved)
+        self.set_wrap(theme.code_look().wrap)
 
     # -- what is shown
 
@@ -89,6 +94,7 @@ class CodeView(QAbstractScrollArea):
         self.marks = marks if isinstance(marks, Marks) else Marks(marks)
         self.ruler.again()
         self.viewport().update()
+        self.marks_changed.emit()
 
     def set_hits(self, hits: Hits) -> None:
         """Mark what was found."""
@@ -100,6 +106,7 @@ class CodeView(QAbstractScrollArea):
         """Give the mark named `name` a stronger outline."""
         self.current = name
         self.viewport().update()
+        self.marks_changed.emit()
 
     def set_wrap(self, wrap: bool) -> None:  # noqa: FBT001  (a slot)
         """Wrap long lines, or let them run on; what is seen stays where it is."""
@@ -118,7 +125,7 @@ class CodeView(QAbstractScrollArea):
         if points != self.zoom:
             held, self.zoom = self.top(), points
             font = QFont(self.font())
-            font.setPointSizeF(max(5.0, self._usual + points))
+            font.setPointSizeF(max(5.0, theme.code_font().pointSizeF() + points))
             self.setFont(font)
             self._lay_anew()
             self.set_top(held)
@@ -180,6 +187,7 @@ class CodeView(QAbstractScrollArea):
             bar, room = self.horizontalScrollBar(), self._room()
             if not bar.value() <= x <= bar.value() + room:
                 bar.setValue(max(0, int(x) - room // 2))
+        self.revealed.emit(offset)
 
     def go_to_line(self, number: int) -> None:
         """Put the cursor at the beginning of line `number` (from 1)."""
@@ -269,6 +277,10 @@ class CodeView(QAbstractScrollArea):
         self._scroll_to(self._top)
         self.colouring.soon()
         self.viewport().update()
+
+    def hasFocus(self) -> bool:
+        """Does the keyboard go to this viewer, or to what stands in for it?"""
+        return super().hasFocus() or (self.stand_in is not None and self.stand_in.hasFocus())
 
     def sizeHint(self) -> QSize:
         """Ask for room for eighty characters."""

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
+from codebinder.ui import theme
 from codebinder.ui.widgets.document import Document, Row
 
 _CACHE = 600
-_TAB = 8
 _ENDLESS = 1e7
 
 Runs = Callable[[int, int], Iterable[tuple[int, int, int]]]
@@ -102,7 +102,7 @@ class Layouts:
         self.document = document
         self._font = font
         self._held: dict[int, Line] = {}
-        self._tab = QFontMetricsF(font).horizontalAdvance("0") * _TAB
+        self._tab = QFontMetricsF(font).horizontalAdvance("0") * theme.code_look().tab
         self._pitch = pitch
         self._runs, self._formats = runs, formats
         self.width = 0.0

@@ -48,6 +48,7 @@ class Marks:
         self._short = [mark for mark in ordered if mark.end - mark.start <= self._LONG]
         self._long = [mark for mark in ordered if mark.end - mark.start > self._LONG]
         self._starts = [mark.start for mark in self._short]
+        self._reach = max((mark.end - mark.start for mark in self._short), default=0)
         self.all = tuple(ordered)
         self.long = tuple(self._long)
         self._by_kind: dict[MarkKind, array[int]] = {}
@@ -68,7 +69,7 @@ class Marks:
 
     def within(self, start: int, end: int) -> list[Mark]:
         """Give every mark that touches the bytes `start` to `end`."""
-        first = bisect_left(self._starts, start - self._LONG)
+        first = bisect_left(self._starts, start - self._reach)
         last = bisect_left(self._starts, max(end, start + 1))
         near = [mark for mark in self._short[first:last] if mark.end > start]
         return [*(mark for mark in self._long if mark.start < end and mark.end > start), *near]
