@@ -565,12 +565,12 @@
         <translation>此处的更改立即生效并自动保存。</translation>
     </message>
     <message>
-        <source>Text size</source>
-        <translation>文字大小</translation>
+        <source>{size} pt</source>
+        <translation>{size} 磅</translation>
     </message>
     <message>
-        <source> pt</source>
-        <translation> 磅</translation>
+        <source>Text size</source>
+        <translation>文字大小</translation>
     </message>
     <message>
         <source>Tab width</source>

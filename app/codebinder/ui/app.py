@@ -19,6 +19,7 @@ from codebinder.ui.frame.door import Door
 from codebinder.ui.frame.hooks import Hooks
 from codebinder.ui.frame.reports import Reports
 from codebinder.ui.frame.starting import hand_over, stop_on_signals, tell_of_falls, watch_jobs
+from codebinder.ui.guide import codelook
 from codebinder.ui.jobs import place
 from codebinder.ui.main_window import MainWindow
 from codebinder.ui.watchdog import VARIABLE, Watchdog
@@ -64,6 +65,7 @@ def window(environment: Environment, *, lang: str = "", look: str = "") -> MainW
     desk.lang = lang or desk.settings.text("lang") or strings.system_language()
     set_language(desk.lang)
     theme.apply(look or desk.settings.text("theme", "system"))
+    theme.set_code_look(codelook.read(desk.settings))
     main = MainWindow(desk)
     Asker(main)
     made.styleHints().colorSchemeChanged.connect(main.follow_system)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
@@ -31,10 +32,20 @@ GRID = 8
 THEMES = ("system", "light", "dark")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeLook:
+    """How a person likes code to be shown; size 0 is the usual one."""
+
+    size: float = 0
+    tab: int = 8
+    wrap: bool = False
+
+
 class _Now:
-    """Which theme is painted at the moment."""
+    """What is painted at the moment: which theme, and code how."""
 
     dark = False
+    code = CodeLook()
 
 
 @cache
@@ -131,6 +142,21 @@ def mono(size: float = 0) -> QFont:
     font.setFixedPitch(True)
     font.setPointSizeF(size or max(QGuiApplication.font().pointSizeF() - 0.5, 9))
     return font
+
+
+def set_code_look(look: CodeLook) -> None:
+    """Show code so from now on, in viewers that are made later; see `ui.guide.codelook` for those that are there."""
+    _Now.code = look
+
+
+def code_look() -> CodeLook:
+    """Give how code is shown."""
+    return _Now.code
+
+
+def code_font() -> QFont:
+    """Give the font of code viewers."""
+    return mono(_Now.code.size)
 
 
 # ---------------------------------------------------------------------------------------------------------------------

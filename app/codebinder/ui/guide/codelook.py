@@ -1,49 +1,47 @@
-"""How code is shown: text size, tab width, wrapped or not. Every viewer follows at once."""
+"""How code is shown, from run to run: text size, tab width, wrapped or not. Every viewer follows at once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
 
 from PySide6.QtWidgets import QWidget
 
 from codebinder.ui import theme
 from codebinder.ui.settings import Settings
-from codebinder.ui.widgets.codeview import CodeView
+from codebinder.ui.theme import CodeLook
 
-SIZES, TABS = (7, 28), (1, 16)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeLook:
-    """What a person likes."""
-
-    size: int
-    tab: int
-    wrap: bool
+SIZES, TABS = (7, 25), (2, 3, 4, 6, 8)
 
 
 def read(settings: Settings) -> CodeLook:
     """Give what was chosen, or what holds where nothing was."""
-    usual = round(theme.mono().pointSizeF())
+    usual = CodeLook()
     return CodeLook(
-        size=_within(settings.text("code_size"), SIZES, usual),
-        tab=_within(settings.text("tab"), TABS, 8),
+        size=_one_of(settings.text("code_size"), range(*SIZES), 0),
+        tab=_one_of(settings.text("tab"), TABS, usual.tab),
         wrap=settings.text("wrap") == "yes",
     )
 
 
 def write(settings: Settings, look: CodeLook) -> None:
     """Remember it."""
-    settings.put("code_size", str(look.size))
+    settings.put("code_size", f"{look.size:.0f}" if look.size else "")
     settings.put("tab", str(look.tab))
     settings.put("wrap", "yes" if look.wrap else "")
 
 
 def show(home: QWidget, look: CodeLook) -> None:
-    """Show the code of every viewer under `home` so."""
+    """Show the code of every viewer so: of those under `home` now, of others when they are made."""
+    from codebinder.ui.widgets.codeview import CodeView
+
+    theme.set_code_look(look)
     for each in home.findChildren(CodeView):
-        each.setFont(theme.mono(look.size))
+        each.set_zoom(0)
+        each.set_wrap(look.wrap)
+        each.setFont(theme.code_font())
+        each.set_zoom(1)  # it lays everything out anew, in the font that holds now
+        each.set_zoom(0)
 
 
-def _within(text: str, room: tuple[int, int], usual: int) -> int:
-    return int(text) if text.isdecimal() and room[0] <= int(text) <= room[1] else usual
+def _one_of(text: str, room: Collection[int], usual: int) -> int:
+    return int(text) if text.isdecimal() and len(text) < 4 and int(text) in room else usual

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QTimer, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
     QListWidget,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from codebinder.ui import theme
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.guide import codelook
 from codebinder.ui.guide.prefpages import files_page, keys_page, privacy_page, templates_page
 from codebinder.ui.parts import button, label, scrolled
 from codebinder.ui.strings import LANGUAGES
-from codebinder.ui.theme import GRID
+from codebinder.ui.theme import GRID, CodeLook
 
 if TYPE_CHECKING:
     from codebinder.ui.main_window import MainWindow
@@ -100,13 +100,16 @@ class Preferences(Dialog):
     def _code(self) -> QWidget:
         page, form = _form()
         held = codelook.read(self._desk.settings)
-        self.size = _number("code-size", self.tr("Text size"), codelook.SIZES, held.size, self.tr(" pt"))
-        self.tab = _number("tab-width", self.tr("Tab width"), codelook.TABS, held.tab, "")
+        usual = round(held.size or theme.mono().pointSizeF())
+        sizes = tuple((str(size), self.tr("{size} pt").format(size=size)) for size in range(*codelook.SIZES))
+        tabs = tuple((str(tab), str(tab)) for tab in codelook.TABS)
+        self.size = _choice("code-size", self.tr("Text size"), sizes, str(usual))
+        self.tab = _choice("tab-width", self.tr("Tab width"), tabs, str(held.tab))
         self.wrap = QCheckBox(self.tr("Wrap long lines"))
         self.wrap.setObjectName("wrap")
         self.wrap.setChecked(held.wrap)
-        self.size.valueChanged.connect(self._set_code)
-        self.tab.valueChanged.connect(self._set_code)
+        self.size.activated.connect(self._set_code)
+        self.tab.activated.connect(self._set_code)
         self.wrap.toggled.connect(self._set_code)
         form.addRow(self.tr("Text size"), self.size)
         form.addRow(self.tr("Tab width"), self.tab)
@@ -118,7 +121,7 @@ class Preferences(Dialog):
 
     @Slot()
     def _set_code(self) -> None:
-        look = codelook.CodeLook(size=self.size.value(), tab=self.tab.value(), wrap=self.wrap.isChecked())
+        look = CodeLook(size=int(self.size.currentData()), tab=int(self.tab.currentData()), wrap=self.wrap.isChecked())
         codelook.write(self._desk.settings, look)
         codelook.show(self._window, look)
 
@@ -143,17 +146,6 @@ def _choice(name: str, spoken: str, rows: tuple[tuple[str, str], ...], chosen: s
     for key, text in rows:
         made.addItem(text, key)
     made.setCurrentIndex(max(0, made.findData(chosen)))
-    return made
-
-
-def _number(name: str, spoken: str, room: tuple[int, int], value: int, unit: str) -> QSpinBox:
-    made = QSpinBox()
-    made.setObjectName(name)
-    made.setAccessibleName(spoken)
-    made.setRange(*room)
-    made.setValue(value)
-    made.setSuffix(unit)
-    made.setAlignment(Qt.AlignmentFlag.AlignRight)
     return made
 
 
