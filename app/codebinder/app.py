@@ -10,7 +10,9 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
+from codebinder.model.text import Message
 
 if TYPE_CHECKING:
     from codebinder.vault import Vault
@@ -68,9 +70,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def window(paths: Sequence[Path] = ()) -> int:
     """Open the window on `paths` (a workbook, a package, a folder); give the exit code. UserError without a display."""
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _DISPLAYS):
-        raise UserError(
-            "There is no display here for a window.",
-            next_step="Start it on a desktop; `codebinder --help` lists what the command line does without one.",
+        raise SaidError(
+            Message("refuse.app.no-display-here-window"),
+            next_step=Message("next.start-desktop-codebinder-help-lists"),
         )
     from codebinder.ui.app import run
     from codebinder.ui.asking import passphrase

@@ -8,7 +8,9 @@ from typing import NoReturn, cast
 
 import rfc8785
 
-from codebinder.errors import Bug, UserError
+from codebinder.base.messages import SaidError
+from codebinder.errors import Bug
+from codebinder.model.text import Message
 
 MAX_DEPTH = 64
 """Nesting that no object of ours comes near; deeper input would make the parser recurse without bound."""
@@ -36,12 +38,12 @@ def loads(data: bytes, *, limit: int) -> object:
     surrogates, at most MAX_DEPTH levels and as many texts, lists and objects as fit such a limit. Raise UserError
     otherwise; its text never quotes the input."""
     if len(data) > limit:
-        raise UserError(f"The JSON text is larger than the {limit} bytes that are allowed here.")
+        raise SaidError(Message("refuse.canonical.json-text-larger-than-bytes", {"limit": limit}))
     _check_structure(data, most=max(1 << 20, limit // _SPARSE))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise UserError(f"The JSON text is not UTF-8 at byte {error.start}.") from None
+        raise SaidError(Message("refuse.canonical.json-text-not-utf-8", {"start": error.start})) from None
     try:
         value = cast(
             "object",
@@ -50,9 +52,11 @@ def loads(data: bytes, *, limit: int) -> object:
             ),
         )
     except json.JSONDecodeError as error:
-        raise UserError(f"The text is not JSON at line {error.lineno}, column {error.colno}.") from None
+        raise SaidError(
+            Message("refuse.canonical.text-not-json-line-column", {"lineno": error.lineno, "colno": error.colno})
+        ) from None
     except RecursionError:
-        raise UserError("The JSON text is nested too deeply.") from None
+        raise SaidError(Message("refuse.canonical.json-text-nested-too-deeply")) from None
     if "\\u" in text:
         _check_surrogates(value)
     return value
@@ -63,11 +67,11 @@ def _check_structure(data: bytes, *, most: int) -> None:
     for count, match in enumerate(_STRUCTURE.finditer(data)):
         token = match[0]
         if count >= most:
-            raise UserError("The JSON text has more texts, lists and objects than are allowed here.")
+            raise SaidError(Message("refuse.canonical.json-text-more-texts-lists"))
         if token in b"[{":
             depth += 1
             if depth > MAX_DEPTH:
-                raise UserError("The JSON text is nested too deeply.")
+                raise SaidError(Message("refuse.canonical.json-text-nested-too-deeply"))
         elif token in b"]}":
             depth -= 1
 
@@ -75,31 +79,31 @@ def _check_structure(data: bytes, *, most: int) -> None:
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     table = dict(pairs)
     if len(table) != len(pairs):
-        raise UserError("The JSON text has the same key twice in one object.")
+        raise SaidError(Message("refuse.canonical.json-text-same-key-twice"))
     return table
 
 
 def _constant(_text: str) -> NoReturn:
-    raise UserError("The JSON text has a number that is not finite.")
+    raise SaidError(Message("refuse.canonical.json-text-number-not-finite"))
 
 
 def _integer(text: str) -> int:
     if len(text) > 17 or abs(int(text)) > _SAFE_INTEGER:
-        raise UserError("The JSON text has an integer beyond 2^53.")
+        raise SaidError(Message("refuse.canonical.json-text-integer-beyond-2"))
     return int(text)
 
 
 def _float(text: str) -> float:
     number = float(text)
     if number in {float("inf"), float("-inf")}:
-        raise UserError("The JSON text has a number that is not finite.")
+        raise SaidError(Message("refuse.canonical.json-text-number-not-finite"))
     return number
 
 
 def _check_surrogates(value: object) -> None:
     if isinstance(value, str):
         if any("\ud800" <= char <= "\udfff" for char in value):
-            raise UserError("The JSON text has half of a surrogate pair.")
+            raise SaidError(Message("refuse.canonical.json-text-half-surrogate-pair"))
     elif isinstance(value, dict):
         for key, item in cast("dict[str, object]", value).items():
             _check_surrogates(key)

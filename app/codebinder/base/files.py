@@ -12,8 +12,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 
 _PART = re.compile(r"\..+\.part-([0-9]+)")
 _PRIVATE = re.compile(r"codebinder-([0-9]+)-[A-Za-z0-9_]+")
@@ -76,10 +77,10 @@ class AtomicFolder:
 
     def _refuse_existing(self) -> None:
         if os.path.lexists(self.target):
-            raise UserError(
-                f"{shown(self.target.name)} is already there.",
+            raise SaidError(
+                Message("refuse.files.already", {"name": shown(self.target.name)}),
                 where=shown(str(self.target)),
-                next_step="Choose another folder, or move the old one away.",
+                next_step=Message("next.choose-another-folder-move-old"),
             )
 
     def _finish(self) -> None:
@@ -128,21 +129,23 @@ def free_space_fault(error: OSError, where: Path | str) -> UserError:
     """Turn a failure to write (or read) at `where` into a sentence with what to do next."""
     place = shown(str(where))
     sentences = {
-        errno.ENOSPC: ("The disk is full.", "Free some space, or choose another disk."),
-        errno.EDQUOT: ("The disk quota is used up.", "Free some space, or choose another disk."),
-        errno.EFBIG: ("The file would be too large for this disk.", "Choose a disk with another file system."),
-        errno.EROFS: ("The disk is read-only.", "Choose another folder."),
-        errno.EACCES: ("The folder or file may not be written.", "Choose another one, or change its permissions."),
-        errno.EPERM: ("The folder or file may not be written.", "Choose another one, or change its permissions."),
-        errno.ENOENT: ("The folder is not there.", "Create it, or choose another one."),
-        errno.ENOTDIR: ("A part of the path is not a folder.", "Choose another one."),
-        errno.ENAMETOOLONG: ("The name is too long for this disk.", "Choose a shorter one."),
-        errno.EEXIST: ("Something is already there.", "Choose another name."),
-        errno.ENOTEMPTY: ("Something is already there.", "Choose another name."),
+        errno.ENOSPC: ("full", "space"),
+        errno.EDQUOT: ("quota", "space"),
+        errno.EFBIG: ("large", "disk"),
+        errno.EROFS: ("read-only", "folder"),
+        errno.EACCES: ("denied", "permissions"),
+        errno.EPERM: ("denied", "permissions"),
+        errno.ENOENT: ("no-folder", "create"),
+        errno.ENOTDIR: ("not-folder", "another"),
+        errno.ENAMETOOLONG: ("long", "shorter"),
+        errno.EEXIST: ("there", "name"),
+        errno.ENOTEMPTY: ("there", "name"),
     }
     name = errno.errorcode.get(error.errno or 0, "unknown")
-    message, step = sentences.get(error.errno or 0, (f"The file could not be written or read ({name}).", ""))
-    return UserError(message, where=place, next_step=step)
+    found = sentences.get(error.errno or 0)
+    if found is None:
+        return SaidError(Message("disk.failed", {"name": name}), where=place)
+    return SaidError(Message(f"disk.{found[0]}"), where=place, next_step=Message(f"disk.then-{found[1]}"))
 
 
 def sync_folder(folder: Path) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from string import Formatter
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from codebinder.assets import resources
 from codebinder.errors import Bug, ExitCode, Faults, Problems, UserError
@@ -38,6 +38,10 @@ class Catalogue:
         """Every id, in the order of the file."""
         return tuple(self._texts)
 
+    def pattern(self, id_: str) -> str:
+        """Give the sentence of an id as it is written, with its parameters unfilled."""
+        return self._texts[id_]
+
     def text(self, message: Message) -> str:
         """Give the sentence of `message`; an unknown id or a missing parameter is our bug."""
         pattern = self._texts.get(message.id)
@@ -47,7 +51,12 @@ class Catalogue:
         if missing:
             raise Bug(f"the message {message.id} wants {', '.join(sorted(missing))}")
         params = message.params.items()
-        return pattern.format_map({k: self.text(each) if isinstance(each, Message) else each for k, each in params})
+        return pattern.format_map({key: self._param(each) for key, each in params})
+
+    def _param(self, value: str | int | Message) -> str | int:
+        if isinstance(value, Told):
+            value = value.message
+        return self.text(value) if isinstance(value, Message) else value
 
 
 @cache
@@ -65,8 +74,26 @@ Text: TypeAlias = str | Message
 """A message; or what is the same in every language, such as a path, and then the empty text for nothing."""
 
 
+class Told(str):
+    """An English sentence that knows its message: it goes wherever a text goes, and can be said in any language."""
+
+    __slots__ = ("message",)
+    message: Message
+
+    def __new__(cls, message: Message) -> Self:
+        """Say the message in English."""
+        told = super().__new__(cls, said(message))
+        told.message = message
+        return told
+
+    def __getnewargs__(self) -> tuple[Message]:  # type: ignore[override]  (made from its message, as above)
+        return (self.message,)
+
+
 def text_of(text: Text, lang: str = "en") -> str:
-    """Give what a message or a plain text says in `lang`."""
+    """Give what a message or a text says in `lang`; a plain text is the same in every language."""
+    if isinstance(text, Told):
+        return said(text.message, lang)
     return said(text, lang) if isinstance(text, Message) else text
 
 
@@ -137,12 +164,21 @@ def message_of(error: UserError) -> Text:
 
 
 def whole_of(error: UserError) -> Text:
-    """Give what is wrong, where and what next as one text, to be a line of another report."""
+    """Give what is wrong, where, what next and every fault as one text, to be a part of another report."""
     words = words_of(error)
     if words is None:
         return str(error)
     whole = Message("said.where", {"what": words.message, "where": words.where}) if words.where else words.message
-    return Message("said.next", {"what": whole, "next": words.next_step}) if words.next_step else whole
+    whole = Message("said.next", {"what": whole, "next": words.next_step}) if words.next_step else whole
+    for each in words.rows:
+        whole = Message("said.row", {"what": whole, "gap": "\n  ", "row": each})
+    return whole
+
+
+def told_of(error: UserError) -> str:
+    """Give `whole_of` as a text that knows its message where there is one."""
+    whole = whole_of(error)
+    return Told(whole) if isinstance(whole, Message) else whole
 
 
 def fault_text(error: UserError, lang: str = "en") -> str:

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
+from codebinder.model.text import Message
 
 MAX_SEGMENT = 120
 """Longer segments are shortened, so that Windows and old tar still hold them below a folder of their own."""
@@ -47,9 +48,9 @@ def safe_names(paths: Iterable[bytes]) -> dict[bytes, str]:
 def original_path(safe: str) -> bytes:
     """Give the path that `safe` stands for; raise UserError where it is no safe name or was shortened."""
     if _SHORTENED in safe:
-        raise UserError("This name was shortened; manifest.json has the original.", where=safe)
+        raise SaidError(Message("refuse.safenames.name-shortened-manifest-json-original"), where=safe)
     if not is_safe(safe):
-        raise UserError("This is not a name that the mapping of safe names makes.")
+        raise SaidError(Message("refuse.safenames.not-name-mapping-safe-names"))
     return re.sub(rb"=([0-9A-F]{2})", lambda match: bytes([int(match[1], 16)]), safe.encode("ascii"))
 
 
@@ -88,7 +89,9 @@ def _name_segments(ordered: Sequence[bytes], counter: _Counter) -> dict[tuple[by
         parent = b""
         for segment in path.split(b"/"):
             if not segment:
-                raise UserError("A path has an empty segment.", where=path.decode("utf-8", "backslashreplace"))
+                raise SaidError(
+                    Message("refuse.safenames.path-empty-segment"), where=path.decode("utf-8", "backslashreplace")
+                )
             children[parent].add(segment)
             parent += segment + b"/"
     names: dict[tuple[bytes, bytes], str] = {}

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from codebinder.errors import UserError
+from codebinder.base.messages import SaidError
+from codebinder.model.text import Message
 
 GROUPS = 8
 _BYTES = 4
@@ -44,9 +45,9 @@ def fingerprint_of(text: str) -> str:
     if _HEX64.fullmatch(plain):
         return plain
     if len(plain) != GROUPS * _FIGURES or not (plain.isascii() and plain.isdigit()):
-        raise UserError(
-            "This is no fingerprint: eight groups of twelve figures are wanted, or 64 hexadecimal digits.",
-            next_step="Have it read to you again.",
+        raise SaidError(
+            Message("refuse.spelling.no-fingerprint-eight-groups-twelve"),
+            next_step=Message("next.read-you-again"),
         )
     out, wrong = bytearray(), list[str]()
     for number in range(GROUPS):
@@ -57,9 +58,9 @@ def fingerprint_of(text: str) -> str:
         else:
             out += value.to_bytes(_BYTES, "big")
     if wrong:
-        raise UserError(
-            f"Group {', '.join(wrong)} of this fingerprint was misheard or mistyped: its check figures do not fit.",
-            next_step="Have that group read to you again.",
+        raise SaidError(
+            Message("refuse.spelling.group-fingerprint-misheard-mistyped-check", {"names": ", ".join(wrong)}),
+            next_step=Message("next.group-read-you-again"),
         )
     return out.hex()
 

@@ -14,15 +14,20 @@ from typing import Self
 
 import deflate
 
+from codebinder.base.messages import SaidError
 from codebinder.base.zipwrite import CENTRAL, DEFLATED, END, END64, LOCAL, LOCATOR, MAX16, MAX32, STORED, UTF8_FLAG
 from codebinder.errors import UserError
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 
 _BAD_NAME = re.compile(r"[\x00-\x1f\x7f\\]|^/|^[A-Za-z]:|(?:^|/)\.{1,2}(?:/|$)|//")
 _AT_ONCE = 64 << 20
 _AROUND = 16 << 10  # what the system maps around each place that is touched
 _FORGET = 16 << 20
 """Bytes given out after which the pages of a mapped file are let go: memory stays flat over archives of any size."""
+_CLOSED = {
+    "is encrypted": "fault.zipread.encrypted",
+    "is packed in a way that is not supported": "fault.zipread.unsupported",
+}
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 
 
@@ -86,7 +91,7 @@ class ZipReader:
             self.members, self.unaccounted = self._read_directory()
             opened = True
         except (struct.error, UnicodeDecodeError, OverflowError):
-            raise self._fault("The archive is damaged.") from None
+            raise self._fault(Message("fault.zipread.archive-damaged")) from None
         finally:
             if not opened:
                 self.close()
@@ -109,7 +114,9 @@ class ZipReader:
     def read(self, member: Member, limit: int) -> bytes:
         """Give all bytes of `member`, at most `limit`; size and CRC are checked."""
         if member.size > limit:
-            raise self._fault(f"The member {shown(member.name)} is larger than the {limit} bytes allowed.")
+            raise self._fault(
+                Message("fault.zipread.member-larger-than-bytes-allowed", {"name": shown(member.name), "limit": limit})
+            )
         if self._fast and member.method == DEFLATED and 0 < member.size <= _AT_ONCE:
             return self._at_once(member)
         return b"".join(self.stream(member))
@@ -125,7 +132,7 @@ class ZipReader:
                 break
             yield piece
         if size != member.size or crc32 != member.crc32:
-            raise self._fault(f"The member {shown(member.name)} is damaged.")
+            raise self._fault(Message("fault.zipread.member-damaged", {"name": shown(member.name)}))
 
     def _at_once(self, member: Member) -> bytes:
         """Inflate into a buffer of the size that the directory tells: three times as fast as piece by piece."""
@@ -133,9 +140,9 @@ class ZipReader:
         try:
             data = bytes(deflate.deflate_decompress(packed, member.size))
         except deflate.DeflateError:
-            raise self._fault(f"The member {shown(member.name)} is damaged.") from None
+            raise self._fault(Message("fault.zipread.member-damaged", {"name": shown(member.name)})) from None
         if len(data) != member.size or zlib.crc32(data) != member.crc32:
-            raise self._fault(f"The member {shown(member.name)} is damaged.")
+            raise self._fault(Message("fault.zipread.member-damaged", {"name": shown(member.name)}))
         return data
 
     def _stored(self, member: Member, chunk: int) -> Iterator[bytes]:
@@ -158,16 +165,16 @@ class ZipReader:
                 if piece:
                     yield piece
         except zlib.error:
-            raise self._fault(f"The member {shown(member.name)} is damaged.") from None
+            raise self._fault(Message("fault.zipread.member-damaged", {"name": shown(member.name)})) from None
         if not inflater.eof or inflater.unused_data or pending or at != end:
-            raise self._fault(f"The member {shown(member.name)} is damaged.")
+            raise self._fault(Message("fault.zipread.member-damaged", {"name": shown(member.name)}))
 
     def _read_directory(self) -> tuple[tuple[Member, ...], int]:
         count, begin, length, tail = self._find_end()
         if count > self._limits.members:
-            raise self._fault("The archive has more members than are allowed.")
+            raise self._fault(Message("fault.zipread.archive-more-members-than-allowed"))
         if begin + length != tail or count * CENTRAL.size > length:
-            raise self._fault("The archive is damaged.")
+            raise self._fault(Message("fault.zipread.archive-damaged"))
         directory = self._data.get(begin, length)
         members: list[Member] = []
         ranges: list[tuple[int, int]] = []
@@ -178,7 +185,7 @@ class ZipReader:
                 members.append(member)
                 ranges.append((start, member.offset + member.compressed))
         if at != length:
-            raise self._fault("The archive is damaged.")
+            raise self._fault(Message("fault.zipread.archive-damaged"))
         self._check_total(members)
         self._check_names(members)
         return tuple(members), self._check_ranges(ranges, begin)
@@ -194,37 +201,37 @@ class ZipReader:
                 if at + END.size + fields[7] == len(window):
                     return self._end_at(size - len(window) + at, fields)
             at = window.rfind(b"PK\5\6", 0, at)
-        raise self._fault("This is not a ZIP archive, or it is cut short.")
+        raise self._fault(Message("fault.zipread.not-zip-archive-cut-short"))
 
     def _end_at(self, at: int, fields: tuple[int, ...]) -> tuple[int, int, int, int]:
         disk, first, here, count, length, begin = fields[1:7]
         if disk or first or here != count:
-            raise self._fault("The archive is a part of several; that is not supported.")
+            raise self._fault(Message("fault.zipread.archive-part-several-not-supported"))
         if at >= LOCATOR.size and self._data.get(at - LOCATOR.size, 4) == b"PK\6\7":
             wide = LOCATOR.unpack(self._data.get(at - LOCATOR.size, LOCATOR.size))[2]
             record = END64.unpack(self._data.get(wide, END64.size))
             if record[0] != b"PK\6\6" or wide + record[1] + 12 != at - LOCATOR.size:
-                raise self._fault("The archive is damaged.")
+                raise self._fault(Message("fault.zipread.archive-damaged"))
             for narrow, full, most in (
                 (count, record[7], MAX16),
                 (length, record[8], MAX32),
                 (begin, record[9], MAX32),
             ):
                 if narrow not in {full, most}:
-                    raise self._fault("The archive's two end records contradict each other.")
+                    raise self._fault(Message("fault.zipread.archive-two-end-records-contradict"))
             return record[7], record[9], record[8], wide
         return count, begin, length, at
 
     def _read_entry(self, directory: bytes, at: int) -> tuple[Member | None, int, int]:
         fields = CENTRAL.unpack_from(directory, at)
         if fields[0] != b"PK\1\2":
-            raise self._fault("The archive is damaged.")
+            raise self._fault(Message("fault.zipread.archive-damaged"))
         made, flags, method, crc32 = fields[1], fields[3], fields[4], fields[7]
         name_at = at + CENTRAL.size
         extra_at = name_at + fields[10]
         end = extra_at + fields[11] + fields[12]
         if end > len(directory):
-            raise self._fault("The archive is damaged.")
+            raise self._fault(Message("fault.zipread.archive-damaged"))
         raw = directory[name_at:extra_at]
         size, compressed, start = self._wide(
             directory[extra_at : extra_at + fields[11]], [fields[9], fields[8], fields[16]]
@@ -233,7 +240,9 @@ class ZipReader:
         mode = fields[15] >> 16 if made >> 8 == 3 else 0
         closed = _why_closed(flags, method, stored=size == compressed)
         if closed and not self._partial:
-            raise self._fault(f"The member {shown(name)} {closed}.")
+            raise self._fault(
+                Message("fault.zipread.member", {"name": shown(name), "closed": Message(_CLOSED[closed])})
+            )
         if closed:
             self.skipped.append((name, closed))
             return None, start, end
@@ -266,53 +275,53 @@ class ZipReader:
         fields = LOCAL.unpack(self._data.get(start, LOCAL.size))
         name = self._data.get(start + LOCAL.size, fields[9])
         if fields[0] != b"PK\3\4" or name != raw or fields[3] != method or fields[2] & _ENCRYPTED:
-            raise self._fault("A member contradicts the archive's directory.")
+            raise self._fault(Message("fault.zipread.member-contradicts-archive-directory"))
         for here, there in zip(fields[6:9], told, strict=True):
             if here not in {there, MAX32} and not (here == 0 and flags & 0x8):
-                raise self._fault("A member contradicts the archive's directory.")
+                raise self._fault(Message("fault.zipread.member-contradicts-archive-directory"))
         return start + LOCAL.size + fields[9] + fields[10]
 
     def _check_name(self, name: str, mode: int) -> None:
         if self._lenient:
             return
         if not name or _BAD_NAME.search(name):
-            raise self._fault(f"The member name {shown(name)} is not allowed.")
+            raise self._fault(Message("fault.zipread.member-name-not-allowed", {"name": shown(name)}))
         if stat.S_IFMT(mode) not in {0, stat.S_IFREG, stat.S_IFDIR}:
-            raise self._fault(f"The member {shown(name)} is a link or a device.")
+            raise self._fault(Message("fault.zipread.member-link-device", {"name": shown(name)}))
 
     def _check_names(self, members: list[Member]) -> None:
         if self._partial:
             return
         names = {member.name.rstrip("/") for member in members}
         if len(names) != len(members):
-            raise self._fault("The archive has a member name twice.")
+            raise self._fault(Message("fault.zipread.archive-member-name-twice"))
         if self._lenient:
             return
         files = {member.name for member in members if not member.folder}
         folders = {name[:at] for name in names for at, char in enumerate(name) if char == "/"}
         if not files.isdisjoint(folders):
-            raise self._fault("The archive has a name that is a file and a folder at once.")
+            raise self._fault(Message("fault.zipread.archive-name-file-folder-once"))
 
     def _check_total(self, members: list[Member]) -> None:
         total = sum(member.size for member in members)
         limits = self._limits
         if total > limits.total or total > limits.free + limits.ratio * self._data.size:
-            raise self._fault("The archive would unpack to more than is allowed.")
+            raise self._fault(Message("fault.zipread.archive-would-unpack-more-than"))
 
     def _check_ranges(self, ranges: list[tuple[int, int]], directory: int) -> int:
         """Refuse overlapping members; give the number of bytes before the directory that belong to none."""
         last = loose = 0
         for start, end in sorted(ranges):
             if start < last:
-                raise self._fault("Members of the archive overlap.")
+                raise self._fault(Message("fault.zipread.members-archive-overlap"))
             loose += start - last
             last = end
         if last > directory:
-            raise self._fault("Members of the archive overlap.")
+            raise self._fault(Message("fault.zipread.members-archive-overlap"))
         return loose + directory - last
 
-    def _fault(self, message: str) -> UserError:
-        return UserError(message, where=self.where)
+    def _fault(self, message: Message) -> UserError:
+        return SaidError(message, where=self.where)
 
 
 def _why_closed(flags: int, method: int, *, stored: bool) -> str:
@@ -333,7 +342,7 @@ class _Source:
         else:
             with source.open("rb") as stream:
                 if stream.seek(0, 2) == 0:
-                    raise UserError("The file is empty.", where=shown(str(source)))
+                    raise SaidError(Message("refuse.zipread.file-empty"), where=shown(str(source)))
                 self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
             self._view = self._map
         self.size = len(self._view)
@@ -341,7 +350,7 @@ class _Source:
 
     def get(self, at: int, size: int) -> bytes:
         if at < 0 or size < 0 or at + size > self.size:
-            raise UserError("The archive is damaged.")
+            raise SaidError(Message("fault.zipread.archive-damaged"))
         data = self._view[at : at + size]
         self._given += size + _AROUND
         if self._given >= _FORGET and self._map is not None and hasattr(mmap, "MADV_DONTNEED"):

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from codebinder.errors import Bug, UserError
-from codebinder.model.text import shown
+from codebinder.base.messages import SaidError
+from codebinder.errors import Bug
+from codebinder.model.text import Message, shown
 
 LOCAL = struct.Struct("<4s5H3L2H")
 CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -97,7 +98,7 @@ class ZipWriter:
             size += len(chunk)
             self._write(chunk)
         if size >= MAX32 and not large:
-            raise UserError("A member is larger than was announced.", where=shown(name))
+            raise SaidError(Message("refuse.zipwrite.member-larger-than-announced"), where=shown(name))
         record = _Record(
             name=raw, method=STORED, crc32=crc32, compressed=size, size=size, offset=offset, executable=executable
         )

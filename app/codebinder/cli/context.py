@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from codebinder.base.messages import SaidError
 from codebinder.cli.output import Output
-from codebinder.errors import ExitCode, UserError
+from codebinder.errors import ExitCode
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, NeverCancel, Progress
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 
 if TYPE_CHECKING:
     from codebinder.workflow.environment import Environment
@@ -51,11 +52,12 @@ class Context:
 
         with Session.open(self.environment, Path(file), read_only=not write) as session:
             if write and session.read_only:
-                held = f" It is held by {session.holder}." if session.holder else ""
-                raise UserError(
-                    f"The workbook can't be changed now.{held}",
+                raise SaidError(
+                    Message("refuse.context.workbook-held", {"holder": session.holder})
+                    if session.holder
+                    else Message("refuse.context.workbook-not-changed"),
                     where=shown(file),
-                    next_step=session.why_read_only or "Close the other program, then try again.",
+                    next_step=session.why_read_only or Message("next.close-other-program-then-try"),
                 )
             yield session
 
@@ -74,10 +76,10 @@ def pairs(texts: Iterable[str]) -> dict[str, str]:
     for text in texts:
         key, sign, value = text.partition("=")
         if not sign or not key:
-            raise UserError(
-                "This is not KEY=VALUE.",
+            raise SaidError(
+                Message("refuse.context.not-key-value"),
                 where=shown(text),
-                next_step="Write it like uses_crypto=yes.",
+                next_step=Message("next.write-like-uses-crypto-yes"),
                 exit_code=ExitCode.USAGE,
             )
         table[key] = value
@@ -90,10 +92,10 @@ def span(text: str, what: str) -> tuple[int, int]:
     if not (sign and first.isascii() and first.isdigit() and last.isascii() and last.isdigit()) or int(first) > int(
         last
     ):
-        raise UserError(
-            f"This is no range of {what}.",
+        raise SaidError(
+            Message("refuse.context.no-range", {"what": Message(f"word.{what}")}),
             where=shown(text),
-            next_step="Write it like 10-20.",
+            next_step=Message("next.write-like-10-20"),
             exit_code=ExitCode.USAGE,
         )
     return int(first), int(last)

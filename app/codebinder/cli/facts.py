@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codebinder.base.messages import SaidError
 from codebinder.cli.context import Context, Parser, Values, command, plain
-from codebinder.errors import ExitCode, UserError
+from codebinder.errors import ExitCode
 from codebinder.model.observations import ObservationKind
-from codebinder.model.text import shown_path
+from codebinder.model.text import Message, shown_path
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
@@ -28,9 +29,9 @@ def register(commands: Commands, common: Parser) -> None:
 def _run(context: Context, values: Values) -> ExitCode:
     filling = values.what == "prefill" and values.more is not None
     if values.more is not None and not filling:
-        raise UserError(
-            "Only one workbook is read at a time.",
-            next_step="`facts FILE`, or `facts prefill FILE`.",
+        raise SaidError(
+            Message("refuse.facts.only-one-workbook-read-time"),
+            next_step=Message("next.facts-file-facts-prefill-file"),
             exit_code=ExitCode.USAGE,
         )
     values.file = values.more if filling else values.what

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codebinder.base.messages import SaidError
 from codebinder.cli.context import Context, Parser, Values, command, group, pairs, plain, with_file
-from codebinder.errors import ExitCode, UserError
+from codebinder.errors import ExitCode
+from codebinder.model.text import Message
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
@@ -70,9 +72,9 @@ def _set(context: Context, values: Values) -> ExitCode:
             due=values.due,
         )
         if not values.fields and not len(more):
-            raise UserError(
-                "Nothing was given to set.",
-                next_step="Give KEY=VALUE, or --from FIELDS.yaml.",
+            raise SaidError(
+                Message("refuse.filing.nothing-given-set"),
+                next_step=Message("next.give-key-value-fields-yaml"),
                 exit_code=ExitCode.USAGE,
             )
         given = [filings.read_fields(Path(values.fields))] if values.fields else []

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codebinder.base.messages import SaidError
 from codebinder.cli.context import Context, Parser, Values, command, group, plain, span, with_file
-from codebinder.errors import ExitCode, UserError
-from codebinder.model.text import shown_path
+from codebinder.errors import ExitCode
+from codebinder.model.text import Message, shown_path
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
@@ -36,9 +37,9 @@ def _add(context: Context, values: Values) -> ExitCode:
 
     placed = values.lines or values.function or values.source
     if bool(values.path) == bool(values.snippet) or (values.snippet and placed) or (values.lines and values.function):
-        raise UserError(
-            "Register one thing: a path of a source, lines or a function of it, or a snippet.",
-            next_step="`--path P [--lines A-B|--function NAME]`, or `--snippet FILE`.",
+        raise SaidError(
+            Message("refuse.jewels.register-one-thing-path-source"),
+            next_step=Message("next.path-p-lines-b-function"),
             exit_code=ExitCode.USAGE,
         )
     lines = span(values.lines, "lines") if values.lines else None

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codebinder.base.messages import said
+from codebinder.base.messages import SaidError, said
 from codebinder.cli.context import Context, Parser, Values, command, group, pairs, plain, with_file, with_key
-from codebinder.errors import ExitCode, UserError
+from codebinder.errors import ExitCode
 from codebinder.model.text import Message
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def _with_reasons(parser: Parser) -> Parser:
 def _form(values: Values) -> str:
     form = values.form or Path(values.out).suffix.lower().removeprefix(".")
     if form not in FORMS:
-        raise UserError(
-            "It is not said in which form the log is written.", next_step="Use --form csv, json or pdf.",
+        raise SaidError(
+            Message("refuse.log.not-said-form-log-written"), next_step=Message("next.use-form-csv-json-pdf"),
             exit_code=ExitCode.USAGE,
         )  # fmt: skip
     return form
@@ -149,7 +149,9 @@ def _confirm(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow.privilegeviews import Standing
 
     if bool(values.ids) == values.all:
-        raise UserError("Name what is confirmed.", next_step="Use --id ID... or --all.", exit_code=ExitCode.USAGE)
+        raise SaidError(
+            Message("refuse.log.name-what-confirmed"), next_step=Message("next.use-id-id-all"), exit_code=ExitCode.USAGE
+        )
     with context.filing(values) as (session, filing):
         member = session.member(values.key)
         found = privilege.proposed(
@@ -183,8 +185,8 @@ def _author(text: str) -> Author:
 
     name, affiliation, flag = (*(part.strip() for part in text.split(";", 2)), "", "")[:3]
     if flag not in {"", "attorney"}:
-        raise UserError(
-            "This is no author.", where=text, next_step='Write "NAME; AFFILIATION; attorney".',
+        raise SaidError(
+            Message("refuse.log.no-author"), where=text, next_step=Message("next.write-name-affiliation-attorney"),
             exit_code=ExitCode.USAGE,
         )  # fmt: skip
     return Author(name=name, affiliation=affiliation, attorney=bool(flag))
@@ -196,7 +198,9 @@ def _people(context: Context, values: Values) -> ExitCode:
 
     change = bool(values.domains or values.attorneys)
     if change and not values.key:
-        raise UserError("--as is missing.", next_step="Say whose word this is.", exit_code=ExitCode.USAGE)
+        raise SaidError(
+            Message("refuse.log.missing"), next_step=Message("next.say-whose-word"), exit_code=ExitCode.USAGE
+        )
     with context.filing(values, write=change) as (session, filing):
         table = privilege.people_table(session, filing)
         if change:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from codebinder import __version__
 from codebinder.base.files import free_space_fault
+from codebinder.base.messages import SaidError, SaidFaults, error_text
 from codebinder.cli import (
     audit,
     build,
@@ -46,7 +47,8 @@ from codebinder.cli import (
 )
 from codebinder.cli.context import Context, Runner, Window
 from codebinder.cli.output import Output, TerminalProgress
-from codebinder.errors import Bug, Cancelled, ExitCode, Faults, UserError
+from codebinder.errors import Bug, Cancelled, ExitCode, UserError
+from codebinder.model.text import Message
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -129,8 +131,8 @@ def _check_words(values: argparse.Namespace) -> None:
         held: Any = getattr(values, name, None)
         for each in held if isinstance(held, list) else [held]:  # pyright: ignore[reportUnknownVariableType]  (JSON of any shape)
             if isinstance(each, str) and any("\ud800" <= char <= "\udfff" for char in each):
-                raise UserError(
-                    "A text holds bytes that are not valid characters.", next_step="Enter it again in UTF-8."
+                raise SaidError(
+                    Message("refuse.faults.text-holds-bytes-not-valid"), next_step=Message("next.enter-again-utf-8")
                 )
 
 
@@ -143,7 +145,7 @@ def run(arguments: Sequence[str], *, environment: Callable[..., Environment], wi
     except SystemExit as end:  # --help, --version
         return int(end.code or 0)
     except UserError as error:
-        _report(Output(as_json="--json" in arguments), error)
+        _report(Output(as_json="--json" in arguments, lang=_asked(arguments)), error)
         return int(error.exit_code)
     out = Output(as_json=values.json, quiet=values.quiet, lang=values.lang or _language())
     progress = TerminalProgress(out)
@@ -165,7 +167,7 @@ def run(arguments: Sequence[str], *, environment: Callable[..., Environment], wi
 def _ended(out: Output, error: BaseException) -> ExitCode:
     """Say how a command ended that did not come to its end; give the exit code."""
     if isinstance(error, KeyboardInterrupt | Cancelled):
-        error = UserError("Interrupted; nothing half-done was left.", exit_code=ExitCode.INTERRUPTED)
+        error = SaidError(Message("refuse.main.interrupted-nothing-half-done-left"), exit_code=ExitCode.INTERRUPTED)
     if isinstance(error, BrokenPipeError):
         # Whoever read our output has gone; point stdout elsewhere so that the interpreter's last flush is quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -192,7 +194,7 @@ def _report(out: Output, error: UserError) -> None:
     except OSError:
         # stdout is what could not be written; stderr still can, and the interpreter's last flush is to be quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    out.fault(str(error))
+    out.fault(error_text(error, out.lang))
 
 
 def _bug(out: Output, error: BaseException) -> ExitCode:
@@ -204,14 +206,26 @@ def _bug(out: Output, error: BaseException) -> ExitCode:
         frames.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
     text = str(error) if isinstance(error, Bug) else ""
-    fault = Faults(
-        f"Internal fault ({type(error).__name__}).{' ' if text else ''}{text}",
+    fault = SaidFaults(
+        Message(
+            "refuse.main.internal-fault", {"name": type(error).__name__, "what": " " if text else "", "text": text}
+        ),
         tuple(frames[-8:]),
-        next_step="Report it with these lines; they hold none of your content.",
+        next_step=Message("next.report-these-lines-they-hold"),
     )
     fault.exit_code = ExitCode.BUG
     _report(out, fault)
     return ExitCode.BUG
+
+
+def _asked(arguments: Sequence[str]) -> str:
+    """Give the language that a command line asks for which could not be read as a whole."""
+    for at, each in enumerate(arguments):
+        if each.startswith("--lang="):
+            return "zh" if each == "--lang=zh" else "en"
+        if each == "--lang":
+            return "zh" if [*arguments, ""][at + 1] == "zh" else "en"
+    return _language()
 
 
 def _language() -> str:

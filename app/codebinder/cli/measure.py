@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codebinder.base.messages import said
+from codebinder.base.messages import SaidError, said
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_file
-from codebinder.errors import ExitCode, UserError
+from codebinder.errors import ExitCode
 from codebinder.model.text import Message, shown_path
 
 if TYPE_CHECKING:
@@ -52,8 +52,10 @@ def _chosen(measured: Measured, path: str | None) -> list[FileMeasure]:
     below = wanted + b"/"
     found = [each for each in measured.files if each.path == wanted or each.path.startswith(below)]
     if not found:
-        raise UserError(
-            "No disclosed file has this path.", where=shown_path(wanted), next_step="Give a file or folder of the tree."
+        raise SaidError(
+            Message("refuse.contents.no-disclosed-file-path"),
+            where=shown_path(wanted),
+            next_step=Message("next.give-file-folder-tree"),
         )
     return found
 

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codebinder.base.messages import said
+from codebinder.base.messages import SaidError, said
 from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file
-from codebinder.errors import ExitCode, UserError
+from codebinder.errors import ExitCode
 from codebinder.model.text import Message
 
 if TYPE_CHECKING:
@@ -46,13 +46,21 @@ def _make(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import openings
 
     if values.everything and (values.ids or values.path):
-        raise UserError("--all opens everything.", next_step="Leave the others out.", exit_code=ExitCode.USAGE)
+        raise SaidError(
+            Message("refuse.opening.all-opens-everything"),
+            next_step=Message("next.leave-others-out"),
+            exit_code=ExitCode.USAGE,
+        )
     if values.dry_run:
         return _preview(context, values)
     needed = {"--to": values.to, "--out": values.out, "--as": values.key}
     for name, value in needed.items():
         if not value:
-            raise UserError(f"{name} is missing.", next_step="--dry-run needs none.", exit_code=ExitCode.USAGE)
+            raise SaidError(
+                Message("fault.openfile.missing", {"name": name}),
+                next_step=Message("next.dry-run-needs-none"),
+                exit_code=ExitCode.USAGE,
+            )
     with context.filing(values) as (session, filing):
         report = openings.make(
             session,

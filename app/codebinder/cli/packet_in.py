@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codebinder.base.messages import said
+from codebinder.base.messages import SaidError, said
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_key
 from codebinder.cli.signing import spelled_signing
-from codebinder.errors import ExitCode, UserError
+from codebinder.errors import ExitCode
 from codebinder.model.review import ShownHow, Verdict
 from codebinder.model.text import Message, shown
 
@@ -81,7 +81,11 @@ def _desk(context: Context, values: Values) -> Generator[PacketDesk]:
 def decide(context: Context, values: Values) -> ExitCode:
     """A signed verdict on what is named, or that her own verdicts count no more; it is on the disk when it is told."""
     if bool(values.ids) == values.all:
-        raise UserError("Name what is decided.", next_step="Use --id ID... or --all.", exit_code=ExitCode.USAGE)
+        raise SaidError(
+            Message("refuse.packet_in.name-what-decided"),
+            next_step=Message("next.use-id-id-all"),
+            exit_code=ExitCode.USAGE,
+        )
     with _desk(context, values) as desk:
         ids = None if values.all else list(values.ids)
         if values.verdict == WITHDRAW:
@@ -146,7 +150,11 @@ def answer(context: Context, values: Values) -> ExitCode:
         context.out.result({"answered": True})
         return ExitCode.DONE
     if not values.out:
-        raise UserError("Say where the answer goes.", next_step="Give a new file with --out.", exit_code=ExitCode.USAGE)
+        raise SaidError(
+            Message("refuse.packet_in.say-where-answer-goes"),
+            next_step=Message("next.give-new-file-out"),
+            exit_code=ExitCode.USAGE,
+        )
     with _desk(context, values) as desk:
         made = desk.answer(Path(values.out), key=values.key, keeper=getattr(values, "keeper", False))
     context.out.line(

@@ -7,10 +7,10 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codebinder.base.messages import said
+from codebinder.base.messages import SaidError, said
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_file, with_key
 from codebinder.cli.packet_in import PACKET_PASSPHRASE, packet_passphrase
-from codebinder.errors import ExitCode, UserError
+from codebinder.errors import ExitCode
 from codebinder.model.text import Message, shown, shown_path
 
 if TYPE_CHECKING:
@@ -100,8 +100,9 @@ def _file(context: Context, reader: PacketReader, values: Values) -> ExitCode:
     """Show one file; what stands in it is made safe for a terminal, line by line."""
     component, sign, path = values.shown.partition(":")
     if not sign:
-        raise UserError(
-            "This names no file.", where=shown(values.shown), next_step="Write it like SOURCE:PATH.",
+        raise SaidError(
+            Message("refuse.packet_out.names-no-file"), where=shown(values.shown),
+            next_step=Message("next.write-like-source-path"),
             exit_code=ExitCode.USAGE,
         )  # fmt: skip
     found = reader.file(component, path.encode("utf-8", "surrogateescape"))
@@ -161,12 +162,12 @@ def _passphrase() -> str:
     found = packet_passphrase()
     if found or sys.stdin is None or not sys.stdin.isatty():
         if not found:
-            raise UserError(
-                "The packet's passphrase is asked on a terminal, and there is none.",
-                next_step=f"Set {PACKET_PASSPHRASE}.",
+            raise SaidError(
+                Message("refuse.packet_out.packet-passphrase-asked-terminal-none"),
+                next_step=Message("next.set", {"packet_passphrase": PACKET_PASSPHRASE}),
             )
         return found
     first = getpass(said(Message("packet.ask-passphrase")) + ": ")
     if first != getpass(said(Message("packet.ask-again")) + ": "):
-        raise UserError("The two passphrases differ.", next_step="Try again.")
+        raise SaidError(Message("refuse.packet_out.two-passphrases-differ"), next_step=Message("next.try-again"))
     return first

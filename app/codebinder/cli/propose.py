@@ -6,9 +6,9 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from codebinder.base.messages import said
+from codebinder.base.messages import SaidError, said
 from codebinder.cli.context import Context, Parser, Values, command, plain, span, with_file
-from codebinder.errors import ExitCode, UserError
+from codebinder.errors import ExitCode
 from codebinder.model.text import Message, shown_path
 
 if TYPE_CHECKING:
@@ -80,15 +80,19 @@ def _place(path: bytes, line: int) -> str:
 def _returned(context: Context, values: Values) -> ExitCode:
     chosen = bool(values.accept or values.drop)
     if chosen and not values.key:
-        raise UserError("Say who decides.", next_step="Name a key with --as.", exit_code=ExitCode.USAGE)
+        raise SaidError(
+            Message("refuse.propose.say-who-decides"), next_step=Message("next.name-key"), exit_code=ExitCode.USAGE
+        )
     elsewhere = bool(values.path or values.lines or values.bytes or values.whole)
     if elsewhere and not values.accept:
-        raise UserError("A place goes with --accept.", exit_code=ExitCode.USAGE)
+        raise SaidError(Message("refuse.propose.place-goes-accept"), exit_code=ExitCode.USAGE)
     if sum(bool(each) for each in (values.lines, values.bytes, values.whole)) > 1:
-        raise UserError("Name the part of the file in one way.", exit_code=ExitCode.USAGE)
+        raise SaidError(Message("refuse.propose.name-part-file-one-way"), exit_code=ExitCode.USAGE)
     if values.path and not (values.lines or values.bytes or values.whole):
-        raise UserError(
-            "Name the part of the file.", next_step="Add --lines A-B, --bytes A-B or --whole.", exit_code=ExitCode.USAGE
+        raise SaidError(
+            Message("refuse.propose.name-part-file"),
+            next_step=Message("next.add-lines-b-bytes-b"),
+            exit_code=ExitCode.USAGE,
         )
     if not chosen:
         return _list(context, values)
@@ -154,11 +158,15 @@ def _propose(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import proposing
 
     if bool(values.redaction) == values.all and not values.dry_run:
-        raise UserError(
-            "Say which redactions.", next_step="Use --redaction ID..., --all or --dry-run.", exit_code=ExitCode.USAGE
+        raise SaidError(
+            Message("refuse.propose.say-redactions"),
+            next_step=Message("next.use-redaction-id-all-dry"),
+            exit_code=ExitCode.USAGE,
         )
     if not values.dry_run and not values.key:
-        raise UserError("Say who proposes.", next_step="Name a key with --as.", exit_code=ExitCode.USAGE)
+        raise SaidError(
+            Message("refuse.propose.say-who-proposes"), next_step=Message("next.name-key"), exit_code=ExitCode.USAGE
+        )
     progress, cancel = context.progress, context.cancel
     with context.filing(values, write=not values.dry_run) as (session, filing):
         if values.dry_run:

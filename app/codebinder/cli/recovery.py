@@ -8,8 +8,10 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codebinder.base.messages import SaidError
 from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file
-from codebinder.errors import ExitCode, UserError
+from codebinder.errors import ExitCode
+from codebinder.model.text import Message
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
@@ -88,12 +90,14 @@ def _passphrase(*, twice: bool) -> str:
     if words:
         return words
     if sys.stdin is None or not sys.stdin.isatty():
-        raise UserError(
-            "A recovery file wants a passphrase, and there is nobody to ask.",
-            next_step=f"Set {VARIABLE}, or use --to.",
+        raise SaidError(
+            Message("refuse.recovery.recovery-file-wants-passphrase-nobody"),
+            next_step=Message("next.set-use", {"variable": VARIABLE}),
             exit_code=ExitCode.USAGE,
         )
     words = getpass("Passphrase of the recovery file: ")
     if twice and getpass("The same passphrase again: ") != words:
-        raise UserError("The two passphrases differ; nothing was written.", next_step="Try again.")
+        raise SaidError(
+            Message("refuse.recovery.two-passphrases-differ-nothing-written"), next_step=Message("next.try-again")
+        )
     return words

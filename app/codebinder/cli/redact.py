@@ -6,10 +6,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from codebinder.base.messages import SaidError
 from codebinder.cli import selection
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_file, with_key
-from codebinder.errors import ExitCode, UserError
+from codebinder.errors import ExitCode
 from codebinder.model.redaction import REASON_CODES
+from codebinder.model.text import Message
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
@@ -26,6 +28,8 @@ def register(commands: Commands, common: Parser) -> None:
     parser.add_argument("--redaction", metavar="ID", help="with withdraw")
     parser.add_argument("--as", dest="key", metavar="KEY", help="name of the signing key; --dry-run needs none")
     parser = with_file(command(commands, "keep", common, _keep, "say that findings may be disclosed"))
+    parser.description = "keep FILE … says so; keep withdraw FILE --finding ID … takes that back."
+    parser.add_argument("more", nargs="?", metavar="FILE", help="the workbook, after `withdraw`")
     parser.add_argument("--finding", nargs="+", metavar="ID")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--note", default="")
@@ -42,13 +46,17 @@ def _redact(context: Context, values: Values) -> ExitCode:
         values.file = values.more
         return _withdraw(context, values)
     if values.more:
-        raise UserError("Only one workbook at a time.", where=values.more, exit_code=ExitCode.USAGE)
+        raise SaidError(Message("refuse.redact.only-one-workbook-time"), where=values.more, exit_code=ExitCode.USAGE)
     selection.check(values)
     if values.dry_run:
         with context.filing(values, write=False) as (session, filing):
             return selection.show(context, selection.preview(context, session, filing, values))
     if not values.reason:
-        raise UserError("A redaction has a reason.", next_step="Give one with --reason.", exit_code=ExitCode.USAGE)
+        raise SaidError(
+            Message("refuse.redact.redaction-reason"),
+            next_step=Message("next.give-one-reason"),
+            exit_code=ExitCode.USAGE,
+        )
     _check_key(values)
     with context.filing(values) as (session, filing):
         rows = selection.hide(context, session, filing, values)
@@ -63,14 +71,20 @@ def _redact(context: Context, values: Values) -> ExitCode:
 
 def _check_key(values: Values) -> None:
     if not values.key:
-        raise UserError("Say who redacts.", next_step="Give the key with --as KEY.", exit_code=ExitCode.USAGE)
+        raise SaidError(
+            Message("refuse.redact.say-who-redacts"), next_step=Message("next.give-key-key"), exit_code=ExitCode.USAGE
+        )
 
 
 def _withdraw(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import redacting
 
     if not values.redaction:
-        raise UserError("Name the redaction.", next_step="Give --redaction ID.", exit_code=ExitCode.USAGE)
+        raise SaidError(
+            Message("refuse.redact.name-redaction"),
+            next_step=Message("next.give-redaction-id"),
+            exit_code=ExitCode.USAGE,
+        )
     _check_key(values)
     with context.filing(values) as (session, filing):
         redacting.withdraw(session, filing, values.redaction, key=values.key)
@@ -83,7 +97,20 @@ def _keep(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import redacting
 
     if bool(values.finding) == values.all:
-        raise UserError("Name findings, or --all.", next_step="Use --finding ID... or --all.", exit_code=ExitCode.USAGE)
+        raise SaidError(
+            Message("refuse.redact.name-findings-all"),
+            next_step=Message("next.use-finding-id-all"),
+            exit_code=ExitCode.USAGE,
+        )
+    if values.file == "withdraw" and values.more:
+        values.file = values.more
+        with context.filing(values) as (session, filing):
+            gone = redacting.unkeep_many(session, filing, values.finding, key=values.key)
+        context.out.line(f"Took {len(gone)} keeps back.")
+        context.out.result({"withdrawn": list(gone)})
+        return ExitCode.DONE
+    if values.more:
+        raise SaidError(Message("refuse.redact.only-one-workbook-time"), where=values.more, exit_code=ExitCode.USAGE)
     with context.filing(values) as (session, filing):
         rows = redacting.keep_findings(session, filing, ids=values.finding, note=values.note, key=values.key)
     context.out.line(f"Kept {len(rows)} findings.")

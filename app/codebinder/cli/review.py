@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codebinder.base.messages import said
+from codebinder.base.messages import SaidError, said
 from codebinder.cli import packet_in, packet_out
 from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file, with_key
 from codebinder.cli.signing import spelled_signing
-from codebinder.errors import ExitCode, UserError
+from codebinder.errors import ExitCode
 from codebinder.model.review import Delta, Judgement, ShownHow, Verdict
 from codebinder.model.text import Message, shown
 
@@ -115,7 +115,11 @@ def _decide(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import reviewing
 
     if bool(values.ids) == values.all or (values.all and values.verdict == _WITHDRAW):
-        raise UserError("Name what is decided.", next_step="Use --id ID... or --all.", exit_code=ExitCode.USAGE)
+        raise SaidError(
+            Message("refuse.packet_in.name-what-decided"),
+            next_step=Message("next.use-id-id-all"),
+            exit_code=ExitCode.USAGE,
+        )
     if packet_in.is_packet(values.file):
         return packet_in.decide(context, values)
     with context.filing(values) as (session, filing):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codebinder.base.messages import said
+from codebinder.base.messages import SaidError, said, why_of
 from codebinder.base.spelling import spelled
 from codebinder.cli.context import Context, Parser, Runner, Values, command, with_file
-from codebinder.errors import ExitCode, UserError
+from codebinder.errors import ExitCode
 from codebinder.model.review import Duty, Loss
+from codebinder.model.text import Message
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
@@ -198,7 +199,7 @@ def _delegate(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import people
 
     if values.void and not values.end:
-        raise UserError("--void goes with --end.", exit_code=ExitCode.USAGE)
+        raise SaidError(Message("refuse.roster.void-goes-end"), exit_code=ExitCode.USAGE)
     with context.session(values.file) as session:
         before = session.rosters()
         if values.end:
@@ -276,7 +277,7 @@ def _take_over(context: Context, values: Values) -> ExitCode:
 
 def _named(values: Values) -> str:
     if not values.key:
-        raise UserError("This is signed by a person's own key: name it with --as KEY.", exit_code=ExitCode.USAGE)
+        raise SaidError(Message("refuse.roster.signed-person-own-key-name"), exit_code=ExitCode.USAGE)
     return str(values.key)
 
 
@@ -294,7 +295,9 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as stream:
             data = stream.read(_LARGEST_CERTIFICATE + 1)
     except OSError as error:
-        raise UserError("The certificate can't be read.", where=str(path), next_step=error.strerror or "") from None
+        raise SaidError(
+            Message("refuse.roster.certificate-cannot-read"), where=str(path), next_step=why_of(error)
+        ) from None
     if len(data) > _LARGEST_CERTIFICATE:
-        raise UserError("This is too large for a certificate.", where=str(path))
+        raise SaidError(Message("refuse.roster.too-large-certificate"), where=str(path))
     return data

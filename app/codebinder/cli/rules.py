@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codebinder.base.messages import SaidError
 from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file
 from codebinder.cli.scan import first_of
-from codebinder.errors import ExitCode, UserError
-from codebinder.model.text import shown
+from codebinder.errors import ExitCode
+from codebinder.model.text import Message, shown
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
@@ -59,9 +60,9 @@ def _chosen(values: Values, *, allow: bool) -> tuple[str, bytes, str]:
     kinds = ("words", "pattern", "gitleaks", "pack", *(("allow",) if allow else ()))
     named = [kind for kind in kinds if getattr(values, kind)]
     if len(named) != 1:
-        raise UserError(
-            "Name what to read in one way.",
-            next_step=f"Use one of {', '.join('--' + kind for kind in kinds)}.",
+        raise SaidError(
+            Message("refuse.rules.name-what-read-one-way"),
+            next_step=Message("next.use-one-2", {"names": ", ".join("--" + kind for kind in kinds)}),
             exit_code=ExitCode.USAGE,
         )
     kind = named[0]
@@ -76,7 +77,9 @@ def _add(context: Context, values: Values) -> ExitCode:
 
     kind, data, file = _chosen(values, allow=True)
     if kind == "pattern" and not values.id:
-        raise UserError("A pattern needs an id.", next_step="Give one with --id.", exit_code=ExitCode.USAGE)
+        raise SaidError(
+            Message("refuse.rules.pattern-needs-id"), next_step=Message("next.give-one-id"), exit_code=ExitCode.USAGE
+        )
     options = {"id": values.id, "kind": values.kind, "keywords": " ".join(values.keyword)} if kind == "pattern" else {}
     with context.session(values.file) as session:
         view = ownrules.add(session, kind, data, file=file, name=values.name, title=values.title, options=options)

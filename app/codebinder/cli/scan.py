@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codebinder import __version__
+from codebinder.base.messages import SaidError, place_why
 from codebinder.cli.context import Context, Parser, Values, command, plain
-from codebinder.errors import ExitCode, Problems, UserError
-from codebinder.model.text import shown, shown_path
+from codebinder.errors import ExitCode, Problems
+from codebinder.model.text import Message, shown, shown_path
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
@@ -51,10 +52,9 @@ def _run(context: Context, values: Values) -> ExitCode:
     loose = any(getattr(values, name) for name in _ONLY_PATHS)
     unclear = bool(values.file) == bool(values.path) or values.more or (values.file and loose)
     if unclear or values.source or ((values.out or values.previous or values.fingerprint_key) and not values.sarif):
-        raise UserError(
-            "Scan a workbook or paths, one of both.",
-            next_step="`scan FILE [--sarif]`, `scan import FILE REPORT`, or "
-            "`scan --path PATH... [--sarif] [--grade GRADE] [--rules F...] [--allow F...]`.",
+        raise SaidError(
+            Message("refuse.scan.scan-workbook-paths-one-both"),
+            next_step=Message("next.scan-file-sarif-scan-import"),
             exit_code=ExitCode.USAGE,
         )
     return _paths(context, values) if values.path else _workbook(context, values)
@@ -100,8 +100,10 @@ def _import(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import importing, pathscan
 
     if not values.report:
-        raise UserError(
-            "Name the report.", next_step="`scan import FILE REPORT [--source SLUG]`.", exit_code=ExitCode.USAGE
+        raise SaidError(
+            Message("refuse.scan.name-report"),
+            next_step=Message("next.scan-import-file-report-source"),
+            exit_code=ExitCode.USAGE,
         )
     values.file = values.more
     path = Path(values.report)
@@ -129,9 +131,9 @@ def _paths(context: Context, values: Values) -> ExitCode:
 
     wanted = _GRADES[: _GRADES.index(values.grade or "medium") + 1]
     if values.previous and not values.fingerprint_key:
-        raise UserError(
-            "Logs can be compared only where their fingerprints have the same key.",
-            next_step="Give the key of the earlier log with --fingerprint-key F.",
+        raise SaidError(
+            Message("refuse.scan.logs-can-compared-only-where"),
+            next_step=Message("next.give-key-earlier-log-fingerprint"),
             exit_code=ExitCode.USAGE,
         )
     key = pathscan.file_bytes(Path(values.fingerprint_key)) if values.fingerprint_key else secrets.token_bytes(32)
@@ -229,7 +231,7 @@ def _write(context: Context, values: Values, log: Mapping[str, object]) -> None:
     try:
         Path(values.out).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UserError(
-            "The log can't be written there.", where=f"{shown(values.out)}: {error.strerror}",
-            next_step="Choose another file with --out.",
+        raise SaidError(
+            Message("refuse.scan.log-cannot-written"), where=place_why(shown(values.out), error),
+            next_step=Message("next.choose-another-file-out"),
         ) from error  # fmt: skip

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from codebinder.base.messages import SaidError
 from codebinder.cli.context import Context, Parser, Values, plain, span
-from codebinder.errors import ExitCode, UserError
+from codebinder.errors import ExitCode
 from codebinder.model.redaction import Grain
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 
 if TYPE_CHECKING:
     from codebinder.model.filing import Filing
@@ -46,19 +47,18 @@ def check(values: Values) -> None:
     """Refuse what would be ignored: somebody who names a part of a file must not get another thing hidden."""
     ways = {each for each in _WAYS if getattr(values, each)}
     if len(ways) != 1 and ways != {"rule", "kind"}:
-        raise UserError(
-            "Name what to hide in one way.",
-            next_step="Use --finding, --all, --rule, --kind, --glob or --path.",
+        raise SaidError(
+            Message("refuse.selection.name-what-hide-one-way"),
+            next_step=Message("next.use-finding-all-rule-kind"),
             exit_code=ExitCode.USAGE,
         )
     parts = {each for each in _PARTS if getattr(values, each)}
     expected = len(parts) == 1 if values.path else parts <= ({"comments"} if values.glob else set())
     stray = (values.source and not (values.path or values.glob)) or (values.value and not values.bytes)
     if not expected or stray:
-        raise UserError(
-            "Name the part of the file in one way.",
-            next_step="Use --path P with --lines A-B, --bytes A-B [--value], --function NAME, --block LINE, "
-            "--comment LINE, --comments or --whole; --glob G takes --comments only, the others none of them.",
+        raise SaidError(
+            Message("refuse.propose.name-part-file-one-way"),
+            next_step=Message("next.use-path-p-lines-b"),
             exit_code=ExitCode.USAGE,
         )
 
@@ -169,11 +169,13 @@ def _at(values: Values) -> tuple[int, Grain]:
         if not text:
             continue
         if not (text.isascii() and text.isdecimal() and int(text[:10]) >= 1 and len(text) <= 10):
-            raise UserError(
-                f"--{grain.value} takes the number of a line, from 1.",
+            raise SaidError(
+                Message("refuse.selection.takes-number-line-1", {"grain": grain.value}),
                 where=shown(text),
-                next_step=f"Write it like --{grain.value} 120.",
+                next_step=Message("next.write-like-120", {"grain": grain.value}),
                 exit_code=ExitCode.USAGE,
             )
         return int(text), grain
-    raise UserError("Name the part of the file.", next_step="Use --lines A-B.", exit_code=ExitCode.USAGE)
+    raise SaidError(
+        Message("refuse.propose.name-part-file"), next_step=Message("next.use-lines-b"), exit_code=ExitCode.USAGE
+    )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codebinder.base.messages import said
+from codebinder.base.messages import SaidError, said
 from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file
 from codebinder.cli.propose import print_carry
-from codebinder.errors import ExitCode, UserError
+from codebinder.errors import ExitCode
 from codebinder.model.text import Message, shown_path
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ def _add(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import sources
 
     if bool(values.repo) != bool(values.rev):
-        raise UserError(
-            "A repository is read at an exact commit, and a folder has none.",
-            next_step="Name a tag, branch or commit with --rev, together with --repo.",
+        raise SaidError(
+            Message("refuse.source.repository-read-exact-commit-folder"),
+            next_step=Message("next.name-tag-branch-commit-rev"),
             exit_code=ExitCode.USAGE,
         )
     with context.filing(values) as (session, filing):

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from ruamel.yaml.nodes import MappingNode, Node
 
+from codebinder.base.messages import SaidError, SaidFaults
 from codebinder.detect import rulecache
 from codebinder.detect.patterns import PatternFault, compile_pattern
 from codebinder.detect.rules import EDGES, EXAMPLE_PATH, KINDS, Example, Rule, joined
 from codebinder.detect.validators import VALIDATORS
 from codebinder.detect.yamlread import Fields, Reading, line_of
-from codebinder.errors import Faults, UserError
 from codebinder.model.findings import Confidence
-from codebinder.model.text import LangText, shown
+from codebinder.model.text import LangText, Message, shown
 
 _LARGEST_WINDOW = 65_536
 _SHORTEST_KEYWORD = 2
@@ -84,7 +84,11 @@ def _checked(files: Sequence[Path], texts: Sequence[bytes], digest: str) -> Rule
             rules.append(rule)
         faults.extend(reading.in_order())
     if faults:
-        raise Faults("The rule files have faults.", tuple(faults), next_step="Correct them and try again.")
+        raise SaidFaults(
+            Message("refuse.rulefile.rule-files-faults"),
+            tuple(faults),
+            next_step=Message("next.correct-them-try-again"),
+        )
     return RuleSet(tuple(rules), frozenset(documented), digest)
 
 
@@ -101,11 +105,15 @@ def rule_text(file: Path) -> bytes:
     try:
         text = file.read_bytes()
     except OSError as error:
-        raise UserError(
-            "The rule file can't be read.", where=shown(str(file)), next_step="Check that it exists and is readable."
+        raise SaidError(
+            Message("refuse.rulefile.rule-file-cannot-read"),
+            where=shown(str(file)),
+            next_step=Message("next.check-exists-readable"),
         ) from error
     if len(text) > _LARGEST_FILE:
-        raise UserError("The rule file is too large.", where=shown(str(file)), next_step="Split it.")
+        raise SaidError(
+            Message("refuse.rulefile.rule-file-too-large"), where=shown(str(file)), next_step=Message("next.split")
+        )
     return text
 
 

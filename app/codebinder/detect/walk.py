@@ -11,14 +11,14 @@ from functools import partial
 from pathlib import Path
 
 from codebinder.base import encoding as encodings
+from codebinder.base.messages import SaidError, SaidProblems
 from codebinder.base.workers import Stop, ordered_map
 from codebinder.detect.archives import is_archive
 from codebinder.detect.engine import Engine
 from codebinder.detect.insides import not_opened
-from codebinder.errors import Problems, UserError
 from codebinder.model.findings import Detected
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.text import shown_path
+from codebinder.model.text import Message, shown_path
 
 BATCH_FILES = 64
 BATCH_BYTES = 4 << 20
@@ -64,10 +64,10 @@ def scan_paths(
     unreadable: list[str] = []
     for root in paths:
         if not os.path.lexists(root):
-            raise UserError(
-                "There is no such file or folder.",
+            raise SaidError(
+                Message("refuse.walk.no-such-file-folder"),
                 where=shown_path(os.fsencode(root)),
-                next_step="Check the path and try again.",
+                next_step=Message("next.check-path-try-again"),
             )
         stop = Stop(cancel)
         for batch in ordered_map(
@@ -85,10 +85,10 @@ def scan_paths(
                     unreadable.append(f"{shown_path(os.fsencode(read.path))}: {read.fault}")
                 yield from ((read.path, found) for found in read.found)
     if unreadable:
-        raise Problems(
-            "Some files could not be read and were not scanned.",
+        raise SaidProblems(
+            Message("refuse.walk.some-files-could-not-read"),
             tuple(unreadable),
-            next_step="Make them readable and scan again.",
+            next_step=Message("next.make-them-readable-scan-again"),
         )
 
 

@@ -25,6 +25,7 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.pages.start import documents_folder
 from codebinder.ui.parts import button
+from codebinder.ui.saying import error_text
 from codebinder.ui.theme import GRID
 from codebinder.workflow import vendors
 
@@ -77,7 +78,7 @@ class FormDialog(Dialog):
         try:
             work()
         except CodebinderError as error:
-            self.say(str(error))
+            self.say(error_text(error, self.desk.lang))
             return False
         return True
 
@@ -149,7 +150,7 @@ class WorkbookDialog(FormDialog):
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
         self.verb.setEnabled(True)
-        self.say(str(error))
+        self.say(error_text(error, self.desk.lang))
 
 
 class SampleDialog(FormDialog):

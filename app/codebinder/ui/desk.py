@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QEventLoop, QObject, Signal, Slot
 
+from codebinder.base.messages import error_text as whole_text
+from codebinder.base.messages import text_of
 from codebinder.errors import Cancelled, CodebinderError, UserError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
@@ -156,7 +158,7 @@ class Desk(QObject):
         self.filing_changed.emit()
         self.refresh_view()
         if session.read_only:
-            self.message.emit("warning", session.why_read_only)
+            self.message.emit("warning", text_of(session.why_read_only, self.lang))
 
     def close_workbook(self) -> None:
         """Close the workbook; the start page is what is left."""
@@ -261,7 +263,7 @@ class Desk(QObject):
         if isinstance(error, Cancelled):
             self.message.emit("info", self.tr("Cancelled. Nothing half-done was kept."))
         else:
-            self.message.emit("error", str(error))
+            self.message.emit("error", whole_text(error, self.lang))
 
     def attempt(self, work: Callable[[], object]) -> bool:
         """Do something quick on the window's thread; show its error, and say whether it went well."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from codebinder.base.messages import text_of
 from codebinder.model.text import shown
 from codebinder.ui import theme
 from codebinder.ui.desk import Desk
@@ -162,7 +163,7 @@ class Rail(QFrame):
         self._vendor.setText(self.desk.vendor_name() if session else self.tr("No workbook is open"))
         self._file.setText(shown(session.path.name) if session else "")
         self._note.setText(self.tr("Read only") if session and session.read_only else "")
-        self._note.setToolTip(session.why_read_only if session else "")
+        self._note.setToolTip(text_of(session.why_read_only, self.desk.lang) if session else "")
         self._note.setVisible(bool(session and session.read_only))
         for each in (self._product, self._filing):
             each.setVisible(session is not None)

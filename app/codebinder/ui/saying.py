@@ -6,16 +6,15 @@ import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from codebinder.base.messages import SaidError, fault_text
 from codebinder.errors import CodebinderError
-from codebinder.ui.detection.words import fault_text as listed
+from codebinder.ui.detection.words import fault_text
 
 _HIGHEST = 680
 
 
 def error_text(error: CodebinderError, lang: str) -> str:
-    """Give what is wrong, and where. Sentences that exist in one language only keep what to do next with them."""
-    return fault_text(error, lang) if isinstance(error, SaidError) else listed(error)
+    """Give what is wrong, where, and what to do next; of many faults the first."""
+    return fault_text(error, lang)
 
 
 def grow(dialog: QWidget) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import cast
 
-from codebinder.errors import UserError
-from codebinder.model.text import shown
+from codebinder.base.messages import SaidError
+from codebinder.model.text import Message, shown
 from codebinder.verify import standalone
+from codebinder.verify.telling import told
 
 _LARGEST_LIST = 256 << 20
 
@@ -28,22 +29,24 @@ class PackageContent:
         """Give all bytes of a member."""
         size = self.names.get(name)
         if size is None:
-            raise UserError("The package lacks a file.", where=shown(name))
+            raise SaidError(Message("refuse.contents.package-lacks-file"), where=shown(name))
         if size > limit:
-            raise UserError("A file of the package is larger than it may be.", where=shown(name))
+            raise SaidError(Message("refuse.contents.file-package-larger-than-may"), where=shown(name))
         try:
             return b"".join(self._source.chunks(name))
         except standalone.Problem as problem:
-            raise UserError(f"A file of the package {problem}.", where=shown(name)) from None
+            raise SaidError(
+                Message("refuse.contents.file-package", {"problem": told(str(problem))}), where=shown(name)
+            ) from None
 
     def manifest(self) -> Mapping[str, object]:
         """Give manifest.json."""
         try:
             value: object = standalone.strict_json(self.read("manifest.json"))
         except standalone.Problem as problem:
-            raise UserError(f"The package's manifest.json {problem}.") from None
+            raise SaidError(Message("refuse.contents.package-manifest-json", {"problem": told(str(problem))})) from None
         if not isinstance(value, dict):
-            raise UserError("The package's manifest.json is not what it should be.")
+            raise SaidError(Message("refuse.contents.package-manifest-json-not-what"))
         return cast("Mapping[str, object]", value)
 
     def commitments(self) -> tuple[CommitmentRow, ...]:
@@ -51,7 +54,9 @@ class PackageContent:
         try:
             return tuple(standalone.parse_commitments(self.read("proof/commitments.txt")))
         except standalone.Problem as problem:
-            raise UserError(f"The package's proof/commitments.txt {problem}.") from None
+            raise SaidError(
+                Message("refuse.contents.package-proof-commitments-txt", {"problem": told(str(problem))})
+            ) from None
 
 
 @contextlib.contextmanager
@@ -60,8 +65,10 @@ def open_package(path: Path) -> Generator[PackageContent]:
     try:
         source = standalone.open_source(str(path))
     except standalone.Refused as refusal:
-        raise UserError(
-            str(refusal), where=shown(path.name), next_step="Give an archive or its unpacked folder."
+        raise SaidError(
+            Message("said.text", {"text": told(str(refusal))}),
+            where=shown(path.name),
+            next_step=Message("next.give-archive-unpacked-folder"),
         ) from None
     with contextlib.closing(source):
         yield PackageContent(source)

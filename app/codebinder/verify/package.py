@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
+from codebinder.base.messages import SaidError
 from codebinder.base.workers import PDFIUM
 from codebinder.errors import UserError
 from codebinder.model.package import Fault, Outcome, VerifyLine, VerifyReport
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.verify import standalone
+from codebinder.verify.telling import told
 
 KNOWN_RELEASES: tuple[str, ...] = ()
 """SHA-256 of the verifiers of earlier releases; this installation's own is added when it runs."""
@@ -44,14 +46,20 @@ def verify_package(
     Raise UserError where there is no package at `path`, or where the question makes no sense.
     """
     if level not in standalone.LEVELS:
-        raise UserError(
-            "There is no such level of verification.", where=level, next_step="Use quick, complete or full."
+        raise SaidError(
+            Message("refuse.package.no-such-level-verification"),
+            where=level,
+            next_step=Message("next.use-quick-complete-full"),
         )
     work, stop = progress or NoProgress(), cancel or NeverCancel()
     try:
         source = standalone.open_source(str(path))
     except standalone.Refused as refusal:
-        raise UserError(str(refusal), where=path.name, next_step="Give an archive or its unpacked folder.") from None
+        raise SaidError(
+            Message("said.text", {"text": told(str(refusal))}),
+            where=path.name,
+            next_step=Message("next.give-archive-unpacked-folder"),
+        ) from None
     with contextlib.closing(source):
         work.start("progress.verify", len(source.names()))
         check = standalone.Check(
@@ -69,7 +77,7 @@ def verify_package(
         try:
             check.run()
         except standalone.Refused as refusal:
-            raise UserError(str(refusal), where=path.name) from None
+            raise SaidError(Message("said.text", {"text": told(str(refusal))}), where=path.name) from None
     return report_of(check)
 
 
@@ -78,7 +86,7 @@ def report_of(check: standalone.Check) -> VerifyReport:
     return VerifyReport(
         verdict=check.verdict,
         lines=tuple(VerifyLine(name=name, outcome=Outcome(outcome), text=text) for name, outcome, text in check.lines),
-        faults=tuple(Fault(cause=cause, path=where, text=text) for cause, where, text in check.faults),
+        faults=tuple(Fault(cause=cause, path=where, text=told(text)) for cause, where, text in check.faults),
         not_proven=(
             *(standalone.sentence(check.lang, text) for text in standalone.NOT_PROVEN),
             *check.unproven,
@@ -92,7 +100,10 @@ def report_of(check: standalone.Check) -> VerifyReport:
 def _hex64(text: str, what: str) -> str:
     value = re.sub(r"[\s:]", "", text).lower()
     if not _HEX64.fullmatch(value):
-        raise UserError(f"This {what} does not have 64 hexadecimal digits.", where=shown(text[:80]))
+        raise SaidError(
+            Message("refuse.package.does-not-64-hexadecimal-digits", {"what": Message(f"word.{what}")}),
+            where=shown(text[:80]),
+        )
     return value
 
 
@@ -159,7 +170,7 @@ def _page_texts(data: bytes) -> Iterator[str]:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError:
-            raise UserError("cannot be read as a PDF") from None
+            raise SaidError(Message("refuse.package.cannot-read-pdf")) from None
         with contextlib.closing(document):
             for number in range(len(document)):
                 page = document[number]

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from codebinder import detect
 from codebinder.base import encoding as encodings
-from codebinder.base.messages import SaidError, SaidFaults
+from codebinder.base.messages import SaidError, SaidFaults, told_of
 from codebinder.detect import own
 from codebinder.errors import Bug, Faults
 from codebinder.model.filing import Filing, Page
@@ -245,7 +245,7 @@ def _view(session: Session, row: DetectionList) -> RuleListView:
     try:
         rules, names = _veiled(session, row.kind, _read(row.kind, row.name, body))
     except Faults as error:
-        return replace(base, fault=str(error))
+        return replace(base, fault=told_of(error))
     titles = [(each.rule.id, each.rule.title.get("en")) for each in rules.rules]
     titles += [(rule.id, rule.title.get("en")) for rule in rules.packs]
     return replace(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from codebinder import intake
 from codebinder import workbook as books
-from codebinder.base.messages import SaidError, SaidFaults
+from codebinder.base.messages import SaidError, SaidFaults, told_of
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, ContentSource, Progress
@@ -81,7 +81,7 @@ def reselect(snapshot: Snapshot, include: Sequence[str], exclude: Sequence[str])
             excluded=0,
             unmatched=(),
             warnings=snapshot.warnings,
-            faults=(str(fault),),
+            faults=(told_of(fault),),
         )
     return _view(rows, unmatched, snapshot)
 

@@ -8,13 +8,14 @@ import tomllib
 from collections.abc import Mapping
 from typing import cast
 
+from codebinder.base.messages import SaidFaults
 from codebinder.detect.own.compiling import pattern_fault
 from codebinder.detect.own.gitleaks import read_gitleaks
 from codebinder.detect.own.tomllines import Table, syntax_fault, tables
 from codebinder.detect.own.values import PREFIX, Allow, OwnRules, Target
 from codebinder.detect.own.words import decoded
 from codebinder.errors import Faults
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 
 _KEYS = ("value", "regex", "line", "path", "rule", "note")
 
@@ -55,7 +56,9 @@ def read_allow(text: bytes | str, name: str, *, prefix: str = "allow") -> OwnRul
 
 
 def _refused(faults: list[str]) -> Faults:
-    return Faults("The allow-list has faults.", tuple(faults), next_step="Correct them and try again.")
+    return SaidFaults(
+        Message("refuse.allowfile.allow-list-faults"), tuple(faults), next_step=Message("next.correct-them-try-again")
+    )
 
 
 def _entry(item: object, table: Table, wrong: list[tuple[int, str]], id_: str, where: str) -> Allow | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
+from codebinder.base.messages import SaidFaults
 from codebinder.detect.detectors import Look
 from codebinder.detect.engine import Engine
 from codebinder.detect.fileview import FileView
@@ -17,8 +18,8 @@ from codebinder.detect.own.detector import OwnDetector
 from codebinder.detect.own.values import PREFIX, OwnRules
 from codebinder.detect.rulefile import RuleSet, load_rules
 from codebinder.detect.sight import Sight
-from codebinder.errors import Faults
 from codebinder.model.findings import Detected
+from codebinder.model.text import Message
 
 _REASON = "matches a rule of one's own"
 """Stands in for the title, which may be confidential: reasons are kept in clear."""
@@ -84,10 +85,13 @@ def read_pack(text: bytes, name: str) -> OwnRules:
     pack = load_rules([cast("Path", _Text(name, text))])
     coded = [rule for rule in pack.rules if rule.detector]
     if coded:
-        raise Faults(
-            "The rule file has faults.",
-            tuple(f"{rule.source}:{rule.line}: detector names code of ours; write a pattern" for rule in coded),
-            next_step="Correct them and try again.",
+        raise SaidFaults(
+            Message("refuse.engine.rule-file-faults"),
+            tuple(
+                Message("fault.engine.detector-names-code-ours-write", {"source": rule.source, "line": rule.line})
+                for rule in coded
+            ),
+            next_step=Message("next.correct-them-try-again"),
         )
     rules = tuple(replace(rule, id=rule.id if rule.id.startswith(PREFIX) else PREFIX + rule.id) for rule in pack.rules)
     return OwnRules(packs=rules, documented=pack.documented, digest=pack.digest)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from codebinder.base.messages import SaidFaults
 from codebinder.detect.own.compiling import compiled, pattern_fault
 from codebinder.detect.own.tomllines import Table, syntax_fault, tables
 from codebinder.detect.own.values import PREFIX, Allow, OwnRule, OwnRules, Target
@@ -19,7 +20,7 @@ from codebinder.detect.own.words import decoded
 from codebinder.detect.rules import Rule
 from codebinder.errors import Faults
 from codebinder.model.findings import Confidence
-from codebinder.model.text import LangText, shown
+from codebinder.model.text import LangText, Message, shown
 
 _TOP = {"title", "description", "extend", "rules", "allowlist", "allowlists", "minVersion"}
 _RULE = {
@@ -87,7 +88,9 @@ def read_gitleaks(text: bytes | str, name: str, *, prefix: str = "allow", measur
 
 
 def _refused(faults: Sequence[str]) -> Faults:
-    return Faults("The configuration has faults.", tuple(faults), next_step="Correct them and try again.")
+    return SaidFaults(
+        Message("refuse.gitleaks.configuration-faults"), tuple(faults), next_step=Message("next.correct-them-try-again")
+    )
 
 
 def _unknown(reading: _Reading, values: _Values, known: set[str], table: Table, what: str) -> None:

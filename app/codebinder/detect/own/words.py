@@ -6,12 +6,12 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from codebinder.base.messages import SaidError, SaidFaults
 from codebinder.detect.own.compiling import pattern_fault
 from codebinder.detect.own.values import PREFIX, OwnRule, OwnRules, Word
 from codebinder.detect.rules import KINDS, Rule
-from codebinder.errors import Faults, UserError
 from codebinder.model.findings import Confidence
-from codebinder.model.text import LangText, shown
+from codebinder.model.text import LangText, Message, shown
 
 LARGEST = 4 << 20
 _MOST_WORDS = 50_000
@@ -43,7 +43,9 @@ def read_words(text: bytes | str, name: str = "words", *, id: str = "words", tit
         faults.append(f"{named}: the list holds no word")
     faults.extend(f"{named}: {fault}" for fault in _id_faults(id))
     if faults:
-        raise Faults("The list of words has faults.", tuple(faults), next_step="Correct them and try again.")
+        raise SaidFaults(
+            Message("refuse.words.list-words-faults"), tuple(faults), next_step=Message("next.correct-them-try-again")
+        )
     rule = _rule(id, title or "word from a list of one's own", kind="code-name", confidence=Confidence.MEDIUM)
     kept = tuple(words.values())
     return OwnRules(rules=(OwnRule(rule=rule, words=kept),), digest=_digest("words", id, *sorted(map(repr, kept))))
@@ -67,7 +69,9 @@ def read_pattern(
     if kind not in KINDS:
         faults.append(f'the kind "{shown(kind)}" is unknown; known are {", ".join(KINDS)}')
     if faults:
-        raise Faults("The pattern can't be used.", tuple(faults), next_step="Correct it and try again.")
+        raise SaidFaults(
+            Message("refuse.words.pattern-cannot-used"), tuple(faults), next_step=Message("next.correct-try-again")
+        )
     rule = _rule(id, title or "pattern of one's own", kind=kind, confidence=confidence, pattern=pattern, words=keywords)
     return OwnRules(
         rules=(OwnRule(rule=rule),), digest=_digest("pattern", id, pattern, kind, confidence.value, *keywords)
@@ -77,14 +81,18 @@ def read_pattern(
 def decoded(text: bytes, name: str) -> str:
     """Decode a list as editors write them: UTF-8, UTF-16 with its mark, else GB18030."""
     if len(text) > LARGEST:
-        raise UserError("The list is too large.", where=name, next_step=f"Split it: {LARGEST >> 20} MB are the most.")
+        raise SaidError(
+            Message("refuse.words.list-too-large"),
+            where=name,
+            next_step=Message("next.split-mb-most", {"largest": LARGEST >> 20}),
+        )
     marked = next((codec for mark, codec in _BOMS if text.startswith(mark)), "")
     for codec in (marked,) if marked else ("utf-8", "gb18030"):
         try:
             return text.decode(codec)
         except UnicodeDecodeError:
             continue
-    raise UserError("The list is not text.", where=name, next_step="Save it as UTF-8 and try again.")
+    raise SaidError(Message("refuse.words.list-not-text"), where=name, next_step=Message("next.save-utf-8-try-again"))
 
 
 def _word(entry: str) -> tuple[Word | None, str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codebinder.base.messages import SaidError
 from codebinder.detect.reports import jsonread, scanners
 from codebinder.detect.reports.jsonread import Place, Reading
 from codebinder.detect.reports.sarif_in import read_sarif
 from codebinder.detect.reports.values import Report, Reported
 from codebinder.errors import UserError
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 
 _MOST = 200_000
 _KNOWN = "SARIF, or the JSON of gitleaks, trufflehog, detect-secrets or kingfisher"
@@ -22,26 +23,38 @@ def read_report(data: bytes, name: str, *, root: str = "") -> Report:
     """
     reading = Reading(shown(name))
     if len(data) > jsonread.LARGEST_LINES:
-        raise _refused(reading, "The report is too large.", f"{jsonread.LARGEST_LINES >> 20} MB are the most.")
+        raise _refused(
+            reading,
+            Message("fault.reading.report-too-large"),
+            Message("fault.reading.mb-most", {"largest_lines": jsonread.LARGEST_LINES >> 20}),
+        )
     text = jsonread.text_of(data)
     if jsonread.is_lines(text):
         return _lines(reading, text, root)
     if len(data) > jsonread.LARGEST:
         raise _refused(
             reading,
-            f"The report has {len(data) >> 20} MB in one piece, and {jsonread.LARGEST >> 20} MB are the most.",
-            "Write one JSON object a line, or scan part by part.",
+            Message(
+                "fault.reading.report-mb-one-piece-mb", {"count": len(data) >> 20, "largest": jsonread.LARGEST >> 20}
+            ),
+            Message("fault.reading.write-one-json-object-line"),
         )
     if not text.strip():
         return Report(tool="", results=(), faults=(f"{reading.name}:1: the report is empty",))
     value = jsonread.parse(reading, text)
     if value is None:
-        raise _refused(reading, reading.all()[0] if reading.faults else "The report is empty.", f"It must be {_KNOWN}.")
+        raise _refused(
+            reading,
+            Message("said.text", {"text": reading.all()[0]})
+            if reading.faults
+            else Message("refuse.importing.report-empty"),
+            Message("fault.reading.must", {"known": _KNOWN}),
+        )
     return _document(reading, Place(reading, value), root)
 
 
-def _refused(reading: Reading, message: str, step: str) -> UserError:
-    return UserError(message, where=reading.name, next_step=step)
+def _refused(reading: Reading, message: Message, step: Message) -> UserError:
+    return SaidError(message, where=reading.name, next_step=step)
 
 
 def _document(reading: Reading, document: Place, root: str) -> Report:
@@ -61,7 +74,11 @@ def _records(reading: Reading, records: list[Place], root: str) -> Report:
     """Read a list of records, all of the tool that the first one tells."""
     tool = next((known for record in records if (known := scanners.tool_of(record))), "")
     if not tool and records:
-        raise _refused(reading, "Nothing is known of the form of this report.", f"It must be {_KNOWN}.")
+        raise _refused(
+            reading,
+            Message("fault.reading.nothing-known-form-report"),
+            Message("fault.reading.must", {"known": _KNOWN}),
+        )
 
     def places() -> Iterator[Reported]:
         for record in records:
@@ -100,7 +117,11 @@ def _lines(reading: Reading, text: str, root: str) -> Report:
         if len(found) >= _MOST:
             break
     if not tool and not found:
-        raise _refused(reading, "Nothing is known of the form of this report.", f"It must be {_KNOWN}.")
+        raise _refused(
+            reading,
+            Message("fault.reading.nothing-known-form-report"),
+            Message("fault.reading.must", {"known": _KNOWN}),
+        )
     return _report(reading, tool, found)
 
 

@@ -17,8 +17,8 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.detection.trying import TryBox
 from codebinder.ui.detection.words import choose_file, fault_text, list_kind
 from codebinder.ui.parts import button, label
+from codebinder.ui.redacting.findingwords import kind_name
 from codebinder.ui.theme import GRID
-from codebinder.ui.widgets.queue import kind_name
 from codebinder.workflow import ownrules, pathscan, rulebox
 from codebinder.workflow.ownrules import RuleListView
 from codebinder.workflow.rulebox import Hit
@@ -263,7 +263,7 @@ class AddPanel(QWidget):
                 data = text.encode("utf-8", "surrogatepass")
                 hits = rulebox.try_rules(rules, data, path=path, only=only) if text else None
             except CodebinderError as error:
-                return text, None, fault_text(error), ""
+                return text, None, fault_text(error, self.desk.lang), ""
             return text, hits, "", "\n".join(rules.notes[:6])
 
         self._busy = True
@@ -295,7 +295,7 @@ class AddPanel(QWidget):
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
-        self._tell(fault_text(error), "")
+        self._tell(fault_text(error, self.desk.lang), "")
 
     @Slot()
     def _add(self) -> None:

@@ -92,7 +92,7 @@ class FactsDialog(Dialog):
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
-        self.say(fault_text(error))
+        self.say(fault_text(error, self.desk.lang))
 
     @Slot(object)
     def _show(self, seen: tuple[tuple[FactView, ...], frozenset[str]]) -> None:

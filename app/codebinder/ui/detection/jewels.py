@@ -19,9 +19,9 @@ from codebinder.ui.detection.tools import Chosen
 from codebinder.ui.detection.words import choose_file, fault_text, place_row, row, target_of, tree
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import button, label
+from codebinder.ui.redacting.findingwords import confidence_name
 from codebinder.ui.strings import count_text
-from codebinder.ui.widgets.asking import AskBar
-from codebinder.ui.widgets.queue import confidence_name
+from codebinder.ui.undoing.keys import history_keys
 from codebinder.workflow import jewels
 from codebinder.workflow.jewels import JewelHit, JewelView
 from codebinder.workflow.views import Step
@@ -71,8 +71,6 @@ class JewelsDialog(Dialog):
         self.tree.currentItemChanged.connect(self._enable)
         self.tree.itemActivated.connect(self._go)
         self.body.addWidget(self.tree, 2)
-        self.ask = AskBar(self.tree)
-        self.body.addWidget(self.ask)
         self.found = label("", "muted")
         self.found.setObjectName("jewel-found")
         headers = (self.tr("File"), self.tr("Lines"), self.tr("Like"), self.tr("How sure"), self.tr("Why"))
@@ -82,7 +80,7 @@ class JewelsDialog(Dialog):
         for each in (self.found, self.hits):
             self.body.addWidget(each, 1 if each is self.hits else 0)
             each.hide()
-        self.remove = button(self.tr("Remove…"), self._ask_remove, name="jewel-remove")
+        self.remove = button(self.tr("Remove"), self._remove, name="jewel-remove")
         self.snippet = button(self.tr("Protect a file on disk…"), self._snippet, name="jewel-snippet")
         self.search = button(self.tr("Look for copies in a folder…"), self._choose_folder, name="jewel-search")
         for at, each in enumerate((self.snippet, self.search, self.remove)):
@@ -91,6 +89,7 @@ class JewelsDialog(Dialog):
         self.resize(880, 520)
         desk.session_changed.connect(self.reject)
         desk.data_changed.connect(self.refresh)
+        history_keys(self, desk.history)
         self._labels: dict[str, str] = {}
         self.refresh()
 
@@ -104,7 +103,7 @@ class JewelsDialog(Dialog):
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
-        self.say(fault_text(error))
+        self.say(fault_text(error, self.desk.lang))
 
     @Slot(object)
     def _show(self, rows: tuple[JewelView, ...]) -> None:
@@ -150,16 +149,10 @@ class JewelsDialog(Dialog):
     # -- removing
 
     @Slot()
-    def _ask_remove(self) -> None:
+    def _remove(self) -> None:
         name = self._chosen()
-        if name:
-            text = self.tr("Take {name} out of the register? It can only come back by protecting the code again.")
-            self.ask.ask(
-                text.format(name=self._labels.get(name, name)),
-                ((self.tr("Remove"), lambda _: self._remove(name)),),
-            )
-
-    def _remove(self, name: str) -> None:
+        if not name:
+            return
         session = self.desk.session
         if session is None:
             return
@@ -172,6 +165,7 @@ class JewelsDialog(Dialog):
     @Slot(object)
     def _removed(self, _nothing: object) -> None:
         self.desk.changed("jewels")
+        self.say(self.tr("It is taken out of the register. Ctrl+Z brings it back."))
 
     # -- a folder, a file
 
@@ -303,5 +297,5 @@ class ProtectDialog(FormDialog):
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
-        self.say(fault_text(error))
+        self.say(fault_text(error, self.desk.lang))
         self._enable()

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QTabWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from codebinder.errors import CodebinderError
+from codebinder.base.messages import text_of, told_of
+from codebinder.errors import CodebinderError, UserError
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.text import shown
 from codebinder.ui import theme
@@ -19,7 +20,7 @@ from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import button, label
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
-from codebinder.ui.widgets.asking import AskBar
+from codebinder.ui.undoing.keys import history_keys
 from codebinder.workflow import ownrules
 from codebinder.workflow.ownrules import RuleListView
 from codebinder.workflow.session import Session
@@ -45,7 +46,7 @@ def read_lists(session: Session) -> Seen:
     try:
         unmatched, fault = ownrules.unmatched(session), ""
     except CodebinderError as error:
-        unmatched, fault = (), fault_text(error)
+        unmatched, fault = (), told_of(error) if isinstance(error, UserError) else str(error)
     return Seen(page.items, page.total, unmatched, fault)
 
 
@@ -74,6 +75,7 @@ class RulesDialog(Dialog):
         self.tabs.currentChanged.connect(self._enable)
         desk.session_changed.connect(self.reject)
         desk.data_changed.connect(self.refresh)
+        history_keys(self, desk.history)
         self.refresh()
 
     def _lists(self) -> QWidget:
@@ -85,13 +87,11 @@ class RulesDialog(Dialog):
         self.tree = tree(self.tr("Lists of your own"), headers, (220, 112, 300))
         self.tree.setObjectName("rule-lists")
         self.tree.currentItemChanged.connect(self._enable)
-        self.ask = AskBar(self.tree)
         self.unmatched = label("", "second")
         self.unmatched.setObjectName("unmatched")
         box.addWidget(self.tree, 1)
         box.addWidget(self.unmatched)
-        box.addWidget(self.ask)
-        self.remove = button(self.tr("Remove…"), self._ask_remove, name="remove-list")
+        self.remove = button(self.tr("Remove"), self._remove, name="remove-list")
         self.add = button(self.tr("Add a list…"), lambda: self.tabs.setCurrentIndex(1), "primary", name="add-list")
         self.buttons.insertWidget(0, self.add)
         self.buttons.insertWidget(1, self.remove)
@@ -107,7 +107,7 @@ class RulesDialog(Dialog):
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
-        self.say(fault_text(error))
+        self.say(fault_text(error, self.desk.lang))
 
     @Slot(object)
     def _show(self, seen: Seen) -> None:
@@ -130,7 +130,7 @@ class RulesDialog(Dialog):
         self.unmatched.setText("\n".join([*head, *lines]))
         self.unmatched.setToolTip("\n".join(seen.unmatched[:60]))
         self.unmatched.setVisible(bool(lines))
-        self.say(seen.fault)
+        self.say(text_of(seen.fault, self.desk.lang))
         self._enable()
 
     def _row(self, view: RuleListView) -> None:
@@ -141,7 +141,7 @@ class RulesDialog(Dialog):
         item = row(self.tree, f"{view.name} ({view.id})", list_kind(view.kind), title, self.holds(view))
         item.setData(0, _NAME, view.name)
         if view.fault:
-            for text in view.fault.splitlines():
+            for text in text_of(view.fault, self.desk.lang).splitlines():
                 self._line(item, text).setForeground(0, theme.colour("bad"))
             item.setExpanded(True)
         single = view.kind in {ownrules.WORDS, ownrules.PATTERN}
@@ -196,17 +196,10 @@ class RulesDialog(Dialog):
     # -- removing
 
     @Slot()
-    def _ask_remove(self) -> None:
+    def _remove(self) -> None:
         name = self._chosen()
         if not name:
             return
-        self.tabs.setCurrentIndex(0)
-        self.ask.ask(
-            self.tr("Remove {name} from the workbook? What it found is gone after the next scan.").format(name=name),
-            ((self.tr("Remove"), lambda _: self._remove(name)),),
-        )
-
-    def _remove(self, name: str) -> None:
         session = self.desk.session
         if session is None:
             return
@@ -219,4 +212,5 @@ class RulesDialog(Dialog):
     @Slot(object)
     def _removed(self, view: RuleListView) -> None:
         self.desk.changed("rules")
-        self.desk.message.emit("info", self.tr("{name} is removed.").format(name=view.name))
+        text = self.tr("{name} is removed; what it found is gone after the next scan. Ctrl+Z brings it back.")
+        self.say(text.format(name=view.name))

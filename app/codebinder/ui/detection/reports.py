@@ -159,7 +159,7 @@ class ImportDialog(FormDialog):
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
-        self.say(fault_text(error))
+        self.say(fault_text(error, self.desk.lang))
         self._enable()
 
     @Slot()
@@ -245,7 +245,7 @@ class ExportDialog(FormDialog):
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
-        self.say(fault_text(error))
+        self.say(fault_text(error, self.desk.lang))
         self.verb.setEnabled(True)
 
 

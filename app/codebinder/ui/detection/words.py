@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from codebinder.errors import CodebinderError, Faults
+from codebinder.base.messages import error_rows, error_text
+from codebinder.errors import CodebinderError, UserError
 from codebinder.model.observations import ObservationKind
 from codebinder.model.text import shown, shown_path
 from codebinder.workflow import ownrules
@@ -59,13 +60,11 @@ def fact_kind(kind: ObservationKind) -> str:
     }[kind]
 
 
-def fault_text(error: CodebinderError, most: int = 6) -> str:
+def fault_text(error: CodebinderError, lang: str, most: int = 6) -> str:
     """Give a failure with the first of its faults, one on a line; how many more there are is said."""
-    if not isinstance(error, Faults):
+    if not isinstance(error, UserError):
         return str(error)
-    said = str(error).split("\n")
-    head = said[: len(said) - len(error.faults)]
-    return "\n".join([*head, *first_of(error.faults, most)])
+    return "\n".join([error_text(error, lang, rows=False), *first_of(error_rows(error, lang), most)])
 
 
 def first_of(sentences: Sequence[str], most: int) -> list[str]:

@@ -15,6 +15,7 @@ from codebinder.ui.begin import FormDialog, entry
 from codebinder.ui.desk import Desk
 from codebinder.ui.pages.base import StepPage
 from codebinder.ui.parts import Elided, button, card, clear, empty_state, label, scrolled
+from codebinder.ui.saying import error_text
 from codebinder.ui.strings import size_text
 from codebinder.ui.theme import GRID
 from codebinder.workflow import attachments, filings, sources
@@ -97,7 +98,7 @@ class ImageDialog(FormDialog):
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
         self.verb.setEnabled(True)
-        self.say(str(error))
+        self.say(error_text(error, self.desk.lang))
 
 
 class FirmwarePage(StepPage):

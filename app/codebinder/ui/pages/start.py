@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from codebinder.base.messages import text_of
 from codebinder.model.text import shown
 from codebinder.ui import icon
 from codebinder.ui.desk import Desk
@@ -140,7 +141,7 @@ class StartPage(QWidget):
         head.addWidget(button(self.tr("Templates…"), self.show_templates, name="to-templates"))
         self._box.addLayout(head)
         if session.read_only:
-            self._box.addWidget(banner("warn", session.why_read_only))
+            self._box.addWidget(banner("warn", text_of(session.why_read_only, self.desk.lang)))
         products = vendors.products(session)
         if not products:
             self._box.addWidget(

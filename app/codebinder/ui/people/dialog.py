@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from codebinder.errors import Cancelled, CodebinderError
+from codebinder.base.messages import text_of, told_of
+from codebinder.errors import Cancelled, CodebinderError, UserError
 from codebinder.model.review import Delegation, PublicKey
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
@@ -45,7 +46,7 @@ def read(environment: Environment, session: Session | None) -> Seen:
     except Cancelled:
         raise
     except CodebinderError as error:
-        keys, fault = (), str(error)
+        keys, fault = (), told_of(error) if isinstance(error, UserError) else str(error)
     if session is None:
         return Seen(Held(None, keys), (), fault)
     named = tuple((each.uid, each.slug) for each in filings.filings(session))
@@ -109,7 +110,7 @@ class KeysDialog(Dialog):
     @Slot(object)
     def _show(self, seen: Seen) -> None:
         self.seen = seen
-        self.say(seen.fault)
+        self.say(text_of(seen.fault, self.desk.lang))
         self.mine.show_held(seen.held, self._choose)
         self._choose = ""
         self.roster.show_held(seen.held)

@@ -13,6 +13,7 @@ from codebinder.model.review import PublicKey, Role
 from codebinder.ui.begin import FormDialog, entry
 from codebinder.ui.desk import Desk
 from codebinder.ui.people.words import role_name
+from codebinder.ui.saying import error_text
 from codebinder.workflow import people
 
 _LONGEST = 80
@@ -102,7 +103,7 @@ class NewKeyDialog(FormDialog):
     def _failed(self, error: CodebinderError) -> None:
         self.verb.setEnabled(True)
         if not isinstance(error, Cancelled):
-            self.say(str(error))
+            self.say(error_text(error, self.desk.lang))
 
 
 __all__ = ["NewKeyDialog", "account_name", "likely_person"]

@@ -19,6 +19,7 @@ from codebinder.ui.jobs import Job
 from codebinder.ui.pages.writing import which
 from codebinder.ui.parts import Elided, button
 from codebinder.ui.redacting.words import above, basis_name, ceiling_of, ceiling_text, percent, scope_name
+from codebinder.ui.saying import error_text
 from codebinder.ui.strings import count_text, message_text
 from codebinder.ui.theme import GRID
 from codebinder.workflow import filings
@@ -291,7 +292,9 @@ class MeterWatch(QObject):
         if isinstance(error, Cancelled) or self._job is None:
             return
         self._job = None
-        self._meter.say(self.tr("How much is hidden could not be measured: {why}").format(why=str(error)))
+        self._meter.say(
+            self.tr("How much is hidden could not be measured: {why}").format(why=error_text(error, self._desk.lang))
+        )
 
 
 __all__ = ["Bar", "Meter", "MeterWatch"]

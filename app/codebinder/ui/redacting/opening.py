@@ -30,6 +30,7 @@ from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import banner, button, card, clear, label
 from codebinder.ui.redacting.openingwords import kind_word, register_row, report_words, short
 from codebinder.ui.redacting.rows import Row, RowTable
+from codebinder.ui.saying import error_text
 from codebinder.ui.strings import count_text, grouped
 from codebinder.ui.theme import GRID, mono
 from codebinder.workflow import redacting
@@ -370,5 +371,5 @@ class OpeningDialog(Dialog):
     def _failed(self, error: CodebinderError) -> None:
         self._busy = False
         if not isinstance(error, Cancelled):
-            self.say(str(error))
+            self.say(error_text(error, self.desk.lang))
         self._enable()

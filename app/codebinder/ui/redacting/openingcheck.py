@@ -29,6 +29,7 @@ from codebinder.ui.pages.verify_result import line_look, outcome_glyph, outcome_
 from codebinder.ui.parts import Elided, button, card, clear, glyph_label, label
 from codebinder.ui.redacting.openingwords import kind_word
 from codebinder.ui.redacting.rows import Row, RowTable
+from codebinder.ui.saying import error_text
 from codebinder.ui.strings import count_text, size_text
 from codebinder.ui.theme import GRID, mono
 from codebinder.workflow import people
@@ -177,7 +178,7 @@ class OpeningCheck(QFrame):
             self._forget()
             frame, box = card()
             frame.setProperty("look", "banner-bad")
-            box.addWidget(label(str(error)))
+            box.addWidget(label(error_text(error, self._desk.lang)))
             self._answer.addWidget(frame)
 
     # -- the answer

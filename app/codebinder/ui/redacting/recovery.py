@@ -26,6 +26,7 @@ from codebinder.ui.begin import FormDialog, entry
 from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import choose_file
 from codebinder.ui.parts import Elided, button
+from codebinder.ui.saying import error_text
 from codebinder.ui.theme import GRID
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class RecoveryStrip(QFrame):
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
         if not isinstance(error, Cancelled):
-            self.words.setText(str(error))
+            self.words.setText(error_text(error, self._desk.lang))
             self.show()
 
     @Slot()
@@ -212,7 +213,7 @@ class ExportRecovery(FormDialog):
         self._busy = False
         self._enable()
         if not isinstance(error, Cancelled):
-            self.say(str(error))
+            self.say(error_text(error, self.desk.lang))
 
 
 class ImportRecovery(FormDialog):
@@ -302,7 +303,7 @@ class ImportRecovery(FormDialog):
     def _failed(self, error: CodebinderError) -> None:
         self._enable()
         if not isinstance(error, Cancelled):
-            self.say(str(error))
+            self.say(error_text(error, self.desk.lang))
 
 
 def secret_entry(name: str, object_name: str) -> QLineEdit:

@@ -20,7 +20,9 @@ from codebinder.ui.pages.writing import Work
 from codebinder.ui.parts import Elided, button, label
 from codebinder.ui.redacting.carryview import GLYPHS, outcome_meaning, outcome_name, place_words, why_text
 from codebinder.ui.redacting.rows import Row, RowTable
+from codebinder.ui.saying import error_text
 from codebinder.ui.theme import GRID
+from codebinder.ui.undoing.keys import history_keys
 from codebinder.ui.widgets.codeview import CodeView
 from codebinder.ui.widgets.document import Document
 from codebinder.ui.widgets.marks import Mark, MarkKind
@@ -73,6 +75,7 @@ class ReturnedDialog(Dialog):
         self._empty.hide()
         desk.filing_changed.connect(self.reject)
         desk.data_changed.connect(self._read)
+        history_keys(self, desk.history)
         self._enable()
         self._read()
 
@@ -147,7 +150,7 @@ class ReturnedDialog(Dialog):
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
-        self.say(str(error))
+        self.say(error_text(error, self.desk.lang))
 
     def current(self) -> ReturnedRow | None:
         """Give what is being decided."""

@@ -18,6 +18,7 @@ from codebinder.ui.pages.deciding import Decider
 from codebinder.ui.parts import button, label
 from codebinder.ui.redacting.carryview import GLYPHS, outcome_name, place_words, why_text
 from codebinder.ui.redacting.rows import Row, RowTable
+from codebinder.ui.saying import error_text
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
 from codebinder.workflow import filings
@@ -140,7 +141,7 @@ class TakeOverDialog(Dialog):
     def _failed(self, error: CodebinderError) -> None:
         self.summary.setText("")
         if not isinstance(error, Cancelled):
-            self.say(str(error))
+            self.say(error_text(error, self.desk.lang))
 
     @Slot()
     def _narrow(self) -> None:

@@ -17,6 +17,7 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.jobs import Job
 from codebinder.ui.parts import button, label
 from codebinder.ui.redacting.carryview import CarryDialog
+from codebinder.ui.saying import error_text
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.preview import Preview
@@ -223,7 +224,7 @@ class Adder(QWidget):
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
         if not isinstance(error, Cancelled):
-            self._say(str(error))
+            self._say(error_text(error, self.desk.lang))
         self.verb.setEnabled(self._snapshot is not None)
 
     def _say(self, text: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from codebinder.base.messages import error_rows
 from codebinder.errors import CodebinderError, Faults
 from codebinder.model.checklist import ChecklistRow, RequirementState
 from codebinder.model.template import Level, Requirement
@@ -14,6 +15,7 @@ from codebinder.model.text import LangText, shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.inspector import source_text, state_name
 from codebinder.ui.parts import button, glyph_label, label
+from codebinder.ui.saying import error_text
 from codebinder.ui.theme import GRID, glyph_pixmap
 from codebinder.ui.whys import why_text
 from codebinder.ui.widgets.editors import Editor, make_editor, same_answer
@@ -221,7 +223,7 @@ class FieldRow(QFrame):
         try:
             filings.set_fields(session, filing, values or {}, justifications=justifications, rulings=rulings)
         except Faults as error:
-            self._show_faults(list(error.faults))
+            self._show_faults(list(error_rows(error, self.desk.lang)))
         except CodebinderError as error:
             self.desk.tell(error)
         else:
@@ -239,7 +241,7 @@ class FieldRow(QFrame):
         try:
             text = filings.table(session, filing, self.requirement.id, Path(chosen))
         except CodebinderError as error:
-            self._show_faults([str(error)])
+            self._show_faults([error_text(error, self.desk.lang)])
             return
         self.editor.put(text)
         self._commit()

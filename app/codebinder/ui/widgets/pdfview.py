@@ -13,6 +13,7 @@ from codebinder.base.workers import PDFIUM
 from codebinder.errors import CodebinderError, UserError
 from codebinder.ui import theme
 from codebinder.ui.desk import Desk
+from codebinder.ui.saying import error_text
 from codebinder.ui.theme import GRID
 
 _KEEP = 16
@@ -122,7 +123,7 @@ class PdfView(QAbstractScrollArea):
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
-        self._note = str(error)
+        self._note = error_text(error, self._desk.lang)
         self.viewport().update()
 
     def _wide(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QListWidget, QTreeView, QVBoxLayout, QWidget
 
+from codebinder.base.messages import text_of
 from codebinder.model.source import SourceWarning
 from codebinder.model.text import Message, shown, shown_path
 from codebinder.ui import theme
@@ -81,7 +82,7 @@ class Preview(QWidget):
                 files=count_text(view.included), size=size_text(view.included_size), out=count_text(view.excluded)
             )
         )
-        faults = [shown(fault) for fault in view.faults]
+        faults = [shown(text_of(fault, self._lang)) for fault in view.faults]
         faults += [self.tr("The rule {rule} matches nothing.").format(rule=shown(rule)) for rule in view.unmatched]
         self._unmatched.setText("\n".join(faults))
         self._unmatched.setVisible(bool(faults))

@@ -12,6 +12,7 @@ from codebinder.errors import CodebinderError
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.parts import label
+from codebinder.ui.saying import error_text
 from codebinder.ui.theme import GRID
 from codebinder.workflow import sources
 from codebinder.workflow.views import CommitView, RefsView
@@ -183,7 +184,7 @@ class Revisions(QWidget):
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
-        self._say(str(error))
+        self._say(error_text(error, self.desk.lang))
 
     def _say(self, text: str) -> None:
         self._note.setText(text)
