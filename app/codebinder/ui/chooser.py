@@ -14,9 +14,9 @@ from codebinder.model.template import FIELD_KINDS, Certainty, FilingTemplate, Le
 from codebinder.model.text import shown
 from codebinder.ui.begin import entry
 from codebinder.ui.desk import Desk
-from codebinder.ui.detection.words import fault_text
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import banner, button, clear, label, scrolled
+from codebinder.ui.saying import error_text
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.flow import FlowLayout
 from codebinder.workflow import filings, gallery, vendors
@@ -181,7 +181,7 @@ class TemplateDialog(Dialog):
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
-        self.say(fault_text(error))
+        self.say(error_text(error, self.desk.lang))
         self.verb.setEnabled(self.chosen() is not None and self.desk.can_write)
 
     @Slot(object)

@@ -12,7 +12,7 @@ from codebinder.model.shelf import Placed
 from codebinder.model.text import LangText, shown
 from codebinder.ui.begin import FormDialog, entry
 from codebinder.ui.desk import Desk
-from codebinder.ui.detection.words import fault_text
+from codebinder.ui.saying import error_text
 from codebinder.workflow import shelves
 
 
@@ -82,7 +82,7 @@ class CopyDialog(FormDialog):
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
         self.verb.setEnabled(True)
-        self.say(fault_text(error))
+        self.say(error_text(error, self.desk.lang))
         self.id.setFocus()
 
 
