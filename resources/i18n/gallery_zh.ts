@@ -170,8 +170,8 @@
         <translation>把握</translation>
     </message>
     <message>
-        <source>Sources</source>
-        <translation>源代码</translation>
+        <source>Read from</source>
+        <translation>资料来源</translation>
     </message>
     <message>
         <source>{id}, version {version}</source>
@@ -282,6 +282,17 @@
     <message>
         <source>Save it again</source>
         <translation>重新保存</translation>
+    </message>
+</context>
+<context>
+    <name>FactRow</name>
+    <message>
+        <source>{count} more</source>
+        <translation>另有 {count} 项</translation>
+    </message>
+    <message>
+        <source>Decides about: {names}</source>
+        <translation>决定：{names}</translation>
     </message>
 </context>
 <context>
@@ -704,6 +715,41 @@
     <message>
         <source>The text has faults: form, pages and checklist come when they are mended.</source>
         <translation>文本有错误：改正后将显示表单、页面和检查清单。</translation>
+    </message>
+</context>
+<context>
+    <name>Requirement</name>
+    <message>
+        <source>At most {count} characters.</source>
+        <translation>最多 {count} 个字符。</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>From {least} to {most}.</source>
+        <translation>从 {least} 到 {most}。</translation>
+    </message>
+    <message>
+        <source>{least} or later.</source>
+        <translation>不早于 {least}。</translation>
+    </message>
+    <message>
+        <source>At least {least}.</source>
+        <translation>至少 {least}。</translation>
+    </message>
+    <message>
+        <source>Not after {most}.</source>
+        <translation>不晚于 {most}。</translation>
+    </message>
+    <message>
+        <source>At most {most}.</source>
+        <translation>最多 {most}。</translation>
+    </message>
+    <message>
+        <source>At most {count} of them.</source>
+        <translation>最多 {count} 项。</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@ import re
 import time
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from codebinder.ui import theme
 
@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 _BLOCK = re.compile(r"^(\s*).*(?::|-)\s+[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
 _COLOURS = {"string": "good", "comment": "muted", "key": "accent", "word": "warn", "number": "warn", "mark": "muted"}
 _LONGEST = 2000
-_AT_ONCE = 600
+AT_ONCE = 250
 _BUDGET = 0.012
 """Seconds of colouring at a time, so that typing never waits for it."""
 
@@ -32,11 +32,10 @@ class YamlColours(QSyntaxHighlighter):
 
     def __init__(self, document: QTextDocument) -> None:
         self._formats = {name: _format(name) for name in _COLOURS}
-        self.ready = _AT_ONCE
-        self._next: QTextBlock | None = None
+        self.ready = AT_ONCE
         super().__init__(document)
         self._timer = QTimer(self)
-        self._timer.setInterval(0)
+        self._timer.setInterval(6)
         self._timer.timeout.connect(self._slice)
 
     def start(self) -> None:

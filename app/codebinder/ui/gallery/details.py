@@ -26,6 +26,7 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.gallery.prose import labels
 from codebinder.ui.gallery.words import (
     both,
+    breakable,
     fault_line,
     glyph_of,
     kind_name,
@@ -36,7 +37,6 @@ from codebinder.ui.gallery.words import (
     status_word,
 )
 from codebinder.ui.inspector import certainty_name, source_text
-from codebinder.ui.logs.plain import breakable
 from codebinder.ui.parts import Elided, button, clear, glyph_label, label, scrolled
 from codebinder.ui.redacting.rows import Row, RowTable
 from codebinder.ui.theme import GRID
@@ -222,7 +222,7 @@ class Details(QFrame):
                 sure += " · " + self.tr("{count} rules are inferred, not read in a source").format(count=guessed)
             rows.append((self.tr("How sure"), sure))
             if template.sources:
-                rows.append((self.tr("Sources"), "\n".join(shown(each) for each in template.sources)))
+                rows.append((self.tr("Read from"), "\n".join(shown(each) for each in template.sources)))
             if template.based_on is not None:
                 text = self.tr("{id}, version {version}")
                 rows.append(
@@ -313,7 +313,7 @@ class Details(QFrame):
     def _fill_faults(self, placed: Placed) -> None:
         self.faults.clear()
         for fault in placed.faults:
-            item = QListWidgetItem(theme.glyph("error"), fault_line(fault))
+            item = QListWidgetItem(theme.glyph("error"), fault_line(fault, self._desk.lang))
             item.setData(Qt.ItemDataRole.UserRole, fault.line)
             self.faults.addItem(item)
         self.tabs.setTabVisible(self._faults_at, bool(placed.faults))

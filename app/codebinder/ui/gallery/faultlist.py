@@ -26,8 +26,9 @@ class FaultList(QWidget):
     """A TemplateFault to go to."""
     mended = Signal(object, str)
 
-    def __init__(self, *, read_only: bool) -> None:
+    def __init__(self, lang: str, *, read_only: bool) -> None:
         super().__init__()
+        self._lang = lang
         self._read_only = read_only
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +61,7 @@ class FaultList(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for fault in faults:
-            item = QListWidgetItem(theme.glyph("error"), fault_line(fault))
+            item = QListWidgetItem(theme.glyph("error"), fault_line(fault, self._lang))
             item.setData(_ROLE, fault)
             self.list.addItem(item)
         self.list.setVisible(bool(faults))

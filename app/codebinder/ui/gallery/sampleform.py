@@ -18,9 +18,9 @@ from codebinder.ui.widgets.editors import NoWheelBox
 from codebinder.ui.widgets.facts import FactRow
 from codebinder.ui.widgets.form import FieldRow
 from codebinder.workflow import gallery
-from codebinder.workflow.trying import Tried
+from codebinder.workflow.trying import Tried, switched_by
 
-_BUDGET = 0.02
+_BUDGET = 0.015
 """Seconds of building at a time: a form of a hundred fields takes many of these, and the window none of its breath."""
 
 
@@ -101,7 +101,7 @@ class SampleForm(QWidget):
         self.area = scrolled(inner)
         outer.addWidget(self.area)
         self._timer = QTimer(self)
-        self._timer.setInterval(0)
+        self._timer.setInterval(6)
         self._timer.timeout.connect(self._slice)
 
     @property
@@ -161,7 +161,9 @@ class SampleForm(QWidget):
 
     def _add_fact(self, identifier: str, template: FilingTemplate) -> None:
         fact = next(each for each in template.facts if each.id == identifier)
-        row = FactRow(fact, self._desk.lang, yes=self.tr("Yes"), no=self.tr("No"))
+        row = FactRow(
+            fact, self._desk.lang, yes=self.tr("Yes"), no=self.tr("No"), depend=switched_by(template, identifier)
+        )
         row.glyph.hide()
         row.chosen.connect(self.fact_tried)
         self._facts[identifier] = row

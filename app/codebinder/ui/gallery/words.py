@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication
 
+from codebinder.base.messages import text_of
 from codebinder.model.shelf import Hidden, Origin, Placed, TemplateFault
 from codebinder.model.template import (
     FilingTemplate,
@@ -68,12 +69,13 @@ def origin_word(placed: Placed) -> str:
     return QCoreApplication.translate("Gallery", "your own")
 
 
-def fault_line(fault: TemplateFault) -> str:
-    """Give a fault with its place."""
+def fault_line(fault: TemplateFault, lang: str) -> str:
+    """Give a fault with its place, in `lang` where its sentence can be said in it."""
+    text = shown(text_of(fault.text, lang))
     if not fault.line:
-        return shown(fault.text)
+        return text
     return QCoreApplication.translate("Gallery", "Line {line}, column {column}: {text}").format(
-        line=fault.line, column=fault.column, text=shown(fault.text)
+        line=fault.line, column=fault.column, text=text
     )
 
 
@@ -236,3 +238,10 @@ def _percent(share: str) -> str:
         return f"{float(share) * 100:g} %"
     except ValueError:
         return shown(share)
+
+
+def breakable(text: str) -> str:
+    """Let a digest be parted where a line ends; other texts have their own places for that."""
+    if len(text) < 48 or " " in text or "\n" in text:
+        return text
+    return "\u200b".join(text[at : at + 8] for at in range(0, len(text), 8))

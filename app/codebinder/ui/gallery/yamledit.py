@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from codebinder.model.shelf import TemplateFault
 from codebinder.ui import theme
-from codebinder.ui.gallery.colouring import YamlColours
+from codebinder.ui.gallery.colouring import AT_ONCE, YamlColours
 from codebinder.ui.gallery.words import fault_line
 from codebinder.ui.theme import GRID
 
@@ -66,8 +66,9 @@ class YamlEdit(QPlainTextEdit):
 
     loaded = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, lang: str) -> None:
         super().__init__()
+        self._lang = lang
         self.setObjectName("yaml")
         self.setFont(theme.mono())
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -78,7 +79,7 @@ class YamlEdit(QPlainTextEdit):
         self.margin = Margin(self)
         self.colours = YamlColours(self.document())
         self._timer = QTimer(self)
-        self._timer.setInterval(0)
+        self._timer.setInterval(6)
         self._timer.timeout.connect(self._more)
         self.blockCountChanged.connect(self._fit)
         self.updateRequest.connect(self._scrolled)
@@ -93,7 +94,7 @@ class YamlEdit(QPlainTextEdit):
         self.setReadOnly(True)
         self.setTabChangesFocus(read_only)
         self.setUndoRedoEnabled(False)
-        self.colours.ready = min(self.colours.ready, 600)
+        self.colours.ready = AT_ONCE
         self.setPlainText(text[:_SLICE])
         self._rest = text[_SLICE:]
         if self._rest:
@@ -178,7 +179,7 @@ class YamlEdit(QPlainTextEdit):
 
     def tell(self, event: QHelpEvent, line: int) -> None:
         """Show a line's faults as a tooltip."""
-        text = "\n".join(fault_line(each) for each in self._faults.get(line, []))
+        text = "\n".join(fault_line(each, self._lang) for each in self._faults.get(line, []))
         QToolTip.showText(event.globalPos(), text, self)
 
     def viewportEvent(self, event: QEvent) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass
+
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from codebinder.errors import CodebinderError
 from codebinder.model.checklist import ChecklistRow
 from codebinder.model.filing import Filing
-from codebinder.model.template import FIELD_KINDS, FilingTemplate
+from codebinder.model.template import FIELD_KINDS, FilingTemplate, Requirement
 from codebinder.model.text import shown
 from codebinder.ui.begin import entry
 from codebinder.ui.chooser import inferred, place_name, status_banner, status_look, status_name
@@ -24,6 +27,21 @@ from codebinder.workflow.codefacts import TableView
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import Step
 
+_BUDGET = 0.018
+"""Seconds of building at a time; a form of a hundred fields takes some of these, and what is seen comes first."""
+_PATIENCE = 60
+"""Milliseconds after which the next part is built, whatever else is being read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What the workbook says for the form's fields."""
+
+    answers: dict[str, str]
+    left_out: dict[str, str]
+    decided: dict[str, str]
+    rows: dict[str, ChecklistRow]
+
 
 class FilingPage(StepPage):
     """The form. It is built once for a filing, and afterwards only told what changed, so that no focus is lost."""
@@ -35,6 +53,13 @@ class FilingPage(StepPage):
         self._uid = self._wanted = ""
         self._rows: dict[str, FieldRow] = {}
         self._facts: FactsCard | None = None
+        self._todo: list[tuple[Requirement, str]] = []
+        self._stated = _Stated({}, {}, {}, {})
+        self._tables: dict[str, TableView] = {}
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(_PATIENCE)
+        self._next.timeout.connect(self._slice)
         inner = QWidget()
         self._box = QVBoxLayout(inner)
         self._box.setContentsMargins(0, 0, GRID, 2 * GRID)
@@ -53,17 +78,23 @@ class FilingPage(StepPage):
             self._build(filing, template)
         rows = {row.requirement: row for row in filings.checklist_without_approvals(session, filing)}
         stated = filings.facts(session, filing)
-        answers, left_out, decided = dict(stated.answers), dict(stated.justifications), dict(stated.rulings)
-        for name, row in self._rows.items():
-            row.load(answers.get(name, ""), left_out.get(name, ""), decided.get(name, ""), rows.get(name))
+        self._stated = _Stated(dict(stated.answers), dict(stated.justifications), dict(stated.rulings), rows)
+        for row in self._rows.values():
+            self._load(row)
+        self._slice()
         if self._facts is not None:
             self._facts.load(filings.product(session, filing), rows)
         if not self.recipient.hasFocus():
             self.recipient.setText(filing.recipient)
             self.recipient.setCursorPosition(0)
-        self._hidden()
         # Both need the workbook's key, and take a moment: neither keeps the form waiting.
         self.desk.look(lambda: read_code(session, filing), self._code_read, self._quiet)
+
+    def _load(self, row: FieldRow) -> None:
+        name, held = row.requirement.id, self._stated
+        row.load(
+            held.answers.get(name, ""), held.left_out.get(name, ""), held.decided.get(name, ""), held.rows.get(name)
+        )
 
     @Slot(object)
     def _code_read(self, seen: tuple[str, tuple[TableView, ...], tuple[ChecklistRow, ...]]) -> None:
@@ -71,9 +102,9 @@ class FilingPage(StepPage):
         session, filing = self.desk.session, self.desk.filing
         if uid != self._uid or session is None or filing is None:
             return
-        held = {table.requirement: table for table in tables}
+        self._tables = {table.requirement: table for table in tables}
         for name, row in self._rows.items():
-            row.propose(held.get(name))
+            row.propose(self._tables.get(name))
         decided = dict(filings.facts(session, filing).rulings)
         self._contradictions.load(filings.template(session, filing), against, decided)
         if self._wanted:
@@ -86,6 +117,8 @@ class FilingPage(StepPage):
     def _build(self, filing: Filing, template: FilingTemplate) -> None:
         clear(self._box)
         self._rows.clear()
+        self._todo.clear()
+        self._tables.clear()
         self._uid = filing.uid
         lang = self.desk.lang
         self._box.addWidget(self._head(template, lang))
@@ -149,25 +182,43 @@ class FilingPage(StepPage):
             )
         )
         box.addSpacing(GRID)
-        group = ""
+        before = ""
         names = {each.id: each.label.get(lang) for each in template.groups}
-        for requirement in template.requirements:
-            if requirement.kind not in FIELD_KINDS:
-                continue
-            if requirement.one_of and requirement.one_of != group:
-                box.addWidget(
-                    label(
-                        self.tr("One of these: {name}").format(name=shown(names.get(requirement.one_of, ""))), "caption"
-                    )
-                )
-            group = requirement.one_of
-            row = FieldRow(self.desk, requirement)
-            row.saved.connect(self._saved)
-            self._rows[requirement.id] = row
-            box.addWidget(row)
+        for each in template.requirements:
+            if each.kind in FIELD_KINDS:
+                heading = each.one_of if each.one_of != before else ""
+                self._todo.append((each, names.get(heading, "") if heading else ""))
+                before = each.one_of
+        self._fields = QVBoxLayout()
+        self._fields.setSpacing(GRID)
+        box.addLayout(self._fields)
         self._note = label("", "second")
         box.addWidget(self._note)
         return frame
+
+    @Slot()
+    def _slice(self, _read: object = None, *, all_: bool = False) -> None:
+        """Build some more of the form."""
+        end = time.thread_time() + _BUDGET
+        while self._todo and (all_ or time.thread_time() < end):
+            self._add(*self._todo.pop(0))
+        if self._todo:
+            # The next part comes when the reads that wait have been done, or soon, whichever is first.
+            self._next.start()
+            self.desk.look(lambda: None, self._slice, self._quiet)
+        else:
+            self._next.stop()
+            self._hidden()
+
+    def _add(self, requirement: Requirement, group: str) -> None:
+        if group:
+            self._fields.addWidget(label(self.tr("One of these: {name}").format(name=shown(group)), "caption"))
+        row = FieldRow(self.desk, requirement)
+        row.saved.connect(self._saved)
+        self._rows[requirement.id] = row
+        self._load(row)
+        row.propose(self._tables.get(requirement.id))
+        self._fields.addWidget(row)
 
     def _hidden(self) -> None:
         count = sum(row.isHidden() for row in self._rows.values())
@@ -196,6 +247,8 @@ class FilingPage(StepPage):
 
     def reveal(self, target: str) -> None:
         """Scroll to a requirement of the form, or to a fact, and give it the focus."""
+        if target not in self._rows:
+            self._slice(all_=True)
         row: QWidget | None = self._contradictions.row(target) or self._rows.get(target)
         self._wanted = target if row is None and about(target) else ""  # it comes when the code has been read
         if row is None and self._facts is not None:

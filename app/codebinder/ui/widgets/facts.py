@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from codebinder.model.checklist import ChecklistRow, RequirementState
 from codebinder.model.filing import Product
-from codebinder.model.template import Category, Fact, FilingTemplate
+from codebinder.model.template import Category, Fact, FilingTemplate, Requirement
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
+from codebinder.ui.inspector import source_text, state_name
 from codebinder.ui.parts import glyph_label, label
 from codebinder.ui.theme import GRID, glyph_pixmap
 from codebinder.ui.widgets.editors import NoWheelBox
-from codebinder.workflow import vendors
+from codebinder.workflow import trying, vendors
 
 CATEGORY = "product_category"
+_NAMED = 4
 
 
 class FactRow(QWidget):
@@ -25,9 +27,10 @@ class FactRow(QWidget):
 
     chosen = Signal(str, str)
 
-    def __init__(self, fact: Fact, lang: str, *, yes: str, no: str) -> None:
+    def __init__(self, fact: Fact, lang: str, *, yes: str, no: str, depend: Sequence[Requirement] = ()) -> None:
         super().__init__()
         self._id = fact.id
+        self.setToolTip(switch_tip(fact, depend, lang))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
@@ -47,12 +50,15 @@ class FactRow(QWidget):
             self._buttons[value] = made
             top.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(top)
-        switches = fact.switches.get(lang)
+        # A template's author may have left out what an answer switches on; its conditions say it all the same.
+        switches = shown(fact.switches.get(lang)) or switch_text(depend, lang)
         if switches:
             under = QHBoxLayout()
             under.setContentsMargins(26, 0, 0, 0)
-            under.addWidget(label(shown(switches), "second"))
+            under.addWidget(label(switches, "second"))
             box.addLayout(under)
+        for made in self._buttons.values():
+            made.setAccessibleDescription(switches)
         self.setFocusProxy(next(iter(self._buttons.values())))
 
     def put(self, value: str) -> None:
@@ -61,6 +67,23 @@ class FactRow(QWidget):
         for key, made in self._buttons.items():
             made.setChecked(key == value)
         self._group.setExclusive(True)
+
+
+def switch_text(depend: Sequence[Requirement], lang: str) -> str:
+    """Say which requirements depend on an answer; "" where none does."""
+    names = [shown(each.label.get(lang)) for each in depend[:_NAMED]]
+    if len(depend) > _NAMED:
+        names.append(QCoreApplication.translate("FactRow", "{count} more").format(count=len(depend) - _NAMED))
+    comma = "、" if lang == "zh" else "; "
+    text = QCoreApplication.translate("FactRow", "Decides about: {names}")
+    return text.format(names=comma.join(names)) if names else ""
+
+
+def switch_tip(fact: Fact, depend: Sequence[Requirement], lang: str) -> str:
+    """Give the question in the other language, and every requirement that depends on it with its rule's source."""
+    other = dict(fact.question.pairs).get("en" if lang == "zh" else "zh", "")
+    rows = [f"{shown(each.label.get(lang))} ({source_text(each.source, lang)})" for each in depend]
+    return "\n".join([text for text in (shown(other),) if text] + rows)
 
 
 class FactsCard(QFrame):
@@ -80,15 +103,28 @@ class FactsCard(QFrame):
         self._about = label("", "muted")
         box.addWidget(self._about)
         self._rows: dict[str, FactRow] = {}
-        self._category: NoWheelBox | None = None
+        self._category = NoWheelBox()
+        self._category.setParent(self)
+        self._category.hide()
         self._glyph = glyph_label("unmet")
         if template.categories:
             box.addLayout(self._categories(template.categories))
+            tip = "\n".join(
+                part
+                for part in (
+                    switch_text(trying.switched_by(template, "category"), desk.lang),
+                    source_text(template.category_source, desk.lang),
+                )
+                if part
+            )
+            self._category.setToolTip(tip)
+            self._category.setAccessibleDescription(tip)
         else:
             self._glyph.setParent(self)
             self._glyph.hide()
         for fact in template.facts:
-            row = FactRow(fact, desk.lang, yes=self.tr("Yes"), no=self.tr("No"))
+            depend = trying.switched_by(template, fact.id)
+            row = FactRow(fact, desk.lang, yes=self.tr("Yes"), no=self.tr("No"), depend=depend)
             row.setEnabled(desk.can_write)
             row.chosen.connect(self._save)
             self._rows[fact.id] = row
@@ -99,7 +135,7 @@ class FactsCard(QFrame):
         row.setSpacing(GRID)
         row.addWidget(self._glyph)
         row.addWidget(label(self.tr("Category"), wrap=False))
-        self._category = NoWheelBox()
+        self._category.show()
         self._category.setObjectName("product-category")
         self._category.setAccessibleName(self.tr("Category"))
         self._category.setEnabled(self.desk.can_write)
@@ -118,7 +154,7 @@ class FactsCard(QFrame):
     def row(self, target: str) -> QWidget | None:
         """Give the row of a fact (or of the category), as the checklist names it."""
         if target == CATEGORY:
-            return self._category
+            return None if self._category.isHidden() else self._category
         return self._rows.get(target.removeprefix("fact_"))
 
     def load(self, product: Product, rows: Mapping[str, ChecklistRow]) -> None:
@@ -134,20 +170,19 @@ class FactsCard(QFrame):
         for key, row in self._rows.items():
             row.put(facts.get(key, ""))
             self._state(row.glyph, rows.get(f"fact_{key}"))
-        if self._category is not None:
-            self._category.setCurrentIndex(max(0, self._category.findData(product.category)))
-            self._state(self._glyph, rows.get(CATEGORY))
+        self._category.setCurrentIndex(max(0, self._category.findData(product.category)))
+        self._state(self._glyph, rows.get(CATEGORY))
 
     @staticmethod
     def _state(glyph: QLabel, row: ChecklistRow | None) -> None:
-        met = row is None or row.state is not RequirementState.UNMET
-        glyph.setPixmap(glyph_pixmap("met" if met else "unmet"))
-        glyph.setAccessibleName("met" if met else "not met")
+        state = row.state if row is not None else RequirementState.MET
+        glyph.setPixmap(glyph_pixmap(state.value))
+        glyph.setAccessibleName(state_name(state))
+        glyph.setToolTip(state_name(state))
 
     @Slot()
     def _save_category(self) -> None:
-        if self._category is not None:
-            self._save("category", str(self._category.currentData() or ""))
+        self._save("category", str(self._category.currentData() or ""))
 
     @Slot(str, str)
     def _save(self, key: str, value: str) -> None:

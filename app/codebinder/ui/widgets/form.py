@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBox
 from codebinder.base.messages import error_rows
 from codebinder.errors import CodebinderError, Faults
 from codebinder.model.checklist import ChecklistRow, RequirementState
-from codebinder.model.template import Level, Requirement
+from codebinder.model.template import Level, Requirement, RequirementKind
 from codebinder.model.text import LangText, shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.inspector import source_text, state_name
@@ -42,6 +42,36 @@ def level_name(requirement: Requirement) -> str:
         Level.OMITTABLE: QCoreApplication.translate("Requirement", "may be left out with a reason"),
         Level.FORBIDDEN: QCoreApplication.translate("Requirement", "must not be given"),
     }[requirement.level]
+
+
+def limit_text(requirement: Requirement) -> str:
+    """Say beforehand what an answer is held against, where its editor does not show it itself."""
+    kind, least, most = requirement.kind, requirement.minimum, requirement.maximum
+    if kind is RequirementKind.TEXT and requirement.max_chars:
+        text = QCoreApplication.translate("Requirement", "At most {count} characters.")
+        return text.format(count=requirement.max_chars)
+    if kind in {RequirementKind.DATE, RequirementKind.NUMBER} and (least or most):
+        today = QCoreApplication.translate("Requirement", "today")
+        ends = [today if each == "today" else each for each in (least, most)]
+        if least and most:
+            return QCoreApplication.translate("Requirement", "From {least} to {most}.").format(
+                least=ends[0], most=ends[1]
+            )
+        if least:
+            return (
+                QCoreApplication.translate("Requirement", "{least} or later.").format(least=ends[0])
+                if kind is RequirementKind.DATE
+                else QCoreApplication.translate("Requirement", "At least {least}.").format(least=ends[0])
+            )
+        return (
+            QCoreApplication.translate("Requirement", "Not after {most}.").format(most=ends[1])
+            if kind is RequirementKind.DATE
+            else QCoreApplication.translate("Requirement", "At most {most}.").format(most=ends[1])
+        )
+    if kind in {RequirementKind.TABLE, RequirementKind.MULTI_ENUM} and requirement.max_count:
+        text = QCoreApplication.translate("Requirement", "At most {count} of them.")
+        return text.format(count=requirement.max_count)
+    return ""
 
 
 class ReasonLine(QWidget):
@@ -113,11 +143,13 @@ class FieldRow(QFrame):
         inner = QVBoxLayout()
         inner.setContentsMargins(26, 0, 0, 0)
         inner.setSpacing(GRID // 2)
-        hint = requirement.help.get(lang)
+        hint = " ".join(part for part in (shown(requirement.help.get(lang)), limit_text(requirement)) if part)
         if hint:
-            inner.addWidget(label(shown(hint), "second"))
+            inner.addWidget(label(hint, "second"))
         self.editor: Editor = make_editor(requirement, lang)
         self.editor.setEnabled(desk.can_write)
+        self._about = "\n".join(part for part in (hint, source_text(requirement.source, lang)) if part)
+        self._describe([])
         self.editor.committed.connect(self._commit)
         self.editor.edited.connect(self._edited)
         if isinstance(self.editor, TableEditor):
@@ -190,6 +222,12 @@ class FieldRow(QFrame):
         self.editor.mark(fault=bool(faults))
         self._fault.setText("\n".join([*faults, self.tr("Not saved yet.")]) if faults else "")
         self._fault.setVisible(bool(faults))
+        self._describe(faults)
+
+    def _describe(self, faults: list[str]) -> None:
+        """Tell those who can't see it what stands beside the field: faults, hint, the rule's source."""
+        for each in self.editor.fields():
+            each.setAccessibleDescription("\n".join([*faults, self._about]))
 
     @Slot()
     def _commit(self) -> None:
