@@ -84,10 +84,6 @@
         <source>Withdrawing</source>
         <translation>正在撤回</translation>
     </message>
-    <message>
-        <source>Undoing</source>
-        <translation>正在撤销</translation>
-    </message>
 </context>
 <context>
     <name>FileModel</name>
@@ -160,6 +156,10 @@
 </context>
 <context>
     <name>Finding</name>
+    <message>
+        <source>being written…</source>
+        <translation>正在写入…</translation>
+    </message>
     <message>
         <source>sure</source>
         <translation>确定</translation>
@@ -538,10 +538,6 @@
     <message>
         <source>Redact all</source>
         <translation>全部隐藏</translation>
-    </message>
-    <message>
-        <source>There is nothing to undo.</source>
-        <translation>没有可撤销的操作。</translation>
     </message>
     <message>
         <source>Choose a redaction in the code first.</source>

@@ -148,7 +148,7 @@ def test_as_filed_shows_exactly_the_bytes_that_would_leave(
     page.previous()
     session, filing = page.desk.need()
     done = redacting.redactions(session, filing)[0]
-    page._read(done.component, done.path)
+    page._file_chosen(done.component, done.path)
     settle(opened)
     original = page.view.data
     qtbot.keyClick(page.view, Qt.Key.Key_V)
@@ -194,8 +194,8 @@ def test_all_of_one_value_go_together_after_a_word_about_how_many(
     before = undecided(page)
     page.queue.view.setFocus()
     qtbot.keyClick(page.queue.view, Qt.Key.Key_R, Qt.KeyboardModifier.ShiftModifier)
-    assert page.panes.ask.isVisible()
     settle(opened)
+    assert page.panes.ask.isVisible()
     assert undecided(page) == before
     qtbot.keyClick(page.panes.ask.field, Qt.Key.Key_Return)
     settle(opened)

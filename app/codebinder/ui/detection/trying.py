@@ -12,9 +12,9 @@ from codebinder.model.text import shown
 from codebinder.ui import theme
 from codebinder.ui.detection.words import row, tree
 from codebinder.ui.parts import label
+from codebinder.ui.redacting.findingwords import confidence_name
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
-from codebinder.ui.widgets.queue import confidence_name
 from codebinder.workflow.rulebox import Hit
 
 _WAIT = 300

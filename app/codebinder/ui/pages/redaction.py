@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Slot
 
@@ -11,7 +11,7 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import read_target
 from codebinder.ui.pages.base import StepPage
 from codebinder.ui.pages.deciding import Decider
-from codebinder.ui.pages.redaction_data import OpenFile, State, read_file, read_files, read_state, reasons
+from codebinder.ui.pages.redaction_data import OpenFile, State, counts_of, read_file, read_files, read_state, reasons
 from codebinder.ui.pages.redaction_more import DetectionButton, Further
 from codebinder.ui.pages.redaction_view import Actions, Notes, Panes, card_text
 from codebinder.ui.pages.writing import on_key, which
@@ -21,8 +21,10 @@ from codebinder.ui.redacting.filed import FiledSwitch
 from codebinder.ui.redacting.hiding import Hider
 from codebinder.ui.redacting.meter import MeterWatch
 from codebinder.ui.redacting.questions import Questions
+from codebinder.ui.widgets.filetree import Counts
 from codebinder.ui.widgets.letters import Letters
-from codebinder.workflow import filings
+from codebinder.ui.widgets.queue import Group
+from codebinder.workflow import queueing
 from codebinder.workflow.views import Step
 
 
@@ -35,11 +37,14 @@ class RedactionPage(StepPage):
         super().__init__(desk)
         self.decider = Decider(desk, self)
         self.decider.settled.connect(self._settled)
+        self.decider.written.connect(self._written)
+        self.decider.refused.connect(self._refused)
         desk.history.changed.connect(self._enable)
         self._state: State | None = None
         self._place: tuple[str, bytes] | None = None
         self._file: OpenFile | None = None
         self._target: Finding | None = None
+        self._counts: dict[tuple[str, bytes], Counts] = {}
         self._slug = ""
         self._line: int | None = None
         self._build()
@@ -101,6 +106,7 @@ class RedactionPage(StepPage):
         self.panes.meter.details_wanted.connect(self.further.measures)
         self.files.withhold_wanted.connect(self.hider.withhold)
         self.queue.chosen.connect(self._finding_chosen)
+        self.queue.members_wanted.connect(self._read_members)
         self.files.chosen.connect(self._file_chosen)
         self.view.mark_chosen.connect(self._mark_chosen)
         self.view.caret_moved.connect(self._caret)
@@ -116,21 +122,25 @@ class RedactionPage(StepPage):
         if name != self._slug:
             self._slug = name
             self._state = self._place = self._file = self._target = None
+            self._counts = {}
             self.decider.forget()
             self.meter.forget()
             self.panes.empty()
             self.actions.set_reasons(reasons(session, filing, self.desk.lang))
-        self.desk.look(lambda: (name, read_state(session, filing)), self._loaded, self.desk.tell)
+        # What was read once is read again only where something was written since.
+        since = self._state.queue.serial if self._state is not None else None
+        self.desk.look(lambda: (name, since, read_state(session, filing, since)), self._loaded, self.desk.tell)
 
     @Slot(object)
-    def _loaded(self, seen: tuple[str, State]) -> None:
-        slug, state = seen
-        session, filing = self.desk.session, self.desk.filing
-        if slug != self._slug or self.decider.busy or session is None or filing is None:
+    def _loaded(self, seen: tuple[str, int | None, State]) -> None:
+        slug, since, state = seen
+        if slug != self._slug or self.decider.busy or self.desk.session is None:
             return
-        before, self._state = self._state, state
-        allowed = filings.template(session, filing).redaction.allowed
-        self.notes.show_state(state, allowed=allowed)
+        before = self._state
+        if not state.queue.whole and (before is None or before.queue.serial != since):
+            return  # another reading came before it, from an earlier time
+        self._state = state
+        self.notes.show_state(state)
         for each in (self.actions, self.panes, self.scan, self.detection):
             each.setVisible(bool(state.sources))
         if state.sources:
@@ -138,21 +148,36 @@ class RedactionPage(StepPage):
         else:
             self.meter.forget()
         self.summary.setText(self.notes.summary(state))
-        self.queue.show_groups(state.groups, state.names)
-        self.files.model.set_counts(state.by_file)
+        self._show_queue(state)
         if before is None or before.stamp != state.stamp:
+            session, filing = self.desk.need()
             self.desk.look(lambda: (slug, read_files(session, filing)), self._files_read, self.desk.tell)
         if self._place is not None:
             self._read(*self._place)
         by_hand = self._place is not None and self._target is None  # who opened a file stays there
-        if not by_hand and self.queue.current() is None and not self.queue.step(1) and state.groups:
-            self.queue.go_to(state.groups[0].first.id)
+        if not by_hand and self.queue.current() is None and not self.queue.step(1):
+            self.queue.begin()
         self._enable()
 
+    def _show_queue(self, state: State) -> None:
+        """Show all findings, or only what changed of them."""
+        held = state.queue
+        if held.whole:
+            self._counts = counts_of(state)
+            self.queue.show_groups(held.groups, state.names)
+            self.files.model.set_counts(self._counts)
+        elif self.queue.change(held.groups, held.gone):
+            changed = counts_of(state)
+            self._counts.update(changed)
+            self.files.model.change_counts(changed)
+        else:
+            self._state = None
+            self.refresh()
+
     @Slot(object)
-    def _files_read(self, seen: tuple[str, dict[str, list[bytes]]]) -> None:
+    def _files_read(self, seen: tuple[str, dict[str, Sequence[bytes]]]) -> None:
         if seen[0] == self._slug and self._state is not None:
-            self.files.show_files(seen[1], self._state.by_file)
+            self.files.show_files(seen[1], self._counts)
             if self._place is not None:
                 self.files.select(*self._place)
 
@@ -218,12 +243,16 @@ class RedactionPage(StepPage):
     @Slot(str, bytes)
     def _file_chosen(self, component: str, path: bytes) -> None:
         self._target = None
+        self.queue.stay()
         self._read(component, path)
 
     @Slot(str)
     def _mark_chosen(self, name: str) -> None:
         self.view.set_current(name)
-        self.queue.go_to(name, quiet=True)
+        rows = self._file.view.findings if self._file is not None else ()
+        finding = next((each for each in rows if each.id == name), None)
+        if finding is not None:
+            self.queue.go_to(name, (finding.value_tag, finding.rule), quiet=True)
         self._enable()
 
     @Slot(int)
@@ -301,8 +330,29 @@ class RedactionPage(StepPage):
         if place is not None:
             self.further.show_place(*place)
             return
-        self.queue.go_to(target)
         self.queue.view.setFocus()
+        if not self.queue.go_to(target):
+            session, filing = self.desk.need()
+            self.desk.look(lambda: queueing.get(session, filing, target), self._found, self.desk.tell)
+
+    @Slot(object)
+    def _found(self, finding: Finding) -> None:
+        """Go to a finding that was not at hand; where the filter leaves it out, its place is shown all the same."""
+        if not self.queue.go_to(finding.id, (finding.value_tag, finding.rule)):
+            self._finding_chosen(finding)
+
+    @Slot(object)
+    def _read_members(self, group: Group) -> None:
+        session, filing = self.desk.session, self.desk.filing
+        if session is not None and filing is not None:
+            slug, key = self._slug, group.row.key
+            self.desk.look(lambda: (slug, key, queueing.members(session, filing, *key)), self._members, self.desk.tell)
+
+    @Slot(object)
+    def _members(self, seen: tuple[str, tuple[str, str], Sequence[Finding]]) -> None:
+        slug, key, findings = seen
+        if slug == self._slug:
+            self.queue.put_members(key, findings)
 
     # -- deciding
 
@@ -313,19 +363,32 @@ class RedactionPage(StepPage):
         if start != end and self.view.hasFocus() and not self.filed.shown:
             self.questions.selection(start, end)
             return
+        self.queue.with_selected(self._redact)
+
+    def _redact(self, found: Sequence[Finding]) -> None:
         redacted = FindingState.REDACTED
-        self._decide([each.id for each in self.queue.selected() if each.state is not redacted], redacted)
+        self._decide([each.id for each in found if each.state is not redacted], redacted)
 
     def _decide(self, ids: Sequence[str], state: FindingState, note: str = "") -> None:
         reason = self.actions.reason()
+        ids = self.queue.at_rest(ids)
         if not ids or not self.desk.can_write:
             return
         good = (
             self.decider.redact(ids, reason, note) if state is FindingState.REDACTED else self.decider.keep(ids, note)
         )
+        # It is shown as decided when it is on the disk; deciding moves on meanwhile.
         if good:
-            self.queue.mark(set(ids), state)
+            self.queue.writing(ids)
             self.queue.step(1)
+
+    @Slot(object, object)
+    def _written(self, ids: Sequence[str], state: FindingState) -> None:
+        self.queue.written(ids, state)
+
+    @Slot(object)
+    def _refused(self, ids: Sequence[str]) -> None:
+        self.queue.written(ids, None)
 
     @Slot()
     def extend(self) -> None:
@@ -337,21 +400,28 @@ class RedactionPage(StepPage):
     @Slot()
     def keep(self) -> None:
         """Keep the chosen finding, with a reason that the reviewer reads."""
-        self.questions.keep([each for each in self.queue.selected() if each.state is not FindingState.REDACTED])
+        self.queue.with_selected(self._keep)
+
+    def _keep(self, found: Sequence[Finding]) -> None:
+        self.questions.keep([each for each in found if each.state is not FindingState.REDACTED])
 
     @Slot()
     def redact_same(self) -> None:
         """Redact every undecided finding of the same value, after showing how many and where."""
-        self.questions.redact(self._same())
+        self._alike(self.questions.redact)
 
     @Slot()
     def keep_same(self) -> None:
         """Keep every undecided finding of the same value."""
-        self.questions.keep(self._same())
+        self._alike(self.questions.keep)
 
-    def _same(self) -> list[Finding]:
+    def _alike(self, ask: Callable[[Sequence[Finding]], object]) -> None:
+        """Ask about every open finding of the chosen one's value, whatever rule saw it and whatever the filter shows."""
         finding = self.queue.current()
-        return self.queue.same_value(finding) if finding is not None and self.desk.can_write else []
+        session, filing = self.desk.session, self.desk.filing
+        if finding is not None and session is not None and filing is not None and self.desk.can_write:
+            tag = finding.value_tag
+            self.desk.look(lambda: queueing.undecided_alike(session, filing, tag), ask, self.desk.tell)
 
     @Slot()
     def undo(self) -> None:
@@ -360,13 +430,19 @@ class RedactionPage(StepPage):
 
     @Slot()
     def withdraw(self) -> None:
-        """Withdraw the redaction under the cursor."""
-        held = {each.id for each in self._state.redactions} if self._state else set[str]()
+        """Withdraw the redaction under the cursor, or the chosen keeps."""
         mark = self.view.marks.named(self.view.current) or self.view.marks.at(self.view.caret)
-        if mark is not None and mark.name in held:
+        if mark is not None and mark.name.startswith("R-"):
             self.decider.withdraw(mark.name)
         else:
-            self.desk.message.emit("info", self.tr("Choose a redaction in the code first."))
+            self.queue.with_selected(self._unkeep)
+
+    def _unkeep(self, found: Sequence[Finding]) -> None:
+        kept = [each.id for each in found if each.state is FindingState.KEPT]
+        if not kept:
+            self.desk.message.emit("info", self.tr("Choose a redaction in the code, or a kept finding, first."))
+        elif self.desk.can_write:
+            self.decider.unkeep(kept)
 
     @Slot()
     def _settled(self) -> None:

@@ -128,7 +128,7 @@ class Actions(QWidget):
         menu = QMenu(self.more)
         self.redact_same = self._entry(menu, self.tr("Redact all with the same value…") + "\tShift+R")
         self.keep_same = self._entry(menu, self.tr("Keep all with the same value…") + "\tShift+K")
-        self.withdraw = self._entry(menu, self.tr("Withdraw this redaction"))
+        self.withdraw = self._entry(menu, self.tr("Withdraw this redaction or keep"))
         menu.addSeparator()
         self.allow = self._entry(menu, self.tr("Allow this value here or everywhere…"))
         self.protect = self._entry(menu, self.tr("Protect this code as a crown jewel…"))

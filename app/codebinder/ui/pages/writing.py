@@ -69,11 +69,27 @@ class Writer(QObject):
                 self._keys[session.book.uid] = held
         return held
 
-    def run(self, title: str, work: Work, done: Callable[[Any], None] | None = None) -> bool:
+    def run(
+        self,
+        title: str,
+        work: Work,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[CodebinderError], None] | None = None,
+    ) -> bool:
         """Do `work` as a job; False where there is no filing or no key."""
-        return self.run_long(title, lambda session, filing, key, _progress, _cancel: work(session, filing, key), done)
 
-    def run_long(self, title: str, work: LongWork, done: Callable[[Any], None] | None = None) -> bool:
+        def whole(session: Session, filing: Filing, key: str, _progress: Progress, _cancel: Cancel) -> object:
+            return work(session, filing, key)
+
+        return self.run_long(title, whole, done, failed)
+
+    def run_long(
+        self,
+        title: str,
+        work: LongWork,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[CodebinderError], None] | None = None,
+    ) -> bool:
         """Do work that says how far it is as a job; False where there is no filing or no key."""
         try:
             session, filing = self._desk.need()
@@ -88,7 +104,7 @@ class Writer(QObject):
             return work(session, filing, key, progress, cancel)
 
         self._under_way += 1
-        self._desk.run_job(title, whole, done or self.plain, self.failed)
+        self._desk.run_job(title, whole, done or self.plain, failed or self.failed)
         return True
 
     def plain(self, _nothing: object) -> None:

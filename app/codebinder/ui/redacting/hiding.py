@@ -16,9 +16,9 @@ from codebinder.model.redaction import Grain
 from codebinder.model.text import shown, shown_path
 from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import rule_text
+from codebinder.ui.redacting.findingwords import kind_name
 from codebinder.ui.redacting.words import naming_text
 from codebinder.ui.strings import count_text
-from codebinder.ui.widgets.queue import kind_name
 from codebinder.workflow import filings
 from codebinder.workflow.session import Session
 

@@ -55,8 +55,29 @@ class _Part:
     slug: str
     paths: Sequence[bytes]
     found: list[bytes] = field(default_factory=list[bytes])
+    counted: list[Counts] = field(default_factory=list["Counts"])
     opened: list[int] = field(default_factory=list[int])
     decided: list[int] = field(default_factory=list[int])
+
+    def tally(self, rows: Sequence[tuple[bytes, Counts]]) -> None:
+        """Take the counts of every path that has any, sorted by path."""
+        self.found = [path for path, _ in rows]
+        self.counted = [held for _, held in rows]
+        self.add_up()
+
+    def add_up(self) -> None:
+        """Work out the running sums."""
+        self.opened = [0, *accumulate([held.open for held in self.counted])]
+        self.decided = [0, *accumulate([held.decided for held in self.counted])]
+
+    def change(self, path: bytes, held: Counts) -> None:
+        """Take another count of one path; `add_up` afterwards."""
+        at = bisect_left(self.found, path)
+        if at < len(self.found) and self.found[at] == path:
+            self.counted[at] = held
+        else:
+            self.found.insert(at, path)
+            self.counted.insert(at, held)
 
     def counts(self, low: int, high: int) -> Counts:
         """Give the sums of a range of paths."""
@@ -96,6 +117,20 @@ class FileModel(QAbstractItemModel):
             return
         for root in self._roots:
             _tally(root.part, counts)
+        self._all_changed()
+
+    def change_counts(self, changed: Mapping[tuple[str, bytes], Counts]) -> None:
+        """Show other counts of these files; what is shown follows the mapping that `set_counts` or `show` was given."""
+        roots = {root.part.slug: root.part for root in self._roots}
+        for (slug, path), held in changed.items():
+            part = roots.get(slug)
+            if part is not None:
+                part.change(path, held)
+        for part in roots.values():
+            part.add_up()
+        self._all_changed()
+
+    def _all_changed(self) -> None:
         if self._roots:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._roots) - 1, 1))
 
@@ -223,10 +258,11 @@ def _holds(node: _Node, path: bytes) -> bool:
 
 
 def _tally(part: _Part, counts: Mapping[tuple[str, bytes], Counts]) -> None:
-    rows = sorted((path, held) for (slug, path), held in counts.items() if slug == part.slug)
-    part.found = [path for path, _ in rows]
-    part.opened = [0, *accumulate(held.open for _, held in rows)]
-    part.decided = [0, *accumulate(held.decided for _, held in rows)]
+    part.tally(sorted(((path, held) for (slug, path), held in counts.items() if slug == part.slug), key=_path))
+
+
+def _path(row: tuple[bytes, Counts]) -> bytes:
+    return row[0]
 
 
 def _expand(node: _Node) -> list[_Node]:

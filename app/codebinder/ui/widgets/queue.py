@@ -1,215 +1,26 @@
-"""The queue of findings, grouped by value and rule: what is decided next, and what has been decided."""
+"""The queue of findings, grouped by value and rule: what is decided next, and what has been decided.
+
+Groups come as they were read (see `workflow.queueing`); the members of one are asked for when it is unfolded. It is a
+table whose rows are folded by ourselves: a tree view asks a model about every one of its rows whenever one changes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHeaderView, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from codebinder.model.findings import Confidence, Finding, FindingState
-from codebinder.model.text import shown, shown_path
-from codebinder.ui import theme
-from codebinder.ui.detection.words import rule_text
-from codebinder.ui.strings import count_text
+from codebinder.model.findings import Finding, FindingState
+from codebinder.model.queue import QueueGroup
+from codebinder.ui.redacting.findingwords import confidence_name, kind_name, place_text, state_name
 from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.queuemodel import Group, QueueModel
+from codebinder.ui.widgets.queueview import QueueView
 
-Index = QModelIndex | QPersistentModelIndex
-_NONE = QModelIndex()
-_Role = Qt.ItemDataRole
-_ORDER = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
-
-
-@dataclass(slots=True, eq=False)
-class Group:
-    """Findings that share a value and a rule."""
-
-    members: list[Finding]
-    row: int = 0
-
-    @property
-    def first(self) -> Finding:
-        """The surest of them; of several, the first by place."""
-        return self.members[0]
-
-    @property
-    def open(self) -> list[Finding]:
-        """Those that nobody has decided."""
-        return [each for each in self.members if each.state is FindingState.OPEN]
-
-    @property
-    def state(self) -> FindingState:
-        """Open as long as one is; else how the first was decided."""
-        return FindingState.OPEN if self.open else self.first.state
-
-
-def grouped(findings: Iterable[Finding]) -> list[Group]:
-    """Group findings by value and rule; the surest first, then by place."""
-    table: dict[tuple[str, str], list[Finding]] = {}
-    for each in findings:
-        table.setdefault((each.value_tag, each.rule), []).append(each)
-    # A group is as sure as its surest member: the same value may be graded low in one place and count in another.
-    groups = [Group(sorted(each, key=_rank)) for each in table.values()]
-    groups.sort(key=lambda group: _rank(group.first))
-    return groups
-
-
-def _rank(finding: Finding) -> tuple[int, tuple[str, bytes, int]]:
-    return _ORDER[finding.confidence], _place(finding)
-
-
-def _place(finding: Finding) -> tuple[str, bytes, int]:
-    return finding.component, finding.path, finding.start
-
-
-def confidence_name(confidence: Confidence) -> str:
-    """Give the word for how sure a detector is."""
-    return {
-        Confidence.HIGH: QCoreApplication.translate("Finding", "sure"),
-        Confidence.MEDIUM: QCoreApplication.translate("Finding", "likely"),
-        Confidence.LOW: QCoreApplication.translate("Finding", "scored down"),
-    }[confidence]
-
-
-def kind_name(kind: str) -> str:
-    """Give the word for what was found; kinds that we have no word for show themselves."""
-    return {
-        "private-key": QCoreApplication.translate("Finding", "private key"),
-        "token": QCoreApplication.translate("Finding", "access token"),
-        "password": QCoreApplication.translate("Finding", "password"),
-        "key": QCoreApplication.translate("Finding", "key or secret"),
-        "certificate": QCoreApplication.translate("Finding", "certificate"),
-        "personal": QCoreApplication.translate("Finding", "personal data"),
-        "financial": QCoreApplication.translate("Finding", "financial data"),
-        "internal": QCoreApplication.translate("Finding", "internal name or address"),
-        "notice": QCoreApplication.translate("Finding", "confidentiality notice"),
-        "licence": QCoreApplication.translate("Finding", "licence or copyright"),
-        "export": QCoreApplication.translate("Finding", "export control"),
-        "vulnerability": QCoreApplication.translate("Finding", "note of a vulnerability"),
-        "code-name": QCoreApplication.translate("Finding", "word of your own list"),
-        "jewel": QCoreApplication.translate("Finding", "protected code"),
-    }.get(kind, shown(kind))
-
-
-def place_text(finding: Finding, *, short: bool = False) -> str:
-    """Say where a finding stands: path and line, or the member of the archive; `short`: without folders."""
-    path, inside = finding.path, finding.member
-    if short:
-        path, inside = path.rsplit(b"/", 1)[-1], inside.rsplit(b"/", 1)[-1]
-    return f"{shown_path(path)} › {shown_path(inside)}" if inside else f"{shown_path(path)}:{finding.line}"
-
-
-def state_name(state: FindingState) -> str:
-    """Give the word for what became of a finding."""
-    return {
-        FindingState.OPEN: QCoreApplication.translate("Finding", "undecided"),
-        FindingState.REDACTED: QCoreApplication.translate("Finding", "redacted"),
-        FindingState.KEPT: QCoreApplication.translate("Finding", "kept"),
-    }[state]
-
-
-GLYPHS = {FindingState.OPEN: "work", FindingState.REDACTED: "complete", FindingState.KEPT: "decided"}
-
-
-class QueueModel(QAbstractItemModel):
-    """Groups, and the findings of each."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.groups: list[Group] = []
-        self.names: Mapping[str, str] = {}
-
-    def show(self, groups: Sequence[Group]) -> None:
-        """Show these groups."""
-        self.beginResetModel()
-        self.groups = list(groups)
-        for row, group in enumerate(self.groups):
-            group.row = row
-        self.endResetModel()
-
-    def mark(self, ids: set[str], state: FindingState) -> None:
-        """Show findings as decided at once; the workbook follows."""
-        for group in self.groups:
-            for at, each in enumerate(group.members):
-                if each.id in ids:
-                    group.members[at] = replace(each, state=state)
-        if self.groups:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.groups) - 1, 1))
-
-    # -- for Qt
-
-    def index(self, row: int, column: int, parent: Index = _NONE) -> QModelIndex:
-        """Give the index of a row."""
-        if column not in {0, 1} or row < 0:
-            return QModelIndex()
-        if not parent.isValid():
-            return self.createIndex(row, column, None) if row < len(self.groups) else QModelIndex()
-        group = self.groups[parent.row()]
-        return self.createIndex(row, column, group) if row < len(group.members) else QModelIndex()
-
-    def parent(self, index: Index = _NONE) -> QModelIndex:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """Give a finding's group."""
-        group = cast("Group | None", index.internalPointer()) if index.isValid() else None
-        return QModelIndex() if group is None else self.createIndex(group.row, 0, None)
-
-    def rowCount(self, parent: Index = _NONE) -> int:
-        """Count groups, or a group's findings where there are several."""
-        if not parent.isValid():
-            return len(self.groups)
-        if parent.internalPointer() is not None or parent.column():
-            return 0
-        count = len(self.groups[parent.row()].members)
-        return count if count > 1 else 0
-
-    def columnCount(self, _parent: Index = _NONE) -> int:
-        """What, and where."""
-        return 2
-
-    def group(self, index: Index) -> Group:
-        """Give the group of a row."""
-        held = cast("Group | None", index.internalPointer())
-        return held if held is not None else self.groups[index.row()]
-
-    def findings(self, index: Index) -> list[Finding]:
-        """Give the findings that a row stands for."""
-        held = cast("Group | None", index.internalPointer())
-        return self.groups[index.row()].members if held is None else [held.members[index.row()]]
-
-    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401  (Qt's own signature)
-        """Give what, where, the glyph of the state, and everything in words for the tooltip."""
-        if not index.isValid():
-            return None
-        single = index.internalPointer() is not None
-        group = self.group(index)
-        finding = group.members[index.row()] if single else group.first
-        state = finding.state if single else group.state
-        if role == _Role.DisplayRole:
-            return self._where(group, finding, single=single) if index.column() else self._what(finding, single=single)
-        if role == _Role.DecorationRole and index.column() == 0:
-            return theme.glyph(GLYPHS[state])
-        if role in {_Role.ToolTipRole, _Role.AccessibleTextRole}:
-            words = (
-                shown(finding.reason) or rule_text(finding.rule, self.names),
-                confidence_name(finding.confidence),
-                place_text(finding),
-                state_name(state),
-            )
-            return " · ".join(words)
-        if role == _Role.ForegroundRole and (index.column() or state is not FindingState.OPEN):
-            return theme.colour("muted")
-        return None
-
-    def _what(self, finding: Finding, *, single: bool) -> str:
-        return place_text(finding) if single else rule_text(finding.rule, self.names)
-
-    def _where(self, group: Group, finding: Finding, *, single: bool) -> str:
-        if single:
-            return ""
-        if len(group.members) > 1:
-            return self.tr("{count} places").format(count=count_text(len(group.members)))
-        return place_text(finding, short=True)
+Then = Callable[[list[Finding]], object]
+_FEW = 64
+"""So many changed groups are looked for one by one; of more, the list is made anew."""
 
 
 class Queue(QWidget):
@@ -217,23 +28,16 @@ class Queue(QWidget):
 
     chosen = Signal(object)
     """The finding whose row was chosen."""
+    members_wanted = Signal(object)
+    """A group whose members are needed; `put_members` answers."""
 
     def __init__(self) -> None:
         super().__init__()
         self.model = QueueModel(self)
-        self.view = QTreeView()
-        self.view.setModel(self.model)
+        self.view = QueueView(self.model)
         self.view.setAccessibleName(self.tr("Findings"))
-        self.view.setUniformRowHeights(True)
-        self.view.setHeaderHidden(True)
-        self.view.setIndentation(2 * GRID)
-        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        header = self.view.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(1, 104)
-        self.view.selectionModel().currentChanged.connect(self._current)
+        self.view.row_chosen.connect(self._row_chosen)
+        self.view.fold_wanted.connect(self.fold)
         self.only = QComboBox()
         self.only.setObjectName("queue-filter")
         self.only.setAccessibleName(self.tr("Which findings"))
@@ -252,83 +56,212 @@ class Queue(QWidget):
         box.setSpacing(GRID // 2)
         box.addWidget(self.only)
         box.addWidget(self.view, 1)
-        self._all: Sequence[Group] = ()
+        self._all: list[Group] = []
+        self._by_key: dict[tuple[str, str], Group] = {}
+        self._awaited: dict[tuple[str, str], list[Then]] = {}
+        self._enter: Group | None = None
 
-    def show_groups(self, groups: Sequence[Group], names: Mapping[str, str] | None = None) -> None:
+    # -- what it shows
+
+    def show_groups(self, rows: Iterable[QueueGroup], names: Mapping[str, str] | None = None) -> None:
         """Show these groups, staying at the finding that is chosen. `names`: people's own names of their rules."""
         self.model.names = names or {}
-        held = self.current()
-        self._all = groups
+        held, key = self.current(), self._key()
+        self._all = [Group(row) for row in rows]
+        self._by_key = {each.row.key: each for each in self._all}
+        self._awaited.clear()
+        self._enter = None
         self._filter()
-        if held is not None:
-            self.go_to(held.id, quiet=True)
+        if held is not None and key is not None:
+            self._return_to(key, held.id)
+
+    def change(self, rows: Sequence[QueueGroup], gone: Iterable[tuple[str, str]] = ()) -> bool:
+        """Show groups as they are now; False where one is new, so that all must be read."""
+        if any(each.key not in self._by_key for each in rows) or any(True for _ in gone):
+            return False
+        changed = [self._by_key[each.key] for each in rows]
+        for group, row in zip(changed, rows, strict=True):
+            group.row = row
+            group.stale = group.members is not None
+            if group.unfolded:
+                self.members_wanted.emit(group)
+        if len(changed) > _FEW:
+            held, key = self.current(), self._key()
+            self._filter()
+            if held is not None and key is not None:
+                self._return_to(key, held.id)
+            return True
+        wanted = self.only.currentData()
+        for group in changed:
+            if group.passes(wanted):
+                self.model.told(group)
+            elif self._key() != group.row.key:  # what is chosen stays until one goes on
+                self.model.drop(group)
+            else:
+                self.model.told(group)
+        return True
+
+    def put_members(self, key: tuple[str, str], findings: Sequence[Finding]) -> None:
+        """Take the members of a group that were asked for."""
+        group = self._by_key.get(key)
+        if group is None:
+            return
+        held = self.current() if self._key() == key else None
+        single = self.model.is_member(self.view.currentIndex())
+        self.model.put(group, list(findings))
+        if held is not None and single:
+            self._member(group, held.id, quiet=True)
+        for then in self._awaited.pop(key, []):
+            then(group.members or [])
+
+    # -- what is chosen
 
     def current(self) -> Finding | None:
         """Give the chosen row's finding."""
+        return self.model.finding(self.view.currentIndex())
+
+    def group(self) -> Group | None:
+        """Give the chosen row's group."""
+        return self.model.group(self.view.currentIndex())
+
+    def with_selected(self, then: Then) -> None:
+        """Call `then` with the findings that the chosen row stands for: those of a group that nobody has decided, where
+        there are any; now, or as soon as they have been read."""
         index = self.view.currentIndex()
-        return self.model.findings(index)[0] if index.isValid() else None
+        group = self.model.group(index)
+        finding = self.model.finding(index)
+        if group is None or finding is None:
+            return
+        if self.model.is_member(index) or group.row.total == 1:
+            then([finding])
+            return
+        self._with_members(group, lambda found: then(_undecided(found)))
 
-    def selected(self) -> list[Finding]:
-        """Give the findings that the chosen row stands for."""
-        index = self.view.currentIndex()
-        return list(self.model.findings(index)) if index.isValid() else []
+    def _with_members(self, group: Group, then: Then) -> None:
+        if group.members is not None and not group.stale:
+            then(group.members)
+            return
+        self._awaited.setdefault(group.row.key, []).append(then)
+        self.members_wanted.emit(group)
 
-    def same_value(self, finding: Finding) -> list[Finding]:
-        """Give every open finding of the same value, whatever rule saw it and whatever the filter shows."""
-        return [each for group in self._all for each in group.open if each.value_tag == finding.value_tag]
+    def go_to(self, name: str, key: tuple[str, str] | None = None, *, quiet: bool = False) -> bool:
+        """Choose the finding with this id; say whether it is in the list. `key` names its group, where that is known:
+        without it only findings that are at hand are found."""
+        group = self._by_key.get(key) if key is not None else self._holding(name)
+        if group is None or not self.model.has(group):
+            return False
+        if group.first.id == name or group.row.total == 1:
+            self._choose(self.model.row_of(group), quiet=quiet)
+        elif group.members is not None and not group.stale:
+            self._member(group, name, quiet=quiet)
+        else:
+            self._with_members(group, lambda _: self._member(group, name, quiet=quiet))
+        return True
 
-    def go_to(self, name: str, *, quiet: bool = False) -> bool:
-        """Choose the finding with this id; say whether it is in the list."""
-        for group in self.model.groups:
-            for at, each in enumerate(group.members):
-                if each.id == name:
-                    index = self.model.index(group.row, 0)
-                    if len(group.members) > 1 and at:
-                        index = self.model.index(at, 0, index)
-                    self._choose(index, quiet=quiet)
-                    return True
-        return False
+    def _holding(self, name: str) -> Group | None:
+        number = name.partition("-")[2]
+        for each in self._all:
+            if str(each.row.number) == number or (each.members and any(one.id == name for one in each.members)):
+                return each
+        return None
 
     def step(self, by: int) -> bool:
         """Go to the next (1) or previous (-1) group with something undecided, going round; False: there is none."""
-        count = len(self.model.groups)
-        index = self.view.currentIndex()
-        here = self.model.group(index).row if index.isValid() else (-1 if by > 0 else count)
+        groups = self.model.groups
+        here = self.group()
+        count = len(groups)
+        at = self.model.place_of(here) if here is not None else (-1 if by > 0 else count)
         for far in range(1, count + 1):
-            group = self.model.groups[(here + by * far) % count]
-            if group.open:
-                at = group.members.index(group.open[0])
-                index = self.model.index(group.row, 0)
-                self._choose(self.model.index(at, 0, index) if at else index)
+            group = groups[(at + by * far) % count]
+            if group.undecided:
+                self._enter = None
+                self._choose(self.model.row_of(group))
+                if group.row.total > 1 and not group.first_open:
+                    self._enter = group
+                    self._with_members(group, lambda _, group=group: self._first_open(group))
                 return True
         return False
 
-    def mark(self, ids: set[str], state: FindingState) -> None:
-        """Show findings as decided at once."""
-        self.model.mark(ids, state)
+    def _first_open(self, group: Group) -> None:
+        """Go to the first member that nobody has decided, unless the person has gone elsewhere meanwhile."""
+        if self._enter is not group:
+            return
+        self._enter = None
+        found = next((each for each in group.members or () if self.model.state(each) is FindingState.OPEN), None)
+        if found is not None and self._key() == group.row.key:
+            self._member(group, found.id)
 
-    def _choose(self, index: QModelIndex, *, quiet: bool = False) -> None:
-        held = self.view.selectionModel().blockSignals(quiet)
-        self.view.setCurrentIndex(index)
-        self.view.selectionModel().blockSignals(held)
-        self.view.scrollTo(index)
-        self.view.viewport().update()
+    def _member(self, group: Group, name: str, *, quiet: bool = False) -> None:
+        at = next((at for at, each in enumerate(group.members or ()) if each.id == name), None)
+        if at is None or not self.model.has(group):
+            return
+        if at == 0 and not group.unfolded:
+            self._choose(self.model.row_of(group), quiet=quiet)
+            return
+        self.model.unfold(group)
+        self._choose(self.model.row_of(group) + 1 + at, quiet=quiet)
 
+    @Slot(object, bool)
+    def fold(self, group: Group, unfolded: bool) -> None:  # noqa: FBT001  (a slot)
+        """Unfold a group, or fold it."""
+        if unfolded and group.row.total > 1 and not group.unfolded:
+            self._with_members(group, lambda _: self.model.unfold(group))
+        elif not unfolded and group.unfolded:
+            row = self.model.row_of(group)
+            inside = self._key() == group.row.key
+            self.model.fold(group)
+            if inside:
+                self._choose(row, quiet=True)
+
+    def stay(self) -> None:
+        """Move to no member that is still being read: the person looks at something else."""
+        self._enter = None
+
+    def begin(self) -> None:
+        """Go to the first row, decided or not."""
+        if self.model.rowCount():
+            self._choose(0)
+
+    # -- deciding
+
+    def at_rest(self, ids: Iterable[str]) -> list[str]:
+        """Leave out what is being written already."""
+        return [each for each in ids if not self.model.is_writing(each)]
+
+    def writing(self, ids: Iterable[str]) -> None:
+        """Show findings as being written: decided by the person, and not on the disk yet."""
+        self.model.writing(ids)
+
+    def written(self, ids: Iterable[str], state: FindingState | None) -> None:
+        """Show what was being written as decided (it is on the disk now); None: it was refused, and is as before."""
+        self.model.written(ids, state)
+
+    # -- inside
+
+    def _key(self) -> tuple[str, str] | None:
+        group = self.group()
+        return group.row.key if group is not None else None
+
+    def _return_to(self, key: tuple[str, str], name: str) -> None:
+        self.go_to(name, key, quiet=True)
+
+    def _choose(self, row: int, *, quiet: bool = False) -> None:
+        self.view.choose(self.model.index(row, 0), quiet=quiet)
+
+    @Slot()
     def _filter(self) -> None:
-        self.model.show([group for group in self._all if _passes(group, self.only.currentData())])
+        wanted = self.only.currentData()
+        self.model.show([group for group in self._all if group.passes(wanted)])
 
-    def _current(self, index: QModelIndex, _before: QModelIndex) -> None:
-        if index.isValid():
-            self.chosen.emit(self.model.findings(index)[0])
+    @Slot(QModelIndex)
+    def _row_chosen(self, index: QModelIndex) -> None:
+        finding = self.model.finding(index)
+        if finding is not None:
+            self.chosen.emit(finding)
 
 
-def _passes(group: Group, wanted: str) -> bool:
-    low = group.first.confidence is Confidence.LOW
-    return {
-        "queue": not low,
-        "open": not low and bool(group.open),
-        "redacted": any(each.state is FindingState.REDACTED for each in group.members),
-        "kept": any(each.state is FindingState.KEPT for each in group.members),
-        "low": low,
-        "all": True,
-    }[wanted]
+def _undecided(found: Sequence[Finding]) -> list[Finding]:
+    return [each for each in found if each.state is FindingState.OPEN] or list(found)
+
+
+__all__ = ["Group", "Queue", "confidence_name", "kind_name", "place_text", "state_name"]

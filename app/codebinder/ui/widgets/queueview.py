@@ -1,0 +1,141 @@
+"""Shows the queue's rows: a table without a grid, whose groups are folded by a triangle, by Left, Right and Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOption,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.queuemodel import QueueModel
+
+_INDENT = 2 * GRID
+
+
+class _Rows(QStyledItemDelegate):
+    """Draws a row with room for the triangle, members further in."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one cell."""
+        model = index.model()
+        if index.column() or not isinstance(model, QueueModel):
+            super().paint(painter, option, index)
+            return
+        group, member = model.group(index), model.is_member(index)
+        whole = QRect(option.rect)
+        style = option.widget.style() if isinstance(option.widget, QWidget) else None
+        if style is not None:
+            style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
+        option.rect = whole.adjusted(_INDENT * (2 if member else 1), 0, 0, 0)
+        super().paint(painter, option, index)
+        if style is not None and group is not None and not member and group.row.total > 1:
+            branch = QStyleOption(option)
+            branch.rect = QRect(whole.left(), whole.top(), _INDENT, whole.height())
+            branch.state = QStyle.StateFlag.State_Children | (option.state & QStyle.StateFlag.State_Enabled)
+            if group.unfolded:
+                branch.state |= QStyle.StateFlag.State_Open
+            style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorBranch, branch, painter, option.widget)
+
+
+class QueueView(QTableView):
+    """The rows. What stands outside of the window costs nothing, however much it is."""
+
+    row_chosen = Signal(QModelIndex)
+    fold_wanted = Signal(object, bool)
+
+    def __init__(self, model: QueueModel) -> None:
+        super().__init__()
+        self._rows = model
+        self.setModel(model)
+        self.setItemDelegate(_Rows(self))
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        side, head = self.verticalHeader(), self.horizontalHeader()
+        side.hide()
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        side.setMinimumSectionSize(16)
+        side.setDefaultSectionSize(max(20, self.fontMetrics().height() + 6))
+        head.hide()
+        head.setMinimumSectionSize(40)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        head.resizeSection(1, 104)
+        self._quiet = False
+
+    def choose(self, index: QModelIndex, *, quiet: bool = False) -> None:
+        """Choose a row and bring it into view; `quiet`: without telling."""
+        held, self._quiet = self._quiet, quiet
+        self.setCurrentIndex(index)
+        self._quiet = held
+        self.scrollTo(index)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """Tell of another row."""
+        super().currentChanged(current, previous)
+        if current.isValid() and not self._quiet and (not previous.isValid() or current.row() != previous.row()):
+            self.row_chosen.emit(current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Fold and unfold by the arrow keys, as in a tree."""
+        group = self._rows.group(self.currentIndex())
+        key = event.key()
+        if group is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            if key in {Qt.Key.Key_Right, Qt.Key.Key_Plus}:
+                self.fold_wanted.emit(group, True)
+                return
+            if key in {Qt.Key.Key_Left, Qt.Key.Key_Minus}:
+                self.fold_wanted.emit(group, False)
+                return
+            if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and group.row.total > 1:
+                self.fold_wanted.emit(group, not group.unfolded)
+                return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the triangle folds."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self._on_triangle(index, event.position().toPoint()):
+            group = self._rows.group(index)
+            if group is not None:
+                self.fold_wanted.emit(group, not group.unfolded)
+                return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click on a group folds as well."""
+        index = self.indexAt(event.position().toPoint())
+        group = self._rows.group(index)
+        if group is not None and group.row.total > 1 and not self._rows.is_member(index):
+            self.fold_wanted.emit(group, not group.unfolded)
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def _on_triangle(self, index: QModelIndex, at: QPoint) -> bool:
+        group = self._rows.group(index)
+        left = self.columnViewportPosition(0)
+        return (
+            group is not None
+            and group.row.total > 1
+            and not self._rows.is_member(index)
+            and left <= at.x() < left + _INDENT
+        )
+
+    def keyboardSearch(self, _text: str) -> None:
+        """No search by typing: it would walk through every row, and letters mean something else here."""
