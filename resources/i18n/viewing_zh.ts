@@ -166,4 +166,11 @@
         <translation>另有 {count} 处</translation>
     </message>
 </context>
+<context>
+    <name>Speech</name>
+    <message>
+        <source>Current line</source>
+        <translation>当前行</translation>
+    </message>
+</context>
 </TS>

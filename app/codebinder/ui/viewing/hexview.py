@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from codebinder.ui import theme
+from codebinder.ui.viewing.speech import Speech
 from codebinder.ui.viewing.words import mark_words
 from codebinder.ui.widgets.marks import Mark, Marks, draw_over, draw_under
 
@@ -49,6 +50,7 @@ class HexView(QAbstractScrollArea):
         self.current = ""
         self._caret = self._anchor = 0
         self._wheel = 0
+        self._speech = Speech(self)
         self._metrics()
         self.verticalScrollBar().valueChanged.connect(self.viewport().update)
 
@@ -285,4 +287,5 @@ class HexView(QAbstractScrollArea):
         words = [mark_words(mark) for mark in self.marks.within(self._caret, self._caret + 1)[:4]]
         text = ", ".join((f"{self._caret:x}", *dict.fromkeys(words)))
         self.setAccessibleDescription(f"{text}: {self.data[row : row + ACROSS].hex(' ')}")
+        self._speech.soon()
         self.viewport().update()

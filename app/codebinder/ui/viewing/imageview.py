@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from codebinder.ui import theme
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
+from codebinder.ui.viewing.speech import Speech
 
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", b"png"),
@@ -74,6 +75,7 @@ class ImageView(QAbstractScrollArea):
         self._name = name
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._speech = Speech(self)
         self._token = 0
         self.image: QImage | None = None
         self._scale = 0.0

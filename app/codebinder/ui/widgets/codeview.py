@@ -27,6 +27,7 @@ from codebinder.ui.viewing.hands import Hands
 from codebinder.ui.viewing.painting import PAD, paint
 from codebinder.ui.viewing.rows import Place, Rows
 from codebinder.ui.viewing.ruler import WIDTH, Ruler
+from codebinder.ui.viewing.speech import Speech
 from codebinder.ui.viewing.words import line_words
 from codebinder.ui.widgets.document import Document
 from codebinder.ui.widgets.layouts import Layouts
@@ -67,6 +68,7 @@ class CodeView(QAbstractScrollArea):
         self._wraps = self._syncing = False
         self.colouring = Colouring(self)
         self.hands = Hands(self)
+        self.speech = Speech(self)
         self.ruler = Ruler(self)
         self.setViewportMargins(0, 0, WIDTH, 0)
         self._lay_anew()
@@ -356,6 +358,7 @@ class CodeView(QAbstractScrollArea):
 
     def _told(self, *, aloud: bool = True) -> None:
         self.setAccessibleDescription(line_words(self))
+        self.speech.soon()
         if aloud:
             self.caret_moved.emit(self._caret)
         self.viewport().update()
