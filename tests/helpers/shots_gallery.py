@@ -21,7 +21,9 @@ def take_gallery(window: Any, name: str, out: Path, settle: Settle, only: Sequen
         path = shelves.copy_new(environment, "cn-cbrc-317", "bank-annex", {"en": "Our bank's annex", "zh": "本行附件"})
         shelves.copy_new(environment, "escrow-deposit", "escrow-deposit", {})
         broken = shelves.copy_new(environment, "cn-cpcc-deposit", "broken-one", {})
-        broken.write_bytes(broken.read_bytes().replace(b"kind: text\n", b"kind: txet\n", 1).replace(b"status: ", b"state: "))
+        broken.write_bytes(
+            broken.read_bytes().replace(b"kind: text\n", b"kind: txet\n", 1).replace(b"status: ", b"state: ")
+        )
     path = folder / "bank-annex" / "template.yaml"
 
     def keep(what: str) -> None:

@@ -32,6 +32,7 @@ from codebinder.workflow.shelves import Opened
 _CHECK, _DRAFT = 250, 700
 """Milliseconds of quiet after the last key before the text is checked, and before the draft is kept."""
 _LONGEST = 20_000
+_SHORT = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,8 +311,7 @@ class Editor(QWidget):
             return
         if not self.code.document().isModified():
             self._digest = held.digest
-            self.code.replace_all(held.text)
-            self.code.document().setModified(False)
+            self._put(held.text)
             self._strip("info", self.tr("Another program has changed the file: this is the new text."))
             return
         self._strip(
@@ -323,11 +323,21 @@ class Editor(QWidget):
     def _take(self, held: Opened) -> None:
         clear(self._strips)
         self._digest = held.digest
-        self.code.replace_all(held.text)
-        self.code.document().setModified(False)
+        self._put(held.text)
         self._keep.stop()
         path = self.placed.path
         self.desk.look(lambda: shelves.drop_draft(path), _nothing, self._failed)
+
+    def _put(self, text: str) -> None:
+        """Show the text that lies on the disk; a short one as a step that can be undone."""
+        self._dirty = False
+        self._line = self.code.textCursor().blockNumber() + 1
+        if len(text) > _SHORT:
+            self.code.load(text, read_only=False)
+            return
+        self.code.replace_all(text)
+        self.code.document().setModified(False)
+        self._to_line(self._line)
 
     @Slot(object)
     def _gone(self, error: CodebinderError) -> None:

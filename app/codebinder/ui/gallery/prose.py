@@ -34,6 +34,8 @@ def blocks(text: str) -> Iterator[tuple[str, str]]:
             yield "text", "…"
             return
         if line.startswith("```"):
+            yield from _kept(kept)
+            kept = ""
             yield from flush()
             code, count = not code, count + 1
             continue
