@@ -521,10 +521,6 @@
         <translation>文件夹中的副本</translation>
     </message>
     <message>
-        <source>Remove…</source>
-        <translation>移除…</translation>
-    </message>
-    <message>
         <source>Protect a file on disk…</source>
         <translation>登记磁盘上的文件…</translation>
     </message>
@@ -543,10 +539,6 @@
     <message>
         <source>Nothing is protected yet.</source>
         <translation>尚未登记任何代码。</translation>
-    </message>
-    <message>
-        <source>Take {name} out of the register? It can only come back by protecting the code again.</source>
-        <translation>将 {name} 从登记中移除？移除后只能重新登记该代码。</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -756,10 +748,6 @@
         <translation>您自己的列表</translation>
     </message>
     <message>
-        <source>Remove…</source>
-        <translation>移除…</translation>
-    </message>
-    <message>
         <source>Add a list…</source>
         <translation>添加列表…</translation>
     </message>
@@ -804,20 +792,12 @@
         <translation>已添加 {name}，自下次扫描起生效。</translation>
     </message>
     <message>
-        <source>Remove {name} from the workbook? What it found is gone after the next scan.</source>
-        <translation>将 {name} 从工作簿中移除？其找到的内容在下次扫描后消失。</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>移除</translation>
     </message>
     <message>
         <source>Removing the list</source>
         <translation>正在移除列表</translation>
-    </message>
-    <message>
-        <source>{name} is removed.</source>
-        <translation>已移除 {name}。</translation>
     </message>
 </context>
 <context>

@@ -1357,24 +1357,12 @@
         <translation>重新定位…</translation>
     </message>
     <message>
-        <source>Remove…</source>
-        <translation>移除…</translation>
-    </message>
-    <message>
         <source>Where is it now?</source>
         <translation>现在在哪里？</translation>
     </message>
     <message>
         <source>Looking for the same commit</source>
         <translation>正在查找同一提交</translation>
-    </message>
-    <message>
-        <source>Remove {name}?</source>
-        <translation>移除 {name}？</translation>
-    </message>
-    <message>
-        <source>Its findings, redactions and keeps go with it. The repository itself is not touched.</source>
-        <translation>其发现项、隐藏处理和保留记录将一并移除。代码仓库本身不受影响。</translation>
     </message>
     <message>
         <source>Cancel</source>

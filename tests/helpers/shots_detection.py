@@ -98,6 +98,7 @@ def take_detection(window: Any, workbook: Path, name: str, out: Path, settle: Se
     dialog.tree.setCurrentItem(dialog.tree.topLevelItem(1))
     keep("dialog-rules", dialog)
     dialog.remove.click()
+    settle(window)
     keep("dialog-rules-remove", dialog)
     dialog.reject()
     settle(window)

@@ -195,6 +195,7 @@ def test_a_round_waits_for_who_was_asked_until_she_says_that_she_has_answered(
     again(page, settle)
     assert page.answered.isVisible()
     page.answered.click()
+    page.board.ask._answers[0].click()
     settle(opened)
     assert chips(page)[0] == "Chen Yu: answered"
     assert not page.answered.isVisible()

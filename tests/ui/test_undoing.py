@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from codebinder.ui.main_window import MainWindow
 from codebinder.ui.pages.redaction import RedactionPage
-from codebinder.workflow import attachments, filings, redacting, sources
+from codebinder.workflow import attachments, filings, redacting, sources, vendors
 from codebinder.workflow.views import Step
 
 Settle = Callable[[MainWindow], None]
@@ -58,6 +58,9 @@ def test_in_a_field_the_keys_are_the_fields_own_first(opened: MainWindow, settle
     held = dict(filings.answers(session, filing))
     name = next(key for key, text in held.items() if text and len(text) < 40)
     filings.set_fields(session, filing, {name: held[name]})
+    settle(window)
+    assert not desk.history.can_undo  # it was the same before
+    vendors.set_vendor(session, {"city": "Berlin"})
     settle(window)
     field = QLineEdit(window)
     field.show()

@@ -138,12 +138,14 @@ class Trail:
                 self._store.write(f'DROP TRIGGER temp."trail_{table}_{what}"')
         changes.extend(self._net(seen))
 
-    def tell(self, sequence: int, note: AuditNote, changes: Iterable[Change] | None) -> None:
+    def tell(self, sequence: int, note: AuditNote, changes: Sequence[Change] | None) -> None:
         """Hand on what was committed."""
         catching = self._catching
         if catching is None and note.action not in self._told:
             return
         detail = json.dumps(note.detail, sort_keys=True)
+        if changes is not None and not changes and catching is None:
+            return  # what was written stood there before
         packed = zlib.compress(marshal.dumps(list(changes or ())), _PLAIN_LEVEL)
         trace = Trace(sequence, note.action, note.actor, note.subject, detail, packed)
         if catching is not None:
@@ -214,6 +216,7 @@ class Trail:
         self._store.write("PRAGMA defer_foreign_keys = ON")
         place = {table: at for at, table in enumerate(TABLES)}
         changes.sort(key=lambda change: place[change[0]])
+        self._store.touch(_findings_of(changes))
         made = {two[0] for table, one, two in changes if table == "redactions" and one is None and two is not None}
         for table, one, two in reversed(changes):
             if one is None and two is not None:
@@ -276,3 +279,16 @@ class Trail:
         names = ", ".join(f'"{shape.columns[at]}" = ?' for at in changed)
         values: Sequence[object] = (*(one[at] for at in changed), *shape.key_of(two))
         self._store.write(f'UPDATE "{table}" SET {names} WHERE {shape.where()}', tuple(values))  # noqa: S608  (names of columns)
+
+
+def _findings_of(changes: Iterable[Change]) -> set[int] | None:
+    """Give the numbers of the findings that changes are about; None where whole components come or go."""
+    at = {"findings": 0, "keeps": 0, "redaction_findings": 1}
+    found: set[int] = set()
+    for table, one, two in changes:
+        if table in {"components", "snapshots"}:
+            return None
+        row = one or two
+        if table in at and row is not None:
+            found.add(int(row[at[table]]))
+    return found

@@ -179,6 +179,22 @@ def unkeep(session: Session, filing: Filing, finding_id: str, *, key: str) -> No
         session.book.findings.unkeep(filing.slug, [finding_id])
 
 
+def unkeep_many(session: Session, filing: Filing, ids: Sequence[str] | None, *, key: str) -> tuple[str, ...]:
+    """Take keeps back (None: all of them) in one step; give the findings, which are open again."""
+    registered.check_not_held(session, filing)
+    proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
+    kept = [each.finding.id for each in session.book.findings.keeps(filing.slug)]
+    wanted = None if ids is None else set(ids)
+    names = [each for each in kept if wanted is None or each in wanted]
+    missing = () if wanted is None else sorted(wanted - set(names))
+    if missing:
+        raise SaidError(Message("undo.not-kept"), where=missing[0], next_step=Message("undo.list-keeps"))
+    if names:
+        with session.book.transaction("unkeep", actor=proposer, subject=filing.slug, detail={"count": len(names)}):
+            session.book.findings.unkeep(filing.slug, names)
+    return tuple(names)
+
+
 def withdraw(session: Session, filing: Filing, redaction_id: str, *, key: str) -> None:
     """Take a redaction back; what it alone hid is open again."""
     registered.check_not_held(session, filing)

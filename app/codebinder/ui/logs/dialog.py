@@ -11,6 +11,7 @@ from codebinder.ui.logs.plain import PlainLog
 from codebinder.ui.logs.privilege import PrivilegeLog
 from codebinder.ui.parts import button
 from codebinder.ui.strings import count_text
+from codebinder.ui.undoing.keys import history_keys
 from codebinder.workflow.logs import Which
 
 
@@ -42,11 +43,18 @@ class LogsDialog(Dialog):
         self.resize(1080, 650)
         desk.session_changed.connect(self.reject)
         desk.filing_changed.connect(self.reject)
+        desk.history.moved.connect(self._anew)
+        history_keys(self, desk.history)
         self.tabs.setCurrentIndex(at)
         self._shown()
 
     def _counted(self, number: int, name: str, count: int) -> None:
         self.tabs.setTabText(number, f"{name} ({count_text(count)})")
+
+    @Slot()
+    def _anew(self) -> None:
+        self._read.clear()
+        self._shown()
 
     @Slot()
     def _shown(self) -> None:

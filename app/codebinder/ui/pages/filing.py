@@ -216,9 +216,9 @@ class FilingPage(StepPage):
         row = FieldRow(self.desk, requirement)
         row.saved.connect(self._saved)
         self._rows[requirement.id] = row
+        self._fields.addWidget(row)  # first: shown without a parent it would be a window for a moment
         self._load(row)
         row.propose(self._tables.get(requirement.id))
-        self._fields.addWidget(row)
 
     def _hidden(self) -> None:
         count = sum(row.isHidden() for row in self._rows.values())

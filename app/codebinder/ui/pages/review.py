@@ -175,6 +175,14 @@ class ReviewPage(StepPage):
 
     @Slot()
     def _answer(self) -> None:
+        text = self.tr(
+            "Sign that you have said all you have to say about this round? It counts as answered then, and that stays; "
+            "what you decide later counts as well."
+        )
+        self.board.stack.setCurrentIndex(0)
+        self.board.ask.ask(text, ((self.tr("Sign the answer"), lambda _: self._answer_now()),))
+
+    def _answer_now(self) -> None:
         source = self.source
         if source is not None:
             self.board.doer.run(self.tr("Signing your answer"), lambda key, *_: source.answer(key))

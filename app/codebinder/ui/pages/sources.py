@@ -115,7 +115,7 @@ class SourcesPage(StepPage):
             low.addWidget(button(self.tr("Last move…"), lambda _=False: self._last(part), "link", name="last-carry"))
         low.addWidget(button(self.tr("It is elsewhere now…"), lambda _=False: self._relink(part), "link"))
         low.addStretch(1)
-        low.addWidget(button(self.tr("Remove…"), lambda _=False: self._remove(part), "flat"))
+        low.addWidget(button(self.tr("Remove"), lambda _=False: self._remove(part), "flat"))
         box.addLayout(low)
         frame.setAccessibleName(part.slug)
         return frame
@@ -191,21 +191,21 @@ class SourcesPage(StepPage):
             )
 
     def _remove(self, part: Component) -> None:
-        dialog = Dialog(
-            self.window(),
-            self.tr("Remove {name}?").format(name=part.slug),
-            self.tr("Its findings, redactions and keeps go with it. The repository itself is not touched."),
+        session, filing = self.desk.need()
+        self.desk.run_job(
+            self.tr("Removing {name}").format(name=part.slug),
+            lambda _progress, _cancel: (part.slug, sources.remove(session, filing, part.slug)),
+            self._removed,
         )
 
-        def go() -> None:
-            session, filing = self.desk.need()
-            if self.desk.attempt(lambda: sources.remove(session, filing, part.slug)):
-                self.desk.changed("sources")
-            dialog.accept()
-
-        dialog.buttons.addWidget(button(self.tr("Cancel"), dialog.reject))
-        dialog.buttons.addWidget(button(self.tr("Remove"), go, "primary"))
-        dialog.open()
+    @Slot(object)
+    def _removed(self, seen: tuple[str, int]) -> None:
+        slug, gone = seen
+        text = self.tr(
+            "{name} is removed, with its findings, keeps and {count} redactions. Undo brings all of it back."
+        )
+        self.desk.message.emit("info", text.format(name=slug, count=count_text(gone)))
+        self.desk.changed("sources")
 
     def _show(self, part: Component) -> None:
         session, filing = self.desk.need()

@@ -33,6 +33,7 @@ from codebinder.ui.register.words import (
 from codebinder.ui.saying import error_text
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
+from codebinder.ui.undoing.keys import history_keys
 from codebinder.ui.widgets.flow import FlowLayout
 from codebinder.workflow import building, filings
 
@@ -87,6 +88,8 @@ class AfterDialog(Dialog):
         self.buttons.addWidget(button(self.tr("Close"), self.accept, name="close"))
         self.resize(1000, 620)
         desk.session_changed.connect(self.reject)
+        desk.history.moved.connect(self.refresh)
+        history_keys(self, desk.history)
         self.refresh()
 
     def _standing(self) -> QWidget:
