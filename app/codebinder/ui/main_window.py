@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         self._step = None
         self.stack.setCurrentWidget(self.packet_page)
         self.packet_page.refresh()
-        self.packet_page.board.list.setFocus()
+        self.packet_page.board.picker.view.setFocus()
         self._place()
 
     @Slot()

@@ -23,7 +23,7 @@ from codebinder.workflow.session import Session
 from codebinder.workflow.views import SubjectView
 
 if TYPE_CHECKING:
-    from codebinder.workflow.packetread import PacketReader
+    from codebinder.workflow.packetmemory import Packet
 
 _SURE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 _MOST = 24
@@ -155,7 +155,7 @@ def of_finding(session: Session, row: Finding) -> Matter:
     return _finding(row, Act.KEEP if row.state is FindingState.KEPT else Act.OPEN, ownrules.names(session), None)
 
 
-def of_packet(reader: PacketReader, views: Sequence[SubjectView]) -> tuple[Matter, ...]:
+def of_packet(reader: Packet, views: Sequence[SubjectView]) -> tuple[Matter, ...]:
     """Give what there is to decide in a packet; `views` with the decisions that stand."""
     labels = labels_of(reader.template.redaction)
     held = {view.subject.id: view for view in views}

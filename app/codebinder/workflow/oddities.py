@@ -35,6 +35,7 @@ _FITS: Mapping[str, frozenset[str]] = {
     "personal": frozenset({"PII", "PFI", "SS", "3P"}),
     "financial": frozenset({"PFI", "PII", "TS", "3P", "SS"}),
 }
+_PUBLIC = frozenset({"certificate", "token-public", "token-firebase", "organisation"})
 _CREDIT_KINDS = frozenset({"licence"})
 _MANY_LINES, _LONG_FILE = 12, 40
 _MINORITY, _ENOUGH = 5, 5
@@ -275,7 +276,7 @@ def _common(matter: Matter, all_of: _All) -> Oddity | None:
 
 
 def _harmless(matter: Matter, _: _All) -> Oddity | None:
-    if matter.reason != "CRY" or not matter.inside or matter.topic.stays != "public":
+    if matter.reason != "CRY" or not matter.inside or matter.topic.name not in _PUBLIC:
         return None
     return _odd("harmless", 3)
 

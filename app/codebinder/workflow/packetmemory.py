@@ -19,15 +19,17 @@ from codebinder.base.messages import said
 from codebinder.errors import UserError
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Roster, Round, Signed, SignedType
-from codebinder.model.template import ApprovalPolicy
+from codebinder.model.template import ApprovalPolicy, FilingTemplate
 from codebinder.model.text import Message
 from codebinder.review.fields import is_list, is_mapping
+from codebinder.review.packetparts import Parts, SubjectRow
 from codebinder.workbook.answerstore import AnswerStore
 from codebinder.workflow.packetviews import PacketCheck, PacketInfo
 from codebinder.workflow.views import SubjectView
 
 if TYPE_CHECKING:
     from codebinder.workflow.environment import Environment
+    from codebinder.workflow.packetsubjects import SubjectValue
 
 FOLDER_VARIABLE = "CODEBINDER_REVIEW_DIR"
 _LARGEST = 8 << 20
@@ -60,6 +62,13 @@ class Packet(Protocol):
     def tag_keys(self) -> Mapping[str, bytes]: ...
     @property
     def round(self) -> Round: ...
+    @property
+    def rows(self) -> Sequence[SubjectRow]: ...
+    @property
+    def values(self) -> Sequence[SubjectValue]: ...
+    @property
+    def template(self) -> FilingTemplate: ...
+    def original(self, component: str, path: bytes) -> tuple[bytes, Parts | None] | None: ...
     def subjects(self) -> Sequence[SubjectView]: ...
     def check(self, progress: Progress, cancel: Cancel) -> PacketCheck: ...
 

@@ -85,14 +85,14 @@ class PacketReader:
         self.held = held
         self.trusted = trusted
         self.opened_by = opened_by
-        self.template: FilingTemplate = templates.load(trusted.template, name="template.yaml")
+        self._template: FilingTemplate = templates.load(trusted.template, name="template.yaml")
         self.comments: Mapping[str, str] = packettrust.comments(held, trusted)
         self.ranges = packettrust.ranges(held)
         self.sources = packettrust.files(held)
         self._rows = parts.load(held.read(parts.SUBJECTS, _LARGE), parts.SubjectRow)
         self._subjects = tuple(read_subject(row, trusted.keys) for row in self._rows)
         if len({value.id for value in self._subjects}) != len(self._subjects):
-            raise container.damaged("something to decide stands in it twice")
+            raise container.damaged(Message("fault.packetread.something-decide-stands-twice"))
         self._files = {(row.component, row.path): row for row in self.sources}
         self._withheld = {(row.component, row.path): row for row in self.ranges if row.what == "file"}
         self.info = self._info(sha256)
@@ -115,7 +115,12 @@ class PacketReader:
     @property
     def policy(self) -> ApprovalPolicy:
         """Who must approve, by the packet's template."""
-        return self.template.approvals
+        return self._template.approvals
+
+    @property
+    def template(self) -> FilingTemplate:
+        """The packet's template."""
+        return self._template
 
     @property
     def tag_keys(self) -> Mapping[str, bytes]:
@@ -171,7 +176,7 @@ class PacketReader:
             raise SaidError(Message("packet.not-sent"), where=shown(payload_path))
         data = self.held.read(f"filed/{payload_path}", LARGEST_FILE)
         if packetcheck.differs(wanted, data):
-            raise container.damaged("a file of it is not what its round submitted")
+            raise container.damaged(Message("fault.packetread.file-not-what-round-submitted"))
         return data
 
     def file(self, component: str, path: bytes) -> PacketFile:
@@ -251,9 +256,9 @@ class PacketReader:
             version=head.version,
             recipient=head.recipient,
             round=self.round,
-            template_id=self.template.id,
-            template_version=self.template.version,
-            difference=difference(self.template.id, self.trusted.template),
+            template_id=self._template.id,
+            template_version=self._template.version,
+            difference=difference(self._template.id, self.trusted.template),
             proposer=person(self.rosters, self.trusted.packet.signer),
             keeper=keeper,
             members=roster.members,

@@ -23,7 +23,7 @@ from codebinder.workflow.matters import Act, Matter
 from codebinder.workflow.session import Session
 
 if TYPE_CHECKING:
-    from codebinder.workflow.packetread import PacketReader
+    from codebinder.workflow.packetmemory import Packet
 
 Look = Callable[[str, bytes], "Original | None"]
 """Gives the original of component and path, or None where it can't be had."""
@@ -185,7 +185,7 @@ def _look(source: ContentSource, entries: Mapping[bytes, SourceEntry]) -> Look:
     return look
 
 
-def of_packet(reader: PacketReader, matters: Sequence[Matter], cancel: Cancel) -> dict[str, Sight]:
+def of_packet(reader: Packet, matters: Sequence[Matter], cancel: Cancel) -> dict[str, Sight]:
     """Read what stands at each place of a packet's matters, as far as it was sent."""
 
     def look(component: str, path: bytes) -> Original | None:

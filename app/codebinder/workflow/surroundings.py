@@ -80,8 +80,8 @@ def is_common(value: bytes) -> bool:
 
 _NOTE_WORDS = re.compile(r"[\W\d_]+")
 _EMPTY_NOTES = frozenset({
-    "ok", "okay", "fine", "yes", "no", "na", "none", "nothing", "keep", "kept", "ignore", "skip", "false", "fp", "x", "xx",
-    "good", "harmless", "see", "above", "seeabove", "todo", "tbd", "same", "ditto", "falsepositive", "notasecret",
+    "ok", "okay", "fine", "yes", "no", "na", "none", "nothing", "keep", "kept", "ignore", "skip", "false", "fp", "x",
+    "xx", "good", "harmless", "see", "above", "seeabove", "todo", "tbd", "same", "ditto", "falsepositive", "notasecret",
     "noproblem", "allgood", "无", "没有", "误报", "可以", "保留", "没问题", "不是", "忽略", "同上", "好", "是", "否",
 })  # fmt: skip
 _DOUBT = re.compile(

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from codebinder.model.text import shown
 from codebinder.ui.parts import button
 from codebinder.ui.reviewing.data import OPEN, Review, state_of
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.queue import kind_name
+from codebinder.workflow.judging import Judged
 from codebinder.workflow.views import SubjectView
+
+_ODD = "odd"
+_MANY = 12
+"""From so many things on, there are filters and a search."""
 
 
 class ReviewActions(QWidget):
@@ -37,7 +43,14 @@ class ReviewActions(QWidget):
         self.disputes.hide()
         upper = (self.approve, self.reject, self.condition, self.recuse, self.take_back, None, self.bulk)
         self._filters()
-        lower = (self.previous, self.next, self.undo, self.disputes, None, self.only, self.reason)
+        lower = (self.previous, self.next, self.undo, self.disputes, None, self.grouped, self.only)
+        self.narrow = QWidget()
+        third = QHBoxLayout(self.narrow)
+        third.setContentsMargins(0, 0, 0, 0)
+        third.setSpacing(GRID // 2)
+        third.addWidget(self.search, 1)
+        for each in (self.kind, self.reason):
+            third.addWidget(each)
         for row in (upper, lower):
             line = QHBoxLayout()
             line.setSpacing(GRID // 2)
@@ -47,6 +60,8 @@ class ReviewActions(QWidget):
                 else:
                     line.addWidget(each)
             box.addLayout(line)
+        box.addWidget(self.narrow)
+        self.narrow.hide()
 
     def _filters(self) -> None:
         self.only = QComboBox()
@@ -55,6 +70,7 @@ class ReviewActions(QWidget):
         for name, key in (
             (self.tr("All"), ""),
             (self.tr("Undecided"), "open"),
+            (self.tr("Standing out"), _ODD),
             (self.tr("Without my verdict"), "mine"),
             (self.tr("Rejected"), "rejected"),
             (self.tr("Approved"), "approved"),
@@ -68,13 +84,43 @@ class ReviewActions(QWidget):
         self.reason.setObjectName("review-reason")
         self.reason.setAccessibleName(self.tr("Reason"))
         self.reason.addItem(self.tr("Any reason"), "")
-        for each in (self.only, self.reason):
+        self.kind = QComboBox()
+        self.kind.setObjectName("review-kind")
+        self.kind.setAccessibleName(self.tr("Kind"))
+        self.kind.addItem(self.tr("Any kind"), "")
+        for each in (self.only, self.reason, self.kind):
             each.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             each.currentIndexChanged.connect(self.filter_changed)
-        self.reason.setMaximumWidth(180)
+        for each in (self.only, self.reason, self.kind):
+            each.setMaximumWidth(180)
+        self.search = QLineEdit()
+        self.search.setObjectName("review-search")
+        self.search.setAccessibleName(self.tr("Search in names, places and notes"))
+        self.search.setPlaceholderText(self.tr("Search in names, places and notes"))
+        self.search.setClearButtonEnabled(True)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(150)
+        self._rest.timeout.connect(self.filter_changed)
+        self.search.textChanged.connect(self._typed)
+        self.grouped = QToolButton()
+        self.grouped.setObjectName("review-grouped")
+        self.grouped.setText(self.tr("Judgements"))
+        self.grouped.setAccessibleName(self.tr("Judgements"))
+        self.grouped.setToolTip(self.tr("Put together what one look decides"))
+        self.grouped.setCheckable(True)
+        self._judged = Judged()
 
-    def show_review(self, review: Review) -> None:
+    @Slot()
+    def _typed(self) -> None:
+        self._rest.start()
+
+    def show_review(self, review: Review, *, grouped: bool) -> None:
         """Offer the reasons that there are, and what is to be settled."""
+        self.grouped.blockSignals(True)
+        self.grouped.setChecked(grouped)
+        self.grouped.blockSignals(False)
+        self.narrow.setVisible(len(review.subjects) > _MANY)
         held = str(self.reason.currentData() or "")
         reasons = sorted({view.internal_reason for view in review.subjects if view.internal_reason})
         if reasons != [self.reason.itemData(at) for at in range(1, self.reason.count())]:
@@ -99,14 +145,56 @@ class ReviewActions(QWidget):
         self.disputes.setText(" · ".join((*parts,)) + "…")
         self.disputes.setAccessibleName(self.disputes.text())
 
+    def show_judged(self, judged: Judged) -> None:
+        """Offer the kinds that there are."""
+        self._judged = judged
+        held = str(self.kind.currentData() or "")
+        kinds = sorted({each.kind for each in judged.matters.values() if each.kind})
+        self.kind.blockSignals(True)
+        while self.kind.count() > 1:
+            self.kind.removeItem(1)
+        for each in kinds:
+            self.kind.addItem(kind_name(each), each)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(held)))
+        self.kind.blockSignals(False)
+        self.kind.setVisible(len(kinds) > 1)
+
+    @property
+    def only_odd(self) -> bool:
+        """Is only that to be shown which stands out?"""
+        return self.only.currentData() == _ODD
+
+    def show_all(self) -> None:
+        """Narrow nothing."""
+        for each in (self.only, self.reason, self.kind):
+            each.setCurrentIndex(0)
+        self.search.clear()
+
     def narrowed(self, review: Review) -> list[SubjectView]:
         """Give the subjects that are to be shown."""
         only, reason = str(self.only.currentData() or ""), str(self.reason.currentData() or "")
+        kind, words = str(self.kind.currentData() or ""), self.search.text().casefold().split()
+        odd = (
+            {each for case in self._judged.cases if case.odd for each in case.members} if self.only_odd else set[str]()
+        )
         return [
             view
             for view in review.subjects
-            if (not reason or view.internal_reason == reason) and _fits(review, view, only)
+            if (not reason or view.internal_reason == reason)
+            and (view.subject.id in odd if self.only_odd else _fits(review, view, only))
+            and (not kind or self._kind(view) == kind)
+            and (not words or self._says(view, words))
         ]
+
+    def _kind(self, view: SubjectView) -> str:
+        held = self._judged.matters.get(view.subject.id)
+        return held.kind if held is not None else ""
+
+    def _says(self, view: SubjectView, words: list[str]) -> bool:
+        sight = self._judged.sights.get(view.subject.id)
+        text = f"{view.subject.id} {view.title} {view.where} {view.internal_reason} {view.note} {sight.line if sight else ''}"
+        folded = text.casefold()
+        return all(each in folded for each in words)
 
     def enable(self, *, decide: bool, take_back: bool) -> None:
         """Enable what can be done."""

@@ -17,9 +17,9 @@ from codebinder.ui.reviewing.data import WRITING, Review, decision_words, decisi
 from codebinder.ui.reviewing.disputes import DisputePanel
 from codebinder.ui.reviewing.doing import Doer
 from codebinder.ui.reviewing.packet import PacketSource
+from codebinder.ui.reviewing.picking import Picker, bulk_words
 from codebinder.ui.reviewing.showing import Showing
 from codebinder.ui.reviewing.source import ReviewSource
-from codebinder.ui.reviewing.subjects import SubjectList
 from codebinder.ui.reviewing.workbook import WorkbookSource
 from codebinder.ui.strings import count_text
 from codebinder.ui.traitwords import unsearched_text
@@ -27,7 +27,7 @@ from codebinder.ui.undoing.steps import Entry, SignedStep
 from codebinder.ui.undoing.verdicts import decided, own, packet_signed, taken_back
 from codebinder.ui.widgets.asking import AskBar
 from codebinder.ui.widgets.letters import Letters
-from codebinder.workflow.views import SigningView, SubjectView
+from codebinder.workflow.views import SigningView
 
 _STATES = {
     Verdict.APPROVE: "approved", Verdict.REJECT: "rejected", Verdict.APPROVE_IF: "condition",
@@ -53,8 +53,9 @@ class Board(QWidget):
         desk.history.moved.connect(self._moved)
         desk.history.changed.connect(self._enable)
         self.actions = ReviewActions()
-        self.list = SubjectList()
-        self.ask = AskBar(self.list)
+        self.picker = Picker(desk)
+        self.list = self.picker.list
+        self.ask = AskBar(self.picker.stack)
         self.showing = Showing(desk)
         self.panel = SigningPanel()
         self.disputes = DisputePanel(desk)
@@ -63,9 +64,9 @@ class Board(QWidget):
 
     def _build(self) -> None:
         split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self.list)
+        split.addWidget(self.picker)
         split.addWidget(self.showing)
-        split.setSizes([170, 330])
+        split.setSizes([190, 310])
         split.setChildrenCollapsible(False)
         work = QWidget()
         rows = QVBoxLayout(work)
@@ -89,8 +90,10 @@ class Board(QWidget):
         ):  # fmt: skip
             made.clicked.connect(slot)
         acts.filter_changed.connect(self._filter)
-        self.list.chosen.connect(self._chosen)
-        self.list.selectionModel().selectionChanged.connect(self._enable)
+        acts.grouped.toggled.connect(lambda grouped: self.picker.turn(grouped=grouped))
+        self.picker.chosen.connect(self._chosen)
+        self.picker.selection_changed.connect(self._enable)
+        self.picker.judged_changed.connect(self._judged)
         self.panel.closed.connect(self.back)
         self.panel.signed.connect(self._sign)
         self.disputes.closed.connect(self.back)
@@ -102,7 +105,7 @@ class Board(QWidget):
             "N": self.next, "P": self.previous, "U": self.desk.history.undo,
         }  # fmt: skip
         sides = self.showing.sides
-        Letters(self, keys, (self.list, sides.before, sides.after))
+        Letters(self, keys, (self.list, self.picker.cases, sides.before, sides.after))
 
     # -- reading
 
@@ -114,7 +117,7 @@ class Board(QWidget):
         self.review = None
         self.doer.forget()
         self.showing.begin(source)
-        self.list.show_rows(None, ())
+        self.picker.begin(source, self.showing.seen)
         self.ask.hide()
         self.stack.setCurrentIndex(0)
 
@@ -138,13 +141,17 @@ class Board(QWidget):
         self.review = review
         self.showing.round_is(review.digest)
         self.doer.role = review.role
-        self.actions.show_review(review)
+        self.picker.show_review(review)
+        self.actions.show_review(review, grouped=self.picker.grouped)
         self.loaded.emit(review)
         self._filter()
         self.disputes.show_review(review, arbiter=self._arbiter(review), writable=source.writable)
-        if self.list.current() is None and not self.list.step(1) and review.subjects:
-            self.list.go_to(review.subjects[0].subject.id)
         self._enable()
+
+    @Slot()
+    def _judged(self) -> None:
+        self.actions.show_judged(self.picker.judged)
+        self._filter()
 
     def _arbiter(self, review: Review) -> str:
         if review.arbiter in {"", "keeper"}:
@@ -154,13 +161,9 @@ class Board(QWidget):
 
     @Slot()
     def _filter(self) -> None:
-        review, held = self.review, self.list.current()
-        if review is None:
-            return
-        self.list.show_rows(review, self.actions.narrowed(review))
-        if held is not None:
-            self.list.go_to(held.subject.id)
-        self._enable()
+        if self.review is not None:
+            self.picker.show_rows(self.actions.narrowed(self.review), odd=self.actions.only_odd)
+            self._enable()
 
     @property
     def can_decide(self) -> bool:
@@ -170,47 +173,58 @@ class Board(QWidget):
 
     @Slot()
     def _enable(self, *_: object) -> None:
-        review, rows = self.review, self.list.rows
-        mine = review is not None and any(review.own(view) is not None for view in self.list.selected())
         self.actions.undo.setEnabled(self.desk.history.can_undo)
-        self.actions.enable(decide=self.can_decide and rows.rowCount() > 0, take_back=self.can_decide and mine)
-        row = self.list.currentIndex().row()
-        if row >= 0:
-            self.showing.say(rows.words(row), rows.verdicts(row))
+        rows = self.picker.view.rows
+        self.actions.enable(
+            decide=self.can_decide and rows.rowCount() > 0, take_back=self.can_decide and bool(self._own())
+        )
+        if self.picker.current():
+            self.showing.say(*self.picker.words())
 
-    @Slot(object)
-    def _chosen(self, view: SubjectView) -> None:
+    def _own(self) -> list[str]:
+        """Give what is chosen and has a verdict of hers."""
+        review, chosen = self.review, set(self.picker.selected())
+        return [
+            view.subject.id
+            for view in (review.subjects if review is not None else ())
+            if view.subject.id in chosen and review is not None and review.own(view) is not None
+        ]
+
+    @Slot(str)
+    def _chosen(self, name: str) -> None:
         self._enable()
-        where = self.review.places.get(view.subject.id) if self.review is not None else None
-        self.showing.show_subject(view.subject.id, where)
+        where = self.review.places.get(name) if self.review is not None else None
+        self.showing.show_subject(name, where)
 
     @Slot(str)
     def reveal(self, target: str) -> None:
         """Go to a redaction or keep."""
         self.stack.setCurrentIndex(0)
-        if not self.list.go_to(target):
-            self.actions.only.setCurrentIndex(0)
-            self.actions.reason.setCurrentIndex(0)
-            self.list.go_to(target)
-        self.list.setFocus()
+        if not self.picker.go_to(target):
+            self.actions.show_all()
+            self.picker.go_to(target)
+        self.picker.view.setFocus()
 
     # -- deciding
 
     @Slot()
     def next(self) -> None:
         """Go to the next one that waits."""
-        if not self.list.step(1):
+        if not self.picker.step(1):
             self.desk.message.emit("info", self.tr("Nothing here is undecided."))
 
     @Slot()
     def previous(self) -> None:
         """Go to the previous one that waits."""
-        self.list.step(-1)
+        self.picker.step(-1)
 
     @Slot()
     def approve(self) -> None:
         """Approve what is chosen."""
-        self._decide([each.subject.id for each in self.list.selected()], Verdict.APPROVE, "")
+        ids, why = self.picker.approvable()
+        if why:
+            self.desk.message.emit("warning", why)
+        self._decide(ids, Verdict.APPROVE, "")
 
     @Slot()
     def reject(self) -> None:
@@ -231,24 +245,19 @@ class Board(QWidget):
         self._ask_about(text, self.tr("Recuse"), Verdict.RECUSED, self.tr("Why (may stay empty)"), needed=False)
 
     def _ask_about(self, text: str, verb: str, verdict: Verdict, field: str, *, needed: bool = True) -> None:
-        ids = [each.subject.id for each in self.list.selected()]
+        ids = self.picker.selected()
         if ids and self.can_decide:
             answer = (verb, lambda said: self._decide(ids, verdict, said))
             self.ask.ask(text.format(count=count_text(len(ids))), (answer,), field=field, needed=needed)
 
     @Slot()
     def approve_all(self) -> None:
-        """Approve everything that the list shows and that waits, after saying how much that is."""
-        rows = self.list.rows
-        ids = [view.subject.id for at, view in enumerate(rows.rows) if rows.waits(at)]
-        unseen = sum(each not in self.showing.seen for each in ids)
-        if not ids or not self.can_decide:
-            return
-        text = self.tr("Approve all {count} undecided ones in this list? You have not opened {unseen} of them.").format(
-            count=count_text(len(ids)), unseen=count_text(unseen)
-        )
-        held = {each: self.showing.seen.get(each, ShownHow.BULK) for each in ids}
-        self.ask.ask(text, ((self.tr("Approve all"), lambda _: self._decide(ids, Verdict.APPROVE, "", held)),))
+        """Approve everything that the list shows, waits and does not stand out, after saying how much that is."""
+        bulk = self.picker.bulk()
+        if self.can_decide and (bulk.ids or bulk.odd or bulk.unseen):
+            how = self.picker.shown_how(bulk.ids, bulk=True)
+            answer = (self.tr("Approve all"), lambda _: self._decide(bulk.ids, Verdict.APPROVE, "", how))
+            self.ask.ask(bulk_words(bulk, grouped=self.picker.grouped), (answer,) if bulk.ids else ())
 
     def _decide(
         self, ids: Sequence[str], verdict: Verdict, comment: str, held: Mapping[str, ShownHow] | None = None
@@ -257,10 +266,10 @@ class Board(QWidget):
         if not ids or source is None or not self.can_decide:
             return
         self.showing.stop()
-        how = held or {each: self.showing.seen.get(each, ShownHow.NONE) for each in ids}
+        how = held or self.picker.shown_how(ids)
 
         def done(_: object) -> None:
-            self.list.rows.mark(set(ids), _STATES[verdict])
+            self.picker.mark(ids, _STATES[verdict])
 
         before = own(self.review, ids)
 
@@ -270,8 +279,8 @@ class Board(QWidget):
 
         # It is shown as decided when it is on the disk; deciding moves on meanwhile.
         if self.doer.run(self.tr("Deciding"), work, done):
-            self.list.rows.mark(set(ids), WRITING)
-            self.list.step(1)
+            self.picker.mark(ids, WRITING)
+            self.picker.step(1)
             self.showing.rest.start()
 
     @Slot()
@@ -280,7 +289,7 @@ class Board(QWidget):
         review, source = self.review, self.source
         if review is None or source is None or not self.can_decide:
             return
-        ids = [view.subject.id for view in self.list.selected() if review.own(view) is not None]
+        ids = self._own()
         before = own(self.review, ids)
 
         def work(key: str, *_: object) -> None:
@@ -288,7 +297,7 @@ class Board(QWidget):
             self.desk.history.push(taken_back(source, ids, key, before))
 
         if ids and self.doer.run(self.tr("Taking back"), work):
-            self.list.rows.mark(set(ids), WRITING)
+            self.picker.mark(ids, WRITING)
 
     @Slot(object)
     def _moved(self, entry: Entry) -> None:
@@ -367,7 +376,7 @@ class Board(QWidget):
     def back(self) -> None:
         """Go back to the list."""
         self.stack.setCurrentIndex(0)
-        self.list.setFocus()
+        self.picker.view.setFocus()
 
     @Slot()
     def _sign(self) -> None:

@@ -21,6 +21,9 @@ from codebinder.ui.reviewing.parts import Joined, complete, joined
 from codebinder.ui.reviewing.source import Certificate
 from codebinder.ui.widgets.document import Document
 from codebinder.ui.widgets.marks import Mark, MarkKind
+from codebinder.workflow import cards, judging
+from codebinder.workflow.cards import Card
+from codebinder.workflow.judging import Judged
 from codebinder.workflow.packetdesk import PacketDesk
 from codebinder.workflow.packetsigning import AnswerFile
 from codebinder.workflow.packetviews import PacketCheck, PacketFile
@@ -68,6 +71,16 @@ class PacketSource:
                 packet=True,
                 states=states(views),
             )  # fmt: skip
+
+    def judged(self, review: Review, cancel: Cancel) -> Judged:  # noqa: ARG002  (a packet knows what it holds)
+        """Put together what one look decides; reads what stands at each place."""
+        with self.turn:
+            return judging.of_packet(self._packet, cancel=cancel)
+
+    def card(self, judged: Judged, name: str, lang: str) -> Card:
+        """Give the card of something to decide."""
+        rows = tuple(judged.matters.values())
+        return cards.packet_card(rows, name, lang=lang)
 
     def _read(self, component: str, path: bytes) -> tuple[PacketFile, Joined, Joined, tuple[HiddenRange, ...]]:
         """Read a file: its original and as filed, as far as they were sent, and what is hidden, where it is shown."""

@@ -11,6 +11,8 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Role, Round, ShownHow, Verdict
 from codebinder.ui.pages.redaction_data import FiledFile, OpenFile
 from codebinder.ui.reviewing.data import Review, Where
+from codebinder.workflow.cards import Card
+from codebinder.workflow.judging import Judged
 from codebinder.workflow.views import SigningView
 
 
@@ -51,6 +53,14 @@ class ReviewSource(Protocol):
 
     def read(self) -> Review:
         """Read how the review stands."""
+        ...
+
+    def judged(self, review: Review, cancel: Cancel) -> Judged:
+        """Put together what one look decides; reads what stands at each place."""
+        ...
+
+    def card(self, judged: Judged, name: str, lang: str) -> Card:
+        """Give the card of something to decide."""
         ...
 
     def file(self, component: str, path: bytes) -> OpenFile:

@@ -16,7 +16,9 @@ from codebinder.ui.pages.redaction_data import FiledFile, OpenFile, read_file, r
 from codebinder.ui.pages.writing import which
 from codebinder.ui.reviewing.data import Review, Where, states
 from codebinder.ui.reviewing.source import Certificate
-from codebinder.workflow import filings, people, redacting, reviewing, scanning
+from codebinder.workflow import cards, filings, judging, people, redacting, reviewing, scanning
+from codebinder.workflow.cards import Card
+from codebinder.workflow.judging import Judged
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import SigningView
 
@@ -83,6 +85,15 @@ class WorkbookSource:
             sources=len(filings.components(session, filing, ComponentKind.SOURCE)),
             states=states(views),
         )
+
+    def judged(self, review: Review, cancel: Cancel) -> Judged:
+        """Put together what one look decides; reads what stands at each place."""
+        return judging.of_workbook(self.session, self.filing, cancel=cancel, views=review.subjects)
+
+    def card(self, judged: Judged, name: str, lang: str) -> Card:
+        """Give the card of something to decide."""
+        matter = judged.matters[name]
+        return cards.card_of(matter, cards.places(self.session, self.filing, matter), lang=lang)
 
     def file(self, component: str, path: bytes) -> OpenFile:
         """Read an original."""
