@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _MANY = 1000
 _TRIES = 40
 _ENDS = ("…", "...")
+_MARK = re.compile(r"\(&.\)")
+"""Where a Chinese text has the letter that chooses it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +62,7 @@ def _other() -> dict[str, str]:
 
 def plain(text: str) -> str:
     """Give a text of a menu as it is read: without its marks."""
-    name = text.partition("\t")[0].replace("&&", "\0").replace("&", "").replace("\0", "&")
+    name = _MARK.sub("", text.partition("\t")[0]).replace("&&", "\0").replace("&", "").replace("\0", "&")
     for end in _ENDS:
         name = name.removesuffix(end)
     return name

@@ -188,7 +188,7 @@ class Finder(QObject):
         for at, each in enumerate(everything):
             best = max(score(text, each.text.lower()), score(text, each.also.lower(), loose=False) - 40)
             if best > 0:
-                best += last.get(each.key, 0) - (260 if each.why else 0)
+                best += last.get(each.key, 0) - (160 if each.why else 0)
                 ranked.append((-best, at, each))
         ranked.sort(key=lambda row: row[:2])
         self._strong = sum(-rank >= STRONG for rank, *_ in ranked)
