@@ -125,7 +125,7 @@ def find_on_shelf(id_or_path: str, own: Path | None) -> FilingTemplate:
             Message("refuse.shelf.template-cannot-used"),
             tuple(f"{FILE}:{fault.line}:{fault.column}: {fault.text}" for fault in held.faults),
             where=shown(str(held.path)),
-            next_step="Correct it, or take it out of the folder of your own templates.",
+            next_step=Message("next.correct-take-out-folder-your"),
         )
     if id_or_path in shipped_ids():
         return load_file(shipped_path(id_or_path))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from codebinder import review
 from codebinder.base.files import PrivateFolder
-from codebinder.base.messages import SaidProblems
+from codebinder.base.messages import SaidProblems, Told
 from codebinder.bundle.sinks import DigestSink
 from codebinder.errors import Bug
 from codebinder.model.filing import Filing
@@ -162,7 +162,15 @@ def _shares_account(session: Session, filing: Filing, approver: PublicKey, propo
 
 def _why(view: SubjectView) -> str:
     if view.judgement is not None and view.judgement.condition:
-        return "approved only on a condition that nobody has signed to be met"
+        return Told(Message("fault.approving.approved-only-condition-nobody-signed"))
     if view.decision is not None:
-        return "rejected, and not everybody agrees" if view.judgement and view.judgement.conflict else "rejected"
-    return "changed since it was approved" if view.was_void else "not decided yet"
+        return (
+            Told(Message("fault.approving.rejected-not-everybody-agrees"))
+            if view.judgement and view.judgement.conflict
+            else Told(Message("fault.approving.rejected"))
+        )
+    return (
+        Told(Message("fault.approving.changed-since-approved"))
+        if view.was_void
+        else Told(Message("fault.approving.not-decided-yet"))
+    )

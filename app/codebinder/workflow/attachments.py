@@ -9,7 +9,7 @@ from pathlib import Path
 
 from codebinder import intake, templates
 from codebinder.base.messages import SaidError
-from codebinder.errors import UserError
+from codebinder.base.recognising import joined
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, NoProgress, Progress
 from codebinder.model.source import Component, ComponentKind, Disclosure
@@ -86,7 +86,11 @@ def add_document(
     facts = intake.inspect_document(path)
     faults = templates.check_document(match, media_type=facts.media_type, size=facts.size)
     if faults:
-        raise UserError(" ".join(faults), where=shown(path.name), next_step="Supply another file.")
+        raise SaidError(
+            Message("said.text", {"text": joined(faults)}),
+            where=shown(path.name),
+            next_step=Message("next.supply-another-file"),
+        )
     if intake.hash_file(path, contents.tagger(session), cancel=cancel) != tag:
         raise SaidError(
             Message("refuse.attachments.document-changed-while-read"),
@@ -140,7 +144,10 @@ def unchanged(session: Session, component: Component, *, cancel: Cancel) -> Gene
     tag = intake.hash_file(path, contents.tagger(session), cancel=cancel)
     if tag != component.tag:
         raise SaidError(
-            Message("refuse.attachments.changed-since-added", {"kind": component.kind.value, "slug": component.slug}),
+            Message(
+                "refuse.attachments.changed-since-added",
+                {"kind": Message(f"word.{component.kind.value}"), "slug": component.slug},
+            ),
             where=shown(str(path)),
             next_step=Message("next.remove-add-again-so-what"),
         )

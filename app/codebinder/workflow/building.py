@@ -10,7 +10,7 @@ from pathlib import Path
 
 from codebinder import review
 from codebinder.base.files import AtomicFolder, PrivateFolder, free_space_fault
-from codebinder.base.messages import SaidError, SaidProblems
+from codebinder.base.messages import SaidError, SaidProblems, Told
 from codebinder.bundle.papers_pdf import slip_pdf
 from codebinder.bundle.sinks import ZipSink
 from codebinder.model.filing import BuildRow, Filing
@@ -146,14 +146,17 @@ def _outstanding(session: Session, filing: Filing) -> tuple[str, ...]:
     if held is None:
         return ()
     names = {each.fingerprint: f"{each.person} ({each.name})" for each in session.roster().members}
-    asked = [f"{shown(names.get(each, each[:16]))} was asked, and has not answered" for each in held.waiting]
+    asked = [
+        Told(Message("fault.building.asked-not-answered", {"each": shown(names.get(each, each[:16]))}))
+        for each in held.waiting
+    ]
     return (*asked, *held.refused)
 
 
 def _newer(row: Round) -> str:
     changed = sorted(name for name, _ in set(row.programs) ^ set(state.programs()))
     names = ", ".join(dict.fromkeys(changed))
-    return f" It was also drawn by other versions of {names}." if changed else ""
+    return Told(Message("word.newer", {"gap": " ", "names": names})) if changed else ""
 
 
 def _moment(approvals: Sequence[Approval]) -> datetime | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from codebinder import review
 from codebinder import workbook as books
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, Told
 from codebinder.bundle.letters_pdf import Letter, clawback_pdf
 from codebinder.bundle.sheet import PaperReport
 from codebinder.model.filing import Filing
@@ -53,7 +53,9 @@ def clawback(  # noqa: PLR0913  (what a notice says, and where it goes)
     """
     day = registered.past_day(session, day)
     given = _delivered(session, filing, digest)
-    registered.needed(basis, "the legal basis of a claw-back", "Give it with --basis.")
+    registered.needed(
+        basis, Told(Message("fault.clawing.legal-basis-claw-back")), Told(Message("fault.clawing.give-basis"))
+    )
     leaking.check_texts(session, filing, [("basis", basis), ("reference", reference)])
     places = _members(session, filing, given[0], members)
     numbers = _ranges(session, filing, given[0], ranges)
@@ -62,8 +64,8 @@ def clawback(  # noqa: PLR0913  (what a notice says, and where it goes)
         raise SaidError(Message("register.receipt-before", {"day": day, "last": first}))
     about = Letter(
         identity=identity_of(session, filing), to="", day=day, digest=given[0].digest, archive=given[0].archive,
-        reference=registered.short(reference, "reference number"), basis=basis.strip(), members=places, ranges=numbers,
-        deliveries=given,
+        reference=registered.short(reference, Told(Message("fault.clawing.reference-number"))),
+        basis=basis.strip(), members=places, ranges=numbers, deliveries=given,
     )  # fmt: skip
     return _written(session, filing, about, out, note, registered.actor(session, key), progress, cancel)
 
@@ -126,7 +128,7 @@ def destroyed(
     held = find(session, filing, clawback)
     who = " ".join(who.split()) or (held.waiting[0] if len(held.waiting) == 1 else "")
     if who not in held.recipients:
-        names = ", ".join(held.waiting) or "nobody any more"
+        names = ", ".join(held.waiting) or Told(Message("fault.clawing.nobody-any-more"))
         raise SaidError(
             Message("register.no-recipient"), where=shown(who), next_step=Message("next.waits", {"names": shown(names)})
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -96,6 +97,17 @@ def selection(session: Session, filing: Filing, component: Component) -> tuple[S
     return held[1]
 
 
+def entry_of(session: Session, filing: Filing, component: Component, path: bytes) -> Selected | None:
+    """Give the entry at `path` with what the rules made of it; None where the tree has none."""
+    rows = selection(session, filing, component)
+    at = bisect_left(rows, path, key=_path)  # a snapshot is sorted by path
+    return rows[at] if at < len(rows) and rows[at].entry.path == path else None
+
+
+def _path(row: Selected) -> bytes:
+    return row.entry.path
+
+
 def files_of(selected: Iterable[SourceEntry]) -> list[SourceEntry]:
     """Give the entries that have content of their own (no links, no submodules)."""
     return [entry for entry in selected if entry.kind in {EntryKind.FILE, EntryKind.EXECUTABLE}]
@@ -127,6 +139,7 @@ def opened(session: Session, filing: Filing, component: Component) -> Generator[
         )
     if component.is_git:
         commit, _ = commit_of(session, filing, component)
+        book = session.book.components
         repository = intake.open_repository(where)
         try:
             if not repository.has_commit(commit):
@@ -135,7 +148,7 @@ def opened(session: Session, filing: Filing, component: Component) -> Generator[
                     where=shown(str(where)),
                     next_step=Message("next.fetch-point-clone-source-relink"),
                 )
-            content = repository.content(commit)
+            content = repository.content(commit, plain=not book.has_submodules(filing.slug, component.slug))
             try:
                 yield content
             finally:
@@ -168,9 +181,9 @@ def find_file(
     for part in session.book.components.list(filing.slug, kind=ComponentKind.SOURCE):
         if component is not None and part.slug != component:
             continue
-        hits.extend(
-            (part, each.entry) for each in selection(session, filing, part) if each.included and each.entry.path == path
-        )
+        found = entry_of(session, filing, part, path)
+        if found is not None and found.included:
+            hits.append((part, found.entry))
     if not hits:
         raise SaidError(
             Message("refuse.contents.no-disclosed-file-path"),
@@ -185,7 +198,7 @@ def find_file(
         )
     if hits[0][1].kind not in {EntryKind.FILE, EntryKind.EXECUTABLE}:
         raise SaidError(
-            Message("refuse.contents.no-bytes-own-package", {"kind": hits[0][1].kind.value}),
+            Message("refuse.contents.no-bytes-own-package", {"kind": Message(f"word.{hits[0][1].kind.value}")}),
             where=shown_path(path),
             next_step=Message("next.leave-out-exclude-rule-where"),
         )

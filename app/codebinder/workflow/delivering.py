@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from codebinder.base.messages import SaidError, why_of
+from codebinder.base.messages import SaidError, Told, why_of
 from codebinder.model.filing import BuildRow, Filing, FilingState
 from codebinder.model.register import Answer, AnswerKind, Delivery, EventKind, Medium, Receipt, RegisterRow, Stage
 from codebinder.model.text import Message, shown
@@ -144,7 +144,7 @@ def answer(
             raise SaidError(Message("register.correction-due"), next_step=Message("next.give-day-due"))
         states.check(session, filing, FilingState.CORRECTION, day)
     by = registered.actor(session, key)
-    reference = registered.short(reference, "reference number")
+    reference = registered.short(reference, Told(Message("fault.clawing.reference-number")))
     value = {"kind": kind.value, "reference": reference, "due": due}
     with session.book.transaction("register answer", actor=by, subject=filing.slug, detail={"answer": kind.value}):
         made = registered.add(
@@ -174,7 +174,7 @@ def receipt(
     day = registered.past_day(session, day)
     if day < about.day:
         raise SaidError(Message("register.receipt-before", {"day": day, "last": about.day}))
-    number = registered.short(number, "acknowledgement number")
+    number = registered.short(number, Told(Message("fault.delivering.acknowledgement-number")))
     if not number and scan is None:
         raise SaidError(Message("refuse.delivering.receipt-number-scan"), next_step=Message("next.give-number-scan"))
     name, digest, _ = hashed(scan) if scan is not None else ("", "", 0)
@@ -291,7 +291,9 @@ def _deliver(
     value = {
         "stage": stage.value,
         "to": registered.needed(
-            parcel.to or filings.recipient(session, filing), "who received it", "Name the recipient with --to."
+            parcel.to or filings.recipient(session, filing),
+            Told(Message("fault.delivering.who-received")),
+            Told(Message("fault.delivering.name-recipient")),
         ),
         "medium": parcel.medium.value,
         "digest": what.digest,
@@ -299,14 +301,18 @@ def _deliver(
         "size": what.size,
         "round": what.build.round if what.build is not None else 0,
         "foreign": int(what.build is None),
-        "tracking": registered.short(parcel.tracking, "tracking number"),
+        "tracking": registered.short(parcel.tracking, Told(Message("fault.delivering.tracking-number"))),
         "copies": parcel.copies,
         "volumes": parcel.volumes,
-        "seals": [each for each in (registered.short(seal, "seal number") for seal in parcel.seals) if each],
+        "seals": [
+            each
+            for each in (registered.short(seal, Told(Message("fault.delivering.seal-number"))) for seal in parcel.seals)
+            if each
+        ],
         "released_by": registered.short(parcel.released_by, "name"),
         "received_by": registered.short(parcel.received_by, "name"),
         "follows": follows,
-        "reference": registered.short(parcel.reference, "reference number"),
+        "reference": registered.short(parcel.reference, Told(Message("fault.clawing.reference-number"))),
     }
     by = registered.actor(session, key)
     detail = {"stage": stage.value, "medium": parcel.medium.value, "digest": what.digest}

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from codebinder import review
 from codebinder import workbook as books
-from codebinder.base.messages import SaidError, SaidProblems
+from codebinder.base.messages import SaidError, SaidProblems, Told
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.register import ErasureReport, EventKind
@@ -32,7 +32,9 @@ def hold(session: Session, filing: Filing, *, reference: str, who: str = "", not
     if registered.held_by(session, filing) is not None:
         raise SaidError(Message("register.held-before"), where=filing.slug)
     value = {
-        "reference": registered.needed(reference, "the matter of a legal hold", "Give it with --reference."),
+        "reference": registered.needed(
+            reference, Told(Message("fault.erasing.matter-legal-hold")), Told(Message("fault.erasing.give-reference"))
+        ),
         "who": registered.short(who, "name"),
     }
     by = registered.actor(session, key)

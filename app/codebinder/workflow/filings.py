@@ -9,7 +9,7 @@ from pathlib import Path
 
 from codebinder import templates
 from codebinder import workbook as books
-from codebinder.base.messages import SaidError, SaidFaults, why_of
+from codebinder.base.messages import SaidError, SaidFaults, Told, why_of
 from codebinder.model.checklist import ChecklistRow, FilingFacts, RequirementState
 from codebinder.model.filing import Filing, FilingState, Product
 from codebinder.model.source import Component, ComponentKind
@@ -202,9 +202,16 @@ def _check_answers(session: Session, filing: Filing, values: Mapping[str, str], 
     for key, text in values.items():
         requirement = _requirement(session, filing, key)
         if key in own:
-            faults.append(f"{key}: the program fills it in from the printed pages; it is not set by hand.")
+            faults.append(Told(Message("fault.filings.program-fills-printed-pages-not", {"key": key})))
         elif requirement.kind not in FIELD_KINDS:
-            faults.append(f"{key}: is answered by adding a {requirement.kind.value}, not by a text.")
+            faults.append(
+                Told(
+                    Message(
+                        "fault.filings.answered-adding-not-text",
+                        {"key": key, "kind": Message(f"word.{requirement.kind.value}")},
+                    )
+                )
+            )
         elif text:
             faults.extend(f"{key}: {fault}" for fault in templates.check_answer(requirement, text))
     for key in others:
@@ -318,7 +325,7 @@ def facts(session: Session, filing: Filing, approvals: Sequence[tuple[str, int]]
         justifications=tuple(sorted(session.book.filings.justifications(filing.slug).items())),
         rulings=tuple(sorted(session.book.filings.rulings(filing.slug).items())),
         approvals=tuple(approvals),
-        redactions=len(session.book.redactions.list(filing.slug)),
+        redactions=session.book.redactions.count(filing.slug),
         documents_open=tuple(sorted({part.requirement for part in parts if part.traits and not part.traits_accepted})),
         today=session.environment.clock.now().date().isoformat(),
     )

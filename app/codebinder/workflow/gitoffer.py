@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from codebinder import redact
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, Told
 from codebinder.model.text import Message
 from codebinder.workflow.sealedmap import FILE, OBJECT, RANGE, MapEntry, SealedMap
 
@@ -31,26 +31,19 @@ def offered(held: SealedMap, commit: MapEntry, known: frozenset[str], path: byte
     slug = commit.component
     objects = [entry for entry in held.entries if entry.what == OBJECT and entry.component == slug]
     if not objects:
-        return Offer(
-            why=f"The path from a file of {slug} to its commit is not offered: entries of its trees are excluded, are "
-            "submodules, go unmentioned, or are outside the excerpt (or its folders are too large to keep)."
-        )
+        return Offer(why=Told(Message("fault.gitoffer.path-file-commit-not-offered", {"slug": slug})))
     hidden = [entry for entry in held.entries if entry.what in {RANGE, FILE} and entry.commitment not in known]
     left = sum(entry.component == slug for entry in hidden)
     if left:
         return Offer(
-            why=f"The path from a file of {slug} to its commit is not offered: {left} ranges and withheld files of its "
-            "trees are neither disclosed nor opened to this recipient."
+            why=Told(Message("fault.gitoffer.path-file-commit-not-offered-ranges", {"slug": slug, "left": left}))
         )
     texts = {entry.path.decode("ascii"): held.data(entry) for entry in objects}
     kinds = {entry.path.decode("ascii"): entry.kind for entry in objects}
     root = next(name for name, kind in kinds.items() if kind == "commit")
     values = (held.data(entry) for entry in hidden if entry.what == RANGE and _SHORTEST <= entry.size <= _SEARCHED)
     if any(value in texts[root] for value in values):
-        return Offer(
-            why=f"The path from a file of {slug} to its commit is not offered: the commit's own text holds something "
-            "that stays hidden."
-        )
+        return Offer(why=Told(Message("fault.gitoffer.path-file-commit-not-offered-commit", {"slug": slug})))
     trees = {name: text for name, text in texts.items() if kinds[name] == "tree"}
     wanted = list(trees)
     if path is not None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from codebinder.base import encoding as encodings
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, Told
 from codebinder.detect import reports
 from codebinder.detect.reports import Report, Reported
 from codebinder.model.filing import Filing, FindingFilter
@@ -86,7 +86,7 @@ def import_report(
     list_id = _write(session, filing, report.tool, name, merged)
     total = Counter(new=sum(each.new for each in merged), confirmed=sum(each.confirmed for each in merged))
     if len(faults) > _MOST_FAULTS:
-        faults[_MOST_FAULTS:] = [f"and {len(faults) - _MOST_FAULTS} more"]
+        faults[_MOST_FAULTS:] = [Told(Message("fault.importing.more", {"count": len(faults) - _MOST_FAULTS}))]
     return ImportReport(
         tool=report.tool,
         places=len(report.results),
@@ -132,8 +132,13 @@ def _by_file(
             sorted_.setdefault(slug, {}).setdefault(one.path, (entry, []))[1].append(one)
         else:
             (several if held else missing)[one.path] += 1
-    told = [f"{shown_path(path)}: no disclosed file has this path ({count} places)" for path, count in missing.items()]
-    told += [f"{shown_path(path)}: several sources have this path; name one with --source" for path in several]
+    told: list[str] = [
+        Told(Message("fault.importing.no-disclosed-file-path-places", {"path": shown_path(path), "count": count}))
+        for path, count in missing.items()
+    ]
+    told += [
+        Told(Message("fault.importing.several-sources-path-name-one", {"path": shown_path(path)})) for path in several
+    ]
     return sorted_, told
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from codebinder import leakcheck
-from codebinder.base.messages import SaidProblems
+from codebinder.base.messages import SaidProblems, Told, message_of
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.package import LeakHit, LeakReport, Needle
@@ -102,8 +102,8 @@ def digests(
         pipeline.look(progress=progress, cancel=cancel)
     except UserError as error:
         own = (each for secret in pipeline.secrets for each in oracles.needles_of(secret.redaction.id, secret.value))
-        missing = f"{filing.slug}: digests of files that enclose something hidden, since they can't be read"
-        return tuple(own), (f"{missing} ({error.message})",)
+        missing = Told(Message("fault.leaking.digests-files-enclose-something-hidden", {"slug": filing.slug}))
+        return tuple(own), (Told(Message("fault.leaking.digests-why", {"missing": missing, "why": message_of(error)})),)
     return tuple(pipeline.plan.digests), ()
 
 
@@ -124,7 +124,7 @@ def told(hits: Sequence[LeakHit]) -> tuple[str, ...]:
     """Give the sentences of a refusal: redaction, member and offset, never the value."""
     rows = [f"{hit.redaction}: {shown(hit.member)}, {hit.place} {hit.offset} ({hit.encoding})" for hit in hits]
     more = len(rows) - _TOLD
-    return (*rows[:_TOLD], f"and {more} more") if more > 0 else tuple(rows)
+    return (*rows[:_TOLD], Told(Message("fault.importing.more", {"count": more}))) if more > 0 else tuple(rows)
 
 
 def check_supplied(session: Session, filing: Filing, path: Path, *, progress: Progress, cancel: Cancel) -> LeakReport:

@@ -137,13 +137,15 @@ def _decrypted(environment: Environment, path: Path, key: str) -> bytes:
             next_step=Message("next.name-another-file"),
         ) from None
     if len(data) > _LARGEST:
-        raise redact.no_opening("It is larger than any opening.")
+        raise redact.no_opening(Message("fault.openchecks.larger-than-any-opening"))
     if data.startswith(b"PK\3\4"):
         return data
     if not data.startswith(_AGE[0]):
         armored = data.startswith(_AGE[1])
         raise redact.no_opening(
-            "It is armored; decrypt it with age first." if armored else "It is neither encrypted by age nor a ZIP."
+            Message("fault.openchecks.armored-decrypt-age-first")
+            if armored
+            else Message("fault.openchecks.neither-encrypted-age-nor-zip")
         )
     vault = environment.vault()
     if key:

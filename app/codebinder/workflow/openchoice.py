@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from codebinder import review
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, Told
 from codebinder.errors import ExitCode
 from codebinder.model.filing import Filing
 from codebinder.model.opening import HiddenRow, Merged, OpeningPreview
@@ -98,7 +98,11 @@ def signed_round(session: Session, filing: Filing, number: int = 0) -> Round:
     rows = [row for row in session.book.reviews.rounds(filing.slug) if not number or row.number == number]
     for row in _signed(session, filing, rows):
         return row
-    which = f"Round {number} was not signed" if number else "No round of this filing was signed"
+    which = (
+        Told(Message("fault.openchoice.round-not-signed", {"number": number}))
+        if number
+        else Told(Message("fault.openchoice.no-round-filing-signed"))
+    )
     raise SaidError(
         Message("refuse.openchoice.opening-shows-what-committed-approved", {"which": which}),
         where=filing.slug,

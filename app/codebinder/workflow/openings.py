@@ -13,7 +13,7 @@ from typing import cast
 
 from codebinder import redact, review, vault
 from codebinder import workbook as books
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, Told
 from codebinder.model.filing import Filing
 from codebinder.model.opening import OpeningReport, OpeningRow
 from codebinder.model.ports import Cancel, Progress, Signer
@@ -214,10 +214,7 @@ def _late(session: Session, filing: Filing, row: Round, approver: PublicKey) -> 
     version = max((int(str(each["roster"])) for each in fields), default=len(rosters))
     if review.member(rosters[version - 1], approver.fingerprint) is not None:
         return ""
-    return (
-        "Your key came onto the roster after this round was approved: a package that was built before that does not "
-        "have it, and a check against that package will not accept this release."
-    )
+    return Told(Message("fault.openings.your-key-came-onto-roster"))
 
 
 def _report(
@@ -234,11 +231,9 @@ def _report(
 ) -> OpeningReport:
     warnings = [late] if late else []
     if offers:
-        warnings.append(
-            "A commit's ids are digests over everything in it: who knows the rest can try guesses at what stays hidden."
-        )
+        warnings.append(Told(Message("fault.openings.commit-ids-digests-over-everything")))
     if any(offer.objects for offer in offers):
-        warnings.append("The commit names its author and committer, and holds its message and its parents' ids.")
+        warnings.append(Told(Message("fault.openings.commit-names-author-committer-holds")))
     return OpeningReport(
         path=str(out),
         digest=hashlib.sha256(box).hexdigest(),

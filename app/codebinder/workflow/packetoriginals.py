@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from codebinder.model.text import Message
 from codebinder.review.packet import damaged
 from codebinder.review.packetparts import FileRow, Parts
 
@@ -59,11 +60,11 @@ class Stretches:
         found: list[tuple[int, bytes]] = []
         for start, begin, size in rows:
             if begin != at or start < last:
-                raise damaged("the parts of a file do not fit together")
+                raise damaged(Message("fault.packetoriginals.parts-file-do-not-fit"))
             found.append((start, data[begin : begin + size]))
             at, last = begin + size, start + size
         if at != len(data):
-            raise damaged("the parts of a file do not fit together")
+            raise damaged(Message("fault.packetoriginals.parts-file-do-not-fit"))
         return Stretches(tuple(found), whole=False)
 
     def get(self, start: int, end: int) -> bytes | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from codebinder import review
 from codebinder.base.files import atomic_write
-from codebinder.base.messages import SaidError, SaidProblems
+from codebinder.base.messages import SaidError, SaidProblems, Told
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import PublicKey, Role, Round, ShownHow, Signed, SignedType, Verdict
 from codebinder.model.text import Message, shown
@@ -250,7 +250,11 @@ def _check_decided(views: Sequence[SubjectView]) -> None:
 def _why(view: SubjectView) -> str:
     if view.judgement is not None and view.judgement.verdict is not None:
         return view.judgement.verdict.value
-    return "changed since it was approved" if view.was_void else "not decided yet"
+    return (
+        Told(Message("fault.approving.changed-since-approved"))
+        if view.was_void
+        else Told(Message("fault.approving.not-decided-yet"))
+    )
 
 
 def _shares_account(desk: PacketDesk, person: PublicKey, views: Sequence[SubjectView]) -> bool:

@@ -10,6 +10,7 @@ from codebinder.base import canonical
 from codebinder.model.findings import Confidence
 from codebinder.model.redaction import RedactionKind
 from codebinder.model.review import Subject
+from codebinder.model.text import Message
 from codebinder.review.fields import is_count, is_list
 from codebinder.review.packet import damaged
 from codebinder.review.packetparts import SubjectRow
@@ -55,7 +56,7 @@ def read_subject(row: SubjectRow, keys: Mapping[str, bytes]) -> SubjectValue:
     """Read one subject; UserError where its digest is not that of its text, or the text is not what it should be."""
     text = row.value.encode()
     if not hmac.compare_digest(tag(keys, inputs.SUBJECT, text).encode(), row.digest.encode()):
-        raise damaged("something to decide is not what its digest says")
+        raise damaged(Message("fault.packetsubjects.something-decide-not-what-digest"))
     value = canonical.loads(text, limit=_LARGEST)
     kind, rest = value if is_list(value) and len(value) == 2 else (None, None)
     if not is_list(rest):
@@ -100,4 +101,4 @@ def _shaped(rest: list[object], shape: tuple[type, ...]) -> None:
 
 
 def _odd() -> Exception:
-    return damaged("something to decide is written in a way that this program does not know")
+    return damaged(Message("fault.packetsubjects.something-decide-written-way-program"))

@@ -56,16 +56,16 @@ def trusted(held: container.PacketContainer, opener: str, progress: Progress, ca
     """Check a packet from its signature outwards; UserError where anything is not as it was signed."""
     for name in _FIXED:
         if name not in held.members:
-            raise container.damaged("a part is missing")
+            raise container.damaged(Message("fault.packet.part-missing"))
     (head,) = _one(parts.load(held.read(parts.HEAD, _SMALL), parts.Head))
     packet = _packet(held)
     named = _named(packet)
     rosters, roster_objects, origins = _rosters(held, head, named["workbook"])
     fields = review.check_object(packet, rosters, book=named["workbook"], filing=named["filing"], duty=Duty.PROPOSE)
     if fields["roster"] != len(rosters) or fields["members"] != held.members_digest:
-        raise container.damaged("its parts are not those that were signed")
+        raise container.damaged(Message("fault.packettrust.parts-not-those-signed"))
     if fields["content"] != head.content:
-        raise container.damaged("it holds something else than it says")
+        raise container.damaged(Message("fault.packettrust.holds-something-else-than-says"))
     _for_whom(fields, opener)
     progress.start("progress.packet-parts", len(held.members))
     for name in held.members:
@@ -73,7 +73,7 @@ def trusted(held: container.PacketContainer, opener: str, progress: Progress, ca
         progress.advance(1, held.check(name))
     template = held.read(parts.TEMPLATE, _LARGE)
     if hashlib.sha256(template).hexdigest() != fields["template"]:
-        raise container.damaged("its template is not the one that was signed")
+        raise container.damaged(Message("fault.packettrust.template-not-one-signed"))
     objects = _objects(held, rosters, packet, named)
     listing = held.read(parts.ROUND, _LARGE)
     row = _round(objects, fields, listing, head, rosters)
@@ -102,7 +102,7 @@ def tag(keys: Mapping[str, bytes], purpose: str, data: bytes) -> str:
 
 def _one(rows: tuple[parts.Head, ...]) -> tuple[parts.Head]:
     if len(rows) != 1:
-        raise container.damaged("it says of itself more than one thing, or nothing")
+        raise container.damaged(Message("fault.packettrust.says-itself-more-than-one"))
     return (rows[0],)
 
 
@@ -110,7 +110,7 @@ def _packet(held: container.PacketContainer) -> Signed:
     value = canonical.loads(held.stored, limit=8 * _SMALL)
     signer = value.get("signer") if is_mapping(value) else None
     if not isinstance(signer, str):
-        raise container.damaged("nobody signed it")
+        raise container.damaged(Message("fault.packettrust.nobody-signed"))
     return Signed(type=SignedType.PACKET, stored=held.stored, signature=held.signature, signer=signer)
 
 
@@ -118,7 +118,7 @@ def _named(packet: Signed) -> dict[str, str]:
     """Give workbook and filing as the object names them; its signature is checked by the roster right after."""
     value = canonical.loads(packet.stored, limit=8 * _SMALL)
     if not is_mapping(value):
-        raise container.damaged("nobody signed it")
+        raise container.damaged(Message("fault.packettrust.nobody-signed"))
     return {name: str(value.get(name, "")) for name in ("workbook", "filing")}
 
 
@@ -129,7 +129,7 @@ def _rosters(
     rosters = [each for each in objects if each.type is SignedType.ROSTER]
     endorsements = [each for each in objects if each.type is SignedType.ENDORSEMENT]
     if len(rosters) + len(endorsements) != len(objects) or not rosters:
-        raise container.damaged("its roster is not what it should be")
+        raise container.damaged(Message("fault.packettrust.roster-not-what-should"))
     origins = parts.load_texts(head.origins.encode())
     chain = review.check_roster_chain(rosters, workbook=book, origins=origins, endorsements=endorsements)
     return chain, objects, origins
@@ -151,7 +151,7 @@ def _objects(
         fields = review.check_object(each, rosters, book=named["workbook"], filing=named["filing"])
         place = (each.signer, fields["sequence"])
         if place in places:
-            raise container.damaged("two signed objects stand at one place, or one stands twice")
+            raise container.damaged(Message("fault.packettrust.two-signed-objects-stand-one"))
         places[place] = review.stored_digest(each)
     return objects
 
@@ -209,7 +209,7 @@ def _programs(head: parts.Head) -> tuple[tuple[str, str], ...]:
     for row in cast("list[object]", value) if isinstance(value, list) else []:
         pair = cast("list[object]", row) if isinstance(row, list) else []
         if len(pair) != 2 or not all(isinstance(each, str) for each in pair):
-            raise container.damaged("a table of it is not what it should be")
+            raise container.damaged(Message("fault.packetparts.table-not-what-should"))
         found.append((str(pair[0]), str(pair[1])))
     return tuple(found)
 
@@ -217,7 +217,7 @@ def _programs(head: parts.Head) -> tuple[tuple[str, str], ...]:
 def _keys(head: parts.Head) -> Mapping[str, bytes]:
     table = parts.load_texts(head.keys.encode())
     if sorted(table) != sorted(TAGS) or not all(is_digest(each) for each in table.values()):  # 32 bytes in hex
-        raise container.damaged("it lacks the keys for its digests")
+        raise container.damaged(Message("fault.packettrust.lacks-keys-digests"))
     return {name: bytes.fromhex(each) for name, each in table.items()}
 
 
@@ -225,12 +225,12 @@ def _heads(head: parts.Head, packet: Signed, fields: Mapping[str, object]) -> Ma
     """Give what everybody on the roster signed last, in whatever filing: number and digest."""
     value = canonical.loads(head.heads.encode(), limit=_LARGE)
     if not is_mapping(value):
-        raise container.damaged("a table of it is not what it should be")
+        raise container.damaged(Message("fault.packetparts.table-not-what-should"))
     found: dict[str, tuple[int, str]] = {}
     for name, row in value.items():
         pair = cast("list[object]", row) if isinstance(row, list) else []
         if len(pair) != 2 or not is_count(pair[0]) or not (pair[1] == "" or is_digest(pair[1])):
-            raise container.damaged("a table of it is not what it should be")
+            raise container.damaged(Message("fault.packetparts.table-not-what-should"))
         found[name] = (pair[0], str(pair[1]))
     sequence = fields["sequence"]
     found[packet.signer] = (sequence if is_count(sequence) else 0, review.stored_digest(packet))
@@ -249,10 +249,10 @@ def comments(held: container.PacketContainer, known: Trusted) -> Mapping[str, st
     objects = {review.stored_digest(each): each for each in known.objects}
     for digest, text in table.items():
         if digest not in objects:
-            raise container.damaged("a comment belongs to nothing in it")
+            raise container.damaged(Message("fault.packettrust.comment-belongs-nothing"))
         fields = review.check_object(objects[digest], known.rosters, book=known.book, filing=known.filing)
         if fields.get("comment_tag") != tag(known.keys, COMMENT, text.encode()):
-            raise container.damaged("a comment is not the one that was signed")
+            raise container.damaged(Message("fault.packettrust.comment-not-one-signed"))
     return table
 
 
@@ -262,9 +262,9 @@ def ranges(held: container.PacketContainer) -> tuple[parts.RangeRow, ...]:
     places: set[tuple[str, bytes]] = set()
     for row in rows:
         if row.what not in {"range", "file", "commit"} or (row.what != "commit" and row.original not in held.members):
-            raise container.damaged("a hidden range is not what it should be")
+            raise container.damaged(Message("fault.packettrust.hidden-range-not-what-should"))
         if row.what == "file" and ((row.component, row.path) in places or row.start):
-            raise container.damaged("a withheld file stands in it twice")
+            raise container.damaged(Message("fault.packettrust.withheld-file-stands-twice"))
         if row.what == "file":
             places.add((row.component, row.path))
     return rows
@@ -274,10 +274,10 @@ def files(held: container.PacketContainer) -> tuple[parts.FileRow, ...]:
     """Give the files of the sources."""
     rows = parts.load(held.read(parts.FILES, _LARGE), parts.FileRow)
     if len({(row.component, row.path) for row in rows}) != len(rows) or len({row.payload for row in rows}) != len(rows):
-        raise container.damaged("a file of a source stands in it twice")
+        raise container.damaged(Message("fault.packettrust.file-source-stands-twice"))
     for row in rows:
         if any(name and name not in held.members for name in (row.filed, row.original)):
-            raise container.damaged("a part is missing")
+            raise container.damaged(Message("fault.packet.part-missing"))
     return rows
 
 
@@ -290,7 +290,7 @@ def delta(head: parts.Head) -> Delta | None:
     texts = {name: tuple(map(str, cast("list[object]", table[name]))) for name in ("new_ids", "changed_ids")}
     counts = {name: each for name, each in table.items() if name not in texts}
     if not all(is_count(each) for each in counts.values()):
-        raise container.damaged("a table of it is not what it should be")
+        raise container.damaged(Message("fault.packetparts.table-not-what-should"))
     return Delta(**cast("dict[str, Any]", counts | texts))
 
 
@@ -301,11 +301,11 @@ def accounting(head: parts.Head) -> tuple[tuple[str, Accounting], ...]:
     for row in cast("list[object]", value) if isinstance(value, list) else []:
         pair = cast("list[object]", row) if isinstance(row, list) else []
         if len(pair) != 2 or not isinstance(pair[0], str):
-            raise container.damaged("a table of it is not what it should be")
+            raise container.damaged(Message("fault.packetparts.table-not-what-should"))
         table = dict(_table(pair[1], Accounting))
         rules = _rules(table.pop("excluded_by"))
         if not all(is_count(each) for each in table.values()):
-            raise container.damaged("a table of it is not what it should be")
+            raise container.damaged(Message("fault.packetparts.table-not-what-should"))
         found.append((pair[0], Accounting(**cast("dict[str, Any]", table), excluded_by=rules)))
     return tuple(found)
 
@@ -315,7 +315,7 @@ def _rules(value: object) -> tuple[tuple[str, int], ...]:
     for each in cast("list[object]", value) if isinstance(value, list) else []:
         pair = cast("list[object]", each) if isinstance(each, list) else []
         if len(pair) != 2 or not isinstance(pair[0], str) or not is_count(pair[1]):
-            raise container.damaged("a table of it is not what it should be")
+            raise container.damaged(Message("fault.packetparts.table-not-what-should"))
         rules.append((pair[0], pair[1]))
     return tuple(rules)
 
@@ -323,10 +323,10 @@ def _rules(value: object) -> tuple[tuple[str, int], ...]:
 def _table(value: object, kind: type[object]) -> Mapping[str, object]:
     names = {each.name for each in dataclass_fields(cast("Any", kind))}
     if not is_mapping(value) or set(value) != names:
-        raise container.damaged("a table of it is not what it should be")
+        raise container.damaged(Message("fault.packetparts.table-not-what-should"))
     lists = ("new_ids", "changed_ids", "excluded_by")
     if any(name in value and not isinstance(value[name], list) for name in lists):
-        raise container.damaged("a table of it is not what it should be")
+        raise container.damaged(Message("fault.packetparts.table-not-what-should"))
     return value
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from codebinder import intake, redact
 from codebinder.base import encoding as encodings
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, Told
 from codebinder.model.filing import Filing
 from codebinder.model.findings import Finding, FindingState
 from codebinder.model.ports import Cancel, Progress
@@ -89,7 +89,7 @@ def at_line(session: Session, filing: Filing, path: bytes, line: int, grain: Gra
     whole = [each for each in near if each.start <= begin and end <= each.end] or near
     if not whole:
         raise SaidError(
-            Message("refuse.picking.no-line", {"grain": grain.value}),
+            Message("refuse.picking.no-line", {"grain": Message(f"word.{grain.value}")}),
             where=Message("where.line", {"path": shown_path(path), "line": line}),
             next_step=_nearest(file, every, begin) or f"Hide lines with --lines {line}-{line} instead.",
         )
@@ -115,8 +115,14 @@ def _nearest(file: File, every: Sequence[Extent], at: int) -> str:
     near = min(every, key=lambda each: min(abs(each.start - at), abs(each.end - at)))
     first, last = file.line_of(near.start), file.line_of(near.end)
     name = f" {shown(near.name)}" if near.name else ""
-    lines = f"line {first}" if first == last else f"lines {first}-{last}"
-    return f"The nearest {near.grain.value}{name} is at {lines}."
+    lines = (
+        Message("word.line-one", {"first": first})
+        if first == last
+        else Message("word.line-many", {"first": first, "last": last})
+    )
+    return Told(
+        Message("fault.picking.nearest", {"grain": Message(f"word.{near.grain.value}"), "name": name, "lines": lines})
+    )
 
 
 def by_name(session: Session, filing: Filing, path: bytes, name: str, component: str | None) -> Place:
@@ -129,7 +135,7 @@ def by_name(session: Session, filing: Filing, path: bytes, name: str, component:
         return file, named[0]
     if named:
         lines = [file.line_of(each.start) for each in named]
-        more = f" and {len(lines) - _LISTED} more" if len(lines) > _LISTED else ""
+        more = Told(Message("word.more", {"gap": " ", "count": len(lines) - _LISTED})) if len(lines) > _LISTED else ""
         listed = ", ".join(map(str, lines[:_LISTED])) + more
         raise SaidError(
             Message(
@@ -140,7 +146,7 @@ def by_name(session: Session, filing: Filing, path: bytes, name: str, component:
             next_step=Message("next.name-one-line-stands-like", {"lines": lines[0]}),
         )
     known = list(dict.fromkeys(each.name for each in found if each.name))
-    more = f" and {len(known) - _LISTED} more" if len(known) > _LISTED else ""
+    more = Told(Message("word.more", {"gap": " ", "count": len(known) - _LISTED})) if len(known) > _LISTED else ""
     raise SaidError(
         Message("refuse.picking.file-no-function-named", {"name": shown(name)}),
         where=shown_path(path),

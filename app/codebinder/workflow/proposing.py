@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 
 from codebinder import redact
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, Told
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FindingFilter, StoredSecret
 from codebinder.model.findings import FindingState
@@ -227,10 +227,14 @@ def _chosen(report: ProposalReport, ids: Sequence[str] | None) -> list[ProposalR
 
 def _why_not(row: ProposalRow) -> str:
     if row.already:
-        return f"{row.already} hides it already."
+        return Told(Message("fault.proposing.hides-already", {"already": row.already}))
     if not row.published:
-        return f"This filing's template doesn't know the reason {row.reason}: redact it with another one."
-    return f"Its content is {row.outcome.value} here: look at the file and redact what stands there now."
+        return Told(Message("fault.proposing.filing-template-does-not-know", {"reason": row.reason}))
+    return Told(
+        Message(
+            "fault.proposing.content-here-look-file-redact", {"outcome": Message(f"carry.outcome-{row.outcome.value}")}
+        )
+    )
 
 
 def _made(session: Session, row: ProposalRow, each: StoredSecret, proposer: str) -> tuple[Redaction, bytes, str]:

@@ -153,7 +153,11 @@ def check(session: Session, filing: Filing) -> None:
             tuple(
                 Message(
                     "fault.returning.it",
-                    {"redaction": row.redaction, "outcome": row.outcome.value, "old_path": shown_path(row.old_path)},
+                    {
+                        "redaction": row.redaction,
+                        "outcome": Message(f"carry.outcome-{row.outcome.value}"),
+                        "old_path": shown_path(row.old_path),
+                    },
                 )
                 for row in rows[:_NAMED]
             ),

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from codebinder import redact, templates
-from codebinder.base.messages import said
+from codebinder.base.messages import Told, said
 from codebinder.errors import CodebinderError
 from codebinder.model.checklist import FilingFacts, ShareFact
 from codebinder.model.filing import Filing
@@ -17,6 +17,7 @@ from codebinder.model.measure import Measure, PageCover
 from codebinder.model.package import ShareRow
 from codebinder.model.source import ComponentKind
 from codebinder.model.template import FilingTemplate, RedactionPolicy
+from codebinder.model.text import Message
 from codebinder.workflow import filings
 from codebinder.workflow.session import Session, canonical
 
@@ -73,8 +74,10 @@ def _said(share: ShareRow | None) -> ShareFact | None:
     if share is None:
         return None
     if share.percent is not None:
-        return ShareFact(within=True, why=f"At most {share.percent} % of the {share.basis} are hidden.")
-    return ShareFact(within=True, why="It keeps within the template's ceiling.")
+        return ShareFact(
+            within=True, why=Told(Message("fault.shares.most-hidden", {"percent": share.percent, "basis": share.basis}))
+        )
+    return ShareFact(within=True, why=Told(Message("fault.shares.keeps-within-template-ceiling")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -248,7 +248,8 @@ def get(session: Session, filing: Filing, slug: str) -> Component:
     component = session.book.components.get(filing.slug, slug)
     if component.kind is not ComponentKind.SOURCE:
         raise SaidError(
-            Message("refuse.sources.not-source", {"slug": slug, "kind": component.kind.value}), where=filing.slug
+            Message("refuse.sources.not-source", {"slug": slug, "kind": Message(f"word.{component.kind.value}")}),
+            where=filing.slug,
         )
     return component
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from codebinder import __version__, review
 from codebinder import workbook as books
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, Told
 from codebinder.bundle import codec
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing, Keep
@@ -178,7 +178,7 @@ def status(session: Session, filing: Filing) -> review.RoundStatus | None:
     )
     refused = _unapproved(session, filing, made.subjects) if held.state is RoundState.SIGNED else ()
     if refused:
-        why = f"{', '.join(refused[:_NAMED])}: not approved any more since it was signed"
+        why = Told(Message("fault.state.not-approved-any-more-since", {"names": ", ".join(refused[:_NAMED])}))
         return replace(held, state=RoundState.OPEN, refused=(*held.refused, why))
     return held
 
