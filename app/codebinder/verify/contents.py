@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import cast
 
 from codebinder.base.messages import SaidError
+from codebinder.base.recognising import recognised
 from codebinder.model.text import Message, shown
 from codebinder.verify import standalone
-from codebinder.verify.telling import told
 
 _LARGEST_LIST = 256 << 20
 
@@ -36,7 +36,8 @@ class PackageContent:
             return b"".join(self._source.chunks(name))
         except standalone.Problem as problem:
             raise SaidError(
-                Message("refuse.contents.file-package", {"problem": told(str(problem))}), where=shown(name)
+                Message("refuse.contents.file-package", {"problem": recognised(str(problem), "verify")}),
+                where=shown(name),
             ) from None
 
     def manifest(self) -> Mapping[str, object]:
@@ -44,7 +45,9 @@ class PackageContent:
         try:
             value: object = standalone.strict_json(self.read("manifest.json"))
         except standalone.Problem as problem:
-            raise SaidError(Message("refuse.contents.package-manifest-json", {"problem": told(str(problem))})) from None
+            raise SaidError(
+                Message("refuse.contents.package-manifest-json", {"problem": recognised(str(problem), "verify")})
+            ) from None
         if not isinstance(value, dict):
             raise SaidError(Message("refuse.contents.package-manifest-json-not-what"))
         return cast("Mapping[str, object]", value)
@@ -55,7 +58,9 @@ class PackageContent:
             return tuple(standalone.parse_commitments(self.read("proof/commitments.txt")))
         except standalone.Problem as problem:
             raise SaidError(
-                Message("refuse.contents.package-proof-commitments-txt", {"problem": told(str(problem))})
+                Message(
+                    "refuse.contents.package-proof-commitments-txt", {"problem": recognised(str(problem), "verify")}
+                )
             ) from None
 
 
@@ -66,7 +71,7 @@ def open_package(path: Path) -> Generator[PackageContent]:
         source = standalone.open_source(str(path))
     except standalone.Refused as refusal:
         raise SaidError(
-            Message("said.text", {"text": told(str(refusal))}),
+            Message("said.text", {"text": recognised(str(refusal), "verify")}),
             where=shown(path.name),
             next_step=Message("next.give-archive-unpacked-folder"),
         ) from None

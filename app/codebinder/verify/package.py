@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import cast
 
 from codebinder.base.messages import SaidError
+from codebinder.base.recognising import recognised
 from codebinder.base.workers import PDFIUM
 from codebinder.errors import UserError
 from codebinder.model.package import Fault, Outcome, VerifyLine, VerifyReport
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.text import Message, shown
 from codebinder.verify import standalone
-from codebinder.verify.telling import told
 
 KNOWN_RELEASES: tuple[str, ...] = ()
 """SHA-256 of the verifiers of earlier releases; this installation's own is added when it runs."""
@@ -56,7 +56,7 @@ def verify_package(
         source = standalone.open_source(str(path))
     except standalone.Refused as refusal:
         raise SaidError(
-            Message("said.text", {"text": told(str(refusal))}),
+            Message("said.text", {"text": recognised(str(refusal), "verify")}),
             where=path.name,
             next_step=Message("next.give-archive-unpacked-folder"),
         ) from None
@@ -77,7 +77,9 @@ def verify_package(
         try:
             check.run()
         except standalone.Refused as refusal:
-            raise SaidError(Message("said.text", {"text": told(str(refusal))}), where=path.name) from None
+            raise SaidError(
+                Message("said.text", {"text": recognised(str(refusal), "verify")}), where=path.name
+            ) from None
     return report_of(check)
 
 
@@ -86,7 +88,9 @@ def report_of(check: standalone.Check) -> VerifyReport:
     return VerifyReport(
         verdict=check.verdict,
         lines=tuple(VerifyLine(name=name, outcome=Outcome(outcome), text=text) for name, outcome, text in check.lines),
-        faults=tuple(Fault(cause=cause, path=where, text=told(text)) for cause, where, text in check.faults),
+        faults=tuple(
+            Fault(cause=cause, path=where, text=recognised(text, "verify")) for cause, where, text in check.faults
+        ),
         not_proven=(
             *(standalone.sentence(check.lang, text) for text in standalone.NOT_PROVEN),
             *check.unproven,
