@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
 
 from codebinder.errors import CodebinderError
 from codebinder.model.ports import Cancel, Progress
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 _STEPS = 200
 _BYTES = 256 * 1024 * 1024
 """How much is remembered; beyond it the oldest steps are forgotten."""
+
+
+class Turned(NamedTuple):
+    """What was taken back, or (`forth`) done again, None: there was nothing; and the filings that there are now."""
+
+    entry: Entry | None
+    forth: bool
+    slugs: frozenset[str]
 
 
 class History(QObject):
@@ -84,7 +93,7 @@ class History(QObject):
             self._barred = ""
             while len(self._back) > _STEPS or sum(each.size for each in self._back) > _BYTES:
                 del self._back[0]
-        self.changed.emit()
+        self._tell()
 
     def bar(self, *, owner: str = "", filing: str, why: str) -> None:
         """Forget the steps of a filing (or of a packet, `owner`), since they can't be undone any more; on any thread."""
@@ -99,7 +108,7 @@ class History(QObject):
             self._forth[:] = filter(stays, self._forth)
             gone = before - len(self._back) - len(self._forth)
             self._barred = why if gone else self._barred
-        self.changed.emit()
+        self._tell()
 
     def forget(self, owner: str = "") -> None:
         """Forget the steps of the open workbook, or of a packet."""
@@ -108,6 +117,10 @@ class History(QObject):
                 stack[:] = [each for each in stack if each.owner != owner]
             self._barred = ""
         self.changed.emit()
+
+    def _tell(self) -> None:
+        if isValid(self):  # what is written while the window closes is written all the same
+            self.changed.emit()
 
     @Slot()
     def _session_changed(self) -> None:
@@ -140,8 +153,14 @@ class History(QObject):
             self._none(forth=forth)
             return
 
-        def work(_progress: Progress, _cancel: Cancel) -> tuple[Entry | None, bool]:
-            return self._take(forth=forth), forth
+        session = self._desk.session
+
+        def work(_progress: Progress, _cancel: Cancel) -> Turned:
+            entry = self._take(forth=forth)
+            slugs = (
+                frozenset(each.slug for each in filings.filings(session)) if session is not None else frozenset[str]()
+            )
+            return Turned(entry, forth, slugs)
 
         self._desk.run_job(self.tr("Redoing") if forth else self.tr("Undoing"), work, self._turned, self._refused)
 
@@ -169,8 +188,8 @@ class History(QObject):
         return entry
 
     @Slot(object)
-    def _turned(self, seen: tuple[Entry | None, bool]) -> None:
-        entry, forth = seen
+    def _turned(self, seen: Turned) -> None:
+        entry, forth = seen.entry, seen.forth
         self.changed.emit()
         if entry is None:
             self._none(forth=forth)
@@ -178,16 +197,14 @@ class History(QObject):
         text = self.tr("Done again: {title}.") if forth else self.tr("Undone: {title}.")
         self._desk.message.emit("info", text.format(title=entry.title()))
         if not entry.owner:
-            self._follow(entry)
+            self._follow(entry, seen.slugs)
         self.moved.emit(entry)
 
-    def _follow(self, entry: Entry) -> None:
+    def _follow(self, entry: Entry, slugs: frozenset[str]) -> None:
         """Show the filing and the step that were changed."""
         desk = self._desk
-        session = desk.session
-        if session is None:
+        if desk.session is None:
             return
-        slugs = {each.slug for each in filings.filings(session)}
         open_ = desk.filing.slug if desk.filing is not None else ""
         if entry.filing in slugs and entry.filing != open_:
             desk.select_filing(entry.filing)

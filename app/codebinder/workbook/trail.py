@@ -217,10 +217,12 @@ class Trail:
         place = {table: at for at, table in enumerate(TABLES)}
         changes.sort(key=lambda change: place[change[0]])
         self._store.touch(_findings_of(changes))
-        made = {two[0] for table, one, two in changes if table == "redactions" and one is None and two is not None}
-        for table, one, two in reversed(changes):
-            if one is None and two is not None:
-                self._take_out(table, two, made)
+        out = [(table, two) for table, one, two in changes if one is None and two is not None]
+        parts = {row[0] for table, row in out if table == "components"}
+        # What goes with its source goes as it came; any other redaction that was made is withdrawn.
+        made = {row[0] for table, row in out if table == "redactions" and row[1] not in parts}
+        for table, row in reversed(out):
+            self._take_out(table, row, made)
         for table, one, two in changes:
             if two is None and one is not None:
                 self._put_in(table, one)
@@ -234,7 +236,7 @@ class Trail:
 
     def _take_out(self, table: str, row: Row, made: Collection[object]) -> None:
         shape, current = self._shape(table), self._current(table, row)
-        if table == "redactions":
+        if table == "redactions" and row[0] in made:
             if current is None or current[shape.columns.index("withdrawn_at")]:
                 raise Disagreement
             self._store.write(

@@ -13,6 +13,10 @@ from codebinder import assets
 from codebinder.errors import UserError
 from codebinder.model.findings import FindingState
 from codebinder.model.ports import NeverCancel
+from codebinder.model.review import Role, ShownHow, Verdict
+from codebinder.ui.reviewing.data import Review
+from codebinder.ui.reviewing.workbook import WorkbookSource
+from codebinder.ui.undoing import verdicts
 from codebinder.workbook.trail import APPENDED, TABLES
 from codebinder.workflow import (
     attachments,
@@ -21,6 +25,7 @@ from codebinder.workflow import (
     ownrules,
     redacting,
     register,
+    reviewing,
     scanning,
     sources,
     undoing,
@@ -40,6 +45,19 @@ def done(room: Room) -> list[Done]:
     held: list[Done] = []
     undoing.follow(room.session, held.append)
     return held
+
+
+class Reviewed(WorkbookSource):
+    """The room's filing as the board of the review sees it, without a window."""
+
+    def __init__(self, room: Room) -> None:
+        self.session, self.filing, self.uid, self._legal = room.session, room.filing, "", room.vault.public(LEGAL)
+
+    def review(self) -> Review:
+        views = reviewing.subjects(self.session, self.filing)
+        return Review(
+            round=None, subjects=views, places={}, people={}, role=Role.LEGAL, mine=frozenset({self._legal.fingerprint})
+        )
 
 
 def rows(session: Session) -> dict[str, list[tuple[object, ...]]]:
@@ -104,32 +122,30 @@ def gesture_filing(room: Room) -> None:
 
 
 GESTURES: tuple[Callable[[Room], None], ...] = (
-    gesture_fields, gesture_facts, gesture_vendor, gesture_redact, gesture_keep, gesture_hide, gesture_remove,
-    gesture_move, gesture_document, gesture_due, gesture_allow, gesture_filing,
+    gesture_fields, gesture_facts, gesture_vendor, gesture_redact, gesture_keep, gesture_hide, gesture_document,
+    gesture_due, gesture_allow, gesture_filing, gesture_remove, gesture_move,
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("gesture", GESTURES, ids=lambda each: each.__name__)
-def test_back_and_forth_leave_the_rows_as_they_were(room: Room, gesture: Callable[[Room], None]) -> None:
+def test_back_and_forth_leave_the_rows_as_they_were(room: Room, done: list[Done]) -> None:
     room.source(CODE)
     room.scan()
-    if gesture in {gesture_remove, gesture_move}:
-        room.redact("F-1")
-        room.hide(b"a.c", 2, 2)
-    held: list[Done] = []
-    undoing.follow(room.session, held.append)
-    before = rows(room.session)
-    gesture(room)
-    after = rows(room.session)
-    (step,) = held
-    assert before != after
-    undone = undoing.back(room.session, step)
-    assert rows(room.session) == before
-    redone = undoing.forth(room.session, undone)
-    assert rows(room.session) == after
-    undoing.back(room.session, redone)
-    assert rows(room.session) == before
-    assert held == [step]
+    for gesture in GESTURES:
+        if gesture is gesture_remove:
+            room.redact("F-1")
+            room.hide(b"a.c", 2, 2)
+        done.clear()
+        name, before = gesture.__name__, rows(room.session)
+        gesture(room)
+        (step,), after = done, rows(room.session)
+        assert before != after, name
+        undone = undoing.back(room.session, step)
+        assert rows(room.session) == before, name
+        redone = undoing.forth(room.session, undone)
+        assert rows(room.session) == after, name
+        undoing.back(room.session, redone)
+        assert rows(room.session) == before, name
+        assert done == [step], name
     assert not audit.faults(room.session)
     assert [row.action for row in audit.rows(room.session).items][-3:] == ["undo", "redo", "undo"]
 
@@ -240,6 +256,27 @@ def test_every_table_is_restored_or_appended_to(room: Room) -> None:
     assert names == set(TABLES) | set(APPENDED)
 
 
+def test_a_verdict_is_taken_back_and_given_again_by_signing(room: Room) -> None:
+    room.source(CODE)
+    room.scan()
+    room.redact()
+    room.submit()
+    source = Reviewed(room)
+    room.decide("R-1", verdict=Verdict.REJECT)
+    before = verdicts.own(source.review(), ["R-1"])
+    source.decide(["R-1"], Verdict.APPROVE, "", {"R-1": ShownHow.WHOLE}, LEGAL)
+    step = verdicts.decided(source, ["R-1"], Verdict.APPROVE, "", {"R-1": ShownHow.WHOLE}, LEGAL, before)
+    step.back()
+    (own,) = verdicts.own(source.review(), ["R-1"])
+    assert (own.verdict, own.comment) == (Verdict.REJECT, "no")
+    step.forth()
+    (own,) = verdicts.own(source.review(), ["R-1"])
+    assert own.verdict is Verdict.APPROVE
+    said = [row.action for row in audit.rows(room.session).items][-5:]
+    assert said == ["review decide", "review decide", "review withdraw", "review decide", "review decide"]
+    assert not audit.faults(room.session)
+
+
 def test_every_action_is_undoable_or_final_with_a_reason() -> None:
     known = set(undoing.WHERE) | undoing.SIGNED | set(undoing.FINAL)
     assert actions() <= known
@@ -274,6 +311,6 @@ def _names_action(call: ast.Call, text: str) -> bool:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_help_lists_every_action(lang: str) -> None:
-    text = (assets.resources() / "help" / f"undo-{lang}.md").read_text(encoding="utf-8")
+    text = (assets.resources() / "help" / lang / "undo.md").read_text(encoding="utf-8")
     listed = set(re.findall(r"`([a-z]+(?: [a-z-]+)*)`", text))
     assert (set(undoing.WHERE) | undoing.SIGNED | set(undoing.FINAL)) <= listed
