@@ -182,9 +182,15 @@ class Repository:
             warnings=tuple(name_warnings(listing.entries)),
         )  # fmt: skip
 
-    def content(self, commit: Commit | str) -> GitContent:
-        """Give the contents of the entries at `commit`, those of present submodules included."""
+    def content(self, commit: Commit | str, *, plain: bool = False) -> GitContent:
+        """Give the contents of the entries at `commit`, those of present submodules included.
+
+        `plain`: the tree has been listed before and has no submodule, so that nothing has to be listed to find their
+        stores. Whatever is read is compared with its id all the same, and what is missing is told when it is read.
+        """
         identity = commit if isinstance(commit, str) else commit.id
+        if plain:
+            return GitContent(GitRunner(self.where), owned=True)
         listing = self._listing(identity, NeverCancel())
         return GitContent(GitRunner(self.where, listing.stores), missing=listing.missing, owned=True)
 

@@ -73,6 +73,11 @@ class Audit:
             row[0] for row in self._store.rows("SELECT DISTINCT action FROM audit WHERE seq > ?", (since,))
         )
 
+    def after(self, since: int) -> tuple[tuple[str, str], ...]:
+        """Give action and subject of every row after row `since`, oldest first."""
+        rows = self._store.rows("SELECT action, subject FROM audit WHERE seq > ? ORDER BY seq", (since,))
+        return tuple((str(row[0]), str(row[1])) for row in rows)
+
     def doings(self, *actions: str) -> tuple[tuple[str, str, str, str], ...]:
         """Give action, actor, time and detail of every row of these actions."""
         marks = ", ".join("?" * len(actions))

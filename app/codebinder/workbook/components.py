@@ -123,6 +123,12 @@ class Components:
         number = component_id(self._store, filing, slug)
         return self._store.row("SELECT 1 FROM snapshots WHERE component = ?", (number,)) is not None
 
+    def has_submodules(self, filing: str, slug: str) -> bool:
+        """Has the component's tree a submodule, or was it never listed?"""
+        number = component_id(self._store, filing, slug)
+        sql = "SELECT 1 FROM entries WHERE component = ? AND kind = 'submodule' LIMIT 1"
+        return not self.has_snapshot(filing, slug) or self._store.row(sql, (number,)) is not None
+
     def snapshot(self, filing: str, slug: str) -> Snapshot:
         """Give the component's snapshot with empty keys, commit and tree; UserError where none was taken."""
         number = component_id(self._store, filing, slug)

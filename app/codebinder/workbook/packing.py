@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
@@ -42,7 +41,7 @@ def join_keys(entries: Sequence[SourceEntry], packed: bytes) -> tuple[SourceEntr
     keys = unpack(packed).decode("ascii").split("\n") if entries else []
     if len(keys) != len(entries):
         raise _damaged()
-    return tuple(replace(entry, key=key) for entry, key in zip(entries, keys, strict=True))
+    return tuple(SourceEntry(entry.path, entry.kind, key, entry.size) for entry, key in zip(entries, keys, strict=True))
 
 
 def _damaged() -> UserError:

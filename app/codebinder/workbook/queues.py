@@ -45,7 +45,8 @@ class Queues:
         key = f"min({_RANK} || c.slug || char(1) || hex(f.path) || printf('%015d', f.start)) AS least"
         sql = (
             'SELECT f.id, c.slug, f.path, f.start, f."end", f.line, f.rule, f.kind, f.reason, f.value_tag, f.member, '
-            f"{_RANK}, f.state, count(*), sum(f.state = 'open'), sum(f.state = 'redacted'), sum(f.state = 'kept'), {key} "
+            f"{_RANK}, f.state, count(*), sum(f.state = 'open'), sum(f.state = 'redacted'), sum(f.state = 'kept'), "
+            f"{key} "
             f"{_FROM} WHERE c.filing = ?{among}{where} GROUP BY f.value_tag, f.rule ORDER BY least"
         )
         return self._store.rows(sql, [filing_id(self._store, filing), *components, *values])

@@ -213,7 +213,10 @@ def _check_answers(session: Session, filing: Filing, values: Mapping[str, str], 
                 )
             )
         elif text:
-            faults.extend(f"{key}: {fault}" for fault in templates.check_answer(requirement, text))
+            faults.extend(
+                Told(Message("said.placed", {"place": key, "what": fault}))
+                for fault in templates.check_answer(requirement, text)
+            )
     for key in others:
         if not templates.is_contradiction(template(session, filing), key):
             _requirement(session, filing, key)

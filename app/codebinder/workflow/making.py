@@ -83,11 +83,8 @@ def seen(session: Session, filing: Filing, wanted: Sequence[Finding]) -> dict[st
         by_part.setdefault(finding.component, {}).setdefault(finding.path, []).append(finding)
     for slug, paths in by_part.items():
         part = session.book.components.get(filing.slug, slug)
-        entries = [
-            each.entry
-            for each in contents.selection(session, filing, part)
-            if each.included and each.entry.path in paths
-        ]
+        rows = (contents.entry_of(session, filing, part, path) for path in sorted(paths))
+        entries = [each.entry for each in rows if each is not None and each.included]
         with contents.opened(session, filing, part) as content:
             for entry, data in content.read_all(entries, cancel=NeverCancel()):
                 encoding = encodings.detect(data)[0]

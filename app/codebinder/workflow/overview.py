@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from codebinder import templates
 from codebinder.errors import CodebinderError
@@ -23,6 +24,12 @@ _BY_COMPONENT = {
 
 def view(session: Session, filing: Filing) -> FilingView:
     """Give a filing with the state of each of its steps, its counts and its round."""
+    return _view(session, filing)[0]
+
+
+def _view(session: Session, filing: Filing) -> tuple[FilingView, bool]:
+    """Give a filing's view, and whether it is all that there is to say: the keychain may be locked."""
+    sure = True
     parts = filings.components(session, filing)
     counts = session.book.findings.counts(filing.slug)
     row, rows = None, ()
@@ -33,24 +40,26 @@ def view(session: Session, filing: Filing) -> FilingView:
         row = state.current_round(session, filing)
     except CodebinderError:
         # The keychain may be locked or absent: everything but signatures can still be shown.
+        sure = False
         rows = filings.checklist_without_approvals(session, filing)
         row = session.book.reviews.last_round(filing.slug)
     # A package counts while its round stands: one that was built before a change is no longer what would leave.
     number = row.number if row is not None and row.state is RoundState.SIGNED else 0
     builds = session.book.builds.list(filing.slug)
     built = bool(number) and any(not each.draft and each.round == number for each in builds)
-    return FilingView(
+    made = FilingView(
         filing=filing,
         product=filings.product(session, filing),
         template=filings.template(session, filing),
         steps=_steps(session, filing, parts, rows, counts, row, built=built),
         components=parts,
         findings_open=counts.undecided,
-        redactions=len(session.book.redactions.list(filing.slug)),
+        redactions=session.book.redactions.count(filing.slug),
         round=row,
         hidden=next((each.why for each in rows if each.requirement == templates.CEILING_ROW), ""),
         filled=_filled(session, filing),
     )
+    return made, sure
 
 
 def _filled(session: Session, filing: Filing) -> tuple[str, str]:
@@ -142,4 +151,37 @@ def _package(rows: Sequence[ChecklistRow], row: Round | None, *, built: bool) ->
 def register(session: Session) -> tuple[FilingView, ...]:
     """Give every filing for the start page, by due date (none last), then by name."""
     rows = sorted(filings.filings(session), key=lambda each: (each.due or "9999", each.slug))
-    return tuple(view(session, each) for each in rows)
+    return tuple(_remembered(session, rows))
+
+
+_OF_ONE = frozenset({
+    "redact", "redact withdraw", "redact returned", "redact propose", "keep", "unkeep", "scan", "measure",
+    "review decide", "review withdraw", "review settle", "build",
+})  # fmt: skip
+"""What changes nothing but the one filing that it names."""
+
+
+def _remembered(session: Session, rows: Sequence[Filing]) -> Iterator[FilingView]:
+    """Give each view as it was made, where nothing was written since that could change it."""
+    audit = session.book.audit
+    number, (since, held) = audit.head()[0], session.views
+    moved = _touched(audit.after(since), {each.slug for each in rows}) if held else frozenset[str]()
+    today = session.environment.clock.now().date()
+    fresh: dict[str, tuple[object, FilingView]] = {}
+    for each in rows:
+        about = (each, today, session.measures.get(f"last {each.uid}"))
+        known = held.get(each.slug) if moved is not None and each.slug not in moved else None
+        if known is not None and known[0] == about:
+            made, sure = known[1], True
+        else:
+            made, sure = _view(session, each)
+        if sure:
+            fresh[each.slug] = (about, made)
+        yield made
+    session.views = (number, fresh)
+
+
+def _touched(rows: Sequence[tuple[str, str]], slugs: AbstractSet[str]) -> frozenset[str] | None:
+    """Give the filings that were written to, by the audit's actions and subjects; None where it may be any."""
+    found = {subject.partition("/")[0] for action, subject in rows if action in _OF_ONE}
+    return frozenset(found) if found <= slugs and all(action in _OF_ONE for action, _ in rows) else None

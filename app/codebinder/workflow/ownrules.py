@@ -269,6 +269,11 @@ def engine_for(session: Session) -> detect.Engine:
     return _held(session).engine
 
 
+def digest(session: Session) -> str:
+    """Give the digest that `engine_for` has; where a workbook has no lists, no rule is read for it."""
+    return engine_for(session).digest if session.book.lists.list(_LISTS) else detect.shipped_digest()
+
+
 def names(session: Session) -> dict[str, str]:
     """Give the real id behind each name that an own rule has in findings."""
     return dict(_held(session).names)

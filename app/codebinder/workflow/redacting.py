@@ -242,7 +242,8 @@ def file_view(session: Session, filing: Filing, component: str, path: bytes) -> 
         language=facts.language,
         findings=session.book.findings.all(filing.slug, FindingFilter(component=part.slug, path=path)),
         redactions=tuple(
-            each for each in redactions(session, filing) if each.component == part.slug and each.path == path
+            replace(row, note=notes.shown(session, row.note))
+            for row in session.book.redactions.page(filing.slug, component=part.slug, path=path, limit=-1).items
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing, FindingCounts, FindingFilter, Page
@@ -10,10 +11,12 @@ from codebinder.model.findings import Confidence, Finding
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import ComponentKind
 from codebinder.model.text import Message
-from codebinder.workflow import codefacts, filings
-from codebinder.workflow.scanrun import Run, digest_for
+from codebinder.workflow import filings
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import ScanReport
+
+if TYPE_CHECKING:
+    from codebinder.workflow.scanrun import Run
 
 
 def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel) -> ScanReport:
@@ -22,6 +25,9 @@ def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
     Files that the same rules have read before are not read again. What counts as redacted is settled by the bytes:
     exactly what the redactions that stand would mask.
     """
+    from codebinder.workflow import codefacts
+    from codebinder.workflow.scanrun import Run
+
     parts = filings.components(session, filing, ComponentKind.SOURCE)
     if not parts:
         raise SaidError(Message("refuse.scanning.filing-no-source-scan"), next_step=Message("next.add-one-source-add"))
@@ -71,6 +77,8 @@ def counts(session: Session, filing: Filing) -> FindingCounts:
 
 def unscanned(session: Session, filing: Filing) -> tuple[str, ...]:
     """Give the sources that no scan with today's rules has read since they were added or moved."""
+    from codebinder.workflow.scanrun import digest_for
+
     parts = filings.components(session, filing, ComponentKind.SOURCE)
     scans = {part.slug: session.book.findings.scan_of(filing.slug, part.slug) for part in parts}
     today = digest_for(session) if any(scans.values()) else ""

@@ -236,9 +236,8 @@ def _is_first(finding: Finding) -> bool:
 
 def digest_for(session: Session) -> str:
     """Give the digest of everything that decides what a scan finds: rules, people's own lists, the register."""
-    index = jewels.index_for(session)
-    register = "" if index is None else "".join(f"+{jewel.id}" for jewel in index.jewels)
-    return ownrules.engine_for(session).digest + register
+    register = "".join(f"+{row.id}" for row in session.book.jewels.list())
+    return ownrules.digest(session) + register
 
 
 def _names(session: Session) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from codebinder.workflow.inputs import Inputs
+    from codebinder.workflow.views import FilingView
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9_-])?")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
@@ -41,6 +42,8 @@ class Session:
         self.totals = Totals()
         self.inputs: dict[str, tuple[int, str, Inputs]] = {}
         """What rounds are computed from, beside the audit head that it was read at (see `inputs.of`)."""
+        self.views: tuple[int, dict[str, tuple[object, FilingView]]] = (0, {})
+        """How filings stood, as of which row of the audit (see `overview.register`)."""
         self.measures: dict[str, object] = {}
         """What was measured of filings, by their uid (see `measuring.measured` and `shares.last`)."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,7 +13,7 @@ from codebinder.model.filing import Filing, FindingCounts
 from codebinder.model.findings import FindingState
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.queue import QueueView
-from codebinder.model.redaction import REASON_CODES, AsFiled, Redaction, RedactionKind
+from codebinder.model.redaction import REASON_CODES, AsFiled, Redaction, RedactionKind, Secret
 from codebinder.model.review import Verdict
 from codebinder.model.source import ComponentKind
 from codebinder.ui.detection.words import own_names, rule_text
@@ -24,6 +25,7 @@ from codebinder.workflow.session import Session
 from codebinder.workflow.views import FileView
 
 _MANY = 60
+_SMALL = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _verdicts(session: Session, filing: Filing) -> dict[str, MarkKind]:
 
 def _places(session: Session, filing: Filing, view: FileView) -> list[tuple[int, int, Redaction]]:
     """Give every range of this file that a redaction hides: places where they are, long values wherever they stand."""
-    held = hiding.secrets(session, filing)
+    held = _secrets(session, filing)
     wide = [each for each in held if hiding.everywhere(each.redaction, each.encoding)]
     all_over = {each.redaction.id for each in wide}
     out = [
@@ -145,12 +147,34 @@ def _places(session: Session, filing: Filing, view: FileView) -> list[tuple[int,
         if row.id not in all_over
     ]
     if wide:
-        values = [(str(at), each.value, each.encoding) for at, each in enumerate(wide)]
+        likely = _likely(wide, view)
+        values = [(str(at), wide[at].value, wide[at].encoding) for at in likely]
         # With very many values only their plain forms are drawn; what leaves is told by the view as filed.
         search = ValueSearch(values) if len(values) <= _MANY else ValueSearch((), plain=values)
         hits = {(hit.start, hit.end, int(hit.id)) for hit in search.search(view.data, view.encoding)}
         out += [(start, end, wide[at].redaction) for start, end, at in sorted(hits)]
     return [each for each in out if not any(_inside(each, other) for other in out)]
+
+
+_HELD: WeakKeyDictionary[Session, tuple[object, Sequence[Secret]]] = WeakKeyDictionary()
+
+
+def _secrets(session: Session, filing: Filing) -> Sequence[Secret]:
+    """Give what a filing hides; it is unsealed again only after something was written."""
+    name = (filing.uid, session.book.audit_head())
+    held = _HELD.get(session)
+    if held is None or held[0] != name:
+        held = _HELD[session] = (name, hiding.secrets(session, filing))
+    return held[1]
+
+
+def _likely(wide: Sequence[Secret], view: FileView) -> list[int]:
+    """Give those of very many values that may stand in a small file: others need no search of their own."""
+    every = list(range(len(wide)))
+    if len(wide) <= _MANY or len(view.data) > _SMALL or view.encoding.startswith("utf-16"):
+        return every
+    data = view.data
+    return [at for at in every if wide[at].value in data or not wide[at].value.isascii()]
 
 
 def _inside(one: tuple[int, int, Redaction], other: tuple[int, int, Redaction]) -> bool:
