@@ -29,6 +29,13 @@
     </message>
 </context>
 <context>
+    <name>Adder</name>
+    <message>
+        <source>Add the source, as it is chosen</source>
+        <translation>添加所选的源代码</translation>
+    </message>
+</context>
+<context>
     <name>AuditDialog</name>
     <message>
         <source>Files</source>
@@ -43,13 +50,6 @@
     </message>
 </context>
 <context>
-    <name>FindBar</name>
-    <message>
-        <source>Wrap long lines</source>
-        <translation>长行自动换行</translation>
-    </message>
-</context>
-<context>
     <name>GalleryPage</name>
     <message>
         <source>Templates</source>
@@ -58,13 +58,6 @@
     <message>
         <source>Another folder…</source>
         <translation>其他文件夹…</translation>
-    </message>
-</context>
-<context>
-    <name>Hands</name>
-    <message>
-        <source>Wrap long lines</source>
-        <translation>长行自动换行</translation>
     </message>
 </context>
 <context>
@@ -174,6 +167,26 @@
     <message>
         <source>Copy, select all</source>
         <translation>复制、全选</translation>
+    </message>
+    <message>
+        <source>Find in the file</source>
+        <translation>在文件中查找</translation>
+    </message>
+    <message>
+        <source>Next or previous hit</source>
+        <translation>下一处或上一处匹配</translation>
+    </message>
+    <message>
+        <source>Go to a line</source>
+        <translation>转到某行</translation>
+    </message>
+    <message>
+        <source>Wrap long lines</source>
+        <translation>长行自动换行</translation>
+    </message>
+    <message>
+        <source>Larger, smaller, as usual</source>
+        <translation>放大、缩小、恢复</translation>
     </message>
     <message>
         <source>Choose another line</source>
@@ -695,6 +708,17 @@
     <message>
         <source>Delete the reports</source>
         <translation>删除报告</translation>
+    </message>
+</context>
+<context>
+    <name>StepPage</name>
+    <message>
+        <source>Help on this step (F1)</source>
+        <translation>本步骤的帮助 (F1)</translation>
+    </message>
+    <message>
+        <source>Help on this step</source>
+        <translation>本步骤的帮助</translation>
     </message>
 </context>
 <context>

@@ -131,6 +131,8 @@ def page_entries(page: QWidget | None, lang: str) -> list[Entry]:
     never = QCoreApplication.translate("Palette", "not possible now")
     for each in page.findChildren(QPushButton):
         name = each.accessibleName() or plain(each.text())
+        if each.objectName() == "step-help":
+            continue
         if each.isVisibleTo(page) and name and not each.isCheckable() and len(made) < _MANY:
             tip = each.toolTip() if each.toolTip() and not each.toolTip().startswith(name) else never
             shown_ = Entry(

@@ -74,6 +74,11 @@ def _code() -> list[Line]:
             QCoreApplication.translate("Legend", "Shift with any of these"),
         ),
         (QCoreApplication.translate("Legend", "Copy, select all"), "Ctrl+C, Ctrl+A"),
+        (QCoreApplication.translate("Legend", "Find in the file"), "Ctrl+F"),
+        (QCoreApplication.translate("Legend", "Next or previous hit"), "F3, Shift+F3"),
+        (QCoreApplication.translate("Legend", "Go to a line"), "Ctrl+G"),
+        (QCoreApplication.translate("Legend", "Wrap long lines"), "Alt+Z"),
+        (QCoreApplication.translate("Legend", "Larger, smaller, as usual"), "Ctrl++, Ctrl+-, Ctrl+0"),
     ]
 
 

@@ -7,10 +7,10 @@ from importlib.util import find_spec
 from typing import ClassVar, cast
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from codebinder.ui.desk import Desk
-from codebinder.ui.parts import label
+from codebinder.ui.parts import button, label
 from codebinder.ui.theme import GRID
 from codebinder.workflow.views import Step
 
@@ -47,12 +47,27 @@ class StepPage(QWidget):
         self.header.setSpacing(GRID)
         self._title = label(self.title(), "title")
         self.header.addWidget(self._title)
+        self.header.addWidget(self._help_button())
         self.header.addStretch(1)
         self.body.addLayout(self.header)
 
     def title(self) -> str:
         """Give the page's heading."""
         return step_name(self.step)
+
+    def _help_button(self) -> QPushButton:
+        made = button("?", self._help, "flat", name="step-help", tip=self.tr("Help on this step (F1)"))
+        made.setAccessibleName(self.tr("Help on this step"))
+        return made
+
+    def _help(self) -> None:
+        from codebinder.ui.guide.helpwindow import open_help
+        from codebinder.ui.guide.pages import name_of
+        from codebinder.ui.main_window import MainWindow
+
+        window = self.window()
+        if isinstance(window, MainWindow):
+            open_help(window, name_of(self.step))
 
     def refresh(self) -> None:
         """Show the workbook as it is now. Called when the page is shown and when data changed while it is shown."""

@@ -120,7 +120,7 @@ class RoundNotes(QWidget):
         start.setEnabled(writable)
         step = Step.REDACTION if review.sources else Step.SOURCES
         there = self.tr("Go to Redaction") if review.sources else self.tr("Go to Sources")
-        act = button(there, lambda: self.step_wanted.emit(step)) if first else start
+        act = button(there, lambda: self.step_wanted.emit(step), "primary") if first else start
         if review.subjects:
             self._box.addWidget(banner("info", text, act))
         else:

@@ -62,6 +62,7 @@ class Adder(QWidget):
         self.verb.setToolTip("Ctrl+Return")
         self._enter = QShortcut(QKeySequence("Ctrl+Return"), self)
         self._enter.activated.connect(self.verb.click)
+        self._enter.setWhatsThis(self.tr("Add the source, as it is chosen"))
         low.addWidget(self.verb)
         box.addLayout(low)
 
