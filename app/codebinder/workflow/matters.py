@@ -23,11 +23,15 @@ from codebinder.workflow.session import Session
 from codebinder.workflow.views import SubjectView
 
 if TYPE_CHECKING:
+    from codebinder.review.packetparts import SubjectRow
     from codebinder.workflow.packetmemory import Packet
+    from codebinder.workflow.packetsubjects import SubjectValue
 
 _SURE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 _MOST = 24
 """Findings inside a redaction that a matter remembers one by one."""
+NOTHING = "none"
+"""What a packet says of a redaction in which no rule found anything; packets of older programs say nothing at all."""
 UNDECIDED, CHANGED = "undecided", "changed"
 
 
@@ -159,25 +163,46 @@ def of_packet(reader: Packet, views: Sequence[SubjectView]) -> tuple[Matter, ...
     """Give what there is to decide in a packet; `views` with the decisions that stand."""
     labels = labels_of(reader.template.redaction)
     held = {view.subject.id: view for view in views}
-    out: list[Matter] = []
-    for row, value in zip(reader.rows, reader.values, strict=True):
-        view = held[value.id]
-        keep = value.kind == "keep"
-        seen = _sure(row.confidence)
-        inside = () if keep or seen is None else (
-            Inside(rule=row.why, kind=row.finding, confidence=seen, start=row.start, end=row.end),
-        )  # fmt: skip
-        out.append(
-            Matter(
-                id=value.id, act=Act.KEEP if keep else _ACTS[RedactionKind(value.title)], component=row.component,
-                path=row.path, start=row.start, end=row.end, line=row.line, member=row.member,
-                rule=value.title if keep else row.why, kind=row.finding, confidence=seen, tag=row.tag,
-                reason=value.reason, published=value.published, label=labels.get(value.reason, ("", LangText()))[1],
-                note=row.note, proposer=row.proposer, stand=standing_of(view), waits=standing_of(view) in _OPEN,
-                since=row.since, inside=inside, count=len(inside),
-            )
-        )  # fmt: skip
-    return tuple(out)
+    pairs = zip(reader.rows, reader.values, strict=True)
+    return tuple(_of_packet(row, value, held[value.id], labels) for row, value in pairs)
+
+
+def _of_packet(
+    row: SubjectRow, value: SubjectValue, view: SubjectView, labels: Mapping[str, tuple[str, LangText]]
+) -> Matter:
+    keep, seen = value.kind == "keep", _sure(row.confidence)
+    inside = () if keep or seen is None else _remarked(row, seen)
+    stand = standing_of(view)
+    return Matter(
+        id=value.id, act=Act.KEEP if keep else _ACTS[RedactionKind(value.title)], component=row.component,
+        path=row.path, start=row.start, end=row.end, line=row.line, member=row.member,
+        rule=value.title if keep else inside[0].rule if inside else "",
+        kind="" if row.finding == NOTHING else row.finding,
+        confidence=seen, tag=row.tag, reason=value.reason, published=value.published,
+        label=labels.get(value.reason, ("", LangText()))[1], note=row.note, proposer=row.proposer, stand=stand,
+        waits=stand in _OPEN, since=row.since, inside=inside, count=0 if row.finding == NOTHING else 1,
+    )  # fmt: skip
+
+
+def remark(matter: Matter) -> str:
+    """Write for a packet which rule saw what in a redaction, and where in it."""
+    first = next((each for each in matter.inside if each.rule == matter.rule), None)
+    if first is None:
+        return ""
+    here = matter.start <= first.start and first.end <= matter.end
+    low, high = (first.start, first.end) if here else (matter.start, matter.end)
+    return f"{matter.rule} {low - matter.start} {high - matter.start}"
+
+
+def _remarked(row: SubjectRow, seen: Confidence) -> tuple[Inside, ...]:
+    """Read such a remark; what is no such thing says nothing."""
+    rule, _, rest = row.why.rpartition(" ")
+    rule, _, low = rule.rpartition(" ")
+    size = row.end - row.start
+    if not (rule and low.isdecimal() and rest.isdecimal() and int(low) <= int(rest) <= max(size, 0)):
+        return ()
+    start = row.start
+    return (Inside(rule=rule, kind=row.finding, confidence=seen, start=start + int(low), end=start + int(rest)),)
 
 
 _ACTS = {RedactionKind.VALUE: Act.VALUE, RedactionKind.PLACE: Act.PLACE, RedactionKind.FILE: Act.FILE}

@@ -15,19 +15,18 @@ from codebinder.base.safenames import safe_names
 from codebinder.errors import Bug, UserError
 from codebinder.model.filing import Filing, Keep
 from codebinder.model.ports import Cancel, Progress, Signer
-from codebinder.model.redaction import Redaction, RedactionKind
+from codebinder.model.redaction import RedactionKind
 from codebinder.model.review import Duty, PublicKey, Round, Signed, SignedType
 from codebinder.model.source import ComponentKind
 from codebinder.model.text import Message, shown
 from codebinder.review import packet as container
 from codebinder.review import packetparts as parts
-from codebinder.workflow import contents, filings, hits, inputs, notes, people, reviewing, state
+from codebinder.workflow import contents, filings, hits, inputs, notes, packetsubjects, people, reviewing, state
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.packetsink import PacketKeeping, PacketSink, Place, Sent
 from codebinder.workflow.packetviews import PacketReport
 from codebinder.workflow.releasing import Waiting, Written
 from codebinder.workflow.session import Session
-from codebinder.workflow.views import SubjectView
 
 WHOLE, RANGES = "whole", "ranges"
 COMMENT = "comment"
@@ -227,7 +226,7 @@ def _fill(
         sink.part(parts.ROSTERS, parts.dump_signed(_rosters(session)))
         sink.part(parts.OBJECTS, parts.dump_signed(objects))
         sink.part(parts.COMMENTS, canonical.dumps(_comments(session, filing, objects)))
-        sink.part(parts.SUBJECTS, parts.dump(_subjects(session, filing, made, views)))
+        sink.part(parts.SUBJECTS, parts.dump(packetsubjects.rows_of(session, filing, made, views)))
         sink.part(parts.FILES, parts.dump(files))
         sink.part(parts.RANGES, parts.dump(keeping.rows))
         sink.part(parts.HEAD, parts.dump([_head(session, filing, row, wanted)]))
@@ -300,32 +299,6 @@ def _files(
                 )
             )  # fmt: skip
     return rows
-
-
-def _subjects(
-    session: Session, filing: Filing, made: inputs.Inputs, views: Sequence[SubjectView]
-) -> list[parts.SubjectRow]:
-    origins = inputs.Origins(session, filing)
-    return [
-        _subject(row, canonical.dumps(list(inputs.subject_value(row, origins))).decode(), view)
-        for row, view in zip(made.rows, views, strict=True)
-    ]
-
-
-def _subject(row: Redaction | Keep, value: str, view: SubjectView) -> parts.SubjectRow:
-    subject = view.subject
-    if isinstance(row, Redaction):
-        return parts.SubjectRow(
-            value=value, digest=subject.digest, proposer=subject.proposer, note=view.note, since=view.since,
-            component=row.component, path=row.path, start=row.start, end=row.end, tag=row.content_tag, finding="",
-            confidence="", member=b"", line=0, why="",
-        )  # fmt: skip
-    seen = row.finding
-    return parts.SubjectRow(
-        value=value, digest=subject.digest, proposer=subject.proposer, note=view.note, since=view.since,
-        component=seen.component, path=seen.path, start=seen.start, end=seen.end, tag=seen.value_tag,
-        finding=seen.kind, confidence=seen.confidence.value, member=seen.member, line=seen.line, why=seen.reason,
-    )  # fmt: skip
 
 
 def _rosters(session: Session) -> list[Signed]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from codebinder.base import canonical
+from codebinder.model.filing import Filing, Keep
 from codebinder.model.findings import Confidence
-from codebinder.model.redaction import RedactionKind
+from codebinder.model.redaction import Redaction, RedactionKind
 from codebinder.model.review import Subject
 from codebinder.model.text import Message
 from codebinder.review.fields import is_count, is_list
 from codebinder.review.packet import damaged
 from codebinder.review.packetparts import SubjectRow
-from codebinder.workflow import inputs
+from codebinder.workflow import inputs, matters
+from codebinder.workflow.matters import Matter
 from codebinder.workflow.packettrust import tag
+from codebinder.workflow.session import Session
+from codebinder.workflow.views import SubjectView
 
 _LARGEST = 1 << 20
 _REDACTION = (str, str, str, str, int, int, str, str, str, str)
@@ -102,3 +106,32 @@ def _shaped(rest: list[object], shape: tuple[type, ...]) -> None:
 
 def _odd() -> Exception:
     return damaged(Message("fault.packetsubjects.something-decide-written-way-program"))
+
+
+def rows_of(
+    session: Session, filing: Filing, made: inputs.Inputs, views: Sequence[SubjectView]
+) -> list[SubjectRow]:
+    """Write what there is to decide, with what the rules saw in what is hidden."""
+    origins = inputs.Origins(session, filing)
+    known = {each.id: each for each in matters.of_workbook(session, filing, views)}
+    return [
+        _subject(row, canonical.dumps(list(inputs.subject_value(row, origins))).decode(), view, known[view.subject.id])
+        for row, view in zip(made.rows, views, strict=True)
+    ]
+
+
+def _subject(row: Redaction | Keep, value: str, view: SubjectView, matter: Matter) -> SubjectRow:
+    subject = view.subject
+    if isinstance(row, Redaction):
+        return SubjectRow(
+            value=value, digest=subject.digest, proposer=subject.proposer, note=view.note, since=view.since,
+            component=row.component, path=row.path, start=row.start, end=row.end, tag=row.content_tag,
+            finding=matter.kind or matters.NOTHING, confidence=matter.confidence or "", member=b"", line=matter.line,
+            why=matters.remark(matter),
+        )  # fmt: skip
+    seen = row.finding
+    return SubjectRow(
+        value=value, digest=subject.digest, proposer=subject.proposer, note=view.note, since=view.since,
+        component=seen.component, path=seen.path, start=seen.start, end=seen.end, tag=seen.value_tag,
+        finding=seen.kind, confidence=seen.confidence.value, member=seen.member, line=seen.line, why=seen.reason,
+    )  # fmt: skip
