@@ -21,8 +21,8 @@ SIZES = (32, 48, 128, 256)
 
 _TYPES = (
     (WORKBOOK, "Codebinder workbook", "Codebinder 工作簿", (("*.codebinder", 50),)),
-    (PACKET, "Codebinder review packet", "Codebinder 审阅包", (("*-review.age", 60), ("*-review-*.age", 60))),
-    (ANSWER, "Codebinder review answer", "Codebinder 审阅答复", (("*-answer.age", 70), ("*-answer-*.age", 70))),
+    (PACKET, "Codebinder review packet", "Codebinder 审核包", (("*-review.age", 60), ("*-review-*.age", 60))),
+    (ANSWER, "Codebinder review answer", "Codebinder 审核答复", (("*-answer.age", 70), ("*-answer-*.age", 70))),
     (OPENING, "Codebinder opening", "Codebinder 开示文件", (("*-opening.age", 60), ("*-opening-*.age", 60))),
 )
 
@@ -60,7 +60,7 @@ def desktop_entry(program: Sequence[str]) -> bytes:
         "Version=1.1",
         "Name=Codebinder",
         "Comment=Assemble, review and verify source-code and firmware disclosure packages, offline",
-        "Comment[zh_CN]=离线编制、审阅和核验源代码与固件披露包",
+        "Comment[zh_CN]=离线编制、审核和核验源代码与固件披露材料包",
         f"Exec={command} %F",
         "Icon=codebinder",
         "Terminal=false",
