@@ -155,8 +155,8 @@ class History(QObject):
 
         session = self._desk.session
 
-        def work(_progress: Progress, _cancel: Cancel) -> Turned:
-            entry = self._take(forth=forth)
+        def work(progress: Progress, cancel: Cancel) -> Turned:
+            entry = self._take(progress, cancel, forth=forth)
             slugs = (
                 frozenset(each.slug for each in filings.filings(session)) if session is not None else frozenset[str]()
             )
@@ -164,7 +164,7 @@ class History(QObject):
 
         self._desk.run_job(self.tr("Redoing") if forth else self.tr("Undoing"), work, self._turned, self._refused)
 
-    def _take(self, *, forth: bool) -> Entry | None:
+    def _take(self, progress: Progress, cancel: Cancel, *, forth: bool) -> Entry | None:
         """Take the newest step from its stack, turn it, and put it on the other one; on the thread of jobs."""
         stack, other = (self._forth, self._back) if forth else (self._back, self._forth)
         with self._lock:
@@ -173,9 +173,9 @@ class History(QObject):
             return None
         try:
             if forth:
-                entry.forth()
+                entry.forth(progress, cancel)
             else:
-                entry.back()
+                entry.back(progress, cancel)
         except CodebinderError as error:
             if entry.is_lost(error):
                 with self._lock:

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from codebinder.errors import Bug
+from codebinder.model.ports import Cancel, Progress
 from codebinder.workbook.audit import AuditNote
 from codebinder.workbook.store import Row, Store, Value
 
@@ -47,6 +48,8 @@ _YIELDING = frozenset(
 )
 """A later scan writes these anew: where it did, what it found stands."""
 _PLAIN_LEVEL = 1
+_BATCH = 1000
+"""Rows between two looks at whether somebody wants to stop."""
 _FUNCTION = "codebinder_trail"
 
 Change = tuple[str, Row | None, Row | None]
@@ -209,7 +212,7 @@ class Trail:
 
     # -- taking back
 
-    def reverse(self, trace: Trace) -> tuple[Change, ...]:
+    def reverse(self, trace: Trace, *, progress: Progress, cancel: Cancel) -> tuple[Change, ...]:
         """Give the rows back what they were before; inside a transaction. A redaction that was made is withdrawn, not
         forgotten. Disagreement, and nothing to be kept, where one is not any more as the step left it."""
         changes: list[Change] = marshal.loads(zlib.decompress(trace.packed))  # noqa: S302  (our own, never left the memory)
@@ -221,9 +224,12 @@ class Trail:
         parts = {row[0] for table, row in out if table == "components"}
         # What goes with its source goes as it came; any other redaction that was made is withdrawn.
         made = {row[0] for table, row in out if table == "redactions" and row[1] not in parts}
-        for table, row in reversed(out):
+        progress.start("progress.undo", len(changes), "rows")
+        for number, (table, row) in enumerate(reversed(out)):
+            _tick(number, progress, cancel)
             self._take_out(table, row, made)
-        for table, one, two in changes:
+        for number, (table, one, two) in enumerate(changes):
+            _tick(number, progress, cancel)
             if two is None and one is not None:
                 self._put_in(table, one)
             elif one is not None and two is not None:
@@ -281,6 +287,12 @@ class Trail:
         names = ", ".join(f'"{shape.columns[at]}" = ?' for at in changed)
         values: Sequence[object] = (*(one[at] for at in changed), *shape.key_of(two))
         self._store.write(f'UPDATE "{table}" SET {names} WHERE {shape.where()}', tuple(values))  # noqa: S608  (names of columns)
+
+
+def _tick(number: int, progress: Progress, cancel: Cancel) -> None:
+    if number % _BATCH == _BATCH - 1:
+        cancel.check()
+        progress.advance(_BATCH)
 
 
 def _findings_of(changes: Iterable[Change]) -> set[int] | None:

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from codebinder import workbook as books
 from codebinder.base.messages import SaidError, said
 from codebinder.model.filing import Filing
+from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.review import Duty
 from codebinder.model.text import Message
 from codebinder.workflow import hiding, registered, states
@@ -146,6 +147,10 @@ _OF_WORKBOOK = frozenset(
 )
 
 
+_QUIET: Progress = NoProgress()
+_GOES_ON: Cancel = NeverCancel()
+
+
 class TooLate(SaidError):
     """A step can't be taken back, now or ever."""
 
@@ -206,17 +211,17 @@ def follow(session: Session, listener: Callable[[Done], object]) -> None:
     session.book.trail.follow(told, recorded=WHERE.keys(), told=BARS.keys())
 
 
-def back(session: Session, step: Done) -> Done:
+def back(session: Session, step: Done, *, progress: Progress = _QUIET, cancel: Cancel = _GOES_ON) -> Done:
     """Take a step back, or do one again that was taken back: one transaction. Give what takes that back in turn.
 
     UserError, and nothing changed, where something else was done to the same things since, or where it is too late.
     """
-    return _turn(session, step, "undo")
+    return _turn(session, step, "undo", progress, cancel)
 
 
-def forth(session: Session, step: Done) -> Done:
+def forth(session: Session, step: Done, *, progress: Progress = _QUIET, cancel: Cancel = _GOES_ON) -> Done:
     """Do a step again that `back` took back, as `back` gave it."""
-    return _turn(session, step, "redo")
+    return _turn(session, step, "redo", progress, cancel)
 
 
 def check(session: Session, step: Done) -> None:
@@ -238,7 +243,7 @@ def _since(session: Session, step: Done) -> tuple[str, ...]:
     return tuple(sorted(session.book.audit.actions(step.trace.sequence)))
 
 
-def _turn(session: Session, step: Done, action: str) -> Done:
+def _turn(session: Session, step: Done, action: str, progress: Progress, cancel: Cancel) -> Done:
     check(session, step)
     filing, actor = _filing(session, step), step.trace.actor
     if filing is not None:
@@ -252,7 +257,7 @@ def _turn(session: Session, step: Done, action: str) -> Done:
         action, actor=actor, subject=step.trace.subject, detail=detail
     ) as note:  # fmt: skip
         try:
-            changes = book.trail.reverse(step.trace)
+            changes = book.trail.reverse(step.trace, progress=progress, cancel=cancel)
         except books.Disagreement:
             raise TooLate(Message("undo.changed-since"), next_step=Message("undo.change-it")) from None
         now = _filing(session, step)

@@ -12,7 +12,7 @@ import pytest
 from codebinder import assets
 from codebinder.errors import UserError
 from codebinder.model.findings import FindingState
-from codebinder.model.ports import NeverCancel
+from codebinder.model.ports import NeverCancel, NoProgress
 from codebinder.model.review import Role, ShownHow, Verdict
 from codebinder.ui.reviewing.data import Review
 from codebinder.ui.reviewing.workbook import WorkbookSource
@@ -266,10 +266,10 @@ def test_a_verdict_is_taken_back_and_given_again_by_signing(room: Room) -> None:
     before = verdicts.own(source.review(), ["R-1"])
     source.decide(["R-1"], Verdict.APPROVE, "", {"R-1": ShownHow.WHOLE}, LEGAL)
     step = verdicts.decided(source, ["R-1"], Verdict.APPROVE, "", {"R-1": ShownHow.WHOLE}, LEGAL, before)
-    step.back()
+    step.back(NoProgress(), NeverCancel())
     (own,) = verdicts.own(source.review(), ["R-1"])
     assert (own.verdict, own.comment) == (Verdict.REJECT, "no")
-    step.forth()
+    step.forth(NoProgress(), NeverCancel())
     (own,) = verdicts.own(source.review(), ["R-1"])
     assert own.verdict is Verdict.APPROVE
     said = [row.action for row in audit.rows(room.session).items][-5:]

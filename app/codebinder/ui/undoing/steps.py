@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from codebinder.errors import Cancelled, CodebinderError
+from codebinder.model.ports import Cancel, Progress
 from codebinder.ui.undoing.words import title_of
 from codebinder.workflow import undoing
 from codebinder.workflow.session import Session
@@ -50,11 +51,11 @@ class Entry(Protocol):
         """Name it, in the language of the window, to stand after "Undo"."""
         ...
 
-    def back(self) -> None:
+    def back(self, progress: Progress, cancel: Cancel) -> None:
         """Take it back."""
         ...
 
-    def forth(self) -> None:
+    def forth(self, progress: Progress, cancel: Cancel) -> None:
         """Do it again."""
         ...
 
@@ -82,13 +83,13 @@ class RowStep:
         """Name it."""
         return title_of(self._done)
 
-    def back(self) -> None:
+    def back(self, progress: Progress, cancel: Cancel) -> None:
         """Take it back."""
-        self._done = undoing.back(self._session, self._done)
+        self._done = undoing.back(self._session, self._done, progress=progress, cancel=cancel)
 
-    def forth(self) -> None:
+    def forth(self, progress: Progress, cancel: Cancel) -> None:
         """Do it again."""
-        self._done = undoing.forth(self._session, self._done)
+        self._done = undoing.forth(self._session, self._done, progress=progress, cancel=cancel)
 
     def is_lost(self, error: CodebinderError) -> bool:
         """What is too late today is too late tomorrow; a locked keychain or a full disk is not."""
@@ -118,11 +119,11 @@ class SignedStep:
         """Name it."""
         return self._title()
 
-    def back(self) -> None:
+    def back(self, progress: Progress, cancel: Cancel) -> None:  # noqa: ARG002  (a signature is quick)
         """Sign the opposite."""
         self._back()
 
-    def forth(self) -> None:
+    def forth(self, progress: Progress, cancel: Cancel) -> None:  # noqa: ARG002  (a signature is quick)
         """Sign anew."""
         self._forth()
 
