@@ -22,6 +22,7 @@ from codebinder.model.findings import Finding
 from codebinder.model.text import shown, shown_path
 from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import rule_text
+from codebinder.ui.frame.memory import keep_splitter
 from codebinder.ui.pages.redaction_data import FiledFile, State
 from codebinder.ui.parts import Elided, banner, button, clear, empty_state, label
 from codebinder.ui.redacting.findingwords import confidence_name, kind_name, state_name
@@ -235,6 +236,8 @@ class Panes(QSplitter):
         self.setStretchFactor(1, 1)
         self.setSizes([264, 460])
         self.setChildrenCollapsible(False)
+        keep_splitter(desk.settings, "redaction", self)
+        keep_splitter(desk.settings, "redaction.queue", left)
         self._words = ""
 
     def _right(self, desk: Desk) -> QWidget:

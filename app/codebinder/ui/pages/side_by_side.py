@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from codebinder.ui.desk import Desk
 from codebinder.ui.pages.redaction_data import FiledFile, OpenFile, mask_lengths, to_filed, to_original
 from codebinder.ui.parts import Elided
 from codebinder.ui.theme import GRID
@@ -19,7 +20,7 @@ class SideBySide(QSplitter):
     """Before and as filed. What is looked at stands beside the same bytes, or beside the mask that hides them: the
     chosen mark while it is seen, else what stands a third down the view. Long lines wrap in both, or in neither."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.before = CodeView(self.tr("Before"))
         self.after = CodeView(self.tr("As filed"))
@@ -33,7 +34,7 @@ class SideBySide(QSplitter):
             note = Elided(title, middle=True, look="muted")
             self._notes.append(note)
             box.addWidget(note)
-            box.addWidget(FilePane(view), 1)
+            box.addWidget(FilePane(view, desk), 1)
             self.addWidget(side)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)

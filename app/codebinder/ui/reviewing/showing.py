@@ -47,7 +47,7 @@ class Showing(QWidget):
         self.rest.timeout.connect(self._read_filed)
         self.card = Elided("", look="muted")
         self.verdicts = Elided("", look="text")
-        self.sides = SideBySide()
+        self.sides = SideBySide(desk)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)

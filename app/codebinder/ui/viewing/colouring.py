@@ -18,7 +18,7 @@ from codebinder.ui.widgets.document import Document
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from codebinder.ui.widgets.codeview import CodeView
+    from codebinder.ui.viewing.surface import Surface
 
 AT_ONCE = 128 << 10
 """A file of up to so many bytes is lexed whole, from its top."""
@@ -42,7 +42,7 @@ def formats() -> tuple[QTextCharFormat, ...]:
 class Colouring(QObject):
     """Belongs to one viewer."""
 
-    def __init__(self, view: CodeView) -> None:
+    def __init__(self, view: Surface) -> None:
         super().__init__(view)
         self._view = view
         self._document = Document()

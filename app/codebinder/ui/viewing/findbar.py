@@ -120,6 +120,7 @@ class FindBar(QFrame):
         self.wrap.setText(self.tr("Wrap"))
         self.wrap.setObjectName("find-wrap")
         self.wrap.setCheckable(True)
+        self.wrap.setChecked(self._view.wraps)
         self.wrap.setAccessibleName(self.tr("Wrap long lines"))
         self.wrap.setToolTip(self.tr("Wrap long lines") + " (Alt+Z)")
         self.wrap.toggled.connect(self._view.set_wrap)

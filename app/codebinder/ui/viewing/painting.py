@@ -9,13 +9,13 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextL
 
 from codebinder.ui import theme
 from codebinder.ui.strings import count_text
+from codebinder.ui.viewing.surface import PAD
 from codebinder.ui.widgets.layouts import Line
 from codebinder.ui.widgets.marks import Mark, MarkKind, draw_label, draw_over, draw_under, label_width
 
 if TYPE_CHECKING:
     from codebinder.ui.widgets.codeview import CodeView
 
-PAD = 8
 _SHADE = 70
 _LABELS = 24
 """So many labels are drawn on one line; nobody reads more."""

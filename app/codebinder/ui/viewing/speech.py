@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit
 
 _REST = 120
 
@@ -17,18 +17,19 @@ _REST = 120
 class Speech(QObject):
     """Belongs to one viewer; says its description when the cursor has come to rest, where somebody listens."""
 
-    def __init__(self, viewer: QWidget) -> None:
+    def __init__(self, viewer: QAbstractScrollArea) -> None:
         super().__init__(viewer)
         self._viewer = viewer
         self._said = ""
-        self.field = QLineEdit(viewer)
+        self.field = QLineEdit(viewer.viewport())  # where screen readers find what a scroll area holds
+        self.field.setFrame(False)
         self.field.setObjectName("current-line")
         self.field.setAccessibleName(self.tr("Current line"))
         self.field.setReadOnly(True)
         self.field.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.field.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.field.setGeometry(1, 1, 1, 1)
-        self.field.lower()
+        self.field.setStyleSheet("border: none; padding: 0; background: transparent; color: transparent")
+        self.field.setGeometry(0, 0, 1, 1)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)

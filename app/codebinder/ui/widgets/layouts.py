@@ -15,6 +15,9 @@ from codebinder.ui.widgets.document import Document, Row
 
 _CACHE = 600
 _ENDLESS = 1e7
+_LONG = 800
+"""Longer lines, where they run on, have colours only around what is seen of them: each colour costs at every frame."""
+_STEP = 256
 
 Runs = Callable[[int, int], Iterable[tuple[int, int, int]]]
 """Gives the coloured runs between two bytes: first byte, end, and which of the formats."""
@@ -107,12 +110,21 @@ class Layouts:
         self._runs, self._formats = runs, formats
         self.width = 0.0
         """How wide a row may be; 0 where lines are not wrapped."""
+        self._seen = (0, _LONG)
 
     def set_width(self, width: float) -> None:
         """Wrap at this width; 0: not at all."""
         if width != self.width:
             self.width = width
             self._held.clear()
+
+    def set_seen(self, first: int, last: int) -> None:
+        """These columns are in view."""
+        seen = max(0, first // _STEP - 1) * _STEP, (last // _STEP + 2) * _STEP
+        if seen != self._seen:
+            self._seen = seen
+            for number in [number for number, line in self._held.items() if len(line.row.offsets) > _LONG]:
+                del self._held[number]
 
     def recoloured(self, start: int, end: int) -> None:
         """The colours of these bytes have become known."""
@@ -153,8 +165,13 @@ class Layouts:
 
     def _ranges(self, row: Row) -> Iterator[QTextLayout.FormatRange]:
         begin, end = row.offsets[0], row.offsets[-1]
-        plain = end - begin == len(row.offsets) - 1
-        for start, stop, kind in self._runs(begin, end) if self._runs is not None else ():
+        units = len(row.offsets) - 1
+        plain = end - begin == units
+        if units > _LONG and self.width == 0:
+            begin_seen, end = row.offsets[min(self._seen[0], units)], row.offsets[min(self._seen[1], units)]
+        else:
+            begin_seen = begin
+        for start, stop, kind in self._runs(begin_seen, end) if self._runs is not None else ():
             made = QTextLayout.FormatRange()
             made.start = start - begin if plain else row.unit_at(start)
             made.length = (stop - begin if plain else row.unit_at(stop)) - made.start
