@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
-from codebinder.base.messages import SaidError, SaidFaults, why_of
+from codebinder.base.messages import SaidError, SaidFaults, told_of, why_of
+from codebinder.base.recognising import recognised
 from codebinder.errors import UserError
 from codebinder.model.shelf import TemplateFault
 from codebinder.model.template import FilingTemplate
@@ -72,11 +73,15 @@ def examine(text: bytes, name: str) -> tuple[FilingTemplate | None, tuple[Templa
     try:
         template, faults = _read(text, shown(name))
     except UserError as error:
-        return None, (TemplateFault(0, 0, str(error)),)
-    found = [TemplateFault(mark.line, mark.column, sentence) for mark, sentence in sorted(faults.found)]
+        return None, (TemplateFault(0, 0, told_of(error)),)
+    found = [TemplateFault(mark.line, mark.column, _known(sentence)) for mark, sentence in sorted(faults.found)]
     if faults.full:
-        found.append(TemplateFault(0, 0, f"These are {MAX_FAULTS} faults; the rest was not looked at."))
+        found.append(TemplateFault(0, 0, _known(f"These are {MAX_FAULTS} faults; the rest was not looked at.")))
     return template, tuple(found)
+
+
+def _known(sentence: str) -> str:
+    return recognised(sentence, "yaml")
 
 
 def _refuse_newer(root: Node | None, name: str) -> None:

@@ -10,7 +10,7 @@ import os
 import stat
 from pathlib import Path
 
-from codebinder.base.messages import SaidError, SaidFaults
+from codebinder.base.messages import SaidError, SaidFaults, Told
 from codebinder.model.shelf import Hidden, Origin, OutlineRow, Placed, TemplateFault
 from codebinder.model.template import FilingTemplate
 from codebinder.model.text import Message, shown
@@ -98,7 +98,7 @@ def _placed(folder: Path, base: str) -> Placed | None:
     try:
         text = read_plain(path)
     except OSError:
-        fault = TemplateFault(0, 0, "The file can't be read, or is a link; it has to be a plain file.")
+        fault = TemplateFault(0, 0, Told(Message("yaml.not-plain")))
         return Placed(id=shown(folder.name), path=path, origin=Origin.OWN, template=None, faults=(fault,))
     template, faults = examine(text, FILE)
     identifier = template.id if template is not None else _id_of(text) or folder.name

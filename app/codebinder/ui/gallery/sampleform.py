@@ -41,10 +41,9 @@ class SampleRow(FieldRow):
         return gallery.check_answer(self.requirement, text) if text else []
 
     def _show_faults(self, faults: list[str]) -> None:
-        self._faulty = bool(faults)
-        self.editor.mark(fault=bool(faults))
-        self._fault.setText("\n".join(faults))
-        self._fault.setVisible(bool(faults))
+        super()._show_faults(faults)
+        said = self._fault.text().rpartition("\n")[0]  # its last line says that nothing was saved, as ever here
+        self._fault.setText(said)
 
     @Slot()
     def _commit(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from codebinder.base.messages import error_rows
+from codebinder.base.messages import error_rows, text_of
 from codebinder.errors import CodebinderError, Faults
 from codebinder.model.checklist import ChecklistRow, RequirementState
 from codebinder.model.template import Level, Requirement, RequirementKind
@@ -219,6 +219,7 @@ class FieldRow(QFrame):
 
     def _show_faults(self, faults: list[str]) -> None:
         self._faulty = bool(faults)
+        faults = [text_of(each, self.desk.lang) for each in faults]
         self.editor.mark(fault=bool(faults))
         self._fault.setText("\n".join([*faults, self.tr("Not saved yet.")]) if faults else "")
         self._fault.setVisible(bool(faults))
