@@ -55,7 +55,7 @@ class Catalogue:
 
     def _param(self, value: str | int | Message) -> str | int:
         if isinstance(value, Told):
-            value = value.message
+            value = str(value) if self.lang == "en" else value.message
         return self.text(value) if isinstance(value, Message) else value
 
 
@@ -80,20 +80,20 @@ class Told(str):
     __slots__ = ("message",)
     message: Message
 
-    def __new__(cls, message: Message) -> Self:
-        """Say the message in English."""
-        told = super().__new__(cls, said(message))
+    def __new__(cls, message: Message, english: str = "") -> Self:
+        """Say the message in English, or keep the English that it was made from."""
+        told = super().__new__(cls, english or said(message))
         told.message = message
         return told
 
-    def __getnewargs__(self) -> tuple[Message]:  # type: ignore[override]  (made from its message, as above)
-        return (self.message,)
+    def __getnewargs__(self) -> tuple[Message, str]:  # type: ignore[override]  (made from its message, as above)
+        return (self.message, str(self))
 
 
 def text_of(text: Text, lang: str = "en") -> str:
     """Give what a message or a text says in `lang`; a plain text is the same in every language."""
     if isinstance(text, Told):
-        return said(text.message, lang)
+        return str(text) if lang == "en" else said(text.message, lang)
     return said(text, lang) if isinstance(text, Message) else text
 
 

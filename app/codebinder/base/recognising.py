@@ -48,7 +48,7 @@ def recognised(text: str, group: str) -> str:
         if placed is None or what is None:
             return text
         message = Message("said.placed", {"place": placed["place"], "what": what})
-    return Told(message)
+    return Told(message, text)
 
 
 def _message(text: str, group: str) -> Message | None:
@@ -63,7 +63,7 @@ def _message(text: str, group: str) -> Message | None:
 def _inner(value: str, group: str) -> str | Message:
     """A word or a whole sentence inside of another one, such as "Did you mean ...?"."""
     for pattern, id_ in _patterns(f"{group}-part"):
-        found = pattern.fullmatch(value)
+        found = pattern.fullmatch(value.strip())
         if found is not None:
             return Message(id_, found.groupdict())
     return value

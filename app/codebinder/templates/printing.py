@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from codebinder.base.messages import SaidError, SaidFaults
+from codebinder.base.recognising import recognised
 from codebinder.model.checklist import FilingFacts
 from codebinder.model.package import FieldValue
 from codebinder.model.template import FIELD_KINDS, FilingTemplate, Requirement, RequirementKind
@@ -132,7 +133,9 @@ def table_from_csv(requirement: Requirement, data: bytes, *, name: str) -> str:
         cells = dict(zip(headings, (cell.strip() for cell in row), strict=False))
         table.append({key: value for key, value in cells.items() if value})
     if faults:
-        raise SaidFaults(Message("refuse.printing.table-faults"), tuple(faults), where=name)
+        raise SaidFaults(
+            Message("refuse.printing.table-faults"), tuple(recognised(each, "yaml") for each in faults), where=name
+        )
     return _canonical(table)
 
 
@@ -178,7 +181,11 @@ def _headings(requirement: Requirement, written: Iterable[str], name: str) -> li
             faults.append(f'{name}:1: The column "{column}" stands there twice.')
         headings.append(column)
     if faults:
-        raise SaidFaults(Message("refuse.printing.table-headings-not-those-form"), tuple(faults), where=name)
+        raise SaidFaults(
+            Message("refuse.printing.table-headings-not-those-form"),
+            tuple(recognised(each, "yaml") for each in faults),
+            where=name,
+        )
     return headings
 
 
