@@ -133,7 +133,7 @@
     </message>
     <message>
         <source>new filing {name}</source>
-        <translation>新建申报 {name}</translation>
+        <translation>新建备案 {name}</translation>
     </message>
     <message>
         <source>change of the register</source>
@@ -141,7 +141,7 @@
     </message>
     <message>
         <source>change of the form</source>
-        <translation>填写申报表</translation>
+        <translation>填写备案表</translation>
     </message>
     <message>
         <source>image {name}</source>
