@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def register(commands: Commands, common: Parser) -> None:
     """Add the command."""
     parser = command(commands, "open", common, _run, "the window, on a workbook, a package or a packet")
-    parser.add_argument("path", metavar="FILE", nargs="?")
+    parser.add_argument("paths", metavar="FILE", nargs="*")
 
 
 def _run(context: Context, values: Values) -> ExitCode:
-    return ExitCode(context.window([Path(values.path)] if values.path else []))
+    return ExitCode(context.window([Path(each) for each in values.paths]))

@@ -16,6 +16,7 @@ from codebinder.errors import Cancelled, CodebinderError
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import ShownHow
 from codebinder.ui.desk import Desk
+from codebinder.ui.frame.memory import keep_splitter
 from codebinder.ui.jobs import Job
 from codebinder.ui.reviewing.casepanel import CasePanel, samples_seen
 from codebinder.ui.reviewing.cases import CaseList
@@ -77,8 +78,9 @@ class Picker(QWidget):
         for each in (self.stack, self.card):
             self.split.addWidget(each)
         self.split.setChildrenCollapsible(False)
-        self.split.setSizes([430, 290])
+        self.split.setSizes([400, 310])
         self.split.setStretchFactor(0, 1)
+        keep_splitter(desk.settings, "review.card", self.split)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.split)

@@ -14,6 +14,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import Component, Snapshot
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
+from codebinder.ui.frame.memory import keep_splitter
 from codebinder.ui.jobs import Job
 from codebinder.ui.parts import button, label
 from codebinder.ui.redacting.carryview import CarryDialog
@@ -101,6 +102,7 @@ class Adder(QWidget):
         split.addWidget(self.preview)
         split.setSizes([360, 400])
         split.setChildrenCollapsible(False)
+        keep_splitter(self.desk.settings, "sources", split)
         return split
 
     def begin(self, path: Path | None, *, git: bool, component: Component | None = None) -> None:
