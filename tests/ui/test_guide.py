@@ -102,6 +102,7 @@ def test_what_cannot_be_done_says_why_and_english_finds_it_in_chinese(
     held.show_name("words")
     held.go_back()
     assert held.name == "start"
+    preferences(window, 1)
     preferences(window).language.setCurrentIndex(0)
     dialog = window.findChild(Preferences)
     assert dialog is not None
@@ -209,6 +210,7 @@ def test_every_page_of_the_preferences_opens(window: MainWindow) -> None:
         dialog = preferences(window, at)
         assert dialog.stack.currentIndex() == at
         assert not [each for each in dialog.findChildren(QPushButton) if not each.accessibleName()]
+    preferences(window, 1)
     dialog.wrap.setChecked(True)
     assert window.desk.settings.text("wrap") == "yes"
     dialog.wrap.setChecked(False)

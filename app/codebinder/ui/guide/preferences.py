@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer, Slot
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QListWidget,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 class Preferences(Dialog):
     """Pages at the left, the chosen one at the right."""
 
-    def __init__(self, window: MainWindow, at: int = 0) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window, QCoreApplication.translate("Preferences", "Preferences"))
         self.setObjectName("preferences")
         self._window, self._desk = window, window.desk
@@ -39,18 +41,19 @@ class Preferences(Dialog):
         self.list.setAccessibleName(self.tr("Pages of the preferences"))
         self.list.setFixedWidth(160)
         self.stack = QStackedWidget()
-        for name, page in (
-            (self.tr("General"), self._general()),
-            (self.tr("Code"), self._code()),
-            (self.tr("Keys"), keys_page(window)),
-            (self.tr("Files"), files_page(window)),
-            (self.tr("Templates"), templates_page(window)),
-            (self.tr("Privacy"), privacy_page(window)),
+        self._makers: list[Callable[[], QWidget]] = []
+        for name, maker in (
+            (self.tr("General"), self._general),
+            (self.tr("Code"), self._code),
+            (self.tr("Keys"), lambda: keys_page(window)),
+            (self.tr("Files"), lambda: files_page(window)),
+            (self.tr("Templates"), lambda: templates_page(window)),
+            (self.tr("Privacy"), lambda: privacy_page(window)),
         ):
             self.list.addItem(name)
-            page.setAccessibleName(name)
-            self.stack.addWidget(scrolled(page))
-        self.list.currentRowChanged.connect(self.stack.setCurrentIndex)
+            self._makers.append(maker)
+            self.stack.addWidget(QWidget())
+        self.list.currentRowChanged.connect(self._show)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         row.addWidget(self.list)
@@ -58,8 +61,19 @@ class Preferences(Dialog):
         self.body.addLayout(row, 1)
         self.buttons.addWidget(button(QCoreApplication.translate("Dialogs", "Close"), self.accept, "primary"))
         self.resize(760, 480)
-        self.list.setCurrentRow(at)
         self.list.setFocus()
+
+    @Slot(int)
+    def _show(self, at: int) -> None:
+        """Show a page; it is made when it is first wanted."""
+        held = self.stack.widget(at)
+        if not isinstance(held, QScrollArea):
+            page = self._makers[at]()
+            page.setAccessibleName(self.list.item(at).text())
+            self.stack.removeWidget(held)
+            self.stack.insertWidget(at, scrolled(page))
+            held.deleteLater()
+        self.stack.setCurrentIndex(at)
 
     # -- general
 
@@ -152,7 +166,7 @@ def _choice(name: str, spoken: str, rows: tuple[tuple[str, str], ...], chosen: s
 def preferences(window: MainWindow, at: int = 0) -> Preferences:
     """Show the preferences, at one of their pages."""
     held = next((each for each in window.findChildren(Preferences) if each.isVisible()), None)
-    dialog = held or Preferences(window, at)
+    dialog = held or Preferences(window)
     dialog.list.setCurrentRow(at)
     dialog.open()
     return dialog
