@@ -234,7 +234,8 @@ class Menus(QObject):
 
         window = self._window
         packet = window.packet_page is not None and window.stack.currentWidget() is window.packet_page
-        open_help(window, name or name_of(Step.REVIEW if packet else window.step))
+        here = "templates" if window.templates.shown else name_of(Step.REVIEW if packet else window.step)
+        open_help(window, name or here)
 
     def _legend(self) -> None:
         from codebinder.ui.guide.legend import shortcut_legend
