@@ -76,7 +76,9 @@ def work(probe: Probe) -> None:
     probe.do("inspector shown (F9)", lambda: window.fold_inspector(True))
     window.show_step(Step.SOURCES)
     probe.settle()
-    probe.do("inspector: a requirement", hit(window.inspector._rows.itemAt(1).widget()))
+    item = window.inspector._rows.itemAt(1)
+    if item is not None:
+        probe.do("inspector: a requirement", hit(item.widget()))
 
 
 def deciding(probe: Probe, page: RedactionPage) -> None:
@@ -127,7 +129,7 @@ def looking(probe: Probe, page: RedactionPage) -> None:
 
 def sources(probe: Probe) -> None:
     """The live tree of what is in and out."""
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QDialog
 
     from codebinder.ui.widgets.preview import Preview
 
@@ -137,7 +139,9 @@ def sources(probe: Probe) -> None:
 
     part = flow.components(session, filing)[0]
     probe.do("sources: show the files", lambda: page._show(part))
-    dialog = next(each for each in QApplication.topLevelWidgets() if each.isVisible() and each.findChild(Preview))
+    dialog = next(
+        each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.findChild(Preview)
+    )
     preview = cast("Preview", dialog.findChild(Preview))
     probe.do("sources: unfold a folder", lambda: preview.tree.expand(preview.model.index(0, 0)))
     for column in (1, 2, 0):

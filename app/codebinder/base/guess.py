@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import cast
 
-import charset_normalizer
-
 CANDIDATES = ("gb18030", "big5", "shift_jis", "euc_kr")
 
 _SAMPLE = 65536
@@ -85,6 +83,8 @@ def _score(data: bytes, codec: str) -> float:
 
 
 def _second_opinion(sample: bytes, ranked: list[str]) -> str:
+    import charset_normalizer  # few files need it, and the window comes up without
+
     best = charset_normalizer.from_bytes(sample, cp_isolation=ranked).best()
     name = "" if best is None else best.encoding
     return (

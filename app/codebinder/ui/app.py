@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -24,6 +25,9 @@ from codebinder.ui.jobs import place
 from codebinder.ui.main_window import MainWindow
 from codebinder.ui.watchdog import VARIABLE, Watchdog
 from codebinder.workflow.environment import Environment
+
+_SWITCH = 0.0005
+"""Seconds that another thread may compute while the window's waits: a click passes it a hundred times."""
 
 
 class _PlainTips(QObject):
@@ -49,6 +53,9 @@ def application() -> QApplication:
         made = QApplication([sys.argv[0] if sys.argv else "codebinder"])
     if made.property("dressed") is None:
         made.setProperty("dressed", True)
+        # A thread that computes gives way soon, and what is kept of a large workbook is not walked through all the time.
+        sys.setswitchinterval(_SWITCH)
+        gc.set_threshold(20_000, 20, 100)
         made.setApplicationDisplayName("Codebinder")
         made.setDesktopFileName("codebinder")
         made.setStyle("Fusion")

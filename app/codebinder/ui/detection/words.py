@@ -12,7 +12,6 @@ from codebinder.base.messages import error_rows, error_text
 from codebinder.errors import CodebinderError, UserError
 from codebinder.model.observations import ObservationKind
 from codebinder.model.text import shown, shown_path
-from codebinder.workflow import ownrules
 from codebinder.workflow.session import Session
 
 PLACE = 256
@@ -21,6 +20,8 @@ PLACE = 256
 
 def own_names(session: Session) -> dict[str, str]:
     """Give people's own names of their rules, by the neutral names that stand in findings."""
+    from codebinder.workflow import ownrules  # with the whole engine behind it: never while the window comes up
+
     try:
         return ownrules.names(session) if ownrules.lists(session, limit=0).total else {}
     except CodebinderError:
@@ -34,6 +35,8 @@ def rule_text(rule: str, names: Mapping[str, str]) -> str:
 
 def list_kind(kind: str) -> str:
     """Give the word for a kind of list."""
+    from codebinder.workflow import ownrules
+
     return {
         ownrules.WORDS: QCoreApplication.translate("RuleLists", "words"),
         ownrules.PATTERN: QCoreApplication.translate("RuleLists", "pattern"),

@@ -11,7 +11,7 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import read_target
 from codebinder.ui.pages.base import StepPage
 from codebinder.ui.pages.deciding import Decider
-from codebinder.ui.pages.redaction_data import OpenFile, State, counts_of, read_file, read_files, read_state, reasons
+from codebinder.ui.pages.redaction_data import OpenFile, State, read_file, read_files, read_state, reasons
 from codebinder.ui.pages.redaction_more import DetectionButton, Further
 from codebinder.ui.pages.redaction_view import Actions, Notes, Panes, card_text
 from codebinder.ui.pages.writing import on_key, which
@@ -162,14 +162,13 @@ class RedactionPage(StepPage):
     def _show_queue(self, state: State) -> None:
         """Show all findings, or only what changed of them."""
         held = state.queue
-        if held.whole:
-            self._counts = counts_of(state)
-            self.queue.show_groups(held.groups, state.names)
+        if state.groups is not None:
+            self._counts = dict(state.by_file)
+            self.queue.show_groups(state.groups, state.names)
             self.files.model.set_counts(self._counts)
         elif self.queue.change(held.groups, held.gone):
-            changed = counts_of(state)
-            self._counts.update(changed)
-            self.files.model.change_counts(changed)
+            self._counts.update(state.by_file)
+            self.files.model.change_counts(state.by_file)
         else:
             self._state = None
             self.refresh()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
@@ -20,11 +21,13 @@ from codebinder.ui.detection.words import own_names, rule_text
 from codebinder.ui.widgets.document import Document
 from codebinder.ui.widgets.filetree import Counts
 from codebinder.ui.widgets.marks import Mark, MarkKind, Marks
+from codebinder.ui.widgets.queue import Groups
 from codebinder.workflow import filings, hiding, printing, queueing, redacting, reviewing, scanning
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FileView
 
 _MANY = 60
+_VERY_MANY = 10_000
 _SMALL = 1 << 20
 
 
@@ -33,6 +36,10 @@ class State:
     """How redaction stands: everything that the page shows beside a file. `queue` may hold only what has changed."""
 
     queue: QueueView
+    groups: Groups | None
+    """All groups, made ready to be shown; None where only some have changed."""
+    by_file: Mapping[tuple[str, bytes], Counts]
+    """How many findings of each file (or of each that has changed) are open and decided."""
     sources: tuple[str, ...]
     unscanned: tuple[str, ...]
     redactions: int
@@ -76,8 +83,14 @@ class FiledFile:
 def read_state(session: Session, filing: Filing, since: int | None = None) -> State:
     """Read findings and counts; with `since`, the serial of an earlier state, of findings only what changed after it."""
     parts = filings.components(session, filing, ComponentKind.SOURCE)
+    queue = queueing.queue(session, filing, since=since)
+    groups = Groups(queue.groups) if queue.whole else None
+    if len(queue.groups) > _VERY_MANY:
+        gc.freeze()  # they stay: walking through them again and again would hold up every thread
     return State(
-        queue=queueing.queue(session, filing, since=since),
+        queue=queue,
+        groups=groups,
+        by_file={(each.component, each.path): Counts(each.open, each.decided) for each in queue.files},
         sources=tuple(part.slug for part in parts),
         unscanned=scanning.unscanned(session, filing),
         redactions=session.book.redactions.count(filing.slug),
@@ -86,11 +99,6 @@ def read_state(session: Session, filing: Filing, since: int | None = None) -> St
         returned=len(session.book.carried.waiting(filing.slug)),
         allowed=filings.template(session, filing).redaction.allowed,
     )
-
-
-def counts_of(state: State) -> dict[tuple[str, bytes], Counts]:
-    """Give how many findings of each file are open and decided."""
-    return {(each.component, each.path): Counts(each.open, each.decided) for each in state.queue.files}
 
 
 def read_files(session: Session, filing: Filing) -> dict[str, Sequence[bytes]]:

@@ -23,6 +23,14 @@ _FEW = 64
 """So many changed groups are looked for one by one; of more, the list is made anew."""
 
 
+class Groups:
+    """Groups made ready to be shown, off the window's thread where they are many."""
+
+    def __init__(self, rows: Iterable[QueueGroup]) -> None:
+        self.groups = [Group(row) for row in rows]
+        self.by_key = {each.row.key: each for each in self.groups}
+
+
 class Queue(QWidget):
     """The queue with its filter."""
 
@@ -63,12 +71,12 @@ class Queue(QWidget):
 
     # -- what it shows
 
-    def show_groups(self, rows: Iterable[QueueGroup], names: Mapping[str, str] | None = None) -> None:
+    def show_groups(self, rows: Groups | Iterable[QueueGroup], names: Mapping[str, str] | None = None) -> None:
         """Show these groups, staying at the finding that is chosen. `names`: people's own names of their rules."""
         self.model.names = names or {}
         held, key = self.current(), self._key()
-        self._all = [Group(row) for row in rows]
-        self._by_key = {each.row.key: each for each in self._all}
+        made = rows if isinstance(rows, Groups) else Groups(rows)
+        self._all, self._by_key = made.groups, made.by_key
         self._awaited.clear()
         self._enter = None
         self._filter()
@@ -264,4 +272,4 @@ def _undecided(found: Sequence[Finding]) -> list[Finding]:
     return [each for each in found if each.state is FindingState.OPEN] or list(found)
 
 
-__all__ = ["Group", "Queue", "confidence_name", "kind_name", "place_text", "state_name"]
+__all__ = ["Group", "Groups", "Queue", "confidence_name", "kind_name", "place_text", "state_name"]
