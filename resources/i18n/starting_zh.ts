@@ -46,10 +46,6 @@
         <source>{name} was not added; drop it again whenever you like.</source>
         <translation>未添加 {name}；您可以随时再次拖入。</translation>
     </message>
-    <message>
-        <source>Add the product first; then drop the template again.</source>
-        <translation>请先添加产品，然后再次拖入模板。</translation>
-    </message>
 </context>
 <context>
     <name>CloseDialog</name>
@@ -197,10 +193,6 @@
         <translation>添加为文档</translation>
     </message>
     <message>
-        <source>Begin a filing by this template</source>
-        <translation>按此模板开始备案</translation>
-    </message>
-    <message>
         <source>Begin a filing with this source code</source>
         <translation>用此源代码开始备案</translation>
     </message>
@@ -215,10 +207,6 @@
     <message>
         <source>This workbook is open for reading only.</source>
         <translation>此工作簿以只读方式打开。</translation>
-    </message>
-    <message>
-        <source>Open or make a workbook first.</source>
-        <translation>请先打开或新建工作簿。</translation>
     </message>
 </context>
 <context>
