@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from codebinder.ui.main_window import MainWindow
+from codebinder.ui.pages.filing import FilingPage
 from codebinder.ui.pages.redaction import RedactionPage
+from codebinder.ui.widgets.editors import LineEditor
 from codebinder.workflow import attachments, filings, redacting, sources, vendors
 from codebinder.workflow.views import Step
 
@@ -78,6 +80,28 @@ def test_in_a_field_the_keys_are_the_fields_own_first(opened: MainWindow, settle
     qtbot.keyClick(field, Qt.Key.Key_Z, CTRL | SHIFT)
     settle(window)
     assert desk.history.can_undo
+
+
+def test_a_field_that_has_the_focus_follows_undo(opened: MainWindow, settle: Settle) -> None:
+    window, desk = opened, opened.desk
+    session, filing = desk.need()
+    window.show_step(Step.FILING)
+    settle(window)
+    page = window.page()
+    assert isinstance(page, FilingPage)
+    name, row = next((name, row) for name, row in page._rows.items() if isinstance(row.editor, LineEditor))
+    before = row.editor.value()
+    row.editor.put("something else")
+    row.editor.committed.emit()
+    settle(window)
+    assert filings.answers(session, filing)[name] == "something else"
+    row.take_focus()
+    desk.history.undo()
+    settle(window)
+    assert row.editor.value() == before
+    window.rail.tree.setFocus()
+    settle(window)
+    assert filings.answers(session, filing).get(name, "") == before
 
 
 def test_u_takes_back_what_is_still_being_written(redaction: RedactionPage, settle: Settle) -> None:

@@ -84,7 +84,7 @@ class FilingPage(StepPage):
         self._slice()
         if self._facts is not None:
             self._facts.load(filings.product(session, filing), rows)
-        if not self.recipient.hasFocus():
+        if not (self.recipient.hasFocus() and self.recipient.isModified()):
             self.recipient.setText(filing.recipient)
             self.recipient.setCursorPosition(0)
         # Both need the workbook's key, and take a moment: neither keeps the form waiting.

@@ -96,8 +96,9 @@ class ReasonLine(QWidget):
 
     def put(self, text: str) -> None:
         """Show a reason."""
+        typing = self.line.hasFocus() and self.line.text().strip() != self._held
         self._held = text
-        if not self.line.hasFocus():
+        if not typing and self.line.text() != text:
             self.line.setText(text)
         self.line.setVisible(bool(text) or self.line.hasFocus())
         self._offer.setVisible(self.line.isHidden())
@@ -180,7 +181,7 @@ class FieldRow(QFrame):
 
     def load(self, answer: str, justification: str, ruling: str, row: ChecklistRow | None) -> None:
         """Show what the workbook holds, unless the person is at it."""
-        if self._held != answer and not self.editor.is_busy() and not self._faulty:
+        if self._held != answer and not self._at_it() and not self._faulty:
             self.editor.put(answer)
         self._held = answer
         for name, text in (("justification", justification), ("ruling", ruling)):
@@ -194,6 +195,10 @@ class FieldRow(QFrame):
             self.setVisible(
                 row.state is not RequirementState.NOT_APPLICABLE or self.requirement.level is Level.OPTIONAL
             )
+
+    def _at_it(self) -> bool:
+        """Has the person changed something here that is not saved yet? A field that only has the focus follows undo."""
+        return self.editor.is_busy() and not same_answer(self.editor.value(), self._held or "")
 
     def propose(self, table: TableView | None) -> None:
         """Offer the rows that the code proposes for a table; None: there are none."""
