@@ -16,6 +16,7 @@ from codebinder.ui.parts import button
 from codebinder.ui.reviewing.board import Board
 from codebinder.ui.reviewing.data import Review
 from codebinder.ui.reviewing.importing import ImportDialog
+from codebinder.ui.reviewing.leaves import Leaves
 from codebinder.ui.reviewing.sending import SendDialog
 from codebinder.ui.reviewing.strip import RoundNotes, RoundStrip
 from codebinder.ui.reviewing.submitting import SubmitDialog
@@ -37,6 +38,7 @@ class ReviewPage(StepPage):
         self.board = Board(desk)
         self.strip = RoundStrip()
         self.notes = RoundNotes()
+        self.leaves = Leaves(desk.lang)
         self.submit = button(self.tr("Submit…"), self._submit, name="submit")
         self.send = button(self.tr("Send to reviewer…"), self.send_packet, name="send-packet")
         self.take = button(self.tr("Import answer…"), self.choose_answer, name="import-answer")
@@ -45,7 +47,7 @@ class ReviewPage(StepPage):
         self.sign = button(self.tr("Sign…"), self.board.show_signing, "primary", name="sign")
         for each in (self.submit, self.send, self.take, self.answered, self.sign):
             self.header.addWidget(each)
-        for each in (self.strip, self.notes):
+        for each in (self.strip, self.leaves, self.notes):
             self.body.addWidget(each)
         self.body.addWidget(self.board, 1)
         self.notes.submit_wanted.connect(self._submit)
@@ -53,6 +55,7 @@ class ReviewPage(StepPage):
         self.strip.excuse_wanted.connect(self._excuse)
         self.board.loaded.connect(self._loaded)
         self.board.changed.connect(self._changed)
+        self.board.picker.judged_changed.connect(lambda: self.leaves.show_parts(self.board.picker.leaving))
         on_key(self, "Ctrl+Return", self._go_on, self.submit, self.sign)
         for each in (self.submit, self.send, self.take, self.answered, self.sign):
             each.hide()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from codebinder.model.text import shown
 from codebinder.ui.parts import button
@@ -103,10 +103,7 @@ class ReviewActions(QWidget):
         self._rest.setInterval(150)
         self._rest.timeout.connect(self.filter_changed)
         self.search.textChanged.connect(self._typed)
-        self.grouped = QToolButton()
-        self.grouped.setObjectName("review-grouped")
-        self.grouped.setText(self.tr("Judgements"))
-        self.grouped.setAccessibleName(self.tr("Judgements"))
+        self.grouped = button(self.tr("Judgements"), _nothing, name="review-grouped")
         self.grouped.setToolTip(self.tr("Put together what one look decides"))
         self.grouped.setCheckable(True)
         self._judged = Judged()

@@ -66,7 +66,7 @@ class Board(QWidget):
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.picker)
         split.addWidget(self.showing)
-        split.setSizes([190, 310])
+        split.setSizes([240, 260])
         split.setChildrenCollapsible(False)
         work = QWidget()
         rows = QVBoxLayout(work)

@@ -169,7 +169,7 @@ class CaseModel(QAbstractItemModel):
         """Give the line on which a member stands, and where."""
         sight, matter = self.judged.sights.get(member), self.judged.matters[member]
         text = shown(sight.line.strip()[:_LINE]) if sight is not None else ""
-        return f"{judging.where(matter)}   {text}".rstrip()
+        return f"{text}   ({judging.where(matter)})" if text else judging.where(matter)
 
     def why(self, case: Case) -> list[str]:
         """Say why a judgement stands out."""
@@ -205,7 +205,7 @@ class CaseList(QTreeView):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        header.resizeSection(0, 126)
+        header.resizeSection(0, 118)
         self.selectionModel().currentChanged.connect(self._current)
 
     def show_cases(self, review: Review | None, judged: Judged, cases: Sequence[Case]) -> None:

@@ -21,9 +21,10 @@ from codebinder.ui.reviewing.parts import Joined, complete, joined
 from codebinder.ui.reviewing.source import Certificate
 from codebinder.ui.widgets.document import Document
 from codebinder.ui.widgets.marks import Mark, MarkKind
-from codebinder.workflow import cards, judging
+from codebinder.workflow import cards, judging, leaving
 from codebinder.workflow.cards import Card
 from codebinder.workflow.judging import Judged
+from codebinder.workflow.leaving import Part
 from codebinder.workflow.packetdesk import PacketDesk
 from codebinder.workflow.packetsigning import AnswerFile
 from codebinder.workflow.packetviews import PacketCheck, PacketFile
@@ -76,6 +77,11 @@ class PacketSource:
         """Put together what one look decides; reads what stands at each place."""
         with self.turn:
             return judging.of_packet(self._packet, cancel=cancel)
+
+    def leaving(self, review: Review) -> tuple[Part, ...]:  # noqa: ARG002  (a packet knows what it holds)
+        """Say what will leave by the round that it is about."""
+        with self.turn:
+            return leaving.of_packet(self._packet.reader)
 
     def card(self, judged: Judged, name: str, lang: str) -> Card:
         """Give the card of something to decide."""

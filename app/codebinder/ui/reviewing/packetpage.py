@@ -12,6 +12,7 @@ from codebinder.ui.reviewing.answering import AnswerDialog
 from codebinder.ui.reviewing.banner import AboutPacket, PacketBanner
 from codebinder.ui.reviewing.board import Board
 from codebinder.ui.reviewing.data import Review
+from codebinder.ui.reviewing.leaves import Leaves
 from codebinder.ui.reviewing.packet import PacketSource
 from codebinder.ui.reviewing.strip import RoundStrip
 from codebinder.ui.theme import GRID
@@ -31,6 +32,7 @@ class PacketPage(QWidget):
         self.board = Board(desk)
         self.banner = PacketBanner()
         self.strip = RoundStrip()
+        self.leaves = Leaves(desk.lang)
         head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addWidget(label(self.tr("Review packet"), "title"))
@@ -42,12 +44,13 @@ class PacketPage(QWidget):
         for each in (self.close_, self.about, self.answer, self.sign):
             head.addWidget(each)
         box.addLayout(head)
-        for each in (self.banner, self.strip):
+        for each in (self.banner, self.strip, self.leaves):
             box.addWidget(each)
         box.addWidget(self.board, 1)
         self.banner.about_wanted.connect(self._about)
         self.board.loaded.connect(self._loaded)
         self.board.changed.connect(self.board.refresh)
+        self.board.picker.judged_changed.connect(lambda: self.leaves.show_parts(self.board.picker.leaving))
         on_key(self, "Ctrl+Return", self._go_on, self.sign)
         on_key(self, "Ctrl+Shift+Return", self._answer, self.answer)
 

@@ -28,6 +28,7 @@ from codebinder.workflow import judgements
 from codebinder.workflow.cards import Card, Place
 from codebinder.workflow.judgements import Case
 from codebinder.workflow.judging import Judged
+from codebinder.workflow.leaving import Part
 from codebinder.workflow.views import SubjectView
 
 _MANY = 12
@@ -61,6 +62,7 @@ class Picker(QWidget):
         self.cases = CaseList(desk.lang)
         self.card = CasePanel(desk.lang)
         self.judged = Judged()
+        self.leaving: tuple[Part, ...] = ()
         self.looked: set[str] = set()
         """Judgements that were on the screen in this sitting."""
         self.seen: dict[str, ShownHow] = {}
@@ -107,7 +109,7 @@ class Picker(QWidget):
     def begin(self, source: ReviewSource | None, seen: dict[str, ShownHow]) -> None:
         """Begin anew with another source; `seen` is what has been in view."""
         self._source, self._review, self.seen = source, None, seen
-        self._made_of, self.judged, self._case = "", Judged(), None
+        self._made_of, self.judged, self._case, self.leaving = "", Judged(), None, ()
         self.looked.clear()
         self._cards.clear()
         self.list.show_rows(None, ())
@@ -130,16 +132,17 @@ class Picker(QWidget):
         if self._job is not None:
             self._job.flag.pull()
 
-        def work(_progress: Progress, cancel: Cancel) -> tuple[ReviewSource, str, Judged]:
-            return source, made_of, source.judged(review, cancel)
+        def work(_progress: Progress, cancel: Cancel) -> tuple[ReviewSource, str, Judged, tuple[Part, ...]]:
+            return source, made_of, source.judged(review, cancel), source.leaving(review)
 
         self._job = self._desk.gauges.submit("", work, self._judged, self._not_judged)
 
     @Slot(object)
-    def _judged(self, made: tuple[ReviewSource, str, Judged]) -> None:
-        source, made_of, judged = made
+    def _judged(self, made: tuple[ReviewSource, str, Judged, tuple[Part, ...]]) -> None:
+        source, made_of, judged, leaving = made
         if source is self._source and made_of == self._made_of:
             self._job, self.judged = None, judged
+            self.leaving = leaving
             self._cards.clear()
             self.judged_changed.emit()
 

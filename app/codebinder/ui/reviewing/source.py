@@ -13,6 +13,7 @@ from codebinder.ui.pages.redaction_data import FiledFile, OpenFile
 from codebinder.ui.reviewing.data import Review, Where
 from codebinder.workflow.cards import Card
 from codebinder.workflow.judging import Judged
+from codebinder.workflow.leaving import Part
 from codebinder.workflow.views import SigningView
 
 
@@ -57,6 +58,10 @@ class ReviewSource(Protocol):
 
     def judged(self, review: Review, cancel: Cancel) -> Judged:
         """Put together what one look decides; reads what stands at each place."""
+        ...
+
+    def leaving(self, review: Review) -> tuple[Part, ...]:
+        """Say what will leave by the round."""
         ...
 
     def card(self, judged: Judged, name: str, lang: str) -> Card:

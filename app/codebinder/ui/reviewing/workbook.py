@@ -8,7 +8,7 @@ from dataclasses import replace
 from codebinder.errors import CodebinderError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.review import PublicKey, Role, Round, ShownHow, Verdict
+from codebinder.model.review import PublicKey, Role, Round, RoundState, ShownHow, Verdict
 from codebinder.model.source import ComponentKind
 from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import own_names
@@ -16,9 +16,10 @@ from codebinder.ui.pages.redaction_data import FiledFile, OpenFile, read_file, r
 from codebinder.ui.pages.writing import which
 from codebinder.ui.reviewing.data import Review, Where, states
 from codebinder.ui.reviewing.source import Certificate
-from codebinder.workflow import cards, filings, judging, people, redacting, reviewing, scanning
+from codebinder.workflow import cards, filings, judging, leaving, people, redacting, reviewing, scanning
 from codebinder.workflow.cards import Card
 from codebinder.workflow.judging import Judged
+from codebinder.workflow.leaving import Part
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import SigningView
 
@@ -89,6 +90,16 @@ class WorkbookSource:
     def judged(self, review: Review, cancel: Cancel) -> Judged:
         """Put together what one look decides; reads what stands at each place."""
         return judging.of_workbook(self.session, self.filing, cancel=cancel, views=review.subjects)
+
+    def leaving(self, review: Review) -> tuple[Part, ...]:
+        """Say what will leave by the round; nothing where there is none that stands."""
+        row = review.round
+        if row is None or row.state is RoundState.VOID:
+            return ()
+        try:
+            return leaving.of_round(self.session, self.filing, row)
+        except CodebinderError:
+            return ()  # an erased filing, or a map of an older program: the round itself says what it can
 
     def card(self, judged: Judged, name: str, lang: str) -> Card:
         """Give the card of something to decide."""
