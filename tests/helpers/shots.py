@@ -98,6 +98,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     from helpers.shots_guide import take_guide
     from helpers.shots_redacting import take_redacting
     from helpers.shots_review import take_review
+    from helpers.shots_viewing import take_viewing
     from helpers.shots_work import take_work
 
     made: list[Path] = []
@@ -119,6 +120,9 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     for step in Step:
         window.show_step(step)
         keep(step.value)
+    window.show_step(Step.REDACTION)
+    settle(window)
+    take_viewing(window, keep)
     page = window.show_step(Step.FILING) or window.page()
     page.area.verticalScrollBar().setValue(900)
     keep("filing-form")
