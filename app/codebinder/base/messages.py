@@ -104,6 +104,11 @@ def _sentence(message: Message, lang: str = "en") -> str:
     return text if text.endswith((".", "?", "!", ":", "。", "？", "！", "：")) else f"{text}{stop}"
 
 
+def stopped(message: Message) -> Told:
+    """Give what has no full stop in a table as a sentence with one."""
+    return Told(Message("said.stop", {"what": message}))
+
+
 class Said:
     """What a failure says as messages: what is wrong, where, what to do next, and its faults one by one."""
 

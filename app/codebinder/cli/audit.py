@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codebinder.base.messages import said
+from codebinder.base.messages import said, text_of
 from codebinder.cli.context import Context, Parser, Values, command, with_file
 from codebinder.errors import ExitCode
 
@@ -31,7 +31,7 @@ def _run(context: Context, values: Values) -> ExitCode:
         faults = audit.faults(session)
         count = audit.rows(session, limit=1).total
         result: dict[str, object] = {"rows": count, "faults": list(faults)}
-        context.out.lines(faults)
+        context.out.lines(text_of(each, context.out.lang) for each in faults)
         context.out.line(f"{count} audit rows; " + (f"{len(faults)} faults." if faults else "the chain is whole."))
         unchecked = heads.unchecked(session)
         if unchecked is not None:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codebinder.base.messages import SaidError, said
+from codebinder.base.messages import SaidError, said, text_of
 from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file
 from codebinder.errors import ExitCode
 from codebinder.model.text import Message
@@ -123,7 +123,7 @@ def _say_made(context: Context, report: OpeningReport) -> None:
         also, asked = ", ".join(each.also), ", ".join(each.asked)
         out.line(f"Range {each.ordinal:06d} hides more than {asked}: it was merged, and opens {also} as well.")
     for text in (*report.warnings, *report.unoffered):
-        out.line(f"Note: {text}")
+        out.line(f"Note: {text_of(text, out.lang)}")
     if report.objects:
         out.line(f"{report.objects} git objects lead from files to the commit.")
     out.line(f"SHA-256: {report.digest}")

@@ -7,7 +7,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codebinder.base.messages import SaidError, said
+from codebinder.base.messages import SaidError, said, text_of
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_file, with_key
 from codebinder.cli.packet_in import PACKET_PASSPHRASE, packet_passphrase
 from codebinder.errors import ExitCode
@@ -64,7 +64,7 @@ def export(context: Context, values: Values) -> ExitCode:
     out.line(f"Opened by: {shown(', '.join(whom))}.")
     if report.content != "whole":
         out.line("It permits decisions; the round is signed in a packet with everything, or in the workbook.")
-    out.lines(f"Note: {each}." for each in report.warnings)
+    out.lines(f"Note: {text_of(each, out.lang)}." for each in report.warnings)
     out.result({"packet": plain(report)})
     return ExitCode.DONE
 

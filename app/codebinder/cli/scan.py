@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codebinder import __version__
-from codebinder.base.messages import SaidError, place_why
+from codebinder.base.messages import SaidError, place_why, text_of
 from codebinder.cli.context import Context, Parser, Values, command, plain
 from codebinder.errors import ExitCode, Problems
 from codebinder.model.text import Message, shown, shown_path
@@ -121,7 +121,7 @@ def _import(context: Context, values: Values) -> ExitCode:
     context.out.line(
         f"{report.tool} reports {report.places} places: {report.confirmed} of our findings confirmed, {report.new} new."
     )
-    context.out.lines(f"  {fault}" for fault in report.faults)
+    context.out.lines(f"  {text_of(fault, context.out.lang)}" for fault in report.faults)
     context.out.result({"import": plain(report)})
     return ExitCode.PROBLEMS if report.faults else ExitCode.DONE
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codebinder.base.messages import text_of
 from codebinder.cli.context import Context, Parser, Values, command, plain
 from codebinder.errors import ExitCode
 
@@ -39,7 +40,7 @@ def _run(context: Context, values: Values) -> ExitCode:
     for line in report.lines:
         out.line(f"{line.name:<9} {line.outcome.value:<12} {line.text}")
     for fault in report.faults[:_SHOWN]:
-        out.line(f"  {fault.cause}: {fault.path} {fault.text}".rstrip())
+        out.line(f"  {fault.cause}: {fault.path} {text_of(fault.text, out.lang)}".rstrip())
     if len(report.faults) > _SHOWN:
         out.line(f"  and {len(report.faults) - _SHOWN} more (--json has them all)")
     out.line("Not proven:")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from codebinder.base.messages import text_of
 from codebinder.model.template import FilingTemplate
 from codebinder.ui.factwords import seen_text
 
@@ -107,6 +108,7 @@ def _facts(template: FilingTemplate, lang: str) -> dict[str, str]:
 
 def why_text(text: str, template: FilingTemplate | None, lang: str) -> str:
     """Give a reason of the checklist in `lang`; facts appear as their questions in either language."""
+    text = text_of(text, lang)
     facts = _facts(template, lang) if template is not None else {}
     if lang != "zh":
         return _COMPILED[0][0].sub(lambda found: found[0].replace(found["names"], _named(found["names"], facts)), text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from codebinder.base.messages import told_of
+from codebinder.base.recognising import recognised
 from codebinder.errors import UserError
 from codebinder.model.filing import AuditRow, Filing, Page
 from codebinder.workflow import heads, shelved, state
@@ -17,11 +19,11 @@ def rows(session: Session, *, offset: int = 0, limit: int = 10_000) -> Page[Audi
 
 def faults(session: Session) -> tuple[str, ...]:
     """Give what is wrong with the workbook's file, its audit chain and what was signed; empty where nothing is."""
-    faults = session.book.check()
+    faults = tuple(recognised(each, "chain") for each in session.book.check())
     try:
         state.check_order(session)
     except UserError as error:
-        return (*faults, str(error))
+        return (*faults, told_of(error))
     return (*faults, *shelved.faults(session), *heads.faults(session))
 
 

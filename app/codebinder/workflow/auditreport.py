@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from codebinder import review
 from codebinder.base.files import PrivateFolder, atomic_write
-from codebinder.base.messages import catalogue, said
+from codebinder.base.messages import catalogue, said, text_of
 from codebinder.bundle import papers as paper_files
 from codebinder.bundle.words import Pair
 from codebinder.errors import UserError
@@ -222,7 +222,7 @@ def _paper(session: Session, made: AuditReport, languages: tuple[str, ...]) -> L
 def _checked(made: AuditReport) -> LogSection:
     from codebinder.bundle.logs_pdf import LogSection
 
-    notes = tuple(Pair(text, text) for text in made.faults) or (pair("report.whole"),)
+    notes = tuple(Pair(text, text_of(text, "zh")) for text in made.faults) or (pair("report.whole"),)
     return LogSection(title=pair("report.faults"), notes=(*notes, pair("report.report-note")))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from codebinder.base.messages import SaidError, said
+from codebinder.base.messages import SaidError, Told, message_of, stopped
 from codebinder.errors import UserError
 from codebinder.model.review import Signed
 from codebinder.model.text import Message
@@ -54,7 +54,7 @@ def faults(session: Session) -> tuple[str, ...]:
     texts = [_fault("audit.head-differs", head, heads[head]) for head in differing]
     texts += [_fault("audit.head-missing", head, heads[head]) for head in beyond]
     more = len(texts) - _NAMED
-    return (*texts[:_NAMED], *([said(Message("audit.more", {"count": more}))] if more > 0 else []))
+    return (*texts[:_NAMED], *([Told(Message("audit.more", {"count": more}))] if more > 0 else []))
 
 
 def unchecked(session: Session) -> Message | None:
@@ -65,12 +65,12 @@ def unchecked(session: Session) -> Message | None:
     try:
         salted(session, "")
     except UserError as error:
-        return Message("audit.heads-not-checked", {"why": error.message})
+        return Message("audit.heads-not-checked", {"why": message_of(error)})
     return None
 
 
 def _fault(id_: str, head: Head, at: Place) -> str:
-    return said(Message(id_, {"row": head[0], "number": at.sequence, "key": at.signer[:16]})) + "."
+    return stopped(Message(id_, {"row": head[0], "number": at.sequence, "key": at.signer[:16]}))
 
 
 def check_not_put_back(session: Session, objects: Iterable[Signed]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from codebinder import review, vault
 from codebinder.base import canonical
 from codebinder.base.files import PrivateFolder
-from codebinder.base.messages import SaidError, SaidProblems, said
+from codebinder.base.messages import SaidError, SaidProblems, Told
 from codebinder.base.safenames import safe_names
 from codebinder.errors import Bug, UserError
 from codebinder.model.filing import Filing, Keep
@@ -133,7 +133,7 @@ def _report(out: Path, file: Written, row: Round, wanted: _Wanted, originals: in
         originals=originals,
         content=wanted.content,
         recipients=tuple(each.name for each in wanted.to),
-        warnings=tuple(said(Message("packet.outsider", {"name": shown(each)})) for each in wanted.outside),
+        warnings=tuple(Told(Message("packet.outsider", {"name": shown(each)})) for each in wanted.outside),
     )
 
 

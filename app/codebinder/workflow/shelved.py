@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import cast
 
-from codebinder.base.messages import said
+from codebinder.base.messages import Told, stopped
 from codebinder.errors import UserError
 from codebinder.model.review import SignedType
 from codebinder.model.text import Message, shown
@@ -46,15 +46,15 @@ def faults(session: Session, *, comments: bool = True) -> tuple[str, ...]:
     uids = {each.slug: each.uid for each in session.book.filings.list()}
     shelf = session.book.reviews.shelf()
     erased = {row.filing for row in shelf if row.type == SignedType.ERASURE.value}
-    texts = [
-        said(Message("audit.misfiled", {"number": row.sequence, "key": shown(row.signer[:16]), "what": what})) + "."
+    texts: list[str] = [
+        stopped(Message("audit.misfiled", {"number": row.sequence, "key": shown(row.signer[:16]), "what": what}))
         for row in shelf
         for what in _wrong(session, row, uids, erased, comments=comments)
     ]
     texts += _cut_out(session, shelf)
     texts += _proposed_by_others(session)
     more = len(texts) - _NAMED
-    return (*texts[:_NAMED], *([said(Message("audit.more", {"count": more}))] if more > 0 else []))
+    return (*texts[:_NAMED], *([Told(Message("audit.more", {"count": more}))] if more > 0 else []))
 
 
 def _cut_out(session: Session, shelf: Iterable[Shelf]) -> Iterator[str]:
@@ -72,7 +72,7 @@ def _cut_out(session: Session, shelf: Iterable[Shelf]) -> Iterator[str]:
     for signer, count in wanted.items():
         if here[signer] < count:
             params = {"key": shown(signer[:16]), "here": here[signer], "count": count}
-            yield said(Message("audit.cut-out", params)) + "."
+            yield stopped(Message("audit.cut-out", params))
 
 
 def _proposed_by_others(session: Session) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _proposed_by_others(session: Session) -> Iterator[str]:
         over[actor] += max(0, count - allowed[actor, at])
     for actor, count in over.items():
         if count > spare[actor]:
-            yield said(Message("audit.proposer", {"key": shown(actor[:16]), "count": count - spare[actor]})) + "."
+            yield stopped(Message("audit.proposer", {"key": shown(actor[:16]), "count": count - spare[actor]}))
 
 
 def _wrong(

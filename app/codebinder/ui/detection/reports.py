@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QComboBox, QFileDialog, QPlainTextEdit, QWidget
 
+from codebinder.base.messages import text_of
 from codebinder.errors import CodebinderError, UserError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
@@ -136,7 +137,7 @@ class ImportDialog(FormDialog):
     @Slot(object)
     def _imported(self, report: ImportReport) -> None:
         self.result.setText(self.words(report))
-        self.faults.setPlainText("\n".join(shown(each) for each in report.faults))
+        self.faults.setPlainText("\n".join(shown(text_of(each, self.desk.lang)) for each in report.faults))
         self.result.show()
         self.faults.setVisible(bool(report.faults))
         self.desk.changed("findings")

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from codebinder.base.messages import said
+from codebinder.base.messages import said, text_of
 from codebinder.errors import Cancelled, CodebinderError
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.text import Message, shown
@@ -130,7 +130,7 @@ class AuditDialog(Dialog):
             self._verdict.addWidget(banner("bad", self.tr("The audit chain is not whole: {count} faults.").format(
                 count=count_text(len(report.faults)))))  # fmt: skip
             for each in report.faults[:_FAULTS]:
-                self._verdict.addWidget(banner("bad", shown(each)))
+                self._verdict.addWidget(banner("bad", shown(text_of(each, self.desk.lang))))
         else:
             text = self.tr("The chain is whole: {count} rows, none missing or changed. Newest row {row}: {digest}")
             self._verdict.addWidget(

@@ -221,7 +221,7 @@ class VerifyPage(StepPage):
             return
         self.report = report
         self.save.setEnabled(True)
-        show_report(self._answer, report)
+        show_report(self._answer, report, self.desk.lang)
         self._enable()
 
     @Slot(object)
@@ -245,7 +245,7 @@ class VerifyPage(StepPage):
         report, package = self.report, self.path
         if report is None or package is None:
             return
-        text = report_text(report, package, level_name(str(self.level.currentData())))
+        text = report_text(report, package, level_name(str(self.level.currentData())), self.desk.lang)
         try:
             path.write_text(text, encoding="utf-8")
         except OSError as error:

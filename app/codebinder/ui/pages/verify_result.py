@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from codebinder import __version__
+from codebinder.base.messages import text_of
 from codebinder.model.package import Outcome, VerifyReport
 from codebinder.model.text import shown
 from codebinder.ui.parts import card, glyph_label, label
@@ -58,7 +59,7 @@ def cause_word(cause: str) -> str:
     }.get(cause, shown(cause))
 
 
-def show_report(box: QVBoxLayout, report: VerifyReport) -> None:
+def show_report(box: QVBoxLayout, report: VerifyReport, lang: str) -> None:
     """Show a report."""
     say = QCoreApplication.translate
     box.addWidget(_verdict(report))
@@ -77,7 +78,7 @@ def show_report(box: QVBoxLayout, report: VerifyReport) -> None:
     inner.addLayout(grid)
     box.addWidget(frame)
     if report.faults:
-        box.addWidget(_faults(report))
+        box.addWidget(_faults(report, lang))
     if report.not_proven:
         frame, inner = card()
         inner.addWidget(label(say("Verify", "What this does not prove"), "heading"))
@@ -107,7 +108,7 @@ def _verdict(report: VerifyReport) -> QFrame:
     return frame
 
 
-def _faults(report: VerifyReport) -> QTreeWidget:
+def _faults(report: VerifyReport, lang: str) -> QTreeWidget:
     say = QCoreApplication.translate
     table = QTreeWidget()
     table.setObjectName("faults")
@@ -117,7 +118,7 @@ def _faults(report: VerifyReport) -> QTreeWidget:
     table.setColumnCount(3)
     table.setHeaderLabels([say("Verify", "Fault"), say("Verify", "File"), say("Verify", "What is wrong")])
     for fault in report.faults[:_SHOWN]:
-        row = QTreeWidgetItem(table, [cause_word(fault.cause), shown(fault.path), shown(fault.text)])
+        row = QTreeWidgetItem(table, [cause_word(fault.cause), shown(fault.path), shown(text_of(fault.text, lang))])
         for column in range(3):
             row.setToolTip(column, row.text(column))
     if len(report.faults) > _SHOWN:
@@ -141,7 +142,7 @@ def shown_lines(text: str) -> str:
     return "\n".join(shown(line) for line in text.splitlines())
 
 
-def report_text(report: VerifyReport, package: Path, level: str) -> str:
+def report_text(report: VerifyReport, package: Path, level: str, lang: str) -> str:
     """Give the report as plain text, to keep or to send."""
     say = QCoreApplication.translate
     out = [
@@ -155,7 +156,7 @@ def report_text(report: VerifyReport, package: Path, level: str) -> str:
     ]
     if report.faults:
         out += ["", f"{say('Verify', 'Faults')}:"]
-        out += [f"  {cause_word(fault.cause)}: {fault.path}: {fault.text}" for fault in report.faults]
+        out += [f"  {cause_word(fault.cause)}: {fault.path}: {text_of(fault.text, lang)}" for fault in report.faults]
     if report.not_proven:
         out += ["", f"{say('Verify', 'What this does not prove')}:", *(f"  - {text}" for text in report.not_proven)]
     return "\n".join(out) + "\n"

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from codebinder.base.messages import text_of
 from codebinder.errors import Cancelled, CodebinderError, UserError
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import RedactionKind
@@ -358,7 +359,7 @@ class OpeningDialog(Dialog):
             text = self.tr("Range {number} also opens {others}, which touches what you asked for.")
             self._plain.addWidget(banner("warn", text.format(number=each.ordinal, others=", ".join(each.also))))
         for text in (*report.warnings, *report.unoffered):
-            self._plain.addWidget(banner("warn", shown(text)))
+            self._plain.addWidget(banner("warn", shown(text_of(text, self.desk.lang))))
         self._plain.addStretch(1)
         self.desk.changed("openings")
         self.table.rows.tick_all(ticked=False)
