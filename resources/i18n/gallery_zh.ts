@@ -360,6 +360,10 @@
         <translation>自有；未使用，另一自有模板已用此标识</translation>
     </message>
     <message>
+        <source>your own; not all of it is saved</source>
+        <translation>自有；有未保存的更改</translation>
+    </message>
+    <message>
         <source>your own; used instead of the shipped one</source>
         <translation>自有；取代随附的同标识模板</translation>
     </message>

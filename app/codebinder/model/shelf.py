@@ -48,6 +48,8 @@ class Placed:
     template: FilingTemplate | None
     faults: tuple[TemplateFault, ...] = ()
     text: bytes = field(default=b"", repr=False)
+    draft: bool = False
+    """Does text that nobody has saved yet lie beside it?"""
 
     @property
     def folder(self) -> Path:

@@ -64,7 +64,7 @@ def _read(text: bytes, name: str) -> tuple[FilingTemplate | None, FaultList]:
     return whole, faults
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def examine(text: bytes, name: str) -> tuple[FilingTemplate | None, tuple[TemplateFault, ...]]:
     """Read a template's YAML as `load` does; give it, or its faults one by one with their places, in the file's order.
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 from codebinder.base.messages import SaidError, SaidFaults, Told
+from codebinder.base.recognising import recognised
 from codebinder.model.shelf import Hidden, Origin, OutlineRow, Placed, TemplateFault
 from codebinder.model.template import FilingTemplate
 from codebinder.model.text import Message, shown
@@ -19,7 +21,9 @@ from codebinder.templates.marks import MAX_BYTES, FaultList, Mapping, Node, Scal
 from codebinder.templates.reading import did_you_mean
 
 FILE = "template.yaml"
-MOST = 500
+DRAFT = "template.yaml.draft"
+"""What is being typed and was not saved yet."""
+MOST = 200
 """Folders of an own folder that are looked at; more is no folder of templates."""
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -45,7 +49,7 @@ def shelf(own: Path | None) -> tuple[Placed, ...]:
     for each in mine:
         second = each.id in first
         first.setdefault(each.id, each)
-        rows.append(_marked(each, Hidden.SECOND if second else Hidden.NO, hides=not second and each.id in ids))
+        rows.append(replace(each, hidden=Hidden.SECOND if second else Hidden.NO, hides=not second and each.id in ids))
     for identifier in ids:
         path = shipped_path(identifier)
         template = load_file(path)
@@ -60,19 +64,6 @@ def shelf(own: Path | None) -> tuple[Placed, ...]:
             )
         )
     return tuple(rows)
-
-
-def _marked(placed: Placed, hidden: Hidden, *, hides: bool) -> Placed:
-    return Placed(
-        id=placed.id,
-        path=placed.path,
-        origin=placed.origin,
-        hidden=hidden,
-        hides=hides,
-        template=placed.template,
-        faults=placed.faults,
-        text=placed.text,
-    )
 
 
 def _own(folder: Path | None) -> list[Placed]:
@@ -103,7 +94,13 @@ def _placed(folder: Path, base: str) -> Placed | None:
     template, faults = examine(text, FILE)
     identifier = template.id if template is not None else _id_of(text) or folder.name
     return Placed(
-        id=shown(identifier), path=path, origin=Origin.OWN, template=template, faults=faults, text=text[:MAX_BYTES]
+        id=shown(identifier),
+        path=path,
+        origin=Origin.OWN,
+        template=template,
+        faults=faults,
+        text=text[:MAX_BYTES],
+        draft=os.path.lexists(folder / DRAFT),
     )
 
 
@@ -123,7 +120,7 @@ def find_on_shelf(id_or_path: str, own: Path | None) -> FilingTemplate:
             return held.template
         raise SaidFaults(
             Message("refuse.shelf.template-cannot-used"),
-            tuple(f"{FILE}:{fault.line}:{fault.column}: {fault.text}" for fault in held.faults),
+            tuple(recognised(f"{FILE}:{fault.line}:{fault.column}: {fault.text}", "yaml") for fault in held.faults),
             where=shown(str(held.path)),
             next_step=Message("next.correct-take-out-folder-your"),
         )

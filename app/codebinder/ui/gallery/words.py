@@ -64,6 +64,8 @@ def origin_word(placed: Placed) -> str:
         return QCoreApplication.translate("Gallery", "shipped")
     if placed.hidden is Hidden.SECOND:
         return QCoreApplication.translate("Gallery", "your own; not used, another of yours has this id")
+    if placed.draft:
+        return QCoreApplication.translate("Gallery", "your own; not all of it is saved")
     if placed.hides:
         return QCoreApplication.translate("Gallery", "your own; used instead of the shipped one")
     return QCoreApplication.translate("Gallery", "your own")
