@@ -1160,4 +1160,11 @@
         <translation>摘要已复制到剪贴板。</translation>
     </message>
 </context>
+<context>
+    <name>FilingsList</name>
+    <message>
+        <source>Show more filings ({count} left)</source>
+        <translation>显示更多申报（还有 {count} 项）</translation>
+    </message>
+</context>
 </TS>

@@ -53,9 +53,10 @@ def application() -> QApplication:
         made = QApplication([sys.argv[0] if sys.argv else "codebinder"])
     if made.property("dressed") is None:
         made.setProperty("dressed", True)
-        # A thread that computes gives way soon, and what is kept of a large workbook is not walked through all the time.
+        # A thread that computes gives way soon. What is kept of a large workbook takes a third of a second to walk
+        # through; that is done when a workbook is let go, and young objects are looked through as ever.
         sys.setswitchinterval(_SWITCH)
-        gc.set_threshold(20_000, 20, 100)
+        gc.set_threshold(20_000, 20, 100_000)
         made.setApplicationDisplayName("Codebinder")
         made.setDesktopFileName("codebinder")
         made.setStyle("Fusion")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -173,6 +174,7 @@ class Desk(QObject):
         held, self._session, self._filing, self.register = self._session, None, None, ()
         if held is not None:
             held.close()
+            self.look(gc.collect, _nothing)
 
     def hold_packet(self, packet: HeldPacket | None) -> None:
         """Show another packet, or none; the one before is let go."""
@@ -332,3 +334,7 @@ def _once(open_vault: Callable[[], T]) -> Callable[[], T]:
             return held[0]
 
     return opened
+
+
+def _nothing(_result: object) -> None:
+    """What was done has no result to show."""

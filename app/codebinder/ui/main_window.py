@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,11 @@ from codebinder.ui.frame.life import Life
 from codebinder.ui.frame.memory import keep_splitter
 from codebinder.ui.gallery.room import TemplatesRoom
 from codebinder.ui.guide.nextstep import NextBar, under_bar
+from codebinder.ui.guide.turns import in_turns
 from codebinder.ui.inspector import Inspector
 from codebinder.ui.jobbar import JobBar
 from codebinder.ui.menus import Menus
-from codebinder.ui.pages.base import StepPage, make_page
+from codebinder.ui.pages.base import StepPage, make_page, preload
 from codebinder.ui.pages.start import StartPage
 from codebinder.ui.rail import Rail
 from codebinder.ui.reviewing.arrivals import Arrivals
@@ -54,6 +56,8 @@ class MainWindow(QMainWindow):
         self.arrivals = Arrivals(self)
         self.templates = TemplatesRoom(self)
         self._step: Step | None = None
+        self._turning = False
+        """Is the window being built anew at the moment?"""
         self._inspector_wanted = desk.settings.flag("inspector", default=True)
         self._inspector_filled = True
         self._build()
@@ -126,6 +130,9 @@ class MainWindow(QMainWindow):
     @Slot(object, str)
     def show_step(self, step: Step, target: str = "") -> None:
         """Show a step of the open filing (Verify needs none), and there what `target` names."""
+        if self._turning:
+            in_turns(self, (lambda: self.show_step(step, target),))
+            return
         if self.desk.filing is None and step is not Step.VERIFY:
             self.show_start()
             return
@@ -213,6 +220,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _session_changed(self) -> None:
         self._title()
+        if self.desk.session is not None:
+            self.desk.look(preload, _nothing)
         if self._step is not Step.VERIFY:
             self.show_start()
 
@@ -248,31 +257,35 @@ class MainWindow(QMainWindow):
 
     def set_language(self, lang: str) -> None:
         """Build everything anew in another language."""
-        if lang == self.desk.lang:
-            return
-        self.desk.lang = lang
-        self.desk.settings.put("lang", lang)
-        self.language_wanted.emit(lang)
-        self._anew()
+        if lang != self.desk.lang:
+            self.desk.lang = lang
+            self.desk.settings.put("lang", lang)
+            self._anew(lambda: self.language_wanted.emit(lang))
 
     def set_theme(self, wanted: str) -> None:
         """Paint everything in another theme."""
         self.desk.settings.put("theme", wanted)
-        theme.apply(wanted)
-        self._anew()
+        self._anew(lambda: theme.apply(wanted))
 
     @Slot()
     def follow_system(self) -> None:
         """Follow the system's light and dark."""
         if self.desk.settings.text("theme", "system") == "system":
-            theme.apply("system")
-            self._anew()
+            self._anew(lambda: theme.apply("system"))
 
-    def _anew(self) -> None:
+    def _anew(self, change: Callable[[], object]) -> None:
+        """Build everything anew after a change, in turns that each leave the window able to answer.
+
+        The pages go first: a style sheet takes a millisecond for each widget that there is."""
+        if self._turning:
+            in_turns(self, (lambda: self._anew(change),))
+            return
         self.save_now()
         step, bar = self._step, self.jobbar
         packet = self.packet_page is not None and self.stack.currentWidget() is self.packet_page
         gallery = self.templates.leave()
+        self._turning = True
+        self.setUpdatesEnabled(False)
         if self.packet_page is not None:
             self.packet_page.deleteLater()
             self.packet_page = None
@@ -280,15 +293,21 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._step = None
-        self.menuBar().clear()
-        self._build()
-        self.jobbar.follow(bar)
-        if packet:
-            self.show_packet()
-        elif self.templates.come_back(gallery):
-            pass
-        elif step is not None:
-            self.show_step(step)
+
+        def build() -> None:
+            self.menuBar().clear()
+            self._build()
+            self.jobbar.follow(bar)
+            self._turning = False
+
+        def come_back() -> None:
+            if packet:
+                self.show_packet()
+            elif not self.templates.come_back(gallery) and step is not None and self._step is None:
+                self.show_step(step)
+            self.setUpdatesEnabled(True)
+
+        in_turns(self, (change, build, come_back))
 
     # -- files from outside
 
@@ -335,3 +354,7 @@ class MainWindow(QMainWindow):
         self.life.gone()
         colourist.stop()
         event.accept()
+
+
+def _nothing(_result: object) -> None:
+    """What was done has no result to show."""

@@ -135,6 +135,7 @@ class Rail(QFrame):
         tree.setObjectName("rail")
         tree.setAccessibleName(self.tr("Products, filings and steps"))
         tree.setHeaderHidden(True)
+        tree.setUniformRowHeights(True)
         tree.setRootIsDecorated(False)
         tree.setItemsExpandable(False)
         tree.setIndentation(10)
@@ -175,7 +176,7 @@ class Rail(QFrame):
                 self._model.appendRow(row)
                 for filing in held:
                     if filing.product == product.slug:
-                        row.appendRow(self._filing_row(filing.slug, filings.template(session, filing).id))
+                        row.appendRow(self._filing_row(filing.slug, filing.template_id))
         self.tree.expandAll()
         self._filling = False
         self._mark()

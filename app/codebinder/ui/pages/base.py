@@ -93,6 +93,13 @@ class PlannedPage(StepPage):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
+def preload() -> None:
+    """Read the code of every page: off the window's thread, before one is asked for."""
+    for step in Step:
+        if find_spec(f"codebinder.ui.pages.{step.value}") is not None:
+            import_module(f"codebinder.ui.pages.{step.value}")
+
+
 def make_page(step: Step, desk: Desk) -> StepPage:
     """Make the page of a step."""
     name = f"codebinder.ui.pages.{step.value}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
@@ -27,7 +26,6 @@ from codebinder.workflow.session import Session
 from codebinder.workflow.views import FileView
 
 _MANY = 60
-_VERY_MANY = 10_000
 _SMALL = 1 << 20
 
 
@@ -85,8 +83,6 @@ def read_state(session: Session, filing: Filing, since: int | None = None) -> St
     parts = filings.components(session, filing, ComponentKind.SOURCE)
     queue = queueing.queue(session, filing, since=since)
     groups = Groups(queue.groups) if queue.whole else None
-    if len(queue.groups) > _VERY_MANY:
-        gc.freeze()  # they stay: walking through them again and again would hold up every thread
     return State(
         queue=queue,
         groups=groups,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import Component
 from codebinder.model.text import shown
@@ -22,7 +24,9 @@ from codebinder.ui.strings import count_text, size_text
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.adder import Adder
 from codebinder.ui.widgets.preview import Preview
+from codebinder.ui.widgets.selection import Laid
 from codebinder.workflow import scanning, sources
+from codebinder.workflow.session import Session
 from codebinder.workflow.views import ScanReport, SelectionView, Step
 
 if TYPE_CHECKING:
@@ -47,11 +51,16 @@ class SourcesPage(StepPage):
         self._box.setContentsMargins(0, 0, GRID, 0)
         self._box.setSpacing(2 * GRID)
         self.stack.addWidget(scrolled(inner))
-        self.adder = Adder(desk)
-        self.adder.closed.connect(self._overview)
-        self.stack.addWidget(self.adder)
         self.body.addWidget(self.stack, 1)
         self._filing = ""
+
+    @cached_property
+    def adder(self) -> Adder:
+        """The panel that adds a source, made when it is wanted first."""
+        made = Adder(self.desk)
+        made.closed.connect(self._overview)
+        self.stack.addWidget(made)
+        return made
 
     def refresh(self) -> None:
         """Show the filing's sources."""
@@ -130,7 +139,7 @@ class SourcesPage(StepPage):
 
     def begin(self, path: Path | None, *, git: bool, component: Component | None = None) -> None:
         """Open the panel that adds a source."""
-        self.stack.setCurrentIndex(1)
+        self.stack.setCurrentWidget(self.adder)
         self._tools(some=False)
         self.adder.begin(path, git=git, component=component)
 
@@ -211,16 +220,16 @@ class SourcesPage(StepPage):
         session, filing = self.desk.need()
         self.desk.run_job(
             self.tr("Listing the files"),
-            lambda _progress, _cancel: (part.slug, sources.tree(session, filing, part.slug)),
+            lambda _progress, _cancel: _tree(session, filing, part.slug),
             self._listed,
         )
 
     @Slot(object)
-    def _listed(self, seen: tuple[str, SelectionView]) -> None:
-        slug, view = seen
+    def _listed(self, seen: tuple[str, SelectionView, Laid]) -> None:
+        slug, view, laid = seen
         dialog = Dialog(self.window(), self.tr("Files of {name}").format(name=slug))
         preview = Preview(self.desk.lang, editable=False)
-        preview.show_view(view)
+        preview.show_view(view, laid)
         dialog.body.addWidget(preview, 1)
         dialog.buttons.addWidget(button(self.tr("Close"), dialog.accept, "primary"))
         dialog.resize(820, 560)
@@ -249,6 +258,11 @@ class SourcesPage(StepPage):
             ),
         )
         self.desk.changed("findings")
+
+
+def _tree(session: Session, filing: Filing, slug: str) -> tuple[str, SelectionView, Laid]:
+    view = sources.tree(session, filing, slug)
+    return slug, view, Laid(view.rows)
 
 
 PAGE = SourcesPage

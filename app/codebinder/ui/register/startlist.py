@@ -17,11 +17,15 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.pages.base import step_name
 from codebinder.ui.parts import Elided, button, card, clear, glyph_label, label
 from codebinder.ui.register.words import STATE_GLYPH, STATE_LOOK, days_text, state_name
+from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
 from codebinder.ui.whys import why_text
 from codebinder.ui.widgets.flow import FlowLayout
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FilingView, Standing
+
+_AT_ONCE = 12
+"""So many filings are shown, and so many more when they are asked for."""
 
 
 def read_due(session: Session) -> dict[str, DueRow]:
@@ -40,6 +44,8 @@ class FilingsList(QWidget):
         super().__init__()
         self._desk = desk
         self._due: Mapping[str, DueRow] = {}
+        self._rest: list[FilingView] = []
+        self._more: QWidget | None = None
         held = desk.settings.text(f"states:{desk.session.book.uid}") if desk.session is not None else ""
         self._only = FilingState(held) if held in {each.value for each in FilingState} else None
         box = QVBoxLayout(self)
@@ -79,12 +85,26 @@ class FilingsList(QWidget):
 
     def _show(self) -> None:
         clear(self._cards)
+        self._more = None
         self._show_filters()
-        rows = self.views()
-        for view in rows:
-            self._cards.addWidget(self._card(view))
+        self._rest = self.views()
+        self._show_more()
         if not self._desk.register:
             self._cards.addWidget(label(self.tr("Reading the filings…"), "muted"))
+
+    @Slot()
+    def _show_more(self) -> None:
+        """Show the next filings: a card has two dozen widgets, and hundreds at once would keep a person waiting."""
+        if self._more is not None:
+            self._more.deleteLater()
+            self._more = None
+        now, self._rest = self._rest[:_AT_ONCE], self._rest[_AT_ONCE:]
+        for view in now:
+            self._cards.addWidget(self._card(view))
+        if self._rest:
+            text = self.tr("Show more filings ({count} left)").format(count=count_text(len(self._rest)))
+            self._more = button(text, self._show_more, name="more-filings")
+            self._cards.addWidget(self._more)
 
     def _show_filters(self) -> None:
         clear(self._flow)

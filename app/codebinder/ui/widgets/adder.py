@@ -24,11 +24,16 @@ from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.preview import Preview
 from codebinder.ui.widgets.revisions import Revisions
 from codebinder.ui.widgets.rules import Rules
+from codebinder.ui.widgets.selection import Laid
 from codebinder.workflow import sources
 from codebinder.workflow.views import RefsView, SelectionView, SourceReport
 
 if TYPE_CHECKING:
     from codebinder.workflow.views import CarryReport
+
+
+_Chosen = tuple[tuple[tuple[str, ...], tuple[str, ...]], SelectionView, Laid]
+"""Rules, what they make of the tree, and its rows ready to be shown."""
 
 
 class Adder(QWidget):
@@ -208,14 +213,19 @@ class Adder(QWidget):
         if snapshot is None:
             return
         rules = self.rules.values()
-        self.desk.look(lambda: (rules, sources.reselect(snapshot, *rules)), self._selected, self._failed)
+
+        def work() -> _Chosen:
+            view = sources.reselect(snapshot, *rules)
+            return rules, view, Laid(view.rows)
+
+        self.desk.look(work, self._selected, self._failed)
 
     @Slot(object)
-    def _selected(self, seen: tuple[tuple[tuple[str, ...], tuple[str, ...]], SelectionView]) -> None:
-        rules, view = seen
+    def _selected(self, seen: _Chosen) -> None:
+        rules, view, laid = seen
         if rules != self.rules.values():
             return
-        self.preview.show_view(view)
+        self.preview.show_view(view, laid)
         self.rules.mark(view.unmatched)
         good = bool(view.included) and not view.unmatched and not view.faults
         self.verb.setEnabled(good and self.desk.can_write)

@@ -12,7 +12,7 @@ from codebinder.ui import theme
 from codebinder.ui.parts import button, label
 from codebinder.ui.strings import count_text, message_text, size_text
 from codebinder.ui.theme import GRID
-from codebinder.ui.widgets.selection import SelectionModel
+from codebinder.ui.widgets.selection import Laid, SelectionModel
 from codebinder.workflow.views import SelectionView
 
 _SHOWN = 200
@@ -70,11 +70,11 @@ class Preview(QWidget):
         self._warnings.hide()
         box.addWidget(self._warnings)
 
-    def show_view(self, view: SelectionView) -> None:
-        """Show what the rules make of the tree now."""
+    def show_view(self, view: SelectionView, laid: Laid | None = None) -> None:
+        """Show what the rules make of the tree now; `laid` are its rows, made ready off the window's thread."""
         fresh = not self.model.hasChildren()
         if not view.faults:
-            self.model.set_rows(view.rows)
+            self.model.set_rows(view.rows if laid is None else laid)
         if fresh and self.model.rowCount() == 1:
             self.tree.expand(self.model.index(0, 0))
         self._sum.setText(

@@ -33,6 +33,16 @@ class _Node(NamedTuple):
     folder: bool
 
 
+class Laid:
+    """Entries made ready to be shown, off the window's thread where they are many: paths, and running sums."""
+
+    def __init__(self, rows: Sequence[Selected]) -> None:
+        self.rows = rows
+        self.paths = [row.entry.path for row in rows]
+        self.inside = [0, *accumulate([int(row.included) for row in rows])]
+        self.sizes = [0, *accumulate([row.entry.size if row.included else 0 for row in rows])]
+
+
 class SelectionModel(QAbstractItemModel):
     """Name, size, and what the rules made of it."""
 
@@ -45,18 +55,16 @@ class SelectionModel(QAbstractItemModel):
         self._inside: list[int] = [0]
         self._sizes: list[int] = [0]
 
-    def set_rows(self, rows: Sequence[Selected]) -> None:
+    def set_rows(self, rows: Sequence[Selected] | Laid) -> None:
         """Show other rows; where the paths are the same, only what the rules made of them changes."""
-        paths = [row.entry.path for row in rows]
-        same = paths == self._paths
+        laid = rows if isinstance(rows, Laid) else Laid(rows)
+        same = laid.paths == self._paths
         if not same:
             self.beginResetModel()
-            self._paths, self._nodes, self._children = paths, [], {}
-        self._rows = rows
-        self._inside = [0, *accumulate(int(row.included) for row in rows)]
-        self._sizes = [0, *accumulate(row.entry.size if row.included else 0 for row in rows)]
+            self._paths, self._nodes, self._children = laid.paths, [], {}
+        self._rows, self._inside, self._sizes = laid.rows, laid.inside, laid.sizes
         if not same:
-            self._nodes.append(_Node(-1, 0, b"", b"", 0, len(rows), True))
+            self._nodes.append(_Node(-1, 0, b"", b"", 0, len(laid.rows), True))
             self.endResetModel()
         else:
             self._all_changed(0)
