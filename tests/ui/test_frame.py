@@ -108,6 +108,7 @@ def test_light_and_dark_paint_different_colours(opened: MainWindow, settle: Sett
     settle(opened)
     assert theme.token("window") != light
     opened.set_theme("light")
+    settle(opened)
     assert theme.token("window") == light
 
 

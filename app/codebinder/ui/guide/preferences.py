@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,6 +22,7 @@ from codebinder.ui import theme
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.guide import codelook
 from codebinder.ui.guide.prefpages import files_page, keys_page, privacy_page, templates_page
+from codebinder.ui.guide.turns import in_turns
 from codebinder.ui.parts import button, label, scrolled
 from codebinder.ui.strings import LANGUAGES
 from codebinder.ui.theme import GRID, CodeLook
@@ -99,7 +100,7 @@ class Preferences(Dialog):
         if lang != self._desk.lang:
             self.accept()
             window.set_language(lang)
-            QTimer.singleShot(0, window, lambda: preferences(window))  # the same page, in the language now chosen
+            _come_back(window)  # the same page, in the language now chosen
 
     @Slot()
     def _set_theme(self) -> None:
@@ -107,7 +108,7 @@ class Preferences(Dialog):
         if str(self.theme.currentData()) != self._desk.settings.text("theme", "system"):
             self.accept()
             window.set_theme(str(self.theme.currentData()))
-            QTimer.singleShot(0, window, lambda: preferences(window))
+            _come_back(window)
 
     # -- code
 
@@ -161,6 +162,11 @@ def _choice(name: str, spoken: str, rows: tuple[tuple[str, str], ...], chosen: s
         made.addItem(text, key)
     made.setCurrentIndex(max(0, made.findData(chosen)))
     return made
+
+
+def _come_back(window: MainWindow) -> None:
+    """Show the preferences again when the window has been built anew."""
+    in_turns(window, (*(lambda: None,) * 4, lambda: preferences(window)))
 
 
 def preferences(window: MainWindow, at: int = 0) -> Preferences:
