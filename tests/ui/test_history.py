@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
@@ -12,10 +13,19 @@ from PySide6.QtWidgets import QApplication
 
 from codebinder.errors import CodebinderError, UserError
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
+from codebinder.model.review import Role, ShownHow, Verdict
 from codebinder.ui import history as histories
 from codebinder.ui.desk import Desk
 from codebinder.ui.history import History, Turned
+from codebinder.ui.reviewing.data import Review
+from codebinder.ui.reviewing.workbook import WorkbookSource
+from codebinder.ui.undoing import verdicts
+from codebinder.ui.undoing.steps import SignedStep
+from codebinder.workflow import audit, reviewing
 from codebinder.workflow.views import Step
+from helpers.workflows import LEGAL, TOKEN, Room
+
+CODE = {b"a.c": b'char *t = "' + TOKEN + b'";\n'}
 
 
 class Table(QObject):
@@ -157,3 +167,48 @@ def test_another_workbook_has_a_history_of_its_own(history: History, table: Tabl
     history.push(Noted("a", []))
     table.session_changed.emit()
     assert not history.can_undo
+
+
+class Reviewed(WorkbookSource):
+    """The room's filing as the board of the review sees it, without a window."""
+
+    def __init__(self, room: Room) -> None:
+        self.session, self.filing, self.uid, self._legal = room.session, room.filing, "", room.vault.public(LEGAL)
+
+    def review(self) -> Review:
+        views = reviewing.subjects(self.session, self.filing)
+        return Review(
+            round=None, subjects=views, places={}, people={}, role=Role.LEGAL, mine=frozenset({self._legal.fingerprint})
+        )
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    room = Room(tmp_path)
+    yield room
+    room.session.close()
+
+
+def test_a_verdict_is_taken_back_and_given_again_by_signing(room: Room) -> None:
+    room.source(CODE)
+    room.scan()
+    room.redact()
+    room.submit()
+    source = Reviewed(room)
+    room.decide("R-1", verdict=Verdict.REJECT)
+    before = verdicts.own(source.review(), ["R-1"])
+    pushed: list[SignedStep] = []
+    desk = cast("Desk", SimpleNamespace(history=SimpleNamespace(push=pushed.append)))
+    verdicts.deciding(desk, source, ["R-1"], Verdict.APPROVE, "", {"R-1": ShownHow.WHOLE}, before)(
+        LEGAL, NoProgress(), NeverCancel()
+    )
+    (step,) = pushed
+    step.back(NoProgress(), NeverCancel())
+    (own,) = verdicts.own(source.review(), ["R-1"])
+    assert (own.verdict, own.comment) == (Verdict.REJECT, "no")
+    step.forth(NoProgress(), NeverCancel())
+    (own,) = verdicts.own(source.review(), ["R-1"])
+    assert own.verdict is Verdict.APPROVE
+    said = [row.action for row in audit.rows(room.session).items][-5:]
+    assert said == ["review decide", "review decide", "review withdraw", "review decide", "review decide"]
+    assert not audit.faults(room.session)

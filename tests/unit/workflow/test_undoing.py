@@ -12,11 +12,7 @@ import pytest
 from codebinder import assets
 from codebinder.errors import UserError
 from codebinder.model.findings import FindingState
-from codebinder.model.ports import NeverCancel, NoProgress
-from codebinder.model.review import Role, ShownHow, Verdict
-from codebinder.ui.reviewing.data import Review
-from codebinder.ui.reviewing.workbook import WorkbookSource
-from codebinder.ui.undoing import verdicts
+from codebinder.model.ports import NeverCancel
 from codebinder.workbook.trail import APPENDED, TABLES
 from codebinder.workflow import (
     attachments,
@@ -25,7 +21,6 @@ from codebinder.workflow import (
     ownrules,
     redacting,
     register,
-    reviewing,
     scanning,
     sources,
     undoing,
@@ -45,19 +40,6 @@ def done(room: Room) -> list[Done]:
     held: list[Done] = []
     undoing.follow(room.session, held.append)
     return held
-
-
-class Reviewed(WorkbookSource):
-    """The room's filing as the board of the review sees it, without a window."""
-
-    def __init__(self, room: Room) -> None:
-        self.session, self.filing, self.uid, self._legal = room.session, room.filing, "", room.vault.public(LEGAL)
-
-    def review(self) -> Review:
-        views = reviewing.subjects(self.session, self.filing)
-        return Review(
-            round=None, subjects=views, places={}, people={}, role=Role.LEGAL, mine=frozenset({self._legal.fingerprint})
-        )
 
 
 def rows(session: Session) -> dict[str, list[tuple[object, ...]]]:
@@ -254,27 +236,6 @@ def test_withdrawing_is_taken_back_with_its_sealed_value(room: Room, done: list[
 def test_every_table_is_restored_or_appended_to(room: Room) -> None:
     names = {row[0] for row in room.session.book._store.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     assert names == set(TABLES) | set(APPENDED)
-
-
-def test_a_verdict_is_taken_back_and_given_again_by_signing(room: Room) -> None:
-    room.source(CODE)
-    room.scan()
-    room.redact()
-    room.submit()
-    source = Reviewed(room)
-    room.decide("R-1", verdict=Verdict.REJECT)
-    before = verdicts.own(source.review(), ["R-1"])
-    source.decide(["R-1"], Verdict.APPROVE, "", {"R-1": ShownHow.WHOLE}, LEGAL)
-    step = verdicts.decided(source, ["R-1"], Verdict.APPROVE, "", {"R-1": ShownHow.WHOLE}, LEGAL, before)
-    step.back(NoProgress(), NeverCancel())
-    (own,) = verdicts.own(source.review(), ["R-1"])
-    assert (own.verdict, own.comment) == (Verdict.REJECT, "no")
-    step.forth(NoProgress(), NeverCancel())
-    (own,) = verdicts.own(source.review(), ["R-1"])
-    assert own.verdict is Verdict.APPROVE
-    said = [row.action for row in audit.rows(room.session).items][-5:]
-    assert said == ["review decide", "review decide", "review withdraw", "review decide", "review decide"]
-    assert not audit.faults(room.session)
 
 
 def test_every_action_is_undoable_or_final_with_a_reason() -> None:

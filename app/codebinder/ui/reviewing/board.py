@@ -24,7 +24,7 @@ from codebinder.ui.reviewing.workbook import WorkbookSource
 from codebinder.ui.strings import count_text
 from codebinder.ui.traitwords import unsearched_text
 from codebinder.ui.undoing.steps import Entry, SignedStep
-from codebinder.ui.undoing.verdicts import decided, own, packet_signed, taken_back
+from codebinder.ui.undoing.verdicts import deciding, own, packet_signed, withdrawing
 from codebinder.ui.widgets.asking import AskBar
 from codebinder.ui.widgets.letters import Letters
 from codebinder.workflow.views import SigningView
@@ -271,12 +271,7 @@ class Board(QWidget):
         def done(_: object) -> None:
             self.picker.mark(ids, _STATES[verdict])
 
-        before = own(self.review, ids)
-
-        def work(key: str, *_: object) -> None:
-            source.decide(ids, verdict, comment, how, key)
-            self.desk.history.push(decided(source, ids, verdict, comment, how, key, before))
-
+        work = deciding(self.desk, source, ids, verdict, comment, how, own(self.review, ids))
         # It is shown as decided when it is on the disk; deciding moves on meanwhile.
         if self.doer.run(self.tr("Deciding"), work, done):
             self.picker.mark(ids, WRITING)
@@ -290,12 +285,7 @@ class Board(QWidget):
         if review is None or source is None or not self.can_decide:
             return
         ids = self._own()
-        before = own(self.review, ids)
-
-        def work(key: str, *_: object) -> None:
-            source.withdraw(ids, key)
-            self.desk.history.push(taken_back(source, ids, key, before))
-
+        work = withdrawing(self.desk, source, ids, own(self.review, ids))
         if ids and self.doer.run(self.tr("Taking back"), work):
             self.picker.mark(ids, WRITING)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from codebinder.model.review import Decision, ShownHow, Verdict
 from codebinder.ui.desk import Desk
 from codebinder.ui.reviewing.data import Review
+from codebinder.ui.reviewing.doing import Work
 from codebinder.ui.reviewing.source import ReviewSource
 from codebinder.ui.undoing.steps import SignedStep
 from codebinder.ui.undoing.words import verdict_title
@@ -28,39 +29,51 @@ def packet_signed(desk: Desk, source: ReviewSource | None) -> None:
         desk.history.bar(owner=source.uid, filing="", why=why)
 
 
-def decided(
+def deciding(
+    desk: Desk,
     source: ReviewSource,
     ids: Sequence[str],
     verdict: Verdict,
     comment: str,
     how: Mapping[str, ShownHow],
-    key: str,
     before: Sequence[Decision],
+) -> Work:
+    """Give the work that signs a verdict; `before` are her own verdicts that stand until then."""
+
+    def work(key: str, *_: object) -> None:
+        def back() -> None:
+            source.withdraw(ids, key)
+            sign_again(source, before, key)
+
+        def forth() -> None:
+            source.decide(ids, verdict, comment, how, key)
+
+        forth()
+        desk.history.push(_step(source, lambda: verdict_title(verdict, len(ids)), back, forth))
+
+    return work
+
+
+def withdrawing(desk: Desk, source: ReviewSource, ids: Sequence[str], before: Sequence[Decision]) -> Work:
+    """Give the work that signs that verdicts count no more."""
+
+    def work(key: str, *_: object) -> None:
+        def forth() -> None:
+            source.withdraw(ids, key)
+
+        def back() -> None:
+            sign_again(source, before, key)
+
+        forth()
+        desk.history.push(_step(source, lambda: verdict_title(None, len(ids)), back, forth))
+
+    return work
+
+
+def _step(
+    source: ReviewSource, title: Callable[[], str], back: Callable[[], object], forth: Callable[[], object]
 ) -> SignedStep:
-    """Give the step of a verdict that has been signed; `before` are her own verdicts that stood until then."""
-
-    def back() -> None:
-        source.withdraw(ids, key)
-        sign_again(source, before, key)
-
-    return SignedStep(
-        lambda: verdict_title(verdict, len(ids)),
-        back,
-        lambda: source.decide(ids, verdict, comment, how, key),
-        owner=source.uid if source.packet else "",
-        filing=source.filing_slug,
-    )
-
-
-def taken_back(source: ReviewSource, ids: Sequence[str], key: str, before: Sequence[Decision]) -> SignedStep:
-    """Give the step of a withdrawal that has been signed."""
-    return SignedStep(
-        lambda: verdict_title(None, len(ids)),
-        lambda: sign_again(source, before, key),
-        lambda: source.withdraw(ids, key),
-        owner=source.uid if source.packet else "",
-        filing=source.filing_slug,
-    )
+    return SignedStep(title, back, forth, owner=source.uid if source.packet else "", filing=source.filing_slug)
 
 
 def sign_again(source: ReviewSource, before: Iterable[Decision], key: str) -> None:
