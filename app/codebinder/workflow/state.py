@@ -10,7 +10,6 @@ from codebinder import __version__, review
 from codebinder import workbook as books
 from codebinder.base.messages import SaidError, Told
 from codebinder.bundle import codec
-from codebinder.errors import UserError
 from codebinder.model.filing import Filing, Keep
 from codebinder.model.package import Approval
 from codebinder.model.redaction import Redaction, RedactionKind
@@ -246,7 +245,9 @@ def check_chain(session: Session) -> None:
     check_order(session)
     wrong = shelved.faults(session, comments=False)
     if wrong:
-        raise UserError(wrong[0], next_step="Go back to the newest copy of the workbook that works.")
+        raise SaidError(
+            Message("said.text", {"text": wrong[0]}), next_step=Message("next.go-back-newest-copy-workbook-works")
+        )
 
 
 def check_order(session: Session) -> None:
