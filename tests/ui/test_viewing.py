@@ -342,6 +342,12 @@ def test_a_file_is_shown_as_what_its_bytes_are(view: CodeView, qtbot: QtBot) -> 
     pane.place.setText("0x10")
     pane.place.returnPressed.emit()
     assert (pane.bytes.caret, view.caret) == (16, 16)
+    pane.find.begin()
+    pane.find.field.setText(r"\x00.\x02key")
+    pane.find.regex.setChecked(True)
+    qtbot.waitUntil(lambda: pane.find.settled, timeout=5000)
+    assert (len(pane.bytes.hits), pane.bytes.selection) == (50, (21, 27))
+    pane.find.dismiss()
     view.set_document(Document(png(40, 30), "binary"))
     assert pane.kind == PICTURE
     qtbot.waitUntil(lambda: pane.note.text() != "", timeout=5000)

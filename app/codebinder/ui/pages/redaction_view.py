@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -38,6 +38,10 @@ from codebinder.ui.widgets.filetree import FileTree
 from codebinder.ui.widgets.pdfview import PdfView
 from codebinder.ui.widgets.queue import Queue
 from codebinder.workflow.views import FileView
+
+
+_WIDE = 1040
+"""So many pixels hold three panes side by side: a window of 1,600 and more."""
 
 
 class Notes(QWidget):
@@ -204,7 +208,7 @@ class Actions(QWidget):
 
 
 class Panes(QSplitter):
-    """Queue over files at the left, the code at the right."""
+    """Three panes where there is room: files, code, queue. On narrow windows the queue stands over the files."""
 
     reading = Signal()
 
@@ -212,7 +216,8 @@ class Panes(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self.queue = Queue()
         self.files = FileTree(withholding=True)
-        left = QSplitter(Qt.Orientation.Vertical)
+        self.left = left = QSplitter(Qt.Orientation.Vertical)
+        self.wide = False
         left.addWidget(self.queue)
         left.addWidget(self.files)
         left.setSizes([320, 240])
@@ -239,6 +244,31 @@ class Panes(QSplitter):
         keep_splitter(desk.settings, "redaction", self)
         keep_splitter(desk.settings, "redaction.queue", left)
         self._words = ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the queue a pane of its own as soon as there is room, and take it back when there is not."""
+        super().resizeEvent(event)
+        if (self.width() >= _WIDE) != self.wide:
+            QTimer.singleShot(0, self, self._arrange)
+
+    @Slot()
+    def _arrange(self) -> None:
+        wide = self.width() >= _WIDE
+        if wide == self.wide:
+            return
+        self.wide = wide
+        focus = self.window().focusWidget()
+        if wide:
+            self.addWidget(self.queue)
+            side = self.width() // 5
+            self.setSizes([side, self.width() - 2 * side, side])
+        else:
+            self.left.insertWidget(0, self.queue)
+            self.left.setSizes([320, 240])
+            self.setSizes([264, 460])
+        self.queue.show()
+        if focus is not None and self.queue.isAncestorOf(focus):
+            focus.setFocus()
 
     def _right(self, desk: Desk) -> QWidget:
         """Build what stands at the right: the file's name and facts, and its code or printed pages."""

@@ -16,10 +16,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
+from codebinder.base.textfind import Hits
 from codebinder.ui import theme
 from codebinder.ui.viewing.speech import Speech
 from codebinder.ui.viewing.words import mark_words
-from codebinder.ui.widgets.marks import Mark, Marks, draw_over, draw_under
+from codebinder.ui.widgets.marks import Mark, MarkKind, Marks, draw_over, draw_under
 
 ACROSS = 16
 MOST_COPIED = 1 << 20
@@ -47,6 +48,7 @@ class HexView(QAbstractScrollArea):
         self.setFont(theme.mono())
         self.data = b""
         self.marks = Marks()
+        self.hits = Hits()
         self.current = ""
         self._caret = self._anchor = 0
         self._wheel = 0
@@ -56,15 +58,15 @@ class HexView(QAbstractScrollArea):
 
     def show_bytes(self, data: bytes) -> None:
         """Show other bytes, from their beginning."""
-        self.data, self.marks, self.current = data, Marks(), ""
+        self.data, self.marks, self.hits, self.current = data, Marks(), Hits(), ""
         self._caret = self._anchor = 0
         self._bars()
         self.verticalScrollBar().setValue(0)
         self._told()
 
-    def set_marks(self, marks: Marks, current: str = "") -> None:
-        """Draw these marks."""
-        self.marks, self.current = marks, current
+    def set_marks(self, marks: Marks, current: str = "", hits: Hits | None = None) -> None:
+        """Draw these marks, and what was found."""
+        self.marks, self.current, self.hits = marks, current, hits or Hits()
         self.viewport().update()
 
     # -- places
@@ -170,6 +172,9 @@ class HexView(QAbstractScrollArea):
         for mark in marks:
             for box in self._boxes(mark.start, mark.end, start, top):
                 draw_under(painter, box, mark.kind)
+        for first, last in self.hits.within(start, start + ACROSS):
+            for box in self._boxes(first, last, start, top):
+                draw_under(painter, box, MarkKind.FOUND)
         chosen = self.selection
         if chosen[0] < chosen[1]:
             shade = theme.colour("accent")

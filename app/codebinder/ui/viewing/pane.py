@@ -155,7 +155,7 @@ class FilePane(QWidget):
             self.stack.addWidget(held)
         if held.data is not self.code.data:
             held.show_bytes(self.code.data)
-        held.set_marks(self.code.marks, self.code.current)
+        held.set_marks(self.code.marks, self.code.current, self.code.hits)
         return held
 
     def _image(self) -> ImageView:
@@ -182,7 +182,7 @@ class FilePane(QWidget):
     @Slot()
     def _marked(self) -> None:
         if self.kind == BYTES and self.bytes is not None:
-            self.bytes.set_marks(self.code.marks, self.code.current)
+            self.bytes.set_marks(self.code.marks, self.code.current, self.code.hits)
 
     @Slot(int)
     def _reveal(self, offset: int) -> None:

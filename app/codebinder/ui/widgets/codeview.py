@@ -80,6 +80,7 @@ class CodeView(Surface):
         self.hits = hits
         self.ruler.again()
         self.viewport().update()
+        self.marks_changed.emit()
 
     def set_current(self, name: str) -> None:
         """Give the mark named `name` a stronger outline."""
