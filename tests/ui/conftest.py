@@ -57,7 +57,7 @@ def open_window(environment: Environment, qtbot: QtBot) -> Iterator[Callable[...
 
     yield make
     for each in made:
-        each.close()
+        each.life.end_now()
         each.deleteLater()
     set_language("en")  # the next test may open no window, and would speak the language of this one
 

@@ -18,10 +18,9 @@ class CloseDialog(Dialog):
     stop = Signal()
     wait = Signal()
 
-    def __init__(self, parent: QWidget, view: JobView) -> None:
+    def __init__(self, parent: QWidget, view: JobView, lang: str) -> None:
         super().__init__(parent, "")
         self.name(self.tr("Work is under way"), self.tr("Everything that was decided is saved, whatever you choose."))
-        lang = parent.desk.lang if hasattr(parent, "desk") else "en"
         self.body.addWidget(label(job_title(view.title, lang)))
         if view.waiting:
             self.body.addWidget(label(self.tr("{count} more wait behind it.").format(count=view.waiting), "muted"))
@@ -33,12 +32,12 @@ class CloseDialog(Dialog):
         self.buttons.addWidget(button(self.tr("Stop it and close"), self._stop, "primary", name="close-stop"))
 
     def _wait(self) -> None:
-        self.accept()
         self.wait.emit()
+        self.accept()
 
     def _stop(self) -> None:
-        self.accept()
         self.stop.emit()
+        self.accept()
 
 
 def job_title(name: str, lang: str) -> str:

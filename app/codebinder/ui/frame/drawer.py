@@ -49,6 +49,7 @@ class Drawer(QFrame):
         row.addLayout(side)
         outer.addLayout(row)
         desk.jobs.started.connect(self.refresh)
+        desk.jobs.progressed.connect(self.refresh)  # what comes to wait behind a job is told by nobody
         desk.jobs.ended.connect(self.refresh)
 
     def write(self, text: str) -> None:

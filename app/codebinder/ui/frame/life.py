@@ -192,17 +192,24 @@ class Life(QObject):
         view = self._desk.jobs.view()
         if view is None or self._stopping or (view.elapsed < _ASKED and not view.waiting):
             return True
-        if QGuiApplication.instance() is not None and QGuiApplication.isSavingSession():
-            return True
-        if self.question is None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and app.isSavingSession():
+            return True  # the desktop is about to end, and waits for nobody's answer
+        QTimer.singleShot(0, self, self._ask)
+        return False
+
+    def _ask(self) -> None:
+        view = self._desk.jobs.view()
+        if view is None:
+            self._window.close()
+        elif self.question is None:
             from codebinder.ui.frame.closing import CloseDialog
 
-            self.question = CloseDialog(self._window, view)
+            self.question = CloseDialog(self._window, view, self._desk.lang)
             self.question.stop.connect(self.stop_and_close)
             self.question.wait.connect(self.wait_and_close)
             self.question.finished.connect(self._answered)
             self.question.open()
-        return False
 
     @Slot()
     def _answered(self) -> None:
