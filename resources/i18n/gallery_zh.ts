@@ -78,6 +78,10 @@
 <context>
     <name>Details</name>
     <message>
+        <source>What the template says</source>
+        <translation>模板内容</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>说明</translation>
     </message>
@@ -688,6 +692,10 @@
 </context>
 <context>
     <name>Preview</name>
+    <message>
+        <source>What comes of the text</source>
+        <translation>文本的结果</translation>
+    </message>
     <message>
         <source>Outline of the template</source>
         <translation>模板大纲</translation>

@@ -74,6 +74,7 @@ class Details(QFrame):
         box.addLayout(self._head)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("What the template says"))
         self._about = self._page(self.tr("About"))
         self.tabs.addTab(self._asks(), self.tr("Requirements"))
         self._rules = self._page(self.tr("What leaves"))

@@ -74,6 +74,7 @@ class Preview(QWidget):
         box.addWidget(self.note)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("What comes of the text"))
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName(self.tr("Outline of the template"))

@@ -14,7 +14,7 @@ from codebinder.ui.parts import label
 _MOST = 150
 _LONGEST = 4000
 _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\n]{0,600}\)")
-_MARKS = re.compile(r"(\*\*|__|`)(?=\S)(.{1,600}?)(?<=\S)\1")
+_MARKS = re.compile(r"(\*\*|__|`|\*)(?=[^\s*])(.{1,600}?)(?<=\S)\1")
 _ITEM = re.compile(r"\s{0,8}(?:[-*+]|\d{1,3}[.)])\s+(.*)")
 
 

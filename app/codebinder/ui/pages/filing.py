@@ -247,8 +247,8 @@ class FilingPage(StepPage):
 
     def reveal(self, target: str) -> None:
         """Scroll to a requirement of the form, or to a fact, and give it the focus."""
-        if target not in self._rows:
-            self._slice(all_=True)
+        if any(requirement.id == target for requirement, _ in self._todo):
+            self._slice(all_=True)  # what was asked for is not there yet
         row: QWidget | None = self._contradictions.row(target) or self._rows.get(target)
         self._wanted = target if row is None and about(target) else ""  # it comes when the code has been read
         if row is None and self._facts is not None:
