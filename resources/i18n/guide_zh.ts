@@ -711,6 +711,13 @@
     </message>
 </context>
 <context>
+    <name>StartPage</name>
+    <message>
+        <source>Your first package in five minutes</source>
+        <translation>五分钟完成第一个材料包</translation>
+    </message>
+</context>
+<context>
     <name>StepPage</name>
     <message>
         <source>Help on this step (F1)</source>

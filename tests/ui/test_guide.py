@@ -29,14 +29,14 @@ def palette(window: MainWindow, qtbot: QtBot) -> Palette:
     open_palette(window)
     made = window.findChild(Palette)
     assert isinstance(made, Palette)
-    qtbot.waitUntil(lambda: not made.finder.queue.busy and not window.desk.looks.busy, timeout=5000)
+    qtbot.waitUntil(lambda: not made.finder.busy, timeout=5000)
     return made
 
 
 def ask(made: Palette, text: str, qtbot: QtBot) -> list[str]:
     """Type something, and give what is offered."""
     made.field.setText(text)
-    qtbot.waitUntil(lambda: not made.finder.queue.busy and not made.finder.behind, timeout=5000)
+    qtbot.waitUntil(lambda: not made.finder.busy and not made.finder.behind, timeout=5000)
     entries = (made.rows.entry(row) for row in range(made.rows.rowCount()))
     return [each.text for each in entries if each is not None]
 

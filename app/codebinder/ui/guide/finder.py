@@ -92,7 +92,8 @@ class Finder(QObject):
     def __init__(self, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._desk = window, window.desk
-        self.queue = JobQueue(self)
+        self._searches = JobQueue(self)
+        self._reads = JobQueue(self)
         self._entries: list[Entry] = []
         self._late: list[Entry] = []
         self._used: list[str] = []
@@ -102,25 +103,33 @@ class Finder(QObject):
         self.behind = False
         """Is the list that is shown not yet what was asked for?"""
         self._open = False
+        self.closed = False
         self._desk.leaving.connect(self._forget)
 
     def begin(self, entries: list[Entry], used: list[str]) -> None:
         """Take what is offered at once, and read the rest."""
         self._entries, self._used, self._late, self._open = entries, used, [], True
-        self.queue.submit("", lambda *_: help_entries(self._desk.lang), self._helped, self._failed)
+        self._reads.submit("", lambda *_: help_entries(self._desk.lang), self._helped, self._failed)
         session, filing = self._desk.session, self._desk.filing
         if session is not None:
             stamp = self._files.stamp
-            self._desk.look(lambda: _read(session, filing, stamp), self._read, self._failed)
+            self._reads.submit("", lambda *_: _read(session, filing, stamp), self._read, self._failed)
 
     def stop(self) -> None:
         """Stop searching."""
         self._open = False
-        self.queue.cancel()
+        self._searches.cancel()
+
+    @property
+    def busy(self) -> bool:
+        """Is anything being read or searched?"""
+        return self._reads.busy or self._searches.busy
 
     def close(self) -> None:
-        """End the thread."""
-        self.queue.close()
+        """End the threads."""
+        self.closed = True
+        self._searches.close()
+        self._reads.close()
 
     @Slot()
     def _forget(self) -> None:
@@ -163,7 +172,7 @@ class Finder(QObject):
         """Rank what fits `text`; `found` follows, twice where files are searched as well."""
         self._asked = text
         named = self._named(text.strip().lower())
-        self.queue.cancel()
+        self._searches.cancel()
         searched = len(text.strip()) > 1 and (len(self._files.index) > 0 or _ID.fullmatch(text.strip()) is not None)
         self.behind = searched
         if not searched or named:
@@ -171,7 +180,7 @@ class Finder(QObject):
             self.found.emit(named)
         if searched:
             session, filing, files = self._desk.session, self._desk.filing, self._files
-            self.queue.submit(
+            self._searches.submit(
                 "", lambda _progress, cancel: _search(session, filing, files, text.strip(), cancel),
                 lambda more: self._more(text, named, more), self._failed,
             )  # fmt: skip

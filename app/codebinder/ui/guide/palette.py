@@ -109,6 +109,7 @@ class Palette(QFrame):
         self._used: list[str] = self._remembered()
         self.field.textChanged.connect(self._ask)
         self.field.installEventFilter(self)
+        window.installEventFilter(self)
         self.list.clicked.connect(self.take)
         self.finder.found.connect(self._show)
         self.hide()
@@ -159,6 +160,10 @@ class Palette(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the arrow keys, Enter and Escape from the field; and go where the focus goes elsewhere."""
+        if watched is self._window:
+            if event.type() == QEvent.Type.Close:
+                self.finder.close()
+            return False
         if event.type() == QEvent.Type.FocusOut and self.isVisible():
             QTimer.singleShot(0, self, self._left)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -251,6 +256,9 @@ class Palette(QFrame):
 def open_palette(window: MainWindow) -> None:
     """Open the window's palette, made when it is first wanted."""
     made = window.findChild(Palette)
+    if made is not None and made.finder.closed:
+        made.close_for_good()  # the window was about to close, and stayed
+        made = None
     if made is None:
         made = Palette(window)
     made.open()

@@ -75,12 +75,25 @@ class StartPage(QWidget):
         columns.addWidget(self._begin(), 1, Qt.AlignmentFlag.AlignTop)
         columns.addWidget(self._recent(), 1, Qt.AlignmentFlag.AlignTop)
         self._box.addLayout(columns)
+        first = button(self.tr("Your first package in five minutes"), self._first, "link", name="first-help")
+        self._box.addWidget(first, 0, Qt.AlignmentFlag.AlignLeft)
         self._box.addWidget(
             label(
                 self.tr("Or drop a workbook, a package, a packet, a repository or a firmware image on this window."),
                 "muted",
             )
         )
+
+    @Slot()
+    def _first(self) -> None:
+        """Show the help for who begins."""
+        from codebinder.ui.guide.helpwindow import open_help
+        from codebinder.ui.guide.pages import FIRST
+        from codebinder.ui.main_window import MainWindow
+
+        window = self.window()
+        if isinstance(window, MainWindow):
+            open_help(window, FIRST)
 
     def _begin(self) -> QFrame:
         frame, box = card()

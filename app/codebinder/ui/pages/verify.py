@@ -17,7 +17,7 @@ from codebinder.ui.pages.base import StepPage
 from codebinder.ui.pages.package import memory
 from codebinder.ui.pages.verify_result import report_text, show_report
 from codebinder.ui.pages.writing import on_key
-from codebinder.ui.parts import Elided, button, card, clear, label, scrolled
+from codebinder.ui.parts import Elided, button, card, clear, label, restyle, scrolled
 from codebinder.ui.redacting.openingcheck import OpeningCheck, is_opening
 from codebinder.ui.theme import GRID
 from codebinder.workflow import checking
@@ -72,7 +72,8 @@ class VerifyPage(StepPage):
         self.name = Elided(self.tr("Drop a package here, or choose one."), middle=True)
         self.name.setObjectName("package-path")
         top.addWidget(self.name, 1)
-        top.addWidget(button(self.tr("Choose archive…"), self._choose_file, "primary", name="choose-archive"))
+        self.choose = button(self.tr("Choose archive…"), self._choose_file, "primary", name="choose-archive")
+        top.addWidget(self.choose)
         top.addWidget(button(self.tr("Choose folder…"), self._choose_folder, name="choose-unpacked"))
         box.addLayout(top)
         form = QFormLayout()
@@ -145,6 +146,7 @@ class VerifyPage(StepPage):
         """Choose the package at `path`."""
         self.path = path
         self.name.setText(shown(str(path)))
+        restyle(self.choose, look="")  # now Verify is what comes next
         self.opening.set_package(path)
         self._forget()
         self._enable()
