@@ -98,6 +98,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     from helpers.shots_guide import take_guide
     from helpers.shots_redacting import take_redacting
     from helpers.shots_review import take_review
+    from helpers.shots_undoing import take_undoing
     from helpers.shots_viewing import take_viewing
     from helpers.shots_work import take_work
 
@@ -161,6 +162,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     take_work(window, workbook, f"{lang}-{look}", keep, settle)
     made += take_detection(window, workbook, f"{lang}-{look}", out, settle)
     made += take_redacting(window, workbook, f"{lang}-{look}", out, settle)
+    made += take_undoing(window, workbook, f"{lang}-{look}", out, settle)
     made += take_desk(window, workbook, f"{lang}-{look}", out, settle)
     made += take_gallery(window, f"{lang}-{look}", out, settle)
     made += take_review(window, workbook, f"{lang}-{look}", out, settle)
