@@ -31,6 +31,18 @@ class Decided:
     files: dict[bytes, bytearray] = field(default_factory=dict)
     rows: list[Matter] = field(default_factory=list)
     seen: int = 0
+    busy: bool = True
+    """While it is made up: one note in eight has words of its own, as people write them."""
+
+    def copy(self) -> Decided:
+        """Give one to go on with."""
+        again = replace(self, random=random.Random(1), rows=list(self.rows))
+        again.files = {path: bytearray(data) for path, data in self.files.items()}
+        return again
+
+    def _note(self, note: str) -> str:
+        words = ("as agreed", "see the list of last year", "same as upstream")
+        return f"{note}, {self.random.choice(words)}" if self.busy and note and self.random.random() < 0.125 else note
 
     @property
     def matters(self) -> tuple[Matter, ...]:
@@ -64,7 +76,7 @@ class Decided:
         sure = HIGH if rule in {"stripe-key", "github-token", "resident-id-cn", "state-secret-mark"} else sure
         return self._add(Matter(
             id=self._id("F"), act=Act.KEEP, component="src", path=path, start=start, end=end, line=at, rule=rule,
-            kind=kind, confidence=sure, tag=f"t{value!r}", note=note, since=since or self._since(),
+            kind=kind, confidence=sure, tag=f"t{value!r}", note=self._note(note), since=since or self._since(),
         ))  # fmt: skip
 
     def hide_value(
@@ -205,6 +217,7 @@ def gateway(seed: int = 1) -> Decided:
         made.withhold(
             b"vendor_blobs/fw%d.bin" % n, bytes([n, 0, 255]) * 400, reason="3P", note="binary of the chip maker"
         )
+    made.busy = False
     return made
 
 
@@ -213,8 +226,10 @@ def pay_server(seed: int = 2) -> Decided:
     made = Decided(random.Random(seed))
     apps = ["app/orders", "app/refunds", "app/risk", "app/api", "lib/bank"]
     services = [
-        ("stripe-key", "token"), ("slack-webhook", "token"), ("sendgrid-key", "token"), ("aws-secret-access-key", "token"),
-        ("github-token", "token"), ("twilio-auth-token", "token"), ("datadog-api-key", "token"), ("url-password", "password"),
+        ("stripe-key", "token"), ("slack-webhook", "token"), ("sendgrid-key", "token"),
+        ("aws-secret-access-key", "token"),
+        ("github-token", "token"), ("twilio-auth-token", "token"), ("datadog-api-key", "token"),
+        ("url-password", "password"),
         ("spring-password", "password"), ("dotenv-password", "password"), ("kubernetes-secret", "password"),
     ]  # fmt: skip
     for n in range(90):
@@ -252,6 +267,7 @@ def pay_server(seed: int = 2) -> Decided:
                   note="history of a library, fixed upstream", sure=LOW)  # fmt: skip
     for n in range(28):
         made.withhold(b"app/risk/model/part%d.onnx" % n, bytes([7, n, 0]) * 900, reason="TS-ALG", note="trained model")
+    made.busy = False
     return made
 
 
@@ -262,9 +278,11 @@ def drivers(seed: int = 3) -> Decided:
     _people(made, 260, trees, "kernel author, public in every copy of the kernel")
     for n in range(60):
         made.keep("mac-address", "internal", _folder(made, ["arch/arm/boot/dts", "tests/net"], 20, "dts"),
-                  b"02:00:00:00:%02x:01" % n, note="locally administered example address", sure=LOW if n % 3 else MEDIUM)  # fmt: skip
+                  b"02:00:00:00:%02x:01" % n, note="locally administered example address",
+                  sure=LOW if n % 3 else MEDIUM)  # fmt: skip
     for n in range(40):
-        made.keep("security-note", "vulnerability", _folder(made, trees, 60), b"XXX: overflow? checked by caller %d" % n,
+        text = b"XXX: overflow? checked by caller %d" % n
+        made.keep("security-note", "vulnerability", _folder(made, trees, 60), text,
                   note="upstream comment, public", sure=LOW)  # fmt: skip
     for n in range(30):
         made.keep("key-in-crypto-call", "key", b"crypto/testmgr%d.h" % (n % 3), b"\\x%02x\\x11\\x22\\x33" % n,
@@ -274,7 +292,8 @@ def drivers(seed: int = 3) -> Decided:
                   note="standard notice of the library")  # fmt: skip
     for n in range(34):
         made.hide_place(_folder(made, ["drivers/gpu/vendor", "drivers/net/wlan/vendor"], 9),
-                        b"\twrite_reg(%d, 0x%04x);\n" % (n, n * 131) * 3, reason="3P", found=[], note="chip NDA")  # fmt: skip
+                        b"\twrite_reg(%d, 0x%04x);\n" % (n, n * 131) * 3, reason="3P", found=[],
+                        note="chip NDA")  # fmt: skip
     for _ in range(12):
         made.hide_value(
             "assigned-key", "key", _folder(made, ["drivers/net/wlan/vendor"], 3), made.drawn(32), reason="CRY"
@@ -283,6 +302,7 @@ def drivers(seed: int = 3) -> Decided:
         made.withhold(
             b"firmware/vendor/ucode%d.fw" % n, bytes([n, 1, 2]) * 700, reason="3P", note="microcode of the chip maker"
         )
+    made.busy = False
     return made
 
 

@@ -58,7 +58,7 @@ def packet_passphrase() -> str:
 
 
 @contextmanager
-def _desk(context: Context, values: Values) -> Generator[PacketDesk]:
+def opened(context: Context, values: Values) -> Generator[PacketDesk]:
     """Open the packet to decide in it, and tell first what is wrong with it."""
     from codebinder.workflow import packetdesk
 
@@ -78,19 +78,29 @@ def _desk(context: Context, values: Values) -> Generator[PacketDesk]:
         yield desk
 
 
+def named(values: Values) -> bool:
+    """Is it said in exactly one way what is decided?"""
+    return sum((bool(values.ids), bool(values.all), bool(getattr(values, "judgements", None)))) == 1
+
+
 def decide(context: Context, values: Values) -> ExitCode:
     """A signed verdict on what is named, or that her own verdicts count no more; it is on the disk when it is told."""
-    if bool(values.ids) == values.all:
+    if not named(values):
         raise SaidError(
             Message("refuse.packet_in.name-what-decided"),
             next_step=Message("next.use-id-id-all"),
             exit_code=ExitCode.USAGE,
         )
-    with _desk(context, values) as desk:
-        ids = None if values.all else list(values.ids)
+    with opened(context, values) as desk:
+        ids = None if values.all else list(values.ids or ())
+        if values.judgements:
+            from codebinder.workflow import judging
+
+            made = judging.of_packet(desk, cancel=context.cancel)
+            ids = list(judging.members(made, values.judgements, approve=values.verdict == Verdict.APPROVE.value))
         if values.verdict == WITHDRAW:
-            named = [each.subject.id for each in desk.subjects()] if ids is None else ids
-            count = desk.withdraw(ids=named, key=values.key)
+            mine = [each.subject.id for each in desk.subjects()] if ids is None else ids
+            count = desk.withdraw(ids=mine, key=values.key)
             context.out.line(f"Withdrew {count} verdicts.")
             context.out.result({"withdrawn": count})
             return ExitCode.DONE
@@ -108,7 +118,7 @@ def decide(context: Context, values: Values) -> ExitCode:
 
 def settle(context: Context, values: Values) -> ExitCode:
     """Settle what reviewers disagree about in a packet that shows both sides."""
-    with _desk(context, values) as desk:
+    with opened(context, values) as desk:
         verdict = Verdict(values.verdict)
         desk.settle(ids=values.ids, verdict=verdict, comment=values.comment, key=values.key)
     context.out.line(f"Settled: {', '.join(map(shown, values.ids))}: {verdict.value}.")
@@ -118,7 +128,7 @@ def settle(context: Context, values: Values) -> ExitCode:
 
 def sign(context: Context, values: Values) -> ExitCode:
     """Sign the round, after everything in the packet was recomputed."""
-    with _desk(context, values) as desk:
+    with opened(context, values) as desk:
         view, info = desk.signing(), desk.info
         context.out.lines(spelled_signing(view, context.out.lang))
         context.out.line(f"The roster is kept by {shown(info.keeper.name)}, {info.keeper.fingerprint}.")
@@ -155,7 +165,7 @@ def answer(context: Context, values: Values) -> ExitCode:
             next_step=Message("next.give-new-file-out"),
             exit_code=ExitCode.USAGE,
         )
-    with _desk(context, values) as desk:
+    with opened(context, values) as desk:
         made = desk.answer(Path(values.out), key=values.key, keeper=getattr(values, "keeper", False))
     context.out.line(
         f"Wrote {shown(made.path)}: {made.decisions} signed verdicts about round {made.round}"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codebinder.base.messages import SaidError, said
-from codebinder.cli import packet_in, packet_out
+from codebinder.cli import judging, packet_in, packet_out
 from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file, with_key
 from codebinder.cli.signing import spelled_signing
 from codebinder.errors import ExitCode
@@ -33,6 +33,7 @@ def register(commands: Commands, common: Parser) -> None:
     _deciding(subs, common)
     packet_in.register(subs, common)
     packet_out.register(subs, common)
+    judging.register(subs, common)
     parser = command(subs, "sign", common, _sign, "approve the round: recompute its digest, then sign it")
     with_key(_file_or_packet(parser))
     parser.add_argument("--pkcs12", default="", metavar="PATH", help="sign approval.pdf with this certificate as well")
@@ -44,6 +45,9 @@ def _deciding(subs: Commands, common: Parser) -> None:
     with_key(_file_or_packet(parser))
     parser.add_argument("--id", nargs="+", metavar="ID", dest="ids")
     parser.add_argument("--all", action="store_true", help="everything that is undecided")
+    parser.add_argument(
+        "--judgement", nargs="+", metavar="ID", dest="judgements", help="what `review judgements` put together"
+    )
     parser.add_argument("--verdict", choices=[*(each.value for each in Verdict), _WITHDRAW], required=True)
     parser.add_argument("--comment", default="", help="why, or on which condition")
     parser.add_argument("--mine", action="store_true", help=packet_in.MINE)
@@ -114,7 +118,7 @@ def _names(roster: Roster) -> dict[str, str]:
 def _decide(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import reviewing
 
-    if bool(values.ids) == values.all or (values.all and values.verdict == _WITHDRAW):
+    if not packet_in.named(values) or (values.all and values.verdict == _WITHDRAW):
         raise SaidError(
             Message("refuse.packet_in.name-what-decided"),
             next_step=Message("next.use-id-id-all"),
@@ -122,16 +126,19 @@ def _decide(context: Context, values: Values) -> ExitCode:
         )
     if packet_in.is_packet(values.file):
         return packet_in.decide(context, values)
+    ids = list(values.ids or ())
+    if values.judgements:
+        ids = judging.ids(context, values, approve=values.verdict == Verdict.APPROVE.value)
     with context.filing(values) as (session, filing):
         if values.verdict == _WITHDRAW:
-            count = reviewing.withdraw(session, filing, ids=values.ids, key=values.key)
+            count = reviewing.withdraw(session, filing, ids=ids, key=values.key)
             context.out.line(f"Taken back: {count} verdicts of yours.")
             context.out.result({"withdrawn": count})
             return ExitCode.DONE
         rows = reviewing.decide(
             session,
             filing,
-            ids=None if values.all else values.ids,
+            ids=None if values.all else ids,
             verdict=Verdict(values.verdict),
             comment=values.comment,
             key=values.key,

@@ -134,7 +134,8 @@ def an_identity_number_kept_among_phone_numbers(filing: Decided) -> str:
 
 
 def an_open_hole_kept(filing: Decided) -> str:
-    return filing.keep("unfixed-vulnerability", "vulnerability", b"src/web/cgi.c", b"FIXME: buffer overflow, exploitable",
+    text = b"FIXME: buffer overflow, exploitable"
+    return filing.keep("unfixed-vulnerability", "vulnerability", b"src/web/cgi.c", text,
                        note=filing.common_note("confidential-notice"))  # fmt: skip
 
 
@@ -169,6 +170,7 @@ def an_authors_address_hidden_among_those_that_stay(filing: Decided) -> str:
                              reason="PII", line=b" * Author: ", after=b"\n")  # fmt: skip
 
 
+BASE = gateway(seed=7)
 MISTAKES: tuple[Plant, ...] = tuple(
     value for value in globals().values() if callable(value) and getattr(value, "__annotations__", {}).get("filing")
 )
@@ -176,7 +178,7 @@ MISTAKES: tuple[Plant, ...] = tuple(
 
 @pytest.mark.parametrize("plant", MISTAKES, ids=lambda plant: plant.__name__)
 def test_a_planted_mistake_is_a_judgement_of_its_own(plant: Plant) -> None:
-    filing = gateway(seed=7)
+    filing = BASE.copy()
     wrong = plant(filing)
     cases = judgements.group(filing.matters, filing.sights(), known=filing.known)
     held = next(case for case in cases if wrong in case.members)
@@ -188,7 +190,7 @@ def test_a_planted_mistake_is_a_judgement_of_its_own(plant: Plant) -> None:
 
 
 def test_all_mistakes_at_once_are_all_found_and_nothing_else_becomes_odd_by_them() -> None:
-    filing = gateway(seed=8)
+    filing = BASE.copy()
     plain = judgements.group(filing.matters, filing.sights(), known=filing.known)
     wrong = {plant(filing) for plant in MISTAKES if plant is not a_kind_that_was_never_there_before}
     cases = judgements.group(filing.matters, filing.sights(), known=filing.known)
