@@ -27,8 +27,8 @@
         <translation>文本</translation>
     </message>
     <message>
-        <source>Offset, such as 0x1f40</source>
-        <translation>偏移，如 0x1f40</translation>
+        <source>Offset (0x1f40)</source>
+        <translation>偏移 (0x1f40)</translation>
     </message>
     <message>
         <source>Go to offset</source>

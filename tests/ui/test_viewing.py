@@ -34,6 +34,7 @@ from codebinder.ui.viewing.pane import BYTES, CODE, PICTURE, FilePane, kinds_of
 from codebinder.ui.widgets import document as documents
 from codebinder.ui.widgets.codeview import CodeView
 from codebinder.ui.widgets.document import Document
+from codebinder.ui.widgets.letters import Letters
 from codebinder.ui.widgets.marks import Mark, MarkKind, Marks
 
 CODE_TEXT = 'int 变量 = 5; // 注释 𝒳\r\nchar *s = "文";\r\n#define A 1\n'
@@ -339,6 +340,13 @@ def test_a_file_is_shown_as_what_its_bytes_are(view: CodeView, qtbot: QtBot) -> 
     pane.bytes.go_to(7)
     qtbot.keyClick(pane.bytes, Qt.Key.Key_Right, SHIFT)
     assert view.selection == (7, 8)  # the viewer is the one that is asked
+    pressed: list[str] = []
+    Letters(pane, {"N": lambda: pressed.append("N")}, (view,))
+    pane.activateWindow()
+    pane.bytes.setFocus()
+    qtbot.waitUntil(view.hasFocus, timeout=2000)  # the focus of the bytes is the viewer's
+    qtbot.keyClick(pane.bytes, Qt.Key.Key_N)
+    assert pressed == ["N"]
     pane.place.setText("0x10")
     pane.place.returnPressed.emit()
     assert (pane.bytes.caret, view.caret) == (16, 16)

@@ -39,7 +39,6 @@ from codebinder.ui.widgets.pdfview import PdfView
 from codebinder.ui.widgets.queue import Queue
 from codebinder.workflow.views import FileView
 
-
 _WIDE = 1040
 """So many pixels hold three panes side by side: a window of 1,600 and more."""
 
@@ -260,10 +259,12 @@ class Panes(QSplitter):
         focus = self.window().focusWidget()
         if wide:
             self.addWidget(self.queue)
+            self.queue.layout().setContentsMargins(GRID, 0, 0, 0)
             side = self.width() // 5
             self.setSizes([side, self.width() - 2 * side, side])
         else:
             self.left.insertWidget(0, self.queue)
+            self.queue.layout().setContentsMargins(0, 0, 0, 0)
             self.left.setSizes([320, 240])
             self.setSizes([264, 460])
         self.queue.show()

@@ -22,6 +22,7 @@ _MAGIC = (
     (b"BM", b"bmp"),
 )
 MOST_PIXELS = 64_000_000
+_MOST_BYTES = 128 << 20
 _MEGABYTES = 300
 _LARGEST = 8.0
 _STEP = 1.25
@@ -39,8 +40,8 @@ def format_of(data: bytes) -> bytes:
 
 def decoded(data: bytes) -> QImage | None:
     """Decode a picture; None where it is damaged, of another format, or larger than anybody should decode."""
-    kind = format_of(data)
-    if not kind:
+    kind = format_of(data[:32])
+    if not kind or len(data) > _MOST_BYTES:
         return None
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
