@@ -28,8 +28,8 @@ class CloseDialog(Dialog):
             label(self.tr("What is stopped leaves nothing half-done; it can be started again later."), "muted")
         )
         self.buttons.addWidget(button(self.tr("Don't close"), self.reject, name="close-not"))
-        self.buttons.addWidget(button(self.tr("Close when it is done"), self._wait, name="close-wait"))
-        self.buttons.addWidget(button(self.tr("Stop it and close"), self._stop, "primary", name="close-stop"))
+        self.buttons.addWidget(button(self.tr("Close when it is done"), self._wait, "primary", name="close-wait"))
+        self.buttons.addWidget(button(self.tr("Stop it and close"), self._stop, name="close-stop"))
 
     def _wait(self) -> None:
         self.wait.emit()

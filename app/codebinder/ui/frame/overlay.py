@@ -50,11 +50,11 @@ class DropOverlay(QWidget):
         """Show what would be done with each."""
         does = Counter(each.does for each in coming)
         rows: list[tuple[str, list[str]]] = []
-        for what in does:
+        for what in sorted(does, key=lambda each: (isinstance(each, No), -does[each])):
             names = [shown(each.path.name) for each in coming if each.does is what]
             text = act_text(what) if isinstance(what, Act) else no_text(what)
             rows.append((text if isinstance(what, Act) else self.tr("Not taken: {why}").format(why=text), names))
-        self._say(sorted(rows, key=lambda each: -len(each[1])))
+        self._say(rows)
         self._good = any(not isinstance(each.does, No) for each in coming)
         self.update()
 

@@ -88,6 +88,8 @@ class RecentFiles(QWidget):
         clear(self._box)
         for kind in KINDS:
             recent = self._desk.settings.recent(kind)[:_SHOWN]
+            if recent and kind != "workbook":
+                self._box.addSpacing(GRID)
             if recent or kind == "workbook":
                 self._box.addWidget(label(kind_name(kind), "heading"))
             for path in recent:
