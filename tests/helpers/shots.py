@@ -94,6 +94,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     from codebinder.workflow.views import Step
     from helpers.shots_desk import take_desk
     from helpers.shots_detection import take_detection
+    from helpers.shots_frame import take_frame
     from helpers.shots_gallery import take_gallery
     from helpers.shots_guide import take_guide
     from helpers.shots_redacting import take_redacting
@@ -166,6 +167,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     made += take_desk(window, workbook, f"{lang}-{look}", out, settle)
     made += take_gallery(window, f"{lang}-{look}", out, settle)
     made += take_review(window, workbook, f"{lang}-{look}", out, settle)
+    made += take_frame(window, workbook, f"{lang}-{look}", out, settle)
     made += take_guide(window, workbook, f"{lang}-{look}", out, settle)
     window.close()
     window.deleteLater()
