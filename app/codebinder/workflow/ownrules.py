@@ -12,7 +12,8 @@ from weakref import WeakKeyDictionary
 
 from codebinder import detect
 from codebinder.base import encoding as encodings
-from codebinder.base.messages import SaidError, SaidFaults, told_of
+from codebinder.base.messages import SaidError, SaidFaults, Told, told_of
+from codebinder.base.recognising import recognised
 from codebinder.detect import own
 from codebinder.errors import Bug, Faults
 from codebinder.model.filing import Filing, Page
@@ -318,7 +319,10 @@ def _engine(session: Session, rows: Sequence[DetectionList]) -> tuple[detect.Eng
         try:
             rules, table = _veiled(session, row.kind, _read(row.kind, row.name, unsealed(session, row)))
         except Faults as error:
-            faults.extend(f"{row.name}: {fault}" for fault in error.faults)
+            faults.extend(
+                Told(Message("said.placed", {"place": row.name, "what": recognised(fault, "own")}))
+                for fault in error.faults
+            )
             continue
         read.append(rules)
         known.update(table)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from codebinder.base.messages import SaidFaults
+from codebinder.base.recognising import recognised
 from codebinder.detect.own.compiling import pattern_fault
 from codebinder.detect.own.gitleaks import read_gitleaks
 from codebinder.detect.own.tomllines import Table, syntax_fault, tables
@@ -57,7 +58,9 @@ def read_allow(text: bytes | str, name: str, *, prefix: str = "allow") -> OwnRul
 
 def _refused(faults: list[str]) -> Faults:
     return SaidFaults(
-        Message("refuse.allowfile.allow-list-faults"), tuple(faults), next_step=Message("next.correct-them-try-again")
+        Message("refuse.allowfile.allow-list-faults"),
+        tuple(recognised(each, "own") for each in faults),
+        next_step=Message("next.correct-them-try-again"),
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from codebinder.base.messages import SaidFaults
+from codebinder.base.recognising import recognised
 from codebinder.detect.own.compiling import compiled, pattern_fault
 from codebinder.detect.own.tomllines import Table, syntax_fault, tables
 from codebinder.detect.own.values import PREFIX, Allow, OwnRule, OwnRules, Target
@@ -89,7 +90,9 @@ def read_gitleaks(text: bytes | str, name: str, *, prefix: str = "allow", measur
 
 def _refused(faults: Sequence[str]) -> Faults:
     return SaidFaults(
-        Message("refuse.gitleaks.configuration-faults"), tuple(faults), next_step=Message("next.correct-them-try-again")
+        Message("refuse.gitleaks.configuration-faults"),
+        tuple(recognised(each, "own") for each in faults),
+        next_step=Message("next.correct-them-try-again"),
     )
 
 

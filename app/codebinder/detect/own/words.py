@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from codebinder.base.messages import SaidError, SaidFaults
+from codebinder.base.recognising import recognised
 from codebinder.detect.own.compiling import pattern_fault
 from codebinder.detect.own.values import PREFIX, OwnRule, OwnRules, Word
 from codebinder.detect.rules import KINDS, Rule
@@ -44,7 +45,9 @@ def read_words(text: bytes | str, name: str = "words", *, id: str = "words", tit
     faults.extend(f"{named}: {fault}" for fault in _id_faults(id))
     if faults:
         raise SaidFaults(
-            Message("refuse.words.list-words-faults"), tuple(faults), next_step=Message("next.correct-them-try-again")
+            Message("refuse.words.list-words-faults"),
+            tuple(recognised(each, "own") for each in faults),
+            next_step=Message("next.correct-them-try-again"),
         )
     rule = _rule(id, title or "word from a list of one's own", kind="code-name", confidence=Confidence.MEDIUM)
     kept = tuple(words.values())
@@ -70,7 +73,9 @@ def read_pattern(
         faults.append(f'the kind "{shown(kind)}" is unknown; known are {", ".join(KINDS)}')
     if faults:
         raise SaidFaults(
-            Message("refuse.words.pattern-cannot-used"), tuple(faults), next_step=Message("next.correct-try-again")
+            Message("refuse.words.pattern-cannot-used"),
+            tuple(recognised(each, "own") for each in faults),
+            next_step=Message("next.correct-try-again"),
         )
     rule = _rule(id, title or "pattern of one's own", kind=kind, confidence=confidence, pattern=pattern, words=keywords)
     return OwnRules(

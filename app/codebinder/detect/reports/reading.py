@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codebinder.base.messages import SaidError
+from codebinder.base.recognising import recognised
 from codebinder.detect.reports import jsonread, scanners
 from codebinder.detect.reports.jsonread import Place, Reading
 from codebinder.detect.reports.sarif_in import read_sarif
@@ -40,12 +41,12 @@ def read_report(data: bytes, name: str, *, root: str = "") -> Report:
             Message("fault.reading.write-one-json-object-line"),
         )
     if not text.strip():
-        return Report(tool="", results=(), faults=(f"{reading.name}:1: the report is empty",))
+        return Report(tool="", results=(), faults=(recognised(f"{reading.name}:1: the report is empty", "own"),))
     value = jsonread.parse(reading, text)
     if value is None:
         raise _refused(
             reading,
-            Message("said.text", {"text": reading.all()[0]})
+            Message("said.text", {"text": recognised(reading.all()[0], "own")})
             if reading.faults
             else Message("refuse.importing.report-empty"),
             Message("fault.reading.must", {"known": _KNOWN}),
@@ -142,4 +143,8 @@ def _report(reading: Reading, tool: str, found: Iterator[Reported] | list[Report
             reading.fault("", f"the report holds more than {_MOST} places; the first of them are taken")
             break
         results.append(one)
-    return Report(tool=tool, results=tuple(dict.fromkeys(results)), faults=reading.all())
+    return Report(
+        tool=tool,
+        results=tuple(dict.fromkeys(results)),
+        faults=tuple(recognised(each, "own") for each in reading.all()),
+    )
