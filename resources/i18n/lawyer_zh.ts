@@ -118,8 +118,8 @@
 <context>
     <name>Picker</name>
     <message>
-        <source>Left out, since you have not looked at them: {count}</source>
-        <translation>未查看而未计入：{count}</translation>
+        <source>Left out, since you have not been shown them: {count}</source>
+        <translation>尚未向您展示而未计入：{count}</translation>
     </message>
     <message>
         <source>This place is not decided here: it stands in the redaction step.</source>

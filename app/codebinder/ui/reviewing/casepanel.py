@@ -35,6 +35,8 @@ class CasePanel(CardPanel):
             self.insert(made)
         if len(case.members) > 1:
             self._group(judged, case)
+        else:
+            self._sample(judged, case.members[0])
         if card is not None:
             self.fill(card)
             self.card = card
@@ -58,6 +60,4 @@ class CasePanel(CardPanel):
 
 def samples_seen(judged: Judged, case: Case) -> Sequence[str]:
     """Give the members of which the panel shows the line."""
-    if len(case.members) < 2:
-        return ()
     return [each for each in case.samples if each in judged.sights and judged.sights[each].line]

@@ -272,10 +272,10 @@ class Picker(QWidget):
         good = [
             each
             for each, one in selected.items()
-            if not many or (one.id in self.looked and (not one.odd or each in self.seen))
+            if (not many or one.id in self.looked) and (not one.odd or each in self.seen)
         ]
         left = len(selected) - len(good)
-        text = QCoreApplication.translate("Picker", "Left out, since you have not looked at them: {count}")
+        text = QCoreApplication.translate("Picker", "Left out, since you have not been shown them: {count}")
         return good, text.format(count=count_text(left)) if left else ""
 
     def bulk(self) -> Bulk:

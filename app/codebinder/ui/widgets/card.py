@@ -94,7 +94,8 @@ class CardPanel(QFrame):
 
     def words(self) -> str:
         """Give everything that is shown, for tests and for reading aloud."""
-        return "\n".join(each.text() for each in self.area.findChildren(QLabel) if not each.isHidden())
+        rows = (self._rows.itemAt(at).widget() for at in range(self._rows.count()))
+        return "\n".join(each.text() for each in rows if isinstance(each, QLabel))
 
     def _link(self, place: Place) -> QWidget:
         state = {
