@@ -1167,4 +1167,11 @@
         <translation>显示更多申报（还有 {count} 项）</translation>
     </message>
 </context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>Choose a redaction in the code, or a kept finding, first.</source>
+        <translation>请先在代码中选择一项隐藏，或选择一项已保留的发现。</translation>
+    </message>
+</context>
 </TS>

@@ -43,7 +43,7 @@ os._exit(0)
 """
 HEAVY = (
     "git", "reportlab", "keyring", "numpy", "openpyxl", "pygments", "hyperscan", "lief", "pikepdf", "pypdfium2",
-    "tree_sitter", "ahocorasick_rs", "pyrage", "charset_normalizer", "phonenumbers",
+    "tree_sitter", "pyrage", "charset_normalizer", "phonenumbers",
 )  # fmt: skip
 WINDOW = 1.0
 

@@ -95,7 +95,7 @@ def test_what_is_being_written_is_not_decided_yet_and_comes_back_when_it_is_refu
     assert queue.at_rest(["F-1", "F-2"]) == ["F-2"]
     assert queue.step(1)
     assert queue.current().id == "F-2"  # type: ignore[union-attr]
-    queue.written(["F-1"], None)
+    queue.refused(["F-1"])
     assert glyphs(queue) == ["open", "open"]
     queue.writing(["F-1", "F-2"])
     assert not queue.step(1)

@@ -26,7 +26,7 @@ from codebinder.ui.main_window import MainWindow
 from codebinder.ui.watchdog import VARIABLE, Watchdog
 from codebinder.workflow.environment import Environment
 
-_SWITCH = 0.0005
+_SWITCH = 0.0001
 """Seconds that another thread may compute while the window's waits: a click passes it a hundred times."""
 
 
@@ -56,7 +56,7 @@ def application() -> QApplication:
         # A thread that computes gives way soon. What is kept of a large workbook takes a third of a second to walk
         # through; that is done when a workbook is let go, and young objects are looked through as ever.
         sys.setswitchinterval(_SWITCH)
-        gc.set_threshold(20_000, 20, 100_000)
+        gc.set_threshold(1_000, 10, 1_000_000)
         made.setApplicationDisplayName("Codebinder")
         made.setDesktopFileName("codebinder")
         made.setStyle("Fusion")
@@ -107,6 +107,8 @@ def run(environment: Environment, paths: list[Path]) -> int:
     watch_jobs(main.desk, hooks.reports)
     stop_on_signals(main)
     main.life.open_door(door)
+    if door.others():
+        main.life.aside()
     main.show()
     main.open_paths(paths)
     tell_of_falls(main, door, hooks.reports)

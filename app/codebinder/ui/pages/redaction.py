@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Slot
 
@@ -21,10 +21,8 @@ from codebinder.ui.redacting.filed import FiledSwitch
 from codebinder.ui.redacting.hiding import Hider
 from codebinder.ui.redacting.meter import MeterWatch
 from codebinder.ui.redacting.questions import Questions
-from codebinder.ui.widgets.filetree import Counts
+from codebinder.ui.redacting.seeking import Seeker
 from codebinder.ui.widgets.letters import Letters
-from codebinder.ui.widgets.queue import Group
-from codebinder.workflow import queueing
 from codebinder.workflow.views import Step
 
 
@@ -37,14 +35,11 @@ class RedactionPage(StepPage):
         super().__init__(desk)
         self.decider = Decider(desk, self)
         self.decider.settled.connect(self._settled)
-        self.decider.written.connect(self._written)
-        self.decider.refused.connect(self._refused)
         desk.history.changed.connect(self._enable)
         self._state: State | None = None
         self._place: tuple[str, bytes] | None = None
         self._file: OpenFile | None = None
         self._target: Finding | None = None
-        self._counts: dict[tuple[str, bytes], Counts] = {}
         self._slug = ""
         self._line: int | None = None
         self._build()
@@ -65,6 +60,8 @@ class RedactionPage(StepPage):
         self.filed = FiledSwitch(self.desk, self)
         self.questions = Questions(self.desk, self, self._decide)
         self.meter = MeterWatch(self.desk, self.panes.meter, self)
+        self.seeker = Seeker(self.desk, self.queue, self)
+        self.seeker.elsewhere.connect(self._finding_chosen)
         self.notes = Notes()
         self.notes.scan_wanted.connect(self.further.scan)
         self.notes.sources_wanted.connect(self.further.to_sources)
@@ -106,7 +103,8 @@ class RedactionPage(StepPage):
         self.panes.meter.details_wanted.connect(self.further.measures)
         self.files.withhold_wanted.connect(self.hider.withhold)
         self.queue.chosen.connect(self._finding_chosen)
-        self.queue.members_wanted.connect(self._read_members)
+        self.decider.written.connect(self.queue.written)
+        self.decider.refused.connect(self.queue.refused)
         self.files.chosen.connect(self._file_chosen)
         self.view.mark_chosen.connect(self._mark_chosen)
         self.view.caret_moved.connect(self._caret)
@@ -122,7 +120,6 @@ class RedactionPage(StepPage):
         if name != self._slug:
             self._slug = name
             self._state = self._place = self._file = self._target = None
-            self._counts = {}
             self.decider.forget()
             self.meter.forget()
             self.panes.empty()
@@ -163,11 +160,9 @@ class RedactionPage(StepPage):
         """Show all findings, or only what changed of them."""
         held = state.queue
         if state.groups is not None:
-            self._counts = dict(state.by_file)
             self.queue.show_groups(state.groups, state.names)
-            self.files.model.set_counts(self._counts)
+            self.files.model.set_counts(state.by_file)
         elif self.queue.change(held.groups, held.gone):
-            self._counts.update(state.by_file)
             self.files.model.change_counts(state.by_file)
         else:
             self._state = None
@@ -176,7 +171,7 @@ class RedactionPage(StepPage):
     @Slot(object)
     def _files_read(self, seen: tuple[str, dict[str, Sequence[bytes]]]) -> None:
         if seen[0] == self._slug and self._state is not None:
-            self.files.show_files(seen[1], self._counts)
+            self.files.show_files(seen[1], self.files.model.counts)
             if self._place is not None:
                 self.files.select(*self._place)
 
@@ -221,7 +216,7 @@ class RedactionPage(StepPage):
         self.actions.enable(writable=can, undo=can and self.desk.history.can_undo, finding=finding is not None)
         self.scan.setEnabled(can)
         if finding is not None:
-            self.panes.card.setText(card_text(finding, self.names))
+            self.panes.card.tell(finding, card_text(finding, self.names))
         else:
             self.panes.card.setText("")
 
@@ -330,28 +325,7 @@ class RedactionPage(StepPage):
             self.further.show_place(*place)
             return
         self.queue.view.setFocus()
-        if not self.queue.go_to(target):
-            session, filing = self.desk.need()
-            self.desk.look(lambda: queueing.get(session, filing, target), self._found, self.desk.tell)
-
-    @Slot(object)
-    def _found(self, finding: Finding) -> None:
-        """Go to a finding that was not at hand; where the filter leaves it out, its place is shown all the same."""
-        if not self.queue.go_to(finding.id, (finding.value_tag, finding.rule)):
-            self._finding_chosen(finding)
-
-    @Slot(object)
-    def _read_members(self, group: Group) -> None:
-        session, filing = self.desk.session, self.desk.filing
-        if session is not None and filing is not None:
-            slug, key = self._slug, group.row.key
-            self.desk.look(lambda: (slug, key, queueing.members(session, filing, *key)), self._members, self.desk.tell)
-
-    @Slot(object)
-    def _members(self, seen: tuple[str, tuple[str, str], Sequence[Finding]]) -> None:
-        slug, key, findings = seen
-        if slug == self._slug:
-            self.queue.put_members(key, findings)
+        self.seeker.find(target)
 
     # -- deciding
 
@@ -381,14 +355,6 @@ class RedactionPage(StepPage):
             self.queue.writing(ids)
             self.queue.step(1)
 
-    @Slot(object, object)
-    def _written(self, ids: Sequence[str], state: FindingState) -> None:
-        self.queue.written(ids, state)
-
-    @Slot(object)
-    def _refused(self, ids: Sequence[str]) -> None:
-        self.queue.written(ids, None)
-
     @Slot()
     def extend(self) -> None:
         """Extend the selection by one step outward."""
@@ -399,28 +365,17 @@ class RedactionPage(StepPage):
     @Slot()
     def keep(self) -> None:
         """Keep the chosen finding, with a reason that the reviewer reads."""
-        self.queue.with_selected(self._keep)
-
-    def _keep(self, found: Sequence[Finding]) -> None:
-        self.questions.keep([each for each in found if each.state is not FindingState.REDACTED])
+        self.queue.with_selected(self.questions.keep)
 
     @Slot()
     def redact_same(self) -> None:
         """Redact every undecided finding of the same value, after showing how many and where."""
-        self._alike(self.questions.redact)
+        self.seeker.alike(self.questions.redact)
 
     @Slot()
     def keep_same(self) -> None:
         """Keep every undecided finding of the same value."""
-        self._alike(self.questions.keep)
-
-    def _alike(self, ask: Callable[[Sequence[Finding]], object]) -> None:
-        """Ask about every open finding of the chosen one's value, whatever rule saw it and whatever the filter shows."""
-        finding = self.queue.current()
-        session, filing = self.desk.session, self.desk.filing
-        if finding is not None and session is not None and filing is not None and self.desk.can_write:
-            tag = finding.value_tag
-            self.desk.look(lambda: queueing.undecided_alike(session, filing, tag), ask, self.desk.tell)
+        self.seeker.alike(self.questions.keep)
 
     @Slot()
     def undo(self) -> None:
@@ -434,14 +389,7 @@ class RedactionPage(StepPage):
         if mark is not None and mark.name.startswith("R-"):
             self.decider.withdraw(mark.name)
         else:
-            self.queue.with_selected(self._unkeep)
-
-    def _unkeep(self, found: Sequence[Finding]) -> None:
-        kept = [each.id for each in found if each.state is FindingState.KEPT]
-        if not kept:
-            self.desk.message.emit("info", self.tr("Choose a redaction in the code, or a kept finding, first."))
-        elif self.desk.can_write:
-            self.decider.unkeep(kept)
+            self.queue.with_selected(self.questions.unkeep)
 
     @Slot()
     def _settled(self) -> None:

@@ -26,6 +26,7 @@ from codebinder.ui.frame.memory import keep_splitter
 from codebinder.ui.pages.redaction_data import FiledFile, State
 from codebinder.ui.parts import Elided, banner, button, clear, empty_state, label
 from codebinder.ui.redacting.findingwords import confidence_name, kind_name, state_name
+from codebinder.ui.redacting.findingcard import FindingCard
 from codebinder.ui.redacting.hiding import HideButton
 from codebinder.ui.redacting.meter import Meter
 from codebinder.ui.redacting.words import mask_name, waiting_words
@@ -231,8 +232,7 @@ class Panes(QSplitter):
         self.extent.setObjectName("extent")
         self.extent.hide()
         self.meter = Meter()
-        self.card = Elided("", look="muted")
-        self.card.setObjectName("finding-card")
+        self.card = FindingCard(desk)
         right = self._right(desk)
         for each in (left, right):
             self.addWidget(each)

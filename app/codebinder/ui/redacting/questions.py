@@ -52,7 +52,8 @@ class Questions(QObject):
         )
 
     def keep(self, found: Sequence[Finding]) -> None:
-        """Ask why findings may be disclosed."""
+        """Ask why findings may be disclosed; what is redacted already is not asked about."""
+        found = [each for each in found if each.state is not FindingState.REDACTED]
         if not found or not self._desk.can_write:
             return
         ids = [each.id for each in found]
@@ -69,6 +70,14 @@ class Questions(QObject):
             held=self._note,
             needed=True,
         )
+
+    def unkeep(self, found: Sequence[Finding]) -> None:
+        """Take keeps back."""
+        kept = [each.id for each in found if each.state is FindingState.KEPT]
+        if not kept:
+            self._desk.message.emit("info", self.tr("Choose a redaction in the code, or a kept finding, first."))
+        elif self._desk.can_write:
+            self._page.decider.unkeep(kept)
 
     def redact(self, found: Sequence[Finding]) -> None:
         """Ask whether all of these are redacted, with how many there are and where."""

@@ -24,7 +24,7 @@ from codebinder.ui.widgets.flow import FlowLayout
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FilingView, Standing
 
-_AT_ONCE = 12
+_AT_ONCE = 8
 """So many filings are shown, and so many more when they are asked for."""
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, cast
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
 
 from codebinder.model.text import shown_path
@@ -19,7 +19,7 @@ from codebinder.ui.theme import GRID
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
-_EXPAND = 500
+_EXPAND = 250
 """So many hits of a filter are shown at once; of more, the person opens the folders that interest her."""
 
 _Role = Qt.ItemDataRole
@@ -119,8 +119,14 @@ class FileModel(QAbstractItemModel):
             _tally(root.part, counts)
         self._all_changed()
 
+    @property
+    def counts(self) -> Mapping[tuple[str, bytes], Counts]:
+        """How many findings of each file are open and decided."""
+        return self._counts
+
     def change_counts(self, changed: Mapping[tuple[str, bytes], Counts]) -> None:
-        """Show other counts of these files; what is shown follows the mapping that `set_counts` or `show` was given."""
+        """Show other counts of these files."""
+        self._counts = {**self._counts, **changed}
         roots = {root.part.slug: root.part for root in self._roots}
         for (slug, path), held in changed.items():
             part = roots.get(slug)
@@ -305,8 +311,10 @@ class FileTree(QWidget):
         header = self.view.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(1, 11 * GRID)
         self.view.selectionModel().currentChanged.connect(self._current)
+        self.model.dataChanged.connect(self._recounted)  # the roots are told of, and every row below has other counts
         self.text = QLineEdit()
         self.text.setObjectName("file-filter")
         self.text.setPlaceholderText(self.tr("Filter files"))
@@ -371,6 +379,10 @@ class FileTree(QWidget):
             self.view.expandAll()
         else:
             self._open()
+
+    @Slot()
+    def _recounted(self, *_: object) -> None:
+        self.view.viewport().update()
 
     def _open(self) -> None:
         for row in range(self.model.rowCount()):

@@ -240,9 +240,15 @@ class Queue(QWidget):
         """Show findings as being written: decided by the person, and not on the disk yet."""
         self.model.writing(ids)
 
-    def written(self, ids: Iterable[str], state: FindingState | None) -> None:
-        """Show what was being written as decided (it is on the disk now); None: it was refused, and is as before."""
+    @Slot(object, object)
+    def written(self, ids: Iterable[str], state: FindingState) -> None:
+        """Show what was being written as decided: it is on the disk now."""
         self.model.written(ids, state)
+
+    @Slot(object)
+    def refused(self, ids: Iterable[str]) -> None:
+        """Show what was to be written as it was before."""
+        self.model.written(ids, None)
 
     # -- inside
 

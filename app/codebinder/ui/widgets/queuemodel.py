@@ -241,6 +241,12 @@ class QueueModel(QAbstractTableModel):
         """Say how a finding stands; None while that is being written."""
         return None if finding.id in self._writing else finding.state
 
+    def state_word(self, index: Index) -> str:
+        """Give the word that stands at the right of a row, where it is being written."""
+        group, at = self._rows[index.row()]
+        state = self._state(group, at)
+        return words_of(state) if state == WRITING else ""
+
     # -- for Qt
 
     def rowCount(self, parent: Index = _NONE) -> int:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPolygon
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
-    QStyleOption,
     QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
+from codebinder.ui import theme
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.queuemodel import QueueModel
 
@@ -26,25 +25,43 @@ class _Rows(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Draw one cell."""
+        """Draw one cell; a member's place has the whole row."""
         model = index.model()
-        if index.column() or not isinstance(model, QueueModel):
+        if not isinstance(model, QueueModel):
             super().paint(painter, option, index)
             return
         group, member = model.group(index), model.is_member(index)
+        if index.column():
+            if not member or model.state_word(index):
+                super().paint(painter, option, index)
+            return
         whole = QRect(option.rect)
-        style = option.widget.style() if isinstance(option.widget, QWidget) else None
-        if style is not None:
-            style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
+        view = option.widget
+        if isinstance(view, QueueView):
+            if member and not model.state_word(index):
+                whole.setRight(view.viewport().width())
+            option.rect = whole
+            view.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, view)
         option.rect = whole.adjusted(_INDENT * (2 if member else 1), 0, 0, 0)
         super().paint(painter, option, index)
-        if style is not None and group is not None and not member and group.row.total > 1:
-            branch = QStyleOption(option)
-            branch.rect = QRect(whole.left(), whole.top(), _INDENT, whole.height())
-            branch.state = QStyle.StateFlag.State_Children | (option.state & QStyle.StateFlag.State_Enabled)
-            if group.unfolded:
-                branch.state |= QStyle.StateFlag.State_Open
-            style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorBranch, branch, painter, option.widget)
+        if group is not None and not member and group.row.total > 1:
+            _triangle(painter, QRect(whole.left(), whole.top(), _INDENT, whole.height()), unfolded=group.unfolded)
+
+
+def _triangle(painter: QPainter, area: QRect, *, unfolded: bool) -> None:
+    middle = area.center()
+    x, y = middle.x(), middle.y()
+    points = (
+        [QPoint(x - 4, y - 2), QPoint(x + 4, y - 2), QPoint(x, y + 3)]
+        if unfolded
+        else [QPoint(x - 2, y - 4), QPoint(x - 2, y + 4), QPoint(x + 3, y)]
+    )
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("muted"))
+    painter.drawPolygon(QPolygon(points))
+    painter.restore()
 
 
 class QueueView(QTableView):
@@ -76,7 +93,7 @@ class QueueView(QTableView):
         head.setMinimumSectionSize(40)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-        head.resizeSection(1, 104)
+        head.resizeSection(1, 128)
         self._quiet = False
 
     def choose(self, index: QModelIndex, *, quiet: bool = False) -> None:
