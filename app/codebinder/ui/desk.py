@@ -176,6 +176,13 @@ class Desk(QObject):
             held.close()
             self.look(gc.collect, _nothing)
 
+    def claim(self, kind: str, path: Path | None) -> None:
+        """Say that this window shows the file at `path` as its `kind` (workbook, packet, package): whoever opens it
+        again is led here."""
+        door = self.door
+        if door is not None:
+            self.look(lambda: door.claim(kind, path, hand_over=False), _nothing)
+
     def hold_packet(self, packet: HeldPacket | None) -> None:
         """Show another packet, or none; the one before is let go."""
         held, self.packet = self.packet, packet
@@ -298,6 +305,10 @@ class Desk(QObject):
         if held is not None:
             held.close()
         self._let_go()
+
+
+def _nothing(_result: object) -> None:
+    """Nobody waits for this."""
 
 
 def _open(environment: Environment, path: Path, held: Session | None, door: Door | None) -> Session | None:

@@ -102,11 +102,10 @@ class Life(QObject):
 
     @Slot()
     def _session_changed(self) -> None:
-        session, door = self._desk.session, self._desk.door
+        session = self._desk.session
+        self._desk.claim("workbook", session.path if session is not None else None)
         if session is None:
             self._note.stop()
-            if door is not None:
-                self._desk.look(lambda: door.claim("workbook", None), _nothing)
             return
         slug, step = place_of(self._desk.settings, session.book.uid)
         if slug and any(each.slug == slug for each in filings.filings(session)):
@@ -121,12 +120,11 @@ class Life(QObject):
 
     @Slot()
     def _packet_changed(self) -> None:
-        door, packet = self._desk.door, self._desk.packet
+        packet = self._desk.packet
         path = packet.path if packet is not None else None
         if path is not None:
             self._desk.settings.add_recent(path, "packet")
-        if door is not None:
-            self._desk.look(lambda: door.claim("packet", path, hand_over=False), _nothing)
+        self._desk.claim("packet", path)
 
     # -- who knocks
 
@@ -252,7 +250,3 @@ class Life(QObject):
         if keeper is not None:
             with suppress(RuntimeError):
                 keeper.close()
-
-
-def _nothing(_result: object) -> None:
-    """Nobody waits for this."""

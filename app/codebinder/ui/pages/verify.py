@@ -192,6 +192,7 @@ class VerifyPage(StepPage):
         if path is None or not self.run.isEnabled():
             return
         self.desk.settings.add_recent(path, "package")
+        self.desk.claim("package", path)
         self._waiting = True
         self._forget()
         self._enable()
