@@ -13,6 +13,7 @@ from pathlib import Path
 
 from codebinder.base.messages import SaidError, SaidFaults, Told
 from codebinder.base.recognising import recognised
+from codebinder.model.ports import Cancel, NeverCancel
 from codebinder.model.shelf import Hidden, Origin, OutlineRow, Placed, TemplateFault
 from codebinder.model.template import FilingTemplate
 from codebinder.model.text import Message, shown
@@ -40,9 +41,9 @@ def read_plain(path: Path, limit: int = MAX_BYTES) -> bytes:
         return file.read(limit + 1)
 
 
-def shelf(own: Path | None) -> tuple[Placed, ...]:
+def shelf(own: Path | None, cancel: Cancel | None = None) -> tuple[Placed, ...]:
     """Give every template, a person's own ones first, each sorted by id; faulty ones of hers with their faults."""
-    mine = _own(own)
+    mine = _own(own, cancel or NeverCancel())
     first: dict[str, Placed] = {}
     rows: list[Placed] = []
     ids = shipped_ids()
@@ -66,7 +67,7 @@ def shelf(own: Path | None) -> tuple[Placed, ...]:
     return tuple(rows)
 
 
-def _own(folder: Path | None) -> list[Placed]:
+def _own(folder: Path | None, cancel: Cancel) -> list[Placed]:
     if folder is None:
         return []
     try:
@@ -75,8 +76,13 @@ def _own(folder: Path | None) -> list[Placed]:
     except OSError:
         return []
     base = os.path.realpath(folder)
-    made = (_placed(Path(folder, name), base) for name in names[:MOST] if not name.startswith("."))
-    return sorted((each for each in made if each is not None), key=lambda each: (each.id, each.path))
+    made: list[Placed] = []
+    for name in names[:MOST]:
+        cancel.check()
+        found = _placed(Path(folder, name), base) if not name.startswith(".") else None
+        if found is not None:
+            made.append(found)
+    return sorted(made, key=lambda each: (each.id, each.path))
 
 
 def _placed(folder: Path, base: str) -> Placed | None:
@@ -113,7 +119,7 @@ def find_on_shelf(id_or_path: str, own: Path | None) -> FilingTemplate:
 
     An own one that is faulty is refused, with its faults: another text under the same id would be a surprise.
     """
-    mine = [each for each in _own(own) if each.id == id_or_path]
+    mine = [each for each in _own(own, NeverCancel()) if each.id == id_or_path]
     if mine:
         held = mine[0]
         if held.template is not None:
@@ -130,7 +136,7 @@ def find_on_shelf(id_or_path: str, own: Path | None) -> FilingTemplate:
     for candidate in (path / FILE, path):
         if id_or_path and _is_file(candidate):
             return load_file(candidate)
-    ids = sorted({*shipped_ids(), *(each.id for each in _own(own))})
+    ids = sorted({*shipped_ids(), *(each.id for each in _own(own, NeverCancel()))})
     raise SaidError(
         Message(
             "refuse.shelf.no-template", {"id_or_path": shown(id_or_path), "id_or_path2": did_you_mean(id_or_path, ids)}

@@ -177,7 +177,9 @@ class TemplateDialog(Dialog):
 
     def _read(self) -> None:
         environment = self.desk.environment
-        self.desk.look(lambda: gallery.usable(environment), self._loaded, self._failed)
+        self.desk.gauges.submit(
+            "", lambda _progress, cancel: gallery.usable(environment, cancel), self._loaded, self._failed
+        )
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from codebinder import templates
 from codebinder.base.messages import SaidError, why_of
 from codebinder.model.filing import Filing
+from codebinder.model.ports import Cancel
 from codebinder.model.shelf import Hidden, Origin, OutlineRow, Placed, TemplateFault
 from codebinder.model.template import FilingTemplate, Requirement
 from codebinder.model.text import Message, shown
@@ -18,14 +19,14 @@ _LIMIT = 4 * 1024 * 1024
 _README = 256 * 1024
 
 
-def shelf(environment: Environment) -> tuple[Placed, ...]:
+def shelf(environment: Environment, cancel: Cancel | None = None) -> tuple[Placed, ...]:
     """Give every template: the person's own ones first, then those that come with the program."""
-    return templates.shelf(shelves.own_folder(environment))
+    return templates.shelf(shelves.own_folder(environment), cancel)
 
 
-def usable(environment: Environment) -> tuple[Placed, ...]:
+def usable(environment: Environment, cancel: Cancel | None = None) -> tuple[Placed, ...]:
     """Give those that a filing can begin with: of each id the first, where it has no faults."""
-    return tuple(each for each in shelf(environment) if each.template is not None and each.hidden is Hidden.NO)
+    return tuple(each for each in shelf(environment, cancel) if each.template is not None and each.hidden is Hidden.NO)
 
 
 def find(environment: Environment, id_or_path: str) -> FilingTemplate:

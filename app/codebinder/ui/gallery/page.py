@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from codebinder.errors import CodebinderError
+from codebinder.errors import Cancelled, CodebinderError
 from codebinder.model.shelf import Origin, Placed
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
@@ -85,8 +85,12 @@ class GalleryPage(QWidget):
         """Read every template again; `mark` is the path of the one to mark."""
         self._wanted = mark or self._wanted
         environment = self.desk.environment
-        self.desk.look(
-            lambda: (shelves.own_folder(environment), gallery.shelf(environment)), self._filled, self._failed
+        # Very many templates take seconds to read; the short reads of other pages don't wait behind them.
+        self.desk.gauges.submit(
+            "",
+            lambda _progress, cancel: (shelves.own_folder(environment), gallery.shelf(environment, cancel)),
+            self._filled,
+            self._failed,
         )
 
     @Slot(object)
@@ -104,6 +108,8 @@ class GalleryPage(QWidget):
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
+        if isinstance(error, Cancelled):
+            return
         self._strip("bad", error_text(error, self.desk.lang))
 
     def _strip(self, level: str, text: str) -> None:

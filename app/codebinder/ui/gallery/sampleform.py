@@ -179,8 +179,8 @@ class SampleForm(QWidget):
             row = SampleRow(self._desk, requirement)
             row.tried.connect(self.answer_tried)
         self._rows[requirement.id] = row
+        self._fields.addWidget(row)  # first: shown without a parent it would be a window for a moment
         self._load_one(row)
-        self._fields.addWidget(row)
 
     @Slot()
     def _slice(self) -> None:

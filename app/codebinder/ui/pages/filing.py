@@ -27,10 +27,10 @@ from codebinder.workflow.codefacts import TableView
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import Step
 
-_BUDGET = 0.018
+_BUDGET = 0.012
 """Seconds of building at a time; a form of a hundred fields takes some of these, and what is seen comes first."""
-_PATIENCE = 60
-"""Milliseconds after which the next part is built, whatever else is being read."""
+_PAUSE, _PATIENCE = 8, 60
+"""Milliseconds between two parts, in which the window lives; and after which one is built, whatever is being read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,6 @@ class FilingPage(StepPage):
         self._tables: dict[str, TableView] = {}
         self._next = QTimer(self)
         self._next.setSingleShot(True)
-        self._next.setInterval(_PATIENCE)
         self._next.timeout.connect(self._slice)
         inner = QWidget()
         self._box = QVBoxLayout(inner)
@@ -196,16 +195,21 @@ class FilingPage(StepPage):
         box.addWidget(self._note)
         return frame
 
+    @Slot(object)
+    def _soon(self, _read: object) -> None:
+        if self._todo:
+            self._next.start(_PAUSE)
+
     @Slot()
-    def _slice(self, _read: object = None, *, all_: bool = False) -> None:
+    def _slice(self, *, all_: bool = False) -> None:
         """Build some more of the form."""
         end = time.thread_time() + _BUDGET
         while self._todo and (all_ or time.thread_time() < end):
             self._add(*self._todo.pop(0))
         if self._todo:
             # The next part comes when the reads that wait have been done, or soon, whichever is first.
-            self._next.start()
-            self.desk.look(lambda: None, self._slice, self._quiet)
+            self._next.start(_PATIENCE)
+            self.desk.look(lambda: None, self._soon, self._quiet)
         else:
             self._next.stop()
             self._hidden()
