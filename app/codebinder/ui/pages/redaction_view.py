@@ -25,8 +25,8 @@ from codebinder.ui.detection.words import rule_text
 from codebinder.ui.frame.memory import keep_splitter
 from codebinder.ui.pages.redaction_data import FiledFile, State
 from codebinder.ui.parts import Elided, banner, button, clear, empty_state, label
-from codebinder.ui.redacting.findingwords import confidence_name, kind_name, state_name
 from codebinder.ui.redacting.findingcard import FindingCard
+from codebinder.ui.redacting.findingwords import confidence_name, kind_name, state_name
 from codebinder.ui.redacting.hiding import HideButton
 from codebinder.ui.redacting.meter import Meter
 from codebinder.ui.redacting.words import mask_name, waiting_words
