@@ -18,6 +18,9 @@ class EditMenu(QObject):
     """Belongs to one menu bar; it is made anew with it."""
 
     def __init__(self, history: History, menu: QMenu) -> None:
+        bar = menu.parentWidget()
+        for old in bar.findChildren(EditMenu) if bar is not None else ():
+            old.deleteLater()  # the menus before these, in another language
         super().__init__(menu)
         self._history = history
         self.undo = self._add(menu, history.undo, [QKeySequence("Ctrl+Z")])
