@@ -184,10 +184,6 @@
         <translation>快捷键</translation>
     </message>
     <message>
-        <source>Next or previous undecided</source>
-        <translation>下一个或上一个待定项</translation>
-    </message>
-    <message>
         <source>Redact</source>
         <translation>隐藏</translation>
     </message>
@@ -200,16 +196,8 @@
         <translation>报送版本</translation>
     </message>
     <message>
-        <source>Approve or reject</source>
-        <translation>批准或驳回</translation>
-    </message>
-    <message>
         <source>An offline workbook that assembles, reviews and verifies source-code and firmware disclosure packages. It never uses a network. Template facts are as found in public sources; they are no legal advice.</source>
         <translation>用于汇编、审核和核验源代码及固件披露材料包的离线工作簿，从不联网。模板内容依据公开资料整理，不构成法律意见。</translation>
-    </message>
-    <message>
-        <source>The full texts come with the program.</source>
-        <translation>许可证全文随程序提供。</translation>
     </message>
 </context>
 <context>
@@ -454,30 +442,6 @@
 </context>
 <context>
     <name>Help</name>
-    <message>
-        <source>The start page lists the workbook's filings by due date. A workbook is one file about one vendor; it holds products, filings and decisions, never the sources themselves.</source>
-        <translation>起始页按截止日期列出工作簿中的备案。一个工作簿是关于一家厂商的一个文件，保存产品、备案和各项决定，但不保存源代码本身。</translation>
-    </message>
-    <message>
-        <source>State the product's facts, then fill in the form. Facts switch requirements on and off. Everything saves itself when you leave a field; a fault is shown beside the field and nothing wrong is kept.</source>
-        <translation>先填写产品情况，再填写表单。产品情况决定适用哪些要求。离开输入框时自动保存；有误时在旁边提示，不会保存错误内容。</translation>
-    </message>
-    <message>
-        <source>Add the repository at the exact tag, branch or commit that is filed. Include and exclude rules are written as in .gitignore; the tree shows at once what is in, what is out, and by which rule. The work tree is never read.</source>
-        <translation>按所备案的标签、分支或提交添加代码仓库。纳入和排除规则的写法与 .gitignore 相同；文件树即时显示哪些文件被纳入、哪些被排除以及依据哪条规则。从不读取工作区。</translation>
-    </message>
-    <message>
-        <source>Add the firmware images that belong to the product, and say for each how it is disclosed: whole, by its digest only, or withheld.</source>
-        <translation>添加产品的固件映像，并逐一说明披露方式：完整、仅摘要值或不提交。</translation>
-    </message>
-    <message>
-        <source>Each row is a document that the template asks for. Drop a file on its row. What does not meet the eye in a file (author names, comments, revisions) is listed, and leaves only after you accept it.</source>
-        <translation>每一行是模板要求的一份文件，可将文件拖放到相应行上。文件中不易察觉的内容（作者姓名、批注、修订）会列出，经您确认后才会随文件提交。</translation>
-    </message>
-    <message>
-        <source>Submit a round to legal. Every redaction and keep is approved or rejected, and then the round is signed: one digest over every byte that would leave.</source>
-        <translation>将一轮内容提交法务。每处隐藏和保留均须批准或驳回，随后对该轮签名：一个摘要值覆盖将要提交的每个字节。</translation>
-    </message>
     <message>
         <source>Start page</source>
         <translation>起始页</translation>
