@@ -126,6 +126,7 @@ class SampleForm(QWidget):
         while (item := self._fields.takeAt(0)) is not None:
             held = item.widget()
             if not isinstance(held, SampleRow):
+                held.hide()
                 held.deleteLater()
         lang = self._desk.lang
         self._head.addWidget(label(self.tr("Try it: answers here are samples and are kept nowhere."), "muted"))
