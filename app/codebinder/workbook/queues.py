@@ -82,10 +82,12 @@ class Queues:
         found: list[FileCount] = []
         rest = iter(only)
         while batch := tuple(islice(rest, _BATCH)):
-            values = [part for pair in batch for part in pair]
+            # The paths alone find the rows by their index; the pairs say which component's they are.
+            paths, values = [path for _, path in batch], [part for pair in batch for part in pair]
             pairs = ",".join("(?,?)" for _ in batch)
-            where = f" AND (f.component, f.path) IN (VALUES {pairs}) GROUP BY f.component, f.path"
-            found += [_count(row) for row in self._store.rows(sql + where, [owner, *components, *values])]
+            where = f" AND f.path IN ({','.join('?' * len(paths))}) AND (f.component, f.path) IN (VALUES {pairs})"
+            sql_of = f"{sql}{where} GROUP BY f.component, f.path"
+            found += [_count(row) for row in self._store.rows(sql_of, [owner, *components, *paths, *values])]
         return found
 
     def paths(self, component: int) -> list[bytes]:
