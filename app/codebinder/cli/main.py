@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from codebinder import __version__
 from codebinder.base.files import free_space_fault
 from codebinder.base.messages import SaidError, SaidFaults, error_text
+from codebinder.base.recognising import recognised
 from codebinder.cli import (
     audit,
     build,
@@ -72,8 +73,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with exit code 2."""
-        raise UserError(
-            f"{message[:1].upper()}{message[1:]}.",
+        raise SaidError(
+            Message("said.text", {"text": recognised(f"{message[:1].upper()}{message[1:]}.", "usage")}),
             next_step=" ".join(self.format_usage().split()),
             exit_code=ExitCode.USAGE,
         )

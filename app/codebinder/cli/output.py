@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from codebinder.base.messages import Catalogue
+from codebinder.base.messages import Catalogue, text_of
+from codebinder.base.recognising import recognised
 from codebinder.model.text import Message, shown
 
 _WIDTH = 28
@@ -41,10 +42,20 @@ class Output:
     """stdout holds JSON lines of one shape, and nothing else is written to it: what went wrong goes to stderr."""
 
     def line(self, text: str = "") -> None:
-        """Print one line for people; control characters are escaped."""
+        """Print one line for people in their language; control characters are escaped."""
+        self.plain(self._told(text))
+
+    def plain(self, text: str) -> None:
+        """Print one line as it is, content or a row; control characters are escaped."""
         if not self.as_json and not self.quiet:
             self.clear()
             self.stdout.write(shown(text) + "\n")
+
+    def _told(self, text: str) -> str:
+        if self.lang == "en" or self.as_json or self.quiet:
+            return text
+        words = text.lstrip(" ")
+        return text[: len(text) - len(words)] + text_of(recognised(words, "cli"), self.lang)
 
     def lines(self, texts: Iterable[str]) -> None:
         """Print several lines for people."""
@@ -58,7 +69,7 @@ class Output:
         widths = [max(len(shown(row[at])) for row in rows) for at in range(len(rows[0]) - 1)]
         for row in rows:
             cells = [shown(cell).ljust(width) for cell, width in zip(row, widths, strict=False)]
-            self.line("  ".join((*cells, row[-1])).rstrip())
+            self.plain("  ".join((*cells, row[-1])).rstrip())
 
     def result(self, value: Mapping[str, object]) -> None:
         """Write the JSON object of `--json`."""
@@ -72,7 +83,7 @@ class Output:
         """Print one line for people to stderr, beside a result that is taken as it is."""
         if not self.as_json and not self.quiet:
             self.clear()
-            self.stderr.write(shown(text) + "\n")
+            self.stderr.write(shown(self._told(text)) + "\n")
 
     def fault(self, text: str) -> None:
         """Print what went wrong to stderr, each line of it made safe."""
