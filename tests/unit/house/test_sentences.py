@@ -19,7 +19,6 @@ PACKAGE = Path(codebinder.__file__).parent
 PLAIN = {
     ("errors.py", "Faults"): "what the others are made from",
     ("base/messages.py", "Faults"): "a catalogue with faults can't say them",
-    ("cli/main.py", "UserError"): "argparse's own sentences and usage lines",
     ("cli/main.py", "Faults"): "a fault of ours: type and places in the program",
 }
 """Refusals in English alone, each with its reason."""
