@@ -119,10 +119,23 @@ def test_a_packet_is_decided_signed_answered_and_imported(
     board.ask._first()
     settle(opened)
     assert set(board.review.states.values()) == {"approved"}
+    count = len(board.review.subjects)
+    for expected in (1, 0):  # the bulk is one step, and the one before it another
+        qtbot.keyClick(board.list, Qt.Key.Key_U)
+        settle(opened)
+        assert board.review.count("approved") == expected
+    for expected in (1, count):
+        opened.desk.history.redo()
+        settle(opened)
+        assert board.review.count("approved") == expected
     board.show_signing()
     settle(opened)
     board.panel.sign.click()
     settle(opened)
+    opened.desk.history.undo()
+    settle(opened)
+    assert board.review.count("approved") == count
+    assert "The round is signed" in opened.jobbar.log.toPlainText()
     made = answer(opened, there, settle)
     session, filing = opened.desk.need()
     assert not any(view.decision for view in reviewing.subjects(session, filing))
