@@ -107,7 +107,8 @@ def _file(context: Context, reader: PacketReader, values: Values) -> ExitCode:
         )  # fmt: skip
     found = reader.file(component, path.encode("utf-8", "surrogateescape"))
     data = found.original if values.original or found.withheld else found.filed
-    context.out.lines(shown(line) for line in data.decode("utf-8", "backslashreplace").splitlines())
+    for line in data.decode("utf-8", "backslashreplace").splitlines():
+        context.out.plain(line)
     context.out.result(
         {"component": found.component, "path": shown_path(found.path), "withheld": found.withheld, "whole": found.whole,
          "text": data.decode("utf-8", "backslashreplace")}
