@@ -70,6 +70,8 @@ def _wants(view: FilingView, state: StepView, lang: str) -> Next | None:
     elif step in _FORMS or step is Step.SOURCES:
         if not state.open:
             return None
+        if state.why.startswith("It depends on the product"):
+            return Next(step=step, text=why_text(state.why, view.template, lang))  # a fact is wanted, no file yet
         name = "first-image" if step is Step.FIRMWARE else ""
         text = {
             Step.FILING: QCoreApplication.translate("NextStep", "fill in the form, {count} open"),
