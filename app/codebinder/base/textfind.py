@@ -11,7 +11,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any, Protocol, cast
 
@@ -88,12 +88,15 @@ def find_all(
     if not wanted.text:
         return hits
     narrow = encoding in _BYTES
-    pattern = _compiled(wanted, narrow=narrow)
+    ends = _before_returns(wanted.text) if wanted.regex and b"\r" in data else wanted.text
+    pattern = _compiled(replace(wanted, text=ends), narrow=narrow)
     for first, last in _blocks(starts, len(data)):
         cancel.check()
         plain = narrow or encoding in _UTF_8
         found = _plain(pattern, data, first, last) if plain else _decoded(pattern, data, encoding, first, last)
         for start, end in found:
+            if ends != wanted.text and data[end - 1 : end + 1] == b"\r\n":
+                end -= 1  # noqa: PLW2901  (the return belongs to the line's end, as the person sees it)
             if end == start or (not narrow and not _whole(data, encoding, start, end)):
                 continue
             if len(hits) >= most:
@@ -179,6 +182,22 @@ def _fallback(wanted: Wanted, spelt: bytes) -> _Pattern:
     if wanted.regex:
         raise PatternFault
     return cast("_Pattern", re.compile(spelt, 0 if wanted.case else re.IGNORECASE))
+
+
+def _before_returns(pattern: str) -> str:
+    """Let `$` stand before CRLF too."""
+    out: list[str] = []
+    at, inside = 0, False
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "\\":
+            out.append(pattern[at : at + 2])
+            at += 2
+            continue
+        inside = (inside or char == "[") and char != "]"
+        out.append(r"\r?$" if char == "$" and not inside else char)
+        at += 1
+    return "".join(out)
 
 
 def _wordy(char: str) -> bool:

@@ -42,6 +42,11 @@ def test_a_plain_text_is_no_pattern() -> None:
     assert texts(b"ab\nac\n", text="^a.$", regex=True) == ["ab", "ac"]
 
 
+def test_the_end_of_a_line_is_found_before_crlf_too() -> None:
+    assert texts(b"a;\r\nb;\r\n$;x", text=";$", regex=True) == [";", ";"]
+    assert texts(b"a;\r\n$;x", text=r"[$];|\$;x", regex=True) == ["$;"]
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
 def test_places_are_those_of_the_file_in_every_encoding(codec: str) -> None:
     text = "int 变量 = 1;\n// 变量\n" * 3

@@ -286,4 +286,4 @@ def _sides(session: Session, filing: Filing, row: ReturnedRow, path: bytes) -> _
     if not path:
         return _Sides(row.redaction, before, path, None)
     view = redacting.file_view(session, filing, row.component, path)
-    return _Sides(row.redaction, before, path, Document(view.data, view.encoding))
+    return _Sides(row.redaction, before, path, Document(view.data, view.encoding, view.language))

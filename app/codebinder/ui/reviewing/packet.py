@@ -20,7 +20,7 @@ from codebinder.ui.reviewing.keychoice import packet_key
 from codebinder.ui.reviewing.parts import Joined, complete, joined
 from codebinder.ui.reviewing.source import Certificate
 from codebinder.ui.widgets.document import Document
-from codebinder.ui.widgets.marks import Mark, MarkKind
+from codebinder.ui.widgets.marks import Mark, MarkKind, Marks
 from codebinder.workflow import cards, judging, leaving
 from codebinder.workflow.cards import Card
 from codebinder.workflow.judging import Judged
@@ -119,7 +119,8 @@ class PacketSource:
             component=component, path=path, data=before.data, encoding=held.encoding, language=held.language,
             findings=held.findings, redactions=held.redactions,
         )  # fmt: skip
-        return OpenFile(view, Document(before.data, held.encoding), tuple(_marks(held, before, hidden, views)))
+        document = Document(before.data, held.encoding, held.language)
+        return OpenFile(view, document, Marks(_marks(held, before, hidden, views)))
 
     def filed(self, component: str, path: bytes, size: int, progress: Progress, cancel: Cancel) -> FiledFile:  # noqa: ARG002  (a workbook takes its time)
         """Read a file as it would leave."""
@@ -135,7 +136,8 @@ class PacketSource:
                  name=each.redactions[0] if each.redactions else "")
             for each, length in zip(filed.ranges, mask_lengths(filed, size), strict=True)
         )  # fmt: skip
-        return FiledFile(filed, Document(filed.data, filed.encoding), marks, "", prints=False)
+        document = Document(filed.data, filed.encoding, held.language)
+        return FiledFile(filed, document, Marks(marks), "", prints=False)
 
     def shows(self, component: str, path: bytes) -> ShownHow:
         """Say whether the packet brings a file whole."""
