@@ -189,12 +189,6 @@ def _order(case: Case) -> tuple[object, ...]:
             first.id)  # fmt: skip
 
 
-def chosen(cases: Iterable[Case], names: Iterable[str]) -> tuple[Case, ...]:
-    """Give the judgements of these ids, each once; KeyError where one is unknown."""
-    table = {case.id: case for case in cases}
-    return tuple(table[name] for name in dict.fromkeys(names))
-
-
 def narrowed(case: Case, ids: frozenset[str]) -> Case | None:
     """Give a judgement with only those members that are wanted; None where none is."""
     left = tuple(each for each in case.members if each in ids)

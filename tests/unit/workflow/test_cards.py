@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -34,7 +36,8 @@ def words(card: Card, lang: str) -> list[str]:
 
 
 def test_the_quick_way_of_reading_rules_and_the_checked_one_agree() -> None:
-    checked = load_rules(sorted((resources() / "rules").glob("*.yaml"))).rules
+    cache = Path(os.environ["CODEBINDER_CACHE_DIR"])
+    checked = load_rules(sorted((resources() / "rules").glob("*.yaml")), cache).rules
     assert len(checked) > 1000
     assert cardtopics.known_rules() == {rule.id: (rule.kind, rule.provider, rule.title) for rule in checked}
 

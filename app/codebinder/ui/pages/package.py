@@ -24,6 +24,7 @@ from codebinder.ui.parts import Elided, banner, button, clear, label, scrolled
 from codebinder.ui.redacting.opening import OpeningDialog
 from codebinder.ui.redacting.recovery import RecoveryStrip
 from codebinder.ui.reviewing.data import round_word
+from codebinder.ui.reviewing.leaves import Leaves
 from codebinder.ui.theme import GRID
 from codebinder.workflow import building
 from codebinder.workflow.views import Step
@@ -64,6 +65,8 @@ class PackagePage(StepPage):
         self._notes = QVBoxLayout()
         self._notes.setSpacing(GRID)
         self.body.addLayout(self._notes)
+        self.leaves = Leaves(self.desk.lang)
+        self.body.addWidget(self.leaves)
         where = QHBoxLayout()
         where.setSpacing(GRID)
         where.addWidget(label(self.tr("Into the folder"), "muted", wrap=False))
@@ -138,6 +141,7 @@ class PackagePage(StepPage):
             if ready.missing
             else self.tr("Checklist: all met"),
         )
+        self.leaves.show_parts(ready.leaving)
         self._show_notes(ready)
 
     def _show_notes(self, ready: Readiness) -> None:

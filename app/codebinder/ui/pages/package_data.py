@@ -11,7 +11,8 @@ from codebinder.errors import CodebinderError, UserError
 from codebinder.model.checklist import ChecklistRow, RequirementState
 from codebinder.model.filing import BuildRow, Filing
 from codebinder.model.review import Round, RoundState
-from codebinder.workflow import building, filings, reviewing
+from codebinder.workflow import building, filings, leaving, reviewing
+from codebinder.workflow.leaving import Part
 from codebinder.workflow.session import Session
 
 _PDF_LIMIT = 256 << 20
@@ -25,6 +26,8 @@ class Readiness:
     round: Round | None
     builds: tuple[BuildRow, ...]
     sources: int
+    leaving: tuple[Part, ...] = ()
+    """What the round that stands would let leave."""
 
     @property
     def missing(self) -> tuple[ChecklistRow, ...]:
@@ -58,7 +61,18 @@ def read_readiness(session: Session, filing: Filing) -> Readiness:
     except CodebinderError:
         # Without keys nobody can say whether a signature is good; everything else can still be shown.
         rows, row = filings.checklist_without_approvals(session, filing), None
-    return Readiness(rows, row, building.builds(session, filing), len(filings.components(session, filing)))
+    parts = filings.components(session, filing)
+    return Readiness(rows, row, building.builds(session, filing), len(parts), read_leaving(session, filing, row))
+
+
+def read_leaving(session: Session, filing: Filing, row: Round | None) -> tuple[Part, ...]:
+    """Say what will leave by a round; nothing where there is none that stands."""
+    if row is None or row.state is RoundState.VOID:
+        return ()
+    try:
+        return leaving.of_round(session, filing, row)
+    except CodebinderError:
+        return ()  # an erased filing, or no key to open its map: the checklist says so
 
 
 def read_recovery(session: Session) -> str:

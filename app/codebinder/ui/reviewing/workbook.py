@@ -8,15 +8,16 @@ from dataclasses import replace
 from codebinder.errors import CodebinderError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.review import PublicKey, Role, Round, RoundState, ShownHow, Verdict
+from codebinder.model.review import PublicKey, Role, Round, ShownHow, Verdict
 from codebinder.model.source import ComponentKind
 from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import own_names
+from codebinder.ui.pages.package_data import read_leaving
 from codebinder.ui.pages.redaction_data import FiledFile, OpenFile, read_file, read_filed
 from codebinder.ui.pages.writing import which
 from codebinder.ui.reviewing.data import Review, Where, states
 from codebinder.ui.reviewing.source import Certificate
-from codebinder.workflow import cards, filings, judging, leaving, people, redacting, reviewing, scanning
+from codebinder.workflow import cards, filings, judging, people, redacting, reviewing, scanning
 from codebinder.workflow.cards import Card
 from codebinder.workflow.judging import Judged
 from codebinder.workflow.leaving import Part
@@ -93,13 +94,7 @@ class WorkbookSource:
 
     def leaving(self, review: Review) -> tuple[Part, ...]:
         """Say what will leave by the round; nothing where there is none that stands."""
-        row = review.round
-        if row is None or row.state is RoundState.VOID:
-            return ()
-        try:
-            return leaving.of_round(self.session, self.filing, row)
-        except CodebinderError:
-            return ()  # an erased filing, or a map of an older program: the round itself says what it can
+        return read_leaving(self.session, self.filing, review.round)
 
     def card(self, judged: Judged, name: str, lang: str) -> Card:
         """Give the card of something to decide."""
