@@ -50,6 +50,7 @@ class Drops(QObject):
         self._queue: deque[Coming] = deque()
         self._overlay: DropOverlay | None = None
         self._kept: Path | None = None
+        self._last: Act | No | None = None
         self._looked.connect(self._seen)
         self._desk.session_changed.connect(self._opened)
         self._next = QTimer(self)
@@ -174,14 +175,17 @@ class Drops(QObject):
 
     def _asking(self) -> bool:
         """Does something that came before still ask the person?"""
-        if QApplication.activeModalWidget() is not None or self._desk.jobs.busy:
+        modal = QApplication.activeModalWidget()
+        if modal is not None and modal.isVisible() and _of(modal, self._window):
             return True
+        if self._last is Act.OPEN and self._desk.jobs.busy:
+            return True  # what comes beside a workbook belongs to it
         adder = getattr(self._window.page(), "adder", None)
         return adder is not None and adder.isVisible() and self._queue[0].does is Act.SOURCE
 
     def _do(self, coming: Coming) -> None:
         path, does = coming.path, coming.does
-        window = self._window
+        window, self._last = self._window, coming.does
         if does is Act.OPEN:
             self._desk.open_workbook(path)
         elif does is Act.BESIDE:
@@ -207,6 +211,14 @@ class Drops(QObject):
         page = self._window.page()
         if page is not None and not page.drop([str(path)]):
             self._desk.message.emit("warning", self.tr("Nothing here takes {name}.").format(name=shown(path.name)))
+
+
+def _of(dialog: QObject, window: QObject) -> bool:
+    """Does a dialog belong to a window, or to a dialog of it?"""
+    above: QObject | None = dialog
+    while above is not None and above is not window:
+        above = above.parent()
+    return above is window
 
 
 def _paths(data: QMimeData) -> list[Path]:
