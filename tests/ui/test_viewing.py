@@ -140,7 +140,7 @@ def test_the_worker_finds_colours_dies_when_told_starts_again_and_is_ended_when_
     monkeypatch.setattr(Colourist, "enabled", True)
     view.set_document(Document(b"int a; // x\n" * 100, "utf-8", "C"))
     view.viewport().repaint()
-    qtbot.waitUntil(lambda: list(view.colouring.runs(0, 11)) != [], timeout=10000)
+    qtbot.waitUntil(lambda: list(view.colouring.runs(0, 11)) != [], timeout=20000)
     assert [KINDS[kind] for *_, kind in view.colouring.runs(0, 11)] == ["type", "comment"]
     assert view.layouts.line(0).layout.formats()
     process = worker.process
