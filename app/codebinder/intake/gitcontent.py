@@ -225,10 +225,9 @@ def check_readable(entry: SourceEntry) -> None:
 def missing_content(entries: Sequence[SourceEntry]) -> UserError:
     """Make the sentence for files whose content a partial clone does not hold."""
     names = ", ".join(shown_path(entry.path) for entry in entries[:5])
-    more = f" and {len(entries) - 5} more" if len(entries) > 5 else ""
     return SaidError(
         Message("refuse.gitcontent.repository-does-not-hold-content"),
-        where=names + more,
+        where=Message("where.more", {"names": names, "count": len(entries) - 5}) if len(entries) > 5 else names,
         next_step=Message("next.run-git-fetch-refetch-no"),
     )
 

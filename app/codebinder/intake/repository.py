@@ -254,7 +254,7 @@ class Repository:
         if not names and not refs.head:
             return SaidError(Message("refuse.repository.repository-no-commit-yet"), where=shown(str(self.where.top)))
         near = difflib.get_close_matches(shown(rev), names[:5000], n=3, cutoff=0.5)
-        step = f"Did you mean {', '.join(near)}?" if near else "List the repository's tags with `git tag`."
+        step = Message("next.did-you-mean", {"near": ", ".join(near)}) if near else Message("next.list-tags")
         return SaidError(
             Message("refuse.repository.no-revision", {"rev": shown(rev)}),
             where=shown(str(self.where.top)),

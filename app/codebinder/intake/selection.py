@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, Text
 from codebinder.errors import UserError
 from codebinder.intake.gitcontent import GitContent, missing_content
 from codebinder.model.ports import Cancel, ContentSource, NeverCancel, NoProgress, Progress
@@ -207,9 +207,9 @@ def _lfs_pointers(
     return found
 
 
-def _listed(entries: Sequence[SourceEntry]) -> str:
+def _listed(entries: Sequence[SourceEntry]) -> Text:
     names = ", ".join(shown_path(entry.path) for entry in entries[:5])
-    return names + (f" and {len(entries) - 5} more" if len(entries) > 5 else "")
+    return Message("where.more", {"names": names, "count": len(entries) - 5}) if len(entries) > 5 else names
 
 
 def _counted(count: int, what: str) -> Message:

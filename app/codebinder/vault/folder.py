@@ -276,7 +276,7 @@ def adopted(held: bytes | None, key: bytes, keep: Callable[[], None]) -> bool:
 def unknown_key(name: str, known: list[str]) -> UserError:
     """The sentence for a key that is not in this vault."""
     if known:
-        step = f"There is: {', '.join(shown(one) for one in known[:8])}."
+        step = Message("next.it", {"known": ", ".join(shown(one) for one in known[:8])})
     else:
-        step = "Make one with `codebinder key new NAME --role engineer`."
+        step = Message("next.make-key")
     return SaidError(Message("refuse.folder.no-key-name-here"), where=shown(name), next_step=step)

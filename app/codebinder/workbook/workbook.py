@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from codebinder.base.messages import SaidError, place_why
+from codebinder.base.messages import SaidError, place_why, step_of, told_of
 from codebinder.errors import Bug, UserError
 from codebinder.model.filing import Vendor
 from codebinder.model.ports import Clock, Randomness
@@ -114,7 +114,7 @@ class Workbook:
             raise SaidError(
                 Message("refuse.workbook.workbook-written-older-codebinder-opened"),
                 where=shown(path.name),
-                next_step=refusal.next_step or "Open it without asking for reading only.",
+                next_step=step_of(refusal) or Message("next.open-not-reading-only"),
             )
         with ExitStack() as undo:
             if lock is not None:
@@ -158,7 +158,7 @@ class Workbook:
     @property
     def why_read_only(self) -> str:
         """Say why the workbook is open for reading only; "" where it is not."""
-        return "" if self._store.refusal is None else str(self._store.refusal)
+        return "" if self._store.refusal is None else told_of(self._store.refusal)
 
     @contextmanager
     def transaction(

@@ -91,7 +91,7 @@ def at_line(session: Session, filing: Filing, path: bytes, line: int, grain: Gra
         raise SaidError(
             Message("refuse.picking.no-line", {"grain": Message(f"word.{grain.value}")}),
             where=Message("where.line", {"path": shown_path(path), "line": line}),
-            next_step=_nearest(file, every, begin) or f"Hide lines with --lines {line}-{line} instead.",
+            next_step=_nearest(file, every, begin) or Message("next.hide-lines", {"line": line}),
         )
     return file, min(whole, key=lambda each: (each.end - each.start, each.start))
 
