@@ -66,8 +66,8 @@ def called(node: ast.Call) -> str:
 
 def words(node: ast.AST) -> bool:
     """Is this a text of several words, or one with words between its parts?"""
-    if isinstance(node, ast.IfExp):
-        return words(node.body) or words(node.orelse)
+    if isinstance(node, ast.IfExp | ast.BoolOp | ast.BinOp):
+        return any(words(each) for each in ast.iter_child_nodes(node) if isinstance(each, ast.expr))
     if isinstance(node, ast.JoinedStr):
         texts = [each.value for each in node.values if isinstance(each, ast.Constant)]
     else:
@@ -84,13 +84,26 @@ def test_every_refusal_is_made_of_messages() -> None:
     assert plain == []
 
 
+@cache
+def worded(name: str) -> frozenset[str]:
+    """Give the names of a module that are given texts of several words somewhere."""
+    return frozenset(
+        target.id
+        for node in ast.walk(ast.parse(modules()[name]))
+        if isinstance(node, ast.Assign) and words(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name) and target.id != "text"
+    )
+
+
 def test_places_and_next_steps_are_messages_as_well() -> None:
     plain = [
         f"{name}:{node.lineno}: {word.arg}"
         for name, node in refusals()
         if called(node).startswith("Said")
         for word in node.keywords
-        if word.arg in {"where", "next_step"} and words(word.value)
+        if word.arg in {"where", "next_step"}
+        and (words(word.value) or (isinstance(word.value, ast.Name) and word.value.id in worded(name)))
     ]
     assert plain == []
 
