@@ -168,6 +168,12 @@ def message_of(error: UserError) -> Text:
     return words.message if words is not None else error.message
 
 
+def step_of(error: UserError) -> Text:
+    """Give what to do next."""
+    words = words_of(error)
+    return words.next_step if words is not None else error.next_step
+
+
 def whole_of(error: UserError) -> Text:
     """Give what is wrong, where, what next and every fault as one text, to be a part of another report."""
     words = words_of(error)

@@ -13,6 +13,7 @@ from pathlib import Path
 from ruamel.yaml.nodes import MappingNode, Node
 
 from codebinder.base.messages import SaidError, SaidFaults
+from codebinder.base.recognising import recognised
 from codebinder.detect import rulecache
 from codebinder.detect.patterns import PatternFault, compile_pattern
 from codebinder.detect.rules import EDGES, EXAMPLE_PATH, KINDS, Example, Rule, joined
@@ -86,7 +87,7 @@ def _checked(files: Sequence[Path], texts: Sequence[bytes], digest: str) -> Rule
     if faults:
         raise SaidFaults(
             Message("refuse.rulefile.rule-files-faults"),
-            tuple(faults),
+            tuple(recognised(each, "own") for each in faults),
             next_step=Message("next.correct-them-try-again"),
         )
     return RuleSet(tuple(rules), frozenset(documented), digest)

@@ -15,6 +15,7 @@ from typing import Protocol, cast
 
 import re2
 
+from codebinder.base.recognising import recognised
 from codebinder.model.template import FIELD_KINDS, Requirement, RequirementKind
 from codebinder.model.text import shown
 from codebinder.templates.dates import date_fault, parse_date
@@ -55,6 +56,10 @@ def check_answer(requirement: Requirement, text: str, *, today: str = "") -> lis
 
     `today` (YYYY-MM-DD) is needed only by limits that say "today" and by `valid_days`; without it they are not checked.
     """
+    return [recognised(each, "field") for each in _faults(requirement, text, today)]
+
+
+def _faults(requirement: Requirement, text: str, today: str) -> list[str]:
     if requirement.kind not in FIELD_KINDS:
         return [f"{requirement.label.get('en')} is not answered in the form, but {_elsewhere(requirement.kind)}."]
     if len(text) > MAX_ANSWER:
@@ -77,7 +82,7 @@ def check_document(requirement: Requirement, *, media_type: str, size: int) -> l
         faults.append(f"The document is {shown(media_type)}; accepted are {_some(list(requirement.media_types))}.")
     if requirement.max_bytes and size > requirement.max_bytes:
         faults.append(f"The document has {size} bytes; at most {requirement.max_bytes} are allowed.")
-    return faults
+    return [recognised(each, "field") for each in faults]
 
 
 def _elsewhere(kind: RequirementKind) -> str:

@@ -23,6 +23,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from codebinder.base.recognising import recognised
 from codebinder.model.text import shown
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class FaultList:
         lines = [f"{self.name}:{mark.line}:{mark.column}: {text}" for mark, text in sorted(self.found)]
         if self.full:
             lines.append(f"{self.name}: These are {MAX_FAULTS} faults; the rest was not looked at.")
-        return tuple(lines)
+        return tuple(recognised(line, "yaml") for line in lines)
 
 
 @dataclass(slots=True)
