@@ -11,6 +11,7 @@ from typing import cast
 
 from codebinder.base import encoding as encodings
 from codebinder.base.messages import SaidError, Told
+from codebinder.base.recognising import recognised
 from codebinder.detect import reports
 from codebinder.detect.reports import Report, Reported
 from codebinder.model.filing import Filing, FindingFilter
@@ -82,7 +83,7 @@ def import_report(
     faults.extend(missing)
     merged = [_merge(session, filing, part, report.tool, places.get(part.slug, {}), progress, cancel) for part in parts]
     for each in merged:
-        faults.extend(f"{name}:{fault}" for fault in each.faults)
+        faults.extend(recognised(f"{name}:{fault}", "own") for fault in each.faults)
     list_id = _write(session, filing, report.tool, name, merged)
     total = Counter(new=sum(each.new for each in merged), confirmed=sum(each.confirmed for each in merged))
     if len(faults) > _MOST_FAULTS:
