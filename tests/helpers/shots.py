@@ -97,6 +97,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     from helpers.shots_frame import take_frame
     from helpers.shots_gallery import take_gallery
     from helpers.shots_guide import take_guide
+    from helpers.shots_lawyer import take_lawyer
     from helpers.shots_redacting import take_redacting
     from helpers.shots_review import take_review
     from helpers.shots_undoing import take_undoing
@@ -169,6 +170,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     made += take_review(window, workbook, f"{lang}-{look}", out, settle)
     made += take_frame(window, workbook, f"{lang}-{look}", out, settle)
     made += take_guide(window, workbook, f"{lang}-{look}", out, settle)
+    made += take_lawyer(window, f"{lang}-{look}", out, settle)
     window.close()
     window.deleteLater()
     settle(window, 0.2)

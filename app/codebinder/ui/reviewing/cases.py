@@ -36,6 +36,7 @@ class CaseModel(QAbstractItemModel):
         self._views: dict[str, SubjectView] = {}
         self._review: Review | None = None
         self._texts: dict[str, str] = {}
+        self._rows: dict[str, int] = {}
 
     def show(self, review: Review | None, judged: Judged, cases: Sequence[Case]) -> None:
         """Show these judgements."""
@@ -44,15 +45,17 @@ class CaseModel(QAbstractItemModel):
             self._texts.clear()
         self._review, self.judged, self.cases = review, judged, list(cases)
         self._views = {view.subject.id: view for view in review.subjects} if review is not None else {}
+        self._rows = {each: at for at, case in enumerate(self.cases) for each in case.members}
         self.states = {}
         self.endResetModel()
 
     def mark(self, ids: Iterable[str], state: str) -> None:
         """Show how members stand, until they are read again."""
-        self.states.update(dict.fromkeys(ids, state))
+        marked = set(ids)
+        self.states.update(dict.fromkeys(marked, state))
         if self.cases:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.cases) - 1, 2))
-            for row in {self.row_of(each) for each in ids if each}:
+            for row in {self.row_of(each) for each in marked}:
                 top = self.index(row, 0)
                 if row >= 0 and self.rowCount(top):
                     self.dataChanged.emit(self.index(0, 0, top), self.index(self.rowCount(top) - 1, 2, top))
@@ -119,7 +122,7 @@ class CaseModel(QAbstractItemModel):
 
     def row_of(self, member: str) -> int:
         """Give the row of the judgement that decides about something; -1 for none."""
-        return next((at for at, case in enumerate(self.cases) if member in case.members), -1)
+        return self._rows.get(member, -1)
 
     def state(self, member: str) -> str:
         """Say how a member stands."""
