@@ -14,8 +14,10 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from codebinder.errors import Cancelled, CodebinderError, UserError
+from codebinder.base.messages import SaidError
+from codebinder.errors import Cancelled, CodebinderError
 from codebinder.model.ports import Cancel, Progress
+from codebinder.model.text import Message
 
 T = TypeVar("T")
 Work = Callable[[Progress, Cancel], Any]
@@ -112,7 +114,7 @@ class JobQueue(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._todo: SimpleQueue[Job | None] = SimpleQueue()
+        self._todo: SimpleQueue[Job | list[object] | None] = SimpleQueue()
         self._pending: deque[Job] = deque()
         self._thread: threading.Thread | None = None
         self._closed = False
@@ -211,6 +213,9 @@ class JobQueue(QObject):
 
     def _run(self) -> None:
         while (job := self._todo.get()) is not None:
+            if isinstance(job, list):
+                job.clear()
+                continue
             try:
                 job.flag.check()
                 job.result = job.work(job.meter, job.flag)
@@ -221,9 +226,8 @@ class JobQueue(QObject):
                 _log.error("%s in a job", type(error).__name__)
                 if self.on_bug is not None:
                     self.on_bug("an error in a job", error)
-                job.error = UserError(
-                    f"Something went wrong inside Codebinder ({place(error)}).",
-                    next_step="Nothing half-done was kept. Please report it if it happens again.",
+                job.error = SaidError(
+                    Message("window.bug", {"place": place(error)}), next_step=Message("window.bug-next")
                 )
             try:
                 self._finished.emit(job)
@@ -263,6 +267,14 @@ class JobQueue(QObject):
                 job.failed(job.error)
         else:
             self.unhandled.emit(job)
+        held, job.result = [job.result], None
+        self.let_go(held)
+
+    def let_go(self, held: list[object]) -> None:
+        """Empty this list on the worker's thread: to free the hundred thousand parts of a large result takes a third of
+        a second, and nobody should wait for that."""
+        if self._thread is not None and not self._closed:
+            self._todo.put(held)
 
 
 def alive(slot: Callable[..., object]) -> bool:

@@ -8,12 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QComboBox, QFileDialog, QPlainTextEdit, QWidget
 
-from codebinder.base.messages import text_of
-from codebinder.errors import CodebinderError, UserError
+from codebinder.base.messages import SaidError, place_why, text_of
+from codebinder.errors import CodebinderError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import ComponentKind
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.ui.begin import FormDialog, entry
 from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import choose_file, fault_text, row, tree
@@ -260,8 +260,8 @@ def write_log(session: Session, filing: Filing, out: Path, earlier: str, lang: s
     try:
         out.write_text(json.dumps(log, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
-        raise UserError(
-            "The log can't be written there.", where=f"{shown(str(out))}: {error.strerror}",
-            next_step="Choose another file.",
+        raise SaidError(
+            Message("refuse.scan.log-cannot-written-there"), where=place_why(shown(str(out)), error),
+            next_step=Message("window.another-file"),
         ) from error  # fmt: skip
     return out

@@ -6,11 +6,13 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from codebinder.base.messages import SaidError
 from codebinder.base.zipread import ZipReader
-from codebinder.errors import CodebinderError, UserError
+from codebinder.errors import CodebinderError
 from codebinder.model.checklist import ChecklistRow, RequirementState
 from codebinder.model.filing import BuildRow, Filing
 from codebinder.model.review import Round, RoundState
+from codebinder.model.text import Message
 from codebinder.workflow import building, filings, leaving, reviewing
 from codebinder.workflow.leaving import Part
 from codebinder.workflow.session import Session
@@ -86,7 +88,7 @@ def read_recovery(session: Session) -> str:
 def read_made(archive: Path) -> Made:
     """Read a package's directory and its digest; UserError where there is none any more."""
     if not archive.is_file():
-        raise UserError("The package is not where it was built.", where=archive.name)
+        raise SaidError(Message("window.package-gone"), where=archive.name)
     with ZipReader(archive) as reader:
         members = tuple(sorted((each.name.encode(), each.size) for each in reader.members if not each.folder))
     with archive.open("rb") as stream:
@@ -109,5 +111,5 @@ def read_member(archive: Path, name: str) -> bytes:
     with ZipReader(archive) as reader:
         member = reader.find(name)
         if member is None:
-            raise UserError("The package has no such member.", where=name)
+            raise SaidError(Message("window.no-member"), where=name)
         return reader.read(member, _PDF_LIMIT)

@@ -9,8 +9,10 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from codebinder.base.messages import SaidError
 from codebinder.base.workers import PDFIUM
-from codebinder.errors import CodebinderError, UserError
+from codebinder.errors import CodebinderError
+from codebinder.model.text import Message
 from codebinder.ui import theme
 from codebinder.ui.desk import Desk
 from codebinder.ui.saying import error_text
@@ -40,7 +42,7 @@ def page_sizes(data: bytes) -> list[tuple[float, float]]:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError:
-            raise UserError("The PDF is damaged or locked.") from None
+            raise SaidError(Message("leak.pdf-locked")) from None
         try:
             return [document.get_page_size(at) for at in range(len(document))]
         finally:
@@ -66,7 +68,7 @@ def draw_page(data: bytes, page: int, wide: int) -> QImage | None:
         finally:
             document.close()
     except pypdfium2.PdfiumError:
-        raise UserError("The PDF is damaged or locked.") from None
+        raise SaidError(Message("leak.pdf-locked")) from None
     finally:
         PDFIUM.release()
     return image
