@@ -108,6 +108,18 @@ def test_places_and_next_steps_are_messages_as_well() -> None:
     assert plain == []
 
 
+def test_the_window_makes_no_refusal_of_plain_words() -> None:
+    plain = [
+        f"{name}:{node.lineno}"
+        for name, text in sorted(modules().items())
+        if name.startswith("ui/") and REFUSAL.search(text)
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call) and REFUSAL.fullmatch(f"{called(node)}(")
+        if any(words(each) for each in (*node.args, *(word.value for word in node.keywords)))
+    ]
+    assert plain == []
+
+
 def catalogue(lang: str) -> dict[str, str]:
     name = f"messages.{lang}"
     return parse((assets.resources() / "i18n" / name).read_text(encoding="utf-8"), name=name)

@@ -261,7 +261,7 @@ def write_log(session: Session, filing: Filing, out: Path, earlier: str, lang: s
         out.write_text(json.dumps(log, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
         raise SaidError(
-            Message("refuse.scan.log-cannot-written-there"), where=place_why(shown(str(out)), error),
+            Message("refuse.scan.log-cannot-written"), where=place_why(shown(str(out)), error),
             next_step=Message("window.another-file"),
         ) from error  # fmt: skip
     return out
