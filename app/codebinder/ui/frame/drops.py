@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QMimeData, QObject, QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from codebinder.model.text import shown
 from codebinder.ui.dropping import what_is
+from codebinder.ui.frame.aside import look_aside
 from codebinder.ui.frame.overlay import DropOverlay
 from codebinder.ui.frame.plan import Act, Coming, No, State, no_text, planned
 from codebinder.workflow.views import Step
@@ -38,8 +37,6 @@ _PAGES = {
 class Drops(QObject):
     """Looks what files are (off the window's thread: they may lie on a share that hangs), then acts."""
 
-    _looked = Signal(int, object)
-
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._desk = window, window.desk
@@ -51,7 +48,6 @@ class Drops(QObject):
         self._overlay: DropOverlay | None = None
         self._kept: Path | None = None
         self._last: Act | No | None = None
-        self._looked.connect(self._seen)
         self._desk.session_changed.connect(self._opened)
         self._next = QTimer(self)
         self._next.setInterval(_NEXT)
@@ -96,16 +92,12 @@ class Drops(QObject):
         self._number += 1
         number, wanted = self._number, tuple(paths)[:_MOST]
 
-        def look() -> None:
-            kinds = tuple((path, what_is(path)) for path in wanted)
-            with suppress(RuntimeError):  # the window has gone
-                self._looked.emit(number, kinds)
-
-        threading.Thread(target=look, name="codebinder-drop", daemon=True).start()
+        look_aside(lambda: (number, tuple((path, what_is(path)) for path in wanted)), self._seen)
         return number
 
-    @Slot(int, object)
-    def _seen(self, number: int, kinds: tuple[tuple[Path, str], ...]) -> None:
+    @Slot(object)
+    def _seen(self, seen: tuple[int, tuple[tuple[Path, str], ...]]) -> None:
+        number, kinds = seen
         if number == self._hovering:
             self._hovered = kinds
             if self._overlay is not None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
+from codebinder.ui.frame.aside import look_aside
 from codebinder.ui.parts import Elided, button, clear, label, line
 from codebinder.ui.settings import KINDS
 from codebinder.ui.theme import GRID
@@ -35,26 +34,6 @@ def kind_name(kind: str) -> str:
     }[kind]
 
 
-class Missing(QObject):
-    """Looks on a thread of its own which files are not there any more: a share that is away may take a minute."""
-
-    known = Signal(object)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.paths: frozenset[Path] = frozenset()
-
-    def look(self, paths: tuple[Path, ...]) -> None:
-        """Look; `known` tells when that is done."""
-
-        def work() -> None:
-            gone = frozenset(path for path in paths if not _there(path))
-            with suppress(RuntimeError):  # the window has gone
-                self.known.emit(gone)
-
-        threading.Thread(target=work, name="codebinder-recent", daemon=True).start()
-
-
 def _there(path: Path) -> bool:
     try:
         return path.exists()
@@ -72,10 +51,9 @@ class RecentFiles(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(GRID)
         self._gone: frozenset[Path] = frozenset()
-        self._missing = Missing(self)
-        self._missing.known.connect(self._known)
         self.refresh()
-        self._missing.look(tuple(path for kind in KINDS for path in desk.settings.recent(kind)[:_SHOWN]))
+        paths = tuple(path for kind in KINDS for path in desk.settings.recent(kind)[:_SHOWN])
+        look_aside(lambda: frozenset(path for path in paths if not _there(path)), self._known)
 
     @Slot(object)
     def _known(self, gone: frozenset[Path]) -> None:

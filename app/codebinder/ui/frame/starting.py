@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from codebinder.ui.desk import Desk
+from codebinder.ui.frame.aside import look_aside
 from codebinder.ui.frame.door import Door, Other, let_front
 from codebinder.ui.frame.reports import Reports
 
@@ -63,22 +63,18 @@ def stop_on_signals(window: MainWindow) -> None:
 class _Falls(QObject):
     """Looks, on a thread of its own, whether the last run fell."""
 
-    known = Signal(bool)
-
     def __init__(self, window: MainWindow, door: Door, reports: Reports) -> None:
         super().__init__(window)
         self._window, self._door, self._reports = window, door, reports
-        self.known.connect(self._tell)
 
-    def look(self) -> None:
+    def look(self) -> bool:
         """Make reports of what fell since, and say whether there are any that nobody has seen."""
         for native in self._door.fallen():
             self._reports.ended(native)
-        with suppress(RuntimeError):  # the window has gone
-            self.known.emit(any(each.fatal for each in self._reports.all()))
+        return any(each.fatal for each in self._reports.all())
 
     @Slot(bool)
-    def _tell(self, fallen: bool) -> None:  # noqa: FBT001  (a slot)
+    def tell(self, fallen: bool) -> None:  # noqa: FBT001  (a slot)
         if fallen:
             from codebinder.ui.frame.crashview import tell
 
@@ -88,4 +84,4 @@ class _Falls(QObject):
 def tell_of_falls(window: MainWindow, door: Door, reports: Reports) -> None:
     """Tell in one line that the last run ended unexpectedly, where it did."""
     falls = _Falls(window, door, reports)
-    threading.Thread(target=falls.look, name="codebinder-falls", daemon=True).start()
+    look_aside(falls.look, falls.tell)
