@@ -182,4 +182,4 @@ def test_a_file_as_filed_can_be_seen_as_printed(
     qtbot.waitUntil(lambda: redaction.panes.pages.drawn > 0, timeout=5000)
     redaction.actions.filed.toggle()
     settle(opened)
-    assert redaction.panes.stack.currentWidget() is redaction.view
+    assert redaction.panes.stack.currentWidget() is redaction.panes.pane

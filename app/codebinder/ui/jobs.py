@@ -220,7 +220,9 @@ class JobQueue(QObject):
                 job.flag.check()
                 job.result = job.work(job.meter, job.flag)
             except CodebinderError as error:
-                job.error = error
+                # The frames of work that was cancelled hold all that it had read: they are freed here, not by the window.
+                job.error = error.with_traceback(None)
+                error.__context__ = error.__cause__ = None
             except Exception as error:  # noqa: BLE001  (the border of a thread: whatever passes it would be lost)
                 # Foreign errors carry content in their texts, so only the kind and the place are told.
                 _log.error("%s in a job", type(error).__name__)

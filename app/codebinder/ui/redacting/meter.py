@@ -283,7 +283,9 @@ class MeterWatch(QObject):
         token, (_, measured, policy) = seen
         if token == self._token:
             self._job = None
+            before: list[object] = [self._meter.measured]
             self._meter.show_measured(measured, policy)
+            self._desk.gauges.let_go(before)
             if policy.ceiling:
                 self._desk.refresh_view()  # the checklist knows of a measure what was measured last
 
