@@ -100,6 +100,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     from helpers.shots_lawyer import take_lawyer
     from helpers.shots_redacting import take_redacting
     from helpers.shots_review import take_review
+    from helpers.shots_scale import take_scale
     from helpers.shots_undoing import take_undoing
     from helpers.shots_viewing import take_viewing
     from helpers.shots_work import take_work
@@ -126,6 +127,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     window.show_step(Step.REDACTION)
     settle(window)
     take_viewing(window, keep)
+    take_scale(window, keep, settle)
     page = window.show_step(Step.FILING) or window.page()
     page.area.verticalScrollBar().setValue(900)
     keep("filing-form")

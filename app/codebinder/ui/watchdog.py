@@ -78,6 +78,9 @@ class Watchdog(QObject):
             frame = sys._current_frames().get(main)  # noqa: SLF001  (the documented way to another thread's stack)
             if frame is not None:
                 calls = _calls(frame)
+                # A frame that is held on to keeps what it was called with alive: a widget that Qt was just building would
+                # stay the plain QWidget that it looked like then.
+                del frame
                 self._seen[calls] = self._seen.get(calls, 0) + 1
 
     def stop(self) -> None:
