@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from codebinder.workflow import oddities
+from codebinder.workflow import oddities, outliers
 from codebinder.workflow.matters import Act, Matter
 from codebinder.workflow.oddities import Oddity
 from codebinder.workflow.sights import Sight
@@ -90,7 +90,7 @@ def _key(matter: Matter, setting: Setting) -> _Key:
         matter.confidence or "", bool(matter.member), setting,
     )  # fmt: skip
     if matter.act is Act.FILE:
-        return (*common, matter.component, oddities.extension(matter.path), _top(matter.path))
+        return (*common, matter.component, outliers.extension(matter.path), _top(matter.path))
     if matter.act is Act.PLACE:
         kinds = ",".join(sorted({_kind(each.kind) for each in matter.inside}))
         return (*common, kinds, b"" if kinds else _folder(matter))
