@@ -1,4 +1,4 @@
-"""Makes the large workbooks of `dev.py bench window`, and clicks through the window with them, with a clock beside it."""
+"""Makes the large workbooks of `dev.py bench window`, and clicks through the window with a clock beside it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -190,8 +191,8 @@ def _measure(folder: Path, _sizes: dict[str, Any], only: str) -> int:
         before = memory()
         print(f"\n{name + ': gesture, milliseconds':52} {'answer':>8} {'whole':>8} {'stretch':>8}")
         probe = Probe(window, folder / f"stretches-{name}.jsonl")
-        probe.do("open the workbook", lambda: window.desk.open_workbook(folder / name / "w.codebinder"), most=OPENED,
-                 whole_counts=True)  # fmt: skip
+        act = partial(window.desk.open_workbook, folder / name / "w.codebinder")
+        probe.do("open the workbook", act, most=OPENED, whole_counts=True)
         for walk in walks:
             if not only or walk == only:
                 getattr(gestures, walk)(probe)
