@@ -319,7 +319,13 @@ def _decided(group: Group, ids: set[str], state: FindingState) -> None:
     else:
         hit = [each for each in group.members if each.id in ids]
         count, opened = len(hit), sum(each.state is FindingState.OPEN for each in hit)
-        group.members = [replace(each, state=state) if each.id in ids else each for each in group.members]
+        # Members that nobody sees are read anew when they are wanted: there may be ten thousand.
+        changed = (
+            [replace(each, state=state) if each.id in ids else each for each in group.members]
+            if group.unfolded
+            else None
+        )
+        group.members = changed
     first = state.value if f"F-{row.number}" in ids else row.state
     group.row = row._replace(
         open=row.open - opened, state=first,
