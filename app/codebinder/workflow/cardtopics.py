@@ -1,4 +1,4 @@
-"""What the findings of each rule are about, and what happens if they stay: read from resources/cards, once.
+"""What the findings of each rule are about, and what happens if they stay: read from resources/rules, once.
 
 Titles, kinds and providers stand in the rule packs. Those are checked when a scan reads them, which takes seconds;
 here only the lines are read that cards need (a test holds both ways of reading against each other).
@@ -91,7 +91,7 @@ def _topics() -> dict[str, tuple[str, str]]:
 
 
 def _lines(name: str) -> Iterator[tuple[str, str]]:
-    for line in (resources() / "cards" / name).read_text(encoding="utf-8").splitlines():
+    for line in (resources() / "rules" / name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             head, _, rest = line.partition(": ")
             yield head, rest

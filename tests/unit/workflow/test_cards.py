@@ -75,7 +75,7 @@ def test_each_provider_and_each_rule_is_told_once_and_none_that_there_is_not() -
 
 
 def lines(name: str) -> list[str]:
-    text = (resources() / "cards" / name).read_text(encoding="utf-8")
+    text = (resources() / "rules" / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
