@@ -15,6 +15,9 @@ from codebinder.base.messages import Told, catalogue, fields
 from codebinder.model.text import Message
 
 _FIELD = re.compile(r"\{([a-z_0-9]+)\}")
+_SHAPES = {"hint": "(?: .+)?", **dict.fromkeys(("all", "count", "number"), "[0-9][0-9,.]*")}
+"""What some parameters look like; the others are any text."""
+_SENTENCES = re.compile(r"(?<=[.]) (?=[A-Z\"])")
 _PLACED = re.compile(r"(?P<place>[^\n]*?:[0-9]+(?::[0-9]+)?): (?P<what>.*)", re.DOTALL)
 
 
@@ -32,8 +35,7 @@ def _expression(text: str) -> str:
     parts = _FIELD.split(text.replace("{{", "\0").replace("}}", "\1"))
     parts = [each.replace("\0", "{").replace("\1", "}") for each in parts]
     return "".join(
-        re.escape(part) if at % 2 == 0 else f"(?P<{part}>(?: .+)?)" if part == "hint" else f"(?P<{part}>.+?)"
-        for at, part in enumerate(parts)
+        re.escape(part) if at % 2 == 0 else f"(?P<{part}>{_SHAPES.get(part, '.+?')})" for at, part in enumerate(parts)
     )
 
 
@@ -49,6 +51,16 @@ def recognised(text: str, group: str) -> str:
             return text
         message = Message("said.placed", {"place": placed["place"], "what": what})
     return Told(message, text)
+
+
+def recognised_each(text: str, *groups: str) -> str:
+    """Give a text of several sentences with each that is known told apart; the same text in English."""
+    parts = [
+        next((told for group in groups if isinstance(told := recognised(each, group), Told)), each)
+        for each in _SENTENCES.split(text)
+    ]
+    whole = joined(parts)
+    return Told(whole.message, text) if isinstance(whole, Told) else text
 
 
 def _message(text: str, group: str) -> Message | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codebinder.base.messages import text_of
+from codebinder.base.recognising import recognised_each
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_file
 from codebinder.errors import ExitCode
 from codebinder.model.checklist import RequirementState
@@ -17,6 +19,10 @@ def register(commands: Commands, common: Parser) -> None:
     with_file(command(commands, "checklist", common, _run, "every requirement: id, level, state, why, where"))
 
 
+def _why(text: str, lang: str) -> str:
+    return text_of(recognised_each(text, "why", "field"), lang) if lang != "en" else text
+
+
 def _run(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import filings
 
@@ -24,7 +30,12 @@ def _run(context: Context, values: Values) -> ExitCode:
         rows = filings.checklist(session, filing)
         template = filings.template(session, filing)
     context.out.line(f"{template.names.get(context.out.lang)}: {template.status.value}, {template.confidence}")
-    context.out.table([(row.requirement, row.level.value, row.state.value, row.why, row.where) for row in rows])
+    context.out.table(
+        [
+            (row.requirement, row.level.value, row.state.value, _why(row.why, context.out.lang), row.where)
+            for row in rows
+        ]
+    )
     open_rows = [row for row in rows if row.state is RequirementState.UNMET]
     context.out.line(
         f"{len(open_rows)} of {len(rows)} requirements are not met." if open_rows else "Everything is met."

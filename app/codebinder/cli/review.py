@@ -75,7 +75,7 @@ def _file_or_packet(parser: Parser) -> Parser:
 
 
 def _submit(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import filings, reviewing, unsearched
+    from codebinder.workflow import filings, reviewing, unmet, unsearched
 
     with context.filing(values) as (session, filing):
         row = reviewing.submit(
@@ -83,7 +83,7 @@ def _submit(context: Context, values: Values) -> ExitCode:
             cancel=context.cancel,
         )  # fmt: skip
         rows = filings.checklist(session, filing)
-        missing, others = filings.unmet(rows), filings.unmet([each for each in rows if each.step != "review"])
+        missing, others = unmet.unmet(rows), unmet.unmet([each for each in rows if each.step != "review"])
         delta, names = reviewing.delta(session, filing), _names(session.roster())
     out = context.out
     out.line(f"Round {row.number}: {row.files} files, {row.size} bytes.")

@@ -46,11 +46,8 @@ def verify_package(
     Raise UserError where there is no package at `path`, or where the question makes no sense.
     """
     if level not in standalone.LEVELS:
-        raise SaidError(
-            Message("refuse.package.no-such-level-verification"),
-            where=level,
-            next_step=Message("next.use-quick-complete-full"),
-        )
+        wrong, step = Message("refuse.package.no-such-level-verification"), Message("next.use-quick-complete-full")
+        raise SaidError(wrong, where=level, next_step=step)
     work, stop = progress or NoProgress(), cancel or NeverCancel()
     try:
         source = standalone.open_source(str(path))

@@ -13,7 +13,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Judgement, PublicKey, Role, Round, RoundState, ShownHow, Verdict
 from codebinder.model.text import Message
-from codebinder.workflow import accounts, audit, deciding, filings, hiding, scanning, state
+from codebinder.workflow import accounts, audit, deciding, filings, hiding, scanning, state, unmet
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.session import Session
 from codebinder.workflow.submitting import changed_meanwhile, check_queue
@@ -43,7 +43,7 @@ def signing(session: Session, filing: Filing) -> SigningView:
         undecided=sum(view.decision is None for view in views),
         rejected=sum(each.verdict is Verdict.REJECT for each in stand),
         scored_down=counts.scored_down,
-        unmet=filings.unmet([each for each in filings.checklist(session, filing) if each.step != "review"]),
+        unmet=unmet.unmet([each for each in filings.checklist(session, filing) if each.step != "review"]),
         accounting=accounts.accounting(session, filing, row),
         shared_account=any(review.account_shared(member, people_of) for member in legal),
         proposers=people_of,
@@ -147,7 +147,9 @@ def _check_decided(views: Sequence[SubjectView]) -> None:
     if open_views:
         raise SaidProblems(
             Message("refuse.approving.redactions-keeps-no-approval-stands", {"count": len(open_views)}),
-            tuple(f"{view.subject.id}: {_why(view)}" for view in open_views[:20]),
+            tuple(
+                Told(Message("said.placed", {"place": view.subject.id, "what": _why(view)})) for view in open_views[:20]
+            ),
             next_step=Message("next.decide-them-review-decide-rejected"),
         )
 

@@ -18,7 +18,7 @@ from codebinder.model.package import Approval, BuildReport, Needle
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.review import Duty, Round, RoundState, Signed, SignedType
 from codebinder.model.text import Message, shown
-from codebinder.workflow import filings, output, registered, reviewing, state
+from codebinder.workflow import filings, output, registered, reviewing, state, unmet
 from codebinder.workflow.assembling import Assembled, assemble, identity_of
 from codebinder.workflow.pipeline import SaltBook
 from codebinder.workflow.recovery import Made
@@ -102,7 +102,7 @@ def _check_target(out: Path, name: str) -> None:
 def _approved(session: Session, filing: Filing) -> Round:
     rows = filings.checklist(session, filing)
     # Approvals come last: a void round says more than "nobody has signed" does.
-    missing = filings.unmet([each for each in rows if each.step != "review"])
+    missing = unmet.unmet([each for each in rows if each.step != "review"])
     if missing:
         raise SaidProblems(
             Message("refuse.building.requirements-not-met", {"count": len(missing)}), missing, where=filing.slug,
@@ -134,7 +134,7 @@ def _approved(session: Session, filing: Filing) -> Round:
         )  # fmt: skip
     state.check_chain(session)
     reviewing.check_queue(session, filing)
-    unsigned = filings.unmet([each for each in rows if each.step == "review"])
+    unsigned = unmet.unmet([each for each in rows if each.step == "review"])
     if unsigned:
         raise SaidProblems(Message("refuse.building.not-everybody-who-must-approve"), unsigned, where=filing.slug)
     return row

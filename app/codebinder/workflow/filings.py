@@ -381,15 +381,6 @@ def checklist_without_approvals(session: Session, filing: Filing) -> tuple[Check
     return templates.checklist(template(session, filing), facts(session, filing))
 
 
-def unmet(rows: Sequence[ChecklistRow]) -> tuple[str, ...]:
-    """Give a sentence for each requirement that is not met."""
-    return tuple(
-        f"{row.requirement} ({row.step}): {row.why}{' ' + row.where if row.where else ''}"
-        for row in rows
-        if row.state is RequirementState.UNMET
-    )
-
-
 def table(session: Session, filing: Filing, requirement_id: str, path: Path) -> str:
     """Read a CSV file as the answer to a table or a question set (`KEY=@table.csv`)."""
     try:

@@ -242,7 +242,10 @@ def _check_decided(views: Sequence[SubjectView]) -> None:
     if left:
         raise SaidProblems(
             Message("refuse.approving.redactions-keeps-no-approval-stands", {"count": len(left)}),
-            tuple(f"{shown(each.subject.id)}: {_why(each)}" for each in left[:_NAMED]),
+            tuple(
+                Told(Message("said.placed", {"place": shown(each.subject.id), "what": _why(each)}))
+                for each in left[:_NAMED]
+            ),
             next_step=Message("next.decide-them-review-decide-where"),
         )
 
