@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, qVersion
+from PySide6.QtCore import QCoreApplication, QTimer, qVersion
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from codebinder.ui import icon, strings, theme, warming
 from codebinder.ui.asking import Asker
@@ -28,19 +28,6 @@ from codebinder.workflow.environment import Environment
 
 _SWITCH = 0.0001
 """Seconds that another thread may compute while the window's waits: a click passes it a hundred times."""
-
-
-class _PlainTips(QObject):
-    """Makes every tooltip plain text, before it has its text.
-
-    Qt takes a text for HTML where it looks like it, and opens the files that its pictures name: the path of a file, or
-    somebody's name in a packet, could have the window read a pipe that never ends or a share of somebody else's.
-    """
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Polish and watched.metaObject().className() == "QTipLabel":
-            cast("QLabel", watched).setTextFormat(Qt.TextFormat.PlainText)
-        return False
 
 
 def application() -> QApplication:
@@ -62,7 +49,6 @@ def application() -> QApplication:
         made.setStyle("Fusion")
         theme.set_fonts()
         made.setWindowIcon(QIcon(icon.picture(256)))
-        made.installEventFilter(_PlainTips(made))
     return made
 
 
