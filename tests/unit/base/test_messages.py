@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 
 import pytest
 
 from codebinder import assets
-from codebinder.base.messages import Catalogue, SaidError, fault_text, fields, parse
+from codebinder.base.messages import (
+    Catalogue,
+    SaidError,
+    SaidProblems,
+    Told,
+    error_text,
+    fault_text,
+    fields,
+    parse,
+    text_of,
+    told_of,
+)
+from codebinder.base.recognising import recognised, recognised_each
 from codebinder.errors import Bug, Faults, UserError
 from codebinder.model.text import Message
 
@@ -84,3 +97,43 @@ def test_all_faults_of_a_catalogue_are_told_with_their_lines() -> None:
 
 def test_resources_and_templates_are_found_in_the_checkout() -> None:
     assert (assets.resources() / "i18n").is_dir()
+
+
+def refused() -> SaidProblems:
+    rows = ("src/a.c", Message("fault.building.rejected", {"each": "R-1"}))
+    return SaidProblems(
+        Message("refuse.building.requirements-not-met", {"count": 2}),
+        rows,
+        where=Message("where.round", {"number": 3}),
+        next_step=Message("next.build-again"),
+    )
+
+
+def test_a_refusal_says_all_of_itself_in_either_language() -> None:
+    error = refused()
+    assert (
+        error_text(error)
+        == str(error)
+        == "2 requirements are not met. (round 3) Build again.\n  src/a.c\n  R-1: rejected"
+    )
+    assert error_text(error, "zh") == "有 2 项要求未满足。（第 3 轮）请重新生成。\n  src/a.c\n  R-1：被退回"
+    assert text_of(told_of(error), "zh") == error_text(error, "zh")
+    assert error_text(UserError("No.", next_step="Stop."), "zh") == "No. Stop."
+
+
+def test_a_told_sentence_is_english_and_can_be_said_in_chinese_also_within_another() -> None:
+    told = Told(Message("os.full"))
+    outer = Message("where.why", {"place": "a", "why": told})
+    assert (told, text_of(told, "zh")) == ("No space left on device", "磁盘空间不足")
+    assert (text_of(outer), text_of(outer, "zh")) == ("a: No space left on device", "a：磁盘空间不足")
+    assert text_of(pickle.loads(pickle.dumps(told)), "zh") == "磁盘空间不足"
+
+
+def test_plain_sentences_are_told_apart_again_with_their_place_and_their_words() -> None:
+    text = 'x.yaml:3:1: Unknown key "nmae" in the origin. Did you mean "name"?'
+    found = recognised(text, "yaml")
+    assert (found, text_of(found)) == (text, text)
+    assert text_of(found, "zh") == "x.yaml:3:1: 来源中有未知的键“nmae”。您要的是“name”吗？"
+    assert recognised("Nobody ever says this.", "yaml") == "Nobody ever says this."
+    several = recognised_each("Nothing has been given for it yet. At least 2 are asked for.", "why", "field")
+    assert text_of(several, "zh") == "尚未提供。至少需要 2 项。"
