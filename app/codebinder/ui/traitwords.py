@@ -26,49 +26,49 @@ def unsearched_text(texts: Sequence[str], lang: str) -> str:
 
 def submitted_words(row: Round, lang: str) -> tuple[str, str]:
     """Say that a round is submitted, and what of it could not be searched: the level of the message, and its text."""
-    say = QCoreApplication.translate
-    text = say("ReviewPage", "Round {number} is submitted.").format(number=row.number)
+    translate = QCoreApplication.translate
+    text = translate("ReviewPage", "Round {number} is submitted.").format(number=row.number)
     if not row.unsearched:
         return "info", text
-    rest = say("Trait", "The search for hidden values could not look into everything: {list}")
+    rest = translate("Trait", "The search for hidden values could not look into everything: {list}")
     return "warning", f"{text} {rest.format(list=unsearched_text(row.unsearched, lang))}"
 
 
 def trait_kind(kind: str) -> str:
     """Give the word for a kind of trait; one that is not known stays as it is."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "action": say("Trait", "action when it is opened"),
-        "annotation": say("Trait", "annotation"),
-        "attachment": say("Trait", "attached file"),
-        "cached-data": say("Trait", "cached data"),
-        "comment": say("Trait", "comment"),
-        "custom-xml": say("Trait", "data of other programs"),
-        "deleted": say("Trait", "deleted text"),
-        "embedded": say("Trait", "embedded object"),
-        "encrypted": say("Trait", "restricted"),
-        "exif": say("Trait", "camera data"),
-        "external-link": say("Trait", "link to the outside"),
-        "form-field": say("Trait", "form field"),
-        "hidden-layer": say("Trait", "hidden layers"),
-        "hidden-name": say("Trait", "hidden name"),
-        "hidden-sheet": say("Trait", "hidden sheet"),
-        "hidden-slide": say("Trait", "hidden slide"),
-        "hidden-text": say("Trait", "invisible text"),
-        "javascript": say("Trait", "script"),
-        "layers": say("Trait", "layers that can be switched on and off"),
-        "macro": say("Trait", "macro"),
-        "metadata": say("Trait", "metadata"),
-        "printer-settings": say("Trait", "printer settings"),
-        "repaired": say("Trait", "damaged structure"),
-        "revision": say("Trait", "earlier revisions"),
-        "signature": say("Trait", "signature"),
-        "speaker-notes": say("Trait", "speaker notes"),
-        "thumbnail": say("Trait", "preview picture"),
-        "tracked-change": say("Trait", "tracked changes"),
-        "unreadable": say("Trait", "could not be looked into"),
-        "unsearched": say("Trait", "could not be searched for what is hidden"),
-        "xmp": say("Trait", "XMP metadata"),
+        "action": translate("Trait", "action when it is opened"),
+        "annotation": translate("Trait", "annotation"),
+        "attachment": translate("Trait", "attached file"),
+        "cached-data": translate("Trait", "cached data"),
+        "comment": translate("Trait", "comment"),
+        "custom-xml": translate("Trait", "data of other programs"),
+        "deleted": translate("Trait", "deleted text"),
+        "embedded": translate("Trait", "embedded object"),
+        "encrypted": translate("Trait", "restricted"),
+        "exif": translate("Trait", "camera data"),
+        "external-link": translate("Trait", "link to the outside"),
+        "form-field": translate("Trait", "form field"),
+        "hidden-layer": translate("Trait", "hidden layers"),
+        "hidden-name": translate("Trait", "hidden name"),
+        "hidden-sheet": translate("Trait", "hidden sheet"),
+        "hidden-slide": translate("Trait", "hidden slide"),
+        "hidden-text": translate("Trait", "invisible text"),
+        "javascript": translate("Trait", "script"),
+        "layers": translate("Trait", "layers that can be switched on and off"),
+        "macro": translate("Trait", "macro"),
+        "metadata": translate("Trait", "metadata"),
+        "printer-settings": translate("Trait", "printer settings"),
+        "repaired": translate("Trait", "damaged structure"),
+        "revision": translate("Trait", "earlier revisions"),
+        "signature": translate("Trait", "signature"),
+        "speaker-notes": translate("Trait", "speaker notes"),
+        "thumbnail": translate("Trait", "preview picture"),
+        "tracked-change": translate("Trait", "tracked changes"),
+        "unreadable": translate("Trait", "could not be looked into"),
+        "unsearched": translate("Trait", "could not be searched for what is hidden"),
+        "xmp": translate("Trait", "XMP metadata"),
     }.get(kind, shown(kind))
 
 

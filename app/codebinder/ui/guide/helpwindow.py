@@ -215,7 +215,7 @@ class HelpWindow(QWidget):
 
     def _paint(self, held: pages.HelpPage) -> None:
         self.view.show_page(held)
-        self.setWindowTitle(f"{held.title} - {self.tr('Help')}")
+        self.setWindowTitle(f"{held.title} - " + self.tr("Help"))
         self.note.setText("" if held.own else self.tr("This page is in English only."))
         self.back.setEnabled(self._at > 0)
         self.forward.setEnabled(self._at < len(self._trail) - 1)

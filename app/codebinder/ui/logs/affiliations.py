@@ -18,17 +18,17 @@ class AffiliationsDialog(RegisterAct):
     """Two lists."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, filing: Filing) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             filing,
-            say("AffiliationsDialog", "Affiliations and attorneys"),
-            say(
+            translate("AffiliationsDialog", "Affiliations and attorneys"),
+            translate(
                 "AffiliationsDialog",
                 "Used for proposals only: what is confirmed already stays as it is. Sealed in the workbook.",
             ),
-            say("AffiliationsDialog", "Save"),
+            translate("AffiliationsDialog", "Save"),
         )
         self.words("domains", self.tr("Affiliations, one a line"), high=150)
         self.words("attorneys", self.tr("Attorneys, one a line"), high=120)

@@ -28,15 +28,15 @@ class AgainstDialog(FormDialog):
     """A file, and what opens it; then the findings in words."""
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             parent,
-            say("AgainstDialog", "Check against a packet or package"),
-            say(
+            translate("AgainstDialog", "Check against a packet or package"),
+            translate(
                 "AgainstDialog",
                 "What was sent out before names rows of the audit chain. A cut tail, an older copy, a fork or a chain that was written anew shows against it.",
             ),
-            say("AgainstDialog", "Check"),
+            translate("AgainstDialog", "Check"),
         )
         self.desk = desk
         self.file = entry(self.tr("Packet, answer or package"))

@@ -32,11 +32,11 @@ class AuditDialog(Dialog):
     """The verdict on top, the tables below."""
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             parent,
-            say("AuditDialog", "Audit report"),
-            say(
+            translate("AuditDialog", "Audit report"),
+            translate(
                 "AuditDialog",
                 "Times are claims of the computers that wrote them. It holds ids, counts and names of people, nothing of any content.",
             ),

@@ -64,14 +64,14 @@ def column_name(name: str) -> str:
 
 def against_name(kind: AgainstKind) -> str:
     """Give the word for what comparing came to."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        AgainstKind.CUT_TAIL: say("Against", "cut tail"),
-        AgainstKind.ROLLBACK: say("Against", "older copy"),
-        AgainstKind.FORK: say("Against", "fork"),
-        AgainstKind.RECOMPUTED: say("Against", "written anew"),
-        AgainstKind.FOREIGN: say("Against", "of another workbook"),
-        AgainstKind.DAMAGED: say("Against", "damaged"),
-        AgainstKind.WAITING: say("Against", "not here yet"),
-        AgainstKind.FINE: say("Against", "agrees"),
+        AgainstKind.CUT_TAIL: translate("Against", "cut tail"),
+        AgainstKind.ROLLBACK: translate("Against", "older copy"),
+        AgainstKind.FORK: translate("Against", "fork"),
+        AgainstKind.RECOMPUTED: translate("Against", "written anew"),
+        AgainstKind.FOREIGN: translate("Against", "of another workbook"),
+        AgainstKind.DAMAGED: translate("Against", "damaged"),
+        AgainstKind.WAITING: translate("Against", "not here yet"),
+        AgainstKind.FINE: translate("Against", "agrees"),
     }[kind]

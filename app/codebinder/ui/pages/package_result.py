@@ -34,11 +34,11 @@ class Result:
 
     def tabs(self) -> tuple[tuple[QWidget, str], ...]:
         """Give each tab with its name."""
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         return (
-            (self.summary, say("Package", "Result")),
-            (self.papers, say("Package", "Papers")),
-            (self.contents, say("Package", "Contents")),
+            (self.summary, translate("Package", "Result")),
+            (self.papers, translate("Package", "Papers")),
+            (self.contents, translate("Package", "Contents")),
         )
 
     def show_made(self, made: Made, *, seconds: float, unsearched: tuple[str, ...] = (), recovery: str = "") -> None:
@@ -88,7 +88,8 @@ class _Summary(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID)
-        size = f"{size_text(made.size)} ({self.tr('{count} bytes').format(count=count_text(made.size))})"
+        exact = self.tr("{count} bytes").format(count=count_text(made.size))
+        size = f"{size_text(made.size)} ({exact})"
         rows = [
             (self.tr("Archive"), Elided(shown(str(made.archive)), middle=True, mono=True)),
             (self.tr("Size"), label(size)),

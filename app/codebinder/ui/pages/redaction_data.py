@@ -249,19 +249,19 @@ def reasons(session: Session, filing: Filing, lang: str) -> list[tuple[str, str]
 
 def house_reason(code: str) -> str:
     """Give the label of a reason of the house's own list."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "TS": say("Reason", "trade secret"),
-        "TS-ALG": say("Reason", "trade secret: algorithm"),
-        "3P": say("Reason", "third party's confidential material"),
-        "CRY": say("Reason", "key, credential or secret"),
-        "VUL": say("Reason", "weakness that is not fixed yet"),
-        "PII": say("Reason", "personal data"),
-        "PFI": say("Reason", "personal financial information"),
-        "SS": say("Reason", "state secret"),
-        "EXP": say("Reason", "export-controlled"),
-        "AC": say("Reason", "attorney-client communication"),
-        "WP": say("Reason", "attorney work product"),
-        "NA": say("Reason", "not authored by the filer"),
-        "OOS": say("Reason", "out of scope"),
+        "TS": translate("Reason", "trade secret"),
+        "TS-ALG": translate("Reason", "trade secret: algorithm"),
+        "3P": translate("Reason", "third party's confidential material"),
+        "CRY": translate("Reason", "key, credential or secret"),
+        "VUL": translate("Reason", "weakness that is not fixed yet"),
+        "PII": translate("Reason", "personal data"),
+        "PFI": translate("Reason", "personal financial information"),
+        "SS": translate("Reason", "state secret"),
+        "EXP": translate("Reason", "export-controlled"),
+        "AC": translate("Reason", "attorney-client communication"),
+        "WP": translate("Reason", "attorney work product"),
+        "NA": translate("Reason", "not authored by the filer"),
+        "OOS": translate("Reason", "out of scope"),
     }.get(code, code)

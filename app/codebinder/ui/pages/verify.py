@@ -259,11 +259,11 @@ class VerifyPage(StepPage):
 
 def level_name(level: str) -> str:
     """Say what a level checks."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "quick": say("Verify", "quick: structure, signatures and names"),
-        "complete": say("Verify", "complete: every byte of every file too"),
-        "full": say("Verify", "full: the papers are read as well"),
+        "quick": translate("Verify", "quick: structure, signatures and names"),
+        "complete": translate("Verify", "complete: every byte of every file too"),
+        "full": translate("Verify", "full: the papers are read as well"),
     }[level]
 
 

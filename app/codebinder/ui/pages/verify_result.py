@@ -20,11 +20,11 @@ _SHOWN = 2000
 
 def outcome_word(outcome: Outcome) -> str:
     """Give the word for an outcome."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Outcome.PASS: say("Verify", "PASS"),
-        Outcome.FAIL: say("Verify", "FAIL"),
-        Outcome.NOT_CHECKED: say("Verify", "NOT CHECKED"),
+        Outcome.PASS: translate("Verify", "PASS"),
+        Outcome.FAIL: translate("Verify", "FAIL"),
+        Outcome.NOT_CHECKED: translate("Verify", "NOT CHECKED"),
     }[outcome]
 
 
@@ -35,33 +35,33 @@ def outcome_glyph(outcome: Outcome) -> str:
 
 def line_word(name: str) -> str:
     """Give the name of a line of the report."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "VERDICT": say("Verify", "Verdict"),
-        "FILES": say("Verify", "Files"),
-        "SEAL": say("Verify", "Seal"),
-        "APPROVAL": say("Verify", "Approval"),
-        "HIDDEN": say("Verify", "Hidden"),
-        "TEMPLATE": say("Verify", "Template"),
-        "VERIFIER": say("Verify", "Verifier"),
+        "VERDICT": translate("Verify", "Verdict"),
+        "FILES": translate("Verify", "Files"),
+        "SEAL": translate("Verify", "Seal"),
+        "APPROVAL": translate("Verify", "Approval"),
+        "HIDDEN": translate("Verify", "Hidden"),
+        "TEMPLATE": translate("Verify", "Template"),
+        "VERIFIER": translate("Verify", "Verifier"),
     }.get(name, shown(name))
 
 
 def cause_word(cause: str) -> str:
     """Give the word for what is wrong with a file."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "bad": say("Verify", "changed"),
-        "missing": say("Verify", "missing"),
-        "additional": say("Verify", "additional"),
-        "name": say("Verify", "name"),
-        "structure": say("Verify", "structure"),
+        "bad": translate("Verify", "changed"),
+        "missing": translate("Verify", "missing"),
+        "additional": translate("Verify", "additional"),
+        "name": translate("Verify", "name"),
+        "structure": translate("Verify", "structure"),
     }.get(cause, shown(cause))
 
 
 def show_report(box: QVBoxLayout, report: VerifyReport, lang: str) -> None:
     """Show a report."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     box.addWidget(_verdict(report))
     frame, inner = card()
     grid = QGridLayout()
@@ -81,7 +81,7 @@ def show_report(box: QVBoxLayout, report: VerifyReport, lang: str) -> None:
         box.addWidget(_faults(report, lang))
     if report.not_proven:
         frame, inner = card()
-        inner.addWidget(label(say("Verify", "What this does not prove"), "heading"))
+        inner.addWidget(label(translate("Verify", "What this does not prove"), "heading"))
         for text in report.not_proven:
             row = QHBoxLayout()
             row.setSpacing(GRID)
@@ -109,14 +109,16 @@ def _verdict(report: VerifyReport) -> QFrame:
 
 
 def _faults(report: VerifyReport, lang: str) -> QTreeWidget:
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     table = QTreeWidget()
     table.setObjectName("faults")
-    table.setAccessibleName(say("Verify", "Faults"))
+    table.setAccessibleName(translate("Verify", "Faults"))
     table.setRootIsDecorated(False)
     table.setUniformRowHeights(True)
     table.setColumnCount(3)
-    table.setHeaderLabels([say("Verify", "Fault"), say("Verify", "File"), say("Verify", "What is wrong")])
+    table.setHeaderLabels(
+        [translate("Verify", "Fault"), translate("Verify", "File"), translate("Verify", "What is wrong")]
+    )
     for fault in report.faults[:_SHOWN]:
         row = QTreeWidgetItem(table, [cause_word(fault.cause), shown(fault.path), shown(text_of(fault.text, lang))])
         for column in range(3):
@@ -144,19 +146,23 @@ def shown_lines(text: str) -> str:
 
 def report_text(report: VerifyReport, package: Path, level: str, lang: str) -> str:
     """Give the report as plain text, to keep or to send."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     out = [
         report.verdict,
         "",
-        f"{say('Verify', 'Package')}: {shown(package.name)}",
-        f"{say('Verify', 'Level')}: {level}",
-        f"{say('Verify', 'Verified with')}: Codebinder {__version__}",
+        translate("Verify", "Package") + f": {shown(package.name)}",
+        translate("Verify", "Level") + f": {level}",
+        translate("Verify", "Verified with") + f": Codebinder {__version__}",
         "",
         *(f"{outcome_word(line.outcome):<12} {line_word(line.name)}: {line.text}" for line in report.lines),
     ]
     if report.faults:
-        out += ["", f"{say('Verify', 'Faults')}:"]
+        out += ["", translate("Verify", "Faults") + ":"]
         out += [f"  {cause_word(fault.cause)}: {fault.path}: {text_of(fault.text, lang)}" for fault in report.faults]
     if report.not_proven:
-        out += ["", f"{say('Verify', 'What this does not prove')}:", *(f"  - {text}" for text in report.not_proven)]
+        out += [
+            "",
+            translate("Verify", "What this does not prove") + ":",
+            *(f"  - {text}" for text in report.not_proven),
+        ]
     return "\n".join(out) + "\n"

@@ -32,17 +32,17 @@ class CertificateDialog(KeeperAct):
     """The certificate itself (DER or PEM), never its private half."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, held: Held, who: PublicKey) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             held,
-            say("CertificateDialog", "Certificate of {name}").format(name=name_of(who)),
-            say(
+            translate("CertificateDialog", "Certificate of {name}").format(name=name_of(who)),
+            translate(
                 "CertificateDialog",
                 "Only the certificate is read, never its private key. She signs approval.pdf with it where she reviews.",
             ),
-            say("CertificateDialog", "Sign the binding"),
+            translate("CertificateDialog", "Sign the binding"),
         )
         self._who = who
         self.file = entry(self.tr("Certificate (.cer, .crt, .pem)"))

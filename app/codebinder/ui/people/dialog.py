@@ -57,11 +57,11 @@ class KeysDialog(Dialog):
     """Three tabs: your keys, the roster, its history."""
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             parent,
-            say("Keys", "Keys and roster"),
-            say(
+            translate("Keys", "Keys and roster"),
+            translate(
                 "Keys",
                 "Your keys stay in your keychain. Only people on the workbook's roster can propose and approve; compare fingerprints by voice before you trust one.",
             ),

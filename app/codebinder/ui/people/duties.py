@@ -51,14 +51,14 @@ class DutiesDialog(KeeperAct):
     """Who may propose, approve, seal."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, held: Held, who: PublicKey) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             held,
-            say("DutiesDialog", "Duties of {name}").format(name=name_of(who)),
-            say("DutiesDialog", "What this key may sign for."),
-            say("DutiesDialog", "Sign the duties"),
+            translate("DutiesDialog", "Duties of {name}").format(name=name_of(who)),
+            translate("DutiesDialog", "What this key may sign for."),
+            translate("DutiesDialog", "Sign the duties"),
         )
         self._who = who
         self._before = duties_of(held.roster, who)
@@ -97,17 +97,17 @@ class DelegateDialog(KeeperAct):
     """Somebody does somebody else's duties for a while."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, held: Held, giver: PublicKey | None) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             held,
-            say("DelegateDialog", "Delegate"),
-            say(
+            translate("DelegateDialog", "Delegate"),
+            translate(
                 "DelegateDialog",
                 "While one is away another signs in her place. Such a signature counts for both persons: neither counts twice, and neither may have proposed.",
             ),
-            say("DelegateDialog", "Sign the delegation"),
+            translate("DelegateDialog", "Sign the delegation"),
         )
         members = held.roster.members if held.roster is not None else ()
         self.giver = people_box(self.tr("Whose duties"), members, "delegate-giver")
@@ -196,14 +196,14 @@ class EndDialog(KeeperAct):
     """Ends a delegation."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, held: Held, which: Delegation) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             held,
-            say("EndDialog", "End a delegation"),
-            say("EndDialog", "It ends with yesterday's day: what was signed under it before today counts on."),
-            say("EndDialog", "Sign the end"),
+            translate("EndDialog", "End a delegation"),
+            translate("EndDialog", "It ends with yesterday's day: what was signed under it before today counts on."),
+            translate("EndDialog", "Sign the end"),
         )
         self._which = which
         self.void = QCheckBox(self.tr("and nothing that was signed under it counts"))

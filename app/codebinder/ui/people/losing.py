@@ -98,11 +98,11 @@ class RevokeDialog(GoneAct):
     """Nothing of a key counts any more after one of its signed objects."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, held: Held, who: PublicKey, known: int) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         words = (
-            say("RevokeDialog", "Revoke the key of {name}").format(name=name_of(who)),
-            say("RevokeDialog", "It can't be taken back: she goes on with a new key."),
-            say("RevokeDialog", "Sign the revocation"),
+            translate("RevokeDialog", "Revoke the key of {name}").format(name=name_of(who)),
+            translate("RevokeDialog", "It can't be taken back: she goes on with a new key."),
+            translate("RevokeDialog", "Sign the revocation"),
         )
         super().__init__(desk, parent, held, who, words)
         self._known_last = known
@@ -197,14 +197,14 @@ class RemoveDialog(GoneAct):
     """Takes a person off the roster."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, held: Held, who: PublicKey) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         words = (
-            say("RemoveDialog", "Take {name} off the roster").format(name=name_of(who)),
-            say(
+            translate("RemoveDialog", "Take {name} off the roster").format(name=name_of(who)),
+            translate(
                 "RemoveDialog",
                 "For a key that should never have been on it. Where somebody leaves, revoke her key as lost instead: then what she signed so far counts on.",
             ),
-            say("RemoveDialog", "Sign the change"),
+            translate("RemoveDialog", "Sign the change"),
         )
         super().__init__(desk, parent, held, who, words)
         self.resize(660, 380)
@@ -230,14 +230,14 @@ class KeeperDialog(KeeperAct):
     """Hands the keeping of the roster on."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, held: Held, who: PublicKey | None = None) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             held,
-            say("KeeperDialog", "Hand on the keeping"),
-            say("KeeperDialog", "The keeper signs every change of the roster. There is one at a time."),
-            say("KeeperDialog", "Sign the new keeper"),
+            translate("KeeperDialog", "Hand on the keeping"),
+            translate("KeeperDialog", "The keeper signs every change of the roster. There is one at a time."),
+            translate("KeeperDialog", "Sign the new keeper"),
         )
         roster = held.roster
         others = tuple(each for each in roster.members if each.fingerprint != roster.keeper) if roster else ()

@@ -43,15 +43,15 @@ class NewKeyDialog(FormDialog):
     """Makes one key in the person's keychain."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, role: Role | None, made: object = None) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             parent,
-            say("Keys", "New key"),
-            say(
+            translate("Keys", "New key"),
+            translate(
                 "Keys",
                 "Your name stands beside every signature that you make. The private half never leaves your keychain.",
             ),
-            say("Keys", "Make the key"),
+            translate("Keys", "Make the key"),
         )
         self.desk = desk
         self._made = made

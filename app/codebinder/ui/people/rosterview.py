@@ -138,7 +138,9 @@ class RosterView(QWidget):
         today = self._desk.environment.stamp()[:10]
         mine = [each for each in roster.delegations if each.taker == key.fingerprint and in_force(each, today)]
         taken = [person_of(roster, each.giver) for each in mine]
-        return f"{text} · {self.tr('in the place of {names}').format(names=', '.join(taken))}" if taken else text
+        if not taken:
+            return text
+        return f"{text} · " + self.tr("in the place of {names}").format(names=", ".join(taken))
 
     def _head(self) -> None:
         clear(self._top)

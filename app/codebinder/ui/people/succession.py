@@ -26,17 +26,17 @@ class SuccessorsDialog(KeeperAct):
     """The keeper names who may name another keeper, and how many of them it takes."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, held: Held) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             held,
-            say("SuccessorsDialog", "Successors"),
-            say(
+            translate("SuccessorsDialog", "Successors"),
+            translate(
                 "SuccessorsDialog",
                 "Where the keeper's key is lost nobody can change the roster any more, unless successors were named before.",
             ),
-            say("SuccessorsDialog", "Sign the successors"),
+            translate("SuccessorsDialog", "Sign the successors"),
         )
         roster = held.roster
         before = roster.successors if roster is not None else None
@@ -143,14 +143,14 @@ class EndorseDialog(SuccessorAct):
     """A successor signs that somebody shall be the new keeper."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, held: Held) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             held,
-            say("EndorseDialog", "Endorse a new keeper"),
-            say("EndorseDialog", "For successors, where the keeper's key is lost or the keeper has gone."),
-            say("EndorseDialog", "Sign the endorsement"),
+            translate("EndorseDialog", "Endorse a new keeper"),
+            translate("EndorseDialog", "For successors, where the keeper's key is lost or the keeper has gone."),
+            translate("EndorseDialog", "Sign the endorsement"),
         )
         roster = held.roster
         successors = roster.successors.keys if roster is not None and roster.successors is not None else ()
@@ -211,14 +211,14 @@ class TakeOverDialog(SuccessorAct):
     """She who was endorsed takes the keeping over."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, held: Held) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             held,
-            say("TakeOverDialog", "Take over the keeping"),
-            say("TakeOverDialog", "For the new keeper, once enough successors have endorsed her."),
-            say("TakeOverDialog", "Sign as the new keeper"),
+            translate("TakeOverDialog", "Take over the keeping"),
+            translate("TakeOverDialog", "For the new keeper, once enough successors have endorsed her."),
+            translate("TakeOverDialog", "Sign as the new keeper"),
         )
         roster = held.roster
         others = [each.fingerprint for each in roster.members if each.fingerprint != roster.keeper] if roster else []

@@ -32,14 +32,14 @@ class TrustDialog(KeeperAct):
     """One of your own keys, or somebody's line; who that is; then the keeper signs."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, held: Held, line: str = "") -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             held,
-            say("TrustDialog", "Trust somebody"),
-            say("TrustDialog", "Paste the line that she exported, or choose the file that holds it."),
-            say("TrustDialog", "Sign her in"),
+            translate("TrustDialog", "Trust somebody"),
+            translate("TrustDialog", "Paste the line that she exported, or choose the file that holds it."),
+            translate("TrustDialog", "Sign her in"),
         )
         self._public: PublicKey | None = None
         self._line = ""

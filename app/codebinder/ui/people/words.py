@@ -64,23 +64,23 @@ def person_of(roster: Roster | None, fingerprint: str) -> str:
 
 def signed_name(kind: SignedType) -> str:
     """Give the word for several signed objects of a kind."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        SignedType.ROSTER: say("People", "versions of the roster"),
-        SignedType.ENDORSEMENT: say("People", "endorsements"),
-        SignedType.DECISION: say("People", "verdicts"),
-        SignedType.BULK: say("People", "verdicts on many things at once"),
-        SignedType.FULFILMENT: say("People", "conditions met"),
-        SignedType.SETTLEMENT: say("People", "settlements"),
-        SignedType.SUBMISSION: say("People", "submissions"),
-        SignedType.ANSWER: say("People", "answers"),
-        SignedType.EXCUSAL: say("People", "excusals"),
-        SignedType.APPROVAL: say("People", "approvals of rounds"),
-        SignedType.PACKET: say("People", "packets"),
-        SignedType.SEAL: say("People", "seals of packages"),
-        SignedType.WITHDRAWAL: say("People", "withdrawals"),
-        SignedType.RELEASE: say("People", "releases of openings"),
-        SignedType.ERASURE: say("People", "erasures"),
+        SignedType.ROSTER: translate("People", "versions of the roster"),
+        SignedType.ENDORSEMENT: translate("People", "endorsements"),
+        SignedType.DECISION: translate("People", "verdicts"),
+        SignedType.BULK: translate("People", "verdicts on many things at once"),
+        SignedType.FULFILMENT: translate("People", "conditions met"),
+        SignedType.SETTLEMENT: translate("People", "settlements"),
+        SignedType.SUBMISSION: translate("People", "submissions"),
+        SignedType.ANSWER: translate("People", "answers"),
+        SignedType.EXCUSAL: translate("People", "excusals"),
+        SignedType.APPROVAL: translate("People", "approvals of rounds"),
+        SignedType.PACKET: translate("People", "packets"),
+        SignedType.SEAL: translate("People", "seals of packages"),
+        SignedType.WITHDRAWAL: translate("People", "withdrawals"),
+        SignedType.RELEASE: translate("People", "releases of openings"),
+        SignedType.ERASURE: translate("People", "erasures"),
     }[kind]
 
 

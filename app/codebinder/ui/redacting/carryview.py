@@ -28,25 +28,25 @@ GLYPHS = {"same": "complete", "moved": "some", "changed": "decided", "ambiguous"
 
 def outcome_name(outcome: str) -> str:
     """Give the word for what became of a redaction."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "same": say("Carry", "same"),
-        "moved": say("Carry", "moved"),
-        "changed": say("Carry", "changed"),
-        "ambiguous": say("Carry", "ambiguous"),
-        "gone": say("Carry", "gone"),
+        "same": translate("Carry", "same"),
+        "moved": translate("Carry", "moved"),
+        "changed": translate("Carry", "changed"),
+        "ambiguous": translate("Carry", "ambiguous"),
+        "gone": translate("Carry", "gone"),
     }.get(outcome, shown(outcome))
 
 
 def outcome_meaning(outcome: str) -> str:
     """Say what an outcome means for the decision."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "same": say("Carry", "the same bytes at the same place: the decision holds"),
-        "moved": say("Carry", "the same bytes at another place: carried over, look at them"),
-        "changed": say("Carry", "what was hidden reads differently now: back to you"),
-        "ambiguous": say("Carry", "several places fit: back to you"),
-        "gone": say("Carry", "what was hidden is nowhere any more"),
+        "same": translate("Carry", "the same bytes at the same place: the decision holds"),
+        "moved": translate("Carry", "the same bytes at another place: carried over, look at them"),
+        "changed": translate("Carry", "what was hidden reads differently now: back to you"),
+        "ambiguous": translate("Carry", "several places fit: back to you"),
+        "gone": translate("Carry", "what was hidden is nowhere any more"),
     }.get(outcome, "")
 
 
@@ -93,7 +93,7 @@ class CarryView(QWidget):
             counts[str(row.outcome)] += 1
         for key, made in self.filters.items():
             count = counts[key] if key else len(report.rows)
-            text = f"{outcome_name(key) if key else self.tr('all')}: {count_text(count)}"
+            text = (outcome_name(key) if key else self.tr("all")) + f": {count_text(count)}"
             made.setText(text)
             made.setAccessibleName(f"{text}, {outcome_meaning(key)}" if key else text)
             made.setEnabled(count > 0 or not key)
@@ -146,13 +146,15 @@ class CarryDialog(Dialog):
     def __init__(
         self, desk: Desk, parent: QWidget | None, report: CarryReport, move: Callable[[], object] | None = None
     ) -> None:
-        say = QCoreApplication.translate
-        title = say("CarryDialog", "What becomes of the redactions in {name}").format(name=shown(report.component))
+        translate = QCoreApplication.translate
+        title = translate("CarryDialog", "What becomes of the redactions in {name}").format(
+            name=shown(report.component)
+        )
         old, new = shown(report.old_rev), shown(report.new_rev)
         text = (
-            say("CarryDialog", "From {old} to {new}. Nothing has been changed yet.")
+            translate("CarryDialog", "From {old} to {new}. Nothing has been changed yet.")
             if move is not None
-            else say("CarryDialog", "From {old} to {new}, as it was done.")
+            else translate("CarryDialog", "From {old} to {new}, as it was done.")
         )
         super().__init__(parent, title, text.format(old=old, new=new))
         self.desk, self._move = desk, move

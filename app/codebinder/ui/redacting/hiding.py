@@ -298,12 +298,12 @@ def literal(path: bytes) -> str:
 
 def preview_text(title: str, files: int, places: int, values: int, sample: Sequence[str]) -> str:
     """Say what would be hidden: how much, and the first places of it."""
-    say = QCoreApplication.translate
-    counts = [say("Hider", "files: {count}").format(count=count_text(files))]
+    translate = QCoreApplication.translate
+    counts = [translate("Hider", "files: {count}").format(count=count_text(files))]
     if places:
-        counts.insert(0, say("Hider", "places: {count}").format(count=count_text(places)))
+        counts.insert(0, translate("Hider", "places: {count}").format(count=count_text(places)))
     if values:
-        counts.append(say("Hider", "different values: {count}").format(count=count_text(values)))
+        counts.append(translate("Hider", "different values: {count}").format(count=count_text(values)))
     rows = [_short(shown(each)) for each in sample[:_SAMPLE]]
     more = ["…"] if len(sample) > _SAMPLE or max(places, files) > len(rows) else []
     return "\n".join([title, ", ".join(counts), *rows, *more])

@@ -48,11 +48,11 @@ class OpeningDialog(Dialog):
     """Two steps, choosing and being told, and the register of what was opened before."""
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             parent,
-            say("OpeningDialog", "Open hidden ranges"),
-            say(
+            translate("OpeningDialog", "Open hidden ranges"),
+            translate(
                 "OpeningDialog",
                 "An opening shows what stands under single masks of a package to one recipient, and proves it. The rest stays hidden.",
             ),

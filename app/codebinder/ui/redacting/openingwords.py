@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 def kind_word(kind: RedactionKind) -> str:
     """Say what a redaction hides."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        RedactionKind.VALUE: say("Opening", "a value, wherever it stands"),
-        RedactionKind.PLACE: say("Opening", "a place"),
-        RedactionKind.FILE: say("Opening", "a whole file"),
+        RedactionKind.VALUE: translate("Opening", "a value, wherever it stands"),
+        RedactionKind.PLACE: translate("Opening", "a place"),
+        RedactionKind.FILE: translate("Opening", "a whole file"),
     }[kind]
 
 
@@ -37,16 +37,16 @@ def register_row(row: OpeningRow) -> Row:
 
 def report_words(report: OpeningReport) -> list[str]:
     """Say what was opened."""
-    say = QCoreApplication.translate
-    counts = say("Opening", "Opened: ranges {ranges}, whole files {files}, commits {commits}; of round {round}.").format(
+    translate = QCoreApplication.translate
+    counts = translate("Opening", "Opened: ranges {ranges}, whole files {files}, commits {commits}; of round {round}.").format(
         ranges=count_text(report.ranges), files=count_text(report.files), commits=count_text(report.commits),
         round=report.round,
     )  # fmt: skip
     who = shown(report.recipient_name) or shown(report.recipient)
     return [
         counts,
-        say("Opening", "For: {who}").format(who=who),
-        say("Opening", "File: {path}").format(path=short(shown(report.path))),
+        translate("Opening", "For: {who}").format(who=who),
+        translate("Opening", "File: {path}").format(path=short(shown(report.path))),
         f"SHA-256: {grouped(report.digest)}",
     ]
 

@@ -94,20 +94,22 @@ class RecoveryStrip(QFrame):
 
 def state_words(state: RecoveryState) -> str:
     """Say whether a recovery file was made."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if not state.made:
-        return say(
+        return translate(
             "Recovery", "Recovery file: none yet. One is made beside the workbook, and test-opened, at the first seal."
         )
-    text = say("Recovery", "A recovery file was made on {at} and test-opened: {name}").format(
+    text = translate("Recovery", "A recovery file was made on {at} and test-opened: {name}").format(
         at=shown(state.at[:10]), name=shown(state.name)
     )
     if state.by_passphrase:
-        text += " · " + say("Recovery", "opens with a passphrase")
+        text += " · " + translate("Recovery", "opens with a passphrase")
     if state.to:
-        text += " · " + say("Recovery", "opens for {people}").format(people=", ".join(shown(each) for each in state.to))
+        text += " · " + translate("Recovery", "opens for {people}").format(
+            people=", ".join(shown(each) for each in state.to)
+        )
     if state.with_workbook:
-        text += " · " + say("Recovery", "with the workbook inside")
+        text += " · " + translate("Recovery", "with the workbook inside")
     return text
 
 
@@ -117,15 +119,15 @@ class ExportRecovery(FormDialog):
     written = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             parent,
-            say("ExportRecovery", "Export a recovery file"),
-            say(
+            translate("ExportRecovery", "Export a recovery file"),
+            translate(
                 "ExportRecovery",
                 "It brings back, on any computer, what is hidden and how it was committed to: openings stay possible when the repository and this computer are long gone. Keep it in legal's safe. It is opened once as a test.",
             ),
-            say("ExportRecovery", "Export"),
+            translate("ExportRecovery", "Export"),
         )
         self.desk = desk
         self.by_passphrase = QRadioButton(self.tr("by a passphrase"))
@@ -220,15 +222,15 @@ class ImportRecovery(FormDialog):
     """Brings a recovery file back into a workbook, or the workbook itself out of it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             parent,
-            say("ImportRecovery", "Import a recovery file"),
-            say(
+            translate("ImportRecovery", "Import a recovery file"),
+            translate(
                 "ImportRecovery",
                 "For a workbook whose key this computer doesn't have. Where the file holds the workbook too and there is none at the place named, it is put there.",
             ),
-            say("ImportRecovery", "Import"),
+            translate("ImportRecovery", "Import"),
         )
         self.desk = desk
         held = str(desk.session.path) if desk.session is not None else ""

@@ -47,11 +47,11 @@ class ReturnedDialog(Dialog):
     """A queue: accept the place that is proposed, choose another one, or drop it with a note."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, decider: Decider) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             parent,
-            say("ReturnedDialog", "Redactions that came back"),
-            say(
+            translate("ReturnedDialog", "Redactions that came back"),
+            translate(
                 "ReturnedDialog",
                 "Their source moved to another commit, and what they hid reads differently there or stands in several places. They hide nothing now, and nothing can be submitted before each is decided.",
             ),

@@ -34,11 +34,11 @@ class TakeOverDialog(Dialog):
     """Choose the other filing, look at what it would bring, tick, and hide in one step of undo."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, decider: Decider) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             parent,
-            say("TakeOverDialog", "Take redactions over from another filing"),
-            say(
+            translate("TakeOverDialog", "Take redactions over from another filing"),
+            translate(
                 "TakeOverDialog",
                 "Every filing has its own redactions. What another one hides is looked for in this filing's sources; you propose it here anew, and legal decides it anew.",
             ),
@@ -170,16 +170,16 @@ class TakeOverDialog(Dialog):
 
 def proposal_row(row: ProposalRow, lang: str) -> Row:
     """Give one row: what can be hidden here is ticked from the start."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     outcome = str(row.outcome)
     reason = shown(row.reason)
     if row.published:
-        reason = say("TakeOverDialog", "{reason}, known").format(reason=reason)
+        reason = translate("TakeOverDialog", "{reason}, known").format(reason=reason)
     else:
-        reason = say("TakeOverDialog", "{reason}, unknown here").format(reason=reason)
+        reason = translate("TakeOverDialog", "{reason}, unknown here").format(reason=reason)
     why = why_text(row.why, lang)
     if row.already:
-        why = say("TakeOverDialog", "{id} hides it already").format(id=row.already)
+        why = translate("TakeOverDialog", "{id} hides it already").format(id=row.already)
     return Row(
         id=row.redaction,
         texts=(

@@ -17,13 +17,13 @@ BASES = ("chars", "lines", "area", "pages")
 
 def grain_name(grain: Grain) -> str:
     """Give the word for how far a selection reaches."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Grain.LINE: say("Extent", "line"),
-        Grain.BLOCK: say("Extent", "block"),
-        Grain.FUNCTION: say("Extent", "function"),
-        Grain.COMMENT: say("Extent", "comment"),
-        Grain.FILE: say("Extent", "the whole file"),
+        Grain.LINE: translate("Extent", "line"),
+        Grain.BLOCK: translate("Extent", "block"),
+        Grain.FUNCTION: translate("Extent", "function"),
+        Grain.COMMENT: translate("Extent", "comment"),
+        Grain.FILE: translate("Extent", "the whole file"),
     }[grain]
 
 
@@ -35,23 +35,23 @@ def extent_name(extent: Extent) -> str:
 
 def basis_name(basis: str) -> str:
     """Give what a share is counted in."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "chars": say("Measure", "characters"),
-        "lines": say("Measure", "lines"),
-        "area": say("Measure", "printed area"),
-        "pages": say("Measure", "printed pages"),
+        "chars": translate("Measure", "characters"),
+        "lines": translate("Measure", "lines"),
+        "area": translate("Measure", "printed area"),
+        "pages": translate("Measure", "printed pages"),
     }.get(basis, shown(basis))
 
 
 def scope_name(scope: str) -> str:
     """Give over what a share is taken."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "file": say("Measure", "each file"),
-        "page": say("Measure", "each page"),
-        "deposit": say("Measure", "the deposit"),
-        "package": say("Measure", "the package"),
+        "file": translate("Measure", "each file"),
+        "page": translate("Measure", "each page"),
+        "deposit": translate("Measure", "the deposit"),
+        "package": translate("Measure", "the package"),
     }.get(scope, shown(scope))
 
 
@@ -118,16 +118,16 @@ def ceiling_text(policy: RedactionPolicy) -> str:
 
 def naming_text(policy: RedactionPolicy) -> str:
     """Say what the package will say of a file that is withheld whole."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Naming.SHOWN: say(
+        Naming.SHOWN: translate(
             "Withheld", "The package will name each withheld file, with its published reason and a commitment."
         ),
-        Naming.MASKED: say(
+        Naming.MASKED: translate(
             "Withheld",
             "The names of withheld files are masked: the package says that there is one, why, and commits to it.",
         ),
-        Naming.UNMENTIONED: say(
+        Naming.UNMENTIONED: translate(
             "Withheld",
             "The package won't mention withheld files at all, and its declarations won't say that it is complete.",
         ),
@@ -136,13 +136,13 @@ def naming_text(policy: RedactionPolicy) -> str:
 
 def mask_name(mask: str) -> str:
     """Say how the template masks what is hidden."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "label": say("Mask", "masked by a label with reason and number"),
-        "bracket": say("Mask", "masked by [***]"),
-        "hatch": say("Mask", "printed with black diagonal hatching"),
-        "strip": say("Mask", "printed as blocked pages with a visible strip"),
-        "exemption": say("Mask", "masked by the mark of the exemption"),
+        "label": translate("Mask", "masked by a label with reason and number"),
+        "bracket": translate("Mask", "masked by [***]"),
+        "hatch": translate("Mask", "printed with black diagonal hatching"),
+        "strip": translate("Mask", "printed as blocked pages with a visible strip"),
+        "exemption": translate("Mask", "masked by the mark of the exemption"),
     }.get(mask, shown(mask))
 
 

@@ -26,17 +26,17 @@ class ClawbackAct(RegisterAct):
     """Begins a claw-back: which package, which places, on what basis; and writes a notice for each recipient."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, filing: Filing, view: RegisterView) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             filing,
-            say("ClawbackAct", "{filing}: claw back").format(filing=filing.slug),
-            say(
+            translate("ClawbackAct", "{filing}: claw back").format(filing=filing.slug),
+            translate(
                 "ClawbackAct",
                 "First redact in the workbook what slipped through: then the notice is searched for it, and can't repeat it.",
             ),
-            say("ClawbackAct", "Write the notices"),
+            translate("ClawbackAct", "Write the notices"),
         )
         self._view = view
         sent = {each.digest: each for each in view.deliveries}
@@ -113,14 +113,14 @@ class StepAct(RegisterAct):
     """What was done about it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, filing: Filing, about: Clawback) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             filing,
-            say("StepAct", "A step that was taken"),
-            say("StepAct", "Called, written, met: whatever shows later that nothing was left undone."),
-            say("StepAct", "Write it down"),
+            translate("StepAct", "A step that was taken"),
+            translate("StepAct", "Called, written, met: whatever shows later that nothing was left undone."),
+            translate("StepAct", "Write it down"),
         )
         self._about = about
         self.words("step-text", self.tr("What was done"))
@@ -146,14 +146,14 @@ class DestroyedAct(RegisterAct):
     """A recipient's receipt of destruction or return."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, filing: Filing, about: Clawback) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             filing,
-            say("DestroyedAct", "Receipt of destruction or return"),
-            say("DestroyedAct", "The claw-back is open until every recipient has given one."),
-            say("DestroyedAct", "Write it down"),
+            translate("DestroyedAct", "Receipt of destruction or return"),
+            translate("DestroyedAct", "The claw-back is open until every recipient has given one."),
+            translate("DestroyedAct", "Write it down"),
         )
         self._about = about
         self.choice("destroyed-who", self.tr("From"), [(shown(each), each) for each in about.waiting])
@@ -182,14 +182,14 @@ class ReplacedAct(RegisterAct):
     def __init__(
         self, desk: Desk, parent: QWidget | None, filing: Filing, about: Clawback, slugs: tuple[str, ...]
     ) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             filing,
-            say("ReplacedAct", "The replacement"),
-            say("ReplacedAct", "Its next package says in its papers which package it supersedes."),
-            say("ReplacedAct", "Write it down"),
+            translate("ReplacedAct", "The replacement"),
+            translate("ReplacedAct", "Its next package says in its papers which package it supersedes."),
+            translate("ReplacedAct", "Write it down"),
         )
         self._about = about
         items = [(shown(each), each) for each in sorted(slugs, key=lambda slug: (slug != filing.slug, slug))]

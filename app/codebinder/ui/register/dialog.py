@@ -64,11 +64,11 @@ class AfterDialog(Dialog):
     """Where it stands, what went out, claw-back, and how long it is kept."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, filing: Filing) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             parent,
-            say("AfterDialog", "{filing}: after it is sent").format(filing=shown(filing.slug)),
-            say(
+            translate("AfterDialog", "{filing}: after it is sent").format(filing=shown(filing.slug)),
+            translate(
                 "AfterDialog",
                 "The register: what went to whom, what came back, and what is owed. It stays in the workbook.",
             ),

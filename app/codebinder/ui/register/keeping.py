@@ -29,14 +29,14 @@ class HoldAct(RegisterAct):
     """Puts a filing under a legal hold."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, filing: Filing, _view: RegisterView) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             filing,
-            say("HoldAct", "{filing}: legal hold").format(filing=filing.slug),
-            say("HoldAct", "Until it ends, nothing of the filing is removed, replaced or erased."),
-            say("HoldAct", "Set the hold"),
+            translate("HoldAct", "{filing}: legal hold").format(filing=filing.slug),
+            translate("HoldAct", "Until it ends, nothing of the filing is removed, replaced or erased."),
+            translate("HoldAct", "Set the hold"),
         )
         self.line("hold-reference", self.tr("Matter"), hint=self.tr("the proceedings that it is for"))
         self.line("hold-who", self.tr("Ordered by"))
@@ -64,14 +64,14 @@ class ReleaseAct(RegisterAct):
     """Ends a legal hold."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, filing: Filing, view: RegisterView) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             filing,
-            say("ReleaseAct", "{filing}: end the legal hold").format(filing=filing.slug),
-            say("ReleaseAct", "For the keeper of the roster, whose key is asked for."),
-            say("ReleaseAct", "End the hold"),
+            translate("ReleaseAct", "{filing}: end the legal hold").format(filing=filing.slug),
+            translate("ReleaseAct", "For the keeper of the roster, whose key is asked for."),
+            translate("ReleaseAct", "End the hold"),
         )
         self._view = view
         self.words("release-note", self.tr("Why it ends"))
@@ -102,14 +102,14 @@ class RetainAct(RegisterAct):
     """Until when a filing is kept."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, filing: Filing, view: RegisterView) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             filing,
-            say("RetainAct", "{filing}: kept until").format(filing=filing.slug),
-            say("RetainAct", "Before that day only the keeper of the roster can have it erased, with a reason."),
-            say("RetainAct", "Set the day"),
+            translate("RetainAct", "{filing}: kept until").format(filing=filing.slug),
+            translate("RetainAct", "Before that day only the keeper of the roster can have it erased, with a reason."),
+            translate("RetainAct", "Set the day"),
         )
         self._view = view
         self.years = QRadioButton(self.tr("years from the day it was sent last"))
@@ -170,14 +170,14 @@ class EraseAct(RegisterAct):
     """Destroys what a filing hides, for good; the name is typed once more."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, filing: Filing, view: RegisterView) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             filing,
-            say("EraseAct", "Erase {filing}").format(filing=filing.slug),
-            say("EraseAct", "What the filing hides is destroyed with its key. Nobody can bring it back."),
-            say("EraseAct", "Erase for good"),
+            translate("EraseAct", "Erase {filing}").format(filing=filing.slug),
+            translate("EraseAct", "What the filing hides is destroyed with its key. Nobody can bring it back."),
+            translate("EraseAct", "Erase for good"),
         )
         self._view = view
         today = QDate.currentDate().toString("yyyy-MM-dd")
@@ -240,8 +240,8 @@ class ErasedDialog(Dialog):
     """What erasing destroyed, what stays, and where older copies may still hold it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, report: ErasureReport) -> None:
-        say = QCoreApplication.translate
-        super().__init__(parent, say("ErasedDialog", "{filing} is erased").format(filing=shown(report.filing)))
+        translate = QCoreApplication.translate
+        super().__init__(parent, translate("ErasedDialog", "{filing} is erased").format(filing=shown(report.filing)))
         text = self.tr("Destroyed: sealed maps {maps}, salts {salts}, hidden values {values}, sources {components}.")
         self.body.addWidget(
             label(

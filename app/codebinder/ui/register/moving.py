@@ -25,14 +25,14 @@ class StateAct(RegisterAct):
     """The recipient has decided something."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, filing: Filing, view: RegisterView, to: FilingState) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             filing,
-            say("StateAct", "{filing}: {state}").format(filing=filing.slug, state=state_name(to)),
-            say("StateAct", "For your register; nothing of it leaves."),
-            say("StateAct", "Write it down"),
+            translate("StateAct", "{filing}: {state}").format(filing=filing.slug, state=state_name(to)),
+            translate("StateAct", "For your register; nothing of it leaves."),
+            translate("StateAct", "Write it down"),
         )
         self._view, self._to = view, to
         self.day("state-day", self.tr("Since"))
@@ -69,14 +69,14 @@ class DueAct(RegisterAct):
     """When our next move is due."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, filing: Filing, view: RegisterView) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             filing,
-            say("DueAct", "{filing}: due date").format(filing=filing.slug),
-            say("DueAct", "The earlier day stays in the register."),
-            say("DueAct", "Write it down"),
+            translate("DueAct", "{filing}: due date").format(filing=filing.slug),
+            translate("DueAct", "The earlier day stays in the register."),
+            translate("DueAct", "Write it down"),
         )
         from codebinder.ui.people.acts import UntilField
 
@@ -104,14 +104,14 @@ class WithdrawAct(RegisterAct):
     """Withdraws a filing: before it was sent for ourselves, after that with a letter."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, filing: Filing, view: RegisterView) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             filing,
-            say("WithdrawAct", "Withdraw {filing}").format(filing=filing.slug),
-            say("WithdrawAct", "It stays so: what is filed instead is a new filing."),
-            say("WithdrawAct", "Withdraw the filing"),
+            translate("WithdrawAct", "Withdraw {filing}").format(filing=filing.slug),
+            translate("WithdrawAct", "It stays so: what is filed instead is a new filing."),
+            translate("WithdrawAct", "Withdraw the filing"),
         )
         self._view = view
         self.day("withdraw-day", self.tr("On"))

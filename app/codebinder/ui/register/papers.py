@@ -38,11 +38,11 @@ class PapersDialog(Dialog):
     """One of them at a time, with its digest."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, papers: tuple[Papered, ...]) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             parent,
-            say("PapersDialog", "Written"),
-            say("PapersDialog", "It was searched for everything that the workbook hides before it was written."),
+            translate("PapersDialog", "Written"),
+            translate("PapersDialog", "It was searched for everything that the workbook hides before it was written."),
         )
         self.desk, self._papers = desk, papers
         self.choice = QComboBox()

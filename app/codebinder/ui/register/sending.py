@@ -29,14 +29,14 @@ class SentAct(RegisterAct):
     def __init__(
         self, desk: Desk, parent: QWidget | None, filing: Filing, view: RegisterView, builds: tuple[BuildRow, ...]
     ) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             filing,
-            say("SentAct", "{filing}: what was sent").format(filing=filing.slug),
-            say("SentAct", "The digest ties the register to the very package that left."),
-            say("SentAct", "Write it down"),
+            translate("SentAct", "{filing}: what was sent").format(filing=filing.slug),
+            translate("SentAct", "The digest ties the register to the very package that left."),
+            translate("SentAct", "Write it down"),
         )
         self._view = view
         self.form.setVerticalSpacing(GRID // 2)
@@ -118,14 +118,14 @@ class ReceiptAct(RegisterAct):
     """What the recipient gave in acknowledgement."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, filing: Filing, delivery: Delivery) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             filing,
-            say("ReceiptAct", "Receipt for what went to {to}").format(to=shown(delivery.to)),
-            say("ReceiptAct", "A scan stays where it is; the register keeps its name and digest."),
-            say("ReceiptAct", "Write it down"),
+            translate("ReceiptAct", "Receipt for what went to {to}").format(to=shown(delivery.to)),
+            translate("ReceiptAct", "A scan stays where it is; the register keeps its name and digest."),
+            translate("ReceiptAct", "Write it down"),
         )
         self._delivery = delivery
         self.line("receipt-number", self.tr("Acknowledgement number"))
@@ -152,14 +152,14 @@ class AnswerAct(RegisterAct):
     """What the authority said to a proposal."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, filing: Filing, _view: RegisterView) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             filing,
-            say("AnswerAct", "{filing}: the authority's answer").format(filing=filing.slug),
-            say("AnswerAct", "To the newest proposal. The final package follows it."),
-            say("AnswerAct", "Write it down"),
+            translate("AnswerAct", "{filing}: the authority's answer").format(filing=filing.slug),
+            translate("AnswerAct", "To the newest proposal. The final package follows it."),
+            translate("AnswerAct", "Write it down"),
         )
         self.choice("answer-kind", self.tr("Answer"), [(answer_name(each), each.value) for each in AnswerKind])
         self.day("answer-day", self.tr("On"))
@@ -194,14 +194,14 @@ class CustodyAct(RegisterAct):
     """The chain-of-custody form, as a PDF with lines for the transfers to come."""
 
     def __init__(self, desk: Desk, parent: QWidget | None, filing: Filing, digest: str) -> None:
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         super().__init__(
             desk,
             parent,
             filing,
-            say("CustodyAct", "Chain-of-custody form"),
-            say("CustodyAct", "Travels with the medium: every transfer so far, and lines for those to come."),
-            say("CustodyAct", "Write the form"),
+            translate("CustodyAct", "Chain-of-custody form"),
+            translate("CustodyAct", "Travels with the medium: every transfer so far, and lines for those to come."),
+            translate("CustodyAct", "Write the form"),
         )
         self._digest = digest
         self.count("custody-blank", self.tr("Blank transfers"), 50)

@@ -72,7 +72,7 @@ class SentView(QWidget):
                     each.day,
                     shown(each.to),
                     medium_name(each.medium),
-                    digest_text(each.digest) + (f" · {self.tr('foreign')}" if each.foreign else ""),
+                    digest_text(each.digest) + (" · " + self.tr("foreign") if each.foreign else ""),
                 ),
                 glyph="complete" if each.receipts else "work",
             )

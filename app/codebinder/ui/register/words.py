@@ -121,14 +121,14 @@ def days_text(days: int | None) -> str:
 
 def event_text(event: RegisterEvent) -> str:
     """Say in one line what a row of the register says."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     facts = {name: shown(value) for name, value in event.facts}
     parts = _of_kind(event, facts)
     for name, text in (
-        ("who", say("Register", "by {value}")),
-        ("number", say("Register", "number {value}")),
-        ("reference", say("Register", "reference {value}")),
-        ("scan", say("Register", "scan {value}")),
+        ("who", translate("Register", "by {value}")),
+        ("number", translate("Register", "number {value}")),
+        ("reference", translate("Register", "reference {value}")),
+        ("scan", translate("Register", "scan {value}")),
     ):
         if facts.get(name):
             parts.append(text.format(value=facts[name]))
@@ -138,26 +138,26 @@ def event_text(event: RegisterEvent) -> str:
 
 
 def _of_kind(event: RegisterEvent, facts: dict[str, str]) -> list[str]:
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if event.kind is EventKind.STATE:
         text = f"{state_name(FilingState(facts['from']))} → {state_name(FilingState(facts['to']))}"
-        return [text, say("Register", "due {day}").format(day=facts["due"]) if facts.get("due") else ""]
+        return [text, translate("Register", "due {day}").format(day=facts["due"]) if facts.get("due") else ""]
     if event.kind is EventKind.DELIVERY:
-        text = say("Register", "{what} to {to}, {medium}, SHA-256 {digest}").format(
+        text = translate("Register", "{what} to {to}, {medium}, SHA-256 {digest}").format(
             what=stage_name(Stage(facts["stage"])), to=facts.get("to", ""),
             medium=medium_name(Medium(facts["medium"])), digest=digest_text(facts.get("digest", "")),
         )  # fmt: skip
         return [text]
     if event.kind is EventKind.ANSWER:
-        due = say("Register", "due {day}").format(day=facts["due"]) if facts.get("due") else ""
+        due = translate("Register", "due {day}").format(day=facts["due"]) if facts.get("due") else ""
         return [answer_name(AnswerKind(facts["kind"])), due]
     plain = {
-        EventKind.DUE: say("Register", "due {day}").format(day=facts.get("due") or "–"),
+        EventKind.DUE: translate("Register", "due {day}").format(day=facts.get("due") or "–"),
         EventKind.LETTER: f"{facts.get('name', '')} → {facts.get('to', '')}",
-        EventKind.CLAWBACK: say("Register", "SHA-256 {digest}, from {people}").format(
+        EventKind.CLAWBACK: translate("Register", "SHA-256 {digest}, from {people}").format(
             digest=digest_text(facts.get("digest", "")), people=facts.get("recipients", "")
         ),
-        EventKind.REPLACED: say("Register", "by the filing {filing}").format(filing=facts.get("filing", "")),
-        EventKind.RETENTION: say("Register", "until {day}").format(day=facts.get("until", "")),
+        EventKind.REPLACED: translate("Register", "by the filing {filing}").format(filing=facts.get("filing", "")),
+        EventKind.RETENTION: translate("Register", "until {day}").format(day=facts.get("until", "")),
     }
     return [plain.get(event.kind, "")]

@@ -126,61 +126,61 @@ def states(views: Iterable[SubjectView]) -> dict[str, str]:
 
 def state_word(state: str) -> str:
     """Give the word for a subject's state."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "undecided": say("Review", "undecided"),
-        "changed": say("Review", "changed since decided"),
-        "recused": say("Review", "recused, undecided"),
-        WRITING: say("Review", "being written…"),
-        "approved": say("Review", "approved"),
-        "rejected": say("Review", "rejected"),
-        "condition": say("Review", "approved if"),
-        "conflict": say("Review", "conflict"),
+        "undecided": translate("Review", "undecided"),
+        "changed": translate("Review", "changed since decided"),
+        "recused": translate("Review", "recused, undecided"),
+        WRITING: translate("Review", "being written…"),
+        "approved": translate("Review", "approved"),
+        "rejected": translate("Review", "rejected"),
+        "condition": translate("Review", "approved if"),
+        "conflict": translate("Review", "conflict"),
     }[state]
 
 
 def since_word(since: str) -> str:
     """Say how a subject stands against the round before."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "new": say("Review", "new"),
-        "changed": say("Review", "changed"),
-        "same": say("Review", "as before"),
+        "new": translate("Review", "new"),
+        "changed": translate("Review", "changed"),
+        "same": translate("Review", "as before"),
     }.get(since, "")
 
 
 def verdict_word(verdict: Verdict) -> str:
     """Say what somebody did."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Verdict.APPROVE: say("Review", "approves"),
-        Verdict.REJECT: say("Review", "rejects"),
-        Verdict.APPROVE_IF: say("Review", "approves if"),
-        Verdict.RECUSED: say("Review", "is recused"),
+        Verdict.APPROVE: translate("Review", "approves"),
+        Verdict.REJECT: translate("Review", "rejects"),
+        Verdict.APPROVE_IF: translate("Review", "approves if"),
+        Verdict.RECUSED: translate("Review", "is recused"),
     }[verdict]
 
 
 def what(view: SubjectView) -> str:
     """Say what is to be decided."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if view.subject.kind == "keep":
-        return say("Review", "disclose: {rule}").format(rule=shown(view.title))
+        return translate("Review", "disclose: {rule}").format(rule=shown(view.title))
     return {
-        "value": say("Review", "hide this value everywhere"),
-        "place": say("Review", "hide this place"),
-        "file": say("Review", "withhold this file"),
+        "value": translate("Review", "hide this value everywhere"),
+        "place": translate("Review", "hide this place"),
+        "file": translate("Review", "withhold this file"),
     }.get(view.title, shown(view.title))
 
 
 def round_word(row: Round | None) -> str:
     """Say how the round stands."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if row is None:
-        return say("Review", "nothing submitted yet")
+        return translate("Review", "nothing submitted yet")
     word = {
-        RoundState.OPEN: say("Review", "round {number}: waits for approval"),
-        RoundState.SIGNED: say("Review", "round {number}: approved"),
-        RoundState.VOID: say("Review", "round {number}: void, something has changed since"),
+        RoundState.OPEN: translate("Review", "round {number}: waits for approval"),
+        RoundState.SIGNED: translate("Review", "round {number}: approved"),
+        RoundState.VOID: translate("Review", "round {number}: void, something has changed since"),
     }[row.state]
     return word.format(number=row.number)
 
@@ -189,18 +189,18 @@ def delta_words(delta: Delta | None) -> str:
     """Say what is to be decided against the round before: 17 new, 3 changed, 580 as approved."""
     if delta is None or not delta.before:
         return ""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     parts = [
-        say("Review", "{count} new").format(count=count_text(delta.new)),
-        say("Review", "{count} changed").format(count=count_text(delta.changed)),
-        say("Review", "{count} as approved").format(count=count_text(delta.approved)),
+        translate("Review", "{count} new").format(count=count_text(delta.new)),
+        translate("Review", "{count} changed").format(count=count_text(delta.changed)),
+        translate("Review", "{count} as approved").format(count=count_text(delta.approved)),
     ]
     if delta.rejected:
-        parts.append(say("Review", "{count} still rejected").format(count=count_text(delta.rejected)))
+        parts.append(translate("Review", "{count} still rejected").format(count=count_text(delta.rejected)))
     if delta.gone:
-        parts.append(say("Review", "{count} gone").format(count=count_text(delta.gone)))
-    return say("Review", "since round {number}: {list}").format(
-        number=delta.before, list=say("Review", ", ").join(parts)
+        parts.append(translate("Review", "{count} gone").format(count=count_text(delta.gone)))
+    return translate("Review", "since round {number}: {list}").format(
+        number=delta.before, list=translate("Review", ", ").join(parts)
     )
 
 
@@ -236,14 +236,14 @@ def name_of(people_: Mapping[str, PublicKey], fingerprint: str) -> str:
 
 def decision_words(people_: Mapping[str, PublicKey], decision: Decision) -> str:
     """Say what one person decided, and in her words why."""
-    say = QCoreApplication.translate
-    text = say("Review", "{name} {verdict}").format(
+    translate = QCoreApplication.translate
+    text = translate("Review", "{name} {verdict}").format(
         name=name_of(people_, decision.signer), verdict=verdict_word(decision.verdict)
     )
     if decision.comment:
-        text = say("Review", "{what}: {comment}").format(what=text, comment=shown(decision.comment))
+        text = translate("Review", "{what}: {comment}").format(what=text, comment=shown(decision.comment))
     if decision.verdict is Verdict.APPROVE_IF and decision.met:
-        text += " " + say("Review", "(declared met)")
+        text += " " + translate("Review", "(declared met)")
     return text
 
 
@@ -252,8 +252,8 @@ def settled_words(people_: Mapping[str, PublicKey], view: SubjectView) -> str:
     held = view.judgement.settlement if view.judgement is not None else None
     if held is None:
         return ""
-    say = QCoreApplication.translate
-    text = say("Review", "settled by {name}: {verdict}").format(
+    translate = QCoreApplication.translate
+    text = translate("Review", "settled by {name}: {verdict}").format(
         name=name_of(people_, held.signer),
         verdict=state_word("approved" if held.verdict is Verdict.APPROVE else "rejected"),
     )

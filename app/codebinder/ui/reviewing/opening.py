@@ -29,9 +29,12 @@ def choose_packet(parent: QWidget, desk: Desk) -> None:
     """Let the person choose a packet, and open it."""
     recent = desk.settings.recent()
     folder = str(recent[0].parent) if recent else str(Path.home())
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     chosen, _ = QFileDialog.getOpenFileName(
-        parent, say("OpenPacket", "Open packet"), folder, say("OpenPacket", "Review packets (*.age);;All files (*)")
+        parent,
+        translate("OpenPacket", "Open packet"),
+        folder,
+        translate("OpenPacket", "Review packets (*.age);;All files (*)"),
     )
     if chosen:
         OpenPacket(desk, parent, Path(chosen)).open()

@@ -199,14 +199,16 @@ class PacketSource:
 
     def no_signature(self) -> str:
         """Say why nothing can be signed here whatever is decided."""
-        say = QCoreApplication.translate
+        translate = QCoreApplication.translate
         if self.info.content != "whole":
-            return say("Packet", "This packet holds ranges with their context only. It permits decisions; a signature "
+            return translate("Packet", "This packet holds ranges with their context only. It permits decisions; a signature "
                        "of the round needs a packet with everything that would leave.")  # fmt: skip
         if self.check.faults:
-            return say("Packet", "Something in this packet is not what it says. Nothing is signed.")
+            return translate("Packet", "Something in this packet is not what it says. Nothing is signed.")
         if self.info.behind:
-            return say("Packet", "You have seen a later state of this workbook. Ask for a packet of it as it is now.")
+            return translate(
+                "Packet", "You have seen a later state of this workbook. Ask for a packet of it as it is now."
+            )
         return ""
 
 

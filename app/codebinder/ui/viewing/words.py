@@ -18,14 +18,14 @@ _MOST = 6
 
 def kind_words(kind: MarkKind) -> str:
     """Say what a mark of this kind means."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        MarkKind.FINDING: say("Marks", "finding, undecided"),
-        MarkKind.KEPT: say("Marks", "kept"),
-        MarkKind.REDACTION: say("Marks", "redacted"),
-        MarkKind.APPROVED: say("Marks", "approved"),
-        MarkKind.REJECTED: say("Marks", "rejected"),
-        MarkKind.FOUND: say("Marks", "found"),
+        MarkKind.FINDING: translate("Marks", "finding, undecided"),
+        MarkKind.KEPT: translate("Marks", "kept"),
+        MarkKind.REDACTION: translate("Marks", "redacted"),
+        MarkKind.APPROVED: translate("Marks", "approved"),
+        MarkKind.REJECTED: translate("Marks", "rejected"),
+        MarkKind.FOUND: translate("Marks", "found"),
     }[kind]
 
 
