@@ -156,6 +156,36 @@ def test_what_is_typed_is_never_lost_and_never_overwrites_another_program(
     assert own.read_text() == again.code.toPlainText()
 
 
+def test_nothing_takes_the_place_of_a_text_that_is_not_shown(
+    page: GalleryPage, own: Path, qtbot: QtBot, settle: Settle
+) -> None:
+    saved, draft = own.read_bytes() + b"# " + b"x" * 30_000, own.with_name("template.yaml.draft")
+    own.write_bytes(saved)
+    page.details.edit_wanted.emit(page.browser.current(), 0)
+    page.editor.save()
+    settle(page.desk.parent())
+    qtbot.keyClicks(page.editor.code, "id: x")
+    page.editor.save()
+    settle(page.desk.parent())
+    page.leave_editor()
+    settle(page.desk.parent())
+    assert own.read_bytes() == saved
+    assert not draft.exists()
+
+
+def test_what_could_not_be_saved_is_kept_beside_the_template(
+    page: GalleryPage, editor: Editor, own: Path, qtbot: QtBot, settle: Settle
+) -> None:
+    qtbot.keyClicks(editor.code, "# typed ")
+    own.write_text("# of another program\n", encoding="utf-8")
+    editor.save()
+    settle(page.desk.parent())
+    assert own.read_text(encoding="utf-8") == "# of another program\n"
+    page.leave_editor()
+    settle(page.desk.parent())
+    assert own.with_name("template.yaml.draft").read_text(encoding="utf-8").startswith("# typed ")
+
+
 def test_the_form_can_be_tried_and_the_pages_seen_and_nothing_is_written(
     editor: Editor, own: Path, qtbot: QtBot, settle: Settle
 ) -> None:

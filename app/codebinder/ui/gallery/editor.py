@@ -56,14 +56,16 @@ class Editor(QWidget):
         self.desk, self.placed = desk, placed
         self.read_only = placed.origin is Origin.SHIPPED
         self._line, self._digest, self._token = line, "", 0
+        self._told = ""
         self._job: Job | None = None
-        self._saving = self._dirty = False
+        self._saving = self._dirty = self._ready = False
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         box.setSpacing(GRID)
         self.code = YamlEdit(desk.lang)
         self.code.setAccessibleName(self.tr("Text of the template"))
         self.code.setAccessibleDescription(self.tr("Tab types two spaces; Escape, then Tab, goes on."))
+        self.code.setReadOnly(True)  # until the text is there: what is typed or saved before would take its place
         self.find = FindLine(self.code)
         self._head(box)
         self._strips = QVBoxLayout()
@@ -166,6 +168,7 @@ class Editor(QWidget):
 
     @Slot()
     def _loaded(self) -> None:
+        self._ready = True
         if self._dirty:
             self.code.document().setModified(True)
         self._mark()
@@ -265,7 +268,7 @@ class Editor(QWidget):
         self._save(self._digest)
 
     def _save(self, expected: str) -> None:
-        if self.read_only or self._saving or not self.code.whole:
+        if self.read_only or self._saving or not self._ready or not self.code.whole:
             return
         self._saving = True
         self._keep.stop()
@@ -289,6 +292,7 @@ class Editor(QWidget):
     @Slot(object)
     def _not_saved(self, error: CodebinderError) -> None:
         self._saving = False
+        self._keep_draft()
         self._mark()
         self._strip(
             "bad",
@@ -314,6 +318,9 @@ class Editor(QWidget):
             self._put(held.text)
             self._strip("info", self.tr("Another program has changed the file: this is the new text."))
             return
+        if held.digest == self._told:
+            return  # our own draft was written beside it
+        self._told = held.digest
         self._strip(
             "warn",
             self.tr("Another program has changed the file. Your text here is not touched."),
@@ -357,7 +364,8 @@ class Editor(QWidget):
 
     def close_down(self) -> None:
         """Keep what is not saved, now: the window or the page goes away."""
-        if self._keep.isActive() and self.code.document().isModified():
+        kept = not self._keep.isActive() and not self._saving  # what is being saved may yet be refused
+        if self._ready and self.code.whole and self.code.document().isModified() and not kept:
             self._keep.stop()
             path, text = self.placed.path, self.code.toPlainText()
             self.desk.attempt(lambda: shelves.keep_draft(path, text))
