@@ -47,6 +47,8 @@ _YIELDING = frozenset(
     }
 )
 """A later scan writes these anew: where it did, what it found stands."""
+_CONTENT = frozenset({"components", "snapshots", "entries"})
+"""What is in these says which files a source has; the first column is the source's number in all of them."""
 _PLAIN_LEVEL = 1
 _BATCH = 1000
 """Rows between two looks at whether somebody wants to stop."""
@@ -212,9 +214,12 @@ class Trail:
 
     # -- taking back
 
-    def reverse(self, trace: Trace, *, progress: Progress, cancel: Cancel) -> tuple[Change, ...]:
+    def reverse(self, trace: Trace, *, scanned: bool = False, progress: Progress, cancel: Cancel) -> tuple[Change, ...]:
         """Give the rows back what they were before; inside a transaction. A redaction that was made is withdrawn, not
-        forgotten. Disagreement, and nothing to be kept, where one is not any more as the step left it."""
+        forgotten. Disagreement, and nothing to be kept, where one is not any more as the step left it.
+
+        `scanned`: a scan has seen the files since; where the step brings other files back, that scan counts no more.
+        """
         changes: list[Change] = marshal.loads(zlib.decompress(trace.packed))  # noqa: S302  (our own, never left the memory)
         self._store.write("PRAGMA defer_foreign_keys = ON")
         place = {table: at for at, table in enumerate(TABLES)}
@@ -225,16 +230,24 @@ class Trail:
         # What goes with its source goes as it came; any other redaction that was made is withdrawn.
         made = {row[0] for table, row in out if table == "redactions" and row[1] not in parts}
         progress.start("progress.undo", len(changes), "rows")
-        for number, (table, row) in enumerate(reversed(out)):
-            _tick(number, progress, cancel)
-            self._take_out(table, row, made)
+        # First what only changed: a redaction that goes back to another source must not go with the one it stands in.
         for number, (table, one, two) in enumerate(changes):
             _tick(number, progress, cancel)
+            if one is not None and two is not None:
+                self._change(table, one, two)
+        for table, row in reversed(out):
+            self._take_out(table, row, made)
+        for table, one, two in changes:
             if two is None and one is not None:
                 self._put_in(table, one)
-            elif one is not None and two is not None:
-                self._change(table, one, two)
+        if scanned:
+            self._distrust(changes)
         return tuple(changes)
+
+    def _distrust(self, changes: Iterable[Change]) -> None:
+        """Let no scan stand for files that it has not seen."""
+        parts = {int((one or two or ())[0]) for table, one, two in changes if table in _CONTENT}
+        self._store.write_many("UPDATE scans SET stale = 1 WHERE component = ?", ((part,) for part in sorted(parts)))
 
     def _current(self, table: str, row: Row) -> Row | None:
         shape = self._shape(table)

@@ -257,7 +257,8 @@ def _turn(session: Session, step: Done, action: str, progress: Progress, cancel:
         action, actor=actor, subject=step.trace.subject, detail=detail
     ) as note:  # fmt: skip
         try:
-            changes = book.trail.reverse(step.trace, progress=progress, cancel=cancel)
+            scanned = "scan" in _since(session, step)
+            changes = book.trail.reverse(step.trace, scanned=scanned, progress=progress, cancel=cancel)
         except books.Disagreement:
             raise TooLate(Message("undo.changed-since"), next_step=Message("undo.change-it")) from None
         now = _filing(session, step)

@@ -195,6 +195,36 @@ def test_a_scan_between_does_not_bar_undo(room: Room, done: list[Done]) -> None:
     assert room.states() == ["open", "open"]
 
 
+def test_a_scan_of_other_files_does_not_stand_for_those_that_undo_brings_back(room: Room, done: list[Done]) -> None:
+    room.source(CODE)
+    room.scan()
+    room.move({b"a.c": b"int a;\n", b"b.c": b"int b;\n"})
+    assert room.scan() == ()
+    undone = undoing.back(room.session, done[-1])
+    with pytest.raises(UserError, match="scan"):
+        room.submit()
+    assert {(each.path, each.state) for each in room.scan()} == {
+        (b"a.c", FindingState.OPEN), (b"b.c", FindingState.OPEN),
+    }  # fmt: skip
+    undoing.forth(room.session, undone)
+    with pytest.raises(UserError, match="scan"):
+        room.submit()
+    assert room.scan() == ()
+    assert room.submit().number == 1
+
+
+def test_a_removal_is_done_again_after_what_it_had_moved_to_another_source(room: Room, done: list[Done]) -> None:
+    room.source(CODE)
+    room.source({b"z.c": b'char *z = "' + TOKEN + b'";\n'}, slug="other")
+    room.scan()
+    room.redact("F-1")
+    sources.remove(room.session, room.filing, "src")
+    after = rows(room.session)
+    undone = undoing.back(room.session, done[-1])
+    undoing.forth(room.session, undone)
+    assert rows(room.session) == after
+
+
 def test_what_was_changed_since_is_left_alone(room: Room, done: list[Done]) -> None:
     filings.set_fields(room.session, room.filing, {"purpose": "one"})
     filings.set_fields(room.session, room.filing, {"purpose": "two"})
