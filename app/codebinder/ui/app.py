@@ -7,13 +7,12 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QTimer, qVersion
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QTranslator, qVersion
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from codebinder.ui import icon, strings, theme, warming
+from codebinder.ui import icon, roles, strings, theme, warming
 from codebinder.ui.asking import Asker
 from codebinder.ui.desk import Desk
 from codebinder.ui.frame.door import Door
@@ -47,6 +46,7 @@ def application() -> QApplication:
         made.setApplicationDisplayName("Codebinder")
         made.setDesktopFileName("codebinder")
         made.setStyle("Fusion")
+        roles.install()
         theme.set_fonts()
         made.setWindowIcon(QIcon(icon.picture(256)))
     return made
@@ -70,12 +70,12 @@ def window(environment: Environment, *, lang: str = "", look: str = "") -> MainW
 def set_language(lang: str) -> None:
     """Install the texts of `lang` for everything that is built from now on."""
     made = application()
-    held = cast("strings.Translator | None", made.findChild(strings.Translator))
-    if held is not None:
+    for held in made.findChildren(QTranslator):
         made.removeTranslator(held)
         held.setParent(None)
-    if lang == "zh":
-        made.installTranslator(strings.Translator(strings.chinese(), made))
+    for each in strings.translators(lang, made):
+        made.installTranslator(each)
+    QLocale.setDefault(strings.locale(lang))
 
 
 def run(environment: Environment, paths: list[Path]) -> int:

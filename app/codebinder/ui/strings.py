@@ -1,7 +1,10 @@
 """The window's texts: English stands in the code, Chinese in resources/i18n/*_zh.ts, read here without a compiler.
 
 Every visible text goes through `self.tr("literal")` or `QCoreApplication.translate("Context", "literal")`, which the
-tools of Qt find. Several .ts files may exist (one for each part of the window); a text is looked up in all of them.
+tools of Qt find: `pyside6-lupdate -locations none -no-obsolete -extensions py app/codebinder/ui -ts
+resources/i18n/codebinder_zh.ts` brings the file of our own texts up to date. What Qt itself says in its dialogs and
+menus comes from Qt's translation, and where that is incomplete, or where we say it otherwise, from qt_zh.ts.
+A text is found under its own context only: what is missing shows as English, and the tests find it.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from codebinder.assets import resources
 from codebinder.base.messages import said
@@ -47,21 +50,36 @@ def chinese() -> dict[tuple[str, str], str]:
 
 
 class Translator(QTranslator):
-    """Looks texts up in tables in memory. Standard buttons of Qt are among them, under their own contexts."""
+    """Looks texts up in a table in memory."""
 
     def __init__(self, table: dict[tuple[str, str], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._table = table
-        self._plain = {source: text for (_, source), text in table.items()}
 
     def isEmpty(self) -> bool:
         """Say that there is something here, or Qt won't ask."""
         return False
 
     def translate(self, context: str, source: str, _disambiguation: str | None = None, n: int = -1) -> str | None:
-        """Give the text; a text of a subclass may stand under its parent's name."""
-        found = self._table.get((context, source)) or self._plain.get(source)
+        """Give the text; Qt asks again under the name of every class above."""
+        found = self._table.get((context, source))
         return found.replace("%n", str(n)) if found and n >= 0 else found
+
+
+def translators(lang: str, parent: QObject) -> list[QTranslator]:
+    """Give what translates into `lang`; the last one is asked first."""
+    if lang != "zh":
+        return []
+    of_qt = QTranslator(parent)
+    of_qt.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    return [of_qt, Translator(chinese(), parent)]
+
+
+def locale(lang: str) -> QLocale:
+    """Give how `lang` writes days and numbers: as the system does where it speaks the same language."""
+    language = QLocale.Language.Chinese if lang == "zh" else QLocale.Language.English
+    system = QLocale.system()
+    return system if system.language() == language else QLocale(language)
 
 
 def message_text(message: Message, lang: str) -> str:
