@@ -246,7 +246,8 @@ class Trail:
 
     def _distrust(self, changes: Iterable[Change]) -> None:
         """Let no scan stand for files that it has not seen."""
-        parts = {int((one or two or ())[0]) for table, one, two in changes if table in _CONTENT}
+        rows = (row for table, *held in changes if table in _CONTENT for row in held if row is not None)
+        parts = {int(row[0]) for row in rows}
         self._store.write_many("UPDATE scans SET stale = 1 WHERE component = ?", ((part,) for part in sorted(parts)))
 
     def _current(self, table: str, row: Row) -> Row | None:
