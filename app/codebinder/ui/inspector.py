@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from codebinder.errors import CodebinderError
 from codebinder.model.checklist import ChecklistRow, RequirementState
@@ -59,44 +59,49 @@ def source_text(source: RuleSource, lang: str) -> str:
     return " · ".join(part for part in parts if part) + (f"\n{note}" if note else "")
 
 
-class RuleRow(QFrame):
+class RuleRow(QPushButton):
     """One requirement; a click, Enter or Space goes to what answers it."""
 
     chosen = Signal(str)
 
     def __init__(self, row: ChecklistRow, lang: str, template: FilingTemplate | None = None) -> None:
         super().__init__()
-        self._name = row.requirement
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.requirement = row.requirement
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setProperty("look", "rule")
+        self.clicked.connect(lambda: self.chosen.emit(self.requirement))
         word = state_name(row.state)
         self.setAccessibleName(f"{row.label.get(lang)}: {word}")
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, GRID // 2, 0, GRID // 2)
+        outer.setContentsMargins(GRID // 2, GRID // 2, GRID // 2, GRID // 2)
         outer.setSpacing(GRID)
         outer.addWidget(glyph_label(row.state.value, word), 0, Qt.AlignmentFlag.AlignTop)
         inner = QVBoxLayout()
         inner.setSpacing(2)
         title = label(row.label.get(lang))
         inner.addWidget(title)
-        if row.state is not RequirementState.MET:
-            inner.addWidget(label(shown(why_text(row.why, template, lang)), "second"))
+        why = shown(why_text(row.why, template, lang)) if row.state is not RequirementState.MET else ""
         where = source_text(row.source, lang)
-        if where:
-            inner.addWidget(label(where, "second"))
+        for each in (why, where):
+            if each:
+                inner.addWidget(label(each, "second"))
+        self.setAccessibleDescription("\n".join(each for each in (why, where) if each))
         outer.addLayout(inner, 1)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go to what answers this requirement."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.chosen.emit(self._name)
-        super().mousePressEvent(event)
+    def sizeHint(self) -> QSize:
+        """Give room for all that is written in it."""
+        return self.layout().totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Be no smaller than what is written in it."""
+        return self.layout().totalMinimumSize()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do the same by key."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.chosen.emit(self._name)
+        """Enter does what Space does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
         else:
             super().keyPressEvent(event)
 
@@ -127,7 +132,6 @@ class Inspector(QFrame):
         self._rows.setSpacing(GRID // 2)
         self._area = scrolled(self._inner)
         self._area.setAccessibleName(self.tr("What the template asks for in this step"))
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box.addWidget(self._area, 1)
         desk.view_changed.connect(self.refresh)
         desk.filing_changed.connect(self.refresh)

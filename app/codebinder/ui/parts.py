@@ -104,9 +104,16 @@ def glyph_label(name: str, text: str = "", size: int = 16) -> QLabel:
     return made
 
 
-def scrolled(inner: QWidget) -> QScrollArea:
-    """Give a vertical scroll area around a widget."""
-    area = QScrollArea()
+class Reader(QScrollArea):
+    """A scroll area of nothing but text; `ui.roles` has it spoken of as a document."""
+
+
+def scrolled(inner: QWidget, name: str = "") -> QScrollArea:
+    """Give a vertical scroll area around a widget. One with a name holds nothing but text, and is read with the arrow
+    keys; any other is scrolled by what is in it and has the focus."""
+    area = Reader() if name else QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name else Qt.FocusPolicy.NoFocus)
+    area.setAccessibleName(name)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inner)

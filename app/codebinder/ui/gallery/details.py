@@ -92,7 +92,7 @@ class Details(QFrame):
         made = QVBoxLayout(inner)
         made.setContentsMargins(0, GRID, GRID, GRID)
         made.setSpacing(GRID)
-        self.tabs.addTab(scrolled(inner), name)
+        self.tabs.addTab(scrolled(inner, name), name)
         return made
 
     def _asks(self) -> QWidget:
@@ -108,9 +108,8 @@ class Details(QFrame):
         self._one = QVBoxLayout(inner)
         self._one.setContentsMargins(0, 0, GRID, 0)
         self._one.setSpacing(2)
-        below = scrolled(inner)
+        below = scrolled(inner, self.tr("The marked requirement"))
         below.setFixedHeight(132)
-        below.setAccessibleName(self.tr("The marked requirement"))
         box.addWidget(below)
         return whole
 

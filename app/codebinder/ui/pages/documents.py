@@ -161,7 +161,8 @@ class DocumentsPage(StepPage):
         }
         for kind, (fits, offer) in offers.items():
             if fits and not parts:
-                line = ReasonLine(offer, self.tr("What was decided, by whom, and why"))
+                about = requirement.label.get(self.desk.lang)
+                line = ReasonLine(offer, self.tr("What was decided, by whom, and why"), about)
                 line.put(reasons[kind].get(requirement.id, ""))
                 line.setEnabled(self.desk.can_write)
                 line.saved.connect(lambda text, kind=kind: self._reason(kind, requirement.id, text))
@@ -207,6 +208,7 @@ class DocumentsPage(StepPage):
                     name=f"accept-{part.slug}",
                 )
                 accept.setEnabled(self.desk.can_write)
+                accept.setAccessibleName(f"{part.slug}: {accept.text()}")
                 low.addWidget(accept)
                 low.addStretch(1)
                 box.addLayout(low)

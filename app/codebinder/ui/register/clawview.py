@@ -29,7 +29,6 @@ class ClawView(QWidget):
         self._box.setContentsMargins(0, 0, GRID, 0)
         self._box.setSpacing(2 * GRID)
         area = scrolled(inner)
-        area.setAccessibleName(self.tr("Claw-backs"))
         box.addWidget(area, 1)
         row = QHBoxLayout()
         self.begin = button(self.tr("Begin a claw-back…"), lambda: self.wanted.emit("clawback", None), name="clawback")

@@ -27,7 +27,6 @@ class KeepView(QWidget):
         self._box.setContentsMargins(0, 0, GRID, 0)
         self._box.setSpacing(2 * GRID)
         area = scrolled(inner)
-        area.setAccessibleName(self.tr("Hold, retention, erasure"))
         box.addWidget(area)
 
     def show_view(self, view: RegisterView) -> None:

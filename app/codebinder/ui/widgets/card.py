@@ -45,10 +45,8 @@ class CardPanel(QFrame):
         self._rows = QVBoxLayout(inner)
         self._rows.setContentsMargins(4, 0, GRID, GRID)
         self._rows.setSpacing(4)
-        self.area = scrolled(inner)
+        self.area = scrolled(inner, self.tr("In plain words"))
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setAccessibleName(self.tr("In plain words"))
-        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.addWidget(self.area, 1)
         self._fold(True)
 

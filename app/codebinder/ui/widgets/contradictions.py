@@ -74,7 +74,6 @@ class Contradictions(QWidget):
         lang = self._desk.lang
         frame = QFrame()
         frame.setObjectName(f"contradiction-{row.requirement}")
-        frame.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         frame.setAccessibleName(shown(row.label.get(lang)))
         outer = QHBoxLayout(frame)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -89,11 +88,17 @@ class Contradictions(QWidget):
         last = QHBoxLayout()
         last.setSpacing(GRID)
         there = button(self.tr("Go to what is stated"), lambda: self.goto.emit(about(row.requirement)), "link")
-        reason = ReasonLine(self.tr("Decide it, with a reason…"), self.tr("Why what is stated holds, and who says so"))
+        reason = ReasonLine(
+            self.tr("Decide it, with a reason…"),
+            self.tr("Why what is stated holds, and who says so"),
+            frame.accessibleName(),
+        )
         reason.put(ruling)
         reason.line.setCursorPosition(0)
         reason.setEnabled(self._desk.can_write)
         reason.saved.connect(lambda text: self._decide(row.requirement, text))
+        there.setAccessibleName(f"{frame.accessibleName()}: {there.text()}")
+        frame.setFocusProxy(there)
         last.addWidget(there)
         last.addWidget(reason, 1)
         inner.addLayout(last)

@@ -96,7 +96,9 @@ class DateEditor(LineEditor):
         self.line.setMaximumWidth(160)
         row = cast("QHBoxLayout", self.layout())
         row.setSpacing(GRID)
-        row.addWidget(button(self.tr("Calendar…"), self._choose, "flat"))
+        calendar = button(self.tr("Calendar…"), self._choose, "flat")
+        calendar.setAccessibleName(f"{self.name}: {calendar.text()}")
+        row.addWidget(calendar)
         row.addStretch(1)
 
     def _choose(self) -> None:

@@ -79,15 +79,17 @@ class ReasonLine(QWidget):
 
     saved = Signal(str)
 
-    def __init__(self, offer: str, hint: str) -> None:
+    def __init__(self, offer: str, hint: str, about: str = "") -> None:
         super().__init__()
+        spoken = f"{about}: {offer}" if about else offer
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
         self._offer = button(offer, self._open, "link")
+        self._offer.setAccessibleName(spoken)
         self.line = QLineEdit()
         self.line.setPlaceholderText(hint)
-        self.line.setAccessibleName(offer)
+        self.line.setAccessibleName(spoken)
         self.line.editingFinished.connect(self._done)
         box.addWidget(self._offer)
         box.addWidget(self.line, 1)
@@ -168,11 +170,12 @@ class FieldRow(QFrame):
 
     def _add_reasons(self, inner: QVBoxLayout) -> None:
         if self.requirement.level is Level.OMITTABLE:
-            made = ReasonLine(self.tr("Leave it out, with a reason…"), self.tr("Why it is left out"))
+            made = ReasonLine(self.tr("Leave it out, with a reason…"), self.tr("Why it is left out"), self.editor.name)
             made.saved.connect(self._justify)
             self._reasons["justification"] = made
         if self.requirement.rule_unclear:
-            made = ReasonLine(self.tr("Decide the unclear rule…"), self.tr("What was decided, by whom, and why"))
+            hint = self.tr("What was decided, by whom, and why")
+            made = ReasonLine(self.tr("Decide the unclear rule…"), hint, self.editor.name)
             made.saved.connect(self._rule)
             self._reasons["ruling"] = made
         for made in self._reasons.values():

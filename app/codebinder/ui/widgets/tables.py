@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import cast
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ class TableEditor(Editor):
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setMinimumHeight(32)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         for at in range(len(requirement.columns)):
             item = self.table.horizontalHeaderItem(at)
             item.setToolTip(item.text())
@@ -49,9 +50,14 @@ class TableEditor(Editor):
         box.addWidget(self.table)
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        row.addWidget(button(self.tr("Add a row"), self._add))
-        row.addWidget(button(self.tr("Remove the row"), self._remove, "flat"))
-        row.addWidget(button(self.tr("From CSV…"), self.csv_wanted.emit, "flat"))
+        for text, act, look in (
+            (self.tr("Add a row"), self._add, ""),
+            (self.tr("Remove the row"), self._remove, "flat"),
+            (self.tr("From CSV…"), self.csv_wanted.emit, "flat"),
+        ):
+            made = button(text, act, look)
+            made.setAccessibleName(f"{self.name}: {text}")
+            row.addWidget(made)
         row.addStretch(1)
         box.addLayout(row)
         self._fit()
