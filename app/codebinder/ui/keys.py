@@ -84,7 +84,9 @@ def _pick(desk: Desk, keys: list[PublicKey], roster: Roster | None, role: Role |
     if not known:
         from codebinder.ui.people.newkey import NewKeyDialog
 
-        fresh = NewKeyDialog(desk, parent, role)
+        # Whoever proposed here and is asked for a reviewer's key would make one that never counts.
+        another = role is Role.LEGAL and roster is not None and any(each.role is not role for each in roster.members)
+        fresh = NewKeyDialog(desk, parent, role, another=another)
         return fresh.key if fresh.exec() == QDialog.DialogCode.Accepted else None
     dialog = _ChooseDialog(parent, known)
     if dialog.exec() != QDialog.DialogCode.Accepted:

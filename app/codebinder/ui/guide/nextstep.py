@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from codebinder.model.source import ComponentKind
 from codebinder.ui.guide.entries import press
+from codebinder.ui.inspector import RuleRow
 from codebinder.ui.pages.base import step_name
 from codebinder.ui.parts import Elided, button, glyph_label
 from codebinder.ui.strings import count_text
@@ -170,6 +171,8 @@ class NextBar(QFrame):
             self._act = lambda: self.desk.go(what.step)
         elif what.press:
             self._act, text = (lambda: press(window, what.step, what.press)), self.tr("Do it")
+        elif what.step in _FORMS:
+            self._act, text = self._first_missing, self.tr("Show the first")
         self.go.setVisible(self._act is not None)
         self.go.setText(text)
         self.go.setAccessibleName(text)
@@ -182,15 +185,36 @@ class NextBar(QFrame):
         later = (each.step for each in wanted(view, self.desk.lang) if steps.index(each.step) > steps.index(here))
         return next(later, None)
 
+    def _first_missing(self) -> None:
+        """Go to the first thing that the step still wants; the inspector lists those first."""
+        row = next(iter(self._window.inspector.findChildren(RuleRow)), None)
+        if row is not None:
+            row.chosen.emit(row.requirement)
+
     @Slot()
     def _go(self) -> None:
         if self._act is not None:
             self._act()
+            QTimer.singleShot(0, self, self._follow)
 
     @Slot()
     def _go_on(self) -> None:
         if self._later is not None:
             self.desk.go(self._later)
+            QTimer.singleShot(0, self, self._follow)
+
+    def _follow(self) -> None:
+        """Have the focus in the page that was gone to: a button that goes would leave it to whatever is next."""
+        page, focus = self._window.page(), self._window.focusWidget()
+        if page is None or (focus is not None and page.isAncestorOf(focus)):
+            return
+        each = page.nextInFocusChain()
+        while each is not page and page.isAncestorOf(each):
+            takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.isEnabled()
+            if takes and each.objectName() != "step-help":
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            each = each.nextInFocusChain()
 
 
 def under_bar(bar: NextBar, stack: QWidget) -> QWidget:

@@ -12,6 +12,7 @@ from codebinder.errors import Cancelled, CodebinderError
 from codebinder.model.review import PublicKey, Role
 from codebinder.ui.begin import FormDialog, entry
 from codebinder.ui.desk import Desk
+from codebinder.ui.parts import label
 from codebinder.ui.people.words import role_name
 from codebinder.ui.saying import error_text
 from codebinder.workflow import people
@@ -40,9 +41,11 @@ def _person(name: str) -> str:
 
 
 class NewKeyDialog(FormDialog):
-    """Makes one key in the person's keychain."""
+    """Makes one key in the person's keychain. `another`: of somebody else than whoever has keys here already."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None, role: Role | None, made: object = None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget | None, role: Role | None, made: object = None, *, another: bool = False
+    ) -> None:
         translate = QCoreApplication.translate
         super().__init__(
             parent,
@@ -56,7 +59,7 @@ class NewKeyDialog(FormDialog):
         self.desk = desk
         self._made = made
         self.key: PublicKey | None = None
-        self._person = entry(self.tr("Your name"), likely_person(desk))
+        self._person = entry(self.tr("Your name"), "" if another else likely_person(desk))
         self._person.setObjectName("key-person")
         self._person.setMaxLength(_LONGEST)
         self._role = QComboBox()
@@ -68,6 +71,9 @@ class NewKeyDialog(FormDialog):
         self._role.setCurrentIndex(max(held, 0))
         self.add(self.tr("Your name"), self._person)
         self.add(self.tr("Role"), self._role)
+        if another:
+            text = self.tr("Nobody approves her own proposal: a reviewer is another person than whoever submits.")
+            self.form.addRow(label(text, "muted"))
         self._person.selectAll()
         (self.verb if self._person.text() else self._person).setFocus()
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from codebinder.errors import Cancelled, CodebinderError
-from codebinder.model.review import Roster
+from codebinder.model.review import Role, Roster
 from codebinder.model.source import Component
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import Dialog
-from codebinder.ui.parts import button, label, scrolled
+from codebinder.ui.parts import button, clear, label, scrolled
 from codebinder.ui.reviewing.keychoice import key_words
 from codebinder.ui.saying import error_text
 from codebinder.ui.theme import GRID
@@ -49,10 +49,7 @@ class SubmitDialog(Dialog):
         self.verb.setDefault(True)
         self.buttons.addWidget(self.verb)
         self.verb.setFocus()
-        session, filing = desk.need()
-        desk.look(
-            lambda: (people.roster(session), tuple(filings.components(session, filing))), self._show, self._failed
-        )
+        self._again()
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:
@@ -70,8 +67,16 @@ class SubmitDialog(Dialog):
             )
             self._box.addWidget(label(text, "muted"))
         else:
-            text = self.tr("There is no reviewer on the roster yet; anybody who is added later may answer.")
+            text = self.tr(
+                "There is no reviewer on the roster yet. Let her in first: whoever joins it after this makes that it must "
+                "be submitted again."
+            )
             self._box.addWidget(label(text, "muted"))
+            row = QHBoxLayout()
+            row.addWidget(button(self.tr("A reviewer at this computer…"), self._let_in, name="let-in"))
+            row.addWidget(button(self.tr("Keys and roster…"), self._people_of, "link", name="to-people"))
+            row.addStretch(1)
+            self._box.addLayout(row)
         for each in members:
             self._people.append((self._tick(key_words(each), name=f"ask-{each.name}", on=False), each.fingerprint))
         if len(parts) > 1:
@@ -84,6 +89,30 @@ class SubmitDialog(Dialog):
             for part in parts:
                 self._parts.append((self._tick(shown(part.slug), name=f"part-{part.slug}", on=True), part.slug))
         self._box.addStretch(1)
+
+    @Slot()
+    def _let_in(self) -> None:
+        """Make a reviewer's key here, by whoever sits at this computer, and ask anew whom to ask."""
+        if self.desk.ask_key(Role.LEGAL) is not None:
+            self._again()
+
+    @Slot()
+    def _people_of(self) -> None:
+        from codebinder.ui.people.dialog import KeysDialog
+
+        dialog = KeysDialog(self.desk, self)
+        dialog.finished.connect(self._again)
+        dialog.open()
+
+    @Slot()
+    def _again(self) -> None:
+        session, filing = self.desk.need()
+        clear(self._box)
+        self._people, self._parts = [], []
+        self.desk.look(
+            lambda: (people.roster(session), tuple(filings.components(session, filing))), self._show, self._failed
+        )
+        self.verb.setFocus()
 
     def _tick(self, text: str, *, name: str, on: bool) -> QCheckBox:
         made = QCheckBox(text if len(text) < 72 else text[:71] + "…")
