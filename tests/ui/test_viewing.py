@@ -34,6 +34,7 @@ from codebinder.ui.viewing.pane import BYTES, CODE, PICTURE, FilePane, kinds_of
 from codebinder.ui.widgets import document as documents
 from codebinder.ui.widgets.codeview import CodeView
 from codebinder.ui.widgets.document import Document
+from codebinder.ui.widgets.layouts import Layouts
 from codebinder.ui.widgets.letters import Letters
 from codebinder.ui.widgets.marks import Mark, MarkKind, Marks
 
@@ -438,3 +439,38 @@ def test_a_block_that_is_hidden_stands_beside_its_mask(qtbot: QtBot, wrap: bool)
     row = sides.after.seen_rows // 3
     there = sides.after.offset_in_row(row)
     assert sides.before.row_seen(there - len(mask) + (end - start)) == row
+
+
+def test_letters_that_are_written_from_the_right_stand_in_the_order_of_their_bytes(view: CodeView) -> None:
+    text = 'k = "שלום", 12, "سلام"; ok'
+    view.set_wrap(False)
+    view.set_document(Document(text.encode()))
+    line = view.layouts.line(0)
+    places = [len(text[:at].encode()) for at in range(len(text) + 1)]
+    boxes = [list(line.boxes(first, last)) for first, last in pairwise(places)]
+    edges = [edge for ((_, left, right),) in boxes for edge in (left, right)]
+    assert edges == sorted(edges)
+    assert all(line.offset_at(line.x_of(place)) == place for place in places)
+    view.layouts.set_width(80)
+    wrapped = view.layouts.line(0)
+    spans = [wrapped.row_span(row) for row in range(wrapped.rows)]
+    assert (spans[0][0], spans[-1][1]) == (0, len(text.encode()))
+    assert all(one[1] == two[0] for one, two in pairwise(spans))
+    assert all(spans[wrapped.row_of(place)][0] <= place <= spans[wrapped.row_of(place)][1] for place in places)
+
+
+@given(st.text(alphabet="ab.𠮷𝒳中é💻", min_size=1, max_size=24), st.sampled_from(["utf-8", "utf-16-le", "gb18030"]))
+def test_every_character_is_marked_where_it_is_drawn(text: str, encoding: str) -> None:
+    application()
+    document = Document(text.encode(encoding), encoding)
+    for width in (0, 60):
+        layouts = Layouts(document, theme.mono(), pitch=18)
+        layouts.set_width(width)
+        line = layouts.line(0)
+        places = sorted(set(line.row.offsets))
+        for first, last in pairwise(places):
+            wide = [right - left for _, left, right in line.boxes(first, last)]
+            assert all(each >= 0 for each in wide)
+            assert len([each for each in wide if each > 0]) == 1
+            assert layouts.beside(last, -1) == first
+            assert layouts.beside(first, 1) == last

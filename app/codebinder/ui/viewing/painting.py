@@ -104,8 +104,8 @@ class _Brush:
         for box in boxes:
             self.painter.fillRect(box, self.shade)
         made = QTextLayout.FormatRange()
-        made.start = line.row.unit_at(first)
-        made.length = line.row.unit_at(last) - made.start
+        made.start = line.ahead + line.row.unit_at(first)
+        made.length = line.ahead + line.row.unit_at(last) - made.start
         made.format = self.plain
         return [made] if made.length > 0 else []
 

@@ -29,8 +29,8 @@ class Row:
 
     def unit_at(self, offset: int) -> int:
         """Give the place in `text` of the byte `offset` (clipped to the line)."""
-        at = bisect_right(self.offsets, offset) - 1
-        return max(0, min(at, len(self.offsets) - 1))
+        at = max(0, bisect_right(self.offsets, offset) - 1)
+        return at - (at > 0 and self.offsets[at - 1] == self.offsets[at])  # the first of a character's two units
 
 
 class Document:

@@ -5,6 +5,7 @@ A line is one row, or as many as it needs where lines are wrapped; nothing is la
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QPointF, Qt
@@ -18,6 +19,10 @@ _ENDLESS = 1e7
 _LONG = 800
 """Longer lines, where they run on, have colours only around what is seen of them: each colour costs at every frame."""
 _STEP = 256
+_IN_ORDER = "\u202d"
+"""Has Qt draw what follows from the left to the right, whatever it is: letters that are written the other way would
+change places with their neighbours, and a mark would stand beside what it marks."""
+_TURNS = frozenset({"R", "AL", "AN"})
 
 Runs = Callable[[int, int], Iterable[tuple[int, int, int]]]
 """Gives the coloured runs between two bytes: first byte, end, and which of the formats."""
@@ -26,9 +31,11 @@ Runs = Callable[[int, int], Iterable[tuple[int, int, int]]]
 class Line:
     """One laid out line."""
 
-    def __init__(self, row: Row, layout: QTextLayout) -> None:
+    def __init__(self, row: Row, layout: QTextLayout, ahead: int = 0) -> None:
         self.row = row
         self.layout = layout
+        self.ahead = ahead
+        """UTF-16 units of the layout before the line's own."""
         self.rows = max(1, layout.lineCount())
         """In how many rows it is drawn."""
 
@@ -38,7 +45,7 @@ class Line:
 
     def _unit(self, offset: int) -> int:
         row = self.row
-        return len(row.offsets) - 1 if offset >= row.offsets[-1] else row.unit_at(offset)
+        return self.ahead + (len(row.offsets) - 1 if offset >= row.offsets[-1] else row.unit_at(offset))
 
     def row_of(self, offset: int) -> int:
         """Give the row in which the byte `offset` is drawn."""
@@ -57,15 +64,18 @@ class Line:
         unit = placed.xToCursor(x)
         if row < self.rows - 1 and unit >= placed.textStart() + placed.textLength():
             unit = placed.textStart() + placed.textLength() - 1  # the end of this row is the beginning of the next
-        return self.row.offsets[min(unit, len(self.row.offsets) - 1)]
+        return self._byte(unit)
+
+    def _byte(self, unit: int) -> int:
+        return self.row.offsets[max(0, min(unit - self.ahead, len(self.row.offsets) - 1))]
 
     def row_span(self, row: int) -> tuple[int, int]:
         """Give the bytes that are drawn in a row."""
         if self.rows == 1:
             return self.start, self.end
-        placed, last = self.placed(row), len(self.row.offsets) - 1
+        placed = self.placed(row)
         first = placed.textStart()
-        return self.row.offsets[min(first, last)], self.row.offsets[min(first + placed.textLength(), last)]
+        return self._byte(first), self._byte(first + placed.textLength())
 
     def boxes(self, start: int, end: int) -> Iterator[tuple[int, float, float]]:
         """Give (row, left, right) for every row in which the bytes `start` to `end` are drawn."""
@@ -141,7 +151,8 @@ class Layouts:
         return held
 
     def _lay(self, row: Row) -> Line:
-        layout = QTextLayout(row.text, self._font)
+        ahead = 0 if row.text.isascii() or _TURNS.isdisjoint(map(unicodedata.bidirectional, row.text)) else 1
+        layout = QTextLayout(_IN_ORDER * ahead + row.text, self._font)
         option = QTextOption()
         wraps = self.width > 0
         mode = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if wraps else QTextOption.WrapMode.NoWrap
@@ -150,7 +161,7 @@ class Layouts:
         option.setTabStopDistance(self._tab)
         layout.setTextOption(option)
         if self._runs is not None:
-            layout.setFormats(list(self._ranges(row)))
+            layout.setFormats(list(self._ranges(row, ahead)))
         layout.beginLayout()
         if wraps:
             at = 0
@@ -161,9 +172,9 @@ class Layouts:
         else:
             layout.createLine().setLineWidth(_ENDLESS)
         layout.endLayout()
-        return Line(row, layout)
+        return Line(row, layout, ahead)
 
-    def _ranges(self, row: Row) -> Iterator[QTextLayout.FormatRange]:
+    def _ranges(self, row: Row, ahead: int) -> Iterator[QTextLayout.FormatRange]:
         begin, end = row.offsets[0], row.offsets[-1]
         units = len(row.offsets) - 1
         plain = end - begin == units
@@ -175,6 +186,7 @@ class Layouts:
             made = QTextLayout.FormatRange()
             made.start = start - begin if plain else row.unit_at(start)
             made.length = (stop - begin if plain else row.unit_at(stop)) - made.start
+            made.start += ahead
             made.format = self._formats[kind]
             if made.length > 0:
                 yield made
