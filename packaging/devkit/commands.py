@@ -19,7 +19,7 @@ usage: python3 packaging/dev.py COMMAND
   test [--no-setup] [PYTEST...] set up, run every check and every test
   app [FILE]                    start the window
   bench [NAME] [ARGS...]        measure
-  shots [--out DIR]             pictures of every page
+  shots [--out DIR] [--all]     pictures of every page; --all: in every state, language, theme, size and scale
   prove ISSUE [--repo PATH]...  the long evidence of one issue
   fmt                           format the code and apply ruff's safe corrections
   lock [--upgrade]              write the lock files anew

@@ -194,7 +194,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=Path("shots"))
     parser.add_argument("--lang", choices=("en", "zh"))
     parser.add_argument("--theme", choices=("light", "dark"))
+    parser.add_argument("--all", action="store_true", help="the whole matrix, with a sheet of each page")
+    parser.add_argument("--size", choices=("1280x720", "1920x1080"), help="of the screen")
+    parser.add_argument("--scale", choices=("1", "1.5", "2"), help="of the screen")
+    parser.add_argument("--state", choices=("sample", "empty", "absurd"))
+    parser.add_argument("--only", nargs="+", metavar="PAGE")
+    parser.add_argument("--sheets", action="store_true", help="put all looks of a page on one sheet")
+    parser.add_argument("--books", type=Path, help="keep the workbooks in this folder, or take those that are there")
     asked = parser.parse_args(argv)
+    if asked.all or asked.size or asked.scale or asked.state or asked.only:
+        from helpers.shots_matrix import matrix
+
+        return matrix(asked)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     asked.out.mkdir(parents=True, exist_ok=True)
     made: list[Path] = []
