@@ -15,7 +15,7 @@ from codebinder.model.review import Role, Round, RoundState, ShownHow, Subject, 
 from codebinder.ui.main_window import MainWindow
 from codebinder.ui.pages.redaction_data import FiledFile, OpenFile
 from codebinder.ui.reviewing.board import Board
-from codebinder.ui.reviewing.data import Review, Where, states
+from codebinder.ui.reviewing.data import Review, Where
 from codebinder.ui.widgets.document import Document
 from codebinder.workflow import cards, judgements
 from codebinder.workflow.judging import Judged
@@ -62,7 +62,7 @@ class Filing:
             for each in self.rows
         )  # fmt: skip
         places = {each.id: Where(each.component, each.path, each.start, each.end) for each in self.rows}
-        return Review(round=row, subjects=views, places=places, people={}, role=Role.LEGAL, states=states(views))
+        return Review(round=row, subjects=views, places=places, people={}, role=Role.LEGAL)
 
     def judged(self, _review: Review, _cancel: Any) -> Judged:
         known = self.parts["gateway"].known

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from codebinder.model.text import shown
 from codebinder.ui.parts import button
-from codebinder.ui.reviewing.data import OPEN, Review, state_of
+from codebinder.ui.reviewing.data import OPEN, Review
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.queue import kind_name
@@ -201,14 +201,16 @@ class ReviewActions(QWidget):
 
 
 def _fits(review: Review, view: SubjectView, only: str) -> bool:
-    state = review.states.get(view.subject.id) or state_of(view)
+    if not only:
+        return True
+    state = review.states[view.subject.id]
     if only == "open":
         return state in OPEN
     if only == "mine":
         return review.own(view) is None
     if only in {"new", "changed"}:
         return view.since == only or (only == "changed" and state == "changed")
-    return not only or state == only
+    return state == only
 
 
 def _button(text: str, key: str, look: str = "") -> QPushButton:

@@ -183,12 +183,8 @@ class Board(QWidget):
 
     def _own(self) -> list[str]:
         """Give what is chosen and has a verdict of hers."""
-        review, chosen = self.review, set(self.picker.selected())
-        return [
-            view.subject.id
-            for view in (review.subjects if review is not None else ())
-            if view.subject.id in chosen and review is not None and review.own(view) is not None
-        ]
+        owned = self.review.owned if self.review is not None else {}
+        return [each for each in self.picker.selected() if each in owned]
 
     @Slot(str)
     def _chosen(self, name: str) -> None:

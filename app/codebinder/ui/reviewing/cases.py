@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,17 +11,23 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from codebinder.model.text import shown
 from codebinder.ui import theme
-from codebinder.ui.reviewing.data import GLYPHS, OPEN, WRITING, Review, state_of, state_word
+from codebinder.ui.reviewing.data import GLYPHS, OPEN, WRITING, Review, state_word
 from codebinder.ui.strings import count_text, message_text
 from codebinder.workflow import judging
 from codebinder.workflow.judgements import Case
 from codebinder.workflow.judging import Judged
-from codebinder.workflow.views import SubjectView
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 _Role = Qt.ItemDataRole
 _LINE = 120
+
+
+class Tally(NamedTuple):
+    """How the members of a judgement stand, and how many of them wait."""
+
+    states: frozenset[str]
+    waiting: int
 
 
 class CaseModel(QAbstractItemModel):
@@ -33,8 +39,8 @@ class CaseModel(QAbstractItemModel):
         self.cases: list[Case] = []
         self.judged = Judged()
         self.states: dict[str, str] = {}
-        self._views: dict[str, SubjectView] = {}
         self._review: Review | None = None
+        self._tallies: dict[str, Tally] = {}
         self._texts: dict[str, str] = {}
         self._rows: dict[str, int] = {}
 
@@ -44,29 +50,35 @@ class CaseModel(QAbstractItemModel):
         if judged is not self.judged:
             self._texts.clear()
         self._review, self.judged, self.cases = review, judged, list(cases)
-        self._views = {view.subject.id: view for view in review.subjects} if review is not None else {}
         self._rows = {each: at for at, case in enumerate(self.cases) for each in case.members}
         self.states = {}
+        self._tallies.clear()
         self.endResetModel()
 
     def mark(self, ids: Iterable[str], state: str) -> None:
         """Show how members stand, until they are read again."""
         marked = set(ids)
         self.states.update(dict.fromkeys(marked, state))
-        if self.cases:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.cases) - 1, 2))
-            for row in {self.row_of(each) for each in marked}:
-                top = self.index(row, 0)
-                if row >= 0 and self.rowCount(top):
-                    self.dataChanged.emit(self.index(0, 0, top), self.index(self.rowCount(top) - 1, 2, top))
+        for row in {self.row_of(each) for each in marked} - {-1}:
+            self._tallies.pop(self.cases[row].id, None)
+            top = self.index(row, 0)
+            self.dataChanged.emit(top, self.index(row, 2))
+            if self.rowCount(top):
+                self.dataChanged.emit(self.index(0, 0, top), self.index(self.rowCount(top) - 1, 2, top))
 
     # -- what Qt asks
 
     def index(self, row: int, column: int, parent: Index = _NONE) -> QModelIndex:
         """Give a cell."""
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        top = parent.row() + 1 if parent.isValid() else 0  # asked of every row that is unfolded: nothing else is asked
+        count = len(self.cases[top - 1].members) if top else len(self.cases)
+        return self.createIndex(row, column, top) if 0 <= row < count and 0 <= column < 3 else QModelIndex()
+
+    def hasChildren(self, parent: Index = _NONE) -> bool:
+        """Say whether there is something below a row."""
+        if not parent.isValid():
+            return bool(self.cases)
+        return not parent.internalId() and len(self.cases[parent.row()].members) > 1
 
     def parent(self, child: Index = _NONE) -> Any:  # noqa: ANN401  (Qt's own signature, twice overloaded)
         """Give the judgement that a member belongs to."""
@@ -126,22 +138,32 @@ class CaseModel(QAbstractItemModel):
 
     def state(self, member: str) -> str:
         """Say how a member stands."""
-        view = self._views.get(member)
-        return self.states.get(member) or (state_of(view) if view is not None else "undecided")
+        held = self.states.get(member)
+        return held or (self._review.states.get(member, "undecided") if self._review is not None else "undecided")
+
+    def waits(self, case: Case) -> bool:
+        """Does a member of it wait?"""
+        return self._tally(case).waiting > 0
 
     def waiting(self, case: Case) -> list[str]:
         """Give the members that wait for a verdict, or for that of her who was asked by name."""
         return [each for each in case.members if self._waits(each)]
 
     def _waits(self, member: str) -> bool:
-        view, review = self._views.get(member), self._review
         if member in self.states:
             return self.states[member] in OPEN
-        asked = review is not None and review.asked and view is not None and review.own(view) is None
-        return self.state(member) in OPEN or asked
+        return self._review is not None and member in self._review.waiting
+
+    def _tally(self, case: Case) -> Tally:
+        """Count how its members stand, once until that changes: there may be thousands."""
+        held = self._tallies.get(case.id)
+        if held is None:
+            states = frozenset(self.state(each) for each in case.members)
+            held = self._tallies[case.id] = Tally(states, sum(self._waits(each) for each in case.members))
+        return held
 
     def _state_text(self, case: Case) -> str:
-        waiting, states = len(self.waiting(case)), {self.state(each) for each in case.members}
+        states, waiting = self._tally(case)
         if len(states) == 1:
             return state_word(next(iter(states)))
         if waiting:
@@ -149,7 +171,7 @@ class CaseModel(QAbstractItemModel):
         return self.tr("decided")
 
     def _glyph(self, case: Case, member: str) -> str:
-        states = {self.state(member)} if member else {self.state(each) for each in case.members}
+        states = {self.state(member)} if member else self._tally(case).states
         order = (WRITING, "conflict", "undecided", "changed", "recused", "condition", "rejected", "approved")
         return GLYPHS[next(each for each in order if each in states)]
 
@@ -208,6 +230,7 @@ class CaseList(QTreeView):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(0)  # what is in view: of an open judgement there may be thousands of rows
         header.resizeSection(0, 118)
         self.selectionModel().currentChanged.connect(self._current)
 
@@ -271,7 +294,7 @@ class CaseList(QTreeView):
         here = count if here < 0 and by < 0 else here
         for far in range(1, count + 1):
             row = (here + by * far) % count
-            if self.rows.waiting(self.rows.cases[row]):
+            if self.rows.waits(self.rows.cases[row]):
                 self.setCurrentIndex(self._top(row))
                 return True
         return False

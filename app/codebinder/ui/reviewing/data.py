@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -29,7 +30,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """How the review stands. `mine` are the fingerprints that stand for whoever sits here, as far as they are known."""
+    """How the review stands. `mine` are the fingerprints that stand for whoever sits here, as far as they are known.
+
+    It is made where it is read, off the window's thread, and whatever goes through every subject is worked out there.
+    """
 
     round: Round | None
     subjects: tuple[SubjectView, ...]
@@ -46,8 +50,31 @@ class Review:
     unscanned: tuple[str, ...] = ()
     sources: int = 1
     packet: bool = False
-    states: Mapping[str, str] = field(default_factory=dict)
+    states: Mapping[str, str] = field(init=False)
     """How each subject stands, by id."""
+    views: Mapping[str, SubjectView] = field(init=False)
+    owned: Mapping[str, Decision] = field(init=False)
+    """The verdicts of whoever sits here, by what they are about."""
+    waiting: frozenset[str] = field(init=False)
+    """What is undecided, or has no verdict of her who sits here and was asked by name."""
+    digest: str = field(init=False)
+    """What the copies as filed depend on: the round, and every redaction."""
+
+    def __post_init__(self) -> None:
+        """Work out what is asked for again and again."""
+        found = states(self.subjects)
+        own = {view.subject.id: held for view in self.subjects if (held := _of(self.mine, view)) is not None}
+        asked = self.asked
+        waiting = (each for each, state in found.items() if state in OPEN or (asked and each not in own))
+        row = self.round
+        whole = hashlib.sha256((f"{row.number}:{row.state.value}" if row else "").encode())
+        for view in self.subjects:
+            whole.update(b"|" + view.subject.digest.encode())
+        for name, value in (
+            ("states", found), ("views", {view.subject.id: view for view in self.subjects}), ("owned", own),
+            ("waiting", frozenset(waiting)), ("digest", whole.hexdigest()),
+        ):  # fmt: skip
+            object.__setattr__(self, name, value)
 
     @property
     def open(self) -> int:
@@ -57,13 +84,6 @@ class Review:
     def count(self, state: str) -> int:
         """How many stand so."""
         return sum(each == state for each in self.states.values())
-
-    @property
-    def digest(self) -> str:
-        """What the copies as filed depend on: the round, and every redaction."""
-        row = self.round
-        state = f"{row.number}:{row.state.value}" if row else ""
-        return state + "".join(each.subject.digest for each in self.subjects)
 
     @property
     def done(self) -> bool:
@@ -82,7 +102,11 @@ class Review:
 
     def own(self, view: SubjectView) -> Decision | None:
         """Give the verdict of whoever sits here that stands for a subject."""
-        return next((each for each in decisions(view) if each.signer in self.mine), None)
+        return self.owned.get(view.subject.id)
+
+
+def _of(mine: frozenset[str], view: SubjectView) -> Decision | None:
+    return next((each for each in decisions(view) if each.signer in mine), None)
 
 
 WRITING = "writing"

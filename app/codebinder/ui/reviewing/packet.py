@@ -15,7 +15,7 @@ from codebinder.model.review import Role, Round, ShownHow, Verdict
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.pages.redaction_data import FiledFile, OpenFile, mask_lengths
-from codebinder.ui.reviewing.data import Review, Where, state_of, states
+from codebinder.ui.reviewing.data import Review, Where, state_of
 from codebinder.ui.reviewing.keychoice import packet_key
 from codebinder.ui.reviewing.parts import Joined, complete, joined
 from codebinder.ui.reviewing.source import Certificate
@@ -70,7 +70,6 @@ class PacketSource:
                 arbiter=policy.arbiter,
                 keeper=info.keeper.fingerprint,
                 packet=True,
-                states=states(views),
             )  # fmt: skip
 
     def judged(self, review: Review, cancel: Cancel) -> Judged:  # noqa: ARG002  (a packet knows what it holds)

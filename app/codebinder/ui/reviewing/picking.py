@@ -206,7 +206,7 @@ class Picker(QWidget):
         """Say what is in view, and who decided what about it."""
         name = self.current()
         rows = self.list.rows
-        at = next((at for at, view in enumerate(rows.rows) if view.subject.id == name), -1)
+        at = rows.row_of(name)
         return (rows.words(at), rows.verdicts(at)) if at >= 0 else ("", "")
 
     @Slot(object)
@@ -308,18 +308,18 @@ class Picker(QWidget):
 
 def bulk_words(bulk: Bulk, *, grouped: bool) -> str:
     """Say what approving everything together would approve, and what it leaves out."""
-    say, count = QCoreApplication.translate, count_text(len(bulk.ids))
+    translate, count = QCoreApplication.translate, count_text(len(bulk.ids))
     if grouped:
-        text = say("Picker", "Approve the judgements that you have looked at: {cases}, with {count} decisions?").format(
-            cases=count_text(bulk.cases), count=count
-        )
+        text = translate(
+            "Picker", "Approve the judgements that you have looked at: {cases}, with {count} decisions?"
+        ).format(cases=count_text(bulk.cases), count=count)
         if bulk.unseen:
-            left = say("Picker", "Left, since you have not looked at them: {count}.")
+            left = translate("Picker", "Left, since you have not looked at them: {count}.")
             text += " " + left.format(count=count_text(bulk.unseen))
     else:
-        text = say(
+        text = translate(
             "Picker", "Approve all {count} undecided ones in this list? You have not opened {unseen} of them."
         ).format(count=count, unseen=count_text(bulk.unseen))
     if bulk.odd:
-        text += " " + say("Picker", "Left, since they stand out: {count}.").format(count=count_text(bulk.odd))
+        text += " " + translate("Picker", "Left, since they stand out: {count}.").format(count=count_text(bulk.odd))
     return text

@@ -39,12 +39,18 @@ class SubjectModel(QAbstractTableModel):
         self.rows: list[SubjectView] = []
         self.states: dict[str, str] = {}
         self._review: Review | None = None
+        self._at: dict[str, int] = {}
 
     def show(self, review: Review | None, rows: Sequence[SubjectView]) -> None:
         """Show these subjects."""
         self.beginResetModel()
         self._review, self.rows, self.states = review, list(rows), {}
+        self._at = {view.subject.id: at for at, view in enumerate(self.rows)}
         self.endResetModel()
+
+    def row_of(self, name: str) -> int:
+        """Give the row of the subject with this id; -1 for none."""
+        return self._at.get(name, -1)
 
     def mark(self, ids: set[str], state: str) -> None:
         """Show how subjects stand, until they are read again: being written, or decided and on the disk."""
@@ -54,15 +60,16 @@ class SubjectModel(QAbstractTableModel):
 
     def state(self, row: int) -> str:
         """Give how a row stands."""
-        view = self.rows[row]
-        return self.states.get(view.subject.id) or state_of(view)
+        view, review = self.rows[row], self._review
+        name = view.subject.id
+        return self.states.get(name) or (review.states.get(name) if review is not None else None) or state_of(view)
 
     def waits(self, row: int) -> bool:
         """Is a row undecided, or without the verdict of her who sits here and was asked by name?"""
-        view, review = self.rows[row], self._review
-        if view.subject.id in self.states:
-            return self.states[view.subject.id] in OPEN
-        return state_of(view) in OPEN or (review is not None and review.asked and review.own(view) is None)
+        name, review = self.rows[row].subject.id, self._review
+        if name in self.states:
+            return self.states[name] in OPEN
+        return review is not None and name in review.waiting
 
     def rowCount(self, parent: Index = _NONE) -> int:
         """Count the subjects."""
@@ -166,11 +173,10 @@ class SubjectList(QTreeView):
 
     def go_to(self, name: str) -> bool:
         """Choose the subject with this id."""
-        for row, view in enumerate(self.rows.rows):
-            if view.subject.id == name:
-                self.setCurrentIndex(self.rows.index(row, 0))
-                return True
-        return False
+        row = self.rows.row_of(name)
+        if row >= 0:
+            self.setCurrentIndex(self.rows.index(row, 0))
+        return row >= 0
 
     def step(self, by: int) -> bool:
         """Go to the next or previous subject that waits for a verdict, going round."""

@@ -15,7 +15,7 @@ from codebinder.ui.detection.words import own_names
 from codebinder.ui.pages.package_data import read_leaving
 from codebinder.ui.pages.redaction_data import FiledFile, OpenFile, read_file, read_filed
 from codebinder.ui.pages.writing import which
-from codebinder.ui.reviewing.data import Review, Where, states
+from codebinder.ui.reviewing.data import Review, Where
 from codebinder.ui.reviewing.source import Certificate
 from codebinder.workflow import cards, filings, judging, people, redacting, reviewing, scanning
 from codebinder.workflow.cards import Card
@@ -85,7 +85,6 @@ class WorkbookSource:
             counts=scanning.counts(session, filing),
             unscanned=scanning.unscanned(session, filing),
             sources=len(filings.components(session, filing, ComponentKind.SOURCE)),
-            states=states(views),
         )
 
     def judged(self, review: Review, cancel: Cancel) -> Judged:

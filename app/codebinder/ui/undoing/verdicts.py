@@ -17,9 +17,8 @@ from codebinder.ui.undoing.words import verdict_title
 
 def own(review: Review | None, ids: Sequence[str]) -> tuple[Decision, ...]:
     """Give the verdicts of whoever sits here that stand on these."""
-    wanted = set(ids)
-    held = [review.own(view) for view in review.subjects if view.subject.id in wanted] if review is not None else []
-    return tuple(each for each in held if each is not None)
+    held = review.owned if review is not None else {}
+    return tuple(held[each] for each in dict.fromkeys(ids) if each in held)
 
 
 def packet_signed(desk: Desk, source: ReviewSource | None) -> None:
