@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 import struct
+import threading
 import time
 import zlib
 from collections.abc import Iterator
 from itertools import pairwise
+from queue import SimpleQueue
 
 import pytest
 from hypothesis import given
@@ -29,7 +32,7 @@ from codebinder.ui.viewing.colourist import Colourist
 from codebinder.ui.viewing.colours import Colours
 from codebinder.ui.viewing.hexview import HexView
 from codebinder.ui.viewing.imageview import decoded, format_of
-from codebinder.ui.viewing.lexing import KINDS, Chunk, Task, lex
+from codebinder.ui.viewing.lexing import KINDS, Chunk, Task, lex, packed, unpacked
 from codebinder.ui.viewing.pane import BYTES, CODE, PICTURE, FilePane, kinds_of
 from codebinder.ui.widgets import document as documents
 from codebinder.ui.widgets.codeview import CodeView
@@ -474,3 +477,44 @@ def test_every_character_is_marked_where_it_is_drawn(text: str, encoding: str) -
             assert len([each for each in wide if each > 0]) == 1
             assert layouts.beside(last, -1) == first
             assert layouts.beside(first, 1) == last
+
+
+class _Trap:
+    def __reduce__(self) -> tuple[object, ...]:
+        return _sprung.append, ("sprung",)
+
+
+_sprung: list[str] = []
+
+
+class _OnePipe:
+    """Gives what a worker that was taken over would send."""
+
+    def __init__(self, *sent: bytes) -> None:
+        self._sent = list(sent)
+
+    def recv(self) -> object:
+        return pickle.loads(self.recv_bytes())
+
+    def recv_bytes(self, _most: int | None = None) -> bytes:
+        if not self._sent:
+            raise EOFError
+        return self._sent.pop(0)
+
+
+def test_what_the_worker_says_is_data_and_runs_nothing() -> None:
+    good = Chunk(3, 40, struct.pack("=2q", 0, 7), bytes((1, 2)), last=True)
+    assert unpacked(packed(good)) == good
+    took: list[object] = []
+    worker = colourists.Worker.__new__(colourists.Worker)
+    worker._took, worker._ended, worker._todo = lambda _, chunk: took.append(chunk), threading.Event(), SimpleQueue()
+    worker._read(_OnePipe(packed(good), pickle.dumps(_Trap())))
+    assert (took, _sprung) == ([good, None], [])
+    for bad in (
+        Chunk(3, 40, struct.pack("=2q", 7, 0), bytes((1, 2)), last=True),
+        Chunk(3, 40, struct.pack("=q", 41), b"\x01", last=True),
+        Chunk(3, 40, struct.pack("=q", 0), bytes([len(KINDS)]), last=True),
+        Chunk(3, 40, b"\x00", b"\x01", last=True),
+    ):
+        with pytest.raises(ValueError, match="no chunk"):
+            unpacked(packed(bad))

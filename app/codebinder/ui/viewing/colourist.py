@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 import threading
 from dataclasses import dataclass
 from queue import SimpleQueue
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
-from codebinder.ui.viewing.lexing import Chunk, Pipe, Task, serve
+from codebinder.ui.viewing.lexing import LARGEST, Chunk, Pipe, Task, serve, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,8 +94,8 @@ class Worker:
     def _read(self, results: Pipe) -> None:
         while True:
             try:
-                chunk = cast("Chunk", results.recv())
-            except (EOFError, OSError):
+                chunk = unpacked(results.recv_bytes(LARGEST))
+            except (EOFError, OSError, ValueError):
                 self._tell(None)
                 self._todo.put(None)
                 return
@@ -167,6 +168,13 @@ class Colourist(QObject):
         if worker is not self._worker:
             return
         asked = self._asked
+        if (
+            chunk is not None
+            and asked is not None
+            and chunk.number == asked.task.number
+            and not _within(chunk, asked.task)
+        ):
+            chunk = None
         if chunk is None:
             self.stop()
         elif asked is None or chunk.number != asked.task.number:
@@ -185,6 +193,12 @@ class Colourist(QObject):
         self.stop()
         if asked is not None:
             asked.take(None)
+
+
+def _within(chunk: Chunk, task: Task) -> bool:
+    """Is this about the bytes that were asked for?"""
+    first = int.from_bytes(chunk.starts[:8], sys.byteorder) if chunk.starts else chunk.end
+    return task.base <= first <= chunk.end <= task.base + task.size
 
 
 def colourist() -> Colourist:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import os
 import signal
+import struct
 import sys
 import time
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -42,8 +44,8 @@ class Pipe(Protocol):
         """Wait for a value."""
         ...
 
-    def recv_bytes(self) -> bytes:
-        """Wait for bytes."""
+    def recv_bytes(self, maxlength: int | None = None) -> bytes:
+        """Wait for bytes; OSError where they are more."""
         ...
 
     def poll(self, timeout: float = ...) -> bool:
@@ -77,6 +79,32 @@ class Chunk:
     last: bool
 
 
+_HEAD = struct.Struct("<qq?I")
+LARGEST = 1 << 20
+"""Bytes of a chunk as it is sent, at most."""
+
+
+def packed(chunk: Chunk) -> bytes:
+    """Give a chunk as bytes. What a process that reads hostile files says is data: nothing of it is unpickled."""
+    return _HEAD.pack(chunk.number, chunk.end, chunk.last, len(chunk.kinds)) + chunk.starts + chunk.kinds
+
+
+def unpacked(data: bytes) -> Chunk:
+    """Give a chunk back; ValueError where it is none."""
+    if len(data) < _HEAD.size:
+        raise ValueError("no chunk")
+    number, end, last, count = _HEAD.unpack_from(data)
+    cut = _HEAD.size + 8 * count
+    chunk = Chunk(number, end, data[_HEAD.size : cut], data[cut:], last)
+    starts = array("q", chunk.starts) if len(data) == cut + count else None
+    if starts is None or any(kind >= len(KINDS) for kind in chunk.kinds):
+        raise ValueError("no chunk")
+    places = [0, *starts, end]
+    if any(one > two for one, two in pairwise(places)):
+        raise ValueError("no chunk")
+    return chunk
+
+
 def serve(tasks: Pipe, results: Pipe) -> None:
     """Work until the other side closes its end: the window is gone, however it went."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -90,7 +118,7 @@ def serve(tasks: Pipe, results: Pipe) -> None:
             return
         for chunk in lex(task, data):
             try:
-                results.send(chunk)
+                results.send_bytes(packed(chunk))
             except OSError:
                 return
             if tasks.poll():
@@ -115,18 +143,18 @@ def lex(task: Task, data: bytes) -> Iterator[Chunk]:
         yield Chunk(task.number, end, b"", b"", last=True)
         return
     starts, kinds, sent = array("q"), bytearray(), time.monotonic()
-    sizer = _Sizer(text, codec, task.base, narrow=len(text) == len(data))
+    sizer, place = _Sizer(text, codec, task.base, narrow=len(text) == len(data)), task.base
     for index, token, value in lexer.get_tokens_unprocessed(_even(text)):
         kind = kind_of(token)
         if not value.strip():
             kind = kinds[-1] if kinds else 0  # white space needs no run of its own
         if kinds and kinds[-1] == kind:
             continue
+        place = max(place, sizer.at(index))  # lexers that put others' tokens between their own may step back
         if len(kinds) >= _RUNS or time.monotonic() - sent > _PACE:
-            place = sizer.at(index)
             yield Chunk(task.number, place, starts.tobytes(), bytes(kinds), last=False)
             starts, kinds, sent = array("q"), bytearray(), time.monotonic()
-        starts.append(sizer.at(index))
+        starts.append(place)
         kinds.append(kind)
     yield Chunk(task.number, end, starts.tobytes(), bytes(kinds), last=True)
 
