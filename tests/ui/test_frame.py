@@ -112,28 +112,6 @@ def test_light_and_dark_paint_different_colours(opened: MainWindow, settle: Sett
     assert theme.token("window") == light
 
 
-def contrast(one: str, two: str) -> float:
-    def light(colour: str) -> float:
-        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    high, low = sorted((light(one), light(two)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("look", ["light", "dark"])
-def test_every_text_colour_has_the_contrast_of_wcag_aa(look: str) -> None:
-    tokens = theme._tokens()[look]
-    for text in ("text", "muted", "faint", "accent", "good", "warn", "bad"):
-        for ground in ("window", "surface", "sunken"):
-            assert contrast(tokens[text], tokens[ground]) >= 4.5, (text, ground)
-    for kind in ("good", "warn", "bad"):
-        assert contrast(tokens[kind], tokens[f"{kind}_soft"]) >= 4.5, kind
-    assert contrast(tokens["on_accent"], tokens["accent"]) >= 4.5
-    assert contrast(tokens["text"], tokens["accent_soft"]) >= 4.5
-
-
 @pytest.mark.parametrize("step", [Step.FILING, Step.SOURCES, Step.FIRMWARE, Step.DOCUMENTS])
 def test_every_control_has_a_name(opened: MainWindow, settle: Settle, step: Step) -> None:
     opened.show_step(step)
