@@ -40,6 +40,7 @@ from codebinder.ui.widgets.document import Document
 from codebinder.ui.widgets.layouts import Layouts
 from codebinder.ui.widgets.letters import Letters
 from codebinder.ui.widgets.marks import Mark, MarkKind, Marks
+from codebinder.ui.widgets.pdfview import draw_page
 
 CODE_TEXT = 'int 变量 = 5; // 注释 𝒳\r\nchar *s = "文";\r\n#define A 1\n'
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -518,3 +519,12 @@ def test_what_the_worker_says_is_data_and_runs_nothing() -> None:
     ):
         with pytest.raises(ValueError, match="no chunk"):
             unpacked(packed(bad))
+
+
+@pytest.mark.parametrize("box", ["72 14400", "1 14400", "0.001 14400"], ids=["tall", "thin", "hair"])
+def test_a_page_of_any_size_is_drawn_in_bounded_memory(box: str) -> None:
+    page = f"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 {box}]>>endobj\n".encode()
+    data = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    drawn = draw_page(data + page + b"trailer<</Root 1 0 R>>\n%%EOF", 0, 2400)
+    assert drawn is not None
+    assert drawn.width() * drawn.height() < 40_000_000

@@ -22,6 +22,10 @@ _KEEP = 16
 _PATIENCE = 0.05
 _AGAIN = 250
 _WIDEST = 2400
+_MOST_PIXELS = 24_000_000
+"""A page that would take more (a few bytes make one of any size) is drawn more coarsely."""
+_TALLEST = 1 << 17
+_FURTHEST = (1 << 31) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,9 @@ def draw_page(data: bytes, page: int, wide: int) -> QImage | None:
         document = pypdfium2.PdfDocument(data)
         try:
             held = document[page]
-            bitmap = held.render(scale=wide / held.get_width(), rev_byteorder=True, prefer_bgrx=True)
+            across, high = (max(each, 0.001) for each in held.get_size())
+            scale = min(wide / across, (_MOST_PIXELS / (across * high)) ** 0.5, _MOST_PIXELS / high)
+            bitmap = held.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
             image = QImage(
                 bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
             ).copy()
@@ -72,6 +78,11 @@ def draw_page(data: bytes, page: int, wide: int) -> QImage | None:
     finally:
         PDFIUM.release()
     return image
+
+
+def _tall(wide: int, across: float, high: float) -> int:
+    """Give how tall a page is drawn."""
+    return max(1, int(min(wide * high / max(across, 1), _TALLEST)))
 
 
 class PdfView(QAbstractScrollArea):
@@ -136,10 +147,10 @@ class PdfView(QAbstractScrollArea):
         self._tops = []
         for across, high in self._sizes:
             self._tops.append(top)
-            top += int(wide * high / max(across, 1)) + GRID
+            top += _tall(wide, across, high) + GRID
         self.verticalScrollBar().setPageStep(self.viewport().height())
         self.verticalScrollBar().setSingleStep(6 * GRID)
-        self.verticalScrollBar().setRange(0, max(0, top - self.viewport().height()))
+        self.verticalScrollBar().setRange(0, max(0, min(_FURTHEST, top - self.viewport().height())))
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -162,7 +173,7 @@ class PdfView(QAbstractScrollArea):
             painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), self._note)
         top, wide = self.verticalScrollBar().value(), self._wide()
         for page, (at, (across, high)) in enumerate(zip(self._tops, self._sizes, strict=True)):
-            tall = int(wide * high / max(across, 1))
+            tall = _tall(wide, across, high)
             if at + tall < top or at > top + self.viewport().height():
                 continue
             box = QRect(2 * GRID, at - top, wide, tall)
