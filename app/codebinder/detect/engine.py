@@ -27,7 +27,7 @@ from codebinder.detect.sight import Sight
 from codebinder.model.findings import Detected
 from codebinder.model.ports import Cancel, NeverCancel
 
-ENGINE_VERSION = 2
+ENGINE_VERSION = 3
 """Part of the digest: raised whenever the same rules would find something else."""
 
 _DEEPEST = 2

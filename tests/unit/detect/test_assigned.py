@@ -271,3 +271,19 @@ def test_names_of_things_with_a_number_are_none(path: str, text: str) -> None:
 def test_a_weak_word_is_a_password_in_a_live_configuration_only() -> None:
     assert [one.confidence for one in sights("db.password=password\n", "conf/app.properties")] == [Confidence.MEDIUM]
     assert all(one.confidence is LOW for one in sights('String password = "password";', "src/App.java"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'static const char *password_ftp = "Sommer2023!Berlin";\n', 'String passwordFtp = "Hq72kLwx9";\n',
+        '#define PASS_ROOT "Hq72kLwx9"\n', 'wifiPasswordGuest: "Hq72kLwx9"\n', "passwd_admin='Hq72kLwx9'\n",
+    ],
+    ids=["snake", "camel", "define", "yaml", "shell"],
+)  # fmt: skip
+def test_whom_a_password_is_for_may_stand_behind_it(line: str) -> None:
+    assert [one.confidence for one in sights(line) if one.confidence is not LOW]
+
+
+def test_what_only_speaks_of_passwords_is_none() -> None:
+    assert not sights('password_policy = "Hq72kLwx9"\n')

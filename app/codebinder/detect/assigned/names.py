@@ -103,6 +103,13 @@ _THROUGH = frozenset(
     b" isequaltostring sha1 sha256 sha512 md5 bcrypt one two i confirmation confirm again repeat verify conf ref"
     b" initial first last and right wrong bad good correct invalid".split()
 )
+_OWNERS = frozenset(
+    b"ftp sftp smtp imap pop pop3 mail email ldap root admin administrator superuser user guest operator wifi wlan ssh"
+    b" http https proxy server srv svc web mqtt redis mongo mongodb mysql mariadb postgres postgresql pg sql oracle"
+    b" rabbitmq amqp kafka snmp sip telnet vnc rdp vpn ppp pppoe radius router modem camera bmc ipmi uboot cli jenkins"
+    b" gitlab nexus grafana sa dba host factory".split()
+)
+"""Whom a password is for, where that is said behind it: PASS_ROOT, passwordFtp."""
 _VERBS_FETCH = frozenset(
     b"get find read load fetch lookup has delete remove clear forgot request require ask prompt enter input retrieve"
     b" resolve query list show print log contains exists is no without missing empty invalid cannot unset wait expect"
@@ -151,6 +158,8 @@ def _judged(parts: list[bytes], *, call: bool) -> Name:
     end = len(parts)
     while end and (parts[end - 1] in _THROUGH or parts[end - 1].isdigit()) and not _is_credential(parts, end):
         end -= 1
+    if end > 1 and parts[end - 1] in _OWNERS and _password_before(parts, end - 1):
+        end -= 1
     if not end:
         return NOTHING
     sort, start = _credential(parts, end)
@@ -161,6 +170,11 @@ def _judged(parts: list[bytes], *, call: bool) -> Name:
     if flagged and (sort is not Sort.PASSWORD or any(part in _FLAGS for part in before[-2:])):
         return Name(Sort.WEAK, _rule(sort, parts, start, end), sure=False)
     return Name(sort, _rule(sort, parts, start, end))
+
+
+def _password_before(parts: list[bytes], end: int) -> bool:
+    """Do these words end with a password?"""
+    return _credential(parts, end)[0] is Sort.PASSWORD
 
 
 def _is_credential(parts: list[bytes], end: int) -> bool:
