@@ -528,3 +528,12 @@ def test_a_page_of_any_size_is_drawn_in_bounded_memory(box: str) -> None:
     drawn = draw_page(data + page + b"trailer<</Root 1 0 R>>\n%%EOF", 0, 2400)
     assert drawn is not None
     assert drawn.width() * drawn.height() < 40_000_000
+
+
+@pytest.mark.parametrize("point", [0x200B, 0x3164, 0xFE01, 0xE0101, 0x2028, 0x85, 0xFEFF, 0x202E], ids=hex)
+def test_no_character_is_shown_as_nothing(point: int) -> None:
+    text = f"a = 1{chr(point)};"
+    row = Document(text.encode()).row(0)
+    assert row.text[5] in {"\ufffd", "\U0001fbc4"}
+    assert (row.text[:5], row.text[6:]) == (text[:5], ";")
+    assert len(row.offsets) - 1 == len(text.encode("utf-16-le")) // 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from bisect import bisect_right
@@ -15,6 +16,10 @@ LONGEST = 4096
 
 HUGE = 256 << 20
 _BLOCK = 1 << 20
+_UNSEEN = re.compile(
+    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U0001d159\U000e0100-\U000e01ef]"
+)
+"""Letters, signs and marks that are drawn as nothing at all: whole programs have been hidden in them."""
 _ENDS = {"utf-16-le": (b"\r\0", b"\n\0"), "utf-16-be": (b"\0\r", b"\0\n")}
 
 
@@ -126,8 +131,10 @@ def _row(data: bytes, encoding: str, start: int, more: int) -> Row:
 
 
 def _safe(text: str) -> str:
-    """Show what would act on the screen instead of being seen (control, direction and format characters) as signs of
-    their own: one for one, so that places stay."""
+    """Show what would act on the screen instead of being seen (control, direction and format characters), and what is
+    not seen at all, as signs of their own: one for one, so that places stay."""
+    if not text.isascii():
+        text = _UNSEEN.sub(lambda found: _sign(found[0]), text)
     if text.isprintable():
         return text
     return "".join(char if char == "\t" or char.isprintable() else _sign(char) for char in text)
