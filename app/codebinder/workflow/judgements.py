@@ -9,14 +9,22 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from codebinder.workflow import oddities, outliers
 from codebinder.workflow.matters import Act, Matter
 from codebinder.workflow.oddities import Oddity
 from codebinder.workflow.sights import Sight
-from codebinder.workflow.surroundings import SECRET_KINDS, Setting, looks_drawn, note_key, setting_of
+from codebinder.workflow.surroundings import (
+    SECRET_KINDS,
+    Setting,
+    looks_chosen,
+    looks_drawn,
+    looks_made_up,
+    note_key,
+    setting_of,
+)
 
 _MOST_SAMPLES = 5
 _ALIKE = 4
@@ -112,13 +120,23 @@ def _top(path: bytes) -> bytes:
 def _unlike(
     rows: Sequence[Matter], sights: Mapping[str, Sight], odd: Mapping[str, tuple[Oddity, ...]]
 ) -> dict[str, tuple[Oddity, ...]]:
-    """Say which members of a group of kept secrets look drawn at random where nearly all look thought of."""
-    if len(rows) < _FEW or rows[0].act is not Act.KEEP or rows[0].kind not in SECRET_KINDS:
+    """Say which members of a group of what stays have a value unlike nearly all others: drawn at random or made as
+    passwords have to be where they are words, real where they are made up."""
+    if len(rows) < _FEW or rows[0].act is not Act.KEEP:
         return {}
-    drawn = [each for each in rows if each.id in sights and looks_drawn(sights[each.id].value)]
-    if len(drawn) * _RARE > len(rows):
-        return {}
-    return {each.id: (*odd.get(each.id, ()), oddities.unlike()) for each in drawn}
+    seen = [(each, sights[each.id].value) for each in rows if each.id in sights and not each.member]
+    found: dict[str, tuple[Oddity, ...]] = {}
+    for looks, oddity in _LOOKS[rows[0].kind in SECRET_KINDS]:
+        few = [each for each, value in seen if each.id not in found and looks(value)]
+        if (len(few) + len(found)) * _RARE <= len(rows):
+            found.update({each.id: (*odd.get(each.id, ()), oddity()) for each in few})
+    return found
+
+
+_LOOKS: Mapping[bool, Sequence[tuple[Callable[[bytes], bool], Callable[[], Oddity]]]] = {
+    True: ((looks_drawn, oddities.unlike), (looks_chosen, oddities.chosen)),
+    False: ((lambda value: not looks_made_up(value), oddities.real),),
+}
 
 
 def _split(

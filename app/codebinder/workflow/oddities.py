@@ -318,3 +318,13 @@ _CHECKS: tuple[tuple[frozenset[Act], _Check], ...] = (
 def unlike() -> Oddity:
     """Say that a value looks otherwise than those beside it."""
     return _odd("unlike", 2, alone=True)
+
+
+def chosen() -> Oddity:
+    """Say that a value is made as passwords have to be, beside plain words."""
+    return _odd("chosen", 2, alone=True)
+
+
+def real() -> Oddity:
+    """Say that a name, address or number is none of those set apart for examples, beside such."""
+    return _odd("real", 2, alone=True)

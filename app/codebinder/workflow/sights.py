@@ -41,7 +41,8 @@ _COPYLEFT = re.compile(
     re.IGNORECASE,
 )
 _BEGIN, _END = re.compile(rb"-----BEGIN [A-Z0-9 ]*KEY"), re.compile(rb"-----END [A-Z0-9 ]*KEY")
-_WORDY = re.compile(rb"[A-Za-z0-9_+/=]")
+_WORDY = re.compile(rb"[A-Za-z0-9_+/][A-Za-z0-9_+/=]|==")
+"""Two bytes within one word. What stands behind an equals sign is a value, and not the rest of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _sight(
 
 
 def _joined(data: bytes, at: int) -> bool:
-    return 0 < at < len(data) and all(_WORDY.match(data[each : each + 1]) for each in (at - 1, at))
+    return 0 < at < len(data) and _WORDY.match(data, at - 1, at + 1) is not None
 
 
 def _half(data: bytes, start: int, end: int) -> bool:

@@ -26,8 +26,13 @@ class Setting(StrEnum):
 
 
 _TEST = re.compile(
-    rb"(?:^|/)(?:[^/]*[._-])?(?:tests?|testing|testdata|fixtures?|specs?|mocks?|examples?|samples?|demos?|selftests?|"
-    rb"testmgr|vectors?|dummy)(?:[._-][^/]*)?(?:/|$|[0-9]*\.)|(?:^|/)(?:test_|[^/]*_test\.)"
+    rb"(?:^|/)(?:[^/]*[._-])?(?:tests?|testing|testdata|fixtures?|mocks?|selftests?|testmgr)"
+    rb"(?:[._-][^/]*)?(?:/|$|[0-9]*\.)|"
+    # A word that the product may be about as well: sample_rate.c and vector.c are no examples.
+    rb"(?:^|/)(?:[^/]*[._-])?(?:specs?|examples?|samples?|demos?|vectors|dummy)(?:/|[0-9]*$)|"
+    rb"(?:^|/)(?:[^/]*[._-])(?:specs?|examples?|samples?|demos?|vectors?|dummy)[0-9]*\.[^/]*$|"
+    rb"(?:^|/)(?:examples?|samples?|demos?|dummy|specs?|vectors)[0-9]*\.[^/]*$|"
+    rb"(?:^|/)test_|(?:^|/)[^/]*_test\."
 )
 _THIRD = re.compile(
     rb"(?:^|/)(?:third[_-]?party|3rdparty|vendor|vendors|node_modules|external|externals|extern|deps|contrib|"
@@ -69,6 +74,25 @@ def looks_drawn(value: bytes) -> bool:
     return classes >= 3 and turns * 3 >= len(value) and sum(map(len, runs)) * 2 < len(value)
 
 
+def looks_chosen(value: bytes) -> bool:
+    """Is a value made as passwords have to be: letters of both cases or signs, and numbers?"""
+    if not 8 <= len(value) <= 64 or b" " in value:
+        return False
+    return sum(bool(re.search(chars, value)) for chars in (rb"[a-z]", rb"[A-Z]", rb"[0-9]", rb"[^A-Za-z0-9_]")) >= 3
+
+
+def looks_made_up(value: bytes) -> bool:
+    """Does a name, address or number belong to those that are set apart for examples?"""
+    return _MADE_UP.search(value.lower()) is not None
+
+
+_MADE_UP = re.compile(
+    rb"(?:^|[@.])example\.(?:com|net|org|edu|cn)$|(?:^|[@.])[a-z0-9.-]+\.(?:example|test|invalid|localhost)$|"
+    rb"(?:^|@)(?:example|test|localhost)$|^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.[0-9]+$|^2001:db8:|"
+    rb"\b555[-. ]?01[0-9]{2}$"
+)
+
+
 def _class(char: int) -> int:
     return 0 if chr(char).islower() else 1 if chr(char).isupper() else 2 if chr(char).isdigit() else 3
 
@@ -86,8 +110,15 @@ _EMPTY_NOTES = frozenset({
 })  # fmt: skip
 _DOUBT = re.compile(
     r"\?|？|\bnot sure\b|\bunsure\b|\bmaybe\b|\bprobably\b|\bperhaps\b|\bcheck with\b|\bask\b|\bto ?do\b|\btbd\b|"
-    r"\bfixme\b|\bmust be removed\b|\bremove before\b|\bstill (?:live|in use|valid)\b|"
-    r"不确定|可能|待确认|待定|问一下|需确认|好像|应该是",
+    r"\bfixme\b|\b(?:must|to|should|will) be (?:removed|replaced|rotated|changed|revoked|deleted|hidden|"
+    r"cleaned|checked)\b|"
+    r"\bremove before\b|\bstill (?:live|in use|valid|works?)\b|\bi (?:think|guess|believe|suppose|hope)\b|"
+    r"\bhopefully\b|"
+    r"\b(?:should|seems?) (?:to )?be (?:fine|ok|okay|harmless|safe|unused)\b|"
+    r"\b(?:seems|looks|appears) (?:fine|ok|okay|harmless|like|to)\b|"
+    r"\bassum(?:e|ed|ing)\b|\b(?:un|not (?:yet )?)checked\b|\bdon'?t know\b|\bno idea\b|\bunclear\b|\bunknown\b|"
+    r"\bfor now\b|\btemporar(?:y|ily)\b|\b(?:fix|clean ?up|rotate|remove|check)\b.{0,20}\b(?:later|soon)\b|"
+    r"不确定|可能|待确认|待定|问一下|需确认|好像|应该是|应该没|大概|估计|不清楚|不知道|似乎|暂时|以后再|稍后|尚未|未确认|未核实|感觉",
     re.IGNORECASE,
 )
 _TEST_NOTE = re.compile(

@@ -16,6 +16,7 @@ from codebinder.model.findings import Confidence
 from codebinder.model.ports import NeverCancel
 from codebinder.workflow import judgements, judging, likeness
 from codebinder.workflow.judging import Judged
+from codebinder.workflow.surroundings import in_tests
 from helpers.filings_of_500 import FILINGS, Decided, gateway, grouped
 
 _Make = Callable[[], Decided]
@@ -148,3 +149,30 @@ def test_a_round_and_its_packet_give_the_same_judgements(tmp_path: Path) -> None
         assert parts["whole"].said == mine["whole"].said
         assert any(case.odd and here.matters[case.members[0]].path == b"src/cloud/register.py" for case in here.cases)
         assert all(each.confidence is not Confidence.HIGH or each.hides for each in here.matters.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "joined"),
+    [(b"KEY=Vk8qRtz\n", b"Vk8qRtz", False), (b"KEY=Vk8qRtz==\n", b"Vk8qRtz=", True), (b"KEY=Vk8qRtz\n", b"Vk8q", True)],
+    ids=["assigned", "padding-left", "cut"],
+)
+def test_a_value_behind_an_equals_sign_begins_no_word_in_its_middle(text: bytes, value: bytes, joined: bool) -> None:
+    made = Decided(random.Random(1))
+    name = made.hide_value("assigned-key", "key", b"prod.env", value, reason="CRY", line=text[: text.index(value)],
+                           after=text[text.index(value) + len(value) :])  # fmt: skip
+    assert made.sights()[name].joined is joined
+
+
+@pytest.mark.parametrize(
+    ("path", "tests"),
+    [
+        (b"src/audio/sample_rate.c", False), (b"src/vector.c", False), (b"lib/demo_mode.c", False),
+        (b"src/spec-parser.c", False), (b"a/examples/x.c", True), (b"conf/app.example.json", True),
+        (b".env.sample", True),
+        (b"a/x.spec.ts", True), (b"a/test_x.py", True), (b"a/x_test.go", True), (b"sample.env", True),
+        (b"a/test_vectors.h", True),
+    ],
+    ids=lambda value: value.decode().replace("/", "-") if isinstance(value, bytes) else str(value),
+)  # fmt: skip
+def test_what_the_product_may_be_about_is_no_test(path: bytes, tests: bool) -> None:
+    assert in_tests(path) is tests
