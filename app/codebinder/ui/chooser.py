@@ -353,9 +353,11 @@ class TemplateDialog(Dialog):
         template = placed.id if placed.origin is Origin.SHIPPED else str(placed.path)
 
         def begin() -> Filing:
-            return filings.add_filing(
+            made = filings.add_filing(
                 session, product=product, template=template, recipient=recipient, from_filing=origin
             )
+            filings.template(session, made)  # read here once, so that no page waits for it
+            return made
 
         self.desk.look(begin, self._begun, self._failed)
 

@@ -326,7 +326,11 @@ def _open(environment: Environment, path: Path, held: Session | None, door: Door
                 return None
             door.claim("workbook", path, hand_over=False)
     try:
-        return Session.open(demo.home_of(environment, path), path)
+        opened = Session.open(demo.home_of(environment, path), path)
+        held_there = filings.filings(opened)
+        if len(held_there) == 1:
+            filings.template(opened, held_there[0])  # its pages come at once, and wait for nothing
+        return opened
     except CodebinderError:
         if door is not None:
             door.claim("workbook", held.path if held is not None else None, hand_over=False)

@@ -50,7 +50,7 @@ class FilingPage(StepPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._uid = self._wanted = ""
+        self._uid = self._wanted = self._awaited = ""
         self._rows: dict[str, FieldRow] = {}
         self._facts: FactsCard | None = None
         self._todo: list[tuple[Requirement, str]] = []
@@ -80,7 +80,10 @@ class FilingPage(StepPage):
         self._stated = _Stated(dict(stated.answers), dict(stated.justifications), dict(stated.rulings), rows)
         for row in self._rows.values():
             self._load(row)
-        self._slice()
+        if self._todo:
+            self._next.start(_PAUSE)
+        else:
+            self._hidden()
         if self._facts is not None:
             self._facts.load(filings.product(session, filing), rows)
         if not (self.recipient.hasFocus() and self.recipient.isModified()):
@@ -201,11 +204,13 @@ class FilingPage(StepPage):
             self._next.start(_PAUSE)
 
     @Slot()
-    def _slice(self, *, all_: bool = False) -> None:
+    def _slice(self) -> None:
         """Build some more of the form."""
         end = time.thread_time() + _BUDGET
-        while self._todo and (all_ or time.thread_time() < end):
+        while self._todo and time.thread_time() < end:
             self._add(*self._todo.pop(0))
+        if self._awaited in self._rows:
+            self.reveal(self._awaited)
         if self._todo:
             # The next part comes when the reads that wait have been done, or soon, whichever is first.
             self._next.start(_PATIENCE)
@@ -251,8 +256,9 @@ class FilingPage(StepPage):
 
     def reveal(self, target: str) -> None:
         """Scroll to a requirement of the form, or to a fact, and give it the focus."""
-        if any(requirement.id == target for requirement, _ in self._todo):
-            self._slice(all_=True)  # what was asked for is not there yet
+        self._awaited = target if any(each.id == target for each, _ in self._todo) else ""
+        if self._awaited:
+            return  # it is shown when it has been built
         row: QWidget | None = self._contradictions.row(target) or self._rows.get(target)
         self._wanted = target if row is None and about(target) else ""  # it comes when the code has been read
         if row is None and self._facts is not None:
