@@ -248,8 +248,10 @@ def _turn(session: Session, step: Done, action: str, progress: Progress, cancel:
     filing, actor = _filing(session, step), step.trace.actor
     if filing is not None:
         registered.check_kept(session, filing)
-        if actor and step.where is not None:
-            actor = session.acting(_name_of(session, actor), Duty.PROPOSE, filing).fingerprint
+        if actor:  # the audit says that she took it back: she sits here, and still may
+            name = _name_of(session, actor)
+            who = session.member(name) if step.where is None else session.acting(name, Duty.PROPOSE, filing)
+            actor = who.fingerprint
     detail: dict[str, str | int | bool] = {"action": step.action, "of": step.trace.sequence}
     before = _standing(session, filing)
     book = session.book

@@ -244,6 +244,14 @@ def test_who_may_not_propose_any_more_takes_nothing_back(room: Room, done: list[
     assert room.states() == ["redacted", "redacted"]
 
 
+def test_the_audit_names_nobody_who_is_not_here(room: Room, done: list[Done]) -> None:
+    register.set_due(room.session, room.filing, "2031-01-02", key=LEGAL)
+    del room.vault._pairs[LEGAL]
+    with pytest.raises(UserError, match="key that did this"):
+        undoing.back(room.session, done[-1])
+    assert filings.resolve(room.session, "f").due == "2031-01-02"
+
+
 def test_a_used_filing_stays(room: Room, done: list[Done]) -> None:
     gesture_filing(room)
     step = done[-1]
