@@ -3,10 +3,7 @@ files cost no more than the ones that are seen."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
@@ -16,6 +13,7 @@ from codebinder.model.text import shown_path
 from codebinder.ui import theme
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.filerows import Counts, Node, Part
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -23,69 +21,6 @@ _EXPAND = 250
 """So many hits of a filter are shown at once; of more, the person opens the folders that interest her."""
 
 _Role = Qt.ItemDataRole
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many findings of a file are open and decided."""
-
-    open: int = 0
-    decided: int = 0
-
-
-@dataclass(slots=True, eq=False)
-class _Node:
-    """A component, folder or file: entries `low` to `high` of its component's sorted list of paths."""
-
-    part: _Part
-    low: int
-    high: int
-    prefix: bytes
-    name: bytes
-    parent: _Node | None
-    row: int
-    folder: bool
-    children: list[_Node] | None = None
-
-
-@dataclass(slots=True, eq=False)
-class _Part:
-    """One component: its sorted paths, and the findings on them as running sums."""
-
-    slug: str
-    paths: Sequence[bytes]
-    found: list[bytes] = field(default_factory=list[bytes])
-    counted: list[Counts] = field(default_factory=list["Counts"])
-    opened: list[int] = field(default_factory=list[int])
-    decided: list[int] = field(default_factory=list[int])
-
-    def tally(self, rows: Sequence[tuple[bytes, Counts]]) -> None:
-        """Take the counts of every path that has any, sorted by path."""
-        self.found = [path for path, _ in rows]
-        self.counted = [held for _, held in rows]
-        self.add_up()
-
-    def add_up(self) -> None:
-        """Work out the running sums."""
-        self.opened = [0, *accumulate([held.open for held in self.counted])]
-        self.decided = [0, *accumulate([held.decided for held in self.counted])]
-
-    def change(self, path: bytes, held: Counts) -> None:
-        """Take another count of one path; `add_up` afterwards."""
-        at = bisect_left(self.found, path)
-        if at < len(self.found) and self.found[at] == path:
-            self.counted[at] = held
-        else:
-            self.found.insert(at, path)
-            self.counted.insert(at, held)
-
-    def counts(self, low: int, high: int) -> Counts:
-        """Give the sums of a range of paths."""
-        if low >= high:
-            return Counts()
-        first = bisect_left(self.found, self.paths[low])
-        last = bisect_left(self.found, self.paths[high - 1] + b"\0")
-        return Counts(self.opened[last] - self.opened[first], self.decided[last] - self.decided[first])
 
 
 class FileModel(QAbstractItemModel):
@@ -97,7 +32,7 @@ class FileModel(QAbstractItemModel):
         self._counts: Mapping[tuple[str, bytes], Counts] = {}
         self._text, self._only = "", ""
         self._notes: Mapping[tuple[str, bytes], str] = {}
-        self._roots: list[_Node] = []
+        self._roots: list[Node] = []
 
     def show(
         self,
@@ -116,7 +51,7 @@ class FileModel(QAbstractItemModel):
             self._again()
             return
         for root in self._roots:
-            _tally(root.part, counts)
+            root.part.tally(counts)
         self._all_changed()
 
     @property
@@ -157,9 +92,9 @@ class FileModel(QAbstractItemModel):
             if self._only:
                 kept = [path for path in kept if self._passes(slug, path)]
             if kept or not (wanted or self._only):
-                part = _Part(slug, kept)
-                _tally(part, self._counts)
-                self._roots.append(_Node(part, 0, len(kept), b"", slug.encode(), None, len(self._roots), folder=True))
+                part = Part(slug, kept)
+                part.tally(self._counts)
+                self._roots.append(Node(part, 0, len(kept), b"", slug.encode(), None, len(self._roots), folder=True))
         self.endResetModel()
 
     def total(self) -> int:
@@ -172,17 +107,12 @@ class FileModel(QAbstractItemModel):
 
     # -- for Qt
 
-    def _node(self, index: Index) -> _Node:
-        return cast("_Node", index.internalPointer())
-
-    def _children(self, node: _Node) -> list[_Node]:
-        if node.children is None:
-            node.children = _expand(node)
-        return node.children
+    def _node(self, index: Index) -> Node:
+        return cast("Node", index.internalPointer())
 
     def index(self, row: int, column: int, parent: Index = _NONE) -> QModelIndex:
         """Give the index of a row."""
-        rows = self._children(self._node(parent)) if parent.isValid() else self._roots
+        rows = self._node(parent).opened() if parent.isValid() else self._roots
         return self.createIndex(row, column, rows[row]) if 0 <= row < len(rows) and column in {0, 1} else QModelIndex()
 
     def parent(self, index: Index = _NONE) -> QModelIndex:  # pyright: ignore[reportIncompatibleMethodOverride]
@@ -195,7 +125,7 @@ class FileModel(QAbstractItemModel):
         if not parent.isValid():
             return len(self._roots)
         node = self._node(parent)
-        return len(self._children(node)) if node.folder and parent.column() == 0 else 0
+        return len(node.opened()) if node.folder and parent.column() == 0 else 0
 
     def hasChildren(self, parent: Index = _NONE) -> bool:
         """Say so without opening the folder."""
@@ -214,19 +144,19 @@ class FileModel(QAbstractItemModel):
             return shown_path(node.name)
         if role in {_Role.ToolTipRole, _Role.AccessibleTextRole}:
             counts = self._summary(node)
-            return shown_path(node.prefix or node.name) + (f": {counts}" if counts else "")
+            return shown_path(node.name if node.files else node.prefix or node.name) + (f": {counts}" if counts else "")
         if role == _Role.DisplayRole:
             return self._summary(node)
-        held = node.part.counts(node.low, node.high)
+        held = node.counts()
         if role == _Role.DecorationRole and index.column() == 0 and (held.open or held.decided):
             return theme.glyph("work" if held.open else "complete")
         if role == _Role.ForegroundRole and index.column() == 1:
             return theme.colour("muted")
         return None
 
-    def _summary(self, node: _Node) -> str:
+    def _summary(self, node: Node) -> str:
         note = "" if node.folder else self._notes.get((node.part.slug, node.prefix), "")
-        held = node.part.counts(node.low, node.high)
+        held = node.counts()
         if note:
             return note
         if held.open:
@@ -241,11 +171,11 @@ class FileModel(QAbstractItemModel):
         return None if node.folder else (node.part.slug, node.prefix)
 
     def entry(self, index: Index) -> tuple[str, bytes] | None:
-        """Give (component, path) of a file's or folder's row, a folder's path with its slash; None for a source."""
+        """Give (component, path) of a file's or folder's row, a folder's path with its slash; None for a source or bundle."""
         if not index.isValid():
             return None
         node = self._node(index)
-        return (node.part.slug, node.prefix) if node.prefix else None
+        return (node.part.slug, node.prefix) if node.prefix and node.files is None else None
 
     def find(self, component: str, path: bytes) -> QModelIndex:
         """Give the row of a file, opening the folders above it."""
@@ -255,38 +185,8 @@ class FileModel(QAbstractItemModel):
             found = self.createIndex(node.row, 0, node)
             if not node.folder:
                 return found
-            node = next((child for child in self._children(node) if _holds(child, path)), None)
+            node = next((child for child in node.opened() if child.holds(path)), None)
         return QModelIndex()
-
-
-def _holds(node: _Node, path: bytes) -> bool:
-    return path.startswith(node.prefix) if node.folder else path == node.prefix
-
-
-def _tally(part: _Part, counts: Mapping[tuple[str, bytes], Counts]) -> None:
-    part.tally(sorted(((path, held) for (slug, path), held in counts.items() if slug == part.slug), key=_path))
-
-
-def _path(row: tuple[bytes, Counts]) -> bytes:
-    return row[0]
-
-
-def _expand(node: _Node) -> list[_Node]:
-    """Work out what stands directly in a folder: jump from name to name by bisection."""
-    paths, at, out = node.part.paths, node.low, list[_Node]()
-    skip = len(node.prefix)
-    while at < node.high:
-        rest = paths[at][skip:]
-        name, slash, _ = rest.partition(b"/")
-        prefix = node.prefix + name + slash
-        # "0" follows "/" in ASCII, so everything below the folder sorts before name + "0".
-        end = bisect_left(paths, node.prefix + name + b"0", at, node.high) if slash else at + 1
-        out.append(_Node(node.part, at, end, prefix, name, node, len(out), folder=bool(slash)))
-        at = end
-    out.sort(key=lambda each: (not each.folder, each.name.lower()))
-    for row, each in enumerate(out):
-        each.row = row
-    return out
 
 
 class FileTree(QWidget):
@@ -392,3 +292,6 @@ class FileTree(QWidget):
         file = self.model.file(index)
         if file is not None and not self._quiet:
             self.chosen.emit(*file)
+
+
+__all__ = ["Counts", "FileModel", "FileTree"]
