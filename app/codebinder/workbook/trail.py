@@ -49,6 +49,16 @@ _YIELDING = frozenset(
 """A later scan writes these anew: where it did, what it found stands."""
 _CONTENT = frozenset({"components", "snapshots", "entries"})
 """What is in these says which files a source has; the first column is the source's number in all of them."""
+_IN_SOURCE = (
+    "SELECT 1 FROM redactions r JOIN components c ON c.id = r.component WHERE r.withdrawn_at = '' AND c.{} = ?",
+    "SELECT 1 FROM keeps k JOIN findings f ON f.id = k.finding JOIN components c ON c.id = f.component WHERE c.{} = ?",
+)
+_USED = {
+    "products": ("SELECT 1 FROM filings WHERE product = ?",),
+    "filings": tuple(each.format("filing") for each in _IN_SOURCE),
+    "components": tuple(each.format("id") for each in _IN_SOURCE),
+}
+"""What must not stand where a row is taken out: a decision of a person's never goes along with its source unasked."""
 _PLAIN_LEVEL = 1
 _BATCH = 1000
 """Rows between two looks at whether somebody wants to stop."""
@@ -265,8 +275,9 @@ class Trail:
             return
         if table in {"redaction_findings", "redaction_origin"} and row[0] in made:
             return  # the withdrawn one keeps what it was about
-        used = table == "products" and self._store.row("SELECT 1 FROM filings WHERE product = ?", (row[0],))
-        if used or (current != row and table not in _YIELDING):
+        if any(self._store.row(asked, (row[0],)) for asked in _USED.get(table, ())) or (
+            current != row and table not in _YIELDING
+        ):
             raise Disagreement
         if current is not None:
             self._store.write(f'DELETE FROM "{table}" WHERE {shape.where()}', shape.key_of(row))  # noqa: S608

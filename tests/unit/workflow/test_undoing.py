@@ -252,6 +252,23 @@ def test_the_audit_names_nobody_who_is_not_here(room: Room, done: list[Done]) ->
     assert filings.resolve(room.session, "f").due == "2031-01-02"
 
 
+def test_no_decision_goes_along_with_a_source_that_undo_takes_out(room: Room, done: list[Done]) -> None:
+    room.source(CODE)
+    added = done[-1]
+    room.scan()
+    room.redact("F-1")
+    with pytest.raises(undoing.TooLate):
+        undoing.back(room.session, added)
+    undoing.back(room.session, done[-1])
+    room.keep("F-2")
+    with pytest.raises(undoing.TooLate):
+        undoing.back(room.session, added)
+    assert room.states() == ["open", "kept"]
+    undoing.back(room.session, done[-1])
+    undoing.forth(room.session, undoing.back(room.session, added))
+    assert room.states() == ["open", "open"]
+
+
 def test_a_used_filing_stays(room: Room, done: list[Done]) -> None:
     gesture_filing(room)
     step = done[-1]
