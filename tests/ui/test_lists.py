@@ -38,7 +38,7 @@ def test_the_tree_opens_folders_when_asked_and_keeps_qts_rules(qtbot: QtBot) -> 
     assert folder.siblingAtColumn(1).data() == "2 open"
     assert model.file(model.index(1, 0, folder)) == ("s", b"a/x.c")
     model.filter("DEEP", "")
-    assert names(model, model.index(0, 0)) == ["a"]
+    assert names(model, model.index(0, 0)) == ["a/b"]
     model.filter("", "open")
     assert model.total() == 1
     tester.deleteLater()
@@ -62,3 +62,20 @@ def test_three_hundred_thousand_files_are_no_matter(qtbot: QtBot) -> None:
     begun = time.process_time()
     model.filter("file-2999", "")
     assert time.process_time() - begun < 0.5
+
+
+def test_a_folder_of_very_many_files_shows_them_in_bundles(qtbot: QtBot) -> None:
+    paths = sorted([b"big/f-%05d.c" % number for number in range(5000)] + [b"big/sub/x.c", b"top.c"])
+    model = FileModel()
+    tester = QAbstractItemModelTester(model, FATAL)
+    model.show({"s": paths}, {("s", b"big/f-04999.c"): Counts(3, 0), ("s", b"big/sub/x.c"): Counts(1, 0)})
+    folder = model.index(0, 0, model.index(0, 0))
+    assert names(model, folder)[1:] == ["f-00000.c … f-01999.c", "f-02000.c … f-03999.c", "f-04000.c … f-04999.c"]
+    assert [model.index(row, 1, folder).data() for row in range(4)] == ["1 open", "", "", "3 open"]
+    for path in paths:
+        assert model.file(model.find("s", path)) == ("s", path)
+    bundle = model.find("s", b"big/f-02000.c").parent()
+    assert model.rowCount(bundle) == 2000
+    assert model.file(bundle) is None
+    assert model.entry(bundle) is None
+    tester.deleteLater()

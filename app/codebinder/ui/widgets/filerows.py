@@ -144,7 +144,11 @@ def _expand(node: Node) -> list[Node]:
     """Work out what stands directly in a folder."""
     part, skip = node.part, len(node.prefix)
     folders, files = contents(part.paths, node.prefix, node.low, node.high)
-    out = [Node(part, low, high, node.prefix + name + b"/", name, node, 0, folder=True) for name, low, high in folders]
+    out = [
+        Node(part, low, high, prefix, prefix[skip:-1], node, 0, folder=True)
+        for name, low, high in folders
+        for prefix in (_alone(part.paths, node.prefix + name + b"/", low, high),)
+    ]
     out.sort(key=_name)
     held = bundles(files)
     for some in held:
@@ -158,6 +162,13 @@ def _expand(node: Node) -> list[Node]:
     for row, each in enumerate(out):
         each.row = row
     return out
+
+
+def _alone(paths: Sequence[bytes], prefix: bytes, low: int, high: int) -> bytes:
+    """Give the path of the first folder, from this one down, that does not hold just one folder and nothing else."""
+    while (cut := paths[low].find(b"/", len(prefix)) + 1) and paths[high - 1].startswith(paths[low][:cut]):
+        prefix = paths[low][:cut]
+    return prefix
 
 
 def _bundled(node: Node, files: Sequence[int]) -> list[Node]:
