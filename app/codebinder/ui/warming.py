@@ -32,8 +32,16 @@ def warm(names: Iterable[str]) -> None:
             _log.warning("%s while loading %s", type(error).__name__, name)
 
 
+def everything() -> None:
+    """Load the window's modules, and what reads a workbook."""
+    from codebinder.workflow import warmth
+
+    warmth.warm()
+    warm(modules())
+
+
 def start() -> threading.Thread:
     """Load everything in the background; give the thread."""
-    made = threading.Thread(target=warm, args=(modules(),), name="codebinder-warming", daemon=True)
+    made = threading.Thread(target=everything, name="codebinder-warming", daemon=True)
     made.start()
     return made

@@ -21,6 +21,11 @@ def _components() -> TypeAdapter[Component]:
     return TypeAdapter(Component)
 
 
+def warm() -> None:
+    """Load what reads components, before the first of them is wanted: it takes a moment."""
+    _components()
+
+
 def component_text(component: Component) -> str:
     """Write the component without its commit. ASCII, so that names which are not Unicode survive as escapes."""
     import json

@@ -218,9 +218,9 @@ def step_entries(window: MainWindow) -> list[Entry]:
     ]  # fmt: skip
 
 
-def press(window: MainWindow, step: Step, names: str, otherwise: Step | None = None) -> None:
+def press(window: MainWindow, step: Step, names: str, otherwise: Step | None = None, there: str = "") -> None:
     """Go to a step, and press the first of the named buttons that can be pressed, as soon as the page has read what it
-    needs to know; where there is none, go to the step `otherwise`."""
+    needs to know; where there is none, go to the step `otherwise`, and press the button `there`."""
     window.show_step(step)
     tries = _TRIES
 
@@ -236,6 +236,8 @@ def press(window: MainWindow, step: Step, names: str, otherwise: Step | None = N
             ready.click()
         elif tries:
             QTimer.singleShot(50, window, look)
+        elif otherwise is not None and there:
+            press(window, otherwise, there)
         elif otherwise is not None:
             window.show_step(otherwise)
 

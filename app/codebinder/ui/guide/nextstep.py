@@ -165,7 +165,7 @@ class NextBar(QFrame):
             if is_here:
                 self._act, text = window.menus.after_sending, self.tr("After it is sent…")
             else:
-                self._act = lambda: press(window, Step.PACKAGE, "verify-package", Step.VERIFY)
+                self._act = lambda: press(window, Step.PACKAGE, "verify-package", Step.VERIFY, "verify")
                 text = self.tr("Verify")
         elif not is_here:
             self._act = lambda: self.desk.go(what.step)

@@ -129,6 +129,7 @@ class Surface(QAbstractScrollArea):
 
     def lay_anew(self) -> None:
         """Another document, font or theme: nothing that was laid out holds any more."""
+        self._laid = self._look()
         metrics = QFontMetricsF(self.font())
         self.pitch = max(1, round(metrics.height() + 2))
         self.char = metrics.horizontalAdvance("0")
@@ -210,7 +211,16 @@ class Surface(QAbstractScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of another theme."""
         super().changeEvent(event)
+        # Every widget that it is put into tells it of a style; only another theme or font is one.
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange} and hasattr(self, "rows"):
+            self._restyle_if_other()
+
+    def _look(self) -> tuple[str, str]:
+        """Say what was laid out depends on, beside the document."""
+        return self.font().toString(), theme.token("text")
+
+    def _restyle_if_other(self) -> None:
+        if self._look() != self._laid:
             self._restyle()
 
     @Slot()
