@@ -147,3 +147,12 @@ def test_while_files_hang_over_the_window_it_says_what_would_happen(
     assert window.step is Step.SOURCES
     assert window.page().adder.isVisible()
     assert window.page().adder.verb.isEnabled()
+
+
+def test_it_is_said_where_more_files_come_than_are_taken(
+    window: MainWindow, tmp_path: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(
+        window.desk.message, check_params_cb=lambda level, text: level == "warning" and "200 of 10,000" in text
+    ):
+        window.drops.take([tmp_path / str(number) for number in range(10_000)])

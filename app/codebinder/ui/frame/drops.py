@@ -16,6 +16,7 @@ from codebinder.ui.dropping import what_is
 from codebinder.ui.frame.aside import look_aside
 from codebinder.ui.frame.overlay import DropOverlay
 from codebinder.ui.frame.plan import Act, Coming, No, State, no_text, planned
+from codebinder.ui.strings import count_text
 from codebinder.workflow.views import Step
 
 if TYPE_CHECKING:
@@ -70,9 +71,18 @@ class Drops(QObject):
     def take(self, paths: Sequence[Path]) -> None:
         """Do the obvious thing with files, once it has been looked what they are."""
         if paths:
+            self._too_many(paths)
             number = self._look(paths)
             self._wanted.add(number)
             QTimer.singleShot(_SLOW, self, lambda: self._still(number))
+
+    def _too_many(self, paths: Sequence[Path]) -> None:
+        if len(paths) > _MOST:
+            text = self.tr(
+                "Only the first {most} of {count} files are taken at once; the others are left where they are."
+            )
+            text = text.format(most=count_text(_MOST), count=count_text(len(paths)))
+            self._desk.message.emit("warning", text)
 
     def later(self, path: Path) -> None:
         """Take a file once a filing is open, which the person is about to open."""
@@ -141,6 +151,7 @@ class Drops(QObject):
         self.leave()
         event.acceptProposedAction()
         if known is not None and tuple(path for path, _ in known) == tuple(paths[:_MOST]):
+            self._too_many(paths)
             self.act(planned(known, self.state()))
         else:
             self.take(paths)
