@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from codebinder.base.messages import said
@@ -206,3 +206,36 @@ def test_enter_opens_a_judgement_to_its_members_and_filters_narrow_it(
     card = picker.card.card
     assert card is not None
     assert said(card.could) in picker.card.words()
+
+
+def test_what_was_shown_of_a_judgement_is_all_that_counts_as_looked_at(
+    board: Board, window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    filing, picker = held(board), board.picker
+    largest = max(range(len(picker.judged.cases)), key=lambda at: len(picker.judged.cases[at].members))
+    whole = picker.judged.cases[largest]
+    wanted = next(each for each in filing.rows if each.id == whole.members[-1])
+    picker.show_rows([view for view in filing.read().subjects if view.subject.id == wanted.id])
+    picker.cases.setCurrentIndex(picker.cases.rows.index(0, 0))
+    assert wanted.path.decode() in picker.cases.rows.title(picker.cases.rows.cases[0]), "its own place is named"
+    picker.cases.setCurrentIndex(QModelIndex())
+    board.actions.show_all()
+    board._filter()
+    assert not set(whole.members) & set(picker.bulk().ids), "one of them was on the screen, the judgement was not"
+    # Every single thing, all chosen: what stands out and was not opened is left out.
+    picker.turn(grouped=False)
+    picker.list.selectAll()
+    ids, why = picker.approvable()
+    assert why
+    assert not set(filing.wrong[1:]) & set(ids)
+    # While nobody can say what stands out, only what was opened goes together; what changed was not seen.
+    picker.seen[filing.rows[0].id] = ShownHow.WHOLE
+    picker._judged_of = ""
+    assert set(picker.bulk().ids) <= set(picker.seen)
+    assert set(picker.approvable()[0]) <= set(picker.seen)
+    review = filing.read()
+    views = [replace(view, subject=replace(view.subject, digest="other")) for view in review.subjects[:1]]
+    picker.show_review(replace(review, subjects=(*views, *review.subjects[1:])))
+    settle(window)
+    assert picker.ready
+    assert filing.rows[0].id not in picker.seen

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from codebinder.workflow import oddities, outliers
 from codebinder.workflow.matters import Act, Matter
@@ -157,26 +157,33 @@ def _split(
 
 def _case(rows: Sequence[Matter], settings: Mapping[str, Setting], odd: tuple[Oddity, ...]) -> Case:
     ordered = sorted(rows, key=lambda one: (one.component, one.path, one.start, one.id))
-    folders = Counter(_folder(each) for each in ordered)
-    rules = Counter((each.rule, each.kind) for each in ordered if each.rule or each.kind)
+    return _of(ordered, settings[ordered[0].id], odd)
+
+
+def _of(rows: Sequence[Matter], setting: Setting, odd: tuple[Oddity, ...]) -> Case:
+    folders = Counter(_folder(each) for each in rows)
+    rules = Counter((each.rule, each.kind) for each in rows if each.rule or each.kind)
     return Case(
-        id=_id(ordered, odd),
-        first=ordered[0],
-        members=tuple(each.id for each in ordered),
-        setting=settings[ordered[0].id],
+        id=_id(rows, odd),
+        first=rows[0],
+        members=tuple(each.id for each in rows),
+        setting=setting,
         odd=odd,
-        each=bool(odd) and len(ordered) > 1,
-        samples=_samples(ordered),
-        files=len({(each.component, each.path) for each in ordered}),
-        values=len({each.tag or each.id for each in ordered}),
+        each=bool(odd) and len(rows) > 1,
+        samples=_samples(rows),
+        files=len({(each.component, each.path) for each in rows}),
+        values=len({each.tag or each.id for each in rows}),
         folders=tuple(sorted(folders.items(), key=lambda pair: (-pair[1], pair[0]))),
         rules=tuple((*pair, count) for pair, count in sorted(rules.items(), key=lambda one: (-one[1], one[0]))),
     )
 
 
 def _id(rows: Sequence[Matter], odd: Sequence[Oddity]) -> str:
-    """Name a judgement by what it decides and why: with another member, or seen otherwise, it has another name."""
-    text = "\n".join((*(each.id for each in rows), *(each.code for each in odd), rows[0].act, rows[0].note))
+    """Name a judgement by what it decides and why: with another member, or one that has changed, or seen otherwise, it
+    has another name."""
+    text = "\n".join(
+        (*(f"{each.id} {each.digest}" for each in rows), *(each.code for each in odd), rows[0].act, rows[0].note)
+    )
     return f"J-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
@@ -207,9 +214,9 @@ def _order(case: Case) -> tuple[object, ...]:
             first.id)  # fmt: skip
 
 
-def narrowed(case: Case, ids: frozenset[str]) -> Case | None:
-    """Give a judgement with only those members that are wanted; None where none is."""
-    left = tuple(each for each in case.members if each in ids)
+def narrowed(case: Case, ids: frozenset[str], matters: Mapping[str, Matter]) -> Case | None:
+    """Give a judgement with only those members that are wanted, as one of its own; None where none is."""
+    left = [each for each in case.members if each in ids]
     if len(left) == len(case.members):
         return case
-    return replace(case, members=left, samples=tuple(each for each in case.samples if each in ids)) if left else None
+    return _of([matters[each] for each in left], case.setting, case.odd) if left else None

@@ -84,6 +84,8 @@ class Matter:
     named: str = ""
     note: str = ""
     proposer: str = ""
+    digest: str = ""
+    """The keyed digest of what a reviewer decides: with anything about it changed, it is another one."""
     stand: str = UNDECIDED
     waits: bool = True
     since: str = ""
@@ -179,7 +181,8 @@ def _of_packet(
         rule=value.title if keep else inside[0].rule if inside else "",
         kind="" if row.finding == NOTHING else row.finding,
         confidence=seen, tag=row.tag, reason=value.reason, published=value.published,
-        label=labels.get(value.reason, ("", LangText()))[1], note=row.note, proposer=row.proposer, stand=stand,
+        label=labels.get(value.reason, ("", LangText()))[1], note=row.note, proposer=row.proposer, digest=row.digest,
+        stand=stand,
         waits=stand in _OPEN, since=row.since, inside=inside, count=0 if row.finding == NOTHING else 1,
     )  # fmt: skip
 
@@ -223,6 +226,7 @@ def _finding(row: Finding, act: Act, names: Mapping[str, str], view: SubjectView
         id=row.id, act=act, component=row.component, path=row.path, start=row.start, end=row.end, line=row.line,
         member=row.member, rule=row.rule, kind=row.kind, confidence=row.confidence, tag=row.value_tag,
         named=names.get(row.rule, ""), note=view.note if view else "", proposer=view.subject.proposer if view else "",
+        digest=view.subject.digest if view else "",
         stand=standing_of(view), waits=standing_of(view) in _OPEN, since=view.since if view else "",
     )  # fmt: skip
 
@@ -247,7 +251,7 @@ def _redaction(
         kind=surest.kind if surest else "", confidence=surest.confidence if surest else None, tag=row.content_tag,
         reason=row.reason, published=row.published_reason, label=labels.get(row.reason, ("", LangText()))[1],
         named=names.get(surest.rule, "") if surest else "", note=view.note, proposer=row.proposer,
-        stand=standing_of(view), waits=standing_of(view) in _OPEN, since=view.since,
+        digest=view.subject.digest, stand=standing_of(view), waits=standing_of(view) in _OPEN, since=view.since,
         inside=tuple(map(_inside, hidden[:_MOST])), count=len(hidden),
         cut=tuple(_inside(each) for each in cut[:_MOST] if row.kind is RedactionKind.PLACE or _wider(row, each)),
     )  # fmt: skip

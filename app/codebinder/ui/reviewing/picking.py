@@ -6,7 +6,7 @@ be approved together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
@@ -64,11 +64,14 @@ class Picker(QWidget):
         self.judged = Judged()
         self.leaving: tuple[Part, ...] = ()
         self.looked: set[str] = set()
-        """Judgements that were on the screen in this sitting."""
+        """What was on the screen in this sitting, as a member of its judgement."""
         self.seen: dict[str, ShownHow] = {}
         self._source: ReviewSource | None = None
         self._review: Review | None = None
         self._made_of = ""
+        self._judged_of = ""
+        """What the judgements are made of; "" while there are none."""
+        self._digests: dict[str, str] = {}
         self._job: Job | None = None
         self._case: Case | None = None
         self._cards: dict[str, Card] = {}
@@ -110,7 +113,9 @@ class Picker(QWidget):
         """Begin anew with another source; `seen` is what has been in view."""
         self._source, self._review, self.seen = source, None, seen
         self._made_of, self.judged, self._case, self.leaving = "", Judged(), None, ()
+        self._judged_of = ""
         self.looked.clear()
+        self._digests.clear()
         self._cards.clear()
         self.list.show_rows(None, ())
         self.cases.show_cases(None, self.judged, ())
@@ -121,6 +126,7 @@ class Picker(QWidget):
         """Show how a review stands; judgements are made again where what they are made of has changed."""
         first = self._review is None
         self._review = review
+        self._forget_changed(review)
         if first:
             held = self._desk.settings.text(_VIEW)
             grouped = held == GROUPED or (held != SINGLE and len(review.subjects) > _MANY)
@@ -137,11 +143,25 @@ class Picker(QWidget):
 
         self._job = self._desk.gauges.submit("", work, self._judged, self._not_judged)
 
+    def _forget_changed(self, review: Review) -> None:
+        """What has changed since it was on the screen has not been seen as it is now."""
+        fresh = {view.subject.id: view.subject.digest for view in review.subjects}
+        changed = {each for each, digest in self._digests.items() if fresh.get(each) != digest}
+        self._digests = fresh
+        self.looked -= changed
+        for each in changed:
+            self.seen.pop(each, None)
+
+    @property
+    def ready(self) -> bool:
+        """Are the judgements made of what is there now? Till then nobody can say what stands out."""
+        return bool(self._judged_of) and self._judged_of == self._made_of
+
     @Slot(object)
     def _judged(self, made: tuple[ReviewSource, str, Judged, tuple[Part, ...]]) -> None:
         source, made_of, judged, leaving = made
         if source is self._source and made_of == self._made_of:
-            self._job, self.judged = None, judged
+            self._job, self.judged, self._judged_of = None, judged, made_of
             self.leaving = leaving
             self._cards.clear()
             self.judged_changed.emit()
@@ -159,7 +179,9 @@ class Picker(QWidget):
         self.list.show_rows(self._review, rows)
         if held is not None:
             self.list.go_to(held.subject.id)
-        cases = (judgements.narrowed(case, ids) for case in self.judged.cases if case.odd or not odd)
+        cases = (
+            judgements.narrowed(case, ids, self.judged.matters) for case in self.judged.cases if case.odd or not odd
+        )
         self.cases.show_cases(self._review, self.judged, [case for case in cases if case is not None])
         if self.current() == "" and not self.view.step(1) and self.view.rows.rowCount():
             self.view.setCurrentIndex(self.view.rows.index(0, 0))
@@ -217,8 +239,8 @@ class Picker(QWidget):
     @Slot(object, str)
     def _case_chosen(self, case: Case, member: str) -> None:
         if self.grouped:
-            self.looked.add(case.id)
-            if not case.each:
+            self.looked.update(case.members)
+            if not case.each and self.card.fold.isChecked():
                 for each in samples_seen(self.judged, case):
                     self.seen.setdefault(each, ShownHow.CONTEXT)
             self._show(case, member)
@@ -256,7 +278,7 @@ class Picker(QWidget):
     def approvable(self) -> tuple[list[str], str]:
         """Give what is chosen and may be approved by one key, and why something may not; opens what has to be seen."""
         if not self.grouped:
-            return self.selected(), ""
+            return self._told(chosen := self.selected(), self._single(chosen))
         index = self.cases.currentIndex()
         case = self.cases.current_case()
         selected: Mapping[str, Case] = self.cases.selected()
@@ -268,21 +290,31 @@ class Picker(QWidget):
                     "Picker", "These stand out: look at each before you approve them together. Not looked at: {count}"
                 )
                 return [], text.format(count=count_text(len(unseen)))
-        many = len({one.id for one in selected.values()}) > 1
-        good = [
-            each
-            for each, one in selected.items()
-            if (not many or one.id in self.looked) and (not one.odd or each in self.seen)
-        ]
-        left = len(selected) - len(good)
+        good = [each for each, one in selected.items() if each in self.looked and (not one.odd or each in self.seen)]
+        return self._told(selected, good)
+
+    def _single(self, chosen: Sequence[str]) -> list[str]:
+        """Give those of several things that may go together: what stands out only where it was opened."""
+        odd = self._standing_out()
+        return list(chosen) if len(chosen) == 1 else [each for each in chosen if each not in odd or each in self.seen]
+
+    def _standing_out(self) -> frozenset[str]:
+        """Give what stands out; anything may, as long as that is not known."""
+        if not self.ready:
+            return frozenset(view.subject.id for view in self.list.rows.rows)
+        return frozenset(each for case in self.judged.cases if case.odd for each in case.members)
+
+    @staticmethod
+    def _told(chosen: Collection[str], good: list[str]) -> tuple[list[str], str]:
+        left = len(chosen) - len(good)
         text = QCoreApplication.translate("Picker", "Left out, since you have not been shown them: {count}")
         return good, text.format(count=count_text(left)) if left else ""
 
     def bulk(self) -> Bulk:
         """Give what may be approved together: whatever does not stand out, and of judgements what she has looked at."""
         rows = self.list.rows
-        odd = {each for case in self.judged.cases if case.odd for each in case.members}
         if not self.grouped:
+            odd = self._standing_out()
             waiting = [view.subject.id for at, view in enumerate(rows.rows) if rows.waits(at)]
             good = tuple(each for each in waiting if each not in odd or each in self.seen)
             return Bulk(good, len(good), len(waiting) - len(good), sum(each not in self.seen for each in good))
@@ -292,7 +324,7 @@ class Picker(QWidget):
             waiting = self.cases.rows.waiting(case)
             if waiting and case.odd:
                 out += 1
-            elif waiting and case.id not in self.looked:
+            elif waiting and not (self.ready and self.looked.issuperset(waiting)):
                 unseen += 1
             elif waiting:
                 count += 1
