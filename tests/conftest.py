@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from helpers import keycost
 from helpers.git_repo import git_environment
 
 # Derandomised everywhere: a failure on one machine is a failure on all. `HYPOTHESIS_PROFILE=explore` draws anew.
@@ -49,6 +50,9 @@ UNSET = (
     "PYTHON_KEYRING_BACKEND",
     "SOURCE_DATE_EPOCH",
 )
+
+
+keycost.cheap()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -81,7 +81,8 @@ def apply(wanted: str) -> None:
     pictures = {each: (resources() / "theme" / f"{each}-{name}.svg").as_posix() for each in ("arrow", "check")}
     tokens = {**_tokens()[name], **pictures}
     sheet = re.sub(r"@([a-z_]+)", lambda found: tokens[found[1]], _sheet())
-    application.setStyleSheet(sheet)
+    if application.styleSheet() != sheet:  # setting it dresses every widget anew
+        application.setStyleSheet(sheet)
 
 
 def _palette() -> QPalette:

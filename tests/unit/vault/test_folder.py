@@ -60,6 +60,8 @@ def test_the_private_file_is_encrypted_pkcs8_with_scrypt_that_openssl_opens(fold
     assert "PBES2" in shown_by
     assert "scrypt" in shown_by
     assert "aes-256-cbc" in shown_by
+    numbers = [int(line.rpartition(":")[2], 16) for line in shown_by.splitlines() if "INTEGER" in line]
+    assert numbers[-4:] == [1 << 14, 8, 5, 32]  # 16 MiB five times over
     command = ["openssl", "pkey", "-in", path, "-noout", "-passin", "stdin"]
     assert subprocess.run(command, input=PASSPHRASE.encode(), capture_output=True, check=False).returncode == 0
     assert subprocess.run(command, input=b"wrong", capture_output=True, check=False).returncode != 0
