@@ -153,6 +153,6 @@ def test_it_is_said_where_more_files_come_than_are_taken(
     window: MainWindow, tmp_path: Path, settle: Settle, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(
-        window.desk.message, check_params_cb=lambda level, text: level == "warning" and "200 of 10,000" in text
+        window.desk.message, check_params_cb=lambda level, text: level == "warning" and "200 of 10\u202f000" in text
     ):
         window.drops.take([tmp_path / str(number) for number in range(10_000)])
