@@ -59,7 +59,7 @@ def test_what_is_too_short_is_told_in_one_line(tmp_path: Path) -> None:
     desk.decide()
     desk("review", "sign", desk.file, "--as", LEGAL)
     built = desk.run("build", desk.file, "--out", desk.out, "--as", "lin", "--lang", "zh").out
-    assert "2 处遮盖太短" in built
+    assert "2 处隐藏太短" in built
 
 
 def test_sentences_that_are_known_have_chinese_words_and_others_stay() -> None:

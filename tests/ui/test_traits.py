@@ -41,7 +41,7 @@ def test_what_was_not_searched_of_a_document_is_said_in_the_language_of_the_wind
 def test_a_hundred_short_places_are_one_line() -> None:
     texts = tuple(f"redaction R-{at}: too short to be searched" for at in range(100))
     assert unsearched_text(texts, "en").startswith("100 redactions are too short")
-    assert unsearched_text(texts, "zh").startswith("100 处遮盖太短")
+    assert unsearched_text(texts, "zh").startswith("100 处隐藏太短")
     members = tuple(f"{at}.7z: It is damaged." for at in range(30))
     assert unsearched_text(members, "en").endswith("and 22 more")
 
