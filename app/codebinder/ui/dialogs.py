@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from codebinder.ui import tabbing
 from codebinder.ui.desk import Desk
 from codebinder.ui.parts import label
 from codebinder.ui.theme import GRID
@@ -37,6 +38,10 @@ class Dialog(QDialog):
         self.buttons.setSpacing(GRID)
         self.buttons.addStretch(1)
         outer.addLayout(self.buttons)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  (Qt's own signature)
+        """Go on with Tab the way one reads."""
+        return tabbing.tab(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def name(self, title: str, text: str = "") -> None:
         """Give the dialog its heading, and what it is for."""

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from codebinder.model.text import shown
-from codebinder.ui import theme
+from codebinder.ui import tabbing, theme
 from codebinder.ui.asking import retire
 from codebinder.ui.desk import Desk
+from codebinder.ui.frame.centre import Centre
 from codebinder.ui.frame.drops import Drops
 from codebinder.ui.frame.life import Life
 from codebinder.ui.frame.memory import keep_splitter
@@ -33,6 +34,8 @@ from codebinder.workflow.views import Step
 if TYPE_CHECKING:
     from codebinder.ui.reviewing.packetpage import PacketPage
 
+_NARROW = 1100
+"""A window of fewer pixels (a screen of 1280 at 150 %) has no room for the inspector; the checklist says the same."""
 _FRAME = 36
 """Height in pixels that a window manager's title bar and borders may take."""
 
@@ -50,7 +53,7 @@ class MainWindow(QMainWindow):
         room = self.screen().availableGeometry().size()
         # The window manager's frame takes some of the screen as well; on a screen of 1280×720 nothing may be cut off.
         self.resize(min(1280, room.width()), min(720, room.height() - _FRAME))
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(min(960, room.width()), min(600, room.height() - _FRAME))
         self._pages: dict[Step, StepPage] = {}
         self.packet_page: PacketPage | None = None
         self.arrivals = Arrivals(self)
@@ -77,7 +80,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(self.desk)
         self.inspector = Inspector(self.desk)
         self.jobbar = JobBar(self.desk)
-        self.stack = QStackedWidget()
+        self.stack = Centre()
         self.start = StartPage(self.desk)
         self.stack.addWidget(self.start)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -206,8 +209,14 @@ class MainWindow(QMainWindow):
         self._fold()
 
     def _fold(self) -> None:
-        shown_ = self._inspector_wanted and self._inspector_filled
+        shown_ = self._inspector_wanted and self._inspector_filled and self.width() >= _NARROW
         self.inspector.setVisible(shown_ and self._step is not None and self.desk.filing is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the inspector where it would leave the page no room."""
+        super().resizeEvent(event)
+        if (event.oldSize().width() < _NARROW) != (self.width() < _NARROW) and not self._turning:
+            self._fold()
 
     def fold_inspector(self, shown_: bool) -> None:  # noqa: FBT001  (a slot of a checkable action)
         """Show or fold the inspector."""
@@ -341,6 +350,10 @@ class MainWindow(QMainWindow):
             focus.clearFocus()
             # A person or an address saves itself one turn later, when its last part has been left.
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  (Qt's own signature)
+        """Go on with Tab the way one reads."""
+        return tabbing.tab(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work, let go of the workbook; everything is saved already. Where work is under way, ask first."""

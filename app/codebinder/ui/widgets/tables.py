@@ -16,6 +16,18 @@ from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.editors import Editor, parsed
 
 
+class Cells(QTableWidget):
+    """Tab goes from cell to cell, and on to the next control after the last one: a table is no trap."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  (Qt's own signature)
+        """Leave the table at its ends."""
+        here = self.currentIndex()
+        edge = (self.rowCount() - 1, self.columnCount() - 1) if forward else (0, 0)
+        inside = here.isValid() and (here.row(), here.column()) != edge
+        self.setTabKeyNavigation(inside)
+        return super().focusNextPrevChild(forward)
+
+
 class TableEditor(Editor):
     """A table. A row without any text is none."""
 
@@ -27,7 +39,7 @@ class TableEditor(Editor):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID // 2)
-        self.table = QTableWidget(0, len(requirement.columns))
+        self.table = Cells(0, len(requirement.columns))
         self.table.setObjectName(f"field-{requirement.id}")
         self.table.setAccessibleName(self.name)
         self.table.setHorizontalHeaderLabels(
@@ -45,7 +57,6 @@ class TableEditor(Editor):
             item.setToolTip(item.text())
         self.table.verticalHeader().setVisible(False)
         self.table.verticalHeader().setDefaultSectionSize(32)
-        self.table.setTabKeyNavigation(True)
         self.table.cellChanged.connect(self._changed)
         box.addWidget(self.table)
         row = QHBoxLayout()
