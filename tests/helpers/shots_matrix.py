@@ -198,8 +198,8 @@ def _away(window: Any, what: Any, *, busy: bool) -> None:
     if board is not None and board.ask.isVisible():
         board.ask.dismiss()
     adder = getattr(page, "adder", None)
-    if adder is not None and adder.isVisible() and hasattr(page, "cancel"):
-        page.cancel()
+    if adder is not None and adder.isVisible():
+        page._overview()
     settle(window)
 
 

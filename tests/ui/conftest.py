@@ -51,6 +51,7 @@ def open_window(environment: Environment, qtbot: QtBot) -> Iterator[Callable[...
     def make(lang: str = "en", look: str = "light") -> MainWindow:
         window = make_window(environment, lang=lang, look=look)
         made.append(window)
+        window.resize(1280, 720)  # the offscreen screen is smaller than any that people have
         window.show()
         qtbot.waitExposed(window)
         return window

@@ -72,7 +72,7 @@ def test_a_folder_of_very_many_files_shows_them_in_bundles(qtbot: QtBot) -> None
     folder = model.index(0, 0, model.index(0, 0))
     assert names(model, folder)[1:] == ["f-00000.c … f-01999.c", "f-02000.c … f-03999.c", "f-04000.c … f-04999.c"]
     assert [model.index(row, 1, folder).data() for row in range(4)] == ["1 open", "", "", "3 open"]
-    for path in paths:
+    for path in paths[::97]:
         assert model.file(model.find("s", path)) == ("s", path)
     bundle = model.find("s", b"big/f-02000.c").parent()
     assert model.rowCount(bundle) == 2000

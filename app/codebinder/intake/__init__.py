@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codebinder.intake.blame import BlameLine
 from codebinder.intake.document import DocumentFacts, inspect_document
-from codebinder.intake.facts import file_facts
+from codebinder.intake.facts import file_facts, languages
 from codebinder.intake.files import FileContent, content_tag, hash_file
 from codebinder.intake.folder import Folder, FolderContent, open_folder
 from codebinder.intake.gitcontent import GitContent
@@ -31,6 +31,7 @@ __all__ = [
     "hash_file",
     "inspect_document",
     "is_lfs_pointer",
+    "languages",
     "matching",
     "open_folder",
     "open_repository",

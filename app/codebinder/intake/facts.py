@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from codebinder.base import encoding
@@ -70,6 +72,17 @@ def _language(path: bytes, data: bytes) -> str:
         return found
     names, extensions = _pygments_tables()
     return names.get(name) or (extensions.get(name.rpartition(".")[2], "") if dot and stem else "")
+
+
+def languages(paths: Iterable[bytes]) -> tuple[tuple[str, int], ...]:
+    """Count the files of each language that their names tell, the most first."""
+    found: Counter[str] = Counter()
+    for path in paths:
+        name = path.rpartition(b"/")[2].decode("utf-8", "replace").lower()
+        stem, _, extension = name.rpartition(".")
+        if language := _BY_NAME.get(name) or (_BY_EXTENSION.get(extension) if stem else None):
+            found[language] += 1
+    return tuple(sorted(found.items(), key=lambda row: (-row[1], row[0])))
 
 
 def _interpreter(start: bytes) -> str:

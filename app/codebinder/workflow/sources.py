@@ -95,6 +95,7 @@ def _view(rows: tuple[Selected, ...], unmatched: tuple[str, ...], snapshot: Snap
         excluded=len(rows) - len(inside),
         unmatched=unmatched,
         warnings=snapshot.warnings,
+        languages=intake.languages(entry.path for entry in inside),
     )
 
 
@@ -362,3 +363,8 @@ def tree(session: Session, filing: Filing, slug: str) -> SelectionView:
 def components(session: Session, filing: Filing) -> tuple[Component, ...]:
     """Give the filing's source components."""
     return filings.components(session, filing, ComponentKind.SOURCE)
+
+
+def languages_of(paths: Iterable[bytes]) -> list[str]:
+    """Give the language that each path's name tells; "" where it tells none."""
+    return [found[0][0] if (found := intake.languages((path,))) else "" for path in paths]

@@ -97,6 +97,8 @@ class SelectionView:
     unmatched: tuple[str, ...]
     warnings: tuple[SourceWarning, ...]
     faults: tuple[str, ...] = ()
+    languages: tuple[tuple[str, int], ...] = ()
+    """Of what is in, by its names: how many files of each language, the most first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,7 @@ class AboutDialog(Dialog):
         window.desk.look(_read, self._loaded)
 
     def _split(self) -> QSplitter:
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # what is cut has a tooltip
         left = QWidget()
         box = QVBoxLayout(left)
         box.setContentsMargins(0, 0, GRID, 0)

@@ -36,10 +36,13 @@ from codebinder.ui.viewing.pane import FilePane
 from codebinder.ui.widgets.asking import AskBar
 from codebinder.ui.widgets.codeview import CodeView
 from codebinder.ui.widgets.filetree import FileTree
+from codebinder.ui.widgets.flow import FlowLayout
 from codebinder.ui.widgets.pdfview import PdfView
 from codebinder.ui.widgets.queue import Queue
 from codebinder.workflow.views import FileView
 
+_FEW = 3
+"""So many sources are named; all of them stand in the tooltip."""
 _WIDE = 1040
 """So many pixels hold three panes side by side: a window of 1,600 and more."""
 
@@ -69,10 +72,15 @@ class Notes(QWidget):
             self._box.addWidget(empty_state(self.tr("Nothing to redact yet"), text, go))
             self._box.addStretch(1)
         elif state.unscanned:
-            text = self.tr("Not scanned since it was added or changed: {names}.").format(
-                names=", ".join(shown(each) for each in state.unscanned)
-            )
-            self._box.addWidget(banner("warn", text, button(self.tr("Scan now"), self.scan_wanted.emit, "primary")))
+            text = self.tr("Not scanned since it was added or changed: {names}.")
+            every = text.format(names=", ".join(shown(each) for each in state.unscanned))
+            few = ", ".join(shown(each) for each in state.unscanned[:_FEW])
+            if len(state.unscanned) > _FEW:
+                more = self.tr("{names} and {count} more")
+                few = more.format(names=few, count=count_text(len(state.unscanned) - _FEW))
+            scan = button(self.tr("Scan now"), self.scan_wanted.emit, "primary")
+            self._box.addWidget(banner("warn", text.format(names=few), scan))
+            self._box.itemAt(self._box.count() - 1).widget().setToolTip(every)
         if state.returned:
             decide = button(self.tr("Decide them…"), self.returned_wanted.emit, "primary", name="decide-returned")
             self._box.addWidget(banner("warn", waiting_words(state.returned), decide))
@@ -106,9 +114,7 @@ class Actions(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID // 2)
+        row = FlowLayout(self)
         self.redact = self._button(self.tr("Redact"), "R", "primary")
         self.reasons = QComboBox()
         self.reasons.setObjectName("reason")
@@ -152,7 +158,6 @@ class Actions(QWidget):
         ):
             row.addWidget(each)
         row.addWidget(self.more)
-        row.addStretch(1)
 
     def _button(self, text: str, key: str, look: str = "") -> QPushButton:
         made = button(f"{text}  {key}", _nothing, look, name=f"act-{key}", tip=f"{text} ({key})")

@@ -74,6 +74,7 @@ class ReviewPage(StepPage):
         made = WorkbookSource(self.desk, session, filing)
         if self.source is None or self.source.uid != made.uid or self.source.session is not session:
             self.board.open(None)
+            self.leaves.show_parts(())  # what another filing lets leave
         self.board.open(made)
         if self.source is not None:
             self.source.filing = filing

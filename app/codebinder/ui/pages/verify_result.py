@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -45,6 +46,31 @@ def line_word(name: str) -> str:
         "TEMPLATE": translate("Verify", "Template"),
         "VERIFIER": translate("Verify", "Verifier"),
     }.get(name, shown(name))
+
+
+def verdict_words(verdict: str) -> str:
+    """Give the verdict, whose words are the verifier's own, in the window's language."""
+    translate = QCoreApplication.translate
+    for said, meant in (
+        ("DRAFT, NOT TO BE FILED; ", translate("Verify", "DRAFT, NOT TO BE FILED; ")),
+        ("CONTENTS NOT CHECKED, ", translate("Verify", "CONTENTS NOT CHECKED, ")),
+        ("DAMAGED: ", translate("Verify", "DAMAGED: ")),
+        ("INTACT, ", translate("Verify", "INTACT, ")),
+        ("ORIGIN NOT CHECKED", translate("Verify", "ORIGIN NOT CHECKED")),
+        (
+            "ORIGIN WRONG: THE ARCHIVE HAS ANOTHER DIGEST, ",
+            translate("Verify", "ORIGIN WRONG: THE ARCHIVE HAS ANOTHER DIGEST, "),
+        ),
+        ("ORIGIN WRONG: NOT SIGNED BY ", translate("Verify", "ORIGIN WRONG: NOT SIGNED BY ")),
+        ("DIGEST AS GIVEN", translate("Verify", "DIGEST AS GIVEN")),
+        ("SEALED BY ", translate("Verify", "SEALED BY ")),
+        ("APPROVED BY ", translate("Verify", "APPROVED BY ")),
+    ):
+        verdict = verdict.replace(said, meant)
+    for name in ("FILES", "SEAL", "APPROVAL", "HIDDEN", "TEMPLATE", "VERIFIER"):
+        if line_word(name).upper() != name:
+            verdict = re.sub(rf"\b{name}\b", line_word(name), verdict)
+    return verdict
 
 
 def cause_word(cause: str) -> str:
@@ -95,12 +121,13 @@ def _verdict(report: VerifyReport) -> QFrame:
     good = report.exit_code == 0
     frame = QFrame()
     frame.setProperty("look", "card" if good else "banner-bad")
-    frame.setAccessibleName(report.verdict)
+    frame.setAccessibleName(shown(verdict_words(report.verdict)))
     row = QHBoxLayout(frame)
     row.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
     row.setSpacing(12)
     row.addWidget(glyph_label("complete" if good else "error", "", 24))
-    text = label(shown(report.verdict), "heading")
+    text = label(shown(verdict_words(report.verdict)), "heading")
+    text.setToolTip(shown(report.verdict))
     text.setObjectName("verdict")
     row.addWidget(text, 1)
     if report.draft:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from codebinder.model.text import shown, shown_path
@@ -29,6 +30,8 @@ Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 _Role = Qt.ItemDataRole
 _WIDE = (164, 84, 180, 72)
+_PLACE = 120
+"""Pixels that the places have at the least."""
 
 
 class SubjectModel(QAbstractTableModel):
@@ -161,6 +164,19 @@ class SubjectList(QTreeView):
         """Show these subjects; the column about the round before only where there was one."""
         self.rows.show(review, rows)
         self.setColumnHidden(1, not any(view.since for view in rows))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the places what is left of the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little room, every column takes its part, so that none stands outside."""
+        shown_ = [column for column in range(len(_WIDE)) if not self.isColumnHidden(column)]
+        share = min(1.0, (self.viewport().width() - _PLACE) / sum(_WIDE[column] for column in shown_))
+        for column in shown_:
+            self.header().resizeSection(column, max(int(_WIDE[column] * share), 48))
 
     def current(self) -> SubjectView | None:
         """Give the chosen subject."""

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QListWidget, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QListWidget, QListWidgetItem, QTreeView, QVBoxLayout, QWidget
 
 from codebinder.base.messages import text_of
 from codebinder.model.source import SourceWarning
 from codebinder.model.text import Message, shown, shown_path
 from codebinder.ui import theme
-from codebinder.ui.parts import button, label
+from codebinder.ui.parts import Elided, button, label
 from codebinder.ui.strings import count_text, message_text, size_text
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.selection import Laid, SelectionModel
 from codebinder.workflow.views import SelectionView
 
 _SHOWN = 200
+_PATH = 60
+"""Characters of a path in a warning; the whole stands in the tooltip."""
 
 
-def warning_text(warning: SourceWarning, lang: str) -> str:
-    """Give a warning as a sentence."""
+def warning_text(warning: SourceWarning, lang: str, room: int = 0) -> str:
+    """Give a warning as a sentence; with `room` a path of more characters is cut in its middle."""
     path = shown_path(warning.path)
+    if room and len(path) > room:
+        path = f"{path[: room // 2]}…{path[-room // 2 :]}"
     text = message_text(Message(warning.id, {"path": path, "detail": shown(warning.detail)}), lang)
     return text if text != warning.id else f"{path}: {warning.id.rpartition('.')[2]} {shown(warning.detail)}".strip()
 
@@ -46,6 +50,10 @@ class Preview(QWidget):
         if not editable:  # shown before it has a parent, it would be a window for a moment, and take the focus
             self._leave_out.hide()
         box.addLayout(top)
+        self._languages = Elided("", look="muted")
+        self._languages.setObjectName("languages")
+        self._languages.hide()
+        box.addWidget(self._languages)
         self.model = SelectionModel(self)
         self.tree = QTreeView()
         self.tree.setAccessibleName(self.tr("Files and what the rules make of them"))
@@ -56,7 +64,7 @@ class Preview(QWidget):
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setMinimumSectionSize(56)
         self.tree.setColumnWidth(1, 72)
-        self.tree.setColumnWidth(2, 150)
+        self.tree.setColumnWidth(2, 112)
         self.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.tree.selectionModel().currentChanged.connect(self._chosen)
         box.addWidget(self.tree, 1)
@@ -67,6 +75,7 @@ class Preview(QWidget):
         self._warnings.setAccessibleName(self.tr("Warnings"))
         self._warnings.setMaximumHeight(96)
         self._warnings.setWordWrap(True)
+        self._warnings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._warnings.hide()
         box.addWidget(self._warnings)
 
@@ -82,14 +91,18 @@ class Preview(QWidget):
                 files=count_text(view.included), size=size_text(view.included_size), out=count_text(view.excluded)
             )
         )
+        told = " · ".join(f"{shown(name)} {count_text(many)}" for name, many in view.languages)
+        self._languages.setText(told)
+        self._languages.setVisible(bool(told))
         faults = [shown(text_of(fault, self._lang)) for fault in view.faults]
         faults += [self.tr("The rule {rule} matches nothing.").format(rule=shown(rule)) for rule in view.unmatched]
         self._unmatched.setText("\n".join(faults))
         self._unmatched.setVisible(bool(faults))
         self._warnings.clear()
         for each in view.warnings[:_SHOWN]:
-            self._warnings.addItem(warning_text(each, self._lang))
-            self._warnings.item(self._warnings.count() - 1).setIcon(theme.glyph("warning"))
+            row = QListWidgetItem(theme.glyph("warning"), warning_text(each, self._lang, _PATH))
+            row.setToolTip(warning_text(each, self._lang))
+            self._warnings.addItem(row)
         if len(view.warnings) > _SHOWN:
             self._warnings.addItem(self.tr("and {count} more").format(count=count_text(len(view.warnings) - _SHOWN)))
         self._warnings.setVisible(bool(view.warnings))
@@ -98,6 +111,7 @@ class Preview(QWidget):
         """Show nothing."""
         self.model.set_rows(())
         self._sum.setText("")
+        self._languages.hide()
         self._unmatched.hide()
         self._warnings.hide()
 

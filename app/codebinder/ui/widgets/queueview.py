@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPolygon
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPolygon, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -95,6 +95,12 @@ class QueueView(QTableView):
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         head.resizeSection(1, 128)
         self._quiet = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the rule's name, which says what was found, more room than the place."""
+        super().resizeEvent(event)
+        room = self.viewport().width()
+        self.horizontalHeader().resizeSection(1, max(72, min(room * 2 // 5, room - 160)))
 
     def choose(self, index: QModelIndex, *, quiet: bool = False) -> None:
         """Choose a row and bring it into view; `quiet`: without telling."""

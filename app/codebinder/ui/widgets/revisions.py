@@ -18,6 +18,7 @@ from codebinder.workflow import sources
 from codebinder.workflow.views import CommitView, RefsView
 
 Index = QModelIndex | QPersistentModelIndex
+_NARROW, _WIDE = 88, 104
 
 
 class Row(NamedTuple):
@@ -124,8 +125,9 @@ class Revisions(QWidget):
         head = table.horizontalHeader()
         head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.setColumnWidth(0, 128)
-        table.setColumnWidth(1, 90)
+        table.setColumnWidth(0, _WIDE)
+        table.setColumnWidth(1, 84)
+        table.setTextElideMode(Qt.TextElideMode.ElideRight)
         table.selectionModel().currentRowChanged.connect(self._row)
         return table
 
@@ -145,7 +147,7 @@ class Revisions(QWidget):
             return
         words = self.search.text().strip()
         self._note.hide()
-        self.table.setColumnWidth(0, 96 if self.tabs.currentIndex() == 2 else 128)
+        self.table.setColumnWidth(0, _NARROW if self.tabs.currentIndex() == 2 else _WIDE)
         if self.tabs.currentIndex() == 2:
             self.model.show_rows([])
             self.desk.look(lambda: sources.commits(repo, search=words), self._commits, self._failed)
