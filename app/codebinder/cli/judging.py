@@ -9,15 +9,18 @@ from codebinder.base.messages import said
 from codebinder.cli import packet_in
 from codebinder.cli.context import Context, Parser, Values, command, plain
 from codebinder.errors import ExitCode
+from codebinder.model.review import Verdict
 from codebinder.model.text import Message, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from codebinder.cli.context import Commands
+    from codebinder.model.filing import Filing
     from codebinder.workflow.cards import Card
     from codebinder.workflow.judgements import Case
     from codebinder.workflow.judging import Judged
+    from codebinder.workflow.session import Session
 
 _PLACES = 8
 
@@ -55,11 +58,12 @@ def judged(context: Context, values: Values, *, queue: bool = False) -> Judged:
         return judging.of_workbook(session, filing, cancel=context.cancel)
 
 
-def ids(context: Context, values: Values, *, approve: bool) -> list[str]:
+def ids(context: Context, session: Session, filing: Filing, values: Values) -> list[str]:
     """Give what the judgements that were named decide."""
     from codebinder.workflow import judging
 
-    return list(judging.members(judged(context, values), values.judgements, approve=approve))
+    held = judging.of_workbook(session, filing, cancel=context.cancel)
+    return list(judging.members(held, values.judgements, approve=values.verdict == Verdict.APPROVE.value))
 
 
 def _judgements(context: Context, values: Values) -> ExitCode:

@@ -127,9 +127,10 @@ def _decide(context: Context, values: Values) -> ExitCode:
     if packet_in.is_packet(values.file):
         return packet_in.decide(context, values)
     ids = list(values.ids or ())
-    if values.judgements:
-        ids = judging.ids(context, values, approve=values.verdict == Verdict.APPROVE.value)
     with context.filing(values) as (session, filing):
+        if values.judgements:
+            # In the workbook that is written to: nobody changes anything between reading what they are and deciding.
+            ids = judging.ids(context, session, filing, values)
         if values.verdict == _WITHDRAW:
             count = reviewing.withdraw(session, filing, ids=ids, key=values.key)
             context.out.line(f"Taken back: {count} verdicts of yours.")

@@ -176,3 +176,12 @@ def test_a_value_behind_an_equals_sign_begins_no_word_in_its_middle(text: bytes,
 )  # fmt: skip
 def test_what_the_product_may_be_about_is_no_test(path: bytes, tests: bool) -> None:
     assert in_tests(path) is tests
+
+
+def test_a_judgement_has_another_name_when_a_member_has_changed_since_it_was_listed() -> None:
+    made = gateway()
+    last = replace(made.rows[-1], digest="changed")
+    before = {case.id for case in grouped(made)}
+    made.rows[-1] = last
+    after = next(case for case in grouped(made) if last.id in case.members)
+    assert after.id not in before
