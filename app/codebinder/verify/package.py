@@ -52,11 +52,7 @@ def verify_package(
     try:
         source = standalone.open_source(str(path))
     except standalone.Refused as refusal:
-        raise SaidError(
-            Message("said.text", {"text": recognised(str(refusal), "verify")}),
-            where=path.name,
-            next_step=Message("next.give-archive-unpacked-folder"),
-        ) from None
+        raise _refused(refusal, path, Message("next.give-archive-unpacked-folder")) from None
     with contextlib.closing(source):
         work.start("progress.verify", len(source.names()))
         check = standalone.Check(
@@ -74,10 +70,15 @@ def verify_package(
         try:
             check.run()
         except standalone.Refused as refusal:
-            raise SaidError(
-                Message("said.text", {"text": recognised(str(refusal), "verify")}), where=path.name
-            ) from None
+            raise _refused(refusal, path) from None
     return report_of(check)
+
+
+def _refused(refusal: standalone.Refused, path: Path, next_step: Message | str = "") -> SaidError:
+    """Say the verifier's refusal, so that it can be said in any language."""
+    return SaidError(
+        Message("said.text", {"text": recognised(str(refusal), "verify")}), where=path.name, next_step=next_step
+    )
 
 
 def report_of(check: standalone.Check) -> VerifyReport:
