@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from codebinder.errors import UserError
 from codebinder.ui.frame import association, mimetypes, winfiles
 from codebinder.ui.frame.association import Place
 
@@ -143,3 +144,20 @@ def test_windows_is_told_in_this_person_s_own_keys_and_others_keep_theirs() -> N
     keys.put("Software\\Classes\\.codebinder", "", "Other.Program")
     winfiles.remove(keys)
     assert winfiles.state(keys, ["x"]) == "other"
+
+
+def test_a_list_of_defaults_keeps_every_byte_and_is_not_replaced_where_it_cannot_be_read(place: Place) -> None:
+    place.config.mkdir()
+    before = b"[Default Applications]\r\ntext/x=a\x0cb\xe2\x80\xa8c.desktop;\n\xff=z\n"
+    place.apps.write_bytes(before)
+    association.linux_register(place, [AWKWARD], {})
+    assert all(row in place.apps.read_bytes().split(b"\n") for row in before.split(b"\n"))
+    association.linux_remove(place, [AWKWARD])
+    assert place.apps.read_bytes() == before
+    large = before + b"# " + b"x" * 2_000_000
+    place.apps.write_bytes(large)
+    for act in (lambda: association.linux_register(place, [AWKWARD], {}), lambda: association.linux_remove(place, [])):
+        with pytest.raises(UserError):
+            act()
+    assert place.apps.read_bytes() == large
+    assert mimetypes.quoted("a\nb") == '"a\\nb"'

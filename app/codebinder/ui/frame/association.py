@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from codebinder.ui.main_window import MainWindow
 
 _SECONDS = 20
+_LARGEST = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,21 +140,21 @@ def linux_state(place: Place, words: Sequence[str]) -> Standing:
 
 def linux_register(place: Place, words: Sequence[str], drawn: Mapping[int, bytes]) -> Standing:
     """Write the desktop's files, and have its tools read them."""
+    text = mimetypes.with_defaults(_list_of(place), mimetypes.OURS, ours=True)
     for name, data in mimetypes.files(words, drawn).items():
         _write(mimetypes.below(place.data, name), data)
-    text = mimetypes.with_defaults(_text(place.apps), mimetypes.OURS, ours=True)
     _write(place.apps, text.encode(errors="surrogateescape"))
     return Standing(what=linux_state(place, words).what, told=_tools(place))
 
 
 def linux_remove(place: Place, words: Sequence[str]) -> Standing:
     """Remove the desktop's files and our place among the default programs."""
+    before = _list_of(place)
     try:
         for name in mimetypes.files(words, dict.fromkeys(mimetypes.SIZES, b"")):
             mimetypes.below(place.data, name).unlink(missing_ok=True)
     except OSError as error:
         raise free_space_fault(error, place.data) from None
-    before = _text(place.apps)
     after = mimetypes.with_defaults(before, mimetypes.OURS, ours=False)
     if after != before:
         if after:
@@ -184,9 +186,24 @@ def _run(tool: str, folder: Path) -> bool:
 
 def _text(path: Path) -> str:
     with suppress(OSError):
-        if path.stat().st_size < 1024 * 1024:
-            return path.read_text(encoding="utf-8", errors="surrogateescape")
+        return _read(path)
     return ""
+
+
+def _read(path: Path) -> str:
+    if path.stat().st_size >= _LARGEST:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return path.read_bytes().decode("utf-8", "surrogateescape")
+
+
+def _list_of(place: Place) -> str:
+    """Read the list of default programs in order to write it anew: one that can't be read is not taken for empty."""
+    try:
+        return _read(place.apps)
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise free_space_fault(error, place.apps) from None
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -48,7 +48,8 @@ def quoted(word: str) -> str:
     inner = word.replace("%", "%%")
     for letter in '\\"`$':
         inner = inner.replace(letter, "\\" + letter)
-    return '"' + inner.replace("\\", "\\\\") + '"'
+    inner = inner.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    return f'"{inner}"'
 
 
 def desktop_entry(program: Sequence[str]) -> bytes:
@@ -93,7 +94,7 @@ def defaults(text: str) -> dict[str, list[str]]:
     """Read which programs open which types by default, the first one first."""
     found: dict[str, list[str]] = {}
     section = ""
-    for row in text.splitlines():
+    for row in text.split("\n"):
         line = row.strip()
         if line.startswith("["):
             section = line
@@ -107,7 +108,7 @@ def with_defaults(text: str, names: Sequence[str], *, ours: bool) -> str:
     """Give the list with this program first for each of `names`, or nowhere; every other line stays as it is."""
     rows: list[str] = []
     section, left = "", set(names)
-    for row in text.splitlines():
+    for row in text.removesuffix("\n").split("\n") if text else []:
         line = row.strip()
         if line.startswith("["):
             if section == _DEFAULT and ours:
