@@ -112,14 +112,14 @@
     </message>
     <message>
         <source>The proposer asks nothing in particular.</source>
-        <translation>提交人没有特别提问。</translation>
+        <translation>提出人没有特别提问。</translation>
     </message>
 </context>
 <context>
     <name>Act</name>
     <message>
         <source>This is about to happen</source>
-        <translation>即将发生</translation>
+        <translation>即将执行</translation>
     </message>
     <message>
         <source>Writing the roster</source>
@@ -399,11 +399,11 @@
     <name>AffiliationsDialog</name>
     <message>
         <source>Affiliations and attorneys</source>
-        <translation>所属与律师</translation>
+        <translation>所属单位与律师</translation>
     </message>
     <message>
         <source>Used for proposals only: what is confirmed already stays as it is. Sealed in the workbook.</source>
-        <translation>仅用于提出建议：已确认的保持不变。密封于工作簿。</translation>
+        <translation>仅用于提出建议：已确认的保持不变。加密保存在工作簿中。</translation>
     </message>
     <message>
         <source>Save</source>
@@ -411,7 +411,7 @@
     </message>
     <message>
         <source>Affiliations, one a line</source>
-        <translation>所属，每行一个</translation>
+        <translation>所属单位，每行一个</translation>
     </message>
     <message>
         <source>Attorneys, one a line</source>
@@ -427,7 +427,7 @@
     </message>
     <message>
         <source>Affiliations and attorneys are saved.</source>
-        <translation>所属与律师已保存。</translation>
+        <translation>所属单位与律师已保存。</translation>
     </message>
 </context>
 <context>
@@ -450,7 +450,7 @@
     </message>
     <message>
         <source>Claw-back</source>
-        <translation>收回</translation>
+        <translation>追回</translation>
     </message>
     <message>
         <source>Kept and erased</source>
@@ -494,7 +494,7 @@
     </message>
     <message>
         <source>Claw-back ({count} open)</source>
-        <translation>收回（{count} 项未了结）</translation>
+        <translation>追回（{count} 项未了结）</translation>
     </message>
     <message>
         <source>due {date}</source>
@@ -775,7 +775,7 @@
     </message>
     <message>
         <source>An opening of a package</source>
-        <translation>材料包的开封文件</translation>
+        <translation>材料包的开示文件</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -800,7 +800,7 @@
     <name>AssociationPanel</name>
     <message>
         <source>Looking…</source>
-        <translation>正在查看……</translation>
+        <translation>正在查看…</translation>
     </message>
     <message>
         <source>Open them with Codebinder</source>
@@ -843,7 +843,7 @@
     </message>
     <message>
         <source>Times are claims of the computers that wrote them. It holds ids, counts and names of people, nothing of any content.</source>
-        <translation>时间是写入计算机的声称。仅含编号、数量与人名，不含任何内容。</translation>
+        <translation>时间均为写入计算机自称的时间。仅含编号、数量与人名，不含任何内容。</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -939,7 +939,7 @@
     </message>
     <message>
         <source>The chain is whole: {count} rows, none missing or changed. Newest row {row}: {digest}</source>
-        <translation>链完整：{count} 行，无缺失或更改。最新一行 {row}：{digest}</translation>
+        <translation>审计链完整：{count} 行，无缺失或更改。最新一行 {row}：{digest}</translation>
     </message>
 </context>
 <context>
@@ -989,7 +989,7 @@
     </message>
     <message>
         <source>The condition, for the proposer</source>
-        <translation>给提交人的条件</translation>
+        <translation>给提出人的条件</translation>
     </message>
     <message>
         <source>Recuse yourself: somebody else must decide this. Chosen: {count}</source>
@@ -1107,7 +1107,7 @@
     </message>
     <message>
         <source>… and {count} more</source>
-        <translation>……另有 {count} 处</translation>
+        <translation>…另有 {count} 处</translation>
     </message>
     <message>
         <source>hidden</source>
@@ -1228,11 +1228,11 @@
     </message>
     <message>
         <source>New findings are known after the next scan.</source>
-        <translation>新发现在下次扫描后可知。</translation>
+        <translation>新的发现项在下次扫描后可知。</translation>
     </message>
     <message>
         <source>New findings that nobody has decided: {count}. They are listed apart, in the queue.</source>
-        <translation>尚无人决定的新发现：{count} 项。它们另列在队列中。</translation>
+        <translation>尚无人决定的新发现项：{count} 个。它们另列在队列中。</translation>
     </message>
 </context>
 <context>
@@ -1273,7 +1273,7 @@
     </message>
     <message>
         <source>… and {count} more</source>
-        <translation>……另有 {count} 处</translation>
+        <translation>…另有 {count} 处</translation>
     </message>
     <message>
         <source>Samples from all over it</source>
@@ -1364,24 +1364,20 @@
 <context>
     <name>ClawView</name>
     <message>
-        <source>Claw-backs</source>
-        <translation>收回</translation>
-    </message>
-    <message>
         <source>Begin a claw-back…</source>
-        <translation>开始收回…</translation>
+        <translation>开始追回…</translation>
     </message>
     <message>
         <source>Nothing was sent that could be clawed back.</source>
-        <translation>尚未报送任何可收回之物。</translation>
+        <translation>尚未报送任何可追回之物。</translation>
     </message>
     <message>
         <source>If something left that should not have: redact it here first, then begin. A notice goes to each recipient and does not repeat the content; receipts of destruction come back; a new package takes its place.</source>
-        <translation>若报送了不应报送的内容：先在此处隐藏，然后开始。向每位接收方发出不重复内容的通知；收回销毁回执；以新材料包取代。</translation>
+        <translation>若报送了不应报送的内容：先在此处隐藏，然后开始。向每位接收方发出不重复内容的通知；收到销毁回执；以新材料包取代。</translation>
     </message>
     <message>
         <source>Nothing was clawed back</source>
-        <translation>没有收回</translation>
+        <translation>没有追回</translation>
     </message>
     <message>
         <source>open: waiting for {people}</source>
@@ -1389,7 +1385,7 @@
     </message>
     <message>
         <source>Claw-back of {day}, package {digest}</source>
-        <translation>{day} 的收回，材料包 {digest}</translation>
+        <translation>{day} 的追回，材料包 {digest}</translation>
     </message>
     <message>
         <source>every recipient has confirmed</source>
@@ -1452,7 +1448,7 @@
     <name>ClawbackAct</name>
     <message>
         <source>{filing}: claw back</source>
-        <translation>{filing}：收回</translation>
+        <translation>{filing}：追回</translation>
     </message>
     <message>
         <source>First redact in the workbook what slipped through: then the notice is searched for it, and can&apos;t repeat it.</source>
@@ -1512,7 +1508,7 @@
     </message>
     <message>
         <source>No place is named: the whole package is clawed back.</source>
-        <translation>未指明位置：收回整个材料包。</translation>
+        <translation>未指明位置：追回整个材料包。</translation>
     </message>
     <message>
         <source>Notices written: {count}. Send them, and record what comes back.</source>
@@ -1597,7 +1593,7 @@
     </message>
     <message>
         <source>… {count} more bytes on this line</source>
-        <translation>…… 本行还有 {count} 字节</translation>
+        <translation>…本行还有 {count} 字节</translation>
     </message>
 </context>
 <context>
@@ -1608,7 +1604,7 @@
     </message>
     <message>
         <source>Correct what is stated, or decide it with a reason, which the reviewer reads.</source>
-        <translation>请更正声明，或说明理由并决定；理由会由审查人阅读。</translation>
+        <translation>请更正声明，或说明理由并决定；审核人会看到该理由。</translation>
     </message>
     <message>
         <source>Go to what is stated</source>
@@ -1835,7 +1831,7 @@
     </message>
     <message>
         <source>The claw-back is open until every recipient has given one.</source>
-        <translation>每位接收方都出具回执之前，收回未了结。</translation>
+        <translation>每位接收方都出具回执之前，追回未了结。</translation>
     </message>
     <message>
         <source>Write it down</source>
@@ -1886,7 +1882,7 @@
     </message>
     <message>
         <source>Faults</source>
-        <translation>问题</translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Requirement</source>
@@ -1942,7 +1938,7 @@
     </message>
     <message>
         <source>Authority</source>
-        <translation>主管机构</translation>
+        <translation>主管机关</translation>
     </message>
     <message>
         <source>Legal basis</source>
@@ -2033,7 +2029,7 @@
     </message>
     <message>
         <source>Authors, one a line: name; affiliation; * for an attorney</source>
-        <translation>作者，每行一位：姓名; 所属; 律师加 *</translation>
+        <translation>作者，每行一位：姓名; 所属单位; 律师加 *</translation>
     </message>
     <message>
         <source>Description that does not reveal the content</source>
@@ -2267,7 +2263,7 @@
     </message>
     <message>
         <source>This does not meet the eye, and would leave with it:</source>
-        <translation>以下内容不易察觉，会随文件一并提交：</translation>
+        <translation>以下内容不易察觉，会随文件一并对外提供：</translation>
     </message>
     <message>
         <source>and {count} more</source>
@@ -2317,7 +2313,7 @@
     <name>DropOverlay</name>
     <message>
         <source>Looking what this is…</source>
-        <translation>正在查看这是什么……</translation>
+        <translation>正在查看这是什么…</translation>
     </message>
     <message>
         <source>Not taken: {why}</source>
@@ -2330,6 +2326,10 @@
 </context>
 <context>
     <name>Drops</name>
+    <message>
+        <source>Only the first {most} of {count} files are taken at once; the others are left where they are.</source>
+        <translation>一次只接收 {count} 个文件中的前 {most} 个；其余文件保持原样。</translation>
+    </message>
     <message>
         <source>Looking what this is… (the disk or network is slow)</source>
         <translation>正在查看这是什么……（磁盘或网络较慢）</translation>
@@ -2673,7 +2673,7 @@
     </message>
     <message>
         <source>Destroyed: the sealed maps and their key, salts and hidden values, the sources with their findings and redactions, comments and notes. Openings of this filing become impossible.</source>
-        <translation>销毁：密封映射及其密钥、盐与隐藏值、来源及其发现与隐藏、意见与备注。本备案的开示将不再可能。</translation>
+        <translation>销毁：密封映射及其密钥、盐与隐藏值、源代码及其发现项与隐藏项、意见与备注。本备案的开示将不再可能。</translation>
     </message>
     <message>
         <source>Stays: the form, rounds with their listings, everything signed, commitments, builds, this register and the audit chain.</source>
@@ -2712,7 +2712,7 @@
     </message>
     <message>
         <source>Destroyed: sealed maps {maps}, salts {salts}, hidden values {values}, sources {components}.</source>
-        <translation>已销毁：密封映射 {maps}、盐 {salts}、隐藏值 {values}、来源 {components}。</translation>
+        <translation>已销毁：密封映射 {maps}、盐 {salts}、隐藏值 {values}、源代码 {components}。</translation>
     </message>
     <message>
         <source>Recovery file {name} of {day}, with the workbook inside</source>
@@ -2964,7 +2964,7 @@
     </message>
     <message>
         <source>Read from the sources and the images by the last scan. Set it beside what the filing states: tables of the form take rows from it, and the checklist names what contradicts it.</source>
-        <translation>由上次扫描从源代码和固件映像中读取，可与备案的声明对照：表单的表格可从中取行，检查清单会列出与之不符之处。</translation>
+        <translation>由上次扫描从源代码和固件映像中读取，可与备案的声明对照：表单的表格可从中取行，核对清单会列出与之不符之处。</translation>
     </message>
     <message>
         <source>Filter: a name, a port, a path</source>
@@ -3020,7 +3020,7 @@
     </message>
     <message>
         <source>… and {count} more</source>
-        <translation>…… 另有 {count} 项</translation>
+        <translation>…另有 {count} 项</translation>
     </message>
     <message>
         <source>{count}, {aside} in tests</source>
@@ -3151,11 +3151,11 @@
     </message>
     <message>
         <source>With findings</source>
-        <translation>有发现的</translation>
+        <translation>有发现项的</translation>
     </message>
     <message>
         <source>With open findings</source>
-        <translation>有未决发现的</translation>
+        <translation>有未决发现项的</translation>
     </message>
     <message>
         <source>Withhold this folder…</source>
@@ -3263,7 +3263,7 @@
     </message>
     <message>
         <source>Show more filings ({count} left)</source>
-        <translation>显示更多申报（还有 {count} 项）</translation>
+        <translation>显示更多备案（还有 {count} 项）</translation>
     </message>
     <message>
         <source>all</source>
@@ -3287,7 +3287,7 @@
     </message>
     <message>
         <source>claw-back open</source>
-        <translation>收回未了结</translation>
+        <translation>追回未了结</translation>
     </message>
     <message>
         <source>legal hold</source>
@@ -3557,7 +3557,7 @@
     </message>
     <message>
         <source>{files} files scanned: {findings} findings, {open} undecided.</source>
-        <translation>已扫描 {files} 个文件：{findings} 项发现，{open} 项未决定。</translation>
+        <translation>已扫描 {files} 个文件：{findings} 个发现项，{open} 个未决定。</translation>
     </message>
     <message>
         <source>What stands inside an archive can&apos;t be allowed at its place. Keep the finding, or put the value on an allow-list.</source>
@@ -3708,11 +3708,11 @@
     </message>
     <message>
         <source>Listing</source>
-        <translation>打印清单</translation>
+        <translation>源程序清单</translation>
     </message>
     <message>
         <source>Redaction</source>
-        <translation>隐藏项</translation>
+        <translation>隐藏</translation>
     </message>
     <message>
         <source>Another way: {name}</source>
@@ -4062,11 +4062,11 @@
     </message>
     <message>
         <source>Every finding of this rule…</source>
-        <translation>此规则的全部发现…</translation>
+        <translation>此规则的全部发现项…</translation>
     </message>
     <message>
         <source>Every finding of this kind…</source>
-        <translation>此类别的全部发现…</translation>
+        <translation>此类别的全部发现项…</translation>
     </message>
     <message>
         <source>All with this value…</source>
@@ -4133,11 +4133,11 @@
     </message>
     <message>
         <source>Redact every finding of the rule {name}?</source>
-        <translation>隐藏规则 {name} 的全部发现？</translation>
+        <translation>隐藏规则 {name} 的全部发现项？</translation>
     </message>
     <message>
         <source>Redact every finding of the kind {name}?</source>
-        <translation>隐藏类别“{name}”的全部发现？</translation>
+        <translation>隐藏类别“{name}”的全部发现项？</translation>
     </message>
     <message>
         <source>Redact all</source>
@@ -4149,7 +4149,7 @@
     </message>
     <message>
         <source>There is nothing to hide that is not hidden already.</source>
-        <translation>没有尚未隐藏的内容。</translation>
+        <translation>没有尚未隐藏的内容可隐藏。</translation>
     </message>
     <message>
         <source>Note for the reviewer (stays inside)</source>
@@ -4356,7 +4356,7 @@
     </message>
     <message>
         <source>A SARIF log, or the JSON of gitleaks, trufflehog, detect-secrets or kingfisher. Its places are found in the sources as they are filed; secrets in it are dropped as it is read.</source>
-        <translation>SARIF 日志，或 gitleaks、trufflehog、detect-secrets、kingfisher 的 JSON。其位置在所报送的源代码中查找；其中的秘密在读取时即丢弃。</translation>
+        <translation>SARIF 日志，或 gitleaks、trufflehog、detect-secrets、kingfisher 的 JSON。其位置在所报送的源代码中查找；其中的机密在读取时即丢弃。</translation>
     </message>
     <message>
         <source>Import</source>
@@ -4732,10 +4732,6 @@
 <context>
     <name>KeepView</name>
     <message>
-        <source>Hold, retention, erasure</source>
-        <translation>保全、保存、清除</translation>
-    </message>
-    <message>
         <source>Kept until {day}</source>
         <translation>保存至 {day}</translation>
     </message>
@@ -4933,7 +4929,7 @@
     <name>Leaves</name>
     <message>
         <source>What will leave the house</source>
-        <translation>将发出的内容</translation>
+        <translation>将对外提供的内容</translation>
     </message>
     <message>
         <source>Show the list</source>
@@ -5031,19 +5027,19 @@
     <name>Letters</name>
     <message>
         <source>Next undecided finding</source>
-        <translation>下一个未决定的发现</translation>
+        <translation>下一个未决定的发现项</translation>
     </message>
     <message>
         <source>Previous undecided finding</source>
-        <translation>上一个未决定的发现</translation>
+        <translation>上一个未决定的发现项</translation>
     </message>
     <message>
         <source>Redact: the finding, or what is selected</source>
-        <translation>隐藏：该发现或所选内容</translation>
+        <translation>隐藏：该发现项或所选内容</translation>
     </message>
     <message>
         <source>Keep the finding, with a note</source>
-        <translation>保留该发现并附说明</translation>
+        <translation>保留该发现项并附说明</translation>
     </message>
     <message>
         <source>Redact all with the same value</source>
@@ -5071,7 +5067,7 @@
     </message>
     <message>
         <source>As filed: the bytes that would leave</source>
-        <translation>报送版本：将要离开的字节</translation>
+        <translation>报送版本：将对外提供的字节</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -5129,7 +5125,7 @@
     </message>
     <message>
         <source>Redacted or withheld</source>
-        <translation>隐藏或扣留</translation>
+        <translation>隐藏或不提交</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -5335,7 +5331,7 @@
     <name>Marks</name>
     <message>
         <source>finding, undecided</source>
-        <translation>发现，未决定</translation>
+        <translation>发现项，未决定</translation>
     </message>
     <message>
         <source>kept</source>
@@ -5444,7 +5440,7 @@
     </message>
     <message>
         <source>… and {count} more</source>
-        <translation>……另有 {count} 项</translation>
+        <translation>…另有 {count} 项</translation>
     </message>
     <message>
         <source>Above the ceiling ({count})</source>
@@ -5746,15 +5742,15 @@
     </message>
     <message>
         <source>How much is hidden: measuring…</source>
-        <translation>隐藏了多少：正在测量……</translation>
+        <translation>隐藏了多少：正在测量…</translation>
     </message>
     <message>
         <source>measuring…</source>
-        <translation>正在测量……</translation>
+        <translation>正在测量…</translation>
     </message>
     <message>
         <source>measuring… before: {words}</source>
-        <translation>正在测量……此前：{words}</translation>
+        <translation>正在测量…此前：{words}</translation>
     </message>
     <message>
         <source>withheld</source>
@@ -5894,6 +5890,10 @@
         <translation>角色</translation>
     </message>
     <message>
+        <source>Nobody approves her own proposal: a reviewer is another person than whoever submits.</source>
+        <translation>任何人不得批准自己提出的事项：审核人须与提交人不同。</translation>
+    </message>
+    <message>
         <source>Type your name first.</source>
         <translation>请先输入您的姓名。</translation>
     </message>
@@ -5936,6 +5936,10 @@
         <source>Do it</source>
         <translation>执行</translation>
     </message>
+    <message>
+        <source>Show the first</source>
+        <translation>转到第一项</translation>
+    </message>
 </context>
 <context>
     <name>NextStep</name>
@@ -5969,11 +5973,11 @@
     </message>
     <message>
         <source>scan the source for what must not leave</source>
-        <translation>扫描源代码，找出不得离开的内容</translation>
+        <translation>扫描源代码，找出不得对外提供的内容</translation>
     </message>
     <message>
         <source>redact or keep each finding, {count} undecided</source>
-        <translation>隐藏或保留每个发现，{count} 项未决定</translation>
+        <translation>隐藏或保留每个发现项，{count} 个未决定</translation>
     </message>
     <message>
         <source>submit it for legal review</source>
@@ -5992,7 +5996,7 @@
     <name>Notes</name>
     <message>
         <source>Here you decide what is hidden before anything leaves: keys, passwords, trade secrets. Add a source first; then it is scanned, and each finding is redacted or kept.</source>
-        <translation>在这里决定对外提交前隐藏哪些内容：密钥、口令、商业秘密。请先添加源代码；随后扫描，逐项决定隐藏或保留。</translation>
+        <translation>在这里决定对外提供之前隐藏哪些内容：密钥、口令、商业秘密。请先添加源代码；随后扫描，逐个决定隐藏或保留发现项。</translation>
     </message>
     <message>
         <source>Go to Sources</source>
@@ -6007,6 +6011,10 @@
         <translation>添加或变更后尚未扫描：{names}。</translation>
     </message>
     <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 等另外 {count} 项</translation>
+    </message>
+    <message>
         <source>Scan now</source>
         <translation>立即扫描</translation>
     </message>
@@ -6016,7 +6024,7 @@
     </message>
     <message>
         <source>The template of this filing forbids redaction. Keep findings with a reason, or leave files out by an exclude rule.</source>
-        <translation>本次申报的模板不允许隐藏。请说明理由后保留，或用排除规则略去相应文件。</translation>
+        <translation>本备案的模板不允许隐藏。请说明理由后保留发现项，或用排除规则略去相应文件。</translation>
     </message>
     <message>
         <source>{decided} of {all} decided, {open} undecided</source>
@@ -6024,7 +6032,7 @@
     </message>
     <message>
         <source>no findings</source>
-        <translation>没有发现</translation>
+        <translation>没有发现项</translation>
     </message>
     <message>
         <source>{count} scored down</source>
@@ -6239,7 +6247,7 @@
     </message>
     <message>
         <source>An opening shows what stands under single masks of a package to one recipient, and proves it. The rest stays hidden.</source>
-        <translation>开示文件向一位接收人揭示材料包中个别遮盖之下的内容并予以证明。其余仍然隐藏。</translation>
+        <translation>开示文件向一位接收方揭示材料包中个别遮盖之下的内容并予以证明。其余仍然隐藏。</translation>
     </message>
     <message>
         <source>When</source>
@@ -6255,11 +6263,11 @@
     </message>
     <message>
         <source>Recipient</source>
-        <translation>接收人</translation>
+        <translation>接收方</translation>
     </message>
     <message>
         <source>Released by</source>
-        <translation>批准人</translation>
+        <translation>授权人</translation>
     </message>
     <message>
         <source>Openings made</source>
@@ -6339,7 +6347,7 @@
     </message>
     <message>
         <source>Sign the release and write the opening</source>
-        <translation>签名批准并写入开示文件</translation>
+        <translation>签署开示授权并写出开示文件</translation>
     </message>
     <message>
         <source>What this reveals…</source>
@@ -6347,7 +6355,7 @@
     </message>
     <message>
         <source>Public key of the recipient</source>
-        <translation>接收人的公钥</translation>
+        <translation>接收方的公钥</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -6379,7 +6387,7 @@
     </message>
     <message>
         <source>… and {count} more</source>
-        <translation>……另有 {count} 处</translation>
+        <translation>…另有 {count} 处</translation>
     </message>
     <message>
         <source>A value is the same wherever it was hidden: who reads it at one place knows it at all.</source>
@@ -6387,7 +6395,7 @@
     </message>
     <message>
         <source>The commit id: the recipient can compare it with any copy of the repository.</source>
-        <translation>提交标识：接收人可将其与仓库的任何副本比对。</translation>
+        <translation>提交标识：接收方可将其与仓库的任何副本比对。</translation>
     </message>
     <message>
         <source>Of round {round}: ranges {ranges}, whole files {files}, commits {commits}; {bytes} bytes.</source>
@@ -6403,15 +6411,15 @@
     </message>
     <message>
         <source>Writing the opening</source>
-        <translation>正在写入开示文件</translation>
+        <translation>正在写出开示文件</translation>
     </message>
     <message>
         <source>The opening is written</source>
-        <translation>开示文件已写入</translation>
+        <translation>开示文件已写出</translation>
     </message>
     <message>
         <source>Range {number} also opens {others}, which touches what you asked for.</source>
-        <translation>第 {number} 处同时开示了 {others}，它与您所选的内容相接。</translation>
+        <translation>范围 {number} 同时开示了 {others}，它与您所选的内容相接。</translation>
     </message>
 </context>
 <context>
@@ -6512,7 +6520,7 @@
     </message>
     <message>
         <source>This file is withheld: nothing of it leaves.</source>
-        <translation>此文件不予披露：其内容不会报送。</translation>
+        <translation>此文件不提交：其任何内容都不会对外提供。</translation>
     </message>
     <message>
         <source>This packet holds ranges with their context only. It permits decisions; a signature of the round needs a packet with everything that would leave.</source>
@@ -6535,7 +6543,7 @@
     </message>
     <message>
         <source>for {recipient}</source>
-        <translation>收件方：{recipient}</translation>
+        <translation>接收方：{recipient}</translation>
     </message>
     <message>
         <source>{count} things are not what the packet says</source>
@@ -6598,7 +6606,7 @@
     </message>
     <message>
         <source>This packet shows {count} things signed with your key that this account has not seen ({numbers}). Did you sign them, in the workbook itself or at another account? If not, have your key revoked as compromised.</source>
-        <translation>此审核包显示有 {count} 项以您的密钥签署、而本账户未见过的内容（{numbers}）。这些是您在工作簿中或在其他账户签署的吗？如果不是，请将您的密钥作为已泄露予以吊销。</translation>
+        <translation>此审核包显示有 {count} 项以您的密钥签署、而本账户未见过的内容（{numbers}）。这些是您在工作簿中或在其他账户签署的吗？如果不是，请将您的密钥按已泄露撤销。</translation>
     </message>
     <message>
         <source>They are mine</source>
@@ -6629,7 +6637,7 @@
     </message>
     <message>
         <source>finding</source>
-        <translation>发现</translation>
+        <translation>发现项</translation>
     </message>
     <message>
         <source>redaction</source>
@@ -6693,7 +6701,7 @@
     </message>
     <message>
         <source>Do something, or go to a step, filing, file, finding (F-12), help page…</source>
-        <translation>执行操作，或前往步骤、备案、文件、发现 (F-12)、帮助页面…</translation>
+        <translation>执行操作，或前往步骤、备案、文件、发现项 (F-12)、帮助页面…</translation>
     </message>
     <message>
         <source>What to do or where to go</source>
@@ -6805,7 +6813,7 @@
     <name>PartDialog</name>
     <message>
         <source>What will leave the house</source>
-        <translation>将发出的内容</translation>
+        <translation>将对外提供的内容</translation>
     </message>
     <message>
         <source>Search in this list</source>
@@ -6824,7 +6832,7 @@
     </message>
     <message>
         <source>Reading the pages…</source>
-        <translation>正在读取页面……</translation>
+        <translation>正在读取页面…</translation>
     </message>
     <message>
         <source>{count} pages</source>
@@ -6922,7 +6930,7 @@
     <name>Picker</name>
     <message>
         <source>This place is not decided here: it stands in the redaction step.</source>
-        <translation>此处不在这里决定，请到遮盖步骤查看。</translation>
+        <translation>此处不在这里决定，请到“隐藏处理”步骤。</translation>
     </message>
     <message>
         <source>These stand out: look at each before you approve them together. Not looked at: {count}</source>
@@ -6931,6 +6939,22 @@
     <message>
         <source>Left out, since you have not been shown them: {count}</source>
         <translation>尚未向您展示而未计入：{count}</translation>
+    </message>
+    <message>
+        <source>Approve the judgements that you have looked at: {cases}, with {count} decisions?</source>
+        <translation>批准您已查看的判断：{cases} 项，共 {count} 个决定？</translation>
+    </message>
+    <message>
+        <source>Left, since you have not looked at them: {count}.</source>
+        <translation>尚未查看、因而未包括在内：{count}。</translation>
+    </message>
+    <message>
+        <source>Approve all {count} undecided ones in this list? You have not opened {unseen} of them.</source>
+        <translation>批准此列表中全部 {count} 个未决定项？其中 {unseen} 个您尚未打开。</translation>
+    </message>
+    <message>
+        <source>Left, since they stand out: {count}.</source>
+        <translation>属异常项、因而未包括在内：{count}。</translation>
     </message>
 </context>
 <context>
@@ -7210,7 +7234,7 @@
     </message>
     <message>
         <source>Checklist with the sample answers</source>
-        <translation>按示例答案的检查清单</translation>
+        <translation>按示例答案的核对清单</translation>
     </message>
     <message>
         <source>Checklist</source>
@@ -7222,7 +7246,7 @@
     </message>
     <message>
         <source>The text has faults: form, pages and checklist come when they are mended.</source>
-        <translation>文本有错误：改正后将显示表单、页面和检查清单。</translation>
+        <translation>文本有错误：改正后将显示表单、页面和核对清单。</translation>
     </message>
     <message>
         <source>Leave this out</source>
@@ -7253,11 +7277,11 @@
     <name>PrivilegeLog</name>
     <message>
         <source>Dates, authors and affiliations are proposed from what the history claims. They stand in the log once a person has confirmed them.</source>
-        <translation>日期、作者与所属依历史所称提出。经人确认后才写入日志。</translation>
+        <translation>日期、作者与所属单位依版本历史所称提出建议，经人确认后才写入日志。</translation>
     </message>
     <message>
         <source>Affiliations and attorneys…</source>
-        <translation>所属与律师…</translation>
+        <translation>所属单位与律师…</translation>
     </message>
     <message>
         <source>Entry</source>
@@ -7388,7 +7412,7 @@
     </message>
     <message>
         <source>Variant of</source>
-        <translation>衍生自</translation>
+        <translation>是下列产品的变体</translation>
     </message>
     <message>
         <source>no other product</source>
@@ -7489,7 +7513,7 @@
     </message>
     <message>
         <source>Keep: why may this be disclosed? Findings: {count}</source>
-        <translation>保留：为何可以披露？发现数：{count}</translation>
+        <translation>保留：为何可以披露？发现项：{count}</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -7501,11 +7525,11 @@
     </message>
     <message>
         <source>Choose a redaction in the code, or a kept finding, first.</source>
-        <translation>请先在代码中选择一项隐藏，或选择一项已保留的发现。</translation>
+        <translation>请先在代码中选择一项隐藏，或选择一项已保留的发现项。</translation>
     </message>
     <message>
         <source>Redact {count} findings with this value, in {files} files?</source>
-        <translation>隐藏含有该值的 {count} 项发现（涉及 {files} 个文件）？</translation>
+        <translation>隐藏含有该值的 {count} 个发现项（涉及 {files} 个文件）？</translation>
     </message>
     <message>
         <source>Redact all</source>
@@ -7523,11 +7547,11 @@
     <name>Queue</name>
     <message>
         <source>Findings</source>
-        <translation>发现</translation>
+        <translation>发现项</translation>
     </message>
     <message>
         <source>Which findings</source>
-        <translation>显示哪些发现</translation>
+        <translation>显示哪些发现项</translation>
     </message>
     <message>
         <source>Queue: sure and likely</source>
@@ -7551,7 +7575,7 @@
     </message>
     <message>
         <source>All findings</source>
-        <translation>全部发现</translation>
+        <translation>全部发现项</translation>
     </message>
 </context>
 <context>
@@ -7656,7 +7680,7 @@
     </message>
     <message>
         <source>not authored by the filer</source>
-        <translation>非申报人编写</translation>
+        <translation>非备案人编写</translation>
     </message>
     <message>
         <source>out of scope</source>
@@ -7756,7 +7780,7 @@
     <name>Recovery</name>
     <message>
         <source>Recovery file: none yet. One is made beside the workbook, and test-opened, at the first seal.</source>
-        <translation>恢复文件：尚无。首次封存时会在工作簿旁制作一份并试开验证。</translation>
+        <translation>恢复文件：尚无。首次封签时会在工作簿旁制作一份并试开验证。</translation>
     </message>
     <message>
         <source>A recovery file was made on {at} and test-opened: {name}</source>
@@ -7881,11 +7905,11 @@
     </message>
     <message>
         <source>claw-back</source>
-        <translation>收回</translation>
+        <translation>追回</translation>
     </message>
     <message>
         <source>step of a claw-back</source>
-        <translation>收回步骤</translation>
+        <translation>追回步骤</translation>
     </message>
     <message>
         <source>destroyed or returned</source>
@@ -8408,7 +8432,7 @@
     </message>
     <message>
         <source>withhold this file</source>
-        <translation>不提供此文件</translation>
+        <translation>不提交此文件</translation>
     </message>
     <message>
         <source>nothing submitted yet</source>
@@ -8658,7 +8682,7 @@
     </message>
     <message>
         <source>Signing your answer</source>
-        <translation>签署您的答复</translation>
+        <translation>正在签署您的答复</translation>
     </message>
     <message>
         <source>Answers (*.age);;All files (*)</source>
@@ -8937,7 +8961,7 @@
     </message>
     <message>
         <source>… and {count} more</source>
-        <translation>……另有 {count} 项</translation>
+        <translation>…另有 {count} 项</translation>
     </message>
     <message>
         <source>Submitting fixes everything that would leave under one digest, signed by you. A reviewer then decides each redaction and each kept finding, and signs.</source>
@@ -8961,7 +8985,7 @@
     </message>
     <message>
         <source>There is nothing to submit yet: the filing has no source.</source>
-        <translation>尚无可提交的内容：本次申报没有源代码。</translation>
+        <translation>尚无可提交的内容：本备案没有源代码。</translation>
     </message>
     <message>
         <source>Nothing can be submitted before every source has been scanned.</source>
@@ -8969,7 +8993,7 @@
     </message>
     <message>
         <source>{count} findings are neither redacted nor kept yet.</source>
-        <translation>还有 {count} 项发现既未隐藏也未保留。</translation>
+        <translation>还有 {count} 个发现项既未隐藏也未保留。</translation>
     </message>
 </context>
 <context>
@@ -9051,7 +9075,7 @@
     </message>
     <message>
         <source>… and {count} more</source>
-        <translation>…… 另有 {count} 项</translation>
+        <translation>…另有 {count} 项</translation>
     </message>
 </context>
 <context>
@@ -9148,7 +9172,7 @@
     </message>
     <message>
         <source>… and {count} more</source>
-        <translation>…… 另有 {count} 项</translation>
+        <translation>…另有 {count} 项</translation>
     </message>
     <message>
         <source>Allow-list entries that matched nothing so far (new ones count from the next scan on):</source>
@@ -9258,6 +9282,10 @@
     <message>
         <source>In or out</source>
         <translation>纳入或排除</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
     </message>
     <message>
         <source>link, recorded and never followed</source>
@@ -9609,7 +9637,7 @@
     <name>Showing</name>
     <message>
         <source>As filed: reading…</source>
-        <translation>报送版本：正在读取……</translation>
+        <translation>报送版本：正在读取…</translation>
     </message>
     <message>
         <source>As filed</source>
@@ -9651,7 +9679,7 @@
     </message>
     <message>
         <source>Your signature says: of round {number}, which covers {names} only, all may leave, exactly as it is.</source>
-        <translation>您的签名表示：第 {number} 轮（仅涵盖 {names}）的全部内容可以原样报送。</translation>
+        <translation>您的签名表示：第 {number} 轮（仅涵盖 {names}）的全部内容可按现状对外提供。</translation>
     </message>
     <message>
         <source>What is signed, as one digest (SHA-256 over the list of all files and their digests):</source>
@@ -9679,11 +9707,11 @@
     </message>
     <message>
         <source>Redactions: {count}. What they hide does not leave.</source>
-        <translation>隐藏处理：{count} 处。被隐藏的内容不对外提供。</translation>
+        <translation>隐藏项：{count} 个。被隐藏的内容不对外提供。</translation>
     </message>
     <message>
         <source>Findings kept: {count}. What was found does leave.</source>
-        <translation>保留的发现：{count} 项。所发现的内容会对外提供。</translation>
+        <translation>保留的发现项：{count} 个。所发现的内容会对外提供。</translation>
     </message>
     <message>
         <source>Undecided: {count}</source>
@@ -9695,11 +9723,11 @@
     </message>
     <message>
         <source>Scored down by the detectors: {count}. Nobody has decided these findings, and they leave as they are.</source>
-        <translation>被检测器降级：{count} 项。无人决定过这些发现，它们将按现状对外提供。</translation>
+        <translation>被检测器降级：{count} 个。无人决定过这些发现项，它们将按现状对外提供。</translation>
     </message>
     <message>
         <source>Redactions taken back since this filing was last signed, withdrawn or gone with a source: {count}. What they hid may leave now.</source>
-        <translation>自上次签署以来撤回的、或随来源一并移除的隐藏处理：{count} 处。原先隐藏的内容现在可能会对外提供。</translation>
+        <translation>自本备案上次签署以来撤回的、或随源代码一并移除的隐藏项：{count} 个。原先隐藏的内容现在可能会对外提供。</translation>
     </message>
     <message>
         <source>Not shown to you: {count} of what you sign for was never opened.</source>
@@ -9719,7 +9747,7 @@
     </message>
     <message>
         <source>Asked and not answered yet: {names}. The package waits for them, or the keeper lets them off.</source>
-        <translation>已点名、尚未答复：{names}。须等其答复或由保管人免除，才能编制材料包。</translation>
+        <translation>已点名、尚未答复：{names}。须等其答复或由保管人免除，才能生成材料包。</translation>
     </message>
     <message>
         <source>Not searched for what is hidden: {list}</source>
@@ -9731,7 +9759,7 @@
     </message>
     <message>
         <source>{source}: {total} entries of the commit = {disclosed} disclosed + {redacted} redacted + {withheld} withheld + {excluded} excluded + {links} links + {submodules} submodules</source>
-        <translation>{source}：提交中共 {total} 个条目 = 完整披露 {disclosed} + 部分隐藏 {redacted} + 未披露 {withheld} + 排除 {excluded} + 符号链接 {links} + 子模块 {submodules}</translation>
+        <translation>{source}：提交中共 {total} 个条目 = 完整披露 {disclosed} + 部分隐藏 {redacted} + 不提交 {withheld} + 排除 {excluded} + 符号链接 {links} + 子模块 {submodules}</translation>
     </message>
     <message>
         <source>Reviewers disagree about {count}; the arbiter settles that before anybody signs.</source>
@@ -9838,7 +9866,7 @@
     </message>
     <message>
         <source>{name} is removed, with its findings, keeps and {count} redactions. Undo brings all of it back.</source>
-        <translation>{name} 已移除，连同其发现、保留决定和 {count} 项隐藏。撤销可全部恢复。</translation>
+        <translation>{name} 已移除，连同其发现项、保留决定和 {count} 项隐藏。撤销可全部恢复。</translation>
     </message>
     <message>
         <source>Listing the files</source>
@@ -10022,7 +10050,7 @@
     </message>
     <message>
         <source>Check these rules against the authority&apos;s own words before use.</source>
-        <translation>使用前请对照主管部门的原文核对这些规则。</translation>
+        <translation>使用前请对照主管机关的原文核对这些规则。</translation>
     </message>
 </context>
 <context>
@@ -10159,8 +10187,16 @@
         <translation>每人都须答复，或由名册保管人免除。不勾选：具有该角色的任何人均可答复。</translation>
     </message>
     <message>
-        <source>There is no reviewer on the roster yet; anybody who is added later may answer.</source>
-        <translation>名册上还没有审核人；以后加入的任何审核人都可以答复。</translation>
+        <source>There is no reviewer on the roster yet. Let her in first: whoever joins it after this makes that it must be submitted again.</source>
+        <translation>名册上还没有审核人。请先将其加入：此后若有人加入名册，就须重新提交。</translation>
+    </message>
+    <message>
+        <source>A reviewer at this computer…</source>
+        <translation>本机上的审核人…</translation>
+    </message>
+    <message>
+        <source>Keys and roster…</source>
+        <translation>密钥与名册…</translation>
     </message>
     <message>
         <source>This round covers</source>
@@ -10168,7 +10204,7 @@
     </message>
     <message>
         <source>Single components can be reviewed and packed ahead of the rest; such a package says that it is a part.</source>
-        <translation>可以先审核并编制个别组成部分；此类材料包会注明其仅为一部分。</translation>
+        <translation>可以先审核个别组成部分并生成材料包；此类材料包会注明其仅为一部分。</translation>
     </message>
     <message>
         <source>Tick at least one component.</source>
@@ -10237,7 +10273,7 @@
     </message>
     <message>
         <source>Every filing has its own redactions. What another one hides is looked for in this filing&apos;s sources; you propose it here anew, and legal decides it anew.</source>
-        <translation>每份备案有各自的隐藏。系统会在本备案的源代码中查找另一备案所隐藏的内容；您在此重新提出，由法务重新决定。</translation>
+        <translation>每份备案有各自的隐藏项。系统会在本备案的源代码中查找另一备案所隐藏的内容；您在此重新提出，由法务重新决定。</translation>
     </message>
     <message>
         <source>Redaction</source>
@@ -10305,7 +10341,7 @@
     </message>
     <message>
         <source>Looking for what it hides in this filing&apos;s sources…</source>
-        <translation>正在本备案的源代码中查找其隐藏内容……</translation>
+        <translation>正在本备案的源代码中查找其隐藏内容…</translation>
     </message>
     <message>
         <source>Looking for another filing&apos;s redactions</source>
@@ -10317,7 +10353,7 @@
     </message>
     <message>
         <source>open findings that are kept there: {count}</source>
-        <translation>在另一备案中已保留的未决发现：{count}</translation>
+        <translation>在另一备案中已保留的未决发现项：{count}</translation>
     </message>
     <message>
         <source>The other filing hides nothing.</source>
@@ -10480,7 +10516,7 @@
     </message>
     <message>
         <source>Authority</source>
-        <translation>主管机构</translation>
+        <translation>主管机关</translation>
     </message>
     <message>
         <source>Asks for</source>
@@ -10523,7 +10559,7 @@
     </message>
     <message>
         <source>annotation</source>
-        <translation>批注</translation>
+        <translation>注释</translation>
     </message>
     <message>
         <source>attached file</source>
@@ -10535,7 +10571,7 @@
     </message>
     <message>
         <source>comment</source>
-        <translation>评论</translation>
+        <translation>批注</translation>
     </message>
     <message>
         <source>data of other programs</source>
@@ -10824,7 +10860,7 @@
     </message>
     <message>
         <source>acceptance of the document {name}</source>
-        <translation>接受文件 {name}</translation>
+        <translation>确认文件 {name}</translation>
     </message>
     <message>
         <source>document {name}</source>
@@ -10844,19 +10880,19 @@
     </message>
     <message>
         <source>change of the register</source>
-        <translation>更改登记</translation>
+        <translation>更改登记簿</translation>
     </message>
     <message>
         <source>change of the form</source>
-        <translation>填写备案表</translation>
+        <translation>填写备案表单</translation>
     </message>
     <message>
         <source>image {name}</source>
-        <translation>添加镜像 {name}</translation>
+        <translation>添加映像 {name}</translation>
     </message>
     <message>
         <source>removal of the image {name}</source>
-        <translation>移除镜像 {name}</translation>
+        <translation>移除映像 {name}</translation>
     </message>
     <message>
         <source>crown jewel</source>
@@ -10872,7 +10908,7 @@
     </message>
     <message>
         <source>entry of the privilege log</source>
-        <translation>保密特权记录条目</translation>
+        <translation>特权日志条目</translation>
     </message>
     <message>
         <source>change of the affiliations</source>
@@ -10944,7 +10980,7 @@
     </message>
     <message>
         <source>change of the vendor</source>
-        <translation>更改企业信息</translation>
+        <translation>更改厂商信息</translation>
     </message>
     <message>
         <source>dropping of the returned redaction {name}</source>
@@ -10952,7 +10988,7 @@
     </message>
     <message>
         <source>acceptance of the returned redaction {name}</source>
-        <translation>接受退回的隐藏 {name}</translation>
+        <translation>采纳退回的隐藏 {name}</translation>
     </message>
     <message>
         <source>approval</source>
@@ -10972,11 +11008,11 @@
     </message>
     <message>
         <source>approval on a condition</source>
-        <translation>附条件批准</translation>
+        <translation>有条件批准</translation>
     </message>
     <message>
         <source>{count} approvals on a condition</source>
-        <translation>{count} 项附条件批准</translation>
+        <translation>{count} 项有条件批准</translation>
     </message>
     <message>
         <source>recusal</source>
@@ -10988,11 +11024,11 @@
     </message>
     <message>
         <source>withdrawal of a verdict</source>
-        <translation>撤回意见</translation>
+        <translation>收回决定</translation>
     </message>
     <message>
         <source>withdrawal of {count} verdicts</source>
-        <translation>撤回 {count} 项意见</translation>
+        <translation>收回 {count} 项决定</translation>
     </message>
 </context>
 <context>
@@ -11027,7 +11063,7 @@
     </message>
     <message>
         <source>Registration number</source>
-        <translation>统一社会信用代码</translation>
+        <translation>注册登记号（统一社会信用代码）</translation>
     </message>
     <message>
         <source>Legal representative</source>
@@ -11042,7 +11078,7 @@
     </message>
     <message>
         <source>FAIL</source>
-        <translation>失败</translation>
+        <translation>不通过</translation>
     </message>
     <message>
         <source>NOT CHECKED</source>
@@ -11077,6 +11113,46 @@
         <translation>核验程序</translation>
     </message>
     <message>
+        <source>DRAFT, NOT TO BE FILED; </source>
+        <translation>草稿，不得报送；</translation>
+    </message>
+    <message>
+        <source>CONTENTS NOT CHECKED, </source>
+        <translation>内容未核对，</translation>
+    </message>
+    <message>
+        <source>DAMAGED: </source>
+        <translation>已损坏：</translation>
+    </message>
+    <message>
+        <source>INTACT, </source>
+        <translation>完好，</translation>
+    </message>
+    <message>
+        <source>ORIGIN NOT CHECKED</source>
+        <translation>来源未核对</translation>
+    </message>
+    <message>
+        <source>ORIGIN WRONG: THE ARCHIVE HAS ANOTHER DIGEST, </source>
+        <translation>来源不符：归档的摘要不同，</translation>
+    </message>
+    <message>
+        <source>ORIGIN WRONG: NOT SIGNED BY </source>
+        <translation>来源不符：签名人不是 </translation>
+    </message>
+    <message>
+        <source>DIGEST AS GIVEN</source>
+        <translation>摘要与所告知的一致</translation>
+    </message>
+    <message>
+        <source>SEALED BY </source>
+        <translation>封签人 </translation>
+    </message>
+    <message>
+        <source>APPROVED BY </source>
+        <translation>批准人 </translation>
+    </message>
+    <message>
         <source>changed</source>
         <translation>被改动</translation>
     </message>
@@ -11106,11 +11182,11 @@
     </message>
     <message>
         <source>Faults</source>
-        <translation>问题</translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Fault</source>
-        <translation>问题</translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>File</source>
@@ -11118,7 +11194,7 @@
     </message>
     <message>
         <source>What is wrong</source>
-        <translation>问题说明</translation>
+        <translation>错误说明</translation>
     </message>
     <message>
         <source>Package</source>
@@ -11376,7 +11452,7 @@
     </message>
     <message>
         <source>Transmittal slip</source>
-        <translation>递送单</translation>
+        <translation>交接单</translation>
     </message>
 </context>
 <context>
@@ -11423,7 +11499,7 @@
     </message>
     <message>
         <source>Transmittal slip</source>
-        <translation>递送单</translation>
+        <translation>交接单</translation>
     </message>
     <message>
         <source>Built in</source>
