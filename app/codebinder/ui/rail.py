@@ -51,6 +51,9 @@ class RailDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(0, area.top(), 3, area.height()), theme.colour("accent"))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, theme.colour("hover"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.colour("accent"))
+            painter.drawRect(area.adjusted(0, 0, -1, -1))
         kind, state = index.data(_KIND), index.data(_STATE)
         left = area.left() + 12
         if state:
