@@ -8,12 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTreeView
 from pytestqt.qtbot import QtBot
 
 from codebinder.model.source import EntryKind, Selected, SourceEntry
 from codebinder.ui.main_window import MainWindow
-from codebinder.ui.widgets.selection import SelectionModel
+from codebinder.ui.strings import size_text
+from codebinder.ui.widgets.selection import Laid, SelectionModel
 from codebinder.workflow import sources
 from codebinder.workflow.views import Step
 from helpers.git_repo import RepoBuilder
@@ -159,3 +160,51 @@ def test_scanning_runs_from_the_page(opened: MainWindow, qtbot: QtBot, settle: S
     qtbot.mouseClick(opened.page().findChild(QPushButton, "scan"), Qt.MouseButton.LeftButton)
     settle(opened)
     assert "files scanned" in opened.jobbar.text()
+
+
+def test_the_tree_is_sorted_by_every_column_and_what_is_open_and_chosen_stays(qtbot: QtBot) -> None:
+    model = SelectionModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_rows(
+        [entry("a/x.c", size=3), entry("a/y.py", size=1), entry("b/z.c", included=False, rule="/b/"), entry("c.c")]
+    )
+    view = QTreeView()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    folder = model.index(0, 0)
+    view.expand(folder)
+    view.setCurrentIndex(model.index(0, 0, folder))
+    for column, order, top, inside in (
+        (1, Qt.SortOrder.AscendingOrder, ["b/", "a/", "c.c"], ["y.py", "x.c"]),
+        (1, Qt.SortOrder.DescendingOrder, ["a/", "b/", "c.c"], ["x.c", "y.py"]),
+        (0, Qt.SortOrder.DescendingOrder, ["b/", "a/", "c.c"], ["y.py", "x.c"]),
+        (2, Qt.SortOrder.AscendingOrder, ["a/", "b/", "c.c"], ["x.c", "y.py"]),
+        (3, Qt.SortOrder.DescendingOrder, ["a/", "b/", "c.c"], ["y.py", "x.c"]),
+    ):
+        model.sort(column, order)
+        assert names(model) == top
+        folder = model.index(top.index("a/"), 0)
+        assert view.isExpanded(folder)
+        assert names(model, folder) == inside
+        assert model.path(view.currentIndex()) == b"a/x.c"
+    assert model.index(0, 3, folder).data() == "Python"
+    tester.deleteLater()
+
+
+def test_sixty_thousand_files_in_one_folder_are_sorted_in_no_time(qtbot: QtBot) -> None:
+    model = SelectionModel()
+    model.set_rows(Laid([entry(f"f-{at:05}.c", size=at * 7919 % 60_013) for at in range(60_000)]))
+    view = QTreeView()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    assert model.rowCount() == 30
+    view.expand(model.index(3, 0))
+    view.setCurrentIndex(model.index(7, 0, model.index(3, 0)))
+    chosen = model.path(view.currentIndex())
+    begun = time.process_time()
+    model.sort(1, Qt.SortOrder.DescendingOrder)
+    assert time.process_time() - begun < 0.5
+    assert model.path(view.currentIndex()) == chosen
+    assert model.rowCount(view.currentIndex().parent()) == 2000
+    assert model.index(0, 1, model.index(0, 0)).data() == size_text(60_012)
+    assert names(model)[0].count(" … ") == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codebinder.intake.blame import BlameLine
 from codebinder.intake.document import DocumentFacts, inspect_document
-from codebinder.intake.facts import file_facts, languages
+from codebinder.intake.facts import file_facts, languages, named_language
 from codebinder.intake.files import FileContent, content_tag, hash_file
 from codebinder.intake.folder import Folder, FolderContent, open_folder
 from codebinder.intake.gitcontent import GitContent
@@ -33,6 +33,7 @@ __all__ = [
     "is_lfs_pointer",
     "languages",
     "matching",
+    "named_language",
     "open_folder",
     "open_repository",
     "sample_files",

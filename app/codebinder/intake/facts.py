@@ -74,13 +74,18 @@ def _language(path: bytes, data: bytes) -> str:
     return names.get(name) or (extensions.get(name.rpartition(".")[2], "") if dot and stem else "")
 
 
+def named_language(path: bytes) -> str:
+    """Give the language that a file's name tells; "" where it tells none."""
+    name = path.rpartition(b"/")[2].decode("utf-8", "replace").lower()
+    stem, _, extension = name.rpartition(".")
+    return _BY_NAME.get(name) or (_BY_EXTENSION.get(extension, "") if stem else "")
+
+
 def languages(paths: Iterable[bytes]) -> tuple[tuple[str, int], ...]:
     """Count the files of each language that their names tell, the most first."""
     found: Counter[str] = Counter()
     for path in paths:
-        name = path.rpartition(b"/")[2].decode("utf-8", "replace").lower()
-        stem, _, extension = name.rpartition(".")
-        if language := _BY_NAME.get(name) or (_BY_EXTENSION.get(extension) if stem else None):
+        if language := named_language(path):
             found[language] += 1
     return tuple(sorted(found.items(), key=lambda row: (-row[1], row[0])))
 

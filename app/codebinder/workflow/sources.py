@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -367,4 +367,4 @@ def components(session: Session, filing: Filing) -> tuple[Component, ...]:
 
 def languages_of(paths: Iterable[bytes]) -> list[str]:
     """Give the language that each path's name tells; "" where it tells none."""
-    return [found[0][0] if (found := intake.languages((path,))) else "" for path in paths]
+    return [intake.named_language(path) for path in paths]

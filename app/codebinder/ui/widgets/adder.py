@@ -212,11 +212,11 @@ class Adder(QWidget):
         snapshot = self._snapshot
         if snapshot is None:
             return
-        rules = self.rules.values()
+        rules, before = self.rules.values(), self.preview.model.laid
 
         def work() -> _Chosen:
             view = sources.reselect(snapshot, *rules)
-            return rules, view, Laid(view.rows)
+            return rules, view, Laid(view.rows, before)
 
         self.desk.look(work, self._selected, self._failed)
 

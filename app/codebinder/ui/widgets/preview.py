@@ -65,6 +65,10 @@ class Preview(QWidget):
         head.setMinimumSectionSize(56)
         self.tree.setColumnWidth(1, 72)
         self.tree.setColumnWidth(2, 112)
+        self.tree.setColumnWidth(3, 84)
+        head.moveSection(3, 2)
+        head.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        self.tree.setSortingEnabled(True)
         self.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.tree.selectionModel().currentChanged.connect(self._chosen)
         box.addWidget(self.tree, 1)
@@ -117,7 +121,7 @@ class Preview(QWidget):
 
     @Slot(QModelIndex, QModelIndex)
     def _chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
-        self._leave_out.setEnabled(index.isValid())
+        self._leave_out.setEnabled(bool(self.model.path(index)))
 
     def _wish(self) -> None:
         path = self.model.path(self.tree.currentIndex())
