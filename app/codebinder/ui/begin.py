@@ -24,7 +24,7 @@ from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.pages.start import documents_folder
-from codebinder.ui.parts import button
+from codebinder.ui.parts import button, offer
 from codebinder.ui.saying import error_text
 from codebinder.ui.theme import GRID
 from codebinder.workflow import vendors
@@ -259,7 +259,7 @@ class ProductDialog(FormDialog):
         self.variant.setAccessibleName(self.tr("Variant of"))
         self.variant.addItem(self.tr("no other product"), "")
         for each in vendors.products(desk.session) if desk.session is not None else ():
-            self.variant.addItem(shown(f"{each.name} {each.version}"), each.slug)
+            offer(self.variant, shown(f"{each.name} {each.version}"), each.slug)
         self.add(self.tr("Name"), self.name)
         self.add(self.tr("Version"), self.version)
         self.add(self.tr("Model"), self.model)

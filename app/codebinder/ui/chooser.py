@@ -15,7 +15,7 @@ from codebinder.model.text import shown
 from codebinder.ui.begin import entry
 from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import Dialog
-from codebinder.ui.parts import banner, button, clear, label, scrolled
+from codebinder.ui.parts import banner, button, clear, label, offer, scrolled
 from codebinder.ui.saying import error_text
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.flow import FlowLayout
@@ -151,7 +151,7 @@ class TemplateDialog(Dialog):
         self.origin.addItem(self.tr("nothing: begin empty"), "")
         if session is not None:
             for each in vendors.products(session):
-                self.product.addItem(shown(f"{each.name} {each.version}"), each.slug)
+                offer(self.product, shown(f"{each.name} {each.version}"), each.slug)
             for held in filings.filings(session):
                 self.origin.addItem(held.slug, held.slug)
         self.product.setCurrentIndex(self.product.count() - 1)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,6 +21,9 @@ from PySide6.QtWidgets import (
 
 from codebinder.ui import theme
 from codebinder.ui.theme import GRID
+
+_NAME = 64
+"""Characters of a name in a list of choices."""
 
 
 def label(text: str = "", look: str = "", *, wrap: bool = True) -> QLabel:
@@ -69,6 +73,15 @@ def card(*, look: str = "card", margin: int = 2 * GRID) -> tuple[QFrame, QVBoxLa
     inner.setContentsMargins(margin, margin, margin, margin)
     inner.setSpacing(GRID)
     return frame, inner
+
+
+def offer(box: QComboBox, text: str, data: object) -> None:
+    """Offer a choice with a name of somebody's own: cut in its middle where it is very long, whole in the tooltip."""
+    short = text if len(text) <= _NAME else f"{text[: _NAME // 2]}…{text[-_NAME // 2 :]}"
+    box.addItem(short, data)
+    box.setItemData(box.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
+    box.setItemData(box.count() - 1, text, Qt.ItemDataRole.AccessibleTextRole)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
 
 def line() -> QFrame:

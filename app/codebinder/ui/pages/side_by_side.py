@@ -64,7 +64,7 @@ class SideBySide(QSplitter):
     def hide_before(self, name: str) -> None:
         """Show nothing of the original until it has been read: never one file's code under another's name."""
         self.before.set_document(Document())
-        self._notes[0].setText(self.tr("Before: {name}").format(name=name))
+        self._notes[0].setText(self.tr("Before: {name}").format(name=name) if name else self.tr("Before"))
 
     def hide_after(self, why: str) -> None:
         """Show nothing as filed, and say why."""

@@ -10,6 +10,7 @@ from codebinder.ui.parts import button
 from codebinder.ui.reviewing.data import OPEN, Review
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.flow import FlowLayout
 from codebinder.ui.widgets.queue import kind_name
 from codebinder.workflow.judging import Judged
 from codebinder.workflow.views import SubjectView
@@ -20,7 +21,7 @@ _MANY = 12
 
 
 class ReviewActions(QWidget):
-    """Verdicts above, going about and filters below."""
+    """Verdicts, going about, filters: in one row where there is room, in several where there is not."""
 
     filter_changed = Signal()
 
@@ -41,9 +42,7 @@ class ReviewActions(QWidget):
         self.disputes = _button(self.tr("To be settled"), "", "flat")
         self.disputes.setObjectName("disputes")
         self.disputes.hide()
-        upper = (self.approve, self.reject, self.condition, self.recuse, self.take_back, None, self.bulk)
         self._filters()
-        lower = (self.previous, self.next, self.undo, self.disputes, None, self.grouped, self.only)
         self.narrow = QWidget()
         third = QHBoxLayout(self.narrow)
         third.setContentsMargins(0, 0, 0, 0)
@@ -51,15 +50,13 @@ class ReviewActions(QWidget):
         third.addWidget(self.search, 1)
         for each in (self.kind, self.reason):
             third.addWidget(each)
-        for row in (upper, lower):
-            line = QHBoxLayout()
-            line.setSpacing(GRID // 2)
-            for each in row:
-                if each is None:
-                    line.addStretch(1)
-                else:
-                    line.addWidget(each)
-            box.addLayout(line)
+        row = FlowLayout()
+        for each in (
+            self.approve, self.reject, self.condition, self.recuse, self.take_back, self.previous, self.next,
+            self.undo, self.grouped, self.only, self.disputes, self.bulk,
+        ):  # fmt: skip
+            row.addWidget(each)
+        box.addLayout(row)
         box.addWidget(self.narrow)
         self.narrow.hide()
 

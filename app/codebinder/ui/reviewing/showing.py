@@ -19,7 +19,6 @@ from codebinder.ui.parts import Elided
 from codebinder.ui.reviewing.data import Where
 from codebinder.ui.reviewing.source import ReviewSource
 from codebinder.ui.saying import error_text
-from codebinder.ui.widgets.document import Document
 
 _REST = 250  # milliseconds that a choice must rest before its file is read as filed, which may take a while
 _KEEP = 40
@@ -68,7 +67,7 @@ class Showing(QWidget):
         self.seen.clear()
         self._held.clear()
         self.say("", "")
-        self.sides.before.set_document(Document())
+        self.sides.hide_before("")
         self.sides.hide_after("")
 
     def round_is(self, digest: str) -> None:

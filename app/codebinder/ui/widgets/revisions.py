@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QTabBar, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QTabBar, QTableView, QVBoxLayout, QWidget
 
 from codebinder.errors import CodebinderError
 from codebinder.model.text import shown
@@ -81,8 +81,6 @@ class Revisions(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID // 2)
-        top = QHBoxLayout()
-        top.setSpacing(GRID)
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -95,9 +93,8 @@ class Revisions(QWidget):
         self.search.setPlaceholderText(self.tr("Search"))
         self.search.setAccessibleName(self.tr("Search revisions"))
         self.search.setClearButtonEnabled(True)
-        top.addWidget(self.tabs)
-        top.addWidget(self.search, 1)
-        box.addLayout(top)
+        box.addWidget(self.tabs)  # beside each other, neither has room in a narrow window
+        box.addWidget(self.search)
         self.model = RevisionModel(self)
         self.table = self._make_table()
         box.addWidget(self.table, 1)
