@@ -31,12 +31,19 @@ class _Rows(QStyledItemDelegate):
             super().paint(painter, option, index)
             return
         group, member = model.group(index), model.is_member(index)
+        view = option.widget
         if index.column():
             if not member or model.state_word(index):
                 super().paint(painter, option, index)
+            elif isinstance(view, QueueView) and option.state & QStyle.StateFlag.State_Selected:
+                # The chosen row's ground was drawn over the rest of the place, which begins in the first column.
+                painter.save()
+                painter.setClipRect(option.rect)
+                option.rect = view.visualRect(index.siblingAtColumn(0))
+                self.paint(painter, option, index.siblingAtColumn(0))
+                painter.restore()
             return
         whole = QRect(option.rect)
-        view = option.widget
         if isinstance(view, QueueView):
             if member and not model.state_word(index):
                 whole.setRight(view.viewport().width())
