@@ -537,3 +537,16 @@ def test_no_character_is_shown_as_nothing(point: int) -> None:
     assert row.text[5] in {"\ufffd", "\U0001fbc4"}
     assert (row.text[:5], row.text[6:]) == (text[:5], ";")
     assert len(row.offsets) - 1 == len(text.encode("utf-16-le")) // 2
+
+
+def test_what_was_found_in_a_picture_is_shown_in_its_bytes(view: CodeView) -> None:
+    pane = FilePane(view)
+    data = png(4, 3)
+    view.set_document(Document(data, "binary"))
+    view.set_marks(Marks([Mark(start=0, end=len(data), kind=MarkKind.REDACTION, name="R-1")]))
+    view.reveal(0)
+    assert pane.kind == PICTURE
+    view.set_marks(Marks([Mark(start=30, end=36, kind=MarkKind.FINDING, name="F-1")]))
+    view.reveal(30)
+    assert pane.kind == BYTES
+    assert pane.bytes.marks.named("F-1") is not None

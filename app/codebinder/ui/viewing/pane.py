@@ -186,8 +186,16 @@ class FilePane(QWidget):
 
     @Slot(int)
     def _reveal(self, offset: int) -> None:
+        if self.kind in {PICTURE, PAGES} and self._is_about(offset):
+            self.show_as(BYTES)  # a key in a picture's text is seen in its bytes only
         if self.kind == BYTES and self.bytes is not None:
             self.bytes.reveal(offset)
+
+    def _is_about(self, offset: int) -> bool:
+        """Does a mark or a hit stand here that is about these bytes, and not about the whole file?"""
+        mark = self.code.marks.at(offset)
+        part = mark is not None and mark.end - mark.start < len(self.code.data)
+        return part or next(self.code.hits.within(offset, offset + 1), None) is not None
 
     @Slot(int)
     def _caret(self, _offset: int) -> None:
