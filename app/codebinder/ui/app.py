@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from codebinder.ui import icon, roles, strings, theme, warming
 from codebinder.ui.asking import Asker
 from codebinder.ui.desk import Desk
+from codebinder.ui.frame.ahead import Ahead
 from codebinder.ui.frame.door import Door
 from codebinder.ui.frame.hooks import Hooks
 from codebinder.ui.frame.reports import Reports
@@ -99,6 +100,7 @@ def run(environment: Environment, paths: list[Path]) -> int:
     main.open_paths(paths)
     tell_of_falls(main, door, hooks.reports)
     QTimer.singleShot(0, warming.start)
+    Ahead(main)
     if watched := os.environ.get(VARIABLE):
         Watchdog(Path(watched), made)
     code = made.exec()

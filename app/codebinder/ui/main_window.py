@@ -139,16 +139,25 @@ class MainWindow(QMainWindow):
         if self.desk.filing is None and step is not Step.VERIFY:
             self.show_start()
             return
-        page = self._pages.get(step)
-        if page is None:
-            page = self._pages[step] = make_page(step, self.desk)
-            self.stack.addWidget(page)
+        page = self._made(step)
         self._step = step
         self.stack.setCurrentWidget(page)
         page.refresh()
         self._place()
         if target:
             page.reveal(target)
+
+    def _made(self, step: Step) -> StepPage:
+        page = self._pages.get(step)
+        if page is None:
+            page = self._pages[step] = make_page(step, self.desk, self.stack)
+            self.stack.addWidget(page)
+        return page
+
+    def prepare(self, step: Step) -> None:
+        """Make a step's page before it is asked for, so that its first click finds it ready."""
+        if not self._turning and self.desk.filing is not None:
+            self._made(step)
 
     def show_centre(self, page: QWidget) -> None:
         """Show something that is no step: the templates, say."""
@@ -165,7 +174,7 @@ class MainWindow(QMainWindow):
         if self.packet_page is None:
             from codebinder.ui.reviewing.packetpage import PacketPage
 
-            self.packet_page = PacketPage(self.desk)
+            self.packet_page = PacketPage(self.desk, self.stack)
             self.stack.addWidget(self.packet_page)
         self._step = None
         self.stack.setCurrentWidget(self.packet_page)

@@ -36,9 +36,11 @@ class StepPage(QWidget):
     """
 
     step: ClassVar[Step]
+    home: ClassVar[QWidget | None] = None
+    """What the page that is being made will stand in: to be put there when it is whole would style it once more."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(StepPage.home)
         self.desk = desk
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
@@ -100,9 +102,13 @@ def preload() -> None:
             import_module(f"codebinder.ui.pages.{step.value}")
 
 
-def make_page(step: Step, desk: Desk) -> StepPage:
-    """Make the page of a step."""
+def make_page(step: Step, desk: Desk, home: QWidget | None = None) -> StepPage:
+    """Make the page of a step, inside of `home`."""
     name = f"codebinder.ui.pages.{step.value}"
     if find_spec(name) is None:
         return PlannedPage(desk, step)
-    return cast("type[StepPage]", import_module(name).PAGE)(desk)
+    StepPage.home = home
+    try:
+        return cast("type[StepPage]", import_module(name).PAGE)(desk)
+    finally:
+        StepPage.home = None

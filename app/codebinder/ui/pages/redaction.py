@@ -53,7 +53,7 @@ class RedactionPage(StepPage):
         for each in (self.summary, self.scan, self.detection):
             self.header.addWidget(each)
         self.actions = Actions()
-        self.panes = Panes(self.desk)
+        self.panes = Panes(self.desk, self)
         self.queue, self.files, self.view = self.panes.queue, self.panes.files, self.panes.view
         self.extender = Extender(self.desk, self.view, self)
         self.extender.told.connect(self.panes.tell_extent)

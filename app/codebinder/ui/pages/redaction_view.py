@@ -217,11 +217,11 @@ class Panes(QSplitter):
 
     reading = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self.queue = Queue()
         self.files = FileTree(withholding=True)
-        self.left = left = QSplitter(Qt.Orientation.Vertical)
+        self.left = left = QSplitter(Qt.Orientation.Vertical, self)
         self.wide = False
         left.addWidget(self.queue)
         left.addWidget(self.files)

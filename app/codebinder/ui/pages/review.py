@@ -35,7 +35,7 @@ class ReviewPage(StepPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.body.setSpacing(8)
-        self.board = Board(desk)
+        self.board = Board(desk, self)
         self.strip = RoundStrip()
         self.notes = RoundNotes()
         self.leaves = Leaves(desk.lang)

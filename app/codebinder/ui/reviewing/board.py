@@ -43,8 +43,8 @@ class Board(QWidget):
     changed = Signal()
     """Something was decided or signed."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.desk = desk
         self.source: ReviewSource | None = None
         self.review: Review | None = None
@@ -63,23 +63,24 @@ class Board(QWidget):
         self._connect()
 
     def _build(self) -> None:
+        # From the outside to the inside: what is put into something else is styled anew with all that it holds.
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.stack = QStackedWidget()
+        box.addWidget(self.stack)
+        work = QWidget()
+        for each in (work, self.panel, self.disputes):
+            self.stack.addWidget(each)
+        rows = QVBoxLayout(work)
+        rows.setContentsMargins(0, 0, 0, 0)
         split = QSplitter(Qt.Orientation.Vertical)
+        for each in (self.actions, self.ask):
+            rows.addWidget(each)
+        rows.addWidget(split, 1)
         split.addWidget(self.picker)
         split.addWidget(self.showing)
         split.setSizes([240, 260])
         split.setChildrenCollapsible(False)
-        work = QWidget()
-        rows = QVBoxLayout(work)
-        rows.setContentsMargins(0, 0, 0, 0)
-        for each in (self.actions, self.ask):
-            rows.addWidget(each)
-        rows.addWidget(split, 1)
-        self.stack = QStackedWidget()
-        for each in (work, self.panel, self.disputes):
-            self.stack.addWidget(each)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.stack)
 
     def _connect(self) -> None:
         acts = self.actions

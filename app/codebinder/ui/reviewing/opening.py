@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QLineEdit, QWidget
@@ -20,6 +21,9 @@ from codebinder.ui.reviewing.keychoice import key_words
 from codebinder.ui.saying import error_text
 from codebinder.ui.theme import GRID
 from codebinder.workflow import people
+
+if TYPE_CHECKING:
+    from codebinder.ui.reviewing.holding import HeldPacket
 
 DOOR = b"codebinder-packet-passphrase/v1\n"
 """With this begins a packet that is opened by a passphrase."""
@@ -108,12 +112,14 @@ class OpenPacket(Dialog):
 
     @Slot()
     def _go(self) -> None:
-        from codebinder.ui.reviewing.holding import HeldPacket, open_held
-
         desk, path = self.desk, self.path
         key, passphrase = str(self.key.currentData() or ""), self.passphrase.text()
 
         def work(progress: Progress, cancel: Cancel) -> HeldPacket:
+            # Here, off the window's thread: what a packet is read and shown with takes a moment to load.
+            from codebinder.ui.reviewing import packetpage  # noqa: F401
+            from codebinder.ui.reviewing.holding import open_held
+
             return open_held(desk, path, key=key, passphrase=passphrase, progress=progress, cancel=cancel)
 
         self.say("")

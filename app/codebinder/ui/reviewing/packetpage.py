@@ -23,13 +23,13 @@ _NAMED = 12
 class PacketPage(QWidget):
     """One packet. There is no workbook here: nothing is written but what she signs, into a file of her own."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
         self.desk = desk
         box = QVBoxLayout(self)
         box.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         box.setSpacing(GRID)
-        self.board = Board(desk)
+        self.board = Board(desk, self)
         self.banner = PacketBanner()
         self.strip = RoundStrip()
         self.leaves = Leaves(desk.lang)
