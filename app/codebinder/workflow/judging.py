@@ -10,7 +10,7 @@ from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel
 from codebinder.model.text import Message, shown, shown_path
-from codebinder.workflow import cardtopics, filings, judgements, matters, reviewing, sights
+from codebinder.workflow import cardtopics, filings, judgements, matters, ownlook, reviewing, sights
 from codebinder.workflow.judgements import Case
 from codebinder.workflow.matters import Act, Matter
 from codebinder.workflow.session import Session
@@ -56,8 +56,10 @@ def of_queue(session: Session, filing: Filing, *, cancel: Cancel) -> Judged:
 
 
 def of_packet(desk: PacketDesk, *, cancel: Cancel) -> Judged:
-    """Give the judgements of what there is to decide in a packet, from what the packet holds."""
-    rows = matters.of_packet(desk.reader, desk.subjects())
+    """Give the judgements of what there is to decide in a packet, from what the packet holds and this program sees in
+    it: what the sender says of that is looked at again."""
+    said = matters.of_packet(desk.reader, desk.subjects())
+    rows = ownlook.look(desk.reader, said, desk.environment.cache_dir, cancel)
     known = matters.labels_of(desk.reader.template.redaction)
     seen = sights.of_packet(desk.reader, rows, cancel)
     return _judged(rows, seen, {each: pair[0] for each, pair in known.items()}, packet=True)

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from codebinder.workflow.packetmemory import Packet
     from codebinder.workflow.packetsubjects import SubjectValue
 
-_SURE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
-_MOST = 24
+SURE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
+MOST_INSIDE = 24
 """Findings inside a redaction that a matter remembers one by one."""
 NOTHING = "none"
 """What a packet says of a redaction in which no rule found anything; packets of older programs say nothing at all."""
@@ -244,7 +244,7 @@ def _redaction(
         hidden = [each for each in held if each.value_tag == row.content_tag] or held
     else:
         hidden = [each for each in near if row.start <= each.start and each.end <= row.end]
-    surest = max(hidden, key=lambda one: (_SURE.index(one.confidence), _weight(one.kind), one.id), default=None)
+    surest = max(hidden, key=lambda one: (SURE.index(one.confidence), _weight(one.kind), one.id), default=None)
     return Matter(
         id=row.id, act=_ACTS[row.kind], component=row.component, path=row.path, start=row.start, end=row.end,
         line=surest.line if surest is not None else 0, rule=surest.rule if surest else "",
@@ -252,8 +252,8 @@ def _redaction(
         reason=row.reason, published=row.published_reason, label=labels.get(row.reason, ("", LangText()))[1],
         named=names.get(surest.rule, "") if surest else "", note=view.note, proposer=row.proposer,
         digest=view.subject.digest, stand=standing_of(view), waits=standing_of(view) in _OPEN, since=view.since,
-        inside=tuple(map(_inside, hidden[:_MOST])), count=len(hidden),
-        cut=tuple(_inside(each) for each in cut[:_MOST] if row.kind is RedactionKind.PLACE or _wider(row, each)),
+        inside=tuple(map(_inside, hidden[:MOST_INSIDE])), count=len(hidden),
+        cut=tuple(_inside(each) for each in cut[:MOST_INSIDE] if row.kind is RedactionKind.PLACE or _wider(row, each)),
     )  # fmt: skip
 
 

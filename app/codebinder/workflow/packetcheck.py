@@ -357,6 +357,7 @@ def _unchecked(reader: PacketReader, found: Findings, *, whole: bool) -> None:
     """Say what nobody can tell from a packet alone."""
     if not whole:
         found.unchecked("ranges-only")
+        found.unchecked("sightings")
     if not reader.template.archive.sources:
         found.unchecked("listing-only")
     elif any(each.path.startswith("data/listing/") for each in reader.files()):
