@@ -104,9 +104,9 @@ def _busy() -> bool:
 def _seen(widget: Any, text: str, name: str, focus: str) -> list[dict[str, Any]]:
     from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QMenu, QMenuBar, QRadioButton
 
-    if isinstance(widget, QAbstractItemView) and text:
+    if isinstance(widget, QAbstractItemView) and text and not name:
         return _rows(widget, text)
-    if isinstance(widget, QMenu | QMenuBar) and text:
+    if isinstance(widget, QMenu | QMenuBar) and text and not name:
         return [
             _row(widget, each.text(), widget.actionGeometry(each), enabled=each.isEnabled())
             for each in widget.actions()

@@ -45,10 +45,10 @@ class Person:
         assert self.program.poll() is None, "the program has ended"
         try:
             if self._lines is None:
-                peer = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-                peer.settimeout(PATIENCE)
-                peer.connect(str(self._eyes))
-                self._lines = peer.makefile("rwb")
+                with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as peer:
+                    peer.settimeout(PATIENCE)
+                    peer.connect(str(self._eyes))
+                    self._lines = peer.makefile("rwb")
             self._lines.write(json.dumps(what).encode() + b"\n")
             self._lines.flush()
             return json.loads(self._lines.readline() or b"null")
@@ -102,6 +102,12 @@ class Person:
             return ""
 
         return str(self._waits(front, f"no window called {title!r}"))
+
+    def shuts_eyes(self) -> None:
+        """Look no more."""
+        if self._lines is not None:
+            self._lines.close()
+            self._lines = None
 
     # -- doing
 
@@ -163,9 +169,11 @@ def at_work(said: Path, *arguments: str) -> Iterator[Person]:
         env[SOCKET] = str(eyes)
         start = "from helpers.eyes import begin; begin()"
         program = subprocess.Popen([sys.executable, "-c", start, *arguments], env=env, stdout=stream, stderr=stream)
+        person = Person(program, eyes)
         try:
-            yield Person(program, eyes)
+            yield person
         finally:
+            person.shuts_eyes()
             program.terminate()
             try:
                 program.wait(10)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from codebinder.model.findings import Confidence, FindingState
+from codebinder.workflow.environment import Environment
 from helpers.workflows import ENGINEER, Room
 
 _LICENCE = "/*\n * Copyright (C) 20{:02} Some One <dev{}@example.org>\n */\nint f{}(void) {{ return {}; }}\n"
@@ -23,11 +24,11 @@ def _files(count: int) -> dict[bytes, bytes]:
     return files
 
 
-def review_room(folder: Path, count: int = 24) -> Room:
+def review_room(folder: Path, count: int = 24, environment: Environment | None = None) -> Room:
     """Make the workbook with a round submitted; a token of the product's own is kept by mistake."""
     from codebinder.workflow import redacting
 
-    room = Room(folder)
+    room = Room(folder, environment=environment)
     room.source(_files(count))
     rows = [each for each in room.scan() if each.confidence is not Confidence.LOW or each.path.startswith(b"third")]
     tests = [each.id for each in rows if each.path.startswith((b"tests", b"src"))]

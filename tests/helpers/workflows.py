@@ -39,13 +39,13 @@ archive: {{compression: stored, {SOURCE}}}
 class Room:
     """One workbook, open; `filing` is its filing. Every method is one gesture of one person."""
 
-    def __init__(self, folder: Path, *, template: str = TEMPLATE) -> None:
+    def __init__(self, folder: Path, *, template: str = TEMPLATE, environment: Environment | None = None) -> None:
         self.folder = folder
         self.vault = MemoryVault(randomness=Counted("vault"))
         self.out, self.temp = folder / "out", folder / "temp"
         for each in (self.out, self.temp):
             each.mkdir()
-        self.environment = Environment(
+        self.environment = environment or Environment(
             clock=StillClock(), randomness=Counted("room"), open_vault=lambda: self.vault,
             config_dir=folder, temp_root=self.temp, workers=2, cache_dir=Path(os.environ["CODEBINDER_CACHE_DIR"]),
         )  # fmt: skip
