@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -184,6 +185,24 @@ def test_what_could_not_be_saved_is_kept_beside_the_template(
     page.leave_editor()
     settle(page.desk.parent())
     assert own.with_name("template.yaml.draft").read_text(encoding="utf-8").startswith("# typed ")
+
+
+def test_a_draft_does_not_overwrite_what_another_program_wrote_after_it(
+    page: GalleryPage, own: Path, qtbot: QtBot, settle: Settle
+) -> None:
+    shelves.keep_draft(own, "# typed\n")
+    os.utime(own.with_name("template.yaml.draft"), (1, 1))
+    written = own.read_text(encoding="utf-8")
+    page.details.edit_wanted.emit(page.browser.current(), 0)
+    settle(page.desk.parent())
+    qtbot.waitUntil(lambda: page.editor.findChild(QPushButton, "load-other") is not None, timeout=5000)
+    assert page.editor.code.toPlainText() == "# typed\n"
+    page.editor.save()
+    settle(page.desk.parent())
+    assert own.read_text(encoding="utf-8") == written
+    press(page.editor, "save-over")
+    settle(page.desk.parent())
+    assert own.read_text(encoding="utf-8") == "# typed\n"
 
 
 def test_the_form_can_be_tried_and_the_pages_seen_and_nothing_is_written(

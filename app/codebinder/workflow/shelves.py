@@ -203,6 +203,8 @@ class Opened:
     text: str
     draft: str | None
     digest: str
+    newer: bool = False
+    """Was the file written after the draft was?"""
 
 
 def digest_of(text: str) -> str:
@@ -223,7 +225,15 @@ def open_text(path: Path) -> Opened:
         draft = templates.read_plain(path.with_name(_DRAFT), _LIMIT)[:_LIMIT].decode("utf-8", "replace")
     except OSError:
         draft = None
-    return Opened(path=path, text=text, draft=draft if draft != text else None, digest=digest_of(text))
+    draft = draft if draft != text else None
+    return Opened(path=path, text=text, draft=draft, digest=digest_of(text), newer=draft is not None and _newer(path))
+
+
+def _newer(path: Path) -> bool:
+    try:
+        return path.stat().st_mtime_ns > path.with_name(_DRAFT).stat().st_mtime_ns
+    except OSError:
+        return False
 
 
 def keep_draft(path: Path, text: str) -> None:

@@ -33,6 +33,8 @@ _CHECK, _DRAFT = 250, 700
 """Milliseconds of quiet after the last key before the text is checked, and before the draft is kept."""
 _LONGEST = 20_000
 _SHORT = 64 * 1024
+_OTHER = "another"
+"""The digest of no text: what is typed was typed over another text than the one that lies there now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ class Editor(QWidget):
             count = self.tr("A line of this file has {count} characters; mend it in another editor.")
             self._strip("warn", count.format(count=longest))
             return
-        self._digest = held.digest
+        self._digest = held.digest if not held.newer else _OTHER
         if self.read_only:
             text = held.text
             self._strip(
@@ -171,6 +173,8 @@ class Editor(QWidget):
         self._ready = True
         if self._dirty:
             self.code.document().setModified(True)
+        if self._digest == _OTHER:
+            self._look.start()
         self._mark()
         if self._line:
             self._to_line(self._line)
