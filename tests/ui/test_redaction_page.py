@@ -16,7 +16,7 @@ from codebinder.model.redaction import RedactionKind
 from codebinder.ui.main_window import MainWindow
 from codebinder.ui.pages.redaction import RedactionPage
 from codebinder.ui.widgets.marks import MarkKind
-from codebinder.workflow import redacting, scanning
+from codebinder.workflow import filings, redacting, scanning
 from codebinder.workflow.views import Step
 
 Settle = Callable[[MainWindow], None]
@@ -235,3 +235,31 @@ def test_find_and_go_to_line(page: RedactionPage, opened: MainWindow, settle: Se
     qtbot.keyClicks(page.panes.find.line, "3")
     qtbot.keyClick(page.panes.find.line, Qt.Key.Key_Return)
     assert page.view.document.line_of(page.view.caret) == 2
+
+
+def test_who_comes_back_to_a_filing_is_where_she_was(page: RedactionPage, opened: MainWindow, settle: Settle) -> None:
+    session, filing = page.desk.need()
+    other = filings.add_filing(session, product=filing.product, template="escrow-deposit", slug="other")
+    page.next()
+    settle(opened)
+    chosen = page.queue.current()
+
+    def away_and_back() -> None:
+        for slug in (other.slug, filing.slug):
+            opened.desk.select_filing(slug)
+            opened.show_step(Step.REDACTION)
+            settle(opened)
+
+    away_and_back()
+    assert chosen is not None
+    assert current(page) == chosen.id
+    assert page.place == (chosen.component, chosen.path)
+    component = chosen.component
+    path = next(each for each in page.files.model._files[component] if each != chosen.path)
+    page.open_at(component, path, 3)
+    settle(opened)
+    line = page.here()
+    assert line > 0
+    away_and_back()
+    assert page.place == (component, path)
+    assert page.here() == line

@@ -79,7 +79,7 @@ def test_ticked_ones_are_hidden_here_in_one_step_and_taken_back_in_one(
     shown.verb.click()
     settle(opened)
     assert held(opened) == wanted
-    page.undo()
+    page.desk.history.undo()
     settle(opened)
     assert held(opened) == 0
 

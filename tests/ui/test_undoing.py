@@ -111,9 +111,9 @@ def test_u_takes_back_what_is_still_being_written(redaction: RedactionPage, sett
     session, filing = desk.need()
     (first, *_) = redacting.redactions(session, filing)
     redaction.decider.withdraw(first.id)
-    redaction.undo()  # the withdrawal is on its way to the disk
+    redaction.desk.history.undo()  # the withdrawal is on its way to the disk
     settle(window)
     assert first.id in {row.id for row in redacting.redactions(session, filing)}
-    redaction.undo()
+    redaction.desk.history.undo()
     settle(window)
     assert "nothing to undo" in window.jobbar.log.toPlainText()

@@ -22,6 +22,7 @@ from codebinder.ui.redacting.hiding import Hider
 from codebinder.ui.redacting.meter import MeterWatch
 from codebinder.ui.redacting.questions import Questions
 from codebinder.ui.redacting.seeking import Seeker
+from codebinder.ui.redacting.sitting import Sitting
 from codebinder.ui.widgets.letters import Letters
 from codebinder.workflow.views import Step
 
@@ -62,6 +63,7 @@ class RedactionPage(StepPage):
         self.meter = MeterWatch(self.desk, self.panes.meter, self)
         self.seeker = Seeker(self.desk, self.queue, self)
         self.seeker.elsewhere.connect(self._finding_chosen)
+        self.sitting = Sitting(self)
         self.notes = Notes()
         self.notes.scan_wanted.connect(self.further.scan)
         self.notes.sources_wanted.connect(self.further.to_sources)
@@ -78,7 +80,7 @@ class RedactionPage(StepPage):
         self.hider = Hider(self.desk, self, acts.hide_more)
         keys = {
             "N": self.next, "P": self.previous, "R": self.redact, "K": self.keep, "V": self.actions.filed.toggle,
-            "U": self.undo, "/": self.panes.find.begin, "Shift+R": self.redact_same, "Shift+K": self.keep_same,
+            "U": self.desk.history.undo, "/": self.panes.find.begin, "Shift+R": self.redact_same, "Shift+K": self.keep_same,
             "E": self.extend, "Shift+E": self.extender.back,
             **{str(number): lambda number=number: self.actions.choose_reason(number) for number in range(1, 10)},
         }  # fmt: skip
@@ -87,7 +89,7 @@ class RedactionPage(StepPage):
         on_key(self, "Ctrl+Return", self.further.scan, self.scan)
         for made, slot in (
             (acts.next, self.next), (acts.previous, self.previous), (acts.redact, self.redact), (acts.keep, self.keep),
-            (acts.undo, self.undo), (acts.extend, self.extend), (acts.find, self.panes.find.begin),
+            (acts.undo, self.desk.history.undo), (acts.extend, self.extend), (acts.find, self.panes.find.begin),
         ):  # fmt: skip
             made.clicked.connect(slot)
         acts.filed.toggled.connect(self.filed.show)
@@ -118,6 +120,7 @@ class RedactionPage(StepPage):
             return
         name = which(session, filing)
         if name != self._slug:
+            self.sitting.turn(self._slug, name, self._target)
             self._slug = name
             self._state = self._place = self._file = self._target = None
             self.decider.forget()
@@ -152,7 +155,8 @@ class RedactionPage(StepPage):
         if self._place is not None:
             self._read(*self._place)
         by_hand = self._place is not None and self._target is None  # who opened a file stays there
-        if not by_hand and self.queue.current() is None and not self.queue.step(1):
+        anew = not by_hand and self.queue.current() is None and not self.sitting.to_finding()
+        if anew and not self.queue.step(1):
             self.queue.begin()
         self._enable()
 
@@ -174,6 +178,7 @@ class RedactionPage(StepPage):
             self.files.show_files(seen[1], self.files.model.counts)
             if self._place is not None:
                 self.files.select(*self._place)
+            self.sitting.to_file()
 
     def _read(self, component: str, path: bytes) -> None:
         session, filing = self.desk.session, self.desk.filing
@@ -188,12 +193,11 @@ class RedactionPage(StepPage):
     def _opened(self, file: OpenFile) -> None:
         if (file.view.component, file.view.path) != self._place:
             return
-        fresh = self._file is None or self._file.view.path != file.view.path or self._file.view.data != file.view.data
         self._file = file
         if self.filed.shown:
             self.filed.read()
             return
-        if fresh or self.view.data != file.view.data:
+        if self.view.document is not file.document:  # of the same bytes it is the same one, however often it is read
             self.view.set_document(file.document)
             self.extender.forget()
         self.view.set_marks(file.marks)
@@ -376,11 +380,6 @@ class RedactionPage(StepPage):
     def keep_same(self) -> None:
         """Keep every undecided finding of the same value."""
         self.seeker.alike(self.questions.keep)
-
-    @Slot()
-    def undo(self) -> None:
-        """Take the last step back."""
-        self.desk.history.undo()
 
     @Slot()
     def withdraw(self) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from weakref import WeakKeyDictionary
+from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from PySide6.QtCore import QCoreApplication
 
@@ -126,7 +126,22 @@ def read_file(session: Session, filing: Filing, component: str, path: bytes) -> 
         if finding.state is FindingState.KEPT and finding.id in verdicts:
             kind = verdicts[finding.id]
         marks.append(Mark(start=finding.start, end=finding.end, kind=kind, name=finding.id, label=label))
-    return OpenFile(view, Document(view.data, view.encoding, view.language), Marks(marks))
+    document = document_of(view)
+    return OpenFile(replace(view, data=document.data), document, Marks(marks))
+
+
+_open: WeakValueDictionary[tuple[str, bytes], Document] = WeakValueDictionary()
+"""The files that are shown somewhere, as they were indexed."""
+
+
+def document_of(view: FileView) -> Document:
+    """Index a file; one that is shown already and has not changed is the same object, so that the window's thread has
+    nothing to compare and nothing to lay out anew."""
+    key = (view.component, view.path)
+    held = _open.get(key)
+    if held is None or (held.encoding, held.language) != (view.encoding, view.language) or held.data != view.data:
+        held = _open[key] = Document(view.data, view.encoding, view.language)
+    return held
 
 
 def _verdicts(session: Session, filing: Filing) -> dict[str, MarkKind]:
