@@ -210,3 +210,12 @@ def test_a_refused_decision_is_undecided_again(
     assert first.state == "open"
     assert first.undecided
     assert "not today" in opened.jobbar.text()
+
+
+def test_what_is_taken_back_stands_in_the_list_of_undecided_ones_again(queue: Queue) -> None:
+    queue.show_groups([row(1), row(2), row(3)])
+    queue.only.setCurrentIndex(queue.only.findData("open"))
+    assert queue.change([row(2, state="kept")])
+    assert [group.row.number for group in queue.model.groups] == [1, 3]
+    assert queue.change([row(2)])
+    assert [group.row.number for group in queue.model.groups] == [1, 2, 3]

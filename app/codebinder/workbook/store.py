@@ -97,7 +97,8 @@ class Store:
         self.at = ""
         self.recorded: list[tuple[str, int]] = []
         self._clock = clock
-        self.changes = Changes()
+        self._changes = Changes()
+        self._foreign = -1
         self._touched: set[int] | None = set()
         self.refusal = refusal
         self._mutex = threading.RLock()
@@ -115,6 +116,21 @@ class Store:
                 self._reader.close()
                 self._reader = None
 
+    @property
+    def changes(self) -> Changes:
+        """What was written to. Where another program wrote, or put another file's bytes here, it may be anything."""
+        if self._mutex.acquire(blocking=False):
+            try:
+                if self._writer is None:
+                    with sqlite_faults(self.path):
+                        (foreign,) = self._connection.execute("PRAGMA data_version").fetchone()
+                    if foreign != self._foreign and self._foreign >= 0:
+                        self._changes.committed(None)
+                    self._foreign = foreign
+            finally:
+                self._mutex.release()
+        return self._changes
+
     @contextmanager
     def writing(self) -> Generator[None]:
         """Hold one transaction: committed at the end of the block, rolled back on any exception."""
@@ -131,7 +147,7 @@ class Store:
             try:
                 yield
                 self._execute("COMMIT")
-                self.changes.committed(self._touched)
+                self._changes.committed(self._touched)
             finally:
                 self._writer = None
                 if self._connection.in_transaction:

@@ -74,3 +74,14 @@ def test_one_file_is_read_without_listing_the_tree(room: Room, monkeypatch: pyte
     with contents.opened(room.session, room.filing, part) as content:
         assert content.read(entry) == b"int b;\n"
     assert queueing.files(room.session, room.filing) == {"src": [b"b.c", b"src/a.c"]}
+
+
+def test_a_window_that_only_reads_sees_what_another_program_wrote(room: Room) -> None:
+    found = room.findings()[0]
+    reading = Session.open(room.environment, room.session.path, read_only=True)
+    before = queueing.queue(reading, room.filing)
+    assert not queueing.queue(reading, room.filing, since=before.serial).groups, "nothing was written meanwhile"
+    room.keep(found.id, note="made up for this test")
+    after = queueing.queue(reading, room.filing, since=before.serial)
+    assert [group.kept for group in after.groups] == [1]
+    reading.close()

@@ -93,13 +93,15 @@ class Queue(QWidget):
             group.stale = group.members is not None
             if group.unfolded:
                 self.members_wanted.emit(group)
-        if len(changed) > _FEW:
+        wanted = self.only.currentData()
+        # One that had gone from the list has its own place among the others.
+        back = len(changed) <= _FEW and any(each.passes(wanted) and not self.model.has(each) for each in changed)
+        if len(changed) > _FEW or back:
             held, key = self.current(), self._key()
             self._filter()
             if held is not None and key is not None:
                 self._return_to(key, held.id)
             return True
-        wanted = self.only.currentData()
         for group in changed:
             if group.passes(wanted):
                 self.model.told(group)
