@@ -67,11 +67,11 @@ def test_what_is_not_known_stays() -> None:
         ),
         (
             "src/a b.c: 50.01 % of the printed area hidden (3 of 5); the template allows less than 50 %.",
-            "src/a b.c: 印刷面积已遮盖 50.01 %（5 中的 3）；模板允许低于 50 %。",
+            "src/a b.c: 打印面积已隐藏 50.01 %（5 中的 3）；模板允许低于 50 %。",
         ),
         (
             "page 7: 2 % of the lines hidden (1 of 50); the template allows at most 1 %.",
-            "第 7 页：行已遮盖 2 %（50 中的 1）；模板最多允许 1 %。",
+            "第 7 页：行已隐藏 2 %（50 中的 1）；模板最多允许 1 %。",
         ),
         ("It has not been measured since the last change.", "上次更改后尚未计量。"),
         (

@@ -14,7 +14,7 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.frame.closing import job_title
 from codebinder.ui.frame.drawer import Drawer
 from codebinder.ui.jobs import Job, JobView
-from codebinder.ui.parts import Elided, button, glyph_label
+from codebinder.ui.parts import Elided, button, glyph_label, glyph_word
 from codebinder.ui.strings import count_text, message_text, size_text
 from codebinder.ui.theme import GRID
 
@@ -174,7 +174,7 @@ class JobBar(QFrame):
         first, _, rest = text.partition("\n")
         glyph = {"done": "complete", "info": "info", "warning": "warning", "error": "error"}.get(level, "info")
         self._glyph.setPixmap(theme.glyph_pixmap(glyph))
-        self._glyph.setAccessibleName(level)
+        self._glyph.setAccessibleName(glyph_word(level))
         self._glyph.show()
         self._text.setText(shown(first) + (self.tr(" (more in the log)") if rest else ""))
         if level == "error" and rest:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -111,10 +111,33 @@ def glyph_label(name: str, text: str = "", size: int = 16) -> QLabel:
     made = QLabel()
     made.setPixmap(theme.glyph_pixmap(name, size))
     made.setFixedSize(QSize(size + 2, size + 2))
-    made.setAccessibleName(text or name)
+    made.setAccessibleName(text or glyph_word(name))
     if text:
         made.setToolTip(text)
     return made
+
+
+def glyph_word(name: str) -> str:
+    """Give what a glyph means, for those who can't see it."""
+    translate = QCoreApplication.translate
+    return {
+        "nothing": translate("Glyph", "nothing yet"),
+        "work": translate("Glyph", "in work"),
+        "complete": translate("Glyph", "complete"),
+        "done": translate("Glyph", "done"),
+        "problem": translate("Glyph", "problem"),
+        "met": translate("Glyph", "met"),
+        "unmet": translate("Glyph", "not met"),
+        "not_applicable": translate("Glyph", "not applicable"),
+        "omitted": translate("Glyph", "left out"),
+        "decided": translate("Glyph", "decided"),
+        "info": translate("Glyph", "information"),
+        "warning": translate("Glyph", "warning"),
+        "error": translate("Glyph", "error"),
+        "included": translate("Glyph", "included"),
+        "excluded": translate("Glyph", "excluded"),
+        "some": translate("Glyph", "in part"),
+    }.get(name, "")
 
 
 class Reader(QScrollArea):

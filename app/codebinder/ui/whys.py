@@ -7,7 +7,7 @@ with the labels of requirements and facts in Chinese too; a sentence that is not
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from codebinder.base.messages import text_of
 from codebinder.model.template import FilingTemplate
@@ -41,25 +41,26 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (r"Another one of its group is chosen: (?P<label>.*)\.", "已选择同组的另一项：{label}。"),
     (r"It has not been stated, and requirements depend on it\.", "尚未说明，而部分要求取决于此。"),
+    (r"It is stated: (?P<stated>.*)\.$", "已说明：{stated}。"),
     (r"Nothing is hidden, as the rule asks\.", "按规则要求，未隐藏任何内容。"),
     (
         (
             r"(?P<share>[\d.]+ %) of the (?P<basis>characters|lines|printed area|pages) hidden "
             r"\((?P<hidden>\d+) of (?P<whole>\d+)\); the template allows (?P<least>at most|less than) (?P<most>[\d.]+ %)\."
         ),
-        "{basis}已遮盖 {share}（{whole} 中的 {hidden}）；模板{least} {most}。",
+        "{basis}已隐藏 {share}（{whole} 中的 {hidden}）；模板{least} {most}。",
     ),
-    (r"^the package: ", "整个包："),
+    (r"^the package: ", "材料包："),
     (r"^the deposit: ", "交存件："),
     (r"^page (?P<count>\d+): ", "第 {count} 页："),
     (r"It has not been measured since the last change\.", "上次更改后尚未计量。"),
-    (r"^Nothing is hidden\.$", "未遮盖任何内容。"),
+    (r"^Nothing is hidden\.$", "未隐藏任何内容。"),
     (r"^The program fills it in where this filing may carry black-out\.$", "本备案可有涂黑时由程序填写。"),
-    (r"^The program fills it in when the papers are written\.$", "编制材料时由程序填写。"),
+    (r"^The program fills it in when the papers are written\.$", "编制文书时由程序填写。"),
     (r"^The program fills it in: (?P<text>.*)\.$", "由程序填写：{text}。"),
     (
         r"This template allows nothing to be hidden; the filing has (?P<count>\d+) redactions?\.",
-        "本模板不允许隐藏内容，而本备案有 {count} 处隐藏处理。",
+        "本模板不允许隐藏内容，而本备案有 {count} 个隐藏项。",
     ),
     (
         r"Signed by (?P<count>\d+) of the (?P<all>\d+) (?:person|people) of role (?P<role>\w+) that it needs\.",
@@ -87,42 +88,57 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"round (?P<count>\d+) is void: something has changed since", "第 {count} 轮已失效：此后有内容变更"),
     (r"round (?P<count>\d+) waits for approval", "第 {count} 轮待批准"),
     (r"the round is not approved yet", "本轮尚未批准"),
+    (
+        r"(?P<count>\d+) redactions? waits? for a decision since (?:its|their) source moved",
+        "源代码改用新版本后，有 {count} 个隐藏项等待决定",
+    ),
 )
 _COMPILED = tuple((re.compile(pattern), text) for pattern, text in _SENTENCES)
 _WORDS = {
-    "characters": "字符", "lines": "行", "printed area": "印刷面积", "pages": "页", "at most": "最多允许",
+    "characters": "字符", "lines": "行", "printed area": "打印面积", "pages": "页", "at most": "最多允许",
     "less than": "允许低于",
 }  # fmt: skip
+_OWN = {
+    "category": "产品类别", "variant": "是否为变体", "has.source": "备案是否含源代码", "has.firmware": "备案是否含固件映像",
+    "has.document": "备案是否含文件",
+}  # fmt: skip
+_ANSWERS = {"yes": "是", "no": "否"}
 _ROLES = {"legal": "法务人员", "engineer": "工程人员"}
 
 
 def _labels(template: FilingTemplate, lang: str) -> dict[str, str]:
-    rows = [each.label for each in template.requirements]
+    rows = [each.label for each in (*template.requirements, *template.categories)]
     return {each.get("en"): each.get(lang) for each in rows if each.get("en") != each.get(lang)}
 
 
 def _facts(template: FilingTemplate, lang: str) -> dict[str, str]:
     known = {each.id: each.question.get(lang) for each in template.facts}
-    return {**known, "category": "产品类别" if lang == "zh" else "its category"}
+    fields = {f"field.{each.id}": each.label.get(lang) for each in template.requirements}
+    rows = [*((each.id, each.choices) for each in template.facts)]
+    rows += [(f"field.{each.id}", each.choices) for each in template.requirements]
+    answers = {f"{name}={each.value}": each.label.get(lang) for name, choices in rows for each in choices}
+    return {**known, **fields, **answers, **(_OWN if lang == "zh" else {"category": "its category"})}
 
 
 def why_text(text: str, template: FilingTemplate | None, lang: str) -> str:
     """Give a reason of the checklist in `lang`; facts appear as their questions in either language."""
-    text = text_of(text, lang)
-    facts = _facts(template, lang) if template is not None else {}
+    english, facts = str(text), _facts(template, lang) if template is not None else {}
     if lang != "zh":
-        return _COMPILED[0][0].sub(lambda found: found[0].replace(found["names"], _named(found["names"], facts)), text)
+        return _COMPILED[0][0].sub(
+            lambda found: found[0].replace(found["names"], _named(found["names"], facts)), english
+        )
     labels = _labels(template, lang) if template is not None else {}
+    made = english
     for pattern, said in _COMPILED:
-        text = pattern.sub(lambda found, said=said: said.format(**_parts(found.groupdict(), labels, facts)), text)
-    return re.sub(r"(?<=[。！？]) +", "", text)
+        made = pattern.sub(lambda found, said=said: said.format(**_parts(found.groupdict(), labels, facts)), made)
+    return re.sub(r"(?<=[。！？]) +", "", made) if made != english else text_of(text, lang)
 
 
 def _parts(groups: Mapping[str, str], labels: Mapping[str, str], facts: Mapping[str, str]) -> dict[str, str]:
     made = dict(groups)
     for name, text in groups.items():
         if name == "names":
-            made[name] = _named(text, facts)
+            made[name] = _named(text, facts, "；")
         elif name in {"label", "labels"}:
             made[name] = " / ".join(labels.get(each, each) for each in text.split(" / "))
         elif name == "role":
@@ -131,10 +147,35 @@ def _parts(groups: Mapping[str, str], labels: Mapping[str, str], facts: Mapping[
             made[name] = _WORDS[text]
         elif name == "seen":
             made[name] = seen_text(text)
+        elif name == "stated":
+            code, _, named = text.rstrip(")").partition(" (")
+            made[name] = f"{code}（{labels.get(named, named)}）" if named else _ANSWERS.get(text, text)
         elif name == "plain":
-            made[name] = re.sub(r"[a-z_]+", lambda found: facts.get(found[0], found[0]), text)
+            made[name] = _condition(text, labels, facts)
     return made
 
 
-def _named(names: str, facts: Mapping[str, str]) -> str:
-    return "; ".join(facts.get(each.strip(), each.strip()) for each in names.split(","))
+def _condition(text: str, labels: Mapping[str, str], facts: Mapping[str, str]) -> str:
+    """Say a condition, such as "(uses_crypto is yes or the product's category is Networking [HW.network])"."""
+    text = re.sub(r"it is not so that ", "并非", text).replace("the product's category is ", "产品类别为")
+    text = re.sub(
+        r"(\A|为| or )([^()\[\]]+?) \[([\w.]+)\]",
+        lambda found: f"{found[1]}{labels.get(found[2], found[2])}（{found[3]}）",
+        text,
+    )
+    text = re.sub(
+        r"([a-z][a-z_.]*) is ([\w.-]+(?: or (?![a-z_.]+ is )[\w.-]+)*)",
+        lambda found: f"“{facts.get(found[1], found[1])}”为{_answers(found[1], found[2].split(' or '), facts)}",
+        text,
+    )
+    text = re.sub(r"[a-z_]+", lambda found: facts.get(found[0], found[0]), text)
+    whole = text[1:-1] if text.startswith("(") and text.find(")") == len(text) - 1 else text
+    return whole.replace("(", "（").replace(")", "）").replace(" and ", "，且").replace(" or ", "，或")
+
+
+def _answers(fact: str, values: Sequence[str], facts: Mapping[str, str]) -> str:
+    return "或".join(facts.get(f"{fact}={each}", _ANSWERS.get(each, each)) for each in values)
+
+
+def _named(names: str, facts: Mapping[str, str], between: str = "; ") -> str:
+    return between.join(facts.get(each.strip(), each.strip()) for each in names.split(","))

@@ -78,7 +78,7 @@ class SigningPanel(QWidget):
         for glyph, text in (*self._lines(view), *self._seen(before), *self._others(view, before)):
             line = QHBoxLayout()
             line.setSpacing(GRID)
-            line.addWidget(glyph_label(glyph, glyph))
+            line.addWidget(glyph_label(glyph))
             line.addWidget(label(text), 1)
             box.addLayout(line)
         text = self.tr("What is signed, as one digest (SHA-256 over the list of all files and their digests):")

@@ -15,7 +15,7 @@ from codebinder.model.text import shown
 from codebinder.ui import theme
 from codebinder.ui.desk import Desk
 from codebinder.ui.pages.base import step_name
-from codebinder.ui.parts import Elided, button, card, clear, glyph_label, label
+from codebinder.ui.parts import Elided, button, card, clear, glyph_label, glyph_word, label
 from codebinder.ui.register.words import STATE_GLYPH, STATE_LOOK, days_text, state_name
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
@@ -167,7 +167,7 @@ class FilingsList(QWidget):
         steps = QHBoxLayout()
         steps.setSpacing(GRID // 2)
         for each in view.steps:
-            word = why_text(each.why, view.template, lang) or each.standing.value
+            word = why_text(each.why, view.template, lang) or glyph_word(each.standing.value)
             steps.addWidget(glyph_label(each.standing.value, f"{step_name(each.step)}: {word}"))
             number = f" {each.open}" if each.open and each.standing is not Standing.NOTHING else ""
             steps.addWidget(label(step_name(each.step) + number, "second", wrap=False))

@@ -47,7 +47,7 @@ class AnswerDialog(Dialog):
         for glyph, text in self.sentences():
             row = QHBoxLayout()
             row.setSpacing(GRID)
-            row.addWidget(glyph_label(glyph, glyph))
+            row.addWidget(glyph_label(glyph))
             row.addWidget(label(text), 1)
             box.addLayout(row)
         self.keeper = QCheckBox(self.tr("The roster's keeper can read it too"))

@@ -58,7 +58,7 @@ class ImportDialog(Dialog):
     def _say(self, glyph: str, text: str) -> None:
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        row.addWidget(glyph_label(glyph, glyph))
+        row.addWidget(glyph_label(glyph))
         row.addWidget(label(text), 1)
         self._lines.addLayout(row)
 
