@@ -2332,7 +2332,7 @@
     </message>
     <message>
         <source>Looking what this is… (the disk or network is slow)</source>
-        <translation>正在查看这是什么……（磁盘或网络较慢）</translation>
+        <translation>正在查看这是什么…（磁盘或网络较慢）</translation>
     </message>
     <message>
         <source>{name} was not taken: {why}</source>

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 
 from codebinder.assets import resources
 from codebinder.base.messages import said
@@ -108,8 +108,3 @@ def count_text(count: int) -> str:
 def grouped(fingerprint: str) -> str:
     """Give a fingerprint in groups of four, for comparing by eye and ear."""
     return " ".join(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))
-
-
-def translate(context: str, text: str) -> str:
-    """Give a text that was marked elsewhere (`QT_TRANSLATE_NOOP`) in the language of the window."""
-    return QCoreApplication.translate(context, text)
