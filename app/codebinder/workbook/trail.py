@@ -146,7 +146,10 @@ class Trail:
             self._defined = True
         for statement in self._triggers():
             self._store.write(statement)
-        yield changes
+        try:
+            yield changes
+        finally:
+            self._seen = []  # what was done is held by whoever is told, for as long as it can be undone
         # Where the block raised, the triggers went with the transaction.
         for table in TABLES:
             for what in "iud":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import random
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -130,6 +132,7 @@ def test_back_and_forth_leave_the_rows_as_they_were(room: Room, done: list[Done]
         assert done == [step], name
     assert not audit.faults(room.session)
     assert [row.action for row in audit.rows(room.session).items][-3:] == ["undo", "redo", "undo"]
+    assert room.session.book.trail._seen == []
 
 
 def test_one_step_takes_back_what_a_bulk_action_really_hid(room: Room, done: list[Done]) -> None:
@@ -267,6 +270,43 @@ def test_no_decision_goes_along_with_a_source_that_undo_takes_out(room: Room, do
     undoing.back(room.session, done[-1])
     undoing.forth(room.session, undoing.back(room.session, added))
     assert room.states() == ["open", "open"]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_whatever_was_done_undone_and_redone_gives_the_same_package(room: Room, done: list[Done], seed: int) -> None:
+    room.source({b"a.c": CODE[b"a.c"] + b"int secret_ladder(void);\n", b"b.c": CODE[b"b.c"]})
+    room.scan()
+    done.clear()
+
+    def gone() -> None:
+        held = redacting.redactions(room.session, room.filing)
+        if held:
+            room.withdraw(held[0].id)
+
+    acts: list[Callable[[], object]] = [
+        room.scan, room.scan, gone, lambda: gesture_fields(room), lambda: gesture_due(room),
+        lambda: room.states().count("open") and room.redact("F-1"),
+        lambda: room.hide(b"a.c", 4, 4, component="src"),
+        lambda: room.move({b"c.c": b"int c;\n"}),
+    ]  # fmt: skip
+    random.Random(seed).shuffle(acts)
+
+    def package(name: str) -> dict[str, bytes]:
+        room.scan()
+        (room.folder / name).mkdir()
+        with zipfile.ZipFile(room.build(room.folder / name, draft=True)) as held:
+            return {each: held.read(each) for each in held.namelist()}
+
+    before = package("before")
+    for act in acts:
+        act()
+    after = package("after")
+    back = [undoing.back(room.session, step) for step in reversed(done)]
+    assert len(back) >= 4
+    assert package("undone") == before
+    for step in reversed(back):
+        undoing.forth(room.session, step)
+    assert package("redone") == after != before
 
 
 def test_a_used_filing_stays(room: Room, done: list[Done]) -> None:
