@@ -1,4 +1,9 @@
-"""What screen readers are told that our own widgets are: Qt calls any scroll area a filler, which they pass over."""
+"""What screen readers are told that our own widgets are: Qt calls any scroll area a filler, which they pass over.
+
+And Qt's own interface of a scroll area reads beyond its list, and ends the program, where it is asked for a child that
+has gone meanwhile: somebody counts three, one scroll bar is hidden, somebody asks for the third. So no scroll area has
+that one; a plain widget's looks before it answers.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +20,8 @@ ROLES = {
     "HexView": _Role.Document,
     "PdfView": _Role.Document,
     "ImageView": _Role.Graphic,
+    "QScrollArea": _Role.Pane,
+    "QAbstractScrollArea": _Role.Pane,
 }
 
 _held: list[QAccessibleInterface] = []
