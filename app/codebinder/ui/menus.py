@@ -129,9 +129,7 @@ class Menus(QObject):
         self._needs_packet.append(self._add(menu, self.tr("Review pac&ket"), window.show_packet, "Ctrl+9"))
         menu.addSeparator()
         for number, step in enumerate(Step, start=1):
-            action = self._add(
-                menu, step_name(step), lambda _=False, step=step: window.show_step(step), f"Ctrl+{number}"
-            )
+            action = self._add(menu, step_name(step), lambda _=False, step=step: self._to_step(step), f"Ctrl+{number}")
             if step is not Step.VERIFY:
                 self._needs_filing.append(action)
 
@@ -176,6 +174,10 @@ class Menus(QObject):
         from codebinder.ui.logs.dialog import LogsDialog
 
         LogsDialog(self._desk, self._window, at).open()
+
+    def _to_step(self, step: Step) -> None:
+        self._window.show_step(step)
+        self._window.next_bar.follow()
 
     def after_sending(self) -> None:
         """Show what became of the open filing after it was sent."""

@@ -195,18 +195,23 @@ class NextBar(QFrame):
     def _go(self) -> None:
         if self._act is not None:
             self._act()
-            QTimer.singleShot(0, self, self._follow)
+            QTimer.singleShot(0, self, self.follow)
 
     @Slot()
     def _go_on(self) -> None:
         if self._later is not None:
             self.desk.go(self._later)
-            QTimer.singleShot(0, self, self._follow)
+            QTimer.singleShot(0, self, self.follow)
 
-    def _follow(self) -> None:
+    @Slot()
+    def follow(self) -> None:
         """Have the focus in the page that was gone to: a button that goes would leave it to whatever is next."""
         page, focus = self._window.page(), self._window.focusWidget()
         if page is None or (focus is not None and page.isAncestorOf(focus)):
+            return
+        hands = page.hands()
+        if hands is not None and hands.isVisible():
+            hands.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         each = page.nextInFocusChain()
         while each is not page and page.isAncestorOf(each):

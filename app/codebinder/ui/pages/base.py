@@ -29,6 +29,10 @@ def step_name(step: Step) -> str:
     }[step]
 
 
+_LEAST = {Step.SOURCES: 440, Step.REDACTION: 520, Step.REVIEW: 520, Step.PACKAGE: 480}
+"""Pixels that a page with lists and code of its own needs to be worked with; a smaller window scrolls it."""
+
+
 class StepPage(QWidget):
     """One step's page. The frame makes it when it is first shown, calls `refresh` then and whenever data changed.
 
@@ -41,6 +45,7 @@ class StepPage(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(StepPage.home)
+        self.setMinimumHeight(_LEAST.get(self.step, 0))
         self.desk = desk
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
@@ -73,6 +78,11 @@ class StepPage(QWidget):
 
     def refresh(self) -> None:
         """Show the workbook as it is now. Called when the page is shown and when data changed while it is shown."""
+
+    def hands(self) -> QWidget | None:
+        """Give what takes the keys when somebody comes here by a key, by its property `hands`: the list that letters
+        decide in, say; None for the first thing there is."""
+        return next((each for each in self.findChildren(QWidget) if each.property("hands")), None)
 
     def reveal(self, target: str) -> None:
         """Bring the thing named `target` (a requirement, a slug) into view and give it the focus."""

@@ -22,6 +22,7 @@ from codebinder.model.findings import Finding
 from codebinder.model.text import shown, shown_path
 from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import rule_text
+from codebinder.ui.findwords import reason_words
 from codebinder.ui.frame.memory import keep_splitter
 from codebinder.ui.pages.redaction_data import FiledFile, State
 from codebinder.ui.parts import Elided, banner, button, clear, empty_state, label
@@ -220,6 +221,7 @@ class Panes(QSplitter):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.queue = Queue()
+        self.queue.view.setProperty("hands", True)
         self.files = FileTree(withholding=True)
         self.left = left = QSplitter(Qt.Orientation.Vertical, self)
         self.wide = False
@@ -357,7 +359,7 @@ def card_text(finding: Finding, names: Mapping[str, str]) -> str:
         inside.format(member=shown_path(finding.member)) if finding.member else "",
         kind_name(finding.kind),
         rule_text(finding.rule, names) if finding.rule in names else "",
-        shown(finding.reason),
+        shown(reason_words(finding.reason, finding.rule)),
         confidence_name(finding.confidence),
         "" if finding.member else QCoreApplication.translate("Finding", "line {line}").format(line=finding.line),
         state_name(finding.state),

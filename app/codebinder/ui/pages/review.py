@@ -36,6 +36,7 @@ class ReviewPage(StepPage):
         super().__init__(desk)
         self.body.setSpacing(8)
         self.board = Board(desk, self)
+        self.board.picker.stack.setProperty("hands", True)
         self.strip = RoundStrip()
         self.notes = RoundNotes()
         self.leaves = Leaves(desk.lang)

@@ -90,6 +90,9 @@ class Picker(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.split)
         self.stack.setCurrentWidget(self.list)
+        self.stack.setFocusProxy(self.list)
+        # Whoever gives the focus back to the list gives it to the one that is shown: letters decide there alone.
+        self.stack.currentChanged.connect(lambda at: self.stack.setFocusProxy(self.stack.widget(at)))
         self.list.chosen.connect(self._one_chosen)
         self.cases.chosen.connect(self._case_chosen)
         for view in (self.list, self.cases):
