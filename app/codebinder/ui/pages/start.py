@@ -155,8 +155,8 @@ class StartPage(QWidget):
         self._box.addLayout(head)
         if session.read_only:
             self._box.addWidget(banner("warn", text_of(session.why_read_only, self.desk.lang)))
-        products = vendors.products(session)
-        if not products:
+        some = bool(self.desk.register)  # where it has been read, nothing has to be asked for
+        if not some and not vendors.products(session):
             self._box.addWidget(
                 empty_state(
                     self.tr("Which product is filed?"),
@@ -165,8 +165,7 @@ class StartPage(QWidget):
                 )
             )
             return
-        held = filings.filings(session)
-        if not held:
+        if not some and not filings.filings(session):
             self._box.addWidget(
                 empty_state(
                     self.tr("Begin the first filing"),

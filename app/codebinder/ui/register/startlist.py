@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from codebinder.errors import CodebinderError
@@ -26,6 +26,7 @@ from codebinder.workflow.views import FilingView, Standing
 
 _AT_ONCE = 8
 """So many filings are shown, and so many more when they are asked for."""
+_SLICE = 2
 
 
 def read_due(session: Session) -> dict[str, DueRow]:
@@ -45,6 +46,7 @@ class FilingsList(QWidget):
         self._desk = desk
         self._due: Mapping[str, DueRow] = {}
         self._rest: list[FilingView] = []
+        self._making: list[FilingView] = []
         self._more: QWidget | None = None
         held = desk.settings.text(f"states:{desk.session.book.uid}") if desk.session is not None else ""
         self._only = FilingState(held) if held in {each.value for each in FilingState} else None
@@ -63,10 +65,12 @@ class FilingsList(QWidget):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(2 * GRID)
         box.addLayout(self._cards)
-        self._show()
         session = desk.session
         if session is not None and desk.register:
-            desk.look(lambda: read_due(session), self._read, self._unread)
+            self._show_filters()
+            desk.look(lambda: read_due(session), self._read, self._unread)  # the cards are made once, in their order
+        else:
+            self._show()
 
     @Slot(object)
     def _read(self, due: Mapping[str, DueRow]) -> None:
@@ -76,6 +80,7 @@ class FilingsList(QWidget):
     @Slot(object)
     def _unread(self, _error: CodebinderError) -> None:
         """Without the register's notes the filings are still there."""
+        self._show()
 
     def views(self) -> list[FilingView]:
         """Give the filings that are shown, in their order."""
@@ -99,9 +104,18 @@ class FilingsList(QWidget):
             self._more.deleteLater()
             self._more = None
         now, self._rest = self._rest[:_AT_ONCE], self._rest[_AT_ONCE:]
+        self._making = now
+        self._make()
+
+    @Slot()
+    def _make(self) -> None:
+        """Make the next cards, a few at a time: whoever clicks meanwhile is answered."""
+        now, self._making = self._making[:_SLICE], self._making[_SLICE:]
         for view in now:
             self._cards.addWidget(self._card(view))
-        if self._rest:
+        if self._making:
+            QTimer.singleShot(0, self, self._make)
+        elif self._rest:
             text = self.tr("Show more filings ({count} left)").format(count=count_text(len(self._rest)))
             self._more = button(text, self._show_more, name="more-filings")
             self._cards.addWidget(self._more)
