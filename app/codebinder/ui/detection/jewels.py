@@ -18,6 +18,7 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.detection.tools import Chosen
 from codebinder.ui.detection.words import choose_file, fault_text, place_row, row, target_of, tree
 from codebinder.ui.dialogs import Dialog
+from codebinder.ui.findwords import reason_words
 from codebinder.ui.parts import button, label
 from codebinder.ui.redacting.findingwords import confidence_name
 from codebinder.ui.strings import count_text
@@ -200,7 +201,14 @@ class JewelsDialog(Dialog):
         for hit in hits[:_MOST]:
             name = self._labels.get(hit.jewel, hit.jewel)
             sure = confidence_name(Confidence(hit.confidence))
-            row(self.hits, shown_path(hit.path), f"{hit.line}–{hit.last}", name, sure, shown(hit.reason))
+            row(
+                self.hits,
+                shown_path(hit.path),
+                f"{hit.line}–{hit.last}",
+                name,
+                sure,
+                shown(reason_words(hit.reason, "")),
+            )
         text = self.tr("Copies in {folder}: {count}") if hits else self.tr("No copy in {folder}.")
         self.found.setText(text.format(folder=shown(str(folder)), count=count_text(len(hits))))
         self.found.show()

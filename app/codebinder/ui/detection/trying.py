@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QTextEdit,
 from codebinder.model.text import shown
 from codebinder.ui import theme
 from codebinder.ui.detection.words import row, tree
+from codebinder.ui.findwords import reason_words
 from codebinder.ui.parts import label
 from codebinder.ui.redacting.findingwords import confidence_name
 from codebinder.ui.strings import count_text
@@ -89,7 +90,14 @@ class TryBox(QWidget):
         self._mark(text, hits or ())
         for hit in (hits or ())[:_MOST]:
             value = shown(hit.value[:80].decode("utf-8", "backslashreplace"))
-            row(self.hits, str(hit.line), value, shown(hit.rule), confidence_name(hit.confidence), shown(hit.reason))
+            row(
+                self.hits,
+                str(hit.line),
+                value,
+                shown(hit.rule),
+                confidence_name(hit.confidence),
+                shown(reason_words(hit.reason, hit.rule)),
+            )
         if hits is None:
             self.said.setText(self.tr("Nothing has been tried yet."))
         elif hits:

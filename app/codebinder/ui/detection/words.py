@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from codebinder.base.messages import error_rows, error_text
 from codebinder.errors import CodebinderError, UserError
 from codebinder.model.observations import ObservationKind
 from codebinder.model.text import shown, shown_path
+from codebinder.ui.findwords import rule_title
 from codebinder.workflow.session import Session
 
 PLACE = 256
@@ -30,7 +31,8 @@ def own_names(session: Session) -> dict[str, str]:
 
 def rule_text(rule: str, names: Mapping[str, str]) -> str:
     """Give a rule's name as people know it."""
-    return shown(names.get(rule, rule))
+    chinese = QLocale().language() == QLocale.Language.Chinese
+    return shown(names.get(rule) or (rule_title(rule) if chinese else "") or rule)
 
 
 def list_kind(kind: str) -> str:

@@ -12,6 +12,7 @@ from codebinder.model.queue import QueueGroup
 from codebinder.model.text import shown
 from codebinder.ui import theme
 from codebinder.ui.detection.words import rule_text
+from codebinder.ui.findwords import reason_words
 from codebinder.ui.redacting.findingwords import confidence_name, place_text, state_name
 from codebinder.ui.strings import count_text
 
@@ -282,7 +283,7 @@ class QueueModel(QAbstractTableModel):
     def _whole(self, group: Group, at: int) -> str:
         finding = group.members[at] if at >= 0 and group.members else group.first
         words = (
-            shown(finding.reason) or rule_text(finding.rule, self.names),
+            shown(reason_words(finding.reason, finding.rule)) or rule_text(finding.rule, self.names),
             confidence_name(finding.confidence),
             place_text(finding),
             self._places(group) if at < 0 and group.row.total > 1 else "",
