@@ -141,6 +141,18 @@ def test_a_refused_step_is_told_and_stays_only_where_it_may_go_later(
     assert (history.can_undo, history.can_redo) == (not lost, False)
 
 
+def test_no_verdict_is_signed_anew_behind_a_change_that_cannot_be_taken_back(history: History) -> None:
+    log: list[str] = []
+    field, verdict, change = Noted("field", log), Noted("verdict", log), Noted("change", log)
+    verdict.changed = "review"
+    change.refusal, change.lost = UserError("It can't be."), True
+    for step in (field, verdict, change):
+        history.push(step)
+    history.undo()
+    history.undo()
+    assert log == ["-field"]
+
+
 def test_a_signed_filing_loses_its_steps_and_those_of_all_filings(history: History, table: Table) -> None:
     log: list[str] = []
     for name, filing in (("a", "f"), ("b", "g"), ("c", "")):

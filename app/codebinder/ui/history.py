@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from codebinder.errors import CodebinderError
 from codebinder.model.ports import Cancel, Progress
-from codebinder.ui.undoing.steps import Entry, RowStep
+from codebinder.ui.undoing.steps import SIGNED, Entry, RowStep
 from codebinder.workflow import filings, undoing
 from codebinder.workflow.session import Session
 from codebinder.workflow.undoing import Done
@@ -179,7 +179,7 @@ class History(QObject):
         except CodebinderError as error:
             if entry.is_lost(error):
                 with self._lock:
-                    _drop(stack, entry)
+                    _lose(stack, entry)
             raise
         with self._lock:
             _drop(stack, entry)
@@ -227,3 +227,11 @@ class History(QObject):
 def _drop(stack: list[Entry], entry: Entry) -> None:
     if entry in stack:
         stack.remove(entry)
+
+
+def _lose(stack: list[Entry], entry: Entry) -> None:
+    """Drop a step that can't be turned; where it changed what verdicts are about, those behind it are not turned either:
+    signed anew, they would approve what nobody has looked at."""
+    _drop(stack, entry)
+    if entry.changed != SIGNED:
+        stack[:] = [each for each in stack if each.owner != entry.owner or each.changed != SIGNED]

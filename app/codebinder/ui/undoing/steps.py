@@ -13,6 +13,8 @@ from codebinder.workflow.session import Session
 from codebinder.workflow.undoing import Done
 from codebinder.workflow.views import Step
 
+SIGNED = "review"
+"""What verdicts change."""
 _CHANGED = {
     Step.FILING: "form", Step.SOURCES: "sources", Step.FIRMWARE: "firmware", Step.DOCUMENTS: "documents",
     Step.REDACTION: "findings",
@@ -101,7 +103,7 @@ class SignedStep:
 
     size = 0
     where = Step.REVIEW
-    changed = "review"
+    changed = SIGNED
 
     def __init__(
         self,
