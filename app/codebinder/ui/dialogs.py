@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from codebinder.ui import tabbing
 from codebinder.ui.desk import Desk
 from codebinder.ui.parts import label
-from codebinder.ui.theme import GRID
+from codebinder.ui.theme import FRAME, GRID
 
 
 class Dialog(QDialog):
@@ -21,6 +22,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(520)
+        self.rolled: QScrollArea | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         outer.setSpacing(2 * GRID)
@@ -38,6 +40,30 @@ class Dialog(QDialog):
         self.buttons.setSpacing(GRID)
         self.buttons.addStretch(1)
         outer.addLayout(self.buttons)
+
+    def open(self) -> None:
+        """Show it, never larger than the screen: what has no room then is scrolled."""
+        room = self.screen().availableGeometry().size() - QSize(0, FRAME)
+        least = self.layout().totalMinimumSize()
+        if self.rolled is None and (least.width() > room.width() or least.height() > room.height()):
+            self._scroll()
+        self.setMinimumSize(self.minimumSize().boundedTo(room))
+        self.resize(super().size().boundedTo(room))
+        super().open()
+
+    def _scroll(self) -> None:
+        """Put the body into an area that scrolls; heading and buttons stay in view."""
+        outer = cast("QVBoxLayout", self.layout())
+        at = outer.indexOf(self.body)
+        outer.removeItem(self.body)
+        self.body.setParent(None)
+        inner = QWidget()
+        inner.setLayout(self.body)
+        self.rolled = QScrollArea()
+        self.rolled.setFrameShape(QFrame.Shape.NoFrame)
+        self.rolled.setWidgetResizable(True)
+        self.rolled.setWidget(inner)
+        outer.insertWidget(at, self.rolled, 1)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  (Qt's own signature)
         """Go on with Tab the way one reads."""

@@ -14,7 +14,7 @@ from codebinder.model.text import shown
 from codebinder.ui import tabbing, theme
 from codebinder.ui.asking import retire
 from codebinder.ui.desk import Desk
-from codebinder.ui.frame.centre import Centre
+from codebinder.ui.frame.centre import Centre, rolling
 from codebinder.ui.frame.drops import Drops
 from codebinder.ui.frame.life import Life
 from codebinder.ui.frame.memory import keep_splitter
@@ -28,6 +28,7 @@ from codebinder.ui.pages.base import StepPage, make_page, preload
 from codebinder.ui.pages.start import StartPage
 from codebinder.ui.rail import Rail
 from codebinder.ui.reviewing.arrivals import Arrivals
+from codebinder.ui.theme import FRAME
 from codebinder.ui.viewing import colourist
 from codebinder.workflow.views import Step
 
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 _NARROW = 1100
 """A window of fewer pixels (a screen of 1280 at 150 %) has no room for the inspector; the checklist says the same."""
-_FRAME = 36
-"""Height in pixels that a window manager's title bar and borders may take."""
 
 
 class MainWindow(QMainWindow):
@@ -52,8 +51,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         room = self.screen().availableGeometry().size()
         # The window manager's frame takes some of the screen as well; on a screen of 1280×720 nothing may be cut off.
-        self.resize(min(1280, room.width()), min(720, room.height() - _FRAME))
-        self.setMinimumSize(min(960, room.width()), min(600, room.height() - _FRAME))
+        self.resize(min(1280, room.width()), min(720, room.height() - FRAME))
+        self.setMinimumSize(min(960, room.width()), min(600, room.height() - FRAME))
         self._pages: dict[Step, StepPage] = {}
         self.packet_page: PacketPage | None = None
         self.arrivals = Arrivals(self)
@@ -87,7 +86,7 @@ class MainWindow(QMainWindow):
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
         self.next_bar = NextBar(self)
-        for each in (self.rail, under_bar(self.next_bar, self.stack), self.inspector):
+        for each in (self.rail, under_bar(self.next_bar, rolling(self.stack)), self.inspector):
             self._split.addWidget(each)
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([232, 760, 288])

@@ -29,6 +29,9 @@ from codebinder.assets import resources
 GRID = 8
 """Every distance is a multiple or a half of this many pixels."""
 
+FRAME = 36
+"""Height in pixels that a window manager's title bar and borders may take."""
+
 THEMES = ("system", "light", "dark")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtCore import QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from codebinder.ui import theme
 from codebinder.ui.guide import pages
 from codebinder.ui.parts import button, label
-from codebinder.ui.theme import GRID
+from codebinder.ui.theme import FRAME, GRID
 
 if TYPE_CHECKING:
     from codebinder.ui.main_window import MainWindow
@@ -103,7 +103,7 @@ class HelpWindow(QWidget):
         self._lang = window.desk.lang
         self.setObjectName("help")
         self.setWindowTitle(self.tr("Help"))
-        self.resize(960, 640)
+        self.resize(QSize(960, 640).boundedTo(self.screen().availableGeometry().size() - QSize(0, FRAME)))
         self._trail: list[str] = []
         self._at = -1
         self.search = QLineEdit()

@@ -97,7 +97,7 @@ def shortcut_legend(window: MainWindow) -> Dialog:
     inner = QWidget()
     grid = QGridLayout(inner)
     grid.setHorizontalSpacing(4 * GRID)
-    grid.setContentsMargins(0, 0, 2 * GRID, 0)
+    grid.setContentsMargins(GRID, GRID, 2 * GRID, GRID)
     columns = [QVBoxLayout(), QVBoxLayout()]
     for at, (heading, where, lines) in enumerate(groups(window)):
         side = 0 if at < 2 else 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QListWidget, QListWidgetItem, QTreeView, QVBoxLayout, QWidget
 
 from codebinder.base.messages import text_of
@@ -16,6 +17,8 @@ from codebinder.ui.widgets.selection import Laid, SelectionModel
 from codebinder.workflow.views import SelectionView
 
 _SHOWN = 200
+_CLOSE, _ROOMY = 320, 440
+"""Pixels under which the tree has less room than it would like."""
 _PATH = 60
 """Characters of a path in a warning; the whole stands in the tooltip."""
 
@@ -82,6 +85,14 @@ class Preview(QWidget):
         self._warnings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._warnings.hide()
         box.addWidget(self._warnings)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the names room: the language goes first, then the words about the rule are cut."""
+        super().resizeEvent(event)
+        room = self.tree.viewport().width()
+        self.tree.setColumnHidden(3, room < _ROOMY)
+        self.tree.setColumnWidth(1, 72 if room >= _CLOSE else 60)
+        self.tree.setColumnWidth(2, max(56, min(room // 4, 160)))
 
     def show_view(self, view: SelectionView, laid: Laid | None = None) -> None:
         """Show what the rules make of the tree now; `laid` are its rows, made ready off the window's thread."""
