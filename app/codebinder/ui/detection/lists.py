@@ -128,7 +128,7 @@ class RulesDialog(Dialog):
             else []
         )
         self.unmatched.setText("\n".join([*head, *lines]))
-        self.unmatched.setToolTip("\n".join(seen.unmatched[:60]))
+        self.unmatched.setToolTip("\n".join(self._entry(each) for each in seen.unmatched[:60]))
         self.unmatched.setVisible(bool(lines))
         self.say(text_of(seen.fault, self.desk.lang))
         self._enable()

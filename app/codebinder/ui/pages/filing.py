@@ -59,6 +59,7 @@ class FilingPage(StepPage):
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._slice)
+        self._template: FilingTemplate | None = None
         inner = QWidget()
         self._box = QVBoxLayout(inner)
         self._box.setContentsMargins(0, 0, GRID, 2 * GRID)
@@ -75,6 +76,7 @@ class FilingPage(StepPage):
         template = filings.template(session, filing)
         if filing.uid != self._uid:
             self._build(filing, template)
+        self._template = template
         rows = {row.requirement: row for row in filings.checklist_without_approvals(session, filing)}
         stated = filings.facts(session, filing)
         self._stated = _Stated(dict(stated.answers), dict(stated.justifications), dict(stated.rulings), rows)
@@ -94,6 +96,7 @@ class FilingPage(StepPage):
 
     def _load(self, row: FieldRow) -> None:
         name, held = row.requirement.id, self._stated
+        row.template = self._template
         row.load(
             held.answers.get(name, ""), held.left_out.get(name, ""), held.decided.get(name, ""), held.rows.get(name)
         )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBox
 from codebinder.base.messages import error_rows, text_of
 from codebinder.errors import CodebinderError, Faults
 from codebinder.model.checklist import ChecklistRow, RequirementState
-from codebinder.model.template import Level, Requirement, RequirementKind
+from codebinder.model.template import FilingTemplate, Level, Requirement, RequirementKind
 from codebinder.model.text import LangText, shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.inspector import source_text, state_name
@@ -130,6 +130,7 @@ class FieldRow(QFrame):
         super().__init__()
         self.desk, self.requirement = desk, requirement
         lang = desk.lang
+        self.template: FilingTemplate | None = None
         self._held: str | None = None
         self._faulty = False
         self.setToolTip(source_text(requirement.source, lang))
@@ -194,7 +195,7 @@ class FieldRow(QFrame):
             word = state_name(row.state)
             self._glyph.setPixmap(glyph_pixmap(row.state.value))
             self._glyph.setAccessibleName(word)
-            self._glyph.setToolTip(f"{word}: {shown(why_text(row.why, None, self.desk.lang))}")
+            self._glyph.setToolTip(f"{word}: {shown(why_text(row.why, self.template, self.desk.lang))}")
             self.setVisible(
                 row.state is not RequirementState.NOT_APPLICABLE or self.requirement.level is Level.OPTIONAL
             )
