@@ -31,9 +31,14 @@ class _ChooseDialog(Dialog):
         self.body.addWidget(self.box)
         self.body.addWidget(label(self.tr("The choice is remembered for this workbook."), "muted"))
         self.buttons.addWidget(button(self.tr("Cancel"), self.reject))
-        choose = button(self.tr("Use this key"), self.accept, "primary")
+        choose = button(self.tr("Use this key"), self._choose, "primary")
         choose.setDefault(True)
         self.buttons.addWidget(choose)
+        self.name_chosen = ""
+
+    def _choose(self) -> None:
+        self.name_chosen = str(self.box.currentData())  # the box goes with the dialog
+        self.accept()
 
 
 def fits(key: PublicKey, role: Role | None, roster: Roster | None, day: str = "") -> bool:
@@ -91,8 +96,7 @@ def _pick(desk: Desk, keys: list[PublicKey], roster: Roster | None, role: Role |
     dialog = _ChooseDialog(parent, known)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
-    name = dialog.box.currentData()
-    return next(each for each in known if each.name == name)
+    return next(each for each in known if each.name == dialog.name_chosen)
 
 
 __all__ = ["choose_key", "fits", "role_name"]
