@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ANSWER, STRETCH, OPENED = 0.1, 0.05, 1.5
 _QUIET = 4
+_LONGEST = 5.0
 
 
 def run(what: str, folder: str, sizes: str, only: str) -> int:
@@ -120,16 +121,40 @@ class Probe:
             if not self.window.desk.gauges.busy and not (meter is not None and meter.busy):
                 return
 
-    def do(self, name: str, act: Callable[[], object], *, most: float = ANSWER, whole_counts: bool = False) -> Told:
-        """Do one gesture and note what it cost."""
+    def _until(self, changed: Callable[[], bool], seconds: float) -> bool:
+        """Let the window live until something has changed."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop, end = QEventLoop(), time.monotonic() + seconds
+        timer = QTimer()
+        timer.setInterval(1)
+        timer.timeout.connect(lambda: loop.quit() if changed() or time.monotonic() > end else None)
+        timer.start()
+        loop.exec()
+        timer.stop()
+        return changed()
+
+    def do(
+        self,
+        name: str,
+        act: Callable[[], object],
+        *,
+        most: float = ANSWER,
+        whole_counts: bool = False,
+        seen: Callable[[], object] | None = None,
+    ) -> Told:
+        """Do one gesture and note what it cost. It is answered when what is `seen` has changed, and was painted."""
         from PySide6.QtCore import QCoreApplication
 
         self.settle()
+        before = seen() if seen is not None else None
         told = len(self._log.read_text().splitlines())
         self._waits()
         self._longest = 0.0
         begun = time.perf_counter()
         act()
+        QCoreApplication.processEvents()
+        still = seen is not None and seen() == before and not self._until(lambda: seen() != before, _LONGEST)
         QCoreApplication.processEvents()
         answer = time.perf_counter() - begun
         self.settle()
@@ -137,6 +162,8 @@ class Probe:
         self._waits()
         rows = [json.loads(line) for line in self._log.read_text().splitlines()[told:]]
         where = max(rows, key=lambda row: row["cpu_ms"])["where"][:4] if rows else []
+        if still:
+            where.insert(0, "NOTHING CHANGED")
         made = Told(name, whole if whole_counts else answer, whole, self._longest, " < ".join(where), most)
         self.rows.append(made)
         print(self.line(made), flush=True)

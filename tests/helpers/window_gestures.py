@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from codebinder.workflow.views import Step
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from helpers.window_bench import Probe
 
 OPENED = 1.5
+RULES = 1.0
+"""Rules are typed: what they make of 100,000 files follows when the person rests, and only then."""
 
 
 def hit(widget: QWidget) -> Callable[[], object]:
@@ -76,6 +79,7 @@ def work(probe: Probe) -> None:
     probe.do("inspector shown (F9)", lambda: window.fold_inspector(True))
     window.show_step(Step.SOURCES)
     probe.settle()
+    palette(probe)
     item = window.inspector._rows.itemAt(1)
     if item is not None:
         probe.do("inspector: a requirement", hit(item.widget()))
@@ -84,23 +88,81 @@ def work(probe: Probe) -> None:
 def deciding(probe: Probe, page: RedactionPage) -> None:
     """Gestures of the queue while the first measure still runs behind."""
     queue, model = page.queue, page.queue.model
+    few = model.rowCount() < 10
+
+    def chosen() -> object:
+        held = queue.current()
+        return held.id if held is not None else ""
+
+    def state() -> object:
+        """What tells a person that her key was heard: another row, one that is being written, a job at the bottom."""
+        return chosen(), len(model._writing), probe.window.desk.jobs.busy, page.summary.text()
+
     queue.view.setFocus()
     for number in range(3):
-        probe.do(f"N (next undecided) {number}", key(queue.view, Qt.Key.Key_N))
-    probe.do("P (previous undecided)", key(queue.view, Qt.Key.Key_P))
-    probe.do("queue: a row", row(queue.view, model.index(5, 0)))
-    probe.do("queue: the last row", row(queue.view, model.index(model.rowCount() - 1, 0)))
-    probe.do("queue: the first row", row(queue.view, model.index(0, 0)))
-    for number in range(4):
-        probe.do(f"R (redact) {number}", key(queue.view, Qt.Key.Key_R))
-    probe.do("K (asks why)", key(queue.view, Qt.Key.Key_K))
+        probe.do(f"N (next undecided) {number}", key(queue.view, Qt.Key.Key_N), seen=chosen)
+    probe.do("P (previous undecided)", key(queue.view, Qt.Key.Key_P), seen=chosen)
+    last = model.rowCount() - 1
+    probe.do("queue: the first row", row(queue.view, model.index(0, 0)), seen=chosen)
+    probe.do("queue: the last row", row(queue.view, model.index(last, 0)), seen=chosen)
+    probe.do("queue: a row", row(queue.view, model.index(min(5, last - 1), 0)), seen=chosen)
+    probe.do("queue: the first row, again", row(queue.view, model.index(0, 0)), seen=chosen)
+    for number in range(1 if few else 4):  # of few groups some have to be left for what follows
+        probe.do(f"R (redact) {number}", key(queue.view, Qt.Key.Key_R), seen=state)
+    asks = page.panes.ask.isVisible
+    probe.do("K (asks why)", key(queue.view, Qt.Key.Key_K), seen=asks)
     QTest.keyClicks(page.panes.ask.field, "a test key")
-    probe.do("K (keep)", key(page.panes.ask.field, Qt.Key.Key_Return))
-    probe.do("U (undo the keep)", key(queue.view, Qt.Key.Key_U))
-    probe.do("U (undo a redaction)", key(queue.view, Qt.Key.Key_U))
-    probe.do("Shift+R (asks)", key(queue.view, Qt.Key.Key_R, Qt.KeyboardModifier.ShiftModifier))
-    probe.do("Shift+R (redacts all)", key(page.panes.ask.field, Qt.Key.Key_Return))
-    probe.do("U (undo all of them)", key(queue.view, Qt.Key.Key_U))
+    probe.do("K (keep)", key(page.panes.ask.field, Qt.Key.Key_Return), seen=state)
+    queue.view.setFocus()
+    probe.do("U (undo the keep)", key(queue.view, Qt.Key.Key_U), seen=state)
+    probe.do("U (undo a redaction)", key(queue.view, Qt.Key.Key_U), seen=state)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    probe.do("Shift+R (asks)", key(queue.view, Qt.Key.Key_R, shift), seen=asks)
+    probe.do("Shift+R (redacts all)", key(page.panes.ask.field, Qt.Key.Key_Return), seen=state)
+    queue.view.setFocus()
+    probe.do("U (undo all of them)", key(queue.view, Qt.Key.Key_U), seen=state)
+
+
+MANY = [b"many/%05d.c" % number for number in range(50_000)]
+
+
+def _unfolded(tree: QTreeView, index: QModelIndex) -> bool:
+    return tree.indexBelow(index).parent() == index
+
+
+def unfold(tree: QTreeView, index: QModelIndex) -> Callable[[], object]:
+    """Give the key that unfolds a row."""
+    tree.scrollTo(index)
+    tree.setCurrentIndex(index)
+    return key(tree, Qt.Key.Key_Right)
+
+
+def palette(probe: Probe) -> None:
+    """Ctrl+K, and what is typed there."""
+    from codebinder.ui.guide.palette import Palette, open_palette
+
+    window, held = probe.window, list[object]((None,))
+
+    def texts() -> object:
+        made = window.findChild(Palette)
+        if made is None or not made.finder.behind:  # a list that is not yet what was asked for is no answer
+            rows = made is not None and made.isVisible() and [made.rows.index(at, 0).data() for at in range(12)]
+            held[0] = (made.field.text() if made is not None else "", rows)
+        return held[0]
+
+    probe.do("palette: Ctrl+K", lambda: open_palette(window), seen=texts)
+    made = cast("Palette", window.findChild(Palette))
+    while made.finder.busy:
+        probe.settle()
+    for number, letter in enumerate("page_0013"):
+        probe.do(f"palette: key {number} {letter!r}", key(made.field, Qt.Key(ord(letter.upper()))), seen=texts)
+    made.field.selectAll()
+    probe.do("palette: nothing again", key(made.field, Qt.Key.Key_Delete), seen=texts)
+    for letter in "F123":
+        probe.do(f"palette: {letter!r} of F123", key(made.field, Qt.Key(ord(letter))), seen=texts)
+    probe.do("palette: Escape", key(made.field, Qt.Key.Key_Escape), seen=texts)
+    probe.do("palette: Ctrl+K, again", lambda: open_palette(window), seen=texts)
+    probe.do("palette: Escape, again", key(made.field, Qt.Key.Key_Escape), seen=texts)
 
 
 def looking(probe: Probe, page: RedactionPage) -> None:
@@ -110,10 +172,23 @@ def looking(probe: Probe, page: RedactionPage) -> None:
         probe.do(f"queue filter: {queue.only.itemText(at)}", lambda at=at: queue.only.setCurrentIndex(at))
     tree, model = files.view, files.model
     top = model.index(0, 0)
-    probe.do("tree: unfold a folder", lambda: tree.expand(model.index(0, 0, top)))
-    probe.do("tree: unfold a folder in it", lambda: tree.expand(model.index(0, 0, model.index(0, 0, top))))
-    leaf = model.index(0, 0, model.index(0, 0, model.index(0, 0, top)))
-    probe.do("tree: a file", row(tree, leaf))
+    for name in ("a folder", "a folder in it", "a folder in that"):
+        top = model.index(0, 0, top)
+        if not model.hasChildren(top):
+            break
+        tree.collapse(top)
+        probe.do(f"tree: unfold {name}", unfold(tree, top), seen=partial(_unfolded, tree, top))
+    slug, paths = next(iter(model._files.items()))
+    probe.do("tree: a file", row(tree, model.find(slug, paths[len(paths) // 2])), seen=lambda: page.place)
+    files.show_files({"many": MANY}, {})
+    many = model.index(0, 0, model.index(0, 0))
+    opened = partial(_unfolded, tree)
+    probe.do("tree: unfold 50,000 files", unfold(tree, many), seen=partial(opened, many))
+    bundle = model.index(3, 0, many)
+    probe.do("tree: unfold 2,000 of them", unfold(tree, bundle), seen=partial(opened, bundle))
+    page._state = None
+    page.refresh()
+    probe.settle()
     for text in ("b", "bus", "bus/p", "bus/page-0", "", "no such file", ""):
         probe.do(f"tree filter: {text!r}", lambda text=text: files.text.setText(text))
     for at in (1, 2, 0):
@@ -143,11 +218,29 @@ def sources(probe: Probe) -> None:
         each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.findChild(Preview)
     )
     preview = cast("Preview", dialog.findChild(Preview))
-    probe.do("sources: unfold a folder", lambda: preview.tree.expand(preview.model.index(0, 0)))
-    for column in (1, 2, 0):
+    tree, model = preview.tree, preview.model
+
+    def paths() -> object:
+        """What stands at the top of the tree."""
+        found, index = list[object](), model.index(0, 0)
+        while index.isValid() and len(found) < 40:
+            found.append(model.path(index))
+            index = tree.indexBelow(index)
+        return found
+
+    top = model.index(0, 0)
+    tree.collapse(top)
+    for name in ("a folder", "a folder in it"):
+        probe.do(f"sources: unfold {name}", unfold(tree, top), seen=paths)
+        top = model.index(0, 0, top)
+    head = tree.header()
+    for name, column in (("size", 1), ("size, the other way", 1), ("language", 3), ("in or out", 2), ("name", 0)):
+        at = head.viewport().rect().center()
+        at.setX(head.sectionViewportPosition(column) + 20)
         probe.do(
-            f"sources: sort by column {column}",
-            lambda column=column: preview.tree.sortByColumn(column, Qt.SortOrder.AscendingOrder),
+            f"sources: sort by {name}",
+            lambda at=at: QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=at),
+            seen=lambda: (head.sortIndicatorSection(), head.sortIndicatorOrder()),
         )
     probe.do("sources: close", dialog.close)
     probe.do("sources: another commit", lambda: page._move(part))
@@ -155,8 +248,32 @@ def sources(probe: Probe) -> None:
         probe.do(
             f"sources: rules {rule!r}",
             lambda rule=rule: page.adder.rules.put((), tuple(rule.split("\n")) if rule else ()),
+            most=RULES,
+            seen=page.adder.preview._sum.text,
         )
     probe.do("sources: back", page._overview)
+
+
+def _board(probe: Probe, board: Any, name: str) -> None:
+    view, grouped = board.picker.view, name == "judgements"
+    view.setFocus()
+    if grouped:
+        top = view.rows.index(0, 0)
+        view.collapse(top)
+        probe.do("review: unfold a judgement", unfold(view, top), seen=lambda: view.isExpanded(top))
+
+    def state() -> object:
+        return board.picker.current(), board.picker.list.rows.states.copy(), probe.window.desk.jobs.busy
+
+    for number in range(1 if grouped else 3):  # of few judgements some have to be left for what follows
+        if not grouped:
+            probe.do(f"review, {name}: N {number}", key(view, Qt.Key.Key_N), seen=board.picker.current)
+        probe.do(f"review, {name}: A (approve) {number}", key(view, Qt.Key.Key_A), seen=state)
+    for at in range(1, min(4, board.actions.only.count())):
+        text = board.actions.only.itemText(at)
+        probe.do(f"review, {name}: filter {text}", lambda at=at: board.actions.only.setCurrentIndex(at))
+    board.actions.only.setCurrentIndex(0)
+    probe.idle()
 
 
 def review(probe: Probe) -> None:
@@ -166,16 +283,11 @@ def review(probe: Probe) -> None:
     step(probe, Step.REVIEW, " of 5,000 subjects")
     page: Any = window.page()
     board = page.board
-    board.list.setFocus()
     probe.idle()
-    for number in range(3):
-        probe.do(f"review: N {number}", key(board.list, Qt.Key.Key_N))
-    for number in range(3):
-        probe.do(f"review: A (approve) {number}", key(board.list, Qt.Key.Key_A))
-    for at in range(1, min(4, board.actions.only.count())):
-        probe.do(
-            f"review: filter {board.actions.only.itemText(at)}", lambda at=at: board.actions.only.setCurrentIndex(at)
-        )
+    for grouped in (False, True):
+        if board.picker.grouped is not grouped:
+            probe.do(f"review: grouped {grouped}", hit(board.actions.grouped), seen=lambda: board.picker.grouped)
+        _board(probe, board, "judgements" if grouped else "each")
     probe.do("review: filter all", lambda: board.actions.only.setCurrentIndex(0))
     step(probe, Step.REDACTION, " of 5,000 redactions")
     step(probe, Step.PACKAGE, " of it")
