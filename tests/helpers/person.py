@@ -85,8 +85,7 @@ class Person:
                 self.waited += time.monotonic() - began
                 return held
             time.sleep(_OFTEN)
-        picture = Path(tempfile.gettempdir()) / "codebinder-person.png"
-        subprocess.run(["import", "-window", "root", str(picture)], check=False, timeout=PATIENCE)
+        photograph()
         raise AssertionError(what)
 
     def sees(self, title: str) -> str:
@@ -119,10 +118,18 @@ class Person:
         self.gestures += 1
         self.tool("type", "--delay", "8", text)
 
-    def keys(self, *names: str) -> None:
+    def keys(self, *names: str, delay: int = 12) -> None:
         self.gestures += len(names)
-        for name in names:
-            self.tool("key", "--delay", "12", name)
+        self.tool("key", "--delay", str(delay), *names)
+
+    def tabs_to(self, name: str, *, back: bool = False) -> None:
+        """Go by Tab to what is called so."""
+        for _ in range(60):
+            if self.focus().get("name") == name:
+                return
+            self.keys("shift+Tab" if back else "Tab")
+        photograph()
+        raise AssertionError(f"Tab does not get to {name}")
 
     def clicks_on(self, text: str = "", *, name: str = "", kind: str = "", last: bool = False, times: int = 1) -> None:
         """Click on these words, once they stand still and can be clicked on; on a button before a text."""
@@ -189,4 +196,11 @@ def until(true: Callable[[], object], what: str, patience: float = PATIENCE) -> 
         if true():
             return
         time.sleep(0.05)
+    photograph()
     raise AssertionError(what)
+
+
+def photograph() -> None:
+    """Keep a picture of the screen as it is when something goes wrong."""
+    picture = Path(tempfile.gettempdir()) / "codebinder-person.png"
+    subprocess.run(["import", "-window", "root", str(picture)], check=False, timeout=PATIENCE)

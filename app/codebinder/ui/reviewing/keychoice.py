@@ -47,8 +47,7 @@ def packet_key(desk: Desk, book: str, members: Sequence[PublicKey], role: Role) 
 
 def _pick(keys: Sequence[PublicKey]) -> PublicKey | None:
     dialog = _Choose(QApplication.activeWindow(), keys)
-    chosen = dialog.exec() == QDialog.DialogCode.Accepted
-    return keys[dialog.box.currentIndex()] if chosen else None
+    return keys[dialog.chosen] if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
 class _Choose(Dialog):
@@ -62,6 +61,11 @@ class _Choose(Dialog):
             self.box.addItem(key_words(key), key.name)
         self.body.addWidget(self.box)
         self.buttons.addWidget(button(QCoreApplication.translate("Keys", "Cancel"), self.reject))
-        choose = button(QCoreApplication.translate("Keys", "Use this key"), self.accept, "primary")
+        choose = button(QCoreApplication.translate("Keys", "Use this key"), self._choose, "primary")
         choose.setDefault(True)
         self.buttons.addWidget(choose)
+        self.chosen = 0
+
+    def _choose(self) -> None:
+        self.chosen = self.box.currentIndex()  # the box goes with the dialog
+        self.accept()

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from codebinder.errors import Cancelled, CodebinderError
@@ -47,6 +48,15 @@ class Bulk:
     unseen: int
 
 
+class _Lists(QStackedWidget):
+    """Whoever gives it the focus gives it to the list that is shown: letters decide there alone."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass it on."""
+        super().focusInEvent(event)
+        self.currentWidget().setFocus(event.reason())
+
+
 class Picker(QWidget):
     """Both lists, of which one is shown, and the panel."""
 
@@ -76,7 +86,7 @@ class Picker(QWidget):
         self._case: Case | None = None
         self._cards: dict[str, Card] = {}
         self._wanted = ""
-        self.stack = QStackedWidget()
+        self.stack = _Lists()
         for each in (self.cases, self.list):
             self.stack.addWidget(each)
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -90,9 +100,6 @@ class Picker(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.split)
         self.stack.setCurrentWidget(self.list)
-        self.stack.setFocusProxy(self.list)
-        # Whoever gives the focus back to the list gives it to the one that is shown: letters decide there alone.
-        self.stack.currentChanged.connect(lambda at: self.stack.setFocusProxy(self.stack.widget(at)))
         self.list.chosen.connect(self._one_chosen)
         self.cases.chosen.connect(self._case_chosen)
         for view in (self.list, self.cases):
