@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codebinder.base import encoding as encodings
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, Told
 from codebinder.model.text import Message
 
 
@@ -76,7 +76,7 @@ def line_range(data: bytes, encoding: str, first: int, last: int) -> tuple[int, 
     """
     starts = _starts(data, encoding)
     count = len(starts)
-    where = f"lines {first}-{last}"
+    where = Told(Message("word.line-many", {"first": first, "last": last}))
     if first < 1 or last > count:
         raise SaidError(
             Message(

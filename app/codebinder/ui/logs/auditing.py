@@ -15,6 +15,7 @@ from codebinder.ui.begin import entry
 from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.logs.exporting import ExportRow
+from codebinder.ui.logs.words import particular
 from codebinder.ui.parts import banner, button, clear
 from codebinder.ui.redacting.rows import Row, RowTable
 from codebinder.ui.register.words import digest_text, when
@@ -153,7 +154,7 @@ class AuditDialog(Dialog):
 
     def _act(self, row: ActRow) -> Row:
         lang = self.desk.lang
-        detail = ", ".join(f"{name} {value}" for name, value in row.detail)
+        detail = ", ".join(f"{particular(name)} {value}" for name, value in row.detail)
         who = row.who or said(Message("report.program"), lang)
         return Row(id=str(row.row), texts=(
             count_text(row.row), when(row.at), who, auditreport.words(row.action, lang), row.about, detail,

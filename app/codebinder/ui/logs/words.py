@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from codebinder.workflow.against import AgainstKind
 
@@ -75,3 +75,20 @@ def against_name(kind: AgainstKind) -> str:
         AgainstKind.WAITING: translate("Against", "not here yet"),
         AgainstKind.FINE: translate("Against", "agrees"),
     }[kind]
+
+
+_PARTICULARS = {
+    "about": "关于", "after": "其后", "answer": "答复", "by": "由", "certificate": "证书", "components": "组成部分",
+    "content": "内容", "count": "数量", "delivery": "送交", "digest": "摘要", "duties": "职责", "early": "提前",
+    "excluded": "排除", "files": "文件", "form": "格式", "from": "从", "giver": "委托人", "gone": "移除", "ids": "编号",
+    "images": "映像", "included": "纳入", "keys": "密钥", "kind": "类型", "lines": "行", "list": "列表", "loss": "原因",
+    "maps": "密封映射", "medium": "介质", "need": "须", "new": "新增", "read": "读取", "recipients": "接收方",
+    "redactions": "隐藏项", "register_rows": "登记簿行", "round": "轮次", "rows": "行", "salts": "盐", "sent": "报送",
+    "size": "大小", "to": "至", "tokens": "词", "until": "截至", "values": "值", "verdict": "决定", "version": "版本",
+    "within": "以内",
+}  # fmt: skip
+
+
+def particular(name: str) -> str:
+    """Give the name of a particular that the audit chain keeps; the chain itself keeps it in English."""
+    return _PARTICULARS.get(name, name) if QLocale().language() == QLocale.Language.Chinese else name

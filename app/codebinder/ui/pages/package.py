@@ -26,7 +26,7 @@ from codebinder.ui.redacting.recovery import RecoveryStrip
 from codebinder.ui.reviewing.data import round_word
 from codebinder.ui.reviewing.leaves import Leaves
 from codebinder.ui.theme import GRID
-from codebinder.workflow import building
+from codebinder.workflow import building, filings
 from codebinder.workflow.views import Step
 
 _ORDER = (
@@ -127,9 +127,11 @@ class PackagePage(StepPage):
             return
         self._ready = ready = seen[1]
         clear(self._rows)
+        session, filing = self.desk.need()
+        template = filings.template(session, filing)
         for state in _ORDER:
             for row in (each for each in ready.rows if each.state is state):
-                shown_row = RuleRow(row, self.desk.lang)
+                shown_row = RuleRow(row, self.desk.lang, template)
                 shown_row.chosen.connect(self._go)
                 self._rows.addWidget(shown_row)
         self._rows.addStretch(1)
