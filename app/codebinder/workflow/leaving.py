@@ -100,7 +100,9 @@ def _parts(
         *([_counted("excluded", left)] if left else []),
     ]
     total = {"number": row.number, "count": row.files, "size": row.size}
-    return (*rows, Part(name="round", said=Message("leaves.round", total), items=tuple(map(shown, listing))))
+    # What is made afterwards is in nobody's count here, and leaves all the same.
+    later = Part(name="later", said=Message("leaves.later"))
+    return (*rows, Part(name="round", said=Message("leaves.round", total), items=tuple(map(shown, listing))), later)
 
 
 def _counted(name: str, items: Sequence[str]) -> Part:
