@@ -2327,6 +2327,10 @@
 <context>
     <name>Drops</name>
     <message>
+        <source>So many workbooks are not opened at once.</source>
+        <translation>不会同时打开这么多工作簿。</translation>
+    </message>
+    <message>
         <source>Only the first {most} of {count} files are taken at once; the others are left where they are.</source>
         <translation>一次只接收 {count} 个文件中的前 {most} 个；其余文件保持原样。</translation>
     </message>

@@ -156,3 +156,10 @@ def test_it_is_said_where_more_files_come_than_are_taken(
         window.desk.message, check_params_cb=lambda level, text: level == "warning" and "200 of 10\u202f000" in text
     ):
         window.drops.take([tmp_path / str(number) for number in range(10_000)])
+
+
+def test_a_heap_of_workbooks_does_not_start_a_heap_of_programs() -> None:
+    does = [each.does for each in planned([(Path(f"{n}.codebinder"), "workbook") for n in range(100)], EMPTY)]
+    assert does[:2] == [Act.OPEN, Act.BESIDE]
+    assert does.count(Act.BESIDE) < 10
+    assert does[-1] is No.MANY

@@ -35,6 +35,7 @@ class No(Enum):
 
     GONE = "gone"
     READ_ONLY = "read-only"
+    MANY = "many"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,8 @@ class Coming:
     does: Act | No
 
 
+_MOST_BOOKS = 8
+"""Workbooks that are opened at once: each takes a program of its own."""
 _ALWAYS: dict[str, Act | No] = {"nothing": No.GONE, "package": Act.VERIFY, "packet": Act.PACKET}
 
 
@@ -66,7 +69,7 @@ def planned(files: Sequence[tuple[Path, str]], state: State) -> tuple[Coming, ..
     for path, kind in files:
         if kind == "workbook":
             books += 1
-            does: Act | No = Act.OPEN if books == 1 else Act.BESIDE
+            does: Act | No = Act.OPEN if books == 1 else Act.BESIDE if books <= _MOST_BOOKS else No.MANY
         else:
             does = _planned(path.name.lower(), kind, state)
         rows.append(Coming(path=path, kind=kind, does=does))
@@ -131,5 +134,6 @@ def no_text(why: No) -> str:
     """Say why a file is not taken."""
     return {
         No.GONE: QCoreApplication.translate("Drops", "It can't be read."),
+        No.MANY: QCoreApplication.translate("Drops", "So many workbooks are not opened at once."),
         No.READ_ONLY: QCoreApplication.translate("Drops", "This workbook is open for reading only."),
     }[why]
