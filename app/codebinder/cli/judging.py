@@ -75,17 +75,18 @@ def _judgements(context: Context, values: Values) -> ExitCode:
         counts = {"decisions": len(held.matters), "cases": len(held.cases), "odd": sum(bool(c.odd) for c in held.cases)}
         out.line(said(Message("cli.judgements.count", counts), out.lang))
     for case in held.cases:
-        out.lines(_spelled(case, out.lang, members=values.members))
+        out.lines(_spelled(held, case, out.lang, members=values.members))
     out.result({"judgements": [_plain(case, out.lang) for case in held.cases]})
     return ExitCode.DONE
 
 
-def _spelled(case: Case, lang: str, *, members: bool) -> list[str]:
+def _spelled(held: Judged, case: Case, lang: str, *, members: bool) -> list[str]:
     from codebinder.workflow import judging
 
     facts = " · ".join(said(each, lang) for each in (judging.headline(case, lang), *judging.facts(case)))
     rows = [f"{case.id}  {len(case.members):>4}  {'!' if case.odd else ' '} {facts}"]
-    rows += [f"                ! {said(each, lang)}" for each in judging.why(case)]
+    more = (*judging.why(case), *judging.unread(held, case))
+    rows += [f"                ! {said(each, lang)}" for each in more]
     if members:
         rows.append("                " + " ".join(case.members))
     return rows

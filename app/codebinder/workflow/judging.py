@@ -139,6 +139,12 @@ def why(case: Case) -> tuple[Message, ...]:
     return (*said, Message("odd.many", {"count": len(case.members)})) if case.each else said
 
 
+def unread(judged: Judged, case: Case) -> tuple[Message, ...]:
+    """Say how many members could not be read; nothing where all were."""
+    count = sum(each not in judged.sights for each in case.members)
+    return (Message("judgement.unread", {"count": count}),) if count else ()
+
+
 def spread(case: Case) -> tuple[tuple[str, int], ...]:
     """Give the folders in which a judgement's members stand, with counts."""
     return tuple((shown_path(folder), count) for folder, count in case.folders)

@@ -185,3 +185,12 @@ def test_a_judgement_has_another_name_when_a_member_has_changed_since_it_was_lis
     made.rows[-1] = last
     after = next(case for case in grouped(made) if last.id in case.members)
     assert after.id not in before
+
+
+def test_what_could_not_be_read_is_said() -> None:
+    made = gateway()
+    seen = made.sights()
+    cases = judgements.group(made.matters, {}, known=made.known)
+    (blind,) = judging.unread(Judged(cases=cases), cases[0])
+    assert str(len(cases[0].members)) in said(blind)
+    assert not judging.unread(Judged(cases=cases, sights=seen), cases[0])

@@ -29,7 +29,7 @@ class CasePanel(CardPanel):
         self.show_card(None)
         if case is None:
             return
-        for each in judging.why(case):
+        for each in (*judging.why(case), *judging.unread(judged, case)):
             made = label(message_text(each, self._lang), "warn")
             made.setObjectName("why-odd")
             self.insert(made)
