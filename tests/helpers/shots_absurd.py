@@ -8,7 +8,7 @@ from pathlib import Path
 
 from codebinder.model.ports import NeverCancel, NoProgress
 from codebinder.model.review import Verdict
-from codebinder.workflow import packets, reviewing
+from codebinder.workflow import packets, reviewing, vendors
 from codebinder.workflow.environment import Environment
 from helpers.big_workbook import many_filings, sealing_key
 from helpers.small_template import HEAD, SOURCE
@@ -107,6 +107,7 @@ def files(findings: int, mark: str) -> dict[bytes, bytes]:
 def make_absurd(folder: Path, *, findings: int = FINDINGS, filings: int = 58, sources: int = 28) -> Absurd:
     """Make it: filing `f` with everything open, filing `g` with a round of as many subjects."""
     room = Room(folder, template=template())
+    vendors.set_vendor(room.session, {"name": NAME, "name_zh": CHINESE})
     room.source(files(findings, "f"), slug="source-of-a-product-with-far-too-long-na")
     room.scan()
     for at in range(sources):

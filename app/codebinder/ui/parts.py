@@ -144,14 +144,16 @@ class Reader(QScrollArea):
     """A scroll area of nothing but text; `ui.roles` has it spoken of as a document."""
 
 
-def scrolled(inner: QWidget, name: str = "") -> QScrollArea:
+def scrolled(inner: QWidget, name: str = "", *, aside: bool = False) -> QScrollArea:
     """Give a vertical scroll area around a widget. One with a name holds nothing but text, and is read with the arrow
-    keys; any other is scrolled by what is in it and has the focus."""
+    keys; any other is scrolled by what is in it and has the focus. `aside`: what can be wider than a small window is
+    scrolled to the side as well."""
     area = Reader() if name else QScrollArea()
     area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name else Qt.FocusPolicy.NoFocus)
     area.setAccessibleName(name)
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if not aside:
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inner)
     inner.setAutoFillBackground(False)
     area.viewport().setAutoFillBackground(False)

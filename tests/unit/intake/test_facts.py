@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from codebinder.intake import file_facts
+from codebinder.intake import file_facts, languages
 from codebinder.intake.facts import _BY_EXTENSION, _BY_NAME
 
 
@@ -58,3 +58,9 @@ def test_the_tables_use_pygments_words() -> None:
     known = {name for name, _, _, _ in get_all_lexers(plugins=False)}
     own = {"Go Module", "Gradle", "Linker script", "AsciiDoc", "M4", "Yacc", "Lex", "OpenCL", "ASN.1"}
     assert (set(_BY_EXTENSION.values()) | set(_BY_NAME.values())) - known <= own
+
+
+def test_languages_are_counted_by_name_the_most_first() -> None:
+    paths = [b"a/x.c", b"b.C", b"m.py", b"Makefile", b"dir.c/LICENSE", b"\xff.py", b"c.py", b"no-ending", b".c"]
+    assert languages(paths)[:2] == (("Python", 3), ("C", 2))
+    assert languages([]) == ()

@@ -97,7 +97,7 @@ class SampleForm(QWidget):
         self._box.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self.area = scrolled(inner)
+        self.area = scrolled(inner, aside=True)
         outer.addWidget(self.area)
         self._timer = QTimer(self)
         self._timer.setInterval(6)

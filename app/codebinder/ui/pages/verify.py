@@ -54,7 +54,7 @@ class VerifyPage(StepPage):
         self.opening = OpeningCheck(self.desk)
         whole.addWidget(self.opening)
         whole.addStretch(1)
-        self.body.addWidget(scrolled(inner), 1)
+        self.body.addWidget(scrolled(inner, aside=True), 1)
         self._enable()
 
     def _question(self) -> QWidget:
