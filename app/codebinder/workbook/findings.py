@@ -102,6 +102,11 @@ class Findings:
         where, values = self._where(filing, want)
         return tuple(map(_finding, self._store.rows(f"SELECT {_COLUMNS} {_FROM} {where} {_ORDER}", values)))
 
+    def of_value(self, filing: str, tag: str) -> tuple[str, ...]:
+        """Give the ids of the findings of a value that do not stand in an archive."""
+        sql = f"SELECT f.id {_FROM} WHERE c.filing = ? AND f.value_tag = ? AND length(f.member) = 0 {_ORDER}"
+        return tuple(f"F-{row[0]}" for row in self._store.rows(sql, (filing_id(self._store, filing), tag)))
+
     def get(self, filing: str, id_: str) -> Finding:
         """Give one finding by its id; UserError where there is none."""
         number, owner = number_of(id_, "F", "finding"), filing_id(self._store, filing)
@@ -231,12 +236,15 @@ class Findings:
 
     def some(self, filing: str, ids: Iterable[str]) -> tuple[Finding, ...]:
         """Give these findings, in the order in which they are named; UserError where one is not of the filing."""
-        numbers, owner = self._numbers(filing, ids), filing_id(self._store, filing)
-        found: dict[int, Finding] = {}
+        numbers = tuple(dict.fromkeys(number_of(id_, "F", "finding") for id_ in ids))
+        owner, found = filing_id(self._store, filing), dict[int, Finding]()
         for at in range(0, len(numbers), _BATCH):
             batch = numbers[at : at + _BATCH]
             sql = f"SELECT {_COLUMNS} {_FROM} WHERE c.filing = ? AND f.id IN ({_marks(batch)})"
-            found |= {int(row[0]): _finding(row) for row in self._store.rows(sql, (owner, *batch))}
+            found.update((int(row[0]), _finding(row)) for row in self._store.rows(sql, (owner, *batch)))
+        for number in numbers:
+            if number not in found:
+                raise unknown("finding", f"F-{number}")
         return tuple(found[number] for number in numbers)
 
     def _numbers(self, filing: str, ids: Iterable[str]) -> tuple[int, ...]:

@@ -80,10 +80,10 @@ def linked(
             begin = bisect_left(near, row.start, key=lambda each: each.start)
             near = near[begin : bisect_left(near, row.end, key=lambda each: each.start)]
         bare = _bare(session, row, box, encoding, strip)
-        same = book.all(filing.slug, FindingFilter(value_tag=row.content_tag)) if everywhere(row, encoding) else ()
+        same = book.of_value(filing.slug, row.content_tag) if everywhere(row, encoding) else ()
         ids = (
             *row.finding_ids,
-            *(each.id for each in same if not each.member),
+            *same,
             *(each.id for each in near if _holds(row, each, bare)),
         )
         done.append((replace(row, finding_ids=tuple(dict.fromkeys(ids))), box, encoding))
