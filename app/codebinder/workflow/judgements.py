@@ -124,7 +124,11 @@ def _unlike(
     passwords have to be where they are words, real where they are made up."""
     if len(rows) < _FEW or rows[0].act is not Act.KEEP:
         return {}
-    seen = [(each, sights[each.id].value) for each in rows if each.id in sights and not each.member]
+    seen = [
+        (each, outliers.as_text(sights[each.id].value, sights[each.id]))
+        for each in rows
+        if each.id in sights and not each.member
+    ]
     found: dict[str, tuple[Oddity, ...]] = {}
     for looks, oddity in _LOOKS[rows[0].kind in SECRET_KINDS]:
         few = [each for each, value in seen if each.id not in found and looks(value)]

@@ -71,6 +71,7 @@ class _All:
     kinds: frozenset[str]
     odd_types: frozenset[str]
     against: Mapping[str, int]
+    large: Mapping[str, tuple[int, int]]
 
 
 def find(
@@ -89,6 +90,7 @@ def find(
         kinds=frozenset(each.kind for each in matters if each.since in {"same", "changed"}),
         odd_types=outliers.odd_types(hiding),
         against=outliers.against(matters),
+        large=outliers.large(hiding, sights),
     )
     found: dict[str, tuple[Oddity, ...]] = {}
     for each in matters:
@@ -253,6 +255,11 @@ def _crossed(matter: Matter, all_of: _All) -> Oddity | None:
     return _odd("crossed", 2, alone=True, other=held[0]) if held is not None else None
 
 
+def _large(matter: Matter, all_of: _All) -> Oddity | None:
+    held = all_of.large.get(matter.id)
+    return _odd("large", 3, lines=held[0], usual=held[1]) if held is not None else None
+
+
 def _nothing_found(matter: Matter, _: _All) -> Oddity | None:
     return (
         _odd("nothing-found", 3, reason=shown(matter.reason))
@@ -310,6 +317,7 @@ _CHECKS: tuple[tuple[frozenset[Act], _Check], ...] = (
     *((frozenset({Act.VALUE, Act.PLACE}), check) for check in (_crossed, _nothing_there)),
     (frozenset({Act.PLACE, Act.VALUE}), _nothing_found),
     (frozenset({Act.VALUE}), _common),
+    (frozenset({Act.PLACE}), _large),
     (frozenset({Act.KEEP, Act.VALUE}), _against_the_rest),
     (frozenset(Act), _new_kind),
 )

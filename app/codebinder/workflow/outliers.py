@@ -15,6 +15,8 @@ from codebinder.workflow.surroundings import SECRET_KINDS, note_key
 _MINORITY, _ENOUGH = 5, 5
 _CROWD = 16
 """Places that one overlaps at most: more of them say nothing new."""
+_LONG, _TIMES = 60, 6
+"""So many lines, and so many times as many as is usual, are much for a place."""
 _REST = 8
 """So many others at least are decided otherwise, and ten times as many."""
 
@@ -30,8 +32,14 @@ def values(matters: Iterable[Matter], sights: Mapping[str, Sight]) -> dict[str, 
         first = inner[0] if inner else None
         value = sight.value[first.start - each.start : first.end - each.start] if first is not None else sight.value
         if not each.member and value:
-            found[each.id] = value
+            found[each.id] = as_text(value, sight)
     return found
+
+
+def as_text(value: bytes, sight: Sight) -> bytes:
+    """Give a value as UTF-8, in whatever encoding its file is."""
+    wide = sight.encoding.startswith(("utf-16", "utf-32"))
+    return value.decode(sight.encoding, "replace").encode("utf-8", "replace") if wide else value
 
 
 def usual_rules(kept: Iterable[Matter]) -> dict[str, str]:
@@ -100,6 +108,20 @@ def odd_types(hiding: Iterable[Matter]) -> frozenset[str]:
         rare = {each for each, count in types.items() if count <= 2 and count * 5 <= len(rows)}
         found.update(each.id for each in rows if extension(each.path) in rare)
     return frozenset(found)
+
+
+def large(matters: Iterable[Matter], sights: Mapping[str, Sight]) -> dict[str, tuple[int, int]]:
+    """Give the hidden places that take very many lines more than others with their reason: lines, and what is usual."""
+    by_reason: dict[str, list[tuple[int, str]]] = {}
+    for each in matters:
+        if each.act is Act.PLACE and each.id in sights:
+            by_reason.setdefault(each.reason, []).append((sights[each.id].lines, each.id))
+    found: dict[str, tuple[int, int]] = {}
+    for rows in by_reason.values():
+        usual = sorted(rows)[len(rows) // 2][0]
+        if len(rows) >= _ENOUGH:
+            found.update({name: (lines, usual) for lines, name in rows if lines >= max(_LONG, _TIMES * usual)})
+    return found
 
 
 def extension(path: bytes) -> bytes:

@@ -194,6 +194,22 @@ def a_note_that_hopes(filing: Decided) -> str:
     return filing.keep("internal-host", "internal", b"docs/setup.md", b"build.corp.example", note="looks fine I think")
 
 
+def a_whole_module_among_short_places(filing: Decided) -> str:
+    return filing.hide_place(b"src/qos/mod1.c", b"\tq->w = q->w * 7 / 3;\n" * 400, reason="TS-ALG", found=[],
+                             note="traffic shaping, the core of the product")  # fmt: skip
+
+
+def a_hidden_value_kept_in_wide_letters(filing: Decided) -> str:
+    filing.hide_value("assigned-password", "password", b"config/prod.ini", HIDDEN, reason="CRY")
+    filing.files[b"docs/setup.reg"] = bytearray("\ufeff[Setup]\r\n".encode("utf-16-le"))
+    name = filing.keep(
+        "assigned-password", "password", b"docs/setup.reg", HIDDEN.decode().encode("utf-16-le"), note="factory default",
+        line="pw=".encode("utf-16-le"),
+    )  # fmt: skip
+    filing.files[b"docs/setup.reg"] += b"\0"
+    return name
+
+
 BASE = gateway(seed=7)
 MISTAKES: tuple[Plant, ...] = tuple(
     value for value in globals().values() if callable(value) and getattr(value, "__annotations__", {}).get("filing")
