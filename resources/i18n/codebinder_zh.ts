@@ -7652,6 +7652,10 @@
 <context>
     <name>QueueModel</name>
     <message>
+        <source>reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
         <source>{count} places</source>
         <translation>{count} 处</translation>
     </message>

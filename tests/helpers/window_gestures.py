@@ -96,7 +96,8 @@ def deciding(probe: Probe, page: RedactionPage) -> None:
 
     def state() -> object:
         """What tells a person that her key was heard: another row, one that is being written, a job at the bottom."""
-        return chosen(), len(model._writing), probe.window.desk.jobs.busy, page.summary.text()
+        told = queue.view.currentIndex().siblingAtColumn(1).data()
+        return chosen(), told, len(model._writing), probe.window.desk.jobs.busy, page.summary.text()
 
     queue.view.setFocus()
     for number in range(3):
@@ -109,7 +110,10 @@ def deciding(probe: Probe, page: RedactionPage) -> None:
     probe.do("queue: the first row, again", row(queue.view, model.index(0, 0)), seen=chosen)
     for number in range(1 if few else 4):  # of few groups some have to be left for what follows
         probe.do(f"R (redact) {number}", key(queue.view, Qt.Key.Key_R), seen=state)
-    asks = page.panes.ask.isVisible
+
+    def asks() -> object:
+        return page.panes.ask.isVisible(), queue.view.currentIndex().siblingAtColumn(1).data()
+
     probe.do("K (asks why)", key(queue.view, Qt.Key.Key_K), seen=asks)
     QTest.keyClicks(page.panes.ask.field, "a test key")
     probe.do("K (keep)", key(page.panes.ask.field, Qt.Key.Key_Return), seen=state)

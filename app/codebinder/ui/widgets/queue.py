@@ -152,6 +152,8 @@ class Queue(QWidget):
             then(group.members)
             return
         self._awaited.setdefault(group.row.key, []).append(then)
+        group.reading = True
+        self.model.told(group)
         self.members_wanted.emit(group)
 
     def go_to(self, name: str, key: tuple[str, str] | None = None, *, quiet: bool = False) -> bool:

@@ -32,13 +32,15 @@ GLYPHS = {
 class Group:
     """Findings that share a value and a rule. `row` is as it was read, `members` are read when they are needed."""
 
-    __slots__ = ("members", "row", "stale", "unfolded", "waiting", "waits_open")
+    __slots__ = ("members", "reading", "row", "stale", "unfolded", "waiting", "waits_open")
 
     def __init__(self, row: QueueGroup) -> None:
         self.row = row
         self.members: list[Finding] | None = None
         self.stale = False
         self.unfolded = False
+        self.reading = False
+        """Are its members being read, as something is to be done with them? Of ten thousand that takes a moment."""
         self.waiting = 0
         """How many members are being written."""
         self.waits_open = 0
@@ -144,11 +146,11 @@ class QueueModel(QAbstractTableModel):
         was = group.unfolded
         if was and len(group.members or ()) != len(members):
             self.fold(group)
-        group.members, group.stale = members, False
+        group.members, group.stale, group.reading = members, False, False
         self._recount()
         if was:
             self.unfold(group)
-            self.told(group)
+        self.told(group)
 
     def unfold(self, group: Group) -> None:
         """Show a group's members below it."""
@@ -303,6 +305,8 @@ class QueueModel(QAbstractTableModel):
             return words_of(state)
         if at >= 0:
             return ""
+        if group.reading:
+            return self.tr("reading…")
         return self._places(group) if group.row.total > 1 else place_text(group.first, short=True)
 
 
