@@ -17,6 +17,7 @@ from codebinder.ui.frame.door import Door, Request
 from codebinder.ui.frame.doorkeeper import Doorkeeper
 from codebinder.ui.frame.memory import Box, fitted, keep_box, keep_place, place_of, remembered_box
 from codebinder.ui.jobs import Job
+from codebinder.ui.pages.base import preload
 from codebinder.workflow import filings
 from codebinder.workflow.views import Step
 
@@ -109,7 +110,8 @@ class Life(QObject):
             return
         slug, step = place_of(self._desk.settings, session.book.uid)
         if slug and any(each.slug == slug for each in filings.filings(session)):
-            QTimer.singleShot(0, self, lambda: self._return_to(slug, step))
+            # The page's code is read aside first: at the very start nothing of it is there yet.
+            self._desk.look(preload, lambda _: self._return_to(slug, step))
 
     def _return_to(self, slug: str, step: str) -> None:
         if self._desk.session is None:
