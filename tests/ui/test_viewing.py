@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from codebinder.assets import resources
@@ -550,3 +551,13 @@ def test_what_was_found_in_a_picture_is_shown_in_its_bytes(view: CodeView) -> No
     view.reveal(30)
     assert pane.kind == BYTES
     assert pane.bytes.marks.named("F-1") is not None
+
+
+def test_bytes_that_are_too_many_to_copy_are_said_to_be(view: CodeView) -> None:
+    hexes = HexView("bytes", view)
+    hexes.show_bytes(bytes(2 << 20))
+    QGuiApplication.clipboard().setText("before")
+    hexes.select(0, 2 << 20)
+    hexes.copy()
+    assert QGuiApplication.clipboard().text() == "before"
+    assert "Too much to copy" in QToolTip.text()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
@@ -14,10 +14,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
 
 from codebinder.base.textfind import Hits
 from codebinder.ui import theme
+from codebinder.ui.strings import size_text
 from codebinder.ui.viewing.speech import Speech
 from codebinder.ui.viewing.words import mark_words
 from codebinder.ui.widgets.marks import Mark, MarkKind, Marks, draw_over, draw_under
@@ -263,7 +264,11 @@ class HexView(QAbstractScrollArea):
     def copy(self) -> None:
         """Put what is selected on the clipboard, as hex."""
         start, end = self.selection
-        if start < end <= start + MOST_COPIED:
+        if end - start > MOST_COPIED:
+            text = QCoreApplication.translate("Hands", "Too much to copy at once: {size}. Up to {most} go.")
+            text = text.format(size=size_text(end - start), most=size_text(MOST_COPIED))
+            QToolTip.showText(self.mapToGlobal(QPoint(0, 0)), text, self)
+        elif start < end:
             QApplication.clipboard().setText(self.data[start:end].hex(" "))
 
     def _target(self, event: QKeyEvent) -> int | None:
