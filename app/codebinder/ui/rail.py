@@ -93,7 +93,7 @@ class Rail(QFrame):
         super().__init__()
         self.desk = desk
         self.setProperty("look", "rail")
-        self.setMinimumWidth(27 * GRID)
+        self.setMinimumWidth(theme.wide(27 * GRID))
         self._step: Step | None = None
         self._filling = False
         box = QVBoxLayout(self)

@@ -32,6 +32,10 @@ GRID = 8
 FRAME = 36
 """Height in pixels that a window manager's title bar and borders may take."""
 
+_USUAL = 10
+_SIZES = (("title", 18), ("heading", 12))
+"""How large headings are where text has its usual size, in points; they grow with it."""
+
 THEMES = ("system", "light", "dark")
 
 
@@ -82,7 +86,8 @@ def apply(wanted: str) -> None:
     application.setPalette(_palette())
     name = "dark" if _Now.dark else "light"
     pictures = {each: (resources() / "theme" / f"{each}-{name}.svg").as_posix() for each in ("arrow", "check")}
-    tokens = {**_tokens()[name], **pictures}
+    sizes = {f"{each}_size": f"{usual * QGuiApplication.font().pointSizeF() / _USUAL:.1f}pt" for each, usual in _SIZES}
+    tokens = {**_tokens()[name], **pictures, **sizes}
     sheet = re.sub(r"@([a-z_]+)", lambda found: tokens[found[1]], _sheet())
     if application.styleSheet() != sheet:  # setting it dresses every widget anew
         application.setStyleSheet(sheet)
@@ -135,6 +140,11 @@ def set_fonts() -> None:
     if font.pointSizeF() < 10:
         font.setPointSizeF(10)
     QGuiApplication.setFont(font)
+
+
+def wide(pixels: int) -> int:
+    """Give how wide something has to be that takes so many pixels with text of its usual size."""
+    return round(pixels * min(max(QGuiApplication.font().pointSizeF() / _USUAL, 1), 1.5))
 
 
 def mono(size: float = 0) -> QFont:
