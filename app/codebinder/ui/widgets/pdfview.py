@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -172,10 +173,10 @@ class PdfView(QAbstractScrollArea):
             painter.setPen(theme.colour("muted"))
             painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), self._note)
         top, wide = self.verticalScrollBar().value(), self._wide()
-        for page, (at, (across, high)) in enumerate(zip(self._tops, self._sizes, strict=True)):
-            tall = _tall(wide, across, high)
-            if at + tall < top or at > top + self.viewport().height():
-                continue
+        for page in range(max(0, bisect_right(self._tops, top) - 1), len(self._tops)):
+            at, tall = self._tops[page], _tall(wide, *self._sizes[page])
+            if at > top + self.viewport().height():
+                break
             box = QRect(2 * GRID, at - top, wide, tall)
             painter.fillRect(box, Qt.GlobalColor.white)
             held = self._pages.get(page)
