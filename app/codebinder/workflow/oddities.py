@@ -38,6 +38,8 @@ _PUBLIC = frozenset({"certificate", "token-public", "token-firebase", "organisat
 _CREDIT_KINDS = frozenset({"licence"})
 _MANY_LINES, _LONG_FILE = 12, 40
 _CHUNK = 4
+_SHORT = 5
+"""A value of fewer bytes stands in much that has nothing to do with it."""
 _LEGAL_FILE = re.compile(
     rb"(?:^|/)(?:licen[cs]e|copying|copyright|notice|patents|authors|credits)[^/]*$", re.IGNORECASE
 )
@@ -277,7 +279,11 @@ def _nothing_there(matter: Matter, all_of: _All) -> Oddity | None:
 
 def _common(matter: Matter, all_of: _All) -> Oddity | None:
     sight = all_of.sights.get(matter.id)
-    return _odd("common-word", 2) if sight is not None and is_common(sight.value) else None
+    if sight is None or not sight.value:
+        return None
+    if len(sight.value) < _SHORT:
+        return _odd("short", 2, count=len(sight.value))
+    return _odd("common-word", 2) if is_common(sight.value) else None
 
 
 def _harmless(matter: Matter, _: _All) -> Oddity | None:

@@ -210,6 +210,10 @@ def a_hidden_value_kept_in_wide_letters(filing: Decided) -> str:
     return name
 
 
+def a_very_short_value_hidden_everywhere(filing: Decided) -> str:
+    return filing.hide_value("assigned-password", "password", b"config/default.ini", b"a1b!", reason="CRY")
+
+
 BASE = gateway(seed=7)
 MISTAKES: tuple[Plant, ...] = tuple(
     value for value in globals().values() if callable(value) and getattr(value, "__annotations__", {}).get("filing")
