@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from codebinder.errors import CodebinderError
 from codebinder.model.findings import Finding
 from codebinder.ui.desk import Desk
 from codebinder.ui.pages.writing import which
@@ -37,11 +38,22 @@ class Seeker(QObject):
 
     def alike(self, ask: Callable[[Sequence[Finding]], object]) -> None:
         """Ask about every open finding of the chosen one's value, whatever rule saw it and whatever the filter shows."""
-        finding = self._queue.current()
+        finding, group, queue = self._queue.current(), self._queue.group(), self._queue
         session, filing = self._desk.session, self._desk.filing
-        if finding is not None and session is not None and filing is not None and self._desk.can_write:
-            tag = finding.value_tag
-            self._desk.look(lambda: queueing.undecided_alike(session, filing, tag), ask, self._desk.tell)
+        if finding is None or group is None or session is None or filing is None or not self._desk.can_write:
+            return
+        tag = finding.value_tag
+
+        def found(rows: Sequence[Finding]) -> None:
+            queue.tell_reading(group, reads=False)
+            ask(rows)
+
+        def failed(error: CodebinderError) -> None:
+            queue.tell_reading(group, reads=False)
+            self._desk.tell(error)
+
+        queue.tell_reading(group)
+        self._desk.look(lambda: queueing.undecided_alike(session, filing, tag), found, failed)
 
     @Slot(object)
     def _read_members(self, group: Group) -> None:

@@ -152,9 +152,13 @@ class Queue(QWidget):
             then(group.members)
             return
         self._awaited.setdefault(group.row.key, []).append(then)
-        group.reading = True
-        self.model.told(group)
+        self.tell_reading(group)
         self.members_wanted.emit(group)
+
+    def tell_reading(self, group: Group, *, reads: bool = True) -> None:
+        """Show that something of a group is being read, as something is to be done with it."""
+        group.reading = reads
+        self.model.told(group)
 
     def go_to(self, name: str, key: tuple[str, str] | None = None, *, quiet: bool = False) -> bool:
         """Choose the finding with this id; say whether it is in the list. `key` names its group, where that is known:
