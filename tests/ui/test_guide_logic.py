@@ -9,15 +9,18 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from codebinder.assets import resources
 from codebinder.model.source import ComponentKind
 from codebinder.ui import strings
+from codebinder.ui.app import application
 from codebinder.ui.guide import codelook, pages
+from codebinder.ui.guide.entries import page_entries
 from codebinder.ui.guide.fuzzy import Paths, score
 from codebinder.ui.guide.helpwindow import HelpView, anchor
 from codebinder.ui.guide.nextstep import next_of
@@ -234,3 +237,20 @@ def test_how_code_is_shown_survives_nonsense(tmp_path: Path) -> None:
     assert codelook.read(settings) == codelook.CodeLook()
     codelook.write(settings, codelook.CodeLook(size=14, tab=4, wrap=True))
     assert codelook.read(Settings(tmp_path)) == codelook.CodeLook(size=14, tab=4, wrap=True)
+
+
+def test_the_palette_presses_no_button_that_has_gone_or_was_put_away(qtbot: QtBot) -> None:
+    application()
+    page, pressed = QWidget(), list[str]()
+    qtbot.addWidget(page)
+    made = {name: QPushButton(name, page) for name in ("Stay", "Sign", "Gone")}
+    for name, each in made.items():
+        each.setAccessibleName(name)
+        each.clicked.connect(lambda _=False, name=name: pressed.append(name))
+    page.show()
+    entries = page_entries(page, "en")
+    made["Sign"].hide()
+    shiboken6.delete(made["Gone"])
+    for each in entries:
+        each.run()
+    assert pressed == ["Stay"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton, QToolButton, QWidget
+from shiboken6 import isValid
 
 from codebinder.model.checklist import ChecklistRow, RequirementState
 from codebinder.model.filing import Product
@@ -137,7 +138,7 @@ def page_entries(page: QWidget | None, lang: str) -> list[Entry]:
             tip = each.toolTip() if each.toolTip() and not each.toolTip().startswith(name) else never
             shown_ = Entry(
                 key=f"here:{english(name, lang)}" if other_name(name) else "",
-                text=plain(name), kind=kind, run=each.click, side=_keys_in(each.toolTip()), also=other_name(name),
+                text=plain(name), kind=kind, run=partial(_click, each), side=_keys_in(each.toolTip()), also=other_name(name),
                 why="" if each.isEnabled() else tip,
             )  # fmt: skip
             if shown_.text not in made or made[shown_.text].why:
@@ -155,6 +156,12 @@ def page_entries(page: QWidget | None, lang: str) -> list[Entry]:
                 ),
             )  # fmt: skip
     return list(made.values())
+
+
+def _click(made: QPushButton) -> None:
+    """Press a button, unless its page has gone or put it away since the list was made."""
+    if isValid(made) and made.isVisible():
+        made.click()
 
 
 def _keys_in(tip: str) -> str:
