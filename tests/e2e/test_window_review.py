@@ -1,7 +1,7 @@
-"""A lawyer at a real keyboard: fifty decisions by keys alone, one rejected with a comment, one that stands out; then she
-signs. And the engineer beside her builds: cancelled at once where he says so, and verified by what he sees.
+"""A lawyer at a real keyboard: 83 decisions by keys alone, fifty of them one by one, one rejected with a comment, one
+that stands out; undone and redone; then she signs.
 
-The program runs in a process of its own; what it did is read back from the workbook and from the package.
+The program runs in a process of its own; what it did is read back from the workbook.
 """
 
 from __future__ import annotations

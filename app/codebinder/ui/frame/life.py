@@ -118,7 +118,8 @@ class Life(QObject):
             return
         self._desk.select_filing(slug)
         if step in {each.value for each in Step} and self._window.stack.currentWidget() is self._window.start:
-            self._window.show_step(Step(step))
+            self._window.prepare(Step(step))
+            QTimer.singleShot(0, self, lambda: self._window.show_step(Step(step)))
 
     @Slot()
     def _packet_changed(self) -> None:
