@@ -198,6 +198,7 @@ def test_sixty_thousand_files_in_one_folder_are_sorted_in_no_time(qtbot: QtBot) 
     qtbot.addWidget(view)
     view.setModel(model)
     assert model.rowCount() == 30
+    assert model.hasChildren(model.index(3, 0))
     view.expand(model.index(3, 0))
     view.setCurrentIndex(model.index(7, 0, model.index(3, 0)))
     chosen = model.path(view.currentIndex())

@@ -210,7 +210,10 @@ class SelectionModel(QAbstractItemModel):
         number = self._number(parent) if parent is not None else 0
         if parent is not None and parent.column() > 0:
             return False
-        return bool(self._nodes) and self._nodes[number].folder and self._nodes[number].high > self._nodes[number].low
+        if not self._nodes:
+            return False
+        node = self._nodes[number]
+        return node.folder and (node.high > node.low or bool(node.files))
 
     def rowCount(self, parent: Index | None = None) -> int:
         number = self._number(parent) if parent is not None else 0
