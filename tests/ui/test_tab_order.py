@@ -120,10 +120,18 @@ def check(window: QWidget, what: str) -> list[str]:
     back = walk(window, Qt.Key.Key_Backtab)
     if [seen[0], *reversed(seen[1:])] != back:
         faults.append(f"{what}: Shift+Tab does not go back the same way")
+    faults += [f"{what}: no name of its own: {name(each)}" for each in controls(window) if not _named(each)]
     wrong = [(one, two) for one, two in pairwise(seen) if against_reading(one, two)]
     faults += [f"{what}: {name(two)} comes after {name(one)}" for one, two in wrong]
     window.setUpdatesEnabled(True)
     return faults
+
+
+def _named(each: QWidget) -> bool:
+    """Does it say what it is for? Qt would give what a choice stands at, or the hint of a field, for its name."""
+    if isinstance(each, QAbstractButton):
+        return bool(each.accessibleName() or each.text())
+    return bool(each.accessibleName()) or isinstance(each, QTabBar)
 
 
 def _of_a_group(each: QWidget, seen: list[QWidget]) -> bool:
