@@ -108,6 +108,7 @@ def cancel_and_build(person: Person, book: Path) -> None:
     person.clicks_on(name="job-cancel")
     clicked = time.monotonic()
     person.reads("已取消")
+    person.rests()
     took = time.monotonic() - clicked
     assert read(book)[2] == 0
     left = {each for each in set(book.parent.rglob("*")) - there if each.suffix != ".recovery"}

@@ -58,18 +58,17 @@ class Board(QWidget):
         self.ask = AskBar(self.picker.stack)
         self.showing = Showing(desk)
         self.panel = SigningPanel()
-        self.disputes = DisputePanel(desk)
+        self._disputes: DisputePanel | None = None
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        # From the outside to the inside: what is put into something else is styled anew with all that it holds.
-        box = QVBoxLayout(self)
+        box = QVBoxLayout(self)  # from the outside in: what is put into something is styled anew with all it holds
         box.setContentsMargins(0, 0, 0, 0)
         self.stack = QStackedWidget()
         box.addWidget(self.stack)
         work = QWidget()
-        for each in (work, self.panel, self.disputes):
+        for each in (work, self.panel):
             self.stack.addWidget(each)
         rows = QVBoxLayout(work)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -97,16 +96,25 @@ class Board(QWidget):
         self.picker.judged_changed.connect(self._judged)
         self.panel.closed.connect(self.back)
         self.panel.signed.connect(self._sign)
-        self.disputes.closed.connect(self.back)
-        self.disputes.shown_wanted.connect(self.reveal)
-        self.disputes.settled.connect(self._settle)
-        self.disputes.met.connect(self._met)
         keys = {
             "A": self.approve, "X": self.reject, "C": self.approve_if, "S": self.recuse, "T": self.take_back,
             "N": self.next, "P": self.previous, "U": self.desk.history.undo,
         }  # fmt: skip
         sides = self.showing.sides
         Letters(self, keys, (self.list, self.picker.cases, sides.before, sides.after))
+
+    @property
+    def disputes(self) -> DisputePanel:
+        """What is to be settled; made when it is first asked for, since most rounds have nothing of it."""
+        if self._disputes is None:
+            made = self._disputes = DisputePanel(self.desk)
+            self.stack.addWidget(made)
+            made.closed.connect(self.back)
+            for signal, slot in ((made.shown_wanted, self.reveal), (made.settled, self._settle), (made.met, self._met)):
+                signal.connect(slot)
+            if (held := self.review) is not None and self.source is not None:
+                made.show_review(held, arbiter=self._arbiter(held), writable=self.source.writable)
+        return self._disputes
 
     # -- reading
 
@@ -146,7 +154,8 @@ class Board(QWidget):
         self.actions.show_review(review, grouped=self.picker.grouped)
         self.loaded.emit(review)
         self._filter()
-        self.disputes.show_review(review, arbiter=self._arbiter(review), writable=source.writable)
+        if self._disputes is not None:
+            self._disputes.show_review(review, arbiter=self._arbiter(review), writable=source.writable)
         self._enable()
 
     @Slot()
