@@ -43,8 +43,14 @@ def is_broad(handler: ast.ExceptHandler) -> bool:
     return any(one is None or getattr(one, "id", "") in {"Exception", "BaseException"} for one in caught)
 
 
+def swallows(handler: ast.ExceptHandler) -> bool:
+    """Say whether anything is caught: a handler that does nothing but raise again catches nothing."""
+    return not (len(handler.body) == 1 and isinstance(handler.body[0], ast.Raise) and handler.body[0].exc is None)
+
+
 def broad_handlers(text: str) -> list[int]:
-    return [node.lineno for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ExceptHandler) and is_broad(node)]
+    handlers = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ExceptHandler)]
+    return [each.lineno for each in handlers if is_broad(each) and swallows(each)]
 
 
 def modules(folder: Path = PACKAGE) -> dict[str, str]:
