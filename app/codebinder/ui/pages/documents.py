@@ -70,7 +70,7 @@ class DocumentRow(QFrame):
             self.box.addWidget(label(shown(f"{state_name(state)}: {why}"), "second"))
 
     def _choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, self.requirement.label.get("en"), str(Path.home()))
+        chosen, _ = QFileDialog.getOpenFileName(self, self.requirement.label.get(self.desk.lang), str(Path.home()))
         if chosen:
             self.dropped.emit(self.requirement.id, chosen)
 
