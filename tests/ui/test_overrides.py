@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import shiboken6
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +33,22 @@ def test_an_error_in_an_override_is_an_error_and_not_the_end(
     qtbot.addWidget(made)
     with pytest.raises(error):
         made.show()
+
+
+def test_an_error_in_painting_leaves_no_painter_behind(qtbot: QtBot, qtlog: Any) -> None:
+    def paint(self: QWidget, _event: object) -> None:
+        painter = QPainter(self)
+        assert painter.isActive()
+        _beyond()
+
+    made = type(QWidget)("Blank", (QWidget,), {"paintEvent": paint})()
+    qtbot.addWidget(made)
+    with pytest.raises(IndexError) as first:
+        made.grab()
+    with pytest.raises(IndexError):
+        made.grab()
+    assert first.value.__traceback__ is not None
+    assert not [each.message for each in qtlog.records]
 
 
 def test_every_override_of_the_window_is_called_so() -> None:

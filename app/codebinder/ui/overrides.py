@@ -4,16 +4,22 @@ Shiboken hands an error of an overridden method on to whoever called Qt. With an
 of range, a widget whose C++ half has gone) Python 3.11 has not made the exception object yet, Shiboken looks into it
 all the same, and the program ends without a word. To catch the error once makes that object. So every override in a
 class of ours is called through a function that does so.
+
+And an error keeps the variables of the functions that it passed. A painter among them would go on painting on a widget
+that is painted anew, or deleted, meanwhile; so what an error in painting holds is let go at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from traceback import clear_frames
 from types import FunctionType
 from typing import Any
 
 from PySide6.QtCore import QObject
+
+_PAINTING = {"paintEvent", "paint", "drawBranches", "drawRow"}
 
 
 def install() -> None:
@@ -35,7 +41,9 @@ def _whole(override: Callable[..., Any]) -> Callable[..., Any]:
     def called(*given: Any, **named: Any) -> Any:  # noqa: ANN401  (whatever Qt gives)
         try:
             return override(*given, **named)
-        except BaseException:  # noqa: TRY203  (what this does is to make the exception object)
+        except BaseException as error:
+            if override.__name__ in _PAINTING:
+                clear_frames(error.__traceback__)
             raise
 
     return called
