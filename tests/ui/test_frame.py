@@ -88,6 +88,13 @@ def test_the_inspector_folds(opened: MainWindow) -> None:
     assert opened.inspector.isVisible()
     opened.fold_inspector(False)
     assert not opened.inspector.isVisible()
+    opened.fold_inspector(True)
+    opened._inspector_asked = False
+    opened.show_step(Step.REVIEW)  # 1280 pixels: two files side by side need the room
+    assert not opened.inspector.isVisible()
+    assert not opened.menus.fold.isChecked()
+    opened.menus.fold.trigger()
+    assert opened.inspector.isVisible()
 
 
 def test_the_language_can_be_changed_in_the_middle_of_work(opened: MainWindow, settle: Settle) -> None:

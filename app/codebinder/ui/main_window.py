@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _NARROW = 1100
 """A window of fewer pixels (a screen of 1280 at 150 %) has no room for the inspector; the checklist says the same."""
+_ROOM = {Step.REDACTION: 1400, Step.REVIEW: 1400}
+"""Where two files stand side by side, or a file beside two lists, room is short sooner."""
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +64,8 @@ class MainWindow(QMainWindow):
         """Is the window being built anew at the moment?"""
         self._inspector_wanted = desk.settings.flag("inspector", default=True)
         self._inspector_filled = True
+        self._inspector_asked = False
+        """Did somebody ask for it in this window? Then it is there, however little room is left."""
         self._build()
         self.drops = Drops(self)
         desk.session_changed.connect(self._session_changed)
@@ -217,18 +221,20 @@ class MainWindow(QMainWindow):
         self._fold()
 
     def _fold(self) -> None:
-        shown_ = self._inspector_wanted and self._inspector_filled and self.width() >= _NARROW
+        room = self._inspector_asked or self.width() >= _ROOM.get(self._step or Step.FILING, _NARROW)
+        shown_ = self._inspector_wanted and self._inspector_filled and room
+        self.menus.fold.setChecked(self._inspector_wanted and room)
         self.inspector.setVisible(shown_ and self._step is not None and self.desk.filing is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the inspector where it would leave the page no room."""
         super().resizeEvent(event)
-        if (event.oldSize().width() < _NARROW) != (self.width() < _NARROW) and not self._turning:
+        if event.oldSize().width() != self.width() and not self._turning:
             self._fold()
 
     def fold_inspector(self, shown_: bool) -> None:  # noqa: FBT001  (a slot of a checkable action)
         """Show or fold the inspector."""
-        self._inspector_wanted = shown_
+        self._inspector_wanted = self._inspector_asked = shown_
         self.desk.settings.put_flag("inspector", shown_)
         self._place()
 

@@ -199,7 +199,7 @@ class Menus(QObject):
     def _view(self) -> None:
         window = self._window
         menu = window.menuBar().addMenu(self.tr("&View"))
-        fold = self._add(menu, self.tr("&Requirements"), window.fold_inspector, "F9")
+        self.fold = fold = self._add(menu, self.tr("&Requirements"), window.fold_inspector, "F9")
         fold.setCheckable(True)
         fold.setChecked(True)
         log = self._add(menu, self.tr("&Log"), window.jobbar.show_log, "F8")
