@@ -40,6 +40,7 @@ class DocumentRow(QFrame):
         super().__init__()
         desk = page.desk
         self.requirement = requirement
+        self._title = requirement.label.get(desk.lang)
         self.setProperty("look", "drop")
         self.setAcceptDrops(desk.can_write)
         self.setToolTip(source_text(requirement.source, desk.lang))
@@ -70,7 +71,7 @@ class DocumentRow(QFrame):
             self.box.addWidget(label(shown(f"{state_name(state)}: {why}"), "second"))
 
     def _choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, self.requirement.label.get(self.desk.lang), str(Path.home()))
+        chosen, _ = QFileDialog.getOpenFileName(self, self._title, str(Path.home()))
         if chosen:
             self.dropped.emit(self.requirement.id, chosen)
 
