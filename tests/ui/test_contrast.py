@@ -6,14 +6,20 @@ What is used is read from the style sheet and from the code that paints, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
 
 from codebinder.assets import resources
 from codebinder.ui import strings, theme
+from codebinder.ui.main_window import MainWindow
+from codebinder.workflow.views import Step
 
 TEXT, SHAPE = 4.5, 3.0
 LOOKS = ("light", "dark")
@@ -155,3 +161,42 @@ def test_glyphs_stand_out(tokens: dict[str, str]) -> None:
             on = theme._tokens()[look]["surface" if each == "arrow" else "accent"]
             assert drawn is not None
             assert contrast(drawn[1], on) >= SHAPE, (each, look)
+
+
+def legible(picture: QImage, area: QRect) -> float:
+    """Give the contrast of a text in a picture: of its ground, which is most of it, and the pixel furthest from it."""
+    pixels = Counter(picture.copy(area).constBits().cast("I"))  # whole numbers, with a byte of no meaning
+    colours = Counter[int]()
+    for each, count in pixels.items():
+        colours[each & 0xFFFFFF] += count
+    ground = f"#{colours.most_common(1)[0][0]:06x}"
+    return max(contrast(f"#{each:06x}", ground) for each in colours)
+
+
+def seen(label: QLabel) -> QRect:
+    """Give where in its window a text is seen; at most a few words of it."""
+    window = label.window()
+    whole = label.visibleRegion().boundingRect().intersected(QRect(0, 0, 120, 24))
+    return QRect(label.mapTo(window, whole.topLeft()), whole.size())
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_texts_on_pictures_of_the_pages_are_legible(
+    look: str, open_window: Callable[..., MainWindow], sample: Path, settle: Callable[[MainWindow], None]
+) -> None:
+    window = open_window(look=look)
+    window.desk.open_workbook(sample)
+    settle(window)
+    poor, count = [], 0
+    for step in (Step.FILING, Step.REDACTION):
+        window.show_step(step)
+        settle(window)
+        picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        for each in window.findChildren(QLabel):
+            if each.isVisible() and each.isEnabled() and each.text() and seen(each).height() > 10:
+                count += 1
+                found = legible(picture, seen(each))
+                if found < TEXT:
+                    poor.append((step.value, each.text()[:40], round(found, 2)))
+    assert count > 30
+    assert not poor
