@@ -40,7 +40,7 @@ def test_a_lawyer_decides_signs_and_answers_without_a_workbook(
         person.sees("to-review.age")
         person.reads(f"0 of {count} decided")
         person.rests()
-        person.keys("Home", *["a"] * count, delay=60)
+        person.keys("Home", *["a"] * count, delay=120)
         person.reads(f"{count} of {count} decided")
         person.rests()
         person.keys("ctrl+Return")

@@ -179,6 +179,8 @@ class MainWindow(QMainWindow):
 
             self.packet_page = PacketPage(self.desk, self.stack)
             self.stack.addWidget(self.packet_page)
+            in_turns(self, (self.show_packet,))  # made in one turn, shown in the next
+            return
         self._step = None
         self.stack.setCurrentWidget(self.packet_page)
         self.packet_page.refresh()
