@@ -29,7 +29,7 @@ def step_name(step: Step) -> str:
     }[step]
 
 
-_LEAST = {Step.SOURCES: 440, Step.REDACTION: 520, Step.REVIEW: 520, Step.PACKAGE: 480}
+_LEAST = {Step.REDACTION: 520, Step.REVIEW: 520, Step.PACKAGE: 480}
 """Pixels that a page with lists and code of its own needs to be worked with; a smaller window scrolls it."""
 
 

@@ -49,7 +49,7 @@ class MyKeys(QWidget):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setProperty("look", "plain")
         self._split.addWidget(self.tree)
-        self._split.addWidget(scrolled(inner))
+        self._split.addWidget(scrolled(inner, aside=True))
         self._split.setSizes([420, 560])
         self._split.setChildrenCollapsible(False)
         outer.addWidget(self._split, 1)

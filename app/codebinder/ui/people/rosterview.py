@@ -67,7 +67,7 @@ class RosterView(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setProperty("look", "plain")
         split.addWidget(self.tree)
-        split.addWidget(scrolled(inner))
+        split.addWidget(scrolled(inner, aside=True))
         split.setSizes([540, 500])
         split.setChildrenCollapsible(False)
         outer.addWidget(split, 1)
