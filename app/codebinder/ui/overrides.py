@@ -2,7 +2,7 @@
 
 Shiboken hands an error of an overridden method on to whoever called Qt. With an error that C code raised (an index out
 of range, a widget whose C++ half has gone) Python 3.11 has not made the exception object yet, Shiboken looks into it
-all the same, and the program ends without a word. To catch the error once makes that object. So every override in a
+all the same, and the program ends without a word. To pass a handler once makes that object. So every override in a
 class of ours is called through a function that does so.
 
 And an error keeps the variables of the functions that it passed. A painter among them would go on painting on a widget
@@ -11,6 +11,7 @@ that is painted anew, or deleted, meanwhile; so what an error in painting holds 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import wraps
 from traceback import clear_frames
@@ -41,10 +42,10 @@ def _whole(override: Callable[..., Any]) -> Callable[..., Any]:
     def called(*given: Any, **named: Any) -> Any:  # noqa: ANN401  (whatever Qt gives)
         try:
             return override(*given, **named)
-        except BaseException as error:
-            if override.__name__ in _PAINTING:
+        finally:  # to come by here is what makes the exception object
+            error = sys.exc_info()[1] if override.__name__ in _PAINTING else None
+            if error is not None:
                 clear_frames(error.__traceback__)
-            raise
 
     return called
 
