@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
+    QFontInfo,
     QGuiApplication,
     QIcon,
     QPainter,
@@ -136,7 +137,10 @@ def _bundled() -> tuple[str, ...]:
 def set_fonts() -> None:
     """Let Chinese always have glyphs: the platform's own font first, ours after it."""
     font = QGuiApplication.font()
-    font.setFamilies([*font.families(), *_bundled()])
+    # "Sans Serif" is the name of no font: unless the one that it stands for is named, ours would win, which has Latin
+    # letters too. Asked before ours is known.
+    meant = QFontInfo(font).family()
+    font.setFamilies([*font.families(), meant, *_bundled()])
     if font.pointSizeF() < 10:
         font.setPointSizeF(10)
     QGuiApplication.setFont(font)

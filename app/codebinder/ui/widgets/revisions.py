@@ -123,7 +123,7 @@ class Revisions(QWidget):
         head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setColumnWidth(0, _WIDE)
-        table.setColumnWidth(1, 84)
+        table.setColumnWidth(1, table.fontMetrics().horizontalAdvance("2026-00-00") + 2 * GRID)
         table.setTextElideMode(Qt.TextElideMode.ElideRight)
         table.selectionModel().currentRowChanged.connect(self._row)
         return table
