@@ -94,7 +94,8 @@ def _steps(
         _redaction(session, filing, rows, counts),
         _review(row),
         _package(rows, row, built=built),
-        StepView(step=Step.VERIFY, standing=Standing.COMPLETE if built else Standing.NOTHING),
+        # What a verification says is about a package, wherever it lies; the workbook holds nothing of it.
+        StepView(step=Step.VERIFY, standing=Standing.WORK if built else Standing.NOTHING, open=int(built)),
     )
 
 
