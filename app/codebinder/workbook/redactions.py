@@ -211,8 +211,8 @@ class Redactions:
             batch = wanted[at : at + _BATCH]
             marks = ",".join("?" * len(batch))
             known = self._store.rows(
-                "SELECT f.id FROM findings f JOIN components c ON c.id = f.component "
-                f"WHERE c.filing = ? AND f.id IN ({marks})",  # noqa: S608  (only question marks)
+                "SELECT f.id FROM findings f JOIN components c ON c.id = f.component "  # noqa: S608  (question marks)
+                f"WHERE c.filing = ? AND f.id IN ({marks})",
                 (owner, *batch),
             )
             lost = set(batch) - {int(row[0]) for row in known}

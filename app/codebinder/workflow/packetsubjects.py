@@ -108,9 +108,7 @@ def _odd() -> Exception:
     return damaged(Message("fault.packetsubjects.something-decide-written-way-program"))
 
 
-def rows_of(
-    session: Session, filing: Filing, made: inputs.Inputs, views: Sequence[SubjectView]
-) -> list[SubjectRow]:
+def rows_of(session: Session, filing: Filing, made: inputs.Inputs, views: Sequence[SubjectView]) -> list[SubjectRow]:
     """Write what there is to decide, with what the rules saw in what is hidden."""
     origins = inputs.Origins(session, filing)
     known = {each.id: each for each in matters.of_workbook(session, filing, views)}
