@@ -29,7 +29,7 @@ from codebinder.workflow.views import SubjectView
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 _Role = Qt.ItemDataRole
-_WIDE = (164, 84, 180, 72)
+_WIDE = (144, 84, 200, 72)
 _PLACE = 120
 """Pixels that the places have at the least."""
 
