@@ -32,7 +32,7 @@ class StartPage(QWidget):
         self._box.setSpacing(2 * GRID)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inner))
+        outer.addWidget(scrolled(inner, aside=True))
         desk.view_changed.connect(self._viewed)
         self.refresh()
 
