@@ -52,6 +52,12 @@ def encrypt(recipients: Sequence[str], data: bytes) -> bytes:
     return cast("bytes", _pyrage().encrypt(data, known))
 
 
+_TOO_MUCH = "Excessive work"
+"""How the library begins to say that a passphrase would take too long. It guesses so from a moment's measure of this
+machine, and guesses wrong where the machine is busy: the right passphrase was refused. So it is asked again."""
+_TRIES = 6
+
+
 def encrypt_by_passphrase(passphrase: str, data: bytes) -> bytes:
     """Encrypt `data` under a passphrase (age's scrypt)."""
     if not passphrase:
@@ -66,12 +72,16 @@ def decrypt_by_passphrase(passphrase: str, box: bytes) -> bytes:
     """Decrypt what `encrypt_by_passphrase` gave; UserError where the passphrase or the file is wrong."""
     _check_header(box)
     pyrage = _pyrage()
-    try:
-        return cast("bytes", pyrage.passphrase.decrypt(box, passphrase))
-    except (pyrage.DecryptError, ValueError):
-        raise SaidError(
-            Message("refuse.agefile.passphrase-does-not-open-file"), next_step=Message("next.try-again-ask-anew")
-        ) from None
+    for _ in range(_TRIES):
+        try:
+            return cast("bytes", pyrage.passphrase.decrypt(box, passphrase))
+        except (pyrage.DecryptError, ValueError) as error:
+            if not str(error).startswith(_TOO_MUCH):
+                raise SaidError(
+                    Message("refuse.agefile.passphrase-does-not-open-file"),
+                    next_step=Message("next.try-again-ask-anew"),
+                ) from None
+    raise SaidError(Message("refuse.agefile.too-much-work"), next_step=Message("next.close-programs-try-again-faster"))
 
 
 def decrypt(identity: str, box: bytes) -> bytes:
