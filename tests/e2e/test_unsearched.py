@@ -55,7 +55,7 @@ def test_what_is_too_short_is_told_in_one_line(tmp_path: Path) -> None:
     assert sum("searched" in line for line in english) == 2
     assert any("2 redactions are too short" in line and "checked where they stand" in line for line in english)
     chinese = desk.run(*args, "--lang", "zh").out
-    assert "R-1：与本包自身印出的编号相同" in chinese
+    assert "R-1：与本材料包自身印出的编号相同" in chinese
     desk.decide()
     desk("review", "sign", desk.file, "--as", LEGAL)
     built = desk.run("build", desk.file, "--out", desk.out, "--as", "lin", "--lang", "zh").out

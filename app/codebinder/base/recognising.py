@@ -23,10 +23,10 @@ _PLACED = re.compile(r"(?P<place>[^\n]*?:[0-9]+(?::[0-9]+)?): (?P<what>.*)", re.
 
 @cache
 def _patterns(group: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Give (pattern, id) of every sentence of a group; those with fewer parameters and more words come first."""
+    """Give (pattern, id) of every sentence of a group; those with more words of their own come first."""
     english = catalogue("en")
     rows = [(english.pattern(each), each) for each in english.ids if each.startswith(f"{group}.")]
-    rows.sort(key=lambda row: (len(fields(row[0])), -len(row[0])))
+    rows.sort(key=lambda row: (-len(_FIELD.sub("", row[0])), len(fields(row[0]))))
     return tuple((re.compile(_expression(text), re.DOTALL), id_) for text, id_ in rows)
 
 
