@@ -24,6 +24,8 @@ from pytestqt.qtbot import QtBot
 from codebinder.ui import theme
 from codebinder.ui.inspector import RuleRow
 from codebinder.ui.main_window import MainWindow
+from codebinder.workflow import filings, vendors
+from codebinder.workflow.session import Session
 from codebinder.workflow.views import Step
 
 Settle = Callable[[MainWindow], None]
@@ -62,6 +64,21 @@ def test_every_step_can_be_shown_at_any_time(opened: MainWindow, settle: Settle)
         settle(opened)
         assert opened.step is step
         assert opened.page().isVisible()
+
+
+def test_nothing_complains_where_nothing_has_been_done_yet(window: MainWindow, settle: Settle, tmp_path: Path) -> None:
+    path = tmp_path / "new.codebinder"
+    with Session.create(window.desk.environment, path, vendor="Acme") as session:
+        product = vendors.add_product(session, name="Box", version="1.0")
+        filings.add_filing(session, product=product.slug, template="escrow-deposit")
+    said: list[tuple[str, str]] = []
+    window.desk.message.connect(lambda level, text: said.append((level, text)))
+    window.desk.open_workbook(path)
+    settle(window)
+    for step in Step:
+        window.show_step(step)
+        settle(window)
+    assert [text for level, text in said if level in {"error", "warning"}] == []
 
 
 def test_the_rail_says_each_step_s_state_in_words(opened: MainWindow, settle: Settle) -> None:

@@ -42,6 +42,8 @@ def of_workbook(
 ) -> Judged:
     """Give the judgements of what a reviewer decides about a filing; `views` as `reviewing.subjects` gave them."""
     held = reviewing.subjects(session, filing) if views is None else views
+    if not held:  # where nobody is on the roster yet, there is no key to read anything with, and nothing to read
+        return Judged()
     rows = matters.of_workbook(session, filing, held)
     known = matters.labels_of(filings.template(session, filing).redaction)
     return _judged(
