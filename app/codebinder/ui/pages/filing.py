@@ -64,7 +64,7 @@ class FilingPage(StepPage):
         self._box = QVBoxLayout(inner)
         self._box.setContentsMargins(0, 0, GRID, 2 * GRID)
         self._box.setSpacing(2 * GRID)
-        self.area = scrolled(inner)
+        self.area = scrolled(inner, aside=True)
         self.body.setContentsMargins(3 * GRID, 2 * GRID, GRID, 0)
         self.body.addWidget(self.area, 1)
 
