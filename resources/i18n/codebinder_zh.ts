@@ -7084,13 +7084,6 @@
     </message>
 </context>
 <context>
-    <name>PlannedPage</name>
-    <message>
-        <source>Use the command line for this step; its page is not in this build.</source>
-        <translation>本版本没有此步骤的页面，请使用命令行。</translation>
-    </message>
-</context>
-<context>
     <name>Preferences</name>
     <message>
         <source>Preferences</source>
@@ -7219,10 +7212,6 @@
     <message>
         <source>Workbooks, review packets and answers can be opened by a double click in your file manager. Only your own account is changed.</source>
         <translation>工作簿、审核包和答复可在文件管理器中双击打开。只更改您自己的账户。</translation>
-    </message>
-    <message>
-        <source>Not in this build. Drop files on the window instead.</source>
-        <translation>此版本不包含该功能。请将文件拖放到窗口上。</translation>
     </message>
     <message>
         <source>Your own templates</source>

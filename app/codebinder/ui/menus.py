@@ -165,10 +165,10 @@ class Menus(QObject):
         room = self._window.templates
         menu = self._window.menuBar().addMenu(self.tr("&Templates"))
         self._add(menu, self.tr("&All templates"), lambda: room.show(), "Ctrl+Shift+T")  # noqa: PLW0108  (the action sends whether it is ticked)
-        self._add(menu, self.tr("&New template from this one…"), lambda: room.new_from())  # noqa: PLW0108
+        self._add(menu, self.tr("&New template from this one…"), lambda: room.new_from())  # noqa: PLW0108  (likewise)
         menu.addSeparator()
-        self._add(menu, self.tr("&Check a template file…"), lambda: room.choose_file())  # noqa: PLW0108
-        self._add(menu, self.tr("&Folder of your own templates…"), lambda: room.choose_folder())  # noqa: PLW0108
+        self._add(menu, self.tr("&Check a template file…"), lambda: room.choose_file())  # noqa: PLW0108  (likewise)
+        self._add(menu, self.tr("&Folder of your own templates…"), lambda: room.choose_folder())  # noqa: PLW0108  (likewise)
 
     def _show_logs(self, _on: bool = False, *, at: int = 0) -> None:  # noqa: FBT001, FBT002  (what an action sends)
         from codebinder.ui.logs.dialog import LogsDialog

@@ -46,11 +46,7 @@ class RailDelegate(QStyledItemDelegate):
         """Draw one row."""
         painter.save()
         area: QRect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, theme.colour("accent_soft"))
-            painter.fillRect(QRect(0, area.top(), 3, area.height()), theme.colour("accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, theme.colour("hover"))
+        theme.draw_ground(painter, option)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(theme.colour("accent"))
             painter.drawRect(area.adjusted(0, 0, -1, -1))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QPixmap,
     QPolygonF,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from codebinder.assets import resources
 
@@ -76,6 +76,16 @@ def token(name: str) -> str:
 def colour(name: str) -> QColor:
     """Give a colour of the current theme."""
     return QColor(token(name))
+
+
+def draw_ground(painter: QPainter, option: QStyleOptionViewItem, edge: int = 0) -> None:
+    """Draw what a row of a list stands on: chosen, with a bar at `edge` (pixels of the view), under the mouse, or not."""
+    area: QRect = option.rect
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(area, colour("accent_soft"))
+        painter.fillRect(QRect(edge, area.top(), 3, area.height()), colour("accent"))
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(area, colour("hover"))
 
 
 def apply(wanted: str) -> None:

@@ -10,18 +10,12 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QProcess
 
 from codebinder.base.files import atomic_write, free_space_fault
 from codebinder.ui import icon
 from codebinder.ui.frame import mimetypes, winfiles
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
-    from codebinder.ui.main_window import MainWindow
 
 _SECONDS = 20
 _LARGEST = 1024 * 1024
@@ -84,13 +78,6 @@ def pictures(sizes: Sequence[int] = mimetypes.SIZES) -> dict[int, bytes]:
 
 
 # -- for whoever shows it: any system
-
-
-def panel(window: MainWindow) -> QWidget:
-    """Give what the preferences show: how it stands, and the button that changes it."""
-    from codebinder.ui.frame.associating import AssociationPanel
-
-    return AssociationPanel(window.desk)
 
 
 def state(place: Place | None = None) -> Standing:

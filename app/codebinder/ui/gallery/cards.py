@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
 from codebinder.ui import theme
 from codebinder.ui.theme import GRID
@@ -29,11 +29,7 @@ class CardDelegate(QStyledItemDelegate):
         """Draw it."""
         painter.save()
         area: QRect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, theme.colour("accent_soft"))
-            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), theme.colour("accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, theme.colour("hover"))
+        theme.draw_ground(painter, option, area.left())
         theme.glyph(str(index.data(_GLYPH))).paint(painter, QRect(area.left() + 12, area.top() + GRID + 1, 16, 16))
         high = QFontMetrics(option.font).height() + 1
         left, top = area.left() + 38, area.top() + GRID

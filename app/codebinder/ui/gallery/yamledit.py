@@ -336,5 +336,5 @@ def _selection(
         look.setUnderlineColor(underline)
     look.setProperty(QTextCharFormat.Property.FullWidthSelection, whole_line)
     made.format = look  # pyright: ignore[reportAttributeAccessIssue]  (Qt's stubs have these as constants)
-    made.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]
+    made.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]  (likewise)
     return made

@@ -65,7 +65,7 @@ class HelpView(QTextBrowser):
                 form.setTopMargin(2 * GRID)
             cursor.setBlockFormat(form)
             for each in block.textFormats():
-                if each.format.fontFixedPitch():  # pyright: ignore[reportAttributeAccessIssue]
+                if each.format.fontFixedPitch():  # pyright: ignore[reportAttributeAccessIssue]  (Qt's stubs, here and below)
                     style = each.format  # pyright: ignore[reportAttributeAccessIssue]
                     style.setFontFamilies(family)
                     cursor.setPosition(block.position() + each.start)  # pyright: ignore[reportAttributeAccessIssue]

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -51,9 +50,7 @@ class _Delegate(QStyledItemDelegate):
         """Draw one row."""
         painter.save()
         area: QRect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, theme.colour("accent_soft"))
-            painter.fillRect(QRect(0, area.top(), 3, area.height()), theme.colour("accent"))
+        theme.draw_ground(painter, option)
         painter.setFont(option.font)
         metrics, why = painter.fontMetrics(), str(index.data(Rows.WHY) or "")
         inner = area.adjusted(12, 5, -12, -5)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from codebinder.model.text import shown
+from codebinder.ui.frame.associating import AssociationPanel
 from codebinder.ui.parts import Elided, button, clear, label
 from codebinder.ui.settings import KINDS
 from codebinder.ui.theme import GRID
@@ -117,16 +116,7 @@ def files_page(window: MainWindow) -> QWidget:
         "Workbooks, review packets and answers can be opened by a double click in your file manager. Only your own "
         "account is changed.",
     ), "muted"))  # fmt: skip
-    name = "codebinder.ui.frame.association"
-    if find_spec(name) is None:
-        box.addWidget(
-            label(QCoreApplication.translate("Preferences", "Not in this build. Drop files on the window instead."))
-        )
-        box.addStretch(1)
-        return page
-    held: Any = import_module(name)
-    made: QWidget = held.panel(window) if hasattr(held, "panel") else label("")
-    box.addWidget(made)
+    box.addWidget(AssociationPanel(window.desk))
     box.addStretch(1)
     return page
 

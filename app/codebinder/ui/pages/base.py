@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import ClassVar, cast
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from codebinder.ui.desk import Desk
@@ -92,31 +91,15 @@ class StepPage(QWidget):
         return not paths
 
 
-class PlannedPage(StepPage):
-    """Stands in for a step whose page is not in this build."""
-
-    def __init__(self, desk: Desk, step: Step) -> None:
-        PlannedPage.step = step
-        super().__init__(desk)
-        self.body.addWidget(
-            label(self.tr("Use the command line for this step; its page is not in this build."), "muted")
-        )
-        self.body.addStretch(1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-
 def preload() -> None:
     """Read the code of every page: off the window's thread, before one is asked for."""
     for step in Step:
-        if find_spec(f"codebinder.ui.pages.{step.value}") is not None:
-            import_module(f"codebinder.ui.pages.{step.value}")
+        import_module(f"codebinder.ui.pages.{step.value}")
 
 
 def make_page(step: Step, desk: Desk, home: QWidget | None = None) -> StepPage:
     """Make the page of a step, inside of `home`."""
     name = f"codebinder.ui.pages.{step.value}"
-    if find_spec(name) is None:
-        return PlannedPage(desk, step)
     StepPage.home = home
     try:
         return cast("type[StepPage]", import_module(name).PAGE)(desk)

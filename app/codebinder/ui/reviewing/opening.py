@@ -117,7 +117,7 @@ class OpenPacket(Dialog):
 
         def work(progress: Progress, cancel: Cancel) -> HeldPacket:
             # Here, off the window's thread: what a packet is read and shown with takes a moment to load.
-            from codebinder.ui.reviewing import packetpage  # noqa: F401
+            from codebinder.ui.reviewing import packetpage  # noqa: F401  (loaded here, used by the window)
             from codebinder.ui.reviewing.holding import open_held
 
             return open_held(desk, path, key=key, passphrase=passphrase, progress=progress, cancel=cancel)

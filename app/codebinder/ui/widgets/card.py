@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -108,14 +110,14 @@ class CardPanel(QFrame):
         return made
 
 
-def sample_link(text: str, where: str, slot: object) -> QWidget:
+def sample_link(text: str, where: str, slot: Callable[..., object]) -> QWidget:
     """Give one line of a file as a row that goes there: what stands there, and where."""
     box = QWidget()
     rows = QVBoxLayout(box)
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(0)
     rows.addWidget(Elided(text, mono=True))
-    made = button(where, slot, "link", name="sample")  # type: ignore[arg-type]
+    made = button(where, slot, "link", name="sample")
     made.setAccessibleName(f"{where}: {text}")
     made.setToolTip(where)
     rows.addWidget(made)
