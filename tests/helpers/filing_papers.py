@@ -21,8 +21,9 @@ from codebinder.model.package import (
 )
 from codebinder.model.redaction import AsFiled, HiddenRange, RedactionKind, Withheld
 from codebinder.model.review import PublicKey, Role, Round, RoundState, Signed, SignedType
+from codebinder.model.rule_source import RuleSource
 from codebinder.model.source import Accounting, Disclosure
-from codebinder.model.template import ApprovalPolicy, FilingTemplate, LegalBasis, Level, RuleSource, Status
+from codebinder.model.template import ApprovalPolicy, FilingTemplate, LegalBasis, Level, Status
 from codebinder.model.text import LangText
 
 MOMENT = datetime(2026, 11, 21, 10, 25, tzinfo=UTC)

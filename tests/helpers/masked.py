@@ -8,7 +8,8 @@ from codebinder import redact
 from codebinder.bundle.listing import ListingWriter
 from codebinder.bundle.listing_masks import look_of
 from codebinder.model.redaction import AsFiled, Redaction, RedactionKind, Secret
-from codebinder.model.template import Listing, PageLayout, ReasonMap, RedactionPolicy
+from codebinder.model.template import ReasonMap, RedactionPolicy
+from codebinder.model.template_pages import Listing, PageLayout
 from helpers.filing_papers import IDENTITY, both
 
 REASONS = (

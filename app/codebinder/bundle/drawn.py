@@ -14,7 +14,8 @@ from codebinder.model.measure import PageCover
 from codebinder.model.package import Identity, Papers
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.redaction import AsFiled
-from codebinder.model.template import Listing, RedactionPolicy
+from codebinder.model.template import RedactionPolicy
+from codebinder.model.template_pages import Listing
 
 if TYPE_CHECKING:
     from codebinder.bundle.listing import ListingSummary

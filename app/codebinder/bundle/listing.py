@@ -31,7 +31,7 @@ from codebinder.model.measure import PageCover
 from codebinder.model.package import Identity
 from codebinder.model.ports import Cancel, NeverCancel
 from codebinder.model.redaction import AsFiled
-from codebinder.model.template import Blank, LineNumbers, Listing
+from codebinder.model.template_pages import Blank, LineNumbers, Listing
 from codebinder.model.text import shown_path
 
 LANG_TAGS = {"zh": "zh-CN"}

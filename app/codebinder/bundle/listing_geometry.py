@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from codebinder.bundle.fonts import CELL
-from codebinder.model.template import LineNumbers, PageLayout
+from codebinder.model.template_pages import LineNumbers, PageLayout
 
 MM = 72 / 25.4
 PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0), "LETTER": (215.9, 279.4), "LEGAL": (215.9, 355.6)}

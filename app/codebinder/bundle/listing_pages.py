@@ -17,7 +17,7 @@ from typing import BinaryIO, Protocol, cast
 
 from codebinder.bundle.listing_cover import Covers
 from codebinder.errors import Bug
-from codebinder.model.template import Listing
+from codebinder.model.template_pages import Listing
 
 HEADING, HEADING_MORE, NOTE, NOTE_MORE, LINE, MORE, SPACE = "H", "h", "N", "n", "L", "l", "S"
 """Kinds of row: a file's path, a remark in place of its text, a line of it; what continues these; an empty row."""

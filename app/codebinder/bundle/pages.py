@@ -12,7 +12,8 @@ from codebinder.model.measure import PageCover
 from codebinder.model.package import Approval, Identity, InventoryRow, Papers
 from codebinder.model.redaction import AsFiled
 from codebinder.model.review import Round
-from codebinder.model.template import Listing, RedactionPolicy
+from codebinder.model.template import RedactionPolicy
+from codebinder.model.template_pages import Listing
 
 
 class ListingSink(Protocol):

@@ -17,14 +17,13 @@ from codebinder.model.package import FieldValue, Identity, Papers
 from codebinder.model.redaction import MaskStyle
 from codebinder.model.template import (
     FIELD_KINDS,
-    Blank,
     FilingTemplate,
-    LineNumbers,
     ReasonMap,
     RedactionPolicy,
     Requirement,
     RequirementKind,
 )
+from codebinder.model.template_pages import Blank, LineNumbers
 
 _SAMPLE = Identity(
     filing_uid="00000000-0000-4000-8000-000000000000",

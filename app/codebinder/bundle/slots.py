@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from codebinder.bundle.fonts import legible, text_face
 from codebinder.model.package import Identity
-from codebinder.model.template import PageLayout
+from codebinder.model.template_pages import PageLayout
 from codebinder.model.text import LangText
 
 _FIELD = re.compile(r"\{([a-z]+)\}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from codebinder.model.checklist import RequirementState
-from codebinder.model.template import Certainty, Level, Status
+from codebinder.model.rule_source import Certainty
+from codebinder.model.template import Level, Status
 from codebinder.model.text import LangText
 
 

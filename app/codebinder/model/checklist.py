@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from codebinder.model.observations import Observation
-from codebinder.model.template import Level, RuleSource
+from codebinder.model.rule_source import RuleSource
+from codebinder.model.template import Level
 from codebinder.model.text import LangText
 
 

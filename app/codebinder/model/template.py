@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from codebinder.model.condition import Condition
 from codebinder.model.provenance import BasedOn
+from codebinder.model.rule_source import RuleSource
+from codebinder.model.template_pages import Listing
+from codebinder.model.template_papers import Change, Deadline, Delivery, FileNames, Paper, TemplateKind
 from codebinder.model.text import LangText
 
 
@@ -17,15 +21,6 @@ class Status(StrEnum):
     DRAFT = "draft"
     WITHDRAWN = "withdrawn"
     CONTRACTUAL = "contractual"
-
-
-class Certainty(StrEnum):
-    """How a rule is known: read in a source, in a secondary page, general knowledge, or inferred by us."""
-
-    SOURCE = "source"
-    SECONDARY = "secondary"
-    MEMORY = "memory"
-    INFERRED = "inferred"
 
 
 class Level(StrEnum):
@@ -71,32 +66,6 @@ FIELD_KINDS = frozenset(RequirementKind) - {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
-    """A structured condition: exactly one of `all`, `any`, `negated`, or a test of `fact` (`equals` or `among`).
-
-    Facts are strings: product facts ("uses_crypto": "yes"|"no"|…), "category" (a code; a parent's code matches its
-    children), "variant" ("yes"|"no"), field answers by "field.<id>", and "has.<component kind>" ("yes"|"no").
-    """
-
-    all: tuple[Condition, ...] = ()
-    any: tuple[Condition, ...] = ()
-    negated: Condition | None = None
-    fact: str = ""
-    equals: str = ""
-    among: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleSource:
-    """Where a rule comes from, as of when, and how sure that is."""
-
-    text: str = ""
-    date: str = ""
-    certainty: Certainty = Certainty.INFERRED
-    note: LangText = LangText()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LegalBasis:
     """One legal text; `date_note` says where sources contradict each other."""
 
@@ -116,27 +85,63 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of a table requirement; `fill` says what of an observation in the code it takes (`Fill`)."""
+    """One column of a table requirement; `fill` says what of an observation in the code it takes (`Fill`). `kind`:
+    text, number, date, flag (yes or no) or enum (one of `choices`); `pattern` (RE2) must match a whole cell."""
 
     id: str
     label: LangText
     required: bool = True
     fill: str = ""
+    kind: str = "text"
+    choices: tuple[Choice, ...] = ()
+    max_chars: int = 0
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question of a question set."""
+    """One question of a question set; `condition` says when it is asked at all."""
 
     id: str
     text: LangText
+    help: LangText = LangText()
+    required: bool = True
+    max_chars: int = 0
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSet:
+    """The questions as of one revision of the form; the answer names the revision that it answers."""
+
+    revision: str
+    questions: tuple[Question, ...]
+    label: LangText = LangText()
+    source: RuleSource = RuleSource()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRules:
+    """What a supplied document must be beside its type and size. `seal`, `original`, `translation` are stated by the
+    person who supplies it; `copies` is how many the authority wants; `valid_days` counts from the stated day of issue.
+    """
+
+    min_pages: int = 0
+    max_pages: int = 0
+    seal: bool = False
+    original: bool = False
+    translation: bool = False
+    copies: int = 0
+    valid_days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
     """One thing that the template asks for. Limits count characters (text), rows (table) or items (components);
     `prefill` and `contradicted_by` hold aspects of the code (`observations.Aspect`). `completeness`: this declaration
-    says that the materials are complete, and so is not made where files may go unmentioned."""
+    says that the materials are complete, and so is not made where files may go unmentioned. `unclear`: what the sources
+    say, where the rule is not clear. `sets`: question sets by revision, instead of `questions`. `formats`: which bills
+    of materials are taken (spdx-2.3, cyclonedx-1.6); `ntia`: with the NTIA minimum."""
 
     id: str
     kind: RequirementKind
@@ -161,12 +166,17 @@ class Requirement:
     media_types: tuple[str, ...] = ()
     max_bytes: int = 0
     valid_days: int = 0
+    document: DocumentRules | None = None
+    formats: tuple[str, ...] = ()
+    ntia: bool = False
     role: str = ""
     default_from: str = ""
     statement: LangText = LangText()
     completeness: bool = False
     refers_to: str = ""
     rule_unclear: bool = False
+    unclear: LangText = LangText()
+    sets: tuple[QuestionSet, ...] = ()
     prefill: tuple[str, ...] = ()
     contradicted_by: tuple[str, ...] = ()
 
@@ -199,75 +209,6 @@ class Fact:
     switches: LangText = LangText()
     choices: tuple[Choice, ...] = ()
     contradicted_by: tuple[str, ...] = ()
-
-
-class Blank(StrEnum):
-    """What a listing does with blank lines (never renumbering silently: numbers are those of the file as filed)."""
-
-    KEEP = "keep"
-    DROP = "drop"
-
-
-class LineNumbers(StrEnum):
-    """How listing lines are numbered."""
-
-    NONE = "none"
-    FILE = "file"
-    CONTINUOUS = "continuous"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageLayout:
-    """How a listing's page looks. Lengths in millimetres, sizes in points; header and footer slots are template texts
-    with fields in braces: {name} {version} {path} {page} {pages} {owner} {legend}."""
-
-    paper: str = "A4"
-    landscape: bool = False
-    margin_top: float = 20.0
-    margin_bottom: float = 20.0
-    margin_left: float = 20.0
-    margin_right: float = 15.0
-    binding_left: float = 0.0
-    font_size: float = 9.0
-    line_pitch: float = 12.0
-    lines_per_page: int = 50
-    count: str = "physical"
-    max_columns: int = 0
-    blank_lines: Blank = Blank.KEEP
-    tab_width: int = 8
-    line_numbers: LineNumbers = LineNumbers.FILE
-    file_heading: bool = True
-    new_page_per_file: bool = False
-    header_left: LangText = LangText()
-    header_centre: LangText = LangText()
-    header_right: LangText = LangText()
-    footer_left: LangText = LangText()
-    footer_centre: LangText = LangText()
-    footer_right: LangText = LangText()
-    source: RuleSource = RuleSource()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
-    """One stretch of pages of an excerpt: `pages` from the start or the end of the stream."""
-
-    stream: str
-    origin: str
-    pages: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """What is printed. `mode`: none, whole or excerpt; an excerpt prints its segments, or everything where the stream
-    has fewer than `whole_below_pages` pages. `entry_first`: globs of files printed first."""
-
-    mode: str = "none"
-    segments: tuple[Segment, ...] = ()
-    whole_below_pages: int = 0
-    volume_pages: int = 2000
-    binary: str = "skip"
-    page: PageLayout = PageLayout()
-    source: RuleSource = RuleSource()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,13 +276,16 @@ class ApprovalPolicy:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchivePolicy:
     """The archive: `compression` deflate (pinned codec) or stored; `sources`: whether source files leave, or only the
-    listing; `publish_commit`: asked for by the template (only where nothing is hidden)."""
+    listing; `publish_commit`: asked for by the template (only where nothing is hidden); `whole`: every file of a source
+    leaves as it is, so that rules that pick files, and everything hidden or withheld, are refused."""
 
     compression: str = "deflate"
     sources: bool = True
     digests: tuple[str, ...] = ("sha256", "sm3")
     publish_commit: bool = True
+    whole: bool = False
     max_bytes: int = 0
+    names: FileNames = FileNames()
     source: RuleSource = RuleSource()
 
 
@@ -360,7 +304,9 @@ class Mode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingTemplate:
-    """The whole template. `text` is its YAML, byte for byte; `digest` its SHA-256 in lower-case hex."""
+    """The whole template. `text` is its YAML, byte for byte; `digest` its SHA-256 in lower-case hex. `effective_from`
+    and `effective_to` are the regime's, ISO dates; `check_by` is the day after which its facts want a new look.
+    """
 
     id: str
     version: str
@@ -389,6 +335,14 @@ class FilingTemplate:
     archive: ArchivePolicy = ArchivePolicy()
     modes: tuple[Mode, ...] = ()
     deadlines: tuple[LangText, ...] = ()
+    calendar: tuple[Deadline, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    delivery: Delivery = Delivery()
+    kind: TemplateKind = TemplateKind.FILING
+    effective_from: str = ""
+    effective_to: str = ""
+    check_by: str = ""
+    changes: tuple[Change, ...] = ()
     retention_years: int = 0
     retention_source: RuleSource = RuleSource()
     based_on: BasedOn | None = None

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from codebinder.model.checklist import ChecklistRow, FilingFacts, RequirementState
-from codebinder.model.template import FIELD_KINDS, FilingTemplate, Level, Requirement, RequirementKind, RuleSource
+from codebinder.model.rule_source import RuleSource
+from codebinder.model.template import FIELD_KINDS, FilingTemplate, Level, Requirement, RequirementKind
 from codebinder.model.text import LangText
 from codebinder.templates.answers import check_answer
 from codebinder.templates.conditions import judge, unknown_facts

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import cast
 
 from codebinder.model.checklist import FilingFacts
-from codebinder.model.template import Category, Condition
+from codebinder.model.condition import Condition
+from codebinder.model.template import Category
 from codebinder.templates.answers import parse_json
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from codebinder.model.template import RuleSource
+from codebinder.model.rule_source import RuleSource
 from codebinder.model.text import shown
 from codebinder.templates.answers import compile_pattern
 from codebinder.templates.crosscheck_masks import mask_faults, strip_faults

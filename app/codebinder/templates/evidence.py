@@ -12,7 +12,8 @@ from typing import cast
 
 from codebinder.model.checklist import ChecklistRow, FilingFacts, RequirementState
 from codebinder.model.observations import Aspect, Observation, ObservationKind
-from codebinder.model.template import FIELD_KINDS, FilingTemplate, Level, RequirementKind, RuleSource
+from codebinder.model.rule_source import RuleSource
+from codebinder.model.template import FIELD_KINDS, FilingTemplate, Level, RequirementKind
 from codebinder.model.text import LangText, shown, shown_path
 from codebinder.templates.answers import parse_json
 from codebinder.templates.conditions import judge

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codebinder.model.template import (
-    Condition,
-    FilingTemplate,
-    Listing,
-    RedactionPolicy,
-    Requirement,
-    RuleSource,
-    Status,
-)
+from codebinder.model.condition import Condition
+from codebinder.model.rule_source import RuleSource
+from codebinder.model.template import FilingTemplate, RedactionPolicy, Requirement, Status
+from codebinder.model.template_pages import Listing
 
 _BANNERS = {
     Status.SUSPENDED: "SUSPENDED: nobody can file under this regime today.",

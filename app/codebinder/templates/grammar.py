@@ -10,23 +10,21 @@ from codebinder.model.redaction import LogColumn, MaskStyle, Naming
 from codebinder.model.template import (
     ApprovalPolicy,
     ArchivePolicy,
-    Blank,
     Category,
     Fact,
     FilingTemplate,
     LegalBasis,
-    LineNumbers,
-    Listing,
     LogPolicy,
     Mode,
     OneOf,
-    PageLayout,
     ReasonMap,
     RedactionPolicy,
-    Segment,
     Status,
 )
+from codebinder.model.template_papers import TemplateKind
 from codebinder.model.text import LangText
+from codebinder.templates.grammar_pages import LISTING
+from codebinder.templates.grammar_papers import CHANGE, DEADLINE, DELIVERY, FILE_NAMES, PAPER
 from codebinder.templates.grammar_requirements import (
     ASPECTS,
     CHOICES,
@@ -63,7 +61,6 @@ _CODE = Text(longest=64, pattern=r"[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*", h
 _REASON = Text(longest=8, pattern=r"[A-Z0-9][A-Z0-9-]*", hint="a reason code such as TS-ALG")
 _MARK = Text(longest=16, pattern=r"[!-Z^-~]([ -Z^-~]*[!-Z^-~])?", hint="the mark of an exemption such as (b)(4)")
 _VERSION = Text(longest=20, pattern=r"[0-9A-Za-z][0-9A-Za-z.-]*", hint="a version")
-_MILLIMETRES = Decimal(most=100)
 
 LEGAL_BASIS = Record(
     name="a legal basis",
@@ -107,64 +104,6 @@ GROUP = Record(
 )
 
 
-def _page(**keys: object) -> PageLayout:
-    if "blank_lines" in keys:
-        keys["blank_lines"] = Blank(str(keys["blank_lines"]))
-    if "line_numbers" in keys:
-        keys["line_numbers"] = LineNumbers(str(keys["line_numbers"]))
-    return PageLayout(**keys)  # pyright: ignore[reportArgumentType]
-
-
-_SLOTS = ("header_left", "header_centre", "header_right", "footer_left", "footer_centre", "footer_right")
-PAGE = Record(
-    name="a page layout",
-    keys=(
-        Key(name="paper", shape=Word(("A4", "Letter"))),
-        Key(name="landscape", shape=Flag()),
-        *(Key(name=f"margin_{side}", shape=_MILLIMETRES) for side in ("top", "bottom", "left", "right")),
-        Key(name="binding_left", shape=_MILLIMETRES),
-        Key(name="font_size", shape=Decimal(least=4, most=24)),
-        Key(name="line_pitch", shape=Decimal(least=4, most=48)),
-        Key(name="lines_per_page", shape=Whole(least=1, most=200)),
-        Key(name="count", shape=Word(("physical", "non_blank", "wrapped"))),
-        Key(name="max_columns", shape=Whole(most=1000)),
-        Key(name="blank_lines", shape=Word(tuple(Blank))),
-        Key(name="tab_width", shape=Whole(least=1, most=16)),
-        Key(name="line_numbers", shape=Word(tuple(LineNumbers))),
-        Key(name="file_heading", shape=Flag()),
-        Key(name="new_page_per_file", shape=Flag()),
-        *(Key(name=slot, shape=Languages(longest=200)) for slot in _SLOTS),
-        SOURCE,
-    ),
-    make=_page,
-)
-SEGMENT = Record(
-    name="a segment",
-    keys=(
-        Key(name="stream", shape=Word(("source", "object", "document")), required=True),
-        Key(name="from", shape=Word(("start", "end")), required=True, attribute="origin"),
-        Key(name="pages", shape=Whole(least=1, most=100_000), required=True),
-    ),
-    make=Segment,
-)
-LISTING = Record(
-    name="the listing",
-    keys=(
-        Key(name="mode", shape=Word(("none", "whole", "excerpt")), required=True),
-        Key(name="segments", shape=ListOf(item=SEGMENT, most=20)),
-        Key(name="whole_below_pages", shape=Whole(most=100_000)),
-        Key(name="volume_pages", shape=Whole(least=1, most=2000)),
-        Key(name="binary", shape=Word(("skip",))),
-        Key(name="page", shape=PAGE),
-        SOURCE,
-    ),
-    make=Listing,
-    rules=(
-        NeededWith("segments", "mode", ("excerpt",)),
-        OnlyWith("segments", "mode", ("excerpt",)),
-        OnlyWith("whole_below_pages", "mode", ("excerpt",)),
-    ),
-)
 REASON = Record(
     name="a reason",
     keys=(
@@ -243,7 +182,9 @@ ARCHIVE = Record(
         Key(name="sources", shape=Flag()),
         Key(name="digests", shape=ListOf(item=Word(("sha256", "sm3")), most=2)),
         Key(name="publish_commit", shape=Flag()),
+        Key(name="whole", shape=Flag()),
         Key(name="max_bytes", shape=Whole()),
+        Key(name="names", shape=FILE_NAMES),
         SOURCE_REQUIRED,
     ),
     make=ArchivePolicy,
@@ -253,6 +194,8 @@ ARCHIVE = Record(
 def _template(**keys: object) -> FilingTemplate:
     keys.pop("named_sources", None)
     keys["status"] = Status(str(keys["status"]))
+    if "kind" in keys:
+        keys["kind"] = TemplateKind(str(keys["kind"]))
     for text in ("summary", "authority", "status_note"):
         keys.setdefault(text, LangText())
     return FilingTemplate(**keys)  # pyright: ignore[reportArgumentType]
@@ -275,8 +218,13 @@ TEMPLATE = Record(
         Key(name="id", shape=_SLUG, required=True),
         Key(name="version", shape=_VERSION, required=True),
         Key(name="based_on", shape=BASED_ON),
+        Key(name="kind", shape=Word(tuple(TemplateKind))),
         Key(name="status", shape=Word(tuple(Status)), required=True),
         Key(name="status_date", shape=Day(partial=True), required=True),
+        Key(name="effective_from", shape=Day(partial=True)),
+        Key(name="effective_to", shape=Day(partial=True)),
+        Key(name="check_by", shape=Day()),
+        Key(name="changes", shape=ListOf(item=CHANGE, most=60)),
         Key(name="jurisdiction", shape=Text(longest=20), required=True),
         Key(
             name="languages",
@@ -304,6 +252,9 @@ TEMPLATE = Record(
         Key(name="archive", shape=ARCHIVE, required=True),
         Key(name="modes", shape=ListOf(item=MODE, most=20)),
         Key(name="deadlines", shape=ListOf(item=LANG, most=40)),
+        Key(name="calendar", shape=ListOf(item=DEADLINE, most=40)),
+        Key(name="papers", shape=ListOf(item=PAPER, most=60)),
+        Key(name="delivery", shape=DELIVERY),
         Key(name="retention_years", shape=Whole(least=1, most=100)),
         Key(name="retention_source", shape=Either(ID, RULE_SOURCE)),
     ),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from codebinder.model.condition import Condition
 from codebinder.model.observations import Aspect, Fill
+from codebinder.model.rule_source import Certainty, RuleSource
 from codebinder.model.template import (
-    Certainty,
     Choice,
     Column,
-    Condition,
+    DocumentRules,
     Level,
     Question,
+    QuestionSet,
     Requirement,
     RequirementKind,
-    RuleSource,
 )
 from codebinder.templates.shapes import (
     Day,
@@ -119,14 +120,49 @@ COLUMN = Record(
         Key(name="label", shape=LANG, required=True),
         Key(name="required", shape=Flag()),
         Key(name="fill", shape=Word(tuple(Fill))),
+        Key(name="kind", shape=Word(("text", "number", "date", "flag", "enum"))),
+        Key(name="choices", shape=CHOICES),
+        Key(name="max_chars", shape=Whole(least=1, most=100_000)),
+        Key(name="pattern", shape=Text(longest=500)),
     ),
     make=_column,
+    rules=(
+        NeededWith("choices", "kind", ("enum",)),
+        OnlyWith("choices", "kind", ("enum",)),
+    ),
 )
 
 QUESTION = Record(
     name="a question",
-    keys=(Key(name="id", shape=ID, required=True), Key(name="text", shape=LANG, required=True)),
+    keys=(
+        Key(name="id", shape=ID, required=True),
+        Key(name="text", shape=LANG, required=True),
+        Key(name="help", shape=LANG),
+        Key(name="required", shape=Flag()),
+        Key(name="max_chars", shape=Whole(least=1, most=1_000_000)),
+        Key(name="when", shape=CONDITION, attribute="condition"),
+    ),
     make=Question,
+)
+QUESTION_SET = Record(
+    name="a question set",
+    keys=(
+        Key(name="revision", shape=Text(longest=40), required=True),
+        Key(name="label", shape=LANG),
+        Key(name="questions", shape=ListOf(item=QUESTION, most=300), required=True),
+        SOURCE,
+    ),
+    make=QuestionSet,
+)
+DOCUMENT_RULES = Record(
+    name="the rules on a document",
+    keys=(
+        *(Key(name=name, shape=Whole(least=1, most=100_000)) for name in ("min_pages", "max_pages")),
+        *(Key(name=name, shape=Flag()) for name in ("seal", "original", "translation")),
+        Key(name="copies", shape=Whole(least=1, most=100)),
+        Key(name="valid_days", shape=Whole(least=1, most=36_500)),
+    ),
+    make=DocumentRules,
 )
 
 
@@ -151,13 +187,17 @@ _ONLY: tuple[tuple[str, tuple[RequirementKind, ...]], ...] = (
     ("revision", (_K.QUESTIONS,)),
     ("media_types", _FILES),
     ("max_bytes", _FILES),
+    ("document", _FILES),
+    ("formats", (_K.SBOM,)),
+    ("ntia", (_K.SBOM,)),
+    ("sets", (_K.QUESTIONS,)),
     ("valid_days", (_K.DATE,)),
     ("role", (_K.APPROVAL,)),
     ("statement", (_K.DECLARATION,)),
     ("completeness", (_K.DECLARATION,)),
     ("refers_to", (_K.REFERENCE,)),
 )
-_NEEDED = {"choices", "columns", "questions", "role", "statement", "refers_to"}
+_NEEDED = {"choices", "columns", "role", "statement", "refers_to"}
 
 REQUIREMENT = Record(
     name="a requirement",
@@ -204,6 +244,11 @@ REQUIREMENT = Record(
         Key(name="completeness", shape=Flag()),
         Key(name="refers_to", shape=ID),
         Key(name="rule_unclear", shape=Flag()),
+        Key(name="unclear", shape=LANG),
+        Key(name="sets", shape=ListOf(item=QUESTION_SET, most=20)),
+        Key(name="document", shape=DOCUMENT_RULES),
+        Key(name="formats", shape=ListOf(item=Word(("spdx-2.3", "cyclonedx-1.6")), most=2)),
+        Key(name="ntia", shape=Flag()),
         Key(name="prefill", shape=ASPECTS),
         Key(name="contradicted_by", shape=ASPECTS),
     ),

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QHBoxLayout, 
 
 from codebinder.errors import CodebinderError
 from codebinder.model.filing import Filing
+from codebinder.model.rule_source import Certainty, RuleSource
 from codebinder.model.shelf import Origin, Placed
-from codebinder.model.template import FIELD_KINDS, Certainty, FilingTemplate, Level, RuleSource, Status
+from codebinder.model.template import FIELD_KINDS, FilingTemplate, Level, Status
 from codebinder.model.text import shown
 from codebinder.ui.begin import entry
 from codebinder.ui.desk import Desk

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from codebinder.errors import CodebinderError
 from codebinder.model.checklist import ChecklistRow, RequirementState
 from codebinder.model.filing import Filing
-from codebinder.model.template import Certainty, FilingTemplate, RuleSource
+from codebinder.model.rule_source import Certainty, RuleSource
+from codebinder.model.template import FilingTemplate
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.pages.base import step_name

@@ -13,8 +13,9 @@ from codebinder import templates
 from codebinder.base.files import PrivateFolder
 from codebinder.errors import UserError
 from codebinder.model.checklist import ChecklistRow, FilingFacts
+from codebinder.model.condition import Condition
 from codebinder.model.ports import Cancel
-from codebinder.model.template import Condition, FilingTemplate, Requirement, RequirementKind
+from codebinder.model.template import FilingTemplate, Requirement, RequirementKind
 from codebinder.workflow.environment import Environment
 
 _SAMPLE = "sample.yaml"

@@ -24,7 +24,7 @@ from codebinder.bundle.listing_geometry import Geometry, measure
 from codebinder.bundle.listing_lines import MASK_OFF, MASK_ON, lines_of, rows_of
 from codebinder.bundle.listing_masks import dressed, look_of
 from codebinder.bundle.preview_pdf import preview_pdf
-from codebinder.model.template import Listing, PageLayout, Segment
+from codebinder.model.template_pages import Listing, PageLayout, Segment
 from helpers.filing_papers import IDENTITY, TEMPLATE, both
 from helpers.masked import HIDDEN_WORDS, SOURCE, STYLES, body_of, hidden, listing_of, policy_of, sample, writer_of
 from helpers.pdf_text import bare, has_pdftotext, pages_by_pdfium, pages_by_pdftotext, text_by_pdfium

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from codebinder.bundle.listing import ListingWriter
-from codebinder.model.template import Blank, LineNumbers, Listing, PageLayout, Segment
+from codebinder.model.template_pages import Blank, LineNumbers, Listing, PageLayout, Segment
 from helpers.filing_papers import IDENTITY, as_filed, both
 from helpers.pdf_text import pages_by_pdfium
 

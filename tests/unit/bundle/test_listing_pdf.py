@@ -15,7 +15,7 @@ from codebinder.bundle.fonts import mono_face, named
 from codebinder.bundle.listing import ListingWriter
 from codebinder.bundle.listing_lines import lines_of
 from codebinder.bundle.listing_pages import COUNTS
-from codebinder.model.template import Blank, LineNumbers, Listing, PageLayout
+from codebinder.model.template_pages import Blank, LineNumbers, Listing, PageLayout
 from helpers.filing_papers import IDENTITY, as_filed, both
 from helpers.pdf_text import (
     bare,

@@ -28,7 +28,8 @@ from codebinder.model.package import FirmwarePart, LogRow, Papers
 from codebinder.model.redaction import Withheld
 from codebinder.model.review import RoundFile
 from codebinder.model.source import Disclosure
-from codebinder.model.template import ArchivePolicy, Listing
+from codebinder.model.template import ArchivePolicy
+from codebinder.model.template_pages import Listing
 from codebinder.review import rounds, signing
 from codebinder.verify.package import verify_package
 from helpers import packages

@@ -13,7 +13,8 @@ import pytest
 from codebinder.bundle.listing import ListingSummary
 from codebinder.bundle.papers_pdf import Proof, form_pdf, manifest_pdf, preview_pdf, slip_pdf
 from codebinder.bundle.sinks import InventoryDigest
-from codebinder.model.template import Listing, Status
+from codebinder.model.template import Status
+from codebinder.model.template_pages import Listing
 from helpers.filing_papers import (
     IDENTITY,
     LONG_PATH,

@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 from codebinder.bundle.listing import ListingWriter
 from codebinder.bundle.papers_pdf import form_pdf, manifest_pdf
-from codebinder.model.template import Listing
+from codebinder.model.template_pages import Listing
 from helpers.masked import STYLES, listing_of
 from helpers.filing_papers import IDENTITY, MOMENT, ROUND, approval, as_filed, inventory, papers
 out = Path(sys.argv[1])

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from codebinder import templates
 from codebinder.model.checklist import FilingFacts
-from codebinder.model.template import Category, Condition
+from codebinder.model.condition import Condition
+from codebinder.model.template import Category
 from codebinder.model.text import LangText
 from codebinder.templates.conditions import unknown_facts
 

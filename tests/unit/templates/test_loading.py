@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from codebinder import templates
 from codebinder.errors import Faults, UserError
-from codebinder.model.template import Certainty, Level, RequirementKind, Status
+from codebinder.model.rule_source import Certainty
+from codebinder.model.template import Level, RequirementKind, Status
 from codebinder.templates.marks import MAX_BYTES, MAX_DEPTH, MAX_FAULTS
 from helpers.small_template import HEAD, PARTS, SOURCE, TAIL, requirement, template_of, text_of
 

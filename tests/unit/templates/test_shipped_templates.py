@@ -11,7 +11,8 @@ import pytest
 
 from codebinder import assets, templates
 from codebinder.model.checklist import FilingFacts, RequirementState
-from codebinder.model.template import Certainty, FilingTemplate, Level, RequirementKind, Status
+from codebinder.model.rule_source import Certainty
+from codebinder.model.template import FilingTemplate, Level, RequirementKind, Status
 from codebinder.model.text import LangText
 
 S = RequirementState

@@ -8,14 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from codebinder.base.messages import text_of
 from codebinder.model.shelf import Hidden, Origin, Placed, TemplateFault
-from codebinder.model.template import (
-    FilingTemplate,
-    Listing,
-    RedactionPolicy,
-    Requirement,
-    RequirementKind,
-    Status,
-)
+from codebinder.model.template import FilingTemplate, RedactionPolicy, Requirement, RequirementKind, Status
+from codebinder.model.template_pages import Listing
 from codebinder.model.text import LangText, shown
 from codebinder.ui.chooser import status_name
 from codebinder.ui.inspector import source_text

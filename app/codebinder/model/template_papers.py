@@ -1,0 +1,101 @@
+"""What a template says of papers and parcels: letters and forms to print, copies to deliver, and its own life."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from codebinder.model.condition import Condition
+from codebinder.model.rule_source import RuleSource
+from codebinder.model.text import LangText
+
+
+class TemplateKind(StrEnum):
+    """A filing of its own; a questionnaire (a form without a listing); or a screen that attaches to any filing."""
+
+    FILING = "filing"
+    QUESTIONNAIRE = "questionnaire"
+    SCREEN = "screen"
+
+
+class PaperKind(StrEnum):
+    """The papers that the program can draw."""
+
+    LETTER = "letter"
+    DECLARATION = "declaration"
+    FORM = "form"
+    CHECKLIST = "checklist"
+    OVERVIEW = "overview"
+    REDACTION_LOG = "redaction_log"
+    SIGNATURE_PAGE = "signature_page"
+    SEAL_PAGE = "seal_page"
+    TRANSMITTAL = "transmittal"
+    MEDIA_LABEL = "media_label"
+    COUNSEL = "counsel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer:
+    """One line to sign on: who (a label), whether a seal goes beside it."""
+
+    label: LangText
+    seal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One paper of the filing. `body`: paragraphs with fields in braces ({name} {version} {model} {vendor} {recipient}
+    {authority} {field.<requirement>}). `requirements`: which answers a form or declaration prints (none named: all).
+    `place`: in the package ("papers") or beside it ("beside": a media label, a slip)."""
+
+    id: str
+    kind: PaperKind
+    title: LangText
+    body: tuple[LangText, ...] = ()
+    requirements: tuple[str, ...] = ()
+    signers: tuple[Signer, ...] = ()
+    condition: Condition | None = None
+    place: str = "papers"
+    source: RuleSource = RuleSource()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileNames:
+    """What names of files inside the package may look like: ASCII only, how long a name, which endings (lower case)."""
+
+    ascii: bool = False
+    longest: int = 0
+    endings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """How copies go out: how many, encrypted (AES-256) or not, cut into volumes of so many bytes (0: not cut)."""
+
+    copies: int = 1
+    encrypted: bool = False
+    volume_bytes: int = 0
+    media: LangText = LangText()
+    source: RuleSource = RuleSource()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A day or a span: an ISO `date`, or `days` `after` the answer to a requirement (a date); `note` says what the
+    sources say where that is no date at all."""
+
+    label: LangText
+    date: str = ""
+    days: int = 0
+    after: str = ""
+    note: LangText = LangText()
+    source: RuleSource = RuleSource()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a version of the template changed, in words for people."""
+
+    version: str
+    text: LangText
+    date: str = ""
