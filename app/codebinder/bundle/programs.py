@@ -9,7 +9,7 @@ from functools import lru_cache
 from codebinder import assets
 from codebinder.bundle.fonts import FILE
 
-DRAWING = "2"
+DRAWING = "3"
 """Counts up whenever our own drawing changes in any way that changes bytes."""
 
 
