@@ -64,9 +64,17 @@ class PlainPages:
             return [self._out]
 
     def listing(
-        self, layout: object, identity: object, folder: Path, *, draft: bool, lang: str, redaction: object
+        self,
+        layout: object,
+        identity: object,
+        folder: Path,
+        *,
+        draft: bool,
+        lang: str,
+        redaction: object,
+        answers: object,
     ) -> _Volumes:
-        del layout, identity, draft, lang, redaction
+        del layout, identity, draft, lang, redaction, answers
         return self._Volumes(folder)
 
     def form(self, out: Path, papers: Papers) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from codebinder.bundle.pages import ListingSink, ManifestPage
@@ -52,6 +53,7 @@ class _Volumes:
         draft: bool,
         lang: str,
         redaction: RedactionPolicy,
+        answers: Mapping[str, str],
         ticking: _Ticking,
     ) -> None:
         from codebinder.bundle.listing import ListingWriter
@@ -59,8 +61,9 @@ class _Volumes:
 
         self._ticking = ticking
         self._writer = ListingWriter(
-            layout, identity, folder, draft=draft, lang=lang, moment=None, look=look_of(redaction, lang), cancel=ticking
-        )
+            layout, identity, folder, draft=draft, lang=lang, moment=None, look=look_of(redaction, lang),
+            answers=answers, cancel=ticking,
+        )  # fmt: skip
         self.summary: ListingSummary | None = None
 
     def add(self, asfiled: AsFiled) -> None:
@@ -116,11 +119,13 @@ class DrawnPages:
         draft: bool,
         lang: str,
         redaction: RedactionPolicy,
+        answers: Mapping[str, str] = MappingProxyType({}),
     ) -> ListingSink:
         """Start the listing's volumes in `folder`."""
         self._listing = _Volumes(
-            layout, identity, folder, draft=draft, lang=lang, redaction=redaction, ticking=self._ticking
-        )
+            layout, identity, folder, draft=draft, lang=lang, redaction=redaction, answers=answers,
+            ticking=self._ticking,
+        )  # fmt: skip
         return self._listing
 
     def form(self, out: Path, papers: Papers) -> None:

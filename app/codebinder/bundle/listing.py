@@ -9,11 +9,12 @@ row are lost. Where a template wants no line numbers, both sides are compared wi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
 from codebinder.bundle.book import Book
@@ -64,7 +65,8 @@ class ListingWriter:
 
     Until `finish`, laid-out pages wait in a temporary file in `folder` (an excerpt: in memory, its own pages only),
     so memory does not grow with the listing. `lang` chooses among the template's header texts, `look` how masks are
-    drawn. Without a folder pages are only counted: `add`, then `count`, then `covers`.
+    drawn. Without a folder pages are only counted: `add`, then `count`, then `covers`. `answers` are the form's, by
+    requirement: what the template's listing names as steering it is read from them.
     """
 
     def __init__(
@@ -78,8 +80,10 @@ class ListingWriter:
         moment: datetime | None = None,
         legend: str = "",
         look: MaskLook | None = None,
+        answers: Mapping[str, str] = MappingProxyType({}),
         cancel: Cancel | None = None,
     ) -> None:
+        self._answers = answers
         self._listing, self._identity, self._folder = layout, identity, folder
         self._look = look or MaskLook()
         self._draft, self._lang, self._moment = draft, lang, moment

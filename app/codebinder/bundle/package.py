@@ -38,7 +38,8 @@ LISTING_FOLDER = "data/listing"
 
 class Bundle:
     """One package in the making. `work` is a private temporary folder; `moment` the time of the last approval (UTC),
-    None where there is none; `lang` the language of the listing's own words; `pages` what draws the PDFs."""
+    None where there is none; `lang` the language of the listing's own words; `pages` what draws the PDFs, `answers`
+    those of the form that steer what is printed."""
 
     def __init__(
         self,
@@ -51,6 +52,7 @@ class Bundle:
         moment: datetime | None = None,
         lang: str = "en",
         pages: Pages | None = None,
+        answers: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._identity = identity
         self._template = template
@@ -64,8 +66,9 @@ class Bundle:
         self._listing: ListingSink | None = None
         if template.listing.mode != "none":
             self._listing = self._pages.listing(
-                template.listing, identity, work, draft=draft, lang=lang, redaction=template.redaction
-            )
+                template.listing, identity, work, draft=draft, lang=lang, redaction=template.redaction,
+                answers=answers,
+            )  # fmt: skip
         self._listed = False
         self._papers: Papers | None = None
         self._images: dict[str, str] = {}

@@ -69,8 +69,9 @@ class Pages(Protocol):
         draft: bool,
         lang: str,
         redaction: RedactionPolicy,
+        answers: Mapping[str, str],
     ) -> ListingSink:
-        """Start the listing's volumes in `folder`; `redaction` says how masks look."""
+        """Start the listing's volumes in `folder`; `redaction` says how masks look, `answers` are those of the form."""
         ...
 
     def form(self, out: Path, papers: Papers) -> None:

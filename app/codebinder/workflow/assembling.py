@@ -26,7 +26,7 @@ from codebinder.model.review import RoundFile, SignedType
 from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.template import FilingTemplate, RequirementKind
 from codebinder.model.text import LangText, Message
-from codebinder.workflow import attachments, contents, filings, oracles, registered, returning, shares
+from codebinder.workflow import attachments, contents, filings, formanswers, oracles, registered, returning, shares
 from codebinder.workflow.keeping import Keeping
 from codebinder.workflow.pipeline import Pipeline, Tally
 from codebinder.workflow.session import Session
@@ -84,7 +84,7 @@ def assemble(
     pages = DrawnPages(progress=progress, cancel=cancel)
     bundle = Bundle(
         identity=identity, template=template, sink=sink, work=work, draft=draft, moment=moment,
-        lang=filing.language or "en", pages=pages,
+        lang=filing.language or "en", pages=pages, answers=formanswers.given(session, filing, template),
     )  # fmt: skip
     with ExitStack() as held:
         held.callback(pages.close)

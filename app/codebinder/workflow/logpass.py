@@ -17,7 +17,7 @@ from codebinder.model.package import LogRow
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import HiddenRange, Naming, Withheld
 from codebinder.model.source import ComponentKind, Disclosure
-from codebinder.workflow import attachments, filings, measuring, registered
+from codebinder.workflow import attachments, filings, formanswers, measuring, registered
 from codebinder.workflow.assembling import identity_of, published_log, withheld_image
 from codebinder.workflow.logplaces import Place, Places
 from codebinder.workflow.pipeline import Pipeline
@@ -88,8 +88,9 @@ def _laid_out(
 
     look, lang = look_of(pipeline.template.redaction), filing.language or "en"
     counter = ListingWriter(
-        layout, identity_of(session, filing), None, draft=False, lang=lang, look=look, cancel=cancel
-    )
+        layout, identity_of(session, filing), None, draft=False, lang=lang, look=look,
+        answers=formanswers.given(session, filing, pipeline.template), cancel=cancel,
+    )  # fmt: skip
     with counter:
         for filed in pipeline.files(progress=progress, cancel=cancel):
             counter.add(filed)

@@ -20,7 +20,7 @@ from codebinder.model.redaction import RedactionKind, Secret, Span
 from codebinder.model.source import Component, ComponentKind, SourceEntry
 from codebinder.model.template import FilingTemplate, RedactionPolicy
 from codebinder.model.text import Message, shown_path
-from codebinder.workflow import contents, filings, hiding, inputs, planning, shares
+from codebinder.workflow import contents, filings, formanswers, hiding, inputs, planning, shares
 from codebinder.workflow.assembling import identity_of
 from codebinder.workflow.contents import files_of
 from codebinder.workflow.pipeline import Pipeline
@@ -222,6 +222,7 @@ def _covers(
     progress: Progress, cancel: Cancel,
 ) -> tuple[PageCover, ...]:  # fmt: skip
     """Lay out what would be printed, unless it is as it was."""
+    given = formanswers.given(session, filing, template)
     sources = filings.components(session, filing, ComponentKind.SOURCE)
     made_from = (
         tuple((part, inputs.snapshot_tag(session, filing, part)) for part in sources),
@@ -229,13 +230,16 @@ def _covers(
         tuple(each for each in session.book.redactions.list(filing.slug) if each.kind is RedactionKind.FILE),
         template.listing,
         template.redaction,
+        given,
     )
     if kept.printed is None or kept.printed[0] != made_from:
         from codebinder.bundle.listing import ListingWriter  # ReportLab takes its time to load
         from codebinder.bundle.listing_masks import look_of
 
         identity, lang, look = identity_of(session, filing), filing.language or "en", look_of(template.redaction)
-        counter = ListingWriter(template.listing, identity, None, draft=False, lang=lang, look=look, cancel=cancel)
+        counter = ListingWriter(
+            template.listing, identity, None, draft=False, lang=lang, look=look, answers=given, cancel=cancel
+        )
         with counter:
             for filed in Pipeline(session, filing).files(progress=progress, cancel=cancel):
                 counter.add(filed)

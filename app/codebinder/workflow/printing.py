@@ -13,7 +13,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel
 from codebinder.model.redaction import AsFiled
 from codebinder.model.text import Message, shown_path
-from codebinder.workflow import filings
+from codebinder.workflow import filings, formanswers
 from codebinder.workflow.session import Session
 
 _LARGEST = 1 << 20
@@ -44,8 +44,9 @@ def printed(session: Session, filing: Filing, filed: AsFiled, *, cancel: Cancel)
     look = look_of(template.redaction, lang)
     with PrivateFolder(session.environment.temp_root) as folder:
         writer = ListingWriter(
-            layout, identity_of(session, filing), folder, draft=True, lang=lang, look=look, cancel=cancel
-        )
+            layout, identity_of(session, filing), folder, draft=True, lang=lang, look=look,
+            answers=formanswers.given(session, filing, template), cancel=cancel,
+        )  # fmt: skip
         with writer:
             writer.add(filed)
             volumes = writer.finish()

@@ -1,0 +1,18 @@
+"""The form's answers as what is printed reads them: a requirement's own answer, or what it takes over from elsewhere."""
+
+from __future__ import annotations
+
+from codebinder import templates
+from codebinder.model.filing import Filing
+from codebinder.model.template import FIELD_KINDS, FilingTemplate
+from codebinder.workflow import filings
+from codebinder.workflow.session import Session
+
+
+def given(session: Session, filing: Filing, template: FilingTemplate) -> dict[str, str]:
+    """Give every answer of the form by its requirement, in canonical text; without what the program fills in itself."""
+    facts = filings.facts(session, filing)
+    own = templates.filled_in(template)
+    wanted = (each for each in template.requirements if each.kind in FIELD_KINDS and each.id not in own)
+    answers = ((each.id, templates.answer_of(each, facts)) for each in wanted)
+    return {name: text for name, text in answers if text}
