@@ -1,4 +1,4 @@
-"""The form's answers as what is printed reads them: a requirement's own answer, or what it takes over from elsewhere."""
+"""The form's answers as printing reads them: a requirement's own answer, or what it takes over from elsewhere."""
 
 from __future__ import annotations
 
