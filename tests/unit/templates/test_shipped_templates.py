@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
@@ -26,11 +26,18 @@ ROUTER = (
     ("has_service_personnel", "no"),
 )
 DBMS = (("category", "SW.system.dbms"), *((name, "no") for name, _ in ROUTER[1:]))
-SUPPLIED = {
-    "cn-cbrc-317": {},
-    "cn-cpcc-deposit": {"document_material": 1, "identity_proof": 1},
-    "escrow-deposit": {},
-}
+
+
+def supplied(template: FilingTemplate, said: Collection[str]) -> dict[str, int]:
+    """As many documents as are asked for, of a group the first; what a word was `said` about is not given."""
+    found: dict[str, int] = {}
+    groups: set[str] = set()
+    for item in template.requirements:
+        wanted = item.kind in {RequirementKind.DOCUMENT, RequirementKind.SBOM} and item.id not in said
+        if wanted and item.level in {Level.REQUIRED, Level.OMITTABLE} and item.one_of not in groups:
+            found[item.id] = max(1, item.min_count)
+            groups |= {item.one_of} - {""}
+    return found
 
 
 def sample(identifier: str) -> FilingFacts:
@@ -42,7 +49,7 @@ def sample(identifier: str) -> FilingFacts:
         answers=read.answers,
         justifications=read.justifications,
         rulings=read.rulings,
-        documents=tuple(SUPPLIED[identifier].items()),
+        documents=tuple(supplied(templates.find(identifier), dict((*read.justifications, *read.rulings))).items()),
         sources=1,
         approvals=(("legal", 1),),
         today="2026-11-21",
@@ -161,8 +168,19 @@ def test_cbrc_asks_of_a_router_with_cryptography_for_proof_and_certificate() -> 
 def test_cbrc_asks_of_a_database_for_source_but_not_for_proof_of_intellectual_property() -> None:
     found = states(templates.find("cn-cbrc-317"), FilingFacts(facts=DBMS))
     assert found["source_code"] is S.UNMET
-    for name in ("ipr_certificate", "lawful_source_proof", "crypto_certificate", "management_ports"):
+    for name in ("ipr_certificate", "lawful_source_proof", "crypto_certificate", "management_ports", "ipr_voluntary"):
         assert found[name] is S.NOT_APPLICABLE, name
+    given = states(templates.find("cn-cbrc-317"), FilingFacts(facts=DBMS, documents=(("ipr_voluntary", 1),)))
+    assert given["ipr_voluntary"] is S.MET
+
+
+def test_cbrc_asks_for_a_tcm_where_there_is_a_trusted_module_and_for_the_banks_own_report() -> None:
+    template = templates.find("cn-cbrc-317")
+    trusted = tuple((name, "yes" if name == "has_trusted_module" else value) for name, value in ROUTER)
+    found = states(template, FilingFacts(facts=trusted, answers=(("filing_side", "bank"),)))
+    assert (found["tcm_declaration"], found["bank_report"]) == (S.UNMET, S.UNMET)
+    found = states(template, FilingFacts(facts=ROUTER))
+    assert (found["tcm_declaration"], found["bank_report"]) == (S.NOT_APPLICABLE, S.NOT_APPLICABLE)
 
 
 def test_cbrc_files_hardware_source_only_where_there_is_firmware() -> None:
@@ -183,9 +201,9 @@ def test_cbrc_marks_what_is_inferred() -> None:
     assert (template.listing.page.paper, template.listing.page.lines_per_page) == ("A4", 50)
 
 
-def test_cbrc_leaves_two_rules_to_a_persons_decision() -> None:
+def test_cbrc_leaves_three_rules_to_a_persons_decision() -> None:
     unclear = {item.id for item in templates.find("cn-cbrc-317").requirements if item.rule_unclear}
-    assert unclear == {"test_certificate", "risk_evaluation_request"}
+    assert unclear == {"filing_format", "test_certificate", "risk_evaluation_request"}
     found = states(templates.find("cn-cbrc-317"), sample("cn-cbrc-317"))
     assert {found[name] for name in unclear} == {S.DECIDED}
 
