@@ -9,7 +9,7 @@ from codebinder.model.condition import Condition
 from codebinder.model.provenance import BasedOn
 from codebinder.model.rule_source import RuleSource
 from codebinder.model.template_pages import Listing
-from codebinder.model.template_papers import Change, Deadline, Delivery, FileNames, Paper, TemplateKind
+from codebinder.model.template_papers import Attached, Change, Deadline, Delivery, FileNames, Paper, TemplateKind
 from codebinder.model.text import LangText
 
 
@@ -306,6 +306,7 @@ class Mode:
 class FilingTemplate:
     """The whole template. `text` is its YAML, byte for byte; `digest` its SHA-256 in lower-case hex. `effective_from`
     and `effective_to` are the regime's, ISO dates; `check_by` is the day after which its facts want a new look.
+    `screens` are ids of screens that it proposes; `attached` those that a filing has put to it, which are in `text`.
     """
 
     id: str
@@ -343,6 +344,8 @@ class FilingTemplate:
     effective_to: str = ""
     check_by: str = ""
     changes: tuple[Change, ...] = ()
+    screens: tuple[str, ...] = ()
+    attached: tuple[Attached, ...] = ()
     retention_years: int = 0
     retention_source: RuleSource = RuleSource()
     based_on: BasedOn | None = None

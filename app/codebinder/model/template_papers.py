@@ -93,9 +93,32 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Renamed:
+    """A requirement that goes on under another id: what was answered goes along."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What a version of the template changed, in words for people."""
+    """What a version of the template changed, in words for people; `renamed`: which answers go on under another id."""
 
     version: str
     text: LangText
     date: str = ""
+    renamed: tuple[Renamed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A screen that is part of a filing's template, as it was frozen into it. `requirements`: those that it brought."""
+
+    id: str
+    version: str
+    digest: str
+    names: LangText
+    status: str
+    status_date: str = ""
+    status_note: LangText = LangText()
+    requirements: tuple[str, ...] = ()

@@ -11,7 +11,17 @@ from codebinder.templates.conditions import ancestry, evaluate, judge
 from codebinder.templates.evidence import bearing, is_contradiction
 from codebinder.templates.explain import banner, condition_text, explain, source_text
 from codebinder.templates.fields import Fields, load_fields
-from codebinder.templates.loading import Head, examine, heads, load, load_file, shipped, shipped_ids
+from codebinder.templates.loading import (
+    Head,
+    examine,
+    heads,
+    load,
+    load_file,
+    shipped,
+    shipped_ids,
+    with_screens,
+    without_screens,
+)
 from codebinder.templates.modes import filled_in, mode_of, pages_text, resolved
 from codebinder.templates.printing import field_values, printed, table_from_csv
 from codebinder.templates.reasons import internal_label, published_reason
@@ -64,4 +74,6 @@ __all__ = [
     "step_of",
     "table_from_csv",
     "where_of",
+    "with_screens",
+    "without_screens",
 ]

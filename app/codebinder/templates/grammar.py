@@ -225,6 +225,7 @@ TEMPLATE = Record(
         Key(name="effective_to", shape=Day(partial=True)),
         Key(name="check_by", shape=Day()),
         Key(name="changes", shape=ListOf(item=CHANGE, most=60)),
+        Key(name="screens", shape=ListOf(item=_SLUG, most=16)),
         Key(name="jurisdiction", shape=Text(longest=20), required=True),
         Key(
             name="languages",

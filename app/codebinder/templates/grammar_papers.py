@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codebinder.model.template_papers import Change, Deadline, Delivery, FileNames, Paper, PaperKind, Signer
+from codebinder.model.template_papers import Change, Deadline, Delivery, FileNames, Paper, PaperKind, Renamed, Signer
 from codebinder.templates.grammar_requirements import CONDITION, ID, LANG, SOURCE_REQUIRED
 from codebinder.templates.shapes import Day, Flag, Key, Languages, ListOf, Record, Text, Whole, Word
 
@@ -69,12 +69,18 @@ DEADLINE = Record(
     ),
     make=Deadline,
 )
+RENAMED = Record(
+    name="a new id",
+    keys=(Key(name="before", shape=ID, required=True), Key(name="after", shape=ID, required=True)),
+    make=Renamed,
+)
 CHANGE = Record(
     name="a change",
     keys=(
         Key(name="version", shape=_VERSION, required=True),
         Key(name="date", shape=Day(partial=True)),
         Key(name="text", shape=LANG, required=True),
+        Key(name="renamed", shape=ListOf(item=RENAMED, most=300)),
     ),
     make=Change,
 )

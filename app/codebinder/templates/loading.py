@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence as Several
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
-from codebinder.base.messages import SaidError, SaidFaults, told_of, why_of
+from codebinder.base.messages import SaidError, SaidFaults, Told, told_of, why_of
 from codebinder.base.recognising import recognised
 from codebinder.errors import UserError
 from codebinder.model.shelf import TemplateFault
 from codebinder.model.template import FilingTemplate
 from codebinder.model.text import LangText, Message, shown
+from codebinder.templates import screens
 from codebinder.templates.crosscheck import cross_check
+from codebinder.templates.crosscheck_screens import life_faults
 from codebinder.templates.grammar import SCHEMA_VERSION, SHAPES, TEMPLATE
 from codebinder.templates.marks import MAX_BYTES, MAX_FAULTS, FaultList, Mapping, Node, Scalar, Sequence, read_nodes
 from codebinder.templates.modes import with_reasons
@@ -34,6 +37,8 @@ def load(text: bytes, *, name: str) -> FilingTemplate:
 
 @lru_cache(maxsize=128)
 def _load(text: bytes, name: str) -> FilingTemplate:
+    if screens.SEPARATOR in text:
+        return _with_screens(text, name)
     template, faults = _read(text, name)
     if template is None:
         count = len(faults.found)
@@ -48,6 +53,30 @@ def _load(text: bytes, name: str) -> FilingTemplate:
     return template
 
 
+def _with_screens(text: bytes, name: str) -> FilingTemplate:
+    """Read a template with the screens that were put to it."""
+    if len(text) > MAX_BYTES:
+        raise SaidError(Message("screen.large", {"most": MAX_BYTES}), where=name)
+    held, *rest = screens.parts(text)
+    base = _load(held, name)
+    added = [_load(each, f"{name} ({number})") for number, each in enumerate(rest[: screens.MOST + 1], 1)]
+    clashing = screens.clashes(base, added)
+    if clashing:
+        raise SaidFaults(Message("screen.refused", {"id": base.id}), tuple(map(Told, clashing)), where=name)
+    return screens.merged(base, added)
+
+
+def with_screens(base: FilingTemplate, added: Several[FilingTemplate]) -> FilingTemplate:
+    """Put screens to a template; SaidFaults in words where they do not go together. `base` has none yet."""
+    return _load(screens.joined(base.text, [each.text for each in added]), base.id)
+
+
+def without_screens(template: FilingTemplate) -> tuple[FilingTemplate, tuple[FilingTemplate, ...]]:
+    """Take a template and the screens that were put to it apart again."""
+    held, *rest = (_load(each, template.id) for each in screens.parts(template.text))
+    return held, tuple(rest)
+
+
 def _read(text: bytes, name: str) -> tuple[FilingTemplate | None, FaultList]:
     faults = FaultList(name)
     root = read_nodes(text, faults)
@@ -55,6 +84,7 @@ def _read(text: bytes, name: str) -> tuple[FilingTemplate | None, FaultList]:
     read = Reader(faults, SHAPES, _languages_of(root)).read(root, TEMPLATE, "template") if root is not None else None
     if isinstance(read, Entry):
         cross_check(read, faults)
+        life_faults(read, faults)
     if faults.found or not isinstance(read, Entry):
         return None, faults
     template = cast("FilingTemplate", build(read))
