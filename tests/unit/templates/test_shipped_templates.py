@@ -51,6 +51,7 @@ def sample(identifier: str) -> FilingFacts:
         rulings=read.rulings,
         documents=tuple(supplied(templates.find(identifier), dict((*read.justifications, *read.rulings))).items()),
         sources=1,
+        firmware=1,
         approvals=(("legal", 1),),
         today="2026-11-21",
     )
