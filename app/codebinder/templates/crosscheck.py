@@ -6,9 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from codebinder.model.rule_source import RuleSource
 from codebinder.model.text import shown
-from codebinder.templates.answers import compile_pattern
 from codebinder.templates.crosscheck_masks import mask_faults, strip_faults
 from codebinder.templates.crosscheck_modes import pages_fields, policy_faults, ways
+from codebinder.templates.crosscheck_parts import (
+    column_faults,
+    document_faults,
+    pattern_faults,
+    question_faults,
+    unclear_faults,
+    whole_faults,
+)
+from codebinder.templates.crosscheck_refs import References, calendar_faults, listing_faults, paper_faults
 from codebinder.templates.dates import date_fault, parse_date
 from codebinder.templates.marks import FaultList, Mark
 from codebinder.templates.reading import Entry, Items, Leaf, Read, build, did_you_mean
@@ -19,7 +27,7 @@ KNOWN_DEFAULTS = (
     "vendor.address", "vendor.contact", "vendor.phone", "vendor.email", "vendor.postcode", "vendor.country",
     "vendor.registration", "vendor.kind", "vendor.website", "filing.recipient",
 )  # fmt: skip
-SLOT_FIELDS = ("name", "version", "path", "page", "pages", "owner", "legend")
+_COMPARED = ("text", "multiline", "enum", "multi_enum", "date", "number", "declaration", "person", "address")
 
 
 def cross_check(template: Entry, faults: FaultList) -> None:
@@ -56,7 +64,7 @@ class _Check:
                 return
             self._requirement(requirement)
         self._modes()
-        self._slots()
+        self._pages()
         self._languages()
 
     def _unique(self, entries: Iterable[Entry], key: str, what: str) -> None:
@@ -126,16 +134,19 @@ class _Check:
         self._dangling(entry, "refers_to", self.by_id, "requirement")
         if target is not None and target.text("kind") == "reference":
             self.faults.add(entry.mark_of("refers_to"), "A reference must lead to a requirement that is none itself.")
-        for key, part in (("choices", "value"), ("columns", "id"), ("questions", "id")):
+        for key, part in (("choices", "value"), ("columns", "id")):
             self._unique(entry.entries(key), part, key.removesuffix("s"))
-        for condition in entry.entries("when"):
-            self._condition(condition, entry.text("id"))
+        sets = [part for each in entry.entries("sets") for part in each.entries("questions")]
+        for holder in (entry, *entry.entries("questions"), *sets):
+            for condition in holder.entries("when"):
+                self._condition(condition, entry.text("id"))
         self._limits(entry)
         self._fills(entry)
-        if entry.text("pattern"):
-            problem = compile_pattern(entry.text("pattern"))
-            if isinstance(problem, str):
-                self.faults.add(entry.mark_of("pattern"), f"The pattern is not one that RE2 takes: {shown(problem)}.")
+        pattern_faults(entry, self.faults)
+        column_faults(entry, self.faults, self._unique)
+        question_faults(entry, self.faults, self._unique)
+        document_faults(entry, self.faults)
+        unclear_faults(entry, self.faults)
 
     def _fills(self, entry: Entry) -> None:
         filled = [column for column in entry.entries("columns") if column.text("fill")]
@@ -198,7 +209,15 @@ class _Check:
             self._condition_values(entry, ("yes", "no"))
         else:
             field = self.by_id[fact.removeprefix("field.")]
-            self._condition_values(entry, tuple(choice.text("value") for choice in field.entries("choices")))
+            kind = field.text("kind")
+            if kind and kind not in _COMPARED:
+                sentence = (
+                    f'The condition asks for "{fact}", which is a requirement of kind {kind}; '
+                    f"it can ask for one of kind {', '.join(_COMPARED)}."
+                )
+                self.faults.add(entry.mark_of("fact"), sentence)
+            choices = tuple(choice.text("value") for choice in field.entries("choices"))
+            self._condition_values(entry, ("yes",) if kind == "declaration" else choices)
 
     def _condition_values(self, entry: Entry, known: tuple[str, ...]) -> None:
         single = entry.keys.get("is")
@@ -224,22 +243,17 @@ class _Check:
             policy_faults(way, self.by_id, self.faults)
             strip_faults(way, self.faults)
 
-    def _slots(self) -> None:
-        for listing in [each for holder in (self.template, *self.template.entries("modes"))
-                        for each in holder.entries("listing")]:  # fmt: skip
-            for page in listing.entries("page"):
-                for key, read in page.keys.items():
-                    if key.startswith(("header_", "footer_")) and isinstance(read, Leaf):
-                        self._slot(read)
-
-    def _slot(self, leaf: Leaf) -> None:
-        for text in _texts(leaf):
-            rest = text
-            for name in SLOT_FIELDS:
-                rest = rest.replace(f"{{{name}}}", "")
-            if "{" in rest or "}" in rest:
-                names = " ".join(f"{{{name}}}" for name in SLOT_FIELDS)
-                self.faults.add(leaf.mark, f'"{shown(text)}" holds a field that is not one of {names}.')
+    def _pages(self) -> None:
+        papers = self.template.entries("papers")
+        self._unique(papers, "id", "paper")
+        for paper in papers:
+            for condition in paper.entries("when"):
+                self._condition(condition, "")
+        known = References(self.by_id, self.faults)
+        listing_faults(self.template, known)
+        paper_faults(self.template, known)
+        calendar_faults(self.template, known)
+        whole_faults(self.template, self.faults)
 
     def _languages(self) -> None:
         seen: set[str] = set()
@@ -247,11 +261,6 @@ class _Check:
             if str(leaf.value) in seen:
                 self.faults.add(leaf.mark, f'The language "{leaf.value}" stands here twice.')
             seen.add(str(leaf.value))
-
-
-def _texts(leaf: Leaf) -> list[str]:
-    pairs = getattr(leaf.value, "pairs", ())
-    return [str(text) for _, text in pairs]
 
 
 def _source_holders(read: Read) -> Iterator[tuple[Entry, str]]:

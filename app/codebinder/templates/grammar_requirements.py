@@ -256,5 +256,6 @@ REQUIREMENT = Record(
     rules=(
         *(OnlyWith(key, "kind", _words(*kinds)) for key, kinds in _ONLY),
         *(NeededWith(key, "kind", _words(*kinds)) for key, kinds in _ONLY if key in _NEEDED),
+        NeededWith("questions", "kind", _words(_K.QUESTIONS), instead="sets"),
     ),
 )

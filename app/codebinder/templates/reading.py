@@ -19,6 +19,7 @@ from codebinder.templates.shapes import (
     Languages,
     ListOf,
     Named,
+    NeededWith,
     OnlyWith,
     Record,
     Shape,
@@ -165,8 +166,17 @@ class Reader:
             if isinstance(rule, OnlyWith) and rule.key in written and word not in rule.words:
                 where = f'"{rule.selector}: {word}"'
                 self.faults.add(written[rule.key], f'The key "{rule.key}" has no meaning where {where} stands.')
-            elif not isinstance(rule, OnlyWith) and rule.key not in written and word in rule.words:
-                self.faults.add(entry.mark, f'The key "{rule.key}" is missing: "{rule.selector}: {word}" needs it.')
+            elif not isinstance(rule, OnlyWith) and word in rule.words:
+                self._needed(entry, rule, word)
+
+    def _needed(self, entry: Entry, rule: NeededWith, word: str) -> None:
+        there = {rule.key, rule.instead} & entry.named.keys()
+        if not there:
+            self.faults.add(entry.mark, f'The key "{rule.key}" is missing: "{rule.selector}: {word}" needs it.')
+        elif len(there) > 1:
+            what = entry.record.name
+            sentence = f'"{rule.key}" and "{rule.instead}" exclude each other in {what}; write one of them.'
+            self.faults.add(entry.named[rule.instead], sentence)
 
     def _list(self, node: Node, shape: ListOf, what: str) -> Items | None:
         if not isinstance(node, Sequence):

@@ -67,7 +67,8 @@ class _Writer:
             if isinstance(rule, OnlyWith):
                 rules.append({"if": {"required": [rule.key, rule.selector]}, "then": chosen})
             else:
-                rules.append({"if": chosen, "then": {"required": [rule.key]}})
+                keys = [{"required": [key]} for key in (rule.key, rule.instead) if key]
+                rules.append({"if": chosen, "then": {"oneOf": keys} if rule.instead else keys[0]})
         if rules:
             made["allOf"] = rules
         return made

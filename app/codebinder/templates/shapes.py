@@ -105,11 +105,12 @@ class OnlyWith:
 
 @dataclass(frozen=True, slots=True)
 class NeededWith:
-    """`key` must be there where `selector` is one of `words`."""
+    """`key` must be there where `selector` is one of `words`; `instead` does as well, but not both."""
 
     key: str
     selector: str
     words: tuple[str, ...]
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

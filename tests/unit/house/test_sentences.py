@@ -24,8 +24,8 @@ PLAIN = {
 """Refusals in English alone, each with its reason."""
 
 TOLD_APART = {
-    "yaml": ("crosscheck.py", "crosscheck_masks.py", "crosscheck_modes.py", "fields.py", "marks.py", "printing.py",
-             "reading.py"),
+    "yaml": ("crosscheck.py", "crosscheck_masks.py", "crosscheck_modes.py", "crosscheck_parts.py",
+             "crosscheck_refs.py", "fields.py", "marks.py", "printing.py", "reading.py"),
     "field": ("answers.py",),
 }  # fmt: skip
 """Where faults are written as plain sentences, by the group of messages that holds them."""
