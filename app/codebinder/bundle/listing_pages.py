@@ -160,7 +160,7 @@ class ExcerptStore:
 
 
 def _segment(listing: Listing, origin: str) -> int:
-    return sum(part.pages for part in listing.segments if part.origin == origin)
+    return sum(part.pages for part in listing.segments if part.origin == origin and part.stream == "source")
 
 
 class Paginator:

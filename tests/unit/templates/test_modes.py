@@ -178,5 +178,20 @@ def test_the_copyright_deposit_covers_at_most_half_of_what_is_printed() -> None:
     for each in whole.modes:
         assert each.source.text
         assert each.source.date
-        assert each.redaction is not None
-        assert each.redaction.source.date
+        assert each.redaction is None or each.redaction.source.date
+
+
+def test_the_other_exceptional_ways_hide_nothing_and_print_other_pages() -> None:
+    whole = templates.find("cn-cpcc-deposit")
+    pages = {
+        "ten_fifty": [("source", "start", 10, ""), ("source", "any", 50, "fifty_from")],
+        "object": [("object", "start", 30, ""), ("object", "end", 30, ""), ("source", "any", 20, "twenty_from")],
+    }
+    for name, wanted in pages.items():
+        chosen = templates.resolved(whole, answered(deposit_mode=name))
+        assert not chosen.redaction.allowed
+        parts = [(part.stream, part.origin, part.pages, part.at) for part in chosen.listing.segments]
+        assert parts == [*wanted, ("document", "start", 30, ""), ("document", "end", 30, "")]
+        assert chosen.listing.page == whole.listing.page
+        assert (chosen.listing.strip, chosen.listing.entry) == ("strip", "entry_files")
+    assert templates.resolved(whole, answered(deposit_mode="object")).listing.whole_below_pages == 0

@@ -213,11 +213,12 @@ def test_cpcc_deposits_thirty_and_thirty_pages_of_fifty_lines() -> None:
     template = templates.find("cn-cpcc-deposit")
     listing = template.listing
     assert [(part.stream, part.origin, part.pages) for part in listing.segments] == [
-        ("source", "start", 30), ("source", "end", 30),
+        ("source", "start", 30), ("source", "end", 30), ("document", "start", 30), ("document", "end", 30),
     ]  # fmt: skip
     assert listing.whole_below_pages == 60
     page = listing.page
-    assert (page.lines_per_page, page.count, page.blank_lines.value) == (50, "non_blank", "drop")
+    assert (page.lines_per_page, page.min_lines, page.count) == (50, 50, "non_blank")
+    assert (page.blank_lines.value, listing.strip) == ("keep", "strip")
     assert page.header_left.get("zh") == "{name} {version}"
     assert page.header_right.get("en") == "第{page}页 共{pages}页"
     assert not template.redaction.allowed
