@@ -9,34 +9,28 @@ row are lost. Where a template wants no line numbers, both sides are compared wi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
-from codebinder.bundle.book import Book
-from codebinder.bundle.draft import draft_mark
-from codebinder.bundle.fonts import LOCK, mono_face
+from codebinder.bundle.fonts import mono_face
 from codebinder.bundle.listing_cover import Covers, PageCovers
-from codebinder.bundle.listing_draw import PageDrawer
-from codebinder.bundle.listing_geometry import Geometry, measure
+from codebinder.bundle.listing_geometry import measure
 from codebinder.bundle.listing_lines import MASK_ON, is_blank, lines_of, mask_numbers, rows_of
 from codebinder.bundle.listing_masks import MaskLook, dressed
-from codebinder.bundle.listing_pages import Counted, ExcerptStore, Page, PageStore, Paginator, Spool, read_page
-from codebinder.bundle.slots import Slots, slots_of
+from codebinder.bundle.listing_pages import Counted, ExcerptStore, PageStore, Paginator, Spool, read_page
+from codebinder.bundle.listing_volumes import Print, Printer
 from codebinder.errors import Bug
 from codebinder.model.measure import PageCover
 from codebinder.model.package import Identity
 from codebinder.model.ports import Cancel, NeverCancel
 from codebinder.model.redaction import AsFiled
-from codebinder.model.template_pages import Blank, LineNumbers, Listing
+from codebinder.model.template_pages import Blank, Listing
 from codebinder.model.text import shown_path
-
-LANG_TAGS = {"zh": "zh-CN"}
-TITLES = {"en": "Source code listing", "zh": "源程序清单"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,18 +72,17 @@ class ListingWriter:
         draft: bool,
         lang: str = "en",
         moment: datetime | None = None,
-        legend: str = "",
         look: MaskLook | None = None,
         answers: Mapping[str, str] = MappingProxyType({}),
         cancel: Cancel | None = None,
     ) -> None:
         self._answers = answers
-        self._listing, self._identity, self._folder = layout, identity, folder
+        self._listing, self._folder = layout, folder
         self._look = look or MaskLook()
-        self._draft, self._lang, self._moment = draft, lang, moment
         self._cancel = cancel or NeverCancel()
         self._geometry = measure(layout.page)
-        self._slots = slots_of(layout.page, identity, lang, legend)
+        how = Print(lang=lang, moment=moment, draft=draft, look=self._look)
+        self._printer = Printer(layout, identity, how, answers, self._cancel)
         self._store = _store(layout, folder)
         self._face = mono_face()
         self._covers = Covers(self._face, row=self._geometry.columns if self._look.bare else 0)
@@ -100,7 +93,6 @@ class ListingWriter:
             rows=self._geometry.rows,
             covers=self._covers,
         )
-        self._continuous = 0
         self._files = self._named = self._printed = 0
         self._chosen: Sequence[int] = ()
         self._masked: dict[int, set[int]] = {}
@@ -133,12 +125,14 @@ class ListingWriter:
         try:
             self.printed_files = self._excerpted()
             numbers = self._store.chosen()
+            statement = self._statement()
             total = len(self._chosen)
             size = max(1, self._listing.volume_pages)
             for first in range(1, total + 1, size):
                 count = min(size, total - first + 1)
                 name = "listing.pdf" if total <= size else f"listing-{first // size + 1:03d}.pdf"
-                self._draw(self._folder / name, islice(numbers, count), first, total)
+                pages = (read_page(number, record) for number, record in islice(numbers, count))
+                self._printer.volume(self._folder / name, pages, first=first, total=total, statement=statement)
                 volumes.append(ListingVolume(path=self._folder / name, pages=count, first_page=first))
         finally:
             self._store.close()
@@ -210,17 +204,15 @@ class ListingWriter:
     def _add_lines(self, asfiled: AsFiled) -> None:
         layout, columns = self._listing.page, self._geometry.columns
         tab, drop = max(1, layout.tab_width), layout.blank_lines is Blank.DROP
-        numbering, pages, face = layout.line_numbers, self._pages, self._face
+        pages, face = self._pages, self._face
         numbers = mask_numbers(asfiled)
         for index, (line, masks) in enumerate(lines_of(asfiled), start=1):
             if not index % 4096:
                 self._cancel.check()
-            self._continuous += 1
             blank = is_blank(line)
             if blank and drop:
                 continue
-            shown = index if numbering is LineNumbers.FILE else self._continuous
-            mark = "" if numbering is LineNumbers.NONE else str(shown)
+            mark = str(index)
             if masks:
                 line, masks = dressed(line, masks, self._look, columns=columns, tab=tab, face=face)  # noqa: PLW2901
             rows, named = rows_of(line, masks, columns=columns, tab=tab, face=face)
@@ -234,50 +226,9 @@ class ListingWriter:
             for ordinal in numbers[index - 1]:
                 self._masked.setdefault(ordinal, set()).update(shown_on)
 
-    def _draw(self, path: Path, records: Iterator[tuple[int, bytes]], first: int, total: int) -> None:
-        with LOCK:
-            book = Book(
-                title=f"{self._identity.product} {self._identity.version}: {TITLES.get(self._lang, TITLES['en'])}",
-                author=self._identity.vendor,
-                lang=LANG_TAGS.get(self._lang, self._lang),
-                moment=self._moment,
-            )
-            _draw_volume(
-                book,
-                (read_page(number, record) for number, record in records),
-                self._geometry,
-                self._slots,
-                first=first,
-                total=total,
-                draft=self._draft,
-                look=self._look if self._covers.hidden(self._chosen) else replace(self._look, statement=""),
-                cancel=self._cancel,
-            )
-            book.save(path)
-
-
-def _draw_volume(
-    book: Book,
-    pages: Iterator[Page],
-    geometry: Geometry,
-    slots: Slots,
-    *,
-    first: int,
-    total: int,
-    draft: bool,
-    look: MaskLook,
-    cancel: Cancel,
-) -> None:
-    drawer = PageDrawer(book, geometry, slots, draft=draft, look=look)
-    book.number_from(first)
-    if draft:
-        book.watermark(draft_mark(geometry.width, geometry.height), geometry.width, geometry.height)
-    for offset, page in enumerate(pages):
-        cancel.check()
-        for row, path in page.files or (((0, page.path),) if not offset else ()):
-            book.bookmark(path, top=geometry.top - row * geometry.pitch + 2)
-        code = drawer.draw(page, shown_number=first + offset, pages=total)
-        book.page(code, width=geometry.width, height=geometry.height, marked=draft)
+    def _statement(self) -> str:
+        """Give what the first page says of the whole listing."""
+        return self._look.statement if self._covers.hidden(self._chosen) else ""
 
 
 def _store(layout: Listing, folder: Path | None) -> PageStore:

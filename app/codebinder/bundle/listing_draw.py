@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from codebinder.bundle.book import Book, number, text_at
 from codebinder.bundle.draft import WORD
 from codebinder.bundle.fonts import CELL, mono_face, text_face
-from codebinder.bundle.listing_geometry import GUTTER_GAP, Geometry
+from codebinder.bundle.listing_geometry import Geometry
 from codebinder.bundle.listing_lines import MASK_OFF, MASK_ON, NAME_OFF, NAME_ON
+from codebinder.bundle.listing_margins import Margins, settle
 from codebinder.bundle.listing_masks import Box, MaskLook, drawn
-from codebinder.bundle.listing_pages import CONTINUED, HEADING, HEADING_MORE, LINE, NOTE, NOTE_MORE, Page
-from codebinder.bundle.slots import Slots, slot_lines
+from codebinder.bundle.listing_pages import CONTINUED, HEADING, HEADING_MORE, NOTE, NOTE_MORE, Page
+from codebinder.bundle.slots import SlotLines, Slots
 
 _KINDS = re.compile(f"([{MASK_ON}{MASK_OFF}{NAME_ON}{NAME_OFF}])")
 _LATIN = re.compile("([ -~]+)")
@@ -32,20 +33,40 @@ GREY_TEXT, GREY_RULE, GREY_BAND = 0.45, 0.7, 0.945
 
 
 class PageDrawer:
-    """Draws the pages of one file."""
+    """Draws the pages of one file. `statement` stands above the header of the first page that is printed."""
 
     def __init__(
-        self, book: Book, geometry: Geometry, slots: Slots, *, draft: bool, look: MaskLook | None = None
+        self,
+        book: Book,
+        geometry: Geometry,
+        slots: Slots,
+        *,
+        draft: bool,
+        look: MaskLook | None = None,
+        statement: str = "",
+        verso: Geometry | None = None,
     ) -> None:
-        self._book, self._geometry, self._slots, self._draft = book, geometry, slots, draft
+        self._book, self._slots, self._draft, self._statement = book, slots, draft, statement
         self._look = look or MaskLook()
         self._mono = mono_face()
         self._ratios: dict[str, float] = {}
-        self._base = f"{self._mono.latin(book.doc)} {number(geometry.size)} Tf"
+        self._recto, self._verso = geometry, verso or geometry
+        self._geometry, self._base = geometry, ""
 
-    def draw(self, page: Page, *, shown_number: int, pages: int) -> str:
-        """Give the operators of one page; `shown_number` of `pages` is printed."""
-        geometry = self._geometry
+    def draw(self, page: Page, marks: Sequence[str], values: Mapping[str, str]) -> str:
+        """Give the operators of one page. `marks` stand beside its rows, `values` in the slots; an even page has its
+        binding edge on the other side, where there are two."""
+        shown_number = int(values["page"])
+        slots = self._slots.filled({**values, "path": page.path})
+        margins = settle(
+            self._recto if shown_number % 2 else self._verso,
+            slots.header,
+            slots.footer,
+            self._statement if shown_number == 1 else "",
+            rows=len(page.rows),
+        )
+        geometry = self._geometry = margins.geometry
+        self._base = f"{self._mono.latin(self._book.doc)} {number(geometry.size)} Tf"
         bars: list[str] = []
         masks: list[Box] = []
         body = [f"BT {self._base} {number(geometry.pitch)} TL 0 g"]
@@ -57,10 +78,12 @@ class PageDrawer:
                 body.append(self._row(text, index, masks, grey=kind in _REMARKS))
             body.append("T*")
         body.append("ET")
-        values = {"path": page.path, "page": str(shown_number), "pages": str(pages)}
-        statement = self._look.statement if shown_number == 1 else ""
         bars += drawn(masks, self._look, geometry)
-        return "\n".join([self._under(), *bars, *body, self._gutter(page), self._margins(values, statement)])
+        return "\n".join([self._under(), *bars, *body, self._gutter(page, marks), self._margins(margins)])
+
+    def above(self, row: int) -> float:
+        """Give the height just above a row of the page that was drawn last."""
+        return self._geometry.top - row * self._geometry.pitch + 2
 
     def _under(self) -> str:
         return "q /FormXob.Draft Do Q" if self._draft else ""
@@ -132,54 +155,49 @@ class PageDrawer:
             ratio = self._ratios[char] = round(cells * CELL / max(self._mono.em(char), 0.05), 4)
         return ratio
 
-    def _gutter(self, page: Page) -> str:
+    def _gutter(self, page: Page, marks: Sequence[str]) -> str:
         geometry, size = self._geometry, self._geometry.number_size
-        cell, right = size * CELL, geometry.left - GUTTER_GAP
+        right = geometry.mark_right
         numbers = [f"BT {self._mono.latin(self._book.doc)} {number(size)} Tf {GREY_TEXT} g"]
         hooks: list[str] = []
-        for index, (kind, mark, _) in enumerate(page.rows):
+        for index, ((kind, _, _), mark) in enumerate(zip(page.rows, marks, strict=True)):
             y = geometry.baseline(index)
-            if kind == LINE and mark:
-                numbers.append(f"1 0 0 1 {number(right - len(mark) * cell)} {number(y)} Tm ({mark}) Tj")
+            if mark:
+                shown = f"({mark}) Tj"
+                wide = len(mark) * size * CELL
+                if wide > geometry.mark_room:  # a number of very many digits keeps to the gutter
+                    shown = f"{geometry.mark_room / wide * 100:.1f} Tz {shown} 100 Tz"
+                    wide = geometry.mark_room
+                numbers.append(f"1 0 0 1 {number(right - wide)} {number(y)} Tm {shown}")
             elif kind in CONTINUED:
                 hooks.append(_hook(right, y + geometry.size * 0.28))
         numbers.append("ET")
         drawn = f"q 0.5 w {GREY_TEXT} G {' '.join(hooks)} Q" if hooks else ""
         return f"/Artifact BMC {' '.join(numbers)} {drawn} EMC" if len(numbers) > 2 or hooks else ""
 
-    def _margins(self, values: Mapping[str, str], statement: str) -> str:
-        geometry, slots = self._geometry, self._slots.filled(values)
+    def _margins(self, margins: Margins) -> str:
+        geometry = margins.geometry
         rule = (
             f"q 0.4 w {GREY_RULE} G {number(geometry.edge)} {number(geometry.top + 5)} m "
             f"{number(geometry.right)} {number(geometry.top + 5)} l S Q"
         )
         parts = [f"/Artifact BMC {rule} {GREY_TEXT - 0.15:.2f} g"]
-        head = slot_lines(slots.header, geometry.edge, geometry.right, room=geometry.height - geometry.top - 20)
-        foot = slot_lines(slots.footer, geometry.edge, geometry.right, room=geometry.bottom - 22)
-        top = min(geometry.top + 10 + (head.height - head.pitch), geometry.height - 10)
-        for x, line, text in head.lines:
-            parts.append(text_at(x, top - line * head.pitch, text_face().runs(text, self._book.doc), head.size))
-        parts += self._stated(statement, top + head.pitch)
-        for x, line, text in foot.lines:
-            y = max(geometry.bottom - 14, foot.height + 6) - line * foot.pitch
-            parts.append(text_at(x, y, text_face().runs(text, self._book.doc), foot.size))
+        parts += self._lines(margins.head, margins.head_baseline)
+        stated = " ".join(self._lines(margins.said, margins.said_baseline))
+        if stated:
+            parts.append(f"0 g {stated} {GREY_TEXT - 0.15:.2f} g")
+        parts += self._lines(margins.foot, margins.foot_baseline)
         if self._draft:
             shown = text_at(geometry.edge, 12, text_face().runs(WORD, self._book.doc), 8)
             parts.append(f"0 g {shown}")
         parts.append("0 g EMC")
         return "\n".join(parts)
 
-    def _stated(self, statement: str, low: float) -> list[str]:
-        """Draw what the first page says of its masks, above the header."""
-        geometry = self._geometry
-        said = slot_lines((statement, "", ""), geometry.edge, geometry.right, room=geometry.height - low - 12)
-        rows = [
-            text_at(
-                x, low + 3 + said.height - (line + 1) * said.pitch, text_face().runs(text, self._book.doc), said.size
-            )
-            for x, line, text in said.lines
+    def _lines(self, lines: SlotLines, first: float) -> list[str]:
+        return [
+            text_at(x, first - line * lines.pitch, text_face().runs(text, self._book.doc), lines.size)
+            for x, line, text in lines.lines
         ]
-        return [f"0 g {' '.join(rows)} {GREY_TEXT - 0.15:.2f} g"] if rows else []
 
 
 def _box(left: float, right: float, baseline: float, geometry: Geometry, grey: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codebinder.bundle.fonts import CELL
 from codebinder.model.template_pages import LineNumbers, PageLayout
@@ -12,7 +12,8 @@ MM = 72 / 25.4
 PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0), "LETTER": (215.9, 279.4), "LEGAL": (215.9, 355.6)}
 GUTTER_DIGITS = 6
 GUTTER_GAP = 9.0
-BARE_GUTTER = 9.0
+BARE_GUTTER, BARE_GAP = 9.0, 2.0
+"""Where there are no line numbers: room for the sign of a wrapped row."""
 SMALLEST_PITCH = 4.0
 
 
@@ -37,6 +38,20 @@ class Geometry:
     def cell(self) -> float:
         """Width of one column."""
         return self.size * CELL
+
+    @property
+    def mark_right(self) -> float:
+        """Where numbers and the signs of wrapped rows end, left of the text."""
+        return self.left - (GUTTER_GAP if self._numbered else BARE_GAP)
+
+    @property
+    def mark_room(self) -> float:
+        """How wide a number may be."""
+        return self.left - self.edge - (GUTTER_GAP if self._numbered else BARE_GAP)
+
+    @property
+    def _numbered(self) -> bool:
+        return self.left - self.edge > BARE_GUTTER + 0.01
 
     def baseline(self, row: int) -> float:
         """Give the height of the baseline of a row (from 0)."""
@@ -85,3 +100,12 @@ def measure(layout: PageLayout) -> Geometry:
         columns=min(columns, layout.max_columns) if layout.max_columns else columns,
         rows=max(1, math.floor((top - bottom) / pitch + 1e-6)),
     )
+
+
+def mirrored(geometry: Geometry, layout: PageLayout) -> Geometry | None:
+    """Give the even pages of a print on both sides, where the binding edge is on the right; None where all pages have
+    it on the left."""
+    if not layout.duplex:
+        return None
+    by = (layout.margin_right - layout.margin_left - layout.binding_left) * MM
+    return replace(geometry, edge=geometry.edge + by, left=geometry.left + by, right=geometry.right + by)

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from codebinder.bundle.fonts import LOCK, mono_face
 from codebinder.bundle.form_pdf import form_sheet
+from codebinder.bundle.listing_bates import stamp_of
 from codebinder.bundle.listing_draw import PageDrawer
 from codebinder.bundle.listing_geometry import measure
 from codebinder.bundle.listing_lines import rows_of
 from codebinder.bundle.listing_masks import Extent, dressed, look_of
+from codebinder.bundle.listing_numbers import Numbering
 from codebinder.bundle.listing_pages import Page, Paginator, read_page
 from codebinder.bundle.slots import slots_of
 from codebinder.model.package import FieldValue, Identity, Papers
@@ -23,7 +25,7 @@ from codebinder.model.template import (
     Requirement,
     RequirementKind,
 )
-from codebinder.model.template_pages import Blank, LineNumbers
+from codebinder.model.template_pages import Blank
 
 _SAMPLE = Identity(
     filing_uid="00000000-0000-4000-8000-000000000000",
@@ -62,8 +64,13 @@ def preview_pdf(out: Path, template: FilingTemplate) -> None:
             geometry = measure(layout)
             lang = sheet.languages[0]
             look = look_of(template.redaction, lang)
-            drawer = PageDrawer(sheet.book, geometry, slots_of(layout, _SAMPLE, lang, ""), draft=True, look=look)
-            code = drawer.draw(_sample_page(template), shown_number=1, pages=1)
+            stamp = stamp_of(template.listing, {})
+            drawer = PageDrawer(
+                sheet.book, geometry, slots_of(template.listing, _SAMPLE, lang, {}), draft=True, look=look
+            )
+            page = _sample_page(template)
+            values = {"page": "1", "pages": "1", "bates": stamp.of(1) if stamp else ""}
+            code = drawer.draw(page, Numbering(layout).marks(page), values)
             sheet.book.page(code, width=geometry.width, height=geometry.height, marked=True)
         sheet.book.save(out)
 
@@ -82,7 +89,7 @@ def _sample_page(template: FilingTemplate) -> Page:
             continue
         line, masks = dressed(line, masks, look, columns=geometry.columns, tab=layout.tab_width, face=face)
         rows, _ = rows_of(line, masks, columns=geometry.columns, tab=layout.tab_width, face=face)
-        pages.line("" if layout.line_numbers is LineNumbers.NONE else str(number), rows, blank=not line)
+        pages.line(str(number), rows, blank=not line)
     pages.end_page()
     return read_page(1, kept[0])
 
