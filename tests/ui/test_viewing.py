@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from codebinder.assets import resources
 from codebinder.base import encoding as encodings
+from codebinder.base.lexing import KINDS
 from codebinder.base.textfind import Hits
 from codebinder.model.redaction import AsFiled, HiddenRange, RedactionKind
 from codebinder.ui import theme
@@ -33,7 +34,7 @@ from codebinder.ui.viewing.colourist import Colourist
 from codebinder.ui.viewing.colours import Colours
 from codebinder.ui.viewing.hexview import HexView
 from codebinder.ui.viewing.imageview import decoded, format_of
-from codebinder.ui.viewing.lexing import KINDS, Chunk, Task, lex, packed, unpacked
+from codebinder.ui.viewing.lexing import Chunk, Task, lex, packed, unpacked
 from codebinder.ui.viewing.pane import BYTES, CODE, PICTURE, FilePane, kinds_of
 from codebinder.ui.widgets import document as documents
 from codebinder.ui.widgets.codeview import CodeView

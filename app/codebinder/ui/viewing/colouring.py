@@ -9,10 +9,11 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QTextCharFormat
 
+from codebinder.base.lexing import KINDS
 from codebinder.ui import theme
 from codebinder.ui.viewing.colourist import Colourist, colourist
 from codebinder.ui.viewing.colours import Colours, Stretch
-from codebinder.ui.viewing.lexing import KINDS, Chunk
+from codebinder.ui.viewing.lexing import Chunk
 from codebinder.ui.widgets.document import Document
 
 if TYPE_CHECKING:

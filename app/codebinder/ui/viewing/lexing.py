@@ -1,6 +1,6 @@
 """The worker process that finds colours: lexes slices of files with Pygments and sends back compact arrays.
 
-It imports neither Qt nor the rest of the program, so that it starts quickly and holds little. What it reads is
+It imports neither Qt nor much of the program, so that it starts quickly and holds little. What it reads is
 hostile: it has a memory limit where the system knows one, its time is limited by whoever asked, and whatever breaks in
 here ends the process, which is then started again without that file.
 """
@@ -19,13 +19,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Protocol, cast
 
-KINDS = ("", "comment", "keyword", "type", "string", "number", "name", "macro", "tag")
-"""Kinds of text; a run's kind is the place in this list. The colour of each is the theme's token code_<kind>."""
+from codebinder.base.lexing import KINDS, kind_of, lexer_of, limit_memory
 
 _RUNS = 4000
 _PACE = 0.08
 """A chunk is sent after so many runs or seconds, whichever comes first."""
-_MEMORY = 1 << 30
 _CODECS = {"utf-8-sig": "utf-8"}
 
 
@@ -109,7 +107,7 @@ def serve(tasks: Pipe, results: Pipe) -> None:
     """Work until the other side closes its end: the window is gone, however it went."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (for good: a traceback carries lines)
-    _limit_memory()
+    limit_memory()
     while True:
         try:
             task = cast("Task", tasks.recv())
@@ -125,20 +123,12 @@ def serve(tasks: Pipe, results: Pipe) -> None:
                 break  # something else is looked at by now
 
 
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-
-
 def lex(task: Task, data: bytes) -> Iterator[Chunk]:
     """Give the colours of `data` in chunks; one empty, last chunk where there is nothing to tell."""
     end = task.base + len(data)
     codec = _CODECS.get(task.encoding, task.encoding)
     text = "" if codec == "binary" else data.decode(codec, "replace")
-    lexer = _lexer(task.language) if text else None
+    lexer = lexer_of(task.language) if text else None
     if lexer is None or (not data.isascii() and len(text.encode(codec, "replace")) != len(data)):
         yield Chunk(task.number, end, b"", b"", last=True)
         return
@@ -181,44 +171,3 @@ def _even(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     return text.replace("\ufeff", " ", 1) if text.startswith("\ufeff") else text
-
-
-class _Lexer(Protocol):
-    def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, object, str]]: ...
-
-
-def _lexer(language: str) -> _Lexer | None:
-    from pygments.lexers import find_lexer_class
-    from pygments.lexers._mapping import LEXERS
-
-    # Only what Pygments itself brings: `find_lexer_class` would look for plug-ins of strangers for other names.
-    if not language or all(name != language for _, name, _, _, _ in LEXERS.values()):
-        return None
-    found = find_lexer_class(language)
-    return cast("_Lexer", found()) if found is not None else None
-
-
-_TABLE: dict[object, int] = {}
-
-
-def kind_of(token: object) -> int:
-    """Give the kind of a Pygments token."""
-    held = _TABLE.get(token)
-    if held is None:
-        held = _TABLE[token] = KINDS.index(_kind(token))
-    return held
-
-
-def _kind(token: object) -> str:
-    from pygments import token as t
-
-    for kind, family in (
-        ("macro", t.Comment.Preproc), ("string", t.Comment.PreprocFile), ("comment", t.Comment),
-        ("type", t.Keyword.Type), ("keyword", t.Keyword), ("keyword", t.Operator.Word),
-        ("string", t.Literal.String), ("number", t.Literal.Number), ("number", t.Literal),
-        ("name", t.Name.Function), ("type", t.Name.Class), ("type", t.Name.Builtin), ("macro", t.Name.Decorator),
-        ("tag", t.Name.Tag), ("name", t.Name.Attribute), ("tag", t.Generic.Heading), ("tag", t.Generic.Subheading),
-    ):  # fmt: skip
-        if token in family:
-            return kind
-    return ""
