@@ -7,10 +7,11 @@ packed by the one pinned codec, since builds of zlib differ. Pages are packed as
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
+from urllib.parse import quote
 
 import deflate
 from reportlab import rl_config
@@ -38,6 +39,9 @@ class _Outlines(Protocol):
 
 
 class _Catalog(Protocol):
+    Dests: object
+    StructTreeRoot: object
+    MarkInfo: object
     PageLabels: object
     Outlines: object
     PageMode: object
@@ -62,6 +66,14 @@ class _Document(Protocol):
     def format(self) -> bytes: ...
 
 
+class _Tagged(Protocol):
+    """A page with the two keys that ReportLab does not know."""
+
+    __NoDefault__: list[str]
+    StructParents: int
+    Tabs: object
+
+
 class _Delayed(Protocol):
     def addObjects(self, doc: object) -> None: ...  # noqa: N802  (ReportLab's name)
 
@@ -80,6 +92,34 @@ def _pack(data: bytes) -> bytes:
     return bytes(deflate.zlib_compress(data, LEVEL))
 
 
+class Link(NamedTuple):
+    """An area of a page (left, bottom, right, top) that leads to a target of the file ("#name") or to another file, by
+    its path from where this one stands."""
+
+    area: tuple[float, float, float, float]
+    to: str
+
+
+def _annotation(link: Link) -> object:
+    """Give a link as its page holds it; another PDF of the package opens at its target, where it names one ("#…")."""
+    entry: dict[str, object] = {
+        "Type": pdfdoc.PDFName("Annot"),
+        "Subtype": pdfdoc.PDFName("Link"),
+        "Rect": pdfdoc.PDFArray([_number(value) for value in link.area]),
+        "Border": pdfdoc.PDFArray([0, 0, 0]),
+        "F": 4,
+    }
+    path, _, name = link.to.partition("#")
+    if not path:
+        entry["Dest"] = pdfdoc.PDFName(name)
+    elif path.endswith(".pdf"):
+        place = pdfdoc.PDFName(name) if name else pdfdoc.PDFArray([0, pdfdoc.PDFName("Fit")])
+        entry["A"] = pdfdoc.PDFDictionary({"S": pdfdoc.PDFName("GoToR"), "F": pdfdoc.PDFString(path), "D": place})
+    else:
+        entry["A"] = pdfdoc.PDFDictionary({"S": pdfdoc.PDFName("URI"), "URI": pdfdoc.PDFString(quote(path, safe="/"))})
+    return pdfdoc.PDFDictionary(entry)
+
+
 class Book:
     """A PDF in the making. `lang` is the document's language tag; `moment` its one date, or None for no date."""
 
@@ -89,6 +129,8 @@ class Book:
         self.pages = 0
         self._digest = hashlib.sha256(f"{title}\0{author}\0{lang}\0{moment}".encode("utf-8", "surrogatepass"))
         self._targets: dict[str, _Target] = {}
+        self._named: dict[str, object] = {}
+        self._tree: list[tuple[object, Sequence[tuple[str, str]]]] = []
         self._labels = pdfdoc.PDFPageLabels()
         self.doc.defaultStreamFilters = [_Packing()]
         self.doc.info = pdfdoc.PDFDictionary(_information(shown(title), shown(author), moment))
@@ -99,11 +141,23 @@ class Book:
         form.setStreamList(code)
         self.doc.addForm(WATERMARK, form)
 
-    def page(self, code: str, *, width: float, height: float, marked: bool = False) -> None:
-        """Add a page of finished content (Latin-1 operators); `marked` pages show the watermark."""
+    def page(
+        self, code: str, *, width: float, height: float, marked: bool = False, links: Sequence[Link] = (),
+        groups: Sequence[tuple[str, str]] = (),
+    ) -> None:  # fmt: skip
+        """Add a page of finished content (Latin-1 operators); `marked` pages show the watermark. `groups` are the roles
+        (and texts for pictures) of the page's marked content, by number."""
         data = code.encode("latin-1")
         self._digest.update(data)
         page = pdfdoc.PDFPage()
+        if links:
+            page.Annots = pdfdoc.PDFArray([_annotation(link) for link in links])
+            self._digest.update(repr(links).encode())
+        if groups:
+            tagged = cast("_Tagged", page)
+            tagged.__NoDefault__ = [*tagged.__NoDefault__, "StructParents", "Tabs"]
+            tagged.StructParents, tagged.Tabs = len(self._tree), pdfdoc.PDFName("S")
+            self._tree.append((self.doc.thisPageRef(), groups))
         page.MediaBox = pdfdoc.PDFArray([0, 0, _number(width), _number(height)])
         resources: dict[str, object] = {"Font": pdfdoc.PDFObjectReference("BasicFonts")}
         if marked:
@@ -125,6 +179,10 @@ class Book:
         self._targets[key] = cast("_Target", target)
         self.doc.Outlines.addOutlineEntry(key, level, shown(title), closed or None)
 
+    def target(self, name: str, *, top: float) -> None:
+        """Let links lead to height `top` of the page added next."""
+        self._named[name] = pdfdoc.PDFArray([self.doc.thisPageRef(), pdfdoc.PDFName("FitH"), _number(top)])
+
     def number_from(self, first: int) -> None:
         """Number the pages for viewers from `first`, as they are printed."""
         label = pdfdoc.PDFPageLabel(style="ARABIC", start=first)
@@ -143,9 +201,39 @@ class Book:
             catalog.PageMode = pdfdoc.PDFName("UseOutlines")
         else:
             catalog.Outlines = None
+        if self._named:
+            catalog.Dests = pdfdoc.PDFDictionary(self._named)
+        if self._tree:
+            catalog.StructTreeRoot = self._structure()
+            catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
         name = self._digest.hexdigest()[:32]
         self.doc._ID = f"[<{name}><{name}>]".encode()  # type: ignore[attr-defined]  # noqa: SLF001  (no other way in)
         path.write_bytes(self.doc.format())
+
+    def _structure(self) -> object:
+        """Give the tree that tells a screen reader which marked content is a heading, a picture, or running text."""
+        root = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("StructTreeRoot")})
+        name = pdfdoc.PDFName
+        whole = pdfdoc.PDFDictionary({"Type": name("StructElem"), "S": name("Document"), "P": self.doc.Reference(root)})
+        above = self.doc.Reference(whole)
+        children: list[object] = []
+        numbers: list[object] = []
+        for at, (page, groups) in enumerate(self._tree):
+            held: list[object] = []
+            for mark, (role, alt) in enumerate(groups):
+                element: dict[str, object] = {
+                    "Type": name("StructElem"), "S": name(role), "P": above, "Pg": page, "K": mark,
+                }  # fmt: skip
+                if alt:
+                    element["Alt"] = pdfdoc.PDFString(shown(alt))
+                held.append(self.doc.Reference(pdfdoc.PDFDictionary(element)))
+            children += held
+            numbers += [at, pdfdoc.PDFArray(held)]
+        whole.dict["K"] = pdfdoc.PDFArray(children)
+        root.dict["K"] = above
+        root.dict["ParentTree"] = pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(numbers)})
+        root.dict["ParentTreeNextKey"] = len(self._tree)
+        return root
 
 
 class _Target(Protocol):

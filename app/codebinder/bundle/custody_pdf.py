@@ -12,7 +12,7 @@ from codebinder.bundle.fonts import LOCK
 from codebinder.bundle.manifest_approvals import grouped
 from codebinder.bundle.manifest_cover import title_block
 from codebinder.bundle.prose import broken
-from codebinder.bundle.sheet import BODY, GREY, LEFT, RIGHT, PaperReport, Sheet, SheetSetup, subject_of
+from codebinder.bundle.sheet import BODY, GREY, PaperReport, Sheet, SheetSetup, subject_of
 from codebinder.bundle.tables import Col, Table
 from codebinder.bundle.words import Pair
 from codebinder.model.package import Identity
@@ -89,17 +89,17 @@ def _transfer(sheet: Sheet, number: int, given: Delivery | None) -> None:
     taken = f"{receipt.day} {receipt.number}".strip() if receipt is not None else ""
     _fields(sheet, ((words.RELEASED_BY, released), (words.WHEN, when), (words.SIGNED, "")))
     _fields(sheet, ((words.RECEIVED_BY, received), (words.RECEIPT, taken), (words.SIGNED, "")))
-    sheet.put(LEFT, sheet.y, sheet.both(words.INTACT), _LABEL, grey=GREY)
-    sheet.box(LEFT + 260, sheet.y - 2, 9, 9)
+    sheet.put(sheet.left, sheet.y, sheet.both(words.INTACT), _LABEL, grey=GREY)
+    sheet.box(sheet.left + 260, sheet.y - 2, 9, 9)
     sheet.space(22)
 
 
 def _fields(sheet: Sheet, fields: Sequence[tuple[Pair, str]]) -> None:
     gap = 14.0
-    width = (RIGHT - LEFT - gap * (len(fields) - 1)) / len(fields)
+    width = (sheet.right - sheet.left - gap * (len(fields) - 1)) / len(fields)
     size = BODY - 0.6
     for place, (label, text) in enumerate(fields):
-        left = LEFT + place * (width + gap)
+        left = sheet.left + place * (width + gap)
         lines = _fitting(sheet, text, width, size)
         for row, line in enumerate(lines):
             sheet.put(left, sheet.y - 5 + 10 * (len(lines) - 1 - row), line, size)

@@ -8,7 +8,7 @@ from codebinder.bundle import words
 from codebinder.bundle.fonts import LOCK
 from codebinder.bundle.manifest_approvals import hand_lines
 from codebinder.bundle.manifest_cover import banners, identity_block, title_block
-from codebinder.bundle.sheet import LEFT, RIGHT, PaperReport, Sheet, SheetSetup, subject_of
+from codebinder.bundle.sheet import PaperReport, Sheet, SheetSetup, subject_of
 from codebinder.bundle.tables import Col, Table
 from codebinder.bundle.words import Pair, pair_of
 from codebinder.model.package import FieldValue, Papers
@@ -78,7 +78,7 @@ def _field(sheet: Sheet, index: int, field: FieldValue) -> None:
         sheet.paragraph(field.text)
     head, *rows = field.rows
     gap = 9.0
-    width = (RIGHT - LEFT - gap * (len(head) - 1)) / max(1, len(head))
+    width = (sheet.right - sheet.left - gap * (len(head) - 1)) / max(1, len(head))
     columns = [Col(title=Pair(text, text), width=width, size=8.0) for text in head]
     table = Table(sheet, columns, pitch=11, gap=gap)
     for row in rows:

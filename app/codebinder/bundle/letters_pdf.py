@@ -11,7 +11,7 @@ from codebinder.bundle import register_words as words
 from codebinder.bundle.fonts import LOCK
 from codebinder.bundle.manifest_approvals import grouped
 from codebinder.bundle.manifest_cover import title_block
-from codebinder.bundle.sheet import BODY, GREY, LEFT, RIGHT, PaperReport, Sheet, SheetSetup, subject_of
+from codebinder.bundle.sheet import BODY, GREY, PaperReport, Sheet, SheetSetup, subject_of
 from codebinder.bundle.words import Pair
 from codebinder.model.package import Identity
 from codebinder.model.register import Delivery
@@ -111,9 +111,9 @@ def _hand(sheet: Sheet, title: Pair, *, digest: str = "") -> None:
     if digest:
         sheet.value(words.DIGEST, grouped(digest), mono=True)
     sheet.space(16)
-    width = (RIGHT - LEFT - 32) / 3
+    width = (sheet.right - sheet.left - 32) / 3
     for place, label in enumerate((words.SIGNED, words.SIGN_DAY, words.SEALED)):
-        left = LEFT + place * (width + 16)
+        left = sheet.left + place * (width + 16)
         sheet.rule(sheet.y, left=left, right=left + width, grey=0.3)
         sheet.put(left, sheet.y - 11, sheet.both(label), BODY - 1.6, grey=GREY)
     sheet.space(24)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from codebinder.bundle import words
-from codebinder.bundle.sheet import BODY, GREY, LEFT, RIGHT, RULE, Sheet
+from codebinder.bundle.sheet import BODY, GREY, RULE, Sheet
 from codebinder.bundle.words import Pair
 from codebinder.model.package import Approval, Papers
 from codebinder.model.review import Round
@@ -66,11 +66,11 @@ def hand_lines(sheet: Sheet) -> None:
     top = sheet.y
     seal = 96.0
     sheet.draw(
-        f"q 0.6 w {RULE} G [3 2] 0 d {RIGHT - seal} {top - seal + 6:.2f} {seal} {seal} re S Q",
+        f"q 0.6 w {RULE} G [3 2] 0 d {sheet.right - seal} {top - seal + 6:.2f} {seal} {seal} re S Q",
     )
-    sheet.put(RIGHT - seal + 8, top - 6, sheet.both(words.SEAL_HERE), BODY - 1.6, grey=GREY)
+    sheet.put(sheet.right - seal + 8, top - 6, sheet.both(words.SEAL_HERE), BODY - 1.6, grey=GREY)
     for index, label in enumerate((words.SIGN_HERE, words.SIGN_DATE)):
         y = top - 34 - index * 40
-        sheet.put(LEFT, y, sheet.both(label), BODY - 0.6, grey=GREY)
-        sheet.rule(y - 3, left=LEFT + 100, right=RIGHT - seal - 30, grey=0.3)
+        sheet.put(sheet.left, y, sheet.both(label), BODY - 0.6, grey=GREY)
+        sheet.rule(y - 3, left=sheet.left + 100, right=sheet.right - seal - 30, grey=0.3)
     sheet.space(seal + 6)

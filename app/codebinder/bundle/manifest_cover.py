@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from codebinder.bundle import words
 from codebinder.bundle.prose import broken, text_width
-from codebinder.bundle.sheet import BODY, GREY, LEFT, PALE, PITCH, RIGHT, TITLE, Sheet, subject_of
+from codebinder.bundle.sheet import BODY, GREY, PALE, PITCH, TITLE, Sheet, subject_of
 from codebinder.bundle.words import Pair, pair_of
 from codebinder.model.package import Papers, ShareRow
 from codebinder.model.review import Round
@@ -38,11 +38,18 @@ class Proof:
 
 def title_block(sheet: Sheet, title: Pair, subject: str) -> None:
     """Set a paper's title and what it is about."""
-    texts = list(dict.fromkeys(title.get(lang) for lang in sheet.languages))
-    sheet.space(TITLE)
-    sheet.put(LEFT, sheet.y, texts[0], TITLE)
-    if len(texts) > 1:
-        sheet.put(LEFT + text_width(texts[0], TITLE) + 14, sheet.y, texts[1], TITLE - 5, grey=GREY)
+    texts = list(dict.fromkeys(sheet.safe(title.get(lang)) for lang in sheet.languages))
+    with sheet.tagged("H1"):
+        right = sheet.left
+        for line in broken(texts[0], sheet.right - sheet.left, TITLE):
+            sheet.space(TITLE + 3 if right > sheet.left else TITLE)
+            sheet.put(sheet.left, sheet.y, line, TITLE)
+            right = sheet.left + text_width(line, TITLE) + 14
+        for at, text in enumerate(texts[1:]):
+            fits = not at and right + text_width(text, TITLE - 5) <= sheet.right
+            for line in (text,) if fits else broken(text, sheet.right - sheet.left, TITLE - 5):
+                sheet.space(0 if fits else TITLE)
+                sheet.put(right if fits else sheet.left, sheet.y, line, TITLE - 5, grey=GREY)
     sheet.space(21)
     sheet.paragraph(subject, size=11.5, grey=0.25, after=3)
     sheet.rule(sheet.y + 4, weight=0.9, grey=0.3)
@@ -73,15 +80,15 @@ def _banner(sheet: Sheet, texts: Sequence[Pair]) -> None:
     lines: list[str] = []
     for text in texts:
         for one in dict.fromkeys(text.get(lang) for lang in sheet.languages):
-            lines += broken(sheet.safe(one), RIGHT - LEFT - 28, BODY)
+            lines += broken(sheet.safe(one), sheet.right - sheet.left - 28, BODY)
     height = len(lines) * PITCH + 14
     sheet.need(height + 10)
     bottom = sheet.y + BODY - height + 3
-    sheet.box(LEFT, bottom, RIGHT - LEFT, height, fill=PALE)
-    sheet.box(LEFT, bottom, 3, height, fill=GREY)
+    sheet.box(sheet.left, bottom, sheet.right - sheet.left, height, fill=PALE)
+    sheet.box(sheet.left, bottom, 3, height, fill=GREY)
     sheet.space(8)
     for line in lines:
-        sheet.put(LEFT + 16, sheet.y, line)
+        sheet.put(sheet.left + 16, sheet.y, line)
         sheet.space(PITCH)
     sheet.space(12)
 

@@ -8,7 +8,7 @@ from codebinder.bundle import words
 from codebinder.bundle.listing import ListingSummary
 from codebinder.bundle.manifest_cover import Proof, Totals
 from codebinder.bundle.papers import more_cells
-from codebinder.bundle.sheet import BODY, GREY, LEFT, PALE, RIGHT, Sheet
+from codebinder.bundle.sheet import BODY, GREY, PALE, Sheet
 from codebinder.bundle.tables import NOTE, Col, Table
 from codebinder.bundle.words import Pair, pair_of
 from codebinder.model.package import InventoryRow, LogRow, Papers, SourcePart
@@ -259,8 +259,8 @@ def verify_steps(sheet: Sheet, papers: Papers, proof: Proof) -> None:
         sheet.prose(Pair(f"{index}. {text.en}", f"{index}. {text.zh}"), after=3)
         for line in commands.format(archive=archive).split("\n"):
             sheet.need(14)
-            sheet.box(LEFT, sheet.y - 3.6, RIGHT - LEFT, 13.2, fill=PALE)
-            sheet.put_mono(LEFT + 8, sheet.y, sheet.safe(line), BODY - 1.4)
+            sheet.box(sheet.left, sheet.y - 3.6, sheet.right - sheet.left, 13.2, fill=PALE)
+            sheet.put_mono(sheet.left + 8, sheet.y, sheet.safe(line), BODY - 1.4)
             sheet.space(13.2)
         sheet.space(8)
     sheet.prose(words.VERIFY_NOTE)

@@ -23,7 +23,7 @@ from codebinder.bundle.manifest_parts import (
     withheld_table,
 )
 from codebinder.bundle.prose import text_width
-from codebinder.bundle.sheet import BODY, GREY, LEFT, PITCH, RIGHT, PaperReport, Sheet, SheetSetup, subject_of
+from codebinder.bundle.sheet import BODY, GREY, PITCH, PaperReport, Sheet, SheetSetup, subject_of
 from codebinder.bundle.words import Pair
 from codebinder.model.package import Approval, InventoryRow, Papers
 from codebinder.model.ports import Cancel, NeverCancel
@@ -101,10 +101,10 @@ class _Contents:
     def write(self) -> None:
         """Write the list."""
         sheet, gap = self._sheet, 24.0
-        width = (RIGHT - LEFT - gap) / 2
-        sheet.put(LEFT, self._top, sheet.both(words.CONTENTS), BODY - 0.6, grey=GREY, page=self._page)
+        width = (sheet.right - sheet.left - gap) / 2
+        sheet.put(sheet.left, self._top, sheet.both(words.CONTENTS), BODY - 0.6, grey=GREY, page=self._page)
         for at, (index, title, page) in enumerate(self._entries):
-            left = LEFT + (at // self._ROWS) * (width + gap)
+            left = sheet.left + (at // self._ROWS) * (width + gap)
             y = self._top - 17 - at % self._ROWS * PITCH
             sheet.put(left, y, str(index), grey=GREY, page=self._page)
             sheet.put(left + 18, y, sheet.both(title), page=self._page)
@@ -113,4 +113,4 @@ class _Contents:
 
 def _totals(sheet: Sheet, place: tuple[int, float], totals: Totals) -> None:
     text = words.FILES_TEXT.fill(files=f"{totals.files:,}", size=f"{totals.size:,}")
-    sheet.put(LEFT + 168, place[1], sheet.both(text), page=place[0])
+    sheet.put(sheet.left + 168, place[1], sheet.both(text), page=place[0])

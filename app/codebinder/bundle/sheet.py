@@ -7,21 +7,22 @@ of pages is known and every page gets its header and "page x of y".
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from codebinder.bundle.book import Book, number, text_at
+from codebinder.bundle.book import Book, Link, number, text_at
 from codebinder.bundle.draft import draft_mark
 from codebinder.bundle.fonts import CELL, Face, legible, mono_face, text_face
 from codebinder.bundle.prose import broken, text_width
 from codebinder.bundle.words import DRAFT, PAGE_OF, Pair
 from codebinder.model.package import Identity
 
-WIDTH, HEIGHT = 595.28, 841.89
-LEFT, RIGHT = 56.0, 539.28
-TOP, BOTTOM = 770.0, 62.0
+SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
+SIDE, HEAD, BOTTOM = 56.0, 71.89, 62.0
+LEFT, RIGHT = SIDE, 539.28
 BODY, SMALL, TITLE, SECTION, PITCH = 9.2, 7.4, 22.0, 13.5, 13.2
 GREY, PALE, RULE = 0.42, 0.955, 0.72
 
@@ -53,8 +54,19 @@ class SheetSetup:
     draft: bool
     moment: datetime | None
     landscape: bool = False
+    paper: str = "A4"
     legend: Pair | None = None
     """A warning at the head of every page, such as that the paper stays in the house."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """Parts of a page that are one thing for a reader who hears it: a heading, a picture with its text, or running
+    text."""
+
+    role: str
+    alt: str
+    parts: list[str]
 
 
 def subject_of(identity: Identity) -> str:
@@ -67,9 +79,10 @@ class Sheet:
 
     def __init__(self, setup: SheetSetup) -> None:
         self.setup = setup
-        self.width, self.height = (HEIGHT, WIDTH) if setup.landscape else (WIDTH, HEIGHT)
-        self.left = LEFT if not setup.landscape else 40.0
-        self.right, self.top = self.width - self.left, self.height - (HEIGHT - TOP)
+        width, height = SIZES.get(setup.paper, SIZES["A4"])
+        self.width, self.height = (height, width) if setup.landscape else (width, height)
+        self.left = SIDE if not setup.landscape else 40.0
+        self.right, self.top = self.width - self.left, self.height - HEAD
         self.languages = tuple(lang for lang in setup.languages if lang in {"en", "zh"}) or ("en",)
         first = self.languages[0]
         self.book = Book(
@@ -80,8 +93,11 @@ class Sheet:
         )
         self.y = self.top
         self.named = 0
-        self._pages: list[list[str]] = [[]]
+        self._pages: list[list[_Group]] = [[]]
         self._marks: list[_Mark] = []
+        self._links: dict[int, list[Link]] = {}
+        self._targets: dict[int, list[tuple[str, float]]] = {}
+        self._open = False
 
     def both(self, pair: Pair) -> str:
         """Give a text in the paper's languages, on one line."""
@@ -98,7 +114,40 @@ class Sheet:
 
     def draw(self, code: str, *, page: int | None = None) -> None:
         """Add operators to the page in work, or to an earlier one."""
-        self._pages[-1 if page is None else page].append(code)
+        groups = self._pages[-1 if page is None else page]
+        if not groups or (groups[-1].role != "P" and (page is not None or not self._open)):
+            groups.append(_Group("P", "", []))
+        groups[-1].parts.append(code)
+
+    def tagged(self, role: str, alt: str = "") -> AbstractContextManager[None]:
+        """Let what is drawn inside be a heading (H1, H2) or a picture (Figure, with its text)."""
+        return self._tagged(role, alt)
+
+    @contextmanager
+    def _tagged(self, role: str, alt: str) -> Generator[None]:
+        self._pages[-1].append(_Group(role, alt, []))
+        self._open = True
+        yield
+        self._open = False
+
+    def link(
+        self, left: float, bottom: float, width: float, height: float, to: str, *, page: int | None = None
+    ) -> None:
+        """Lead from an area to a target of this paper ("#name") or to another file of the package (a relative path)."""
+        at = self.page if page is None else page
+        self._links.setdefault(at, []).append(Link((left, bottom, left + width, bottom + height), to))
+
+    def target(self, name: str) -> None:
+        """Name the place where the next thing is drawn, for links."""
+        self._targets.setdefault(self.page, []).append((name, self.y + 14))
+
+    def put_link(self, x: float, y: float, text: str, to: str, size: float = BODY, *, page: int | None = None) -> None:
+        """Set one line of shown text that leads somewhere; a thin line below it says so."""
+        self.put(x, y, text, size, page=page)
+        wide = text_width(text, size)
+        line = f"{number(x)} {number(y - 1.6)} m {number(x + wide)} {number(y - 1.6)} l"
+        self.draw(f"q 0.3 w {GREY} G {line} S Q", page=page)
+        self.link(x, y - 2.5, wide, size + 2, to, page=page)
 
     def new_page(self) -> None:
         """Go to the next page."""
@@ -153,18 +202,35 @@ class Sheet:
             self.space(20)
         self._marks.append(_Mark(self.page, f"{label} {self.both(pair)}".strip(), 0, self.y + 6))
         self.space(SECTION)
+        with self.tagged("H1"):
+            self._title(pair, label)
+        self.rule(self.y - 7)
+        begun = (self.page, self.y)
+        self.space(22)
+        return begun
+
+    def _title(self, pair: Pair, label: str) -> None:
+        """Set a section's title, the second language beside the first one or, where it is long, below."""
         x = self.left
         if label:
             self.put(x, self.y, label, SECTION, grey=GREY)
             x += 26
         first, *others = dict.fromkeys(pair.get(lang) for lang in self.languages)
-        self.put(x, self.y, first, SECTION)
-        if others:
-            self.put(x + text_width(first, SECTION) + 10, self.y, others[0], SECTION - 2.5, grey=GREY)
-        self.rule(self.y - 7)
-        begun = (self.page, self.y)
-        self.space(22)
-        return begun
+        lines = broken(self.safe(first), self.right - x, SECTION)
+        for line in lines[:-1]:
+            self.put(x, self.y, line, SECTION)
+            self.space(SECTION + 3)
+        self.put(x, self.y, lines[-1], SECTION)
+        if not others:
+            return
+        after = x + text_width(lines[-1], SECTION) + 10
+        if after + text_width(others[0], SECTION - 2.5) > self.right:
+            after = x
+            self.space(SECTION + 3)
+        for at, line in enumerate(broken(self.safe(others[0]), self.right - after, SECTION - 2.5)):
+            if at:
+                self.space(SECTION)
+            self.put(after, self.y, line, SECTION - 2.5, grey=GREY)
 
     def mark(self, title: str) -> None:
         """Add a bookmark below the section's."""
@@ -172,10 +238,14 @@ class Sheet:
 
     def subheading(self, pair: Pair) -> None:
         """Set a small heading."""
-        self.need(46)
+        lines = broken(self.safe(self.both(pair)), self.right - self.left, BODY + 0.8)
+        self.need(32 + PITCH * len(lines))
         self.space(6)
-        self.put(self.left, self.y, self.both(pair), BODY + 0.8)
-        self.space(16)
+        with self.tagged("H2"):
+            for line in lines:
+                self.put(self.left, self.y, line, BODY + 0.8)
+                self.space(PITCH)
+        self.space(16 - PITCH)
 
     def paragraph(
         self,
@@ -254,16 +324,26 @@ class Sheet:
             self.book.watermark(draft_mark(self.width, self.height), self.width, self.height)
         self.book.number_from(1)
         marks = deque(self._marks)
-        for index, parts in enumerate(self._pages):
+        for index, groups in enumerate(self._pages):
             while marks and marks[0].page == index:
                 mark = marks.popleft()
                 self.book.bookmark(mark.title, level=mark.level, top=mark.top)
+            for name, top in self._targets.get(index, ()):
+                self.book.target(name, top=top)
+            for_readers = [(group.role, group.alt) for group in groups]
+            parts = [
+                f"/{group.role} <</MCID {at}>> BDC\n" + "\n".join([*group.parts, "EMC"])
+                for at, group in enumerate(groups)
+            ]
             code = "\n".join([*self._under(), *parts, self._margins(index, len(self._pages))])
-            self.book.page(code, width=self.width, height=self.height, marked=self.setup.draft)
-            parts.clear()
+            self.book.page(
+                code, width=self.width, height=self.height, marked=self.setup.draft, links=self._links.get(index, ()),
+                groups=for_readers,
+            )  # fmt: skip
+            groups.clear()
 
     def _under(self) -> Sequence[str]:
-        return ("q /FormXob.Draft Do Q",) if self.setup.draft else ()
+        return ("/Artifact BMC q /FormXob.Draft Do Q EMC",) if self.setup.draft else ()
 
     def _margins(self, index: int, total: int) -> str:
         runs, doc = text_face().runs, self.book.doc

@@ -11,7 +11,7 @@ from codebinder.bundle.book import text_at
 from codebinder.bundle.fonts import LOCK, mono_face
 from codebinder.bundle.manifest_approvals import grouped
 from codebinder.bundle.manifest_cover import banners, title_block
-from codebinder.bundle.sheet import BODY, GREY, LEFT, PALE, RIGHT, PaperReport, Sheet, SheetSetup, subject_of
+from codebinder.bundle.sheet import BODY, GREY, PALE, PaperReport, Sheet, SheetSetup, subject_of
 from codebinder.bundle.sinks import InventoryDigest
 from codebinder.bundle.words import Pair
 from codebinder.model.package import Approval, Identity
@@ -70,22 +70,22 @@ def _use(sheet: Sheet, archive: str) -> None:
     sheet.subheading(words.SLIP_USE)
     sheet.prose(words.SLIP_NOTE)
     for line in (f"sha256sum {archive}", f"certutil -hashfile {archive} SHA256"):
-        sheet.box(LEFT, sheet.y - 3.6, RIGHT - LEFT, 13.2, fill=PALE)
-        sheet.put_mono(LEFT + 8, sheet.y, sheet.safe(line), BODY - 1.4)
+        sheet.box(sheet.left, sheet.y - 3.6, sheet.right - sheet.left, 13.2, fill=PALE)
+        sheet.put_mono(sheet.left + 8, sheet.y, sheet.safe(line), BODY - 1.4)
         sheet.space(13.2)
     sheet.space(30)
-    sheet.put(LEFT, sheet.y, sheet.both(words.RECEIVED), BODY - 0.6, grey=GREY)
-    sheet.rule(sheet.y - 3, left=LEFT + 200, right=RIGHT, grey=0.3)
+    sheet.put(sheet.left, sheet.y, sheet.both(words.RECEIVED), BODY - 0.6, grey=GREY)
+    sheet.rule(sheet.y - 3, left=sheet.left + 200, right=sheet.right, grey=0.3)
 
 
 def _digest(sheet: Sheet, label: Pair, digest: str, *, size: float = _BIG) -> None:
     rows = grouped(digest).split("\n")
     sheet.need(len(rows) * size * 1.5 + 30)
     sheet.space(4)
-    sheet.put(LEFT, sheet.y, sheet.both(Pair(sheet.safe(label.en), sheet.safe(label.zh))), BODY - 0.6, grey=GREY)
+    sheet.put(sheet.left, sheet.y, sheet.both(Pair(sheet.safe(label.en), sheet.safe(label.zh))), BODY - 0.6, grey=GREY)
     sheet.space(size * 1.5)
     for row in rows:
-        code = text_at(LEFT, sheet.y, mono_face().runs(row.replace(" ", "  "), sheet.book.doc), size)
+        code = text_at(sheet.left, sheet.y, mono_face().runs(row.replace(" ", "  "), sheet.book.doc), size)
         sheet.draw(f"0 g {code}")
         sheet.space(size * 1.5)
     sheet.space(2)

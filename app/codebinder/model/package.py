@@ -10,6 +10,8 @@ from codebinder.model.redaction import Withheld
 from codebinder.model.review import PublicKey, RoundFile, Signed
 from codebinder.model.source import Accounting, Disclosure
 from codebinder.model.template import FilingTemplate
+from codebinder.model.template_papers import Paper
+from codebinder.model.text import LangText
 
 FORMAT_VERSION = "1"
 """Version of the package format that this program writes; resources/help/package-format.md describes it."""
@@ -46,13 +48,15 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldValue:
-    """A form answer as it is printed: `rows` for tables and question sets (first row: column labels)."""
+    """A form answer as it is printed: `rows` for tables and question sets (first row: column labels). `texts` is the
+    same answer in each language by itself, for sentences that name it; empty where it is a table."""
 
     requirement: str
     label_en: str
     label_zh: str
     text: str
     rows: tuple[tuple[str, ...], ...] = ()
+    texts: LangText = LangText()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,48 @@ class SourcePart:
     commit_commitment: str
     accounting: Accounting
     withheld: tuple[Withheld, ...] = ()
+
+
+class Origin(StrEnum):
+    """Whose a folder's files are, as far as their names and notices tell."""
+
+    OWN = "own"
+    THIRD_PARTY = "third_party"
+    VENDORED = "vendored"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderPart:
+    """What the papers say of one folder at the top of a source: counted over disclosed bytes only. `lines` and those of
+    `languages` (name, files, lines) are None where no source file leaves whole. `notices` are licences that files name.
+    `percent`: how much is hidden, in whole percent rounded up, only where the template publishes that. `purpose` is a
+    sentence of the vendor's."""
+
+    component: str
+    path: str
+    files: int
+    redacted: int
+    withheld: int
+    lines: int | None
+    languages: tuple[tuple[str, int, int | None], ...] = ()
+    origin: Origin = Origin.OWN
+    notices: tuple[tuple[str, int], ...] = ()
+    purpose: str = ""
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounselRow:
+    """One thing that counsel should look at: a rule that is unclear and was decided, or something left out; `by` and
+    `at` say who settled it and when, as far as that is known."""
+
+    requirement: str
+    label: LangText
+    kind: str
+    why: str
+    by: str = ""
+    at: str = ""
+    sources: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +131,13 @@ class FirmwarePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentPart:
-    """A supplied document: where it stands in the package and which requirement it answers."""
+    """A supplied document: where it stands in the package and which requirement it answers; `pages` where known."""
 
     slug: str
     requirement: str
     payload_path: str
     size: int
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +205,8 @@ class Approval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Papers:
-    """Everything that the papers and the manifest print, gathered by the workflow; see the bundle's front door."""
+    """Everything that the papers and the manifest print, gathered by the workflow; see the bundle's front door.
+    `papers` are those of the template that are drawn for this filing; `counsel` never enters a package."""
 
     identity: Identity
     template: FilingTemplate
@@ -173,6 +221,9 @@ class Papers:
     languages: tuple[str, ...] = ("en", "zh")
     statements: tuple[str, ...] = ()
     share: ShareRow | None = None
+    folders: tuple[FolderPart, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    counsel: tuple[CounselRow, ...] = ()
 
 
 class Outcome(StrEnum):
