@@ -213,8 +213,9 @@ class Book:
     def _structure(self) -> object:
         """Give the tree that tells a screen reader which marked content is a heading, a picture, or running text."""
         root = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("StructTreeRoot")})
-        name = pdfdoc.PDFName
-        whole = pdfdoc.PDFDictionary({"Type": name("StructElem"), "S": name("Document"), "P": self.doc.Reference(root)})
+        whole = pdfdoc.PDFDictionary(
+            {"Type": pdfdoc.PDFName("StructElem"), "S": pdfdoc.PDFName("Document"), "P": self.doc.Reference(root)}
+        )
         above = self.doc.Reference(whole)
         children: list[object] = []
         numbers: list[object] = []
@@ -222,7 +223,7 @@ class Book:
             held: list[object] = []
             for mark, (role, alt) in enumerate(groups):
                 element: dict[str, object] = {
-                    "Type": name("StructElem"), "S": name(role), "P": above, "Pg": page, "K": mark,
+                    "Type": pdfdoc.PDFName("StructElem"), "S": pdfdoc.PDFName(role), "P": above, "Pg": page, "K": mark,
                 }  # fmt: skip
                 if alt:
                     element["Alt"] = pdfdoc.PDFString(shown(alt))
