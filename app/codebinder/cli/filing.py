@@ -59,10 +59,10 @@ def _add(context: Context, values: Values) -> ExitCode:
 
 
 def _set(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import filings
+    from codebinder.workflow import filings, given
 
     with context.filing(values) as (session, filing):
-        more = filings.Given(
+        more = given.Given(
             answers={
                 key: filings.table(session, filing, key, Path(text[1:])) if text.startswith("@") else text
                 for key, text in pairs(values.pairs).items()
@@ -77,8 +77,8 @@ def _set(context: Context, values: Values) -> ExitCode:
                 next_step=Message("next.give-key-value-fields-yaml"),
                 exit_code=ExitCode.USAGE,
             )
-        given = [filings.read_fields(Path(values.fields))] if values.fields else []
-        count = filings.set_given(session, filing, *given, more)
+        read = [given.read_fields(Path(values.fields))] if values.fields else []
+        count = filings.set_given(session, filing, *read, more)
     context.out.line(f"Set {count} answers.")
     context.out.result({"set": count})
     return ExitCode.DONE

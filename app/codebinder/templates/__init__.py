@@ -8,6 +8,7 @@ from codebinder.model.template import FilingTemplate
 from codebinder.templates.answers import check_answer, check_document
 from codebinder.templates.checklist import CEILING_ROW, answer_of, checklist, step_of, where_of
 from codebinder.templates.conditions import ancestry, evaluate, judge
+from codebinder.templates.difference import Difference, Way, differences, newer, renamed_since
 from codebinder.templates.evidence import bearing, is_contradiction
 from codebinder.templates.explain import banner, condition_text, explain, source_text
 from codebinder.templates.fields import Fields, load_fields
@@ -36,8 +37,10 @@ def find(id_or_path: str, own: Path | None = None) -> FilingTemplate:
 
 __all__ = [
     "CEILING_ROW",
+    "Difference",
     "Fields",
     "Head",
+    "Way",
     "ancestry",
     "answer_of",
     "banner",
@@ -46,6 +49,7 @@ __all__ = [
     "check_document",
     "checklist",
     "condition_text",
+    "differences",
     "evaluate",
     "examine",
     "explain",
@@ -60,11 +64,13 @@ __all__ = [
     "load_fields",
     "load_file",
     "mode_of",
+    "newer",
     "outline",
     "pages_text",
     "printed",
     "published_reason",
     "read_plain",
+    "renamed_since",
     "resolved",
     "schema",
     "shelf",

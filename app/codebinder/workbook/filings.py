@@ -123,6 +123,28 @@ class Filings:
         """Give the rulings by requirement."""
         return self._responses(filing, "ruling")
 
+    def put_aside(self, filing: str, key: str, text: str | None) -> None:
+        """Keep what was answered and fits the template no more; None removes it."""
+        self._respond(filing, "aside", key, text)
+
+    def aside(self, filing: str) -> dict[str, str]:
+        """Give what is kept aside, by its key."""
+        return self._responses(filing, "aside")
+
+    def set_template(self, filing: str, *, version: str, digest: str, text: bytes) -> None:
+        """Freeze another text of its template into a filing."""
+        self._store.write(
+            "UPDATE filings SET template_version = ?, template_digest = ?, template_text = ? WHERE id = ?",
+            (version, digest, text, filing_id(self._store, filing)),
+        )
+
+    def frozen(self, filing: str) -> tuple[str, str, bytes] | None:
+        """Give version, digest and text of a filing's template as they are now; None where the filing has gone."""
+        found = self._store.row(
+            "SELECT template_version, template_digest, template_text FROM filings WHERE slug = ?", (filing,)
+        )
+        return None if found is None else (str(found[0]), str(found[1]), bytes(found[2]))
+
     def set_supersedes(self, filing: str, digest: str) -> None:
         """Set the digest of the package that this filing supersedes: an answer, so that a round is bound to it."""
         self._respond(filing, "answer", SUPERSEDES, digest or None)

@@ -103,6 +103,7 @@ class Register:
         for table in ("map_keys", "sealed_map", "salts", "finding_values", "privilege_people", "components"):
             # Components take their snapshots, findings, redactions, observations and reports with them.
             self._store.write(f"DELETE FROM {table} WHERE filing = ?", (owner,))  # noqa: S608  (a constant)
+        self._store.write("DELETE FROM responses WHERE filing = ? AND kind = 'aside'", (owner,))
         self._store.write("UPDATE rounds SET inputs = x'' WHERE filing = ?", (owner,))
         self._store.write("UPDATE signed_objects SET comment = '' WHERE filing = ?", (filing,))
         self._store.write("DELETE FROM meta WHERE key LIKE 'note:%' AND instr(key, ?) > 0", (uid,))

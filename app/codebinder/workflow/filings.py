@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,11 +15,11 @@ from codebinder.model.filing import Filing, FilingState, Product
 from codebinder.model.source import Component, ComponentKind
 from codebinder.model.template import FIELD_KINDS, FilingTemplate, Requirement
 from codebinder.model.text import Message, shown
-from codebinder.workflow import registered, shelves, vendors
+from codebinder.workflow import choosing, registered, vendors
+from codebinder.workflow.given import FIELDS_LIMIT, Given, read_fields
 from codebinder.workflow.session import Session, slugged
 
 _COMPONENT_STEPS = frozenset({"sources", "firmware", "documents"})
-_FIELDS_LIMIT = 4 * 1024 * 1024
 
 
 @lru_cache(maxsize=32)
@@ -32,8 +32,17 @@ def template(session: Session, filing: Filing) -> FilingTemplate:
 
     Nobody resolves modes elsewhere, so that checklist, listing, masks and ceiling are always those of one way to file.
     """
-    frozen = _frozen(filing.template_text, filing.template_id)
-    return templates.resolved(frozen, _stated(session, filing) if frozen.modes else FilingFacts())
+    chosen = frozen(session, filing)
+    return templates.resolved(chosen, _stated(session, filing) if chosen.modes else FilingFacts())
+
+
+def frozen(session: Session, filing: Filing) -> FilingTemplate:
+    """Give the template as it was frozen into the filing, with the screens put to it, whatever mode is chosen.
+
+    A value at hand may be older than the last gesture: the workbook says which text it is.
+    """
+    held = session.book.filings.frozen(filing.slug)
+    return _frozen(filing.template_text if held is None else held[2], filing.template_id)
 
 
 def filled_in(session: Session, filing: Filing) -> frozenset[str]:
@@ -62,16 +71,19 @@ def recipient(session: Session, filing: Filing) -> str:
 
 
 def add_filing(
-    session: Session, *, product: str, template: str, recipient: str = "", from_filing: str = "", slug: str = ""
-) -> Filing:
-    """Begin a filing of `product` against the template with id or path `template`, whose text is frozen into it.
+    session: Session, *, product: str, template: str, recipient: str = "", from_filing: str = "", slug: str = "",
+    screens: Sequence[str] = (),
+) -> Filing:  # fmt: skip
+    """Begin a filing of `product` against the template with id or path `template`, whose text is frozen into it, with
+    those of `screens`.
 
-    With `from_filing`, the answers, justifications and rulings of that filing that the template knows are taken over;
-    redactions never are, since each filing has its own, for its own recipient.
+    With `from_filing`, that one's screens, and its answers, justifications and rulings that the template knows, are
+    taken over; redactions never are, since each filing has its own, for its own recipient.
     """
     held = session.book.products.get(product)
-    chosen = templates.find(template, shelves.own_folder(session.environment))
     origin = session.book.filings.get(from_filing) if from_filing else None
+    taken = () if origin is None else templates.without_screens(frozen(session, origin))[1]
+    chosen = choosing.template_with(session.environment, template, screens, taken)
     filing = Filing(
         slug=slugged(slug, f"{held.slug[:20]}-{chosen.id}", {filing.slug for filing in filings(session)}),
         uid=books.new_uid(session.environment.randomness),
@@ -103,11 +115,11 @@ def add_filing(
 
 def answers(session: Session, filing: Filing) -> dict[str, str]:
     """Give the form's answers; where nobody answered, what the requirement takes over from product and vendor."""
-    frozen = _frozen(filing.template_text, filing.template_id)
-    own = templates.filled_in(frozen)
+    chosen = frozen(session, filing)
+    own = templates.filled_in(chosen)
     held = {key: text for key, text in session.book.filings.answers(filing.slug).items() if key not in own}
     sources = _defaults(session, filing)
-    for requirement in frozen.requirements:
+    for requirement in chosen.requirements:
         if requirement.id not in held and requirement.default_from and sources.get(requirement.default_from):
             held[requirement.id] = sources[requirement.default_from]
     return held
@@ -222,44 +234,6 @@ def _check_answers(session: Session, filing: Filing, values: Mapping[str, str], 
             _requirement(session, filing, key)
     if faults:
         raise SaidFaults(Message("refuse.filings.nothing-set-because-these-answers"), tuple(faults), where=filing.slug)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """What is to be set in one gesture: answers, reasons, facts of the product, when the filing is due."""
-
-    answers: Mapping[str, str] = field(default_factory=dict[str, str])
-    justifications: Mapping[str, str] = field(default_factory=dict[str, str])
-    rulings: Mapping[str, str] = field(default_factory=dict[str, str])
-    facts: Mapping[str, str] = field(default_factory=dict[str, str])
-    due: str | None = None
-
-    def __len__(self) -> int:
-        counted = (self.answers, self.justifications, self.rulings, self.facts)
-        return sum(map(len, counted)) + (self.due is not None)
-
-
-def read_fields(path: Path) -> Given:
-    """Read everything that the YAML file at `path` says (facts, answers, justifications, rulings)."""
-    try:
-        with path.open("rb") as stream:
-            text = stream.read(_FIELDS_LIMIT + 1)
-    except OSError as error:
-        raise SaidError(
-            Message("refuse.filings.file-answers-cannot-read"), where=shown(str(path)), next_step=why_of(error)
-        ) from error
-    if len(text) > _FIELDS_LIMIT:
-        raise SaidError(Message("refuse.filings.file-answers-larger-than-4"), where=shown(str(path)))
-    fields = templates.load_fields(text, shown(path.name))
-    facts = {**dict(fields.facts), **dict(fields.product)}
-    if fields.category:
-        facts["category"] = fields.category
-    return Given(
-        answers=dict(fields.answers),
-        justifications=dict(fields.justifications),
-        rulings=dict(fields.rulings),
-        facts=facts,
-    )
 
 
 def load_fields(session: Session, filing: Filing, path: Path) -> int:
@@ -385,11 +359,11 @@ def table(session: Session, filing: Filing, requirement_id: str, path: Path) -> 
     """Read a CSV file as the answer to a table or a question set (`KEY=@table.csv`)."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(_FIELDS_LIMIT + 1)
+            data = stream.read(FIELDS_LIMIT + 1)
     except OSError as error:
         raise SaidError(
             Message("refuse.filings.table-cannot-read"), where=shown(str(path)), next_step=why_of(error)
         ) from error
-    if len(data) > _FIELDS_LIMIT:
+    if len(data) > FIELDS_LIMIT:
         raise SaidError(Message("refuse.filings.table-larger-than-4-mib"), where=shown(str(path)))
     return templates.table_from_csv(_requirement(session, filing, requirement_id), data, name=shown(path.name))

@@ -27,7 +27,7 @@ _REVIEWING = frozenset(
 )  # fmt: skip
 """Actions that add signed objects and nothing else: no byte that would leave depends on them."""
 
-_PARTS = ("recipient", "vendor", "product", "roster")
+_PARTS = ("recipient", "vendor", "product", "roster", "template")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,12 @@ def _value(
         if not scope or part.slug in scope
     ]
     vendor = session.book.vendor.get()
+    frozen = session.book.filings.frozen(filing.slug)  # a value at hand may be older than a migration
     product = filings.product(session, filing)
     value: dict[str, object] = {
         "filing": filing.uid,
         "recipient": filings.recipient(session, filing),
-        "template": filing.template_digest,
+        "template": filing.template_digest if frozen is None else frozen[1],
         "vendor": [vendor.name, vendor.name_zh, [list(fact) for fact in vendor.facts]],
         "product": [product.name, product.version, product.model, product.category, [list(f) for f in product.facts]],
         "answers": filings.answers(session, filing),

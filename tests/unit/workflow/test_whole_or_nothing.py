@@ -10,7 +10,7 @@ from codebinder.errors import CodebinderError, Faults, UserError
 from codebinder.model.review import Verdict
 from codebinder.model.source import Disclosure
 from codebinder.workbook.builds import Builds
-from codebinder.workflow import attachments, audit, building, filings, output, overview, sources, vendors
+from codebinder.workflow import attachments, audit, building, filings, given, output, overview, sources, vendors
 from codebinder.workflow.session import Session
 from helpers.workflows import QUIET, TOKEN, Room
 
@@ -89,7 +89,7 @@ def test_a_file_of_answers_with_one_fault_sets_nothing(room: Room, tmp_path: Pat
 def test_a_wrong_due_date_sets_nothing(room: Room) -> None:
     for due in ("2026-02-31", "tomorrow", "2026-1-1"):
         with pytest.raises(UserError, match="no day of the calendar"):
-            filings.set_given(room.session, room.filing, filings.Given(answers={"purpose": "x"}, due=due))
+            filings.set_given(room.session, room.filing, given.Given(answers={"purpose": "x"}, due=due))
     assert filings.answers(room.session, room.filing) == {}
 
 
