@@ -14,6 +14,8 @@ from itertools import groupby
 from codebinder.bundle.book import Book, number, text_at
 from codebinder.bundle.draft import WORD
 from codebinder.bundle.fonts import CELL, mono_face, text_face
+from codebinder.bundle.inks import PENS, Coloured, between, heaviness, pieces
+from codebinder.bundle.lexing import Run
 from codebinder.bundle.listing_geometry import Geometry
 from codebinder.bundle.listing_lines import MASK_OFF, MASK_ON, NAME_OFF, NAME_ON
 from codebinder.bundle.listing_margins import Margins, settle
@@ -71,10 +73,16 @@ class PageDrawer:
         masks: list[Box] = []
         body = [f"BT {self._base} {number(geometry.pitch)} TL 0 g"]
         body.append(f"1 0 0 1 {number(geometry.left)} {number(geometry.baseline(0))} Tm")
+        colours: Sequence[Sequence[Run]] = ()
+        if isinstance(page, Coloured):
+            colours = page.colours
+            body.append(f"{heaviness(geometry.size):.3f} w")
         for index, (kind, _, text) in enumerate(page.rows):
             if kind in _BANDED:
                 bars.append(self._band(index))
-            if text:
+            if colours and colours[index]:
+                body.append(self._inked(text, colours[index], index, masks))
+            elif text:
                 body.append(self._row(text, index, masks, grey=kind in _REMARKS))
             body.append("T*")
         body.append("ET")
@@ -97,13 +105,37 @@ class PageDrawer:
         if plain:
             shown = f"({text.translate(_ESCAPE)}) Tj"
             return f"{GREY_TEXT} g {shown} 0 g" if grey else shown
+        return self._marked(text, (), index, masks, grey=grey)
+
+    def _inked(self, text: str, runs: Sequence[Run], index: int, masks: list[Box]) -> str:
+        """Set a row in colours. Black is taken up again at its end, so that nothing else is drawn in them."""
+        if text.isascii() and text.isprintable():
+            parts, held = list[str](), 0
+            for piece, kind in pieces(text, runs):
+                if kind != held:
+                    parts.append(PENS[kind])
+                    held = kind
+                parts.append(f"({piece.translate(_ESCAPE)}) Tj")
+            return " ".join([*parts, PENS[0]] if held else parts)
+        return self._marked(text, runs, index, masks, grey=False)
+
+    def _marked(self, text: str, runs: Sequence[Run], index: int, masks: list[Box], *, grey: bool) -> str:
+        """Set a row with masks, names of characters, or wide characters in it; runs count the characters without marks.
+        Masks and names have no colour."""
         parts: list[str] = []
         geometry, column, state = self._geometry, 0, ""
+        at = 0
         for piece in _KINDS.split(text):
             if piece in _STATE:
                 state = _STATE[piece]
                 continue
             if not piece:
+                continue
+            at += len(piece)
+            if runs and not state:
+                code, cells = self._coloured(piece, between(runs, at - len(piece), at))
+                parts.append(code)
+                column += cells
                 continue
             code, cells = self._mixed(piece)
             if state == "mask":
@@ -114,6 +146,14 @@ class PageDrawer:
             parts.append(f"{GREY_TEXT} g {code} 0 g" if state == "name" or grey else code)
             column += cells
         return " ".join(parts)
+
+    def _coloured(self, text: str, runs: Sequence[Run]) -> tuple[str, int]:
+        parts, total = list[str](), 0
+        for piece, kind in pieces(text, runs):
+            code, cells = self._mixed(piece)
+            parts.append(f"{PENS[kind]} {code} {PENS[0]}" if kind else code)
+            total += cells
+        return " ".join(parts), total
 
     def _mixed(self, text: str) -> tuple[str, int]:
         """Set text on the grid, where a wide character has two cells, that is 1.2 ems of its Latin neighbours.

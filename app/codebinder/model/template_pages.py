@@ -49,7 +49,8 @@ class PageLayout:
 
     `lines_per_page` is where a page ends, `min_lines` what every page but the last must hold *after* layout, both
     counted by `count`. `number_every`: only every so many lines bear their number. `duplex`: the binding edge changes
-    sides. `wrap`: a line longer than the page is continued ("wrap") or refused by file and line ("refuse")."""
+    sides. `wrap`: a line longer than the page is continued ("wrap") or refused by file and line ("refuse").
+    `highlight`: the code's words are printed in dark inks and weights by what they are."""
 
     paper: str = "A4"
     landscape: bool = False
@@ -72,6 +73,7 @@ class PageLayout:
     number_every: int = 1
     file_heading: bool = True
     new_page_per_file: bool = False
+    highlight: bool = False
     header_left: LangText = LangText()
     header_centre: LangText = LangText()
     header_right: LangText = LangText()

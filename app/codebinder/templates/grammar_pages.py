@@ -49,6 +49,7 @@ PAGE = Record(
         Key(name="number_every", shape=Whole(least=1, most=100)),
         Key(name="file_heading", shape=Flag()),
         Key(name="new_page_per_file", shape=Flag()),
+        Key(name="highlight", shape=Flag()),
         *(Key(name=slot, shape=Languages(longest=200)) for slot in _SLOTS),
         SOURCE,
     ),
