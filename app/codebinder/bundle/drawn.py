@@ -17,6 +17,7 @@ from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.redaction import AsFiled
 from codebinder.model.template import RedactionPolicy
 from codebinder.model.template_pages import Listing
+from codebinder.model.text import Message
 
 if TYPE_CHECKING:
     from codebinder.bundle.listing import ListingSummary
@@ -69,6 +70,14 @@ class _Volumes:
     def add(self, asfiled: AsFiled) -> None:
         """Lay out one file."""
         self._writer.add(asfiled)
+
+    def add_object(self, label: str, path: Path, *, size: int, sha256: str) -> None:
+        """Take an image whose bytes are printed."""
+        self._writer.add_object(label, path, size=size, sha256=sha256)
+
+    def refuse(self, faults: Sequence[Message]) -> None:
+        """Take what is wrong with what is printed beside the pages themselves."""
+        self._writer.refuse(faults)
 
     def finish(self) -> Sequence[Path]:
         """Write the volumes."""

@@ -9,28 +9,35 @@ row are lost. Where a template wants no line numbers, both sides are compared wi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
+from codebinder.base.messages import SaidProblems
+from codebinder.bundle.excerpt import Plan, StreamPlan, choose, streams_of
 from codebinder.bundle.fonts import mono_face
+from codebinder.bundle.highlighting import Highlighting
+from codebinder.bundle.listing_anchors import Anchors
 from codebinder.bundle.listing_cover import Covers, PageCovers
+from codebinder.bundle.listing_faults import masked_faults, short_pages
 from codebinder.bundle.listing_geometry import measure
 from codebinder.bundle.listing_lines import MASK_ON, is_blank, lines_of, mask_numbers, rows_of
 from codebinder.bundle.listing_masks import MaskLook, dressed
-from codebinder.bundle.listing_pages import Counted, ExcerptStore, PageStore, Paginator, Spool, read_page
+from codebinder.bundle.listing_object import ObjectStream
+from codebinder.bundle.listing_pages import Page, PageFacts, PageStore, Paginator, read_page
+from codebinder.bundle.listing_store import Counted, ExcerptStore, Spool
 from codebinder.bundle.listing_volumes import Print, Printer
 from codebinder.errors import Bug
 from codebinder.model.measure import PageCover
 from codebinder.model.package import Identity
 from codebinder.model.ports import Cancel, NeverCancel
 from codebinder.model.redaction import AsFiled
-from codebinder.model.template_pages import Blank, Listing
-from codebinder.model.text import shown_path
+from codebinder.model.template_pages import Blank, Listing, Stream
+from codebinder.model.text import Message, shown_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +52,16 @@ class ListingVolume:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingSummary:
     """What the papers may say about the listing: pages printed, pages of the whole stream, files read, characters
-    printed by name because the font does not show them, and whether all of the stream is printed."""
+    printed by name because the font does not show them, and whether all of the stream is printed; `object_pages` are
+    those of object code, and `object_printed` how many of them are among `pages`."""
 
     pages: int
     stream_pages: int
     files: int
     named_characters: int
     whole: bool
+    object_pages: int = 0
+    object_printed: int = 0
 
 
 class ListingWriter:
@@ -60,7 +70,8 @@ class ListingWriter:
     Until `finish`, laid-out pages wait in a temporary file in `folder` (an excerpt: in memory, its own pages only),
     so memory does not grow with the listing. `lang` chooses among the template's header texts, `look` how masks are
     drawn. Without a folder pages are only counted: `add`, then `count`, then `covers`. `answers` are the form's, by
-    requirement: what the template's listing names as steering it is read from them.
+    requirement: what the template's listing names as steering it is read from them. What is wrong with the pages is in
+    `faults` after `count`; `finish` refuses to draw such pages, but for a draft.
     """
 
     def __init__(
@@ -75,15 +86,27 @@ class ListingWriter:
         look: MaskLook | None = None,
         answers: Mapping[str, str] = MappingProxyType({}),
         cancel: Cancel | None = None,
+        workers: int = 2,
     ) -> None:
         self._answers = answers
         self._listing, self._folder = layout, folder
+        self._clear = any(each.unredacted for each in layout.segments)
         self._look = look or MaskLook()
         self._cancel = cancel or NeverCancel()
         self._geometry = measure(layout.page)
         how = Print(lang=lang, moment=moment, draft=draft, look=self._look)
         self._printer = Printer(layout, identity, how, answers, self._cancel)
+        self._draft = draft
         self._store = _store(layout, folder)
+        keeper = self._store if isinstance(self._store, ExcerptStore) else None
+        self._anchors = Anchors(layout, answers, keeper)
+        self._objects = ObjectStream(
+            columns=self._geometry.columns,
+            rows=self._geometry.rows,
+            lines=layout.page.lines_per_page,
+            heading=layout.page.file_heading,
+        )
+        self._highlighting = Highlighting(workers) if layout.page.highlight and folder is not None else None
         self._face = mono_face()
         self._covers = Covers(self._face, row=self._geometry.columns if self._look.bare else 0)
         self._pages = Paginator(
@@ -94,8 +117,11 @@ class ListingWriter:
             covers=self._covers,
         )
         self._files = self._named = self._printed = 0
-        self._chosen: Sequence[int] = ()
+        self._also: list[Message] = []
+        self.plan = Plan(streams=())
+        self.faults: tuple[Message, ...] = ()
         self._masked: dict[int, set[int]] = {}
+        self._names: dict[int, tuple[str, ...]] = {}
         self.printed_files: frozenset[str] | None = None
 
     def add(self, asfiled: AsFiled) -> None:
@@ -106,6 +132,8 @@ class ListingWriter:
         self._files += 1
         path = f"{asfiled.component}/{shown_path(asfiled.path)}"
         binary = asfiled.encoding == "binary"
+        if self._highlighting is not None and not binary:
+            self._highlighting.languages[self._label(path)] = asfiled.language
         if layout.new_page_per_file:
             self._pages.end_page()
         if layout.file_heading:
@@ -116,25 +144,45 @@ class ListingWriter:
         if not binary:
             self._add_lines(asfiled)
 
+    def add_object(self, label: str, path: Path, *, size: int, sha256: str) -> None:
+        """Take an image whose bytes are printed; they are read when its pages are drawn, and must be the same then."""
+        self._objects.add(label, path, size=size, sha256=sha256, heading=self._rows(label))
+
+    def refuse(self, faults: Sequence[Message]) -> None:
+        """Take what others found wrong with what is printed, to be refused together with the rest."""
+        self._also += faults
+
     def finish(self) -> list[ListingVolume]:
-        """Draw what was laid out; give the volumes in order. A listing without pages gives none."""
+        """Draw what was laid out; give the volumes in order. A listing without pages gives none.
+
+        Raise Problems with every fault of the pages, unless it is a draft that is drawn.
+        """
         self.count()
         if self._folder is None:
             raise Bug("A listing that is only counted has nothing to draw.")
+        if self.faults and not self._draft:
+            raise SaidProblems(
+                Message("refuse.listing.pages-not-as-template-asks", {"count": len(self.faults)}),
+                self.faults,
+                next_step=Message("next.run-pages-see-plan"),
+            )
         volumes: list[ListingVolume] = []
         try:
             self.printed_files = self._excerpted()
-            numbers = self._store.chosen()
+            drawn = chain.from_iterable(self._stream(each) for each in self.plan.streams)
             statement = self._statement()
-            total = len(self._chosen)
+            total = sum(len(each.pages) for each in self.plan.streams)
             size = max(1, self._listing.volume_pages)
             for first in range(1, total + 1, size):
                 count = min(size, total - first + 1)
                 name = "listing.pdf" if total <= size else f"listing-{first // size + 1:03d}.pdf"
-                pages = (read_page(number, record) for number, record in islice(numbers, count))
+                pages = islice(drawn, count)
                 self._printer.volume(self._folder / name, pages, first=first, total=total, statement=statement)
                 volumes.append(ListingVolume(path=self._folder / name, pages=count, first_page=first))
+            self._objects.check()
         finally:
+            if self._highlighting is not None:
+                self._highlighting.close()
             self._store.close()
         self._printed = total
         return volumes
@@ -142,7 +190,48 @@ class ListingWriter:
     def count(self) -> None:
         """End the last page, so that `covers` are complete; nothing is drawn. Without a folder that is all there is."""
         self._pages.end_page()
-        self._chosen = self._store.numbers()
+        counts = {Stream.SOURCE: self._pages.pages, Stream.OBJECT: self._objects.pages}
+        wanted = [each for each in streams_of(self._listing) if each in counts]
+        totals = {each: counts[each] for each in dict.fromkeys(wanted)} or {Stream.SOURCE: counts[Stream.SOURCE]}
+        self.plan = choose(self._listing, self._answers, totals=totals, found=self._anchors.found())
+        faults = [*self._also, *self.plan.faults]
+        for each in self.plan.streams:
+            first = self.first_number(each.stream)
+            counted = self._objects.rows_on if each.stream is Stream.OBJECT else self._pages.facts.counted
+            if each.stream is Stream.SOURCE:
+                faults += masked_faults(each, self._masked, self._names, first)
+            faults += short_pages(each, self._listing.page, counted, first)
+        self.faults = tuple(faults)
+
+    def first_number(self, stream: Stream) -> int:
+        """Give the number that the first printed page of a stream bears."""
+        before = 1
+        for each in self.plan.streams:
+            if each.stream is stream:
+                break
+            before += len(each.pages)
+        return before
+
+    @property
+    def facts(self) -> PageFacts:
+        """Where every page of the source stream begins and ends."""
+        return self._pages.facts
+
+    @property
+    def objects(self) -> ObjectStream:
+        """The pages of object code."""
+        return self._objects
+
+    @property
+    def _chosen(self) -> Sequence[int]:
+        """The pages of the source stream that are printed."""
+        return next((each.pages for each in self.plan.streams if each.stream is Stream.SOURCE), ())
+
+    def _stream(self, plan: StreamPlan) -> Iterator[Page]:
+        if plan.stream is Stream.OBJECT:
+            return self._objects.chosen(plan.pages)
+        pages = (read_page(number, record) for number, record in self._store.chosen(plan.pages))
+        return self._highlighting.pages(pages, self._cancel) if self._highlighting is not None else pages
 
     @property
     def covers(self) -> tuple[PageCover, ...]:
@@ -152,13 +241,14 @@ class ListingWriter:
     @property
     def page_covers(self) -> PageCovers:
         """The same, made page by page as they are asked for."""
-        return self._covers.of(self._chosen)
+        return self._covers.of(self._chosen, first=self.first_number(Stream.SOURCE))
 
     @property
     def mask_pages(self) -> dict[int, tuple[int, ...]]:
         """The pages, numbered as printed and ascending, that carry each range's mask, by the range's number; ranges
         that are printed nowhere are left out. Complete after `count` or `finish`."""
-        printed = {page: number for number, page in enumerate(self._chosen, start=1)} if self._masked else {}
+        first = self.first_number(Stream.SOURCE)
+        printed = {page: number for number, page in enumerate(self._chosen, start=first)} if self._masked else {}
         found = {
             ordinal: tuple(sorted(printed[page] for page in pages if page in printed))
             for ordinal, pages in sorted(self._masked.items())
@@ -183,14 +273,16 @@ class ListingWriter:
             stream_pages=self._pages.pages,
             files=self._files,
             named_characters=self._named,
-            whole=self._printed == self._pages.pages,
+            whole=all(each.whole for each in self.plan.streams),
+            object_pages=self._objects.pages,
+            object_printed=sum(len(each.pages) for each in self.plan.streams if each.stream is Stream.OBJECT),
         )
 
     def _excerpted(self) -> frozenset[str] | None:
         """Which files does an excerpt print, in whole or in part? None where everything is printed."""
-        if not isinstance(self._store, ExcerptStore) or self._store.is_whole:
+        if len(self._chosen) == self._pages.pages:
             return None
-        pages = [read_page(number, record) for number, record in self._store.chosen()]
+        pages = (read_page(number, record) for number, record in self._store.chosen(self._chosen))
         return frozenset(path for page in pages for path in (page.path, *(path for _, path in page.files)) if path)
 
     def _rows(self, text: str) -> list[str]:
@@ -206,6 +298,9 @@ class ListingWriter:
         tab, drop = max(1, layout.tab_width), layout.blank_lines is Blank.DROP
         pages, face = self._pages, self._face
         numbers = mask_numbers(asfiled)
+        wanted = self._anchors.begin(asfiled.component, shown_path(asfiled.path))
+        self._names |= {each.ordinal: each.redactions for each in asfiled.ranges} if self._clear else {}
+        index = 0
         for index, (line, masks) in enumerate(lines_of(asfiled), start=1):
             if not index % 4096:
                 self._cancel.check()
@@ -217,14 +312,20 @@ class ListingWriter:
                 line, masks = dressed(line, masks, self._look, columns=columns, tab=tab, face=face)  # noqa: PLW2901
             rows, named = rows_of(line, masks, columns=columns, tab=tab, face=face)
             self._named += named
-            if not masks:
-                pages.line(mark, rows, blank=blank)
+            if not masks and not wanted:
+                pages.line(mark, rows, blank=blank, index=index)
                 continue
             noted: list[int] = []
-            pages.line(mark, rows, blank=blank, noted=noted)
+            pages.line(mark, rows, blank=blank, index=index, noted=noted)
+            if wanted:
+                self._anchors.line(index, noted[0])
+            if not masks:
+                continue
             shown_on = {page for page, row in zip(noted, rows, strict=True) if MASK_ON in row}
             for ordinal in numbers[index - 1]:
                 self._masked.setdefault(ordinal, set()).update(shown_on)
+        if wanted:
+            self._anchors.end(index)
 
     def _statement(self) -> str:
         """Give what the first page says of the whole listing."""
@@ -233,7 +334,7 @@ class ListingWriter:
 
 def _store(layout: Listing, folder: Path | None) -> PageStore:
     if folder is None:
-        return Counted(layout)
+        return Counted()
     return ExcerptStore(layout) if layout.mode == "excerpt" else Spool(folder)
 
 

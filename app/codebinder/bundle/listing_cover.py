@@ -21,8 +21,8 @@ _FIELDS = 6
 class PageCovers(Sequence[PageCover]):
     """The figures of the printed pages, made as they are asked for: a kernel's listing has 800,000 pages."""
 
-    def __init__(self, covers: Covers, chosen: Sequence[int]) -> None:
-        self._covers, self._chosen = covers, chosen
+    def __init__(self, covers: Covers, chosen: Sequence[int], first: int) -> None:
+        self._covers, self._chosen, self._first = covers, chosen, first
 
     def __len__(self) -> int:
         return len(self._chosen)
@@ -37,7 +37,7 @@ class PageCovers(Sequence[PageCover]):
         if isinstance(index, slice):
             return tuple(self[at] for at in range(*index.indices(len(self))))
         at = range(len(self._chosen))[index]
-        return self._covers.cover(at + 1, self._chosen[at])
+        return self._covers.cover(self._first + at, self._chosen[at])
 
 
 class Covers:
@@ -77,9 +77,9 @@ class Covers:
         """Does any of these pages carry a mask?"""
         return any(self._numbers[(page - 1) * _FIELDS + 1] for page in chosen)
 
-    def of(self, chosen: Sequence[int]) -> PageCovers:
-        """Give the figures of pages by their numbers in the stream, numbered as they are printed."""
-        return PageCovers(self, chosen)
+    def of(self, chosen: Sequence[int], *, first: int = 1) -> PageCovers:
+        """Give the figures of pages by their numbers in the stream, numbered as they are printed, from `first` on."""
+        return PageCovers(self, chosen, first)
 
     def cover(self, number: int, page: int) -> PageCover:
         """Give the figures of one page of the stream, printed as `number`."""

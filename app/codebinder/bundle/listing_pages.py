@@ -1,23 +1,19 @@
-"""Rows become pages while they come in: the page arithmetic of a listing, and the spool that keeps memory flat.
+"""Rows become pages while they come in: the page arithmetic of a listing.
 
 A page is full when it holds the template's number of lines, counted as the template says (`physical`: every line of
 the file, `non_blank`: those that are not blank, `wrapped`: every printed row), or when there is no room for another
-row. File headings take room and are never counted. An excerpt keeps only pages that it may still print.
+row. File headings take room and are never counted.
 """
 
 from __future__ import annotations
 
-import tempfile
 from array import array
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO, Protocol, cast
+from typing import Protocol
 
 from codebinder.bundle.listing_cover import Covers
 from codebinder.errors import Bug
-from codebinder.model.template_pages import Listing
 
 HEADING, HEADING_MORE, NOTE, NOTE_MORE, LINE, MORE, SPACE = "H", "h", "N", "n", "L", "l", "S"
 """Kinds of row: a file's path, a remark in place of its text, a line of it; what continues these; an empty row."""
@@ -44,123 +40,39 @@ class PageStore(Protocol):
 
     def put(self, record: bytes) -> None: ...
 
-    def chosen(self) -> Iterator[tuple[int, bytes]]:
-        """Give the records to be printed with their numbers in the stream."""
-        ...
-
-    def numbers(self) -> Sequence[int]:
-        """Give the numbers of these pages in the stream."""
+    def chosen(self, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """Give the records of these pages (ascending numbers of the stream) with their numbers."""
         ...
 
     def close(self) -> None: ...
 
 
-class Counted:
-    """No page at all: for a look at how much would be printed. What an excerpt would choose is told by its rules."""
+class PageFacts:
+    """Where each laid-out page begins and ends, and how many lines on it count: five numbers a page."""
 
-    def __init__(self, listing: Listing) -> None:
-        self._excerpt = ExcerptStore(listing) if listing.mode == "excerpt" else None
-        self._total = 0
+    def __init__(self) -> None:
+        self._numbers = array("I")
+        self.paths: list[str] = []
 
-    def put(self, record: bytes) -> None:
-        """Count a page."""
-        self._total += 1
-        if self._excerpt is not None:
-            self._excerpt.put(record[:0])
+    def put(self, counted: int, first: tuple[int, int], last: tuple[int, int]) -> None:
+        """Note a page: its first and its last line, each as the number of its file and its number in the file."""
+        self._numbers.extend((counted, *first, *last))
 
-    def chosen(self) -> Iterator[tuple[int, bytes]]:
-        """Give nothing: no page is kept."""
-        return iter(())
+    def counted(self, page: int) -> int:
+        """How many lines count on a page of the stream (from 1)?"""
+        return self._numbers[(page - 1) * 5]
 
-    def numbers(self) -> Sequence[int]:
-        """Give the numbers of the pages that would be printed."""
-        return self._excerpt.numbers() if self._excerpt is not None else range(1, self._total + 1)
+    def begins(self, page: int) -> tuple[str, int]:
+        """Give the file and the line that a page begins with; line 0 where it shows none."""
+        return self._place(page, 1)
 
-    def close(self) -> None:
-        """Let go of nothing."""
+    def ends(self, page: int) -> tuple[str, int]:
+        """Give the file and the line that a page ends with."""
+        return self._place(page, 3)
 
-
-class Spool:
-    """All pages, in a temporary file of the private folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self._file = cast("BinaryIO", tempfile.TemporaryFile(dir=folder))  # noqa: SIM115  (closed by `close`)
-        self._sizes = array("L")
-
-    def put(self, record: bytes) -> None:
-        """Keep a page."""
-        self._file.write(record)
-        self._sizes.append(len(record))
-
-    def chosen(self) -> Iterator[tuple[int, bytes]]:
-        """Give all pages."""
-        self._file.seek(0)
-        for number, size in enumerate(self._sizes, start=1):
-            yield number, self._file.read(size)
-
-    def numbers(self) -> Sequence[int]:
-        """Give the numbers of all pages."""
-        return range(1, len(self._sizes) + 1)
-
-    def close(self) -> None:
-        """Remove the file."""
-        self._file.close()
-
-
-class ExcerptStore:
-    """The first and the last pages of a stream, or all of it where it is short; nothing else is kept."""
-
-    def __init__(self, listing: Listing) -> None:
-        self._first = _segment(listing, "start")
-        self._last = _segment(listing, "end")
-        self._whole = max(listing.whole_below_pages - 1, self._first + self._last)
-        self._head: list[bytes] = []
-        self._tail: deque[bytes] = deque(maxlen=max(self._whole, 1))
-        self._total = 0
-
-    def put(self, record: bytes) -> None:
-        """Keep a page for as long as it may be printed."""
-        self._total += 1
-        if len(self._head) < self._first:
-            self._head.append(record)
-        self._tail.append(record)
-
-    @property
-    def is_whole(self) -> bool:
-        """Is the stream so short that all of it is printed?"""
-        return self._total <= self._whole
-
-    @property
-    def count(self) -> int:
-        """How many pages are printed."""
-        return self._total if self.is_whole else self._first + self._last
-
-    def chosen(self) -> Iterator[tuple[int, bytes]]:
-        """Give the pages of the segments."""
-        tail = list(self._tail)
-        before = self._total - len(tail)
-        if self.is_whole:
-            yield from ((before + index, record) for index, record in enumerate(tail, start=1))
-            return
-        yield from enumerate(self._head, start=1)
-        for index, record in enumerate(tail, start=1):
-            if before + index > self._total - self._last:
-                yield before + index, record
-
-    def numbers(self) -> Sequence[int]:
-        """Give the numbers of the segments' pages."""
-        if self.is_whole:
-            return range(1, self._total + 1)
-        return (*range(1, self._first + 1), *range(self._total - self._last + 1, self._total + 1))
-
-    def close(self) -> None:
-        """Let go of the pages."""
-        self._head.clear()
-        self._tail.clear()
-
-
-def _segment(listing: Listing, origin: str) -> int:
-    return sum(part.pages for part in listing.segments if part.origin == origin and part.stream == "source")
+    def _place(self, page: int, at: int) -> tuple[str, int]:
+        file, line = self._numbers[(page - 1) * 5 + at : (page - 1) * 5 + at + 2]
+        return self.paths[file], line
 
 
 class Paginator:
@@ -178,6 +90,10 @@ class Paginator:
         self._begins = ""
         self._covers = covers
         self._at = self._first = self._last = -1
+        self._top = self._foot = (-1, 0)
+        self.facts = PageFacts()
+        if covers is not None:
+            covers.paths = self.facts.paths
         self.pages = 0
 
     def heading(self, path: str, rows: list[str], remark: list[str]) -> None:
@@ -204,24 +120,30 @@ class Paginator:
             self.end_page()
         self._note_begin(path)
 
-    def line(self, number: str, rows: list[str], *, blank: bool, noted: list[int] | None = None) -> None:
-        """Take one line of the current file; `noted` takes the number of the page that each of its rows stands on."""
+    def line(
+        self, number: str, rows: list[str], *, blank: bool, index: int = 0, noted: list[int] | None = None
+    ) -> None:
+        """Take one line of the current file, its line `index`; `noted` takes the number of the page that each of its
+        rows stands on."""
         wrapped = self._count == "wrapped"
         counts = not (blank and self._count == "non_blank")
         if counts and self._counted >= self._lines:
             self.end_page()
-        kind = LINE
+        kind, place = LINE, (self._at, index)
         for row in rows:
             if len(self._rows) >= self._room or (wrapped and self._counted >= self._lines):
                 self.end_page()
             self._begin_page()
             self._last = self._at
+            if self._top[0] < 0:
+                self._top = place
             self._rows.append(f"{kind}\x1f{number}\x1f{row}")
             if noted is not None:
                 noted.append(self.pages + 1)
             if counts and (wrapped or kind == LINE):
                 self._counted += 1
             kind, number = MORE, ""
+            self._foot = place
 
     def end_page(self) -> None:
         """Close the page in work, if there is one."""
@@ -231,14 +153,17 @@ class Paginator:
         self._store.put("\n".join([head, *self._rows]).encode("utf-8", "surrogatepass"))
         if self._covers is not None:
             self._covers.put(self._rows, BODY, MORE, (self._first, self._last))
+        shown = self._top[0] >= 0
+        first = self._top if shown else (self._first, 0)
+        self.facts.put(self._counted, first, self._foot if shown else (self._last, 0))
+        self._top = self._foot = (-1, 0)
         self.pages += 1
         self._rows, self._files, self._counted, self._begins = [], [], 0, ""
 
     def _begin_file(self, path: str) -> None:
         self._path = path
         self._at += 1
-        if self._covers is not None:
-            self._covers.paths.append(path)
+        self.facts.paths.append(path)
 
     def _begin_page(self) -> None:
         if not self._rows and not self._begins:

@@ -14,6 +14,7 @@ from codebinder.model.redaction import AsFiled
 from codebinder.model.review import Round
 from codebinder.model.template import RedactionPolicy
 from codebinder.model.template_pages import Listing
+from codebinder.model.text import Message
 
 
 class ListingSink(Protocol):
@@ -21,6 +22,14 @@ class ListingSink(Protocol):
 
     def add(self, asfiled: AsFiled) -> None:
         """Lay out one file as it would leave."""
+        ...
+
+    def add_object(self, label: str, path: Path, *, size: int, sha256: str) -> None:
+        """Take an image whose bytes are printed; they are read when its pages are drawn."""
+        ...
+
+    def refuse(self, faults: Sequence[Message]) -> None:
+        """Take what is wrong with what is printed beside the pages themselves, to be refused by `finish`."""
         ...
 
     def finish(self) -> Sequence[Path]:

@@ -136,13 +136,9 @@ class _Kept:
         """Keep a page."""
         self._records.append(record)
 
-    def chosen(self) -> Iterator[tuple[int, bytes]]:
-        """Give all pages."""
-        return iter(enumerate(self._records, start=1))
-
-    def numbers(self) -> Sequence[int]:
-        """Give the numbers of all pages."""
-        return range(1, len(self._records) + 1)
+    def chosen(self, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """Give these pages."""
+        return ((number, self._records[number - 1]) for number in numbers)
 
     def close(self) -> None:
         """Nothing to let go of."""
