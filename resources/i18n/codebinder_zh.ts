@@ -10923,6 +10923,10 @@
         <translation>撤回 {count} 项保留</translation>
     </message>
     <message>
+        <source>removal of an answer kept aside</source>
+        <translation>丢弃搁置的回答</translation>
+    </message>
+    <message>
         <source>acceptance of the document {name}</source>
         <translation>确认文件 {name}</translation>
     </message>
@@ -11023,6 +11027,14 @@
         <translation>导入其他工具的报告</translation>
     </message>
     <message>
+        <source>screen put to the filing</source>
+        <translation>附加筛查单</translation>
+    </message>
+    <message>
+        <source>screen taken off the filing</source>
+        <translation>移除筛查单</translation>
+    </message>
+    <message>
         <source>source {name}</source>
         <translation>添加源代码 {name}</translation>
     </message>
@@ -11037,6 +11049,10 @@
     <message>
         <source>change of the source {name}</source>
         <translation>更改源代码 {name}</translation>
+    </message>
+    <message>
+        <source>other version of the template</source>
+        <translation>模板的另一版本</translation>
     </message>
     <message>
         <source>withdrawal of a keep</source>

@@ -9,7 +9,7 @@ from codebinder.model.condition import Condition
 from codebinder.model.provenance import BasedOn
 from codebinder.model.rule_source import RuleSource
 from codebinder.model.template_pages import Listing
-from codebinder.model.template_papers import Attached, Change, Deadline, Delivery, FileNames, Paper, TemplateKind
+from codebinder.model.template_papers import Attached, Change, Deadline, Delivery, FileNames, Paper, Task, TemplateKind
 from codebinder.model.text import LangText
 
 
@@ -340,6 +340,7 @@ class FilingTemplate:
     papers: tuple[Paper, ...] = ()
     delivery: Delivery = Delivery()
     kind: TemplateKind = TemplateKind.FILING
+    task: Task = Task.OTHER
     effective_from: str = ""
     effective_to: str = ""
     check_by: str = ""

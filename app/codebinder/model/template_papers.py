@@ -18,6 +18,18 @@ class TemplateKind(StrEnum):
     SCREEN = "screen"
 
 
+class Task(StrEnum):
+    """What somebody has to do who needs the template: how a chooser groups them."""
+
+    REGULATOR = "regulator"
+    COPYRIGHT = "copyright"
+    PATENT = "patent"
+    COURT = "court"
+    ESCROW = "escrow"
+    CERTIFICATION = "certification"
+    OTHER = "other"
+
+
 class PaperKind(StrEnum):
     """The papers that the program can draw."""
 

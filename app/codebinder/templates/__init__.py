@@ -27,7 +27,7 @@ from codebinder.templates.modes import filled_in, mode_of, pages_text, resolved
 from codebinder.templates.printing import field_values, printed, table_from_csv
 from codebinder.templates.reasons import internal_label, published_reason
 from codebinder.templates.schema import schema
-from codebinder.templates.shelf import find_on_shelf, outline, read_plain, shelf
+from codebinder.templates.shelf import find_on_shelf, on_shelf, outline, read_plain, shelf, shelf_heads
 
 
 def find(id_or_path: str, own: Path | None = None) -> FilingTemplate:
@@ -65,6 +65,7 @@ __all__ = [
     "load_file",
     "mode_of",
     "newer",
+    "on_shelf",
     "outline",
     "pages_text",
     "printed",
@@ -74,6 +75,7 @@ __all__ = [
     "resolved",
     "schema",
     "shelf",
+    "shelf_heads",
     "shipped",
     "shipped_ids",
     "source_text",

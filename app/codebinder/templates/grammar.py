@@ -21,7 +21,7 @@ from codebinder.model.template import (
     RedactionPolicy,
     Status,
 )
-from codebinder.model.template_papers import TemplateKind
+from codebinder.model.template_papers import Task, TemplateKind
 from codebinder.model.text import LangText
 from codebinder.templates.grammar_pages import LISTING
 from codebinder.templates.grammar_papers import CHANGE, DEADLINE, DELIVERY, FILE_NAMES, PAPER
@@ -196,6 +196,8 @@ def _template(**keys: object) -> FilingTemplate:
     keys["status"] = Status(str(keys["status"]))
     if "kind" in keys:
         keys["kind"] = TemplateKind(str(keys["kind"]))
+    if "task" in keys:
+        keys["task"] = Task(str(keys["task"]))
     for text in ("summary", "authority", "status_note"):
         keys.setdefault(text, LangText())
     return FilingTemplate(**keys)  # pyright: ignore[reportArgumentType]
@@ -219,6 +221,7 @@ TEMPLATE = Record(
         Key(name="version", shape=_VERSION, required=True),
         Key(name="based_on", shape=BASED_ON),
         Key(name="kind", shape=Word(tuple(TemplateKind))),
+        Key(name="task", shape=Word(tuple(Task))),
         Key(name="status", shape=Word(tuple(Status)), required=True),
         Key(name="status_date", shape=Day(partial=True), required=True),
         Key(name="effective_from", shape=Day(partial=True)),

@@ -181,6 +181,14 @@ class Head:
     status_date: str
     jurisdiction: str
     names: LangText
+    kind: str = "filing"
+    task: str = ""
+    confidence: str = ""
+    verify_before_use: bool = False
+    effective_from: str = ""
+    effective_to: str = ""
+    check_by: str = ""
+    summary: LangText = LangText()
 
 
 def heads() -> tuple[Head, ...]:
@@ -190,17 +198,34 @@ def heads() -> tuple[Head, ...]:
 
 def head_of(text: bytes, identifier: str) -> Head:
     """Read a template's head alone, so far as it can be read."""
-    # The head ends where the first list of rules begins; our own templates are tested to have their names before it.
-    cut = text.find(b"\nlegal_basis:")
-    root = read_nodes(text[: cut + 1] if cut >= 0 else text, FaultList(identifier))
-    pairs = root.pairs if isinstance(root, Mapping) else []
-    names = next((value for key, value in pairs if key.text == "names" and isinstance(value, Mapping)), None)
-    texts = tuple((tag.text, text.text) for tag, text in names.pairs if isinstance(text, Scalar)) if names else ()
+    # The head ends where the first list of rules begins; our own templates are tested to have all of it before that.
+    cuts = [at for key in _RULES if (at := text.find(b"\n" + key + b":")) >= 0]
+    root = read_nodes(text[: min(cuts) + 1] if cuts else text, FaultList(identifier))
     return Head(
         id=_scalar(root, "id"),
         version=_scalar(root, "version"),
         status=_scalar(root, "status"),
         status_date=_scalar(root, "status_date"),
         jurisdiction=_scalar(root, "jurisdiction"),
-        names=LangText(texts),
+        names=_texts(root, "names"),
+        kind=_scalar(root, "kind") or "filing",
+        task=_scalar(root, "task"),
+        confidence=_scalar(root, "confidence"),
+        verify_before_use=_scalar(root, "verify_before_use") == "yes",
+        effective_from=_scalar(root, "effective_from"),
+        effective_to=_scalar(root, "effective_to"),
+        check_by=_scalar(root, "check_by"),
+        summary=_texts(root, "summary"),
+    )
+
+
+_RULES = (b"legal_basis", b"sources", b"named_sources", b"product_kinds", b"categories", b"facts", b"groups",
+          b"requirements", b"listing", b"redaction")  # fmt: skip
+
+
+def _texts(root: Node | None, key: str) -> LangText:
+    pairs = root.pairs if isinstance(root, Mapping) else []
+    held = next((value for name, value in pairs if name.text == key and isinstance(value, Mapping)), None)
+    return LangText(
+        tuple((tag.text, text.text) for tag, text in held.pairs if isinstance(text, Scalar)) if held else ()
     )

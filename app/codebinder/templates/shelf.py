@@ -17,7 +17,7 @@ from codebinder.model.ports import Cancel, NeverCancel
 from codebinder.model.shelf import Hidden, Origin, OutlineRow, Placed, TemplateFault
 from codebinder.model.template import FilingTemplate
 from codebinder.model.text import Message, shown
-from codebinder.templates.loading import examine, head_of, load_file, shipped_ids, shipped_path
+from codebinder.templates.loading import Head, examine, head_of, heads, load_file, shipped_ids, shipped_path
 from codebinder.templates.marks import MAX_BYTES, FaultList, Mapping, Node, Scalar, Sequence, read_nodes
 from codebinder.templates.reading import did_you_mean
 
@@ -143,6 +143,24 @@ def find_on_shelf(id_or_path: str, own: Path | None) -> FilingTemplate:
         ),
         next_step=Message("next.templates-file-path-will-do", {"names": ", ".join(ids)}),
     )
+
+
+def on_shelf(identifier: str, own: Path | None) -> FilingTemplate | None:
+    """Give the template that an id means here; None where there is none, or a person's own one is faulty."""
+    mine = [each for each in _own(own, NeverCancel()) if each.id == identifier]
+    if mine:
+        return mine[0].template
+    return load_file(shipped_path(identifier)) if identifier in shipped_ids() else None
+
+
+def shelf_heads(own: Path | None, cancel: Cancel | None = None) -> tuple[tuple[Head, Origin], ...]:
+    """Give the heads of what `on_shelf` finds, own ones first, reading no further than needed; faulty ones as well."""
+    rows: dict[str, tuple[Head, Origin]] = {}
+    for each in _own(own, cancel or NeverCancel()):
+        rows.setdefault(each.id, (head_of(each.text, each.id), Origin.OWN))
+    for head in heads():
+        rows.setdefault(head.id, (head, Origin.SHIPPED))
+    return tuple(rows.values())
 
 
 def _is_file(path: Path) -> bool:

@@ -24,6 +24,7 @@ from codebinder.workflow.views import Step
 
 WHERE: MappingProxyType[str, Step | None] = MappingProxyType(
     {
+        "aside drop": Step.FILING,
         "document accept": Step.DOCUMENTS,
         "document add": Step.DOCUMENTS,
         "document remove": Step.DOCUMENTS,
@@ -50,10 +51,13 @@ WHERE: MappingProxyType[str, Step | None] = MappingProxyType(
         "rules remove": None,
         "scan forget": Step.REDACTION,
         "scan import": Step.REDACTION,
+        "screen attach": Step.FILING,
+        "screen detach": Step.FILING,
         "source add": Step.SOURCES,
         "source relink": Step.SOURCES,
         "source remove": Step.SOURCES,
         "source update": Step.SOURCES,
+        "template migrate": Step.FILING,
         "unkeep": Step.REDACTION,
         "vendor set": None,
     }
@@ -68,6 +72,7 @@ FINAL: MappingProxyType[str, str] = MappingProxyType(
         "build": "writes a package; the folder can be deleted",
         "certificate sign": "a signature stands",
         "create": "there is no workbook before it",
+        "deliver": "writes copies; the folders can be deleted",
         "facts read": "reads, and decides nothing",
         "key certificate": "the roster is signed; a later version changes it",
         "key delegate": "the roster is signed; the delegation can be ended",

@@ -37,6 +37,7 @@ def _many(action: str) -> str:
 
 def _one(action: str) -> str:
     return {
+        "aside drop": QCoreApplication.translate("Undo", "removal of an answer kept aside"),
         "document accept": QCoreApplication.translate("Undo", "acceptance of the document {name}"),
         "document add": QCoreApplication.translate("Undo", "document {name}"),
         "document remove": QCoreApplication.translate("Undo", "removal of the document {name}"),
@@ -62,10 +63,13 @@ def _one(action: str) -> str:
         "rules remove": QCoreApplication.translate("Undo", "removal of a list of rules"),
         "scan forget": QCoreApplication.translate("Undo", "removal of another tool's report"),
         "scan import": QCoreApplication.translate("Undo", "report of another tool"),
+        "screen attach": QCoreApplication.translate("Undo", "screen put to the filing"),
+        "screen detach": QCoreApplication.translate("Undo", "screen taken off the filing"),
         "source add": QCoreApplication.translate("Undo", "source {name}"),
         "source relink": QCoreApplication.translate("Undo", "new place of the source {name}"),
         "source remove": QCoreApplication.translate("Undo", "removal of the source {name}"),
         "source update": QCoreApplication.translate("Undo", "change of the source {name}"),
+        "template migrate": QCoreApplication.translate("Undo", "other version of the template"),
         "unkeep": QCoreApplication.translate("Undo", "withdrawal of a keep"),
         "vendor set": QCoreApplication.translate("Undo", "change of the vendor"),
     }[action]
