@@ -14,7 +14,7 @@ from codebinder.bundle.slots import READABLE, SIZES, SlotLines, Three, slot_line
 
 HEAD_GAP, FOOT_GAP = 10.0, 14.0
 """From the body to the nearest baseline of the header, and of the footer."""
-PAPER_EDGE, FOOT_EDGE = 10.0, 22.0
+PAPER_EDGE, FOOT_EDGE = 14.0, 22.0
 """What stays free above a header, and below the last baseline of a footer (where a draft says so)."""
 _ASCENT = 0.85
 _LEAST = 0.75

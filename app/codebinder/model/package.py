@@ -141,6 +141,18 @@ class DocumentPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListedFile:
+    """One plain-text file of a listing: its path in the package, the file as filed that it was made from (`original`:
+    its path's bytes), its size, and the date of creation that the form gives ("" for none)."""
+
+    path: str
+    component: str
+    original: bytes
+    size: int
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogRow:
     """One row of the published redaction log; nothing here tells the original's offsets, lengths or rules, but for
     `more`: columns that the template asks for by name (`LogColumn`), each with a number or several."""
@@ -215,6 +227,7 @@ class Papers:
     sources: tuple[SourcePart, ...] = ()
     firmware: tuple[FirmwarePart, ...] = ()
     documents: tuple[DocumentPart, ...] = ()
+    listing_files: tuple[ListedFile, ...] = ()
     log: tuple[LogRow, ...] = ()
     links: tuple[LinkRow, ...] = ()
     draft: bool = False

@@ -134,7 +134,7 @@ class Listing:
 
     These are requirements whose answers steer it, "" for none: `entry` (globs of files printed first, a line each, in
     that order), `must_include` (a file, or file:line, whose page is printed whatever the segments say), `strip` (a
-    `Strip`), `legend` (what {legend} says)."""
+    `Strip`), `legend` (what {legend} says), `created` (the date of creation that text files are listed with)."""
 
     mode: str = "none"
     form: str = "pages"
@@ -147,6 +147,7 @@ class Listing:
     must_include: str = ""
     strip: str = ""
     legend: str = ""
+    created: str = ""
     bates: Bates | None = None
     caps: PrintCaps | None = None
     limits: Limits = Limits()

@@ -26,6 +26,7 @@ _LISTING_KINDS = {
     "strip": ("enum",),
     "legend": ("text", "enum"),
     "selection": ("table",),
+    "created": ("date",),
 }
 _CAPS = ("consecutive", "total", "percent")
 

@@ -107,7 +107,7 @@ LISTING = Record(
         Key(name="line_ends", shape=Word(("keep", "lf", "crlf"))),
         Key(name="whole_below_pages", shape=Whole(most=100_000)),
         Key(name="whole_note", shape=Languages(longest=400)),
-        *(Key(name=name, shape=ID) for name in ("selection", "entry", "must_include", "strip", "legend")),
+        *(Key(name=name, shape=ID) for name in ("selection", "entry", "must_include", "strip", "legend", "created")),
         Key(name="bates", shape=BATES),
         Key(name="caps", shape=CAPS),
         Key(name="limits", shape=LIMITS),
@@ -126,5 +126,6 @@ LISTING = Record(
         NeededWith("selection", "mode", ("selection",)),
         OnlyWith("selection", "mode", ("selection",)),
         OnlyWith("line_ends", "form", ("text",)),
+        OnlyWith("created", "form", ("text",)),
     ),
 )
