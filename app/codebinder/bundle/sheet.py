@@ -17,7 +17,7 @@ from codebinder.bundle.book import Book, Link, number, text_at
 from codebinder.bundle.draft import draft_mark
 from codebinder.bundle.fonts import CELL, Face, legible, mono_face, text_face
 from codebinder.bundle.prose import broken, text_width
-from codebinder.bundle.words import DRAFT, PAGE_OF, Pair
+from codebinder.bundle.words import DRAFT, PAGE_OF, Pair, Words
 from codebinder.model.package import Identity
 
 SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
@@ -47,7 +47,7 @@ class _Mark:
 class SheetSetup:
     """What all pages of a paper share."""
 
-    title: Pair
+    title: Words
     subject: str
     author: str
     languages: tuple[str, ...]
@@ -83,7 +83,7 @@ class Sheet:
         self.width, self.height = (height, width) if setup.landscape else (width, height)
         self.left = SIDE if not setup.landscape else 40.0
         self.right, self.top = self.width - self.left, self.height - HEAD
-        self.languages = tuple(lang for lang in setup.languages if lang in {"en", "zh"}) or ("en",)
+        self.languages = setup.languages or ("en",)
         first = self.languages[0]
         self.book = Book(
             title=f"{self.both(setup.title)} · {legible(setup.subject, text_face())[0]}",
@@ -99,11 +99,11 @@ class Sheet:
         self._targets: dict[int, list[tuple[str, float]]] = {}
         self._open = False
 
-    def both(self, pair: Pair) -> str:
+    def both(self, pair: Words) -> str:
         """Give a text in the paper's languages, on one line."""
         return "  ".join(dict.fromkeys(pair.get(lang) for lang in self.languages))
 
-    def stacked(self, pair: Pair) -> str:
+    def stacked(self, pair: Words) -> str:
         """Give a text in the paper's languages, one below the other."""
         return "\n".join(dict.fromkeys(pair.get(lang) for lang in self.languages))
 
@@ -193,7 +193,7 @@ class Sheet:
         area = f"{number(left)} {number(bottom)} {number(width)} {number(height)} re"
         self.draw(f"q {fill} g {area} f Q" if fill is not None else f"q 0.6 w {RULE} G {area} S Q")
 
-    def section(self, pair: Pair, *, label: str = "", fresh: bool = False, room: float = 140) -> tuple[int, float]:
+    def section(self, pair: Words, *, label: str = "", fresh: bool = False, room: float = 140) -> tuple[int, float]:
         """Begin a numbered section; give the page and the height where it begins."""
         if fresh and self.y < self.top:
             self.new_page()
@@ -209,7 +209,7 @@ class Sheet:
         self.space(22)
         return begun
 
-    def _title(self, pair: Pair, label: str) -> None:
+    def _title(self, pair: Words, label: str) -> None:
         """Set a section's title, the second language beside the first one or, where it is long, below."""
         x = self.left
         if label:
@@ -236,7 +236,7 @@ class Sheet:
         """Add a bookmark below the section's."""
         self._marks.append(_Mark(self.page, title, 1, self.y + 12))
 
-    def subheading(self, pair: Pair) -> None:
+    def subheading(self, pair: Words) -> None:
         """Set a small heading."""
         lines = broken(self.safe(self.both(pair)), self.right - self.left, BODY + 0.8)
         self.need(32 + PITCH * len(lines))
@@ -266,7 +266,7 @@ class Sheet:
             self.space(pitch)
         self.space(after)
 
-    def prose(self, pair: Pair, *, size: float = BODY, after: float = 6.0) -> None:
+    def prose(self, pair: Words, *, size: float = BODY, after: float = 6.0) -> None:
         """Set a text in both languages side by side, or in one over the whole width."""
         texts = list(dict.fromkeys(pair.get(lang) for lang in self.languages))
         gap = 20.0
@@ -284,7 +284,7 @@ class Sheet:
             self.space(step * pitch)
         self.space(after)
 
-    def value(self, pair: Pair, text: str, *, mono: bool = False, label_width: float = 168.0) -> None:
+    def value(self, pair: Words, text: str, *, mono: bool = False, label_width: float = 168.0) -> None:
         """Set a label and its value; long values wrap under themselves."""
         left = self.left + label_width
         labels = broken(self.both(pair), label_width - 12, BODY - 0.6)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from codebinder.bundle.fonts import CELL, Face, mono_face, text_face
 from codebinder.bundle.prose import broken, text_width
 from codebinder.bundle.sheet import BOTTOM, GREY, RULE, SMALL, Sheet
-from codebinder.bundle.words import Pair
+from codebinder.bundle.words import Words
 
 NOTE = "\x01"
 """Begins a line of a monospaced cell that is a word for people, hence set in the text face."""
@@ -24,7 +24,7 @@ _ESCAPE = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 class Col:
     """One column: `width` in points, `mono` for paths and digests, `right` for numbers, `grey` for the secondary."""
 
-    title: Pair
+    title: Words
     width: float
     mono: bool = False
     right: bool = False

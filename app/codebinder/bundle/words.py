@@ -12,18 +12,24 @@ from codebinder.model.text import LangText
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One text in both languages of the papers."""
+    """One text in both languages of the papers, and in `more` of them (tag, text) where papers are drawn in those."""
 
     en: str
     zh: str
+    more: tuple[tuple[str, str], ...] = ()
 
     def get(self, lang: str) -> str:
-        """Give the text in one language."""
-        return self.zh if lang == "zh" else self.en
+        """Give the text in one language; in English where that has none."""
+        return self.zh if lang == "zh" else dict(self.more).get(lang, self.en)
 
     def fill(self, **values: str | int) -> Pair:
         """Put values into fields."""
-        return Pair(self.en.format(**values), self.zh.format(**values))
+        more = tuple((lang, text.format(**values)) for lang, text in self.more)
+        return Pair(self.en.format(**values), self.zh.format(**values), more)
+
+
+Words = Pair | LangText
+"""What papers are set from: the program's own words, or a template's, which may be in any language."""
 
 
 def pair_of(text: LangText) -> Pair:
@@ -31,8 +37,16 @@ def pair_of(text: LangText) -> Pair:
     return Pair(text.get("en"), text.get("zh"))
 
 
-DRAFT = Pair("DRAFT – not approved, not to be filed", "草稿 未经批准，不得提交")
-PAGE_OF = Pair("Page {page} of {pages}", "第 {page} 页 共 {pages} 页")
+DRAFT = Pair(
+    "DRAFT – not approved, not to be filed",
+    "草稿 未经批准，不得提交",
+    (("ru", "ПРОЕКТ – не утверждено, не подлежит подаче"), ("fr", "PROJET – non approuvé, ne pas déposer")),
+)
+PAGE_OF = Pair(
+    "Page {page} of {pages}",
+    "第 {page} 页 共 {pages} 页",
+    (("ru", "Страница {page} из {pages}"), ("fr", "Page {page} sur {pages}")),
+)
 MANIFEST = Pair("Disclosure manifest", "披露材料清单")
 FORM = Pair("Filing form", "备案申报表")
 SLIP = Pair("Transmittal slip", "交接单")
@@ -257,9 +271,9 @@ SHARED = Pair(
 NO_APPROVAL = Pair(
     "Nobody has approved this draft. Its lines are left empty.", "本草稿尚未经任何人批准，以下各栏留空。"
 )
-SIGN_HERE = Pair("Signature", "签字")
-SIGN_DATE = Pair("Date", "日期")
-SEAL_HERE = Pair("Company seal", "公章")
+SIGN_HERE = Pair("Signature", "签字", (("ru", "Подпись"),))
+SIGN_DATE = Pair("Date", "日期", (("ru", "Дата"),))
+SEAL_HERE = Pair("Company seal", "公章", (("ru", "М. П."), ("fr", "Cachet")))
 
 VERIFY = Pair("How to verify", "核验方法")
 VERIFY_STEPS: tuple[tuple[Pair, str], ...] = (
