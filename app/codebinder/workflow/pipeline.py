@@ -7,7 +7,7 @@ built and what the viewer shows cannot differ.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from codebinder import intake, redact
@@ -32,7 +32,7 @@ from codebinder.model.redaction import (
 )
 from codebinder.model.source import Accounting, Component, ComponentKind, EntryKind, Selected, SourceEntry
 from codebinder.model.text import Message, shown_path
-from codebinder.workflow import contents, filings, hiding, inputs, planning
+from codebinder.workflow import contents, filings, hiding, inputs, planning, printorder
 from codebinder.workflow.contents import batches, files_of
 from codebinder.workflow.keeping import Keeping
 from codebinder.workflow.logplaces import Places
@@ -156,13 +156,30 @@ class Pipeline:
         self._context = redact.CommitContext(filing_uid=filing.uid)
         self._measured = redact.originals_count(self.template.redaction)
         self._printed = self.template.listing.mode != "none"
+        self._firsts: Mapping[tuple[str, bytes], int] = {}
+        self._names: dict[str, tuple[list[SourceEntry], dict[bytes, str]]] = {}
+        self.idle: tuple[str, ...] = ()
+        """Globs of files to be printed first that name none."""
 
     def files(self, *, progress: Progress, cancel: Cancel) -> Iterator[AsFiled]:
-        """Give every disclosed file as filed, components by slug, files by path bytes."""
+        """Give every disclosed file as filed: first those that the form wants printed first, in its order, then
+        components by slug, files by path bytes. Ranges are numbered by component and path, however that may be."""
         self.look(progress=progress, cancel=cancel)
         parts = sorted(filings.components(self.session, self.filing, ComponentKind.SOURCE), key=lambda part: part.slug)
-        for part in parts:
-            yield from self._component(part, progress, cancel)
+        self.tallies.extend(Tally(part) for part in parts)
+        globs = printorder.globs(self.session, self.filing, self.template) if self._printed else ()
+        ahead: dict[str, set[bytes]] = {}
+        if globs:
+            self._firsts = planning.firsts(self.plan.spans)
+            found, self.idle = printorder.first(globs, [(tally, self._shown(tally)[0]) for tally in self.tallies])
+            for tally, entries in found:
+                ahead.setdefault(tally.component.slug, set()).update(entry.path for entry in entries)
+                with contents.opened(self.session, self.filing, tally.component) as content:
+                    yield from self._read_filed(tally, content, entries, progress, cancel)
+        for tally in self.tallies:
+            yield from self._component(tally, ahead.get(tally.component.slug, set()), progress, cancel)
+        if globs:
+            self.ranges.sort(key=lambda row: row.ordinal)
 
     def look(self, *, progress: Progress, cancel: Cancel) -> None:
         """Find everything that is hidden, before the first file is given; nothing where that is known already."""
@@ -195,23 +212,41 @@ class Pipeline:
             component=part.slug,
         )
 
-    def _component(self, part: Component, progress: Progress, cancel: Cancel) -> Iterator[AsFiled]:
+    def _shown(self, tally: Tally) -> tuple[list[SourceEntry], dict[bytes, str]]:
+        """Give the files of a component that are not withheld, and their names in the package."""
+        part = tally.component
+        if part.slug not in self._names:
+            redactor = self._redactor(part)
+            inside = [row.entry for row in contents.selection(self.session, self.filing, part) if row.included]
+            files = [entry for entry in files_of(inside) if redactor.file_withheld(entry.path) is None]
+            self._names[part.slug] = (files, safe_names([entry.path for entry in files]))
+        return self._names[part.slug]
+
+    def _component(self, tally: Tally, given: set[bytes], progress: Progress, cancel: Cancel) -> Iterator[AsFiled]:
+        part = tally.component
         redactor = self._redactor(part)
         rows = contents.selection(self.session, self.filing, part)
-        tally = Tally(part, total=len(rows))
-        self.tallies.append(tally)
+        tally.total += len(rows)
         self._count_excluded(tally, rows)
         inside = [row.entry for row in rows if row.included]
         wanted = files_of(inside)
-        shown_files = [entry for entry in wanted if redactor.file_withheld(entry.path) is None]
         hidden_files = [entry for entry in wanted if redactor.file_withheld(entry.path) is not None]
-        names = safe_names([entry.path for entry in shown_files])
         progress.start("progress.redact", len(wanted))
         with contents.opened(self.session, self.filing, part) as content:
             self._withhold(tally, redactor, content, hidden_files)
             self._record_links(tally, inside, content)
-            for read in self._reads(part, content.read_all(shown_files, cancel=cancel), progress, cancel):
-                yield self._filed(tally, redactor, read, names[read.entry.path])
+            shown_files = self._shown(tally)[0]
+            left = [entry for entry in shown_files if entry.path not in given] if given else shown_files
+            yield from self._read_filed(tally, content, left, progress, cancel)
+
+    def _read_filed(
+        self, tally: Tally, content: ContentSource, entries: Sequence[SourceEntry], progress: Progress, cancel: Cancel
+    ) -> Iterator[AsFiled]:
+        part, names = tally.component, self._shown(tally)[1]
+        redactor = self._redactor(part)
+        for read in self._reads(part, content.read_all(entries, cancel=cancel), progress, cancel):
+            first = self._firsts.get((part.slug, read.entry.path))
+            yield self._filed(tally, redactor, read, names[read.entry.path], first=first)
 
     def _reads(
         self,

@@ -344,3 +344,13 @@ def _look_again(session: Session, filing: Filing, part: _Part, made: Plan, known
 def counted(spans: Mapping[Place, Sequence[Span]], component: str, path: bytes) -> int:
     """Count the ranges of a package that come before those of a file: its first one has the next number."""
     return sum(len(each) for place, each in spans.items() if place < (component, path))
+
+
+def firsts(spans: Mapping[Place, Sequence[Span]]) -> dict[Place, int]:
+    """Give the number of the first range of every file that has any, as `counted` has it."""
+    numbers: dict[Place, int] = {}
+    at = 1
+    for place in sorted(spans):
+        numbers[place] = at
+        at += len(spans[place])
+    return numbers
