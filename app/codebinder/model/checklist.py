@@ -44,12 +44,46 @@ class ShareFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Supplied:
+    """A document that was given for a requirement. `stated` are its attributes (`Component.stated`): issued_on,
+    sealed, original, translated, copies, pages; of a bill of materials also its format, and what ntia it lacks."""
+
+    requirement: str
+    name: str
+    stated: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """Who settled something (left it out, decided an unclear rule or a contradiction), and when (ISO)."""
+
+    requirement: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRow:
+    """One deadline of a template against a filing: the day (ISO, "" where there is none yet), how many days are left
+    (None without a day or without a calendar), and in plain words what it hangs on."""
+
+    label: LangText
+    day: str
+    days_left: int | None
+    why: str
+    note: LangText
+    source: RuleSource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilingFacts:
     """What a checklist is computed from. `answers` maps a requirement id to its canonical text (tables: JSON list of
     objects; question sets: JSON object; multi_enum: JSON list; declarations "yes"); `justifications` and `rulings` map
     ids to a person's reason; `documents` counts by requirement id, `approvals` by role; `documents_open` are the
     requirement ids of documents whose hidden traits nobody has accepted; `observations` are what the code shows;
-    `share` is what was measured of what is hidden, None where nothing was since the last change.
+    `share` is what was measured of what is hidden, None where nothing was since the last change. `supplied` are the
+    documents with what is stated of them, `picked` the sources whose files are picked by rules, and `kept_back` the
+    images of which not everything leaves.
     """
 
     facts: tuple[tuple[str, str], ...] = ()
@@ -65,3 +99,7 @@ class FilingFacts:
     today: str = ""
     observations: tuple[Observation, ...] = ()
     share: ShareFact | None = None
+    supplied: tuple[Supplied, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    picked: tuple[str, ...] = ()
+    kept_back: tuple[str, ...] = ()

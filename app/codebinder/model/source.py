@@ -88,7 +88,8 @@ class Component:
 
     `location` is the repository, folder or file, relative to the workbook where possible; `rev` what the person asked
     for; `commit` is decrypted from the workbook (empty for folders). `tag` is a keyed digest of a file's or folder's
-    content at intake.
+    content at intake. `stated` is what is known of a document beside its bytes: issued_on, sealed, original,
+    translated, copies (a person says so) and pages (counted where it is a PDF).
     """
 
     slug: str
@@ -106,6 +107,7 @@ class Component:
     size: int = 0
     traits: tuple[DocumentTrait, ...] = ()
     traits_accepted: bool = False
+    stated: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,25 +1,27 @@
 """What a form answer may be: limits, dates that exist, choices, tables, people; every fault of one answer at once.
 
 An answer's canonical text: plain text, YYYY-MM-DD, a number, "yes" for declarations, a JSON list of words (multi_enum),
-a JSON list of objects (table), a JSON object (questions; person and address, which may also be plain text).
+a JSON list of objects (table), a JSON object (questions, which names its revision; person and address, which may also
+be plain text).
 """
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
-from functools import lru_cache
-from typing import Protocol, cast
-
-import re2
+from typing import cast
 
 from codebinder.base.recognising import recognised
-from codebinder.model.template import FIELD_KINDS, Requirement, RequirementKind
+from codebinder.model.template import FIELD_KINDS, Category, Question, Requirement, RequirementKind
 from codebinder.model.text import shown
-from codebinder.templates.dates import date_fault, parse_date
+from codebinder.templates.asking import canonical_questions, question_faults
+from codebinder.templates.conditions import Known, judge
+from codebinder.templates.dates import date_fault, parse_date, read_date
+from codebinder.templates.parsing import matches, parse_json, short, some
 from codebinder.templates.reading import did_you_mean
+from codebinder.templates.tabular import canonical_table, table_faults
 
 MAX_ANSWER = 2_000_000
 PERSON_PARTS = ("name", "role", "email", "phone", "organisation")
@@ -27,39 +29,49 @@ ADDRESS_PARTS = ("country", "province", "city", "street", "postcode")
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
-_PATTERN_ERROR = cast("type[Exception]", re2.error)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
-class Pattern(Protocol):
-    """A compiled pattern, which takes time linear in the text whatever it is."""
-
-    def fullmatch(self, text: str) -> object: ...
-
-
-@lru_cache(maxsize=256)
-def compile_pattern(pattern: str) -> Pattern | str:
-    """Compile `pattern` with RE2, or give the sentence why it does not compile."""
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = 1 << 20
-    try:
-        return cast("Pattern", re2.compile(pattern, options))
-    except _PATTERN_ERROR as error:
-        arguments = cast("tuple[object, ...]", error.args)
-        reason = arguments[0] if arguments else "not a regular expression"
-        return reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
-
-
-def check_answer(requirement: Requirement, text: str, *, today: str = "") -> list[str]:
+def check_answer(
+    requirement: Requirement,
+    text: str,
+    *,
+    today: str = "",
+    known: Known | None = None,
+    categories: Iterable[Category] = (),
+    whole: bool = True,
+) -> list[str]:
     """Give every fault of `text` as the answer to `requirement`, each one sentence; none: it is a good answer.
 
     `today` (YYYY-MM-DD) is needed only by limits that say "today" and by `valid_days`; without it they are not checked.
+    `known` and `categories` tell which questions of a set are asked (without them those with a condition are not).
+    Without `whole`, questions that are still to be answered are no fault: people answer them one after the other.
     """
-    return [recognised(each, "field") for each in _faults(requirement, text, today)]
+    if requirement.kind is not RequirementKind.QUESTIONS:
+        return [recognised(each, "field") for each in _faults(requirement, text, today)]
+
+    def asked(question: Question) -> bool:
+        condition = question.condition
+        return condition is None or (known is not None and judge(condition, known, categories) is True)
+
+    faults = _general(requirement, text) or question_faults(requirement, text, asked, whole=whole)
+    return [recognised(each, "field") for each in faults]
 
 
-def _faults(requirement: Requirement, text: str, today: str) -> list[str]:
+def canonical_answer(requirement: Requirement, text: str) -> str:
+    """Give an answer as it is kept: dates as YYYY-MM-DD, flags of a table as yes and no, question sets with their
+    revision. What cannot be understood stays as it is, for its fault to be told."""
+    if requirement.kind is RequirementKind.DATE:
+        return read_date(text).iso or text
+    if requirement.kind is RequirementKind.TABLE:
+        return canonical_table(requirement, text)
+    if requirement.kind is RequirementKind.QUESTIONS:
+        return canonical_questions(requirement, text)
+    return text
+
+
+def _general(requirement: Requirement, text: str) -> list[str]:
+    """Give what is wrong with a text as an answer of any kind."""
     if requirement.kind not in FIELD_KINDS:
         return [f"{requirement.label.get('en')} is not answered in the form, but {_elsewhere(requirement.kind)}."]
     if len(text) > MAX_ANSWER:
@@ -69,7 +81,11 @@ def _faults(requirement: Requirement, text: str, today: str) -> list[str]:
     odd = _CONTROLS.search(text)
     if odd and not (odd[0] == "\r" and requirement.kind is RequirementKind.MULTILINE):
         return [f"The answer holds the control character {shown(odd[0])}; take it out."]
-    return _CHECKS[requirement.kind](requirement, text, today)
+    return []
+
+
+def _faults(requirement: Requirement, text: str, today: str) -> list[str]:
+    return _general(requirement, text) or _CHECKS[requirement.kind](requirement, text, today)
 
 
 def check_document(requirement: Requirement, *, media_type: str, size: int) -> list[str]:
@@ -79,7 +95,7 @@ def check_document(requirement: Requirement, *, media_type: str, size: int) -> l
     faults: list[str] = []
     family = f"{media_type.partition('/')[0]}/*"
     if requirement.media_types and not {media_type, family} & set(requirement.media_types):
-        faults.append(f"The document is {shown(media_type)}; accepted are {_some(list(requirement.media_types))}.")
+        faults.append(f"The document is {shown(media_type)}; accepted are {some(list(requirement.media_types))}.")
     if requirement.max_bytes and size > requirement.max_bytes:
         faults.append(f"The document has {size} bytes; at most {requirement.max_bytes} are allowed.")
     return [recognised(each, "field") for each in faults]
@@ -101,16 +117,15 @@ def _text(requirement: Requirement, text: str, _today: str) -> list[str]:
         faults.append(f"The answer has {len(text)} characters; at most {requirement.max_chars} are allowed.")
     if len(text) < requirement.min_chars:
         faults.append(f"The answer has {len(text)} characters; at least {requirement.min_chars} are asked for.")
-    pattern = compile_pattern(requirement.pattern) if requirement.pattern else None
-    if pattern is not None and not isinstance(pattern, str) and pattern.fullmatch(text) is None:
-        faults.append(f'"{_short(text)}" does not have the form that is asked for ({shown(requirement.pattern)}).')
+    if not matches(requirement.pattern, text):
+        faults.append(f'"{short(text)}" does not have the form that is asked for ({shown(requirement.pattern)}).')
     return faults
 
 
 def _date(requirement: Requirement, text: str, today: str) -> list[str]:
     fault = date_fault(text)
     if fault:
-        return [f'"{_short(text)}" {fault}']
+        return [f'"{short(text)}" {fault}']
     faults: list[str] = []
     least = today if requirement.minimum == "today" else requirement.minimum
     most = today if requirement.maximum == "today" else requirement.maximum
@@ -126,7 +141,7 @@ def _date(requirement: Requirement, text: str, today: str) -> list[str]:
 
 def _number(requirement: Requirement, text: str, _today: str) -> list[str]:
     if not _NUMBER.fullmatch(text):
-        return [f'"{_short(text)}" is not a number (digits, and a point before decimals).']
+        return [f'"{short(text)}" is not a number (digits, and a point before decimals).']
     faults: list[str] = []
     if requirement.minimum and Decimal(text) < Decimal(requirement.minimum):
         faults.append(f"{text} is less than {requirement.minimum}.")
@@ -139,7 +154,7 @@ def _choice(requirement: Requirement, text: str, _today: str) -> list[str]:
     values = [choice.value for choice in requirement.choices]
     if text in values:
         return []
-    return [f'"{_short(text)}" is not one of {_some(values)}.{did_you_mean(text, values)}']
+    return [f'"{short(text)}" is not one of {some(values)}.{did_you_mean(text, values)}']
 
 
 def _choices(requirement: Requirement, text: str, today: str) -> list[str]:
@@ -175,7 +190,7 @@ def _parts(text: str, known: tuple[str, ...], what: str) -> dict[str, str] | lis
     parts: dict[str, str] = {}
     for key, value in cast("dict[str, object]", parsed).items():
         if key not in known:
-            faults.append(f'Unknown part "{_short(key)}" of the {what}.{did_you_mean(key, known)}')
+            faults.append(f'Unknown part "{short(key)}" of the {what}.{did_you_mean(key, known)}')
         elif not isinstance(value, str):
             faults.append(f'The part "{key}" of the {what} must be a text.')
         else:
@@ -191,7 +206,7 @@ def _person(_requirement: Requirement, text: str, _today: str) -> list[str]:
         return parts
     faults = [] if parts.get("name", "").strip() else ["The person's name is missing."]
     if parts.get("email") and not _EMAIL.fullmatch(parts["email"]):
-        faults.append(f'"{_short(parts["email"])}" is not an e-mail address.')
+        faults.append(f'"{short(parts["email"])}" is not an e-mail address.')
     return faults
 
 
@@ -206,33 +221,8 @@ def _address(_requirement: Requirement, text: str, _today: str) -> list[str]:
 
 def _table(requirement: Requirement, text: str, _today: str) -> list[str]:
     rows = parse_json(text)
-    if not isinstance(rows, list):
-        return ["The answer must be a table: a list of rows."]
-    faults: list[str] = []
-    known = [column.id for column in requirement.columns]
-    for number, row in enumerate(cast("list[object]", rows), start=1):
-        if not isinstance(row, dict):
-            faults.append(f"Row {number} is not a row with columns.")
-            continue
-        cells = cast("dict[str, object]", row)
-        for key, value in cells.items():
-            if key not in known:
-                faults.append(f'Row {number}: unknown column "{_short(key)}".{did_you_mean(key, known)}')
-            elif not isinstance(value, str):
-                faults.append(f'Row {number}: the cell "{key}" must be a text.')
-        needed = [column.id for column in requirement.columns if column.required]
-        missing = [name for name in needed if not str(cells.get(name) or "").strip()]
-        faults += [f'Row {number}: the column "{name}" is empty.' for name in missing]
-    return faults + _count(requirement, len(cast("list[object]", rows)), "rows")
-
-
-def _questions(requirement: Requirement, text: str, _today: str) -> list[str]:
-    known = tuple(question.id for question in requirement.questions)
-    parts = _parts(text, known, "question set")
-    if isinstance(parts, list):
-        return parts
-    missing = [name for name in known if not parts.get(name, "").strip()]
-    return [f'The question "{name}" is not answered.' for name in missing]
+    count = len(cast("list[object]", rows)) if isinstance(rows, list) else 0
+    return table_faults(requirement, text) + (_count(requirement, count, "rows") if isinstance(rows, list) else [])
 
 
 _CHECKS = {
@@ -246,33 +236,4 @@ _CHECKS = {
     RequirementKind.PERSON: _person,
     RequirementKind.ADDRESS: _address,
     RequirementKind.TABLE: _table,
-    RequirementKind.QUESTIONS: _questions,
 }
-
-
-def parse_json(text: str) -> object:
-    """Read JSON strictly (no duplicate keys, no NaN, not too deep); None where it is none."""
-    try:
-        return cast("object", json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse))
-    except (ValueError, RecursionError):
-        return None
-
-
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        raise ValueError
-    return made
-
-
-def _refuse(_word: str) -> object:
-    raise ValueError
-
-
-def _short(text: str) -> str:
-    safe = shown(text)
-    return safe if len(safe) <= 60 else f"{safe[:57]}…"
-
-
-def _some(values: list[str]) -> str:
-    return ", ".join(values[:12]) + (f" and {len(values) - 12} more" if len(values) > 12 else "")

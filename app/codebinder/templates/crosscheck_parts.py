@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from codebinder.model.text import shown
-from codebinder.templates.answers import compile_pattern
 from codebinder.templates.marks import FaultList
+from codebinder.templates.parsing import compile_pattern
 from codebinder.templates.reading import Entry, Leaf
 
 Unique = Callable[[Iterable[Entry], str, str], None]

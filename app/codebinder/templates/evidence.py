@@ -15,8 +15,8 @@ from codebinder.model.observations import Aspect, Observation, ObservationKind
 from codebinder.model.rule_source import RuleSource
 from codebinder.model.template import FIELD_KINDS, FilingTemplate, Level, RequirementKind
 from codebinder.model.text import LangText, shown, shown_path
-from codebinder.templates.answers import parse_json
 from codebinder.templates.conditions import judge
+from codebinder.templates.parsing import parse_json
 
 CONTRADICTED, UNDECLARED = "contradicted_", "undeclared_"
 """Rows are called by these and the name of the fact or requirement that they are about."""

@@ -14,9 +14,10 @@ from codebinder.model.checklist import FilingFacts
 from codebinder.model.package import FieldValue
 from codebinder.model.template import FIELD_KINDS, FilingTemplate, Requirement, RequirementKind
 from codebinder.model.text import LangText, Message, shown
-from codebinder.templates.answers import ADDRESS_PARTS, MAX_ANSWER, PERSON_PARTS, parse_json
+from codebinder.templates.answers import ADDRESS_PARTS, MAX_ANSWER, PERSON_PARTS
 from codebinder.templates.checklist import answer_of
 from codebinder.templates.conditions import judge
+from codebinder.templates.parsing import parse_json
 from codebinder.templates.reading import did_you_mean
 
 BOTH = "both"

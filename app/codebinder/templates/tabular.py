@@ -1,0 +1,135 @@
+"""Tables as answers: rows of cells that are texts, numbers, dates that exist, yes or no, or one of some choices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import cast
+
+from codebinder.model.template import Column, Requirement
+from codebinder.model.text import shown
+from codebinder.templates.dates import date_fault, parse_date, read_date
+from codebinder.templates.parsing import canonical_json, compile_pattern, matches, parse_json, short, some
+from codebinder.templates.reading import did_you_mean
+
+MOST_FAULTS = 100
+"""So many faults of one table are told; a table read from the wrong file would have one in every cell."""
+
+YES, NO = "yes", "no"
+_WORDS = {"yes": YES, "y": YES, "true": YES, "是": YES, "有": YES, "no": NO, "n": NO, "false": NO, "否": NO, "无": NO}
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
+_Check = Callable[[str], str]
+
+
+def table_faults(requirement: Requirement, text: str) -> list[str]:
+    """Give every fault of a table, each with its row and column, up to MOST_FAULTS."""
+    rows = parse_json(text)
+    if not isinstance(rows, list):
+        return ["The answer must be a table: a list of rows."]
+    whole = cast("list[object]", rows)
+    faults: list[str] = []
+    more = 0
+    for fault in _row_faults(requirement, whole):
+        if len(faults) < MOST_FAULTS:
+            faults.append(fault)
+        else:
+            more += 1
+    if more:
+        faults.append(f"The table has {more} more faults of this kind.")
+    return faults
+
+
+def _row_faults(requirement: Requirement, rows: list[object]) -> Iterator[str]:
+    known = {column.id: column for column in requirement.columns}
+    checks = {column.id: check for column in requirement.columns if (check := _check(column)) is not None}
+    needed = [column.id for column in requirement.columns if column.required]
+    for number, row in enumerate(rows, start=1):
+        if not isinstance(row, dict):
+            yield f"Row {number} is not a row with columns."
+            continue
+        cells = cast("dict[str, object]", row)
+        for key, value in cells.items():
+            if key not in known:
+                yield f'Row {number}: unknown column "{short(key)}".{did_you_mean(key, known)}'
+            elif not isinstance(value, str):
+                yield f'Row {number}: the cell "{key}" must be a text.'
+            elif value and key in checks:
+                fault = checks[key](value)
+                if fault:
+                    yield f'Row {number}, column "{key}": {fault}'
+        for name in needed:
+            if not str(cells.get(name) or "").strip():
+                yield f'Row {number}: the column "{name}" is empty.'
+
+
+def _check(column: Column) -> _Check | None:
+    """Give what tells the fault of one cell of `column`; None where any text will do."""
+    if column.kind == "number":
+        return _limited(column, _number)
+    if column.kind == "date":
+        return _date
+    if column.kind == "flag":
+        return _flag
+    if column.kind == "enum":
+        values = [choice.value for choice in column.choices]
+        return lambda text: "" if text in values else f'"{short(text)}" is not one of {some(values)}.'
+    return _limited(column, None) if column.pattern or column.max_chars else None
+
+
+def _limited(column: Column, first: _Check | None) -> _Check:
+    if column.pattern:
+        compile_pattern(column.pattern)
+
+    def check(text: str) -> str:
+        fault = first(text) if first is not None else ""
+        if fault:
+            return fault
+        if column.max_chars and len(text) > column.max_chars:
+            return f"The answer has {len(text)} characters; at most {column.max_chars} are allowed."
+        if not matches(column.pattern, text):
+            return f'"{short(text)}" does not have the form that is asked for ({shown(column.pattern)}).'
+        return ""
+
+    return check
+
+
+def _number(text: str) -> str:
+    return "" if _NUMBER.fullmatch(text) else f'"{short(text)}" is not a number (digits, and a point before decimals).'
+
+
+def _date(text: str) -> str:
+    if parse_date(text) is not None:
+        return ""
+    return f'"{short(text)}" {date_fault(text)}'
+
+
+def _flag(text: str) -> str:
+    return "" if text in {YES, NO} else f'"{short(text)}" is neither yes nor no.'
+
+
+def canonical_table(requirement: Requirement, text: str) -> str:
+    """Give a table with its dates as YYYY-MM-DD and its flags as yes and no, where they can be understood."""
+    typed = {column.id: column for column in requirement.columns if column.kind in {"date", "flag", "enum", "number"}}
+    rows = parse_json(text) if typed else None
+    if not isinstance(rows, list):
+        return text
+    changed = False
+    for row in cast("list[object]", rows):
+        cells = cast("dict[str, object]", row) if isinstance(row, dict) else {}
+        for name, column in typed.items():
+            held = cells.get(name)
+            if isinstance(held, str) and held and (made := _canonical_cell(column, held)) != held:
+                cells[name], changed = made, True
+    return canonical_json(rows) if changed else text
+
+
+def _canonical_cell(column: Column, text: str) -> str:
+    plain = text.strip()
+    if column.kind == "date":
+        return read_date(plain).iso or plain
+    if column.kind == "flag":
+        return _WORDS.get(plain.casefold(), plain)
+    if column.kind == "enum" and all(choice.value != plain for choice in column.choices):
+        labels = {label.casefold(): choice.value for choice in column.choices for _, label in choice.label.pairs}
+        return labels.get(plain.casefold(), plain)
+    return plain
