@@ -23,7 +23,7 @@ Answers = list[list[Runs] | None]
 
 _LOOK = 0.05
 PATIENCE = 30.0
-"""Seconds for one stretch, beside those that a process needs to start. Honest texts of the greatest size take one."""
+"""Seconds for one stretch. Honest texts of the greatest size take one."""
 _STARTING = 30.0
 _LARGEST = 1 << 28
 
@@ -43,8 +43,13 @@ class _Worker:
         self._target, self._patience = target, patience
         self._process: SpawnProcess | None = None
         self._pipe: Pipe | None = None
+        self._alone = False
 
     def ask(self, stretches: Sequence[Stretch], check: Callable[[], None]) -> Answers:
+        if self._pipe is None and not self._alone:
+            self._alone = not self._started(check)
+        if self._alone:
+            return [lexed(stretch, check) for stretch in stretches]
         answers = self._tried(stretches, check)
         if answers is not None:
             return answers
@@ -62,16 +67,12 @@ class _Worker:
 
     def _tried(self, stretches: Sequence[Stretch], check: Callable[[], None]) -> Answers | None:
         """Give the answers, or None where there came none: then the process is gone."""
-        wait = self._patience * len(stretches) + (_STARTING if self._pipe is None else 0)
-        pipe = self._started()
         answers: Answers | None = None
+        pipe = cast("Pipe", self._pipe)
         try:
             pipe.send(stretches)
-            for _ in range(int(wait / _LOOK) + 1):
-                check()
-                if pipe.poll(_LOOK):
-                    answers = unpacked(pipe.recv_bytes(_LARGEST))
-                    break
+            if _came(pipe, self._patience * len(stretches), check):
+                answers = unpacked(pipe.recv_bytes(_LARGEST))
         except (EOFError, OSError, ValueError):
             answers = None
         if answers is None or len(answers) != len(stretches):
@@ -79,17 +80,31 @@ class _Worker:
             return None
         return answers
 
-    def _started(self) -> Pipe:
-        if self._pipe is None:
-            context = multiprocessing.get_context("spawn")
-            ours, theirs = context.Pipe()
-            self._process = context.Process(
-                target=self._target, args=(theirs,), name="codebinder-printing-colours", daemon=True
-            )
-            self._process.start()
+    def _started(self, check: Callable[[], None]) -> bool:
+        """Start the process, and wait for its first word. Where none can be started, the work is done without."""
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        self._pipe = cast("Pipe", ours)
+        process = context.Process(target=self._target, args=(theirs,), name="codebinder-inks", daemon=True)
+        try:
+            process.start()
+            self._process = process
             theirs.close()
-            self._pipe = cast("Pipe", ours)
-        return self._pipe
+            if _came(self._pipe, _STARTING, check) and not self._pipe.recv_bytes(0):
+                return True
+        except (EOFError, OSError, RuntimeError):
+            theirs.close()
+        self.end()
+        return False
+
+
+def _came(pipe: Pipe, seconds: float, check: Callable[[], None]) -> bool:
+    """Wait for an answer, so long at most."""
+    for _ in range(int(seconds / _LOOK) + 1):
+        check()
+        if pipe.poll(_LOOK):
+            return True
+    return False
 
 
 class LexPool(Generic[_Item]):
