@@ -69,6 +69,7 @@ TESTING: tuple[Needed, ...] = (
     Needed("qpdf", "bin:qpdf"),
     Needed("openssl", "bin:openssl"),
     Needed("unzip", "bin:unzip"),
+    Needed("libarchive-tools", "bin:bsdtar"),
     Needed("zip", "bin:zip"),
     Needed("fonts-wqy-microhei", "file:/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"),
 )

@@ -19,6 +19,7 @@ from codebinder.cli import (
     audit,
     build,
     checklist,
+    deliver,
     demo,
     document,
     facts,
@@ -58,8 +59,8 @@ if TYPE_CHECKING:
 
 _COMMANDS = (
     demo, open_, new, vendor, product, filing, source, firmware, document, checklist, scan, rules, facts, jewels,
-    listing, redact, propose, measure, key, review, build, register, verify, opening, recovery, leakcheck, template,
-    log, audit,
+    listing, redact, propose, measure, key, review, build, deliver, register, verify, opening, recovery, leakcheck,
+    template, log, audit,
 )  # fmt: skip
 
 
