@@ -62,7 +62,7 @@ class _Volumes:
 
         self._ticking = ticking
         self._writer = ListingWriter(
-            layout, identity, folder, draft=draft, lang=lang, moment=None, look=look_of(redaction, lang),
+            layout, identity, folder, draft=draft, lang=lang, look=look_of(redaction, lang),
             answers=answers, cancel=ticking,
         )  # fmt: skip
         self.summary: ListingSummary | None = None

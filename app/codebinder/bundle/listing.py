@@ -8,27 +8,26 @@ row are lost. Where a template wants no line numbers, both sides are compared wi
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
-from codebinder.base.messages import SaidProblems
+from codebinder.base.messages import SaidProblems, said
 from codebinder.bundle.excerpt import Plan, StreamPlan, choose, streams_of
 from codebinder.bundle.fonts import mono_face
 from codebinder.bundle.highlighting import Highlighting
 from codebinder.bundle.listing_anchors import Anchors
 from codebinder.bundle.listing_cover import Covers, PageCovers
 from codebinder.bundle.listing_faults import masked_faults, short_pages
+from codebinder.bundle.listing_feed import Feed
 from codebinder.bundle.listing_geometry import measure
-from codebinder.bundle.listing_lines import MASK_ON, is_blank, lines_of, mask_numbers, rows_of
-from codebinder.bundle.listing_masks import MaskLook, dressed
+from codebinder.bundle.listing_masks import MaskLook
 from codebinder.bundle.listing_object import ObjectStream
 from codebinder.bundle.listing_pages import Page, PageFacts, PageStore, Paginator, read_page
+from codebinder.bundle.listing_rules import LeavesOut, Rules, said_of
 from codebinder.bundle.listing_store import Counted, ExcerptStore, Spool
 from codebinder.bundle.listing_volumes import Print, Printer
 from codebinder.errors import Bug
@@ -36,8 +35,9 @@ from codebinder.model.measure import PageCover
 from codebinder.model.package import Identity
 from codebinder.model.ports import Cancel, NeverCancel
 from codebinder.model.redaction import AsFiled
-from codebinder.model.template_pages import Blank, Listing, Stream
-from codebinder.model.text import Message, shown_path
+from codebinder.model.stripping import Stripped
+from codebinder.model.template_pages import Listing, Stream
+from codebinder.model.text import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,19 +82,18 @@ class ListingWriter:
         *,
         draft: bool,
         lang: str = "en",
-        moment: datetime | None = None,
         look: MaskLook | None = None,
         answers: Mapping[str, str] = MappingProxyType({}),
         cancel: Cancel | None = None,
         workers: int = 2,
+        leaves_out: LeavesOut | None = None,
     ) -> None:
         self._answers = answers
         self._listing, self._folder = layout, folder
-        self._clear = any(each.unredacted for each in layout.segments)
         self._look = look or MaskLook()
         self._cancel = cancel or NeverCancel()
         self._geometry = measure(layout.page)
-        how = Print(lang=lang, moment=moment, draft=draft, look=self._look)
+        how = Print(lang=lang, draft=draft, look=self._look)
         self._printer = Printer(layout, identity, how, answers, self._cancel)
         self._draft = draft
         self._store = _store(layout, folder)
@@ -107,8 +106,8 @@ class ListingWriter:
             heading=layout.page.file_heading,
         )
         self._highlighting = Highlighting(workers) if layout.page.highlight and folder is not None else None
-        self._face = mono_face()
-        self._covers = Covers(self._face, row=self._geometry.columns if self._look.bare else 0)
+        self._lang = lang
+        self._covers = Covers(mono_face(), row=self._geometry.columns if self._look.bare else 0)
         self._pages = Paginator(
             self._store,
             lines=max(1, layout.page.lines_per_page),
@@ -116,37 +115,26 @@ class ListingWriter:
             rows=self._geometry.rows,
             covers=self._covers,
         )
-        self._files = self._named = self._printed = 0
+        self._rules = Rules(layout, answers, columns=self._geometry.columns, face=mono_face(), leaves_out=leaves_out)
+        self._feed = Feed(
+            layout, self._geometry, self._pages, self._anchors, self._rules, look=self._look, cancel=self._cancel
+        )
+        if self._highlighting is not None:
+            self._feed.languages = self._highlighting.languages
+        self._printed = 0
         self._also: list[Message] = []
         self.plan = Plan(streams=())
         self.faults: tuple[Message, ...] = ()
-        self._masked: dict[int, set[int]] = {}
-        self._names: dict[int, tuple[str, ...]] = {}
         self.printed_files: frozenset[str] | None = None
 
     def add(self, asfiled: AsFiled) -> None:
         """Lay out one file. A binary file gets a remark with its size and SHA-256, where files have headings."""
-        if self._listing.mode == "none":
-            return
-        layout = self._listing.page
-        self._files += 1
-        path = f"{asfiled.component}/{shown_path(asfiled.path)}"
-        binary = asfiled.encoding == "binary"
-        if self._highlighting is not None and not binary:
-            self._highlighting.languages[self._label(path)] = asfiled.language
-        if layout.new_page_per_file:
-            self._pages.end_page()
-        if layout.file_heading:
-            remark = self._rows(_remark(asfiled.data)) if binary else []
-            self._pages.heading(self._label(path), self._rows(path), remark)
-        elif not binary:
-            self._pages.unheaded(self._label(path))
-        if not binary:
-            self._add_lines(asfiled)
+        if self._listing.mode != "none":
+            self._feed.add(asfiled)
 
     def add_object(self, label: str, path: Path, *, size: int, sha256: str) -> None:
         """Take an image whose bytes are printed; they are read when its pages are drawn, and must be the same then."""
-        self._objects.add(label, path, size=size, sha256=sha256, heading=self._rows(label))
+        self._objects.add(label, path, size=size, sha256=sha256, heading=self._feed.rows(label))
 
     def refuse(self, faults: Sequence[Message]) -> None:
         """Take what others found wrong with what is printed, to be refused together with the rest."""
@@ -199,8 +187,13 @@ class ListingWriter:
             first = self.first_number(each.stream)
             counted = self._objects.rows_on if each.stream is Stream.OBJECT else self._pages.facts.counted
             if each.stream is Stream.SOURCE:
-                faults += masked_faults(each, self._masked, self._names, first)
+                faults += masked_faults(each, self._feed.masked, self._feed.names, first)
             faults += short_pages(each, self._listing.page, counted, first)
+        faults += self._rules.faults(
+            pages=sum(len(each.pages) for each in self.plan.streams),
+            source=self._chosen,
+            stream_pages=self._feed.source_pages,
+        )
         self.faults = tuple(faults)
 
     def first_number(self, stream: Stream) -> int:
@@ -211,6 +204,11 @@ class ListingWriter:
                 break
             before += len(each.pages)
         return before
+
+    @property
+    def stripped(self) -> Stripped:
+        """What was left out by choice; complete after the last file."""
+        return self._rules.stripped
 
     @property
     def facts(self) -> PageFacts:
@@ -248,10 +246,10 @@ class ListingWriter:
         """The pages, numbered as printed and ascending, that carry each range's mask, by the range's number; ranges
         that are printed nowhere are left out. Complete after `count` or `finish`."""
         first = self.first_number(Stream.SOURCE)
-        printed = {page: number for number, page in enumerate(self._chosen, start=first)} if self._masked else {}
+        printed = {page: number for number, page in enumerate(self._chosen, start=first)} if self._feed.masked else {}
         found = {
             ordinal: tuple(sorted(printed[page] for page in pages if page in printed))
-            for ordinal, pages in sorted(self._masked.items())
+            for ordinal, pages in sorted(self._feed.masked.items())
         }
         return {ordinal: pages for ordinal, pages in found.items() if pages}
 
@@ -271,73 +269,30 @@ class ListingWriter:
         return ListingSummary(
             pages=self._printed,
             stream_pages=self._pages.pages,
-            files=self._files,
-            named_characters=self._named,
-            whole=all(each.whole for each in self.plan.streams),
+            files=self._feed.files,
+            named_characters=self._feed.named,
+            whole=self._rules.selection is None and all(each.whole for each in self.plan.streams),
             object_pages=self._objects.pages,
             object_printed=sum(len(each.pages) for each in self.plan.streams if each.stream is Stream.OBJECT),
         )
 
     def _excerpted(self) -> frozenset[str] | None:
         """Which files does an excerpt print, in whole or in part? None where everything is printed."""
+        if self._rules.selection is not None:
+            return frozenset(self._rules.chosen)
         if len(self._chosen) == self._pages.pages:
             return None
         pages = (read_page(number, record) for number, record in self._store.chosen(self._chosen))
         return frozenset(path for page in pages for path in (page.path, *(path for _, path in page.files)) if path)
 
-    def _rows(self, text: str) -> list[str]:
-        rows, named = rows_of(text, (), columns=self._geometry.columns, tab=1, face=self._face)
-        self._named += named
-        return rows
-
-    def _label(self, path: str) -> str:
-        return path.replace("\n", " ").replace("\x1f", " ")
-
-    def _add_lines(self, asfiled: AsFiled) -> None:
-        layout, columns = self._listing.page, self._geometry.columns
-        tab, drop = max(1, layout.tab_width), layout.blank_lines is Blank.DROP
-        pages, face = self._pages, self._face
-        numbers = mask_numbers(asfiled)
-        wanted = self._anchors.begin(asfiled.component, shown_path(asfiled.path))
-        self._names |= {each.ordinal: each.redactions for each in asfiled.ranges} if self._clear else {}
-        index = 0
-        for index, (line, masks) in enumerate(lines_of(asfiled), start=1):
-            if not index % 4096:
-                self._cancel.check()
-            blank = is_blank(line)
-            if blank and drop:
-                continue
-            mark = str(index)
-            if masks:
-                line, masks = dressed(line, masks, self._look, columns=columns, tab=tab, face=face)  # noqa: PLW2901
-            rows, named = rows_of(line, masks, columns=columns, tab=tab, face=face)
-            self._named += named
-            if not masks and not wanted:
-                pages.line(mark, rows, blank=blank, index=index)
-                continue
-            noted: list[int] = []
-            pages.line(mark, rows, blank=blank, index=index, noted=noted)
-            if wanted:
-                self._anchors.line(index, noted[0])
-            if not masks:
-                continue
-            shown_on = {page for page, row in zip(noted, rows, strict=True) if MASK_ON in row}
-            for ordinal in numbers[index - 1]:
-                self._masked.setdefault(ordinal, set()).update(shown_on)
-        if wanted:
-            self._anchors.end(index)
-
     def _statement(self) -> str:
         """Give what the first page says of the whole listing."""
-        return self._look.statement if self._covers.hidden(self._chosen) else ""
+        left = said_of(self._rules.stripped)
+        masked = self._look.statement if self._covers.hidden(self._chosen) else ""
+        return " ".join(filter(None, (masked, said(left, self._lang) if left is not None else "")))
 
 
 def _store(layout: Listing, folder: Path | None) -> PageStore:
     if folder is None:
         return Counted()
     return ExcerptStore(layout) if layout.mode == "excerpt" else Spool(folder)
-
-
-def _remark(data: bytes) -> str:
-    digest = hashlib.sha256(data).hexdigest()
-    return f"[binary file, not printed: {len(data):,} bytes, SHA-256 {digest}]"

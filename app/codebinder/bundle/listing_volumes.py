@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from codebinder.bundle.book import Book
@@ -27,10 +26,9 @@ TITLES = {"en": "Source code listing", "zh": "源程序清单"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Print:
-    """How a listing is printed: language and date of its files, marked as a draft or not, how masks look."""
+    """How a listing is printed: the language of its files, marked as a draft or not, how masks look."""
 
     lang: str
-    moment: datetime | None
     draft: bool
     look: MaskLook
 
@@ -56,7 +54,6 @@ class Printer:
                 title=f"{self._identity.product} {self._identity.version}: {TITLES.get(how.lang, TITLES['en'])}",
                 author=self._identity.vendor,
                 lang=LANG_TAGS.get(how.lang, how.lang),
-                moment=how.moment,
             )
             self._pages(book, pages, first, total, statement)
             book.save(path)

@@ -1,0 +1,187 @@
+"""A listing in plain text: one file for each source file as filed, with a name that any system takes.
+
+Bytes stay as filed; only line ends are written anew, where the template says so. A name is made from the path (ASCII,
+one of the template's endings, no longer than it allows, no two alike on any system), and which file it stands for is
+said in papers/accounting.json and manifest.json, so that every path can be had back exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from codebinder.base.messages import SaidProblems
+from codebinder.bundle.fonts import mono_face
+from codebinder.bundle.listing_checks import Checks
+from codebinder.model.measure import PageCover
+from codebinder.model.package import ListedFile
+from codebinder.model.ports import Cancel, NeverCancel
+from codebinder.model.redaction import AsFiled
+from codebinder.model.template_pages import Listing
+from codebinder.model.template_papers import FileNames
+from codebinder.model.text import Message, shown_path
+
+FOLDER = "data/listing"
+LONGEST = 100
+"""How long a name gets where the template says nothing."""
+_ENDS = re.compile(rb"\r\n?|\n")
+_WIDE_ENDS = re.compile("\r\n?|\n")
+_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+_NEW = {"lf": "\n", "crlf": "\r\n"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """One file that waits in the folder for its name."""
+
+    component: str
+    path: bytes
+    waiting: Path
+    size: int
+
+
+class TextListing:
+    """Writes the text files of a listing into `folder`; files come in by `add`. Binary files are no text: they are
+    passed over, and told."""
+
+    def __init__(
+        self,
+        listing: Listing,
+        names: FileNames,
+        folder: Path | None,
+        *,
+        draft: bool,
+        answers: Mapping[str, str] = MappingProxyType({}),
+        cancel: Cancel | None = None,
+    ) -> None:
+        self._listing, self._names, self._draft = listing, names, draft
+        self._folder = folder / "text" if folder is not None else None
+        self._created = answers.get(listing.created, "") if listing.created else ""
+        self._cancel = cancel or NeverCancel()
+        self._checks = Checks(listing, columns=0, face=mono_face())
+        self._taken: list[_Taken] = []
+        self._also: list[Message] = []
+        self.passed_over: list[str] = []
+        self.listed: tuple[ListedFile, ...] = ()
+        if self._folder is not None:
+            self._folder.mkdir()
+
+    def add(self, asfiled: AsFiled) -> None:
+        """Take one file."""
+        self._cancel.check()
+        label = f"{asfiled.component}/{shown_path(asfiled.path)}"
+        if asfiled.encoding == "binary":
+            self.passed_over.append(label)
+            return
+        data = self._written(asfiled)
+        self._checks.raw(label, data, ends=False)
+        waiting = Path(f"{len(self._taken):07d}")
+        if self._folder is not None:
+            waiting = self._folder / waiting
+            waiting.write_bytes(data)
+        self._taken.append(_Taken(asfiled.component, asfiled.path, waiting, len(data)))
+
+    def refuse(self, faults: Sequence[Message]) -> None:
+        """Take what others found wrong, to be refused together with the rest."""
+        self._also += faults
+
+    @property
+    def faults(self) -> tuple[Message, ...]:
+        """Give everything that is wrong with the files."""
+        return (*self._also, *self._checks.faults, *self._ending_faults())
+
+    def finish(self) -> Sequence[Path]:
+        """Give the files their names; raise Problems with every fault, unless it is a draft."""
+        if self.faults and not self._draft:
+            raise SaidProblems(
+                Message("refuse.listing.pages-not-as-template-asks", {"count": len(self.faults)}),
+                self.faults,
+                next_step=Message("next.run-pages-see-plan"),
+            )
+        several = len({each.component for each in self._taken}) > 1
+        wanted = [
+            f"{each.component}/{shown_path(each.path)}" if several else shown_path(each.path) for each in self._taken
+        ]
+        named = sorted(zip(names_of(wanted, self._names), self._taken, strict=True), key=lambda pair: pair[0])
+        paths: list[Path] = []
+        rows: list[ListedFile] = []
+        for name, each in named:
+            paths.append(each.waiting.rename(each.waiting.with_name(name)))
+            rows.append(
+                ListedFile(
+                    path=f"{FOLDER}/{name}",
+                    component=each.component,
+                    original=each.path,
+                    size=each.size,
+                    created=self._created,
+                )
+            )
+        self.listed = tuple(rows)
+        return paths
+
+    @property
+    def printed(self) -> frozenset[str] | None:
+        """Give nothing: every text file of the sources is in it."""
+        return None
+
+    @property
+    def covers(self) -> Sequence[PageCover]:
+        """Give nothing: there are no pages."""
+        return ()
+
+    @property
+    def mask_pages(self) -> Mapping[int, tuple[int, ...]]:
+        """Give nothing: there are no pages."""
+        return {}
+
+    def _ending_faults(self) -> list[Message]:
+        endings = self._names.endings
+        if endings and "txt" not in endings:
+            return [Message("fault.pages.text-ending", {"endings": ", ".join(endings)})]
+        return []
+
+    def _written(self, file: AsFiled) -> bytes:
+        new = _NEW.get(self._listing.line_ends)
+        if new is None:
+            return file.data
+        if not file.encoding.startswith(("utf-16", "utf-32")):
+            return _ENDS.sub(new.encode(), file.data)
+        # Two bytes and more a character: an end is no longer the byte that it looks like.
+        text = file.data.decode(file.encoding, "surrogatepass")
+        return _WIDE_ENDS.sub(new, text).encode(file.encoding, "surrogatepass")
+
+
+def names_of(paths: Sequence[str], rules: FileNames) -> list[str]:
+    """Give each path a file name: letters, digits and `._-`, what else stands in it as `_`; the end of a long one; a
+    number where two would be alike. It depends on the paths and their order alone."""
+    longest = rules.longest or LONGEST
+    taken: set[str] = set()
+    names: list[str] = []
+    for path in paths:
+        stem, ending = _stem(path)
+        name, number = _fitted(stem, ending, longest), 1
+        while name.casefold() in taken:
+            number += 1
+            name = _fitted(stem, f"-{number}{ending}", longest)
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _stem(path: str) -> tuple[str, str]:
+    plain = _PLAIN.sub("_", path.replace("/", "-")).lstrip(".-")
+    if plain.casefold().endswith(".txt") and len(plain) > len(".txt"):
+        plain = plain[:-4]
+    if not plain or _DEVICE.match(plain):
+        plain = f"file_{plain}"
+    return plain, ".txt"
+
+
+def _fitted(stem: str, ending: str, longest: int) -> str:
+    room = max(1, longest - len(ending))
+    kept = stem if len(stem) <= room else stem[-room:].lstrip(".-") or "x"
+    return f"x{kept[1:]}{ending}" if _DEVICE.match(kept) else f"{kept}{ending}"
