@@ -56,6 +56,7 @@ class _Volumes:
         redaction: RedactionPolicy,
         answers: Mapping[str, str],
         ticking: _Ticking,
+        workers: int,
     ) -> None:
         from codebinder.bundle.listing import ListingWriter
         from codebinder.bundle.listing_masks import look_of
@@ -63,7 +64,7 @@ class _Volumes:
         self._ticking = ticking
         self._writer = ListingWriter(
             layout, identity, folder, draft=draft, lang=lang, look=look_of(redaction, lang),
-            answers=answers, cancel=ticking,
+            answers=answers, cancel=ticking, workers=workers,
         )  # fmt: skip
         self.summary: ListingSummary | None = None
 
@@ -108,9 +109,10 @@ class _Volumes:
 
 
 class DrawnPages:
-    """Draws with ReportLab; says how far it is, and stops when asked to."""
+    """Draws with ReportLab; says how far it is, and stops when asked to. `workers` find a listing's inks."""
 
-    def __init__(self, *, progress: Progress | None = None, cancel: Cancel | None = None) -> None:
+    def __init__(self, *, progress: Progress | None = None, cancel: Cancel | None = None, workers: int = 2) -> None:
+        self._workers = workers
         self._ticking = _Ticking(progress or NoProgress(), cancel or NeverCancel())
         self._listing: _Volumes | None = None
 
@@ -133,7 +135,7 @@ class DrawnPages:
         """Start the listing's volumes in `folder`."""
         self._listing = _Volumes(
             layout, identity, folder, draft=draft, lang=lang, redaction=redaction, answers=answers,
-            ticking=self._ticking,
+            ticking=self._ticking, workers=self._workers,
         )  # fmt: skip
         return self._listing
 

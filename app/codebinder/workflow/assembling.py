@@ -81,7 +81,7 @@ def assemble(
     pipeline.map = kept
     template = pipeline.template
     identity = identity_of(session, filing)
-    pages = DrawnPages(progress=progress, cancel=cancel)
+    pages = DrawnPages(progress=progress, cancel=cancel, workers=session.environment.workers)
     bundle = Bundle(
         identity=identity, template=template, sink=sink, work=work, draft=draft, moment=moment,
         lang=filing.language or "en", pages=pages, answers=formanswers.given(session, filing, template),
