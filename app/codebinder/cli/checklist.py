@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from codebinder.base.messages import text_of
 from codebinder.base.recognising import recognised_each
+from codebinder.cli import screens
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_file
 from codebinder.errors import ExitCode
 from codebinder.model.checklist import RequirementState
@@ -24,12 +25,14 @@ def _why(text: str, lang: str) -> str:
 
 
 def _run(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import filings
+    from codebinder.workflow import filings, standing
 
     with context.filing(values, write=False) as (session, filing):
         rows = filings.checklist(session, filing)
         template = filings.template(session, filing)
+        warned = standing.of_filing(session, filing)
     context.out.line(f"{template.names.get(context.out.lang)}: {template.status.value}, {template.confidence}")
+    said_of = screens.warnings(context, warned)
     context.out.table(
         [
             (row.requirement, row.level.value, row.state.value, _why(row.why, context.out.lang), row.where)
@@ -40,5 +43,5 @@ def _run(context: Context, values: Values) -> ExitCode:
     context.out.line(
         f"{len(open_rows)} of {len(rows)} requirements are not met." if open_rows else "Everything is met."
     )
-    context.out.result({"requirements": plain(rows), "unmet": len(open_rows)})
+    context.out.result({"requirements": plain(rows), "unmet": len(open_rows), "warnings": said_of})
     return ExitCode.PROBLEMS if open_rows else ExitCode.DONE

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codebinder.base.messages import SaidError
+from codebinder.cli import screens
 from codebinder.cli.context import Context, Parser, Values, command, group, pairs, plain, with_file
 from codebinder.errors import ExitCode
 from codebinder.model.text import Message
@@ -26,6 +27,7 @@ def register(commands: Commands, common: Parser) -> None:
     parser.add_argument("--recipient", default="", metavar="NAME")
     parser.add_argument("--from", dest="origin", default="", metavar="FILING", help="take answers over from it")
     parser.add_argument("--slug", default="")
+    parser.add_argument("--screen", action="append", default=[], metavar="ID", help="put a screen to it at once")
     parser = with_file(command(subs, "set", common, _set, "answer the form"))
     parser.add_argument("pairs", nargs="*", metavar="KEY=VALUE", help="KEY=@table.csv reads a table")
     parser.add_argument("--from", dest="fields", metavar="FIELDS.yaml", help="everything at once")
@@ -35,10 +37,11 @@ def register(commands: Commands, common: Parser) -> None:
     parser.add_argument("--ruling", action="append", default=[], metavar="KEY=REASON", help="decide an unclear rule")
     parser.add_argument("--due", metavar="DATE", help="when the filing is due (2026-12-31)")
     with_file(command(subs, "show", common, _show, "how far the filing has come"))
+    screens.of_filing(subs, common)
 
 
 def _add(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import filings
+    from codebinder.workflow import filings, standing
 
     with context.session(values.file) as session:
         filing = filings.add_filing(
@@ -48,13 +51,16 @@ def _add(context: Context, values: Values) -> ExitCode:
             recipient=values.recipient,
             from_filing=values.origin,
             slug=values.slug,
+            screens=values.screen,
         )
         template = filings.template(session, filing)
+        rows = standing.of_filing(session, filing)
     context.out.line(f"Began the filing {filing.slug} against {template.id} ({template.status.value}).")
     note = template.status_note.get(context.out.lang)
     if note:
         context.out.line(note)
-    context.out.result({"filing": plain(filing), "status": template.status.value})
+    said_of = screens.warnings(context, rows)
+    context.out.result({"filing": plain(filing), "status": template.status.value, "warnings": said_of})
     return ExitCode.DONE
 
 
@@ -85,16 +91,26 @@ def _set(context: Context, values: Values) -> ExitCode:
 
 
 def _show(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import overview
+    from codebinder.workflow import overview, refitting, standing
 
     with context.filing(values, write=False) as (session, filing):
         view = overview.view(session, filing)
+        rows = standing.of_filing(session, filing)
+        aside = refitting.asides(session, filing)
     _print(context, view)
+    said_of = screens.warnings(context, rows)
+    for screen in view.template.attached:
+        context.out.line(f"Screen: {screen.names.get(context.out.lang)} ({screen.id} {screen.version})")
+    if aside:
+        context.out.line(f"Kept aside: {len(aside)} (codebinder filing aside)")
     context.out.result(
         {
             "filing": plain(view.filing),
             "product": plain(view.product),
             "template": view.template.id,
+            "screens": plain(view.template.attached),
+            "warnings": said_of,
+            "aside": len(aside),
             "steps": plain(view.steps),
             "round": plain(view.round),
             "findings_open": view.findings_open,

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codebinder.base.messages import said
+from codebinder.cli import screens
 from codebinder.cli.context import Context, Parser, Values, command, group, plain
 from codebinder.errors import ExitCode
 from codebinder.model.shelf import Hidden, Origin, Placed
@@ -26,6 +28,7 @@ def register(commands: Commands, common: Parser) -> None:
     parser = command(subs, "preview", common, _preview, "a sample of the form and of a listing page")
     parser.add_argument("path", metavar="PATH")
     parser.add_argument("--out", required=True, metavar="PDF")
+    screens.of_template(subs, common)
     parser = command(subs, "new", common, _new, "a template of your own, made from another")
     parser.add_argument("id", metavar="ID", help="of the new one, such as our-bank-annex")
     parser.add_argument("--from", dest="origin", required=True, metavar="ID", help="the one to copy (or its path)")
@@ -37,11 +40,23 @@ def register(commands: Commands, common: Parser) -> None:
 
 
 def _list(context: Context, values: Values) -> ExitCode:  # noqa: ARG001  (a command takes its arguments)
-    from codebinder.workflow import gallery
+    from codebinder.workflow import gallery, standing
 
     rows = gallery.shelf(context.environment)
-    context.out.table([(*_columns(row, context.out.lang), _remark(row)) for row in rows])
-    context.out.result({"templates": [_row(row) for row in rows]})
+    known = {row.path: standing.of_template(context.environment, row.template) for row in rows if row.template}
+    lang = context.out.lang
+    table: list[tuple[str, ...]] = []
+    for row in rows:
+        loud = [said(each.message, lang) for each in known.get(row.path, ()) if each.loud]
+        table.append((*_columns(row, lang), "; ".join(part for part in (_remark(row), *loud) if part)))
+    context.out.table(table)
+    context.out.result(
+        {
+            "templates": [
+                {**_row(row), "warnings": [said(each.message) for each in known.get(row.path, ())]} for row in rows
+            ]
+        }
+    )
     return ExitCode.DONE
 
 
@@ -51,7 +66,11 @@ def _row(row: Placed) -> dict[str, object]:
     held = row.template
     return {
         "id": row.id,
+        "kind": held.kind.value if held else "",
+        "task": held.task.value if held else "",
         "jurisdiction": held.jurisdiction if held else "",
+        "confidence": held.confidence if held else "",
+        "check_by": held.check_by if held else "",
         "status": held.status.value if held else "unknown",
         "names": dict(held.names.pairs) if held else {},
         "version": held.version if held else "",
@@ -64,11 +83,11 @@ def _row(row: Placed) -> dict[str, object]:
     }
 
 
-def _columns(row: Placed, lang: str) -> tuple[str, str, str, str]:
+def _columns(row: Placed, lang: str) -> tuple[str, ...]:
     held = row.template
     if held is None:
-        return row.id, "", "unknown", ""
-    return row.id, held.jurisdiction, held.status.value, held.names.get(lang)
+        return row.id, "", "", "", "unknown", ""
+    return row.id, held.version, held.kind.value, held.jurisdiction, held.status.value, held.names.get(lang)
 
 
 def _remark(row: Placed) -> str:
@@ -83,11 +102,12 @@ def _remark(row: Placed) -> str:
 
 
 def _show(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import gallery
+    from codebinder.workflow import gallery, standing
 
     row = gallery.find(context.environment, values.id)
+    said_of = screens.warnings(context, standing.of_template(context.environment, row))
     context.out.lines(gallery.explain(row, context.out.lang).split("\n"))
-    context.out.result({"template": plain(row)})
+    context.out.result({"template": plain(row), "warnings": said_of})
     return ExitCode.DONE
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from codebinder.model.template import FilingTemplate
-from codebinder.templates.answers import check_answer, check_document
+from codebinder.templates.answers import canonical_answer, check_answer, check_document
+from codebinder.templates.asking import answer_text, newest, question_sets, read_answer, revision_note, switched
 from codebinder.templates.checklist import CEILING_ROW, answer_of, checklist, step_of, where_of
-from codebinder.templates.conditions import ancestry, evaluate, judge
+from codebinder.templates.conditions import Known, ancestry, evaluate, judge
+from codebinder.templates.counsel import counsel
+from codebinder.templates.dates import date_fault, read_date
+from codebinder.templates.deadlines import deadlines
 from codebinder.templates.difference import Difference, Way, differences, newer, renamed_since
 from codebinder.templates.evidence import bearing, is_contradiction
 from codebinder.templates.explain import banner, condition_text, explain, source_text
@@ -28,6 +32,7 @@ from codebinder.templates.printing import field_values, printed, table_from_csv
 from codebinder.templates.reasons import internal_label, published_reason
 from codebinder.templates.schema import schema
 from codebinder.templates.shelf import find_on_shelf, on_shelf, outline, read_plain, shelf, shelf_heads
+from codebinder.templates.standing import Warned, standing
 
 
 def find(id_or_path: str, own: Path | None = None) -> FilingTemplate:
@@ -40,15 +45,20 @@ __all__ = [
     "Difference",
     "Fields",
     "Head",
+    "Warned",
     "Way",
     "ancestry",
     "answer_of",
     "banner",
     "bearing",
+    "canonical_answer",
     "check_answer",
     "check_document",
     "checklist",
     "condition_text",
+    "counsel",
+    "date_fault",
+    "deadlines",
     "differences",
     "evaluate",
     "examine",
@@ -65,21 +75,28 @@ __all__ = [
     "load_file",
     "mode_of",
     "newer",
+    "newest",
     "on_shelf",
     "outline",
     "pages_text",
     "printed",
     "published_reason",
+    "question_sets",
+    "read_answer",
+    "read_date",
     "read_plain",
     "renamed_since",
     "resolved",
+    "revision_note",
     "schema",
     "shelf",
     "shelf_heads",
     "shipped",
     "shipped_ids",
     "source_text",
+    "standing",
     "step_of",
+    "switched",
     "table_from_csv",
     "where_of",
     "with_screens",

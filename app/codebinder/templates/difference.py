@@ -83,9 +83,10 @@ def renamed_since(changes: Iterable[Change], version: str) -> dict[str, str]:
 
 
 def order(version: str) -> tuple[tuple[int, int, str], ...]:
-    """Give what versions are sorted by: numbers as numbers, so that 1.10 comes after 1.9."""
+    """Give what versions are sorted by: numbers as numbers, so that 1.10 comes after 1.9, and 1.0-rc1 before 1.0."""
     parts = version.replace("-", ".").split(".")
-    return tuple((1, int(each), "") if each.isascii() and each.isdigit() else (0, 0, each) for each in parts)
+    rows = [(2, int(each), "") if each.isascii() and each.isdigit() else (0, 0, each) for each in parts]
+    return (*rows, (1, 0, ""))
 
 
 def newer(one: str, other: str) -> bool:
