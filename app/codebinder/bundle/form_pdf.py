@@ -67,6 +67,7 @@ def form_sheet(papers: Papers) -> Sheet:
 
 def _field(sheet: Sheet, index: int, field: FieldValue) -> None:
     en, zh = field.label_en or field.label_zh, field.label_zh or field.label_en
+    sheet.target(f"field.{field.requirement}")
     number = f"2.{index}  "
     label = Pair(en, number + zh) if sheet.languages[0] == "zh" else Pair(number + en, zh)
     if not field.rows:

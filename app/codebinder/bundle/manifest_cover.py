@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from codebinder.bundle import words
 from codebinder.bundle.prose import broken, text_width
 from codebinder.bundle.sheet import BODY, GREY, PALE, PITCH, TITLE, Sheet, subject_of
-from codebinder.bundle.words import Pair, pair_of
+from codebinder.bundle.words import Pair, Words, pair_of
 from codebinder.model.package import Papers, ShareRow
 from codebinder.model.review import Round
 from codebinder.model.template import FilingTemplate, Status
@@ -36,7 +36,7 @@ class Proof:
     archive: str = ""
 
 
-def title_block(sheet: Sheet, title: Pair, subject: str) -> None:
+def title_block(sheet: Sheet, title: Words, subject: str) -> None:
     """Set a paper's title and what it is about."""
     texts = list(dict.fromkeys(sheet.safe(title.get(lang)) for lang in sheet.languages))
     with sheet.tagged("H1"):

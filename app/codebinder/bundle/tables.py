@@ -6,8 +6,9 @@ nobody takes two pieces for two paths.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from codebinder.bundle.fonts import CELL, Face, mono_face, text_face
 from codebinder.bundle.prose import broken, text_width
@@ -49,8 +50,10 @@ class Table:
         self._latin = self._mono.latin(sheet.book.doc)
         self._head()
 
-    def row(self, *cells: str) -> None:
-        """Draw one row; a cell's own line ends are kept. A row higher than the page goes on on the next one."""
+    def row(self, *cells: str, to: Mapping[int, Sequence[str]] = MappingProxyType({})) -> None:
+        """Draw one row; a cell's own line ends are kept. A row higher than the page goes on on the next one. `to` says,
+        by column, where each line of its cell leads ("" for nowhere)."""
+        leads = {at: self._leads(self._columns[at], cells[at], to[at]) for at in to}
         lines = [self._lines(column, cell) for column, cell in zip(self._columns, cells, strict=True)]
         height = max(map(len, lines))
         sheet, pitch = self._sheet, self._pitch
@@ -60,6 +63,7 @@ class Table:
         done = 0
         while done < height:
             fit = max(1, int((sheet.y - BOTTOM) / pitch))
+            self._link(leads, done, min(height, done + fit))
             self._draw(lines, done, min(height, done + fit))
             done += fit
             if done < height:
@@ -68,6 +72,20 @@ class Table:
         sheet.y -= self._pad
         between = sheet.y + (pitch + self._pad + 0.53 * self._columns[-1].size) / 2
         sheet.rule(between, grey=0.86, weight=0.3)
+
+    def _leads(self, column: Col, cell: str, to: Sequence[str]) -> list[str]:
+        """Give where each line as drawn leads."""
+        found: list[str] = []
+        for part, target in zip(cell.split("\n"), to, strict=False):
+            found += [target] * len(self._lines(column, part))
+        return found
+
+    def _link(self, leads: Mapping[int, Sequence[str]], first: int, end: int) -> None:
+        for at, targets in leads.items():
+            for down, target in enumerate(targets[first:end]):
+                if target:
+                    y = self._sheet.y - down * self._pitch
+                    self._sheet.link(self._lefts[at], y - 2.5, self._columns[at].width, self._pitch, target)
 
     def _draw(self, lines: list[list[tuple[str, bool]]], first: int, end: int) -> None:
         sheet, parts, hooks = self._sheet, ["BT"], list[str]()

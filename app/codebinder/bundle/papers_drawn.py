@@ -1,0 +1,78 @@
+"""Every paper of a filing, by name, with what draws it: those of the package, or those that go beside it.
+
+A paper of the package is in the round, which is submitted before anybody approves: none bears a time or an approval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from codebinder.bundle.evidence_places import FORM, prints_form
+from codebinder.bundle.fonts import LOCK
+from codebinder.bundle.form_pdf import form_sheet
+from codebinder.bundle.overview import overview
+from codebinder.bundle.paper_kinds import declaration, form, letter, seal_page, signature_page
+from codebinder.bundle.paper_lists import Member, checklist, counsel, media_label, redaction_log, transmittal
+from codebinder.bundle.sheet import PaperReport, Sheet
+from codebinder.model.package import Papers
+from codebinder.model.template_papers import Paper, PaperKind
+
+OVERVIEW = "papers/overview.pdf"
+_ABOUT = "papers/about-this-package.pdf"
+
+
+class Draw(Protocol):
+    """Draws one paper into a file; `members` are the files that are there before it."""
+
+    def __call__(self, out: Path, members: Sequence[Member] = ()) -> PaperReport:
+        """Draw it."""
+        ...
+
+
+_KINDS: dict[PaperKind, Callable[[Papers, Paper, Sequence[Member]], Sheet]] = {
+    PaperKind.LETTER: lambda papers, paper, _: letter(papers, paper),
+    PaperKind.DECLARATION: lambda papers, paper, _: declaration(papers, paper),
+    PaperKind.FORM: lambda papers, paper, _: form(papers, paper),
+    PaperKind.CHECKLIST: checklist,
+    PaperKind.OVERVIEW: overview,
+    PaperKind.REDACTION_LOG: lambda papers, paper, _: redaction_log(papers, paper),
+    PaperKind.SIGNATURE_PAGE: lambda papers, paper, _: signature_page(papers, paper),
+    PaperKind.SEAL_PAGE: lambda papers, paper, _: seal_page(papers, paper),
+    PaperKind.TRANSMITTAL: transmittal,
+    PaperKind.MEDIA_LABEL: lambda papers, paper, _: media_label(papers, paper),
+    PaperKind.COUNSEL: lambda papers, paper, _: counsel(papers, paper),
+}
+
+
+def papers_of(papers: Papers, place: str = "papers") -> Iterator[tuple[str, Draw]]:
+    """Give (name in the package, what draws it) of every paper; lists of what is handed over come last, since they name
+    the others. With `place` "beside" those that go beside the package, by the same names without a folder."""
+    inside = place == "papers"
+    if inside and prints_form(papers):
+        yield FORM, _drawing(lambda _: form_sheet(papers))
+    own = [each for each in papers.papers if each.place == place]
+    if inside and not any(each.kind is PaperKind.OVERVIEW for each in own):
+        taken = {f"papers/{each.id}.pdf" for each in own}
+        yield _ABOUT if OVERVIEW in taken else OVERVIEW, _drawing(lambda members: overview(papers, None, members))
+    for paper in sorted(own, key=lambda each: each.kind is PaperKind.TRANSMITTAL):
+        yield f"papers/{paper.id}.pdf" if inside else f"{paper.id}.pdf", _of(papers, paper)
+
+
+def _of(papers: Papers, paper: Paper) -> Draw:
+    kind = _KINDS[paper.kind]
+    return _drawing(lambda members: kind(papers, paper, members))
+
+
+def sheet_of(papers: Papers, paper: Paper, members: Sequence[Member] = ()) -> Sheet:
+    """Lay out one paper, for a preview that puts several into one file; the caller holds the fonts' lock."""
+    return _KINDS[paper.kind](papers, paper, members)
+
+
+def _drawing(make: Callable[[Sequence[Member]], Sheet]) -> Draw:
+    def draw(out: Path, members: Sequence[Member] = ()) -> PaperReport:
+        with LOCK:
+            return make(members).close(out)
+
+    return draw
