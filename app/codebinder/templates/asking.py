@@ -44,7 +44,7 @@ def newest(requirement: Requirement) -> QuestionSet:
 def read_answer(requirement: Requirement, text: str) -> Answered:
     """Read an answer; one that names no revision is to the newest."""
     sets = question_sets(requirement)
-    parsed = parse_json(text) if text.strip() else {}
+    parsed = parse_json(text or "{}")
     if not isinstance(parsed, dict):
         sentence = "The question set must be written as keys with values, or as plain text."
         return Answered(sets[-1].revision, sets[-1], {}, (sentence,))

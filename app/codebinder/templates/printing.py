@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable
 from typing import cast
 
@@ -12,21 +11,25 @@ from codebinder.base.messages import SaidError, SaidFaults
 from codebinder.base.recognising import recognised
 from codebinder.model.checklist import FilingFacts
 from codebinder.model.package import FieldValue
-from codebinder.model.template import FIELD_KINDS, FilingTemplate, Requirement, RequirementKind
+from codebinder.model.template import FIELD_KINDS, Column, FilingTemplate, Requirement, RequirementKind
 from codebinder.model.text import LangText, Message, shown
 from codebinder.templates.answers import ADDRESS_PARTS, MAX_ANSWER, PERSON_PARTS
+from codebinder.templates.asking import REVISION, answer_text, newest, question_sets, read_answer
 from codebinder.templates.checklist import answer_of
 from codebinder.templates.conditions import judge
-from codebinder.templates.parsing import parse_json
+from codebinder.templates.parsing import canonical_json, parse_json
 from codebinder.templates.reading import did_you_mean
+from codebinder.templates.tabular import canonical_table
 
 BOTH = "both"
 MAX_ROWS = 100_000
+_HEADINGS = ("id", "question", "问题", "编号")
 
 _QUESTION_HEADINGS = (
     LangText((("en", "Question"), ("zh", "问题"))),
     LangText((("en", "Answer"), ("zh", "回答"))),
 )
+_FLAGS = {"yes": LangText((("en", "yes"), ("zh", "是"))), "no": LangText((("en", "no"), ("zh", "否")))}
 _Rows = tuple[tuple[str, ...], ...]
 
 
@@ -98,14 +101,29 @@ def _table(requirement: Requirement, answer: str, lang: str) -> _Rows:
     rows = cast("list[object]", parsed) if isinstance(parsed, list) else []
     head = tuple(_in(column.label, lang) for column in requirement.columns)
     cells = (cast("dict[str, object]", row) for row in rows if isinstance(row, dict))
-    return (head, *(tuple(str(row.get(column.id, "")) for column in requirement.columns) for row in cells))
+    words = {column.id: _cell_words(column, lang) for column in requirement.columns}
+
+    def said(column: Column, row: dict[str, object]) -> str:
+        text = str(row.get(column.id, ""))
+        return words[column.id].get(text, text)
+
+    return (head, *(tuple(said(column, row) for column in requirement.columns) for row in cells))
+
+
+def _cell_words(column: Column, lang: str) -> dict[str, str]:
+    """Give what is printed for the values of a typed column."""
+    if column.kind == "flag":
+        return {value: _in(text, lang) for value, text in _FLAGS.items()}
+    return {choice.value: _in(choice.label, lang) for choice in column.choices}
 
 
 def _questions(requirement: Requirement, answer: str, lang: str) -> _Rows:
-    parsed = parse_json(answer)
-    given = cast("dict[str, object]", parsed) if isinstance(parsed, dict) else {}
+    read = read_answer(requirement, answer)
     head = tuple(_in(heading, lang) for heading in _QUESTION_HEADINGS)
-    return (head, *((_in(item.text, lang), str(given.get(item.id, ""))) for item in requirement.questions))
+    questions = read.asked.questions if read.asked is not None else ()
+    if requirement.sets and read.revision:
+        head = (f"{head[0]} ({read.revision})", head[1])
+    return (head, *((_in(item.text, lang), read.answers.get(item.id, "")) for item in questions))
 
 
 def table_from_csv(requirement: Requirement, data: bytes, *, name: str) -> str:
@@ -116,9 +134,7 @@ def table_from_csv(requirement: Requirement, data: bytes, *, name: str) -> str:
     """
     rows = _csv_rows(data, name)
     if requirement.kind is RequirementKind.QUESTIONS:
-        pairs = {row[0].strip(): row[1].strip() for _, row in rows if len(row) > 1 and row[0].strip()}
-        known = {question.id for question in requirement.questions}
-        return _canonical({key: value for key, value in pairs.items() if key in known})
+        return _questions_from_csv(requirement, rows, name)
     if requirement.kind is not RequirementKind.TABLE:
         raise SaidError(
             Message("refuse.printing.not-table", {"what": requirement.label.get("en")}), where=requirement.id
@@ -137,7 +153,30 @@ def table_from_csv(requirement: Requirement, data: bytes, *, name: str) -> str:
         raise SaidFaults(
             Message("refuse.printing.table-faults"), tuple(recognised(each, "yaml") for each in faults), where=name
         )
-    return _canonical(table)
+    return canonical_table(requirement, canonical_json(table))
+
+
+def _questions_from_csv(requirement: Requirement, rows: list[tuple[int, list[str]]], name: str) -> str:
+    """Two columns, question and answer; a row "revision" says which set is answered; headings may stand first."""
+    pairs = {row[0].strip(): (line, row[1].strip() if len(row) > 1 else "") for line, row in rows if row[0].strip()}
+    revision = pairs.get(REVISION, (0, newest(requirement).revision))[1]
+    sets = {each.revision: each for each in question_sets(requirement)}
+    chosen = sets.get(revision, newest(requirement))
+    known = [question.id for question in chosen.questions]
+    first = rows[0][0] if rows else 0
+    faults = [
+        f'{name}:{line}: "{shown(key)}" is not a question of {requirement.id}.{did_you_mean(key, known)}'
+        for key, (line, _) in pairs.items()
+        if key not in known and key != REVISION and not (line == first and key.casefold() in _HEADINGS)
+    ]
+    if revision not in sets:
+        line = pairs[REVISION][0]
+        faults.append(f'{name}:{line}: "{shown(revision)}" is not a revision of {requirement.id}.')
+    if faults:
+        raise SaidFaults(
+            Message("refuse.printing.table-faults"), tuple(recognised(each, "yaml") for each in faults), where=name
+        )
+    return answer_text(chosen, {key: text for key, (_, text) in pairs.items() if key in known})
 
 
 def _csv_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
@@ -188,7 +227,3 @@ def _headings(requirement: Requirement, written: Iterable[str], name: str) -> li
             where=name,
         )
     return headings
-
-
-def _canonical(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

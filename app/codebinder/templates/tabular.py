@@ -110,11 +110,12 @@ def _flag(text: str) -> str:
 def canonical_table(requirement: Requirement, text: str) -> str:
     """Give a table with its dates as YYYY-MM-DD and its flags as yes and no, where they can be understood."""
     typed = {column.id: column for column in requirement.columns if column.kind in {"date", "flag", "enum", "number"}}
-    rows = parse_json(text) if typed else None
-    if not isinstance(rows, list):
+    parsed = parse_json(text) if typed else None
+    if not isinstance(parsed, list):
         return text
+    rows = cast("list[object]", parsed)
     changed = False
-    for row in cast("list[object]", rows):
+    for row in rows:
         cells = cast("dict[str, object]", row) if isinstance(row, dict) else {}
         for name, column in typed.items():
             held = cells.get(name)
