@@ -15,6 +15,9 @@ from codebinder.model.shelf import Hidden, Origin, Placed
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
 
+_DATED = frozenset({"standing.not-yet", "standing.over", "standing.soon", "standing.check-by"})
+"""Warnings that a list repeats; the status has a column of its own."""
+
 
 def register(commands: Commands, common: Parser) -> None:
     """Add the commands."""
@@ -47,8 +50,8 @@ def _list(context: Context, values: Values) -> ExitCode:  # noqa: ARG001  (a com
     lang = context.out.lang
     table: list[tuple[str, ...]] = []
     for row in rows:
-        loud = [said(each.message, lang) for each in known.get(row.path, ()) if each.loud]
-        table.append((*_columns(row, lang), "; ".join(part for part in (_remark(row), *loud) if part)))
+        dated = [said(each.message, lang) for each in known.get(row.path, ()) if each.message.id in _DATED]
+        table.append((*_columns(row, lang), "; ".join(part for part in (_remark(row), *dated) if part)))
     context.out.table(table)
     context.out.result(
         {
