@@ -13,13 +13,15 @@ DRAWING = "3"
 """Counts up whenever our own drawing changes in any way that changes bytes."""
 
 
-@lru_cache(maxsize=1)
-def drawing_programs() -> tuple[tuple[str, str], ...]:
-    """Give (name, version) of everything that the bytes of a PDF depend on; of the font its SHA-256."""
+@lru_cache(maxsize=2)
+def drawing_programs(*, highlighted: bool = False) -> tuple[tuple[str, str], ...]:
+    """Give (name, version) of everything that the bytes of a PDF depend on; of the font its SHA-256. `highlighted`:
+    the listing's inks are in them, too."""
     font = hashlib.sha256((assets.resources() / FILE).read_bytes()).hexdigest()
     return (
         ("codebinder-pdf", DRAWING),
         ("reportlab", importlib.metadata.version("reportlab")),
         ("deflate", importlib.metadata.version("deflate")),
         ("wqy-microhei.ttc", font),
+        *((("pygments", importlib.metadata.version("pygments")),) if highlighted else ()),
     )

@@ -154,7 +154,8 @@ def _outstanding(session: Session, filing: Filing) -> tuple[str, ...]:
 
 
 def _newer(row: Round) -> str:
-    changed = sorted(name for name, _ in set(row.programs) ^ set(state.programs()))
+    known = state.programs(highlighted="pygments" in dict(row.programs))
+    changed = sorted(name for name, _ in set(row.programs) ^ set(known))
     names = ", ".join(dict.fromkeys(changed))
     return Told(Message("word.newer", {"gap": " ", "names": names})) if changed else ""
 

@@ -36,11 +36,11 @@ LISTING = "round-listing"
 _SUBJECT, _UNSEARCHED = "subject/", "round-unsearched"
 
 
-def programs() -> tuple[tuple[str, str], ...]:
-    """Give the versions of what draws and packs a package."""
+def programs(*, highlighted: bool) -> tuple[tuple[str, str], ...]:
+    """Give the versions of what draws and packs a package, whose listing is `highlighted` or plain."""
     from codebinder.bundle.programs import drawing_programs  # ReportLab takes its time to load
 
-    return (("codebinder", __version__), ("codec", codec.name("deflate")), *drawing_programs())
+    return (("codebinder", __version__), ("codec", codec.name("deflate")), *drawing_programs(highlighted=highlighted))
 
 
 def input_tag(session: Session, filing: Filing, scope: tuple[str, ...] = ()) -> str:

@@ -113,7 +113,7 @@ def _round(
         input_tag=tag,
         files=len(assembled.files),
         size=sum(each.size for each in assembled.files),
-        programs=state.programs(),
+        programs=state.programs(highlighted=filings.template(session, filing).listing.page.highlight),
         reviewers=asked,
         scope=filing.scope,
         unsearched=unsearched,

@@ -62,3 +62,4 @@ def test_a_round_can_record_what_drew_its_pdfs() -> None:
     names = [name for name, _ in drawing_programs()]
     assert names == ["codebinder-pdf", "reportlab", "deflate", "wqy-microhei.ttc"]
     assert all(version for _, version in drawing_programs())
+    assert [name for name, _ in drawing_programs(highlighted=True)] == [*names, "pygments"]
