@@ -46,11 +46,17 @@ def facts_of(template: FilingTemplate, sample: templates.Fields) -> FilingFacts:
         justifications=sample.justifications,
         rulings=sample.rulings,
         documents=tuple((each.id, max(1, each.min_count)) for each in template.requirements if each.kind in FILES),
-        sources=max([1, *(each.min_count for each in template.requirements if each.kind is K.SOURCE)]),
-        firmware=max([1, *(each.min_count for each in template.requirements if each.kind is K.FIRMWARE)]),
+        sources=_most(template, K.SOURCE),
+        firmware=_most(template, K.FIRMWARE),
         approvals=((template.approvals.role, template.approvals.count),),
         today=TODAY,
     )
+
+
+def _most(template: FilingTemplate, kind: RequirementKind) -> int:
+    """Give how many components of a kind are asked for: one, unless more are, or none may be there."""
+    asked = [each for each in template.requirements if each.kind is kind]
+    return 0 if any(each.level is Level.FORBIDDEN for each in asked) else max([1, *(each.min_count for each in asked)])
 
 
 def checklist(template: FilingTemplate, facts: FilingFacts) -> dict[str, ChecklistRow]:

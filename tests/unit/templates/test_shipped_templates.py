@@ -40,6 +40,12 @@ def supplied(template: FilingTemplate, said: Collection[str]) -> dict[str, int]:
     return found
 
 
+def barred(identifier: str, kind: RequirementKind) -> bool:
+    """Must nothing of this kind be in the filing?"""
+    asked = [each.level for each in templates.find(identifier).requirements if each.kind is kind]
+    return Level.FORBIDDEN in asked
+
+
 def sample(identifier: str) -> FilingFacts:
     text = (assets.templates() / identifier / "sample.yaml").read_bytes()
     read = templates.load_fields(text, "sample.yaml")
@@ -50,8 +56,8 @@ def sample(identifier: str) -> FilingFacts:
         justifications=read.justifications,
         rulings=read.rulings,
         documents=tuple(supplied(templates.find(identifier), dict((*read.justifications, *read.rulings))).items()),
-        sources=1,
-        firmware=1,
+        sources=0 if barred(identifier, RequirementKind.SOURCE) else 1,
+        firmware=0 if barred(identifier, RequirementKind.FIRMWARE) else 1,
         approvals=(("legal", 1),),
         today="2026-11-21",
     )
