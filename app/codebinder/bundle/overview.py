@@ -119,16 +119,16 @@ def _inside(sheet: Sheet, papers: Papers, members: Sequence[Member]) -> None:
         if folder == "proof/":
             table.row(folder, sheet.stacked(holds), sheet.stacked(words.AFTER_APPROVAL), "")
         elif folder == "papers/":
-            table.row(folder, sheet.stacked(holds), "", "")
+            name = main_form(papers)
+            table.row(f"{folder}\n{name.removeprefix(folder)}", sheet.stacked(holds), "", "",
+                      to={0: ["", name.removeprefix(folder)]})  # fmt: skip
         elif inside:
             drawn = [each.path for each in inside if each.path.endswith(".pdf")]
             names = "\n".join((folder, *(path.removeprefix(folder) for path in drawn[:3])))
             table.row(names, sheet.stacked(holds), f"{len(inside):,}", f"{sum(each.size for each in inside):,}",
                       to={0: ["", *(f"../{path}" for path in drawn[:3])]})  # fmt: skip
-    name = main_form(papers).removeprefix("papers/")
-    sheet.put_link(sheet.left, sheet.y, name, name, 8.2)
-    sheet.put_link(sheet.left + 108 + 9, sheet.y, "manifest.pdf", "../manifest.pdf", 8.2)
-    sheet.space(14)
+    after = sheet.stacked(words.AFTER_APPROVAL)
+    table.row("manifest.pdf", sheet.stacked(words.MANIFEST), after, "", to={0: ["../manifest.pdf"]})
 
 
 def figures(sheet: Sheet, papers: Papers) -> None:

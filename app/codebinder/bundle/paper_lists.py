@@ -110,7 +110,7 @@ def redaction_log(papers: Papers, paper: Paper) -> Sheet:
         sheet.section(common.LOG, room=120)
         log_table(sheet, papers)
     if withheld:
-        sheet.section(common.WITHHELD, room=110)
+        sheet.section(common.WITHHELD, room=160)
         withheld_table(sheet, papers)
     if paper.signers:
         sign_block(sheet, paper.signers)

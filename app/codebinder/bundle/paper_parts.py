@@ -135,7 +135,8 @@ def _signer(sheet: Sheet, signer: Signer, *, name: bool) -> None:
         right -= SEAL + 24
     for at, label in enumerate(rows):
         y = top - 24 - at * 30
-        lines = broken(sheet.both(label), 104, BODY - 0.6)
+        both = sheet.both(label)
+        lines = [both] if text_width(both, BODY - 0.6) <= 104 else sheet.stacked(label).split("\n")
         for down, line in enumerate(lines):
             sheet.put(sheet.left, y - 9.5 * down, line, BODY - 0.6, grey=GREY)
         sheet.rule(y - 3, left=sheet.left + 112, right=right, grey=0.3)

@@ -53,10 +53,14 @@ def _fill(text: str, papers: Papers, lang: str) -> str:
 
     def value(found: re.Match[str]) -> str:
         name, of = found[1], found[2]
+        given = found[0]
         if name == "field" and of:
             field = answers.get(of)
-            return (_answer(field, lang) if field is not None else "") or BLANK
-        return values[name] or BLANK if name in values and not of else found[0]
+            given = (_answer(field, lang) if field is not None else "") or BLANK
+        elif name in values and not of:
+            given = values[name] or BLANK
+        ends = text[found.end() : found.end() + 1]  # "Example Ltd." at the end of a sentence has one full stop
+        return given[:-1] if ends and ends in ".。" and given.endswith(ends) else given
 
     return _FIELD.sub(value, text)
 

@@ -91,7 +91,7 @@ OVERVIEW = Pair("About this package", "关于本材料包")
 WHAT_IS = Pair("What this is", "这是什么")
 WHAT_IS_TEXT = Pair(
     "{vendor} hands this package to {recipient}. It holds what {vendor} discloses about {product}, put together by the "
-    "rules of “{template}”.",
+    'rules of "{template}".',
     "{vendor} 向 {recipient} 提交本材料包。其中是 {vendor} 依“{template}”的规则就 {product} 所披露的内容。",
 )
 SOMEBODY = Pair("the recipient", "接收方")
@@ -123,6 +123,10 @@ PLACES: tuple[tuple[str, Pair], ...] = (
     ("papers/", Pair("forms, declarations, this paper, the log of what is hidden", "表格、声明、本文、隐藏记录")),
     ("proof/", Pair("who approved, with which key; proof of what is hidden", "批准者及其密钥；隐藏内容的证明")),
 )
+MANIFEST = Pair(
+    "everything on paper: each file with its digests, the checklist, the approvals, how to verify",
+    "全部内容的书面清单：各文件及其摘要、要求核对、批准、核验方法",
+)
 AFTER_APPROVAL = Pair("made after approval", "批准后生成")
 FIGURES = Pair("The package in figures", "数据一览")
 FOLDERS = Pair("The source code, folder by folder", "源代码各文件夹")
@@ -141,7 +145,7 @@ ORIGINS = {
     Origin.THIRD_PARTY: Pair("names third-party licences", "载有第三方许可"),
     Origin.VENDORED: Pair("third party, by its name", "第三方（按名称判断）"),
 }
-NOTICES = Pair("{name} in {files}", "{name}（{files} 个文件）")
+NOTICES = Pair("{name} ({files})", "{name}（{files}）")
 WHOLE = Pair("all files whole", "全部文件完整")
 PARTLY = Pair("{count} with parts hidden", "{count} 个部分隐藏")
 HELD_BACK = Pair("{count} withheld", "{count} 个未披露")
@@ -181,7 +185,7 @@ STEPS: tuple[Pair, ...] = (
 )
 WHO = Pair("Who approves", "由谁批准")
 WHO_TEXT = Pair(
-    "{count} person(s) with the role “{role}” sign exactly these files, each with a key of their own; whoever proposed "
+    "{count} person(s) with the role {role} sign exactly these files, each with a key of their own; whoever proposed "
     "what is hidden is not among them. Their names stand on the approval page of manifest.pdf.",
     "由 {count} 名“{role}”各以本人密钥对这些文件签名；提出隐藏者不在其列。姓名载于 manifest.pdf 的批准页。",
 )

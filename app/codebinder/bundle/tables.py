@@ -48,7 +48,7 @@ class Table:
             left += column.width + gap
         self._text, self._mono = text_face(), mono_face()
         self._latin = self._mono.latin(sheet.book.doc)
-        self._head()
+        self._begun = False
 
     def row(self, *cells: str, to: Mapping[int, Sequence[str]] = MappingProxyType({})) -> None:
         """Draw one row; a cell's own line ends are kept. A row higher than the page goes on on the next one. `to` says,
@@ -57,6 +57,10 @@ class Table:
         lines = [self._lines(column, cell) for column, cell in zip(self._columns, cells, strict=True)]
         height = max(map(len, lines))
         sheet, pitch = self._sheet, self._pitch
+        if not self._begun:  # a head is not left alone at the foot of a page
+            self._begun = True
+            sheet.need(min(height, 12) * pitch + 34)
+            self._head()
         if sheet.y - height * pitch - self._pad < BOTTOM and height * pitch < sheet.top - BOTTOM - 108:
             sheet.new_page()
             self._head()
