@@ -28,6 +28,7 @@ from codebinder.model.package import (
     FieldValue,
     FirmwarePart,
     Identity,
+    ListedFile,
     LogRow,
     Papers,
     SourcePart,
@@ -36,6 +37,7 @@ from codebinder.model.package import (
 from codebinder.model.redaction import AsFiled, HiddenRange, RedactionKind, Withheld
 from codebinder.model.review import PublicKey, Role, Round, RoundFile, RoundState, Signed, SignedType
 from codebinder.model.source import Accounting, Disclosure
+from codebinder.model.stripping import Stripped
 from codebinder.model.template import FilingTemplate, Status
 from codebinder.model.text import LangText
 
@@ -50,6 +52,8 @@ class PlainPages:
 
     class _Volumes:
         printed: frozenset[str] | None = None
+        listed: tuple[ListedFile, ...] = ()
+        stripped = Stripped()
         covers: tuple[PageCover, ...] = ()
 
         def __init__(self, folder: Path) -> None:
@@ -73,8 +77,10 @@ class PlainPages:
         lang: str,
         redaction: object,
         answers: object,
+        names: object,
+        leaves_out: object,
     ) -> _Volumes:
-        del layout, identity, draft, lang, redaction, answers
+        del layout, identity, draft, lang, redaction, answers, names, leaves_out
         return self._Volumes(folder)
 
     def form(self, out: Path, papers: Papers) -> None:

@@ -10,17 +10,23 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from codebinder.bundle.excerpt import Plan
 from codebinder.bundle.pages import ListingSink, ManifestPage
 from codebinder.model.measure import PageCover
-from codebinder.model.package import Identity, Papers
+from codebinder.model.package import Identity, ListedFile, Papers
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.redaction import AsFiled
+from codebinder.model.stripping import LeavesOut, Stripped
 from codebinder.model.template import RedactionPolicy
 from codebinder.model.template_pages import Listing
+from codebinder.model.template_papers import FileNames
 from codebinder.model.text import Message
 
 if TYPE_CHECKING:
     from codebinder.bundle.listing import ListingSummary
+
+
+_ANY_NAMES = FileNames()
 
 
 class _Ticking:
@@ -57,6 +63,7 @@ class _Volumes:
         answers: Mapping[str, str],
         ticking: _Ticking,
         workers: int,
+        leaves_out: LeavesOut | None,
     ) -> None:
         from codebinder.bundle.listing import ListingWriter
         from codebinder.bundle.listing_masks import look_of
@@ -64,7 +71,7 @@ class _Volumes:
         self._ticking = ticking
         self._writer = ListingWriter(
             layout, identity, folder, draft=draft, lang=lang, look=look_of(redaction, lang),
-            answers=answers, cancel=ticking, workers=workers,
+            answers=answers, cancel=ticking, workers=workers, leaves_out=leaves_out,
         )  # fmt: skip
         self.summary: ListingSummary | None = None
 
@@ -93,9 +100,24 @@ class _Volumes:
         self._writer.close()
 
     @property
+    def plan(self) -> Plan:
+        """Give which pages of each stream are printed."""
+        return self._writer.plan
+
+    @property
     def printed(self) -> frozenset[str] | None:
         """Give the files of which anything was printed; None for all of them."""
         return self._writer.printed_files
+
+    @property
+    def listed(self) -> Sequence[ListedFile]:
+        """Give nothing: there are pages."""
+        return ()
+
+    @property
+    def stripped(self) -> Stripped:
+        """Give how many lines were left out by choice."""
+        return self._writer.stripped
 
     @property
     def covers(self) -> Sequence[PageCover]:
@@ -131,11 +153,17 @@ class DrawnPages:
         lang: str,
         redaction: RedactionPolicy,
         answers: Mapping[str, str] = MappingProxyType({}),
+        names: FileNames = _ANY_NAMES,
+        leaves_out: LeavesOut | None = None,
     ) -> ListingSink:
         """Start the listing's volumes in `folder`."""
+        if layout.form == "text":
+            from codebinder.bundle.listing_text import TextListing
+
+            return TextListing(layout, names, folder, draft=draft, answers=answers, cancel=self._ticking)
         self._listing = _Volumes(
             layout, identity, folder, draft=draft, lang=lang, redaction=redaction, answers=answers,
-            ticking=self._ticking, workers=self._workers,
+            ticking=self._ticking, workers=self._workers, leaves_out=leaves_out,
         )  # fmt: skip
         return self._listing
 

@@ -27,7 +27,7 @@ from codebinder.bundle.listing_geometry import measure
 from codebinder.bundle.listing_masks import MaskLook
 from codebinder.bundle.listing_object import ObjectStream
 from codebinder.bundle.listing_pages import Page, PageFacts, PageStore, Paginator, read_page
-from codebinder.bundle.listing_rules import LeavesOut, Rules, said_of
+from codebinder.bundle.listing_rules import Rules, said_of
 from codebinder.bundle.listing_store import Counted, ExcerptStore, Spool
 from codebinder.bundle.listing_volumes import Print, Printer
 from codebinder.errors import Bug
@@ -35,7 +35,7 @@ from codebinder.model.measure import PageCover
 from codebinder.model.package import Identity
 from codebinder.model.ports import Cancel, NeverCancel
 from codebinder.model.redaction import AsFiled
-from codebinder.model.stripping import Stripped
+from codebinder.model.stripping import LeavesOut, Stripped
 from codebinder.model.template_pages import Listing, Stream
 from codebinder.model.text import Message
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from codebinder.bundle.fonts import Face
@@ -10,12 +10,9 @@ from codebinder.bundle.listing_bates import bates_faults
 from codebinder.bundle.listing_checks import Checks
 from codebinder.bundle.listing_selection import Range, Runs, Selection, caps_faults
 from codebinder.model.redaction import AsFiled
-from codebinder.model.stripping import LeftOut, Stripped
+from codebinder.model.stripping import LeavesOut, LeftOut, Stripped
 from codebinder.model.template_pages import Listing
 from codebinder.model.text import Message, shown_path
-
-LeavesOut = Callable[[AsFiled], LeftOut]
-"""Says which lines of a file as filed are left out of the listing."""
 
 
 @dataclass(slots=True)

@@ -14,23 +14,23 @@ from pathlib import Path
 from types import MappingProxyType
 
 from codebinder.base.messages import SaidProblems
+from codebinder.bundle.excerpt import Plan
 from codebinder.bundle.fonts import mono_face
 from codebinder.bundle.listing_checks import Checks
+from codebinder.bundle.listing_names import names_of
+from codebinder.errors import Bug
 from codebinder.model.measure import PageCover
 from codebinder.model.package import ListedFile
 from codebinder.model.ports import Cancel, NeverCancel
 from codebinder.model.redaction import AsFiled
+from codebinder.model.stripping import Stripped
 from codebinder.model.template_pages import Listing
 from codebinder.model.template_papers import FileNames
 from codebinder.model.text import Message, shown_path
 
 FOLDER = "data/listing"
-LONGEST = 100
-"""How long a name gets where the template says nothing."""
 _ENDS = re.compile(rb"\r\n?|\n")
 _WIDE_ENDS = re.compile("\r\n?|\n")
-_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 _NEW = {"lf": "\n", "crlf": "\r\n"}
 
 
@@ -67,6 +67,7 @@ class TextListing:
         self._also: list[Message] = []
         self.passed_over: list[str] = []
         self.listed: tuple[ListedFile, ...] = ()
+        self.plan = Plan(streams=())
         if self._folder is not None:
             self._folder.mkdir()
 
@@ -123,10 +124,25 @@ class TextListing:
         self.listed = tuple(rows)
         return paths
 
+    def add_object(self, label: str, path: Path, *, size: int, sha256: str) -> None:
+        """Refuse object code, which is printed on pages only."""
+        del path, size, sha256
+        raise Bug(f"A listing in plain text takes no object code: {label}")
+
+    def close(self) -> None:
+        """Let go of nothing: the folder is the caller's."""
+
     @property
     def printed(self) -> frozenset[str] | None:
-        """Give nothing: every text file of the sources is in it."""
-        return None
+        """Give the files that are in it, where some are passed over; else None for all of them."""
+        if not self.passed_over:
+            return None
+        return frozenset(f"{each.component}/{shown_path(each.path)}" for each in self._taken)
+
+    @property
+    def stripped(self) -> Stripped:
+        """Give nothing: bytes leave as filed."""
+        return Stripped()
 
     @property
     def covers(self) -> Sequence[PageCover]:
@@ -153,35 +169,3 @@ class TextListing:
         # Two bytes and more a character: an end is no longer the byte that it looks like.
         text = file.data.decode(file.encoding, "surrogatepass")
         return _WIDE_ENDS.sub(new, text).encode(file.encoding, "surrogatepass")
-
-
-def names_of(paths: Sequence[str], rules: FileNames) -> list[str]:
-    """Give each path a file name: letters, digits and `._-`, what else stands in it as `_`; the end of a long one; a
-    number where two would be alike. It depends on the paths and their order alone."""
-    longest = rules.longest or LONGEST
-    taken: set[str] = set()
-    names: list[str] = []
-    for path in paths:
-        stem, ending = _stem(path)
-        name, number = _fitted(stem, ending, longest), 1
-        while name.casefold() in taken:
-            number += 1
-            name = _fitted(stem, f"-{number}{ending}", longest)
-        taken.add(name.casefold())
-        names.append(name)
-    return names
-
-
-def _stem(path: str) -> tuple[str, str]:
-    plain = _PLAIN.sub("_", path.replace("/", "-")).lstrip(".-")
-    if plain.casefold().endswith(".txt") and len(plain) > len(".txt"):
-        plain = plain[:-4]
-    if not plain or _DEVICE.match(plain):
-        plain = f"file_{plain}"
-    return plain, ".txt"
-
-
-def _fitted(stem: str, ending: str, longest: int) -> str:
-    room = max(1, longest - len(ending))
-    kept = stem if len(stem) <= room else stem[-room:].lstrip(".-") or "x"
-    return f"x{kept[1:]}{ending}" if _DEVICE.match(kept) else f"{kept}{ending}"

@@ -16,6 +16,7 @@ from codebinder.bundle.papers import (
     document_row,
     firmware_row,
     link_rows,
+    listing_part,
     log_row,
     product_json,
     share_row,
@@ -82,6 +83,7 @@ def _head(papers: Papers, parts: ManifestParts) -> dict[str, object]:
     share = {} if papers.share is None else {"hidden": share_row(papers.share)}
     return {
         **share,
+        **listing_part(papers),
         "format": "codebinder-package",
         "version": FORMAT_VERSION,
         "draft": papers.draft,

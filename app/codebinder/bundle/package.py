@@ -10,26 +10,31 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
 from codebinder.base.messages import SaidError, SaidProblems
 from codebinder.base.safenames import safe_names
-from codebinder.bundle import bagit, codec, commitments, verify_texts
+from codebinder.bundle import bagit, codec, commitments, excerpt_document, verify_texts
 from codebinder.bundle import papers as paper_files
 from codebinder.bundle import seal as seals
 from codebinder.bundle.drawn import DrawnPages
+from codebinder.bundle.excerpt import StreamPlan, runs
 from codebinder.bundle.inventory import DISCLOSED, REDACTED, Inventory, Origin
+from codebinder.bundle.listing_names import listing_files_text
 from codebinder.bundle.manifest import ManifestParts, write_manifest
 from codebinder.bundle.pages import ListingSink, ManifestPage, Pages
 from codebinder.bundle.seal import SealMaker
 from codebinder.bundle.sinks import MemberSink
 from codebinder.errors import Bug
 from codebinder.model.measure import PageCover
-from codebinder.model.package import Approval, DocumentPart, FirmwarePart, Identity, Papers, in_round
+from codebinder.model.package import Approval, DocumentPart, FirmwarePart, Identity, Papers, PrintedPart, in_round
 from codebinder.model.redaction import AsFiled
 from codebinder.model.review import PublicKey, Round, RoundFile, Signed
+from codebinder.model.source import Disclosure
+from codebinder.model.stripping import LeavesOut, Stripped
 from codebinder.model.template import FilingTemplate
 from codebinder.model.text import Message
 
@@ -39,7 +44,7 @@ LISTING_FOLDER = "data/listing"
 class Bundle:
     """One package in the making. `work` is a private temporary folder; `moment` the time of the last approval (UTC),
     None where there is none; `lang` the language of the listing's own words; `pages` what draws the PDFs, `answers`
-    those of the form that steer what is printed."""
+    those of the form that steer what is printed, `leaves_out` which lines of a file are not."""
 
     def __init__(
         self,
@@ -53,6 +58,7 @@ class Bundle:
         lang: str = "en",
         pages: Pages | None = None,
         answers: Mapping[str, str] = MappingProxyType({}),
+        leaves_out: LeavesOut | None = None,
     ) -> None:
         self._identity = identity
         self._template = template
@@ -63,11 +69,13 @@ class Bundle:
         self._pages: Pages = pages or DrawnPages()
         self._inventory = Inventory()
         self._lines: list[commitments.CommitmentLine] = []
+        self._answers = answers
+        self._printed: list[PrintedPart] = []
         self._listing: ListingSink | None = None
         if template.listing.mode != "none":
             self._listing = self._pages.listing(
                 template.listing, identity, work, draft=draft, lang=lang, redaction=template.redaction,
-                answers=answers,
+                answers=answers, names=template.archive.names, leaves_out=leaves_out,
             )  # fmt: skip
         self._listed = False
         self._papers: Papers | None = None
@@ -90,18 +98,46 @@ class Bundle:
         """Take one image; `path` is None where only its digest or its commitment leaves."""
         if path is None:
             return
+        if part.disclosure is Disclosure.PRINTED:
+            if self._listing is not None:
+                self._listing.add_object(f"{part.slug}/{part.name}", path, size=part.size, sha256=part.sha256)
+            return
         original = part.name.encode()
         name = f"data/firmware/{part.slug}/{safe_names([original])[original]}"
         self._inventory.put(name, Origin(part.slug, original, DISCLOSED))
         self._images[name] = part.sha256
         self._sink.add_file(name, path)
 
-    def add_document(self, part: DocumentPart, path: Path) -> None:
-        """Take one supplied document to the place that its part names."""
+    def add_document(self, part: DocumentPart, path: Path) -> DocumentPart | None:
+        """Take one supplied document to the place that its part names; give it as it leaves. Where the template cuts it
+        into pages, only a new file with these leaves, and none at all (None) where it cannot be cut."""
         if not part.payload_path.startswith("data/documents/"):
             raise Bug("A document stands outside the folder for documents.")
+        recipe = excerpt_document.cuts(self._template.listing, part.requirement)
+        if recipe is None:
+            self._inventory.put(part.payload_path, Origin(part.slug, b"", DISCLOSED))
+            self._sink.add_file(part.payload_path, path)
+            return part
+        out = self._work / "document.pdf"
+        made = excerpt_document.cut(path, out, recipe, self._answers, name=path.name)
+        self.refuse(made.faults)
+        if made.plan is None or not made.plan.pages:
+            return None
+        self._printed.append(_printed_part(made.plan, part.slug))
         self._inventory.put(part.payload_path, Origin(part.slug, b"", DISCLOSED))
-        self._sink.add_file(part.payload_path, path)
+        self._sink.add_file(part.payload_path, out)
+        size = out.stat().st_size
+        out.unlink()
+        return replace(part, size=size)
+
+    def refuse(self, faults: Sequence[Message]) -> None:
+        """Take what is wrong with what would be printed; it is refused, all at once, when the listing is finished."""
+        if self._listing is not None:
+            self._listing.refuse(faults)
+        elif faults and not self._draft:
+            raise SaidProblems(
+                Message("refuse.listing.pages-not-as-template-asks", {"count": len(faults)}), tuple(faults)
+            )
 
     def finish_payload(
         self,
@@ -117,9 +153,8 @@ class Bundle:
         roster over; `commitment_list` is proof/commitments.txt where the caller made it
         itself, else it is made from the ranges of the files that were added.
         """
-        papers = paper_files.settled(papers, draft=self._draft, ranges=len(self._lines))
-        self._papers = papers
         self.finish_listing()
+        papers = self._papers = self._settled(papers)
         for name, data in self._paper_members(papers):
             self._sink.add(name, data)
         self._add_drawn("papers/form.pdf", lambda out: self._pages.form(out, papers))
@@ -190,6 +225,14 @@ class Bundle:
         return self._listing.printed
 
     @property
+    def printed(self) -> tuple[PrintedPart, ...]:
+        """Which pages of sources, object code and documents leave, where not all of them do by rule; complete after
+        `finish_listing`."""
+        if self._listing is None or self._template.listing.mode != "excerpt":
+            return ()
+        return (*(_printed_part(each) for each in self._listing.plan.streams), *self._printed)
+
+    @property
     def covers(self) -> Sequence[PageCover]:
         """How much of each printed page is masked; complete after `finish_listing`."""
         return self._listing.covers if self._listing is not None else ()
@@ -199,17 +242,29 @@ class Bundle:
         """The printed pages that carry each range's mask, by its number; complete after `finish_listing`."""
         return self._listing.mask_pages if self._listing is not None else {}
 
+    @property
+    def stripped(self) -> Stripped:
+        """How many lines of the listing were left out by choice; complete after `finish_listing`."""
+        return self._listing.stripped if self._listing is not None else Stripped()
+
+    def _settled(self, papers: Papers) -> Papers:
+        """Give papers as they are printed, with the text files of the listing, where it has any."""
+        settled = paper_files.settled(papers, draft=self._draft, ranges=len(self._lines))
+        return replace(settled, listing_files=tuple(self._listing.listed)) if self._listing is not None else settled
+
     def _add_volumes(self, listing: ListingSink) -> None:
         volumes = listing.finish()
-        for number, path in enumerate(volumes, 1):
-            name = "listing.pdf" if len(volumes) == 1 else f"listing-{number:03d}.pdf"
-            self._inventory.put(f"{LISTING_FOLDER}/{name}", Origin("listing", b"", DISCLOSED))
-            self._sink.add_file(f"{LISTING_FOLDER}/{name}", path)
+        for path in volumes:
+            name = f"{LISTING_FOLDER}/{path.name}"
+            self._inventory.put(name, Origin("listing", b"", DISCLOSED))
+            self._sink.add_file(name, path)
 
     def _paper_members(self, papers: Papers) -> Iterable[tuple[str, bytes]]:
         withheld = paper_files.withheld_of(papers)
         yield "papers/form.json", paper_files.form_json(papers)
         yield "papers/template.yaml", self._template.text
+        if papers.listing_files:
+            yield "papers/listing-files.txt", listing_files_text(papers.listing_files)
         yield "papers/redaction-log.json", paper_files.log_json(papers.log)
         yield "papers/redaction-log.csv", paper_files.log_csv(papers.log, papers.template.redaction.log.columns)
         yield "papers/withheld.json", paper_files.withheld_json(withheld)
@@ -267,11 +322,7 @@ class Bundle:
     def _add_manifests(
         self, papers: Papers | None, approved: Round | None, digest: str, approvals: Sequence[Approval]
     ) -> None:
-        said = (
-            paper_files.settled(papers, draft=self._draft, ranges=len(self._lines))
-            if papers is not None
-            else self._papers
-        )
+        said = self._settled(papers) if papers is not None else self._papers
         if said is None:
             raise Bug("A package is closed before its payload is finished.")
         parts = ManifestParts(
@@ -302,6 +353,12 @@ class Bundle:
             moment=self._moment,
         )
         self._add_drawn("manifest.pdf", lambda out: self._pages.manifest(out, said, page))
+
+
+def _printed_part(plan: StreamPlan, component: str = "") -> PrintedPart:
+    return PrintedPart(
+        stream=plan.stream.value, total=plan.total, pages=tuple(runs(plan.pages)), whole=plan.whole, component=component
+    )
 
 
 def round_listing(files: Iterable[RoundFile]) -> bytes:

@@ -8,12 +8,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from codebinder.bundle.excerpt import Plan
 from codebinder.model.measure import PageCover
-from codebinder.model.package import Approval, Identity, InventoryRow, Papers
+from codebinder.model.package import Approval, Identity, InventoryRow, ListedFile, Papers
 from codebinder.model.redaction import AsFiled
 from codebinder.model.review import Round
+from codebinder.model.stripping import LeavesOut, Stripped
 from codebinder.model.template import RedactionPolicy
 from codebinder.model.template_pages import Listing
+from codebinder.model.template_papers import FileNames
 from codebinder.model.text import Message
 
 
@@ -37,8 +40,23 @@ class ListingSink(Protocol):
         ...
 
     @property
+    def plan(self) -> Plan:
+        """Give which pages of each stream are printed; complete after `finish`."""
+        ...
+
+    @property
     def printed(self) -> frozenset[str] | None:
         """Give the files ("component/path", made safe to show) of which an excerpt prints anything; None for all."""
+        ...
+
+    @property
+    def listed(self) -> Sequence[ListedFile]:
+        """Give the text files of a listing that has no pages; complete after `finish`."""
+        ...
+
+    @property
+    def stripped(self) -> Stripped:
+        """Give how many lines were left out by choice; complete after `finish`."""
         ...
 
     @property
@@ -79,8 +97,11 @@ class Pages(Protocol):
         lang: str,
         redaction: RedactionPolicy,
         answers: Mapping[str, str],
+        names: FileNames,
+        leaves_out: LeavesOut | None,
     ) -> ListingSink:
-        """Start the listing's volumes in `folder`; `redaction` says how masks look, `answers` are those of the form."""
+        """Start the listing's volumes in `folder`; `redaction` says how masks look, `answers` are those of the form,
+        `names` what names of text files may be, `leaves_out` which lines are not printed."""
         ...
 
     def form(self, out: Path, papers: Papers) -> None:

@@ -13,7 +13,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from codebinder.base import canonical
-from codebinder.model.package import DocumentPart, FieldValue, FirmwarePart, LogRow, Papers, ShareRow, SourcePart
+from codebinder.bundle.listing_names import listing_rows
+from codebinder.model.package import (
+    DocumentPart,
+    FieldValue,
+    FirmwarePart,
+    LogRow,
+    Papers,
+    PrintedPart,
+    ShareRow,
+    SourcePart,
+)
 from codebinder.model.redaction import LogColumn, Withheld
 from codebinder.model.source import Accounting, Disclosure
 from codebinder.model.template import FilingTemplate
@@ -207,10 +217,17 @@ def accounting_json(papers: Papers, *, executables: Iterable[str] = (), shortene
             "links": link_rows(papers),
             "firmware": [firmware_row(part) for part in papers.firmware],
             "documents": [document_row(part) for part in papers.documents],
+            **({"printed": [printed_row(part) for part in papers.printed]} if papers.printed else {}),
+            **listing_part(papers),
             "executables": sorted(executables),
             "shortened": [{"path": path, "original_hex": text} for path, text in sorted(shortened.items())],
         }
     )
+
+
+def listing_part(papers: Papers) -> dict[str, object]:
+    """Give the text files of a listing, where it has any."""
+    return {"listing_files": listing_rows(papers.listing_files)} if papers.listing_files else {}
 
 
 def share_row(row: ShareRow) -> dict[str, object]:
@@ -239,7 +256,7 @@ def source_row(part: SourcePart) -> dict[str, object]:
 def firmware_row(part: FirmwarePart) -> dict[str, object]:
     """Give one image; size and digests only where it is disclosed whole or by its digest."""
     out: dict[str, object] = {"component": part.slug, "name": part.name, "disclosure": part.disclosure.value}
-    if part.disclosure in {Disclosure.WHOLE, Disclosure.DIGEST}:
+    if part.disclosure in {Disclosure.WHOLE, Disclosure.DIGEST, Disclosure.PRINTED}:
         out |= {"size": part.size, "sha256": part.sha256, "sm3": part.sm3}
     if part.built_from:
         out["built_from"] = part.built_from
@@ -251,6 +268,19 @@ def firmware_row(part: FirmwarePart) -> dict[str, object]:
 def document_row(part: DocumentPart) -> dict[str, object]:
     """Give one supplied document."""
     return {"component": part.slug, "requirement": part.requirement, "path": part.payload_path, "size": part.size}
+
+
+def printed_row(part: PrintedPart) -> dict[str, object]:
+    """Give which pages of a stream leave, as runs of consecutive ones."""
+    out: dict[str, object] = {
+        "stream": part.stream,
+        "pages": [list(run) for run in part.pages],
+        "total": part.total,
+        "whole": part.whole,
+    }
+    if part.component:
+        out["component"] = part.component
+    return out
 
 
 def link_rows(papers: Papers) -> list[dict[str, str]]:

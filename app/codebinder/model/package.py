@@ -153,6 +153,18 @@ class ListedFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPart:
+    """Which pages of a stream leave: of source or object code as printed, or of a document (`component`) that was cut;
+    `pages` are runs (first, last) of the `total`."""
+
+    stream: str
+    total: int
+    pages: tuple[tuple[int, int], ...]
+    whole: bool
+    component: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogRow:
     """One row of the published redaction log; nothing here tells the original's offsets, lengths or rules, but for
     `more`: columns that the template asks for by name (`LogColumn`), each with a number or several."""
@@ -237,6 +249,7 @@ class Papers:
     folders: tuple[FolderPart, ...] = ()
     papers: tuple[Paper, ...] = ()
     counsel: tuple[CounselRow, ...] = ()
+    printed: tuple[PrintedPart, ...] = ()
 
 
 class Outcome(StrEnum):

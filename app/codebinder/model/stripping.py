@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from codebinder.model.redaction import AsFiled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +16,10 @@ class LeftOut:
     blank: frozenset[int] = frozenset()
     comments: frozenset[int] = frozenset()
     unread: bool = False
+
+
+LeavesOut = Callable[[AsFiled], LeftOut]
+"""Says which lines of a file as filed are left out of the listing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,7 @@ MANIFEST_FIELDS = {
     "": (
         "format", "version", "draft", "filing", "vendor", "product", "template", "round", "approvals", "sources",
         "firmware", "documents", "files", "withheld", "log", "commitments", "links", "codec", "programs", "verifier",
-        "not_proven", "hidden",
+        "not_proven", "hidden", "listing_files",
     ),
     "round": ("number", "digest"),
     "commitments": ("count", "root"),
@@ -1869,6 +1869,7 @@ class Check(object):
             ("papers/accounting.json", "links", "links"),
             ("papers/accounting.json", "firmware", "firmware"),
             ("papers/accounting.json", "documents", "documents"),
+            ("papers/accounting.json", "listing_files", "listing_files"),
             ("papers/form.json", "filing", "filing"),
             ("papers/form.json", "vendor", "vendor"),
             ("papers/form.json", "product", "product"),
