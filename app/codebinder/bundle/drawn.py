@@ -5,13 +5,13 @@ The listing and the form are in the round, which is submitted before anybody has
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from codebinder.bundle.excerpt import Plan
-from codebinder.bundle.pages import ListingSink, ManifestPage
+from codebinder.bundle.pages import Draw, ListingSink, ManifestPage
 from codebinder.model.measure import PageCover
 from codebinder.model.package import Identity, ListedFile, Papers
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
@@ -167,11 +167,11 @@ class DrawnPages:
         )  # fmt: skip
         return self._listing
 
-    def form(self, out: Path, papers: Papers) -> None:
-        """Draw the filled form."""
-        from codebinder.bundle.papers_pdf import form_pdf
+    def papers(self, papers: Papers) -> Iterable[tuple[str, Draw]]:
+        """Give every paper of the package by its name, with what draws it."""
+        from codebinder.bundle.papers_drawn import papers_of
 
-        form_pdf(out, papers=papers)
+        return papers_of(papers)
 
     def manifest(self, out: Path, papers: Papers, page: ManifestPage) -> None:
         """Draw manifest.pdf."""

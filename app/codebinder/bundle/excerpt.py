@@ -235,6 +235,15 @@ def _room(loose: Stretch, stretches: Sequence[Stretch], total: int) -> tuple[int
     return max(gaps, key=lambda gap: (gap[1] - gap[0], -gap[0]), default=None)
 
 
+def object_faults(listing: Listing, images: Sequence[str]) -> tuple[Message, ...]:
+    """Say where object code is to be printed and no image (`images`: those disclosed as printed pages) is there to be,
+    or the other way round."""
+    asked = listing.mode == "excerpt" and Stream.OBJECT in streams_of(listing)
+    if asked and not images:
+        return (Message("fault.pages.object-missing"),)
+    return () if asked else tuple(Message("fault.pages.object-without-segment", {"slug": slug}) for slug in images)
+
+
 def word(stream: str) -> Message:
     """Name a stream in a sentence."""
     return Message(f"word.stream-{stream}")

@@ -25,7 +25,7 @@ from codebinder.bundle.excerpt import StreamPlan, runs
 from codebinder.bundle.inventory import DISCLOSED, REDACTED, Inventory, Origin
 from codebinder.bundle.listing_names import listing_files_text
 from codebinder.bundle.manifest import ManifestParts, write_manifest
-from codebinder.bundle.pages import ListingSink, ManifestPage, Pages
+from codebinder.bundle.pages import ListingSink, ManifestPage, Member, Pages
 from codebinder.bundle.seal import SealMaker
 from codebinder.bundle.sinks import MemberSink
 from codebinder.errors import Bug
@@ -157,7 +157,7 @@ class Bundle:
         papers = self._papers = self._settled(papers)
         for name, data in self._paper_members(papers):
             self._sink.add(name, data)
-        self._add_drawn("papers/form.pdf", lambda out: self._pages.form(out, papers))
+        self._add_papers(papers)
         withheld = paper_files.withheld_of(papers)
         listed = commitments.render(self._lines, withheld) if commitment_list is None else commitment_list
         self._root, self._count = commitments.root(listed), listed.count(b"\n")
@@ -277,6 +277,20 @@ class Bundle:
         draw(out)
         self._sink.add_file(name, out)
         out.unlink()
+
+    def _add_papers(self, papers: Papers) -> None:
+        """Draw the papers one after the other; each is told what is there before it."""
+        pages = {f"{LISTING_FOLDER}/listing.pdf": len(self.covers)}
+        pages |= {part.payload_path: part.pages for part in papers.documents}
+        for name, draw in self._pages.papers(papers):
+            self._sink.flush()
+            members = tuple(
+                Member(item.path, item.size, item.sha256, pages.get(item.path, 0)) for item in self._sink.files
+            )
+            out = self._work / name.rpartition("/")[2]
+            pages[name] = draw(out, members)
+            self._sink.add_file(name, out)
+            out.unlink()
 
     def _round_files(self) -> tuple[RoundFile, ...]:
         files = [

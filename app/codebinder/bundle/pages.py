@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -70,6 +70,20 @@ class ListingSink(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file that is handed over; `pages` is 0 where nobody counted them."""
+
+    path: str
+    size: int
+    sha256: str
+    pages: int = 0
+
+
+Draw = Callable[[Path, Sequence[Member]], int]
+"""Draws one paper into a file and gives its pages; the members are the files that are there before it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManifestPage:
     """What manifest.pdf is drawn from beside Papers."""
@@ -104,8 +118,8 @@ class Pages(Protocol):
         `names` what names of text files may be, `leaves_out` which lines are not printed."""
         ...
 
-    def form(self, out: Path, papers: Papers) -> None:
-        """Draw the filled form."""
+    def papers(self, papers: Papers) -> Iterable[tuple[str, Draw]]:
+        """Give every paper of the package by its name, with what draws it."""
         ...
 
     def manifest(self, out: Path, papers: Papers, page: ManifestPage) -> None:

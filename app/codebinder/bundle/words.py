@@ -152,6 +152,7 @@ DISCLOSURES = {
     "whole": Pair("whole", "完整披露"),
     "redacted": Pair("redacted", "部分隐藏"),
     "digest": Pair("by digest only", "仅披露摘要"),
+    "printed": Pair("printed pages", "打印页"),
     "withheld": Pair("withheld", "未披露"),
 }
 LISTING = Pair("Printed listing", "打印清单")

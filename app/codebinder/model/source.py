@@ -30,6 +30,7 @@ class Disclosure(StrEnum):
     REDACTED = "redacted"
     DIGEST = "digest"
     WITHHELD = "withheld"
+    PRINTED = "printed"
 
 
 @dataclass(frozen=True, slots=True)

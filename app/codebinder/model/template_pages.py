@@ -87,7 +87,7 @@ class PageLayout:
 class Segment:
     """One stretch of consecutive pages of a stream: `pages` from its start, its end, or ("any") from the page that the
     answer to the requirement `at` names. `unredacted`: nothing on these pages may be masked. `requirement`: whose
-    supplied documents a document stream cuts."""
+    supplied documents a document stream cuts; `min_lines`: pages of it with fewer lines of text are pointed out."""
 
     stream: str
     origin: str
@@ -95,6 +95,7 @@ class Segment:
     at: str = ""
     unredacted: bool = False
     requirement: str = ""
+    min_lines: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

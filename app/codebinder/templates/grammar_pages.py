@@ -64,6 +64,7 @@ SEGMENT = Record(
         Key(name="at", shape=ID),
         Key(name="unredacted", shape=Flag()),
         Key(name="requirement", shape=ID),
+        Key(name="min_lines", shape=Whole(most=200)),
     ),
     make=Segment,
     rules=(
@@ -71,6 +72,7 @@ SEGMENT = Record(
         OnlyWith("at", "from", ("any",)),
         NeededWith("requirement", "stream", ("document",)),
         OnlyWith("requirement", "stream", ("document",)),
+        OnlyWith("min_lines", "stream", ("document",)),
     ),
 )
 LIMITS = Record(

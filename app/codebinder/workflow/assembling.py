@@ -18,15 +18,25 @@ from codebinder.bundle.sinks import MemberSink
 from codebinder.errors import Bug
 from codebinder.model.checklist import ChecklistRow, FilingFacts
 from codebinder.model.filing import Filing
-from codebinder.model.measure import PageCover
-from codebinder.model.package import DocumentPart, FirmwarePart, Identity, LogRow, Papers, SourcePart
+from codebinder.model.package import DocumentPart, FirmwarePart, Identity, LogRow, Papers, PrintedPart, SourcePart
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import LogColumn, Naming, RedactionKind, Withheld
 from codebinder.model.review import RoundFile, SignedType
 from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.template import FilingTemplate, RequirementKind
+from codebinder.model.template_pages import Stream
 from codebinder.model.text import LangText, Message
-from codebinder.workflow import attachments, contents, filings, formanswers, oracles, registered, returning, shares
+from codebinder.workflow import (
+    attachments,
+    contents,
+    filings,
+    formanswers,
+    oracles,
+    pageparts,
+    registered,
+    returning,
+    shares,
+)
 from codebinder.workflow.keeping import Keeping
 from codebinder.workflow.pipeline import Pipeline, Tally
 from codebinder.workflow.session import Session
@@ -93,13 +103,12 @@ def assemble(
         pipeline.check_ceiling()
         firmware = _add_firmware(session, filing, bundle, pipeline, held, cancel)
         documents = _add_documents(session, filing, bundle, held, cancel)
+        bundle.refuse(pageparts.faults_beside(pipeline, filings.components(session, filing, ComponentKind.FIRMWARE)))
         printed = bundle.finish_listing()
         covers = bundle.covers
         pipeline.check_ceiling(covers)
         excerpt = printed if not template.archive.sources else None
-        papers = _papers(
-            session, filing, pipeline, identity, firmware, documents, covers, excerpt, bundle.mask_pages, draft=draft
-        )
+        papers = _papers(session, filing, pipeline, identity, firmware, documents, bundle, excerpt, draft=draft)
         progress.start("progress.papers", None)
         rosters = session.book.reviews.objects(type=SignedType.ROSTER)
         endorsements = review.endorsed_versions(
@@ -117,13 +126,12 @@ def _papers(
     identity: Identity,
     firmware: tuple[FirmwarePart, ...],
     documents: tuple[DocumentPart, ...],
-    covers: Sequence[PageCover],
+    bundle: Bundle,
     excerpt: frozenset[str] | None,
-    mask_pages: Mapping[int, tuple[int, ...]],
     *,
     draft: bool,
 ) -> Papers:
-    template = pipeline.template
+    template, covers = pipeline.template, bundle.covers
     share = shares.published(template.redaction, files=pipeline.measures, covers=covers)
     facts = shares.facts_for_papers(session, filing, template, covers=covers, share=share)
     return Papers(
@@ -134,13 +142,21 @@ def _papers(
         sources=tuple(_source_part(session, filing, pipeline, tally, excerpt) for tally in pipeline.tallies),
         firmware=firmware,
         documents=documents,
-        log=published_log(pipeline, mask_pages),
+        log=published_log(pipeline, bundle.mask_pages),
         links=tuple(row for tally in pipeline.tallies for row in tally.links),
         draft=draft,
         languages=template.languages or ("en", "zh"),
         share=share,
-        statements=(*_partly(filing), *registered.statements(session, filing)),
+        statements=(*_partly(filing), *_whole(template, bundle.printed), *registered.statements(session, filing)),
+        printed=bundle.printed,
     )
+
+
+def _whole(template: FilingTemplate, printed: Sequence[PrintedPart]) -> tuple[str, ...]:
+    """Say, in the template's words, that a program that could have been cut is printed whole."""
+    note = template.listing.whole_note
+    whole = any(each.whole for each in printed if each.stream == Stream.SOURCE)
+    return (_both(note),) if whole and note.pairs else ()
 
 
 def _partly(filing: Filing) -> tuple[str, ...]:
@@ -266,7 +282,7 @@ def _add_firmware(
             built_from=each.built_from,
             withheld=withheld,
         )
-        bundle.add_firmware(part, path if each.disclosure is Disclosure.WHOLE else None)
+        bundle.add_firmware(part, path if each.disclosure in {Disclosure.WHOLE, Disclosure.PRINTED} else None)
         parts.append(part)
     return tuple(parts)
 
@@ -319,6 +335,6 @@ def _add_documents(
             payload = f"data/documents/{each.requirement}/{safe_names([name])[name]}"
         taken.add(payload.casefold())
         part = DocumentPart(slug=each.slug, requirement=each.requirement, payload_path=payload, size=each.size)
-        bundle.add_document(part, path)
-        parts.append(part)
+        leaves = bundle.add_document(part, path)
+        parts += [leaves] if leaves is not None else []
     return tuple(parts)

@@ -175,12 +175,19 @@ def check_package(
 
 
 def _digested_images(session: Session, filing: Filing, wanted: Sequence[Needle], cancel: Cancel) -> None:
-    """Refuse the bare digest of an image that encloses something hidden: it would confirm a guess at that."""
+    """Refuse the bare digest of an image that encloses something hidden, which would confirm a guess at that, and its
+    printed pages, which would show it."""
     for part in filings.components(session, filing, ComponentKind.FIRMWARE):
-        if part.disclosure is not Disclosure.DIGEST or not wanted:
+        if part.disclosure not in {Disclosure.DIGEST, Disclosure.PRINTED} or not wanted:
             continue
         with attachments.unchanged(session, part, cancel=cancel) as path:
             hits = leakcheck.check_tree(path, wanted, cancel=cancel).hits
+        if hits and part.disclosure is Disclosure.PRINTED:
+            raise SaidProblems(
+                Message("refuse.output.printed-image-would-show", {"slug": part.slug}),
+                leaking.told(hits),
+                next_step=Message("next.withhold-image-or-supply-another"),
+            )
         if hits:
             raise SaidProblems(
                 Message("refuse.output.digest-image-would-confirm-guesses", {"slug": part.slug}),
