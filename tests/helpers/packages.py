@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from codebinder.base.zips import ZipWriter
 from codebinder.bundle import bagit
 from codebinder.bundle import seal as seals
 from codebinder.bundle.package import Bundle, round_listing
-from codebinder.bundle.pages import ManifestPage, Pages
+from codebinder.bundle.pages import Draw, ManifestPage, Member, Pages
 from codebinder.bundle.sinks import DigestSink, InventoryDigest, MemberSink, ZipSink, zip_moment
 from codebinder.model.measure import PageCover
 from codebinder.model.package import (
@@ -83,8 +83,13 @@ class PlainPages:
         del layout, identity, draft, lang, redaction, answers, names, leaves_out
         return self._Volumes(folder)
 
-    def form(self, out: Path, papers: Papers) -> None:
-        out.write_bytes(b"%PDF-1.4\n" + papers.identity.vendor.encode())
+    def papers(self, papers: Papers) -> Iterator[tuple[str, Draw]]:
+        def draw(out: Path, members: Sequence[Member]) -> int:
+            assert all(each.path != "papers/form.pdf" for each in members)
+            out.write_bytes(b"%PDF-1.4\n" + papers.identity.vendor.encode())
+            return 1
+
+        yield "papers/form.pdf", draw
 
     def manifest(self, out: Path, papers: Papers, page: ManifestPage) -> None:
         del papers

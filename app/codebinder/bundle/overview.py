@@ -9,7 +9,7 @@ from codebinder.bundle import words as common
 from codebinder.bundle.charts import draw_chart
 from codebinder.bundle.evidence_places import main_form
 from codebinder.bundle.manifest_cover import banners, title_block
-from codebinder.bundle.paper_lists import Member
+from codebinder.bundle.pages import Member
 from codebinder.bundle.paper_parts import begin, paragraphs, sign_block
 from codebinder.bundle.paper_text import filled, vendor_name
 from codebinder.bundle.sheet import Sheet, subject_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from codebinder.bundle import paper_words as words
 from codebinder.bundle import words as common
@@ -11,6 +10,7 @@ from codebinder.bundle.evidence_places import Evidence, evidence_of
 from codebinder.bundle.logs_pdf import INTERNAL
 from codebinder.bundle.manifest_cover import banners, title_block
 from codebinder.bundle.manifest_parts import log_table, withheld_table
+from codebinder.bundle.pages import Member
 from codebinder.bundle.paper_parts import begin, paragraphs, sign_block, who_block
 from codebinder.bundle.paper_text import answer_text, asked_of, date_of, filled, label_of, vendor_name
 from codebinder.bundle.prose import broken
@@ -26,16 +26,6 @@ _SAID = {
     RequirementState.DECIDED: "The rule is unclear; a person decided: ",
 }
 """What stands in the checklist's sentence before the person's own words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One file that is handed over; `pages` is 0 where nobody counted them."""
-
-    path: str
-    size: int
-    sha256: str
-    pages: int = 0
 
 
 def opened(papers: Papers, paper: Paper, *, landscape: bool = False, internal: bool = False) -> Sheet:

@@ -7,28 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
 
 from codebinder.bundle.evidence_places import FORM, prints_form
 from codebinder.bundle.fonts import LOCK
 from codebinder.bundle.form_pdf import form_sheet
 from codebinder.bundle.overview import overview
+from codebinder.bundle.pages import Draw, Member
 from codebinder.bundle.paper_kinds import declaration, form, letter, seal_page, signature_page
-from codebinder.bundle.paper_lists import Member, checklist, counsel, media_label, redaction_log, transmittal
-from codebinder.bundle.sheet import PaperReport, Sheet
+from codebinder.bundle.paper_lists import checklist, counsel, media_label, redaction_log, transmittal
+from codebinder.bundle.sheet import Sheet
 from codebinder.model.package import Papers
 from codebinder.model.template_papers import Paper, PaperKind
 
 OVERVIEW = "papers/overview.pdf"
 _ABOUT = "papers/about-this-package.pdf"
-
-
-class Draw(Protocol):
-    """Draws one paper into a file; `members` are the files that are there before it."""
-
-    def __call__(self, out: Path, members: Sequence[Member] = ()) -> PaperReport:
-        """Draw it."""
-        ...
 
 
 _KINDS: dict[PaperKind, Callable[[Papers, Paper, Sequence[Member]], Sheet]] = {
@@ -71,8 +63,8 @@ def sheet_of(papers: Papers, paper: Paper, members: Sequence[Member] = ()) -> Sh
 
 
 def _drawing(make: Callable[[Sequence[Member]], Sheet]) -> Draw:
-    def draw(out: Path, members: Sequence[Member] = ()) -> PaperReport:
+    def draw(out: Path, members: Sequence[Member]) -> int:
         with LOCK:
-            return make(members).close(out)
+            return make(members).close(out).pages
 
     return draw
