@@ -16,7 +16,7 @@ from codebinder.model.text import LangText, Message, shown
 from codebinder.templates.answers import ADDRESS_PARTS, MAX_ANSWER, PERSON_PARTS
 from codebinder.templates.asking import REVISION, answer_text, newest, question_sets, read_answer
 from codebinder.templates.checklist import answer_of
-from codebinder.templates.conditions import judge
+from codebinder.templates.conditions import Known, judge
 from codebinder.templates.parsing import canonical_json, parse_json
 from codebinder.templates.reading import did_you_mean
 from codebinder.templates.tabular import canonical_table
@@ -40,14 +40,15 @@ def field_values(template: FilingTemplate, facts: FilingFacts, lang: str = BOTH)
     both anyway. What is left out with a justification is printed as that reason.
     """
     values: list[FieldValue] = []
+    known = Known(facts)
     reasons = {**dict(facts.justifications), **dict(facts.rulings)}
     for requirement in template.requirements:
         condition = requirement.condition
         if requirement.kind not in FIELD_KINDS or (
-            condition is not None and judge(condition, facts, template.categories) is False
+            condition is not None and judge(condition, known, template.categories) is False
         ):
             continue
-        answer, reason = answer_of(requirement, facts), reasons.get(requirement.id, "")
+        answer, reason = answer_of(requirement, known), reasons.get(requirement.id, "")
         if not answer and not reason:
             continue
         text, rows = printed(requirement, answer, lang) if answer else (f"(omitted / 省略: {reason})", ())

@@ -123,6 +123,14 @@ class Filings:
         """Give the rulings by requirement."""
         return self._responses(filing, "ruling")
 
+    def set_settled(self, filing: str, requirement: str, text: str | None) -> None:
+        """Note who left a requirement out or decided about it, and when (JSON); None removes it."""
+        self._respond(filing, "settled", requirement, text)
+
+    def settled(self, filing: str) -> dict[str, str]:
+        """Give who settled what, and when, by requirement."""
+        return self._responses(filing, "settled")
+
     def put_aside(self, filing: str, key: str, text: str | None) -> None:
         """Keep what was answered and fits the template no more; None removes it."""
         self._respond(filing, "aside", key, text)

@@ -10,12 +10,12 @@ from pathlib import Path
 from codebinder import templates
 from codebinder import workbook as books
 from codebinder.base.messages import SaidError, SaidFaults, Told, why_of
-from codebinder.model.checklist import ChecklistRow, FilingFacts, RequirementState
+from codebinder.model.checklist import ChecklistRow, FilingFacts, RequirementState, Supplied
 from codebinder.model.filing import Filing, FilingState, Product
-from codebinder.model.source import Component, ComponentKind
+from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.template import FIELD_KINDS, FilingTemplate, Requirement
 from codebinder.model.text import Message, shown
-from codebinder.workflow import choosing, registered, vendors
+from codebinder.workflow import choosing, registered, settling, vendors
 from codebinder.workflow.given import FIELDS_LIMIT, Given, read_fields
 from codebinder.workflow.session import Session, slugged
 
@@ -106,6 +106,7 @@ def add_filing(
                 (book.answers, book.set_answer),
                 (book.justifications, book.set_justification),
                 (book.rulings, book.set_ruling),
+                (book.settled, book.set_settled),
             ):
                 for key, text in take(origin.slug).items():
                     if key in known:
@@ -145,7 +146,13 @@ def _defaults(session: Session, filing: Filing) -> dict[str, str]:
 
 def check_answer(session: Session, filing: Filing, requirement_id: str, text: str) -> list[str]:
     """Give the faults of one answer, as sentences; empty where it is fine."""
-    return list(templates.check_answer(_requirement(session, filing, requirement_id), text))
+    requirement = _requirement(session, filing, requirement_id)
+    return list(templates.check_answer(requirement, templates.canonical_answer(requirement, text), whole=False))
+
+
+def canonical(session: Session, filing: Filing, requirement_id: str, text: str) -> str:
+    """Give an answer as it is kept, such as 2018-09-30 for "30 September 2018"."""
+    return templates.canonical_answer(_requirement(session, filing, requirement_id), text) if text else ""
 
 
 def _requirement(session: Session, filing: Filing, requirement_id: str) -> Requirement:
@@ -173,8 +180,10 @@ def set_fields(
     rulings: Mapping[str, str] | None = None,
     facts_of_product: Mapping[str, str] | None = None,
     due: str | None = None,
+    by: str = "",
 ) -> None:
-    """Set answers of the form, and a person's reasons for what is omitted or decided; an empty text removes.
+    """Set answers of the form, and a person's reasons for what is omitted or decided; an empty text removes. `by` says
+    who gave these reasons; it is kept with the day.
 
     Every answer is checked first; with one fault nothing is set, and all faults are told at once. `recipient`, where
     the template has no requirement of that name, sets the filing's recipient. `facts_of_product` are set with them, as
@@ -182,13 +191,15 @@ def set_fields(
     """
     if values or justifications or rulings:  # a text that is replaced is gone
         registered.check_kept(session, filing)
-    if due:
-        registered.real_day(due)
+    due = registered.real_day(due) if due else due
     changed = vendors.changed_product(session, filing.product, facts_of_product) if facts_of_product else None
     justifications, rulings = justifications or {}, rulings or {}
-    known = {requirement.id for requirement in template(session, filing).requirements}
+    wanted = {requirement.id: requirement for requirement in template(session, filing).requirements}
+    known = wanted.keys()
     new_recipient = values.get("recipient") if "recipient" not in known else None
     values = {key: text for key, text in values.items() if key != "recipient" or "recipient" in known}
+    values = {key: templates.canonical_answer(wanted[key], text) if key in known and text else text
+              for key, text in values.items()}  # fmt: skip
     _check_answers(session, filing, values, (*justifications, *rulings))
     book = session.book.filings
     count = len(values) + len(justifications) + len(rulings) + len(facts_of_product or {})
@@ -200,6 +211,8 @@ def set_fields(
         ):
             for key, text in table.items():
                 put(filing.slug, key, text or None)
+        for key, text in (*justifications.items(), *rulings.items()):
+            settling.note(session, filing, key, by if text else None)
         if new_recipient is not None:
             book.set_recipient(filing.slug, new_recipient.strip())
         if changed is not None:
@@ -210,8 +223,12 @@ def set_fields(
 
 def _check_answers(session: Session, filing: Filing, values: Mapping[str, str], others: Sequence[str]) -> None:
     faults: list[str] = []
-    own = templates.filled_in(template(session, filing))
+    chosen = template(session, filing)
+    own, groups = templates.filled_in(chosen), {group.id for group in chosen.groups}
     for key, text in values.items():
+        if key in groups:
+            faults.extend(settling.choice_faults(chosen, key, text))
+            continue
         requirement = _requirement(session, filing, key)
         if key in own:
             faults.append(Told(Message("fault.filings.program-fills-printed-pages-not", {"key": key})))
@@ -227,10 +244,10 @@ def _check_answers(session: Session, filing: Filing, values: Mapping[str, str], 
         elif text:
             faults.extend(
                 Told(Message("said.placed", {"place": key, "what": fault}))
-                for fault in templates.check_answer(requirement, text)
+                for fault in templates.check_answer(requirement, text, whole=False)
             )
     for key in others:
-        if not templates.is_contradiction(template(session, filing), key):
+        if not templates.is_contradiction(chosen, key):
             _requirement(session, filing, key)
     if faults:
         raise SaidFaults(Message("refuse.filings.nothing-set-because-these-answers"), tuple(faults), where=filing.slug)
@@ -260,6 +277,7 @@ def set_given(session: Session, filing: Filing, *given: Given) -> int:
         rulings=whole.rulings,
         facts_of_product=whole.facts,
         due=due,
+        by=next((each.by for each in reversed(given) if each.by), ""),
     )
     return len(whole)
 
@@ -268,8 +286,7 @@ def set_register(session: Session, filing: Filing, *, due: str | None = None, st
     """Set when the filing is due (an ISO date, empty for none) and where it stands in the register."""
     from codebinder.workflow import states
 
-    if due:
-        registered.real_day(due)
+    due = registered.real_day(due) if due else due
     moved = state if state is not None and state is not registered.now(session, filing).state else None
     if moved is not None:
         states.check(session, filing, moved, registered.today(session))
@@ -304,6 +321,14 @@ def facts(session: Session, filing: Filing, approvals: Sequence[tuple[str, int]]
         approvals=tuple(approvals),
         redactions=session.book.redactions.count(filing.slug),
         documents_open=tuple(sorted({part.requirement for part in parts if part.traits and not part.traits_accepted})),
+        supplied=tuple(
+            Supplied(requirement=part.requirement, name=part.slug, stated=part.stated)
+            for part in parts
+            if part.kind is ComponentKind.DOCUMENT
+        ),
+        settled=settling.settled(session, filing),
+        picked=tuple(part.slug for part in parts if part.include or part.exclude),
+        kept_back=tuple(part.slug for part in parts if part.disclosure is not Disclosure.WHOLE),
         today=session.environment.clock.now().date().isoformat(),
     )
 

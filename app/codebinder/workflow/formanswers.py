@@ -14,5 +14,6 @@ def given(session: Session, filing: Filing, template: FilingTemplate) -> dict[st
     facts = filings.facts(session, filing)
     own = templates.filled_in(template)
     wanted = (each for each in template.requirements if each.kind in FIELD_KINDS and each.id not in own)
-    answers = ((each.id, templates.answer_of(each, facts)) for each in wanted)
+    known = templates.Known(facts)
+    answers = ((each.id, templates.answer_of(each, known)) for each in wanted)
     return {name: text for name, text in answers if text}

@@ -22,6 +22,7 @@ class Given:
     rulings: Mapping[str, str] = field(default_factory=dict[str, str])
     facts: Mapping[str, str] = field(default_factory=dict[str, str])
     due: str | None = None
+    by: str = ""
 
     def __len__(self) -> int:
         counted = (self.answers, self.justifications, self.rulings, self.facts)

@@ -6,11 +6,10 @@ Other use cases ask here whether a filing may still be worked on, and whether an
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
-from datetime import date
 from typing import cast
 
+from codebinder import templates
 from codebinder.base.messages import SaidError, said
 from codebinder.model.filing import Filing, FilingState
 from codebinder.model.register import EventKind, RegisterRow
@@ -20,7 +19,6 @@ from codebinder.workflow.session import Session
 
 Value = Mapping[str, object]
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LONGEST = 400
 """Characters of a reference number, a name or any other short text of the register."""
 _LONGEST_NOTE = 20_000
@@ -37,16 +35,13 @@ def today(session: Session) -> str:
 
 
 def real_day(text: str) -> str:
-    """Give a day as it was written where it is one that exists; UserError for 2018-09-31."""
-    try:
-        good = bool(_DAY.fullmatch(text)) and bool(date.fromisoformat(text))
-    except ValueError:
-        good = False
-    if not good:
+    """Give the day (ISO) that somebody wrote, where it is one that exists; UserError for 31 September 2018."""
+    day = templates.read_date(text).iso
+    if not day:
         raise SaidError(
             Message("register.no-day"), where=shown(text[:40]), next_step=Message("next.write-day-calendar-2026-12")
         )
-    return text
+    return day
 
 
 def past_day(session: Session, text: str) -> str:
