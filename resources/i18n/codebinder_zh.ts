@@ -1620,6 +1620,77 @@
     </message>
 </context>
 <context>
+    <name>CopiesDialog</name>
+    <message>
+        <source>Delivery copies</source>
+        <translation>交付副本</translation>
+    </message>
+    <message>
+        <source>Each recipient gets a numbered copy of the same package. The package&apos;s SHA-256 identifies all of them.</source>
+        <translation>每个收件方获得同一材料包的编号副本，以材料包的 SHA-256 作为共同标识。</translation>
+    </message>
+    <message>
+        <source>Make copies</source>
+        <translation>制作副本</translation>
+    </message>
+    <message>
+        <source>SHA-256 {digest}</source>
+        <translation>SHA-256 {digest}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Recipients, one a line</source>
+        <translation>收件方（每行一个）</translation>
+    </message>
+    <message>
+        <source>Encrypted (AES-256), with a passphrase slip for each copy</source>
+        <translation>加密（AES-256），每份副本附口令单</translation>
+    </message>
+    <message>
+        <source>Cut into files of at most</source>
+        <translation>分割为文件，每个不超过</translation>
+    </message>
+    <message>
+        <source>Megabytes a file</source>
+        <translation>每个文件的兆字节数</translation>
+    </message>
+    <message>
+        <source>Folder for the copies</source>
+        <translation>副本文件夹</translation>
+    </message>
+    <message>
+        <source>Folder for the slips</source>
+        <translation>口令单文件夹</translation>
+    </message>
+    <message>
+        <source>another folder, never with the copies</source>
+        <translation>另一文件夹，不与副本放在一起</translation>
+    </message>
+    <message>
+        <source>{count} copies made, each of {files} files ({size}).</source>
+        <translation>已制作 {count} 份副本，每份 {files} 个文件（{size}）。</translation>
+    </message>
+    <message>
+        <source>Copies: {folder}</source>
+        <translation>副本：{folder}</translation>
+    </message>
+    <message>
+        <source>Passphrase slips, to go by another way: {folder}</source>
+        <translation>口令单（请另行送达）：{folder}</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing half-done was kept.</source>
+        <translation>已取消，未保留任何未完成的内容。</translation>
+    </message>
+</context>
+<context>
     <name>CopyDialog</name>
     <message>
         <source>New template from “{name}”</source>
@@ -11548,6 +11619,10 @@
     <message>
         <source>Copy digest</source>
         <translation>复制摘要</translation>
+    </message>
+    <message>
+        <source>Delivery copies…</source>
+        <translation>交付副本…</translation>
     </message>
     <message>
         <source>This is a draft: nobody has approved it, and every page says so.</source>

@@ -76,6 +76,7 @@ def _review(window: Any, keep: Keep, settle: Callable[[Any], None]) -> None:
 
 
 def _package(window: Any, keep: Keep, settle: Callable[[Any], None]) -> None:
+    from codebinder.ui.handing.dialog import CopiesDialog
     from codebinder.workflow.views import Step
 
     window.show_step(Step.PACKAGE)
@@ -86,6 +87,12 @@ def _package(window: Any, keep: Keep, settle: Callable[[Any], None]) -> None:
     for tab, name in ((1, "result"), (2, "papers"), (3, "contents")):
         page.tabs.setCurrentIndex(tab)
         keep(f"package-{name}")
+    page.result.copies.click()
+    dialog = window.findChild(CopiesDialog)
+    dialog.names.setPlainText("China Escrow Ltd\n上海市第一中级人民法院")
+    dialog.encrypted.setChecked(True)
+    keep("package-copies")
+    dialog.reject()
     archive: Path = page.result.made.archive
     window.show_step(Step.VERIFY)
     page = window.page()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from codebinder.model.ports import NeverCancel, NoProgress
 from codebinder.model.review import Verdict
+from codebinder.ui.handing.dialog import CopiesDialog
 from codebinder.ui.main_window import MainWindow
 from codebinder.ui.pages.package import PackagePage
 from codebinder.ui.pages.verify import VerifyPage
@@ -72,6 +73,32 @@ def test_an_approved_filing_is_built_and_shown(
     assert page.result.papers.choice.count() > 2
     page.tabs.setCurrentIndex(3)
     assert page.result.contents.model.total() == len(made.members)
+    page.result.copies.click()
+    _deliver(page, opened, settle)
+
+
+def _deliver(page: PackagePage, opened: MainWindow, settle: Settle) -> None:
+    dialog = opened.findChild(CopiesDialog)
+    assert dialog is not None
+    assert page.result.made is not None
+    out, slips = page.result.made.archive.parents[1], page.result.made.archive.parents[2] / "slips"
+    slips.mkdir()
+    dialog.names.setPlainText("Agent\n\nCourt")
+    dialog.out.setText(str(out))
+    dialog.encrypted.setChecked(True)
+    assert not dialog.verb.isEnabled()
+    dialog.slips.setText(str(out))
+    dialog.verb.click()
+    settle(opened)
+    assert "would lie with the copies" in dialog.fault.text()
+    dialog.slips.setText(str(slips))
+    dialog.verb.click()
+    settle(opened)
+    assert dialog.fault.text() == ""
+    folders = sorted(path.name for path in (out / f"{page.result.made.archive.stem}-copies").iterdir())
+    assert folders == ["copy-1-of-2", "copy-2-of-2"]
+    assert len(list((slips / f"{page.result.made.archive.stem}-slips").iterdir())) == 2
+    dialog.reject()
 
 
 def test_verify_goes_to_the_package_that_was_built(page: PackagePage, opened: MainWindow, settle: Settle) -> None:

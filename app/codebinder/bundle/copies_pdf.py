@@ -9,7 +9,7 @@ from pathlib import Path
 from codebinder.bundle import copies_words as words
 from codebinder.bundle import words as common
 from codebinder.bundle.copies import SUMS
-from codebinder.bundle.fonts import LOCK
+from codebinder.bundle.fonts import CELL, LOCK
 from codebinder.bundle.manifest_approvals import grouped
 from codebinder.bundle.manifest_cover import banners, title_block
 from codebinder.bundle.prose import broken, text_width
@@ -20,6 +20,8 @@ from codebinder.model.copies import CopyMade
 from codebinder.model.package import Identity
 
 _BIG = 15.0
+_NAMED = 6
+"""So many files are named one by one in a command; more are meant by a pattern."""
 _LABEL_WIDTH, _LABEL_HEIGHT = 340.0, 208.0
 """120 × 73 mm: it fits a disc's case, a drive's box and a padded envelope."""
 
@@ -122,7 +124,8 @@ def _how(sheet: Sheet, parcel: Parcel, copy: CopyMade) -> None:
     if len(copy.volumes) > 1:
         whole = name.rpartition(".")[0]
         sheet.prose(words.JOIN)
-        parts = "+".join(each.name for each in copy.volumes)
+        few = len(copy.volumes) <= _NAMED
+        parts = "+".join(each.name for each in copy.volumes) if few else f"{whole}.???"
         _commands(sheet, f"cat {whole}.[0-9]* > {whole}", f"copy /b {parts} {whole}")
         step, name = 2, whole
     if parcel.encrypted:
@@ -135,7 +138,7 @@ def _how(sheet: Sheet, parcel: Parcel, copy: CopyMade) -> None:
 
 def _commands(sheet: Sheet, *lines: str) -> None:
     size = BODY - 1.4
-    room = int((RIGHT - LEFT - 16) / (size * 0.5))
+    room = int((RIGHT - LEFT - 16) / (size * CELL))
     for line in lines:
         shown = sheet.safe(line)
         for at in range(0, len(shown), room):

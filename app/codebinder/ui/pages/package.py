@@ -87,6 +87,7 @@ class PackagePage(StepPage):
         self.result = Result(self.desk)
         self.result.verify.clicked.connect(self._verify)
         self.result.open_folder.clicked.connect(self._open_folder)
+        self.result.copies.clicked.connect(self._copies)
         for widget, name in self.result.tabs():
             self.tabs.addTab(widget, name)
         self.body.addWidget(self.tabs, 1)
@@ -278,6 +279,13 @@ class PackagePage(StepPage):
     def _verify(self) -> None:
         if self.result.made is not None:
             self.desk.go(Step.VERIFY, str(self.result.made.archive))
+
+    @Slot()
+    def _copies(self) -> None:
+        from codebinder.ui.handing.dialog import CopiesDialog
+
+        if self.result.made is not None:
+            CopiesDialog(self.desk, self.result.made.archive, self.result.made.digest, self.window()).open()
 
     @Slot()
     def _open_folder(self) -> None:

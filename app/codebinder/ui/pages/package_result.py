@@ -31,6 +31,7 @@ class Result:
         self.contents.setContentsMargins(GRID, GRID, GRID, GRID)
         self.verify = self.summary.verify
         self.open_folder = self.summary.open_folder
+        self.copies = self.summary.copies
 
     def tabs(self) -> tuple[tuple[QWidget, str], ...]:
         """Give each tab with its name."""
@@ -67,7 +68,8 @@ class _Summary(QWidget):
         self.verify = button(self.tr("Verify"), _nothing, "primary", name="verify-package")
         self.open_folder = button(self.tr("Open folder"), _nothing, name="open-folder")
         self.copy = button(self.tr("Copy digest"), self._copy, name="copy-digest")
-        for each in (self.verify, self.open_folder, self.copy):
+        self.copies = button(self.tr("Delivery copies…"), _nothing, name="delivery-copies")
+        for each in (self.verify, self.open_folder, self.copy, self.copies):
             row.addWidget(each)
         row.addStretch(1)
         outer.addLayout(row)
@@ -78,6 +80,7 @@ class _Summary(QWidget):
         """Show a package; `unsearched` is what the leak scan could not look into."""
         clear(self._box)
         self._digest = made.digest
+        self.copies.setEnabled(not made.draft and self._desk.can_write)
         if made.draft:
             text = self.tr("This is a draft: nobody has approved it, and every page says so.")
             self._box.addWidget(banner("warn", text))

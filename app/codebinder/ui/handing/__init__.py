@@ -1,0 +1,1 @@
+"""Handing a finished package over: copies for each recipient."""
