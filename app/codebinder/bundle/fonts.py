@@ -29,6 +29,9 @@ LOCK = RLock()
 _MISREAD = frozenset("\u02cd\u2035\u203e")
 """Marks that poppler takes for accents and drops when text is copied."""
 
+_TEXTS = 4096
+"""Texts whose widths are kept: headers and footers of a listing are the same on many pages."""
+
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me"})
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _ESCAPES = {point: f"\\{point:03o}" for point in (*range(32), *range(127, 256))} | {
@@ -66,6 +69,7 @@ class Face:
         self._wide = bool(struct.unpack_from(">h", self._font.face.get_table("head"), 50)[0])
         self._good: set[str] = set()
         self._cells: dict[str, int] = {}
+        self._texts: dict[str, float] = {}
         self._latin: WeakKeyDictionary[object, str] = WeakKeyDictionary()
 
     def shows(self, char: str) -> bool:
@@ -97,8 +101,13 @@ class Face:
 
     def width(self, text: str, size: float) -> float:
         """Give the width in points of text that the face shows."""
-        widths = self._widths
-        return sum(widths.get(ord(char), 1000.0) for char in text) * size / 1000
+        thousandths = self._texts.get(text)
+        if thousandths is None:
+            if len(self._texts) >= _TEXTS:
+                self._texts.clear()
+            widths = self._widths
+            thousandths = self._texts[text] = sum(widths.get(ord(char), 1000.0) for char in text)
+        return thousandths * size / 1000
 
     @property
     def units(self) -> int:

@@ -26,7 +26,6 @@ from codebinder.bundle.slots import SlotLines, Slots
 _KINDS = re.compile(f"([{MASK_ON}{MASK_OFF}{NAME_ON}{NAME_OFF}])")
 _LATIN = re.compile("([ -~]+)")
 _STATE = {MASK_ON: "mask", NAME_ON: "name", MASK_OFF: "", NAME_OFF: ""}
-_ESCAPE = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 
 _BANDED = frozenset({HEADING, HEADING_MORE})
 _REMARKS = frozenset({NOTE, NOTE_MORE})
@@ -54,6 +53,7 @@ class PageDrawer:
         self._ratios: dict[str, float] = {}
         self._recto, self._verso = geometry, verso or geometry
         self._geometry, self._base = geometry, ""
+        self._gutter_of, self._places = geometry, dict[tuple[int, int], tuple[str, str]]()
 
     def draw(self, page: Page, marks: Sequence[str], values: Mapping[str, str]) -> str:
         """Give the operators of one page. `marks` stand beside its rows, `values` in the slots; an even page has its
@@ -103,7 +103,7 @@ class PageDrawer:
     def _row(self, text: str, index: int, masks: list[Box], *, grey: bool) -> str:
         plain = text.isascii() and text.isprintable()
         if plain:
-            shown = f"({text.translate(_ESCAPE)}) Tj"
+            shown = f"({_escaped(text)}) Tj"
             return f"{GREY_TEXT} g {shown} 0 g" if grey else shown
         return self._marked(text, (), index, masks, grey=grey)
 
@@ -115,7 +115,7 @@ class PageDrawer:
                 if kind != held:
                     parts.append(PENS[kind])
                     held = kind
-                parts.append(f"({piece.translate(_ESCAPE)}) Tj")
+                parts.append(f"({_escaped(piece)}) Tj")
             return " ".join([*parts, PENS[0]] if held else parts)
         return self._marked(text, runs, index, masks, grey=False)
 
@@ -162,14 +162,14 @@ class PageDrawer:
         text would see a space after every Chinese character.
         """
         if text.isascii():
-            return f"({text.translate(_ESCAPE)}) Tj", len(text)
+            return f"({_escaped(text)}) Tj", len(text)
         mono, parts, total, narrowed = self._mono, list[str](), 0, False
         for piece in _LATIN.split(text):
             if piece.isascii():
                 if piece:
                     total += len(piece)
                     restored = f"100 Tz {self._base} " if narrowed else ""
-                    parts.append(f"{restored}({piece.translate(_ESCAPE)}) Tj")
+                    parts.append(f"{restored}({_escaped(piece)}) Tj")
                     narrowed = False
                 continue
             narrowed = True
@@ -196,21 +196,20 @@ class PageDrawer:
         return ratio
 
     def _gutter(self, page: Page, marks: Sequence[str]) -> str:
-        geometry, size = self._geometry, self._geometry.number_size
-        right = geometry.mark_right
-        numbers = [f"BT {self._mono.latin(self._book.doc)} {number(size)} Tf {GREY_TEXT} g"]
+        geometry = self._geometry
+        if geometry != self._gutter_of:
+            self._gutter_of, self._places = geometry, {}
+        places = self._places
+        numbers = [f"BT {self._mono.latin(self._book.doc)} {number(geometry.number_size)} Tf {GREY_TEXT} g"]
         hooks: list[str] = []
-        for index, ((kind, _, _), mark) in enumerate(zip(page.rows, marks, strict=True)):
-            y = geometry.baseline(index)
+        for index, (row, mark) in enumerate(zip(page.rows, marks, strict=True)):
             if mark:
-                shown = f"({mark}) Tj"
-                wide = len(mark) * size * CELL
-                if wide > geometry.mark_room:  # a number of very many digits keeps to the gutter
-                    shown = f"{geometry.mark_room / wide * 100:.1f} Tz {shown} 100 Tz"
-                    wide = geometry.mark_room
-                numbers.append(f"1 0 0 1 {number(right - wide)} {number(y)} Tm {shown}")
-            elif kind in CONTINUED:
-                hooks.append(_hook(right, y + geometry.size * 0.28))
+                place = places.get((index, len(mark)))
+                if place is None:
+                    place = places[index, len(mark)] = _place(geometry, index, len(mark))
+                numbers.append(f"{place[0]}({mark}) Tj{place[1]}")
+            elif row[0] in CONTINUED:
+                hooks.append(_hook(geometry.mark_right, geometry.baseline(index) + geometry.size * 0.28))
         numbers.append("ET")
         drawn = f"q 0.5 w {GREY_TEXT} G {' '.join(hooks)} Q" if hooks else ""
         return f"/Artifact BMC {' '.join(numbers)} {drawn} EMC" if len(numbers) > 2 or hooks else ""
@@ -238,6 +237,21 @@ class PageDrawer:
             text_at(x, first - line * lines.pitch, text_face().runs(text, self._book.doc), lines.size)
             for x, line, text in lines.lines
         ]
+
+
+def _place(geometry: Geometry, row: int, digits: int) -> tuple[str, str]:
+    """Give the operators before and after a number of so many digits; one of very many keeps to the gutter."""
+    wide = digits * geometry.number_size * CELL
+    room = geometry.mark_room
+    right, y = geometry.mark_right, number(geometry.baseline(row))
+    if wide <= room:
+        return f"1 0 0 1 {number(right - wide)} {y} Tm ", ""
+    return f"1 0 0 1 {number(right - room)} {y} Tm {room / wide * 100:.1f} Tz ", " 100 Tz"
+
+
+def _escaped(text: str) -> str:
+    """Give text as it stands in a string of the file."""
+    return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
 
 
 def _box(left: float, right: float, baseline: float, geometry: Geometry, grey: float) -> str:
