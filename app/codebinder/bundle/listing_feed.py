@@ -13,6 +13,7 @@ from codebinder.bundle.listing_masks import Extent, MaskLook, dressed
 from codebinder.bundle.listing_pages import Paginator
 from codebinder.bundle.listing_rules import Picked, Rules
 from codebinder.bundle.listing_store import Counted
+from codebinder.bundle.listing_text import text_of
 from codebinder.model.ports import Cancel
 from codebinder.model.redaction import AsFiled
 from codebinder.model.template_pages import Blank, Listing
@@ -66,6 +67,10 @@ class Feed:
         """Lay out one file. A binary file gets a remark with its size and SHA-256, where files have headings."""
         path = f"{asfiled.component}/{shown_path(asfiled.path)}"
         label = label_of(path)
+        if self._listing.form == "text":
+            if asfiled.encoding != "binary":
+                self._rules.checks.raw(path, text_of(self._listing, asfiled), ends=False)
+            return
         if asfiled.encoding == "binary":
             self._binary(asfiled, path, label)
             return
@@ -108,6 +113,7 @@ class Feed:
 
     def _lines(self, asfiled: AsFiled, path: str, label: str, picked: Picked | None) -> None:
         drop, checks = self._listing.page.blank_lines is Blank.DROP, self._rules.checks
+        looks = not checks.idle
         numbers = mask_numbers(asfiled)
         wanted = self._anchors.begin(asfiled.component, shown_path(asfiled.path))
         if self._clear:
@@ -119,7 +125,7 @@ class Feed:
             blank = is_blank(line)
             if (blank and drop) or (picked is not None and not self._takes(picked, index, line, masks, path, label)):
                 continue
-            if checks is not None:
+            if looks:
                 checks.line(path, index, line)
             rows = self._printed(line, masks)
             if not masks and not wanted and (picked is None or picked.ranges is None):

@@ -58,6 +58,10 @@ class PageFacts:
         """Note a page: its first and its last line, each as the number of its file and its number in the file."""
         self._numbers.extend((counted, *first, *last))
 
+    def __len__(self) -> int:
+        """How many pages the stream has."""
+        return len(self._numbers) // 5
+
     def counted(self, page: int) -> int:
         """How many lines count on a page of the stream (from 1)?"""
         return self._numbers[(page - 1) * 5]

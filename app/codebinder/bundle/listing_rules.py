@@ -64,8 +64,7 @@ class Rules:
         leaves_out: LeavesOut | None = None,
     ) -> None:
         self._listing, self._answers, self._leaves_out = listing, answers, leaves_out
-        checks = Checks(listing, columns=columns, face=face)
-        self.checks = None if checks.idle else checks
+        self.checks = Checks(listing, columns=columns, face=face)
         self.selection = Selection(answers.get(listing.selection, "")) if listing.mode == "selection" else None
         self.runs = Runs()
         self.chosen: set[str] = set()
@@ -79,8 +78,7 @@ class Rules:
 
     def begin(self, file: AsFiled, label: str) -> Picked | None:
         """Say what is printed of a text file; None where all of it is."""
-        if self.checks is not None:
-            self.checks.undecodable(label, file)
+        self.checks.undecodable(label, file)
         if self.selection is None and self._leaves_out is None:
             return None
         ranges = self.selection.of(file.component, shown_path(file.path)) if self.selection is not None else None
@@ -121,8 +119,7 @@ class Rules:
         found: list[Message] = []
         if self.selection is not None:
             found += self.selection.faults
-        if self.checks is not None:
-            found += self.checks.faults
+        found += self.checks.faults
         longest = self.runs.longest if self.selection is not None else Runs.of_pages(source).longest
         found += caps_faults(
             self._listing, self._answers, pages=len(source), longest=longest, source_pages=stream_pages

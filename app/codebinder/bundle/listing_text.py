@@ -78,7 +78,7 @@ class TextListing:
         if asfiled.encoding == "binary":
             self.passed_over.append(label)
             return
-        data = self._written(asfiled)
+        data = text_of(self._listing, asfiled)
         self._checks.raw(label, data, ends=False)
         waiting = Path(f"{len(self._taken):07d}")
         if self._folder is not None:
@@ -160,12 +160,14 @@ class TextListing:
             return [Message("fault.pages.text-ending", {"endings": ", ".join(endings)})]
         return []
 
-    def _written(self, file: AsFiled) -> bytes:
-        new = _NEW.get(self._listing.line_ends)
-        if new is None:
-            return file.data
-        if not file.encoding.startswith(("utf-16", "utf-32")):
-            return _ENDS.sub(new.encode(), file.data)
-        # Two bytes and more a character: an end is no longer the byte that it looks like.
-        text = file.data.decode(file.encoding, "surrogatepass")
-        return _WIDE_ENDS.sub(new, text).encode(file.encoding, "surrogatepass")
+
+def text_of(listing: Listing, file: AsFiled) -> bytes:
+    """Give a file's bytes as they leave: as filed, with the line ends that the template sets."""
+    new = _NEW.get(listing.line_ends)
+    if new is None:
+        return file.data
+    if not file.encoding.startswith(("utf-16", "utf-32")):
+        return _ENDS.sub(new.encode(), file.data)
+    # Two bytes and more a character: an end is no longer the byte that it looks like.
+    text = file.data.decode(file.encoding, "surrogatepass")
+    return _WIDE_ENDS.sub(new, text).encode(file.encoding, "surrogatepass")

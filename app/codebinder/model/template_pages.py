@@ -156,3 +156,8 @@ class Listing:
     binary: str = "skip"
     page: PageLayout = PageLayout()
     source: RuleSource = RuleSource()
+
+    @property
+    def on_pages(self) -> bool:
+        """Are there printed pages at all, and not plain text or nothing?"""
+        return self.mode != "none" and self.form == "pages"

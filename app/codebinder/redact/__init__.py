@@ -7,6 +7,7 @@ The front door: `Redactor` finds and hides, `commitment` and `check_opening` bin
 from codebinder.redact.ends import check_ends
 from codebinder.redact.extents import extents, grow
 from codebinder.redact.gitpath import object_id, read_tree, tree_of, trees_towards, walk
+from codebinder.redact.leaving import left_out
 from codebinder.redact.masks import Masks
 from codebinder.redact.measuring import (
     above_ceiling,
@@ -73,6 +74,7 @@ __all__ = [
     "is_blackout",
     "is_mask",
     "known_reasons",
+    "left_out",
     "line_range",
     "measure",
     "measure_page",

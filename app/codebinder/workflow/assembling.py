@@ -36,6 +36,7 @@ from codebinder.workflow import (
     registered,
     returning,
     shares,
+    stripping,
 )
 from codebinder.workflow.keeping import Keeping
 from codebinder.workflow.pipeline import Pipeline, Tally
@@ -92,9 +93,11 @@ def assemble(
     template = pipeline.template
     identity = identity_of(session, filing)
     pages = DrawnPages(progress=progress, cancel=cancel, workers=session.environment.workers)
+    answers = formanswers.given(session, filing, template)
     bundle = Bundle(
         identity=identity, template=template, sink=sink, work=work, draft=draft, moment=moment,
-        lang=filing.language or "en", pages=pages, answers=formanswers.given(session, filing, template),
+        lang=filing.language or "en", pages=pages, answers=answers,
+        leaves_out=stripping.leaves_out(session, template.listing, answers),
     )  # fmt: skip
     with ExitStack() as held:
         held.callback(pages.close)
@@ -147,7 +150,12 @@ def _papers(
         draft=draft,
         languages=template.languages or ("en", "zh"),
         share=share,
-        statements=(*_partly(filing), *_whole(template, bundle.printed), *registered.statements(session, filing)),
+        statements=(
+            *_partly(filing),
+            *_whole(template, bundle.printed),
+            *stripping.statements(bundle.stripped),
+            *registered.statements(session, filing),
+        ),
         printed=bundle.printed,
     )
 

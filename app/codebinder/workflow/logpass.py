@@ -17,8 +17,8 @@ from codebinder.model.package import LogRow
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import HiddenRange, Naming, Withheld
 from codebinder.model.source import ComponentKind, Disclosure
-from codebinder.workflow import attachments, filings, formanswers, measuring, registered
-from codebinder.workflow.assembling import identity_of, published_log, withheld_image
+from codebinder.workflow import attachments, filings, laying, measuring, registered
+from codebinder.workflow.assembling import published_log, withheld_image
 from codebinder.workflow.logplaces import Place, Places
 from codebinder.workflow.pipeline import Pipeline
 from codebinder.workflow.session import Session
@@ -79,25 +79,14 @@ def _laid_out(
 ) -> tuple[Mapping[int, tuple[int, ...]], Mapping[int, PageCover]]:
     """Use up the pass; where the template prints a listing, count its pages on the way, without drawing any."""
     layout = pipeline.template.listing
-    if layout.mode == "none":
+    if not layout.on_pages:
         for _ in pipeline.files(progress=progress, cancel=cancel):
             cancel.check()
         return {}, {}
-    from codebinder.bundle.listing import ListingWriter  # ReportLab takes its time to load
-    from codebinder.bundle.listing_masks import look_of
-
-    look, lang = look_of(pipeline.template.redaction), filing.language or "en"
-    counter = ListingWriter(
-        layout, identity_of(session, filing), None, draft=False, lang=lang, look=look,
-        answers=formanswers.given(session, filing, pipeline.template), cancel=cancel,
-    )  # fmt: skip
-    with counter:
-        for filed in pipeline.files(progress=progress, cancel=cancel):
-            counter.add(filed)
-        counter.count()
-        pages = counter.mask_pages
-        wanted = {page for each in pages.values() for page in each}
-        return pages, {cover.number: cover for cover in counter.page_covers if cover.number in wanted}
+    counter = laying.laid_out(session, filing, pipeline, progress=progress, cancel=cancel)
+    pages = counter.mask_pages
+    wanted = {page for each in pages.values() for page in each}
+    return pages, {cover.number: cover for cover in counter.page_covers if cover.number in wanted}
 
 
 def _withheld_pairs(pipeline: Pipeline, places: Places) -> dict[tuple[str, bytes], Withheld | None]:

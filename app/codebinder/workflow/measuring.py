@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from codebinder import redact, templates
 from codebinder.base import encoding as encodings
+from codebinder.bundle import excerpt
 from codebinder.model.filing import Filing
 from codebinder.model.measure import FileMeasure, Measure, Measured, PageCover
 from codebinder.model.ports import Cancel, Progress
@@ -20,8 +21,7 @@ from codebinder.model.redaction import RedactionKind, Secret, Span
 from codebinder.model.source import Component, ComponentKind, SourceEntry
 from codebinder.model.template import FilingTemplate, RedactionPolicy
 from codebinder.model.text import Message, shown_path
-from codebinder.workflow import contents, filings, formanswers, hiding, inputs, planning, shares
-from codebinder.workflow.assembling import identity_of
+from codebinder.workflow import contents, filings, formanswers, hiding, inputs, laying, planning, shares
 from codebinder.workflow.contents import files_of
 from codebinder.workflow.pipeline import Pipeline
 from codebinder.workflow.session import Session
@@ -61,7 +61,7 @@ def measured(session: Session, filing: Filing, *, progress: Progress, cancel: Ca
         plan = planning.held(session, filing, secrets, policy, progress=progress, cancel=cancel)
     files, package = _files(session, filing, kept, plan, secrets, progress, cancel)
     covers: tuple[PageCover, ...] = ()
-    if printed and template.listing.mode != "none":
+    if printed and template.listing.on_pages:
         covers = _covers(session, filing, kept, plan, template, progress, cancel)
     names = _named(policy, files, package)
     problems = redact.above_ceiling(policy, files=names, covers=covers if printed else None)
@@ -230,19 +230,11 @@ def _covers(
         tuple(each for each in session.book.redactions.list(filing.slug) if each.kind is RedactionKind.FILE),
         template.listing,
         template.redaction,
-        given,
+        {name: given.get(name, "") for name in excerpt.steering(template.listing)},
+        tuple(filings.components(session, filing, ComponentKind.FIRMWARE)),
     )
     if kept.printed is None or kept.printed[0] != made_from:
-        from codebinder.bundle.listing import ListingWriter  # ReportLab takes its time to load
-        from codebinder.bundle.listing_masks import look_of
-
-        identity, lang, look = identity_of(session, filing), filing.language or "en", look_of(template.redaction)
-        counter = ListingWriter(
-            template.listing, identity, None, draft=False, lang=lang, look=look, answers=given, cancel=cancel
-        )
-        with counter:
-            for filed in Pipeline(session, filing).files(progress=progress, cancel=cancel):
-                counter.add(filed)
-            counter.count()
+        pipeline = Pipeline(session, filing)
+        counter = laying.laid_out(session, filing, pipeline, answers=given, progress=progress, cancel=cancel)
         kept.printed = (made_from, counter.covers)
     return kept.printed[1]

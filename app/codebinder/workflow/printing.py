@@ -13,7 +13,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel
 from codebinder.model.redaction import AsFiled
 from codebinder.model.text import Message, shown_path
-from codebinder.workflow import filings, formanswers
+from codebinder.workflow import filings, formanswers, stripping
 from codebinder.workflow.session import Session
 
 _LARGEST = 1 << 20
@@ -21,7 +21,7 @@ _LARGEST = 1 << 20
 
 def can_print(session: Session, filing: Filing, filed: AsFiled) -> bool:
     """Does the template print files at all, and this one?"""
-    return filings.template(session, filing).listing.mode != "none" and filed.encoding != "binary"
+    return filings.template(session, filing).listing.on_pages and filed.encoding != "binary"
 
 
 def printed(session: Session, filing: Filing, filed: AsFiled, *, cancel: Cancel) -> bytes:
@@ -41,11 +41,11 @@ def printed(session: Session, filing: Filing, filed: AsFiled, *, cancel: Cancel)
         )
     layout = replace(template.listing, mode="whole", segments=(), volume_pages=1_000_000)
     lang = filing.language or "en"
-    look = look_of(template.redaction, lang)
+    look, answers = look_of(template.redaction, lang), formanswers.given(session, filing, template)
     with PrivateFolder(session.environment.temp_root) as folder:
         writer = ListingWriter(
             layout, identity_of(session, filing), folder, draft=True, lang=lang, look=look,
-            answers=formanswers.given(session, filing, template), cancel=cancel,
+            answers=answers, cancel=cancel, leaves_out=stripping.leaves_out(session, template.listing, answers),
         )  # fmt: skip
         with writer:
             writer.add(filed)
