@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 
 from codebinder import redact, review, templates
 from codebinder.base.digests import DigestStream
-from codebinder.base.messages import SaidError, said
+from codebinder.base.messages import SaidError
 from codebinder.base.safenames import safe_names
 from codebinder.bundle.drawn import DrawnPages
 from codebinder.bundle.package import Bundle
@@ -33,11 +33,13 @@ from codebinder.workflow import (
     formanswers,
     oracles,
     pageparts,
+    papering,
     registered,
     returning,
     shares,
     stripping,
 )
+from codebinder.workflow.census import Census
 from codebinder.workflow.keeping import Keeping
 from codebinder.workflow.pipeline import Pipeline, Tally
 from codebinder.workflow.session import Session
@@ -99,9 +101,11 @@ def assemble(
         lang=filing.language or "en", pages=pages, answers=answers,
         leaves_out=stripping.leaves_out(session, template.listing, answers),
     )  # fmt: skip
+    counted = Census(lines=template.archive.sources)
     with ExitStack() as held:
         held.callback(pages.close)
         for filed in pipeline.files(progress=progress, cancel=cancel):
+            counted.take(filed)
             bundle.add_source(filed)
         pipeline.check_ceiling()
         firmware = _add_firmware(session, filing, bundle, pipeline, held, cancel)
@@ -112,6 +116,11 @@ def assemble(
         pipeline.check_ceiling(covers)
         excerpt = printed if not template.archive.sources else None
         papers = _papers(session, filing, pipeline, identity, firmware, documents, bundle, excerpt, draft=draft)
+        folders = counted.folders(
+            pipeline.tallies, printed=excerpt, policy=template.redaction, measures=pipeline.measures,
+            purposes=papering.purposes(session, filing),
+        )  # fmt: skip
+        papers = replace(papers, folders=folders)
         progress.start("progress.papers", None)
         rosters = session.book.reviews.objects(type=SignedType.ROSTER)
         endorsements = review.endorsed_versions(
@@ -137,22 +146,24 @@ def _papers(
     template, covers = pipeline.template, bundle.covers
     share = shares.published(template.redaction, files=pipeline.measures, covers=covers)
     facts = shares.facts_for_papers(session, filing, template, covers=covers, share=share)
+    langs = papering.languages(session, filing, template)
     return Papers(
         identity=identity,
         template=template,
-        fields=templates.field_values(template, facts),
+        fields=papering.fields(template, facts, langs),
+        papers=papering.papers(template, facts),
         checklist=filings.of_scope(filing, _checklist(template, facts)),
         sources=tuple(_source_part(session, filing, pipeline, tally, excerpt) for tally in pipeline.tallies),
         firmware=firmware,
         documents=documents,
-        log=published_log(pipeline, bundle.mask_pages),
+        log=published_log(pipeline, bundle.mask_pages, langs),
         links=tuple(row for tally in pipeline.tallies for row in tally.links),
         draft=draft,
-        languages=template.languages or ("en", "zh"),
+        languages=langs,
         share=share,
         statements=(
-            *_partly(filing),
-            *_whole(template, bundle.printed),
+            *_partly(filing, langs),
+            *_whole(template, bundle.printed, langs),
             *stripping.statements(bundle.stripped),
             *registered.statements(session, filing),
         ),
@@ -160,19 +171,19 @@ def _papers(
     )
 
 
-def _whole(template: FilingTemplate, printed: Sequence[PrintedPart]) -> tuple[str, ...]:
+def _whole(template: FilingTemplate, printed: Sequence[PrintedPart], langs: Sequence[str]) -> tuple[str, ...]:
     """Say, in the template's words, that a program that could have been cut is printed whole."""
     note = template.listing.whole_note
     whole = any(each.whole for each in printed if each.stream == Stream.SOURCE)
-    return (_both(note),) if whole and note.pairs else ()
+    return (_both(note, langs),) if whole and note.pairs else ()
 
 
-def _partly(filing: Filing) -> tuple[str, ...]:
+def _partly(filing: Filing, langs: Sequence[str]) -> tuple[str, ...]:
     """Say of a rolling production that this is a part of it, and which."""
     if not filing.scope:
         return ()
     text = Message("papers.scope", {"components": ", ".join(filing.scope)})
-    return (f"{said(text, 'en')} {said(text, 'zh')}",)
+    return (papering.in_languages(text, langs),)
 
 
 def _checklist(template: FilingTemplate, facts: FilingFacts) -> tuple[ChecklistRow, ...]:
@@ -230,10 +241,12 @@ def _source_part(
     )
 
 
-def published_log(pipeline: Pipeline, mask_pages: Mapping[int, tuple[int, ...]]) -> tuple[LogRow, ...]:
+def published_log(
+    pipeline: Pipeline, mask_pages: Mapping[int, tuple[int, ...]], langs: Sequence[str] = ("en", "zh")
+) -> tuple[LogRow, ...]:
     """Give the published log of a pass that is used up: exactly what the package's manifest has."""
     policy = pipeline.template.redaction
-    labels = {each: _both(redact.reason_label(policy, each)) for each in {row.reason for row in pipeline.ranges}}
+    labels = {each: _both(redact.reason_label(policy, each), langs) for each in {row.reason for row in pipeline.ranges}}
     return tuple(
         LogRow(
             ordinal=row.ordinal,
@@ -264,8 +277,9 @@ def _further(
     return place.chars if name == LogColumn.CHARS_HIDDEN else place.lines
 
 
-def _both(text: LangText) -> str:
-    return " / ".join(dict.fromkeys(part for part in (text.get("en"), text.get("zh")) if part))
+def _both(text: LangText, langs: Sequence[str]) -> str:
+    """Give a text in the languages of the papers."""
+    return " / ".join(dict.fromkeys(part for part in map(text.get, langs) if part))
 
 
 def _add_firmware(
