@@ -1047,6 +1047,14 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation type="unfinished">把握</translation>
+    </message>
+    <message>
         <source>Whose</source>
         <translation>归属</translation>
     </message>
@@ -1065,6 +1073,14 @@
     <message>
         <source>Any status</source>
         <translation>任何状态</translation>
+    </message>
+    <message>
+        <source>Any kind</source>
+        <translation type="unfinished">任何类别</translation>
+    </message>
+    <message>
+        <source>However sure</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your own</source>
@@ -4085,6 +4101,65 @@
     <message>
         <source>Open again: {rounds}</source>
         <translation>重新待决：{rounds}</translation>
+    </message>
+</context>
+<context>
+    <name>Grouping</name>
+    <message>
+        <source>File with a regulator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register a copyright</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply for a patent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Produce code in court</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deposit code in escrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have a product tested or certified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screens: questions added to any filing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filing</source>
+        <translation type="unfinished">备案</translation>
+    </message>
+    <message>
+        <source>questionnaire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what it asks was read in sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>partly inferred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mostly inferred</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10183,10 +10258,6 @@
         <source>by contract</source>
         <translation>依合同</translation>
     </message>
-    <message>
-        <source>Check these rules against the authority&apos;s own words before use.</source>
-        <translation>使用前请对照主管机关的原文核对这些规则。</translation>
-    </message>
 </context>
 <context>
     <name>Step</name>
@@ -10570,6 +10641,10 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Templates</source>
         <translation>模板</translation>
     </message>
@@ -10602,6 +10677,10 @@
         <translation>材料包的接收单位</translation>
     </message>
     <message>
+        <source>Screens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -10618,56 +10697,16 @@
         <translation>任何状态</translation>
     </message>
     <message>
+        <source>Any kind</source>
+        <translation type="unfinished">任何类别</translation>
+    </message>
+    <message>
         <source>your own</source>
         <translation>自有</translation>
     </message>
     <message>
         <source>No template matches.</source>
         <translation>没有匹配的模板。</translation>
-    </message>
-    <message>
-        <source>{fields} answers and {others} other things, depending on the product</source>
-        <translation>{fields} 项填写内容和 {others} 项其他材料，视产品而定</translation>
-    </message>
-    <message>
-        <source>Nothing may be hidden.</source>
-        <translation>不得隐藏任何内容。</translation>
-    </message>
-    <message>
-        <source>Parts may be hidden, up to a share of {ceiling}.</source>
-        <translation>可隐藏部分内容，比例不超过 {ceiling}。</translation>
-    </message>
-    <message>
-        <source>Parts may be hidden; no ceiling is stated.</source>
-        <translation>可隐藏部分内容，未规定上限。</translation>
-    </message>
-    <message>
-        <source>not stated</source>
-        <translation>未说明</translation>
-    </message>
-    <message>
-        <source> · {count} rules are inferred by this template, not read in a source</source>
-        <translation> · 有 {count} 条规则为本模板推断，并非出自资料</translation>
-    </message>
-    <message>
-        <source>Authority</source>
-        <translation>主管机关</translation>
-    </message>
-    <message>
-        <source>Asks for</source>
-        <translation>要求</translation>
-    </message>
-    <message>
-        <source>Redaction</source>
-        <translation>隐藏处理</translation>
-    </message>
-    <message>
-        <source>How sure the rules are</source>
-        <translation>规则的确定程度</translation>
-    </message>
-    <message>
-        <source>Legal basis</source>
-        <translation>法律依据</translation>
     </message>
     <message>
         <source>Templates (*.yaml *.yml)</source>
@@ -10960,6 +10999,10 @@
     <message>
         <source>The round is signed: what was done before it is not undone.</source>
         <translation>本轮已签署：之前的操作不再撤销。</translation>
+    </message>
+    <message>
+        <source>statements about the document {name}</source>
+        <translation>对文件 {name} 的说明</translation>
     </message>
     <message>
         <source>{count} tables filled from the code</source>

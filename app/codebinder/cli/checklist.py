@@ -25,11 +25,12 @@ def _why(text: str, lang: str) -> str:
 
 
 def _run(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import filings, standing
+    from codebinder.workflow import counselling, filings, standing
 
     with context.filing(values, write=False) as (session, filing):
         rows = filings.checklist(session, filing)
         template = filings.template(session, filing)
+        due = counselling.deadlines(session, filing)
         warned = standing.of_filing(session, filing)
     context.out.line(f"{template.names.get(context.out.lang)}: {template.status.value}, {template.confidence}")
     said_of = screens.warnings(context, warned)
@@ -39,9 +40,16 @@ def _run(context: Context, values: Values) -> ExitCode:
             for row in rows
         ]
     )
+    lang = context.out.lang
+    for day in due:
+        context.out.line(
+            f"{day.day or '-'}  {day.label.get(lang)}: {_why(day.why, lang)} {day.note.get(lang)}".rstrip()
+        )
     open_rows = [row for row in rows if row.state is RequirementState.UNMET]
     context.out.line(
         f"{len(open_rows)} of {len(rows)} requirements are not met." if open_rows else "Everything is met."
     )
-    context.out.result({"requirements": plain(rows), "unmet": len(open_rows), "warnings": said_of})
+    context.out.result(
+        {"requirements": plain(rows), "unmet": len(open_rows), "deadlines": plain(due), "warnings": said_of}
+    )
     return ExitCode.PROBLEMS if open_rows else ExitCode.DONE

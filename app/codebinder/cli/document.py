@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file
+from codebinder.cli.context import Context, Parser, Values, command, group, pairs, plain, with_file
 from codebinder.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -19,6 +19,16 @@ def register(commands: Commands, common: Parser) -> None:
     parser.add_argument("--requirement", required=True, metavar="ID")
     parser.add_argument("--path", required=True, metavar="PATH")
     parser.add_argument("--slug", default="")
+    parser.add_argument(
+        "--stated",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="issued_on=DATE, sealed=yes, original=yes, translated=yes, copies=N, pages=N",
+    )
+    parser = with_file(command(subs, "state", common, _state, "say of a document what its bytes do not"))
+    parser.add_argument("--document", required=True, metavar="SLUG")
+    parser.add_argument("pairs", nargs="+", metavar="KEY=VALUE", help="as --stated of document add; KEY= takes it back")
     parser = with_file(command(subs, "accept", common, _accept, "let a document leave with its metadata and comments"))
     parser.add_argument("--document", required=True, metavar="SLUG")
     parser = with_file(command(subs, "remove", common, _remove, "take a document out"))
@@ -35,6 +45,7 @@ def _add(context: Context, values: Values) -> ExitCode:
             requirement=values.requirement,
             path=Path(values.path),
             slug=values.slug,
+            stated=pairs(values.stated),
             cancel=context.cancel,
         )
     context.out.line(f"Added the document {component.slug} for {component.requirement}: {component.size} bytes.")
@@ -44,6 +55,17 @@ def _add(context: Context, values: Values) -> ExitCode:
         context.out.line(
             f"Clean it and add it again, or let it leave so: document accept FILE --document {component.slug}"
         )
+    context.out.result({"document": plain(component)})
+    return ExitCode.DONE
+
+
+def _state(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import stating
+
+    with context.filing(values) as (session, filing):
+        component = stating.state(session, filing, values.document, pairs(values.pairs))
+    said = ", ".join(f"{key}={text}" for key, text in component.stated)
+    context.out.line(f"Of the document {component.slug} is stated: {said or 'nothing'}.")
     context.out.result({"document": plain(component)})
     return ExitCode.DONE
 

@@ -35,6 +35,7 @@ def register(commands: Commands, common: Parser) -> None:
         "--omit", action="append", default=[], metavar="KEY=REASON", help="leave out, with a justification"
     )
     parser.add_argument("--ruling", action="append", default=[], metavar="KEY=REASON", help="decide an unclear rule")
+    parser.add_argument("--by", default="", metavar="NAME", help="who leaves it out or decides it")
     parser.add_argument("--due", metavar="DATE", help="when the filing is due (2026-12-31)")
     with_file(command(subs, "show", common, _show, "how far the filing has come"))
     screens.of_filing(subs, common)
@@ -76,6 +77,7 @@ def _set(context: Context, values: Values) -> ExitCode:
             justifications=pairs(values.omit),
             rulings=pairs(values.ruling),
             due=values.due,
+            by=values.by,
         )
         if not values.fields and not len(more):
             raise SaidError(

@@ -19,6 +19,7 @@ from codebinder.cli import (
     audit,
     build,
     checklist,
+    counsel,
     deliver,
     demo,
     document,
@@ -43,6 +44,7 @@ from codebinder.cli import (
     rules,
     scan,
     source,
+    strip,
     template,
     vendor,
     verify,
@@ -58,9 +60,9 @@ if TYPE_CHECKING:
     from codebinder.workflow.environment import Environment
 
 _COMMANDS = (
-    demo, open_, new, vendor, product, filing, source, firmware, document, checklist, scan, rules, facts, jewels,
-    listing, redact, propose, measure, key, review, build, deliver, register, verify, opening, recovery, leakcheck,
-    template, log, audit,
+    demo, open_, new, vendor, product, filing, source, firmware, document, checklist, counsel, scan, rules, facts,
+    jewels, listing, redact, propose, measure, strip, key, review, build, deliver, register, verify, opening, recovery,
+    leakcheck, template, log, audit,
 )  # fmt: skip
 
 

@@ -23,17 +23,19 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\U000e0000-\U000e0fff]+"
 )
 _MOST_REMARKS = 50
+_PDF = "application/pdf"
 _TEXT_LIMIT = 32 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFacts:
-    """A document's size, what it is, and what is in it besides the visible text."""
+    """A document's size, what it is, what is in it besides the visible text, and its pages (0: not counted)."""
 
     size: int
     media_type: str
     traits: tuple[DocumentTrait, ...]
+    pages: int = 0
 
 
 def inspect_document(path: Path) -> DocumentFacts:
@@ -47,12 +49,13 @@ def inspect_document(path: Path) -> DocumentFacts:
         return DocumentFacts(size=content.size, media_type="application/octet-stream", traits=(trait,))
     data = content.read(_LARGEST)
     media_type, traits = _look(data, path.suffix.lower().removeprefix("."))
-    return DocumentFacts(size=len(data), media_type=media_type, traits=tuple(dict.fromkeys(traits)))
+    pages = document_pdf.pages(data) if media_type == _PDF else 1 if media_type.startswith("image/") else 0
+    return DocumentFacts(size=len(data), media_type=media_type, traits=tuple(dict.fromkeys(traits)), pages=pages)
 
 
 def _look(data: bytes, suffix: str) -> tuple[str, list[DocumentTrait]]:
     if b"%PDF-" in data[:1024]:
-        return "application/pdf", document_pdf.traits(data)
+        return _PDF, document_pdf.traits(data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return document_office.look(data)
     for magic, media_type in _IMAGES.items():

@@ -51,6 +51,17 @@ def traits(data: bytes) -> list[DocumentTrait]:
     return found
 
 
+def pages(data: bytes) -> int:
+    """Give how many pages the PDF `data` has; 0 where it can't be opened."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+            return len(pdf.pages)
+    except (pikepdf.PasswordError, pikepdf.PdfError, *_FAULTS):
+        return 0
+
+
 def _all(pdf: pikepdf.Pdf) -> Iterator[DocumentTrait]:
     yield from _information(pdf)
     yield from _catalogue(pdf)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from codebinder.base.recognising import recognised
 from codebinder.model.template import FilingTemplate
 from codebinder.templates.answers import canonical_answer, check_answer, check_document
 from codebinder.templates.asking import answer_text, newest, question_sets, read_answer, revision_note, switched
@@ -19,6 +20,7 @@ from codebinder.templates.fields import Fields, load_fields
 from codebinder.templates.loading import (
     Head,
     examine,
+    head_of,
     heads,
     load,
     load_file,
@@ -33,6 +35,11 @@ from codebinder.templates.reasons import internal_label, published_reason
 from codebinder.templates.schema import schema
 from codebinder.templates.shelf import find_on_shelf, on_shelf, outline, read_plain, shelf, shelf_heads
 from codebinder.templates.standing import Warned, standing
+
+
+def recognised_field(sentence: str) -> str:
+    """Give a sentence about an answer as one that knows its words in every language."""
+    return recognised(sentence, "field")
 
 
 def find(id_or_path: str, own: Path | None = None) -> FilingTemplate:
@@ -68,6 +75,7 @@ __all__ = [
     "field_values",
     "filled_in",
     "find",
+    "head_of",
     "heads",
     "internal_label",
     "is_contradiction",
@@ -87,6 +95,7 @@ __all__ = [
     "read_answer",
     "read_date",
     "read_plain",
+    "recognised_field",
     "renamed_since",
     "resolved",
     "revision_note",

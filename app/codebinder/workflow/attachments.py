@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from codebinder.model.ports import Cancel, NoProgress, Progress
 from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.template import RequirementKind
 from codebinder.model.text import Message, shown
-from codebinder.workflow import contents, filings, leaking, registered
+from codebinder.workflow import contents, filings, leaking, registered, stating
 from codebinder.workflow.session import Session, slugged
 
 
@@ -64,9 +64,17 @@ def add_firmware(
 
 
 def add_document(
-    session: Session, filing: Filing, *, requirement: str, path: Path, slug: str = "", cancel: Cancel
+    session: Session,
+    filing: Filing,
+    *,
+    requirement: str,
+    path: Path,
+    slug: str = "",
+    stated: Mapping[str, str] | None = None,
+    cancel: Cancel,
 ) -> Component:
-    """Add a supplied document for `requirement`, with whatever in it does not meet the eye (its `traits`)."""
+    """Add a supplied document for `requirement`, with whatever in it does not meet the eye (its `traits`), and with
+    what a person states of it."""
     registered.check_not_erased(session, filing)
     wanted = [
         each
@@ -98,6 +106,8 @@ def add_document(
             next_step=Message("next.add-again"),
         )
     taken = {part.slug for part in filings.components(session, filing)}
+    own = (("type", facts.media_type), *((("pages", str(facts.pages)),) if facts.pages else ()))
+    said = stating.read(stated or {}, pages_counted=bool(facts.pages))
     component = Component(
         slug=slugged(slug, path.stem, taken),
         kind=ComponentKind.DOCUMENT,
@@ -106,6 +116,7 @@ def add_document(
         tag=tag,
         size=facts.size,
         traits=(*facts.traits, *leaking.traits_of(searched)),
+        stated=stating.merged(own, said),
     )
     detail = {"size": facts.size}
     with session.book.transaction("document add", subject=f"{filing.slug}/{component.slug}", detail=detail):

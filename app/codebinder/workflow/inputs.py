@@ -107,6 +107,7 @@ def _value(
             part.traits_accepted,
             "" if part.kind is ComponentKind.SOURCE else PurePath(part.location).name,
             snapshot_tag(session, filing, part),
+            *([[list(each) for each in part.stated]] if part.stated else []),  # older rounds know of none
         ]
         for part in filings.components(session, filing)
         if not scope or part.slug in scope

@@ -28,6 +28,7 @@ WHERE: MappingProxyType[str, Step | None] = MappingProxyType(
         "document accept": Step.DOCUMENTS,
         "document add": Step.DOCUMENTS,
         "document remove": Step.DOCUMENTS,
+        "document state": Step.DOCUMENTS,
         "facts prefill": Step.FILING,
         "filing add": None,
         "filing register": None,
