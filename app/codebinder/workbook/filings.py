@@ -92,6 +92,10 @@ class Filings:
         """Set who receives the package."""
         self._store.write("UPDATE filings SET recipient = ? WHERE id = ?", (recipient, filing_id(self._store, filing)))
 
+    def set_language(self, filing: str, lang: str) -> None:
+        """Set the language of the listing's own words."""
+        self._store.write("UPDATE filings SET language = ? WHERE id = ?", (lang, filing_id(self._store, filing)))
+
     def set_register(self, filing: str, *, due: str | None = None, state: FilingState | None = None) -> None:
         """Set when a filing is due (ISO date, "" for never) and where it stands; None leaves as it is."""
         self._store.write(

@@ -17,7 +17,7 @@ from codebinder.model.package import LogRow
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import HiddenRange, Naming, Withheld
 from codebinder.model.source import ComponentKind, Disclosure
-from codebinder.workflow import attachments, filings, laying, measuring, registered
+from codebinder.workflow import attachments, filings, laying, measuring, papering, registered
 from codebinder.workflow.assembling import published_log, withheld_image
 from codebinder.workflow.logplaces import Place, Places
 from codebinder.workflow.pipeline import Pipeline
@@ -66,7 +66,7 @@ def gather(session: Session, filing: Filing, *, progress: Progress, cancel: Canc
             else (numbers.get(item.commitment, 0), item.commitment if fixed else "", places.withheld[key])
             for key, item in pairs.items()
         },
-        rows=published_log(pipeline, pages),
+        rows=published_log(pipeline, pages, papering.languages(session, filing)),
         listed=tuple(listed),
         package_chars=package.chars,
         fixed=fixed,
