@@ -73,6 +73,16 @@ def steering(listing: Listing) -> frozenset[str]:
     return frozenset(names - {""})
 
 
+def ruled(listing: Listing) -> bool:
+    """Does a template set rules that what is printed may fail, whatever they are?"""
+    page, limits = listing.page, listing.limits
+    return bool(
+        listing.mode in {"excerpt", "selection"}
+        or (listing.mode != "none" and (page.min_lines or page.wrap == "refuse" or listing.caps is not None))
+        or (listing.mode != "none" and (limits.lines or limits.columns or limits.file_bytes or limits.ascii))
+    )
+
+
 def streams_of(listing: Listing) -> tuple[Stream, ...]:
     """Give the streams of a recipe in its order; the source alone where there is none."""
     found = dict.fromkeys(Stream(each.stream) for each in listing.segments)

@@ -26,7 +26,7 @@ from codebinder.bundle.listing_feed import Feed
 from codebinder.bundle.listing_geometry import measure
 from codebinder.bundle.listing_masks import MaskLook
 from codebinder.bundle.listing_object import ObjectStream
-from codebinder.bundle.listing_pages import Page, PageFacts, PageStore, Paginator, read_page
+from codebinder.bundle.listing_pages import LineCounts, Page, PageFacts, PageStore, Paginator, read_page
 from codebinder.bundle.listing_rules import Rules, said_of
 from codebinder.bundle.listing_store import Counted, ExcerptStore, Spool
 from codebinder.bundle.listing_volumes import Print, Printer
@@ -209,6 +209,11 @@ class ListingWriter:
     def stripped(self) -> Stripped:
         """What was left out by choice; complete after the last file."""
         return self._rules.stripped
+
+    @property
+    def lines(self) -> LineCounts:
+        """The lines of the source that were laid out, printed or not."""
+        return self._pages.counts
 
     @property
     def facts(self) -> PageFacts:

@@ -47,6 +47,15 @@ class PageStore(Protocol):
     def close(self) -> None: ...
 
 
+@dataclass(slots=True)
+class LineCounts:
+    """The lines that were laid out, in each of the ways in which lines are counted."""
+
+    physical: int = 0
+    non_blank: int = 0
+    wrapped: int = 0
+
+
 class PageFacts:
     """Where each laid-out page begins and ends, and how many lines on it count: five numbers a page."""
 
@@ -95,7 +104,7 @@ class Paginator:
         self._covers = covers
         self._at = self._first = self._last = -1
         self._top = self._foot = (-1, 0)
-        self.facts = PageFacts()
+        self.facts, self.counts = PageFacts(), LineCounts()
         if covers is not None:
             covers.paths = self.facts.paths
         self.pages = 0
@@ -133,6 +142,10 @@ class Paginator:
         counts = not (blank and self._count == "non_blank")
         if counts and self._counted >= self._lines:
             self.end_page()
+        held = self.counts
+        held.physical += 1
+        held.non_blank += not blank
+        held.wrapped += len(rows)
         kind, place = LINE, (self._at, index)
         for row in rows:
             if len(self._rows) >= self._room or (wrapped and self._counted >= self._lines):

@@ -225,6 +225,11 @@ class Bundle:
         return self._listing.printed
 
     @property
+    def pages(self) -> int:
+        """How many pages the listing has; complete after `finish_listing`."""
+        return sum(len(each.pages) for each in self._listing.plan.streams) if self._listing is not None else 0
+
+    @property
     def printed(self) -> tuple[PrintedPart, ...]:
         """Which pages of sources, object code and documents leave, where not all of them do by rule; complete after
         `finish_listing`."""

@@ -35,6 +35,7 @@ from codebinder.cli import (
     new,
     open_,
     opening,
+    pages,
     product,
     propose,
     recovery,
@@ -61,8 +62,8 @@ if TYPE_CHECKING:
 
 _COMMANDS = (
     demo, open_, new, vendor, product, filing, source, firmware, document, checklist, counsel, scan, rules, facts,
-    jewels, listing, redact, propose, measure, strip, key, review, build, deliver, register, verify, opening, recovery,
-    leakcheck, template, log, audit,
+    jewels, listing, redact, propose, measure, pages, strip, key, review, build, deliver, register, verify, opening,
+    recovery, leakcheck, template, log, audit,
 )  # fmt: skip
 
 

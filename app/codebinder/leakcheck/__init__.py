@@ -9,5 +9,15 @@ from codebinder.leakcheck.check import (
     check_tree,
     is_package,
 )
+from codebinder.leakcheck.pdftext import page_texts
 
-__all__ = ["Disclosed", "OutputMember", "check_archive", "check_bytes", "check_members", "check_tree", "is_package"]
+__all__ = [
+    "Disclosed",
+    "OutputMember",
+    "check_archive",
+    "check_bytes",
+    "check_members",
+    "check_tree",
+    "is_package",
+    "page_texts",
+]

@@ -60,6 +60,11 @@ def read_pdf(data: bytes, *, cancel: Cancel) -> PdfContent:
             document.close()
 
 
+def page_texts(data: bytes, *, cancel: Cancel) -> tuple[str, ...]:
+    """Give the text of each page; raise UserError where the document cannot be read."""
+    return read_pdf(data, cancel=cancel).pages
+
+
 def earlier_states(data: bytes) -> Iterator[bytes]:
     """Give the states of the document before it was saved again: each is still in the file, whole, the latest first."""
     ends: list[int] = []

@@ -44,6 +44,14 @@ class ShareFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PagesFact:
+    """How the pages stand that would be printed to the template's rules for them, in a sentence."""
+
+    met: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Supplied:
     """A document that was given for a requirement. `stated` are its attributes (`Component.stated`): issued_on,
     sealed, original, translated, copies, pages; of a bill of materials also its format, and what ntia it lacks."""
@@ -81,7 +89,8 @@ class FilingFacts:
     objects; question sets: JSON object; multi_enum: JSON list; declarations "yes"); `justifications` and `rulings` map
     ids to a person's reason; `documents` counts by requirement id, `approvals` by role; `documents_open` are the
     requirement ids of documents whose hidden traits nobody has accepted; `observations` are what the code shows;
-    `share` is what was measured of what is hidden, None where nothing was since the last change. `supplied` are the
+    `share` is what was measured of what is hidden, None where nothing was since the last change; `pages` is
+    how the printed pages stand, None where the template has no rule for them. `supplied` are the
     documents with what is stated of them, `picked` the sources whose files are picked by rules, and `kept_back` the
     images of which not everything leaves.
     """
@@ -99,6 +108,7 @@ class FilingFacts:
     today: str = ""
     observations: tuple[Observation, ...] = ()
     share: ShareFact | None = None
+    pages: PagesFact | None = None
     supplied: tuple[Supplied, ...] = ()
     settled: tuple[Settled, ...] = ()
     picked: tuple[str, ...] = ()

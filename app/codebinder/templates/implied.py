@@ -15,6 +15,7 @@ from codebinder.templates.supply import plural
 CATEGORY_ROW = "product_category"
 REDACTION_ROW = "redaction_rule"
 CEILING_ROW = "redaction_ceiling"
+PAGES_ROW = "listing_pages"
 ARCHIVE_ROW = "archive_whole"
 
 MET = RequirementState.MET
@@ -75,6 +76,11 @@ def policy_rows(template: FilingTemplate, known: Known) -> Iterable[ChecklistRow
     elif template.redaction.ceiling:
         label = LangText((("en", "How much is hidden"), ("zh", "遮盖比例")))
         yield _row(CEILING_ROW, label, _ceiling(facts), "redaction", template.redaction.source)
+    if facts.pages is not None:
+        label = LangText((("en", "The printed pages"), ("zh", "打印的页面")))
+        where = "" if facts.pages.met else "pages FILE"
+        outcome = Outcome(MET if facts.pages.met else UNMET, facts.pages.why, where)
+        yield _row(PAGES_ROW, label, outcome, "package", template.listing.source)
     if template.archive.whole:
         label = LangText((("en", "Everything leaves as it is"), ("zh", "全部内容原样交出")))
         yield _row(ARCHIVE_ROW, label, _whole(template, facts), "sources", template.archive.source)

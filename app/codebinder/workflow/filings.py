@@ -359,11 +359,11 @@ def _stated(session: Session, filing: Filing, parts: Sequence[Component] | None 
 
 def checklist(session: Session, filing: Filing) -> tuple[ChecklistRow, ...]:
     """Give every requirement of the template against this filing as it stands now."""
-    from codebinder.workflow import codefacts, reviewing, shares
+    from codebinder.workflow import codefacts, paging, reviewing, shares
 
     chosen = template(session, filing)
     known = facts(session, filing, reviewing.approvals_by_role(session, filing))
-    known = shares.with_last(session, filing, chosen, known)
+    known = paging.with_last(session, filing, chosen, shares.with_last(session, filing, chosen, known))
     rows = templates.checklist(chosen, replace(known, observations=codefacts.observed(session, filing)))
     return of_scope(filing, rows)
 

@@ -156,7 +156,7 @@ def register(session: Session) -> tuple[FilingView, ...]:
 
 
 _OF_ONE = frozenset({
-    "redact", "redact withdraw", "redact returned", "redact propose", "keep", "unkeep", "scan", "measure",
+    "redact", "redact withdraw", "redact returned", "redact propose", "keep", "unkeep", "scan", "measure", "pages",
     "review decide", "review withdraw", "review settle", "build",
 })  # fmt: skip
 """What changes nothing but the one filing that it names."""
@@ -170,7 +170,7 @@ def _remembered(session: Session, rows: Sequence[Filing]) -> Iterator[FilingView
     today = session.environment.clock.now().date()
     fresh: dict[str, tuple[object, FilingView]] = {}
     for each in rows:
-        about = (each, today, session.measures.get(f"last {each.uid}"))
+        about = (each, today, session.measures.get(f"last {each.uid}"), session.measures.get(f"pages {each.uid}"))
         known = held.get(each.slug) if moved is not None and each.slug not in moved else None
         if known is not None and known[0] == about:
             made, sure = known[1], True

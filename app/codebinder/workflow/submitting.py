@@ -14,7 +14,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.review import Duty, PublicKey, Role, Round, RoundState, SignedType
 from codebinder.model.text import Message
-from codebinder.workflow import deciding, filings, inputs, output, registered, rosters, scanning, shares, state
+from codebinder.workflow import deciding, filings, inputs, output, paging, registered, rosters, scanning, shares, state
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.sealedmap import MapWriter
 from codebinder.workflow.session import Session
@@ -86,6 +86,7 @@ def _submit(
         for each in _never_signed(session, filing, number):
             session.book.redactions.put_map(filing.slug, each, ())
         shares.keep_built(session, filing, assembled.pipeline, assembled.bundle.covers)
+        paging.keep_built(session, filing, assembled.bundle.pages)
         session.book.reviews.add(
             signed, filing=filing.slug, round=number, subject="", sequence=place.sequence, at=place.at
         )

@@ -89,6 +89,7 @@ FINAL: MappingProxyType[str, str] = MappingProxyType(
         "log internal": "writes a file",
         "log privilege": "writes a file",
         "measure": "reads, and decides nothing",
+        "pages": "reads, and decides nothing",
         "opening make": "what was revealed is revealed",
         "recovery export": "writes a file",
         "recovery import": "gives the vault a key",
@@ -136,7 +137,7 @@ BARS: MappingProxyType[str, str] = MappingProxyType(
 """What ends undo: nothing that was done before it is taken back, in the filing that it is about."""
 
 
-_HARMLESS = frozenset({*WHERE, "facts read", "measure", "redo", "scan", "undo"})
+_HARMLESS = frozenset({*WHERE, "facts read", "measure", "pages", "redo", "scan", "undo"})
 """After these, and no others, a filing can be taken back as a whole."""
 _HIDING = frozenset({"components", "findings", "redactions", "returned"})
 _OF_WORKBOOK = frozenset(
