@@ -783,6 +783,41 @@
     </message>
 </context>
 <context>
+    <name>AsideDialog</name>
+    <message>
+        <source>Kept aside</source>
+        <translation>搁置的内容</translation>
+    </message>
+    <message>
+        <source>These fit the template no more. They leave with no package, and come back by themselves when a version or a screen asks for them again.</source>
+        <translation>这些内容已不符合模板。它们不会随任何材料包送出；当某个版本或筛查单再次要求时会自动恢复。</translation>
+    </message>
+    <message>
+        <source>What was asked</source>
+        <translation>所问内容</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>What was answered</source>
+        <translation>所作回答</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>AskBar</name>
     <message>
         <source>Cancel</source>
@@ -833,6 +868,33 @@
     <message>
         <source>The app itself says what it opens; there is nothing to set here.</source>
         <translation>应用本身已声明它打开的文件；此处无需设置。</translation>
+    </message>
+</context>
+<context>
+    <name>AttachDialog</name>
+    <message>
+        <source>Add a screen</source>
+        <translation>添加筛查单</translation>
+    </message>
+    <message>
+        <source>Its questions are asked in this filing from now on, and are signed with it.</source>
+        <translation>从现在起，本申报将包含其问题，并随申报一同签署。</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>筛查单</translation>
+    </message>
+    <message>
+        <source>Add it</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>{count} questions</source>
+        <translation>{count}个问题</translation>
+    </message>
+    <message>
+        <source>proposed by the template</source>
+        <translation>模板建议</translation>
     </message>
 </context>
 <context>
@@ -1048,11 +1110,11 @@
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>种类</translation>
     </message>
     <message>
         <source>How sure</source>
-        <translation type="unfinished">把握</translation>
+        <translation>确定程度</translation>
     </message>
     <message>
         <source>Whose</source>
@@ -1076,11 +1138,11 @@
     </message>
     <message>
         <source>Any kind</source>
-        <translation type="unfinished">任何类别</translation>
+        <translation>任何种类</translation>
     </message>
     <message>
         <source>However sure</source>
-        <translation type="unfinished"></translation>
+        <translation>任何确定程度</translation>
     </message>
     <message>
         <source>Your own</source>
@@ -1375,6 +1437,53 @@
     <message>
         <source>Choose…</source>
         <translation>请选择…</translation>
+    </message>
+</context>
+<context>
+    <name>ChosenPane</name>
+    <message>
+        <source>{fields} answers and {others} other things, depending on the product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing may be hidden.</source>
+        <translation type="unfinished">不得隐藏任何内容。</translation>
+    </message>
+    <message>
+        <source>Parts may be hidden, up to a share of {ceiling}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts may be hidden; no ceiling is stated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation type="unfinished">未说明</translation>
+    </message>
+    <message>
+        <source> · {count} rules are inferred by this template, not read in a source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authority</source>
+        <translation type="unfinished">主管机关</translation>
+    </message>
+    <message>
+        <source>Asks for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redaction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How sure the rules are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation type="unfinished">法律依据</translation>
     </message>
 </context>
 <context>
@@ -1943,6 +2052,21 @@
     <message>
         <source>Note, stays inside</source>
         <translation>备注（不外传）</translation>
+    </message>
+</context>
+<context>
+    <name>DetachDialog</name>
+    <message>
+        <source>Take a screen off</source>
+        <translation>移除筛查单</translation>
+    </message>
+    <message>
+        <source>{name} is not asked any more. What was answered and supplied is kept aside in this workbook, and comes back with the screen.</source>
+        <translation>不再询问“{name}”。已作的回答和已提供的文件搁置保存在本工作簿中，重新附加筛查单时恢复。</translation>
+    </message>
+    <message>
+        <source>Take it off</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -4107,59 +4231,59 @@
     <name>Grouping</name>
     <message>
         <source>File with a regulator</source>
-        <translation type="unfinished"></translation>
+        <translation>向监管机构申报</translation>
     </message>
     <message>
         <source>Register a copyright</source>
-        <translation type="unfinished"></translation>
+        <translation>登记著作权</translation>
     </message>
     <message>
         <source>Apply for a patent</source>
-        <translation type="unfinished"></translation>
+        <translation>申请专利</translation>
     </message>
     <message>
         <source>Produce code in court</source>
-        <translation type="unfinished"></translation>
+        <translation>诉讼中出示代码</translation>
     </message>
     <message>
         <source>Deposit code in escrow</source>
-        <translation type="unfinished"></translation>
+        <translation>代码托管</translation>
     </message>
     <message>
         <source>Have a product tested or certified</source>
-        <translation type="unfinished"></translation>
+        <translation>产品检测或认证</translation>
     </message>
     <message>
         <source>Screens: questions added to any filing</source>
-        <translation type="unfinished"></translation>
+        <translation>筛查单：可附加到任何申报的问题</translation>
     </message>
     <message>
         <source>Something else</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>filing</source>
-        <translation type="unfinished">备案</translation>
+        <translation>申报</translation>
     </message>
     <message>
         <source>questionnaire</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷</translation>
     </message>
     <message>
         <source>screen</source>
-        <translation type="unfinished"></translation>
+        <translation>筛查单</translation>
     </message>
     <message>
         <source>what it asks was read in sources</source>
-        <translation type="unfinished"></translation>
+        <translation>所有要求均读自来源</translation>
     </message>
     <message>
         <source>partly inferred</source>
-        <translation type="unfinished"></translation>
+        <translation>部分为推断</translation>
     </message>
     <message>
         <source>mostly inferred</source>
-        <translation type="unfinished"></translation>
+        <translation>大部分为推断</translation>
     </message>
 </context>
 <context>
@@ -4942,6 +5066,18 @@
         <translation>欧盟</translation>
     </message>
     <message>
+        <source>France</source>
+        <translation>法国</translation>
+    </message>
+    <message>
+        <source>India</source>
+        <translation>印度</translation>
+    </message>
+    <message>
+        <source>Russia</source>
+        <translation>俄罗斯</translation>
+    </message>
+    <message>
         <source>anywhere</source>
         <translation>不限</translation>
     </message>
@@ -5328,6 +5464,89 @@
     <message>
         <source>This window closes when the work is done.</source>
         <translation>工作完成后此窗口将关闭。</translation>
+    </message>
+    <message>
+        <source>Round {number} is void by this: it has to be submitted and signed again. Undo brings it back.</source>
+        <translation>第{number}轮因此作废：需要重新提交并签署。撤销可恢复。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>requirement</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>fact of the product</source>
+        <translation>产品情况</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>way to file</source>
+        <translation>申报方式</translation>
+    </message>
+    <message>
+        <source>paper</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>更改</translation>
+    </message>
+</context>
+<context>
+    <name>LifeCard</name>
+    <message>
+        <source>What would change…</source>
+        <translation>有何变化…</translation>
+    </message>
+    <message>
+        <source>This filing can move over to what is on the shelf.</source>
+        <translation>本申报可以迁移到现有的模板版本。</translation>
+    </message>
+    <message>
+        <source>{count} answers fit the template no more, and are kept aside.</source>
+        <translation>{count}项回答已不符合模板，搁置保存。</translation>
+    </message>
+    <message>
+        <source>Show them…</source>
+        <translation>查看…</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>筛查单</translation>
+    </message>
+    <message>
+        <source>Add a screen…</source>
+        <translation>添加筛查单…</translation>
+    </message>
+    <message>
+        <source>Questions that can be added to any filing, and are signed with it. None is attached.</source>
+        <translation>可附加到任何申报并随其一同签署的问题。目前没有附加。</translation>
+    </message>
+    <message>
+        <source>Take it off…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Take the screen {id} off</source>
+        <translation>移除筛查单{id}</translation>
     </message>
 </context>
 <context>
@@ -6011,6 +6230,89 @@
     <message>
         <source>How much is hidden could not be measured: {why}</source>
         <translation>无法测量隐藏了多少：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>MigrateDialog</name>
+    <message>
+        <source>Another version of the template</source>
+        <translation>模板的另一版本</translation>
+    </message>
+    <message>
+        <source>This filing keeps the text that it began with until you move it over. It is one step, and can be undone; what fits no more is kept aside.</source>
+        <translation>在迁移之前，本申报一直沿用开始时的模板文本。迁移是一步操作，可以撤销；不再适用的内容搁置保存。</translation>
+    </message>
+    <message>
+        <source>What moving over means</source>
+        <translation>迁移的结果</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Move the filing over</source>
+        <translation>迁移申报</translation>
+    </message>
+    <message>
+        <source>{was} → {now}</source>
+        <translation>{was} → {now}</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>有何变化</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>In detail</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>What becomes of the answers</source>
+        <translation>回答的去向</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>去向</translation>
+    </message>
+    <message>
+        <source>In the author&apos;s words</source>
+        <translation>作者说明</translation>
+    </message>
+    <message>
+        <source>stays as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>goes on as {target}</source>
+        <translation>转到{target}</translation>
+    </message>
+    <message>
+        <source>stays, and needs a new one</source>
+        <translation>保留，但需重新提供</translation>
+    </message>
+    <message>
+        <source>is kept aside</source>
+        <translation>搁置保存</translation>
+    </message>
+    <message>
+        <source>comes back</source>
+        <translation>恢复</translation>
     </message>
 </context>
 <context>
@@ -10642,7 +10944,7 @@
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>种类</translation>
     </message>
     <message>
         <source>Templates</source>
@@ -10678,7 +10980,7 @@
     </message>
     <message>
         <source>Screens</source>
-        <translation type="unfinished"></translation>
+        <translation>筛查单</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -10698,7 +11000,7 @@
     </message>
     <message>
         <source>Any kind</source>
-        <translation type="unfinished">任何类别</translation>
+        <translation>任何种类</translation>
     </message>
     <message>
         <source>your own</source>

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from codebinder.model.shelf import Origin
 from codebinder.ui.gallery import prose
+from codebinder.ui.gallery.cards import rows_of
 from codebinder.ui.gallery.copying import CopyDialog
 from codebinder.ui.gallery.editor import Editor
 from codebinder.ui.gallery.page import GalleryPage
@@ -51,7 +52,8 @@ def checked(editor: Editor, qtbot: QtBot) -> None:
 
 
 def rows(page: GalleryPage) -> list[str]:
-    return [page.browser.list.item(at).text() for at in range(page.browser.list.count())]
+    held = page.browser.list
+    return [held.item(at).text() for at in rows_of(held)]
 
 
 def press(widget: object, name: str) -> None:

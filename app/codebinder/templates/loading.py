@@ -189,6 +189,7 @@ class Head:
     effective_to: str = ""
     check_by: str = ""
     summary: LangText = LangText()
+    authority: LangText = LangText()
 
 
 def heads() -> tuple[Head, ...]:
@@ -216,6 +217,7 @@ def head_of(text: bytes, identifier: str) -> Head:
         effective_to=_scalar(root, "effective_to"),
         check_by=_scalar(root, "check_by"),
         summary=_texts(root, "summary"),
+        authority=_texts(root, "authority"),
     )
 
 

@@ -68,26 +68,22 @@ def shelf(own: Path | None, cancel: Cancel | None = None) -> tuple[Placed, ...]:
 
 
 def _own(folder: Path | None, cancel: Cancel) -> list[Placed]:
-    if folder is None:
-        return []
-    try:
-        with os.scandir(folder) as entries:
-            names = sorted(each.name for each in entries if each.is_dir(follow_symlinks=False))
-    except OSError:
-        return []
-    base = os.path.realpath(folder)
     made: list[Placed] = []
-    for name in names[:MOST]:
+    for each in _folders(folder):
         cancel.check()
-        found = _placed(Path(folder, name), base) if not name.startswith(".") else None
+        found = _placed(each)
         if found is not None:
             made.append(found)
     return sorted(made, key=lambda each: (each.id, each.path))
 
 
-def _placed(folder: Path, base: str) -> Placed | None:
-    # Where a folder is more than its name says (a junction of Windows), it lies elsewhere, and is none of ours.
-    if Path(os.path.realpath(folder)) != Path(base, folder.name):
+def _here(folder: Path) -> bool:
+    """Is the folder where its name says? One that is more (a junction of Windows) lies elsewhere: none of ours."""
+    return Path(os.path.realpath(folder)) == Path(os.path.realpath(folder.parent), folder.name)
+
+
+def _placed(folder: Path) -> Placed | None:
+    if not _here(folder):
         return None
     path = folder / FILE
     if not os.path.lexists(path):
@@ -154,13 +150,33 @@ def on_shelf(identifier: str, own: Path | None) -> FilingTemplate | None:
 
 
 def shelf_heads(own: Path | None, cancel: Cancel | None = None) -> tuple[tuple[Head, Origin], ...]:
-    """Give the heads of what `on_shelf` finds, own ones first, reading no further than needed; faulty ones as well."""
+    """Give the head of every template that an id means here, own ones first; what is faulty further down is there."""
     rows: dict[str, tuple[Head, Origin]] = {}
-    for each in _own(own, cancel or NeverCancel()):
-        rows.setdefault(each.id, (head_of(each.text, each.id), Origin.OWN))
+    for folder in _folders(own):
+        (cancel or NeverCancel()).check()
+        path = folder / FILE
+        try:
+            text = read_plain(path) if _here(folder) else b""
+        except OSError:
+            continue
+        head = head_of(text, folder.name) if text and len(text) <= MAX_BYTES else None
+        if head is not None and head.id:
+            rows.setdefault(head.id, (head, Origin.OWN))
     for head in heads():
         rows.setdefault(head.id, (head, Origin.SHIPPED))
     return tuple(rows.values())
+
+
+def _folders(folder: Path | None) -> list[Path]:
+    """Give the folders of an own folder that may hold a template."""
+    if folder is None:
+        return []
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(each.name for each in entries if each.is_dir(follow_symlinks=False))
+    except OSError:
+        return []
+    return [Path(folder, name) for name in names[:MOST] if not name.startswith(".")]
 
 
 def _is_file(path: Path) -> bool:

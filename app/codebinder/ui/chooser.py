@@ -1,78 +1,39 @@
-"""The template chooser: search, jurisdiction, status; a banner where the regime is suspended or a draft."""
+"""The template chooser: what there is to do, search, filters; warnings where the regime binds nobody today."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from codebinder.errors import CodebinderError
 from codebinder.model.filing import Filing
-from codebinder.model.rule_source import Certainty, RuleSource
-from codebinder.model.shelf import Origin, Placed
-from codebinder.model.template import FIELD_KINDS, FilingTemplate, Level, Status
+from codebinder.model.template import FilingTemplate, Status
+from codebinder.model.template_papers import TemplateKind
 from codebinder.model.text import shown
 from codebinder.ui.begin import entry
 from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import Dialog
-from codebinder.ui.parts import banner, button, clear, label, offer, scrolled
+from codebinder.ui.gallery.cards import card, card_list, heading, rows_of, runs
+from codebinder.ui.gallery.chosen import ChosenPane, ScreenTicks, words_of_head
+from codebinder.ui.gallery.grouping import group_name, group_of, grouped, kind_word
+from codebinder.ui.gallery.words import both, glyph_of_status
+from codebinder.ui.parts import button, offer, scrolled
+from codebinder.ui.regimes import place_name, status_name, status_of
 from codebinder.ui.saying import error_text
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.flow import FlowLayout
-from codebinder.workflow import filings, gallery, vendors
+from codebinder.workflow import filings, gallery, standing, vendors
+from codebinder.workflow.gallery import Choice
 from codebinder.workflow.views import Step
 
+if TYPE_CHECKING:
+    from codebinder.workflow.gallery import Head
+
 _ROLE = Qt.ItemDataRole.UserRole
-
-
-def status_name(status: Status) -> str:
-    """Give the word for a regime's status."""
-    return {
-        Status.IN_FORCE: QCoreApplication.translate("Status", "in force"),
-        Status.SUSPENDED: QCoreApplication.translate("Status", "suspended"),
-        Status.DRAFT: QCoreApplication.translate("Status", "draft"),
-        Status.WITHDRAWN: QCoreApplication.translate("Status", "withdrawn"),
-        Status.CONTRACTUAL: QCoreApplication.translate("Status", "by contract"),
-    }[status]
-
-
-def status_look(status: Status) -> str:
-    """Give the look of a status tag."""
-    return {Status.IN_FORCE: "tag-good", Status.CONTRACTUAL: "tag"}.get(status, "tag-warn")
-
-
-def place_name(jurisdiction: str) -> str:
-    """Give a jurisdiction's name; a code that we have no name for shows itself."""
-    names = {
-        "CN": QCoreApplication.translate("Jurisdiction", "China"),
-        "INT": QCoreApplication.translate("Jurisdiction", "international"),
-        "US": QCoreApplication.translate("Jurisdiction", "United States"),
-        "EU": QCoreApplication.translate("Jurisdiction", "European Union"),
-    }
-    return names.get(jurisdiction) or jurisdiction or QCoreApplication.translate("Jurisdiction", "anywhere")
-
-
-def inferred(template: FilingTemplate) -> int:
-    """Count the rules that nobody has read in a source."""
-    rules: list[RuleSource] = [each.source for each in template.requirements]
-    rules += [template.listing.source, template.redaction.source, template.approvals.source, template.archive.source]
-    return sum(rule.certainty is Certainty.INFERRED for rule in rules)
-
-
-def status_banner(template: FilingTemplate, lang: str) -> QWidget | None:
-    """Give the strip that says that a regime binds nobody today, or that it has to be checked before use."""
-    note = shown(template.status_note.get(lang))
-    if template.status in {Status.SUSPENDED, Status.DRAFT, Status.WITHDRAWN}:
-        since = f" ({template.status_date})" if template.status_date else ""
-        return banner("warn", f"{status_name(template.status).capitalize()}{since}. {note}")
-    if template.verify_before_use:
-        return banner(
-            "info",
-            note
-            or QCoreApplication.translate("Status", "Check these rules against the authority's own words before use."),
-        )
-    return None
 
 
 class TemplateDialog(Dialog):
@@ -89,26 +50,21 @@ class TemplateDialog(Dialog):
         )
         self.desk = desk
         self.resize(960, 620)
-        self._rows: tuple[Placed, ...] = ()
+        self._rows: tuple[Choice, ...] = ()
         self._texts: list[str] = []
         self._wanted = ""
-        self._files: tuple[Placed, ...] = ()
+        self._files: tuple[Choice, ...] = ()
         middle = QHBoxLayout()
         middle.setSpacing(2 * GRID)
         middle.addWidget(self._choice())
-        inner = QWidget()
-        self._detail = QVBoxLayout(inner)
-        self._detail.setContentsMargins(0, 0, GRID, 0)
-        self._detail.setSpacing(GRID)
-        middle.addWidget(scrolled(inner), 1)
+        self.detail = ChosenPane(desk.lang)
+        middle.addWidget(scrolled(self.detail), 1)
         self.body.addLayout(middle, 1)
         self._lower()
         self.search.setFocus()
         self._read()
 
     def _choice(self) -> QWidget:
-        from codebinder.ui.gallery.cards import card_list
-
         whole = QWidget()
         whole.setFixedWidth(360)
         box = QVBoxLayout(whole)
@@ -117,10 +73,14 @@ class TemplateDialog(Dialog):
         self.search = entry(self.tr("Search templates"), hint=self.tr("Search templates"))
         self.search.setClearButtonEnabled(True)
         box.addWidget(self.search)
-        self.place, self.status = QComboBox(), QComboBox()
+        self.place, self.status, self.kind = QComboBox(), QComboBox(), QComboBox()
         filters = FlowLayout()
         filters.setSpacing(GRID)
-        for each, name in ((self.place, self.tr("Jurisdiction")), (self.status, self.tr("Status"))):
+        for each, name in (
+            (self.place, self.tr("Jurisdiction")),
+            (self.status, self.tr("Status")),
+            (self.kind, self.tr("Kind")),
+        ):
             each.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             each.setAccessibleName(name)
             each.currentIndexChanged.connect(self._fill)
@@ -162,6 +122,10 @@ class TemplateDialog(Dialog):
         if self.origin.count() > 1:
             form.addRow(self.tr("Take answers from"), self.origin)
         self.body.addLayout(form)
+        self.screens = ScreenTicks(self.desk.lang)
+        form.addRow(self.tr("Screens"), self.screens)
+        self.screens.told.connect(lambda there: form.setRowVisible(self.screens, there))
+        form.setRowVisible(self.screens, False)
         self.buttons.addWidget(button(self.tr("Cancel"), self.reject))
         self.verb = button(self.tr("Begin the filing"), self._go, "primary", name="begin-filing")
         self.verb.setDefault(True)
@@ -170,8 +134,6 @@ class TemplateDialog(Dialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys run through the templates while somebody types."""
-        from codebinder.ui.gallery.cards import runs
-
         return (watched is self.search and runs(self.list, event)) or super().eventFilter(watched, event)
 
     # -- what there is
@@ -179,7 +141,7 @@ class TemplateDialog(Dialog):
     def _read(self) -> None:
         environment = self.desk.environment
         self.desk.gauges.submit(
-            "", lambda _progress, cancel: gallery.usable(environment, cancel), self._loaded, self._failed
+            "", lambda _progress, cancel: gallery.choices(environment, cancel), self._loaded, self._failed
         )
 
     @Slot(object)
@@ -188,23 +150,25 @@ class TemplateDialog(Dialog):
         self.verb.setEnabled(self.chosen() is not None and self.desk.can_write)
 
     @Slot(object)
-    def _loaded(self, rows: tuple[Placed, ...]) -> None:
-        from codebinder.ui.gallery.browsing import words_of
-
-        self._rows = (*self._files, *rows)
-        self._texts = [words_of(each) for each in self._rows]
-        held = [each.template for each in self._rows if each.template is not None]
-        for box, text in ((self.place, self.tr("All jurisdictions")), (self.status, self.tr("Any status"))):
+    def _loaded(self, rows: tuple[Choice, ...]) -> None:
+        self.screens.offer(rows)
+        self._rows = (*self._files, *(each for each in rows if each.head.kind != TemplateKind.SCREEN))
+        self._texts = [words_of_head(each.head) for each in self._rows]
+        held = [each.head for each in self._rows]
+        places = [(place_name(shown(code)), code) for code in sorted({each.jurisdiction for each in held})]
+        states = [(status_name(each), each.value) for each in Status if any(row.status == each for row in held)]
+        kinds = [(kind_word(each), each.value) for each in TemplateKind if any(row.kind == each for row in held)]
+        for box, text, words in (
+            (self.place, self.tr("All jurisdictions"), places),
+            (self.status, self.tr("Any status"), states),
+            (self.kind, self.tr("Any kind"), kinds),
+        ):
             box.blockSignals(True)
             box.clear()
             box.addItem(text, "")
-        for code in sorted({each.jurisdiction for each in held}):
-            self.place.addItem(place_name(shown(code)), code)
-        for status in Status:
-            if any(each.status is status for each in held):
-                self.status.addItem(status_name(status), status.value)
-        self.place.blockSignals(False)
-        self.status.blockSignals(False)
+            for name, value in words:
+                box.addItem(name, value)
+            box.blockSignals(False)
         self._fill()
 
     def want(self, identifier: str) -> None:
@@ -213,105 +177,72 @@ class TemplateDialog(Dialog):
 
     @Slot()
     def _fill(self, *_: object) -> None:
-        from codebinder.ui.gallery.cards import card
-        from codebinder.ui.gallery.words import glyph_of, names_of, status_word
-
         marked = self._marked()
-        held = self._wanted or (marked.id if marked is not None else "")
-        words = self.search.text().casefold().split()
-        place, status = str(self.place.currentData() or ""), str(self.status.currentData() or "")
+        held = self._wanted or (marked.head.id if marked is not None else "")
         self.list.blockSignals(True)
         self.list.clear()
-        for placed, text in zip(self._rows, self._texts, strict=True):
-            template = placed.template
-            if (
-                template is None
-                or place not in {"", template.jurisdiction}
-                or status not in {"", template.status.value}
-            ):
-                continue
-            if all(word in text for word in words):
-                first, other = names_of(placed, self.desk.lang)
-                facts = [place_name(shown(template.jurisdiction)), status_word(placed)]
-                if placed.origin is Origin.OWN:
-                    facts.append(self.tr("your own"))
-                item = card(glyph_of(placed), (first, other, " · ".join(facts)))
-                item.setData(_ROLE, placed)
-                self.list.addItem(item)
-                if placed.id == held and self.list.currentItem() is None:
-                    self.list.setCurrentItem(item)
+        for group, rows in grouped(self._fitting(), lambda each: group_of(each.head.task, each.head.kind)):
+            self.list.addItem(heading(group_name(group)))
+            for choice in rows:
+                self.list.addItem(self._card(choice))
+                if choice.head.id == held and self.list.currentItem() is None:
+                    self.list.setCurrentRow(self.list.count() - 1)
                     self._wanted = ""
         if self.list.currentItem() is None and self.list.count():
-            self.list.setCurrentRow(0)
+            self.list.setCurrentRow(rows_of(self.list)[0])
         self.list.blockSignals(False)
         self._show()
 
-    def _marked(self) -> Placed | None:
+    def _fitting(self) -> Iterator[Choice]:
+        words = self.search.text().casefold().split()
+        wanted = [str(each.currentData() or "") for each in (self.place, self.status, self.kind)]
+        for choice, text in zip(self._rows, self._texts, strict=True):
+            has = (choice.head.jurisdiction, choice.head.status, choice.head.kind)
+            fits = all(want in {"", is_} for want, is_ in zip(wanted, has, strict=True))
+            if fits and all(word in text for word in words):
+                yield choice
+
+    def _card(self, choice: Choice) -> QListWidgetItem:
+        head = choice.head
+        first, other = both(head.names, self.desk.lang)
+        facts = [place_name(shown(head.jurisdiction)), status_of(head.status)]
+        if head.kind != TemplateKind.FILING:
+            facts.insert(0, kind_word(head.kind))
+        if choice.own:
+            facts.append(self.tr("your own"))
+        item = card(glyph_of_status(head.status), (first or shown(head.id), other, " · ".join(facts)))
+        item.setData(_ROLE, choice)
+        return item
+
+    def _marked(self) -> Choice | None:
         item = self.list.currentItem()
         return item.data(_ROLE) if item is not None else None
 
-    def chosen(self) -> FilingTemplate | None:
-        """Give the template that is marked."""
-        placed = self._marked()
-        return placed.template if placed is not None else None
+    def chosen(self) -> Head | None:
+        """Give the head of the template that is marked."""
+        choice = self._marked()
+        return choice.head if choice is not None else None
 
     @Slot()
     def _show(self, *_: object) -> None:
-        clear(self._detail)
-        template = self.chosen()
-        self.verb.setEnabled(template is not None and self.desk.can_write)
-        if template is None:
-            self._detail.addWidget(label(self.tr("No template matches."), "muted"))
-            self._detail.addStretch(1)
+        choice = self._marked()
+        self.verb.setEnabled(choice is not None and self.desk.can_write)
+        self.say("")
+        if choice is None:
+            self.detail.nothing(self.tr("No template matches."))
             return
-        lang = self.desk.lang
-        self._detail.addWidget(label(shown(template.names.get(lang)), "heading"))
-        tags = FlowLayout()
-        tags.setSpacing(GRID)
-        tags.addWidget(label(status_name(template.status), status_look(template.status)))
-        tags.addWidget(label(place_name(shown(template.jurisdiction)), "tag"))
-        tags.addWidget(label(f"{template.id} {shown(template.version)}", "tag"))
-        self._detail.addLayout(tags)
-        strip = status_banner(template, lang)
-        if strip is not None:
-            self._detail.addWidget(strip)
-        self._detail.addWidget(label(shown(template.summary.get(lang))))
-        for name, text in self._facts(template, lang):
-            self._detail.addWidget(label(name, "caption"))
-            self._detail.addWidget(label(shown(text) if "\n" not in text else text))
-        self._detail.addStretch(1)
+        rows = standing.of_template(self.desk.environment, choice.head)
+        self.detail.show_head(choice.head, rows)
+        environment, ref = self.desk.environment, choice.ref
+        self.desk.look(lambda: (ref, gallery.find(environment, ref)), self._found, self._failed)
 
-    def _facts(self, template: FilingTemplate, lang: str) -> list[tuple[str, str]]:
-        rows = [each for each in template.requirements if each.level is Level.REQUIRED]
-        fields = sum(each.kind in FIELD_KINDS for each in rows)
-        asks = self.tr("{fields} answers and {others} other things, depending on the product").format(
-            fields=fields, others=len(rows) - fields
-        )
-        policy = template.redaction
-        hide = self.tr("Nothing may be hidden.")
-        if policy.allowed and policy.ceiling:
-            hide = self.tr("Parts may be hidden, up to a share of {ceiling}.").format(ceiling=policy.ceiling)
-        elif policy.allowed:
-            hide = self.tr("Parts may be hidden; no ceiling is stated.")
-        guessed = inferred(template)
-        sure = template.confidence or self.tr("not stated")
-        if guessed:
-            sure += self.tr(" · {count} rules are inferred by this template, not read in a source").format(
-                count=guessed
-            )
-        found = [
-            (self.tr("Authority"), template.authority.get(lang)),
-            (self.tr("Asks for"), asks),
-            (self.tr("Redaction"), hide),
-            (self.tr("How sure the rules are"), sure),
-        ]
-        if template.legal_basis:
-            basis = "\n".join(
-                shown(" · ".join(part for part in (each.title.get(lang), each.number, each.date) if part))
-                for each in template.legal_basis
-            )
-            found.append((self.tr("Legal basis"), basis))
-        return found
+    @Slot(object)
+    def _found(self, found: tuple[str, FilingTemplate]) -> None:
+        choice = self._marked()
+        if choice is None or choice.ref != found[0]:
+            return  # somebody has gone on
+        self.detail.show_template(found[1], standing.of_template(self.desk.environment, found[1]))
+        self.screens.propose(found[1].screens)
 
     # -- from elsewhere
 
@@ -323,16 +254,17 @@ class TemplateDialog(Dialog):
 
     def take_file(self, chosen: str) -> None:
         """Check the template in a file off the window's thread, offer it, and mark it."""
-        self.desk.look(lambda: gallery.in_file(Path(chosen)), self._taken, self._failed)
+        self.desk.look(lambda: gallery.choice_in(Path(chosen)), self._taken, self._failed)
 
     @Slot(object)
-    def _taken(self, placed: Placed) -> None:
+    def _taken(self, choice: Choice) -> None:
         self.say("")
         old = [each for each in self._rows if each not in self._files]
-        self._files = (placed,)
+        self._files = (choice,)
         self.search.clear()
-        self._loaded(tuple(old))
-        self.list.setCurrentRow(0)
+        self._wanted = ""
+        self._loaded((*old, *self.screens.choices))
+        self.list.setCurrentRow(next(at for at in rows_of(self.list) if self.list.item(at).data(_ROLE) is choice))
 
     def _gallery(self) -> None:
         window = self.parentWidget()
@@ -344,19 +276,19 @@ class TemplateDialog(Dialog):
     # -- beginning
 
     def _go(self) -> None:
-        session, placed = self.desk.session, self._marked()
-        if session is None or placed is None or not self.verb.isEnabled():
+        session, choice = self.desk.session, self._marked()
+        if session is None or choice is None or not self.verb.isEnabled():
             return
         self.verb.setEnabled(False)
         product, origin = str(self.product.currentData() or ""), str(self.origin.currentData() or "")
         recipient = self.recipient.text()
-        # A path names the very file that was marked; an id means the shipped one where nothing of the person's own has it.
-        template = placed.id if placed.origin is Origin.SHIPPED else str(placed.path)
+        template, screens = choice.ref, self.screens.ticked()
 
         def begin() -> Filing:
             made = filings.add_filing(
-                session, product=product, template=template, recipient=recipient, from_filing=origin
-            )
+                session, product=product, template=template, recipient=recipient, from_filing=origin,
+                screens=screens,
+            )  # fmt: skip
             filings.template(session, made)  # read here once, so that no page waits for it
             return made
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from codebinder import templates
 from codebinder.base.messages import SaidError, why_of
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel
-from codebinder.model.shelf import Hidden, Origin, OutlineRow, Placed, TemplateFault
+from codebinder.model.shelf import Origin, OutlineRow, Placed, TemplateFault
 from codebinder.model.template import FilingTemplate, Requirement
 from codebinder.model.text import Message, shown
+from codebinder.templates import Head
 from codebinder.workflow import filings, shelves
 from codebinder.workflow.environment import Environment
 from codebinder.workflow.session import Session
@@ -24,9 +26,25 @@ def shelf(environment: Environment, cancel: Cancel | None = None) -> tuple[Place
     return templates.shelf(shelves.own_folder(environment), cancel)
 
 
-def usable(environment: Environment, cancel: Cancel | None = None) -> tuple[Placed, ...]:
-    """Give those that a filing can begin with: of each id the first, where it has no faults."""
-    return tuple(each for each in shelf(environment, cancel) if each.template is not None and each.hidden is Hidden.NO)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A template to begin a filing with, as far as its head says. `ref` finds it: its id, or a file's path."""
+
+    head: Head
+    own: bool
+    ref: str
+
+
+def choices(environment: Environment, cancel: Cancel | None = None) -> tuple[Choice, ...]:
+    """Give what a filing can begin with, and the screens, reading no text further than its head."""
+    rows = templates.shelf_heads(shelves.own_folder(environment), cancel)
+    return tuple(Choice(head=head, own=origin is Origin.OWN, ref=head.id) for head, origin in rows)
+
+
+def choice_in(path: Path) -> Choice:
+    """Check a template file anywhere, and give it as one that can be chosen."""
+    found = check(path)
+    return Choice(head=templates.head_of(found.text, found.id), own=True, ref=str(path))
 
 
 def find(environment: Environment, id_or_path: str) -> FilingTemplate:
@@ -47,12 +65,6 @@ def check(path: Path) -> FilingTemplate:
     if len(text) > _LIMIT:
         raise SaidError(Message("refuse.gallery.template-larger-than-4-mib"), where=shown(str(path)))
     return templates.load(text, name=shown(path.name))
-
-
-def in_file(path: Path) -> Placed:
-    """Check a template file anywhere, and give it as one that can be chosen."""
-    found = check(path)
-    return Placed(id=found.id, path=path, origin=Origin.OWN, template=found, text=found.text)
 
 
 def check_named(environment: Environment, id_or_path: str) -> FilingTemplate:

@@ -124,3 +124,6 @@ def migrate(session: Session, filing: Filing) -> Migration:
     _, new, renamed, _ = _wanted(session, filing)
     refitting.refit(session, filing, new, action="template migrate", about=new.version, renamed=renamed)
     return found
+
+
+__all__ = ["Difference", "How", "Migration", "Other", "migrate", "newer", "others", "plan"]

@@ -18,7 +18,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.review import RoundState
 from codebinder.model.source import ComponentKind
 from codebinder.model.template import FIELD_KINDS, FilingTemplate, Requirement, RequirementKind
-from codebinder.model.text import LangText, Message
+from codebinder.model.text import LangText, Message, shown
 from codebinder.workbook.component_text import component_text, read_component
 from codebinder.workflow import filings, registered, state
 from codebinder.workflow.session import Session
@@ -89,6 +89,13 @@ def _aside(key: str, stored: str) -> Aside:
         key=key, kind=held["kind"], requirement=held["requirement"], text=held["text"],
         label=LangText(tuple(label.items())), template=held["template"], asked=held["asked"],
     )  # fmt: skip
+
+
+def aside_text(held: Aside) -> str:
+    """Give what is kept aside as somebody may read it: of a document, where its file lies."""
+    if held.kind == "document":
+        return shown(read_component(held.text).location)
+    return "\n".join(shown(line) for line in held.text.split("\n"))
 
 
 def drop_aside(session: Session, filing: Filing, key: str) -> None:

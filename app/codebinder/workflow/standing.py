@@ -43,3 +43,6 @@ def _shelf(session: Session, filing: Filing) -> Sequence[Warned]:
     if missing:
         rows.append(Warned(Message("standing.proposed", {"names": ", ".join(missing)}), loud=False))
     return rows
+
+
+__all__ = ["Warned", "of_filing", "of_template"]

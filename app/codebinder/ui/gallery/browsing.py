@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QListWidgetItem, QVBoxLayout, QWidget
 
 from codebinder.model.shelf import Origin, Placed
 from codebinder.model.template import Status
+from codebinder.model.template_papers import TemplateKind
 from codebinder.model.text import shown
 from codebinder.ui.begin import entry
-from codebinder.ui.chooser import place_name, status_name
-from codebinder.ui.gallery.cards import card, card_list, runs
+from codebinder.ui.gallery.cards import card, card_list, heading, rows_of, runs
+from codebinder.ui.gallery.grouping import Sure, group_name, group_of, grouped, kind_word, sure_of, sure_word
 from codebinder.ui.gallery.words import UNKNOWN, glyph_of, names_of, origin_word, status_word
+from codebinder.ui.regimes import place_name, status_name
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.flow import FlowLayout
 
@@ -25,12 +29,24 @@ def words_of(placed: Placed) -> str:
         held = placed.template
         texts = (held.names, held.summary, held.authority, *(each.title for each in held.legal_basis))
         parts += [text for part in texts for _, text in part.pairs]
-        parts += [held.jurisdiction, *(each.number for each in held.legal_basis)]
+        group = group_name(group_of(held.task, held.kind))
+        parts += [
+            group,
+            kind_word(held.kind),
+            place_name(held.jurisdiction),
+            held.jurisdiction,
+            *(each.number for each in held.legal_basis),
+        ]
     return " ".join(parts).casefold()
 
 
+def _group(placed: Placed) -> str:
+    held = placed.template
+    return group_of("", "") if held is None else group_of(held.task, held.kind)
+
+
 class Browser(QWidget):
-    """A search, three filters, and the list."""
+    """A search, five filters, and the list, grouped by what somebody has to do."""
 
     chosen = Signal(object)
     """A Placed, or None."""
@@ -51,6 +67,8 @@ class Browser(QWidget):
         row.setSpacing(GRID)
         self.place = self._filter(self.tr("Jurisdiction"), row)
         self.status = self._filter(self.tr("Status"), row)
+        self.kind = self._filter(self.tr("Kind"), row)
+        self.sure = self._filter(self.tr("How sure"), row)
         self.whose = self._filter(self.tr("Whose"), row)
         box.addLayout(row)
         self.list = card_list(self.tr("Templates"))
@@ -85,13 +103,20 @@ class Browser(QWidget):
             words.append((self.tr("unknown"), UNKNOWN))
         self._offer(self.place, self.tr("Anywhere"), [(place_name(shown(each)), each) for each in places])
         self._offer(self.status, self.tr("Any status"), words)
+        held_ones = [each.template for each in rows if each.template is not None]
+        kinds = [(kind_word(each), each.value) for each in TemplateKind if any(row.kind is each for row in held_ones)]
+        self._offer(self.kind, self.tr("Any kind"), kinds)
+        sures = {sure_of(each) for each in held_ones}
+        self._offer(
+            self.sure, self.tr("However sure"), [(sure_word(each), each.value) for each in Sure if each in sures]
+        )
         whose = [(self.tr("Your own"), Origin.OWN.value), (self.tr("Shipped"), Origin.SHIPPED.value)]
         self._offer(self.whose, self.tr("Everybody's"), whose)
         if mark:
             self.search.blockSignals(True)  # the one that is to be seen must not be hidden by a search
             self.search.clear()
             self.search.blockSignals(False)
-            for each in (self.place, self.status, self.whose):
+            for each in self._filters():
                 each.setCurrentIndex(0)
         self._fill(mark=held)
 
@@ -113,23 +138,32 @@ class Browser(QWidget):
     def _fill(self, _what: object = None, *, mark: str = "") -> None:
         marked = self.current()
         held = mark or (str(marked.path) if marked is not None else "")
-        words = self.search.text().casefold().split()
-        place, status, whose = (str(each.currentData() or "") for each in (self.place, self.status, self.whose))
         self.list.blockSignals(True)
         self.list.clear()
-        for placed, text in zip(self._rows, self._texts, strict=True):
-            template = placed.template
-            has = template.status.value if template is not None else UNKNOWN
-            where = template.jurisdiction if template is not None else ""
-            fits = place in {"", where} and status in {"", has} and whose in {"", placed.origin.value}
-            if fits and all(word in text for word in words):
+        for group, rows in grouped(self._fitting(), _group):
+            self.list.addItem(heading(group_name(group)))
+            for placed in rows:
                 self.list.addItem(self._item(placed))
                 if str(placed.path) == held:
                     self.list.setCurrentRow(self.list.count() - 1)
         if self.list.currentItem() is None and self.list.count():
-            self.list.setCurrentRow(0)
+            self.list.setCurrentRow(rows_of(self.list)[0])
         self.list.blockSignals(False)
         self._current()
+
+    def _filters(self) -> tuple[QComboBox, ...]:
+        return self.place, self.status, self.kind, self.sure, self.whose
+
+    def _fitting(self) -> Iterator[Placed]:
+        """Give what search and filters leave."""
+        words = self.search.text().casefold().split()
+        wanted = [str(each.currentData() or "") for each in self._filters()]
+        for placed, text in zip(self._rows, self._texts, strict=True):
+            held = placed.template
+            has = ("", UNKNOWN, "", "") if held is None else (held.jurisdiction, held.status, held.kind, sure_of(held))
+            fits = all(want in {"", str(is_)} for want, is_ in zip(wanted, (*has, placed.origin.value), strict=True))
+            if fits and all(word in text for word in words):
+                yield placed
 
     def _item(self, placed: Placed) -> QListWidgetItem:
         first, other = names_of(placed, self._lang)
@@ -137,6 +171,8 @@ class Browser(QWidget):
         if placed.template is not None:
             facts.insert(0, place_name(shown(placed.template.jurisdiction)))
             facts.insert(2, shown(placed.template.version))
+            if placed.template.kind is not TemplateKind.FILING:
+                facts.insert(0, kind_word(placed.template.kind))
         item = card(glyph_of(placed), (first, other, " · ".join(facts)))
         item.setData(_ROLE, placed)
         return item

@@ -13,6 +13,7 @@ from codebinder.ui.theme import GRID
 
 _GLYPH = Qt.ItemDataRole.UserRole + 1
 _LINES = Qt.ItemDataRole.UserRole + 2
+_HEADING = Qt.ItemDataRole.UserRole + 3
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -20,6 +21,8 @@ class CardDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Give room for the lines."""
+        if index.data(_HEADING):
+            return QSize(80, QFontMetrics(option.font).height() + 2 * GRID)
         lines = index.data(_LINES) or ()
         return QSize(80, len(lines) * (QFontMetrics(option.font).height() + 1) + 2 * GRID)
 
@@ -27,6 +30,9 @@ class CardDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw it."""
+        if index.data(_HEADING):
+            _paint_heading(painter, option, str(index.data()))
+            return
         painter.save()
         area: QRect = option.rect
         theme.draw_ground(painter, option, area.left())
@@ -42,6 +48,19 @@ class CardDelegate(QStyledItemDelegate):
             cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), cut)
         painter.restore()
+
+
+def _paint_heading(painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
+    painter.save()
+    area: QRect = option.rect
+    font = QFont(option.font)
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    painter.setPen(theme.colour("muted"))
+    room = QRect(area.left() + 12, area.top() + GRID, area.width() - 12 - GRID, area.height() - GRID)
+    cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), cut)
+    painter.restore()
 
 
 def card_list(name: str) -> QListWidget:
@@ -65,12 +84,31 @@ def card(glyph: str, lines: tuple[str, ...]) -> QListWidgetItem:
     return item
 
 
+def heading(text: str) -> QListWidgetItem:
+    """Give the heading of a group: it is read, and cannot be marked."""
+    item = QListWidgetItem(text)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    item.setData(_HEADING, True)
+    item.setToolTip(text)
+    return item
+
+
+def rows_of(cards: QListWidget) -> list[int]:
+    """Give the rows that can be marked."""
+    return [at for at in range(cards.count()) if not cards.item(at).data(_HEADING)]
+
+
 def runs(cards: QListWidget, event: QEvent) -> bool:
     """Take a key that moves in a list while somebody types into its search; say whether it was one."""
     if event.type() is not QEvent.Type.KeyPress:
         return False
     key = cast("QKeyEvent", event).key()
     by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}.get(Qt.Key(key), 0)
-    if by:
-        cards.setCurrentRow(min(max(0, cards.currentRow() + by), cards.count() - 1))
+    rows = rows_of(cards)
+    if by and rows:
+        at = rows.index(cards.currentRow()) if cards.currentRow() in rows else -1
+        row = rows[min(max(0, at + by), len(rows) - 1)]
+        cards.setCurrentRow(row)
+        if row == rows[0]:
+            cards.scrollToTop()  # with the heading above it
     return bool(by)

@@ -21,7 +21,6 @@ from codebinder.model.shelf import Origin, Placed
 from codebinder.model.template import Level, Requirement
 from codebinder.model.text import shown
 from codebinder.ui import theme
-from codebinder.ui.chooser import inferred, place_name, status_banner, status_look
 from codebinder.ui.desk import Desk
 from codebinder.ui.gallery.prose import labels
 from codebinder.ui.gallery.words import (
@@ -39,10 +38,12 @@ from codebinder.ui.gallery.words import (
 from codebinder.ui.inspector import certainty_name, source_text
 from codebinder.ui.parts import Elided, button, clear, glyph_label, label, scrolled
 from codebinder.ui.redacting.rows import Row, RowTable
+from codebinder.ui.regimes import inferred, place_name, status_look
+from codebinder.ui.standing import strips
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.flow import FlowLayout
 from codebinder.ui.widgets.form import level_name
-from codebinder.workflow import gallery
+from codebinder.workflow import gallery, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +182,8 @@ class Details(QFrame):
         placed, lang = seen.placed, self._desk.lang
         template = placed.template
         if template is not None:
-            strip = status_banner(template, lang)
-            if strip is not None:
+            rows = standing.of_template(self._desk.environment, template)
+            for strip in strips(rows, shown(template.status_note.get(lang)), lang):
                 self._about.addWidget(strip)
             self._about.addWidget(label(shown(template.summary.get(lang))))
         grid = QGridLayout()

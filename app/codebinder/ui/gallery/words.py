@@ -11,8 +11,8 @@ from codebinder.model.shelf import Hidden, Origin, Placed, TemplateFault
 from codebinder.model.template import FilingTemplate, RedactionPolicy, Requirement, RequirementKind, Status
 from codebinder.model.template_pages import Listing
 from codebinder.model.text import LangText, shown
-from codebinder.ui.chooser import status_name
 from codebinder.ui.inspector import source_text
+from codebinder.ui.regimes import status_name
 
 _GLYPHS = {
     Status.IN_FORCE: "complete",
@@ -27,6 +27,11 @@ UNKNOWN = "unknown"
 def glyph_of(placed: Placed) -> str:
     """Give the glyph of a template's status."""
     return _GLYPHS[placed.template.status] if placed.template is not None else "problem"
+
+
+def glyph_of_status(status: str) -> str:
+    """Give the glyph of a status as a head has it."""
+    return _GLYPHS[Status(status)] if status in set(Status) else "problem"
 
 
 def status_word(placed: Placed) -> str:

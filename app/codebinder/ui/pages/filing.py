@@ -14,10 +14,11 @@ from codebinder.model.filing import Filing
 from codebinder.model.template import FIELD_KINDS, FilingTemplate, Requirement
 from codebinder.model.text import shown
 from codebinder.ui.begin import entry
-from codebinder.ui.chooser import inferred, place_name, status_banner, status_look, status_name
 from codebinder.ui.desk import Desk
+from codebinder.ui.life.card import LifeCard
 from codebinder.ui.pages.base import StepPage
 from codebinder.ui.parts import banner, card, clear, label, scrolled
+from codebinder.ui.regimes import inferred, place_name, status_look, status_name
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.contradictions import Contradictions, about
 from codebinder.ui.widgets.facts import FactsCard
@@ -50,7 +51,7 @@ class FilingPage(StepPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._uid = self._wanted = self._awaited = ""
+        self._uid = self._digest = self._wanted = self._awaited = ""
         self._rows: dict[str, FieldRow] = {}
         self._facts: FactsCard | None = None
         self._todo: list[tuple[Requirement, str]] = []
@@ -74,7 +75,7 @@ class FilingPage(StepPage):
         if session is None or filing is None:
             return
         template = filings.template(session, filing)
-        if filing.uid != self._uid:
+        if (filing.uid, template.digest) != (self._uid, self._digest):
             self._build(filing, template)
         self._template = template
         rows = {row.requirement: row for row in filings.checklist_without_approvals(session, filing)}
@@ -91,6 +92,7 @@ class FilingPage(StepPage):
         if not (self.recipient.hasFocus() and self.recipient.isModified()):
             self.recipient.setText(filing.recipient)
             self.recipient.setCursorPosition(0)
+        self.life.load()
         # Both need the workbook's key, and take a moment: neither keeps the form waiting.
         self.desk.look(lambda: read_code(session, filing), self._code_read, self._quiet)
 
@@ -124,12 +126,11 @@ class FilingPage(StepPage):
         self._rows.clear()
         self._todo.clear()
         self._tables.clear()
-        self._uid = filing.uid
+        self._uid, self._digest = filing.uid, template.digest
         lang = self.desk.lang
         self._box.addWidget(self._head(template, lang))
-        strip = status_banner(template, lang)
-        if strip is not None:
-            self._box.addWidget(strip)
+        self.life = LifeCard(self.desk)
+        self._box.addWidget(self.life)
         guessed = inferred(template)
         if guessed:
             text = self.tr(

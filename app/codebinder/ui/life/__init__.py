@@ -1,0 +1,1 @@
+"""A filing's template while the filing is open: warnings, screens, newer versions, answers that were kept aside."""
