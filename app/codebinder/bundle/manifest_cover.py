@@ -136,16 +136,17 @@ def cover(
         sheet.value(words.ROUND, sheet.both(words.ROUND_NONE))
     else:
         sheet.value(words.ROUND, str(round_.number))
-        sheet.value(words.ROUND_DIGEST, round_.digest, mono=True)
+        sheet.value(words.ROUND_DIGEST, round_.digest, mono=True, to="#approvals")
     if moment is not None:
         sheet.value(words.DATE, moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC"))
     place = (sheet.page, sheet.y)
-    sheet.value(words.FILES, " ")
+    sheet.value(words.FILES, " ", to="#inventory")
     withheld = sum(len(part.withheld) for part in papers.sources)
     withheld += sum(part.withheld is not None for part in papers.firmware)
-    sheet.value(words.HIDDEN, sheet.stacked(words.HIDDEN_TEXT.fill(ranges=len(papers.log), withheld=withheld)))
+    hidden = words.HIDDEN_TEXT.fill(ranges=len(papers.log), withheld=withheld)
+    sheet.value(words.HIDDEN, sheet.stacked(hidden), to="#log" if papers.log else "#withheld")
     if papers.share is not None:
-        sheet.value(words.SHARE, sheet.both(_share(papers.share)))
+        sheet.value(words.SHARE, sheet.both(_share(papers.share)), to="#log")
     if proof.root:
         sheet.value(words.ROOT, proof.root, mono=True)
     if proof.codec:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from codebinder.bundle import words
+from codebinder.bundle.evidence_places import where_answered
 from codebinder.bundle.listing import ListingSummary
 from codebinder.bundle.manifest_cover import Proof, Totals
+from codebinder.bundle.paper_text import answer_text, label_of
 from codebinder.bundle.papers import more_cells
 from codebinder.bundle.sheet import BODY, GREY, PALE, Sheet
 from codebinder.bundle.tables import NOTE, Col, Table
@@ -116,26 +118,10 @@ def form_summary(sheet: Sheet, papers: Papers) -> None:
     table = Table(sheet, (Col(title=words.REQUIREMENT, width=170), Col(title=_ANSWER, width=304, size=8.0)), pitch=11)
     for field in papers.fields:
         rows = max(0, len(field.rows) - 1)
-        text = sheet.both(words.IN_FORM.fill(rows=rows)) if field.rows else field.text
-        table.row(sheet.both(Pair(field.label_en or field.label_zh, field.label_zh or field.label_en)), text or "–")
-
-
-def checklist_table(sheet: Sheet, papers: Papers) -> None:
-    """Print every requirement with what became of it."""
-    if not papers.checklist:
-        sheet.prose(words.NONE)
-        return
-    table = Table(
-        sheet,
-        (
-            Col(title=words.REQUIREMENT, width=170),
-            Col(title=words.STATE, width=95),
-            Col(title=words.WHY, width=196),
-        ),
-    )
-    for row in papers.checklist:
-        level = sheet.both(words.LEVELS[row.level])
-        table.row(sheet.both(pair_of(row.label)), f"{sheet.both(words.STATES[row.state])}\n({level})", row.why or "–")
+        file, _ = where_answered(papers, field.requirement)
+        text = sheet.both(words.IN_FORM.fill(rows=rows, file=file)) if field.rows else answer_text(papers, field)
+        to = {1: [f"{file}#field.{field.requirement}"]}
+        table.row(sheet.both(label_of(papers, field.requirement)), text or "–", to=to)
 
 
 def log_table(sheet: Sheet, papers: Papers) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from codebinder.bundle import words
+from codebinder.bundle import paper_words, words
+from codebinder.bundle.evidence_places import evidence_of
 from codebinder.bundle.fonts import LOCK
 from codebinder.bundle.listing import ListingSummary
 from codebinder.bundle.manifest_approvals import approvals_section
 from codebinder.bundle.manifest_cover import Proof, Totals, cover
 from codebinder.bundle.manifest_parts import (
-    checklist_table,
     disclosed_parts,
     form_summary,
     inventory_table,
@@ -22,6 +22,8 @@ from codebinder.bundle.manifest_parts import (
     verify_steps,
     withheld_table,
 )
+from codebinder.bundle.overview import figures, folders_table, what_it_is, who_approves
+from codebinder.bundle.paper_lists import checklist_rows
 from codebinder.bundle.prose import text_width
 from codebinder.bundle.sheet import BODY, GREY, PITCH, PaperReport, Sheet, SheetSetup, subject_of
 from codebinder.bundle.words import Pair
@@ -59,56 +61,77 @@ def manifest_pdf(
         sheet = Sheet(setup)
         place = cover(sheet, papers, round_, proof, moment)
         contents = _Contents(sheet)
-        parts: tuple[tuple[Pair, Callable[[], None]], ...] = (
-            (words.DISCLOSED, lambda: disclosed_parts(sheet, papers, listing)),
-            (words.SUMMARY, lambda: form_summary(sheet, papers)),
-            (words.CHECKLIST, lambda: checklist_table(sheet, papers)),
-            (words.APPROVALS, lambda: approvals_section(sheet, papers, round_, approvals)),
-            (words.VERIFY, lambda: verify_steps(sheet, papers, proof)),
-            (words.UNPROVEN, lambda: unproven_list(sheet)),
-            (words.LOG, lambda: log_table(sheet, papers)),
-            (words.WITHHELD, lambda: withheld_table(sheet, papers)),
-            (words.LINKS, lambda: links_table(sheet, papers)),
+        parts: tuple[tuple[Pair, str, Callable[[], None]], ...] = (
+            (paper_words.OVERVIEW, "about", lambda: _about(sheet, papers)),
+            (words.DISCLOSED, "disclosed", lambda: disclosed_parts(sheet, papers, listing)),
+            (words.SUMMARY, "form", lambda: form_summary(sheet, papers)),
+            (words.CHECKLIST, "checklist", lambda: _checklist(sheet, papers, listing)),
+            (words.APPROVALS, "approvals", lambda: approvals_section(sheet, papers, round_, approvals)),
+            (words.VERIFY, "verify", lambda: verify_steps(sheet, papers, proof)),
+            (words.UNPROVEN, "unproven", lambda: unproven_list(sheet)),
+            (words.LOG, "log", lambda: log_table(sheet, papers)),
+            (words.WITHHELD, "withheld", lambda: withheld_table(sheet, papers)),
+            (words.LINKS, "links", lambda: links_table(sheet, papers)),
         )
-        for title, draw in parts:
-            contents.begin(title, fresh=title in {words.DISCLOSED, words.APPROVALS})
+        for title, name, draw in parts:
+            contents.begin(title, name, fresh=name in {"about", "disclosed", "approvals"})
             draw()
-        contents.begin(words.INVENTORY, fresh=True)
+        contents.begin(words.INVENTORY, "inventory", fresh=True)
         totals = inventory_table(sheet, inventory, sm3=sm3, cancel=cancel or NeverCancel())
         contents.write()
         _totals(sheet, place, totals)
         return sheet.close(out)
 
 
+def _about(sheet: Sheet, papers: Papers) -> None:
+    """Explain the package to somebody who is no engineer, from the same values as the paper that does."""
+    what_it_is(sheet, papers)
+    who_approves(sheet, papers)
+    if papers.sources:
+        figures(sheet, papers)
+    if papers.folders:
+        sheet.subheading(paper_words.FOLDERS)
+        folders_table(sheet, papers)
+
+
+def _checklist(sheet: Sheet, papers: Papers, listing: ListingSummary | None) -> None:
+    volumes = papers.template.listing.volume_pages
+    single = listing is not None and listing.pages <= volumes
+    names = (f"data/listing/listing{'' if single else '-001'}.pdf",) if listing is not None and listing.pages else ()
+    checklist_rows(sheet, papers, evidence_of(papers, "", names))
+
+
 class _Contents:
     """The list of sections at the foot of the cover, in two columns, written when their pages are known."""
 
-    _ROWS = 5
+    _ROWS = 6
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         sheet.need(self._ROWS * PITCH + 34)
         sheet.space(10)
         self._page, self._top = sheet.page, sheet.y
-        self._entries: list[tuple[int, Pair, int]] = []
+        self._entries: list[tuple[int, Pair, str, int]] = []
 
-    def begin(self, title: Pair, *, fresh: bool) -> None:
-        """Begin a section."""
+    def begin(self, title: Pair, name: str, *, fresh: bool) -> None:
+        """Begin a section, which links and other papers of the package name."""
         index = len(self._entries) + 1
         page, _ = self._sheet.section(title, label=str(index), fresh=fresh, room=200)
-        self._entries.append((index, title, page + 1))
+        self._sheet.target(name)
+        self._entries.append((index, title, name, page + 1))
 
     def write(self) -> None:
-        """Write the list."""
+        """Write the list; each line leads to its section."""
         sheet, gap = self._sheet, 24.0
         width = (sheet.right - sheet.left - gap) / 2
         sheet.put(sheet.left, self._top, sheet.both(words.CONTENTS), BODY - 0.6, grey=GREY, page=self._page)
-        for at, (index, title, page) in enumerate(self._entries):
+        for at, (index, title, name, page) in enumerate(self._entries):
             left = sheet.left + (at // self._ROWS) * (width + gap)
             y = self._top - 17 - at % self._ROWS * PITCH
             sheet.put(left, y, str(index), grey=GREY, page=self._page)
             sheet.put(left + 18, y, sheet.both(title), page=self._page)
             sheet.put(left + width - text_width(str(page), BODY), y, str(page), page=self._page)
+            sheet.link(left, y - 3, width, PITCH, f"#{name}", page=self._page)
 
 
 def _totals(sheet: Sheet, place: tuple[int, float], totals: Totals) -> None:

@@ -284,8 +284,8 @@ class Sheet:
             self.space(step * pitch)
         self.space(after)
 
-    def value(self, pair: Words, text: str, *, mono: bool = False, label_width: float = 168.0) -> None:
-        """Set a label and its value; long values wrap under themselves."""
+    def value(self, pair: Words, text: str, *, mono: bool = False, label_width: float = 168.0, to: str = "") -> None:
+        """Set a label and its value, which may lead somewhere; long values wrap under themselves."""
         left = self.left + label_width
         labels = broken(self.both(pair), label_width - 12, BODY - 0.6)
         if mono:
@@ -303,6 +303,8 @@ class Sheet:
                 self.put(self.left, self.y, labels[index], BODY - 0.6, grey=GREY)
             if index < len(values):
                 self._value_line(left, values[index], mono=mono)
+                if to:
+                    self.link(left, self.y - 2.5, self.right - left, PITCH, to)
             self.space(PITCH)
         self.space(2.5)
 

@@ -178,7 +178,7 @@ LEVELS = {
     Level.FORBIDDEN: Pair("forbidden", "禁止"),
     Level.OMITTABLE: Pair("omittable", "可省略"),
 }
-IN_FORM = Pair("{rows} rows, see papers/form.pdf", "{rows} 行，见 papers/form.pdf")
+IN_FORM = Pair("{rows} rows, see {file}", "{rows} 行，见 {file}")
 
 INVENTORY = Pair("Inventory", "文件清单")
 NUMBER = Pair("No.", "序号")
