@@ -13,6 +13,7 @@ from codebinder import assets, templates
 from codebinder.model.checklist import FilingFacts, RequirementState
 from codebinder.model.rule_source import Certainty
 from codebinder.model.template import FilingTemplate, Level, RequirementKind, Status
+from codebinder.model.template_papers import PaperKind
 from codebinder.model.text import LangText
 
 S = RequirementState
@@ -268,6 +269,51 @@ def test_escrow_asks_all_of_exhibit_q() -> None:
     assert questionnaire.level is Level.REQUIRED
     partial = json.dumps({"function": "x"})
     assert len(templates.check_answer(questionnaire, partial)) == len(questionnaire.questions) - 1
+
+
+def test_a_deadline_that_is_no_date_is_said_and_never_rolled_on() -> None:
+    template = templates.find("cn-miit-self-assessment")
+    due = next(item for item in template.requirements if item.id == "due_on")
+    assert due.rule_unclear
+    assert "31 September 2018" in due.unclear.get("en")
+    assert templates.check_answer(due, "2018-09-31")
+    assert not templates.check_answer(due, "2018-09-30")
+    assert [each.date for each in template.calendar] == ["", ""]
+    assert "31 September 2018" in template.calendar[0].note.get("en")
+    assert "2018-10-01" not in template.text.decode()
+
+
+def test_mlps_asks_for_seven_more_materials_from_level_three_on() -> None:
+    template = templates.find("cn-mlps-filing")
+    materials = ("topology", "management_system", "protection_plan", "security_products", "assessment_report",
+                 "expert_opinion", "approval_opinion")  # fmt: skip
+    for level, state in (("level2", S.NOT_APPLICABLE), ("level3", S.UNMET), ("level5", S.UNMET)):
+        found = states(template, FilingFacts(facts=(("mlps_level", level),)))
+        assert {found[name] for name in materials} == {state}, level
+        assert found["filing_form_sealed"] is S.UNMET
+    form = next(item for item in template.requirements if item.id == "filing_form_sealed")
+    assert form.document is not None
+    assert (form.document.seal, form.document.copies, template.delivery.copies) == (True, 2, 2)
+
+
+def test_the_data_screen_asks_after_all_seven_classes_and_for_grounds_where_one_leaves() -> None:
+    template = templates.find("screen-data-export")
+    names = [item.id for item in template.requirements if item.id.startswith("export_pfi_")]
+    assert len(names) == 8
+    facts = FilingFacts(facts=(("leaves_china", "yes"),), answers=(("export_pfi_credit", "present"),))
+    assert states(template, facts)["export_pfi_ground"] is S.UNMET
+    stays = replace(facts, facts=(("leaves_china", "no"),))
+    assert states(template, stays)["export_pfi_ground"] is S.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize("identifier", [name for name in ALL if name.startswith("cn-")])
+def test_what_is_a_draft_or_unpublished_is_left_to_a_person(identifier: str) -> None:
+    template = templates.find(identifier)
+    unclear = [item for item in template.requirements if item.rule_unclear]
+    assert unclear
+    assert all(item.unclear.get("en") and item.unclear.get("zh") for item in unclear)
+    counselled = any(paper.kind is PaperKind.COUNSEL for paper in template.papers)
+    assert counselled
 
 
 def test_no_template_names_a_machine_or_a_shortcut() -> None:
