@@ -292,13 +292,14 @@ class ArchivePolicy:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mode:
     """Another way to file under the same template, chosen by an answer: where `condition` holds (the first such mode),
-    its listing and redaction policy replace the template's own; None leaves that one as it is."""
+    its listing, redaction policy and delivery replace the template's own; None leaves that one as it is."""
 
     id: str
     label: LangText
     condition: Condition
     listing: Listing | None = None
     redaction: RedactionPolicy | None = None
+    delivery: Delivery | None = None
     source: RuleSource = RuleSource()
 
 

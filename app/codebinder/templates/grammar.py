@@ -160,6 +160,7 @@ MODE = Record(
         Key(name="when", shape=CONDITION, required=True, attribute="condition"),
         Key(name="listing", shape=LISTING),
         Key(name="redaction", shape=REDACTION),
+        Key(name="delivery", shape=DELIVERY),
         SOURCE_REQUIRED,
     ),
     make=Mode,

@@ -28,7 +28,7 @@ def mode_of(template: FilingTemplate, facts: FilingFacts) -> Mode | None:
 
 
 def resolved(template: FilingTemplate, facts: FilingFacts) -> FilingTemplate:
-    """Give the template as it holds for these answers and facts: listing and redaction are those of the mode chosen.
+    """Give the template as it holds for these answers and facts: listing, redaction and delivery are those of the mode.
 
     Text and digest stay those of the whole template, and so do `modes`. Where files may go unmentioned, nobody is asked
     to declare that the materials are complete, whether any goes unmentioned or not (proof.md §1).
@@ -36,7 +36,8 @@ def resolved(template: FilingTemplate, facts: FilingFacts) -> FilingTemplate:
     mode = mode_of(template, facts)
     if mode is not None:
         listing, redaction = mode.listing or template.listing, mode.redaction or template.redaction
-        template = replace(template, listing=listing, redaction=redaction)
+        delivery = mode.delivery or template.delivery
+        template = replace(template, listing=listing, redaction=redaction, delivery=delivery)
     if template.redaction.withheld_names != Naming.UNMENTIONED:
         return template
     return replace(template, requirements=tuple(each for each in template.requirements if not each.completeness))

@@ -195,3 +195,10 @@ def test_the_other_exceptional_ways_hide_nothing_and_print_other_pages() -> None
         assert chosen.listing.page == whole.listing.page
         assert (chosen.listing.strip, chosen.listing.entry) == ("strip", "entry_files")
     assert templates.resolved(whole, answered(deposit_mode="object")).listing.whole_below_pages == 0
+
+
+def test_a_mode_may_be_delivered_otherwise() -> None:
+    template = templates.find("us-patent-listing")
+    for placement, copies in (("appendix_online", 1), ("appendix_disc", 2)):
+        facts = FilingFacts(answers=(("placement", placement),))
+        assert templates.resolved(template, facts).delivery.copies == copies
