@@ -17,7 +17,7 @@ from codebinder.model.text import Message
 _FIELD = re.compile(r"\{([a-z_0-9]+)\}")
 _SHAPES = {"hint": "(?: .+)?", **dict.fromkeys(("all", "count", "number"), "[0-9][0-9,.]*")}
 """What some parameters look like; the others are any text."""
-_SENTENCES = re.compile(r"(?<=[.]) (?=[A-Z\"])")
+_SENTENCES = re.compile(r"(?<=[.]) (?=[A-Z0-9\"])")
 _PLACED = re.compile(r"(?P<place>[^\n]*?:[0-9]+(?::[0-9]+)?): (?P<what>.*)", re.DOTALL)
 
 

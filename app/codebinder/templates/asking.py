@@ -84,14 +84,14 @@ def question_faults(requirement: Requirement, text: str, asked: Asked, *, whole:
 
 
 def changes_since(old: QuestionSet, new: QuestionSet) -> str:
-    """Say in one sentence what a newer revision asks otherwise."""
+    """Say in sentences what a newer revision asks otherwise."""
     before = {question.id: question for question in old.questions}
     after = {question.id: question for question in new.questions}
     added = [name for name in after if name not in before]
     gone = [name for name in before if name not in after]
     other = [name for name in after if name in before and not _equal(before[name], after[name])]
-    parts = [f"{word} {some(names)}" for word, names in (("new", added), ("changed", other), ("gone", gone)) if names]
-    return "; ".join(parts) if parts else "the same questions"
+    told = (("New questions", added), ("Changed questions", other), ("Questions that are gone", gone))
+    return " ".join(f"{what}: {some(names)}." for what, names in told if names) or "The questions are the same."
 
 
 def _equal(one: Question, other: Question) -> bool:
@@ -103,8 +103,8 @@ def revision_note(requirement: Requirement, text: str) -> str:
     read, last = read_answer(requirement, text), newest(requirement)
     if read.asked is None or read.asked.revision == last.revision:
         return ""
-    changed = changes_since(read.asked, last)
-    return f"It answers revision {shown(read.asked.revision)}; the newest is {shown(last.revision)}: {changed}."
+    first = f"It answers revision {shown(read.asked.revision)}; the newest is {shown(last.revision)}."
+    return f"{first} {changes_since(read.asked, last)}"
 
 
 def switched(requirement: Requirement, text: str, revision: str) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from codebinder.base.messages import text_of
+from codebinder.base.messages import Told, said, text_of
+from codebinder.base.recognising import recognised
 from codebinder.model.template import FilingTemplate
+from codebinder.model.text import Message
 from codebinder.ui.factwords import seen_text
 
 _SENTENCES: tuple[tuple[str, str], ...] = (
@@ -93,6 +95,8 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         "源代码改用新版本后，有 {count} 个隐藏项等待决定",
     ),
 )
+_CHUNKS = re.compile(r"(?<=[.。]) (?=[A-Z0-9\"\u4e00-\u9fff])|(?<=。)(?=[A-Z0-9\"])")
+_HELD: dict[str, tuple[FilingTemplate, Mapping[str, str], Mapping[str, str]]] = {}
 _COMPILED = tuple((re.compile(pattern), text) for pattern, text in _SENTENCES)
 _WORDS = {
     "characters": "字符", "lines": "行", "printed area": "打印面积", "pages": "页", "at most": "最多允许",
@@ -122,16 +126,41 @@ def _facts(template: FilingTemplate, lang: str) -> dict[str, str]:
 
 def why_text(text: str, template: FilingTemplate | None, lang: str) -> str:
     """Give a reason of the checklist in `lang`; facts appear as their questions in either language."""
-    english, facts = str(text), _facts(template, lang) if template is not None else {}
+    english, (labels, facts) = str(text), _words_of(template, lang)
     if lang != "zh":
         return _COMPILED[0][0].sub(
             lambda found: found[0].replace(found["names"], _named(found["names"], facts)), english
         )
-    labels = _labels(template, lang) if template is not None else {}
     made = english
-    for pattern, said in _COMPILED:
-        made = pattern.sub(lambda found, said=said: said.format(**_parts(found.groupdict(), labels, facts)), made)
-    return re.sub(r"(?<=[。！？]) +", "", made) if made != english else text_of(text, lang)
+    for pattern, words in _COMPILED:
+        made = pattern.sub(lambda found, words=words: words.format(**_parts(found.groupdict(), labels, facts)), made)
+    parts = [_known(each, labels) for each in _CHUNKS.split(made)]
+    if made == english and not any(changed for _, changed in parts):
+        return text_of(text, lang)
+    return re.sub(r"(?<=[。！？：]) +", "", " ".join(part for part, _ in parts))
+
+
+def _known(sentence: str, labels: Mapping[str, str]) -> tuple[str, bool]:
+    """Say one sentence in Chinese where the catalogue knows it; and whether it does."""
+    for group in ("why", "field"):
+        told = recognised(sentence, group) if sentence.isascii() or '"' in sentence or ":" in sentence else sentence
+        if isinstance(told, Told):
+            params = {
+                key: labels.get(value, value) if key == "label" and isinstance(value, str) else value
+                for key, value in told.message.params.items()
+            }
+            return said(Message(told.message.id, params), "zh"), True
+    return sentence, False
+
+
+def _words_of(template: FilingTemplate | None, lang: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Give labels and facts in `lang` by what they are in English; those of one template are made once."""
+    if template is None:
+        return {}, {}
+    held = _HELD.get(lang)
+    if held is None or held[0] is not template:
+        held = _HELD[lang] = (template, _labels(template, lang), _facts(template, lang))
+    return held[1], held[2]
 
 
 def _parts(groups: Mapping[str, str], labels: Mapping[str, str], facts: Mapping[str, str]) -> dict[str, str]:
