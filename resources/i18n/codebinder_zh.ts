@@ -1443,47 +1443,47 @@
     <name>ChosenPane</name>
     <message>
         <source>{fields} answers and {others} other things, depending on the product</source>
-        <translation type="unfinished"></translation>
+        <translation>{fields} 项填写内容和 {others} 项其他材料，视产品而定</translation>
     </message>
     <message>
         <source>Nothing may be hidden.</source>
-        <translation type="unfinished">不得隐藏任何内容。</translation>
+        <translation>不得隐藏任何内容。</translation>
     </message>
     <message>
         <source>Parts may be hidden, up to a share of {ceiling}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可隐藏部分内容，比例不超过 {ceiling}。</translation>
     </message>
     <message>
         <source>Parts may be hidden; no ceiling is stated.</source>
-        <translation type="unfinished"></translation>
+        <translation>可隐藏部分内容，未规定上限。</translation>
     </message>
     <message>
         <source>not stated</source>
-        <translation type="unfinished">未说明</translation>
+        <translation>未说明</translation>
     </message>
     <message>
         <source> · {count} rules are inferred by this template, not read in a source</source>
-        <translation type="unfinished"></translation>
+        <translation> · 有 {count} 条规则为本模板推断，并非出自资料</translation>
     </message>
     <message>
         <source>Authority</source>
-        <translation type="unfinished">主管机关</translation>
+        <translation>主管机关</translation>
     </message>
     <message>
         <source>Asks for</source>
-        <translation type="unfinished"></translation>
+        <translation>要求</translation>
     </message>
     <message>
         <source>Redaction</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏处理</translation>
     </message>
     <message>
         <source>How sure the rules are</source>
-        <translation type="unfinished"></translation>
+        <translation>规则的确定程度</translation>
     </message>
     <message>
         <source>Legal basis</source>
-        <translation type="unfinished">法律依据</translation>
+        <translation>法律依据</translation>
     </message>
 </context>
 <context>
