@@ -226,7 +226,7 @@ def test_cpcc_deposits_thirty_and_thirty_pages_of_fifty_lines() -> None:
     page = listing.page
     assert (page.lines_per_page, page.min_lines, page.count) == (50, 50, "non_blank")
     assert (page.blank_lines.value, listing.strip) == ("keep", "strip")
-    assert page.header_left.get("zh") == "{name} {version}"
+    assert page.header_left.get("zh") == "{field.software_name} {field.software_version}"
     assert page.header_right.get("en") == "第{page}页 共{pages}页"
     assert not template.redaction.allowed
     assert not template.archive.sources
