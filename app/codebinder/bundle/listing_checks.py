@@ -54,7 +54,7 @@ class Checks:
         """Look at one line that is printed; `path` and `number` are its place in the file as filed."""
         self._count += 1
         place = f"{path}:{number}"
-        if self._count == self._lines + 1:
+        if self._lines and self._count == self._lines + 1:
             self._beyond = place
         if self._columns or self._row:
             width = self.width(text)

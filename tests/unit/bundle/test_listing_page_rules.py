@@ -27,7 +27,10 @@ PATH_300 = (
     + "/".join("很长的目录名称用来测试" if at % 2 else f"directory_with_a_long_name_{at}" for at in range(14))
     + "/f.c"
 )
-LEGEND_80 = "高度机密——仅供外部律师查阅之源代码，未经法院许可不得复制、摘录、转载或者以其他任何方式向第三方披露，违者须承担相应的法律责任，本页内容均受保护令约束请妥善保管"
+LEGEND_80 = (
+    "高度机密——仅供外部律师查阅之源代码，未经法院许可不得复制、摘录、转载或者以其他任何方式向"
+    "第三方披露，违者须承担相应的法律责任，本页内容均受保护令约束请妥善保管"
+)
 LITIGATION = PageLayout(
     line_numbers=LineNumbers.FILE,
     header_left=both("{path}", "{path}"),
