@@ -17,6 +17,7 @@ from codebinder.base.messages import SaidError, SaidFaults, error_text
 from codebinder.base.recognising import recognised
 from codebinder.cli import (
     audit,
+    bill,
     build,
     checklist,
     counsel,
@@ -36,6 +37,7 @@ from codebinder.cli import (
     open_,
     opening,
     pages,
+    papers,
     product,
     propose,
     recovery,
@@ -61,9 +63,9 @@ if TYPE_CHECKING:
     from codebinder.workflow.environment import Environment
 
 _COMMANDS = (
-    demo, open_, new, vendor, product, filing, source, firmware, document, checklist, counsel, scan, rules, facts,
-    jewels, listing, redact, propose, measure, pages, strip, key, review, build, deliver, register, verify, opening,
-    recovery, leakcheck, template, log, audit,
+    demo, open_, new, vendor, product, filing, source, firmware, document, bill, checklist, counsel, scan, rules, facts,
+    jewels, listing, papers, redact, propose, measure, pages, strip, key, review, build, deliver, register, verify,
+    opening, recovery, leakcheck, template, log, audit,
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codebinder.intake.bill import read_bill, read_bill_bytes
 from codebinder.intake.blame import BlameLine
 from codebinder.intake.document import DocumentFacts, inspect_document
 from codebinder.intake.facts import file_facts, languages, named_language
@@ -36,6 +37,8 @@ __all__ = [
     "named_language",
     "open_folder",
     "open_repository",
+    "read_bill",
+    "read_bill_bytes",
     "sample_files",
     "select",
 ]

@@ -15,7 +15,7 @@ from codebinder.model.ports import Cancel, NoProgress, Progress
 from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.template import RequirementKind
 from codebinder.model.text import Message, shown
-from codebinder.workflow import contents, filings, leaking, registered, stating
+from codebinder.workflow import bills, contents, filings, leaking, registered, stating
 from codebinder.workflow.session import Session, slugged
 
 
@@ -99,6 +99,7 @@ def add_document(
             where=shown(path.name),
             next_step=Message("next.supply-another-file"),
         )
+    bill = bills.taken(match, path, cancel=cancel)
     if intake.hash_file(path, contents.tagger(session), cancel=cancel) != tag:
         raise SaidError(
             Message("refuse.attachments.document-changed-while-read"),
@@ -106,7 +107,7 @@ def add_document(
             next_step=Message("next.add-again"),
         )
     taken = {part.slug for part in filings.components(session, filing)}
-    own = (("type", facts.media_type), *((("pages", str(facts.pages)),) if facts.pages else ()))
+    own = (("type", facts.media_type), *((("pages", str(facts.pages)),) if facts.pages else ()), *bill)
     said = stating.read(stated or {}, pages_counted=bool(facts.pages))
     component = Component(
         slug=slugged(slug, path.stem, taken),
