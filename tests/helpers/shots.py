@@ -98,6 +98,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     from helpers.shots_gallery import take_gallery
     from helpers.shots_guide import take_guide
     from helpers.shots_lawyer import take_lawyer
+    from helpers.shots_life import take_life
     from helpers.shots_redacting import take_redacting
     from helpers.shots_review import take_review
     from helpers.shots_scale import take_scale
@@ -124,6 +125,9 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     for step in Step:
         window.show_step(step)
         keep(step.value)
+    window.show_step(Step.REDACTION)
+    settle(window)
+    made += take_life(window, f"{lang}-{look}", out, settle)
     window.show_step(Step.REDACTION)
     settle(window)
     take_viewing(window, keep)
