@@ -96,9 +96,9 @@ class Feed:
         if self._listing.page.file_heading:
             self._pages.heading(label, self.rows(path), self.rows(_remark(asfiled.data)))
 
-    def _begin(self, pages: Paginator, path: str, label: str) -> None:
+    def _begin(self, pages: Paginator, path: str, label: str, *, again: bool = False) -> None:
         layout = self._listing.page
-        if layout.new_page_per_file:
+        if layout.new_page_per_file and not again:
             pages.end_page()
         if layout.file_heading:
             pages.heading(label, self.rows(path), [])
@@ -147,7 +147,7 @@ class Feed:
             self._all.line("", self._printed(line, masks, count=not holds), blank=is_blank(line))
         if holds and picked.opens():
             self._rules.opened(index)
-            self._begin(self._pages, path, label)
+            self._begin(self._pages, path, label, again=picked.opened > 1)
         return holds
 
     def _printed(self, line: str, masks: Sequence[Extent], *, count: bool = True) -> list[str]:

@@ -17,12 +17,14 @@ from codebinder.model.text import Message, shown_path
 
 @dataclass(slots=True)
 class Picked:
-    """What is printed of one file: `ranges` (None: all of it) without the lines of `left`."""
+    """What is printed of one file: `ranges` (None: all of it) without the lines of `left`. `opened`: how many ranges
+    were begun."""
 
     ranges: Sequence[Range] | None
     left: LeftOut = field(default_factory=LeftOut)
     blank: int = 0
     comments: int = 0
+    opened: int = 0
     _at: int = 0
     _open: bool = field(default=False)
 
@@ -48,6 +50,7 @@ class Picked:
         if self.ranges is None or self._open:
             return False
         self._open = True
+        self.opened += 1
         return True
 
 
