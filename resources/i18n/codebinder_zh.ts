@@ -1740,8 +1740,8 @@
         <translation>说明理由并决定…</translation>
     </message>
     <message>
-        <source>Why what is stated holds, and who says so</source>
-        <translation>声明为何成立，由谁确认</translation>
+        <source>Why what is stated holds</source>
+        <translation>为何所述成立</translation>
     </message>
 </context>
 <context>
@@ -3276,12 +3276,16 @@
         <translation>省略的理由</translation>
     </message>
     <message>
-        <source>Decide the unclear rule…</source>
-        <translation>对不明确的规则作出决定…</translation>
+        <source>The sources say: {text}</source>
+        <translation>来源所述：{text}</translation>
     </message>
     <message>
-        <source>What was decided, by whom, and why</source>
-        <translation>决定的内容、决定人及理由</translation>
+        <source>What was decided, and why</source>
+        <translation>决定内容及理由</translation>
+    </message>
+    <message>
+        <source>Decide the unclear rule…</source>
+        <translation>对不明确的规则作出决定…</translation>
     </message>
     <message>
         <source>Not saved yet.</source>
@@ -6987,6 +6991,10 @@
         <translation>核对清单</translation>
     </message>
     <message>
+        <source>Look at the papers</source>
+        <translation>文书预览</translation>
+    </message>
+    <message>
         <source>Checklist ({missing} missing)</source>
         <translation>核对清单（缺 {missing}）</translation>
     </message>
@@ -7252,6 +7260,69 @@
     <message>
         <source>line {line} of {all}</source>
         <translation>第 {line} 行，共 {all} 行</translation>
+    </message>
+</context>
+<context>
+    <name>PapersBoard</name>
+    <message>
+        <source>Languages of the papers</source>
+        <translation>文书语言</translation>
+    </message>
+    <message>
+        <source>Draw the papers</source>
+        <translation>绘制文书</translation>
+    </message>
+    <message>
+        <source>Draw the papers to see each of them as the next round would have it.</source>
+        <translation>绘制后可逐一查看下一轮中的各份文书。</translation>
+    </message>
+    <message>
+        <source>Papers of the filing</source>
+        <translation>本申报的文书</translation>
+    </message>
+    <message>
+        <source>What each folder is for: a sentence for somebody who is no engineer</source>
+        <translation>各文件夹的用途：写给非工程人员的一句话</translation>
+    </message>
+    <message>
+        <source>Folders and what they are for</source>
+        <translation>文件夹及其用途</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件数</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>{title} (beside the package)</source>
+        <translation>{title}（不入包）</translation>
+    </message>
+    <message>
+        <source>Drawing the papers</source>
+        <translation>正在绘制文书</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>俄文</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>法文</translation>
     </message>
 </context>
 <context>
@@ -8043,12 +8114,32 @@
         <source>Redact all</source>
         <translation>全部隐藏</translation>
     </message>
+    <message>
+        <source> (optional)</source>
+        <translation>（选填）</translation>
+    </message>
+    <message>
+        <source>{count} of at most {most} characters</source>
+        <translation>{count} / 最多 {most} 个字符</translation>
+    </message>
 </context>
 <context>
     <name>QuestionsEditor</name>
     <message>
+        <source>Revision of the questions</source>
+        <translation>问题版本</translation>
+    </message>
+    <message>
         <source>Questions as of {date}</source>
         <translation>问题版本：{date}</translation>
+    </message>
+    <message>
+        <source>From CSV…</source>
+        <translation>从 CSV 导入…</translation>
+    </message>
+    <message>
+        <source>These answers were not carried over, since their questions are other ones: {names}</source>
+        <translation>以下回答因问题不同未予沿用：{names}</translation>
     </message>
 </context>
 <context>
@@ -8197,6 +8288,17 @@
     <message>
         <source>out of scope</source>
         <translation>超出范围</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonLine</name>
+    <message>
+        <source>Who says so</source>
+        <translation>由谁决定</translation>
+    </message>
+    <message>
+        <source>{name}, {day}</source>
+        <translation>{name}，{day}</translation>
     </message>
 </context>
 <context>

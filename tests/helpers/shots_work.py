@@ -87,6 +87,11 @@ def _package(window: Any, keep: Keep, settle: Callable[[Any], None]) -> None:
     for tab, name in ((1, "result"), (2, "papers"), (3, "contents")):
         page.tabs.setCurrentIndex(tab)
         keep(f"package-{name}")
+    page.tabs.setCurrentWidget(page.board)
+    keep("package-papers-before")
+    page.board.draw.click()
+    settle(window)
+    keep("package-papers-drawn")
     page.result.copies.click()
     dialog = window.findChild(CopiesDialog)
     dialog.names.setPlainText("China Escrow Ltd\n上海市第一中级人民法院")

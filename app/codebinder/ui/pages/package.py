@@ -20,6 +20,7 @@ from codebinder.ui.pages.base import StepPage, step_name
 from codebinder.ui.pages.package_data import Made, Readiness, read_made, read_readiness, read_recovery
 from codebinder.ui.pages.package_result import Result
 from codebinder.ui.pages.writing import on_key, which
+from codebinder.ui.papering.board import PapersBoard
 from codebinder.ui.parts import Elided, banner, button, clear, label, scrolled
 from codebinder.ui.redacting.opening import OpeningDialog
 from codebinder.ui.redacting.recovery import RecoveryStrip
@@ -90,6 +91,8 @@ class PackagePage(StepPage):
         self.result.copies.clicked.connect(self._copies)
         for widget, name in self.result.tabs():
             self.tabs.addTab(widget, name)
+        self.board = PapersBoard(self.desk)
+        self.tabs.addTab(self.board, self.tr("Look at the papers"))
         self.body.addWidget(self.tabs, 1)
         self._show_tabs(made=False)
 
@@ -112,6 +115,7 @@ class PackagePage(StepPage):
             if last and Path(last).is_file():
                 self.desk.look(lambda: read_made(Path(last)), self._made_before, self._gone)
         self.recovery.read()
+        self.board.refresh(name)
         self.desk.look(lambda: (name, read_readiness(session, filing)), self._loaded, self._failed)
 
     @Slot(object)
@@ -272,7 +276,7 @@ class PackagePage(StepPage):
         self._show_tabs(made=True)
 
     def _show_tabs(self, *, made: bool) -> None:
-        for at in range(1, self.tabs.count()):
+        for at in range(1, self.tabs.indexOf(self.board)):
             self.tabs.setTabVisible(at, made)
 
     @Slot()
