@@ -112,6 +112,7 @@ class PdfView(QAbstractScrollArea):
         self._token += 1
         token = self._token
         self._data, self._sizes, self._note = data, [], self.tr("Reading the pages…")
+        self._tops = []  # painting asks for both, and may come before the new sizes
         self._pages.clear()
         self._asked.clear()
         self._desk.look(lambda: (token, page_sizes(data)), self._sized, self._failed)
