@@ -1101,6 +1101,10 @@
         <translation>搜索模板</translation>
     </message>
     <message>
+        <source>What do you have to do?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Jurisdiction</source>
         <translation>法域</translation>
     </message>
@@ -1356,6 +1360,37 @@
     <message>
         <source>Samples from all over it</source>
         <translation>各处的样例</translation>
+    </message>
+</context>
+<context>
+    <name>Cells</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a date, YYYY-MM-DD</source>
+        <translation>日期，YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>one of a list</source>
+        <translation>从列表中选择</translation>
+    </message>
+    <message>
+        <source>at most {count} characters</source>
+        <translation>最多 {count} 个字符</translation>
     </message>
 </context>
 <context>
@@ -2186,6 +2221,26 @@
     <message>
         <source>Filings with it</source>
         <translation>使用它的备案</translation>
+    </message>
+    <message>
+        <source>from {begin} to {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it again by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposes the screens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>none in this workbook</source>
@@ -3286,6 +3341,10 @@
     <message>
         <source>Decide the unclear rule…</source>
         <translation>对不明确的规则作出决定…</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>以及另外 {count} 项</translation>
     </message>
     <message>
         <source>Not saved yet.</source>
@@ -11035,6 +11094,10 @@
     <message>
         <source>Search templates</source>
         <translation>搜索模板</translation>
+    </message>
+    <message>
+        <source>What do you have to do?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Jurisdiction</source>

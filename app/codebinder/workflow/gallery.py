@@ -86,7 +86,7 @@ def outline(text: bytes) -> tuple[OutlineRow, ...]:
 
 def check_answer(requirement: Requirement, text: str) -> list[str]:
     """Give what is wrong with an answer to one requirement, without any workbook."""
-    return list(templates.check_answer(requirement, text))
+    return list(templates.check_answer(requirement, templates.canonical_answer(requirement, text), whole=False))
 
 
 def readme(placed: Placed, lang: str) -> str:

@@ -84,10 +84,15 @@ def laid_over(base: Tried, tried: Tried) -> Tried:
 def facts_of(template: FilingTemplate, tried: Tried, *, today: str) -> FilingFacts:
     """Give what a checklist is made from, as if one source, one image and every document had been added."""
     documents = {each.id: max(1, each.min_count) for each in template.requirements if _is_file(each)}
+    wanted = {each.id: each for each in template.requirements}
+    answers = {
+        name: templates.canonical_answer(wanted[name], text) if name in wanted and text else text
+        for name, text in tried.answers.items()
+    }
     has = {"has.source": "yes", "has.firmware": "yes", "has.document": "yes", "variant": "no"}
     return FilingFacts(
         facts=tuple(sorted({**has, **tried.facts}.items())),
-        answers=tuple(sorted(tried.answers.items())),
+        answers=tuple(sorted(answers.items())),
         justifications=tuple(sorted(tried.justifications.items())),
         rulings=tuple(sorted(tried.rulings.items())),
         documents=tuple(sorted(documents.items())),

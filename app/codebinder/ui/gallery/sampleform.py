@@ -40,6 +40,10 @@ class SampleRow(FieldRow):
         text = self.editor.value()
         return gallery.check_answer(self.requirement, text) if text else []
 
+    def _asked(self) -> frozenset[str] | None:
+        """A sample asks everything."""
+        return None
+
     def _show_faults(self, faults: list[str]) -> None:
         super()._show_faults(faults)
         said = self._fault.text().rpartition("\n")[0]  # its last line says that nothing was saved, as ever here

@@ -22,7 +22,8 @@ from codebinder.ui.strings import size_text
 from codebinder.ui.theme import GRID
 from codebinder.ui.traitwords import trait_text
 from codebinder.ui.whys import why_text
-from codebinder.ui.widgets.form import ReasonLine, both, level_name
+from codebinder.ui.widgets.form import both, level_name
+from codebinder.ui.widgets.reasons import ReasonLine
 from codebinder.workflow import attachments, filings
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import Step

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from codebinder.errors import CodebinderError
-from codebinder.model.checklist import ChecklistRow
+from codebinder.model.checklist import ChecklistRow, FilingFacts, Settled
 from codebinder.model.filing import Filing
 from codebinder.model.template import FIELD_KINDS, FilingTemplate, Requirement
 from codebinder.model.text import shown
@@ -41,6 +41,7 @@ class _Stated:
     answers: dict[str, str]
     left_out: dict[str, str]
     decided: dict[str, str]
+    settled: dict[str, Settled]
     rows: dict[str, ChecklistRow]
 
 
@@ -55,7 +56,7 @@ class FilingPage(StepPage):
         self._rows: dict[str, FieldRow] = {}
         self._facts: FactsCard | None = None
         self._todo: list[tuple[Requirement, str]] = []
-        self._stated = _Stated({}, {}, {}, {})
+        self._stated = _Stated({}, {}, {}, {}, {})
         self._tables: dict[str, TableView] = {}
         self._next = QTimer(self)
         self._next.setSingleShot(True)
@@ -80,7 +81,9 @@ class FilingPage(StepPage):
         self._template = template
         rows = {row.requirement: row for row in filings.checklist_without_approvals(session, filing)}
         stated = filings.facts(session, filing)
-        self._stated = _Stated(dict(stated.answers), dict(stated.justifications), dict(stated.rulings), rows)
+        self._stated = _Stated(
+            dict(stated.answers), dict(stated.justifications), dict(stated.rulings), _settled(stated), rows
+        )
         for row in self._rows.values():
             self._load(row)
         if self._todo:
@@ -100,7 +103,11 @@ class FilingPage(StepPage):
         name, held = row.requirement.id, self._stated
         row.template = self._template
         row.load(
-            held.answers.get(name, ""), held.left_out.get(name, ""), held.decided.get(name, ""), held.rows.get(name)
+            held.answers.get(name, ""),
+            held.left_out.get(name, ""),
+            held.decided.get(name, ""),
+            held.rows.get(name),
+            held.settled.get(name),
         )
 
     @Slot(object)
@@ -112,8 +119,8 @@ class FilingPage(StepPage):
         self._tables = {table.requirement: table for table in tables}
         for name, row in self._rows.items():
             row.propose(self._tables.get(name))
-        decided = dict(filings.facts(session, filing).rulings)
-        self._contradictions.load(filings.template(session, filing), against, decided)
+        known = filings.facts(session, filing)
+        self._contradictions.load(filings.template(session, filing), against, dict(known.rulings), _settled(known))
         if self._wanted:
             self.reveal(self._wanted)
 
@@ -278,6 +285,10 @@ class FilingPage(StepPage):
             row.take_focus()
         else:
             row.setFocus()
+
+
+def _settled(facts: FilingFacts) -> dict[str, Settled]:
+    return {each.requirement: each for each in facts.settled}
 
 
 def read_code(session: Session, filing: Filing) -> tuple[str, tuple[TableView, ...], tuple[ChecklistRow, ...]]:

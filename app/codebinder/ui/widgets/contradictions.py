@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from codebinder.errors import CodebinderError
-from codebinder.model.checklist import ChecklistRow, RequirementState
+from codebinder.model.checklist import ChecklistRow, RequirementState, Settled
 from codebinder.model.template import FilingTemplate
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
@@ -16,7 +16,7 @@ from codebinder.ui.inspector import state_name
 from codebinder.ui.parts import button, card, clear, glyph_label, label
 from codebinder.ui.theme import GRID
 from codebinder.ui.whys import why_text
-from codebinder.ui.widgets.form import ReasonLine
+from codebinder.ui.widgets.reasons import ReasonLine
 from codebinder.workflow import filings
 
 _HEADS = ("contradicted_", "undeclared_")
@@ -53,16 +53,26 @@ class Contradictions(QWidget):
         box.addLayout(self._box)
         self.hide()
 
-    def load(self, template: FilingTemplate, rows: Iterable[ChecklistRow], decided: Mapping[str, str]) -> None:
+    def load(
+        self,
+        template: FilingTemplate,
+        rows: Iterable[ChecklistRow],
+        decided: Mapping[str, str],
+        settled: Mapping[str, Settled],
+    ) -> None:
         """Show the rows of the checklist that contradict something; unchanged ones stay, with what is being typed."""
         mine = [row for row in rows if about(row.requirement)]
-        seen = tuple((row.requirement, row.state, row.why, decided.get(row.requirement, "")) for row in mine)
+        seen = tuple(
+            (row.requirement, row.state, row.why, decided.get(row.requirement, ""), settled.get(row.requirement))
+            for row in mine
+        )
         if seen != self._held:
             self._held = seen
             clear(self._box)
             self._rows = {}
             for row in mine:
-                made = self._rows[row.requirement] = self._row(template, row, decided.get(row.requirement, ""))
+                name = row.requirement
+                made = self._rows[name] = self._row(template, row, decided.get(name, ""), settled.get(name))
                 self._box.addWidget(made)
         self.setVisible(bool(mine))
 
@@ -70,7 +80,7 @@ class Contradictions(QWidget):
         """Give the row with this name in the checklist."""
         return self._rows.get(name)
 
-    def _row(self, template: FilingTemplate, row: ChecklistRow, ruling: str) -> QFrame:
+    def _row(self, template: FilingTemplate, row: ChecklistRow, ruling: str, settled: Settled | None) -> QFrame:
         lang = self._desk.lang
         frame = QFrame()
         frame.setObjectName(f"contradiction-{row.requirement}")
@@ -90,13 +100,13 @@ class Contradictions(QWidget):
         there = button(self.tr("Go to what is stated"), lambda: self.goto.emit(about(row.requirement)), "link")
         reason = ReasonLine(
             self.tr("Decide it, with a reason…"),
-            self.tr("Why what is stated holds, and who says so"),
+            self.tr("Why what is stated holds"),
             frame.accessibleName(),
         )
-        reason.put(ruling)
+        reason.put(ruling, settled)
         reason.line.setCursorPosition(0)
         reason.setEnabled(self._desk.can_write)
-        reason.saved.connect(lambda text: self._decide(row.requirement, text))
+        reason.saved.connect(lambda text: self._decide(row.requirement, text, reason.by()))
         there.setAccessibleName(f"{frame.accessibleName()}: {there.text()}")
         frame.setFocusProxy(there)
         last.addWidget(there)
@@ -105,10 +115,10 @@ class Contradictions(QWidget):
         outer.addLayout(inner, 1)
         return frame
 
-    def _decide(self, name: str, text: str) -> None:
+    def _decide(self, name: str, text: str, by: str) -> None:
         session, filing = self._desk.need()
         try:
-            filings.set_fields(session, filing, {}, rulings={name: text})
+            filings.set_fields(session, filing, {}, rulings={name: text}, by=by)
         except CodebinderError as error:
             self._desk.tell(error)
         else:

@@ -288,7 +288,8 @@ def same_answer(one: str, other: str) -> bool:
 
 def make_editor(requirement: Requirement, lang: str) -> Editor:
     """Make the editor for a requirement of the form."""
-    from codebinder.ui.widgets.partseditor import PartsEditor, QuestionsEditor
+    from codebinder.ui.widgets.partseditor import PartsEditor
+    from codebinder.ui.widgets.questions import QuestionsEditor
     from codebinder.ui.widgets.tables import TableEditor
 
     kinds: dict[RequirementKind, type[Editor]] = {

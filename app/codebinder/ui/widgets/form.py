@@ -5,24 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
 from codebinder.base.messages import error_rows, text_of
 from codebinder.errors import CodebinderError, Faults
-from codebinder.model.checklist import ChecklistRow, RequirementState
+from codebinder.model.checklist import ChecklistRow, RequirementState, Settled
 from codebinder.model.template import FilingTemplate, Level, Requirement, RequirementKind
 from codebinder.model.text import LangText, shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.inspector import source_text, state_name
-from codebinder.ui.parts import button, glyph_label, label
+from codebinder.ui.parts import glyph_label, label
 from codebinder.ui.saying import error_text
 from codebinder.ui.theme import GRID, glyph_pixmap
 from codebinder.ui.whys import why_text
 from codebinder.ui.widgets.editors import Editor, make_editor, same_answer
 from codebinder.ui.widgets.proposals import ProposalLine
+from codebinder.ui.widgets.questions import QuestionsEditor
+from codebinder.ui.widgets.reasons import ReasonLine
 from codebinder.ui.widgets.tables import TableEditor
-from codebinder.workflow import filings
+from codebinder.workflow import filings, questioning
 from codebinder.workflow.codefacts import TableView
+
+_SHOWN = 8
+"""So many faults of one field are shown beside it."""
+_RESPELT = frozenset({RequirementKind.DATE, RequirementKind.TABLE})
 
 
 def both(text: LangText, lang: str) -> str:
@@ -74,57 +80,11 @@ def limit_text(requirement: Requirement) -> str:
     return ""
 
 
-class ReasonLine(QWidget):
-    """A person's reason for leaving something out, or for deciding an unclear rule."""
-
-    saved = Signal(str)
-
-    def __init__(self, offer: str, hint: str, about: str = "") -> None:
-        super().__init__()
-        spoken = f"{about}: {offer}" if about else offer
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GRID)
-        self._offer = button(offer, self._open, "link")
-        self._offer.setAccessibleName(spoken)
-        self.line = QLineEdit()
-        self.line.setPlaceholderText(hint)
-        self.line.setAccessibleName(spoken)
-        self.line.editingFinished.connect(self._done)
-        box.addWidget(self._offer)
-        box.addWidget(self.line, 1)
-        self._held = ""
-        self.put("")
-
-    def put(self, text: str) -> None:
-        """Show a reason."""
-        typing = self.line.hasFocus() and self.line.text().strip() != self._held
-        self._held = text
-        if not typing and self.line.text() != text:
-            self.line.setText(text)
-        self.line.setVisible(bool(text) or self.line.hasFocus())
-        self._offer.setVisible(self.line.isHidden())
-
-    def _open(self) -> None:
-        self._offer.hide()
-        self.line.show()
-        self.line.setFocus()
-
-    @Slot()
-    def _done(self) -> None:
-        text = self.line.text().strip()
-        if text != self._held:
-            self._held = text
-            self.saved.emit(text)
-        if not text:
-            self.line.hide()
-            self._offer.show()
-
-
 class FieldRow(QFrame):
     """One requirement. It saves itself when the person leaves it; a faulty answer stays, with its faults, unsaved."""
 
     saved = Signal(str)
+    typed = Signal(str, str)
 
     def __init__(self, desk: Desk, requirement: Requirement) -> None:
         super().__init__()
@@ -156,7 +116,7 @@ class FieldRow(QFrame):
         self._describe([])
         self.editor.committed.connect(self._commit)
         self.editor.edited.connect(self._edited)
-        if isinstance(self.editor, TableEditor):
+        if isinstance(self.editor, TableEditor | QuestionsEditor):
             self.editor.csv_wanted.connect(self._csv)
         inner.addWidget(self.editor)
         self._proposal = ProposalLine(desk, requirement.id)
@@ -175,7 +135,10 @@ class FieldRow(QFrame):
             made.saved.connect(self._justify)
             self._reasons["justification"] = made
         if self.requirement.rule_unclear:
-            hint = self.tr("What was decided, by whom, and why")
+            told = shown(self.requirement.unclear.get(self.desk.lang))
+            if told:
+                inner.addWidget(label(self.tr("The sources say: {text}").format(text=told), "warn"))
+            hint = self.tr("What was decided, and why")
             made = ReasonLine(self.tr("Decide the unclear rule…"), hint, self.editor.name)
             made.saved.connect(self._rule)
             self._reasons["ruling"] = made
@@ -183,14 +146,25 @@ class FieldRow(QFrame):
             made.setEnabled(self.desk.can_write)
             inner.addWidget(made)
 
-    def load(self, answer: str, justification: str, ruling: str, row: ChecklistRow | None) -> None:
+    def load(
+        self, answer: str, justification: str, ruling: str, row: ChecklistRow | None, settled: Settled | None = None
+    ) -> None:
         """Show what the workbook holds, unless the person is at it."""
         if self._held != answer and not self._at_it() and not self._faulty:
             self.editor.put(answer)
         self._held = answer
+        if isinstance(self.editor, QuestionsEditor):
+            self.editor.ask(self._asked())
         for name, text in (("justification", justification), ("ruling", ruling)):
             if name in self._reasons:
-                self._reasons[name].put(text)
+                self._reasons[name].put(text, settled)
+        self.judge(row)
+
+    def _asked(self) -> frozenset[str] | None:
+        return questioning.asked(*self.desk.need(), self.requirement) if self.desk.filing is not None else None
+
+    def judge(self, row: ChecklistRow | None) -> None:
+        """Show what became of the requirement."""
         if row is not None:
             word = state_name(row.state)
             self._glyph.setPixmap(glyph_pixmap(row.state.value))
@@ -225,12 +199,17 @@ class FieldRow(QFrame):
     def _edited(self) -> None:
         if self._faulty:
             self._show_faults(self.check())
+        if self.editor.is_busy():
+            self.typed.emit(self.requirement.id, self.editor.value())
 
     def _show_faults(self, faults: list[str]) -> None:
         self._faulty = bool(faults)
         faults = [text_of(each, self.desk.lang) for each in faults]
         self.editor.mark(fault=bool(faults))
-        self._fault.setText("\n".join([*faults, self.tr("Not saved yet.")]) if faults else "")
+        first, more = faults[:_SHOWN], len(faults) - _SHOWN
+        if more > 0:
+            first.append(self.tr("and {count} more").format(count=more))
+        self._fault.setText("\n".join([*first, self.tr("Not saved yet.")]) if faults else "")
         self._fault.setVisible(bool(faults))
         self._describe(faults)
 
@@ -249,16 +228,21 @@ class FieldRow(QFrame):
             return
         faults = self.check()
         self._show_faults(faults)
+        if isinstance(self.editor, TableEditor):
+            self.editor.point(faults)
         if not faults:
-            self._save(values={self.requirement.id: text})
+            kept = filings.canonical(*self.desk.need(), self.requirement.id, text)
+            if kept != text and self.requirement.kind in _RESPELT:
+                self.editor.put(kept)  # what was understood is shown as it is kept: 2018-09-30
+            self._save(values={self.requirement.id: kept})
 
     @Slot(str)
     def _justify(self, text: str) -> None:
-        self._save(justifications={self.requirement.id: text})
+        self._save(justifications={self.requirement.id: text}, by=self._reasons["justification"].by())
 
     @Slot(str)
     def _rule(self, text: str) -> None:
-        self._save(rulings={self.requirement.id: text})
+        self._save(rulings={self.requirement.id: text}, by=self._reasons["ruling"].by())
 
     def _save(
         self,
@@ -266,10 +250,11 @@ class FieldRow(QFrame):
         values: dict[str, str] | None = None,
         justifications: dict[str, str] | None = None,
         rulings: dict[str, str] | None = None,
+        by: str = "",
     ) -> None:
         session, filing = self.desk.need()
         try:
-            filings.set_fields(session, filing, values or {}, justifications=justifications, rulings=rulings)
+            filings.set_fields(session, filing, values or {}, justifications=justifications, rulings=rulings, by=by)
         except Faults as error:
             self._show_faults(list(error_rows(error, self.desk.lang)))
         except CodebinderError as error:

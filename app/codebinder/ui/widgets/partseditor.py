@@ -1,4 +1,4 @@
-"""The editors for answers of several named parts: a person, an address, a set of questions."""
+"""The editor for answers of several named parts: a person, an address."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import json
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QTimer, Slot
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from codebinder.model.template import Requirement, RequirementKind
-from codebinder.model.text import shown
 from codebinder.ui.parts import label
 from codebinder.ui.theme import GRID
-from codebinder.ui.widgets.editors import Area, Editor, parsed
+from codebinder.ui.widgets.editors import Editor, parsed
 
 PERSON = ("name", "role", "email", "phone", "organisation")
 ADDRESS = ("country", "province", "city", "street", "postcode")
@@ -96,38 +95,3 @@ class PartsEditor(Editor):
 
     def fields(self) -> list[QWidget]:
         return list(self._lines.values())
-
-
-class QuestionsEditor(Editor):
-    """A set of questions, each with a text of its own."""
-
-    def __init__(self, requirement: Requirement, lang: str) -> None:
-        super().__init__(requirement, lang)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GRID // 2)
-        if requirement.revision:
-            box.addWidget(label(self.tr("Questions as of {date}").format(date=shown(requirement.revision)), "second"))
-        self._areas: dict[str, Area] = {}
-        for number, each in enumerate(requirement.questions, start=1):
-            box.addWidget(label(f"{number}. {shown(each.text.get(lang))}"))
-            area = Area()
-            area.setAccessibleName(each.text.get(lang))
-            area.textChanged.connect(self.edited)
-            area.left.connect(self.committed)
-            box.addWidget(area)
-            self._areas[each.id] = area
-
-    def value(self) -> str:
-        held = {name: area.toPlainText().strip() for name, area in self._areas.items()}
-        held = {name: text for name, text in held.items() if text}
-        return json.dumps(held, ensure_ascii=False) if held else ""
-
-    def put(self, text: str) -> None:
-        held = parsed(text)
-        table = cast("dict[str, object]", held) if isinstance(held, dict) else {}
-        for name, area in self._areas.items():
-            area.setPlainText(str(table.get(name, "")))
-
-    def fields(self) -> list[QWidget]:
-        return list(self._areas.values())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -13,7 +15,10 @@ from codebinder.model.template import Requirement
 from codebinder.model.text import shown
 from codebinder.ui.parts import button
 from codebinder.ui.theme import GRID
+from codebinder.ui.widgets.cells import ChoiceCells, choices_of, hint_of
 from codebinder.ui.widgets.editors import Editor, parsed
+
+_ROW = re.compile(r'Row (\d+)(?:, column "([a-z0-9_]+)"|: the (?:column|cell) "([a-z0-9_]+)")?')
 
 
 class Cells(QTableWidget):
@@ -53,8 +58,13 @@ class TableEditor(Editor):
         head.setMinimumHeight(32)
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
         for at in range(len(requirement.columns)):
-            item = self.table.horizontalHeaderItem(at)
-            item.setToolTip(item.text())
+            column, item = requirement.columns[at], self.table.horizontalHeaderItem(at)
+            hint = hint_of(column)
+            item.setToolTip(f"{item.text()}: {hint}" if hint else item.text())
+            choices = choices_of(column, lang)
+            if choices:
+                cells = ChoiceCells(self.table, choices, f"{self.name}: {item.text()}")
+                self.table.setItemDelegateForColumn(at, cells)
         self.table.verticalHeader().setVisible(False)
         self.table.verticalHeader().setDefaultSectionSize(32)
         self.table.cellChanged.connect(self._changed)
@@ -138,6 +148,21 @@ class TableEditor(Editor):
                 self.table.setItem(at, column, QTableWidgetItem(str(cells.get(each.id, ""))))
         self._filling = False
         self._fit()
+
+    def point(self, faults: Sequence[str]) -> None:
+        """Show the first row that a fault names."""
+        found = next((match for each in faults if (match := _ROW.match(each))), None)
+        if found is None:
+            return
+        written = [row for row in range(self.table.rowCount()) if self._texts(row)]
+        number = int(found[1])
+        if 0 < number <= len(written):
+            names = [each.id for each in self.requirement.columns]
+            named = found[2] or found[3]
+            at = names.index(named) if named in names else 0
+            item = self.table.item(written[number - 1], at)
+            if item is not None:
+                self.table.scrollToItem(item)
 
     def fields(self) -> list[QWidget]:
         return [self.table]
