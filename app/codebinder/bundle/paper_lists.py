@@ -144,6 +144,8 @@ def spans(numbers: Sequence[int]) -> str:
 
 def transmittal(papers: Papers, paper: Paper, members: Sequence[Member]) -> Sheet:
     """What is handed over: every file with its bytes, digest and pages, and the date that the paper names, if any."""
+    if paper.files == "listing":
+        return _listed(papers, paper, members)
     sheet = opened(papers, paper)
     sheet.prose(words.TRANSMITTAL_NOTE if paper.place == "papers" else words.TRANSMITTAL_SHORT)
     date = date_of(papers, paper)
@@ -167,6 +169,30 @@ def transmittal(papers: Papers, paper: Paper, members: Sequence[Member]) -> Shee
                   to={1: [f"../{member.path}"]} if paper.place == "papers" else {})  # fmt: skip
     sheet.space(8)
     whole = words.TOTAL.fill(files=f"{len(members):,}", size=f"{sum(each.size for each in members):,}")
+    sheet.paragraph(sheet.both(whole))
+    if paper.signers:
+        sign_block(sheet, paper.signers)
+    return sheet
+
+
+def _listed(papers: Papers, paper: Paper, members: Sequence[Member]) -> Sheet:
+    """The text files of the listing as a specification or a disc names them: name, date of creation, bytes."""
+    sheet = opened(papers, paper)
+    date = date_of(papers, paper) or "–"
+    rows = [each for each in members if each.path.startswith("data/listing/")]
+    columns = [
+        Col(title=words.NUMBER, width=26, right=True, size=6.6, grey=GREY),
+        Col(title=words.FILE, width=sheet.right - sheet.left - 26 - 80 - 80 - 3 * 9, mono=True, size=8.0),
+        Col(title=words.FILE_DATE, width=80, size=8.0),
+        Col(title=words.BYTES, width=80, mono=True, right=True, size=8.0),
+    ]
+    table = Table(sheet, columns, pitch=10.4, pad=3.4)
+    for number, member in enumerate(rows, start=1):
+        name = member.path.rpartition("/")[2]
+        to = {1: [f"../{member.path}"]} if paper.place == "papers" else {}
+        table.row(str(number), name, date, f"{member.size:,}", to=to)
+    sheet.space(8)
+    whole = words.TOTAL.fill(files=f"{len(rows):,}", size=f"{sum(each.size for each in rows):,}")
     sheet.paragraph(sheet.both(whole))
     if paper.signers:
         sign_block(sheet, paper.signers)

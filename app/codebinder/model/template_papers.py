@@ -58,7 +58,8 @@ class Signer:
 class Paper:
     """One paper of the filing. `body`: paragraphs with fields in braces ({name} {version} {model} {vendor} {recipient}
     {authority} {field.<requirement>}). `requirements`: which answers a form or declaration prints (none named: all).
-    `place`: in the package ("papers") or beside it ("beside": a media label, a slip)."""
+    `place`: in the package ("papers") or beside it ("beside": a media label, a slip). `files`: which files a transmittal
+    lists, all that is handed over, or the text files of the listing alone, by their names ("listing")."""
 
     id: str
     kind: PaperKind
@@ -68,6 +69,7 @@ class Paper:
     signers: tuple[Signer, ...] = ()
     condition: Condition | None = None
     place: str = "papers"
+    files: str = "all"
     source: RuleSource = RuleSource()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codebinder.model.template_papers import Change, Deadline, Delivery, FileNames, Paper, PaperKind, Renamed, Signer
 from codebinder.templates.grammar_requirements import CONDITION, ID, LANG, SOURCE_REQUIRED
-from codebinder.templates.shapes import Day, Flag, Key, Languages, ListOf, Record, Text, Whole, Word
+from codebinder.templates.shapes import Day, Flag, Key, Languages, ListOf, OnlyWith, Record, Text, Whole, Word
 
 _VERSION = Text(longest=20, pattern=r"[0-9A-Za-z][0-9A-Za-z.-]*", hint="a version")
 
@@ -30,9 +30,11 @@ PAPER = Record(
         Key(name="signers", shape=ListOf(item=SIGNER, most=12)),
         Key(name="when", shape=CONDITION, attribute="condition"),
         Key(name="place", shape=Word(("papers", "beside"))),
+        Key(name="files", shape=Word(("all", "listing"))),
         SOURCE_REQUIRED,
     ),
     make=_paper,
+    rules=(OnlyWith("files", "kind", (PaperKind.TRANSMITTAL,)),),
 )
 FILE_NAMES = Record(
     name="the rule on file names",
