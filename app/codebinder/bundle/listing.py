@@ -97,14 +97,8 @@ class ListingWriter:
         self._printer = Printer(layout, identity, how, answers, self._cancel)
         self._draft = draft
         self._store = _store(layout, folder)
-        keeper = self._store if isinstance(self._store, ExcerptStore) else None
-        self._anchors = Anchors(layout, answers, keeper)
-        self._objects = ObjectStream(
-            columns=self._geometry.columns,
-            rows=self._geometry.rows,
-            lines=layout.page.lines_per_page,
-            heading=layout.page.file_heading,
-        )
+        self._anchors = Anchors(layout, answers, self._store if isinstance(self._store, ExcerptStore) else None)
+        self._objects = ObjectStream(layout.page, columns=self._geometry.columns, rows=self._geometry.rows)
         self._highlighting = Highlighting(workers) if layout.page.highlight and folder is not None else None
         self._lang = lang
         self._covers = Covers(mono_face(), row=self._geometry.columns if self._look.bare else 0)

@@ -13,11 +13,14 @@ from pathlib import Path
 from codebinder.base.digests import DigestStream
 from codebinder.base.messages import SaidError
 from codebinder.bundle.listing_pages import HEADING, HEADING_MORE, Page
+from codebinder.model.template_pages import PageLayout
 from codebinder.model.text import Message
 
 DUMP = "D"
 """The kind of a row of a hex dump: it has no number beside it, since it begins with its offset."""
 _WIDE, _NARROW = 16, 8
+_AIR = 5
+"""Columns more than a row needs at least, where its halves and its text stand apart."""
 _CHUNK = 1 << 20
 
 
@@ -37,9 +40,11 @@ class _Image:
 class ObjectStream:
     """The pages of all images that leave as printed pages only, in the order in which they are added."""
 
-    def __init__(self, *, columns: int, rows: int, lines: int, heading: bool) -> None:
-        self._columns, self._rows, self._lines, self._heading = columns, rows, max(1, lines), heading
+    def __init__(self, layout: PageLayout, *, columns: int, rows: int) -> None:
+        self._columns, self._rows = columns, rows
+        self._lines, self._heading = max(1, layout.lines_per_page), layout.file_heading
         self._per_row = _WIDE if columns >= _width(_WIDE) else _NARROW
+        self._airy = columns >= _width(_WIDE) + _AIR
         self._images: list[_Image] = []
         self.pages = 0
 
@@ -111,9 +116,12 @@ class ObjectStream:
     def _dump(self, data: bytes, offset: int) -> Iterator[str]:
         for at in range(0, len(data), self._per_row):
             piece = data[at : at + self._per_row]
-            numbers = piece.hex(" ").ljust(self._per_row * 3 - 1)
             text = "".join(chr(each) if 0x20 <= each < 0x7F else "." for each in piece)
-            row = f"{offset + at:08x} {numbers} {text}"
+            if self._airy:
+                halves = (piece[:8].hex(" "), piece[8:].hex(" "))
+                row = f"{offset + at:08x}  {halves[0]:<23}  {halves[1]:<23}  |{text}|"
+            else:
+                row = f"{offset + at:08x} {piece.hex(' '):<{self._per_row * 3 - 1}} {text}"
             yield row[: self._columns] if len(row) > self._columns else row
 
 

@@ -122,13 +122,17 @@ def assemble(
         )  # fmt: skip
         papers = replace(papers, folders=folders)
         progress.start("progress.papers", None)
-        rosters = session.book.reviews.objects(type=SignedType.ROSTER)
-        endorsements = review.endorsed_versions(
-            rosters, workbook=session.book.uid,
-            endorsements=session.book.reviews.objects(type=SignedType.ENDORSEMENT),
-        )  # fmt: skip
-        files = bundle.finish_payload(papers, rosters, endorsements=endorsements)
+        files = _finished(session, bundle, papers)
     return Assembled(bundle=bundle, papers=papers, files=files, pipeline=pipeline)
+
+
+def _finished(session: Session, bundle: Bundle, papers: Papers) -> tuple[RoundFile, ...]:
+    """Write the papers, and who was trusted from the first roster on."""
+    rosters = session.book.reviews.objects(type=SignedType.ROSTER)
+    endorsements = review.endorsed_versions(
+        rosters, workbook=session.book.uid, endorsements=session.book.reviews.objects(type=SignedType.ENDORSEMENT)
+    )
+    return bundle.finish_payload(papers, rosters, endorsements=endorsements)
 
 
 def _papers(
