@@ -5,7 +5,7 @@ It imports little, so that a worker process starts quickly; Pygments comes in wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Protocol, cast
 
 KINDS = ("", "comment", "keyword", "type", "string", "number", "name", "macro", "tag")
@@ -57,13 +57,14 @@ def kind_of(token: object) -> int:
 def _kind(token: object) -> str:
     from pygments import token as t
 
-    for kind, family in (
+    families = (
         ("macro", t.Comment.Preproc), ("string", t.Comment.PreprocFile), ("comment", t.Comment),
         ("type", t.Keyword.Type), ("keyword", t.Keyword), ("keyword", t.Operator.Word),
         ("string", t.Literal.String), ("number", t.Literal.Number), ("number", t.Literal),
         ("name", t.Name.Function), ("type", t.Name.Class), ("type", t.Name.Builtin), ("macro", t.Name.Decorator),
         ("tag", t.Name.Tag), ("name", t.Name.Attribute), ("tag", t.Generic.Heading), ("tag", t.Generic.Subheading),
-    ):  # fmt: skip
+    )  # fmt: skip
+    for kind, family in cast("tuple[tuple[str, Container[object]], ...]", families):
         if token in family:
             return kind
     return ""
