@@ -17,6 +17,8 @@ _MARK = b"\x01"
 _MOSTLY = 0.5
 _BLANKS = b" \t\r"
 _WIDE_BLANK = "\u3000".encode()
+_TEXTS = frozenset({b'"', b"'", b"r", b"R", b"u", b"U"})
+"""How Python's documentation begins, which people may hide like a comment; the program itself can read it."""
 _PLAIN_TEXT = frozenset({"", "markup", "json", "diff"})
 """What has no comments that anybody means: nothing is said of it."""
 
@@ -49,7 +51,7 @@ def _marked(code: bytes, path: bytes) -> tuple[bytes, bool]:
     out = bytearray(code)
     shebang = code.find(b"\n") if code.startswith(b"#!") else 0
     for each in parsed.comments:
-        if each.start >= shebang:
+        if each.start >= shebang and code[each.start : each.start + 1] not in _TEXTS:
             out[each.start : each.end] = _MARK * (each.end - each.start)
     return bytes(out), True
 

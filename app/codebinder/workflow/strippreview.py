@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from codebinder.model.filing import Filing
@@ -60,6 +61,7 @@ def preview(session: Session, filing: Filing, strip: Strip, *, progress: Progres
     from codebinder.bundle.listing import ListingWriter  # ReportLab takes its time to load
     from codebinder.bundle.listing_lines import lines_of
     from codebinder.bundle.listing_masks import look_of
+    from codebinder.bundle.listing_selection import Selection
 
     template = filings.template(session, filing)
     answers = formanswers.given(session, filing, template)
@@ -73,14 +75,17 @@ def preview(session: Session, filing: Filing, strip: Strip, *, progress: Progres
         for each in (None, leaves)
     )  # fmt: skip
     found: list[FilePreview] = []
+    listing = template.listing
+    picked = Selection(answers.get(listing.selection, "")) if listing.mode == "selection" else None
     with whole, less:
         for filed in Pipeline(session, filing).files(progress=progress, cancel=cancel):
             whole.add(filed)
             less.add(filed)
             if leaves is None or filed.encoding == "binary":
                 continue
-            left = leaves(filed)
-            found.append(_file(filed, left, [*lines_of(filed)]))
+            ranges = picked.of(filed.component, shown_path(filed.path)) if picked is not None else None
+            if ranges != []:
+                found.append(_file(filed, leaves(filed), [*lines_of(filed)], ranges))
         whole.count()
         less.count()
     return Preview(
@@ -95,17 +100,24 @@ def preview(session: Session, filing: Filing, strip: Strip, *, progress: Progres
     )
 
 
-def _file(filed: AsFiled, left: LeftOut, lines: list[tuple[str, object]]) -> FilePreview:
+def _file(
+    filed: AsFiled, left: LeftOut, lines: list[tuple[str, object]], ranges: Sequence[tuple[int, int]] | None
+) -> FilePreview:
+    printed = [
+        (number, text, masks)
+        for number, (text, masks) in enumerate(lines, start=1)
+        if ranges is None or any(first <= number <= last for first, last in ranges)
+    ]
     gone = {
         number: text
-        for number, (text, masks) in enumerate(lines, start=1)
+        for number, text, masks in printed
         if not masks and (number in left.blank or number in left.comments)
     }
     comments = [number for number in gone if number in left.comments]
     first = comments[:SAMPLES] or [*gone][:SAMPLES]
     return FilePreview(
         path=f"{filed.component}/{shown_path(filed.path)}",
-        lines=len(lines),
+        lines=len(printed),
         blank=len(gone) - len(comments),
         comments=len(comments),
         unread=left.unread,

@@ -49,13 +49,14 @@ def test_line_ends_and_encodings_change_nothing(ends: str, encoding: str) -> Non
     ("path", "text", "expected"),
     [
         (b"a.py", '#!/usr/bin/python\n# c\nx = "# s"\n"""\n# in a text\n"""\n', {2}),
+        (b"b.py", '"""What it is."""\n# c\ndef a():\n    r"""What it does."""\n', {2}),
         (b"a.go", "package a // x\n// c\nvar s = `\n// text\n`\n", {2}),
         (b"a.rs", "/// doc\nfn a() {}\n//! inner\n", {1, 3}),
         (b"a.sh", "#!/bin/sh\n# c\ncat <<E\n# text\nE\n", {2}),
         (b"a.js", "const r = /\\/\\//;\n// c\nlet t = `\n// text\n`;\n", {2}),
         (b"a.java", "/** doc */\nclass A {}\n", {1}),
     ],
-    ids=["python", "go", "rust", "shell", "javascript", "java"],
+    ids=["python", "documentation", "go", "rust", "shell", "javascript", "java"],
 )
 def test_languages(path: bytes, text: str, expected: set[int]) -> None:
     assert comments(text, path) == expected
