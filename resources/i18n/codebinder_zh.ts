@@ -506,7 +506,7 @@
     </message>
     <message>
         <source>What this filing hid was erased on {day}. Its proof is left.</source>
-        <translation>本备案所隐藏的内容已于 {day} 清除。证明保留。</translation>
+        <translation>本申报所隐藏的内容已于 {day} 清除。证明保留。</translation>
     </message>
     <message>
         <source>Under a legal hold: {matter}</source>
@@ -961,7 +961,7 @@
     </message>
     <message>
         <source>Filing</source>
-        <translation>备案</translation>
+        <translation>申报</translation>
     </message>
     <message>
         <source>Number</source>
@@ -1009,6 +1009,29 @@
     <message>
         <source>{name} was not added; drop it again whenever you like.</source>
         <translation>未添加 {name}；您可以随时再次拖入。</translation>
+    </message>
+</context>
+<context>
+    <name>BillOffer</name>
+    <message>
+        <source>Or write it from the form&apos;s table of components:</source>
+        <translation>或根据表单中的组件表生成：</translation>
+    </message>
+    <message>
+        <source>Write a bill of materials, {format}</source>
+        <translation>生成物料清单（{format}）</translation>
+    </message>
+    <message>
+        <source>Write a bill of materials</source>
+        <translation>生成物料清单</translation>
+    </message>
+    <message>
+        <source>Writing a bill of materials</source>
+        <translation>正在生成物料清单</translation>
+    </message>
+    <message>
+        <source>Written: {path} ({count} components beside the product).</source>
+        <translation>已生成：{path}（除产品本身外 {count} 个组件）。</translation>
     </message>
 </context>
 <context>
@@ -1102,7 +1125,7 @@
     </message>
     <message>
         <source>What do you have to do?</source>
-        <translation type="unfinished"></translation>
+        <translation>您要办理什么？</translation>
     </message>
     <message>
         <source>Jurisdiction</source>
@@ -1581,7 +1604,7 @@
     </message>
     <message>
         <source>Replacement: which filing takes its place</source>
-        <translation>替换：由哪份备案取代</translation>
+        <translation>替换：由哪份申报取代</translation>
     </message>
     <message>
         <source>Replaced by {filing}, package {digest}</source>
@@ -1882,6 +1905,44 @@
     </message>
 </context>
 <context>
+    <name>Counsel</name>
+    <message>
+        <source>rule unclear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation type="unfinished">已省略</translation>
+    </message>
+    <message>
+        <source>contradiction</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CounselDialog</name>
+    <message>
+        <source>For counsel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to look at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rule is unclear here, nothing was left out, and nothing is contradicted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+</context>
+<context>
     <name>Crash</name>
     <message>
         <source>Codebinder ended unexpectedly last time. Everything that was decided was kept.</source>
@@ -1935,6 +1996,13 @@
     </message>
 </context>
 <context>
+    <name>Deadlines</name>
+    <message>
+        <source>Deadlines</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Decider</name>
     <message>
         <source>Redacting</source>
@@ -1980,11 +2048,11 @@
     </message>
     <message>
         <source>Filing</source>
-        <translation>备案</translation>
+        <translation>申报</translation>
     </message>
     <message>
         <source>every filing of this workbook</source>
-        <translation>本工作簿的所有备案</translation>
+        <translation>本工作簿的所有申报</translation>
     </message>
     <message>
         <source>up to and with</source>
@@ -2031,11 +2099,11 @@
     <name>Desk</name>
     <message>
         <source>No filing is open.</source>
-        <translation>没有打开的备案。</translation>
+        <translation>没有打开的申报。</translation>
     </message>
     <message>
         <source>Open or begin one first.</source>
-        <translation>请先打开或新建备案。</translation>
+        <translation>请先打开或新建申报。</translation>
     </message>
     <message>
         <source>Opening the workbook</source>
@@ -2168,7 +2236,7 @@
     </message>
     <message>
         <source>Begin a filing…</source>
-        <translation>开始备案…</translation>
+        <translation>开始申报…</translation>
     </message>
     <message>
         <source>File</source>
@@ -2220,27 +2288,27 @@
     </message>
     <message>
         <source>Filings with it</source>
-        <translation>使用它的备案</translation>
+        <translation>使用它的申报</translation>
     </message>
     <message>
         <source>from {begin} to {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>{begin} 至 {end}</translation>
     </message>
     <message>
         <source>Applies</source>
-        <translation type="unfinished"></translation>
+        <translation>适用期间</translation>
     </message>
     <message>
         <source>Look at it again by</source>
-        <translation type="unfinished"></translation>
+        <translation>重新核对期限</translation>
     </message>
     <message>
         <source>Proposes the screens</source>
-        <translation type="unfinished"></translation>
+        <translation>建议的筛查单</translation>
     </message>
     <message>
         <source>Version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 {number}</translation>
     </message>
     <message>
         <source>none in this workbook</source>
@@ -2658,11 +2726,11 @@
     </message>
     <message>
         <source>Begin a filing with this source code</source>
-        <translation>用此源代码开始备案</translation>
+        <translation>用此源代码开始申报</translation>
     </message>
     <message>
         <source>Choose the filing that it belongs to</source>
-        <translation>选择它所属的备案</translation>
+        <translation>选择它所属的申报</translation>
     </message>
     <message>
         <source>It can&apos;t be read.</source>
@@ -2927,7 +2995,7 @@
     </message>
     <message>
         <source>What the filing hides is destroyed with its key. Nobody can bring it back.</source>
-        <translation>备案所隐藏的内容连同其密钥一并销毁。无人能恢复。</translation>
+        <translation>申报所隐藏的内容连同其密钥一并销毁。无人能恢复。</translation>
     </message>
     <message>
         <source>Erase for good</source>
@@ -2943,7 +3011,7 @@
     </message>
     <message>
         <source>Destroyed: the sealed maps and their key, salts and hidden values, the sources with their findings and redactions, comments and notes. Openings of this filing become impossible.</source>
-        <translation>销毁：密封映射及其密钥、盐与隐藏值、源代码及其发现项与隐藏项、意见与备注。本备案的开示将不再可能。</translation>
+        <translation>销毁：密封映射及其密钥、盐与隐藏值、源代码及其发现项与隐藏项、意见与备注。本申报的开示将不再可能。</translation>
     </message>
     <message>
         <source>Stays: the form, rounds with their listings, everything signed, commitments, builds, this register and the audit chain.</source>
@@ -3223,7 +3291,7 @@
     </message>
     <message>
         <source>{product}. Entered once, used by every filing about it. Each answer says what it switches on.</source>
-        <translation>{product}。只需填写一次，供该产品的所有备案使用。每项均说明其影响的要求。</translation>
+        <translation>{product}。只需填写一次，供该产品的所有申报使用。每项均说明其影响的要求。</translation>
     </message>
 </context>
 <context>
@@ -3234,7 +3302,7 @@
     </message>
     <message>
         <source>Read from the sources and the images by the last scan. Set it beside what the filing states: tables of the form take rows from it, and the checklist names what contradicts it.</source>
-        <translation>由上次扫描从源代码和固件映像中读取，可与备案的声明对照：表单的表格可从中取行，核对清单会列出与之不符之处。</translation>
+        <translation>由上次扫描从源代码和固件映像中读取，可与申报的声明对照：表单的表格可从中取行，核对清单会列出与之不符之处。</translation>
     </message>
     <message>
         <source>Filter: a name, a port, a path</source>
@@ -3525,23 +3593,23 @@
     <name>FilingsList</name>
     <message>
         <source>Filings by due date</source>
-        <translation>备案（按截止日期）</translation>
+        <translation>申报（按截止日期）</translation>
     </message>
     <message>
         <source>New filing…</source>
-        <translation>新建备案…</translation>
+        <translation>新建申报…</translation>
     </message>
     <message>
         <source>Only filings in this state</source>
-        <translation>只看此状态的备案</translation>
+        <translation>只看此状态的申报</translation>
     </message>
     <message>
         <source>Reading the filings…</source>
-        <translation>正在读取备案…</translation>
+        <translation>正在读取申报…</translation>
     </message>
     <message>
         <source>Show more filings ({count} left)</source>
-        <translation>显示更多备案（还有 {count} 项）</translation>
+        <translation>显示更多申报（还有 {count} 项）</translation>
     </message>
     <message>
         <source>all</source>
@@ -3553,7 +3621,7 @@
     </message>
     <message>
         <source>Open filing</source>
-        <translation>打开备案</translation>
+        <translation>打开申报</translation>
     </message>
     <message>
         <source>due {date}</source>
@@ -4173,7 +4241,7 @@
     </message>
     <message>
         <source>Add a product to the workbook first: a filing is about one.</source>
-        <translation>请先在工作簿中添加产品：备案针对产品。</translation>
+        <translation>请先在工作簿中添加产品：申报针对产品。</translation>
     </message>
     <message>
         <source>Templates (*.yaml *.yml)</source>
@@ -4486,7 +4554,7 @@
     </message>
     <message>
         <source>Take over from another filing…</source>
-        <translation>从其他备案沿用…</translation>
+        <translation>从其他申报沿用…</translation>
     </message>
     <message>
         <source>Redactions that came back…</source>
@@ -4607,7 +4675,7 @@
     </message>
     <message>
         <source>Until it ends, nothing of the filing is removed, replaced or erased.</source>
-        <translation>终止之前，备案的任何内容都不得移除、替换或清除。</translation>
+        <translation>终止之前，申报的任何内容都不得移除、替换或清除。</translation>
     </message>
     <message>
         <source>Set the hold</source>
@@ -4796,7 +4864,7 @@
     </message>
     <message>
         <source>Reports in this filing</source>
-        <translation>本备案中的报告</translation>
+        <translation>本申报中的报告</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5169,7 +5237,7 @@
     </message>
     <message>
         <source>Nothing of the filing is removed, replaced or erased until the keeper of the roster ends it.</source>
-        <translation>名册保管人终止之前，备案的任何内容都不得移除、替换或清除。</translation>
+        <translation>名册保管人终止之前，申报的任何内容都不得移除、替换或清除。</translation>
     </message>
     <message>
         <source>End the hold…</source>
@@ -5181,7 +5249,7 @@
     </message>
     <message>
         <source>Under a hold nothing of the filing is removed, replaced or erased.</source>
-        <translation>保全期间，备案的任何内容都不得移除、替换或清除。</translation>
+        <translation>保全期间，申报的任何内容都不得移除、替换或清除。</translation>
     </message>
     <message>
         <source>Set a hold…</source>
@@ -5189,7 +5257,7 @@
     </message>
     <message>
         <source>What this filing hid was erased on {day}</source>
-        <translation>本备案所隐藏的内容已于 {day} 清除</translation>
+        <translation>本申报所隐藏的内容已于 {day} 清除</translation>
     </message>
     <message>
         <source>Its proof is left: what was signed, commitments, builds, this register.</source>
@@ -5201,7 +5269,7 @@
     </message>
     <message>
         <source>Erasing destroys the key of this filing&apos;s sealed maps, and with it everything it hides. The proof stays.</source>
-        <translation>清除会销毁本备案密封映射的密钥，从而销毁其隐藏的一切。证明保留。</translation>
+        <translation>清除会销毁本申报密封映射的密钥，从而销毁其隐藏的一切。证明保留。</translation>
     </message>
     <message>
         <source>Erase…</source>
@@ -6034,7 +6102,7 @@
     </message>
     <message>
         <source>Open or begin a filing first.</source>
-        <translation>请先打开或开始一项备案。</translation>
+        <translation>请先打开或开始一项申报。</translation>
     </message>
     <message>
         <source>Not possible now.</source>
@@ -6066,7 +6134,7 @@
     </message>
     <message>
         <source>New &amp;filing…</source>
-        <translation>新建备案(&amp;F)…</translation>
+        <translation>新建申报(&amp;F)…</translation>
     </message>
     <message>
         <source>&amp;Vendor…</source>
@@ -6142,7 +6210,7 @@
     </message>
     <message>
         <source>&amp;Logs of this filing…</source>
-        <translation>本备案的日志(&amp;L)…</translation>
+        <translation>本申报的日志(&amp;L)…</translation>
     </message>
     <message>
         <source>&amp;Privilege log…</source>
@@ -6606,7 +6674,7 @@
     </message>
     <message>
         <source>The template of this filing forbids redaction. Keep findings with a reason, or leave files out by an exclude rule.</source>
-        <translation>本备案的模板不允许隐藏。请说明理由后保留发现项，或用排除规则略去相应文件。</translation>
+        <translation>本申报的模板不允许隐藏。请说明理由后保留发现项，或用排除规则略去相应文件。</translation>
     </message>
     <message>
         <source>{decided} of {all} decided, {open} undecided</source>
@@ -6633,11 +6701,11 @@
     </message>
     <message>
         <source>Sources, firmware and documents belong to a filing: one package for one recipient.</source>
-        <translation>源代码、固件和文档都属于某个备案：一个备案即给一个接收方的一个材料包。</translation>
+        <translation>源代码、固件和文档都属于某个申报：一个申报即给一个接收方的一个材料包。</translation>
     </message>
     <message>
         <source>Begin a new filing with it</source>
-        <translation>用它开始新的备案</translation>
+        <translation>用它开始新的申报</translation>
     </message>
     <message>
         <source>Add it to {filing}</source>
@@ -7207,7 +7275,7 @@
     </message>
     <message>
         <source>filing</source>
-        <translation>备案</translation>
+        <translation>申报</translation>
     </message>
     <message>
         <source>product</source>
@@ -7287,7 +7355,7 @@
     </message>
     <message>
         <source>Do something, or go to a step, filing, file, finding (F-12), help page…</source>
-        <translation>执行操作，或前往步骤、备案、文件、发现项 (F-12)、帮助页面…</translation>
+        <translation>执行操作，或前往步骤、申报、文件、发现项 (F-12)、帮助页面…</translation>
     </message>
     <message>
         <source>What to do or where to go</source>
@@ -7797,7 +7865,7 @@
     </message>
     <message>
         <source>Templates that you write or copy lie in a folder of your own, and are offered beside those that come with the program. A filing keeps the template that it was begun with, whatever becomes of the file.</source>
-        <translation>您编写或复制的模板保存在您自己的文件夹中，与程序自带的模板一并提供选择。备案始终保留其开始时所用的模板，不受文件后续变化的影响。</translation>
+        <translation>您编写或复制的模板保存在您自己的文件夹中，与程序自带的模板一并提供选择。申报始终保留其开始时所用的模板，不受文件后续变化的影响。</translation>
     </message>
     <message>
         <source>A folder for your own templates</source>
@@ -8022,7 +8090,7 @@
     </message>
     <message>
         <source>What is filed, at one version. Its facts are asked later, by each template.</source>
-        <translation>所备案产品的某一版本。产品情况稍后由各模板询问。</translation>
+        <translation>所申报产品的某一版本。产品情况稍后由各模板询问。</translation>
     </message>
     <message>
         <source>Save</source>
@@ -8080,7 +8148,7 @@
     </message>
     <message>
         <source>It goes into the register of crown jewels as sealed fingerprints. Every later scan, of any filing of this workbook, looks for copies of it.</source>
-        <translation>以加密指纹登记为核心代码。此后本工作簿任何备案的每次扫描都会查找其副本。</translation>
+        <translation>以加密指纹登记为核心代码。此后本工作簿任何申报的每次扫描都会查找其副本。</translation>
     </message>
     <message>
         <source>Protect</source>
@@ -8259,11 +8327,11 @@
     </message>
     <message>
         <source>+ Filing</source>
-        <translation>＋ 备案</translation>
+        <translation>＋ 申报</translation>
     </message>
     <message>
         <source>Products, filings and steps</source>
-        <translation>产品、备案和步骤</translation>
+        <translation>产品、申报和步骤</translation>
     </message>
     <message>
         <source>No workbook is open</source>
@@ -8342,7 +8410,7 @@
     </message>
     <message>
         <source>not authored by the filer</source>
-        <translation>非备案人编写</translation>
+        <translation>非申报人编写</translation>
     </message>
     <message>
         <source>out of scope</source>
@@ -8650,7 +8718,7 @@
     </message>
     <message>
         <source>by the filing {filing}</source>
-        <translation>由备案 {filing}</translation>
+        <translation>由申报 {filing}</translation>
     </message>
     <message>
         <source>until {day}</source>
@@ -8696,7 +8764,7 @@
     </message>
     <message>
         <source>The hold for {matter} ends: the filing can be changed again, and erased once its time is over.</source>
-        <translation>{matter} 的保全终止：备案可再更改，期满后可清除。</translation>
+        <translation>{matter} 的保全终止：申报可再更改，期满后可清除。</translation>
     </message>
 </context>
 <context>
@@ -8738,7 +8806,7 @@
     </message>
     <message>
         <source>Filing</source>
-        <translation>备案</translation>
+        <translation>申报</translation>
     </message>
     <message>
         <source>A round of {filing} that was submitted before is void: its papers change.</source>
@@ -9575,7 +9643,7 @@
     </message>
     <message>
         <source>every filing</source>
-        <translation>所有备案</translation>
+        <translation>所有申报</translation>
     </message>
     <message>
         <source>{taker} in the place of {giver}: {duties}; {filing}; {until}</source>
@@ -9658,7 +9726,7 @@
     </message>
     <message>
         <source>There is nothing to submit yet: the filing has no source.</source>
-        <translation>尚无可提交的内容：本备案没有源代码。</translation>
+        <translation>尚无可提交的内容：本申报没有源代码。</translation>
     </message>
     <message>
         <source>Nothing can be submitted before every source has been scanned.</source>
@@ -10172,7 +10240,7 @@
     </message>
     <message>
         <source>It went out although it is none of this filing&apos;s builds</source>
-        <translation>已报送，虽非本备案的生成记录</translation>
+        <translation>已报送，虽非本申报的生成记录</translation>
     </message>
     <message>
         <source>The final package follows the newest proposal, which was answered.</source>
@@ -10251,7 +10319,7 @@
     </message>
     <message>
         <source>No build of this filing has this digest: nothing proves what was in it.</source>
-        <translation>本备案没有此摘要的生成记录：无法证明其内容。</translation>
+        <translation>本申报没有此摘要的生成记录：无法证明其内容。</translation>
     </message>
     <message>
         <source>Package</source>
@@ -10400,7 +10468,7 @@
     </message>
     <message>
         <source>Redactions taken back since this filing was last signed, withdrawn or gone with a source: {count}. What they hid may leave now.</source>
-        <translation>自本备案上次签署以来撤回的、或随源代码一并移除的隐藏项：{count} 个。原先隐藏的内容现在可能会对外提供。</translation>
+        <translation>自本申报上次签署以来撤回的、或随源代码一并移除的隐藏项：{count} 个。原先隐藏的内容现在可能会对外提供。</translation>
     </message>
     <message>
         <source>Not shown to you: {count} of what you sign for was never opened.</source>
@@ -10467,7 +10535,7 @@
     </message>
     <message>
         <source>Which source code is filed?</source>
-        <translation>备案哪些源代码？</translation>
+        <translation>申报哪些源代码？</translation>
     </message>
     <message>
         <source>Choose the repository and the exact tag, branch or commit. It is read from git&apos;s own store; the work tree is never looked at, and nothing in it is run or changed.</source>
@@ -10589,7 +10657,7 @@
     </message>
     <message>
         <source>A workbook is one file about one vendor: its products, filings and decisions.</source>
-        <translation>一个工作簿对应一家厂商：其产品、备案和各项决定都在一个文件中。</translation>
+        <translation>一个工作簿对应一家厂商：其产品、申报和各项决定都在一个文件中。</translation>
     </message>
     <message>
         <source>New workbook…</source>
@@ -10629,11 +10697,11 @@
     </message>
     <message>
         <source>Which product is filed?</source>
-        <translation>备案哪个产品？</translation>
+        <translation>申报哪个产品？</translation>
     </message>
     <message>
         <source>Name it with its version. Its facts are entered once and used by every filing about it.</source>
-        <translation>填写名称和版本。产品情况只需填写一次，供该产品的所有备案使用。</translation>
+        <translation>填写名称和版本。产品情况只需填写一次，供该产品的所有申报使用。</translation>
     </message>
     <message>
         <source>Add a product…</source>
@@ -10641,15 +10709,15 @@
     </message>
     <message>
         <source>Begin the first filing</source>
-        <translation>建立第一个备案</translation>
+        <translation>建立第一个申报</translation>
     </message>
     <message>
         <source>A filing is one package: a product version against one template, for one recipient.</source>
-        <translation>一个备案对应一个材料包：某产品版本、某一模板、某一接收方。</translation>
+        <translation>一个申报对应一个材料包：某产品版本、某一模板、某一接收方。</translation>
     </message>
     <message>
         <source>New filing…</source>
-        <translation>新建备案…</translation>
+        <translation>新建申报…</translation>
     </message>
 </context>
 <context>
@@ -10700,6 +10768,72 @@
     </message>
 </context>
 <context>
+    <name>Stated</name>
+    <message>
+        <source>Issued on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bears a seal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is the original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes with a translation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation type="unfinished">份数</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished">页面</translation>
+    </message>
+    <message>
+        <source>at least {count} pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most {count} pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with a seal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with a translation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copies: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>issued no more than {count} days ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StatedForm</name>
+    <message>
+        <source>State more of it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation type="unfinished">YYYY-MM-DD</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>in force</source>
@@ -10726,7 +10860,7 @@
     <name>Step</name>
     <message>
         <source>Filing</source>
-        <translation>备案</translation>
+        <translation>申报</translation>
     </message>
     <message>
         <source>Sources</source>
@@ -10938,11 +11072,11 @@
     <name>TakeOverDialog</name>
     <message>
         <source>Take redactions over from another filing</source>
-        <translation>从其他备案沿用隐藏</translation>
+        <translation>从其他申报沿用隐藏</translation>
     </message>
     <message>
         <source>Every filing has its own redactions. What another one hides is looked for in this filing&apos;s sources; you propose it here anew, and legal decides it anew.</source>
-        <translation>每份备案有各自的隐藏项。系统会在本备案的源代码中查找另一备案所隐藏的内容；您在此重新提出，由法务重新决定。</translation>
+        <translation>每份申报有各自的隐藏项。系统会在本申报的源代码中查找另一申报所隐藏的内容；您在此重新提出，由法务重新决定。</translation>
     </message>
     <message>
         <source>Redaction</source>
@@ -10954,11 +11088,11 @@
     </message>
     <message>
         <source>There</source>
-        <translation>在另一备案</translation>
+        <translation>在另一申报</translation>
     </message>
     <message>
         <source>Here</source>
-        <translation>在本备案</translation>
+        <translation>在本申报</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -10970,7 +11104,7 @@
     </message>
     <message>
         <source>What the other filing hides</source>
-        <translation>另一备案所隐藏的内容</translation>
+        <translation>另一申报所隐藏的内容</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -10978,7 +11112,7 @@
     </message>
     <message>
         <source>The other filing</source>
-        <translation>另一备案</translation>
+        <translation>另一申报</translation>
     </message>
     <message>
         <source>Which redactions</source>
@@ -11006,15 +11140,15 @@
     </message>
     <message>
         <source>This workbook has no other filing.</source>
-        <translation>此工作簿没有其他备案。</translation>
+        <translation>此工作簿没有其他申报。</translation>
     </message>
     <message>
         <source>Looking for what it hides in this filing&apos;s sources…</source>
-        <translation>正在本备案的源代码中查找其隐藏内容…</translation>
+        <translation>正在本申报的源代码中查找其隐藏内容…</translation>
     </message>
     <message>
         <source>Looking for another filing&apos;s redactions</source>
-        <translation>正在查找另一备案的隐藏</translation>
+        <translation>正在查找另一申报的隐藏</translation>
     </message>
     <message>
         <source>reason unknown to this template: {count}</source>
@@ -11022,11 +11156,11 @@
     </message>
     <message>
         <source>open findings that are kept there: {count}</source>
-        <translation>在另一备案中已保留的未决发现项：{count}</translation>
+        <translation>在另一申报中已保留的未决发现项：{count}</translation>
     </message>
     <message>
         <source>The other filing hides nothing.</source>
-        <translation>另一备案没有隐藏任何内容。</translation>
+        <translation>另一申报没有隐藏任何内容。</translation>
     </message>
     <message>
         <source>Hide these {count} here too</source>
@@ -11085,11 +11219,11 @@
     <name>TemplateDialog</name>
     <message>
         <source>New filing</source>
-        <translation>新建备案</translation>
+        <translation>新建申报</translation>
     </message>
     <message>
         <source>The template&apos;s text is frozen into the filing; later changes of it don&apos;t touch what you began.</source>
-        <translation>模板文本会固定在备案中；模板日后变更不影响已建立的备案。</translation>
+        <translation>模板文本会固定在申报中；模板日后变更不影响已建立的申报。</translation>
     </message>
     <message>
         <source>Search templates</source>
@@ -11097,7 +11231,7 @@
     </message>
     <message>
         <source>What do you have to do?</source>
-        <translation type="unfinished"></translation>
+        <translation>您要办理什么？</translation>
     </message>
     <message>
         <source>Jurisdiction</source>
@@ -11153,7 +11287,7 @@
     </message>
     <message>
         <source>Begin the filing</source>
-        <translation>建立备案</translation>
+        <translation>建立申报</translation>
     </message>
     <message>
         <source>All jurisdictions</source>
@@ -11525,7 +11659,7 @@
     </message>
     <message>
         <source>new filing {name}</source>
-        <translation>新建备案 {name}</translation>
+        <translation>新建申报 {name}</translation>
     </message>
     <message>
         <source>change of the register</source>
@@ -11533,7 +11667,7 @@
     </message>
     <message>
         <source>change of the form</source>
-        <translation>填写备案表单</translation>
+        <translation>填写申报表单</translation>
     </message>
     <message>
         <source>image {name}</source>
@@ -11700,7 +11834,7 @@
     </message>
     <message>
         <source>Entered once, and taken over by the forms of every filing.</source>
-        <translation>只需填写一次，供所有备案的表单使用。</translation>
+        <translation>只需填写一次，供所有申报的表单使用。</translation>
     </message>
     <message>
         <source>Save</source>
@@ -11981,11 +12115,11 @@
     </message>
     <message>
         <source>It stays so: what is filed instead is a new filing.</source>
-        <translation>此后不变：如另行备案，须新建备案。</translation>
+        <translation>此后不变：如另行申报，须新建申报。</translation>
     </message>
     <message>
         <source>Withdraw the filing</source>
-        <translation>撤回备案</translation>
+        <translation>撤回申报</translation>
     </message>
     <message>
         <source>On</source>
@@ -12047,7 +12181,7 @@
     </message>
     <message>
         <source>One file that holds everything about one vendor&apos;s filings, except the sources themselves.</source>
-        <translation>一个文件，保存一家厂商备案的全部内容，源代码本身除外。</translation>
+        <translation>一个文件，保存一家厂商申报的全部内容，源代码本身除外。</translation>
     </message>
     <message>
         <source>Make the workbook</source>

@@ -85,7 +85,7 @@ def test_what_cannot_be_done_says_why_and_english_finds_it_in_chinese(
 ) -> None:
     window = open_window("zh")
     made = palette(window, qtbot)
-    assert ask(made, "new filing", qtbot)[0] == "新建备案"
+    assert ask(made, "new filing", qtbot)[0] == "新建申报"
     entry = made.rows.entry(0)
     assert entry is not None
     assert entry.why == "请先打开或新建工作簿。"

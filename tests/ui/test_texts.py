@@ -186,9 +186,9 @@ def test_what_is_translated_is_a_literal_that_lupdate_sees(sources: set[tuple[st
 
 
 def test_a_text_is_found_under_its_own_context_only() -> None:
-    table = {("Step", "Filing"): "备案"}
+    table = {("Step", "Filing"): "申报"}
     made = strings.Translator(table)
-    assert made.translate("Step", "Filing") == "备案"
+    assert made.translate("Step", "Filing") == "申报"
     assert made.translate("Other", "Filing") is None
 
 

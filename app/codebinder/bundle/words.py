@@ -48,13 +48,13 @@ PAGE_OF = Pair(
     (("ru", "Страница {page} из {pages}"), ("fr", "Page {page} sur {pages}")),
 )
 MANIFEST = Pair("Disclosure manifest", "披露材料清单")
-FORM = Pair("Filing form", "备案申报表")
+FORM = Pair("Filing form", "申报表")
 SLIP = Pair("Transmittal slip", "交接单")
 CONTENTS = Pair("Contents", "目录")
 NONE = Pair("None.", "无。")
 
 VENDOR = Pair("Filed by", "申报单位")
-RECIPIENT = Pair("Filed with", "受理单位")
+RECIPIENT = Pair("Filed with", "接收单位")
 PRODUCT = Pair("Product", "产品名称")
 MODEL = Pair("Model", "型号")
 VERSION = Pair("Version", "版本")

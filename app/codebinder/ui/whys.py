@@ -21,8 +21,8 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         "取决于产品情况（{names}），尚未说明。",
     ),
     (r"It is asked for only where (?P<plain>.*)\.$", "仅在以下情况要求：{plain}。"),
-    (r"It must not be in this filing, and it is not\.", "本备案不得包含此项，也未包含。"),
-    (r"It must not be in this filing, but: (?P<plain>.*)\.", "本备案不得包含此项，但：{plain}。"),
+    (r"It must not be in this filing, and it is not\.", "本申报不得包含此项，也未包含。"),
+    (r"It must not be in this filing, but: (?P<plain>.*)\.", "本申报不得包含此项，但：{plain}。"),
     (r"It is optional, and nothing was given\.", "选填，未提供。"),
     (r"It is optional, and goes with: (?P<label>.*)\.", "选填，随“{label}”提供。"),
     (r"Nothing has been given for it yet\.", "尚未提供。"),
@@ -57,20 +57,20 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"^page (?P<count>\d+): ", "第 {count} 页："),
     (r"It has not been measured since the last change\.", "上次更改后尚未计量。"),
     (r"^Nothing is hidden\.$", "未隐藏任何内容。"),
-    (r"^The program fills it in where this filing may carry black-out\.$", "本备案可有涂黑时由程序填写。"),
+    (r"^The program fills it in where this filing may carry black-out\.$", "本申报可有涂黑时由程序填写。"),
     (r"^The program fills it in when the papers are written\.$", "编制文书时由程序填写。"),
     (r"^The program fills it in: (?P<text>.*)\.$", "由程序填写：{text}。"),
     (
         r"This template allows nothing to be hidden; the filing has (?P<count>\d+) redactions?\.",
-        "本模板不允许隐藏内容，而本备案有 {count} 个隐藏项。",
+        "本模板不允许隐藏内容，而本申报有 {count} 个隐藏项。",
     ),
     (
         r"Signed by (?P<count>\d+) of the (?P<all>\d+) (?:person|people) of role (?P<role>\w+) that it needs\.",
         "需要 {all} 名{role}签名，已有 {count} 名。",
     ),
     (r"Signed by (?P<count>\d+) (?:person|people) of role (?P<role>\w+)\.", "已有 {count} 名{role}签名。"),
-    (r"(?P<count>\d+) source trees? in the filing\.", "备案中有 {count} 个源代码树。"),
-    (r"(?P<count>\d+) firmware images? in the filing\.", "备案中有 {count} 个固件映像。"),
+    (r"(?P<count>\d+) source trees? in the filing\.", "申报中有 {count} 个源代码树。"),
+    (r"(?P<count>\d+) firmware images? in the filing\.", "申报中有 {count} 个固件映像。"),
     (r"(?P<count>\d+) documents? given\.", "已提供 {count} 份文件。"),
     (r"(?P<count>\d+) are given; at most (?P<most>\d+) are allowed\.", "已提供 {count} 项，最多允许 {most} 项。"),
     (
@@ -103,8 +103,8 @@ _WORDS = {
     "less than": "允许低于",
 }  # fmt: skip
 _OWN = {
-    "category": "产品类别", "variant": "是否为变体", "has.source": "备案是否含源代码", "has.firmware": "备案是否含固件映像",
-    "has.document": "备案是否含文件",
+    "category": "产品类别", "variant": "是否为变体", "has.source": "申报是否含源代码", "has.firmware": "申报是否含固件映像",
+    "has.document": "申报是否含文件",
 }  # fmt: skip
 _ANSWERS = {"yes": "是", "no": "否"}
 _ROLES = {"legal": "法务人员", "engineer": "工程人员"}

@@ -200,5 +200,5 @@ def test_the_preview_shows_the_form_and_a_page_of_the_listing(tmp_path: Path, mo
     out = tmp_path / "preview.pdf"
     preview_pdf(out, replace(TEMPLATE, listing=Listing(mode=mode), status=Status.IN_FORCE))
     text = text_by_pdfium(out)
-    assert "备案申报表" in text
+    assert "申报表" in text
     assert ("打印清单样页" in text) == (mode == "whole")

@@ -123,7 +123,7 @@ def test_what_is_wrong_is_told_in_chinese(held: Case) -> None:
 
     verdict = held.check(held.forged(held.make("R-1"), other), lang="zh")
     assert verdict.exit_code == 1
-    assert line_of(verdict, "RELEASE") == "此开示文件属于另一个材料包：另一备案或其另一轮。"
+    assert line_of(verdict, "RELEASE") == "此开示文件属于另一个材料包：另一申报或其另一轮。"
 
 
 def test_all_openings_together_rebuild_every_file(held: Case, tmp_path: Path) -> None:
