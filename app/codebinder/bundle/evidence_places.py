@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from codebinder.base.safenames import safe_names
 from codebinder.bundle import paper_words as words
+from codebinder.bundle.paper_text import asked_of
 from codebinder.bundle.words import Pair
 from codebinder.model.package import FieldValue, Papers
 from codebinder.model.source import Disclosure
@@ -33,8 +34,14 @@ def prints_form(papers: Papers) -> bool:
     forms = form_papers(papers)
     if any(not each.requirements for each in forms):
         return False
-    named = {name for each in forms for name in each.requirements}
+    named = {name for each in (*forms, *_declarations(papers)) for name in each.requirements}
     return not forms or not {field.requirement for field in papers.fields} <= named
+
+
+def _declarations(papers: Papers) -> tuple[Paper, ...]:
+    """Give the declarations in the package that print answers by name; an answer on one of these is on paper too."""
+    own = (each for each in papers.papers if each.kind is PaperKind.DECLARATION and each.place == "papers")
+    return tuple(each for each in own if each.requirements)
 
 
 def main_form(papers: Papers) -> str:
@@ -45,8 +52,8 @@ def main_form(papers: Papers) -> str:
 
 def where_answered(papers: Papers, requirement: str) -> tuple[str, int]:
     """Give the paper that prints an answer, and its number there."""
-    for paper in form_papers(papers):
-        names = paper.requirements or tuple(field.requirement for field in papers.fields)
+    for paper in (*form_papers(papers), *_declarations(papers)):
+        names = tuple(name for name, _ in asked_of(papers, paper))
         if requirement in names:
             return f"papers/{paper.id}.pdf", names.index(requirement) + 1
     names = tuple(field.requirement for field in papers.fields)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from codebinder.bundle import paper_words as words
+from codebinder.model.checklist import RequirementState
 from codebinder.model.package import FieldValue, Identity, Papers
 from codebinder.model.template import Requirement, RequirementKind
 from codebinder.model.template_papers import Paper, Signer
@@ -90,10 +91,12 @@ def answer_text(papers: Papers, field: FieldValue) -> str:
 
 
 def asked_of(papers: Papers, paper: Paper) -> tuple[tuple[str, FieldValue | None], ...]:
-    """Give the answers that a paper prints, in its order: those that it names (None: not answered), else all."""
+    """Give the answers that a paper prints, in its order: those that it names (None: asked for and not answered; what
+    is not asked for here has no place on it), else all."""
     held = {field.requirement: field for field in papers.fields}
     if paper.requirements:
-        return tuple((name, held.get(name)) for name in paper.requirements)
+        idle = {row.requirement for row in papers.checklist if row.state is RequirementState.NOT_APPLICABLE}
+        return tuple((name, held.get(name)) for name in paper.requirements if name in held or name not in idle)
     return tuple(held.items())
 
 
