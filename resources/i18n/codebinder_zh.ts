@@ -10011,6 +10011,13 @@
     </message>
 </context>
 <context>
+    <name>ScreenTicks</name>
+    <message>
+        <source>Screens: questions that are added and signed with it</source>
+        <translation>筛查单：附加并随申报一同签署的问题</translation>
+    </message>
+</context>
+<context>
     <name>SelectionModel</name>
     <message>
         <source>Name</source>
@@ -11276,10 +11283,6 @@
     <message>
         <source>who receives the package</source>
         <translation>材料包的接收单位</translation>
-    </message>
-    <message>
-        <source>Screens</source>
-        <translation>筛查单</translation>
     </message>
     <message>
         <source>Cancel</source>

@@ -22,9 +22,10 @@ from codebinder.ui.strings import size_text
 from codebinder.ui.theme import GRID
 from codebinder.ui.traitwords import trait_text
 from codebinder.ui.whys import why_text
+from codebinder.ui.widgets.billoffer import BillOffer
 from codebinder.ui.widgets.form import both, level_name
 from codebinder.ui.widgets.reasons import ReasonLine
-from codebinder.workflow import attachments, filings
+from codebinder.workflow import attachments, bills, filings
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import Step
 
@@ -157,6 +158,10 @@ class DocumentsPage(StepPage):
         self._rows[requirement.id] = row
         for part in parts:
             row.box.addWidget(self._given(session, filing, part))
+        if requirement.kind is RequirementKind.SBOM and not parts and bills.tables(session, filing):
+            offer = BillOffer(self.desk, requirement)
+            offer.written.connect(lambda path: self._add(requirement.id, path))
+            row.box.addWidget(offer)
         offers = {
             "justification": (requirement.level is Level.OMITTABLE, self.tr("Leave it out, with a reason…")),
             "ruling": (requirement.rule_unclear, self.tr("Decide the unclear rule…")),
