@@ -1908,38 +1908,38 @@
     <name>Counsel</name>
     <message>
         <source>rule unclear</source>
-        <translation type="unfinished"></translation>
+        <translation>规则不明确</translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished">已省略</translation>
+        <translation>省略</translation>
     </message>
     <message>
         <source>contradiction</source>
-        <translation type="unfinished"></translation>
+        <translation>矛盾</translation>
     </message>
 </context>
 <context>
     <name>CounselDialog</name>
     <message>
         <source>For counsel</source>
-        <translation type="unfinished"></translation>
+        <translation>供法律顾问过目</translation>
     </message>
     <message>
         <source>Nothing to look at</source>
-        <translation type="unfinished"></translation>
+        <translation>无须过目</translation>
     </message>
     <message>
         <source>No rule is unclear here, nothing was left out, and nothing is contradicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有不明确的规则，没有省略，也没有矛盾。</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为文本</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1999,7 +1999,7 @@
     <name>Deadlines</name>
     <message>
         <source>Deadlines</source>
-        <translation type="unfinished"></translation>
+        <translation>期限</translation>
     </message>
 </context>
 <context>
@@ -2556,6 +2556,10 @@
         <source>Add a file for {name}</source>
         <translation>为“{name}”添加文件</translation>
     </message>
+    <message>
+        <source>The sources say: {text}</source>
+        <translation>来源所述：{text}</translation>
+    </message>
 </context>
 <context>
     <name>DocumentsPage</name>
@@ -2580,8 +2584,8 @@
         <translation>对不明确的规则作出决定…</translation>
     </message>
     <message>
-        <source>What was decided, by whom, and why</source>
-        <translation>决定的内容、决定人及理由</translation>
+        <source>What was decided, and why</source>
+        <translation>决定内容及理由</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -3530,6 +3534,10 @@
         <translation>本模板有 {count} 条规则为推断所得，并非出自资料；右侧逐条注明。</translation>
     </message>
     <message>
+        <source>For counsel…</source>
+        <translation>供法律顾问过目…</translation>
+    </message>
+    <message>
         <source>Recipient</source>
         <translation>接收方</translation>
     </message>
@@ -3544,10 +3552,6 @@
     <message>
         <source>Everything saves itself when you leave a field. Point at a field to see where its rule comes from.</source>
         <translation>离开输入框时自动保存。将指针停在某项上可查看规则来源。</translation>
-    </message>
-    <message>
-        <source>One of these: {name}</source>
-        <translation>任选其一：{name}</translation>
     </message>
     <message>
         <source>{count} more are not asked for, going by the product&apos;s facts.</source>
@@ -4356,6 +4360,17 @@
     <message>
         <source>Open again: {rounds}</source>
         <translation>重新待决：{rounds}</translation>
+    </message>
+</context>
+<context>
+    <name>GroupChoice</name>
+    <message>
+        <source>One of these: {name}</source>
+        <translation>以下择一：{name}</translation>
+    </message>
+    <message>
+        <source>whichever is given</source>
+        <translation>以已提供者为准</translation>
     </message>
 </context>
 <context>
@@ -7265,6 +7280,44 @@
     <message>
         <source>They are mine</source>
         <translation>是我签署的</translation>
+    </message>
+</context>
+<context>
+    <name>PageStrip</name>
+    <message>
+        <source>page {page} of {pages}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PagesBoard</name>
+    <message>
+        <source>Lay the pages out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something has changed since these pages were laid out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is laid out yet: see which pages would be printed, before a round.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laying the pages out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This filing prints nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{printed} pages are printed. Lines: {physical}, not blank {non_blank}, printed rows {wrapped}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10778,66 +10831,66 @@
     <name>Stated</name>
     <message>
         <source>Issued on</source>
-        <translation type="unfinished"></translation>
+        <translation>签发日期</translation>
     </message>
     <message>
         <source>Bears a seal</source>
-        <translation type="unfinished"></translation>
+        <translation>已盖章</translation>
     </message>
     <message>
         <source>Is the original</source>
-        <translation type="unfinished"></translation>
+        <translation>为原件</translation>
     </message>
     <message>
         <source>Comes with a translation</source>
-        <translation type="unfinished"></translation>
+        <translation>附译文</translation>
     </message>
     <message>
         <source>Copies</source>
-        <translation type="unfinished">份数</translation>
+        <translation>份数</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished">页面</translation>
+        <translation>页数</translation>
     </message>
     <message>
         <source>at least {count} pages</source>
-        <translation type="unfinished"></translation>
+        <translation>至少 {count} 页</translation>
     </message>
     <message>
         <source>at most {count} pages</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {count} 页</translation>
     </message>
     <message>
         <source>with a seal</source>
-        <translation type="unfinished"></translation>
+        <translation>须盖章</translation>
     </message>
     <message>
         <source>the original</source>
-        <translation type="unfinished"></translation>
+        <translation>须为原件</translation>
     </message>
     <message>
         <source>with a translation</source>
-        <translation type="unfinished"></translation>
+        <translation>须附译文</translation>
     </message>
     <message>
         <source>copies: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>份数：{count}</translation>
     </message>
     <message>
         <source>issued no more than {count} days ago</source>
-        <translation type="unfinished"></translation>
+        <translation>签发不超过 {count} 天</translation>
     </message>
 </context>
 <context>
     <name>StatedForm</name>
     <message>
         <source>State more of it…</source>
-        <translation type="unfinished"></translation>
+        <translation>说明更多情况…</translation>
     </message>
     <message>
         <source>YYYY-MM-DD</source>
-        <translation type="unfinished">YYYY-MM-DD</translation>
+        <translation>YYYY-MM-DD</translation>
     </message>
 </context>
 <context>
@@ -10934,6 +10987,80 @@
     <message>
         <source>Help on this step</source>
         <translation>本步骤的帮助</translation>
+    </message>
+</context>
+<context>
+    <name>StripDialog</name>
+    <message>
+        <source>Lines left out of the listing</source>
+        <translation>清单中省略的行</translation>
+    </message>
+    <message>
+        <source>Files leave as they are, and line numbers stay those of the files; only the printed listing is shorter, and says so. A line that carries a mask is always printed.</source>
+        <translation>文件原样提交，行号仍为文件中的行号；只是打印的清单较短，并会注明。带有遮盖标记的行一律打印。</translation>
+    </message>
+    <message>
+        <source>What is left out</source>
+        <translation>省略的内容</translation>
+    </message>
+    <message>
+        <source>Show what it comes to</source>
+        <translation>显示结果</translation>
+    </message>
+    <message>
+        <source>Choose, and look: nothing is changed by looking.</source>
+        <translation>选择后查看；查看不会改变任何内容。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Leave these lines out</source>
+        <translation>省略这些行</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">文件</translation>
+    </message>
+    <message>
+        <source>Blank</source>
+        <translation>空行</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>注释</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>共</translation>
+    </message>
+    <message>
+        <source>Files of which lines would be left out</source>
+        <translation>将省略部分行的文件</translation>
+    </message>
+    <message>
+        <source>The first lines of the file that would not be printed</source>
+        <translation>该文件中首批不打印的行</translation>
+    </message>
+    <message>
+        <source>Sample lines</source>
+        <translation>示例行</translation>
+    </message>
+    <message>
+        <source>Counting what is left out</source>
+        <translation>正在统计省略的内容</translation>
+    </message>
+    <message>
+        <source>stay</source>
+        <translation>保留</translation>
+    </message>
+</context>
+<context>
+    <name>StripLine</name>
+    <message>
+        <source>Look what each choice leaves out…</source>
+        <translation>查看各选项省略的内容…</translation>
     </message>
 </context>
 <context>

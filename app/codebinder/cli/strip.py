@@ -50,6 +50,8 @@ def _preview(context: Context, values: Values) -> ExitCode:
 
 
 def _print(context: Context, seen: Preview, field: str) -> None:
+    from codebinder.workflow import strippreview
+
     out, lang = context.out, context.out.lang
     for each in seen.files[:_MOST]:
         params = {"path": each.path, "blank": each.blank, "comments": each.comments, "lines": each.lines}
@@ -57,26 +59,8 @@ def _print(context: Context, seen: Preview, field: str) -> None:
         out.lines(f"    {number:>6}  {shown(text)}" for number, text in each.samples)
     if len(seen.files) > _MOST:
         out.line(said(Message("strip.more", {"count": len(seen.files) - _MOST}), lang))
-    for text in told(seen, field):
+    for text in strippreview.told(seen, field):
         out.line(said(text, lang))
-
-
-def told(seen: Preview, field: str) -> tuple[Message, ...]:
-    """Say what a choice comes to in all, and which answer stands now."""
-    total = {"blank": seen.total.blank, "comments": seen.total.comments, "strip": seen.strip.value}
-    pages = {
-        "before": seen.pages_before,
-        "after": seen.pages_after,
-        "printed": seen.printed_before,
-        "then": seen.printed_after,
-    }
-    unread = (Message("pages.left-out-unread", {"files": seen.total.unread}),) if seen.total.unread else ()
-    return (
-        Message("strip.total", total),
-        Message("strip.pages", pages),
-        *unread,
-        Message("strip.answer", {"field": field, "chosen": seen.chosen.value}),
-    )
 
 
 def _json(seen: Preview, field: str) -> dict[str, object]:

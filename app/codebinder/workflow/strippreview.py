@@ -11,7 +11,7 @@ from codebinder.model.redaction import AsFiled
 from codebinder.model.stripping import LeftOut, Stripped
 from codebinder.model.template import FilingTemplate
 from codebinder.model.template_pages import Strip
-from codebinder.model.text import shown_path
+from codebinder.model.text import Message, shown_path
 from codebinder.workflow import filings, formanswers, stripping
 from codebinder.workflow.assembling import identity_of
 from codebinder.workflow.pipeline import Pipeline
@@ -48,6 +48,24 @@ class Preview:
     pages_after: int
     printed_before: int
     printed_after: int
+
+
+def told(seen: Preview, field: str) -> tuple[Message, ...]:
+    """Say what a choice comes to in all, and which answer stands now."""
+    total = {"blank": seen.total.blank, "comments": seen.total.comments, "strip": seen.strip.value}
+    pages = {
+        "before": seen.pages_before,
+        "after": seen.pages_after,
+        "printed": seen.printed_before,
+        "then": seen.printed_after,
+    }
+    unread = (Message("pages.left-out-unread", {"files": seen.total.unread}),) if seen.total.unread else ()
+    return (
+        Message("strip.total", total),
+        Message("strip.pages", pages),
+        *unread,
+        Message("strip.answer", {"field": field, "chosen": seen.chosen.value}),
+    )
 
 
 def offered(template: FilingTemplate) -> bool:
