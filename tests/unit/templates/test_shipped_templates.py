@@ -12,7 +12,7 @@ import pytest
 from codebinder import assets, templates
 from codebinder.model.checklist import FilingFacts, RequirementState
 from codebinder.model.rule_source import Certainty
-from codebinder.model.template import FilingTemplate, Level, RequirementKind, Status
+from codebinder.model.template import FIELD_KINDS, FilingTemplate, Level, RequirementKind, Status
 from codebinder.model.template_papers import PaperKind
 from codebinder.model.text import LangText
 
@@ -314,6 +314,15 @@ def test_what_is_a_draft_or_unpublished_is_left_to_a_person(identifier: str) -> 
     assert all(item.unclear.get("en") and item.unclear.get("zh") for item in unclear)
     counselled = any(paper.kind is PaperKind.COUNSEL for paper in template.papers)
     assert counselled
+
+
+@pytest.mark.parametrize("identifier", [name for name in ALL if name.startswith(("cn-", "screen-"))])
+def test_every_answer_stands_on_a_form_or_a_declaration(identifier: str) -> None:
+    template = templates.find(identifier)
+    papers = [paper for paper in template.papers if paper.kind in {PaperKind.FORM, PaperKind.DECLARATION}]
+    named = {name for paper in papers for name in paper.requirements}
+    asked = {item.id for item in template.requirements if item.kind in FIELD_KINDS}
+    assert asked <= named or any(paper.kind is PaperKind.FORM and not paper.requirements for paper in papers)
 
 
 def test_no_template_names_a_machine_or_a_shortcut() -> None:
