@@ -2450,6 +2450,10 @@
         <source>withheld</source>
         <translation>不提交</translation>
     </message>
+    <message>
+        <source>printed pages only</source>
+        <translation>仅打印页</translation>
+    </message>
 </context>
 <context>
     <name>DisputePanel</name>
@@ -4750,6 +4754,10 @@
     <message>
         <source>withheld: a commitment stands for it</source>
         <translation>不提交：以承诺值代替</translation>
+    </message>
+    <message>
+        <source>printed pages only: some of its bytes, as a hex dump</source>
+        <translation>仅打印页：以十六进制打印其部分字节</translation>
     </message>
     <message>
         <source>Built from</source>
@@ -7137,6 +7145,10 @@
         <translation>文书预览</translation>
     </message>
     <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
         <source>Checklist ({missing} missing)</source>
         <translation>核对清单（缺 {missing}）</translation>
     </message>
@@ -7286,38 +7298,38 @@
     <name>PageStrip</name>
     <message>
         <source>page {page} of {pages}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {page} 页，共 {pages} 页</translation>
     </message>
 </context>
 <context>
     <name>PagesBoard</name>
     <message>
         <source>Lay the pages out</source>
-        <translation type="unfinished"></translation>
+        <translation>排版页面</translation>
     </message>
     <message>
         <source>Something has changed since these pages were laid out.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些页面排版之后已有更改。</translation>
     </message>
     <message>
         <source>Nothing is laid out yet: see which pages would be printed, before a round.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未排版：可在提交前查看将打印哪些页面。</translation>
     </message>
     <message>
         <source>Laying the pages out</source>
-        <translation type="unfinished"></translation>
+        <translation>正在排版页面</translation>
     </message>
     <message>
         <source>and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {count} 项</translation>
     </message>
     <message>
         <source>This filing prints nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>本备案不打印任何内容。</translation>
     </message>
     <message>
         <source>{printed} pages are printed. Lines: {physical}, not blank {non_blank}, printed rows {wrapped}.</source>
-        <translation type="unfinished"></translation>
+        <translation>打印 {printed} 页。行数：{physical}，非空行 {non_blank}，折行后 {wrapped}。</translation>
     </message>
 </context>
 <context>
@@ -10987,6 +10999,92 @@
     <message>
         <source>Help on this step</source>
         <translation>本步骤的帮助</translation>
+    </message>
+</context>
+<context>
+    <name>Stream</name>
+    <message>
+        <source>Source</source>
+        <translation>源程序</translation>
+    </message>
+    <message>
+        <source>Object code</source>
+        <translation>目标程序</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>from the start</source>
+        <translation>自开头</translation>
+    </message>
+    <message>
+        <source>up to the end</source>
+        <translation>至末尾</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>任选</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>named page</source>
+        <translation>指定页</translation>
+    </message>
+</context>
+<context>
+    <name>StreamBox</name>
+    <message>
+        <source>{name}: {printed} of {pages} pages are printed</source>
+        <translation>{name}：共 {pages} 页，打印 {printed} 页</translation>
+    </message>
+    <message>
+        <source>The stretch to place</source>
+        <translation>要指定的部分</translation>
+    </message>
+    <message>
+        <source>Where it begins: a page, or file:line</source>
+        <translation>起始处：页码，或“文件:行号”</translation>
+    </message>
+    <message>
+        <source>a page, or file:line</source>
+        <translation>页码，或“文件:行号”</translation>
+    </message>
+    <message>
+        <source>Begin there</source>
+        <translation>从此处开始</translation>
+    </message>
+    <message>
+        <source>Point at a page, or write where the stretch begins:</source>
+        <translation>指向某页，或填写起始处：</translation>
+    </message>
+    <message>
+        <source>Stretches of pages</source>
+        <translation>各部分页面</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Printed as</source>
+        <translation>打印页码</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>止</translation>
     </message>
 </context>
 <context>

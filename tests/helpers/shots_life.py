@@ -32,6 +32,9 @@ approvals: {count: 1, role: legal, source: {text: A picture, certainty: inferred
 archive: {compression: stored, source: {text: A picture, certainty: inferred}}
 """
 
+_CHANGES = """changes:
+  - {version: "9.0", date: 2026-11, text: {en: "Two answers are required now.", zh: 两项改为必需。}}"""
+
 
 def take_life(window: Any, name: str, out: Path, settle: Settle) -> list[Path]:
     """Make the pictures, on the Filing step of the sample."""
@@ -71,7 +74,8 @@ def take_life(window: Any, name: str, out: Path, settle: Settle) -> list[Path]:
     filings.set_fields(session, filing, {"exp_held": "nothing of that kind"})
     held = filings.frozen(session, filing)
     text = held.text.split(b"\n--- #")[0].replace(f'version: "{held.version}"'.encode(), b'version: "9.0"', 1)
-    text = text.replace(b"level: optional", b"level: required", 2).replace(b"- id: ", b"- id: new_", 1)
+    text = text.replace(b"level: optional", b"level: required", 2).replace(b"max_chars: ", b"max_chars: 1", 2)
+    text = text.replace(b"changes:", _CHANGES.encode(), 1)
     (folder / held.id).mkdir(exist_ok=True)
     (folder / held.id / "template.yaml").write_bytes(text)
     desk.changed("filing")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence as Several
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -197,11 +198,10 @@ def heads() -> tuple[Head, ...]:
     return tuple(head_of(shipped_path(identifier).read_bytes(), identifier) for identifier in shipped_ids())
 
 
+@lru_cache(maxsize=512)
 def head_of(text: bytes, identifier: str) -> Head:
-    """Read a template's head alone, so far as it can be read."""
-    # The head ends where the first list of rules begins; our own templates are tested to have all of it before that.
-    cuts = [at for key in _RULES if (at := text.find(b"\n" + key + b":")) >= 0]
-    root = read_nodes(text[: min(cuts) + 1] if cuts else text, FaultList(identifier))
+    """Read a template's head alone, so far as it can be read; a text is read once in a program's life."""
+    root = read_nodes(_head_lines(text), FaultList(identifier))
     return Head(
         id=_scalar(root, "id"),
         version=_scalar(root, "version"),
@@ -221,8 +221,18 @@ def head_of(text: bytes, identifier: str) -> Head:
     )
 
 
-_RULES = (b"legal_basis", b"sources", b"named_sources", b"product_kinds", b"categories", b"facts", b"groups",
-          b"requirements", b"listing", b"redaction")  # fmt: skip
+_HEAD = frozenset(
+    b"id version kind task status status_date jurisdiction names confidence verify_before_use effective_from "
+    b"effective_to check_by summary authority".split()
+)
+_KEY = re.compile(rb"^([a-z_]+):", re.MULTILINE)
+
+
+def _head_lines(text: bytes) -> bytes:
+    """Give the lines of the keys that a head has, and nothing of the hundreds of others."""
+    starts = [(found.start(), found[1]) for found in _KEY.finditer(text)]
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    return b"".join(text[start:end] for (start, key), end in zip(starts, ends, strict=True) if key in _HEAD)
 
 
 def _texts(root: Node | None, key: str) -> LangText:

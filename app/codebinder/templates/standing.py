@@ -54,6 +54,8 @@ def _force(held: Dated, today: str, soon: str) -> Iterator[Warned]:
     if held.status in {"suspended", "draft", "withdrawn"}:
         since: Message | str = Message("standing.since", {"day": held.status_date}) if held.status_date else ""
         yield Warned(Message(f"standing.{held.status}", {"since": since}), loud=True)
+    if held.status in {"suspended", "withdrawn"}:
+        return  # until when it held says no more
     # A date may be a year or a month; one that is not there yet on its first day, or is over after its last.
     if held.effective_from and today < held.effective_from:
         yield Warned(Message("standing.not-yet", {"day": held.effective_from}), loud=True)

@@ -19,7 +19,7 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.gallery.cards import card, card_list, heading, rows_of, runs
 from codebinder.ui.gallery.chosen import ChosenPane, ScreenTicks, words_of_head
-from codebinder.ui.gallery.grouping import group_name, group_of, grouped, kind_word
+from codebinder.ui.gallery.grouping import group_name, group_of, grouped, groups, kind_word
 from codebinder.ui.gallery.words import both, glyph_of_status
 from codebinder.ui.parts import button, offer, scrolled
 from codebinder.ui.regimes import place_name, status_name, status_of
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 _ROLE = Qt.ItemDataRole.UserRole
 
 
+def _group(choice: Choice) -> str:
+    return group_of(choice.head.task, choice.head.kind)
+
+
 class TemplateDialog(Dialog):
     """Begin a filing: a product, a template, a recipient. Type to search, the arrow keys choose, Enter begins."""
 
@@ -49,7 +53,7 @@ class TemplateDialog(Dialog):
             ),
         )
         self.desk = desk
-        self.resize(960, 620)
+        self.resize(1040, 660)
         self._rows: tuple[Choice, ...] = ()
         self._texts: list[str] = []
         self._wanted = ""
@@ -58,9 +62,12 @@ class TemplateDialog(Dialog):
         middle.setSpacing(2 * GRID)
         middle.addWidget(self._choice())
         self.detail = ChosenPane(desk.lang)
-        middle.addWidget(scrolled(self.detail), 1)
+        right = QVBoxLayout()
+        right.setSpacing(GRID)
+        right.addWidget(scrolled(self.detail), 1)
+        right.addLayout(self._lower())
+        middle.addLayout(right, 1)
         self.body.addLayout(middle, 1)
-        self._lower()
         self.search.setFocus()
         self._read()
 
@@ -73,10 +80,11 @@ class TemplateDialog(Dialog):
         self.search = entry(self.tr("Search templates"), hint=self.tr("Search templates"))
         self.search.setClearButtonEnabled(True)
         box.addWidget(self.search)
-        self.place, self.status, self.kind = QComboBox(), QComboBox(), QComboBox()
+        self.task, self.place, self.status, self.kind = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         filters = FlowLayout()
         filters.setSpacing(GRID)
         for each, name in (
+            (self.task, self.tr("What do you have to do?")),
             (self.place, self.tr("Jurisdiction")),
             (self.status, self.tr("Status")),
             (self.kind, self.tr("Kind")),
@@ -100,7 +108,7 @@ class TemplateDialog(Dialog):
         self.list.currentItemChanged.connect(self._show)
         return whole
 
-    def _lower(self) -> None:
+    def _lower(self) -> QFormLayout:
         session = self.desk.session
         form = QFormLayout()
         form.setHorizontalSpacing(2 * GRID)
@@ -121,9 +129,8 @@ class TemplateDialog(Dialog):
         form.addRow(self.tr("Recipient"), self.recipient)
         if self.origin.count() > 1:
             form.addRow(self.tr("Take answers from"), self.origin)
-        self.body.addLayout(form)
         self.screens = ScreenTicks(self.desk.lang)
-        form.addRow(self.tr("Screens"), self.screens)
+        form.addRow(self.screens)
         self.screens.told.connect(lambda there: form.setRowVisible(self.screens, there))
         form.setRowVisible(self.screens, False)
         self.buttons.addWidget(button(self.tr("Cancel"), self.reject))
@@ -131,6 +138,7 @@ class TemplateDialog(Dialog):
         self.verb.setDefault(True)
         self.verb.setEnabled(False)
         self.buttons.addWidget(self.verb)
+        return form
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys run through the templates while somebody types."""
@@ -158,7 +166,9 @@ class TemplateDialog(Dialog):
         places = [(place_name(shown(code)), code) for code in sorted({each.jurisdiction for each in held})]
         states = [(status_name(each), each.value) for each in Status if any(row.status == each for row in held)]
         kinds = [(kind_word(each), each.value) for each in TemplateKind if any(row.kind == each for row in held)]
+        tasks = [(group_name(each), each) for each in groups() if any(_group(row) == each for row in self._rows)]
         for box, text, words in (
+            (self.task, self.tr("What do you have to do?"), tasks),
             (self.place, self.tr("All jurisdictions"), places),
             (self.status, self.tr("Any status"), states),
             (self.kind, self.tr("Any kind"), kinds),
@@ -181,7 +191,7 @@ class TemplateDialog(Dialog):
         held = self._wanted or (marked.head.id if marked is not None else "")
         self.list.blockSignals(True)
         self.list.clear()
-        for group, rows in grouped(self._fitting(), lambda each: group_of(each.head.task, each.head.kind)):
+        for group, rows in grouped(self._fitting(), _group):
             self.list.addItem(heading(group_name(group)))
             for choice in rows:
                 self.list.addItem(self._card(choice))
@@ -195,9 +205,9 @@ class TemplateDialog(Dialog):
 
     def _fitting(self) -> Iterator[Choice]:
         words = self.search.text().casefold().split()
-        wanted = [str(each.currentData() or "") for each in (self.place, self.status, self.kind)]
+        wanted = [str(each.currentData() or "") for each in (self.task, self.place, self.status, self.kind)]
         for choice, text in zip(self._rows, self._texts, strict=True):
-            has = (choice.head.jurisdiction, choice.head.status, choice.head.kind)
+            has = (_group(choice), choice.head.jurisdiction, choice.head.status, choice.head.kind)
             fits = all(want in {"", is_} for want, is_ in zip(wanted, has, strict=True))
             if fits and all(word in text for word in words):
                 yield choice

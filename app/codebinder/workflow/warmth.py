@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from codebinder import templates
 from codebinder.workbook import component_text
 
 
 def warm() -> None:
     """Load it."""
     component_text.warm()
+    templates.heads()

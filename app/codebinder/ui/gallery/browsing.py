@@ -13,7 +13,7 @@ from codebinder.model.template_papers import TemplateKind
 from codebinder.model.text import shown
 from codebinder.ui.begin import entry
 from codebinder.ui.gallery.cards import card, card_list, heading, rows_of, runs
-from codebinder.ui.gallery.grouping import Sure, group_name, group_of, grouped, kind_word, sure_of, sure_word
+from codebinder.ui.gallery.grouping import Sure, group_name, group_of, grouped, groups, kind_word, sure_of, sure_word
 from codebinder.ui.gallery.words import UNKNOWN, glyph_of, names_of, origin_word, status_word
 from codebinder.ui.regimes import place_name, status_name
 from codebinder.ui.theme import GRID
@@ -65,6 +65,7 @@ class Browser(QWidget):
         box.addWidget(self.search)
         row = FlowLayout()
         row.setSpacing(GRID)
+        self.task = self._filter(self.tr("What do you have to do?"), row)
         self.place = self._filter(self.tr("Jurisdiction"), row)
         self.status = self._filter(self.tr("Status"), row)
         self.kind = self._filter(self.tr("Kind"), row)
@@ -101,6 +102,9 @@ class Browser(QWidget):
         words = [(status_name(each), each.value) for each in states]
         if any(each.template is None for each in rows):
             words.append((self.tr("unknown"), UNKNOWN))
+        tasks = {_group(each) for each in rows}
+        words_of_tasks = [(group_name(each), each) for each in groups() if each in tasks]
+        self._offer(self.task, self.tr("What do you have to do?"), words_of_tasks)
         self._offer(self.place, self.tr("Anywhere"), [(place_name(shown(each)), each) for each in places])
         self._offer(self.status, self.tr("Any status"), words)
         held_ones = [each.template for each in rows if each.template is not None]
@@ -152,7 +156,7 @@ class Browser(QWidget):
         self._current()
 
     def _filters(self) -> tuple[QComboBox, ...]:
-        return self.place, self.status, self.kind, self.sure, self.whose
+        return self.task, self.place, self.status, self.kind, self.sure, self.whose
 
     def _fitting(self) -> Iterator[Placed]:
         """Give what search and filters leave."""
@@ -161,7 +165,8 @@ class Browser(QWidget):
         for placed, text in zip(self._rows, self._texts, strict=True):
             held = placed.template
             has = ("", UNKNOWN, "", "") if held is None else (held.jurisdiction, held.status, held.kind, sure_of(held))
-            fits = all(want in {"", str(is_)} for want, is_ in zip(wanted, (*has, placed.origin.value), strict=True))
+            is_so = (_group(placed), *has, placed.origin.value)
+            fits = all(want in {"", str(is_)} for want, is_ in zip(wanted, is_so, strict=True))
             if fits and all(word in text for word in words):
                 yield placed
 

@@ -119,8 +119,13 @@ class ScreenTicks(QWidget):
         self._lang = lang
         self.choices: tuple[Choice, ...] = ()
         self._boxes: dict[str, QCheckBox] = {}
-        self._row = FlowLayout(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID // 2)
+        box.addWidget(label(self.tr("Screens: questions that are added and signed with it"), "muted"))
+        self._row = FlowLayout()
         self._row.setSpacing(GRID)
+        box.addLayout(self._row)
 
     def offer(self, choices: Iterable[Choice]) -> None:
         """Offer the screens among these."""

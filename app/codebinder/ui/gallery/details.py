@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 
 from codebinder.model.filing import Filing
 from codebinder.model.shelf import Origin, Placed
-from codebinder.model.template import Level, Requirement
+from codebinder.model.template import FilingTemplate, Level, Requirement
+from codebinder.model.template_papers import TemplateKind
 from codebinder.model.text import shown
 from codebinder.ui import theme
 from codebinder.ui.desk import Desk
+from codebinder.ui.gallery.grouping import kind_word
 from codebinder.ui.gallery.prose import labels
 from codebinder.ui.gallery.words import (
     both,
@@ -151,6 +153,7 @@ class Details(QFrame):
         tags.addWidget(status)
         if placed.template is not None:
             tags.addWidget(label(place_name(shown(placed.template.jurisdiction)), "tag"))
+            tags.addWidget(label(kind_word(placed.template.kind), "tag"))
             tags.addWidget(label(f"{placed.id} {shown(placed.template.version)}", "tag"))
         tags.addWidget(label(origin_word(placed), "tag"))
         self._head.addLayout(tags)
@@ -170,7 +173,8 @@ class Details(QFrame):
         copy = button(self.tr("New one from it…"), lambda: self.copy_wanted.emit(placed), name="copy-template")
         copy.setEnabled(placed.template is not None)
         begin = button(self.tr("Begin a filing…"), lambda: self.filing_wanted.emit(placed), name="begin-with")
-        begin.setVisible(self._desk.session is not None)
+        screen = placed.template is not None and placed.template.kind is TemplateKind.SCREEN
+        begin.setVisible(self._desk.session is not None and not screen)
         begin.setEnabled(placed.template is not None and not placed.hidden and self._desk.can_write)
         for each in (edit, copy, begin):
             row.addWidget(each)
@@ -222,6 +226,7 @@ class Details(QFrame):
             if guessed:
                 sure += " · " + self.tr("{count} rules are inferred, not read in a source").format(count=guessed)
             rows.append((self.tr("How sure"), sure))
+            rows += self._life(template)
             if template.sources:
                 rows.append((self.tr("Read from"), "\n".join(shown(each) for each in template.sources)))
             if template.based_on is not None:
@@ -235,6 +240,27 @@ class Details(QFrame):
             rows.append((self.tr("SHA-256"), template.digest))
         if self._desk.session is not None:
             rows.append((self.tr("Filings with it"), self._users(seen)))
+        return rows
+
+    def _life(self, template: FilingTemplate) -> list[tuple[str, str]]:
+        """What a template says of its own dates and versions."""
+        lang = self._desk.lang
+        rows: list[tuple[str, str]] = []
+        if template.effective_from or template.effective_to:
+            text = self.tr("from {begin} to {end}")
+            rows.append(
+                (
+                    self.tr("Applies"),
+                    text.format(begin=shown(template.effective_from) or "…", end=shown(template.effective_to) or "…"),
+                )
+            )
+        if template.check_by:
+            rows.append((self.tr("Look at it again by"), shown(template.check_by)))
+        if template.screens:
+            rows.append((self.tr("Proposes the screens"), ", ".join(map(shown, template.screens))))
+        for each in reversed(template.changes):
+            about = " · ".join(part for part in (shown(each.date), shown(each.text.get(lang))) if part)
+            rows.append((self.tr("Version {number}").format(number=shown(each.version)), about))
         return rows
 
     def _users(self, seen: Seen) -> str:

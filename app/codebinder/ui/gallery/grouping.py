@@ -33,6 +33,11 @@ def group_of(task: str, kind: str) -> str:
     return task if task in _ORDER else Task.OTHER.value
 
 
+def groups() -> tuple[str, ...]:
+    """Give every group, in the order in which they stand."""
+    return _ORDER
+
+
 def group_name(group: str) -> str:
     """Say what somebody has to do who needs a template of the group."""
     return {

@@ -138,6 +138,8 @@ class DetachDialog(_ChangeDialog):
             ).format(name=shown(screen.names.get(desk.lang))),
         )
         self._id = screen.id
+        self.resize(600, 240)
+        self.body.addStretch(1)
         self._lower(life.round, self.tr("Take it off"), "detach-screen")
 
     def go(self) -> None:
