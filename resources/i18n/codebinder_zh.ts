@@ -7331,6 +7331,10 @@
         <source>{printed} pages are printed. Lines: {physical}, not blank {non_blank}, printed rows {wrapped}.</source>
         <translation>打印 {printed} 页。行数：{physical}，非空行 {non_blank}，折行后 {wrapped}。</translation>
     </message>
+    <message>
+        <source>Every rule of the template for pages is kept.</source>
+        <translation>符合模板对页面的各项规定。</translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>

@@ -30,6 +30,7 @@ def disclosure_name(disclosure: Disclosure) -> str:
         Disclosure.REDACTED: QCoreApplication.translate("Disclosure", "redacted"),
         Disclosure.DIGEST: QCoreApplication.translate("Disclosure", "digest only"),
         Disclosure.WITHHELD: QCoreApplication.translate("Disclosure", "withheld"),
+        Disclosure.PRINTED: QCoreApplication.translate("Disclosure", "printed pages only"),
     }[disclosure]
 
 
@@ -53,6 +54,7 @@ class ImageDialog(FormDialog):
             Disclosure.WHOLE: self.tr("whole: the image goes into the package"),
             Disclosure.DIGEST: self.tr("digest only: its size and digests are printed"),
             Disclosure.WITHHELD: self.tr("withheld: a commitment stands for it"),
+            Disclosure.PRINTED: self.tr("printed pages only: some of its bytes, as a hex dump"),
         }
         for key, text in texts.items():
             self.how.addItem(text, key)

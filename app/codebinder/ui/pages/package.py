@@ -20,6 +20,7 @@ from codebinder.ui.pages.base import StepPage, step_name
 from codebinder.ui.pages.package_data import Made, Readiness, read_made, read_readiness, read_recovery
 from codebinder.ui.pages.package_result import Result
 from codebinder.ui.pages.writing import on_key, which
+from codebinder.ui.paging.board import PagesBoard
 from codebinder.ui.papering.board import PapersBoard
 from codebinder.ui.parts import Elided, banner, button, clear, label, scrolled
 from codebinder.ui.redacting.opening import OpeningDialog
@@ -38,6 +39,7 @@ _ORDER = (
     RequirementState.NOT_APPLICABLE,
 )
 _LINKS = 4
+PAGES_ROW = "listing_pages"
 
 
 class PackagePage(StepPage):
@@ -93,6 +95,8 @@ class PackagePage(StepPage):
             self.tabs.addTab(widget, name)
         self.board = PapersBoard(self.desk)
         self.tabs.addTab(self.board, self.tr("Look at the papers"))
+        self.paging = PagesBoard(self.desk)
+        self.tabs.addTab(self.paging, self.tr("Pages"))
         self.body.addWidget(self.tabs, 1)
         self._show_tabs(made=False)
 
@@ -116,6 +120,7 @@ class PackagePage(StepPage):
                 self.desk.look(lambda: read_made(Path(last)), self._made_before, self._gone)
         self.recovery.read()
         self.board.refresh(name)
+        self.paging.refresh(name)
         self.desk.look(lambda: (name, read_readiness(session, filing)), self._loaded, self._failed)
 
     @Slot(object)
@@ -191,9 +196,9 @@ class PackagePage(StepPage):
             self.desk.go(Step(row.step), requirement)
 
     def reveal(self, target: str) -> None:
-        """Show the checklist."""
+        """Show the checklist, or the pages that the requirement is about."""
         if target:
-            self.tabs.setCurrentIndex(0)
+            self.tabs.setCurrentWidget(self.paging if target == PAGES_ROW else self.tabs.widget(0))
 
     @Slot()
     def _open_range(self) -> None:

@@ -1,0 +1,1 @@
+"""The package step's look at pages: which are printed, where each stretch begins, and choosing where one may begin."""
