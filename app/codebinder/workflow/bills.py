@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -21,7 +22,7 @@ from codebinder.workflow import filings
 from codebinder.workflow.session import Session
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "name": ("name", "component", "part", "software"),
+    "name": ("component", "part", "name"),
     "version": ("version",),
     "supplier": ("supplier", "licensor", "manufacturer", "vendor", "author"),
     "licence": ("licence", "license"),
@@ -76,12 +77,16 @@ class Written:
 
 
 def tables(session: Session, filing: Filing) -> tuple[Requirement, ...]:
-    """Give the tables of the form of which a bill can be made: those with a name and a version of components."""
+    """Give the tables of the form of which a bill can be made: components with version, and whose or by which name."""
     return tuple(
         each
         for each in filings.template(session, filing).requirements
-        if each.kind is RequirementKind.TABLE and {"name", "version"} <= _meanings(each).keys()
+        if each.kind is RequirementKind.TABLE and _is_bill(_meanings(each).keys())
     )
+
+
+def _is_bill(meanings: AbstractSet[str]) -> bool:
+    return {"name", "version"} <= meanings and bool(meanings & {"supplier", "licence", "identifier"})
 
 
 def write(
