@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from codebinder.model.checklist import ChecklistRow, RequirementState
+from codebinder.model.checklist import ChecklistRow, FilingFacts, RequirementState, Settled
 from codebinder.model.filing import Filing
 from codebinder.model.source import Component, ComponentKind
 from codebinder.model.template import FilingTemplate, Level, Requirement, RequirementKind
@@ -24,7 +24,9 @@ from codebinder.ui.traitwords import trait_text
 from codebinder.ui.whys import why_text
 from codebinder.ui.widgets.billoffer import BillOffer
 from codebinder.ui.widgets.form import both, level_name
+from codebinder.ui.widgets.groupchoice import GroupChoice
 from codebinder.ui.widgets.reasons import ReasonLine
+from codebinder.ui.widgets.stated import StatedForm, rules_text
 from codebinder.workflow import attachments, bills, filings
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import Step
@@ -65,9 +67,12 @@ class DocumentRow(QFrame):
         self.box.setContentsMargins(26, 0, 0, 0)
         self.box.setSpacing(GRID // 2)
         outer.addLayout(self.box)
-        hint = requirement.help.get(desk.lang)
-        if hint:
-            self.box.addWidget(label(shown(hint), "second"))
+        for hint in (requirement.help.get(desk.lang), rules_text(requirement.document)):
+            if hint:
+                self.box.addWidget(label(shown(hint), "second"))
+        told = shown(requirement.unclear.get(desk.lang))
+        if told:
+            self.box.addWidget(label(self.tr("The sources say: {text}").format(text=told), "warn"))
         if row is not None and state in {RequirementState.UNMET, RequirementState.NOT_APPLICABLE}:
             why = why_text(row.why, page.template, desk.lang)
             self.box.addWidget(label(shown(f"{state_name(state)}: {why}"), "second"))
@@ -108,6 +113,8 @@ class DocumentsPage(StepPage):
         self.area = scrolled(inner)
         self.body.addWidget(self.area, 1)
         self._rows: dict[str, DocumentRow] = {}
+        self._settled: dict[str, Settled] = {}
+        self._groups: dict[str, GroupChoice] = {}
         self.template: FilingTemplate | None = None
 
     def refresh(self) -> None:
@@ -118,9 +125,11 @@ class DocumentsPage(StepPage):
         keep = self.area.verticalScrollBar().value()
         clear(self._box)
         self._rows.clear()
+        self._groups.clear()
         checks = {row.requirement: row for row in filings.checklist_without_approvals(session, filing)}
         held = filings.components(session, filing, ComponentKind.DOCUMENT)
         facts = filings.facts(session, filing)
+        self._settled = {each.requirement: each for each in facts.settled}
         reasons = {"justification": dict(facts.justifications), "ruling": dict(facts.rulings)}
         self.template = filings.template(session, filing)
         wanted = [each for each in self.template.requirements if each.kind in _KINDS]
@@ -132,6 +141,7 @@ class DocumentsPage(StepPage):
             if idle and each.level is not Level.OPTIONAL:
                 later.append(each.label.get(self.desk.lang))
                 continue
+            self._group(each, facts)
             self._box.addWidget(self._row(session, filing, each, check, mine, reasons))
         if not wanted:
             self._box.addWidget(
@@ -143,6 +153,16 @@ class DocumentsPage(StepPage):
             self._box.addWidget(label(self.tr("Not asked for here: {names}").format(names=", ".join(later)), "second"))
         self._box.addStretch(1)
         self.area.verticalScrollBar().setValue(keep)
+
+    def _group(self, requirement: Requirement, facts: FilingFacts) -> None:
+        """Offer the choice of a group before its first member."""
+        template, name = self.template, requirement.one_of
+        group = next((each for each in template.groups if each.id == name), None) if template is not None else None
+        if template is not None and group is not None and name not in self._groups:
+            choice = self._groups[name] = GroupChoice(self.desk, template, group)
+            choice.load(dict(facts.answers).get(name, ""))
+            choice.saved.connect(self._stated)
+            self._box.addWidget(choice)
 
     def _row(
         self,
@@ -158,6 +178,9 @@ class DocumentsPage(StepPage):
         self._rows[requirement.id] = row
         for part in parts:
             row.box.addWidget(self._given(session, filing, part))
+            stated = StatedForm(self.desk, requirement, part)
+            stated.saved.connect(self._stated)
+            row.box.addWidget(stated)
         if requirement.kind is RequirementKind.SBOM and not parts and bills.tables(session, filing):
             offer = BillOffer(self.desk, requirement)
             offer.written.connect(lambda path: self._add(requirement.id, path))
@@ -169,10 +192,12 @@ class DocumentsPage(StepPage):
         for kind, (fits, offer) in offers.items():
             if fits and not parts:
                 about = requirement.label.get(self.desk.lang)
-                line = ReasonLine(offer, self.tr("What was decided, by whom, and why"), about)
-                line.put(reasons[kind].get(requirement.id, ""))
+                line = ReasonLine(offer, self.tr("What was decided, and why"), about)
+                line.put(reasons[kind].get(requirement.id, ""), self._settled.get(requirement.id))
                 line.setEnabled(self.desk.can_write)
-                line.saved.connect(lambda text, kind=kind: self._reason(kind, requirement.id, text))
+                line.saved.connect(
+                    lambda text, kind=kind, line=line: self._reason(kind, requirement.id, text, line.by())
+                )
                 row.box.addWidget(line)
         return row
 
@@ -221,11 +246,17 @@ class DocumentsPage(StepPage):
                 box.addLayout(low)
         return made
 
-    def _reason(self, kind: str, requirement: str, text: str) -> None:
+    @Slot()
+    def _stated(self) -> None:
+        self.desk.changed("documents")
+
+    def _reason(self, kind: str, requirement: str, text: str, by: str) -> None:
         session, filing = self.desk.need()
         left_out = {requirement: text} if kind == "justification" else {}
         decided = {requirement: text} if kind == "ruling" else {}
-        if self.desk.attempt(lambda: filings.set_fields(session, filing, {}, justifications=left_out, rulings=decided)):
+        if self.desk.attempt(
+            lambda: filings.set_fields(session, filing, {}, justifications=left_out, rulings=decided, by=by)
+        ):
             self.desk.changed("documents")
 
     @Slot(str, str)

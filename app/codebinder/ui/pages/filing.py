@@ -11,19 +11,24 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWi
 from codebinder.errors import CodebinderError
 from codebinder.model.checklist import ChecklistRow, FilingFacts, Settled
 from codebinder.model.filing import Filing
+from codebinder.model.package import CounselRow
 from codebinder.model.template import FIELD_KINDS, FilingTemplate, Requirement
 from codebinder.model.text import shown
 from codebinder.ui.begin import entry
 from codebinder.ui.desk import Desk
 from codebinder.ui.life.card import LifeCard
 from codebinder.ui.pages.base import StepPage
-from codebinder.ui.parts import banner, card, clear, label, scrolled
+from codebinder.ui.parts import banner, button, card, clear, label, scrolled
 from codebinder.ui.regimes import inferred, place_name, status_look, status_name
+from codebinder.ui.stripping import StripLine
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.contradictions import Contradictions, about
+from codebinder.ui.widgets.counselview import CounselDialog, Deadlines
 from codebinder.ui.widgets.facts import FactsCard
 from codebinder.ui.widgets.form import FieldRow
-from codebinder.workflow import codefacts, filings
+from codebinder.ui.widgets.groupchoice import GroupChoice
+from codebinder.ui.widgets.livecheck import LiveCheck
+from codebinder.workflow import codefacts, counselling, filings
 from codebinder.workflow.codefacts import TableView
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import Step
@@ -54,6 +59,8 @@ class FilingPage(StepPage):
         super().__init__(desk)
         self._uid = self._digest = self._wanted = self._awaited = ""
         self._rows: dict[str, FieldRow] = {}
+        self._groups: dict[str, GroupChoice] = {}
+        self._live = LiveCheck(desk, self._judged, self)
         self._facts: FactsCard | None = None
         self._todo: list[tuple[Requirement, str]] = []
         self._stated = _Stated({}, {}, {}, {}, {})
@@ -92,6 +99,10 @@ class FilingPage(StepPage):
             self._hidden()
         if self._facts is not None:
             self._facts.load(filings.product(session, filing), rows)
+        self._live.forget()
+        self._deadlines.load(counselling.deadlines(session, filing), template, self.desk.lang)
+        for name, choice in self._groups.items():
+            choice.load(self._stated.answers.get(name, ""))
         if not (self.recipient.hasFocus() and self.recipient.isModified()):
             self.recipient.setText(filing.recipient)
             self.recipient.setCursorPosition(0)
@@ -131,6 +142,7 @@ class FilingPage(StepPage):
     def _build(self, filing: Filing, template: FilingTemplate) -> None:
         clear(self._box)
         self._rows.clear()
+        self._groups.clear()
         self._todo.clear()
         self._tables.clear()
         self._uid, self._digest = filing.uid, template.digest
@@ -149,11 +161,13 @@ class FilingPage(StepPage):
             self._facts = FactsCard(self.desk, template)
             self._facts.saved.connect(self._saved_facts)
             self._box.addWidget(self._facts)
+        self._deadlines = Deadlines()
+        self._box.addWidget(self._deadlines)
         self._contradictions = Contradictions(self.desk)
         self._contradictions.saved.connect(self._saved)
         self._contradictions.goto.connect(self.reveal)
         self._box.addWidget(self._contradictions)
-        self._box.addWidget(self._form(template, lang))
+        self._box.addWidget(self._form(template))
         self._box.addStretch(1)
         self.area.verticalScrollBar().setValue(0)
 
@@ -166,6 +180,7 @@ class FilingPage(StepPage):
         tags.addWidget(label(place_name(template.jurisdiction), "tag"))
         tags.addWidget(label(f"{template.id} {template.version}", "tag"))
         tags.addStretch(1)
+        tags.addWidget(button(self.tr("For counsel…"), self._counsel, "flat", name="counsel"))
         box.addLayout(tags)
         box.addWidget(label(shown(template.summary.get(lang)), "muted"))
         form = QFormLayout()
@@ -182,7 +197,7 @@ class FilingPage(StepPage):
             self.recipient.hide()
         return frame
 
-    def _form(self, template: FilingTemplate, lang: str) -> QFrame:
+    def _form(self, template: FilingTemplate) -> QFrame:
         frame, box = card()
         box.setSpacing(GRID)
         box.addWidget(label(self.tr("The form"), "heading"))
@@ -196,11 +211,10 @@ class FilingPage(StepPage):
         )
         box.addSpacing(GRID)
         before = ""
-        names = {each.id: each.label.get(lang) for each in template.groups}
         for each in template.requirements:
             if each.kind in FIELD_KINDS:
                 heading = each.one_of if each.one_of != before else ""
-                self._todo.append((each, names.get(heading, "") if heading else ""))
+                self._todo.append((each, heading))
                 before = each.one_of
         self._fields = QVBoxLayout()
         self._fields.setSpacing(GRID)
@@ -231,14 +245,39 @@ class FilingPage(StepPage):
             self._hidden()
 
     def _add(self, requirement: Requirement, group: str) -> None:
-        if group:
-            self._fields.addWidget(label(self.tr("One of these: {name}").format(name=shown(group)), "caption"))
+        chosen = self._template
+        named = (
+            next((each for each in chosen.groups if each.id == group), None) if chosen is not None and group else None
+        )
+        if chosen is not None and named is not None and group not in self._groups:
+            choice = self._groups[group] = GroupChoice(self.desk, chosen, named)
+            choice.saved.connect(self._saved)
+            self._fields.addWidget(choice)
+            choice.load(self._stated.answers.get(group, ""))
         row = FieldRow(self.desk, requirement)
         row.saved.connect(self._saved)
+        row.typed.connect(self._live.typed)
         self._rows[requirement.id] = row
+        if self._template is not None and self._template.listing.strip == requirement.id:
+            row.layout().addWidget(StripLine(self.desk, requirement))
         self._fields.addWidget(row)  # first: shown without a parent it would be a window for a moment
         self._load(row)
         row.propose(self._tables.get(requirement.id))
+
+    def _judged(self, rows: tuple[ChecklistRow, ...]) -> None:
+        """Show what the checklist says of the fields as they stand, while they are typed."""
+        judged = {row.requirement: row for row in rows}
+        for name, row in self._rows.items():
+            row.judge(judged.get(name))
+
+    @Slot()
+    def _counsel(self) -> None:
+        session, filing = self.desk.need()
+        self.desk.look(lambda: counselling.counsel(session, filing), self._counselled)
+
+    @Slot(object)
+    def _counselled(self, rows: tuple[CounselRow, ...]) -> None:
+        CounselDialog(self, rows, self._template, self.desk.lang).exec()
 
     def _hidden(self) -> None:
         count = sum(row.isHidden() for row in self._rows.values())
