@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from string import Formatter
 from typing import Self, TypeAlias
@@ -102,6 +102,11 @@ def _sentence(message: Message, lang: str = "en") -> str:
     text = said(message, lang)
     stop = "。" if lang == "zh" else "."
     return text if text.endswith((".", "?", "!", ":", "。", "？", "！", "：")) else f"{text}{stop}"
+
+
+def said_in(message: Message, langs: Sequence[str]) -> str:
+    """Give a sentence in each of these languages, one after the other; in English where it has none of its own."""
+    return " ".join(dict.fromkeys(said(message, "zh" if lang == "zh" else "en") for lang in langs))
 
 
 def stopped(message: Message) -> Told:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 from codebinder import redact, review, templates
 from codebinder.base.digests import DigestStream
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, said_in
 from codebinder.base.safenames import safe_names
 from codebinder.bundle.drawn import DrawnPages
 from codebinder.bundle.package import Bundle
@@ -168,8 +168,8 @@ def _papers(
         statements=(
             *_partly(filing, langs),
             *_whole(template, bundle.printed, langs),
-            *stripping.statements(bundle.stripped),
-            *registered.statements(session, filing),
+            *stripping.statements(bundle.stripped, langs),
+            *registered.statements(session, filing, langs),
         ),
         printed=bundle.printed,
     )
@@ -187,7 +187,7 @@ def _partly(filing: Filing, langs: Sequence[str]) -> tuple[str, ...]:
     if not filing.scope:
         return ()
     text = Message("papers.scope", {"components": ", ".join(filing.scope)})
-    return (papering.in_languages(text, langs),)
+    return (said_in(text, langs),)
 
 
 def _checklist(template: FilingTemplate, facts: FilingFacts) -> tuple[ChecklistRow, ...]:

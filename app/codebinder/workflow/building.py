@@ -18,7 +18,7 @@ from codebinder.model.package import Approval, BuildReport, Needle
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.review import Duty, Round, RoundState, Signed, SignedType
 from codebinder.model.text import Message, shown
-from codebinder.workflow import filings, output, registered, reviewing, state, unmet
+from codebinder.workflow import filings, output, papering, registered, reviewing, state, unmet
 from codebinder.workflow.assembling import Assembled, assemble, identity_of
 from codebinder.workflow.pipeline import SaltBook
 from codebinder.workflow.recovery import Made
@@ -200,7 +200,7 @@ def _write(
         approvals=approvals,
         sealer=signer.fingerprint,
         draft=row is None,
-        languages=filings.template(session, filing).languages or ("en", "zh"),
+        languages=papering.languages(session, filing),
         moment=moment,
     )
     report = BuildReport(

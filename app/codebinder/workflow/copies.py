@@ -21,7 +21,7 @@ from codebinder.model.filing import BuildRow, Filing
 from codebinder.model.ports import Cancel, Progress, Randomness
 from codebinder.model.template_papers import Delivery
 from codebinder.model.text import Message, shown
-from codebinder.workflow import building, filings
+from codebinder.workflow import building, filings, papering
 from codebinder.workflow.assembling import identity_of
 from codebinder.workflow.session import Session
 
@@ -106,7 +106,7 @@ class _Maker:
         self._parcel = Parcel(
             identity=identity_of(session, filing), archive=row.archive, size=row.size, digest=row.digest,
             encrypted=wanted.encrypted, draft=row.draft, moment=self._moment,
-            languages=filings.template(session, filing).languages or ("en", "zh"),
+            languages=papering.languages(session, filing),
         )  # fmt: skip
 
     def copy(

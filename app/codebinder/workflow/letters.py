@@ -18,7 +18,7 @@ from codebinder.model.package import Needle
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.register import Papered
 from codebinder.model.text import Message, shown
-from codebinder.workflow import filings, leaking, notes, registered
+from codebinder.workflow import leaking, notes, papering, registered
 from codebinder.workflow.releasing import Waiting
 from codebinder.workflow.session import Session
 
@@ -41,8 +41,8 @@ class Pages:
 
 
 def languages(session: Session, filing: Filing) -> tuple[str, ...]:
-    """Give the languages of a letter: those of the template that papers have, else both."""
-    held = tuple(lang for lang in filings.template(session, filing).languages if lang in {"en", "zh"})
+    """Give the languages of a letter: those of the filing's papers, where its words are in them, else both."""
+    held = tuple(lang for lang in papering.languages(session, filing) if lang in {"en", "zh"})
     return held or ("en", "zh")
 
 

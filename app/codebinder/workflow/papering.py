@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from codebinder import templates
-from codebinder.base.messages import SaidError, said
+from codebinder.base.messages import SaidError
 from codebinder.model.checklist import FilingFacts
 from codebinder.model.filing import Filing
 from codebinder.model.package import FieldValue
@@ -36,11 +36,6 @@ def languages(session: Session, filing: Filing, template: FilingTemplate | None 
     offered = choices(template or filings.template(session, filing))
     chosen = tuple(session.book.filings.answers(filing.slug).get(LANGUAGES, "").split(","))
     return chosen if chosen in offered else offered[0]
-
-
-def in_languages(text: Message, langs: Sequence[str]) -> str:
-    """Give a sentence of the program in the languages of the papers, one after the other."""
-    return " ".join(dict.fromkeys(said(text, "zh" if lang == "zh" else "en") for lang in langs))
 
 
 def set_languages(session: Session, filing: Filing, chosen: Sequence[str]) -> None:

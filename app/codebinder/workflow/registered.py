@@ -6,11 +6,11 @@ Other use cases ask here whether a filing may still be worked on, and whether an
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from codebinder import templates
-from codebinder.base.messages import SaidError, said
+from codebinder.base.messages import SaidError, said_in
 from codebinder.model.filing import Filing, FilingState
 from codebinder.model.register import EventKind, RegisterRow
 from codebinder.model.text import Message, shown
@@ -180,10 +180,10 @@ def check_kept(session: Session, filing: Filing) -> None:
     check_not_held(session, filing)
 
 
-def statements(session: Session, filing: Filing) -> tuple[str, ...]:
-    """Give what the papers of the filing's package state, in both languages: which package it supersedes."""
+def statements(session: Session, filing: Filing, langs: Sequence[str]) -> tuple[str, ...]:
+    """Give what the papers of the filing's package state, in their languages: which package it supersedes."""
     digest = session.book.filings.supersedes(filing.slug)
     if not digest:
         return ()
     said_of = Message("register.supersedes", {"digest": digest})
-    return (f"{said(said_of, 'en')} {said(said_of, 'zh')}",)
+    return (said_in(said_of, langs),)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from weakref import WeakKeyDictionary
 
 from codebinder import redact
-from codebinder.base.messages import said
+from codebinder.base.messages import said_in
 from codebinder.model.redaction import AsFiled
 from codebinder.model.stripping import LeavesOut, LeftOut, Stripped
 from codebinder.model.template_pages import Listing, Strip
@@ -65,12 +65,12 @@ def _numbers(packed: bytes) -> frozenset[int]:
     return frozenset(numbers)
 
 
-def statements(stripped: Stripped) -> tuple[str, ...]:
-    """Say for the papers, in both languages, what is not printed."""
+def statements(stripped: Stripped, langs: Sequence[str]) -> tuple[str, ...]:
+    """Say for the papers, in their languages, what is not printed."""
     if not stripped.blank and not stripped.comments:
         return ()
     params = {"blank": stripped.blank, "comments": stripped.comments}
     parts = [Message("pages.left-out", params)]
     if stripped.unread:
         parts.append(Message("pages.left-out-unread", {"files": stripped.unread}))
-    return tuple(f"{said(part, 'en')} {said(part, 'zh')}" for part in parts)
+    return tuple(said_in(part, langs) for part in parts)
