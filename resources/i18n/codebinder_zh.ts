@@ -7161,6 +7161,10 @@
         <translation>前往“{step}”</translation>
     </message>
     <message>
+        <source>See the pages</source>
+        <translation>查看页面</translation>
+    </message>
+    <message>
         <source>Everything is met and approved: the package can be built.</source>
         <translation>要求全部满足且已批准：可以生成材料包。</translation>
     </message>

@@ -160,6 +160,8 @@ class PackagePage(StepPage):
         if reason:
             text = self.tr("Go to {step}").format(step=step_name(step))
             go = button(text, lambda: self.desk.go(step), name="go-there")
+            if step is self.step:
+                go = button(self.tr("See the pages"), lambda: self.reveal(PAGES_ROW), name="go-there")
             self._notes.addWidget(banner("warn", reason, go))
         else:
             self._notes.addWidget(banner("info", self.tr("Everything is met and approved: the package can be built.")))
@@ -168,6 +170,7 @@ class PackagePage(StepPage):
     def _obstacle(self, ready: Readiness) -> tuple[str, Step]:
         """Say the first thing that stands in the way of building, and which step mends it."""
         missing = [row for row in ready.missing if row.step != Step.REVIEW.value]
+        missing.sort(key=lambda row: row.step == self.step.value)  # the pages can be laid out when the rest is there
         if missing:
             names = "; ".join(row.label.get(self.desk.lang) for row in missing[:_LINKS])
             more = "; …" if len(missing) > _LINKS else ""

@@ -112,7 +112,16 @@ class PagesBoard(QWidget):
             self._streams.append(each)
             self._body.addWidget(each)
         self._body.addStretch(1)
-        self._desk.refresh_view()  # the checklist knows of the pages what was laid out last
+        self._keep()
+
+    def _keep(self) -> None:
+        """The checklist knows of the pages what was laid out last: in the workbook, where it may be written to."""
+        session, filing = self._desk.need()
+        last = paging.noted(session, filing)
+        if not self._desk.can_write or last is None:
+            self._desk.refresh_view()
+        elif self._desk.attempt(lambda: paging.keep_now(session, filing, last)):
+            self._desk.changed("pages")
 
     def _summed(self, plan: PagePlan) -> str:
         if not plan.streams:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from codebinder.model.pageplan import PlannedStream
@@ -32,7 +34,7 @@ class PageStrip(QWidget):
     def show_stream(self, stream: PlannedStream, name: str) -> None:
         """Show the pages of another stream."""
         self._stream = stream
-        self.page = max(1, min(self.page, stream.pages))
+        self.page = next((each.first for each in stream.segments if each.at and each.first), 1)
         self.setAccessibleName(name)
         self._describe()
         self.update()
@@ -75,6 +77,7 @@ class PageStrip(QWidget):
             painter.setBrush(theme.colour("accent" if each.at or each.named else "accent_soft"))
             painter.setPen(QPen(theme.colour("accent"), 1))
             painter.drawRect(QRectF(left, _TOP, max(_LEAST, right - left), _HEIGHT))
+        self._draw_overlaps(painter)
         if self._stream.pages:
             x = (self._x(self.page) + self._x(self.page + 1)) / 2
             painter.setPen(QPen(theme.colour("text"), 1.4))
@@ -86,6 +89,20 @@ class PageStrip(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(1, 1, self.width() - 2, self.height() - 2))
         painter.end()
+
+    def _draw_overlaps(self, painter: QPainter) -> None:
+        """Hatch what two stretches take: it is a fault, and said in words above."""
+        placed = [each for each in self._stream.segments if each.first]
+        painter.setPen(QPen(theme.colour("bad"), 1))
+        for one, other in combinations(placed, 2):
+            first, last = max(one.first, other.first), min(one.last, other.last)
+            if first <= last:
+                left, right = self._x(first), self._x(last + 1)
+                taken = QRectF(left, _TOP, max(_LEAST, right - left), _HEIGHT)
+                painter.setBrush(theme.colour("bad_soft"))
+                painter.drawRect(taken)
+                painter.setBrush(QBrush(theme.colour("bad"), Qt.BrushStyle.BDiagPattern))
+                painter.drawRect(taken)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Point at the page under the mouse."""
