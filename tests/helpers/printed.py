@@ -123,17 +123,17 @@ class Recomputed:
         self._sheet: Sheet | None = None
         self.pages = self.counted = self.files = 0
 
-    def add(self, path: str, data: bytes, ranges: Sequence[tuple[int, int]] | None = None) -> None:
-        """Print a file, or these ranges of its lines."""
+    def add(self, path: str, data: bytes, only: tuple[int, int] | None = None, *, again: bool = False) -> None:
+        """Print a file, or one range of its lines: the first one, or `again` another."""
         rules = self.rules
-        self.files += 1
-        if rules.page_per_file:
+        self.files += not again
+        if rules.page_per_file and not again:
             self.end()
         if rules.heading:
             self._heading(path)
         for number, line in enumerate(lines_of(data), 1):
             blank = not line.strip(" \t")
-            if ranges is not None and not any(one <= number <= two for one, two in ranges):
+            if only is not None and not only[0] <= number <= only[1]:
                 continue
             if not (blank and rules.drop_blank):
                 self._line(path, number, line.expandtabs(rules.tab), blank=blank)
@@ -272,12 +272,14 @@ def _jumps(sheet: Sheet) -> set[tuple[int, int]]:
 
 
 def _margins(rules: Rules, sheet: Sheet, paper: Paper, place: int, total: int, bates: int) -> Iterator[str]:
-    if rules.path_in and bare(sheet.path) != getattr(paper, rules.path_in):
-        yield f"the {rules.path_in} says {getattr(paper, rules.path_in)!a}, not {sheet.path!a}"
+    texts = {"head": paper.head, "foot": paper.foot}
     for text in rules.always:
         wanted = bare(text.format(page=place, pages=total))
         if wanted not in paper.head and wanted not in paper.foot:
             yield f"{wanted!a} is missing"
+        texts = {zone: each.replace(wanted, "") for zone, each in texts.items()}
+    if rules.path_in and bare(sheet.path) != texts[rules.path_in]:
+        yield f"the {rules.path_in} says {texts[rules.path_in]!a}, not {sheet.path!a}"
     if rules.bates:
         wanted = f"{rules.bates}{bates + place - 1:07d}"
         if [word for word in paper.words if word.startswith(rules.bates)] != [wanted]:

@@ -16,9 +16,9 @@ USCO = Rules(paper="Letter", path_in="foot", always=("Page {page} of {pages}",))
 """25 and 25 pages, or all of up to 50; every line counts."""
 LITIGATION = Rules(
     paper="Letter", top=15, bottom=15, left=15, right=10, pitch=11, lines=55, page_per_file=True, numbered=True,
-    path_in="head", bates="EXDEV-SC-", always=("HIGHLY CONFIDENTIAL - SOURCE CODE",),
+    path_in="head", bates="EXDEV-SC-", always=("HIGHLY CONFIDENTIAL - SOURCE CODE", "Page {page} of {pages}"),
 )  # fmt: skip
-"""Ranges that were asked for, each from a new page, with its file's line numbers; every page is stamped."""
+"""Ranges that were asked for, each file from a new page, with its line numbers; every page is stamped."""
 EXCERPTS = {"cn-cpcc-deposit": (CPCC, 30, 30, 60), "us-copyright-deposit": (USCO, 25, 25, 51)}
 
 Ranges = list[tuple[str, int, int]]
@@ -62,8 +62,8 @@ def selection(component: str, files: Iterable[tuple[str, bytes]], chosen: Ranges
         by_path.setdefault(path, []).append((first, last))
     made = Recomputed(LITIGATION, first=0, last=100_000)
     for path, data in files:
-        for each in by_path.get(path, ()):
-            made.add(f"{component}/{path}", data, [each])
+        for index, each in enumerate(by_path.get(path, ())):
+            made.add(f"{component}/{path}", data, each, again=index > 0)
     return made.excerpt(0, 100_000, 1)
 
 

@@ -135,7 +135,7 @@ TAMPERED = {
     "a wrong page": lambda pages: [pages[0], pages[2], pages[1], *pages[3:]],
     "a missing page": lambda pages: pages[:-1],
     "a page twice": lambda pages: [*pages, pages[-1]],
-    "another path": lambda pages: [replace(pages[0], head=pages[0].head[:-1]), *pages[1:]],
+    "another path": lambda pages: [replace(pages[0], head=pages[0].head[1:]), *pages[1:]],
     "no legend": lambda pages: [replace(pages[0], foot="98"), *pages[1:]],
     "a gap in the stamps": lambda pages: [
         replace(pages[0], words=[word.replace("98", "99") for word in pages[0].words]),
