@@ -191,6 +191,10 @@ class Book:
 
     def save(self, path: Path) -> None:
         """Write the file."""
+        path.write_bytes(self.data())
+
+    def data(self) -> bytes:
+        """Give the whole file."""
         for font in self.doc.delayedFonts:
             font.addObjects(self.doc)
         catalog = self.doc.Catalog
@@ -208,7 +212,7 @@ class Book:
             catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
         name = self._digest.hexdigest()[:32]
         self.doc._ID = f"[<{name}><{name}>]".encode()  # type: ignore[attr-defined]  # noqa: SLF001  (no other way in)
-        path.write_bytes(self.doc.format())
+        return self.doc.format()
 
     def _structure(self) -> object:
         """Give the tree that tells a screen reader which marked content is a heading, a picture, or running text."""

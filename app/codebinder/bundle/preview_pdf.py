@@ -1,12 +1,12 @@
-"""What `template preview` shows: a template's form and one page of its listing, filled with samples."""
+"""What `template preview` shows: a template's papers and one page of its listing, filled with samples."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from codebinder.bundle.fonts import LOCK, mono_face
-from codebinder.bundle.form_pdf import form_sheet
 from codebinder.bundle.listing_bates import stamp_of
 from codebinder.bundle.listing_draw import PageDrawer
 from codebinder.bundle.listing_geometry import measure
@@ -14,30 +14,14 @@ from codebinder.bundle.listing_lines import rows_of
 from codebinder.bundle.listing_masks import Extent, dressed, look_of
 from codebinder.bundle.listing_numbers import Numbering
 from codebinder.bundle.listing_pages import Page, Paginator, read_page
+from codebinder.bundle.papers_drawn import sheet_of
+from codebinder.bundle.preview_samples import sample_papers
+from codebinder.bundle.sheet import Sheet
 from codebinder.bundle.slots import slots_of
-from codebinder.model.package import FieldValue, Identity, Papers
 from codebinder.model.redaction import MaskStyle
-from codebinder.model.template import (
-    FIELD_KINDS,
-    FilingTemplate,
-    ReasonMap,
-    RedactionPolicy,
-    Requirement,
-    RequirementKind,
-)
-from codebinder.model.template_pages import Blank
+from codebinder.model.template import FilingTemplate, ReasonMap, RedactionPolicy
+from codebinder.model.template_pages import Blank, LineNumbers, PageLayout
 
-_SAMPLE = Identity(
-    filing_uid="00000000-0000-4000-8000-000000000000",
-    filing_slug="sample",
-    vendor="Sample Vendor Ltd.",
-    vendor_zh="示例科技有限公司",
-    product="Sample Router",
-    model="SR-1",
-    version="V1.0",
-    category="",
-    recipient="–",
-)
 _LINES = (
     "/* A sample of the listing page. 打印清单样页 */",
     "#include <stdint.h>",
@@ -54,25 +38,37 @@ _LINES = (
 )
 
 
-def preview_pdf(out: Path, template: FilingTemplate) -> None:
-    """Write the preview to `out`: the form, then, where the template prints one, a page of the listing."""
+def preview_pdf(out: Path, template: FilingTemplate, filled: Papers | None = None) -> None:
+    """Write the preview to `out`: the form, then, where the template prints one, a page of the listing, then its
+    papers. `filled` holds a sample's answers; without it every answer says what would stand there."""
+    papers = filled or sample_papers(template)
     with LOCK:
-        sheet = form_sheet(sample_papers(template))
+        sheet = form_sheet(papers)
         sheet.finish_pages()
         if template.listing.mode != "none":
-            layout = template.listing.page
-            geometry = measure(layout)
-            lang = sheet.languages[0]
-            look = look_of(template.redaction, lang)
-            stamp = stamp_of(template.listing, {})
-            drawer = PageDrawer(
-                sheet.book, geometry, slots_of(template.listing, _SAMPLE, lang, {}), draft=True, look=look
-            )
-            page = _sample_page(template)
-            values = {"page": "1", "pages": "1", "bates": stamp.of(1) if stamp else ""}
-            code = drawer.draw(page, Numbering(layout).marks(page), values)
-            sheet.book.page(code, width=geometry.width, height=geometry.height, marked=True)
+            _listing(sheet, template)
+        for paper in papers.papers:
+            more = sheet_of(papers, paper)
+            more.book = sheet.book
+            more.finish_pages()
         sheet.book.save(out)
+
+
+def _listing(sheet: Sheet, template: FilingTemplate) -> None:
+    """Add a page of code; a listing of text files has neither header nor numbers."""
+    if template.listing.form == "text":
+        bare = replace(PageLayout(paper=template.listing.page.paper), line_numbers=LineNumbers.NONE, file_heading=False)
+        template = replace(template, listing=replace(template.listing, page=bare))
+    layout = template.listing.page
+    geometry = measure(layout)
+    lang = sheet.languages[0]
+    look = look_of(template.redaction, lang)
+    stamp = stamp_of(template.listing, {})
+    drawer = PageDrawer(sheet.book, geometry, slots_of(template.listing, _SAMPLE, lang, {}), draft=True, look=look)
+    page = _sample_page(template)
+    values = {"page": "1", "pages": "1", "bates": stamp.of(1) if stamp else ""}
+    code = drawer.draw(page, Numbering(layout).marks(page), values)
+    sheet.book.page(code, width=geometry.width, height=geometry.height, marked=True)
 
 
 def _sample_page(template: FilingTemplate) -> Page:
@@ -142,27 +138,3 @@ class _Kept:
 
     def close(self) -> None:
         """Nothing to let go of."""
-
-
-def sample_papers(template: FilingTemplate) -> Papers:
-    """Give papers whose answers say what would stand there."""
-    fields = tuple(_sample(item) for item in template.requirements if item.kind in FIELD_KINDS)
-    languages = tuple(lang for lang in template.languages if lang in {"en", "zh"}) or ("en", "zh")
-    return Papers(identity=_SAMPLE, template=template, fields=fields, checklist=(), draft=True, languages=languages)
-
-
-def _sample(item: Requirement) -> FieldValue:
-    rows: tuple[tuple[str, ...], ...] = ()
-    if item.kind is RequirementKind.TABLE:
-        rows = (tuple(column.label.get("en") for column in item.columns), tuple("…" for _ in item.columns))
-    if item.kind is RequirementKind.QUESTIONS:
-        rows = (("Question", "Answer"), *((question.text.get("en"), "…") for question in item.questions))
-    text = " / ".join(choice.label.get("en") for choice in item.choices) or item.statement.get("en") or "…"
-    limit = f" (≤ {item.max_chars})" if item.max_chars else ""
-    return FieldValue(
-        requirement=item.id,
-        label_en=item.label.get("en"),
-        label_zh=item.label.get("zh"),
-        text="" if rows else f"{text}{limit} [{item.level.value}]",
-        rows=rows,
-    )
