@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+from codebinder.bundle.book import Book
+from codebinder.bundle.draft import draft_mark
 from codebinder.bundle.fonts import LOCK, mono_face
 from codebinder.bundle.listing_bates import stamp_of
 from codebinder.bundle.listing_draw import PageDrawer
@@ -14,10 +17,10 @@ from codebinder.bundle.listing_lines import rows_of
 from codebinder.bundle.listing_masks import Extent, dressed, look_of
 from codebinder.bundle.listing_numbers import Numbering
 from codebinder.bundle.listing_pages import Page, Paginator, read_page
-from codebinder.bundle.papers_drawn import sheet_of
-from codebinder.bundle.preview_samples import sample_papers
-from codebinder.bundle.sheet import Sheet
+from codebinder.bundle.papers_drawn import papers_of
+from codebinder.bundle.preview_samples import MEMBERS, SAMPLE, sample_papers
 from codebinder.bundle.slots import slots_of
+from codebinder.model.package import Papers
 from codebinder.model.redaction import MaskStyle
 from codebinder.model.template import FilingTemplate, ReasonMap, RedactionPolicy
 from codebinder.model.template_pages import Blank, LineNumbers, PageLayout
@@ -39,36 +42,45 @@ _LINES = (
 
 
 def preview_pdf(out: Path, template: FilingTemplate, filled: Papers | None = None) -> None:
-    """Write the preview to `out`: the form, then, where the template prints one, a page of the listing, then its
-    papers. `filled` holds a sample's answers; without it every answer says what would stand there."""
+    """Write the preview to `out`: every paper, those beside the package last, then, where the template prints one, a
+    page of the listing. Each has its bookmark. `filled` holds a sample's answers; without it every answer says what
+    would stand there."""
+    import pikepdf
+
     papers = filled or sample_papers(template)
+    drawn: list[tuple[str, bytes]] = []
     with LOCK:
-        sheet = form_sheet(papers)
-        sheet.finish_pages()
+        for place in ("papers", "beside"):
+            for name, draw in papers_of(papers, place):
+                draw(out, MEMBERS)
+                drawn.append((name.rpartition("/")[2], out.read_bytes()))
         if template.listing.mode != "none":
-            _listing(sheet, template)
-        for paper in papers.papers:
-            more = sheet_of(papers, paper)
-            more.book = sheet.book
-            more.finish_pages()
-        sheet.book.save(out)
+            drawn.append(("listing.pdf", _listing_page(template, papers.languages[0])))
+    with pikepdf.new() as whole, whole.open_outline() as outline:
+        for name, data in drawn:
+            outline.root.append(pikepdf.OutlineItem(name, len(whole.pages)))
+            with pikepdf.open(BytesIO(data)) as part:
+                whole.pages.extend(part.pages)
+        whole.save(out, static_id=True)
 
 
-def _listing(sheet: Sheet, template: FilingTemplate) -> None:
-    """Add a page of code; a listing of text files has neither header nor numbers."""
+def _listing_page(template: FilingTemplate, lang: str) -> bytes:
+    """Draw a page of code; a listing of text files has neither header nor numbers."""
     if template.listing.form == "text":
         bare = replace(PageLayout(paper=template.listing.page.paper), line_numbers=LineNumbers.NONE, file_heading=False)
         template = replace(template, listing=replace(template.listing, page=bare))
     layout = template.listing.page
     geometry = measure(layout)
-    lang = sheet.languages[0]
-    look = look_of(template.redaction, lang)
+    book = Book(title=template.names.get(lang), author=SAMPLE.vendor, lang=lang)
     stamp = stamp_of(template.listing, {})
-    drawer = PageDrawer(sheet.book, geometry, slots_of(template.listing, _SAMPLE, lang, {}), draft=True, look=look)
+    book.watermark(draft_mark(geometry.width, geometry.height), geometry.width, geometry.height)
+    look = look_of(template.redaction, lang)
+    drawer = PageDrawer(book, geometry, slots_of(template.listing, SAMPLE, lang, {}), draft=True, look=look)
     page = _sample_page(template)
     values = {"page": "1", "pages": "1", "bates": stamp.of(1) if stamp else ""}
     code = drawer.draw(page, Numbering(layout).marks(page), values)
-    sheet.book.page(code, width=geometry.width, height=geometry.height, marked=True)
+    book.page(code, width=geometry.width, height=geometry.height, marked=True)
+    return book.data()
 
 
 def _sample_page(template: FilingTemplate) -> Page:

@@ -44,8 +44,9 @@ def languages_of(template: FilingTemplate) -> tuple[str, ...]:
     return tuple(lang for lang in template.languages if lang in _KNOWN) or ("en", "zh")
 
 
-def sample_papers(template: FilingTemplate) -> Papers:
-    """Give papers whose answers say what would stand there: every paper of the template, whatever its condition."""
+def sample_papers(template: FilingTemplate, fields: tuple[FieldValue, ...] | None = None) -> Papers:
+    """Give papers whose answers say what would stand there (or `fields`, where there are answers): every paper of the
+    template, whatever its condition."""
     langs = languages_of(template)
     hidden = template.redaction.allowed
     account = Accounting(
@@ -56,7 +57,9 @@ def sample_papers(template: FilingTemplate) -> Papers:
     return Papers(
         identity=SAMPLE,
         template=template,
-        fields=tuple(_sample(item, langs) for item in template.requirements if item.kind in FIELD_KINDS),
+        fields=tuple(_sample(item, langs) for item in template.requirements if item.kind in FIELD_KINDS)
+        if fields is None
+        else fields,
         checklist=tuple(_row(item) for item in template.requirements),
         sources=(part,) if sources else (),
         folders=_FOLDERS if sources else (),
