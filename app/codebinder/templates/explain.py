@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from codebinder.model.condition import Condition
 from codebinder.model.rule_source import RuleSource
-from codebinder.model.template import FilingTemplate, RedactionPolicy, Requirement, Status
-from codebinder.model.template_pages import Listing
+from codebinder.model.template import DocumentRules, FilingTemplate, RedactionPolicy, Requirement, Status
+from codebinder.model.template_pages import Listing, Segment
+from codebinder.model.template_papers import Deadline, TemplateKind
 
 _BANNERS = {
     Status.SUSPENDED: "SUSPENDED: nobody can file under this regime today.",
@@ -47,6 +48,7 @@ def _lines(template: FilingTemplate, lang: str) -> Iterator[str]:
     yield f"Status: {template.status.value} since {template.status_date}"
     if banner(template):
         yield banner(template)
+    yield from _life(template)
     note = template.status_note.get(lang)
     if note:
         yield note
@@ -76,6 +78,44 @@ def _lines(template: FilingTemplate, lang: str) -> Iterator[str]:
             yield from _redaction(mode.redaction)
     for deadline in template.deadlines:
         yield f"Deadline: {deadline.get(lang)}"
+    for day in template.calendar:
+        yield from _deadline(template, day, lang)
+    for paper in template.papers:
+        where = ", beside the package" if paper.place == "beside" else ""
+        only = f", only where {condition_text(template, paper.condition, lang)}" if paper.condition is not None else ""
+        yield f"Paper {paper.id} [{paper.kind.value}{where}{only}]: {paper.title.get(lang)}"
+    yield from _delivery(template, lang)
+
+
+def _life(template: FilingTemplate) -> Iterator[str]:
+    if template.kind is not TemplateKind.FILING:
+        yield f"Kind: {template.kind.value}"
+    if template.effective_from or template.effective_to:
+        yield f"It applies from {template.effective_from or '…'} to {template.effective_to or '…'}"
+    if template.check_by:
+        yield f"Its facts want a new look by {template.check_by}"
+
+
+def _deadline(template: FilingTemplate, deadline: Deadline, lang: str) -> Iterator[str]:
+    when = deadline.date
+    if deadline.days:
+        labels = {each.id: each.label.get(lang) for each in template.requirements}
+        when = f"{deadline.days} days after {labels.get(deadline.after, deadline.after)} [{deadline.after}]"
+    parts = [part for part in (deadline.label.get(lang), when, deadline.note.get(lang)) if part]
+    yield f"Deadline: {': '.join(parts)}"
+    yield f"      {source_text(deadline.source)}"
+
+
+def _delivery(template: FilingTemplate, lang: str) -> Iterator[str]:
+    delivery = template.delivery
+    if not delivery.source.text:
+        return
+    copies = f"{delivery.copies} {'copy' if delivery.copies == 1 else 'copies'}"
+    encrypted = ", encrypted" if delivery.encrypted else ""
+    cut = f", in volumes of at most {delivery.volume_bytes} bytes" if delivery.volume_bytes else ""
+    media = f": {delivery.media.get(lang)}" if delivery.media.get(lang) else ""
+    yield f"Delivery: {copies}{encrypted}{cut}{media}"
+    yield f"      {source_text(delivery.source)}"
 
 
 def _requirement(template: FilingTemplate, requirement: Requirement, lang: str) -> Iterator[str]:
@@ -85,7 +125,24 @@ def _requirement(template: FilingTemplate, requirement: Requirement, lang: str) 
     yield f"      {requirement.label.get(lang)}"
     if requirement.condition is not None:
         yield f"      only where {condition_text(template, requirement.condition, lang)}"
+    if requirement.unclear.get(lang):
+        yield f"      Unclear: {requirement.unclear.get(lang)}"
+    if requirement.document is not None:
+        yield f"      The document: {', '.join(_document(requirement.document))}"
+    for each in requirement.sets:
+        yield f"      Questions of revision {each.revision}: {len(each.questions)}"
     yield f"      {source_text(requirement.source)}"
+
+
+def _document(rules: DocumentRules) -> Iterator[str]:
+    words = {"sealed": rules.seal, "the original": rules.original, "with a translation": rules.translation}
+    yield from (word for word, asked in words.items() if asked)
+    if rules.copies:
+        yield f"{rules.copies} {'copy' if rules.copies == 1 else 'copies'}"
+    if rules.min_pages or rules.max_pages:
+        yield f"{rules.min_pages or 1} to {rules.max_pages or '…'} pages"
+    if rules.valid_days:
+        yield f"at most {rules.valid_days} days old"
 
 
 def _policies(template: FilingTemplate) -> Iterator[str]:
@@ -93,16 +150,30 @@ def _policies(template: FilingTemplate) -> Iterator[str]:
     yield from _redaction(template.redaction)
     yield f"Approvals: {template.approvals.count} of role {template.approvals.role}"
     yield f"      {source_text(template.approvals.source)}"
-    leaves = "sources leave in it" if template.archive.sources else "sources stay in the house; only the listing leaves"
+    printed = "; only the listing leaves" if template.listing.mode != "none" else ""
+    leaves = "sources leave in it" if template.archive.sources else f"sources stay in the house{printed}"
     yield f"Archive: {leaves}"
     yield f"      {source_text(template.archive.source)}"
 
 
 def _listing(listing: Listing) -> Iterator[str]:
-    yield f"Listing: {listing.mode}, {listing.page.paper}, {listing.page.lines_per_page} lines a page"
+    page = listing.page
+    looks = f", {page.paper}, {page.lines_per_page} lines a page" if listing.mode != "none" else ""
+    yield f"Listing: {listing.mode}{looks}"
     for segment in listing.segments:
-        yield f"      {segment.pages} pages from the {segment.origin} of the {segment.stream} stream"
+        yield f"      {_segment(segment)}"
+    if listing.whole_below_pages:
+        yield f"      whole where there are fewer than {listing.whole_below_pages} pages"
     yield f"      {source_text(listing.source)}"
+
+
+def _segment(segment: Segment) -> str:
+    stream = f"the {segment.stream} stream"
+    of = f" ({segment.requirement})" if segment.requirement else ""
+    shown = ", nothing hidden" if segment.unredacted else ""
+    if segment.origin == "any":
+        return f"{segment.pages} consecutive pages of {stream}{of}, from the page that {segment.at} names{shown}"
+    return f"{segment.pages} pages from the {segment.origin} of {stream}{of}{shown}"
 
 
 def _redaction(policy: RedactionPolicy) -> Iterator[str]:

@@ -156,6 +156,29 @@ def test_explain_names_every_requirement_and_the_status(identifier: str, lang: s
         assert requirement.label.get(lang) in text
 
 
+@pytest.mark.parametrize("identifier", ALL)
+def test_explain_says_what_is_unclear_which_papers_there_are_and_by_when(identifier: str) -> None:
+    template = templates.find(identifier)
+    text = templates.explain(template, "zh")
+    told = [item.unclear.get("zh") for item in template.requirements if item.rule_unclear]
+    told += [paper.title.get("zh") for paper in template.papers]
+    told += [part for day in template.calendar for part in (day.label.get("zh"), day.date, day.note.get("zh"))]
+    for each in told:
+        assert each in text
+
+
+def test_explain_puts_rules_on_pages_documents_and_deadlines_into_words() -> None:
+    text = templates.explain(templates.find("cn-cpcc-deposit"))
+    assert "50 consecutive pages of the source stream, from the page that fifty_from names" in text
+    assert "30 pages from the start of the document stream (document_material)" in text
+    assert "whole where there are fewer than 60 pages" in text
+    text = templates.explain(templates.find("cn-mlps-filing"))
+    assert "The document: sealed, 2 copies" in text
+    assert "30 days after Table 3, grading: day from which the 30 days run [graded_on]" in text
+    assert "Delivery: 2 copies" in text
+    assert "sources stay in the house\n" in text
+
+
 def test_a_regime_that_is_not_in_force_has_a_banner() -> None:
     assert "SUSPENDED" in templates.banner(templates.find("cn-cbrc-317"))
     assert templates.find("cn-cbrc-317").status_date == "2015-04-13"
