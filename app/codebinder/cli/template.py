@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codebinder.base.messages import said
+from codebinder.base.messages import said, text_of
 from codebinder.cli import screens
 from codebinder.cli.context import Context, Parser, Values, command, group, plain
-from codebinder.errors import ExitCode
+from codebinder.errors import ExitCode, Faults
 from codebinder.model.shelf import Hidden, Origin, Placed
 
 if TYPE_CHECKING:
@@ -26,11 +26,13 @@ def register(commands: Commands, common: Parser) -> None:
     parser = command(subs, "show", common, _show, "everything that a template asks for, with its sources")
     parser.add_argument("id", metavar="ID")
     parser = command(subs, "check", common, _check, "every fault of a template, with its line")
-    parser.add_argument("path", metavar="PATH", help="a file, a template's folder, or an id")
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="a file, a template's folder, or an id")
+    parser.add_argument("--strict", action="store_true", help="what is only advised is a problem as well (exit 1)")
     command(subs, "schema", common, _schema, "the JSON Schema of templates")
     parser = command(subs, "preview", common, _preview, "a sample of the form and of a listing page")
     parser.add_argument("path", metavar="PATH")
     parser.add_argument("--out", required=True, metavar="PDF")
+    parser.add_argument("--sample", metavar="SAMPLE.yaml", help="answers to fill it in with")
     screens.of_template(subs, common)
     parser = command(subs, "new", common, _new, "a template of your own, made from another")
     parser.add_argument("id", metavar="ID", help="of the new one, such as our-bank-annex")
@@ -115,12 +117,42 @@ def _show(context: Context, values: Values) -> ExitCode:
 
 
 def _check(context: Context, values: Values) -> ExitCode:
+    """Check each; a template that can't be used is input refused, whatever else is found."""
+    code, rows = ExitCode.DONE, list[dict[str, object]]()
+    for path in values.paths:
+        found, row = _checked(context, path)
+        rows.append(row)
+        code = found if code is ExitCode.DONE or found is ExitCode.REFUSED else code
+        if found is ExitCode.DONE and values.strict and row["advice"]:
+            code = ExitCode.PROBLEMS if code is ExitCode.DONE else code
+    first: dict[str, object] = rows[0] if len(rows) == 1 else {}
+    context.out.result({**first, "templates": rows})
+    return code
+
+
+def _checked(context: Context, path: str) -> tuple[ExitCode, dict[str, object]]:
+    from codebinder.model.text import shown
     from codebinder.workflow import gallery
 
-    row = gallery.check_named(context.environment, values.path)
-    context.out.line(f"{row.id} {row.version}: no faults.")
-    context.out.result({"template": row.id, "digest": row.digest, "faults": []})
-    return ExitCode.DONE
+    lang, out = context.out.lang, context.out
+    try:
+        checked = gallery.check_all(context.environment, path)
+    except Faults as faults:
+        out.line(f"{shown(path)}: {len(faults.faults)} faults.")
+        for each in faults.faults:
+            out.line(f"  {text_of(each, lang)}")
+        return ExitCode.REFUSED, {
+            "template": shown(path),
+            "faults": [str(each) for each in faults.faults],
+            "advice": [],
+        }
+    held = checked.template
+    out.line(f"{held.id} {held.version}: no faults.")
+    for each in checked.advice:
+        place = f"template.yaml:{each.line}: " if each.line else ""
+        out.line(f"  {place}{said(each.message, lang)}")
+    advice = [{"line": each.line, "id": each.message.id, "text": said(each.message)} for each in checked.advice]
+    return ExitCode.DONE, {"template": held.id, "digest": held.digest, "faults": [], "advice": advice}
 
 
 def _new(context: Context, values: Values) -> ExitCode:
@@ -157,7 +189,8 @@ def _schema(context: Context, values: Values) -> ExitCode:  # noqa: ARG001  (a c
 def _preview(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import gallery
 
-    gallery.preview(context.environment, values.path, Path(values.out))
+    sample = Path(values.sample) if values.sample else None
+    gallery.preview(context.environment, values.path, Path(values.out), sample)
     context.out.line(f"Wrote {values.out}.")
     context.out.result({"preview": values.out})
     return ExitCode.DONE

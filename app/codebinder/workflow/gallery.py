@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from codebinder import templates
@@ -13,11 +13,13 @@ from codebinder.model.shelf import Origin, OutlineRow, Placed, TemplateFault
 from codebinder.model.template import FilingTemplate, Requirement
 from codebinder.model.text import Message, shown
 from codebinder.templates import Head
-from codebinder.workflow import filings, shelves
+from codebinder.workflow import authoring, filings, shelves
+from codebinder.workflow.authoring import Advice
 from codebinder.workflow.environment import Environment
 from codebinder.workflow.session import Session
 
 _LIMIT = 4 * 1024 * 1024
+_FILE = "template.yaml"
 _README = 256 * 1024
 
 
@@ -67,11 +69,26 @@ def check(path: Path) -> FilingTemplate:
     return templates.load(text, name=shown(path.name))
 
 
-def check_named(environment: Environment, id_or_path: str) -> FilingTemplate:
-    """Check the file at a path, or else the template of that id, which may be a person's own."""
-    if Path(id_or_path).exists():
-        return check(Path(id_or_path))
-    return find(environment, id_or_path)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A template without faults, and what its author should mend all the same."""
+
+    template: FilingTemplate
+    advice: tuple[Advice, ...]
+
+
+def check_all(environment: Environment, id_or_path: str) -> Checked:
+    """Check the file at a path, or else the template of that id, which may be a person's own; SaidFaults where it
+    can't be used."""
+    path = Path(id_or_path)
+    if path.exists():
+        template, folder = check(path), path if path.is_dir() else path.parent if path.name == _FILE else None
+    else:
+        template, folder = find(environment, id_or_path), None
+        placed = next((each for each in shelf(environment) if each.id == id_or_path and not each.hidden), None)
+        folder = placed.folder if placed is not None else None
+    today = environment.clock.now().date().isoformat()
+    return Checked(template=template, advice=authoring.advice(template, folder, today))
 
 
 def examine(text: bytes, name: str) -> tuple[FilingTemplate | None, tuple[TemplateFault, ...]]:
@@ -105,16 +122,28 @@ def schema() -> dict[str, object]:
     return dict(templates.schema())
 
 
-def preview(environment: Environment, id_or_path: str, out: Path) -> None:
-    """Draw a sample of the template's form and listing page into the PDF `out`."""
+def preview(environment: Environment, id_or_path: str, out: Path, sample: Path | None = None) -> None:
+    """Draw the form, a page of the listing and the papers of a template into the PDF `out`, with a sample's answers."""
     from codebinder.bundle.preview_pdf import preview_pdf
+    from codebinder.bundle.preview_samples import sample_papers
 
-    template = find(environment, id_or_path)
+    template = check(Path(id_or_path)) if Path(id_or_path).exists() else find(environment, id_or_path)
     if out.exists():
         raise SaidError(
             Message("refuse.gallery.file-already"), where=shown(str(out)), next_step=Message("next.choose-another-name")
         )
-    preview_pdf(out, template)
+    if sample is None:
+        preview_pdf(out, template)
+        return
+    facts = authoring.facts_of(template, authoring.read_sample(sample))
+    held = templates.resolved(template, facts)
+    made = replace(sample_papers(held), fields=templates.field_values(held, facts))
+    drawn = tuple(
+        each
+        for each in held.papers
+        if each.condition is None or templates.evaluate(each.condition, facts, held.categories)
+    )
+    preview_pdf(out, held, replace(made, papers=drawn))
 
 
 def explain(template: FilingTemplate, lang: str) -> str:
