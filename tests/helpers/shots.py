@@ -102,6 +102,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     from helpers.shots_redacting import take_redacting
     from helpers.shots_review import take_review
     from helpers.shots_scale import take_scale
+    from helpers.shots_strip import take_strip
     from helpers.shots_undoing import take_undoing
     from helpers.shots_viewing import take_viewing
     from helpers.shots_work import take_work
@@ -128,6 +129,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     window.show_step(Step.REDACTION)
     settle(window)
     made += take_life(window, f"{lang}-{look}", out, settle)
+    made += take_strip(window, f"{lang}-{look}", out, settle)
     window.show_step(Step.REDACTION)
     settle(window)
     take_viewing(window, keep)

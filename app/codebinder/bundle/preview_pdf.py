@@ -54,7 +54,7 @@ def preview_pdf(out: Path, template: FilingTemplate, filled: Papers | None = Non
             for name, draw in papers_of(papers, place):
                 draw(out, MEMBERS)
                 drawn.append((name.rpartition("/")[2], out.read_bytes()))
-        if template.listing.mode != "none":
+        if template.listing.on_pages:
             drawn.append(("listing.pdf", _listing_page(template, papers.languages[0])))
     with pikepdf.new() as whole, whole.open_outline() as outline:
         for name, data in drawn:

@@ -80,7 +80,7 @@ class StripDialog(Dialog):
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         headers = [self.tr("File"), self.tr("Blank"), self.tr("Comments"), self.tr("Of")]
-        self.table = RowTable(self.tr("Files of which lines would be left out"), headers, [520, 90, 90, 0])
+        self.table = RowTable(self.tr("Files of which lines would be left out"), headers, [430, 90, 100, 0])
         self.table.selectionModel().currentRowChanged.connect(self._samples)
         split.addWidget(self.table)
         under = QWidget()

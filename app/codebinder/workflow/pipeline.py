@@ -155,7 +155,7 @@ class Pipeline:
         """Where it stands in originals: for the internal log, and for what a template asks the published one to say."""
         self._context = redact.CommitContext(filing_uid=filing.uid)
         self._measured = redact.originals_count(self.template.redaction)
-        self._printed = self.template.listing.mode != "none"
+        self._printed = self.template.listing.on_pages
         self._firsts: Mapping[tuple[str, bytes], int] = {}
         self._names: dict[str, tuple[list[SourceEntry], dict[bytes, str]]] = {}
         self.idle: tuple[str, ...] = ()
