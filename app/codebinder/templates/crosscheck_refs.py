@@ -148,6 +148,10 @@ def paper_faults(template: Entry, known: References) -> None:
             known.named(str(leaf.value), "requirements", leaf.mark, kinds)
         for leaf in paper.leaves("body"):
             known.texts(leaf, PAPER_FIELDS)
+        whole = paper.text("kind") == "form" and not {"requirements", "when"} & paper.named.keys()
+        if paper.text("id") == "form" and not whole:
+            sentence = 'The program\'s own form is called "form": only a form of all answers may take its place.'
+            known.faults.add(paper.mark_of("id"), sentence)
 
 
 def calendar_faults(template: Entry, known: References) -> None:

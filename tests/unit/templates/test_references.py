@@ -67,7 +67,7 @@ def test_a_template_that_refers_to_what_fits_loads() -> None:
     papers = (
         "papers: [{id: letter, kind: letter, title: {en: L}, body: [{en: 'To {recipient}: {field.name}'}], "
         f"{SOURCE}}}, "
-        f"{{id: form, kind: form, title: {{en: F}}, requirements: [name, pick], {SOURCE}}}]\n"
+        f"{{id: sheet, kind: form, title: {{en: F}}, requirements: [name, pick], {SOURCE}}}]\n"
     )
     assert faults_of(more=calendar + papers) == ()
 
@@ -132,8 +132,9 @@ def test_a_listing_that_refers_to_what_does_not_fit_is_told_once_at_its_line(lis
             f"papers: [{{id: p, kind: letter, title: {{en: P}}, when: {{fact: field.pick, is: x}}, {SOURCE}}}]\n",
             "requirement of kind table",
         ),
+        (f"papers: [{{id: form, kind: letter, title: {{en: P}}, {SOURCE}}}]\n", "own form is called"),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_papers_and_deadlines_are_held_against_the_requirements(more: str, sentence: str) -> None:
     faults = faults_of(more=more)
