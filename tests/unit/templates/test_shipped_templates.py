@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 
 import pytest
 
@@ -18,6 +19,8 @@ from codebinder.model.text import LangText
 
 S = RequirementState
 ALL = templates.shipped_ids()
+find = cache(templates.find)
+heads = cache(templates.heads)
 ROUTER = (
     ("category", "HW.network.router"),
     ("has_firmware", "yes"),
@@ -43,7 +46,7 @@ def supplied(template: FilingTemplate, said: Collection[str]) -> dict[str, int]:
 
 def barred(identifier: str, kind: RequirementKind) -> bool:
     """Must nothing of this kind be in the filing?"""
-    asked = [each.level for each in templates.find(identifier).requirements if each.kind is kind]
+    asked = [each.level for each in find(identifier).requirements if each.kind is kind]
     return Level.FORBIDDEN in asked
 
 
@@ -56,7 +59,7 @@ def sample(identifier: str) -> FilingFacts:
         answers=read.answers,
         justifications=read.justifications,
         rulings=read.rulings,
-        documents=tuple(supplied(templates.find(identifier), dict((*read.justifications, *read.rulings))).items()),
+        documents=tuple(supplied(find(identifier), dict((*read.justifications, *read.rulings))).items()),
         sources=0 if barred(identifier, RequirementKind.SOURCE) else 1,
         firmware=0 if barred(identifier, RequirementKind.FIRMWARE) else 1,
         approvals=(("legal", 1),),
@@ -87,17 +90,17 @@ def test_the_first_three_ship() -> None:
 
 @pytest.mark.parametrize("identifier", ALL)
 def test_every_text_is_in_english_and_chinese(identifier: str) -> None:
-    texts = list(lang_texts(templates.find(identifier)))
+    texts = list(lang_texts(find(identifier)))
     assert texts
     for text in texts:
         assert set(text.languages) >= {"en", "zh"}, text
-    labels = [requirement.label.get("zh") for requirement in templates.find(identifier).requirements]
+    labels = [requirement.label.get("zh") for requirement in find(identifier).requirements]
     assert all(re.search("[\u4e00-\u9fff]", label) for label in labels)
 
 
 @pytest.mark.parametrize("identifier", ALL)
 def test_every_rule_has_a_source_a_date_and_a_certainty(identifier: str) -> None:
-    template = templates.find(identifier)
+    template = find(identifier)
     policies = (template.listing, template.redaction, template.approvals, template.archive)
     for source in (*(item.source for item in template.requirements), *(policy.source for policy in policies)):
         assert source.text
@@ -106,7 +109,7 @@ def test_every_rule_has_a_source_a_date_and_a_certainty(identifier: str) -> None
 
 @pytest.mark.parametrize("identifier", ALL)
 def test_nothing_is_sold_as_confirmed(identifier: str) -> None:
-    template = templates.find(identifier)
+    template = find(identifier)
     assert template.verify_before_use
     assert template.confidence
     assert (assets.templates() / identifier / "README.md").is_file()
@@ -114,14 +117,14 @@ def test_nothing_is_sold_as_confirmed(identifier: str) -> None:
 
 @pytest.mark.parametrize("identifier", ALL)
 def test_the_sample_fills_the_template(identifier: str) -> None:
-    template = templates.find(identifier)
+    template = find(identifier)
     rows = templates.checklist(template, sample(identifier))
     assert [(row.requirement, row.why) for row in rows if row.state is S.UNMET] == []
 
 
 @pytest.mark.parametrize("identifier", ALL)
 def test_the_sample_answers_only_what_is_asked(identifier: str) -> None:
-    template, facts = templates.find(identifier), sample(identifier)
+    template, facts = find(identifier), sample(identifier)
     known = {requirement.id for requirement in template.requirements}
     for name, _ in (*facts.answers, *facts.justifications, *facts.rulings):
         assert name in known
@@ -130,7 +133,7 @@ def test_the_sample_answers_only_what_is_asked(identifier: str) -> None:
 
 @pytest.mark.parametrize("identifier", ALL)
 def test_without_its_answers_the_sample_is_incomplete_and_says_where(identifier: str) -> None:
-    rows = templates.checklist(templates.find(identifier), FilingFacts())
+    rows = templates.checklist(find(identifier), FilingFacts())
     unmet = [row for row in rows if row.state is S.UNMET]
     assert len(unmet) > 5
     assert all(row.why.endswith(".") and row.where for row in unmet)
@@ -138,8 +141,8 @@ def test_without_its_answers_the_sample_is_incomplete_and_says_where(identifier:
 
 @pytest.mark.parametrize("identifier", ALL)
 def test_the_head_is_that_of_the_whole(identifier: str) -> None:
-    template = templates.find(identifier)
-    head = next(each for each in templates.heads() if each.id == identifier)
+    template = find(identifier)
+    head = next(each for each in heads() if each.id == identifier)
     assert (head.version, head.status, head.jurisdiction, head.names) == (
         template.version, template.status.value, template.jurisdiction, template.names,
     )  # fmt: skip
@@ -149,7 +152,7 @@ def test_the_head_is_that_of_the_whole(identifier: str) -> None:
 @pytest.mark.parametrize("identifier", ALL)
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_explain_names_every_requirement_and_the_status(identifier: str, lang: str) -> None:
-    template = templates.find(identifier)
+    template = find(identifier)
     text = templates.explain(template, lang)
     assert template.status.value in text
     for requirement in template.requirements:
@@ -158,7 +161,7 @@ def test_explain_names_every_requirement_and_the_status(identifier: str, lang: s
 
 @pytest.mark.parametrize("identifier", ALL)
 def test_explain_says_what_is_unclear_which_papers_there_are_and_by_when(identifier: str) -> None:
-    template = templates.find(identifier)
+    template = find(identifier)
     text = templates.explain(template, "zh")
     told = [item.unclear.get("zh") for item in template.requirements if item.rule_unclear]
     told += [paper.title.get("zh") for paper in template.papers]
@@ -168,11 +171,11 @@ def test_explain_says_what_is_unclear_which_papers_there_are_and_by_when(identif
 
 
 def test_explain_puts_rules_on_pages_documents_and_deadlines_into_words() -> None:
-    text = templates.explain(templates.find("cn-cpcc-deposit"))
+    text = templates.explain(find("cn-cpcc-deposit"))
     assert "50 consecutive pages of the source stream, from the page that fifty_from names" in text
     assert "30 pages from the start of the document stream (document_material)" in text
     assert "whole where there are fewer than 60 pages" in text
-    text = templates.explain(templates.find("cn-mlps-filing"))
+    text = templates.explain(find("cn-mlps-filing"))
     assert "The document: sealed, 2 copies" in text
     assert "30 days after Table 3, grading: day from which the 30 days run [graded_on]" in text
     assert "Delivery: 2 copies" in text
@@ -180,14 +183,14 @@ def test_explain_puts_rules_on_pages_documents_and_deadlines_into_words() -> Non
 
 
 def test_a_regime_that_is_not_in_force_has_a_banner() -> None:
-    assert "SUSPENDED" in templates.banner(templates.find("cn-cbrc-317"))
-    assert templates.find("cn-cbrc-317").status_date == "2015-04-13"
-    assert templates.banner(templates.find("cn-cpcc-deposit")) == ""
-    assert templates.find("escrow-deposit").status is Status.CONTRACTUAL
+    assert "SUSPENDED" in templates.banner(find("cn-cbrc-317"))
+    assert find("cn-cbrc-317").status_date == "2015-04-13"
+    assert templates.banner(find("cn-cpcc-deposit")) == ""
+    assert find("escrow-deposit").status is Status.CONTRACTUAL
 
 
 def test_cbrc_asks_of_a_router_with_cryptography_for_proof_and_certificate() -> None:
-    template = templates.find("cn-cbrc-317")
+    template = find("cn-cbrc-317")
     found = states(template, FilingFacts(facts=ROUTER))
     for name in ("source_code", "ipr_certificate", "lawful_source_proof", "crypto_certificate", "risk_statement"):
         assert found[name] is S.UNMET, name
@@ -197,16 +200,16 @@ def test_cbrc_asks_of_a_router_with_cryptography_for_proof_and_certificate() -> 
 
 
 def test_cbrc_asks_of_a_database_for_source_but_not_for_proof_of_intellectual_property() -> None:
-    found = states(templates.find("cn-cbrc-317"), FilingFacts(facts=DBMS))
+    found = states(find("cn-cbrc-317"), FilingFacts(facts=DBMS))
     assert found["source_code"] is S.UNMET
     for name in ("ipr_certificate", "lawful_source_proof", "crypto_certificate", "management_ports", "ipr_voluntary"):
         assert found[name] is S.NOT_APPLICABLE, name
-    given = states(templates.find("cn-cbrc-317"), FilingFacts(facts=DBMS, documents=(("ipr_voluntary", 1),)))
+    given = states(find("cn-cbrc-317"), FilingFacts(facts=DBMS, documents=(("ipr_voluntary", 1),)))
     assert given["ipr_voluntary"] is S.MET
 
 
 def test_cbrc_asks_for_a_tcm_where_there_is_a_trusted_module_and_for_the_banks_own_report() -> None:
-    template = templates.find("cn-cbrc-317")
+    template = find("cn-cbrc-317")
     trusted = tuple((name, "yes" if name == "has_trusted_module" else value) for name, value in ROUTER)
     found = states(template, FilingFacts(facts=trusted, answers=(("filing_side", "bank"),)))
     assert (found["tcm_declaration"], found["bank_report"]) == (S.UNMET, S.UNMET)
@@ -215,14 +218,14 @@ def test_cbrc_asks_for_a_tcm_where_there_is_a_trusted_module_and_for_the_banks_o
 
 
 def test_cbrc_files_hardware_source_only_where_there_is_firmware() -> None:
-    template = templates.find("cn-cbrc-317")
+    template = find("cn-cbrc-317")
     without = tuple((name, "no" if name == "has_firmware" else value) for name, value in ROUTER)
     assert states(template, FilingFacts(facts=without))["source_code"] is S.NOT_APPLICABLE
     assert states(template, FilingFacts(facts=ROUTER))["source_code"] is S.UNMET
 
 
 def test_cbrc_marks_what_is_inferred() -> None:
-    template = templates.find("cn-cbrc-317")
+    template = find("cn-cbrc-317")
     assert template.category_source.certainty is Certainty.INFERRED
     for policy in (template.redaction, template.listing, template.listing.page, template.archive):
         assert policy.source.certainty is Certainty.INFERRED
@@ -233,14 +236,14 @@ def test_cbrc_marks_what_is_inferred() -> None:
 
 
 def test_cbrc_leaves_three_rules_to_a_persons_decision() -> None:
-    unclear = {item.id for item in templates.find("cn-cbrc-317").requirements if item.rule_unclear}
+    unclear = {item.id for item in find("cn-cbrc-317").requirements if item.rule_unclear}
     assert unclear == {"filing_format", "test_certificate", "risk_evaluation_request"}
-    found = states(templates.find("cn-cbrc-317"), sample("cn-cbrc-317"))
+    found = states(find("cn-cbrc-317"), sample("cn-cbrc-317"))
     assert {found[name] for name in unclear} == {S.DECIDED}
 
 
 def test_cpcc_deposits_thirty_and_thirty_pages_of_fifty_lines() -> None:
-    template = templates.find("cn-cpcc-deposit")
+    template = find("cn-cpcc-deposit")
     listing = template.listing
     assert [(part.stream, part.origin, part.pages) for part in listing.segments] == [
         ("source", "start", 30), ("source", "end", 30), ("document", "start", 30), ("document", "end", 30),
@@ -258,13 +261,13 @@ def test_cpcc_deposits_thirty_and_thirty_pages_of_fifty_lines() -> None:
 
 
 def test_cpcc_limits_the_main_functions_to_500_characters() -> None:
-    functions = next(item for item in templates.find("cn-cpcc-deposit").requirements if item.id == "functions")
+    functions = next(item for item in find("cn-cpcc-deposit").requirements if item.id == "functions")
     assert templates.check_answer(functions, "字" * 500) == []
     assert templates.check_answer(functions, "字" * 501)
 
 
 def test_cpcc_asks_what_the_answers_switch_on() -> None:
-    template = templates.find("cn-cpcc-deposit")
+    template = find("cn-cpcc-deposit")
     answers = {"work_kind": "revised", "publication": "published", "development": "joint", "acquisition": "assignment"}
     found = states(template, FilingFacts(answers=tuple(answers.items())))
     asked = {"revision_kind", "first_published_on", "ownership_agreement", "transfer_proof", "original_licence"}
@@ -275,11 +278,11 @@ def test_cpcc_asks_what_the_answers_switch_on() -> None:
 
 def test_cpcc_refuses_a_completion_date_in_the_future() -> None:
     facts = sample("cn-cpcc-deposit")
-    assert states(templates.find("cn-cpcc-deposit"), replace(facts, today="2024-11-29"))["completed_on"] is S.UNMET
+    assert states(find("cn-cpcc-deposit"), replace(facts, today="2024-11-29"))["completed_on"] is S.UNMET
 
 
 def test_escrow_takes_everything_and_hides_nothing() -> None:
-    template = templates.find("escrow-deposit")
+    template = find("escrow-deposit")
     assert (template.listing.mode, template.redaction.allowed, template.archive.sources) == ("none", False, True)
     assert states(template, replace(sample("escrow-deposit"), redactions=1))["redaction_rule"] is S.UNMET
     omitted = states(template, sample("escrow-deposit"))["maintenance_tools"]
@@ -287,7 +290,7 @@ def test_escrow_takes_everything_and_hides_nothing() -> None:
 
 
 def test_escrow_asks_all_of_exhibit_q() -> None:
-    questionnaire = next(item for item in templates.find("escrow-deposit").requirements if item.id == "questionnaire")
+    questionnaire = next(item for item in find("escrow-deposit").requirements if item.id == "questionnaire")
     assert questionnaire.kind is RequirementKind.QUESTIONS
     assert questionnaire.level is Level.REQUIRED
     partial = json.dumps({"function": "x"})
@@ -295,7 +298,7 @@ def test_escrow_asks_all_of_exhibit_q() -> None:
 
 
 def test_a_deadline_that_is_no_date_is_said_and_never_rolled_on() -> None:
-    template = templates.find("cn-miit-self-assessment")
+    template = find("cn-miit-self-assessment")
     due = next(item for item in template.requirements if item.id == "due_on")
     assert due.rule_unclear
     assert "31 September 2018" in due.unclear.get("en")
@@ -307,7 +310,7 @@ def test_a_deadline_that_is_no_date_is_said_and_never_rolled_on() -> None:
 
 
 def test_mlps_asks_for_seven_more_materials_from_level_three_on() -> None:
-    template = templates.find("cn-mlps-filing")
+    template = find("cn-mlps-filing")
     materials = ("topology", "management_system", "protection_plan", "security_products", "assessment_report",
                  "expert_opinion", "approval_opinion")  # fmt: skip
     for level, state in (("level2", S.NOT_APPLICABLE), ("level3", S.UNMET), ("level5", S.UNMET)):
@@ -320,7 +323,7 @@ def test_mlps_asks_for_seven_more_materials_from_level_three_on() -> None:
 
 
 def test_the_data_screen_asks_after_all_seven_classes_and_for_grounds_where_one_leaves() -> None:
-    template = templates.find("screen-data-export")
+    template = find("screen-data-export")
     names = [item.id for item in template.requirements if item.id.startswith("export_pfi_")]
     assert len(names) == 8
     facts = FilingFacts(facts=(("leaves_china", "yes"),), answers=(("export_pfi_credit", "present"),))
@@ -331,7 +334,7 @@ def test_the_data_screen_asks_after_all_seven_classes_and_for_grounds_where_one_
 
 @pytest.mark.parametrize("identifier", [name for name in ALL if name.startswith("cn-")])
 def test_what_is_a_draft_or_unpublished_is_left_to_a_person(identifier: str) -> None:
-    template = templates.find(identifier)
+    template = find(identifier)
     unclear = [item for item in template.requirements if item.rule_unclear]
     assert unclear
     assert all(item.unclear.get("en") and item.unclear.get("zh") for item in unclear)
@@ -341,7 +344,7 @@ def test_what_is_a_draft_or_unpublished_is_left_to_a_person(identifier: str) -> 
 
 @pytest.mark.parametrize("identifier", [name for name in ALL if name.startswith(("cn-", "screen-"))])
 def test_every_answer_stands_on_a_form_or_a_declaration(identifier: str) -> None:
-    template = templates.find(identifier)
+    template = find(identifier)
     papers = [paper for paper in template.papers if paper.kind in {PaperKind.FORM, PaperKind.DECLARATION}]
     named = {name for paper in papers for name in paper.requirements}
     asked = {item.id for item in template.requirements if item.kind in FIELD_KINDS}
