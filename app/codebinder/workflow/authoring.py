@@ -90,8 +90,10 @@ def _has(text: LangText, lang: str) -> bool:
 
 def _sources(template: FilingTemplate, lines: dict[str, int]) -> Iterator[Advice]:
     rules: list[tuple[str, RuleSource]] = [(each.id, each.source) for each in template.requirements]
+    if template.listing.mode != "none":
+        rules.append(("listing", template.listing.source))
     rules += [
-        ("listing", template.listing.source), ("redaction", template.redaction.source),
+        ("redaction", template.redaction.source),
         ("approvals", template.approvals.source), ("archive", template.archive.source),
     ]  # fmt: skip
     for name, source in rules:

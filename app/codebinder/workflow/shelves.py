@@ -136,10 +136,24 @@ def renamed(origin: FilingTemplate, identifier: str, names: dict[str, str], *, t
     shown_names = {lang: names.get(lang) or _copied(origin, lang) for lang in origin.languages}
     quoted = ", ".join(f"{lang}: {json.dumps(text, ensure_ascii=False)}" for lang, text in shown_names.items())
     based = f'{{id: {origin.id}, version: "{origin.version}", digest: {json.dumps(origin.digest)}}}'
+    said = {"zh": f"由 {origin.id} {origin.version} 复制而来。"}
+    texts = ", ".join(
+        f"{lang}: {json.dumps(said.get(lang) or f'Copied from {origin.id} {origin.version}.', ensure_ascii=False)}"
+        for lang in origin.languages
+    )
     lines = {
         "id": [f"id: {identifier}"],
-        "version": ['version: "0.1"', f"based_on: {based}"],
+        "version": [
+            'version: "0.1"',
+            f"based_on: {based}",
+            *_LIFE,
+            "changes:",
+            f'  - {{version: "0.1", date: {today}, text: {{{texts}}}}}',
+            f"check_by: {_in_a_year(today)}",
+        ],
         "based_on": [],
+        "changes": [],
+        "check_by": [],
         "status": ["status: draft"],
         "status_date": [f"status_date: {today}"],
         "names": [f"names: {{{quoted}}}"],
@@ -150,6 +164,20 @@ def renamed(origin: FilingTemplate, identifier: str, names: dict[str, str], *, t
     if read is None or read.id != identifier:
         raise SaidError(Message("shelf.no-copy", {"id": origin.id}))
     return text
+
+
+_LIFE = (
+    "# A filing keeps the text that it began with. Who changes this template gives it another version and says below",
+    "# what changed; where an answer goes on under another id: renamed: [{before: old_id, after: new_id}].",
+    "# check_by is the day from which everybody is told that these rules want a new look.",
+    "# Optional: kind (filing, questionnaire, screen), task (what the chooser groups by), effective_from and _to,",
+    "# screens (ids of screens that go with it). All keys: codebinder template schema, and the help.",
+)
+
+
+def _in_a_year(today: str) -> str:
+    year, rest = int(today[:4]) + 1, today[4:]
+    return f"{year}{'-02-28' if rest == '-02-29' else rest}"
 
 
 def _copied(origin: FilingTemplate, lang: str) -> str:
