@@ -84,6 +84,9 @@ def listing_faults(template: Entry, known: References) -> None:
                 _strip(listing, target, known.faults)
             elif target is not None and key == "selection":
                 _selection(listing, target, known.faults)
+        if listing.text("form") == "text" and (mode := listing.text("mode")) in {"excerpt", "selection"}:
+            sentence = f'A listing in plain text holds whole files; "mode: {mode}" contradicts "form: text".'
+            known.faults.add(listing.mark_of("mode"), sentence)
         for segment in listing.entries("segments"):
             known.at(segment, "at", ("number", "text"))
             known.at(segment, "requirement", ("document",))

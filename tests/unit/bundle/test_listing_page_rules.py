@@ -262,3 +262,15 @@ def test_the_sentences_are_there_in_both_languages() -> None:
     listing = Listing(mode="whole", bates=Bates(start="s", digits=3))
     (fault,) = bates_faults(listing, {"s": "999"}, 2)
     assert said(fault, "zh") != said(fault, "en")
+
+
+def test_a_number_of_many_digits_keeps_to_its_gutter(tmp_path: Path) -> None:
+    listing = Listing(mode="whole", page=PageLayout(line_numbers=LineNumbers.CONTINUOUS))
+    with ListingWriter(listing, IDENTITY, tmp_path, draft=False) as writer:
+        writer.add(as_filed("a.c", b"int a;\n"))
+        writer._printer._numbering._printed = 123_456_788
+        (volume,) = writer.finish()
+    (page,) = facts_of(volume.path)
+    small = [each for each in page.within(20 * MM, 20 * MM) if each.size < 7.3]
+    assert "".join(each.char for each in small) == "123456789"
+    assert min(each.left for each in small) >= 20 * MM - 0.5

@@ -195,3 +195,10 @@ def test_an_archive_that_leaves_whole_neither_hides_nor_cuts() -> None:
     faults = faults_of(f"{{mode: excerpt, {SEGMENTS}}}", "", whole.replace("whole: yes", "whole: yes, sources: no"))
     assert len(faults) == 3, faults
     assert faults_of("{mode: whole}", "", whole.replace("allowed: yes", "allowed: no")) == ()
+
+
+def test_a_listing_in_plain_text_is_never_cut() -> None:
+    (fault,) = faults_of(f"{{mode: excerpt, form: text, {SEGMENTS}}}")
+    assert '"mode: excerpt" contradicts "form: text"' in fault
+    assert chinese(fault)
+    assert faults_of("{mode: whole, form: text}") == ()
