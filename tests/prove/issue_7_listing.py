@@ -8,9 +8,10 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from helpers.filing_job import SAMPLES, TEMPLATES, Job, literal_rules
-from helpers.printed import Paper, Row, Rules, Sheet, ascii_files, compare, stream
+from helpers.printed import Paper, Recomputed, Row, Rules, Sheet, ascii_files, compare, stream
 from helpers.printed_regimes import EXCERPTS, LITIGATION, Ranges, asked, excerpt, printed, selection
 from prove.ledger import Ledger
 
@@ -31,15 +32,16 @@ def listing(ledger: Ledger, repo: Path, rev: str, folder: Path) -> None:
         with ledger.part(f"{name}: the listing of {repo.name}"):
             made, wanted = excerpt(name, SLUG, stream(repo, files))
             below = EXCERPTS[name][0]
-            volumes = built(folder / name, name, repo, rev, rules, {})
+            volumes, plan = built(folder / name, name, repo, rev, rules, {})
             figures = f"{made.files} files, {made.counted} lines counted, {made.pages} pages of the stream"
             judged(ledger, name, below, wanted, printed(volumes, below), figures)
+            planned(ledger, name, made, wanted, plan)
     with ledger.part(f"us-litigation-production: the listing of {repo.name}"):
         texts = list(stream(repo, files[:: max(1, len(files) // 4000)]))
         chosen = asked(texts, RANGES)
         texts = [each for each in texts if each[0] in {path for path, _, _ in chosen}]
         wanted = selection(SLUG, texts, chosen)
-        volumes = built(folder / "litigation", "us-litigation-production", repo, rev, rules, production(chosen))
+        volumes, _ = built(folder / "litigation", "us-litigation-production", repo, rev, rules, production(chosen))
         figures = f"{len(chosen)} ranges of {len(texts)} files"
         judged(ledger, "us-litigation-production", LITIGATION, wanted, printed(volumes, LITIGATION), figures)
 
@@ -52,8 +54,8 @@ def production(chosen: Ranges) -> dict[str, object]:
 
 def built(
     folder: Path, name: str, repo: Path, rev: str, rules: Sequence[str], answers: Mapping[str, object]
-) -> list[Path]:
-    """Build a draft; give the volumes of its listing."""
+) -> tuple[list[Path], dict[str, Any]]:
+    """Build a draft; give the volumes of its listing, and what `pages` says of it."""
     job = Job(folder)
     job.begin(TEMPLATES / name)
     job.run("filing", "set", job.file, "--from", TEMPLATES / name / "sample.yaml")
@@ -76,17 +78,39 @@ def built(
             if "/data/listing/" in member:
                 out.mkdir(exist_ok=True)
                 (out / member.rpartition("/")[2]).write_bytes(opened.read(member))
-    return sorted(out.glob("*.pdf"))
+    return sorted(out.glob("*.pdf")), job.run("pages", job.file, codes=(0, 1)) if name in EXCERPTS else {}
+
+
+def planned(ledger: Ledger, name: str, made: Recomputed, wanted: Pages, plan: dict[str, Any]) -> None:
+    """Hold what the program says of its pages against what was recomputed."""
+    stream = next(each for each in plan["streams"] if each["stream"] == "source")
+    spans = spans_of(wanted)
+    at = dict(wanted)
+    mine = [
+        (one, two, f"{at[one].first[0]}:{at[one].first[1]}", f"{at[two].last[0]}:{at[two].last[1]}")
+        for one, two in spans
+    ]
+    said = [(each["first"], each["last"], each["begins"], each["ends"]) for each in stream["segments"]]
+    holds = (stream["pages"], plan["lines"][made.rules.count], said) == (made.pages, made.counted, mine)
+    figures = f"{stream['pages']} pages, {plan['lines'][made.rules.count]} lines, {said}"
+    ledger.note(f"{name}: `pages` says what was recomputed", holds, figures)
+    short = [each["id"] if isinstance(each, dict) else each for each in plan["faults"]]
+    print(f"   `pages` finds {len(short)} faults: {short[:3]}", flush=True)
+
+
+def spans_of(wanted: Pages) -> list[tuple[int, int]]:
+    """Give the first and the last page of each stretch."""
+    spans = [wanted[0][0]]
+    for (one, _), (two, _) in pairwise(wanted):
+        spans += [one, two] if two != one + 1 else []
+    spans.append(wanted[-1][0])
+    return list(zip(spans[::2], spans[1::2], strict=True))
 
 
 def judged(ledger: Ledger, name: str, rules: Rules, wanted: Pages, found: list[Paper], figures: str) -> None:
     """Note every claim with its figures; then plant faults, which have to be found."""
     faults = compare(rules, wanted, found[: len(wanted)])
-    spans = [wanted[0][0]]
-    for (one, _), (two, _) in pairwise(wanted):
-        spans += [one, two] if two != one + 1 else []
-    spans.append(wanted[-1][0])
-    pairs = list(zip(spans[::2], spans[1::2], strict=True))
+    pairs = spans_of(wanted)
     shown = ", ".join(f"{first}..{last}" for first, last in pairs)
     ledger.note(f"{name}: pages {shown} of the stream are printed", len(found) >= len(wanted), figures)
     counts = [sheet.counted for _, sheet in wanted]
