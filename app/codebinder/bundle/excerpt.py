@@ -70,6 +70,7 @@ def steering(listing: Listing) -> frozenset[str]:
     names = {listing.selection, listing.entry, listing.must_include, listing.strip, listing.legend}
     names |= {each.at for each in listing.segments}
     names |= {caps.consecutive, caps.total, caps.percent} if caps is not None else set()
+    names |= {listing.bates.prefix, listing.bates.start} if listing.bates is not None else set()
     return frozenset(names - {""})
 
 
@@ -78,7 +79,7 @@ def ruled(listing: Listing) -> bool:
     page, limits = listing.page, listing.limits
     return bool(
         listing.mode in {"excerpt", "selection"}
-        or (listing.mode != "none" and (page.min_lines or page.wrap == "refuse" or listing.caps is not None))
+        or (listing.mode != "none" and (page.min_lines or page.wrap == "refuse" or listing.caps or listing.bates))
         or (listing.mode != "none" and (limits.lines or limits.columns or limits.file_bytes or limits.ascii))
     )
 
