@@ -7329,7 +7329,7 @@
     </message>
     <message>
         <source>This filing prints nothing.</source>
-        <translation>本备案不打印任何内容。</translation>
+        <translation>本申报不打印任何内容。</translation>
     </message>
     <message>
         <source>{printed} pages are printed. Lines: {physical}, not blank {non_blank}, printed rows {wrapped}.</source>

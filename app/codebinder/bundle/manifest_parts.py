@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from codebinder.bundle import words
 from codebinder.bundle.evidence_places import where_answered
+from codebinder.bundle.excerpt import ranged
 from codebinder.bundle.listing import ListingSummary
 from codebinder.bundle.manifest_cover import Proof, Totals
 from codebinder.bundle.paper_text import answer_text, label_of
@@ -41,11 +42,22 @@ def disclosed_parts(sheet: Sheet, papers: Papers, listing: ListingSummary | None
         )
         for document in papers.documents:
             table.row(document.requirement, document.payload_path, f"{document.size:,}")
+        for part in papers.printed:
+            if part.component:
+                pages = ", ".join(ranged(first, last) for first, last in part.pages)
+                sheet.prose(words.DOCUMENT_CUT.fill(component=part.component, pages=pages, stream=part.total))
         sheet.space(8)
     if listing is not None and listing.stream_pages:
         sheet.subheading(words.LISTING)
-        text = words.LISTING_TEXT.fill(pages=listing.pages, stream=listing.stream_pages, named=listing.named_characters)
-        sheet.prose(text)
+        sheet.prose(
+            words.LISTING_TEXT.fill(
+                pages=listing.pages - listing.object_printed,
+                stream=listing.stream_pages,
+                named=listing.named_characters,
+            )
+        )
+        if listing.object_pages:
+            sheet.prose(words.LISTING_OBJECT.fill(pages=listing.object_printed, stream=listing.object_pages))
     if not (papers.sources or papers.firmware or papers.documents):
         sheet.prose(words.NONE)
 

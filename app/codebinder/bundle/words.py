@@ -160,6 +160,14 @@ LISTING_TEXT = Pair(
     "{pages} pages printed of {stream} pages of source; {named} characters are printed by name as ‹U+…›.",
     "源程序共 {stream} 页，打印 {pages} 页；{named} 个字符以 ‹U+…› 形式标注。",
 )
+LISTING_OBJECT = Pair(
+    "{pages} pages printed of {stream} pages of object code, as a hex dump.",
+    "目标程序共 {stream} 页，以十六进制打印 {pages} 页。",
+)
+DOCUMENT_CUT = Pair(
+    "Of the document {component}, pages {pages} of {stream} are in the package.",
+    "文档 {component} 共 {stream} 页，材料包中为第 {pages} 页。",
+)
 
 SUMMARY = Pair("The form in summary", "申报表摘要")
 CHECKLIST = Pair("Requirements", "要求核对")

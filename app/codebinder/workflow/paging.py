@@ -45,6 +45,11 @@ def plan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
     streams: list[PlannedStream] = []
     found = PagePlan(ruled=excerpt.ruled(listing), count=listing.page.count, lines_per_page=listing.page.lines_per_page)
     pipeline = Pipeline(session, filing)
+    if listing.form == "text":
+        faults = _text(pipeline, answers, progress, cancel)
+        made = replace(found, faults=faults)
+        note(session, filing, _last(tag, made))
+        return made
     counter = laying.laid_out(session, filing, pipeline, answers=answers, progress=progress, cancel=cancel)
     if listing.mode != "none":
         streams += [_stream(counter, each) for each in counter.plan.streams]
@@ -60,6 +65,17 @@ def plan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
     )
     note(session, filing, _last(tag, made))
     return made
+
+
+def _text(pipeline: Pipeline, answers: Mapping[str, str], progress: Progress, cancel: Cancel) -> tuple[Message, ...]:
+    """Say what is wrong with a listing in plain text, which has no pages."""
+    from codebinder.bundle.listing_text import TextListing
+
+    template = pipeline.template
+    texts = TextListing(template.listing, template.archive.names, None, draft=False, answers=answers, cancel=cancel)
+    for filed in pipeline.files(progress=progress, cancel=cancel):
+        texts.add(filed)
+    return texts.faults
 
 
 class _Begins(Sequence[str]):
