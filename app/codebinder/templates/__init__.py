@@ -8,7 +8,15 @@ from codebinder.base.recognising import recognised
 from codebinder.model.template import FilingTemplate
 from codebinder.templates.answers import canonical_answer, check_answer, check_document
 from codebinder.templates.asking import answer_text, newest, question_sets, read_answer, revision_note, switched
-from codebinder.templates.checklist import CEILING_ROW, answer_of, checklist, step_of, where_of
+from codebinder.templates.checklist import (
+    ARCHIVE_ROW,
+    CEILING_ROW,
+    REDACTION_ROW,
+    answer_of,
+    checklist,
+    step_of,
+    where_of,
+)
 from codebinder.templates.conditions import Known, ancestry, evaluate, judge
 from codebinder.templates.counsel import counsel
 from codebinder.templates.dates import date_fault, read_date
@@ -48,7 +56,9 @@ def find(id_or_path: str, own: Path | None = None) -> FilingTemplate:
 
 
 __all__ = [
+    "ARCHIVE_ROW",
     "CEILING_ROW",
+    "REDACTION_ROW",
     "Difference",
     "Fields",
     "Head",

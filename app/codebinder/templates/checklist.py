@@ -12,12 +12,21 @@ from codebinder.templates.answers import check_answer
 from codebinder.templates.conditions import Known, judge, known_of, unknown_facts
 from codebinder.templates.evidence import contradictions
 from codebinder.templates.explain import condition_text
-from codebinder.templates.implied import ARCHIVE_ROW, CEILING_ROW, MET, UNMET, Outcome, policy_rows, product_rows
+from codebinder.templates.implied import (
+    ARCHIVE_ROW,
+    CEILING_ROW,
+    MET,
+    REDACTION_ROW,
+    UNMET,
+    Outcome,
+    policy_rows,
+    product_rows,
+)
 from codebinder.templates.modes import filled_in
 from codebinder.templates.supply import Supply, mend_of, supply, where_of
 from codebinder.templates.supply import answer_of as _answer_of
 
-__all__ = ["ARCHIVE_ROW", "CEILING_ROW", "answer_of", "checklist", "step_of", "where_of"]
+__all__ = ["ARCHIVE_ROW", "CEILING_ROW", "REDACTION_ROW", "answer_of", "checklist", "step_of", "where_of"]
 
 _NOT_APPLICABLE = RequirementState.NOT_APPLICABLE
 _STEPS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from codebinder import review
+from codebinder import review, templates
 from codebinder import workbook as books
 from codebinder.base.files import PrivateFolder
 from codebinder.base.messages import SaidProblems
@@ -14,7 +14,19 @@ from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.review import Duty, PublicKey, Role, Round, RoundState, SignedType
 from codebinder.model.text import Message
-from codebinder.workflow import deciding, filings, inputs, output, paging, registered, rosters, scanning, shares, state
+from codebinder.workflow import (
+    deciding,
+    filings,
+    inputs,
+    output,
+    paging,
+    registered,
+    rosters,
+    scanning,
+    shares,
+    state,
+    unmet,
+)  # fmt: skip
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.sealedmap import MapWriter
 from codebinder.workflow.session import Session
@@ -47,9 +59,25 @@ def submit(
     asked = _asked(session, filing, submitter, reviewers)
     filing = filings.narrowed(session, filing, scope)
     check_queue(session, filing)
+    _check_whole(session, filing)
     with PrivateFolder(session.environment.temp_root) as folder:
         kept = MapWriter.own(session, filing, folder)
         return _submit(session, filing, submitter, signer, asked, kept, progress, cancel)
+
+
+def _check_whole(session: Session, filing: Filing) -> None:
+    """Where every file has to leave as it is, refuse rules that pick files, and everything hidden or kept back."""
+    if not filings.template(session, filing).archive.whole:
+        return
+    rows = filings.checklist_without_approvals(session, filing)
+    against = unmet.unmet([row for row in rows if row.requirement in {templates.ARCHIVE_ROW, templates.REDACTION_ROW}])
+    if against:
+        raise SaidProblems(
+            Message("refuse.submitting.not-whole"),
+            against,
+            where=filing.slug,
+            next_step=Message("next.take-back-submit"),
+        )
 
 
 def _submit(
