@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from typing import cast
 
+from codebinder.base.lexing import lexer_of
 from codebinder.bundle.lexing import Pipe, Stretch, lexed, nothing, packed
 
 BOMB, TRAP, LIE = "Bomb", "Trap", "Lie"
@@ -14,6 +15,7 @@ BOMB, TRAP, LIE = "Bomb", "Trap", "Lie"
 
 
 def serve(pipe: Pipe) -> None:
+    lexer_of("C")
     pipe.send_bytes(b"")
     while True:
         try:

@@ -183,6 +183,7 @@ def serve(pipe: Pipe) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (for good: a traceback carries lines)
     limit_memory()
+    lexer_of("C")  # loads what every lexer needs, before anybody looks at the clock
     pipe.send_bytes(b"")  # says that it has started
     while True:
         try:

@@ -23,7 +23,7 @@ Answers = list[list[Runs] | None]
 
 _LOOK = 0.05
 PATIENCE = 30.0
-"""Seconds for one stretch. Honest texts of the greatest size take one."""
+"""Seconds for what is asked together, then for each stretch by itself. Honest texts of the greatest size take one."""
 _STARTING = 30.0
 _LARGEST = 1 << 28
 
@@ -71,7 +71,7 @@ class _Worker:
         pipe = cast("Pipe", self._pipe)
         try:
             pipe.send(stretches)
-            if _came(pipe, self._patience * len(stretches), check):
+            if _came(pipe, self._patience, check):
                 answers = unpacked(pipe.recv_bytes(_LARGEST))
         except (EOFError, OSError, ValueError):
             answers = None

@@ -153,7 +153,7 @@ def _bad(language: str) -> Stretch:
 
 @pytest.mark.parametrize("language", [odd_lexers.BOMB, odd_lexers.TRAP, odd_lexers.LIE])
 def test_a_file_that_hurts_its_process_stays_plain_and_no_other_does(language: str) -> None:
-    pool = LexPool[Asked](workers=2, cancel=NeverCancel(), target=odd_lexers.serve, patience=0.3)
+    pool = LexPool[Asked](workers=2, cancel=NeverCancel(), target=odd_lexers.serve, patience=0.8)
     items = [Asked([GOOD]), Asked([GOOD, _bad(language), GOOD]), Asked([]), Asked([GOOD])]
     answers = [answer for _, answer in pool.answers(items)]
     right = lexed(GOOD, nothing)
