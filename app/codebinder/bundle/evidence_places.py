@@ -94,7 +94,7 @@ def _places(
 
 def _answer(papers: Papers, requirement: str, base: str) -> list[tuple[Pair, str]]:
     file, item = where_answered(papers, requirement)
-    shown = str(item) if file != FORM else f"2.{item}"
+    shown = f"2.{item}" if file == FORM and prints_form(papers) else str(item)
     inside = file.removeprefix("papers/") if base == "../" else f"{base}{file}"
     return [(words.FORM_PLACE.fill(file=file, item=shown), f"{inside}#field.{requirement}")]
 

@@ -26,6 +26,8 @@ _SAID = {
     RequirementState.DECIDED: "The rule is unclear; a person decided: ",
 }
 """What stands in the checklist's sentence before the person's own words."""
+_OPEN = "Nobody has decided it yet."
+"""What stands for a reason where there is none; the paper says it in its own languages."""
 
 
 def opened(papers: Papers, paper: Paper, *, landscape: bool = False, internal: bool = False) -> Sheet:
@@ -267,8 +269,9 @@ def counsel(papers: Papers, paper: Paper) -> Sheet:
     )
     table = Table(sheet, columns, pitch=10.6)
     for row in papers.counsel:
-        kind = words.COUNSEL_KINDS.get(row.kind)
+        why = "" if row.why == _OPEN else row.why
+        kind = words.COUNSEL_KINDS.get("open" if row.kind == "unclear" and not why else row.kind)
         state = sheet.both(kind) if kind is not None else row.kind
         said = "\n".join(part for part in (row.by, row.at) if part) or "–"
-        table.row(sheet.stacked(row.label), f"{state}\n{row.why}".strip(), row.sources or "–", said)
+        table.row(sheet.stacked(row.label), f"{state}\n{why}".strip(), row.sources or "–", said)
     return sheet

@@ -26,7 +26,7 @@ NUMBER = Pair("No.", "序号", (("ru", "№"), ("fr", "N°")))
 
 EVIDENCE = Pair("Where in the package", "包内位置")
 STATE = Pair("State, and why", "状态及理由")
-FORM_PLACE = Pair("{file}, item {item}", "{file} 第 {item} 项")
+FORM_PLACE = Pair("{file}, item {item}", "{file}第{item}项")
 AFTERWARDS = Pair("made after approval: manifest.pdf", "批准后生成：manifest.pdf")
 CHECKLIST_NOTE = Pair(
     "What the template asks for, what became of it, and where in the package it stands. Paths are relative to the "
@@ -40,7 +40,7 @@ NUMBERS = Pair("Numbers of the ranges", "范围编号")
 PAGES = Pair("Printed pages", "打印页码")
 NOTHING_HIDDEN = Pair("Nothing is hidden, and nothing is withheld.", "未隐藏任何内容，亦无未披露文件。")
 
-BELONGS = Pair("This page belongs to filing {slug} ({uid}).", "本页属于 {slug}（{uid}）。")
+BELONGS = Pair("This page belongs to filing {slug} ({uid}).", "本页属于{slug}（{uid}）。")
 SEAL_ACROSS = Pair("Seal across the edges of all pages", "骑缝章：加盖于全部页面侧边")
 SEAL_ACROSS_HOW = Pair(
     "Fan the pages out along this edge, so that the seal falls on every one of them; more than one seal where "
@@ -59,7 +59,7 @@ BYTES = Pair("Bytes", "字节数")
 SHA256 = Pair("SHA-256", "SHA-256")
 PAGE_COUNT = Pair("Pages", "页数")
 FILE_DATE = Pair("Date", "日期")
-TOTAL = Pair("{files} files, {size} bytes", "共 {files} 个文件，{size} 字节")
+TOTAL = Pair("{files} files, {size} bytes", "共{files}个文件，{size}字节")
 TRANSMITTAL_NOTE = Pair(
     "What is handed over, with this list itself left out. Approvals, checksums and the seal are made after the "
     "approval "
@@ -68,9 +68,7 @@ TRANSMITTAL_NOTE = Pair(
 )
 TRANSMITTAL_SHORT = Pair("What is handed over, with this list itself left out.", "所移交的文件（不含本清单）。")
 
-COPY_OF = Pair(
-    "Copy {number} of {copies}", "第 {number} 份 共 {copies} 份", (("ru", "Экземпляр {number} из {copies}"),)
-)
+COPY_OF = Pair("Copy {number} of {copies}", "第{number}份 共{copies}份", (("ru", "Экземпляр {number} из {copies}"),))
 CUT_HERE = Pair("Cut along the frame and fix to the medium.", "沿框裁下，贴于介质。")
 
 COUNSEL_NOTE = Pair(
@@ -79,10 +77,10 @@ COUNSEL_NOTE = Pair(
     "规则来源不明确之处与已省略的事项，以及由人作出的决定和理由，供法务在提交前审阅。",
 )
 COUNSEL_KINDS = {
-    "unclear": Pair("rule unclear, not decided", "规则不明，尚未决定"),
-    "decided": Pair("rule unclear, decided", "规则不明，已作决定"),
+    "open": Pair("rule unclear, not decided", "规则不明，尚未决定"),
+    "unclear": Pair("rule unclear, decided", "规则不明，已作决定"),
     "omitted": Pair("left out, justified", "已说明理由后省略"),
-    "contradicted": Pair("the code says otherwise", "与代码所示不符"),
+    "contradiction": Pair("the code says otherwise", "与代码所示不符"),
 }
 DECIDED_BY = Pair("By, when", "由谁、何时")
 SOURCES = Pair("What the sources say", "来源所述")
@@ -92,7 +90,7 @@ WHAT_IS = Pair("What this is", "这是什么")
 WHAT_IS_TEXT = Pair(
     "{vendor} hands this package to {recipient}. It holds what {vendor} discloses about {product}, put together by the "
     'rules of "{template}".',
-    "{vendor} 向 {recipient} 提交本材料包。其中是 {vendor} 依“{template}”的规则就 {product} 所披露的内容。",
+    "{vendor}向{recipient}提交本材料包。其中是{vendor}依“{template}”的规则就{product}所披露的内容。",
 )
 SOMEBODY = Pair("the recipient", "接收方")
 PLAIN = Pair(
@@ -108,7 +106,7 @@ ASKED_MET = Pair(
     "{met} of {asked} requirements that apply are met; {other} are left out or decided with a reason. The "
     "checklist says "
     "which and where.",
-    "适用的 {asked} 项要求中，{met} 项已满足，{other} 项已说明理由后省略或作出决定，详见要求核对。",
+    "适用的{asked}项要求中，{met}项已满足，{other}项已说明理由后省略或作出决定，详见要求核对。",
 )
 INSIDE = Pair("What is in it", "包内有什么")
 FOLDER = Pair("Folder", "文件夹")
@@ -133,7 +131,7 @@ FOLDERS = Pair("The source code, folder by folder", "源代码各文件夹")
 FOLDERS_NOTE = Pair(
     "Counted over what is disclosed. What a folder is for is said by {vendor}; where its files come from is judged by "
     "their names and by the licences that they name.",
-    "按所披露内容统计。文件夹用途由 {vendor} 说明；来源按文件名称及文件中所载许可判断。",
+    "按所披露内容统计。文件夹用途由{vendor}说明；来源按文件名称及文件中所载许可判断。",
 )
 LANGUAGE = Pair("Language", "语言")
 LINES = Pair("Lines", "行数")
@@ -147,9 +145,9 @@ ORIGINS = {
 }
 NOTICES = Pair("{name} ({files})", "{name}（{files}）")
 WHOLE = Pair("all files whole", "全部文件完整")
-PARTLY = Pair("{count} with parts hidden", "{count} 个部分隐藏")
-HELD_BACK = Pair("{count} withheld", "{count} 个未披露")
-AT_MOST = Pair("at most {percent} % hidden", "隐藏不超过 {percent} %")
+PARTLY = Pair("{count} with parts hidden", "{count}个部分隐藏")
+HELD_BACK = Pair("{count} withheld", "{count}个未披露")
+AT_MOST = Pair("at most {percent} % hidden", "隐藏不超过{percent} %")
 ROOT_FOLDER = Pair("(files at the top)", "（顶层文件）")
 NO_PURPOSE = Pair("–", "–")
 HIDDEN = Pair("What is hidden", "隐藏了什么")
@@ -159,8 +157,8 @@ HIDDEN_SOME = Pair(
     "was approved by a person, and carries a commitment: a sealed number by which {vendor} can show that place "
     "later and "
     "prove that it is the one that was hidden.",
-    "共有 {ranges} 处以编号标记隐藏，{withheld} 个文件未披露。每处均有公布的理由并经人批准，且附承诺值："
-    "{vendor} 日后可凭以出示该处"
+    "共有{ranges}处以编号标记隐藏，{withheld}个文件未披露。每处均有公布的理由并经人批准，且附承诺值："
+    "{vendor}日后可凭以出示该处"
     "内容，并证明即当时所隐藏者。",
 )
 CHECK = Pair("How to check it, in three steps", "核对三步")
@@ -180,14 +178,14 @@ STEPS: tuple[Pair, ...] = (
     Pair(
         "Compare the names: manifest.pdf names who approved these files, with a fingerprint for each key. Ask {vendor} "
         "for the fingerprints on a telephone number that you already know.",
-        "核对人员：manifest.pdf 载有批准者及其密钥指纹。请拨打已知号码，向 {vendor} 核实指纹。",
+        "核对人员：manifest.pdf 载有批准者及其密钥指纹。请拨打已知号码，向{vendor}核实指纹。",
     ),
 )
 WHO = Pair("Who approves", "由谁批准")
 WHO_TEXT = Pair(
     "{count} person(s) with the role {role} sign exactly these files, each with a key of their own; whoever proposed "
     "what is hidden is not among them. Their names stand on the approval page of manifest.pdf.",
-    "由 {count} 名“{role}”各以本人密钥对这些文件签名；提出隐藏者不在其列。姓名载于 manifest.pdf 的批准页。",
+    "由{count}名“{role}”各以本人密钥对这些文件签名；提出隐藏者不在其列。姓名载于 manifest.pdf 的批准页。",
 )
 CHART_TEXT = Pair("In words: {text}", "文字说明：{text}")
-MORE_FOLDERS = Pair("and {count} more folders, listed below", "另有 {count} 个文件夹，见下表")
+MORE_FOLDERS = Pair("and {count} more folders, listed below", "另有{count}个文件夹，见下表")

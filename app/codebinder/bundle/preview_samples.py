@@ -25,6 +25,7 @@ _ZEROS = "0" * 64
 MEMBERS = (
     Member("data/source/sample/src/checksum.c", 4_096, _ZEROS),
     Member("data/source/sample/README", 512, _ZEROS),
+    Member("data/listing/checksum.txt", 4_096, _ZEROS),
     Member("papers/form.json", 2_048, _ZEROS),
 )
 _FOLDERS = (

@@ -353,7 +353,7 @@ class Sheet:
         head, left, right = self.height - 41.89, self.left, self.right
         if index:
             subject = legible(self.setup.subject, text_face())[0]
-            title = self.both(self.setup.title)
+            title = self._short(self.setup.title, (right - left) * 0.6)
             room = right - left - text_width(title, SMALL) - 20
             parts.append(text_at(left, head, runs(title, doc), SMALL))
             lines = broken(subject, room, SMALL)
@@ -361,15 +361,22 @@ class Sheet:
                 parts.append(text_at(right - text_width(line, SMALL), head + row * 9, runs(line, doc), SMALL))
             rule = f"{number(left)} {number(head - 7)} m {number(right)} {number(head - 7)} l"
             parts.append(f"q 0.4 w {RULE} G {rule} S Q")
-        pages = self.both(PAGE_OF.fill(page=str(index + 1), pages=str(total)))
+        pages = self._short(PAGE_OF.fill(page=str(index + 1), pages=str(total)), (right - left) * 0.45)
         parts.append(text_at(right - text_width(pages, SMALL), 38, runs(pages, doc), SMALL))
         if self.setup.draft:
-            word = self.both(DRAFT)
+            word = self._short(DRAFT, right - left - text_width(pages, SMALL) - 16)
             parts.append(f"0 g {text_at(left, 38, runs(word, doc), SMALL)}")
         elif self.setup.legend is not None:
             parts += self._legend(self.setup.legend, head + 16)
         parts.append("0 g EMC")
         return "\n".join(parts)
+
+    def _short(self, pair: Words, room: float) -> str:
+        """Give a text for the margins in as many of the paper's languages as there is room for: one at least."""
+        texts = [self.safe(text) for text in dict.fromkeys(pair.get(lang) for lang in self.languages)]
+        while len(texts) > 1 and text_width("  ".join(texts), SMALL) > room:
+            texts.pop()
+        return "  ".join(texts)
 
     def _legend(self, legend: Pair, y: float) -> list[str]:
         """Draw the warning at head and foot, in a frame and in both languages, whatever those of the paper are."""

@@ -135,7 +135,7 @@ def _folder_bar(folder: FolderPart) -> Bar:
             parts.append(Part(start, count / total, tone))
             start += count / total
     hidden = folder.redacted + folder.withheld
-    en, zh = f"{hidden:,} of {total:,} files", f"{total:,} 个文件中 {hidden:,} 个"
+    en, zh = f"{hidden:,} of {total:,} file{'' if total == 1 else 's'}", f"{total:,} 个文件中 {hidden:,} 个"
     if folder.percent is not None:
         en, zh = f"{en}, at most {folder.percent} % hidden", f"{zh}，隐藏不超过 {folder.percent} %"
     label = f"{folder.component}/{folder.path}".rstrip("/")
@@ -150,8 +150,9 @@ def _language(name: str) -> LangText:
 
 def _amount(value: int, share: float, *, lines: bool = False) -> LangText:
     percent = "< 1" if 0 < share < 0.005 else f"{share * 100:.0f}"
-    unit = ("lines", "行") if lines else ("files", "个文件")
-    return LangText((("en", f"{value:,} {unit[0]}, {percent} %"), ("zh", f"{value:,} {unit[1]}，{percent} %")))
+    unit = ("line", "行") if lines else ("file", "个文件")
+    many = "" if value == 1 else "s"
+    return LangText((("en", f"{value:,} {unit[0]}{many}, {percent} %"), ("zh", f"{value:,} {unit[1]}，{percent} %")))
 
 
 def _told(bars: Sequence[Bar]) -> LangText:

@@ -1,0 +1,150 @@
+"""The papers that a template asks for: each kind read back, in one language or two, with nothing lost or cut off."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+import pytest
+
+from codebinder.bundle.evidence_places import prints_form
+from codebinder.bundle.papers_drawn import papers_of
+from codebinder.model.package import Papers
+from codebinder.model.template_papers import PaperKind
+from codebinder.model.text import LangText
+from helpers.pdf_text import bare, has_pdftotext, pages_by_pdfium, pages_by_pdftotext
+from helpers.template_papers import MEMBERS, every_kind, title_of
+
+GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "papers"
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+LANGUAGES = [("en", "zh"), ("zh",), ("en",)]
+
+
+def _drawn(folder: Path, papers: Papers) -> Iterator[tuple[str, Path]]:
+    for place in ("papers", "beside"):
+        for name, draw in papers_of(papers, place):
+            out = folder / name.rpartition("/")[2]
+            draw(out, MEMBERS)
+            yield name, out
+
+
+@pytest.mark.parametrize("languages", LANGUAGES, ids="-".join)
+def test_every_kind_says_what_it_said_when_somebody_read_it(tmp_path: Path, languages: tuple[str, ...]) -> None:
+    text = ""
+    for name, path in _drawn(tmp_path, every_kind(languages)):
+        text += f"== {name}\n" + "\n".join(" ".join(page.split()) for page in pages_by_pdfium(path)) + "\n"
+    golden = GOLDEN / f"kinds-{'-'.join(languages)}.txt"
+    if os.environ.get("CODEBINDER_WRITE_GOLDEN"):
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not has_pdftotext(), reason="pdftotext is not installed")
+def test_a_stranger_extracts_the_text_of_every_kind_also_the_chinese(tmp_path: Path) -> None:
+    for name, path in _drawn(tmp_path, every_kind()):
+        kind = PaperKind(name.rpartition("/")[2].removesuffix(".pdf"))
+        text = bare("".join(pages_by_pdftotext(path)))
+        for lang in ("en", "zh"):
+            title = title_of(kind, lang).format(name="EdgeRouter", version="V2.4.1")
+            assert bare(title) in text, name
+
+
+def test_a_filing_in_one_language_shows_no_skeleton_of_the_other(tmp_path: Path) -> None:
+    for name, path in _drawn(tmp_path, every_kind(("en",))):
+        text = "".join(pages_by_pdfium(path)).replace("daemon 守护进程", "")  # the vendor's own words
+        text = text.replace("内部文件 不得对外提供", "")  # the warning stands in both, whatever the paper's language
+        assert not _CHINESE.search(text), name
+    words = re.compile(r"\b(?:Filed|Signature|Answer|Item|Date|Page|State|File|Bytes|This|the|of)\b")
+    for name, path in _drawn(tmp_path, every_kind(("zh",))):
+        text = "".join(pages_by_pdfium(path)).replace("not part of any filing", "")
+        assert not words.search(text), (name, words.search(text))
+
+
+def test_no_text_leaves_its_page_whatever_the_values(tmp_path: Path) -> None:
+    papers = every_kind(paper="Letter", rows=60)
+    identity = replace(
+        papers.identity, vendor="Extraordinarily Long Name " * 12, vendor_zh="很长的名称" * 60, product="Product" * 43
+    )
+    template = replace(papers.template, names=LangText((("en", "Name " * 60), ("zh", "名称" * 90))))
+    for name, path in _drawn(tmp_path, replace(papers, identity=identity, template=template, fields=papers.fields[:2])):
+        document = pypdfium2.PdfDocument(path)
+        for page in document:
+            width, height = page.get_size()
+            assert (round(width), round(height)) == (612, 792), name
+            text = page.get_textpage()
+            for at in range(text.count_chars()):
+                if not chr(pdfium_c.FPDFText_GetUnicode(text, at)).isspace():
+                    left, bottom, right, top = text.get_charbox(at)
+                    assert 30 < left <= right < width - 30, (name, text.get_text_range(max(0, at - 20), 40))
+                    assert 25 < bottom <= top < height - 14, (name, text.get_text_range(max(0, at - 20), 40))
+        document.close()
+
+
+def test_a_table_of_two_thousand_rows_is_printed_whole(tmp_path: Path) -> None:
+    papers = every_kind(("en",), rows=2000)
+    draw = dict(papers_of(papers))["papers/form.pdf"]
+    pages = draw(tmp_path / "form.pdf", ())
+    text = " ".join(pages_by_pdfium(tmp_path / "form.pdf"))
+    assert pages > 30
+    assert {f"use {at}" for at in range(2000)} <= {f"use {found}" for found in re.findall(r"use (\d+)", text)}
+
+
+def test_a_field_is_filled_once_and_an_answer_that_is_missing_is_a_line_to_write_on(tmp_path: Path) -> None:
+    papers = every_kind(("en",))
+    papers = replace(papers, identity=replace(papers.identity, product="{vendor} {field.day}"))
+    dict(papers_of(papers))["papers/letter.pdf"](tmp_path / "letter.pdf", ())
+    text = " ".join("".join(pages_by_pdfium(tmp_path / "letter.pdf")).split())
+    assert "We hand over {vendor} {field.day}, version V2.4.1" in text
+    assert "Contact: ____________." in text
+
+
+def test_a_form_of_the_template_replaces_the_programs_own_where_it_prints_every_answer() -> None:
+    papers = every_kind()
+    assert not prints_form(papers)
+    assert [name for name, _ in papers_of(papers)].count("papers/form.pdf") == 1  # the template's own, by its id
+    assert [name for name, _ in papers_of(replace(papers, papers=()))] == ["papers/form.pdf", "papers/overview.pdf"]
+    narrow = tuple(replace(each, requirements=("day",)) for each in papers.papers if each.kind is PaperKind.FORM)
+    assert prints_form(replace(papers, papers=narrow))
+
+
+def test_a_list_of_what_is_handed_over_is_drawn_last() -> None:
+    names = [name for name, _ in papers_of(every_kind())]
+    assert names[-1] == "papers/transmittal.pdf"
+    assert {name for name, _ in papers_of(every_kind(), "beside")} == {"media_label.pdf", "counsel.pdf"}
+
+
+def test_every_link_leads_somewhere_and_documents_name_title_language_and_headings(tmp_path: Path) -> None:
+    files = {f"papers/{kind.value}.pdf" for kind in PaperKind} | {each.path for each in MEMBERS} | {"manifest.pdf"}
+    targets: dict[str, set[str]] = {"manifest.pdf": {"/approvals", "/disclosed"}}
+    links: list[tuple[str, str]] = []
+    for name, path in _drawn(tmp_path, every_kind(("zh",))):
+        with pikepdf.open(path) as pdf:
+            root = pdf.Root
+            assert (str(root.Lang), bool(root.ViewerPreferences.DisplayDocTitle)) == ("zh-CN", True)
+            assert "EdgeRouter" in str(pdf.docinfo["/Title"])
+            roles = [str(each.S) for each in root.StructTreeRoot.K.K]
+            assert name == "media_label.pdf" or "/H1" in roles, name
+            if name == "papers/overview.pdf":
+                assert any("C：189,123" in str(each.get("/Alt", "")) for each in root.StructTreeRoot.K.K)
+            held = {str(key) for key in root.get("/Dests", {})}
+            targets[name] = held
+            for page in pdf.pages:
+                for note in page.get("/Annots", []):
+                    if "/Dest" in note:
+                        assert str(note.Dest) in held, name
+                    elif str(note.A.S) == "/GoToR":
+                        inside = os.path.normpath(f"papers/{note.A.F}")
+                        place = str(note.A.D) if isinstance(note.A.D, pikepdf.Name) else ""
+                        links.append((inside, place))
+                    else:
+                        links.append((os.path.normpath(f"papers/{note.A.URI}"), ""))
+    assert len(links) > 8
+    for inside, place in links:
+        assert inside in files, inside
+        assert not place or place in targets[inside], (inside, place)
