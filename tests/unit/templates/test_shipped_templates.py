@@ -12,6 +12,7 @@ import pytest
 
 from codebinder import assets, templates
 from codebinder.model.checklist import FilingFacts, RequirementState
+from codebinder.model.condition import Condition
 from codebinder.model.rule_source import Certainty
 from codebinder.model.template import FIELD_KINDS, FilingTemplate, Level, RequirementKind, Status
 from codebinder.model.template_papers import PaperKind
@@ -81,6 +82,13 @@ def lang_texts(value: object) -> Iterator[LangText]:
     elif isinstance(value, tuple):
         for item in value:
             yield from lang_texts(item)
+
+
+def asked_facts(condition: Condition | None) -> set[str]:
+    if condition is None:
+        return set()
+    parts = (*condition.all, *condition.any, condition.negated)
+    return {condition.fact}.union(*(asked_facts(part) for part in parts))
 
 
 def test_the_first_three_ship() -> None:
@@ -168,6 +176,14 @@ def test_explain_says_what_is_unclear_which_papers_there_are_and_by_when(identif
     told += [part for day in template.calendar for part in (day.label.get("zh"), day.date, day.note.get("zh"))]
     for each in told:
         assert each in text
+
+
+@pytest.mark.parametrize("identifier", ALL)
+def test_nothing_hangs_on_an_answer_that_a_decision_may_stand_in_for(identifier: str) -> None:
+    template = find(identifier)
+    holders = (*template.requirements, *template.papers, *template.modes)
+    asked = {fact for holder in holders for fact in asked_facts(holder.condition)}
+    assert not {f"field.{item.id}" for item in template.requirements if item.rule_unclear} & asked
 
 
 def test_explain_puts_rules_on_pages_documents_and_deadlines_into_words() -> None:
