@@ -17,6 +17,7 @@ HEAD_GAP, FOOT_GAP = 10.0, 14.0
 PAPER_EDGE, FOOT_EDGE = 14.0, 22.0
 """What stays free above a header, and below the last baseline of a footer (where a draft says so)."""
 _ASCENT = 0.85
+_NOTHING: Three = ("", "", "")
 _LEAST = 0.75
 """The body's pitch is not made smaller than this share of what it was while the margins' type can be."""
 
@@ -68,7 +69,7 @@ def settle(geometry: Geometry, header: Three, footer: Three, statement: str, *, 
 
 
 def _highest(geometry: Geometry, header: Three, statement: str, sizes: list[float]) -> tuple[SlotLines, SlotLines]:
-    head = said = slot_lines(("", "", ""), geometry.edge, geometry.right, size=sizes[0])
+    head = said = slot_lines(_NOTHING, geometry.edge, geometry.right, size=sizes[0])
     for size in sizes:
         head = slot_lines(header, geometry.edge, geometry.right, size=size)
         said = slot_lines((statement, "", ""), geometry.edge, geometry.right, size=size)
@@ -78,7 +79,7 @@ def _highest(geometry: Geometry, header: Three, statement: str, sizes: list[floa
 
 
 def _lowest(geometry: Geometry, footer: Three, sizes: list[float]) -> SlotLines:
-    foot = slot_lines(footer, geometry.edge, geometry.right, size=sizes[0])
+    foot = slot_lines(_NOTHING, geometry.edge, geometry.right, size=sizes[0])
     for size in sizes:
         foot = slot_lines(footer, geometry.edge, geometry.right, size=size)
         if _foot_need(foot) <= geometry.bottom:

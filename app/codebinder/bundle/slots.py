@@ -115,13 +115,16 @@ def _fill(text: str, values: Mapping[str, str]) -> str:
     return _FIELD.sub(lambda match: values.get(match[1], match[0]), text) if "{" in text else text
 
 
+@lru_cache(maxsize=1024)
 def slot_lines(texts: Three, left: float, right: float, *, size: float) -> SlotLines:
     """Set three texts between two edges in one size, in as many rows as they need."""
-    face, pitch = text_face(), size * LEADING
+    if not any(texts):
+        return SlotLines((), size, size * LEADING, 0.0)
+    pitch = size * LEADING
     lines: list[tuple[float, int, str]] = []
     for slot, first, rows in _blocks([_shown(text) for text in texts], right - left, size):
         for line, row in enumerate(rows, start=first):
-            width = face.width(row, size)
+            width = _ems(row) * size
             x = (left, (left + right - width) / 2, right - width)[slot]
             lines.append((x, line, row))
     rows = max((line for _, line, _ in lines), default=-1) + 1
@@ -133,21 +136,23 @@ def _shown(text: str) -> str:
     return legible(" ".join(text.split()), text_face())[0]
 
 
+@lru_cache(maxsize=4096)
+def _ems(text: str) -> float:
+    return text_face().width(text, 1.0)
+
+
 def _blocks(texts: list[str], width: float, size: float) -> list[tuple[int, int, tuple[str, ...]]]:
     """Give the texts' rows as (slot, first row, rows): beside each other, or below where that takes fewer rows."""
-    beside = [
-        _broken(text, round(part, 2), size) for text, part in zip(texts, _columns(texts, width, size), strict=True)
-    ]
+    beside = [_rows(text, part, size) for text, part in zip(texts, _columns(texts, width, size), strict=True)]
     if max(map(len, beside)) > 1:
-        below = [_broken(text, round(width, 2), size) for text in texts]
+        below = [_rows(text, width, size) for text in texts]
         if sum(map(len, below)) < max(map(len, beside)):
             return [(slot, sum(map(len, below[:slot])), rows) for slot, rows in enumerate(below) if rows]
     return [(slot, 0, rows) for slot, rows in enumerate(beside) if rows]
 
 
 def _columns(texts: list[str], width: float, size: float) -> tuple[float, float, float]:
-    face = text_face()
-    left, centre, right = (face.width(text, size) for text in texts)
+    left, centre, right = (_ems(text) * size for text in texts)
     if centre:
         centre = min(centre, width * 0.4)
         side = (width - centre) / 2 - _GAP
@@ -155,6 +160,12 @@ def _columns(texts: list[str], width: float, size: float) -> tuple[float, float,
     right = min(right, width * 0.45)
     left = min(left, width - (right + _GAP if right else 0.0))
     return left + 0.1, 0.0, right + 0.1
+
+
+def _rows(text: str, width: float, size: float) -> tuple[str, ...]:
+    if not text:
+        return ()
+    return (text,) if _ems(text) * size <= width else _broken(text, round(width, 2), size)
 
 
 @lru_cache(maxsize=4096)
