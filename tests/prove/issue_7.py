@@ -1,6 +1,6 @@
 """The long evidence of the templates and their pages; prints a table and ends with 1 where a claim does not hold.
 
-    python3 packaging/dev.py prove 7 [listing] --path REPO [--rev R]
+    python3 packaging/dev.py prove 7 [listing] --path REPO [--rev R] [--template ID]...
 
 listing: the printed listing of a real repository for a copyright deposit in China, one in the United States, and a
 production in litigation, each drawn by a build, against pages that are recomputed from plain git, the regime's rules
@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from helpers.filing_job import scratch
-from prove.issue_7_listing import listing
+from prove.issue_7_listing import REGIMES, listing
 from prove.ledger import Ledger
 
 PARTS = ("listing",)
@@ -29,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--path", type=Path, required=True)
     parser.add_argument("--rev", default="HEAD")
+    parser.add_argument("--template", action="append", choices=REGIMES, default=[])
     values = parser.parse_args(sys.argv[1:] if argv is None else argv)
     if set(values.parts) - set(PARTS):
         parser.error(f"there are no other parts than {', '.join(PARTS)}")
@@ -37,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         ledger.skip("the pages of a real repository", "no pdftotext here")
         return ledger.end()
     with scratch("prove") as folder:
-        listing(ledger, values.path.resolve(), values.rev, Path(folder))
+        listing(ledger, values.path.resolve(), values.rev, Path(folder), values.template or REGIMES)
     return ledger.end()
 
 

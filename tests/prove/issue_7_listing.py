@@ -17,10 +17,12 @@ from prove.ledger import Ledger
 
 SLUG = "source"
 RANGES = 60
+PRODUCTION = "us-litigation-production"
+REGIMES = (*EXCERPTS, PRODUCTION)
 Pages = list[tuple[int, Sheet]]
 
 
-def listing(ledger: Ledger, repo: Path, rev: str, folder: Path) -> None:
+def listing(ledger: Ledger, repo: Path, rev: str, folder: Path, wanted_of: Sequence[str]) -> None:
     """Carry out the part."""
     with ledger.part(f"{repo.name}: sources read with plain git"):
         begun = time.monotonic()
@@ -28,7 +30,7 @@ def listing(ledger: Ledger, repo: Path, rev: str, folder: Path) -> None:
         took = f"{len(files)} files of ASCII, {len(others)} others left out, {time.monotonic() - begun:.0f} s"
         ledger.note("the repository has 30,000 files", len(files) >= 30_000, took)
     rules = literal_rules(others)
-    for name in EXCERPTS:
+    for name in [each for each in EXCERPTS if each in wanted_of]:
         with ledger.part(f"{name}: the listing of {repo.name}"):
             made, wanted = excerpt(name, SLUG, stream(repo, files))
             below = EXCERPTS[name][0]
@@ -36,14 +38,16 @@ def listing(ledger: Ledger, repo: Path, rev: str, folder: Path) -> None:
             figures = f"{made.files} files, {made.counted} lines counted, {made.pages} pages of the stream"
             judged(ledger, name, below, wanted, printed(volumes, below), figures)
             planned(ledger, name, made, wanted, plan)
-    with ledger.part(f"us-litigation-production: the listing of {repo.name}"):
+    if PRODUCTION not in wanted_of:
+        return
+    with ledger.part(f"{PRODUCTION}: the listing of {repo.name}"):
         texts = list(stream(repo, files[:: max(1, len(files) // 4000)]))
         chosen = asked(texts, RANGES)
         texts = [each for each in texts if each[0] in {path for path, _, _ in chosen}]
         wanted = selection(SLUG, texts, chosen)
-        volumes, _ = built(folder / "litigation", "us-litigation-production", repo, rev, rules, production(chosen))
+        volumes, _ = built(folder / PRODUCTION, PRODUCTION, repo, rev, rules, production(chosen))
         figures = f"{len(chosen)} ranges of {len(texts)} files"
-        judged(ledger, "us-litigation-production", LITIGATION, wanted, printed(volumes, LITIGATION), figures)
+        judged(ledger, PRODUCTION, LITIGATION, wanted, printed(volumes, LITIGATION), figures)
 
 
 def production(chosen: Ranges) -> dict[str, object]:
