@@ -30,6 +30,8 @@ _QUESTION_HEADINGS = (
     LangText((("en", "Answer"), ("zh", "回答"))),
 )
 _FLAGS = {"yes": LangText((("en", "yes"), ("zh", "是"))), "no": LangText((("en", "no"), ("zh", "否")))}
+_LEFT_OUT = LangText((("en", "omitted"), ("zh", "省略")))
+_DECIDED = LangText((("en", "rule unclear, decided"), ("zh", "规则不明，已作决定")))
 _Rows = tuple[tuple[str, ...], ...]
 
 
@@ -37,11 +39,12 @@ def field_values(template: FilingTemplate, facts: FilingFacts, lang: str = BOTH)
     """Give the filled form as it is printed, in the template's order, without what does not apply or is not answered.
 
     `lang` is the language of choices and column headings (BOTH: English and Chinese beside each other); labels come in
-    both anyway. What is left out with a justification is printed as that reason.
+    both anyway. What is left out with a justification, or decided where the rule is unclear, is printed as that reason.
     """
     values: list[FieldValue] = []
     known = Known(facts)
-    reasons = {**dict(facts.justifications), **dict(facts.rulings)}
+    rulings = dict(facts.rulings)
+    reasons = {**dict(facts.justifications), **rulings}
     for requirement in template.requirements:
         condition = requirement.condition
         if requirement.kind not in FIELD_KINDS or (
@@ -51,7 +54,8 @@ def field_values(template: FilingTemplate, facts: FilingFacts, lang: str = BOTH)
         answer, reason = answer_of(requirement, known), reasons.get(requirement.id, "")
         if not answer and not reason:
             continue
-        text, rows = printed(requirement, answer, lang) if answer else (f"(omitted / 省略: {reason})", ())
+        why = _in(_DECIDED if requirement.rule_unclear and requirement.id in rulings else _LEFT_OUT, lang)
+        text, rows = printed(requirement, answer, lang) if answer else (f"({why}: {reason})", ())
         values.append(
             FieldValue(
                 requirement=requirement.id,
@@ -124,7 +128,9 @@ def _questions(requirement: Requirement, answer: str, lang: str) -> _Rows:
     questions = read.asked.questions if read.asked is not None else ()
     if requirement.sets and read.revision:
         head = (f"{head[0]} ({read.revision})", head[1])
-    return (head, *((_in(item.text, lang), read.answers.get(item.id, "")) for item in questions))
+    # A question that hangs on something, and has no answer, was not asked: where it was, the checklist misses it.
+    put = (item for item in questions if item.condition is None or read.answers.get(item.id))
+    return (head, *((_in(item.text, lang), read.answers.get(item.id, "")) for item in put))
 
 
 def table_from_csv(requirement: Requirement, data: bytes, *, name: str) -> str:

@@ -53,6 +53,27 @@ def test_the_form_is_printed_without_what_does_not_apply() -> None:
     }
 
 
+def test_a_rule_that_somebody_decided_is_not_called_omitted() -> None:
+    template = template_of(requirement("due", "date", "rule_unclear: yes\n    unclear: {en: Sources differ}"), parts=PARTS)
+    facts = FilingFacts(rulings=(("due", "none agreed"),))
+    assert [each.text for each in templates.field_values(template, facts)] == [
+        "(rule unclear, decided / 规则不明，已作决定: none agreed)"
+    ]
+    assert templates.field_values(template, facts, "en")[0].text == "(rule unclear, decided: none agreed)"
+
+
+def test_a_question_that_was_not_asked_is_not_printed() -> None:
+    asked = requirement(
+        "q",
+        "questions",
+        "questions: [{id: a, text: {en: A}}, {id: b, text: {en: B}, when: {fact: uses_crypto, is: yes}}]",
+    )
+    template = template_of(asked, parts=PARTS)
+    for answer, rows in (('{"a":"1"}', [("A", "1")]), ('{"a":"1","b":"2"}', [("A", "1"), ("B", "2")])):
+        facts = FilingFacts(facts=(("uses_crypto", "no"),), answers=(("q", answer),))
+        assert list(templates.field_values(template, facts)[0].rows[1:]) == rows
+
+
 def test_a_csv_file_is_read_by_id_or_label() -> None:
     data = '\ufeffA note,PORT\r\n"a, b",443\r\n\r\n,22\r\n'.encode()
     answer = templates.table_from_csv(TABLE, data, name="t.csv")
