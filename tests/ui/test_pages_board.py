@@ -60,7 +60,7 @@ def test_a_stretch_is_placed_by_pointing_at_its_first_page(
 ) -> None:
     board.lay.click()
     settle(opened)
-    (stream,) = board._streams
+    (stream,) = board.streams
     assert stream.table.item(1, 1).text() == "–"
     qtbot.keyClick(stream.strip, Qt.Key.Key_Home)
     for _ in range(2):
@@ -70,7 +70,7 @@ def test_a_stretch_is_placed_by_pointing_at_its_first_page(
     settle(opened)
     session, filing = opened.desk.need()
     assert filings.answers(session, filing)["begin"] == "app/src/main.c:1001"
-    (stream,) = board._streams
+    (stream,) = board.streams
     assert [stream.table.item(1, column).text() for column in (1, 2)] == ["21–70", "11–60"]
     assert "Every rule of the template for pages is kept." in board.summary.text()
     middle = stream.strip.rect().center()

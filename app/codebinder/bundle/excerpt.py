@@ -66,11 +66,12 @@ class Found:
 
 def steering(listing: Listing) -> frozenset[str]:
     """Give the requirements whose answers decide what is printed, or where."""
-    caps = listing.caps
+    caps, bates = listing.caps, listing.bates
     names = {listing.selection, listing.entry, listing.must_include, listing.strip, listing.legend}
     names |= {each.at for each in listing.segments}
     names |= {caps.consecutive, caps.total, caps.percent} if caps is not None else set()
     names |= {listing.bates.prefix, listing.bates.start} if listing.bates is not None else set()
+    names |= {bates.prefix, bates.start} if bates is not None else set()
     return frozenset(names - {""})
 
 

@@ -228,16 +228,13 @@ def _last(tag: str, made: PagePlan) -> LastPlan:
 
 def tag_of(session: Session, filing: Filing, template: FilingTemplate) -> str:
     """Give a keyed digest of everything that a plan is made from."""
-    answers = formanswers.given(session, filing, template)
+    cut = {each.requirement for each in template.listing.segments if each.requirement}
     parts = [
-        [part.slug, part.disclosure.value, part.requirement, part.tag, part.size]
+        [part.slug, part.disclosure.value, part.requirement, part.tag]
         for part in filings.components(session, filing)
-        if part.kind is not ComponentKind.SOURCE
+        if part.kind is ComponentKind.FIRMWARE or part.requirement in cut
     ]
-    steering = sorted((name, answers.get(name, "")) for name in excerpt.steering(template.listing))
-    return session.sealer.tag(
-        _BOX, canonical([shares.tag_of(session, filing), [list(each) for each in steering], parts])
-    )
+    return session.sealer.tag(_BOX, canonical([shares.tag_of(session, filing), parts]))
 
 
 def note(session: Session, filing: Filing, last: LastPlan) -> None:

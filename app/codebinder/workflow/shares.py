@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from codebinder import redact, templates
 from codebinder.base.messages import Told, said
+from codebinder.bundle import excerpt
 from codebinder.errors import CodebinderError
 from codebinder.model.checklist import FilingFacts, ShareFact
 from codebinder.model.filing import Filing
 from codebinder.model.measure import Measure, PageCover
 from codebinder.model.package import ShareRow
-from codebinder.model.source import ComponentKind
+from codebinder.model.source import ComponentKind, Disclosure
 from codebinder.model.template import FilingTemplate, RedactionPolicy
 from codebinder.model.text import Message
-from codebinder.workflow import filings
+from codebinder.workflow import filings, formanswers
 from codebinder.workflow.session import Session, canonical
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ def tag_of(session: Session, filing: Filing) -> str:
     """Give a keyed digest of everything that a measure is made from: sources, redactions, and the way of filing."""
     from codebinder.workflow import inputs
 
-    mode = templates.mode_of(filings.template(session, filing), filings.facts(session, filing))
+    template = filings.template(session, filing)
+    mode = templates.mode_of(template, filings.facts(session, filing))
     parts = [
         [part.slug, list(part.include), list(part.exclude), inputs.snapshot_tag(session, filing, part)]
         for part in filings.components(session, filing, ComponentKind.SOURCE)
@@ -113,8 +115,28 @@ def tag_of(session: Session, filing: Filing) -> str:
         ]
         for row in session.book.redactions.list(filing.slug)
     ]
-    value = [filing.template_digest, mode.id if mode is not None else "", parts, rows]
+    value = [
+        filing.template_digest,
+        mode.id if mode is not None else "",
+        parts,
+        rows,
+        *_steering(session, filing, template),
+    ]
     return session.sealer.tag(_BOX, canonical(value))
+
+
+def _steering(session: Session, filing: Filing, template: FilingTemplate) -> list[list[list[str | int]]]:
+    """Give what else decides which pages are printed and what number they bear: answers, and object code before them;
+    nothing where there is none of it."""
+    names = excerpt.steering(template.listing)
+    answers = formanswers.given(session, filing, template) if names else {}
+    said: list[list[str | int]] = [[name, answers[name]] for name in sorted(names) if name in answers]
+    images: list[list[str | int]] = [
+        [part.slug, part.tag, part.size]
+        for part in filings.components(session, filing, ComponentKind.FIRMWARE)
+        if part.disclosure is Disclosure.PRINTED
+    ]
+    return [each for each in (said, images) if each]
 
 
 def last_of(

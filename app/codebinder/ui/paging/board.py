@@ -29,7 +29,7 @@ class PagesBoard(QWidget):
         super().__init__()
         self._desk = desk
         self._uid = ""
-        self._streams: list[StreamBox] = []
+        self.streams: list[StreamBox] = []
         box = QVBoxLayout(self)
         box.setContentsMargins(0, GRID, 0, 0)
         box.setSpacing(GRID)
@@ -61,12 +61,12 @@ class PagesBoard(QWidget):
 
     @Slot(object)
     def _checked(self, seen: tuple[str, bool]) -> None:
-        if seen == (self._uid, False) and self._streams:
+        if seen == (self._uid, False) and self.streams:
             self.summary.setText(self.tr("Something has changed since these pages were laid out."))
 
     def _old(self) -> None:
         clear(self._body)
-        self._streams = []
+        self.streams = []
         self.summary.setText(self.tr("Nothing is laid out yet: see which pages would be printed, before a round."))
 
     # -- laying out
@@ -97,7 +97,7 @@ class PagesBoard(QWidget):
         if uid != self._uid:
             return
         clear(self._body)
-        self._streams = []
+        self.streams = []
         self.summary.setText(self._summed(plan))
         for fault in plan.faults[:_MOST]:
             self._body.addWidget(banner("bad", message_text(fault, self._desk.lang)))
@@ -109,7 +109,7 @@ class PagesBoard(QWidget):
         for stream in plan.streams:
             each = StreamBox(stream, writable=self._desk.can_write)
             each.placed.connect(self._place)
-            self._streams.append(each)
+            self.streams.append(each)
             self._body.addWidget(each)
         self._body.addStretch(1)
         self._keep()
