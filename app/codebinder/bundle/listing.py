@@ -1,9 +1,10 @@
 """The code listing: source files as filed, printed by the template's page rules, in volumes of bounded size.
 
 How a checker gets the disclosed text back from PDFium or `pdftotext`: the body of a page is what lies between the two
-rules; in it a row with a number in the gutter begins a line of its file, a row without one continues it, and a row in
-a band is a heading. `‹U+XXXX›` stands for a character that is not shown, tabs are spaces, and spaces at the end of a
-row are lost. Where a template wants no line numbers, both sides are compared without any white space.
+rules; in it a row with a number in the gutter begins a line of its file, a row without one continues it (where every
+line bears its number), and a row in a band is a heading. `‹U+XXXX›` stands for a character that is not shown, tabs are
+spaces, and spaces at the end of a row are lost. Where a template wants no line numbers, both sides are compared without
+any white space.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ class ListingVolume:
 class ListingSummary:
     """What the papers may say about the listing: pages printed, pages of the whole stream, files read, characters
     printed by name because the font does not show them, and whether all of the stream is printed; `object_pages` are
-    those of object code, and `object_printed` how many of them are among `pages`."""
+    those of object code, and `object_printed` how many of them are among `pages`; `selected`: only
+    chosen lines are printed, and the stream is made of these."""
 
     pages: int
     stream_pages: int
@@ -62,6 +64,7 @@ class ListingSummary:
     whole: bool
     object_pages: int = 0
     object_printed: int = 0
+    selected: bool = False
 
 
 class ListingWriter:
@@ -272,6 +275,7 @@ class ListingWriter:
             named_characters=self._feed.named,
             whole=self._rules.selection is None and all(each.whole for each in self.plan.streams),
             object_pages=self._objects.pages,
+            selected=self._rules.selection is not None,
             object_printed=sum(len(each.pages) for each in self.plan.streams if each.stream is Stream.OBJECT),
         )
 

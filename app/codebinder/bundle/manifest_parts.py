@@ -22,6 +22,10 @@ MONO, DIGEST = 6.6, 5.9
 _BOTH_DIGESTS = Pair("SHA-256, below it SM3", "SHA-256，其下为 SM3")
 _SHA256 = Pair("SHA-256", "SHA-256")
 _ANSWER = Pair("Answer", "内容")
+_CHOSEN = Pair(
+    "{pages} pages of chosen lines are printed; {named} characters are printed by name as ‹U+…›.",
+    "打印所选行共 {pages} 页；{named} 个字符以 ‹U+…› 形式标注。",
+)
 
 
 def disclosed_parts(sheet: Sheet, papers: Papers, listing: ListingSummary | None) -> None:
@@ -49,8 +53,9 @@ def disclosed_parts(sheet: Sheet, papers: Papers, listing: ListingSummary | None
         sheet.space(8)
     if listing is not None and listing.stream_pages:
         sheet.subheading(words.LISTING)
+        text = _CHOSEN if listing.selected else words.LISTING_TEXT
         sheet.prose(
-            words.LISTING_TEXT.fill(
+            text.fill(
                 pages=listing.pages - listing.object_printed,
                 stream=listing.stream_pages,
                 named=listing.named_characters,

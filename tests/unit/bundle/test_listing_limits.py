@@ -164,3 +164,10 @@ def test_pages_in_a_row_are_those_that_follow_one_another_in_the_source() -> Non
     assert Runs.of_pages(range(1, 61)).longest == 60
     assert Runs.of_pages([*range(1, 31), *range(71, 101)]).longest == 30
     assert Runs.of_pages([]).longest == 0
+
+
+def test_the_papers_say_that_lines_were_chosen(tmp_path: Path) -> None:
+    with ListingWriter(SELECTION, IDENTITY, tmp_path, draft=False, answers={"lines": table(("a.c", 1, 2))}) as writer:
+        writer.add(as_filed("a.c", TEXT))
+        writer.finish()
+        assert (writer.summary.selected, writer.summary.whole, writer.summary.pages) == (True, False, 1)
