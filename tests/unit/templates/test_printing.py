@@ -54,7 +54,8 @@ def test_the_form_is_printed_without_what_does_not_apply() -> None:
 
 
 def test_a_rule_that_somebody_decided_is_not_called_omitted() -> None:
-    template = template_of(requirement("due", "date", "rule_unclear: yes\n    unclear: {en: Sources differ}"), parts=PARTS)
+    unclear = "rule_unclear: yes\n    unclear: {en: Sources differ}"
+    template = template_of(requirement("due", "date", unclear), parts=PARTS)
     facts = FilingFacts(rulings=(("due", "none agreed"),))
     assert [each.text for each in templates.field_values(template, facts)] == [
         "(rule unclear, decided / 规则不明，已作决定: none agreed)"
