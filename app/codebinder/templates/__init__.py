@@ -41,8 +41,10 @@ from codebinder.templates.modes import filled_in, mode_of, pages_text, resolved
 from codebinder.templates.printing import field_values, printed, table_from_csv
 from codebinder.templates.reasons import internal_label, published_reason
 from codebinder.templates.schema import schema
+from codebinder.templates.screens import parts
 from codebinder.templates.shelf import find_on_shelf, on_shelf, outline, read_plain, shelf, shelf_heads
 from codebinder.templates.standing import Warned, standing
+from codebinder.templates.supply import answer_faults
 
 
 def recognised_field(sentence: str) -> str:
@@ -66,6 +68,7 @@ __all__ = [
     "Warned",
     "Way",
     "ancestry",
+    "answer_faults",
     "answer_of",
     "answer_text",
     "banner",
@@ -99,6 +102,7 @@ __all__ = [
     "on_shelf",
     "outline",
     "pages_text",
+    "parts",
     "printed",
     "published_reason",
     "question_sets",

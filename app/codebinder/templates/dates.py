@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MONTHS = (
@@ -62,6 +63,7 @@ def _unreal(year: int, month: int, day: int, named: str = "") -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def parse_date(text: str) -> date | None:
     """Give the full date that `text` names, or None where it names none."""
     match = _DATE.fullmatch(text) if text.isascii() else None
@@ -70,6 +72,7 @@ def parse_date(text: str) -> date | None:
     return date.fromisoformat(text)
 
 
+@lru_cache(maxsize=4096)
 def read_date(text: str) -> WrittenDate:
     """Understand a date as people write it, such as "30 September 2018", "2018/9/30" or "2018年9月30日".
 

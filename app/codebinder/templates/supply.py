@@ -20,7 +20,7 @@ OPEN_DOCUMENT = "A document holds things that do not meet the eye, and nobody ha
 _FILES = frozenset({RequirementKind.DOCUMENT, RequirementKind.SBOM})
 _BIG = 512
 """Characters from which on the faults of an answer are remembered: a table of thousands of rows is looked at once."""
-_REMEMBERED: dict[int, tuple[Requirement, str, str, tuple[str, ...]]] = {}
+_REMEMBERED: dict[tuple[int, str], tuple[Requirement, str, tuple[str, ...]]] = {}
 _MOST_REMEMBERED = 64
 
 
@@ -80,13 +80,15 @@ def answer_faults(requirement: Requirement, answer: str, today: str) -> tuple[st
     """Give the faults of an answer that no other answer bears on; those of a long one are remembered."""
     if len(answer) < _BIG:
         return tuple(check_answer(requirement, answer, today=today))
-    held = _REMEMBERED.get(id(requirement))
-    if held is not None and held[0] is requirement and held[1] == answer and held[2] == today:
-        return held[3]
+    today = "" if requirement.kind is RequirementKind.TABLE else today  # no cell of a table hangs on the day
+    key = (id(requirement), today)
+    held = _REMEMBERED.get(key)
+    if held is not None and held[0] is requirement and held[1] == answer:
+        return held[2]
     faults = tuple(check_answer(requirement, answer, today=today))
     if len(_REMEMBERED) >= _MOST_REMEMBERED:
         _REMEMBERED.clear()
-    _REMEMBERED[id(requirement)] = (requirement, answer, today, faults)
+    _REMEMBERED[key] = (requirement, answer, faults)
     return faults
 
 
@@ -117,7 +119,7 @@ def _attributes(rules: DocumentRules, stated: dict[str, str], name: str) -> Iter
         if not pages.isdecimal():
             yield f"{name} does not say how many pages it has: state them."
         elif int(pages) < rules.min_pages:
-            yield f"{name} has {pages} pages; at least {rules.min_pages} are asked for."
+            yield f"{name} has {pages} {plural(int(pages), 'page')}; at least {rules.min_pages} are asked for."
         elif 0 < rules.max_pages < int(pages):
             yield f"{name} has {pages} pages; at most {rules.max_pages} are allowed."
     if rules.seal and stated.get("sealed") != "yes":

@@ -18,6 +18,9 @@ MOST_FAULTS = 100
 YES, NO = "yes", "no"
 _WORDS = {"yes": YES, "y": YES, "true": YES, "是": YES, "有": YES, "no": NO, "n": NO, "false": NO, "否": NO, "无": NO}
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
+_SPELT: dict[int, tuple[Requirement, str, str]] = {}
+"""The last spelling of each table: a form asks for it again and again while somebody works on one."""
+_MOST_SPELT = 64
 _Check = Callable[[str], str]
 
 
@@ -109,6 +112,17 @@ def _flag(text: str) -> str:
 
 def canonical_table(requirement: Requirement, text: str) -> str:
     """Give a table with its dates as YYYY-MM-DD and its flags as yes and no, where they can be understood."""
+    held = _SPELT.get(id(requirement))
+    if held is not None and held[0] is requirement and text in held[1:]:
+        return held[2]
+    made = _canonical_table(requirement, text)
+    if len(_SPELT) >= _MOST_SPELT:
+        _SPELT.clear()
+    _SPELT[id(requirement)] = (requirement, text, made)
+    return made
+
+
+def _canonical_table(requirement: Requirement, text: str) -> str:
     typed = {column.id: column for column in requirement.columns if column.kind in {"date", "flag", "enum", "number"}}
     parsed = parse_json(text) if typed else None
     if not isinstance(parsed, list):
@@ -127,7 +141,7 @@ def canonical_table(requirement: Requirement, text: str) -> str:
 def _canonical_cell(column: Column, text: str) -> str:
     plain = text.strip()
     if column.kind == "date":
-        return read_date(plain).iso or plain
+        return plain if parse_date(plain) is not None else read_date(plain).iso or plain
     if column.kind == "flag":
         return _WORDS.get(plain.casefold(), plain)
     if column.kind == "enum" and all(choice.value != plain for choice in column.choices):

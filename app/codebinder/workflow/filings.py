@@ -147,7 +147,7 @@ def _defaults(session: Session, filing: Filing) -> dict[str, str]:
 def check_answer(session: Session, filing: Filing, requirement_id: str, text: str) -> list[str]:
     """Give the faults of one answer, as sentences; empty where it is fine."""
     requirement = _requirement(session, filing, requirement_id)
-    return list(templates.check_answer(requirement, templates.canonical_answer(requirement, text), whole=False))
+    return settling.faults_of(requirement, templates.canonical_answer(requirement, text))
 
 
 def canonical(session: Session, filing: Filing, requirement_id: str, text: str) -> str:
@@ -244,7 +244,7 @@ def _check_answers(session: Session, filing: Filing, values: Mapping[str, str], 
         elif text:
             faults.extend(
                 Told(Message("said.placed", {"place": key, "what": fault}))
-                for fault in templates.check_answer(requirement, text, whole=False)
+                for fault in settling.faults_of(requirement, text)
             )
     for key in others:
         if not templates.is_contradiction(chosen, key):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import cast
 
+from codebinder import templates
 from codebinder.base.messages import Told
 from codebinder.model.checklist import Settled
 from codebinder.model.filing import Filing
-from codebinder.model.template import FilingTemplate
+from codebinder.model.template import FilingTemplate, Requirement, RequirementKind
 from codebinder.model.text import Message, shown
 from codebinder.workflow.session import Session
 
@@ -46,3 +47,10 @@ def choice_faults(template: FilingTemplate, group: str, text: str) -> list[str]:
         return []
     what = Message("fault.settling.no-member", {"text": shown(text[:60]), "names": ", ".join(members)})
     return [Told(Message("said.placed", {"place": group, "what": what}))]
+
+
+def faults_of(requirement: Requirement, text: str) -> list[str]:
+    """Give the faults of an answer; questions that are still to be answered are none, and long ones are remembered."""
+    if requirement.kind is RequirementKind.QUESTIONS:
+        return templates.check_answer(requirement, text, whole=False)
+    return list(templates.answer_faults(requirement, text, ""))

@@ -273,9 +273,9 @@ def test_four_hundred_requirements_and_two_thousand_rows_are_judged_in_less_than
     for at in range(5):
         rows[at]["note"] = "xyz"  # somebody types: no table is the one before
         answers = (*others, ("t", json.dumps(rows)))
-        began = time.perf_counter()
+        began = time.thread_time()
         made = templates.checklist(template, FilingFacts(answers=answers, facts=stated, today="2026-11-22"))
-        best = min(best, time.perf_counter() - began)
+        best = min(best, time.thread_time() - began)
         assert next(row for row in made if row.requirement == "t").state is S.MET
     assert best < 0.1
 

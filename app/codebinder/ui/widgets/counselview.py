@@ -69,7 +69,7 @@ class CounselDialog(QDialog):
         title = f"{shown(row.label.get(lang))}  ·  {kind_name(row.kind)}"
         why = shown(why_text(row.why, template, lang))
         who = shown(", ".join(each for each in (row.by, row.at[:10]) if each))
-        sources = shown(why_text(row.sources, template, lang))
+        sources = shown(_sources(row, template, lang))
         frame.setAccessibleName(title)
         box.addWidget(label(title, "label"))
         box.addWidget(label(why))
@@ -80,6 +80,15 @@ class CounselDialog(QDialog):
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self._text)
+
+
+def _sources(row: CounselRow, template: FilingTemplate | None, lang: str) -> str:
+    """Say what the sources say of a rule, and where; of a contradiction what the code shows."""
+    rules = template.requirements if template is not None and row.kind != "contradiction" else ()
+    rule = next((each for each in rules if each.id == row.requirement), None)
+    if rule is None:
+        return why_text(row.sources, template, lang)
+    return "\n".join(each for each in (rule.unclear.get(lang), source_text(rule.source, lang)) if each)
 
 
 class Deadlines(QWidget):

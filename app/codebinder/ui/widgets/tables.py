@@ -41,6 +41,7 @@ class TableEditor(Editor):
     def __init__(self, requirement: Requirement, lang: str) -> None:
         super().__init__(requirement, lang)
         self._filling = False
+        self._read: dict[int, dict[str, str]] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID // 2)
@@ -91,8 +92,9 @@ class TableEditor(Editor):
         rows = min(max(self.table.rowCount(), 1), 8)
         self.table.setFixedHeight(self.table.horizontalHeader().height() + rows * 32 + 4)
 
-    @Slot()
-    def _changed(self) -> None:
+    @Slot(int, int)
+    def _changed(self, row: int, _column: int) -> None:
+        self._read.pop(row, None)
         if not self._filling:
             self.edited.emit()
             QTimer.singleShot(0, self._commit)
@@ -102,12 +104,14 @@ class TableEditor(Editor):
         """Commit only whole rows: a half-filled one is no fault while the person goes on to its next cell."""
         needed = [at for at, each in enumerate(self.requirement.columns) if each.required]
         rows = range(self.table.rowCount())
-        half = [row for row in rows if self._texts(row) and not all(self._text(row, at) for at in needed)]
+        names = [self.requirement.columns[at].id for at in needed]
+        half = [row for row in rows if (held := self._texts(row)) and not all(name in held for name in names)]
         if not half or not self.is_busy():
             self.committed.emit()
 
     def _add(self) -> None:
         self._filling = True
+        self._read.clear()
         row = self.table.rowCount()
         self.table.insertRow(row)
         for column in range(self.table.columnCount()):
@@ -122,16 +126,30 @@ class TableEditor(Editor):
         row = self.table.currentRow()
         if row >= 0:
             self.table.removeRow(row)
+            self._read.clear()
             self._fit()
             self.committed.emit()
+
+    def _write(self, row: int, column: int, text: str) -> None:
+        """Put a text into a cell; one that says the same already stays."""
+        item = self.table.item(row, column)
+        if item is None:
+            self.table.setItem(row, column, QTableWidgetItem(text))
+        elif item.text() != text:
+            item.setText(text)
 
     def _text(self, row: int, column: int) -> str:
         item = self.table.item(row, column)
         return item.text().strip() if item is not None else ""
 
     def _texts(self, row: int) -> dict[str, str]:
+        """Give what a row holds; what was read of a row is kept until it changes, since tables may be long."""
+        held = self._read.get(row)
+        if held is not None:
+            return held
         found = {each.id: self._text(row, at) for at, each in enumerate(self.requirement.columns)}
-        return {name: text for name, text in found.items() if text}
+        held = self._read[row] = {name: text for name, text in found.items() if text}
+        return held
 
     def value(self) -> str:
         rows = [texts for row in range(self.table.rowCount()) if (texts := self._texts(row))]
@@ -141,11 +159,12 @@ class TableEditor(Editor):
         held = parsed(text)
         rows = cast("list[object]", held) if isinstance(held, list) else []
         self._filling = True
+        self._read.clear()
         self.table.setRowCount(len(rows))
         for at, row in enumerate(rows):
             cells = cast("dict[str, object]", row) if isinstance(row, dict) else {}
             for column, each in enumerate(self.requirement.columns):
-                self.table.setItem(at, column, QTableWidgetItem(str(cells.get(each.id, ""))))
+                self._write(at, column, str(cells.get(each.id, "")))
         self._filling = False
         self._fit()
 
