@@ -44,9 +44,13 @@ def test_a_covered_deposit_names_its_covered_pages_and_keeps_below_one_half(cove
     assert measured["deposit"]["lines"] == 200
     assert measured["verdict"]["field"] == "blackout_pages"
     assert measured["verdict"]["pages"] == "2-4"
+    pages = desk("pages", desk.file)
+    assert (pages["printed_pages"], pages["lines"]["non_blank"], pages["faults"]) == (4, 200, [])
+    assert [(each["first"], each["last"]) for each in pages["streams"][0]["segments"]] == [(1, 4)]
     shown = desk.run("filing", "show", desk.file).out
     assert "blackout_pages (the program fills it in): 2-4" in shown
     rows = {row["requirement"]: row for row in desk("checklist", desk.file, expect=None)["requirements"]}
+    assert rows["listing_pages"]["state"] == "met"
     assert rows["redaction_ceiling"]["state"] == rows["blackout_pages"]["state"] == "met"
     desk.approve()
     archive = desk.package()

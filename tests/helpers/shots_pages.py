@@ -141,6 +141,15 @@ def _tab(at: int) -> Callable[[Stage], Any]:
     return show
 
 
+def _pages_laid_out(stage: Stage) -> Any:
+    _package(stage)
+    page = stage.window.page()
+    page.reveal("listing_pages")
+    page.paging.lay_out()
+    stage.settle()
+    return stage.window
+
+
 def _archive(stage: Stage) -> Path:
     absurd = stage.books.absurd
     return absurd.package if stage.state == "absurd" and absurd is not None else stage.books.package
@@ -328,6 +337,7 @@ PAGES: dict[str, tuple[tuple[str, ...], Callable[[Stage], Any]]] = {
     "package-result": (SOME, _tab(1)),
     "package-papers": (ONE, _tab(2)),
     "package-contents": (SOME, _tab(3)),
+    "package-pages": (SOME, _pages_laid_out),
     "verify": (ALL, _verify(damaged=False)),
     "verify-damaged": (ONE, _verify(damaged=True)),
     "dialog-keys": (SOME, _dialog(_keys)),
