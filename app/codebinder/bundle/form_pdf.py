@@ -7,7 +7,7 @@ from pathlib import Path
 from codebinder.bundle import words
 from codebinder.bundle.fonts import LOCK
 from codebinder.bundle.manifest_approvals import hand_lines
-from codebinder.bundle.manifest_cover import banners, identity_block, title_block
+from codebinder.bundle.manifest_cover import banners, identity_block, screens, title_block
 from codebinder.bundle.sheet import PaperReport, Sheet, SheetSetup, subject_of
 from codebinder.bundle.tables import Col, Table
 from codebinder.bundle.words import Pair, pair_of
@@ -47,6 +47,7 @@ def form_sheet(papers: Papers) -> Sheet:
             words.LEGAL_BASIS, "\n".join(filter(None, (title, f"{basis.number} {basis.date}".strip(), basis.date_note)))
         )
     sheet.value(words.TEMPLATE, f"{template.id} {template.version}")
+    screens(sheet, template)
     sheet.section(words.ANSWERS, label="2")
     for index, field in enumerate(papers.fields, start=1):
         _field(sheet, index, field)

@@ -110,6 +110,7 @@ def identity_block(sheet: Sheet, papers: Papers) -> None:
 def template_block(sheet: Sheet, template: FilingTemplate) -> None:
     """Set under which template, in what status, and how sure its rules are."""
     sheet.value(words.TEMPLATE, f"{sheet.both(pair_of(template.names))}\n{template.id} {template.version}")
+    screens(sheet, template)
     sheet.value(words.TEMPLATE_DIGEST, template.digest, mono=True)
     authority = sheet.both(pair_of(template.authority))
     if authority:
@@ -118,6 +119,14 @@ def template_block(sheet: Sheet, template: FilingTemplate) -> None:
     sheet.value(words.STATUS, f"{status} {template.status_date}".strip())
     if template.confidence:
         sheet.value(words.CONFIDENCE, template.confidence)
+
+
+def screens(sheet: Sheet, template: FilingTemplate) -> None:
+    """Name the screens that were put to the template; their text is in it, and so in its digest."""
+    for each in template.attached:
+        status = sheet.both(words.STATUSES[Status(each.status)])
+        about = f"{each.id} {each.version}, {status} {each.status_date}".strip()
+        sheet.value(words.SCREEN, f"{sheet.both(pair_of(each.names))}\n{about}")
 
 
 def cover(

@@ -286,15 +286,23 @@ class PacketReader:
 
 
 def difference(identifier: str, text: bytes) -> tuple[str, ...] | None:
-    """Give how a template differs from the one of its id that is shipped here; None where none is."""
+    """Give how a template differs from the one of its id that is shipped here, and each screen put to it from its own;
+    None where the template is none that is shipped."""
     if identifier not in templates.shipped_ids():
         return None
-    shipped = templates.find(identifier)
-    return tuple(
-        difflib.unified_diff(
-            _lines(shipped.text), _lines(text), f"shipped {shipped.version}", "packet", n=3, lineterm=""
-        )
-    )
+    base, *screens = templates.parts(text)
+    found = list(_against(identifier, base, "packet"))
+    for each in screens:
+        name = templates.head_of(each, "").id
+        found += _against(name, each, f"packet, screen {shown(name)}")
+    return tuple(found)
+
+
+def _against(identifier: str, text: bytes, name: str) -> tuple[str, ...]:
+    """Give how one text differs from what is shipped under its id; a screen that is not shipped is all new."""
+    shipped = templates.find(identifier) if identifier in templates.shipped_ids() else None
+    before, version = (_lines(shipped.text), shipped.version) if shipped is not None else ([], "–")
+    return tuple(difflib.unified_diff(before, _lines(text), f"shipped {version}", name, n=3, lineterm=""))
 
 
 def _lines(text: bytes) -> list[str]:
