@@ -15,8 +15,8 @@ from codebinder.model.template_pages import Listing, Segment, Stream
 from codebinder.model.text import Message
 
 MUST_INCLUDE = "must_include"
-_PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d{1,9})", re.DOTALL)
-_PAGE = re.compile(r"\d{1,9}")
+_PLACE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]{1,9})", re.DOTALL)
+_PAGE = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)

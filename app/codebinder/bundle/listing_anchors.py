@@ -85,7 +85,7 @@ class Anchors:
             if each.place.line <= max(lines, 1) and self._last:
                 self._note(each, self._last)
             else:
-                each.short = lines
+                each.short = lines if self._last else 0
         self._open = []
         if self._keeper is not None:
             self._keeper.release()
