@@ -13,7 +13,7 @@ from codebinder.base.recognising import joined
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, NoProgress, Progress
 from codebinder.model.source import Component, ComponentKind, Disclosure
-from codebinder.model.template import RequirementKind
+from codebinder.model.template import Requirement, RequirementKind
 from codebinder.model.text import Message, shown
 from codebinder.workflow import bills, contents, filings, leaking, registered, stating
 from codebinder.workflow.session import Session, slugged
@@ -76,18 +76,7 @@ def add_document(
     """Add a supplied document for `requirement`, with whatever in it does not meet the eye (its `traits`), and with
     what a person states of it."""
     registered.check_not_erased(session, filing)
-    wanted = [
-        each
-        for each in filings.template(session, filing).requirements
-        if each.kind in {RequirementKind.DOCUMENT, RequirementKind.SBOM}
-    ]
-    match = next((each for each in wanted if each.id == requirement), None)
-    if match is None:
-        names = ", ".join(each.id for each in wanted) or "none"
-        raise SaidError(
-            Message("refuse.attachments.template-asks-no-document-called", {"requirement": shown(requirement)}),
-            next_step=Message("next.asks", {"names": names}),
-        )
+    match = _asked(session, filing, requirement)
     _plain_file(path)
     tag = intake.hash_file(path, contents.tagger(session), cancel=cancel)
     searched = leaking.check_supplied(session, filing, path, progress=NoProgress(), cancel=cancel)
@@ -123,6 +112,20 @@ def add_document(
     with session.book.transaction("document add", subject=f"{filing.slug}/{component.slug}", detail=detail):
         session.book.components.add(filing.slug, component)
     return component
+
+
+def _asked(session: Session, filing: Filing, requirement: str) -> Requirement:
+    """Give the requirement that a document is supplied for; UserError where the template has no such one."""
+    kinds = {RequirementKind.DOCUMENT, RequirementKind.SBOM}
+    wanted = [each for each in filings.template(session, filing).requirements if each.kind in kinds]
+    match = next((each for each in wanted if each.id == requirement), None)
+    if match is None:
+        names = ", ".join(each.id for each in wanted) or "none"
+        raise SaidError(
+            Message("refuse.attachments.template-asks-no-document-called", {"requirement": shown(requirement)}),
+            next_step=Message("next.asks", {"names": names}),
+        )
+    return match
 
 
 def accept_document(session: Session, filing: Filing, slug: str) -> Component:
