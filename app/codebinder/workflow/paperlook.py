@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from codebinder import leakcheck
@@ -12,11 +13,13 @@ from codebinder.bundle.pages import Member
 from codebinder.bundle.papers_drawn import papers_of
 from codebinder.bundle.sinks import DigestSink
 from codebinder.model.filing import Filing
+from codebinder.model.package import Papers
 from codebinder.model.ports import Cancel, Progress
+from codebinder.model.review import RoundFile
 from codebinder.model.source import ComponentKind
 from codebinder.model.text import Message, shown, shown_path
-from codebinder.workflow import contents, filings, output, papering
-from codebinder.workflow.assembling import Assembled, assemble
+from codebinder.workflow import contents, counselling, filings, output, papering
+from codebinder.workflow.assembling import assemble
 from codebinder.workflow.census import top_of
 from codebinder.workflow.session import Session
 
@@ -62,17 +65,18 @@ def draw(session: Session, filing: Filing, *, draft: bool, progress: Progress, c
             for each in members
             if each.name.startswith(_PAPERS) and each.name.endswith(".pdf")
         ]
-        found += _beside(assembled, work)
+        inner = replace(assembled.papers, counsel=counselling.counsel(session, filing))
+        found += _beside(inner, assembled.files, work)
         searched = [_member(each) for each in found]
         output.check_round(session, filing, searched, tuple(assembled.pipeline.plan.digests), progress, cancel)
     return tuple(found)
 
 
-def _beside(assembled: Assembled, work: Path) -> list[Drawn]:
+def _beside(papers: Papers, files: Iterable[RoundFile], work: Path) -> list[Drawn]:
     """Draw what goes beside the package, over the files that the round has."""
-    members = tuple(Member(each.path, each.size, each.sha256) for each in assembled.files)
+    members = tuple(Member(each.path, each.size, each.sha256) for each in files)
     found: list[Drawn] = []
-    for name, paint in papers_of(assembled.papers, "beside"):
+    for name, paint in papers_of(papers, "beside"):
         out = work / name
         paint(out, members)
         found.append(Drawn(name=name, data=out.read_bytes(), beside=True))
