@@ -171,7 +171,7 @@ class DrawnPages:
         """Give every paper of the package by its name, with what draws it."""
         from codebinder.bundle.papers_drawn import papers_of
 
-        return papers_of(papers)
+        return papers_of(papers, cancel=self._ticking)
 
     def manifest(self, out: Path, papers: Papers, page: ManifestPage) -> None:
         """Draw manifest.pdf."""

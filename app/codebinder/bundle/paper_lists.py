@@ -26,6 +26,8 @@ _SAID = {
     RequirementState.DECIDED: "The rule is unclear; a person decided: ",
 }
 """What stands in the checklist's sentence before the person's own words."""
+_LINKED = 2_000
+"""A list of more files than this has no links: they would take more room than its text, in the file and in memory."""
 _OPEN = "Nobody has decided it yet."
 """What stands for a reason where there is none; the paper says it in its own languages."""
 
@@ -129,7 +131,11 @@ def _by_file(sheet: Sheet, papers: Papers) -> None:
     table = Table(sheet, columns, pitch=9.6)
     for path, ordinals in files.items():
         cells = [path, f"{len(ordinals):,}", spans(ordinals)]
-        table.row(*cells, *([spans(sorted(pages[path])) or "–"] if paged else []), to={0: [f"../{path}"]})
+        table.row(
+            *cells,
+            *([spans(sorted(pages[path])) or "–"] if paged else []),
+            to={0: [f"../{path}"]} if len(files) <= _LINKED else {},
+        )
     sheet.space(6)
 
 
@@ -167,8 +173,8 @@ def transmittal(papers: Papers, paper: Paper, members: Sequence[Member]) -> Shee
     for number, member in enumerate(members, start=1):
         dated = (date,) if date else ()
         pages = str(member.pages) if member.pages else "–"
-        table.row(str(number), member.path, *dated, f"{member.size:,}", member.sha256, pages,
-                  to={1: [f"../{member.path}"]} if paper.place == "papers" else {})  # fmt: skip
+        to = {1: [f"../{member.path}"]} if paper.place == "papers" and len(members) <= _LINKED else {}
+        table.row(str(number), member.path, *dated, f"{member.size:,}", member.sha256, pages, to=to)
     sheet.space(8)
     whole = words.TOTAL.fill(files=f"{len(members):,}", size=f"{sum(each.size for each in members):,}")
     sheet.paragraph(sheet.both(whole))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import overload
 
 from codebinder.bundle.evidence_places import FORM, prints_form
 from codebinder.bundle.fonts import LOCK
@@ -17,9 +18,11 @@ from codebinder.bundle.paper_kinds import declaration, form, letter, seal_page, 
 from codebinder.bundle.paper_lists import checklist, counsel, media_label, redaction_log, transmittal
 from codebinder.bundle.sheet import Sheet
 from codebinder.model.package import Papers
+from codebinder.model.ports import Cancel, NeverCancel
 from codebinder.model.template_papers import Paper, PaperKind
 
 OVERVIEW = "papers/overview.pdf"
+_FILES_A_LOOK = 256
 _ABOUT = "papers/about-this-package.pdf"
 
 
@@ -38,33 +41,57 @@ _KINDS: dict[PaperKind, Callable[[Papers, Paper, Sequence[Member]], Sheet]] = {
 }
 
 
-def papers_of(papers: Papers, place: str = "papers") -> Iterator[tuple[str, Draw]]:
+class _Watched(Sequence[Member]):
+    """Files that are looked through with an eye on who asks to stop: a kernel has 100,000 of them."""
+
+    def __init__(self, members: Sequence[Member], cancel: Cancel) -> None:
+        self._members, self._cancel = members, cancel
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    @overload
+    def __getitem__(self, at: int) -> Member: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Member]: ...
+
+    def __getitem__(self, at: int | slice) -> Member | Sequence[Member]:
+        return self._members[at]
+
+    def __iter__(self) -> Iterator[Member]:
+        for number, member in enumerate(self._members):
+            if not number % _FILES_A_LOOK:
+                self._cancel.check()
+            yield member
+
+
+def papers_of(papers: Papers, place: str = "papers", cancel: Cancel | None = None) -> Iterator[tuple[str, Draw]]:
     """Give (name in the package, what draws it) of every paper; lists of what is handed over come last, since they name
     the others. With `place` "beside" those that go beside the package, by the same names without a folder."""
-    inside = place == "papers"
+    inside, watch = place == "papers", cancel or NeverCancel()
     if inside and prints_form(papers):
-        yield FORM, _drawing(lambda _: form_sheet(papers))
+        yield FORM, _drawing(lambda _: form_sheet(papers), watch)
     own = [each for each in papers.papers if each.place == place]
     if inside and not any(each.kind is PaperKind.OVERVIEW for each in own):
         taken = {f"papers/{each.id}.pdf" for each in own}
-        yield _ABOUT if OVERVIEW in taken else OVERVIEW, _drawing(lambda members: overview(papers, None, members))
+        yield (
+            _ABOUT if OVERVIEW in taken else OVERVIEW,
+            _drawing(lambda members: overview(papers, None, members), watch),
+        )
     for paper in sorted(own, key=lambda each: each.kind is PaperKind.TRANSMITTAL):
-        yield f"papers/{paper.id}.pdf" if inside else f"{paper.id}.pdf", _of(papers, paper)
+        yield f"papers/{paper.id}.pdf" if inside else f"{paper.id}.pdf", _of(papers, paper, watch)
 
 
-def _of(papers: Papers, paper: Paper) -> Draw:
+def _of(papers: Papers, paper: Paper, cancel: Cancel) -> Draw:
     kind = _KINDS[paper.kind]
-    return _drawing(lambda members: kind(papers, paper, members))
+    return _drawing(lambda members: kind(papers, paper, members), cancel)
 
 
-def sheet_of(papers: Papers, paper: Paper, members: Sequence[Member] = ()) -> Sheet:
-    """Lay out one paper, for a preview that puts several into one file; the caller holds the fonts' lock."""
-    return _KINDS[paper.kind](papers, paper, members)
-
-
-def _drawing(make: Callable[[Sequence[Member]], Sheet]) -> Draw:
+def _drawing(make: Callable[[Sequence[Member]], Sheet], cancel: Cancel) -> Draw:
     def draw(out: Path, members: Sequence[Member]) -> int:
+        cancel.check()
         with LOCK:
-            return make(members).close(out).pages
+            return make(_Watched(members, cancel)).close(out).pages
 
     return draw
