@@ -14,8 +14,11 @@ import pypdfium2.raw as pdfium_c
 import pytest
 
 from codebinder.bundle.evidence_places import prints_form
+from codebinder.bundle.pages import Member
 from codebinder.bundle.papers_drawn import papers_of
+from codebinder.errors import Cancelled
 from codebinder.model.package import Papers
+from codebinder.model.ports import NeverCancel
 from codebinder.model.template_papers import PaperKind
 from codebinder.model.text import LangText
 from helpers.pdf_text import bare, has_pdftotext, pages_by_pdfium, pages_by_pdftotext
@@ -148,3 +151,19 @@ def test_every_link_leads_somewhere_and_documents_name_title_language_and_headin
     for inside, place in links:
         assert inside in files, inside
         assert not place or place in targets[inside], (inside, place)
+
+
+def test_a_long_list_is_stopped_when_somebody_asks(tmp_path: Path) -> None:
+    class Stop(NeverCancel):
+        looks = 0
+
+        def check(self) -> None:
+            self.looks += 1
+            if self.looks > 3:
+                raise Cancelled
+
+    members = [Member(f"data/source/main/{at}.c", at, "0" * 64) for at in range(100_000)]
+    draw = dict(papers_of(every_kind(("en",)), cancel=(stop := Stop())))["papers/transmittal.pdf"]
+    with pytest.raises(Cancelled):
+        draw(tmp_path / "list.pdf", members)
+    assert stop.looks == 4
