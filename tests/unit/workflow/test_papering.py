@@ -17,6 +17,7 @@ from codebinder.workflow import filings, papering, paperlook, undoing
 from codebinder.workflow.assembling import assemble
 from codebinder.workflow.census import Census, notice_of, top_of
 from helpers.filing_papers import as_filed
+from helpers.pdf_text import bare, text_by_pdfium
 from helpers.small_template import SOURCE
 from helpers.workflows import QUIET, TEMPLATE, TOKEN, Room
 
@@ -125,6 +126,21 @@ def test_papers_are_listed_and_drawn_as_their_conditions_say(room: Room) -> None
     }  # fmt: skip
     with pytest.raises(UserError):
         paperlook.write(room.session, room.filing, out=room.folder / "look", draft=True, **QUIET)
+
+
+def test_counsels_page_is_beside_the_package_and_says_what_was_decided_and_why(tmp_path: Path) -> None:
+    unclear = "rule_unclear: yes, unclear: {en: Two sources contradict each other}, label: {en: Purpose}"
+    paper = f"papers: [{{id: advice, kind: counsel, place: beside, title: {{en: Counsel}}, {SOURCE}}}]"
+    made = Room(tmp_path, template=TEMPLATE.replace("label: {en: Purpose}", unclear) + paper + "\n")
+    made.source({b"a.c": b"int a;\n"})
+    filings.set_fields(made.session, made.filing, {}, rulings={"purpose": "the bank said so"}, by="Chen Yu")
+    drawn = {each.name: each for each in paperlook.draw(made.session, made.filing, draft=False, **QUIET)}
+    made.session.close()
+    assert drawn["advice.pdf"].beside
+    (tmp_path / "advice.pdf").write_bytes(drawn["advice.pdf"].data)
+    text = bare(text_by_pdfium(tmp_path / "advice.pdf"))
+    for part in ("Two sources contradict each other", "the bank said so", "Chen Yu", "CONFIDENTIAL"):
+        assert bare(part) in text
 
 
 def test_purposes_are_kept_with_the_filing_refused_where_there_is_no_such_folder_and_undone(room: Room) -> None:
