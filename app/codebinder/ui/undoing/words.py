@@ -25,6 +25,7 @@ def title_of(done: Done) -> str:
 def _many(action: str) -> str:
     return {
         "document state": QCoreApplication.translate("Undo", "statements about the document {name}"),
+        "document state": QCoreApplication.translate("Undo", "statements about the document {name}"),
         "facts prefill": QCoreApplication.translate("Undo", "{count} tables filled from the code"),
         "filing set": QCoreApplication.translate("Undo", "change of {count} fields"),
         "keep": QCoreApplication.translate("Undo", "{count} decisions to keep"),
