@@ -20,6 +20,8 @@ from codebinder.workflow.given import FIELDS_LIMIT, Given, read_fields
 from codebinder.workflow.session import Session, slugged
 
 _COMPONENT_STEPS = frozenset({"sources", "firmware", "documents"})
+FOLDER = "folder:"
+"""What a folder is for is kept among the answers, under this and its name: no requirement can be called so."""
 
 
 @lru_cache(maxsize=32)
@@ -109,7 +111,7 @@ def add_filing(
                 (book.settled, book.set_settled),
             ):
                 for key, text in take(origin.slug).items():
-                    if key in known:
+                    if key in known or key.startswith(FOLDER):
                         put(filing.slug, key, text)
     return filing
 

@@ -18,9 +18,7 @@ from codebinder.workflow import filings, registered
 from codebinder.workflow.session import Session
 
 LANGUAGES = "papers:languages"
-_FOLDER = "folder:"
-"""Kept among the answers, under names that no requirement can have, so that a round is bound to them and undo takes
-them back."""
+"""Kept among the answers, as what folders are for is, so that a round is bound to it and undo takes it back."""
 LONGEST = 400
 _DRAWN = frozenset({"en", "zh", "ru", "fr"})
 
@@ -57,7 +55,7 @@ def set_languages(session: Session, filing: Filing, chosen: Sequence[str]) -> No
 def purposes(session: Session, filing: Filing) -> dict[str, str]:
     """Give what each folder is for, by "component/folder", as the vendor said it."""
     held = session.book.filings.answers(filing.slug)
-    return {key.removeprefix(_FOLDER): text for key, text in held.items() if key.startswith(_FOLDER)}
+    return {key.removeprefix(filings.FOLDER): text for key, text in held.items() if key.startswith(filings.FOLDER)}
 
 
 def set_purposes(session: Session, filing: Filing, texts: Mapping[str, str]) -> None:
@@ -79,7 +77,7 @@ def set_purposes(session: Session, filing: Filing, texts: Mapping[str, str]) -> 
             )
     with session.book.transaction("filing set", subject=filing.slug, detail={"count": len(clean)}):
         for place, text in clean.items():
-            session.book.filings.set_answer(filing.slug, _FOLDER + place, text or None)
+            session.book.filings.set_answer(filing.slug, filings.FOLDER + place, text or None)
 
 
 def papers(template: FilingTemplate, facts: FilingFacts) -> tuple[Paper, ...]:

@@ -168,3 +168,11 @@ def test_a_filing_in_one_language_is_so_from_form_to_listing(room: Room) -> None
         papering.set_languages(room.session, now, ["fr"])
     papering.set_languages(room.session, now, [])
     assert papering.languages(room.session, now) == ("en", "zh")
+
+
+def test_a_filing_begun_from_another_knows_what_its_folders_are_for(room: Room) -> None:
+    papering.set_purposes(room.session, room.filing, {"src/src": "the daemon"})
+    later = filings.add_filing(
+        room.session, product="gw", template=str(room.template), slug="later", from_filing=room.filing.slug
+    )
+    assert papering.purposes(room.session, later) == {"src/src": "the daemon"}
