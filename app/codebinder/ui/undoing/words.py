@@ -24,8 +24,6 @@ def title_of(done: Done) -> str:
 
 def _many(action: str) -> str:
     return {
-        "document state": QCoreApplication.translate("Undo", "statements about the document {name}"),
-        "document state": QCoreApplication.translate("Undo", "statements about the document {name}"),
         "facts prefill": QCoreApplication.translate("Undo", "{count} tables filled from the code"),
         "filing set": QCoreApplication.translate("Undo", "change of {count} fields"),
         "keep": QCoreApplication.translate("Undo", "{count} decisions to keep"),
@@ -43,6 +41,7 @@ def _one(action: str) -> str:
         "document accept": QCoreApplication.translate("Undo", "acceptance of the document {name}"),
         "document add": QCoreApplication.translate("Undo", "document {name}"),
         "document remove": QCoreApplication.translate("Undo", "removal of the document {name}"),
+        "document state": QCoreApplication.translate("Undo", "statements about the document {name}"),
         "facts prefill": QCoreApplication.translate("Undo", "table filled from the code"),
         "filing add": QCoreApplication.translate("Undo", "new filing {name}"),
         "filing register": QCoreApplication.translate("Undo", "change of the register"),
