@@ -11056,11 +11056,11 @@
     </message>
     <message>
         <source>Where it begins: a page, or file:line</source>
-        <translation>起始处：页码，或“文件:行号”</translation>
+        <translation>起始处：页码，或文件及行号</translation>
     </message>
     <message>
         <source>a page, or file:line</source>
-        <translation>页码，或“文件:行号”</translation>
+        <translation>页码，或文件及行号，如 src/main.c:1</translation>
     </message>
     <message>
         <source>Begin there</source>
