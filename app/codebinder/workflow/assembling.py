@@ -156,6 +156,7 @@ def _papers(
         template=template,
         fields=papering.fields(template, facts, langs),
         papers=papering.papers(template, facts),
+        counsel=papering.counsel(template, facts),
         checklist=filings.of_scope(filing, _checklist(template, facts)),
         sources=tuple(_source_part(session, filing, pipeline, tally, excerpt) for tally in pipeline.tallies),
         firmware=firmware,

@@ -10,7 +10,7 @@ from codebinder import templates
 from codebinder.base.messages import SaidError
 from codebinder.model.checklist import FilingFacts
 from codebinder.model.filing import Filing
-from codebinder.model.package import FieldValue
+from codebinder.model.package import CounselRow, FieldValue
 from codebinder.model.template import FilingTemplate
 from codebinder.model.template_papers import Paper, PaperKind
 from codebinder.model.text import LangText, Message, shown
@@ -87,6 +87,12 @@ def papers(template: FilingTemplate, facts: FilingFacts) -> tuple[Paper, ...]:
         for each in template.papers
         if each.condition is None or templates.evaluate(each.condition, facts, template.categories)
     )
+
+
+def counsel(template: FilingTemplate, facts: FilingFacts) -> tuple[CounselRow, ...]:
+    """Give what counsel should look at, where a paper of the filing prints it: nothing else may know of it."""
+    wanted = any(each.kind is PaperKind.COUNSEL for each in papers(template, facts))
+    return templates.counsel(template, facts) if wanted else ()
 
 
 def fields(template: FilingTemplate, facts: FilingFacts, langs: Sequence[str]) -> tuple[FieldValue, ...]:

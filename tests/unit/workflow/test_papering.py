@@ -28,6 +28,7 @@ _PAPERS = f"""papers:
     title: {{en: Cryptography, zh: 密码}}
     when: {{fact: field.purpose, is: crypto}}
     {SOURCE}
+  - {{id: for_counsel, kind: counsel, place: beside, title: {{en: Counsel, zh: 法务}}, {SOURCE}}}
   - {{id: disc, kind: media_label, place: beside, title: {{en: Disc, zh: 光盘}}, {SOURCE}}}
 listing: {{mode: none}}"""
 
@@ -115,14 +116,14 @@ def assembled(room: Room) -> tuple[FolderPart, ...]:
 
 def test_papers_are_listed_and_drawn_as_their_conditions_say(room: Room) -> None:
     assert [each.name for each in papering.listed(room.session, room.filing)] == [
-        "form.pdf", "overview.pdf", "handed_over.pdf", "disc.pdf",
+        "form.pdf", "overview.pdf", "handed_over.pdf", "for_counsel.pdf", "disc.pdf",
     ]  # fmt: skip
     filings.set_fields(room.session, room.filing, {"purpose": "crypto"})
     room.scan()
     room.redact()
     paths = paperlook.write(room.session, room.filing, out=room.folder / "look", draft=True, **QUIET)
     assert {each.name for each in paths} == {
-        "form.pdf", "overview.pdf", "handed_over.pdf", "disc.pdf", "only_crypto.pdf",
+        "form.pdf", "overview.pdf", "handed_over.pdf", "disc.pdf", "only_crypto.pdf", "for_counsel.pdf",
     }  # fmt: skip
     with pytest.raises(UserError):
         paperlook.write(room.session, room.filing, out=room.folder / "look", draft=True, **QUIET)
