@@ -93,13 +93,16 @@ def _set(context: Context, values: Values) -> ExitCode:
 
 
 def _show(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import overview, refitting, standing
+    from codebinder.workflow import counselling, overview, refitting, standing
 
     with context.filing(values, write=False) as (session, filing):
         view = overview.view(session, filing)
+        due = counselling.deadlines(session, filing)
         rows = standing.of_filing(session, filing)
         aside = refitting.asides(session, filing)
     _print(context, view)
+    for day in due:
+        context.out.line(f"{day.day or '-'}  {day.label.get(context.out.lang)}")
     said_of = screens.warnings(context, rows)
     for screen in view.template.attached:
         context.out.line(f"Screen: {screen.names.get(context.out.lang)} ({screen.id} {screen.version})")
@@ -114,6 +117,7 @@ def _show(context: Context, values: Values) -> ExitCode:
             "warnings": said_of,
             "aside": len(aside),
             "steps": plain(view.steps),
+            "deadlines": plain(due),
             "round": plain(view.round),
             "findings_open": view.findings_open,
             "redactions": view.redactions,
