@@ -100,6 +100,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     from helpers.shots_lawyer import take_lawyer
     from helpers.shots_life import take_life
     from helpers.shots_redacting import take_redacting
+    from helpers.shots_requirements import take_requirements
     from helpers.shots_review import take_review
     from helpers.shots_scale import take_scale
     from helpers.shots_strip import take_strip
@@ -129,6 +130,7 @@ def take(environment: object, workbook: Path, out: Path, lang: str, look: str) -
     window.show_step(Step.REDACTION)
     settle(window)
     made += take_life(window, f"{lang}-{look}", out, settle)
+    made += take_requirements(window, f"{lang}-{look}", out, settle)
     made += take_strip(window, f"{lang}-{look}", out, settle)
     window.show_step(Step.REDACTION)
     settle(window)
