@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from unicodedata import normalize
 
 from codebinder.bundle.book import Book, Link, number, text_at
 from codebinder.bundle.draft import draft_mark
@@ -166,8 +167,9 @@ class Sheet:
         self.y -= height
 
     def safe(self, text: str, face: Face | None = None) -> str:
-        """Make a text drawable; what cannot be shown is named and counted."""
-        shown, named = legible(text, face or text_face())
+        """Make a text drawable: accents are put together with their letters in words (not in paths, which say bytes);
+        what cannot be shown is named and counted."""
+        shown, named = legible(normalize("NFC", text) if face is None else text, face or text_face())
         self.named += named
         return shown
 

@@ -167,3 +167,11 @@ def test_a_long_list_is_stopped_when_somebody_asks(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         draw(tmp_path / "list.pdf", members)
     assert stop.looks == 4
+
+
+def test_accents_are_put_together_and_what_no_font_shows_is_named(tmp_path: Path) -> None:
+    papers = every_kind(("en",))
+    identity = replace(papers.identity, vendor="Soci\u0065\u0301t\u00e9 Ж Ω 𠀀㐀\u202e GmbH")
+    dict(papers_of(replace(papers, identity=identity)))["papers/letter.pdf"](tmp_path / "letter.pdf", ())
+    text = "".join(pages_by_pdfium(tmp_path / "letter.pdf"))
+    assert "Soci\u00e9t\u00e9 Ж Ω ‹U+20000›‹U+3400›‹U+202E› GmbH" in text
