@@ -23,7 +23,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.observations import Fill, Observation, ObservationKind
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import Component, ComponentKind
-from codebinder.model.template import FilingTemplate, Requirement, RequirementKind
+from codebinder.model.template import Column, FilingTemplate, Requirement, RequirementKind
 from codebinder.model.text import Message, shown, shown_path
 from codebinder.workflow import attachments, filings
 from codebinder.workflow.session import Session
@@ -194,7 +194,7 @@ def _proposed(
     for row in wanted:
         if row.kind is ObservationKind.LISTENER and ports:
             continue  # a call that listens tells less than the port that it listens at
-        made = tuple((column.id, _cell(column.fill, row, chinese=chinese)) for column in requirement.columns)
+        made = tuple((column.id, _cell(column, row, chinese=chinese)) for column in requirement.columns)
         key = "\0".join(text for (_, text), column in zip(made, requirement.columns, strict=True) if column.fill)
         if key in names or _stands(row.subject, cells) or len(rows) >= room:
             continue
@@ -209,7 +209,14 @@ def _stands(subject: str, cells: Sequence[str]) -> bool:
     return any(wanted.search(cell) for cell in cells)
 
 
-def _cell(fill: str, row: Observation, *, chinese: bool) -> str:
+def _cell(column: Column, row: Observation, *, chinese: bool) -> str:
+    text = _filled(column.fill, row, chinese=chinese)
+    if column.kind != "number":
+        return text
+    return row.subject if column.fill == Fill.NAME and row.subject.isdecimal() else ""
+
+
+def _filled(fill: str, row: Observation, *, chinese: bool) -> str:
     if fill == Fill.NAME:
         prefix = ("端口 " if chinese else "port ") if row.kind is ObservationKind.PORT else ""
         return prefix + row.subject
