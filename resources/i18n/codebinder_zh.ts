@@ -7328,8 +7328,8 @@
         <translation>另有 {count} 项</translation>
     </message>
     <message>
-        <source>This filing prints nothing.</source>
-        <translation>本申报不打印任何内容。</translation>
+        <source>No pages are printed in this filing.</source>
+        <translation>本申报不打印页面。</translation>
     </message>
     <message>
         <source>{printed} pages are printed. Lines: {physical}, not blank {non_blank}, printed rows {wrapped}.</source>

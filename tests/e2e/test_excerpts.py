@@ -34,6 +34,7 @@ def _template(*segments: str, more: str = "", redaction: str = "allowed: yes") -
 listing:
   mode: excerpt
   entry: first
+  whole_note: {{en: All of it is here.}}
   segments:
 {rows}  {PAGE}
   {SOURCE}
@@ -184,5 +185,6 @@ def test_files_that_the_form_names_come_first_and_masks_keep_their_numbers(tmp_p
     path = tmp_path / "listing.pdf"
     path.write_bytes(held["data/listing/listing.pdf"])
     pages = pages_by_pdfium(path)
+    assert any("All of it is here." in each for each in json.loads(held["papers/form.json"])["statements"])
     assert "[REDACTED 000002" in pages[0]
     assert "[REDACTED 000001" in pages[2]

@@ -24,7 +24,7 @@ from codebinder.model.source import ComponentKind
 from codebinder.model.template import FilingTemplate
 from codebinder.model.template_pages import Stream
 from codebinder.model.text import Message
-from codebinder.workflow import attachments, filings, formanswers, laying, shares
+from codebinder.workflow import attachments, filings, formanswers, laying, pageparts, shares
 from codebinder.workflow.pipeline import Pipeline
 from codebinder.workflow.session import Session, canonical
 
@@ -42,21 +42,19 @@ def plan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
     listing = template.listing
     tag = tag_of(session, filing, template)
     answers = formanswers.given(session, filing, template)
-    streams: list[PlannedStream] = []
     found = PagePlan(ruled=excerpt.ruled(listing), count=listing.page.count, lines_per_page=listing.page.lines_per_page)
     pipeline = Pipeline(session, filing)
-    if listing.form == "text":
-        faults = _text(pipeline, answers, progress, cancel)
-        made = replace(found, faults=faults)
+    if listing.mode == "none" or listing.form == "text":
+        faults = _text(pipeline, answers, progress, cancel) if listing.mode != "none" else ()
+        beside = pageparts.faults_beside(pipeline, filings.components(session, filing, ComponentKind.FIRMWARE))
+        made = replace(found, faults=(*beside, *faults))
         note(session, filing, _last(tag, made))
         return made
     counter = laying.laid_out(session, filing, pipeline, answers=answers, progress=progress, cancel=cancel)
-    if listing.mode != "none":
-        streams += [_stream(counter, each) for each in counter.plan.streams]
     cut, faults, warnings = _documents(session, filing, template, answers, cancel)
     made = replace(
         found,
-        streams=(*streams, *cut),
+        streams=(*(_stream(counter, each) for each in counter.plan.streams), *cut),
         physical=counter.lines.physical,
         non_blank=counter.lines.non_blank,
         wrapped=counter.lines.wrapped,

@@ -125,7 +125,7 @@ class PagesBoard(QWidget):
 
     def _summed(self, plan: PagePlan) -> str:
         if not plan.streams:
-            return self.tr("This filing prints nothing.")
+            return self.tr("No pages are printed in this filing.")
         text = self.tr(
             "{printed} pages are printed. Lines: {physical}, not blank {non_blank}, printed rows {wrapped}."
         ).format(
