@@ -137,7 +137,7 @@ def find_on_shelf(id_or_path: str, own: Path | None) -> FilingTemplate:
         Message(
             "refuse.shelf.no-template", {"id_or_path": shown(id_or_path), "id_or_path2": did_you_mean(id_or_path, ids)}
         ),
-        next_step=Message("next.templates-file-path-will-do", {"names": ", ".join(ids)}),
+        next_step=Message("next.template-list-names-them"),
     )
 
 

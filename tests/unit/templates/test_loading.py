@@ -294,7 +294,7 @@ def test_find_takes_an_id_a_file_or_a_folder(tmp_path: Path) -> None:
 def test_find_says_which_templates_there_are(name: str) -> None:
     with pytest.raises(UserError) as caught:
         templates.find(name)
-    assert "escrow-deposit" in caught.value.next_step
+    assert "template list" in caught.value.next_step
 
 
 def test_a_template_loads_in_a_tenth_of_a_second_and_heads_in_less() -> None:

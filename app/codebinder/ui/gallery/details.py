@@ -258,7 +258,7 @@ class Details(QFrame):
             rows.append((self.tr("Look at it again by"), shown(template.check_by)))
         if template.screens:
             rows.append((self.tr("Proposes the screens"), ", ".join(map(shown, template.screens))))
-        for each in reversed(template.changes):
+        for each in template.changes:
             about = " · ".join(part for part in (shown(each.date), shown(each.text.get(lang))) if part)
             rows.append((self.tr("Version {number}").format(number=shown(each.version)), about))
         return rows
