@@ -18,7 +18,7 @@ from codebinder.bundle.words import Pair
 from codebinder.model.charts import Chart, files_chart, folders_chart, languages_chart
 from codebinder.model.checklist import RequirementState
 from codebinder.model.package import FolderPart, Papers
-from codebinder.model.template_papers import Paper
+from codebinder.model.template_papers import Paper, PaperKind
 from codebinder.model.text import LangText
 
 TITLE = LangText((("en", words.OVERVIEW.en), ("zh", words.OVERVIEW.zh)))
@@ -44,16 +44,37 @@ def overview(papers: Papers, paper: Paper | None, members: Sequence[Member]) -> 
     if papers.folders:
         sheet.section(words.FOLDERS, room=160)
         folders_table(sheet, papers)
+        _see(sheet, "manifest.pdf", "inventory", common.INVENTORY)
     sheet.section(words.HIDDEN, room=90)
     _hidden(sheet, papers)
+    if papers.log:
+        _see(sheet, _named_paper(papers, PaperKind.REDACTION_LOG), "log", common.LOG)
     sheet.section(words.CHECK, room=120)
     for number, step in enumerate(words.STEPS, start=1):
         sheet.prose(_numbered(number, _named(papers, step)))
+    _see(sheet, "manifest.pdf", "verify", common.VERIFY)
     sheet.section(words.WHO, room=90)
     who_approves(sheet, papers)
+    _see(sheet, "manifest.pdf", "approvals", common.APPROVALS)
     if paper is not None and paper.signers:
         sign_block(sheet, paper.signers)
     return sheet
+
+
+def _named_paper(papers: Papers, kind: PaperKind) -> str:
+    """Give the template's own paper of a kind, by its file; the manifest where it has none."""
+    own = (each for each in papers.papers if each.kind is kind and each.place == "papers")
+    return next((f"{each.id}.pdf" for each in own), "manifest.pdf")
+
+
+def _see(sheet: Sheet, file: str, name: str, title: Pair) -> None:
+    """Say where a number comes from, as a link that says so in words as well."""
+    inside = file != "manifest.pdf"
+    where = file if inside else f"{file}: {sheet.both(title)}"
+    sheet.need(16)
+    text = sheet.safe(words.SEE.get(sheet.languages[0]).format(where=where))
+    sheet.put_link(sheet.left, sheet.y, text, file if inside else f"../{file}#{name}", 8.2)
+    sheet.space(14)
 
 
 def _named(papers: Papers, text: Pair) -> Pair:
@@ -102,6 +123,7 @@ def _asked(sheet: Sheet, papers: Papers) -> None:
         other = sum(row.state in {RequirementState.OMITTED, RequirementState.DECIDED} for row in rows)
         sheet.space(3)
         sheet.prose(words.ASKED_MET.fill(met=met, asked=len(rows), other=other))
+        _see(sheet, _named_paper(papers, PaperKind.CHECKLIST), "checklist", common.CHECKLIST)
 
 
 def _inside(sheet: Sheet, papers: Papers, members: Sequence[Member]) -> None:

@@ -143,7 +143,7 @@ ORIGINS = {
     Origin.THIRD_PARTY: Pair("names third-party licences", "载有第三方许可"),
     Origin.VENDORED: Pair("third party, by its name", "第三方（按名称判断）"),
 }
-NOTICES = Pair("{name} ({files})", "{name}（{files}）")
+NOTICES = Pair("{name} ({files})", "{name} ({files})")
 WHOLE = Pair("all files whole", "全部文件完整")
 PARTLY = Pair("{count} with parts hidden", "{count}个部分隐藏")
 HELD_BACK = Pair("{count} withheld", "{count}个未披露")
@@ -187,5 +187,6 @@ WHO_TEXT = Pair(
     "what is hidden is not among them. Their names stand on the approval page of manifest.pdf.",
     "由{count}名“{role}”各以本人密钥对这些文件签名；提出隐藏者不在其列。姓名载于 manifest.pdf 的批准页。",
 )
+SEE = Pair("See {where}", "参见 {where}")
 CHART_TEXT = Pair("In words: {text}", "文字说明：{text}")
 MORE_FOLDERS = Pair("and {count} more folders, listed below", "另有{count}个文件夹，见下表")
