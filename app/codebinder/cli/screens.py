@@ -97,7 +97,10 @@ def _aside(context: Context, values: Values) -> ExitCode:
             refitting.drop_aside(session, filing, values.drop)
         rows = refitting.asides(session, filing)
     context.out.table(
-        [(each.key, each.template, each.label.get(context.out.lang), shown(refitting.aside_text(each))[:80]) for each in rows]
+        [
+            (each.key, each.template, each.label.get(context.out.lang), shown(refitting.aside_text(each))[:80])
+            for each in rows
+        ]
     )
     if not rows:
         context.out.line("Nothing is kept aside.")
