@@ -15,11 +15,10 @@ from codebinder.bundle.fonts import LOCK
 from codebinder.bundle.manifest_parts import log_table, withheld_table
 from codebinder.bundle.sheet import PaperReport, Sheet, SheetSetup, subject_of
 from codebinder.bundle.tables import Col, Table
-from codebinder.bundle.words import Pair
+from codebinder.bundle.words import INTERNAL, Pair
 from codebinder.model.package import Papers
 from codebinder.model.ports import Cancel, NeverCancel
 
-INTERNAL = Pair("CONFIDENTIAL – internal, not part of any filing", "内部文件 不得对外提供")
 _ROWS_A_LOOK = 256
 _GAP = 9.0
 

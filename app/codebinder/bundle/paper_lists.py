@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from codebinder.bundle import paper_words as words
 from codebinder.bundle import words as common
 from codebinder.bundle.evidence_places import Evidence, evidence_of
-from codebinder.bundle.logs_pdf import INTERNAL
 from codebinder.bundle.manifest_cover import banners, title_block
 from codebinder.bundle.manifest_parts import log_table, withheld_table
 from codebinder.bundle.pages import Member
@@ -34,7 +33,7 @@ _OPEN = "Nobody has decided it yet."
 
 def opened(papers: Papers, paper: Paper, *, landscape: bool = False, internal: bool = False) -> Sheet:
     """Begin a list with its title, its warnings, what it belongs to and its own words."""
-    sheet = begin(papers, paper.title, landscape=landscape, legend=INTERNAL if internal else None)
+    sheet = begin(papers, paper.title, landscape=landscape, legend=common.INTERNAL if internal else None)
     title_block(sheet, filled(paper.title, papers), sheet.both(papers.template.names))
     banners(sheet, None, draft=papers.draft)
     who_block(sheet, papers)

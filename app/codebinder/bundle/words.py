@@ -47,6 +47,7 @@ PAGE_OF = Pair(
     "第 {page} 页 共 {pages} 页",
     (("ru", "Страница {page} из {pages}"), ("fr", "Page {page} sur {pages}")),
 )
+INTERNAL = Pair("CONFIDENTIAL – internal, not part of any filing", "内部文件 不得对外提供")
 MANIFEST = Pair("Disclosure manifest", "披露材料清单")
 FORM = Pair("Filing form", "申报表")
 SLIP = Pair("Transmittal slip", "交接单")
