@@ -8,10 +8,12 @@ from codebinder.bundle import words
 from codebinder.bundle.fonts import LOCK
 from codebinder.bundle.manifest_approvals import hand_lines
 from codebinder.bundle.manifest_cover import banners, identity_block, screens, title_block
+from codebinder.bundle.paper_text import answer_text, label_of
 from codebinder.bundle.sheet import PaperReport, Sheet, SheetSetup, subject_of
 from codebinder.bundle.tables import Col, Table
 from codebinder.bundle.words import Pair, pair_of
 from codebinder.model.package import FieldValue, Papers
+from codebinder.model.text import LangText
 
 
 def form_pdf(out: Path, papers: Papers) -> PaperReport:
@@ -50,7 +52,7 @@ def form_sheet(papers: Papers) -> Sheet:
     screens(sheet, template)
     sheet.section(words.ANSWERS, label="2")
     for index, field in enumerate(papers.fields, start=1):
-        _field(sheet, index, field)
+        _field(sheet, papers, index, field)
     if not papers.fields:
         sheet.prose(words.NONE)
     number = 3
@@ -66,13 +68,14 @@ def form_sheet(papers: Papers) -> Sheet:
     return sheet
 
 
-def _field(sheet: Sheet, index: int, field: FieldValue) -> None:
-    en, zh = field.label_en or field.label_zh, field.label_zh or field.label_en
+def _field(sheet: Sheet, papers: Papers, index: int, field: FieldValue) -> None:
     sheet.target(f"field.{field.requirement}")
-    number = f"2.{index}  "
-    label = Pair(en, number + zh) if sheet.languages[0] == "zh" else Pair(number + en, zh)
+    text, first = label_of(papers, field.requirement), sheet.languages[0]
+    label = LangText(
+        tuple((lang, f"2.{index}  {text.get(lang)}" if lang == first else text.get(lang)) for lang in sheet.languages)
+    )
     if not field.rows:
-        sheet.value(label, field.text or "–")
+        sheet.value(label, answer_text(papers, field) or "–")
         return
     sheet.need(90)
     sheet.subheading(label)
