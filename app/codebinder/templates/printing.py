@@ -39,7 +39,8 @@ def field_values(template: FilingTemplate, facts: FilingFacts, lang: str = BOTH)
     """Give the filled form as it is printed, in the template's order, without what does not apply or is not answered.
 
     `lang` is the language of choices and column headings (BOTH: English and Chinese beside each other); labels come in
-    both anyway. What is left out with a justification, or decided where the rule is unclear, is printed as that reason.
+    both anyway. What is left out with a justification is printed as that reason; what a person decided where the rule
+    is unclear, as decided, without the reason, which is the house's own.
     """
     values: list[FieldValue] = []
     known = Known(facts)
@@ -54,8 +55,9 @@ def field_values(template: FilingTemplate, facts: FilingFacts, lang: str = BOTH)
         answer, reason = answer_of(requirement, known), reasons.get(requirement.id, "")
         if not answer and not reason:
             continue
-        why = _in(_DECIDED if requirement.rule_unclear and requirement.id in rulings else _LEFT_OUT, lang)
-        text, rows = printed(requirement, answer, lang) if answer else (f"({why}: {reason})", ())
+        decided = requirement.rule_unclear and requirement.id in rulings
+        why = f"({_in(_DECIDED, lang)})" if decided else f"({_in(_LEFT_OUT, lang)}: {reason})"
+        text, rows = printed(requirement, answer, lang) if answer else (why, ())
         values.append(
             FieldValue(
                 requirement=requirement.id,

@@ -16,7 +16,7 @@ from codebinder.bundle.drawn import DrawnPages
 from codebinder.bundle.package import Bundle
 from codebinder.bundle.sinks import MemberSink
 from codebinder.errors import Bug
-from codebinder.model.checklist import ChecklistRow, FilingFacts
+from codebinder.model.checklist import ChecklistRow, FilingFacts, RequirementState
 from codebinder.model.filing import Filing
 from codebinder.model.package import DocumentPart, FirmwarePart, Identity, LogRow, Papers, PrintedPart, SourcePart
 from codebinder.model.ports import Cancel, Progress
@@ -46,6 +46,7 @@ from codebinder.workflow.session import Session
 
 _CHUNK = 4 * 1024 * 1024
 _WITHHELD_LIMIT = 512 * 1024 * 1024
+_DECIDED = "The rule is unclear; a person decided."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,12 +193,14 @@ def _partly(filing: Filing, langs: Sequence[str]) -> tuple[str, ...]:
 
 
 def _checklist(template: FilingTemplate, facts: FilingFacts) -> tuple[ChecklistRow, ...]:
-    """Give the requirements as the papers print them: nothing that approving or the calendar would change."""
+    """Give the requirements as the papers print them: nothing that approving or the calendar would change, and that a
+    person decided where a rule is unclear, not why: reasons are the house's own (proof.md §1), and go to counsel."""
     kept_back = {each.id for each in template.requirements if each.kind is RequirementKind.APPROVAL}
     if facts.share is None:
         kept_back.add(templates.CEILING_ROW)  # the template publishes nothing of how much is hidden
     rows = templates.checklist(template, facts)
-    return tuple(row for row in rows if row.requirement not in kept_back and row.step != "review")
+    shown_rows = (row for row in rows if row.requirement not in kept_back and row.step != "review")
+    return tuple(replace(row, why=_DECIDED) if row.state is RequirementState.DECIDED else row for row in shown_rows)
 
 
 def _source_part(

@@ -53,14 +53,14 @@ def test_the_form_is_printed_without_what_does_not_apply() -> None:
     }
 
 
-def test_a_rule_that_somebody_decided_is_not_called_omitted() -> None:
+def test_a_rule_that_somebody_decided_is_not_called_omitted_and_keeps_its_reason_inside() -> None:
     unclear = "rule_unclear: yes\n    unclear: {en: Sources differ}"
     template = template_of(requirement("due", "date", unclear), parts=PARTS)
     facts = FilingFacts(rulings=(("due", "none agreed"),))
     assert [each.text for each in templates.field_values(template, facts)] == [
-        "(rule unclear, decided / 规则不明，已作决定: none agreed)"
+        "(rule unclear, decided / 规则不明，已作决定)"
     ]
-    assert templates.field_values(template, facts, "en")[0].text == "(rule unclear, decided: none agreed)"
+    assert templates.field_values(template, facts, "en")[0].text == "(rule unclear, decided)"
 
 
 def test_a_question_that_was_not_asked_is_not_printed() -> None:
