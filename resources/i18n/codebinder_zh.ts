@@ -1845,6 +1845,10 @@
         <translation>每个文件的兆字节数</translation>
     </message>
     <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
         <source>Folder for the copies</source>
         <translation>副本文件夹</translation>
     </message>
@@ -11127,7 +11131,7 @@
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">文件</translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Blank</source>

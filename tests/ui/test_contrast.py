@@ -188,7 +188,7 @@ def test_texts_on_pictures_of_the_pages_are_legible(
     window.desk.open_workbook(sample)
     settle(window)
     poor, count = [], 0
-    for step in (Step.FILING, Step.REDACTION):
+    for step in (Step.FILING, Step.DOCUMENTS, Step.REDACTION):
         window.show_step(step)
         settle(window)
         picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)

@@ -86,7 +86,7 @@ class CopiesDialog(FormDialog):
         self.size.setAccessibleName(self.tr("Megabytes a file"))
         self.size.setRange(0.1, 1_000_000)
         self.size.setDecimals(1)
-        self.size.setSuffix(" MB")
+        self.size.setSuffix(self.tr(" MB"))
         self.size.setValue((usual.volume_bytes or _USUAL) / _MEGABYTE)
         start = str(self._package.parent)
         self.out = entry(self.tr("Folder for the copies"), start)
