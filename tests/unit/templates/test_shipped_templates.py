@@ -333,6 +333,8 @@ def test_mlps_asks_for_seven_more_materials_from_level_three_on() -> None:
         found = states(template, FilingFacts(facts=(("mlps_level", level),)))
         assert {found[name] for name in materials} == {state}, level
         assert found["filing_form_sealed"] is S.UNMET
+    graded = FilingFacts(facts=(("mlps_level", "level2"),), answers=(("grade_service", "level3"),))
+    assert {states(template, graded)[name] for name in materials} == {S.UNMET}, "the higher of the two levels counts"
     form = next(item for item in template.requirements if item.id == "filing_form_sealed")
     assert form.document is not None
     assert (form.document.seal, form.document.copies, template.delivery.copies) == (True, 2, 2)
