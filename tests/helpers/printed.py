@@ -35,6 +35,7 @@ class Rules:
     right: float = 15
     font: float = 9
     pitch: float = 12
+    closest: float = 0
     lines: int = 50
     count: str = "physical"
     drop_blank: bool = False
@@ -66,8 +67,8 @@ class Rules:
 
     @property
     def rows(self) -> int:
-        """How many rows there is room for."""
-        return math.floor((self.size[1] - (self.top + self.bottom) * MM) / self.pitch + 1e-6)
+        """How many rows there is room for; `closest` is how near they may come on a page that needs it."""
+        return math.floor((self.size[1] - (self.top + self.bottom) * MM) / (self.closest or self.pitch) + 1e-6)
 
 
 @dataclass(frozen=True)
@@ -224,15 +225,22 @@ def _paper(words: Sequence[tuple[float, float, float, str]], rules: Rules) -> Pa
     head = [word for y, _, _, word in words if y < top]
     foot = [word for y, _, _, word in words if y > bottom and word not in _DRAFT]
     body: dict[int, list[tuple[float, float, str]]] = {}
+    pitch = _pitch(sorted({y for y, _, _, _ in words if top <= y <= bottom}), rules)
     for y, x, end, word in words:
         if top <= y <= bottom:
-            body.setdefault(round((y - top) / rules.pitch - 0.5), []).append((x, end, word))
+            body.setdefault(round((y - top) / pitch - 0.5), []).append((x, end, word))
     rows: list[Row] = []
     for at, each in sorted(body.items()):
         beside = "".join(word for _, end, word in sorted(each) if end < rules.text_left - 3)
         text = "".join(word for _, end, word in sorted(each) if end >= rules.text_left - 3)
         rows.append(Row(at, text, int(beside) if beside.isdecimal() else -1 if beside else 0))
     return Paper(bare("".join(head)), bare("".join(foot)), [*head, *foot], rows)
+
+
+def _pitch(heights: Sequence[float], rules: Rules) -> float:
+    """Give the pitch of a page: the template's, or where rows may stand closer what they stand apart."""
+    apart = [two - one for one, two in pairwise(heights) if two - one > rules.closest * 0.9]
+    return min([rules.pitch, *apart]) if rules.closest else rules.pitch
 
 
 def compare(rules: Rules, wanted: Sequence[tuple[int, Sheet]], found: Sequence[Paper], *, bates: int = 1) -> list[str]:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from helpers.printed import Paper, Recomputed, Rules, Sheet, lines_of, papers
 
-CPCC = Rules(left=30, font=10.5, count="non_blank", drop_blank=True, heading=False, always=("第{page}页 共{pages}页",))
+CPCC = Rules(
+    left=30, font=10.5, count="non_blank", drop_blank=True, heading=False, always=("第{page}页 共{pages}页",), closest=7
+)
 """30 and 30 pages of A4, 50 lines that are not blank on each but the last; whole below 60 pages; blank lines are left
-out by choice; 10 mm for the binding edge."""
+out by choice; 10 mm for the binding edge. Where long lines take several rows, a page is set closer, to hold its 50."""
 USCO = Rules(paper="Letter", path_in="foot", always=("Page {page} of {pages}",))
 """25 and 25 pages, or all of up to 50; every line counts."""
 LITIGATION = Rules(

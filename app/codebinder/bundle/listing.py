@@ -37,7 +37,7 @@ from codebinder.model.package import Identity
 from codebinder.model.ports import Cancel, NeverCancel
 from codebinder.model.redaction import AsFiled
 from codebinder.model.stripping import LeavesOut, Stripped
-from codebinder.model.template_pages import Listing, Stream
+from codebinder.model.template_pages import LineNumbers, Listing, Stream
 from codebinder.model.text import Message
 
 
@@ -109,7 +109,7 @@ class ListingWriter:
             self._store,
             lines=max(1, layout.page.lines_per_page),
             count=layout.page.count,
-            rows=self._geometry.rows,
+            rows=self._geometry.room(layout.page),
             covers=self._covers,
         )
         self._rules = Rules(layout, answers, columns=self._geometry.columns, face=mono_face(), leaves_out=leaves_out)
@@ -289,8 +289,10 @@ class ListingWriter:
         return frozenset(path for page in pages for path in (page.path, *(path for _, path in page.files)) if path)
 
     def _statement(self) -> str:
-        """Give what the first page says of the whole listing."""
-        left = said_of(self._rules.stripped)
+        """Give what the first page says of the whole listing. Where lines bear no numbers no gap shows that lines are
+        left out: there the papers alone say so, and the page is what its office expects."""
+        numbered = self._listing.page.line_numbers is not LineNumbers.NONE
+        left = said_of(self._rules.stripped) if numbered else None
         masked = self._look.statement if self._covers.hidden(self._chosen) else ""
         return " ".join(filter(None, (masked, said(left, self._lang) if left is not None else "")))
 

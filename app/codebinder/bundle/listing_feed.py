@@ -53,7 +53,9 @@ class Feed:
 
     def _counter(self) -> Paginator:
         layout = self._listing.page
-        return Paginator(Counted(), lines=max(1, layout.lines_per_page), count=layout.count, rows=self._geometry.rows)
+        return Paginator(
+            Counted(), lines=max(1, layout.lines_per_page), count=layout.count, rows=self._geometry.room(layout)
+        )
 
     @property
     def source_pages(self) -> int:
