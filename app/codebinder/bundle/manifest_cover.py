@@ -64,16 +64,23 @@ def banners(sheet: Sheet, template: FilingTemplate | None, *, draft: bool) -> No
         return
     texts: list[Pair] = []
     if template.status in _NOT_BINDING:
-        status = words.STATUSES[template.status]
-        dated = words.SINCE.fill(date=template.status_date) if template.status_date else Pair("", "")
-        en = words.STATUS_BANNER.en.format(status=status.en, date=dated.en)
-        zh = words.STATUS_BANNER.zh.format(status=status.zh, date=dated.zh)
-        note = pair_of(template.status_note)
-        texts.append(Pair(f"{en} {note.en}".strip(), f"{zh}{note.zh}".strip()))
+        texts.append(_standing(template))
     if template.verify_before_use:
         texts.append(words.UNVERIFIED)
     if texts:
         _banner(sheet, texts)
+
+
+def _standing(template: FilingTemplate) -> Pair:
+    """Say that a regime is not in force, in every language that the template and these words have."""
+    status, note = words.STATUSES[template.status], pair_of(template.status_note)
+    dated = words.SINCE.fill(date=template.status_date) if template.status_date else Pair("", "")
+
+    def said(lang: str) -> str:
+        text = words.STATUS_BANNER.get(lang).format(status=status.get(lang), date=dated.get(lang))
+        return f"{text}{'' if lang == 'zh' else ' '}{note.get(lang)}".strip()
+
+    return Pair(said("en"), said("zh"), tuple((lang, said(lang)) for lang, _ in words.STATUS_BANNER.more))
 
 
 def _banner(sheet: Sheet, texts: Sequence[Pair]) -> None:

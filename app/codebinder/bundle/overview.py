@@ -155,10 +155,11 @@ def _inside(sheet: Sheet, papers: Papers, members: Sequence[Member]) -> None:
 
 def figures(sheet: Sheet, papers: Papers) -> None:
     """Draw the charts; a firmware image's map will stand here as well."""
+    printed = not papers.template.archive.sources
     charts: tuple[Chart | None, ...] = (
         languages_chart(papers.folders),
-        files_chart(part.accounting for part in papers.sources),
-        folders_chart(papers.folders),
+        files_chart((part.accounting for part in papers.sources), printed=printed),
+        folders_chart(papers.folders, printed=printed),
     )
     for chart in charts:
         if chart is not None:
@@ -190,7 +191,7 @@ def folders_table(sheet: Sheet, papers: Papers) -> None:
         table.row(
             path if folder.path else f"{folder.component}/", ", ".join(languages) or "–", amount,
             folder.purpose or sheet.both(words.ROOT_FOLDER if not folder.path else words.NO_PURPOSE),
-            _origin(sheet, folder), _disclosed(sheet, folder),
+            _origin(sheet, folder), _disclosed(sheet, folder, printed=not papers.template.archive.sources),
         )  # fmt: skip
     sheet.space(8)
 
@@ -200,10 +201,10 @@ def _origin(sheet: Sheet, folder: FolderPart) -> str:
     return "\n".join((sheet.stacked(words.ORIGINS[folder.origin]), *(sheet.stacked(each) for each in notices)))
 
 
-def _disclosed(sheet: Sheet, folder: FolderPart) -> str:
+def _disclosed(sheet: Sheet, folder: FolderPart, *, printed: bool) -> str:
     """Say how much of a folder is disclosed, in no other numbers than the template publishes."""
     if not (folder.redacted or folder.withheld):
-        return sheet.stacked(words.WHOLE)
+        return sheet.stacked(words.PRINTED_FILES if printed else words.WHOLE)
     parts: list[Pair] = []
     if folder.redacted:
         parts.append(words.PARTLY.fill(count=f"{folder.redacted:,}"))

@@ -51,6 +51,7 @@ def _fill(text: str, papers: Papers, lang: str) -> str:
         "filing": identity.filing_slug,
     }
     answers = {field.requirement: field for field in papers.fields}
+    bates = template.listing.bates
 
     def value(found: re.Match[str]) -> str:
         name, of = found[1], found[2]
@@ -58,6 +59,8 @@ def _fill(text: str, papers: Papers, lang: str) -> str:
         if name == "field" and of:
             field = answers.get(of)
             given = (_answer(field, lang) if field is not None else "") or BLANK
+            if bates is not None and of == bates.start and given.isdecimal():
+                given = given.zfill(bates.digits)  # as it is printed on the page
         elif name in values and not of:
             given = values[name] or BLANK
         ends = text[found.end() : found.end() + 1]  # "Example Ltd." at the end of a sentence has one full stop

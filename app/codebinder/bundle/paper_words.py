@@ -145,6 +145,7 @@ ORIGINS = {
 }
 NOTICES = Pair("{name} ({files})", "{name} ({files})")
 WHOLE = Pair("all files whole", "全部文件完整")
+PRINTED_FILES = Pair("printed, all or a part", "打印（全部或部分）")
 PARTLY = Pair("{count} with parts hidden", "{count}个部分隐藏")
 HELD_BACK = Pair("{count} withheld", "{count}个未披露")
 AT_MOST = Pair("at most {percent} % hidden", "隐藏不超过{percent} %")

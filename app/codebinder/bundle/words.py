@@ -33,8 +33,8 @@ Words = Pair | LangText
 
 
 def pair_of(text: LangText) -> Pair:
-    """Give a template's text as a pair; a missing language falls back to the other."""
-    return Pair(text.get("en"), text.get("zh"))
+    """Give a template's text as a pair, with its further languages; a missing one falls back to English."""
+    return Pair(text.get("en"), text.get("zh"), tuple(pair for pair in text.pairs if pair[0] not in {"en", "zh"}))
 
 
 DRAFT = Pair(
@@ -54,12 +54,12 @@ SLIP = Pair("Transmittal slip", "交接单")
 CONTENTS = Pair("Contents", "目录")
 NONE = Pair("None.", "无。")
 
-VENDOR = Pair("Filed by", "申报单位")
-RECIPIENT = Pair("Filed with", "接收单位")
-PRODUCT = Pair("Product", "产品名称")
-MODEL = Pair("Model", "型号")
-VERSION = Pair("Version", "版本")
-CATEGORY = Pair("Category", "类别")
+VENDOR = Pair("Filed by", "申报单位", (("ru", "Подаёт"), ("fr", "Déposé par")))
+RECIPIENT = Pair("Filed with", "接收单位", (("ru", "Кому"), ("fr", "Déposé auprès de")))
+PRODUCT = Pair("Product", "产品名称", (("ru", "Изделие"), ("fr", "Produit")))
+MODEL = Pair("Model", "型号", (("ru", "Модель"), ("fr", "Modèle")))
+VERSION = Pair("Version", "版本", (("ru", "Версия"), ("fr", "Version")))
+CATEGORY = Pair("Category", "类别", (("ru", "Категория"), ("fr", "Catégorie")))
 TEMPLATE = Pair("Filing template", "申报模板")
 SCREEN = Pair("Screen put to it", "附加的筛查单")
 TEMPLATE_DIGEST = Pair("Template SHA-256", "模板 SHA-256")
@@ -100,17 +100,34 @@ CODEC = Pair("Compression", "压缩方式")
 DATE = Pair("Date (of the last approval)", "日期（最后批准日）")
 
 STATUSES = {
-    Status.IN_FORCE: Pair("in force", "现行有效"),
-    Status.SUSPENDED: Pair("suspended", "暂停实施"),
-    Status.DRAFT: Pair("draft", "草案"),
-    Status.WITHDRAWN: Pair("withdrawn", "已撤回"),
-    Status.CONTRACTUAL: Pair("contractual", "合同约定"),
+    Status.IN_FORCE: Pair("in force", "现行有效", (("ru", "действует"), ("fr", "en vigueur"))),
+    Status.SUSPENDED: Pair("suspended", "暂停实施", (("ru", "приостановлен"), ("fr", "suspendu"))),
+    Status.DRAFT: Pair("draft", "草案", (("ru", "проект"), ("fr", "projet"))),
+    Status.WITHDRAWN: Pair("withdrawn", "已撤回", (("ru", "отменён"), ("fr", "retiré"))),
+    Status.CONTRACTUAL: Pair("contractual", "合同约定", (("ru", "по договору"), ("fr", "contractuel"))),
 }
-STATUS_BANNER = Pair("The regime behind this template is {status}{date}.", "本模板所依据的制度：{status}{date}。")
-SINCE = Pair(" (as of {date})", "（{date}）")
+STATUS_BANNER = Pair(
+    "The regime behind this template is {status}{date}.",
+    "本模板所依据的制度：{status}{date}。",
+    (
+        ("ru", "Режим, на котором основан этот шаблон: {status}{date}."),
+        ("fr", "Régime sur lequel ce modèle se fonde : {status}{date}."),
+    ),
+)
+SINCE = Pair(" (as of {date})", "（{date}）", (("ru", " ({date})"), ("fr", " ({date})")))
 UNVERIFIED = Pair(
     "The template's rules have not been confirmed by a competent person; confirm them before relying on this filing.",
     "本模板的规则尚未经主管人员确认，使用前请核实。",
+    (
+        (
+            "ru",
+            "Правила шаблона не подтверждены компетентным лицом: проверьте их, прежде чем полагаться на этот комплект.",
+        ),
+        (
+            "fr",
+            "Les règles de ce modèle n'ont pas été confirmées par une personne compétente : vérifiez-les avant usage.",
+        ),
+    ),
 )
 CERTAINTIES = {
     Certainty.SOURCE: Pair("read in the source", "见于原文"),
@@ -131,7 +148,7 @@ COMMIT_COMMITMENT = Pair("Commitment to commit and tree", "对提交与目录树
 ACCOUNT = Pair(
     "{total} files in the {origin} = {disclosed} disclosed + {redacted} redacted + {withheld} withheld + "
     "{excluded} excluded + {links} links + {submodules} submodules.",
-    "{origin}中共 {total} 个文件 = 完整披露 {disclosed} + 部分隐藏 {redacted} + 未披露 {withheld} + 排除 {excluded} + "
+    "{origin}中共 {total} 个文件 = 披露 {disclosed} + 部分隐藏 {redacted} + 未披露 {withheld} + 排除 {excluded} + "
     "符号链接 {links} + 子模块 {submodules}。",
 )
 IN_COMMIT, IN_FOLDER = Pair("commit", "提交"), Pair("folder", "文件夹")

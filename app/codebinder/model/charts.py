@@ -18,6 +18,7 @@ OTHER = LangText((("en", "other"), ("zh", "其他")))
 UNKNOWN = LangText((("en", "no language known"), ("zh", "语言不明")))
 
 FILES_WHOLE = LangText((("en", "disclosed whole"), ("zh", "完整披露")))
+FILES_PRINTED = LangText((("en", "printed, all or a part"), ("zh", "打印（全部或部分）")))
 FILES_PARTLY = LangText((("en", "disclosed with parts hidden"), ("zh", "部分隐藏后披露")))
 FILES_WITHHELD = LangText((("en", "withheld"), ("zh", "未披露")))
 FILES_EXCLUDED = LangText((("en", "left out by rule"), ("zh", "按规则排除")))
@@ -90,8 +91,9 @@ def languages_chart(folders: Sequence[FolderPart]) -> Chart | None:
     return Chart(title, tuple(bars), text=_told(bars))
 
 
-def files_chart(accounts: Iterable[Accounting]) -> Chart | None:
-    """Give where the files went: disclosed whole, with parts hidden, withheld, left out; None where there are none."""
+def files_chart(accounts: Iterable[Accounting], *, printed: bool = False) -> Chart | None:
+    """Give where the files went: disclosed whole, with parts hidden, withheld, left out; None where there are none.
+    Where files leave as printed pages alone (`printed`), nobody says that they left whole."""
     disclosed = redacted = withheld = excluded = outside = 0
     for account in accounts:
         disclosed += account.disclosed
@@ -99,7 +101,8 @@ def files_chart(accounts: Iterable[Accounting]) -> Chart | None:
         withheld += account.withheld
         excluded += account.excluded
         outside += account.outside_excerpt
-    rows = [(FILES_WHOLE, disclosed), (FILES_PARTLY, redacted), (FILES_WITHHELD, withheld),
+    most_of_them = FILES_PRINTED if printed else FILES_WHOLE
+    rows = [(most_of_them, disclosed), (FILES_PARTLY, redacted), (FILES_WITHHELD, withheld),
             (FILES_EXCLUDED, excluded), (FILES_OUTSIDE, outside)]  # fmt: skip
     kept = [row for at, row in enumerate(rows) if row[1] or at < 3]
     most = max(value for _, value in kept)
@@ -111,7 +114,7 @@ def files_chart(accounts: Iterable[Accounting]) -> Chart | None:
     return Chart(title, tuple(bars), text=_told(bars))
 
 
-def folders_chart(folders: Sequence[FolderPart]) -> Chart | None:
+def folders_chart(folders: Sequence[FolderPart], *, printed: bool = False) -> Chart | None:
     """Give, for each folder, how many files are disclosed whole, with parts hidden, or withheld, as far as papers name
     that anyway; and how much is hidden, where the template publishes percent. None where nothing is hidden."""
     rows = [folder for folder in folders if folder.files + folder.withheld]
@@ -120,7 +123,7 @@ def folders_chart(folders: Sequence[FolderPart]) -> Chart | None:
     telling = sorted(rows, key=lambda each: (not (each.redacted or each.withheld), each.component, each.path))
     bars = [_folder_bar(folder) for folder in telling[: 2 * MOST_BARS]]
     title = LangText((("en", "Files with anything hidden, by folder"), ("zh", "各文件夹中含隐藏内容的文件")))
-    legend = ((FILES_WHOLE, 2), (FILES_PARTLY, 1), (FILES_WITHHELD, 0))
+    legend = ((FILES_PRINTED if printed else FILES_WHOLE, 2), (FILES_PARTLY, 1), (FILES_WITHHELD, 0))
     return Chart(title, tuple(bars), legend=legend, text=_told(bars))
 
 

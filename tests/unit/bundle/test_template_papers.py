@@ -15,10 +15,13 @@ import pytest
 
 from codebinder.bundle.evidence_places import prints_form
 from codebinder.bundle.pages import Member
+from codebinder.bundle.paper_text import filled
 from codebinder.bundle.papers_drawn import papers_of
 from codebinder.errors import Cancelled
 from codebinder.model.package import Papers
 from codebinder.model.ports import NeverCancel
+from codebinder.model.template import Status
+from codebinder.model.template_pages import Bates
 from codebinder.model.template_papers import PaperKind
 from codebinder.model.text import LangText
 from helpers.pdf_text import bare, has_pdftotext, pages_by_pdfium, pages_by_pdftotext
@@ -105,6 +108,25 @@ def test_a_field_is_filled_once_and_an_answer_that_is_missing_is_a_line_to_write
     text = " ".join("".join(pages_by_pdfium(tmp_path / "letter.pdf")).split())
     assert "We hand over {vendor} {field.day}, version V2.4.1" in text
     assert "Contact: ____________." in text
+
+
+def test_a_letter_writes_the_first_bates_number_as_the_pages_bear_it() -> None:
+    papers = every_kind(("en",))
+    listing = replace(papers.template.listing, bates=Bates(prefix="prefix", start="first", digits=7))
+    held = replace(papers.fields[0], requirement="first", text="41", texts=LangText(), rows=())
+    papers = replace(papers, template=replace(papers.template, listing=listing), fields=(held,))
+    assert filled(LangText((("en", "from EX-{field.first} on"),)), papers).get("en") == "from EX-0000041 on"
+
+
+def test_a_warning_is_in_the_template_s_own_language(tmp_path: Path) -> None:
+    papers = replace(every_kind(("en",)), languages=("ru",))
+    note = LangText((("en", "Replaced."), ("ru", "Заменён."), ("zh", "已取代。")))
+    template = replace(papers.template, status=Status.WITHDRAWN, status_date="2020", status_note=note)
+    dict(papers_of(replace(papers, template=template)))["papers/declaration.pdf"](tmp_path / "paper.pdf", ())
+    text = " ".join("".join(pages_by_pdfium(tmp_path / "paper.pdf")).split())
+    assert "отменён (2020). Заменён." in text
+    assert "Подаёт" in text
+    assert "Replaced" not in text
 
 
 def test_a_form_of_the_template_replaces_the_programs_own_where_it_prints_every_answer() -> None:

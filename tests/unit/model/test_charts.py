@@ -53,6 +53,15 @@ def test_what_became_of_files_names_what_there_is() -> None:
     assert files_chart([_account()]) is None
 
 
+def test_where_only_a_print_leaves_no_file_is_called_disclosed_whole() -> None:
+    files = files_chart([_account(total=2, disclosed=1, redacted=1)], printed=True)
+    folders = folders_chart([_folder("a", None, files=10, redacted=2)], printed=True)
+    assert files is not None
+    assert folders is not None
+    assert files.bars[0].label.get("zh") == folders.legend[0][0].get("zh") == "打印（全部或部分）"
+    assert "whole" not in files.text.get("en")
+
+
 def test_folders_say_percent_only_where_it_is_published() -> None:
     plain, told = _folder("a", 5, files=10, redacted=2), _folder("b", 5, files=10, redacted=1, percent=4)
     chart = folders_chart([plain, told, _folder("c", 5)])
