@@ -124,7 +124,7 @@ def template_block(sheet: Sheet, template: FilingTemplate) -> None:
         sheet.value(words.AUTHORITY, authority)
     status = sheet.both(words.STATUSES[template.status])
     sheet.value(words.STATUS, f"{status} {template.status_date}".strip())
-    if template.confidence:
+    if template.confidence and "en" in sheet.languages:  # templates write it in English alone
         sheet.value(words.CONFIDENCE, template.confidence)
 
 

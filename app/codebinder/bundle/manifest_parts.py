@@ -152,6 +152,10 @@ def log_table(sheet: Sheet, papers: Papers) -> None:
     note = words.MASK_NOTES.get(papers.template.redaction.mask)
     if note is not None:
         sheet.prose(note)
+    if not papers.template.archive.sources:
+        sheet.prose(words.NOT_IN_FILES)
+    elif papers.template.redaction.mask in {"hatch", "strip"}:
+        sheet.prose(words.IN_FILES)
     table = Table(
         sheet,
         (

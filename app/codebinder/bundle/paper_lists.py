@@ -133,7 +133,7 @@ def _by_file(sheet: Sheet, papers: Papers) -> None:
         table.row(
             *cells,
             *([spans(sorted(pages[path])) or "–"] if paged else []),
-            to={0: [f"../{path}"]} if len(files) <= _LINKED else {},
+            to={0: [f"../{path}"]} if len(files) <= _LINKED and papers.template.archive.sources else {},
         )
     sheet.space(6)
 

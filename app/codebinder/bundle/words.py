@@ -242,13 +242,10 @@ MASK_NOTES = {
         "[***] stands where something has been left out; the rows below are in order of appearance.",
         "凡略去内容之处均标 [***]；下表按出现顺序排列。",
     ),
-    "hatch": Pair(
-        "In the listing broad black diagonals cover what is hidden; in source files the mask stands there.",
-        "打印清单中以黑色宽斜线覆盖隐藏部分；源文件中以标记代替。",
-    ),
+    "hatch": Pair("In the listing broad black diagonals cover what is hidden.", "打印清单中以黑色宽斜线覆盖隐藏部分。"),
     "strip": Pair(
-        "Hidden lines are blocked out beside a strip that stays visible; in source files the masks stand there.",
-        "被隐藏的各行除保留可见的竖条外均以黑块遮盖；源文件中以标记代替。",
+        "Hidden lines are blocked out beside a strip that stays visible.",
+        "被隐藏的各行除保留可见的竖条外均以黑块遮盖。",
     ),
     "exemption": Pair(
         "Each mask names the exemption that is relied on; the rows below are in order of appearance.",
@@ -256,6 +253,11 @@ MASK_NOTES = {
     ),
 }
 """What a log says of masks that are no plain labels."""
+IN_FILES = Pair("In source files the mask stands there.", "源文件中以标记代替。")
+NOT_IN_FILES = Pair(
+    "The source files themselves do not leave: a path here is that of the file from which pages were printed.",
+    "源文件本身不随包提交：此处路径为打印所依据的文件。",
+)
 MASK = Pair("Mask", "标记")
 REASON = Pair("Reason", "理由")
 COMMITMENT = Pair("Commitment", "承诺值")

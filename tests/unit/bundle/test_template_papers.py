@@ -128,6 +128,18 @@ def test_a_warning_is_in_the_template_s_own_language(tmp_path: Path) -> None:
     assert "Replaced" not in text
 
 
+def test_a_log_of_a_print_leads_to_no_source_files_since_none_leave(tmp_path: Path) -> None:
+    papers = every_kind(("en",))
+    template = replace(papers.template, archive=replace(papers.template.archive, sources=False))
+    dict(papers_of(replace(papers, template=template)))["papers/redaction_log.pdf"](tmp_path / "log.pdf", ())
+    assert "The source files themselves do not leave" in " ".join(
+        "".join(pages_by_pdfium(tmp_path / "log.pdf")).split()
+    )
+    with pikepdf.open(tmp_path / "log.pdf") as pdf:
+        actions = [each.get("/A", {}) for page in pdf.pages for each in page.get("/Annots", [])]
+    assert not [each for each in actions if "data/source" in str(each.get("/F", ""))]
+
+
 def test_a_form_of_the_template_replaces_the_programs_own_where_it_prints_every_answer() -> None:
     papers = every_kind()
     assert not prints_form(papers)
