@@ -35,10 +35,11 @@ class CommitmentLine:
 
 
 def lines_of(asfiled: AsFiled) -> tuple[CommitmentLine, ...]:
-    """Give the lines of one file's ranges; nothing of the originals is in them."""
+    """Give the lines of one file's ranges that a package names; nothing of the originals is in them."""
     return tuple(
         CommitmentLine(item.ordinal, item.commitment, item.kind.value, item.payload_path, item.offset)
         for item in asfiled.ranges
+        if item.named
     )
 
 

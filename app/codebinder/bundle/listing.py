@@ -255,6 +255,11 @@ class ListingWriter:
         }
         return {ordinal: pages for ordinal, pages in found.items() if pages}
 
+    @property
+    def partial(self) -> bool:
+        """Is a part of the source left out of what is printed? Complete after `count` or `finish`."""
+        return self._rules.selection is not None or len(self._chosen) != self._pages.pages
+
     def close(self) -> None:
         """Let go of the waiting pages (also after `finish`, or instead of it)."""
         self._store.close()

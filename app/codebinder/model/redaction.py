@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 REASON_CODES: tuple[str, ...] = (
@@ -123,7 +124,8 @@ class HiddenRange:
     """One range of the package: numbered by order of appearance, committed to, masked by `label`.
 
     `start`/`end` are offsets in the original (never published); `offset` is where the mask begins in the payload file,
-    and `length` how many bytes it has there.
+    and `length` how many bytes it has there. `named` is False where it stands on no page that leaves, and nothing
+    else of the sources does: then the package says nothing of it.
     """
 
     ordinal: int
@@ -141,6 +143,32 @@ class HiddenRange:
     hidden: bytes
     commitment: str
     length: int = 0
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """Which number each range gets of those in order of appearance, and which of them a package names: all, or where
+    nothing but printed pages leaves those on the pages, numbered from 1 on, so that no gap tells of others."""
+
+    last: int | None = None
+    moved: Mapping[int, int] = field(default_factory=dict[int, int])
+
+    @staticmethod
+    def printed(pages: Collection[int], count: int) -> Numbers:
+        """Give the numbers where the masks of `pages` are printed, of `count` ranges."""
+        first = sorted(set(pages))
+        rest = sorted(set(range(1, count + 1)).difference(first))
+        order = enumerate((*first, *rest), 1)
+        return Numbers(last=len(first), moved={old: new for new, old in order if old != new})
+
+    def of(self, number: int) -> int:
+        """Give the number of the range that comes as `number` in order of appearance."""
+        return self.moved.get(number, number)
+
+    def names(self, number: int) -> bool:
+        """Does the package say anything of the range that has this number?"""
+        return self.last is None or number <= self.last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
-from codebinder.model.redaction import SALT_SIZE, RedactionKind
+from codebinder.model.redaction import SALT_SIZE, Numbers, RedactionKind
 from codebinder.model.text import Message as Said
 
 DOMAIN = b"codebinder/commitment/v1\0"
@@ -24,9 +24,10 @@ WITHHELD_PATH = "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitContext:
-    """What every commitment of a package has in common."""
+    """What every commitment of a package has in common: the filing, and how ranges are numbered."""
 
     filing_uid: str
+    numbers: Numbers = field(default_factory=Numbers)
 
 
 def message(

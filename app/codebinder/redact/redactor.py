@@ -160,15 +160,17 @@ class Redactor:
     ) -> AsFiled:
         """Give the file as filed: masks where `spans` (of `self.spans`) stand, every other byte as it was.
 
-        Ranges are numbered from `first_ordinal` on; `salt` gives each range's 32 bytes. Where anything is hidden, the
-        encoding is told anew from the disclosed bytes, so that it cannot hint at the hidden ones.
+        Ranges are numbered from `first_ordinal` on, as the numbers of `identity` then have them; `salt` gives each
+        range's 32 bytes. Where anything is hidden, the encoding is told anew from the disclosed bytes, so that it
+        cannot hint at the hidden ones.
         """
         out: list[bytes] = []
         ranges: list[HiddenRange] = []
         done = offset = 0
         layout = self._masks.layout(data, encoding, spans, self._places(path))
         codec = _codec_of_rest(data, encoding, spans)
-        for ordinal, span in enumerate(spans, first_ordinal):
+        for number, span in enumerate(spans, first_ordinal):
+            ordinal = identity.numbers.of(number)
             if not done <= span.start < span.end <= len(data):
                 raise Bug("spans must be in order, apart from each other, and inside the file")
             hidden = data[span.start : span.end]
@@ -178,7 +180,7 @@ class Redactor:
                 mask = layout.mask(fixed.label, span)
             else:
                 mask = self._masks.mask(fixed.label, hidden, codec)
-            ranges.append(replace(fixed, length=len(mask)))
+            ranges.append(replace(fixed, length=len(mask), named=identity.numbers.names(ordinal)))
             out.extend((data[done : span.start], mask))
             offset += len(mask)
             done = span.end

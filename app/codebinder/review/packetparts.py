@@ -81,8 +81,8 @@ class RangeRow:
     """One commitment with what it commits to: a "range" of a file, a withheld "file", or the ids of a "commit".
 
     `start` and `end` are offsets in the original, `offset` and `length` those of the mask in the file as filed;
-    `hidden` is there for a commit alone: the others are in the member `original`. `named` is False for a withheld file
-    that the package does not mention, which has no commitment.
+    `hidden` is there for a commit alone: the others are in the member `original`. `named` is False for what the
+    package does not mention: a withheld file (without a commitment then), or a mask that stands on no page that leaves.
     """
 
     what: str

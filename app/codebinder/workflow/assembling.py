@@ -22,7 +22,7 @@ from codebinder.model.package import DocumentPart, FirmwarePart, Identity, LogRo
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import LogColumn, Naming, RedactionKind, Withheld
 from codebinder.model.review import RoundFile, SignedType
-from codebinder.model.source import Component, ComponentKind, Disclosure
+from codebinder.model.source import Accounting, Component, ComponentKind, Disclosure
 from codebinder.model.template import FilingTemplate, RequirementKind
 from codebinder.model.template_pages import Stream
 from codebinder.model.text import LangText, Message
@@ -34,15 +34,18 @@ from codebinder.workflow import (
     oracles,
     pageparts,
     papering,
+    printedmasks,
     registered,
     returning,
     shares,
     stripping,
 )
 from codebinder.workflow.census import Census
+from codebinder.workflow.identities import identity_of
 from codebinder.workflow.keeping import Keeping
-from codebinder.workflow.pipeline import Pipeline, Tally
+from codebinder.workflow.pipeline import Pipeline
 from codebinder.workflow.session import Session
+from codebinder.workflow.tally import Tally
 
 _CHUNK = 4 * 1024 * 1024
 _WITHHELD_LIMIT = 512 * 1024 * 1024
@@ -57,23 +60,6 @@ class Assembled:
     papers: Papers
     files: tuple[RoundFile, ...]
     pipeline: Pipeline
-
-
-def identity_of(session: Session, filing: Filing) -> Identity:
-    """Give who files what for whom."""
-    vendor = session.book.vendor.get()
-    product = filings.product(session, filing)
-    return Identity(
-        filing_uid=filing.uid,
-        filing_slug=filing.slug,
-        vendor=vendor.name,
-        vendor_zh=vendor.name_zh,
-        product=product.name,
-        model=product.model,
-        version=product.version,
-        category=product.category,
-        recipient=filings.recipient(session, filing),
-    )
 
 
 def assemble(
@@ -97,6 +83,7 @@ def assemble(
     identity = identity_of(session, filing)
     pages = DrawnPages(progress=progress, cancel=cancel, workers=session.environment.workers)
     answers = formanswers.given(session, filing, template)
+    printedmasks.settle(session, filing, pipeline, answers=answers, progress=progress, cancel=cancel)
     bundle = Bundle(
         identity=identity, template=template, sink=sink, work=work, draft=draft, moment=moment,
         lang=filing.language or "en", pages=pages, answers=answers,
@@ -113,6 +100,8 @@ def assemble(
         documents = _add_documents(session, filing, bundle, held, cancel)
         bundle.refuse(pageparts.faults_beside(pipeline, filings.components(session, filing, ComponentKind.FIRMWARE)))
         printed = bundle.finish_listing()
+        if template.listing.mode == "none":
+            printed = frozenset[str]()
         covers = bundle.covers
         pipeline.check_ceiling(covers)
         excerpt = printed if not template.archive.sources else None
@@ -163,7 +152,7 @@ def _papers(
         firmware=firmware,
         documents=documents,
         log=published_log(pipeline, bundle.mask_pages, langs),
-        links=tuple(row for tally in pipeline.tallies for row in tally.links),
+        links=() if excerpt is not None else tuple(row for tally in pipeline.tallies for row in tally.links),
         draft=draft,
         languages=langs,
         share=share,
@@ -244,9 +233,19 @@ def _source_part(
         commit=commit if public else "",
         tree=tree if public else "",
         commit_commitment=committed,
-        accounting=accounting,
+        accounting=accounting if excerpt is None else _of_pages(accounting),
         withheld=tuple(sorted(tally.withheld, key=lambda each: each.commitment)),
     )
+
+
+def _of_pages(accounting: Accounting) -> Accounting:
+    """Where nothing but pages leaves, tell of the files on them alone: how many others there are, or what kept them
+    out, is none of what is disclosed."""
+    shown = accounting.disclosed + accounting.redacted
+    return Accounting(
+        total=shown, disclosed=accounting.disclosed, redacted=accounting.redacted, withheld=0, excluded=0, links=0,
+        submodules=0,
+    )  # fmt: skip
 
 
 def published_log(
@@ -254,7 +253,7 @@ def published_log(
 ) -> tuple[LogRow, ...]:
     """Give the published log of a pass that is used up: exactly what the package's manifest has."""
     policy = pipeline.template.redaction
-    labels = {each: _both(redact.reason_label(policy, each), langs) for each in {row.reason for row in pipeline.ranges}}
+    labels = {each: _both(redact.reason_label(policy, each), langs) for each in {row.reason for row in pipeline.named}}
     return tuple(
         LogRow(
             ordinal=row.ordinal,
@@ -265,7 +264,7 @@ def published_log(
             commitment=row.commitment,
             more=tuple((name, _further(pipeline, name, row.ordinal, mask_pages)) for name in policy.log.columns),
         )
-        for row in pipeline.ranges
+        for row in pipeline.named
     )
 
 

@@ -19,7 +19,8 @@ from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.review import Duty, Round, RoundState, Signed, SignedType
 from codebinder.model.text import Message, shown
 from codebinder.workflow import filings, output, papering, registered, reviewing, state, unmet
-from codebinder.workflow.assembling import Assembled, assemble, identity_of
+from codebinder.workflow.assembling import Assembled, assemble
+from codebinder.workflow.identities import identity_of
 from codebinder.workflow.pipeline import SaltBook
 from codebinder.workflow.recovery import Made
 from codebinder.workflow.sealing import Seal, recoverable
@@ -205,7 +206,7 @@ def _write(
     )
     report = BuildReport(
         archive=archive.path, digest=archive.sha256, size=archive.size, files=files,
-        ranges=len(assembled.pipeline.ranges), draft=row is None, slip=slip.name, seconds=0.0,
+        ranges=len(assembled.pipeline.named), draft=row is None, slip=slip.name, seconds=0.0,
     )  # fmt: skip
     return _Written(report, assembled.pipeline.salts, seal, tuple(assembled.pipeline.plan.digests))
 

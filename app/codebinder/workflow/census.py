@@ -18,7 +18,7 @@ from codebinder.model.package import FolderPart, Origin
 from codebinder.model.redaction import AsFiled, Withheld
 from codebinder.model.template import RedactionPolicy
 from codebinder.model.text import shown_path
-from codebinder.workflow.pipeline import Tally
+from codebinder.workflow.tally import Tally
 
 _VENDORED = re.compile(
     rb"(?:^|/)(?:third[-_]?party|3rd[-_]?party|vendor|vendors|vendored|node_modules|external|externals|extern|deps|"

@@ -20,7 +20,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.register import Clawback, Delivery, Destroyed, EventKind, Papered, RegisterRow, Step
 from codebinder.model.text import Message, shown
 from codebinder.workflow import delivering, leaking, letters, notes, registered
-from codebinder.workflow.assembling import identity_of
+from codebinder.workflow.identities import identity_of
 from codebinder.workflow.registered import text, texts, value_of
 from codebinder.workflow.session import Session
 from codebinder.workflow.state import LISTING

@@ -22,7 +22,7 @@ from codebinder.model.ports import Cancel, Progress, Randomness
 from codebinder.model.template_papers import Delivery
 from codebinder.model.text import Message, shown
 from codebinder.workflow import building, filings, papering
-from codebinder.workflow.assembling import identity_of
+from codebinder.workflow.identities import identity_of
 from codebinder.workflow.session import Session
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"

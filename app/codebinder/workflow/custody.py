@@ -12,7 +12,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.register import Papered
 from codebinder.model.text import Message, shown
 from codebinder.workflow import delivering, letters
-from codebinder.workflow.assembling import identity_of
+from codebinder.workflow.identities import identity_of
 from codebinder.workflow.session import Session
 
 _MOST = 50

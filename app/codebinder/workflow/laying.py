@@ -9,7 +9,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import ComponentKind, Disclosure
 from codebinder.workflow import contents, filings, formanswers, pageparts, stripping
-from codebinder.workflow.assembling import identity_of
+from codebinder.workflow.identities import identity_of
 from codebinder.workflow.pipeline import Pipeline
 from codebinder.workflow.session import Session
 

@@ -59,7 +59,7 @@ def of_round(session: Session, filing: Filing, row: Round) -> tuple[Part, ...]:
 def of_packet(reader: PacketReader) -> tuple[Part, ...]:
     """Say what leaves by the round that a packet is about, from what the packet shows of it."""
     listing = [each.path for each in reader.files()]
-    masked = Counter(each.payload for each in reader.ranges if each.what == "range")
+    masked = Counter(each.payload for each in reader.ranges if each.what == "range" and each.named)
     withheld = [f"{each.component}: {shown_path(each.path)}" for each in reader.ranges if each.what == "file"]
     images = [
         Part(

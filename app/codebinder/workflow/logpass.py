@@ -17,7 +17,7 @@ from codebinder.model.package import LogRow
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import HiddenRange, Naming, Withheld
 from codebinder.model.source import ComponentKind, Disclosure
-from codebinder.workflow import attachments, filings, laying, measuring, papering, registered
+from codebinder.workflow import attachments, filings, laying, measuring, papering, printedmasks, registered
 from codebinder.workflow.assembling import published_log, withheld_image
 from codebinder.workflow.logplaces import Place, Places
 from codebinder.workflow.pipeline import Pipeline
@@ -49,12 +49,13 @@ def gather(session: Session, filing: Filing, *, progress: Progress, cancel: Canc
     package = measuring.measured(session, filing, progress=progress, cancel=cancel, printed=False).package
     pipeline = Pipeline(session, filing)
     pipeline.places = places = Places()
+    printedmasks.settle(session, filing, pipeline, progress=progress, cancel=cancel)
     pages, covers = _laid_out(session, filing, pipeline, progress, cancel)
     pairs = _withheld_pairs(pipeline, places)
     images = _images(session, filing, pipeline, cancel)
     fixed = not pipeline.salts.drawn
     listed = sorted([*(item for item in pairs.values() if item is not None), *images], key=lambda one: one.commitment)
-    numbers = {item.commitment: len(pipeline.ranges) + at for at, item in enumerate(listed, 1)} if fixed else {}
+    numbers = {item.commitment: len(pipeline.named) + at for at, item in enumerate(listed, 1)} if fixed else {}
     return Gathered(
         ranges=pipeline.ranges,
         places=places.ranges,
@@ -91,7 +92,7 @@ def _laid_out(
 
 def _withheld_pairs(pipeline: Pipeline, places: Places) -> dict[tuple[str, bytes], Withheld | None]:
     """Give every withheld file with its line of the package; None where the template's rule mentions none."""
-    if pipeline.template.redaction.withheld_names == Naming.UNMENTIONED:
+    if pipeline.template.redaction.withheld_names == Naming.UNMENTIONED or pipeline.numbers.last is not None:
         return dict.fromkeys(places.withheld)
     items = (item for tally in pipeline.tallies for item in tally.withheld)
     return dict(zip(places.withheld, items, strict=True))

@@ -140,7 +140,7 @@ def rows_of(session: Session, filing: Filing, gathered: Gathered, *, lang: str =
 def _range(book: _Book, gathered: Gathered, each: HiddenRange) -> InternalRow:
     place, pages = gathered.places[each.ordinal], gathered.pages.get(each.ordinal, ())
     return InternalRow(
-        number=each.ordinal,
+        number=each.ordinal if each.named else None,
         status=REDACTED,
         kind=each.kind.value,
         component=each.component,
@@ -150,7 +150,7 @@ def _range(book: _Book, gathered: Gathered, each: HiddenRange) -> InternalRow:
         pages=pages,
         label=each.label,
         published_reason=each.reason,
-        commitment="" if each.salt in gathered.loose else each.commitment,
+        commitment="" if each.salt in gathered.loose or not each.named else each.commitment,
         **_extent(place, gathered.package_chars),
         **_people(book, each.redactions),
     )  # fmt: skip

@@ -22,7 +22,7 @@ from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.source import Accounting
 from codebinder.model.text import Message, shown
 from codebinder.workflow import filings, logrows
-from codebinder.workflow.assembling import identity_of
+from codebinder.workflow.identities import identity_of
 from codebinder.workflow.logpass import Gathered, gather
 from codebinder.workflow.logrows import InternalRow
 from codebinder.workflow.session import Session, canonical

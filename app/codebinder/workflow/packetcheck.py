@@ -199,7 +199,7 @@ def _commitments(reader: PacketReader, found: Findings, originals: Originals, ca
     seen: set[int | str] = set()
     for row in _in_order(reader.ranges):
         cancel.check()
-        if not row.named:
+        if not row.named and _may_be_unnamed(reader, row, published):
             continue
         if not _is_published(row, published, files, accounts) or _key(row) in seen:
             found.fault("not-published", what=_told(row))
@@ -214,6 +214,13 @@ def _commitments(reader: PacketReader, found: Findings, originals: Originals, ca
             found.fault("unshown-commitment", number=line[0])
     for commitment in accounts - {row.commitment for row in reader.ranges if row.what == "commit"}:
         found.fault("unshown-commit", commitment=commitment[:16])
+
+
+def _may_be_unnamed(
+    reader: PacketReader, row: RangeRow, published: Mapping[int, tuple[int, str, str, str, int]]
+) -> bool:
+    """A mask may go without a commitment only where no file of a source leaves as such."""
+    return row.what == "file" or not (reader.template.archive.sources or row.ordinal in published)
 
 
 def _in_order(rows: Iterable[RangeRow]) -> list[RangeRow]:
@@ -310,7 +317,8 @@ def _file(
     where = f"{shown(place[0])}: {shown_path(place[1])}"
     for row in rows:
         hidden, mask = original.get(row.start, row.end), filed.get(row.offset, row.offset + row.length)
-        if hidden is None or mask is None or labels.get(row.ordinal) != (row.label, row.reason):
+        told = (row.label, row.reason) if row.named else None
+        if hidden is None or mask is None or labels.get(row.ordinal) != told:
             found.fault("wrong-mask", number=row.ordinal, path=where)
             continue
         patch = Patch(

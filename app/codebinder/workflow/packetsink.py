@@ -238,7 +238,7 @@ def _row(row: HiddenRange, encoding: str, original: str) -> RangeRow:
         what=RANGE, component=row.component, kind=row.kind.value, path=row.path, payload=row.payload_path,
         ordinal=row.ordinal, start=row.start, end=row.end, offset=row.offset, length=row.length,
         redactions=row.redactions, reason=row.reason, label=row.label, encoding=encoding, salt=row.salt,
-        commitment=row.commitment, hidden=b"", original=original, named=True,
+        commitment=row.commitment, hidden=b"", original=original, named=row.named,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from codebinder import intake, redact
 from codebinder.base import encoding as encodings
@@ -25,18 +25,20 @@ from codebinder.model.redaction import (
     HiddenRange,
     LogColumn,
     Naming,
+    Numbers,
     RedactionKind,
     Secret,
     Span,
     Withheld,
 )
-from codebinder.model.source import Accounting, Component, ComponentKind, EntryKind, Selected, SourceEntry
+from codebinder.model.source import Component, ComponentKind, EntryKind, Selected, SourceEntry
 from codebinder.model.text import Message, shown_path
 from codebinder.workflow import contents, filings, hiding, inputs, planning, printorder
 from codebinder.workflow.contents import batches, files_of
 from codebinder.workflow.keeping import Keeping
 from codebinder.workflow.logplaces import Places
 from codebinder.workflow.session import Session
+from codebinder.workflow.tally import Tally
 
 RANGE_TAG, RANGE_BOX = "range", "range-salt"
 """Purposes of the subkeys for the sealed map's look-up tags and salts."""
@@ -86,43 +88,6 @@ class SaltBook:
             self.fresh = {}
 
 
-@dataclass(slots=True)
-class Tally:
-    """What one source component came to, filled in as its files pass."""
-
-    component: Component
-    disclosed: int = 0
-    redacted: int = 0
-    excluded: int = 0
-    excluded_by: dict[str, int] = field(default_factory=dict[str, int])
-    withheld: list[Withheld] = field(default_factory=list[Withheld])
-    links: list[LinkRow] = field(default_factory=list[LinkRow])
-    submodules: int = 0
-    total: int = 0
-    masked: set[str] = field(default_factory=set[str])
-
-    def accounting(self, printed: frozenset[str] | None = None) -> Accounting:
-        """Give where every entry went. `printed` are the files ("component/path") of which an excerpt shows anything,
-        where nothing but an excerpt leaves; the others are disclosed by nothing."""
-        outside, disclosed, redacted = 0, self.disclosed, self.redacted
-        if printed is not None:
-            mine = {label for label in printed if label.startswith(f"{self.component.slug}/")}
-            redacted = len(mine & self.masked)
-            outside = self.disclosed + self.redacted - len(mine)
-            disclosed = len(mine) - redacted
-        return Accounting(
-            total=self.total,
-            disclosed=disclosed,
-            redacted=redacted,
-            outside_excerpt=outside,
-            withheld=len(self.withheld),
-            excluded=self.excluded,
-            links=sum(row.kind == "link" for row in self.links),
-            submodules=self.submodules,
-            excluded_by=tuple(sorted(self.excluded_by.items())),
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class _Read:
     """One file after the worker's look at it; `spans` is None where nothing needed to know its encoding."""
@@ -147,6 +112,7 @@ class Pipeline:
         self.ranges: list[HiddenRange] = []
         self.measures: dict[str, Measure] = {}
         self.plan = planning.Plan()
+        self.numbers = Numbers()
         self.map: Keeping | None = None
         """Where what is hidden is kept for openings, when a round is submitted."""
         self.places: Places | None = (
@@ -178,8 +144,12 @@ class Pipeline:
                     yield from self._read_filed(tally, content, entries, progress, cancel)
         for tally in self.tallies:
             yield from self._component(tally, ahead.get(tally.component.slug, set()), progress, cancel)
-        if globs:
-            self.ranges.sort(key=lambda row: row.ordinal)
+        self.ranges.sort(key=lambda row: row.ordinal)
+
+    @property
+    def named(self) -> list[HiddenRange]:
+        """The ranges that the package says anything of; complete with `ranges`."""
+        return [row for row in self.ranges if row.named]
 
     def look(self, *, progress: Progress, cancel: Cancel) -> None:
         """Find everything that is hidden, before the first file is given; nothing where that is known already."""
@@ -301,7 +271,7 @@ class Pipeline:
             spans=read.spans,
             first_ordinal=len(self.ranges) + 1 if first is None else first,
             salt=lambda span, hidden: self.salts.salt(part.slug, read.entry.path, span.start, hidden, span.redactions),
-            identity=self._context,
+            identity=replace(self._context, numbers=self.numbers),
         )
         tally.redacted += 1
         tally.masked.add(f"{part.slug}/{shown_path(read.entry.path)}")
@@ -328,7 +298,7 @@ class Pipeline:
                 self.measures[self._place(tally.component, entry)] = measured
             if self.places is not None:
                 self.places.note_withheld(tally.component.slug, entry.path, data)
-            if naming == Naming.UNMENTIONED:
+            if naming == Naming.UNMENTIONED or self.numbers.last is not None:
                 tally.total -= 1
                 continue
             salt = self.salts.salt(tally.component.slug, entry.path, 0, hidden, (secret.redaction.id,))

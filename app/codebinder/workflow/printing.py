@@ -28,7 +28,7 @@ def printed(session: Session, filing: Filing, filed: AsFiled, *, cancel: Cancel)
     """Draw one file, as it would leave, in the template's layout; gives a PDF."""
     from codebinder.bundle.listing import ListingWriter  # ReportLab takes its time to load
     from codebinder.bundle.listing_masks import look_of
-    from codebinder.workflow.assembling import identity_of
+    from codebinder.workflow.identities import identity_of
 
     template = filings.template(session, filing)
     if not can_print(session, filing, filed):

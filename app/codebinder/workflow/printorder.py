@@ -13,7 +13,7 @@ from codebinder.workflow import formanswers
 from codebinder.workflow.session import Session
 
 if TYPE_CHECKING:
-    from codebinder.workflow.pipeline import Tally
+    from codebinder.workflow.tally import Tally
 
 
 def globs(session: Session, filing: Filing, template: FilingTemplate) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.redaction import Naming, Redaction
 from codebinder.model.text import Message, shown, shown_path
 from codebinder.workflow import filings, leaking, logrows
-from codebinder.workflow.assembling import identity_of
+from codebinder.workflow.identities import identity_of
 from codebinder.workflow.logpass import Gathered, gather
 from codebinder.workflow.logrows import InternalRow
 from codebinder.workflow.logs import Form, LogReport, check_new, noted

@@ -83,13 +83,16 @@ class MapWriter:
         session.book.redactions.put_map(filing.slug, number, self.parts(), own=self._key is not None)
 
     def filed(self, filed: AsFiled, *, original: int, encoding: str) -> None:
-        """Take every range of one file; `original` is its size before, `encoding` what it was written in."""
+        """Take every range of one file that the package names, as no other can be opened; `original` is its size
+        before, `encoding` what it was written in."""
         for place, row in enumerate(filed.ranges):
             if place + 1 < len(filed.ranges):
                 after = filed.ranges[place + 1]
                 mask = after.offset - row.offset - (after.start - row.end)
             else:
                 mask = len(filed.data) - row.offset - (original - row.end)
+            if not row.named:
+                continue
             self._add(
                 RANGE, row.component, row.hidden, kind=row.kind.value, payload_path=row.payload_path,
                 ordinal=row.ordinal, offset=row.offset, path=row.path.hex(), redactions=list(row.redactions),

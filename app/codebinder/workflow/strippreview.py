@@ -13,7 +13,7 @@ from codebinder.model.template import FilingTemplate
 from codebinder.model.template_pages import Strip
 from codebinder.model.text import Message, shown_path
 from codebinder.workflow import filings, formanswers, stripping
-from codebinder.workflow.assembling import identity_of
+from codebinder.workflow.identities import identity_of
 from codebinder.workflow.pipeline import Pipeline
 from codebinder.workflow.session import Session
 

@@ -14,7 +14,7 @@ from codebinder.model.register import Delivery, EventKind, Papered
 from codebinder.model.review import RoundState
 from codebinder.model.text import Message
 from codebinder.workflow import delivering, leaking, letters, registered, states
-from codebinder.workflow.assembling import identity_of
+from codebinder.workflow.identities import identity_of
 from codebinder.workflow.session import Session
 
 
