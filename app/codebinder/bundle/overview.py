@@ -145,17 +145,25 @@ def _inside(sheet: Sheet, papers: Papers, members: Sequence[Member]) -> None:
             table.row(f"{folder}\n{name.removeprefix(folder)}", sheet.stacked(holds), "", "",
                       to={0: ["", name.removeprefix(folder)]})  # fmt: skip
         elif inside:
+            text = folder == "data/listing/" and papers.template.listing.form == "text"
             drawn = [each.path for each in inside if each.path.endswith(".pdf")]
             names = "\n".join((folder, *(path.removeprefix(folder) for path in drawn[:3])))
-            table.row(names, sheet.stacked(holds), f"{len(inside):,}", f"{sum(each.size for each in inside):,}",
+            held = sheet.stacked(words.LISTING_TEXT if text else holds)
+            table.row(names, held, f"{len(inside):,}", f"{sum(each.size for each in inside):,}",
                       to={0: ["", *(f"../{path}" for path in drawn[:3])]})  # fmt: skip
     after = sheet.stacked(words.AFTER_APPROVAL)
     table.row("manifest.pdf", sheet.stacked(words.MANIFEST), after, "", to={0: ["../manifest.pdf"]})
 
 
+def _in_part(papers: Papers) -> bool:
+    """Tell whether files leave as chosen pages or lines alone, so that nobody says that they left whole."""
+    template = papers.template
+    return not template.archive.sources and template.listing.mode in {"excerpt", "selection"}
+
+
 def figures(sheet: Sheet, papers: Papers) -> None:
     """Draw the charts; a firmware image's map will stand here as well."""
-    printed = not papers.template.archive.sources
+    printed = _in_part(papers)
     charts: tuple[Chart | None, ...] = (
         languages_chart(papers.folders),
         files_chart((part.accounting for part in papers.sources), printed=printed),
@@ -191,7 +199,7 @@ def folders_table(sheet: Sheet, papers: Papers) -> None:
         table.row(
             path if folder.path else f"{folder.component}/", ", ".join(languages) or "–", amount,
             folder.purpose or sheet.both(words.ROOT_FOLDER if not folder.path else words.NO_PURPOSE),
-            _origin(sheet, folder), _disclosed(sheet, folder, printed=not papers.template.archive.sources),
+            _origin(sheet, folder), _disclosed(sheet, folder, printed=_in_part(papers)),
         )  # fmt: skip
     sheet.space(8)
 

@@ -31,7 +31,7 @@ def vendor_names(papers: Papers) -> str:
 
 def filled(text: LangText, papers: Papers) -> LangText:
     """Put the filing's values into a template's text, in every language. Each field is filled once, so that braces in
-    a value stay what they are; an answer that is not there is a line to write on."""
+    a value stay what they are; an answer that is not there, or was left out with a reason, is a line to write on."""
     return LangText(tuple((lang, _fill(written, papers, lang)) for lang, written in text.pairs))
 
 
@@ -52,13 +52,14 @@ def _fill(text: str, papers: Papers, lang: str) -> str:
     }
     answers = {field.requirement: field for field in papers.fields}
     bates = template.listing.bates
+    left_out = {row.requirement for row in papers.checklist if row.state is RequirementState.OMITTED}
 
     def value(found: re.Match[str]) -> str:
         name, of = found[1], found[2]
         given = found[0]
         if name == "field" and of:
             field = answers.get(of)
-            given = (_answer(field, lang) if field is not None else "") or BLANK
+            given = (_answer(field, lang) if field is not None and of not in left_out else "") or BLANK
             if bates is not None and of == bates.start and given.isdecimal():
                 given = given.zfill(bates.digits)  # as it is printed on the page
         elif name in values and not of:

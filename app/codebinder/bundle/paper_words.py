@@ -121,6 +121,7 @@ PLACES: tuple[tuple[str, Pair], ...] = (
     ("papers/", Pair("forms, declarations, this paper, the log of what is hidden", "表格、声明、本文、隐藏记录")),
     ("proof/", Pair("who approved, with which key; proof of what is hidden", "批准者及其密钥；隐藏内容的证明")),
 )
+LISTING_TEXT = Pair("the program listing as plain-text files", "纯文本文件形式的程序清单")
 MANIFEST = Pair(
     "everything on paper: each file with its digests, the checklist, the approvals, how to verify",
     "全部内容的书面清单：各文件及其摘要、要求核对、批准、核验方法",

@@ -16,6 +16,7 @@ from codebinder.bundle.overview import overview
 from codebinder.bundle.pages import Draw, Member
 from codebinder.bundle.paper_kinds import declaration, form, letter, seal_page, signature_page
 from codebinder.bundle.paper_lists import checklist, counsel, media_label, redaction_log, transmittal
+from codebinder.bundle.paper_text import asked_of
 from codebinder.bundle.sheet import Sheet
 from codebinder.model.package import Papers
 from codebinder.model.ports import Cancel, NeverCancel
@@ -72,7 +73,7 @@ def papers_of(papers: Papers, place: str = "papers", cancel: Cancel | None = Non
     inside, watch = place == "papers", cancel or NeverCancel()
     if inside and prints_form(papers):
         yield FORM, _drawing(lambda _: form_sheet(papers), watch)
-    own = [each for each in papers.papers if each.place == place]
+    own = [each for each in papers.papers if each.place == place and not _empty(papers, each)]
     if inside and not any(each.kind is PaperKind.OVERVIEW for each in own):
         taken = {f"papers/{each.id}.pdf" for each in own}
         yield (
@@ -81,6 +82,12 @@ def papers_of(papers: Papers, place: str = "papers", cancel: Cancel | None = Non
         )
     for paper in sorted(own, key=lambda each: each.kind is PaperKind.TRANSMITTAL):
         yield f"papers/{paper.id}.pdf" if inside else f"{paper.id}.pdf", _of(papers, paper, watch)
+
+
+def _empty(papers: Papers, paper: Paper) -> bool:
+    """Tell whether a form or declaration would say nothing: all that it names is not asked for in this filing."""
+    printing = paper.kind in {PaperKind.FORM, PaperKind.DECLARATION} and bool(paper.requirements)
+    return printing and not asked_of(papers, paper) and not paper.body
 
 
 def _of(papers: Papers, paper: Paper, cancel: Cancel) -> Draw:

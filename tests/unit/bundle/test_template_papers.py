@@ -18,6 +18,7 @@ from codebinder.bundle.pages import Member
 from codebinder.bundle.paper_text import filled
 from codebinder.bundle.papers_drawn import papers_of
 from codebinder.errors import Cancelled
+from codebinder.model.checklist import RequirementState
 from codebinder.model.package import Papers
 from codebinder.model.ports import NeverCancel
 from codebinder.model.template import Status
@@ -138,6 +139,25 @@ def test_a_log_of_a_print_leads_to_no_source_files_since_none_leave(tmp_path: Pa
     with pikepdf.open(tmp_path / "log.pdf") as pdf:
         actions = [each.get("/A", {}) for page in pdf.pages for each in page.get("/Annots", [])]
     assert not [each for each in actions if "data/source" in str(each.get("/F", ""))]
+
+
+def test_a_paper_that_would_say_nothing_is_not_drawn() -> None:
+    papers = every_kind(("en",))
+    own = tuple(replace(each, body=()) for each in papers.papers)
+    named = {name for each in own if each.kind is PaperKind.DECLARATION for name in each.requirements}
+    fields = tuple(each for each in papers.fields if each.requirement not in named)
+    row = papers.checklist[0]
+    idle = tuple(replace(row, requirement=name, state=RequirementState.NOT_APPLICABLE) for name in named)
+    assert "papers/declaration.pdf" in dict(papers_of(replace(papers, papers=own, fields=fields, checklist=())))
+    assert "papers/declaration.pdf" not in dict(papers_of(replace(papers, papers=own, fields=fields, checklist=idle)))
+
+
+def test_what_was_left_out_is_a_line_to_write_on_in_a_sentence() -> None:
+    papers = every_kind(("en",))
+    first = papers.fields[0].requirement
+    row = replace(papers.checklist[0], requirement=first, state=RequirementState.OMITTED)
+    text = filled(LangText((("en", f"Number: {{field.{first}}}"),)), replace(papers, checklist=(row,)))
+    assert text.get("en") == "Number: ____________"
 
 
 def test_a_form_of_the_template_replaces_the_programs_own_where_it_prints_every_answer() -> None:
