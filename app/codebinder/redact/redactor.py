@@ -170,17 +170,14 @@ class Redactor:
         layout = self._masks.layout(data, encoding, spans, self._places(path))
         codec = _codec_of_rest(data, encoding, spans)
         for number, span in enumerate(spans, first_ordinal):
-            ordinal = identity.numbers.of(number)
             if not done <= span.start < span.end <= len(data):
                 raise Bug("spans must be in order, apart from each other, and inside the file")
             hidden = data[span.start : span.end]
             offset += span.start - done
-            fixed = self._range(span, hidden, ordinal, offset, salt(span, hidden), identity, (path, payload_path))
-            if layout is not None:
-                mask = layout.mask(fixed.label, span)
-            else:
-                mask = self._masks.mask(fixed.label, hidden, codec)
-            ranges.append(replace(fixed, length=len(mask), named=identity.numbers.names(ordinal)))
+            at = identity.numbers.of(number), offset
+            fixed = self._range(span, hidden, *at, salt(span, hidden), identity, (path, payload_path))
+            mask = layout.mask(fixed.label, span) if layout else self._masks.mask(fixed.label, hidden, codec)
+            ranges.append(replace(fixed, length=len(mask)))
             out.extend((data[done : span.start], mask))
             offset += len(mask)
             done = span.end
@@ -224,6 +221,7 @@ class Redactor:
             redactions=span.redactions,
             salt=salt,
             hidden=hidden,
+            named=identity.numbers.names(ordinal),
             commitment=commitment(
                 salt=salt,
                 filing_uid=identity.filing_uid,

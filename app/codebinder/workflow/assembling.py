@@ -99,12 +99,9 @@ def assemble(
         firmware = _add_firmware(session, filing, bundle, pipeline, held, cancel)
         documents = _add_documents(session, filing, bundle, held, cancel)
         bundle.refuse(pageparts.faults_beside(pipeline, filings.components(session, filing, ComponentKind.FIRMWARE)))
-        printed = bundle.finish_listing()
-        if template.listing.mode == "none":
-            printed = frozenset[str]()
+        excerpt = _pages_alone(template, bundle.finish_listing())
         covers = bundle.covers
         pipeline.check_ceiling(covers)
-        excerpt = printed if not template.archive.sources else None
         papers = _papers(session, filing, pipeline, identity, firmware, documents, bundle, excerpt, draft=draft)
         folders = counted.folders(
             pipeline.tallies, printed=excerpt, policy=template.redaction, measures=pipeline.measures,
@@ -114,6 +111,13 @@ def assemble(
         progress.start("progress.papers", None)
         files = _finished(session, bundle, papers)
     return Assembled(bundle=bundle, papers=papers, files=files, pipeline=pipeline)
+
+
+def _pages_alone(template: FilingTemplate, printed: frozenset[str] | None) -> frozenset[str] | None:
+    """Give the files that are printed, where nothing but pages of some leaves; None where the package has them all."""
+    if template.archive.sources:
+        return None
+    return frozenset() if template.listing.mode == "none" else printed
 
 
 def _finished(session: Session, bundle: Bundle, papers: Papers) -> tuple[RoundFile, ...]:
