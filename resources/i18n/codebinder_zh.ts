@@ -3891,6 +3891,10 @@
         <translation>产品包含哪些固件？</translation>
     </message>
     <message>
+        <source>Firmware is not required here</source>
+        <translation>此处不要求固件</translation>
+    </message>
+    <message>
         <source>Add its images, or drop them here. For each you say whether it goes in whole, by its digest only, or is withheld.</source>
         <translation>添加固件映像，或拖放到此处。逐一说明是完整提交、仅提交摘要值还是不提交。</translation>
     </message>
@@ -4285,6 +4289,10 @@
     <message>
         <source>nothing yet</source>
         <translation>尚无</translation>
+    </message>
+    <message>
+        <source>not required</source>
+        <translation>非必需</translation>
     </message>
     <message>
         <source>in work</source>
@@ -6672,6 +6680,14 @@
 <context>
     <name>Notes</name>
     <message>
+        <source>Redaction is about source code, and the template requires none. Where you add some all the same, it is scanned here, and each finding is redacted or kept.</source>
+        <translation>隐藏处理针对源代码，而模板未要求提供。如仍添加源代码，将在此扫描，并逐个决定隐藏或保留发现项。</translation>
+    </message>
+    <message>
+        <source>Nothing to redact in this filing</source>
+        <translation>本申报无需隐藏处理</translation>
+    </message>
+    <message>
         <source>Here you decide what is hidden before anything leaves: keys, passwords, trade secrets. Add a source first; then it is scanned, and each finding is redacted or kept.</source>
         <translation>在这里决定对外提供之前隐藏哪些内容：密钥、口令、商业秘密。请先添加源代码；随后扫描，逐个决定隐藏或保留发现项。</translation>
     </message>
@@ -8425,6 +8441,10 @@
     <message>
         <source>not begun</source>
         <translation>未开始</translation>
+    </message>
+    <message>
+        <source>not required</source>
+        <translation>非必需</translation>
     </message>
     <message>
         <source>in work</source>
@@ -10624,6 +10644,22 @@
     <message>
         <source>Choose the repository and the exact tag, branch or commit. It is read from git&apos;s own store; the work tree is never looked at, and nothing in it is run or changed.</source>
         <translation>选择代码仓库以及确切的标签、分支或提交。内容直接取自 git 存储，从不查看工作区，也不会运行或更改其中任何内容。</translation>
+    </message>
+    <message>
+        <source>The template is for answers and documents, and its rules leave no room for source code.</source>
+        <translation>该模板只收回答和文件，其规则不允许提交源代码。</translation>
+    </message>
+    <message>
+        <source>No source code belongs in this filing</source>
+        <translation>本申报不得包含源代码</translation>
+    </message>
+    <message>
+        <source>Source code is not required here</source>
+        <translation>此处不要求源代码</translation>
+    </message>
+    <message>
+        <source>You may go on without. Or add some:</source>
+        <translation>可直接继续。如需添加：</translation>
     </message>
     <message>
         <source>folder</source>

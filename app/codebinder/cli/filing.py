@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from codebinder.cli.context import Commands
     from codebinder.workflow.views import FilingView
 
-_MARKS = {"nothing": ".", "work": "~", "complete": "+", "problem": "!"}
+_MARKS = {"nothing": ".", "unasked": "-", "work": "~", "complete": "+", "problem": "!"}
 
 
 def register(commands: Commands, common: Parser) -> None:

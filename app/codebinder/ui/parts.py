@@ -122,6 +122,7 @@ def glyph_word(name: str) -> str:
     translate = QCoreApplication.translate
     return {
         "nothing": translate("Glyph", "nothing yet"),
+        "unasked": translate("Glyph", "not required"),
         "work": translate("Glyph", "in work"),
         "complete": translate("Glyph", "complete"),
         "done": translate("Glyph", "done"),

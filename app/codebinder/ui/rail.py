@@ -204,6 +204,7 @@ class Rail(QFrame):
             return self.tr("{count} open").format(count=count_text(state.open))
         return {
             Standing.NOTHING: self.tr("not begun"),
+            Standing.UNASKED: self.tr("not required"),
             Standing.WORK: self.tr("in work"),
             Standing.COMPLETE: self.tr("complete"),
             Standing.PROBLEM: self.tr("problem"),

@@ -192,6 +192,7 @@ def code_font() -> QFont:
 
 _COLOURS = {
     "nothing": "faint",
+    "unasked": "faint",
     "work": "accent",
     "complete": "good",
     "problem": "bad",
@@ -210,7 +211,7 @@ _COLOURS = {
 
 
 def glyph(name: str, size: int = 16) -> QIcon:
-    """Give a drawn glyph: a state (nothing, work, complete, problem, met, unmet, not_applicable, omitted, decided),
+    """Give a drawn glyph: a state (nothing, unasked, work, complete, problem, met, unmet, not_applicable, omitted, decided),
     a level (info, warning, error), or a share (included, excluded, some)."""
     return _icon(name, size, _Now.dark)
 
@@ -304,6 +305,7 @@ _SHAPES = {
     "met": _tick,
     "unmet": _open_circle,
     "not_applicable": _dash,
+    "unasked": _dash,
     "omitted": _cross,
     "decided": _person,
     "info": _info,

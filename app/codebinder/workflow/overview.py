@@ -11,6 +11,7 @@ from codebinder.model.checklist import ChecklistRow, RequirementState
 from codebinder.model.filing import Filing, FindingCounts
 from codebinder.model.review import Round, RoundState
 from codebinder.model.source import Component, ComponentKind
+from codebinder.model.template import Level
 from codebinder.workflow import filings, scanning, shares
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FilingView, Standing, Step, StepView
@@ -85,13 +86,14 @@ def _steps(
     *,
     built: bool,
 ) -> tuple[StepView, ...]:
+    held = tuple(
+        _by_checklist(step, rows, started=any(part.kind is kind for part in parts))
+        for step, kind in _BY_COMPONENT.items()
+    )
     return (
         _by_checklist(Step.FILING, rows, started=True),
-        *(
-            _by_checklist(step, rows, started=any(part.kind is kind for part in parts))
-            for step, kind in _BY_COMPONENT.items()
-        ),
-        _redaction(session, filing, rows, counts),
+        *held,
+        _redaction(session, filing, rows, counts, nothing=held[0].standing),
         _review(row),
         _package(rows, row, built=built),
         # What a verification says is about a package, wherever it lies; the workbook holds nothing of it.
@@ -105,10 +107,28 @@ def _by_checklist(step: Step, rows: Sequence[ChecklistRow], *, started: bool) ->
     if missing:
         standing = Standing.WORK if started else Standing.NOTHING
         return StepView(step=step, standing=standing, open=len(missing), why=missing[0].why)
-    return StepView(step=step, standing=Standing.COMPLETE if mine or started else Standing.NOTHING)
+    return StepView(step=step, standing=Standing.COMPLETE if started or any(map(_given, mine)) else Standing.UNASKED)
 
 
-def _redaction(session: Session, filing: Filing, rows: Sequence[ChecklistRow], counts: FindingCounts) -> StepView:
+def _given(row: ChecklistRow) -> bool:
+    """Say whether somebody has done something about a requirement: what must not be there is met by itself."""
+    return row.state is not RequirementState.NOT_APPLICABLE and row.level is not Level.FORBIDDEN
+
+
+def wants(rows: Sequence[ChecklistRow], step: Step) -> bool:
+    """Say whether something is still asked for in a step: many filings are questions and documents alone."""
+    return any(each.step == step.value and each.state is RequirementState.UNMET for each in rows)
+
+
+def refuses(rows: Sequence[ChecklistRow], step: Step) -> bool:
+    """Say whether the template forbids what the step would add."""
+    return any(each.step == step.value and each.level is Level.FORBIDDEN for each in rows)
+
+
+def _redaction(
+    session: Session, filing: Filing, rows: Sequence[ChecklistRow], counts: FindingCounts, *, nothing: Standing
+) -> StepView:
+    """Say how redaction stands; `nothing` is how it stands where there is no source to hide anything in."""
     waiting = session.book.carried.waiting(filing.slug)
     if waiting:
         why = f"{len(waiting)} redactions wait for a decision since their source moved"
@@ -124,7 +144,8 @@ def _redaction(session: Session, filing: Filing, rows: Sequence[ChecklistRow], c
     if missing:
         return StepView(step=Step.REDACTION, standing=Standing.WORK, open=len(missing), why=missing[0].why)
     done = filings.components(session, filing, ComponentKind.SOURCE)
-    return StepView(step=Step.REDACTION, standing=Standing.COMPLETE if done else Standing.NOTHING)
+    idle = Standing.UNASKED if nothing is Standing.UNASKED else Standing.NOTHING
+    return StepView(step=Step.REDACTION, standing=Standing.COMPLETE if done else idle)
 
 
 def _review(row: Round | None) -> StepView:

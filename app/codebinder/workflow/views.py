@@ -33,6 +33,8 @@ class Standing(StrEnum):
     """How a step stands."""
 
     NOTHING = "nothing"
+    UNASKED = "unasked"
+    """Nothing is there, and the template does not call for anything."""
     WORK = "work"
     COMPLETE = "complete"
     PROBLEM = "problem"

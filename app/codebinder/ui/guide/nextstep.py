@@ -62,7 +62,7 @@ def wanted(view: FilingView, lang: str) -> list[Next]:
 def _wants(view: FilingView, state: StepView, lang: str) -> Next | None:
     """Say what a step wants; None where it is complete, or where nothing is asked for."""
     step, count = state.step, count_text(state.open)
-    if state.standing is Standing.COMPLETE:
+    if state.standing in {Standing.COMPLETE, Standing.UNASKED}:
         return None
     sources = any(part.kind is ComponentKind.SOURCE for part in view.components)
     text, name = "", ""

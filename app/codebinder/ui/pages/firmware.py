@@ -18,7 +18,7 @@ from codebinder.ui.parts import Elided, button, card, clear, empty_state, label,
 from codebinder.ui.saying import error_text
 from codebinder.ui.strings import size_text
 from codebinder.ui.theme import GRID
-from codebinder.workflow import attachments, filings, sources
+from codebinder.workflow import attachments, filings, overview, sources
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import Step
 
@@ -130,11 +130,15 @@ class FirmwarePage(StepPage):
         for each in held:
             self._box.addWidget(self._card(session, filing, each))
         if not held:
-            first = button(self.tr("Add an image…"), lambda: self.ask(None), "primary", name="first-image")
+            wanted = overview.wants(filings.checklist_without_approvals(session, filing), self.step)
+            look = "primary" if wanted else ""
+            first = button(self.tr("Add an image…"), lambda: self.ask(None), look, name="first-image")
             first.setEnabled(self.desk.can_write)
             self._box.addWidget(
                 empty_state(
-                    self.tr("Which firmware belongs to the product?"),
+                    self.tr("Which firmware belongs to the product?")
+                    if wanted
+                    else self.tr("Firmware is not required here"),
                     self.tr(
                         "Add its images, or drop them here. For each you say whether it goes in whole, by its digest "
                         "only, or is withheld."

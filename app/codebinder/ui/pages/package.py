@@ -139,6 +139,7 @@ class PackagePage(StepPage):
         clear(self._rows)
         session, filing = self.desk.need()
         template = filings.template(session, filing)
+        self.tabs.setTabVisible(self.tabs.indexOf(self.paging), template.listing.mode != "none")
         for state in _ORDER:
             for row in (each for each in ready.rows if each.state is state):
                 shown_row = RuleRow(row, self.desk.lang, template)
@@ -189,7 +190,7 @@ class PackagePage(StepPage):
         self.build.setEnabled(can and not blocked)
         self.openings.setEnabled(self.desk.can_write and ready is not None and ready.opens)
         self.openings.setToolTip("" if self.openings.isEnabled() else self.tr("First a round must have been signed."))
-        self.draft.setEnabled(can and ready is not None and ready.sources > 0)
+        self.draft.setEnabled(can and ready is not None)
 
     @Slot(str)
     def _go(self, requirement: str) -> None:

@@ -27,7 +27,6 @@ class Readiness:
     rows: tuple[ChecklistRow, ...]
     round: Round | None
     builds: tuple[BuildRow, ...]
-    sources: int
     leaving: tuple[Part, ...] = ()
     """What the round that stands would let leave."""
 
@@ -63,8 +62,7 @@ def read_readiness(session: Session, filing: Filing) -> Readiness:
     except CodebinderError:
         # Without keys nobody can say whether a signature is good; everything else can still be shown.
         rows, row = filings.checklist_without_approvals(session, filing), None
-    parts = filings.components(session, filing)
-    return Readiness(rows, row, building.builds(session, filing), len(parts), read_leaving(session, filing, row))
+    return Readiness(rows, row, building.builds(session, filing), read_leaving(session, filing, row))
 
 
 def read_leaving(session: Session, filing: Filing, row: Round | None) -> tuple[Part, ...]:

@@ -21,9 +21,9 @@ from codebinder.ui.widgets.document import Document
 from codebinder.ui.widgets.filetree import Counts
 from codebinder.ui.widgets.marks import Mark, MarkKind, Marks
 from codebinder.ui.widgets.queue import Groups
-from codebinder.workflow import filings, hiding, printing, queueing, redacting, reviewing, scanning
+from codebinder.workflow import filings, hiding, overview, printing, queueing, redacting, reviewing, scanning
 from codebinder.workflow.session import Session
-from codebinder.workflow.views import FileView
+from codebinder.workflow.views import FileView, Step
 
 _MANY = 60
 _SMALL = 1 << 20
@@ -49,6 +49,8 @@ class State:
     """Redactions that came back when a source moved, and wait."""
     allowed: bool
     """Does the template allow redaction?"""
+    wants_source: bool = True
+    """Where there is no source: does the template call for one?"""
 
     @property
     def counts(self) -> FindingCounts:
@@ -94,6 +96,7 @@ def read_state(session: Session, filing: Filing, since: int | None = None) -> St
         names=own_names(session),
         returned=len(session.book.carried.waiting(filing.slug)),
         allowed=filings.template(session, filing).redaction.allowed,
+        wants_source=not parts and overview.wants(filings.checklist_without_approvals(session, filing), Step.SOURCES),
     )
 
 

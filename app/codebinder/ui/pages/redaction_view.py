@@ -64,7 +64,14 @@ class Notes(QWidget):
     def show_state(self, state: State) -> None:
         """Show what there is to say; nothing takes no room."""
         clear(self._box)
-        if not state.sources:
+        if not state.sources and not state.wants_source:
+            text = self.tr(
+                "Redaction is about source code, and the template requires none. Where you add some all the same, it is "
+                "scanned here, and each finding is redacted or kept."
+            )
+            self._box.addWidget(empty_state(self.tr("Nothing to redact in this filing"), text))
+            self._box.addStretch(1)
+        elif not state.sources:
             text = self.tr(
                 "Here you decide what is hidden before anything leaves: keys, passwords, trade secrets. "
                 "Add a source first; then it is scanned, and each finding is redacted or kept."

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from codebinder.model.checklist import ChecklistRow
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import Component
@@ -25,7 +26,7 @@ from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.adder import Adder
 from codebinder.ui.widgets.preview import Preview
 from codebinder.ui.widgets.selection import Laid
-from codebinder.workflow import scanning, sources
+from codebinder.workflow import filings, overview, scanning, sources
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import ScanReport, SelectionView, Step
 
@@ -77,18 +78,27 @@ class SourcesPage(StepPage):
         for each in held:
             self._box.addWidget(self._card(each, scanned=each.slug not in waiting))
         if not held:
-            self._box.addWidget(
-                empty_state(
-                    self.tr("Which source code is filed?"),
-                    self.tr(
-                        "Choose the repository and the exact tag, branch or commit. It is read from git's own store; "
-                        "the work tree is never looked at, and nothing in it is run or changed."
-                    ),
-                    self._made(self.tr("Add a repository…"), self._add_repository, "primary", "first-repository"),
-                    self._made(self.tr("Add a folder…"), self._add_folder, "", "first-folder"),
-                )
-            )
+            self._box.addWidget(self._empty(filings.checklist_without_approvals(session, filing)))
         self._box.addStretch(1)
+
+    def _empty(self, rows: tuple[ChecklistRow, ...]) -> QWidget:
+        """Give what stands where no source is: none may be, or none needs to be, or which it shall be."""
+        if overview.refuses(rows, Step.SOURCES):
+            text = self.tr("The template is for answers and documents, and its rules leave no room for source code.")
+            return empty_state(self.tr("No source code belongs in this filing"), text)
+        how = self.tr(
+            "Choose the repository and the exact tag, branch or commit. It is read from git's own store; "
+            "the work tree is never looked at, and nothing in it is run or changed."
+        )
+        wanted = overview.wants(rows, Step.SOURCES)
+        return empty_state(
+            self.tr("Which source code is filed?") if wanted else self.tr("Source code is not required here"),
+            how if wanted else self.tr("You may go on without. Or add some:") + " " + how,
+            self._made(
+                self.tr("Add a repository…"), self._add_repository, "primary" if wanted else "", "first-repository"
+            ),
+            self._made(self.tr("Add a folder…"), self._add_folder, "", "first-folder"),
+        )
 
     def _made(self, text: str, slot: Callable[..., object], look: str, name: str) -> QPushButton:
         made = button(text, slot, look, name=name)

@@ -185,8 +185,8 @@ class StartPage(QWidget):
 
     def _first_open(self) -> Step:
         view = self.desk.view
-        rows = view.steps if view else ()
-        return next((each.step for each in rows if each.standing is not Standing.COMPLETE), Step.FILING)
+        rows, done = view.steps if view else (), {Standing.COMPLETE, Standing.UNASKED}
+        return next((each.step for each in rows if each.standing not in done), Step.FILING)
 
     # -- what the menus call too
 

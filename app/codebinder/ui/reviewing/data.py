@@ -49,6 +49,8 @@ class Review:
     counts: FindingCounts | None = None
     unscanned: tuple[str, ...] = ()
     sources: int = 1
+    wants_source: bool = False
+    """Does the template call for source code that is not there?"""
     packet: bool = False
     states: Mapping[str, str] = field(init=False)
     """How each subject stands, by id."""

@@ -118,8 +118,9 @@ class RoundNotes(QWidget):
         )
         start = button(self.tr("Submit for review…"), self.submit_wanted.emit, "primary", name="submit-first")
         start.setEnabled(writable)
-        step = Step.REDACTION if review.sources else Step.SOURCES
-        there = self.tr("Go to Redaction") if review.sources else self.tr("Go to Sources")
+        missing = review.wants_source and not review.sources
+        step = Step.SOURCES if missing else Step.REDACTION
+        there = self.tr("Go to Sources") if missing else self.tr("Go to Redaction")
         act = button(there, lambda: self.step_wanted.emit(step), "primary") if first else start
         if review.subjects:
             self._box.addWidget(banner("info", text, act))
@@ -129,7 +130,7 @@ class RoundNotes(QWidget):
 
     def obstacle(self, review: Review) -> str:
         """Say the first thing that stands in the way of submitting."""
-        if not review.sources:
+        if not review.sources and review.wants_source:
             return self.tr("There is nothing to submit yet: the filing has no source.")
         if review.unscanned:
             return self.tr("Nothing can be submitted before every source has been scanned.")

@@ -17,12 +17,12 @@ from codebinder.ui.pages.redaction_data import FiledFile, OpenFile, read_file, r
 from codebinder.ui.pages.writing import which
 from codebinder.ui.reviewing.data import Review, Where
 from codebinder.ui.reviewing.source import Certificate
-from codebinder.workflow import cards, filings, judging, people, redacting, reviewing, scanning
+from codebinder.workflow import cards, filings, judging, overview, people, redacting, reviewing, scanning
 from codebinder.workflow.cards import Card
 from codebinder.workflow.judging import Judged
 from codebinder.workflow.leaving import Part
 from codebinder.workflow.session import Session
-from codebinder.workflow.views import SigningView
+from codebinder.workflow.views import SigningView, Step
 
 
 class WorkbookSource:
@@ -85,6 +85,7 @@ class WorkbookSource:
             counts=scanning.counts(session, filing),
             unscanned=scanning.unscanned(session, filing),
             sources=len(filings.components(session, filing, ComponentKind.SOURCE)),
+            wants_source=overview.wants(filings.checklist_without_approvals(session, filing), Step.SOURCES),
         )
 
     def judged(self, review: Review, cancel: Cancel) -> Judged:
