@@ -45,9 +45,7 @@ def form_sheet(papers: Papers) -> Sheet:
         sheet.value(words.AUTHORITY, authority)
     for basis in template.legal_basis:
         title = sheet.both(pair_of(basis.title))
-        sheet.value(
-            words.LEGAL_BASIS, "\n".join(filter(None, (title, f"{basis.number} {basis.date}".strip(), basis.date_note)))
-        )
+        sheet.value(words.LEGAL_BASIS, "\n".join(filter(None, (title, f"{basis.number} {basis.date}".strip()))))
     sheet.value(words.TEMPLATE, f"{template.id} {template.version}")
     screens(sheet, template)
     sheet.section(words.ANSWERS, label="2")

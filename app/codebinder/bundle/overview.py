@@ -103,7 +103,8 @@ def what_it_is(sheet: Sheet, papers: Papers) -> None:
         for lang in ("en", "zh")
     ]
     sheet.prose(Pair(texts[0], texts[1]))
-    sheet.prose(words.PLAIN)
+    code = any((papers.sources, papers.firmware))
+    sheet.prose(words.PLAIN if code else words.PLAIN_PAPERS)
 
 
 def _asked(sheet: Sheet, papers: Papers) -> None:

@@ -100,6 +100,10 @@ PLAIN = Pair(
     "源代码是程序员编写、用以制作产品软件的文本；固件是在设备内运行的软件。阅读本材料包无需运行任何程序：文书为 "
     "PDF，源代码为纯文本。",
 )
+PLAIN_PAPERS = Pair(
+    "No source code is in it. Nobody needs to run anything to read this package: papers are PDF files.",
+    "本材料包不含源代码。阅读无需运行任何程序：文书为 PDF。",
+)
 ASKED = Pair("What is asked for", "要求什么")
 ASKED_BY = Pair("Asked by", "提出要求者")
 ASKED_MET = Pair(

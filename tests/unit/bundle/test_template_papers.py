@@ -152,6 +152,14 @@ def test_a_paper_that_would_say_nothing_is_not_drawn() -> None:
     assert "papers/declaration.pdf" not in dict(papers_of(replace(papers, papers=own, fields=fields, checklist=idle)))
 
 
+def test_a_package_without_code_explains_no_source_code(tmp_path: Path) -> None:
+    papers = replace(every_kind(("en",)), sources=(), firmware=())
+    dict(papers_of(papers))["papers/overview.pdf"](tmp_path / "overview.pdf", ())
+    text = " ".join("".join(pages_by_pdfium(tmp_path / "overview.pdf")).split())
+    assert "No source code is in it." in text
+    assert "the text that programmers write" not in text
+
+
 def test_what_was_left_out_is_a_line_to_write_on_in_a_sentence() -> None:
     papers = every_kind(("en",))
     first = papers.fields[0].requirement
