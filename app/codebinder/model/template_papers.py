@@ -58,8 +58,8 @@ class Signer:
 class Paper:
     """One paper of the filing. `body`: paragraphs with fields in braces ({name} {version} {model} {vendor} {recipient}
     {authority} {field.<requirement>}). `requirements`: which answers a form or declaration prints (none named: all).
-    `place`: in the package ("papers") or beside it ("beside": a media label, a slip). `files`: which files a transmittal
-    lists, all that is handed over, or the text files of the listing alone, by their names ("listing")."""
+    `place`: in the package ("papers") or beside it ("beside": a media label, a slip). `files`: which files a
+    transmittal lists, all that is handed over, or the text files of the listing alone, by their names ("listing")."""
 
     id: str
     kind: PaperKind
@@ -75,7 +75,8 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileNames:
-    """What names of files inside the package may look like: ASCII only, how long a name, which endings (lower case)."""
+    """What names of source files that leave may look like: ASCII only (the path), how many characters a name, which
+    endings (lower case). A listing in plain text gets names by this rule; other files that break it are refused."""
 
     ascii: bool = False
     longest: int = 0

@@ -1,4 +1,4 @@
-"""What is wrong with what is printed, beside the pages themselves: object code, and files that were to come first."""
+"""What is wrong beside the pages themselves: object code, files that were to come first, names of files."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from codebinder.bundle import excerpt
 from codebinder.model.source import Component, Disclosure
 from codebinder.model.text import Message, shown
+from codebinder.workflow import namerules
 from codebinder.workflow.pipeline import Pipeline
 
 
@@ -18,4 +19,5 @@ def faults_beside(pipeline: Pipeline, images: Sequence[Component]) -> tuple[Mess
         Message("fault.pages.entry-nothing", {"requirement": listing.entry, "glob": shown(glob)})
         for glob in pipeline.idle
     )
-    return (*excerpt.object_faults(listing, printed), *idle)
+    named = namerules.faults(pipeline.session, pipeline.filing, pipeline.template)
+    return (*excerpt.object_faults(listing, printed), *idle, *named)
