@@ -104,7 +104,8 @@ def stated_for(requirement: object) -> dict[str, str]:
 
 def _source(room: Room, template: object) -> None:
     limits = template.listing.limits
-    room.source({b"main.c": SMALL if limits.lines else PROGRAM, b"README.txt": b"An invented program.\n"})
+    program = SMALL if limits.lines or limits.pages else PROGRAM
+    room.source({b"main.c": program, b"README.txt": b"An invented program.\n"})
 
 
 def _image(room: Room, template: object, requirement: str) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from codebinder.model.template_pages import Listing, Segment, Stream
+from codebinder.model.template_pages import Limits, Listing, Segment, Stream
 from codebinder.model.text import Message
 
 MUST_INCLUDE = "must_include"
@@ -81,7 +81,7 @@ def ruled(listing: Listing) -> bool:
     return bool(
         listing.mode in {"excerpt", "selection"}
         or (listing.mode != "none" and (page.min_lines or page.wrap == "refuse" or listing.caps or listing.bates))
-        or (listing.mode != "none" and (limits.lines or limits.columns or limits.file_bytes or limits.ascii))
+        or (listing.mode != "none" and (limits != Limits()))
     )
 
 
@@ -142,6 +142,9 @@ def choose(
     """Choose the pages of every stream from how many it has; `found` are the pages of places that are named by file."""
     found = found or Found()
     faults = list(found.faults)
+    most = listing.limits.pages
+    if most and (held := totals.get(Stream.SOURCE, 0)) > most:
+        faults.append(Message("fault.pages.too-many", {"pages": held, "most": most}))
     plans = tuple(_stream(listing, stream, totals.get(stream, 0), answers, found, faults) for stream in totals)
     return Plan(streams=plans, faults=tuple(faults))
 

@@ -100,9 +100,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a listing must not exceed, all of it together (`lines`) or any one line or file; 0 and no: no limit."""
+    """What a listing must not exceed, all of it together (`lines`, or `pages` of the source before any are chosen) or
+    any one line or file; 0 and no: no limit."""
 
     lines: int = 0
+    pages: int = 0
     columns: int = 0
     file_bytes: int = 0
     ascii: bool = False

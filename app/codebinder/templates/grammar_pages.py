@@ -79,6 +79,7 @@ LIMITS = Record(
     name="the listing's limits",
     keys=(
         Key(name="lines", shape=Whole(least=1, most=10_000_000)),
+        Key(name="pages", shape=Whole(least=1, most=100_000)),
         Key(name="columns", shape=Whole(least=1, most=10_000)),
         Key(name="file_bytes", shape=Whole(least=1)),
         Key(name="ascii", shape=Flag()),

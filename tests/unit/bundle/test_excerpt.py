@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from codebinder.bundle.excerpt import Found, Plan, choose, place_of
 from codebinder.bundle.listing import ListingWriter
 from codebinder.errors import Problems
-from codebinder.model.template_pages import Blank, LineNumbers, Listing, PageLayout, Segment, Stream
+from codebinder.model.template_pages import Blank, Limits, LineNumbers, Listing, PageLayout, Segment, Stream
 from helpers.filing_papers import IDENTITY, as_filed
 from helpers.pdf_text import pages_by_pdfium
 
@@ -243,3 +243,12 @@ def test_an_image_that_changed_is_not_printed(tmp_path: Path) -> None:
     writer.add_object("fw/fw.bin", path, size=90_000, sha256="0" * 64)
     with pytest.raises(Exception, match="changed"):
         writer.finish()
+
+
+def test_a_way_of_filing_for_short_programs_refuses_a_long_one() -> None:
+    listing = Listing(mode="excerpt", whole_below_pages=51, limits=Limits(pages=50), segments=(
+        Segment(stream="source", origin="start", pages=25), Segment(stream="source", origin="end", pages=25),
+    ))  # fmt: skip
+    assert choose(listing, {}, totals={Stream.SOURCE: 50}).faults == ()
+    told = choose(listing, {}, totals={Stream.SOURCE: 51}).faults
+    assert [(each.id, each.params["pages"], each.params["most"]) for each in told] == [("fault.pages.too-many", 51, 50)]
