@@ -198,6 +198,11 @@ def test_explain_puts_rules_on_pages_documents_and_deadlines_into_words() -> Non
     assert "sources stay in the house\n" in text
 
 
+def test_chinese_regimes_speak_chinese_first() -> None:
+    for identifier in (name for name in ALL if name.startswith("cn-")):
+        assert find(identifier).languages == ("zh", "en"), identifier
+
+
 def test_a_regime_that_is_not_in_force_has_a_banner() -> None:
     assert "SUSPENDED" in templates.banner(find("cn-cbrc-317"))
     assert find("cn-cbrc-317").status_date == "2015-04-13"
