@@ -243,3 +243,76 @@ def test_no_mask_and_no_rule_for_names_tells_content_or_length(tmp_path: Path, s
     payload = [name for name in first if name.startswith("data/")]
     assert {name: first[name] for name in payload} == {name: second[name] for name in payload}
     assert b"REDACTED" in first["data/source/src/SHA256SUMS"] or b"[***]" in first["data/source/src/SHA256SUMS"]
+
+
+# Everything that a listing and its papers may do with what is disclosed
+
+TEST = "source: {text: A test, certainty: inferred}"
+STRIP = "[{value: both, label: {en: Both}}, {value: none, label: {en: None}}]"
+PRINTED = (
+    TEMPLATE.replace(
+        "requirements:",
+        f"""requirements:
+  - {{id: leave_out, kind: enum, level: optional, label: {{en: Left out}}, choices: {STRIP}, {TEST}}}""",
+    )
+    .replace(
+        f"listing: {{mode: whole, {TEST}}}",
+        f"""listing:
+  mode: LISTING
+  strip: leave_out
+  volume_pages: 2
+  page: {{highlight: yes, lines_per_page: 12, number_every: 5, font_size: 14, new_page_per_file: yes, {TEST}}}
+  {TEST}""",
+    )
+    .replace(
+        "allowed: yes,", "allowed: yes, share: within, comparator: '<=', basis: area, scope: deposit, ceiling: 0.99,"
+    )
+)
+PAGES = "excerpt\n  segments: [{stream: source, from: start, pages: 5}, {stream: source, from: end, pages: 1}]"
+
+
+def commented(hidden: bytes, first: bytes, noise: bytes) -> dict[bytes, bytes]:
+    """Hidden lines that begin and end comments, say what interprets a file, or make it binary."""
+    body = b"".join(
+        b"  /* line %d */ int a%d; // and more of the very same line, which is broken\n\n" % (at, at) for at in range(9)
+    )
+    return {
+        b"lib/around.c": b"/* head\n" + hidden + b"\n still */\nint shown;\n" + body,
+        b"lib/noise.c": b"int head;\n" + noise + b"\n// tail\nint tail;\n" + body,
+        b"a_run": b"#!" + first + b"\n# a comment\nimport os  # more\nif True: print('x')\n" + body,
+        b"zz/last.c": b"int x; /* " + hidden + b" */\n// end\n",
+    }
+
+
+def test_nothing_that_is_printed_colours_counts_or_leaves_out_by_what_is_hidden(tmp_path: Path) -> None:
+    texts = (
+        commented(b"x", b"/bin/sh", b"plain"),
+        commented(b"*/ int y; /* " + b"gone " * 400, b"/usr/bin/env python3 -u " + b"-x " * 99, b"\0\1\2" * 700),
+    )
+    made: list[dict[str, bytes]] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(environment.SystemClock, "now", lambda _: MOMENT)
+        one = Desk(tmp_path / "one")
+        text = PRINTED.replace("LISTING", PAGES).replace("archive: {", "archive: {sources: no, ")
+        one.begin(template=one.template(text))
+        one.run("filing", "set", one.file, "leave_out=both")
+        for desk, files in ((one, texts[0]), (one.copy(tmp_path / "two"), texts[1])):
+            repo = RepoBuilder(desk.folder / "src.git", bare=True)
+            repo.tag("v1.0", repo.commit(files))
+            desk.add(desk.folder / "src.git")
+            desk.scan()
+            for path, line in (("lib/around.c", 2), ("lib/noise.c", 2), ("a_run", 1)):
+                desk.redact("--path", path, "--lines", f"{line}-{line}", reason="TS")
+            last = files[b"zz/last.c"]
+            desk.redact("--path", "zz/last.c", "--bytes", f"10-{last.index(b' */' + chr(10).encode())}", reason="TS")
+            if desk("list", desk.file, "findings")["findings"]:
+                desk.run("keep", desk.file, "--all", "--note", "not a secret", "--as", "lin", expect=None)
+            desk.approve()
+            made.append(members(desk.package()))
+    first, second = made
+    assert list(first) == list(second)
+    assert any(name.startswith("data/listing/") for name in first)
+    told_apart = [
+        name for name in first if name not in {*SIGNATURES, *PAPERS} and blank(first[name]) != blank(second[name])
+    ]
+    assert told_apart == []

@@ -267,12 +267,14 @@ class Pipeline:
             executable=executable,
             data=read.data,
             encoding=read.encoding,
-            language=read.language,
+            language="",
             spans=read.spans,
             first_ordinal=len(self.ranges) + 1 if first is None else first,
             salt=lambda span, hidden: self.salts.salt(part.slug, read.entry.path, span.start, hidden, span.redactions),
             identity=replace(self._context, numbers=self.numbers),
         )
+        if self._printed:  # told from what is disclosed, as the encoding is: what is hidden may have been its sign
+            filed = replace(filed, language=intake.file_facts(filed.path, filed.data).language)
         tally.redacted += 1
         tally.masked.add(f"{part.slug}/{shown_path(read.entry.path)}")
         self.ranges.extend(filed.ranges)
