@@ -58,6 +58,10 @@ def test_encrypted_volumes_open_with_stock_tools_to_the_very_package(built: tupl
         cover = text_by_pdfium(folder / "cover.pdf")
         assert f"Copy {copy['number']} of 2" in cover
         assert digest in re.sub(r"\s", "", cover)
+        label = text_by_pdfium(folder / "label.pdf")
+        for number, each in enumerate(copy["volumes"], start=1):
+            assert f"Volume {number} of {len(copy['volumes'])}" in label
+            assert each["name"] in label
         for phrase in phrases:
             assert phrase not in cover
             assert all(phrase.encode() not in path.read_bytes() for path in folder.iterdir())

@@ -73,14 +73,17 @@ def slip_pdf(out: Path, parcel: Parcel, copy: CopyMade, passphrase: str) -> Pape
 
 
 def label_pdf(out: Path, parcel: Parcel, copy: CopyMade) -> PaperReport:
-    """Write a label of 120 × 73 mm to cut out, with room for the day by hand."""
+    """Write a label of 120 × 73 mm for each file of the copy, to cut out, with room for the day by hand."""
     with LOCK:
         sheet = Sheet(_setup(words.LABEL, parcel))
         title_block(sheet, words.LABEL, subject_of(parcel.identity))
-        sheet.space(_LABEL_HEIGHT + 6)
-        bottom = sheet.y
-        sheet.box(LEFT, bottom, _LABEL_WIDTH, _LABEL_HEIGHT)
-        _label_text(sheet, parcel, copy, bottom + _LABEL_HEIGHT)
+        for number, volume in enumerate(copy.volumes, start=1):
+            sheet.need(_LABEL_HEIGHT + 16)
+            sheet.space(_LABEL_HEIGHT + 10)
+            bottom = sheet.y
+            sheet.box(LEFT, bottom, _LABEL_WIDTH, _LABEL_HEIGHT)
+            of = words.VOLUME_OF.fill(number=number, of=len(copy.volumes)) if len(copy.volumes) > 1 else None
+            _label_text(sheet, parcel, copy, bottom + _LABEL_HEIGHT, "" if of is None else sheet.both(of), volume.name)
         return sheet.close(out)
 
 
@@ -132,6 +135,7 @@ def _how(sheet: Sheet, parcel: Parcel, copy: CopyMade) -> None:
         sheet.prose(words.DECRYPT.fill(step=step))
         _commands(sheet, f"bsdtar -x -f {name}")
         step += 1
+    sheet.need(84)
     sheet.prose(words.COMPARE.fill(step=step))
     _commands(sheet, f"sha256sum {parcel.archive}", f"certutil -hashfile {parcel.archive} SHA256")
 
@@ -157,17 +161,21 @@ def _large(sheet: Sheet, text: str) -> None:
     sheet.space(_BIG * 1.6)
 
 
-def _label_text(sheet: Sheet, parcel: Parcel, copy: CopyMade, top: float) -> None:
+def _vendor(parcel: Parcel) -> str:
+    chinese = parcel.languages[:1] == ("zh",) and parcel.identity.vendor_zh
+    return chinese or parcel.identity.vendor
+
+
+def _label_text(sheet: Sheet, parcel: Parcel, copy: CopyMade, top: float, volume: str, name: str) -> None:
     identity, left, y = parcel.identity, LEFT + 14, top - 24
     room = _LABEL_WIDTH - 28
     number = sheet.both(words.COPY_OF.fill(number=copy.number, of=copy.of))
-    volumes = f"{words.VOLUME.en} 1–{len(copy.volumes)}" if len(copy.volumes) > 1 else ""
     rows = [
         (subject_of(identity), 12.0),
-        (identity.vendor_zh or identity.vendor, 9.0),
+        (_vendor(parcel), 9.0),
         (f"{sheet.both(words.FOR)}: {copy.recipient}", 9.0),
-        (f"{number}   {volumes}", 11.0),
-        (f"{parcel.archive} · {sheet.both(words.AES if parcel.encrypted else words.PLAIN)}", 7.5),
+        (f"{number}   {volume}".strip(), 11.0),
+        (f"{name} · {sheet.both(words.AES if parcel.encrypted else words.PLAIN)}", 7.5),
     ]
     for text, size in rows:
         for line in broken(sheet.safe(text), room, size)[:3]:

@@ -13,6 +13,7 @@ IDENTITY = Pair("Identity: SHA-256 of the package inside", "标识：内含材�
 INSIDE = Pair("Package inside", "内含材料包")
 VOLUMES = Pair("Files of this copy", "本副本的文件")
 VOLUME = Pair("File", "文件")
+VOLUME_OF = Pair("Volume {number} of {of}", "第 {number} 卷，共 {of} 卷")
 SIZE = Pair("Bytes", "字节数")
 DIGEST = Pair("SHA-256", "SHA-256")
 ENCRYPTED = Pair("Encryption", "加密")
