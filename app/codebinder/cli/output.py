@@ -15,6 +15,8 @@ from codebinder.base.recognising import recognised
 from codebinder.model.text import Message, shown
 
 _WIDTH = 28
+_WIDEST = 72
+"""A column is padded to no more: one long sentence shall not push every other line off the screen."""
 _BAR_EVERY, _LINE_EVERY = 0.1, 10.0
 """Seconds between two updates on a terminal, and elsewhere."""
 
@@ -66,7 +68,7 @@ class Output:
         """Print rows in aligned columns; the last column runs free."""
         if not rows:
             return
-        widths = [max(len(shown(row[at])) for row in rows) for at in range(len(rows[0]) - 1)]
+        widths = [min(_WIDEST, max(len(shown(row[at])) for row in rows)) for at in range(len(rows[0]) - 1)]
         for row in rows:
             cells = [shown(cell).ljust(width) for cell, width in zip(row, widths, strict=False)]
             self.plain("  ".join((*cells, row[-1])).rstrip())

@@ -204,10 +204,10 @@ def _missing(requirement: Requirement, given: Supply, needed: int, where: str) -
     if needed > 1 and requirement.kind not in FIELD_KINDS:
         why = f"{why} At least {needed} are asked for."
     if requirement.level is Level.OMITTABLE:
-        where = f'{where}, or give a reason for leaving it out: "justifications" in filing set FILE --from FIELDS.yaml'
+        where = f"{where}, or give a reason for leaving it out: filing set FILE --omit {requirement.id}=REASON"
     if requirement.rule_unclear:
         why = f"{why} The rule is unclear: somebody has to decide it, with a reason."
-        where = f'{where}, or decide the rule with a reason: "rulings" in filing set FILE --from FIELDS.yaml'
+        where = f"{where}, or decide the rule: ruling FILE --requirement {requirement.id} --reason TEXT"
     return Outcome(UNMET, why, where)
 
 

@@ -39,7 +39,7 @@ def _day(deadline: Deadline, known: Known, after: str) -> tuple[date | None, str
     if deadline.date:
         return parse_date(deadline.date), ""
     if not deadline.days:
-        return None, "The sources name no day that exists."
+        return None, "No calendar day follows from the sources."
     answer = known.answers.get(deadline.after, "")
     if not answer:
         return None, f"It is {deadline.days} days after: {after}. That has not been answered yet."
@@ -49,7 +49,7 @@ def _day(deadline: Deadline, known: Known, after: str) -> tuple[date | None, str
     try:
         day = start + timedelta(days=deadline.days)
     except OverflowError:
-        return None, "The sources name no day that exists."
+        return None, "No calendar day follows from the sources."
     return day, f"It is {deadline.days} days after {answer}: {after}."
 
 

@@ -115,7 +115,8 @@ class StripDialog(Dialog):
         lang, field = self.desk.lang, shown(self._requirement.label.get(self.desk.lang))
         self.show_it.setEnabled(True)
         self.take.setEnabled(self.desk.can_write)
-        self.summary.setText(" ".join(said(each, lang) for each in strippreview.told(seen, field)))
+        words = {each.value: shown(each.label.get(lang)) for each in self._requirement.choices}
+        self.summary.setText(" ".join(said(each, lang) for each in strippreview.told(seen, field, words)))
         self.table.rows.show(self._row(at, each) for at, each in enumerate(seen.files))
         self.lines.clear()
         if seen.files:

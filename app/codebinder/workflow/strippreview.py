@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from codebinder.model.filing import Filing
@@ -50,9 +50,10 @@ class Preview:
     printed_after: int
 
 
-def told(seen: Preview, field: str) -> tuple[Message, ...]:
-    """Say what a choice comes to in all, and which answer stands now."""
-    total = {"blank": seen.total.blank, "comments": seen.total.comments, "strip": seen.strip.value}
+def told(seen: Preview, field: str, names: Mapping[str, str] | None = None) -> tuple[Message, ...]:
+    """Say what a choice comes to in all, and which answer stands now; `names` are the form's words for the choices."""
+    words = {each.value: each.value for each in Strip} | dict(names or {})
+    total = {"blank": seen.total.blank, "comments": seen.total.comments, "strip": words[seen.strip.value]}
     pages = {
         "before": seen.pages_before,
         "after": seen.pages_after,
@@ -64,7 +65,7 @@ def told(seen: Preview, field: str) -> tuple[Message, ...]:
         Message("strip.total", total),
         Message("strip.pages", pages),
         *unread,
-        Message("strip.answer", {"field": field, "chosen": seen.chosen.value}),
+        Message("strip.answer", {"field": field, "chosen": words[seen.chosen.value]}),
     )
 
 

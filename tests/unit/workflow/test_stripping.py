@@ -84,7 +84,7 @@ def test_the_effect_is_shown_before_anybody_chooses(room: Room) -> None:
     assert (seen.total.blank, seen.total.comments, seen.total.unread) == (2, 2, 1)
     assert (seen.pages_before, seen.pages_after, seen.printed_before, seen.printed_after) == (1, 1, 1, 1)
     words = " ".join(said(each, lang) for each in strippreview.told(seen, "leave_out") for lang in ("en", "zh"))
-    assert "With both: 2 blank lines and 2 comment lines" in words
+    assert 'With "both": 2 blank lines and 2 comment lines' in words
     assert "leave_out" in words
 
 

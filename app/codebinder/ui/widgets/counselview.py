@@ -67,9 +67,9 @@ class CounselDialog(QDialog):
     def _row(self, row: CounselRow, template: FilingTemplate | None, lang: str) -> tuple[QFrame, str]:
         frame, box = card()
         title = f"{shown(row.label.get(lang))}  ·  {kind_name(row.kind)}"
-        why = shown(why_text(row.why, template, lang))
+        why = "\n".join(map(shown, why_text(row.why, template, lang).split("\n")))
         who = shown(", ".join(each for each in (row.by, row.at[:10]) if each))
-        sources = shown(_sources(row, template, lang))
+        sources = "\n".join(map(shown, _sources(row, template, lang).split("\n")))
         frame.setAccessibleName(title)
         box.addWidget(label(title, "label"))
         box.addWidget(label(why))

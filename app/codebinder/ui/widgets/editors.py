@@ -73,8 +73,10 @@ class LineEditor(Editor):
         self.line.editingFinished.connect(self.committed)
         self.line.textEdited.connect(self.edited)
         if requirement.kind is RequirementKind.NUMBER:
-            self.line.setMaximumWidth(200)
+            self.line.setFixedWidth(200)
         box.addWidget(self.line)
+        if requirement.kind is RequirementKind.NUMBER:
+            box.addStretch(1)
 
     def value(self) -> str:
         return self.line.text().strip()
