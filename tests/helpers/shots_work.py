@@ -12,8 +12,8 @@ Keep = Callable[[str], None]
 
 def take_work(window: Any, workbook: Path, name: str, keep: Keep, settle: Callable[[Any], None]) -> None:
     """Go the way of a copy of the sample from open findings to a damaged package, with a picture at every turn."""
-    from codebinder.model.findings import Confidence
-    from codebinder.workflow import redacting
+    from codebinder.model.findings import Confidence, FindingState
+    from codebinder.workflow import redacting, scanning
     from codebinder.workflow.views import Step
 
     own = workbook.parent.with_name(f"work-{name}")
@@ -31,14 +31,14 @@ def take_work(window: Any, workbook: Path, name: str, keep: Keep, settle: Callab
     page.keep()
     keep("redaction-keep")
     page.panes.ask.dismiss()
-    page.queue.go_to([group for group in page.queue.model.groups if group.open][1].open[0].id)
+    page.queue.go_to([group for group in page.queue.model.groups if group.first_open][1].first.id)
     page.redact()
     settle(window)
     page.previous()
     page.panes.find.begin()
     keep("redaction-find")
     page.panes.find.dismiss()
-    wanted = [each for group in page.queue.model.groups for each in group.open]
+    wanted = [each for each in scanning.findings(session, filing).items if each.state is FindingState.OPEN]
     page.decider.redact([each.id for each in wanted if each.confidence is not Confidence.LOW], "CRY")
     settle(window)
     page.files.chosen.emit("gateway", b"src/qos.c")

@@ -43,7 +43,7 @@ STRIPPED = f"""{HEAD}{_REQUIREMENTS}\
       - {{value: both, label: {{en: Both}}}}
     {SOURCE}
 listing: {{mode: whole, strip: leave_out, page: {{lines_per_page: 50}}, {SOURCE}}}
-{_TAIL.replace("ARCHIVED", "yes")}"""
+{_TAIL.replace("ARCHIVED", "yes").replace(", endings: [txt]", "")}"""
 APPENDIX = f"""{HEAD}{_REQUIREMENTS}\
   - {{id: made_on, kind: date, level: required, label: {{en: Created}}, {SOURCE}}}
 listing:
