@@ -21,26 +21,30 @@ from codebinder.templates.parsing import canonical_json, parse_json
 from codebinder.templates.reading import did_you_mean
 from codebinder.templates.tabular import canonical_table
 
-BOTH = "both"
+BOTH = "en+zh"
 MAX_ROWS = 100_000
 _HEADINGS = ("id", "question", "问题", "编号")
 
 _QUESTION_HEADINGS = (
-    LangText((("en", "Question"), ("zh", "问题"))),
-    LangText((("en", "Answer"), ("zh", "回答"))),
+    LangText((("en", "Question"), ("zh", "问题"), ("ru", "Вопрос"), ("fr", "Question"))),
+    LangText((("en", "Answer"), ("zh", "回答"), ("ru", "Ответ"), ("fr", "Réponse"))),
 )
-_FLAGS = {"yes": LangText((("en", "yes"), ("zh", "是"))), "no": LangText((("en", "no"), ("zh", "否")))}
-_LEFT_OUT = LangText((("en", "omitted"), ("zh", "省略")))
-_DECIDED = LangText((("en", "rule unclear, decided"), ("zh", "规则不明，已作决定")))
+_FLAGS = {
+    "yes": LangText((("en", "yes"), ("zh", "是"), ("ru", "да"), ("fr", "oui"))),
+    "no": LangText((("en", "no"), ("zh", "否"), ("ru", "нет"), ("fr", "non"))),
+}
+_LEFT_OUT = LangText((("en", "omitted"), ("zh", "省略"), ("ru", "не представлено"), ("fr", "omis")))
+_DECIDED = LangText((("en", "rule unclear, decided"), ("zh", "规则不明，已作决定"),
+                     ("ru", "норма неясна, решение принято"), ("fr", "règle incertaine, tranchée")))  # fmt: skip
 _Rows = tuple[tuple[str, ...], ...]
 
 
 def field_values(template: FilingTemplate, facts: FilingFacts, lang: str = BOTH) -> tuple[FieldValue, ...]:
     """Give the filled form as it is printed, in the template's order, without what does not apply or is not answered.
 
-    `lang` is the language of choices and column headings (BOTH: English and Chinese beside each other); labels come in
-    both anyway. What is left out with a justification is printed as that reason; what a person decided where the rule
-    is unclear, as decided, without the reason, which is the house's own.
+    `lang` is the language of choices and column headings ("zh+en": both, beside each other, in this order); labels
+    come in both anyway. What is left out with a justification is printed as that reason; what a person decided
+    where the rule is unclear, as decided, without the reason, which is the house's own.
     """
     values: list[FieldValue] = []
     known = Known(facts)
@@ -76,7 +80,7 @@ def printed(requirement: Requirement, answer: str, lang: str) -> tuple[str, _Row
     if kind in {RequirementKind.ENUM, RequirementKind.MULTI_ENUM}:
         labels = {choice.value: _in(choice.label, lang) for choice in requirement.choices}
         chosen = [answer] if kind is RequirementKind.ENUM else _strings(parse_json(answer))
-        return ("；" if lang.startswith("zh") else "; ").join(labels.get(word, word) for word in chosen), ()
+        return ("；" if lang == "zh" else "; ").join(labels.get(word, word) for word in chosen), ()
     if kind is RequirementKind.DECLARATION:
         return _in(requirement.statement, lang), ()
     if kind in {RequirementKind.PERSON, RequirementKind.ADDRESS}:
@@ -94,9 +98,7 @@ def printed(requirement: Requirement, answer: str, lang: str) -> tuple[str, _Row
 
 
 def _in(text: LangText, lang: str) -> str:
-    if lang != BOTH:
-        return text.get(lang)
-    return " / ".join(dict.fromkeys(text.get(each) for each in ("en", "zh") if text.get(each)))
+    return " / ".join(dict.fromkeys(text.get(each) for each in lang.split("+") if text.get(each)))
 
 
 def _strings(parsed: object) -> list[str]:

@@ -98,7 +98,7 @@ def counsel(template: FilingTemplate, facts: FilingFacts) -> tuple[CounselRow, .
 def fields(template: FilingTemplate, facts: FilingFacts, langs: Sequence[str]) -> tuple[FieldValue, ...]:
     """Give the form's answers as the papers print them: in the languages of the papers and in no other."""
     each = {lang: templates.field_values(template, facts, lang) for lang in langs}
-    whole = templates.field_values(template, facts) if {"en", "zh"} <= set(langs) else each[langs[0]]
+    whole = templates.field_values(template, facts, "+".join(langs)) if len(langs) > 1 else each[langs[0]]
     texts = {
         field.requirement: [(lang, row[at].text) for lang, row in each.items()]
         for at, field in enumerate(whole)

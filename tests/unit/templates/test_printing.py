@@ -102,3 +102,14 @@ def test_a_bad_csv_file_gets_a_sentence(data: bytes, sentence: str) -> None:
 def test_what_is_no_table_takes_no_csv() -> None:
     with pytest.raises(UserError):
         templates.table_from_csv(template_of().requirements[0], b"a\n", name="t.csv")
+
+
+def test_headings_and_words_stand_in_the_order_of_the_papers_languages_and_in_no_other() -> None:
+    template = templates.find("ru-fstec-ndv")
+    table = next(each for each in template.requirements if each.id == "build_environment")
+    facts = FilingFacts(answers=(("build_environment", '[{"tool": "GCC", "version": "12"}]'),))
+    (value,) = templates.field_values(template, facts, "ru+en+zh")
+    assert value.requirement == table.id
+    assert value.rows[0][0] == "Средство / Tool / 工具"
+    left = FilingFacts(justifications=(("streebog_list", "нет"),))
+    assert [each.text for each in templates.field_values(template, left, "ru")] == ["(не представлено: нет)"]
