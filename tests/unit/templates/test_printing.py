@@ -23,8 +23,8 @@ def test_a_table_is_printed_with_its_headings() -> None:
 
 
 def test_questions_are_printed_with_their_texts() -> None:
-    _, rows = templates.printed(QUESTIONS, '{"why":"because"}', "both")
-    assert rows == (("Question / 问题", "Answer / 回答"), ("Why?", "because"))
+    _, rows = templates.printed(QUESTIONS, '{"why":"because"}', "zh+en")
+    assert rows == (("问题 / Question", "回答 / Answer"), ("Why?", "because"))
 
 
 def test_the_form_is_printed_without_what_does_not_apply() -> None:
@@ -111,5 +111,6 @@ def test_headings_and_words_stand_in_the_order_of_the_papers_languages_and_in_no
     (value,) = templates.field_values(template, facts, "ru+en+zh")
     assert value.requirement == table.id
     assert value.rows[0][0] == "Средство / Tool / 工具"
-    left = FilingFacts(justifications=(("streebog_list", "нет"),))
-    assert [each.text for each in templates.field_values(template, left, "ru")] == ["(не представлено: нет)"]
+    given = FilingFacts(rulings=(("governing_rules", "спросили"),))
+    (ruled,) = templates.field_values(template, given, "ru")
+    assert ruled.text == "(норма неясна, решение принято)"
