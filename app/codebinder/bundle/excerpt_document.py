@@ -7,12 +7,13 @@ show on the page becomes a part of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from codebinder.bundle.excerpt import StreamPlan, choose
+from codebinder.bundle.excerpt_resources import DROPPED, Barer
 from codebinder.model.template_pages import Listing, Stream
 from codebinder.model.text import Message
 
@@ -20,10 +21,7 @@ if TYPE_CHECKING:
     import pikepdf
 
 _KEPT = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group")
-_DROPPED = ("/Metadata", "/PieceInfo", "/LastModified", "/StructParent", "/StructParents", "/OPI", "/AF", "/Ref")
-_NAMED = ("/Font", "/XObject", "/Pattern", "/Shading", "/ColorSpace", "/ExtGState", "/Properties")
 _FAULTS = (TypeError, ValueError, KeyError, IndexError, AttributeError, RuntimeError, OverflowError, MemoryError)
-_DEEPEST = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +73,7 @@ def _write(pdf: pikepdf.Pdf, numbers: Sequence[int], out: Path) -> None:
     import pikepdf
 
     pdf.flatten_annotations("print")
+    barer = Barer(pdf)
     with pikepdf.new() as new:
         for number in numbers:
             page = pdf.pages[number - 1]
@@ -82,14 +81,13 @@ def _write(pdf: pikepdf.Pdf, numbers: Sequence[int], out: Path) -> None:
             for key in _KEPT:
                 value = _inherited(page.obj, key)
                 if value is not None:
-                    bare[key] = value
-            page.contents_coalesce()
+                    bare[key] = barer.bared(value, "group" if key == "/Group" else "", 0)
             content = page.obj.get("/Contents")
             if content is not None:
-                bare["/Contents"] = content
+                bare["/Contents"] = barer.bared(content, "content", 0)
             resources = _inherited(page.obj, "/Resources")
-            names = _names(page)
-            bare["/Resources"] = _used(pdf, resources, names, 0) if resources is not None else pikepdf.Dictionary()
+            kept = barer.used(resources, barer.names(content), 0) if resources is not None else pikepdf.Dictionary()
+            bare["/Resources"] = kept
             new.pages.append(pikepdf.Page(pdf.make_indirect(bare)))
         _clean(new)
         new.remove_unreferenced_resources()
@@ -115,81 +113,12 @@ def _inherited(page: pikepdf.Object, key: str) -> pikepdf.Object | None:
     return None
 
 
-def _names(stream: object) -> frozenset[str]:
-    """Give every name that a content stream uses as an operand."""
-    import pikepdf
-
-    found: set[str] = set()
-    for instruction in pikepdf.parse_content_stream(cast("Any", stream)):
-        for operand in cast("Any", instruction).operands if hasattr(instruction, "operands") else ():
-            found.update(_named(operand))
-    return frozenset(found)
-
-
-def _named(operand: object) -> Iterator[str]:
-    import pikepdf
-
-    if isinstance(operand, pikepdf.Name):
-        yield str(operand)
-    elif isinstance(operand, pikepdf.Array):
-        for each in cast("Any", operand):
-            yield from _named(each)
-
-
-def _used(pdf: pikepdf.Pdf, resources: Any, names: frozenset[str], depth: int) -> pikepdf.Object:  # noqa: ANN401
-    """Copy a resource dictionary with those entries that the names call for; forms in it are bared the same way."""
-    import pikepdf
-
-    if depth > _DEEPEST:
-        raise ValueError("forms within forms")
-    every = names | _borrowed(resources, names)
-    kept = pikepdf.Dictionary()
-    for kind in _NAMED:
-        table = resources.get(kind)
-        if table is None:
-            continue
-        entries = pikepdf.Dictionary()
-        for name, thing in table.items():
-            if name in every:
-                entries[name] = _bared(pdf, thing, depth)
-        if len(entries):
-            kept[kind] = entries
-    return kept
-
-
-def _borrowed(resources: Any, names: frozenset[str]) -> frozenset[str]:  # noqa: ANN401
-    """Give the names that forms without resources of their own use: they borrow those of the page."""
-    import pikepdf
-
-    found: set[str] = set()
-    waiting = set(names)
-    table = resources.get("/XObject")
-    while table is not None and waiting:
-        form = table.get(waiting.pop())
-        if isinstance(form, pikepdf.Stream) and str(form.get("/Subtype")) == "/Form" and form.get("/Resources") is None:
-            waiting |= _names(form) - found
-            found |= _names(form)
-    return frozenset(found)
-
-
-def _bared(pdf: pikepdf.Pdf, thing: Any, depth: int) -> object:  # noqa: ANN401
-    """Give a form or a pattern with no more resources than it names; anything else as it is."""
-    import pikepdf
-
-    if not isinstance(thing, pikepdf.Stream) or thing.get("/Resources") is None:
-        return thing
-    kept = {key: value for key, value in cast("Any", thing).items() if key not in {"/Length", "/Resources", *_DROPPED}}
-    copy = pdf.make_stream(thing.read_raw_bytes(), pikepdf.Dictionary(kept))
-    copy["/Resources"] = _used(pdf, thing["/Resources"], _names(thing), depth + 1)
-    return copy
-
-
 def _clean(pdf: pikepdf.Pdf) -> None:
     """Take private data of programs, metadata and links to structure out of everything that came along."""
     import pikepdf
 
     for thing in pdf.objects:
         if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-            for key in _DROPPED:
+            for key in DROPPED:
                 if key in thing:
                     del thing[key]

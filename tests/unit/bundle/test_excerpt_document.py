@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -106,3 +107,57 @@ def test_what_is_no_pdf_or_hides_layers_cannot_be_cut(manual: Path, tmp_path: Pa
 def test_documents_of_other_requirements_leave_as_they_are() -> None:
     assert cuts(RECIPE, "licence") is None
     assert cuts(RECIPE, "manual") is not None
+
+
+FIRST = Listing(mode="excerpt", segments=(Segment(stream="document", origin="start", pages=1, requirement="m"),))
+HIDDEN = b"a picture of a page that does not leave"
+
+
+def _shared(kind: str, path: Path) -> Path:
+    """Write a document of two pages with one table of resources, which leads to the second's picture in some way."""
+    pdf, name = pikepdf.new(), pikepdf.Name
+    picture = pdf.make_stream(
+        HIDDEN, Type=name.XObject, Subtype=name.Image, Width=1, Height=1, BitsPerComponent=8, ColorSpace=name.DeviceGray
+    )
+    shared = pdf.make_indirect(pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=picture)))
+    content, box = b"/Gs gs 0 0 9 9 re f", [0, 0, 1, 1]
+    if kind == "soft mask":
+        mask = pdf.make_stream(b"0 0 1 1 re f", Type=name.XObject, Subtype=name.Form, BBox=box, Resources=shared)
+        state = pikepdf.Dictionary(SMask=pikepdf.Dictionary(S=name.Alpha, G=mask))
+        shared.ExtGState = pikepdf.Dictionary(Gs=pdf.make_indirect(state))
+    elif kind == "drawn font":
+        content = b"BT /F 10 Tf (a) Tj ET"
+        signs = pikepdf.Dictionary(a=pdf.make_stream(b"0 0 1 1 re f"))
+        font = pikepdf.Dictionary(Type=name.Font, Subtype=name.Type3, Resources=shared, CharProcs=signs)
+        shared.Font = pikepdf.Dictionary(F=pdf.make_indirect(font))
+    elif kind == "marks":
+        content = b"/Span /Gs BDC 0 0 9 9 re f EMC"
+        shared.Properties = pikepdf.Dictionary(Gs=pdf.make_indirect(pikepdf.Dictionary(ActualText=HIDDEN.decode())))
+    else:
+        content = b"/Other Do"
+        other = pikepdf.Dictionary(Alternates=[pikepdf.Dictionary(Image=picture)], OC=pikepdf.Dictionary(Im=picture))
+        other.Type, other.Subtype, other.Width, other.Height = name.XObject, name.Image, 1, 1
+        shared.XObject.Other = pdf.make_stream(b"x", other)
+    for drawn in (content, b"/Im Do"):
+        page = pdf.add_blank_page()
+        page.obj.Contents, page.obj.Resources = pdf.make_stream(drawn, Whose=picture), shared
+        page.obj.Group = pikepdf.Dictionary(S=name.Transparency, Of=pdf.make_indirect(pikepdf.Dictionary(Im=picture)))
+    pdf.save(path, compress_streams=False)
+    return path
+
+
+@pytest.mark.parametrize("kind", ["soft mask", "drawn font", "marks", "picture"])
+def test_resources_that_pages_share_lead_to_nothing_of_the_others(kind: str, tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    made = cut(_shared(kind, tmp_path / "shared.pdf"), out, FIRST, {})
+    assert made.faults == ()
+    assert HIDDEN not in out.read_bytes()
+
+
+def test_content_that_grows_beyond_all_measure_is_refused_at_once(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page().obj.Contents = stream = pdf.make_stream(b"")
+    stream.write(zlib.compress(b"0 g " * (20 << 20), 9), filter=pikepdf.Name.FlateDecode)
+    pdf.save(tmp_path / "bomb.pdf")
+    (fault,) = cut(tmp_path / "bomb.pdf", tmp_path / "out.pdf", FIRST, {}).faults
+    assert fault.id == "fault.pages.document-unreadable"
