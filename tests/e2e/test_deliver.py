@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import hashlib
 import re
 import shutil
@@ -54,6 +55,7 @@ def test_encrypted_volumes_open_with_stock_tools_to_the_very_package(built: tupl
         joined = tmp_path / f"{copy['folder']}.zip"
         joined.write_bytes(b"".join((folder / each["name"]).read_bytes() for each in copy["volumes"]))
         phrases.append(passphrase_of(slips / f"{archive.stem}-slips" / copy["slip"]))
+        assert (slips / f"{archive.stem}-slips" / copy["slip"]).stat().st_mode & 0o077 == 0 or os.name == "nt"
         opened.append(_opened(joined, phrases[-1], archive.name, tmp_path / copy["folder"]))
         cover = text_by_pdfium(folder / "cover.pdf")
         assert f"Copy {copy['number']} of 2" in cover

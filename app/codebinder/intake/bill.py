@@ -8,6 +8,7 @@ compiled code and only names, ids and relations are kept.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
@@ -24,6 +25,9 @@ from codebinder.model.ports import Cancel
 from codebinder.model.text import Message, shown
 
 MOST_BYTES = 256 * 1024 * 1024
+_MOST_VALUES = 24_000_000
+"""Brackets and commas: an empty list is two bytes in a file and sixty in memory."""
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _MOST_FAULTS = 50
 _LONGEST = 200
 _OTHERS = (
@@ -52,8 +56,12 @@ def read_bill_bytes(data: bytes, *, cancel: Cancel) -> BillReport:
         if mark in data[:4096]:
             return _refused("", Message("bill.other-writing", {"name": name}))
     cancel.check()
+    if sum(map(data.count, (b",", b"[", b"{"))) > _MOST_VALUES:
+        return _refused("", Message("bill.too-many", {"most": _MOST_VALUES // 1_000_000}))
     try:
         held: object = json.loads(data, object_pairs_hook=_once)
+        if _HALF.search(data):
+            json.dumps(held, ensure_ascii=False).encode()  # half a character is none that anybody can print
     except _TwiceError as twice:
         return _refused("", Message("bill.key-twice", {"key": shown(str(twice)[:80])}))
     except RecursionError:
@@ -80,7 +88,10 @@ def _read(held: dict[str, Any], cancel: Cancel) -> BillReport:
         text = Message("bill.other-version", {"name": shown(name)}) if name else Message("bill.neither")
         return _refused(name, text)
     cancel.check()
-    faults = _held_against(found, held)
+    try:
+        faults = _held_against(found, held)
+    except ValueError:  # the schema's reader goes less deep than that of JSON
+        return _refused(name, Message("bill.too-deep"))
     if faults:
         return BillReport(format=found.value, bill=None, faults=faults, lacks=())
     cancel.check()

@@ -80,6 +80,9 @@ def deliver(
                 maker = _Maker(session, filing, package, row, crc, wanted)
                 made.append(maker.copy(folder.path, apart.path if apart else None, number, recipient, progress, cancel))
                 progress.advance(1)
+            for each in (folder, apart):
+                if each is not None:
+                    each.settle()  # a full disk shows now: only two renames are left to do, and the slips come first
             detail = {"copies": len(made), "volumes": len(made[0].volumes), "encrypted": wanted.encrypted}
             with session.book.transaction("deliver", subject=filing.slug, detail=detail):
                 pass
@@ -132,6 +135,7 @@ class _Maker:
         sheets.label_pdf(place / "label.pdf", self._parcel, made)
         if slips is not None:
             sheets.slip_pdf(slips / slip, self._parcel, made, "" if wanted.passphrase else passphrase)
+            (slips / slip).chmod(0o600)  # whoever else uses this computer is not whom it is for
         return made
 
 

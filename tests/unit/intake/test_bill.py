@@ -115,6 +115,9 @@ def test_a_key_that_stands_twice_is_refused() -> None:
     assert "bill.key-twice" in faults(twice.encode())
 
 
+DEEP = json.dumps(bill()).replace("{", '{"comment": ' + '{"a":' * 400 + "1" + "}" * 400 + ", ", 1).encode()
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
@@ -127,8 +130,24 @@ def test_a_key_that_stands_twice_is_refused() -> None:
         (b"{}", "bill.neither"),
         (b"\xff\xfe\x00", "bill.not-json"),
         (b"[" * 200_000, "bill.too-deep"),
+        (DEEP, "bill.too-deep"),
+        (json.dumps(bill()).replace('"gateway"', '"\\ud800"', 1).encode(), "bill.not-json"),
+        (b"[" + b"[]," * (13 << 20) + b"0]", "bill.too-many"),
     ],
-    ids=["tag-value", "xml", "older-spdx", "older-cyclonedx", "broken", "list", "empty", "bytes", "deep"],
+    ids=[
+        "tag-value",
+        "xml",
+        "older-spdx",
+        "older-cyclonedx",
+        "broken",
+        "list",
+        "empty",
+        "bytes",
+        "deep",
+        "deeper than its schema",
+        "half a character",
+        "empty lists",
+    ],
 )
 def test_what_is_not_read_is_named(data: bytes, told: str) -> None:
     assert told in faults(data)
