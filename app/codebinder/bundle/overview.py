@@ -21,7 +21,7 @@ from codebinder.model.package import FolderPart, Papers
 from codebinder.model.template_papers import Paper, PaperKind
 from codebinder.model.text import LangText
 
-TITLE = LangText((("en", words.OVERVIEW.en), ("zh", words.OVERVIEW.zh)))
+TITLE = LangText((("en", words.OVERVIEW.en), ("zh", words.OVERVIEW.zh), *words.OVERVIEW.more))
 
 
 def overview(papers: Papers, paper: Paper | None, members: Sequence[Member]) -> Sheet:
@@ -83,26 +83,28 @@ def _named(papers: Papers, text: Pair) -> Pair:
     return Pair(
         text.en.replace("{vendor}", vendor_name(identity, "en")),
         text.zh.replace("{vendor}", vendor_name(identity, "zh")),
+        tuple((lang, said.replace("{vendor}", vendor_name(identity, lang))) for lang, said in text.more),
     )
 
 
 def _numbered(number: int, text: Pair) -> Pair:
-    return Pair(f"{number}. {text.en}", f"{number}. {text.zh}")
+    more = tuple((lang, f"{number}. {said}") for lang, said in text.more)
+    return Pair(f"{number}. {text.en}", f"{number}. {text.zh}", more)
 
 
 def what_it_is(sheet: Sheet, papers: Papers) -> None:
     """Say who gives what to whom, in words for everybody."""
     identity, template = papers.identity, papers.template
-    texts = [
-        words.WHAT_IS_TEXT.get(lang).format(
+    texts = {
+        lang: words.WHAT_IS_TEXT.get(lang).format(
             vendor=vendor_name(identity, lang),
             recipient=identity.recipient or template.authority.get(lang) or words.SOMEBODY.get(lang),
             product=subject_of(identity),
             template=template.names.get(lang),
         )
-        for lang in ("en", "zh")
-    ]
-    sheet.prose(Pair(texts[0], texts[1]))
+        for lang in ("en", "zh", "ru", "fr")
+    }
+    sheet.prose(Pair(texts["en"], texts["zh"], (("ru", texts["ru"]), ("fr", texts["fr"]))))
     code = any((papers.sources, papers.firmware))
     sheet.prose(words.PLAIN if code else words.PLAIN_PAPERS)
 
@@ -240,5 +242,9 @@ def who_approves(sheet: Sheet, papers: Papers) -> None:
     role = common.ROLES.get(policy.role, Pair(policy.role, policy.role))
     text = words.WHO_TEXT
     sheet.prose(
-        Pair(text.en.format(count=policy.count, role=role.en), text.zh.format(count=policy.count, role=role.zh))
+        Pair(
+            text.en.format(count=policy.count, role=role.en),
+            text.zh.format(count=policy.count, role=role.zh),
+            tuple((lang, said.format(count=policy.count, role=role.get(lang))) for lang, said in text.more),
+        )
     )

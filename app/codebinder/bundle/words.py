@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from codebinder.bundle.words_more import MORE
 from codebinder.model.checklist import RequirementState
 from codebinder.model.rule_source import Certainty
 from codebinder.model.template import Level, Status
@@ -17,6 +18,10 @@ class Pair:
     en: str
     zh: str
     more: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.more and self.en in MORE:
+            object.__setattr__(self, "more", MORE[self.en])
 
     def get(self, lang: str) -> str:
         """Give the text in one language; in English where that has none."""

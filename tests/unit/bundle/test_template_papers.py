@@ -13,10 +13,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium_c
 import pytest
 
+from codebinder.bundle import paper_words as words
 from codebinder.bundle.evidence_places import prints_form
 from codebinder.bundle.pages import Member
 from codebinder.bundle.paper_text import filled
 from codebinder.bundle.papers_drawn import papers_of
+from codebinder.bundle.words_more import MORE
 from codebinder.errors import Cancelled
 from codebinder.model.checklist import RequirementState
 from codebinder.model.package import Papers
@@ -166,6 +168,19 @@ def test_what_was_left_out_is_a_line_to_write_on_in_a_sentence() -> None:
     row = replace(papers.checklist[0], requirement=first, state=RequirementState.OMITTED)
     text = filled(LangText((("en", f"Number: {{field.{first}}}"),)), replace(papers, checklist=(row,)))
     assert text.get("en") == "Number: ____________"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("ru", "Что запрошено"), ("fr", "Ce qui est demandé")])
+def test_first_pages_speak_the_language_of_the_filing(tmp_path: Path, lang: str, said: str) -> None:
+    papers = replace(every_kind(("en",)), languages=(lang,))
+    for name in ("overview", "checklist"):
+        dict(papers_of(papers))[f"papers/{name}.pdf"](tmp_path / f"{name}.pdf", MEMBERS)
+    text = " ".join("".join(pages_by_pdfium(tmp_path / "overview.pdf")).split())
+    assert said in text
+    for english in (words.WHAT_IS.en, words.PLAIN.en[:40], words.STEPS[0].en[:30], words.WHO.en, words.FIGURES.en):
+        assert english not in text
+    assert words.CHECKLIST_NOTE.en[:30] not in " ".join("".join(pages_by_pdfium(tmp_path / "checklist.pdf")).split())
+    assert all({"ru", "fr"} == {tag for tag, text in pairs if text} for pairs in MORE.values())
 
 
 def test_a_form_of_the_template_replaces_the_programs_own_where_it_prints_every_answer() -> None:
