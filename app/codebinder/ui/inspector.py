@@ -16,7 +16,7 @@ from codebinder.ui.desk import Desk
 from codebinder.ui.pages.base import step_name
 from codebinder.ui.parts import clear, glyph_label, label, scrolled
 from codebinder.ui.theme import GRID
-from codebinder.ui.whys import why_text
+from codebinder.ui.whys import by_labels, why_text
 from codebinder.workflow import filings
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import Step
@@ -28,6 +28,8 @@ _ORDER = (
     RequirementState.MET,
     RequirementState.NOT_APPLICABLE,
 )
+PAGES_ROW = "listing_pages"
+"""The checklist's row that the pages are."""
 
 
 def state_name(state: RequirementState) -> str:
@@ -84,6 +86,8 @@ class RuleRow(QPushButton):
         title = label(row.label.get(lang))
         inner.addWidget(title)
         why = shown(why_text(row.why, template, lang)) if row.state is not RequirementState.MET else ""
+        if row.requirement == PAGES_ROW:
+            why = by_labels(why, template, lang)
         where = source_text(row.source, lang)
         for each in (why, where):
             if each:

@@ -140,6 +140,13 @@ def why_text(text: str, template: FilingTemplate | None, lang: str) -> str:
     return re.sub(r"(?<=[。！？：]) +", "", " ".join(part for part, _ in parts))
 
 
+def by_labels(text: str, template: FilingTemplate | None, lang: str) -> str:
+    """Call the fields that a fault of the pages names in quotes by their labels: nobody has seen their ids here."""
+    rows = template.requirements if template is not None else ()
+    labels = {each.id: each.label.get(lang) for each in rows}
+    return re.sub(r"([\"“])(\w+)(?=[\"”])", lambda found: found[1] + labels.get(found[2], found[2]), text)
+
+
 def _known(sentence: str, labels: Mapping[str, str]) -> tuple[str, bool]:
     """Say one sentence in Chinese where the catalogue knows it; and whether it does."""
     for group in ("why", "field"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from codebinder.model.template import FIELD_KINDS, FilingTemplate, Level
@@ -108,6 +109,30 @@ class ChosenPane(QWidget):
         return found
 
 
+class _Tick(QCheckBox):
+    """A tick whose words end in an ellipsis where there is no room; whole they stand in its tooltip and its name."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.ensurePolished()
+        self._words, self._wide = words, super().sizeHint()
+        self.setAccessibleName(words)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of all the words."""
+        return self._wide
+
+    def minimumSizeHint(self) -> QSize:
+        """Get by with a few of them."""
+        return QSize(min(self._wide.width(), 160), self._wide.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many of the words as there is room for."""
+        super().resizeEvent(event)
+        room = event.size().width() - (self._wide.width() - self.fontMetrics().horizontalAdvance(self._words))
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+
+
 class ScreenTicks(QWidget):
     """A tick for every screen; those that the template proposes are ticked when it is marked."""
 
@@ -133,8 +158,9 @@ class ScreenTicks(QWidget):
         self._boxes.clear()
         self.choices = tuple(each for each in choices if each.head.kind == TemplateKind.SCREEN)
         for each in self.choices:
-            box = QCheckBox(shown(each.head.names.get(self._lang)))
-            box.setToolTip(shown(each.head.summary.get(self._lang)))
+            name = shown(each.head.names.get(self._lang))
+            box = _Tick(name)
+            box.setToolTip(f"{name}\n{shown(each.head.summary.get(self._lang))}")
             self._boxes[each.ref] = box
             self._row.addWidget(box)
         self.told.emit(bool(self.choices))

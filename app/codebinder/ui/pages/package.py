@@ -15,7 +15,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Role, RoundState
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
-from codebinder.ui.inspector import RuleRow
+from codebinder.ui.inspector import PAGES_ROW, RuleRow
 from codebinder.ui.pages.base import StepPage, step_name
 from codebinder.ui.pages.package_data import Made, Readiness, read_made, read_readiness, read_recovery
 from codebinder.ui.pages.package_result import Result
@@ -39,7 +39,6 @@ _ORDER = (
     RequirementState.NOT_APPLICABLE,
 )
 _LINKS = 4
-PAGES_ROW = "listing_pages"
 
 
 class PackagePage(StepPage):

@@ -14,6 +14,7 @@ from codebinder.ui.paging.stream import StreamBox
 from codebinder.ui.parts import banner, button, clear, label, scrolled
 from codebinder.ui.strings import count_text, message_text
 from codebinder.ui.theme import GRID
+from codebinder.ui.whys import by_labels
 from codebinder.workflow import filings, paging
 from codebinder.workflow.session import Session
 
@@ -99,8 +100,11 @@ class PagesBoard(QWidget):
         clear(self._body)
         self.streams = []
         self.summary.setText(self._summed(plan))
+        session, filing = self._desk.need()
+        template = filings.template(session, filing)
         for fault in plan.faults[:_MOST]:
-            self._body.addWidget(banner("bad", message_text(fault, self._desk.lang)))
+            text = by_labels(message_text(fault, self._desk.lang), template, self._desk.lang)
+            self._body.addWidget(banner("bad", text))
         if len(plan.faults) > _MOST:
             more = self.tr("and {count} more").format(count=len(plan.faults) - _MOST)
             self._body.addWidget(label(more, "fault"))

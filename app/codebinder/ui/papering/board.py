@@ -70,6 +70,7 @@ class PapersBoard(QWidget):
         self.right.addWidget(self.pdf)
         split.addWidget(self.right)
         split.setStretchFactor(1, 1)
+        split.setSizes([400, 400])  # most of the left is for the sentences about the folders
         box.addWidget(split, 1)
 
     def _left(self) -> QWidget:
@@ -92,7 +93,8 @@ class PapersBoard(QWidget):
         self.folders.horizontalHeader().setSectionResizeMode(_PURPOSE, QHeaderView.ResizeMode.Stretch)
         self.folders.verticalHeader().setVisible(False)
         self.folders.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.folders.setColumnWidth(_NAME, 150)
+        self.folders.setColumnWidth(_NAME, 140)
+        self.folders.setColumnWidth(_FILES, 60)
         self.folders.cellChanged.connect(self._purpose_given)
         box.addWidget(self.folders, 1)
         left.setMinimumWidth(340)
