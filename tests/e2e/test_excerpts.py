@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -91,6 +92,7 @@ def test_object_code_ten_pages_of_source_and_a_cut_manual_leave_as_pages_only(tm
     image = tmp_path / "fw.bin"
     image.write_bytes(bytes(at * 13 % 251 for at in range(100 * 800)))
     attachments.add_firmware(room.session, room.filing, image=image, disclose=Disclosure.PRINTED, slug="fw", **QUIET)
+    image_digest = hashlib.sha256(image.read_bytes()).hexdigest()
     attachments.add_document(
         room.session, room.filing, requirement="manual", path=_manual(tmp_path / "manual.pdf"), cancel=QUIET["cancel"]
     )
@@ -128,6 +130,9 @@ def test_object_code_ten_pages_of_source_and_a_cut_manual_leave_as_pages_only(tm
     cut.write_bytes(held["data/documents/manual/manual.pdf"])
     assert [page.strip() for page in pages_by_pdfium(cut)] == [f"Manual page {number}" for number in (1, 2, 6)]
     accounting = json.loads(held["papers/accounting.json"])
+    (firmware,) = accounting["firmware"]
+    assert not {"size", "sha256", "sm3"} & firmware.keys(), "a digest would confirm guesses at the pages left out"
+    assert image_digest not in "".join(data.decode("latin-1") for data in held.values())
     assert [(each["stream"], each["pages"]) for each in accounting["printed"]] == [
         ("object", [[1, 25], [76, 100]]), ("source", [[23, 32]]), ("document", [[1, 2], [6, 6]]),
     ]  # fmt: skip

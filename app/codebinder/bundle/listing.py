@@ -164,7 +164,7 @@ class ListingWriter:
                 pages = islice(drawn, count)
                 self._printer.volume(self._folder / name, pages, first=first, total=total, statement=statement)
                 volumes.append(ListingVolume(path=self._folder / name, pages=count, first_page=first))
-            self._objects.check()
+            self._objects.check(self._cancel)
         finally:
             if self._highlighting is not None:
                 self._highlighting.close()

@@ -13,6 +13,7 @@ from pathlib import Path
 from codebinder.base.digests import DigestStream
 from codebinder.base.messages import SaidError
 from codebinder.bundle.listing_pages import HEADING, HEADING_MORE, Page
+from codebinder.model.ports import Cancel
 from codebinder.model.template_pages import PageLayout
 from codebinder.model.text import Message
 
@@ -85,12 +86,13 @@ class ObjectStream:
                 rows=(*rows, *dump) if begins else tuple(dump),
             )
 
-    def check(self) -> None:
+    def check(self, cancel: Cancel) -> None:
         """Raise UserError where an image is no longer what its digest was taken of."""
         for image in self._images:
             stream = DigestStream()
             with image.path.open("rb") as file:
                 while chunk := file.read(_CHUNK):
+                    cancel.check()
                     stream.update(chunk)
             if stream.finish().sha256 != image.sha256:
                 raise SaidError(

@@ -121,7 +121,7 @@ def _firmware(sheet: Sheet, papers: Papers) -> None:
     for image in papers.firmware:
         disclosure = sheet.both(words.DISCLOSURES[image.disclosure.value])
         source = f"\n{sheet.both(words.BUILT_FROM)}: {image.built_from}" if image.built_from else ""
-        shown = image.disclosure.value != "withheld"
+        shown = bool(image.sha256)
         digests = "\n".join(filter(None, (image.sha256, image.sm3))) or "–"
         table.row(f"{image.slug}\n{image.name}", disclosure + source, f"{image.size:,}" if shown else "–", digests)
     sheet.space(10)

@@ -256,7 +256,7 @@ def source_row(part: SourcePart) -> dict[str, object]:
 def firmware_row(part: FirmwarePart) -> dict[str, object]:
     """Give one image; size and digests only where it is disclosed whole or by its digest."""
     out: dict[str, object] = {"component": part.slug, "name": part.name, "disclosure": part.disclosure.value}
-    if part.disclosure in {Disclosure.WHOLE, Disclosure.DIGEST, Disclosure.PRINTED}:
+    if part.disclosure in {Disclosure.WHOLE, Disclosure.DIGEST}:
         out |= {"size": part.size, "sha256": part.sha256, "sm3": part.sm3}
     if part.built_from:
         out["built_from"] = part.built_from
