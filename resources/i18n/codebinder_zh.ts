@@ -7403,6 +7403,18 @@
         <translation>目前无法执行</translation>
     </message>
     <message>
+        <source>Add a screen</source>
+        <translation>添加筛查单</translation>
+    </message>
+    <message>
+        <source>Move to a newer version of the template</source>
+        <translation>迁移到模板的新版本</translation>
+    </message>
+    <message>
+        <source>List for counsel</source>
+        <translation>供法律顾问过目的清单</translation>
+    </message>
+    <message>
         <source>Add a repository</source>
         <translation>添加代码仓库</translation>
     </message>
@@ -7429,6 +7441,18 @@
     <message>
         <source>Sign the round</source>
         <translation>签署本轮</translation>
+    </message>
+    <message>
+        <source>Lay the pages out</source>
+        <translation>排版页面</translation>
+    </message>
+    <message>
+        <source>Look at the papers</source>
+        <translation>预览文书</translation>
+    </message>
+    <message>
+        <source>Make delivery copies</source>
+        <translation>制作交付副本</translation>
     </message>
     <message>
         <source>Build the package</source>
@@ -11345,7 +11369,7 @@
     </message>
     <message>
         <source>From CSV…</source>
-        <translation>从 CSV 读取…</translation>
+        <translation>从 CSV 导入…</translation>
     </message>
 </context>
 <context>

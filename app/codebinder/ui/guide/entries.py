@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton, QTabWidget, QToolButton, QWidget
 from shiboken6 import isValid
 
 from codebinder.model.checklist import ChecklistRow, RequirementState
@@ -204,6 +204,9 @@ def step_entries(window: MainWindow) -> list[Entry]:
     if window.desk.filing is None:
         return []
     acts = (
+        (Step.FILING, "add-screen", QCoreApplication.translate("Palette", "Add a screen")),
+        (Step.FILING, "migrate", QCoreApplication.translate("Palette", "Move to a newer version of the template")),
+        (Step.FILING, "counsel", QCoreApplication.translate("Palette", "List for counsel")),
         (Step.SOURCES, "add-repository", QCoreApplication.translate("Palette", "Add a repository")),
         (Step.FIRMWARE, "add-image", QCoreApplication.translate("Palette", "Add a firmware image")),
         (Step.REDACTION, "scan", QCoreApplication.translate("Palette", "Scan the sources")),
@@ -211,6 +214,9 @@ def step_entries(window: MainWindow) -> list[Entry]:
         (Step.REVIEW, "send-packet", QCoreApplication.translate("Palette", "Send to reviewer")),
         (Step.REVIEW, "import-answer", QCoreApplication.translate("Palette", "Import answer")),
         (Step.REVIEW, "sign", QCoreApplication.translate("Palette", "Sign the round")),
+        (Step.PACKAGE, "lay-pages", QCoreApplication.translate("Palette", "Lay the pages out")),
+        (Step.PACKAGE, "draw-papers", QCoreApplication.translate("Palette", "Look at the papers")),
+        (Step.PACKAGE, "delivery-copies", QCoreApplication.translate("Palette", "Make delivery copies")),
         (Step.PACKAGE, "build", QCoreApplication.translate("Palette", "Build the package")),
         (Step.PACKAGE, "build-draft", QCoreApplication.translate("Palette", "Build a draft")),
         (Step.VERIFY, "verify", QCoreApplication.translate("Palette", "Verify a package")),
@@ -237,6 +243,7 @@ def press(window: MainWindow, step: Step, names: str, otherwise: Step | None = N
         page = window.page()
         if page is None or window.step is not step:
             return  # the person went elsewhere
+        _turn_to(page, names)
         found = [each for name in names.split() for each in page.findChildren(QPushButton, name) if each.isVisible()]
         ready = next((each for each in found if each.isEnabled()), None)
         if ready is not None:
@@ -249,6 +256,16 @@ def press(window: MainWindow, step: Step, names: str, otherwise: Step | None = N
             window.show_step(otherwise)
 
     QTimer.singleShot(0, window, look)
+
+
+def _turn_to(page: QWidget, names: str) -> None:
+    """Bring the tab to the front that holds a named button."""
+    for tabs in page.findChildren(QTabWidget):
+        for at in range(tabs.count()):
+            held = (each for name in names.split() for each in tabs.widget(at).findChildren(QPushButton, name))
+            if tabs.isTabVisible(at) and any(not each.isHidden() for each in held):
+                tabs.setCurrentIndex(at)
+                return
 
 
 def requirement_entries(window: MainWindow, rows: tuple[ChecklistRow, ...]) -> list[Entry]:
