@@ -126,7 +126,8 @@ def _check(context: Context, values: Values) -> ExitCode:
         if found is ExitCode.DONE and values.strict and row["advice"]:
             code = ExitCode.PROBLEMS if code is ExitCode.DONE else code
     first: dict[str, object] = rows[0] if len(rows) == 1 else {}
-    context.out.result({**first, "templates": rows})
+    told: dict[str, object] = {"exit": int(code)} if code is not ExitCode.DONE else {}
+    context.out.result({**told, **first, "templates": rows})
     return code
 
 
