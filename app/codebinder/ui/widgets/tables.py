@@ -56,6 +56,7 @@ class TableEditor(Editor):
         )
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)  # so only the end is cut
         head.setMinimumHeight(32)
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
         for at in range(len(requirement.columns)):
