@@ -21,13 +21,12 @@ from codebinder.templates.conditions import Known, judge
 from codebinder.templates.dates import date_fault, parse_date, read_date
 from codebinder.templates.parsing import matches, parse_json, short, some
 from codebinder.templates.reading import did_you_mean
-from codebinder.templates.tabular import canonical_table, table_faults
+from codebinder.templates.tabular import CONTROLS, canonical_table, table_faults
 
 MAX_ANSWER = 2_000_000
 PERSON_PARTS = ("name", "role", "email", "phone", "organisation")
 ADDRESS_PARTS = ("country", "province", "city", "street", "postcode")
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -78,7 +77,7 @@ def _general(requirement: Requirement, text: str) -> list[str]:
         return [f"The answer has {len(text)} characters; more than {MAX_ANSWER} are not taken."]
     if not text.strip():
         return ["The answer is empty."]
-    odd = _CONTROLS.search(text)
+    odd = CONTROLS.search(text)
     if odd and not (odd[0] == "\r" and requirement.kind is RequirementKind.MULTILINE):
         return [f"The answer holds the control character {shown(odd[0])}; take it out."]
     return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import cast
 
 from codebinder.model.template import Column, Requirement
@@ -17,6 +18,8 @@ MOST_FAULTS = 100
 
 YES, NO = "yes", "no"
 _WORDS = {"yes": YES, "y": YES, "true": YES, "是": YES, "有": YES, "no": NO, "n": NO, "false": NO, "否": NO, "无": NO}
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]")
+"""What no answer may hold: such signs steer terminals, or turn the text around them."""
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 _SPELT: dict[int, tuple[Requirement, str, str]] = {}
 """The last spelling of each table: a form asks for it again and again while somebody works on one."""
@@ -32,7 +35,8 @@ def table_faults(requirement: Requirement, text: str) -> list[str]:
     whole = cast("list[object]", rows)
     faults: list[str] = []
     more = 0
-    for fault in _row_faults(requirement, whole):
+    spelt = _odd_cells(whole) if "\\u" in text else ()  # as they are, they are seen before anything is read
+    for fault in chain(spelt, _row_faults(requirement, whole)):
         if len(faults) < MOST_FAULTS:
             faults.append(fault)
         else:
@@ -40,6 +44,16 @@ def table_faults(requirement: Requirement, text: str) -> list[str]:
     if more:
         faults.append(f"The table has {more} more faults of this kind.")
     return faults
+
+
+def _odd_cells(rows: list[object]) -> Iterator[str]:
+    """Find control characters that JSON spells as escapes."""
+    for number, row in enumerate(rows, start=1):
+        for key, cell in cast("dict[str, object]", row).items() if isinstance(row, dict) else ():
+            odd = CONTROLS.search(cell) if isinstance(cell, str) else None
+            if odd is not None:
+                what = f"The answer holds the control character {shown(odd[0])}; take it out."
+                yield f'Row {number}, column "{short(key)}": {what}'
 
 
 def _row_faults(requirement: Requirement, rows: list[object]) -> Iterator[str]:

@@ -88,6 +88,8 @@ def test_a_good_answer_has_no_fault(requirement: Requirement, answer: str) -> No
         (wanted(K.TABLE, columns=COLUMNS), "[1]", "not a row"),
         (wanted(K.TABLE, columns=COLUMNS, max_count=1), '[{"port":"1"},{"port":"2"}]', "at most 1"),
         (wanted(K.TABLE, columns=COLUMNS), '[{"port":"1","port":"2"}]', "must be a table"),
+        (wanted(K.TABLE, columns=COLUMNS), r'[{"port":"1","note":"\u0000"}]', 'Row 1, column "note": The answer holds'),
+        (wanted(K.TABLE, columns=COLUMNS), r'[{"port":"\ud800"}]', "the control character"),
         (wanted(K.QUESTIONS, questions=QUESTIONS), '{"why":"x"}', '"how" is not answered'),
         (wanted(K.DOCUMENT), "x", "document add"),
         (wanted(K.SOURCE), "x", "source add"),
@@ -137,7 +139,10 @@ def test_any_text_for_any_kind_gives_sentences(kind: RequirementKind, text: str)
         assert shown(fault) == fault
 
 
-@given(st.lists(st.dictionaries(st.sampled_from(["port", "note"]), st.text(min_size=1).filter(str.strip), min_size=1)))
+CELLS = st.text(st.characters(blacklist_categories=("C", "Zl", "Zp")), min_size=1).filter(str.strip)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["port", "note"]), CELLS, min_size=1)))
 def test_a_table_is_good_exactly_where_every_row_has_its_columns(rows: list[dict[str, str]]) -> None:
     answer = json.dumps(rows, ensure_ascii=True)
     good = bool(rows) and all(row.get("port") for row in rows)
