@@ -143,7 +143,7 @@ class Feed:
     def _takes(self, picked: Picked, index: int, line: str, masks: Sequence[Extent], path: str, label: str) -> bool:
         """Is this line printed? The first one of a chosen range gets its heading."""
         holds = picked.holds(index)
-        if (holds or self._all is not None) and picked.drops(index, masked=bool(masks)):
+        if (holds or self._all is not None) and picked.drops(index, masked=bool(masks), counted=holds):
             return False
         if self._all is not None:
             self._all.line("", self._printed(line, masks, count=not holds), blank=is_blank(line))

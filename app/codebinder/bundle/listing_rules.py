@@ -28,13 +28,14 @@ class Picked:
     _at: int = 0
     _open: bool = field(default=False)
 
-    def drops(self, index: int, *, masked: bool) -> bool:
-        """Is a line left out by choice? One that carries a mask never is."""
+    def drops(self, index: int, *, masked: bool, counted: bool = True) -> bool:
+        """Is a line left out by choice? One that carries a mask never is. Of a line that nobody asked for (not
+        `counted`) nothing is said."""
         if masked:
             return False
         blank, comment = index in self.left.blank, index in self.left.comments
-        self.blank += blank
-        self.comments += comment
+        self.blank += blank and counted
+        self.comments += comment and counted
         return blank or comment
 
     def holds(self, index: int) -> bool:

@@ -12,6 +12,7 @@ from codebinder.bundle.listing import ListingWriter
 from codebinder.bundle.listing_selection import Runs, Selection
 from codebinder.errors import Problems
 from codebinder.model.redaction import AsFiled
+from codebinder.model.stripping import LeftOut
 from codebinder.model.template_pages import Limits, LineNumbers, Listing, PageLayout, PrintCaps
 from helpers.filing_papers import IDENTITY, as_filed
 from helpers.page_facts import MM, facts_of
@@ -140,6 +141,15 @@ def test_a_path_that_two_sources_have_needs_the_sources_name() -> None:
     selection.of("one", "a.c")
     selection.of("two", "a.c")
     assert "several sources" in said(selection.faults[0])
+
+
+def test_lines_left_out_are_counted_among_the_chosen_ones_alone() -> None:
+    answers = {"lines": table(("src/b.c", 1, 4)), "share": "100"}
+    blank = LeftOut(blank=frozenset(range(2, 100, 2)))
+    with ListingWriter(SELECTION, IDENTITY, None, draft=False, answers=answers, leaves_out=lambda _: blank) as writer:
+        writer.add(as_filed("src/b.c", TEXT))
+        writer.count()
+        assert writer.stripped.blank == 2
 
 
 def test_caps_are_kept_exactly_and_told_in_figures() -> None:
