@@ -39,6 +39,7 @@ def built(folder: Path, langs: tuple[str, ...]) -> dict[str, str]:
         if held and each.kind in FIELD_KINDS:
             filings.set_fields(room.session, room.filing, {each.id: _in(langs[0], each, held)})
     papering.set_languages(room.session, room.filing, langs)
+    room.filing = filings.resolve(room.session, room.filing.slug)
     supplied(room)
     inside = unpack(approved(room), folder / "unpacked")
     return {path.name: text_by_pdfium(path) for path in sorted(inside.rglob("*.pdf")) if "documents" not in path.parts}

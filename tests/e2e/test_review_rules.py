@@ -227,7 +227,13 @@ def test_an_incomplete_filing_is_not_built_but_a_draft_is(tmp_path: Path) -> Non
     folder = unpack(archive, tmp_path / "unpacked")
     assert json.loads((folder / "manifest.json").read_bytes())["draft"] is True
     pdfs = [*folder.rglob("*.pdf"), *archive.parent.glob("*.pdf")]
-    assert len(pdfs) == 4
+    assert sorted(path.name for path in pdfs) == [
+        "f-draft-slip.pdf",
+        "form.pdf",
+        "listing.pdf",
+        "manifest.pdf",
+        "overview.pdf",
+    ]
     for pdf in pdfs:
         for number, page in enumerate(pages_by_pdfium(pdf), 1):
             assert "DRAFT" in page, f"{pdf.name}, page {number}"
@@ -390,8 +396,8 @@ def test_bytes_that_were_not_approved_are_never_built(
 
     held = pipeline.Pipeline._filed
 
-    def other(self: pipeline.Pipeline, *arguments: Any) -> Any:
-        filed = held(self, *arguments)
+    def other(self: pipeline.Pipeline, *arguments: Any, **options: Any) -> Any:
+        filed = held(self, *arguments, **options)
         return dataclasses.replace(filed, data=filed.data + b"\n") if filed.path == b"b.c" else filed
 
     monkeypatch.setattr(pipeline.Pipeline, "_filed", other)

@@ -117,10 +117,11 @@ def _show(context: Context, values: Values) -> ExitCode:
 
 
 def _check(context: Context, values: Values) -> ExitCode:
-    """Check each; a template that can't be used is input refused, whatever else is found."""
+    """Check each; a template that can't be used is input refused, whatever else is found. A single one is refused as
+    every command refuses its input, so that scripts find the faults where they find all others."""
     code, rows = ExitCode.DONE, list[dict[str, object]]()
     for path in values.paths:
-        found, row = _checked(context, path)
+        found, row = _checked(context, path, alone=len(values.paths) == 1)
         rows.append(row)
         code = found if code is ExitCode.DONE or found is ExitCode.REFUSED else code
         if found is ExitCode.DONE and values.strict and row["advice"]:
@@ -131,7 +132,7 @@ def _check(context: Context, values: Values) -> ExitCode:
     return code
 
 
-def _checked(context: Context, path: str) -> tuple[ExitCode, dict[str, object]]:
+def _checked(context: Context, path: str, *, alone: bool) -> tuple[ExitCode, dict[str, object]]:
     from codebinder.model.text import shown
     from codebinder.workflow import gallery
 
@@ -139,6 +140,8 @@ def _checked(context: Context, path: str) -> tuple[ExitCode, dict[str, object]]:
     try:
         checked = gallery.check_all(context.environment, path)
     except Faults as faults:
+        if alone:
+            raise
         out.line(f"{shown(path)}: {len(faults.faults)} faults.")
         for each in faults.faults:
             out.line(f"  {text_of(each, lang)}")
