@@ -9818,6 +9818,18 @@
 <context>
     <name>RoundNotes</name>
     <message>
+        <source>Nothing was hidden or kept, so nothing waits for a verdict of its own. What is signed are the answers and the documents: read them as they would leave, then sign.</source>
+        <translation>没有隐藏或保留的内容，因此无需逐项裁定。签署的是回答和文件：请先阅读其报送版本，再签名。</translation>
+    </message>
+    <message>
+        <source>Read the papers</source>
+        <translation>阅读文书</translation>
+    </message>
+    <message>
+        <source>Nothing to decide piece by piece</source>
+        <translation>无需逐项决定</translation>
+    </message>
+    <message>
         <source>Something has changed since this round was submitted. Submit a new round; decisions that nothing touched carry over.</source>
         <translation>本轮提交后内容有变更。请提交新一轮；未受影响的决定继续有效。</translation>
     </message>

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from codebinder.model.ports import NeverCancel, NoProgress
@@ -15,7 +15,7 @@ from codebinder.ui.main_window import MainWindow
 from codebinder.ui.pages.redaction_data import mask_lengths, read_filed, to_filed, to_original
 from codebinder.ui.pages.review import ReviewPage
 from codebinder.ui.reviewing.submitting import SubmitDialog
-from codebinder.workflow import redacting, reviewing
+from codebinder.workflow import filings, redacting, reviewing
 from codebinder.workflow.views import Step
 
 Settle = Callable[[MainWindow], None]
@@ -182,3 +182,24 @@ def test_a_change_makes_the_round_void_and_the_page_says_so(
     assert "void" in page.strip.line.text()
     assert not page.board.actions.approve.isEnabled()
     assert page.submit.isEnabled()
+
+
+def test_a_filing_of_answers_alone_is_submitted_read_and_signed(opened: MainWindow, settle: Settle) -> None:
+    session, filing = opened.desk.need()
+    filings.add_filing(session, product=filing.product, template="us-fcc-software-security", slug="asked")
+    opened.desk.changed("register")
+    settle(opened)
+    opened.desk.select_filing("asked")
+    opened.show_step(Step.REVIEW)
+    settle(opened)
+    page = opened.page()
+    assert isinstance(page, ReviewPage)
+    assert page.notes.findChild(QPushButton, "submit-first").isEnabled()
+    page.submit_to([], [])
+    settle(opened)
+    assert not page.board.isVisible()
+    assert page.notes.findChild(QPushButton, "read-papers").isVisible()
+    page.sign.click()
+    settle(opened)
+    assert page.board.panel.isVisible()
+    assert not page.notes.isVisible()

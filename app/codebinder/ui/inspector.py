@@ -30,6 +30,8 @@ _ORDER = (
 )
 PAGES_ROW = "listing_pages"
 """The checklist's row that the pages are."""
+PAPERS = "papers"
+"""What to go to for a look at the papers: no requirement is called so."""
 
 
 def state_name(state: RequirementState) -> str:

@@ -15,7 +15,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Role, RoundState
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
-from codebinder.ui.inspector import PAGES_ROW, RuleRow
+from codebinder.ui.inspector import PAGES_ROW, PAPERS, RuleRow
 from codebinder.ui.pages.base import StepPage, step_name
 from codebinder.ui.pages.package_data import Made, Readiness, read_made, read_readiness, read_recovery
 from codebinder.ui.pages.package_result import Result
@@ -199,8 +199,10 @@ class PackagePage(StepPage):
             self.desk.go(Step(row.step), requirement)
 
     def reveal(self, target: str) -> None:
-        """Show the checklist, or the pages that the requirement is about."""
-        if target:
+        """Show the checklist, or the pages or papers that it is about."""
+        if target == PAPERS:
+            self.tabs.setCurrentWidget(self.board)
+        elif target:
             self.tabs.setCurrentWidget(self.paging if target == PAGES_ROW else self.tabs.widget(0))
 
     @Slot()

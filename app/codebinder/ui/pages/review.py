@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from codebinder.model.review import Role, Round, RoundState
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
+from codebinder.ui.inspector import PAPERS
 from codebinder.ui.pages.base import StepPage
 from codebinder.ui.pages.writing import on_key
 from codebinder.ui.parts import button
@@ -52,10 +53,11 @@ class ReviewPage(StepPage):
             self.body.addWidget(each)
         self.body.addWidget(self.board, 1)
         self.notes.submit_wanted.connect(self._submit)
-        self.notes.step_wanted.connect(self.desk.go)
+        self.notes.step_wanted.connect(self._go_to)
         self.strip.excuse_wanted.connect(self._excuse)
         self.board.loaded.connect(self._loaded)
         self.board.changed.connect(self._changed)
+        self.board.stack.currentChanged.connect(self._show_board)
         self.board.picker.judged_changed.connect(lambda: self.leaves.show_parts(self.board.picker.leaving))
         on_key(self, "Ctrl+Return", self._go_on, self.submit, self.sign)
         for each in (self.submit, self.send, self.take, self.answered, self.sign):
@@ -91,7 +93,7 @@ class ReviewPage(StepPage):
         self.strip.show_review(review, writable=can)
         self.strip.setVisible(row is not None)
         self.notes.show_review(review, writable=can, lang=self.desk.lang)
-        self.board.setVisible(bool(review.subjects) or row is not None)
+        self._show_board()
         decide = can and review.can_decide
         void = row is not None and row.state is RoundState.VOID
         self.sign.setVisible(row is not None and not void)
@@ -103,6 +105,18 @@ class ReviewPage(StepPage):
         self.take.setEnabled(can)
         mine = [each for each in review.reviewers if each.key.fingerprint in review.mine and each.named]
         self.answered.setVisible(decide and any(each.state == "waiting" for each in mine))
+
+    @Slot(object)
+    def _go_to(self, step: Step) -> None:
+        self.desk.go(step, PAPERS if step is Step.PACKAGE else "")
+
+    @Slot()
+    def _show_board(self) -> None:
+        """Show the board where there is something to decide, or to sign: answers alone leave its panes empty."""
+        review, signing = self.board.review, self.board.stack.currentIndex() > 0
+        self.board.setVisible(review is not None and (bool(review.subjects) or signing))
+        if review is not None and not review.subjects:
+            self.notes.setVisible(not signing)
 
     def reveal(self, target: str) -> None:
         """Go to a redaction or keep."""

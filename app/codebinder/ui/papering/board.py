@@ -52,6 +52,7 @@ class PapersBoard(QWidget):
         row.addWidget(label(self.tr("Languages of the papers"), "muted", wrap=False))
         self.languages = QComboBox()
         self.languages.setObjectName("paper-languages")
+        self.languages.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.languages.setAccessibleName(self.tr("Languages of the papers"))
         self.languages.currentIndexChanged.connect(self._language_chosen)
         row.addWidget(self.languages)

@@ -96,7 +96,20 @@ class RoundNotes(QWidget):
             self._invite(review, writable=writable)
         elif review.round.state is RoundState.VOID:
             self._box.addWidget(self._void(review, lang))
+        elif not review.subjects and not review.packet:
+            if review.can_decide:
+                self._box.addWidget(self._nothing())
+            self._box.addStretch(1)
         self.setVisible(self._box.count() > 0)
+
+    def _nothing(self) -> QWidget:
+        """Say what is signed where nothing is hidden and nothing was kept: the answers and the documents."""
+        text = self.tr(
+            "Nothing was hidden or kept, so nothing waits for a verdict of its own. What is signed are the answers and "
+            "the documents: read them as they would leave, then sign."
+        )
+        papers = button(self.tr("Read the papers"), lambda: self.step_wanted.emit(Step.PACKAGE), name="read-papers")
+        return empty_state(self.tr("Nothing to decide piece by piece"), text, papers)
 
     def _void(self, review: Review, lang: str) -> QFrame:
         text = self.tr(
