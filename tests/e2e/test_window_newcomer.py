@@ -18,8 +18,8 @@ from helpers.person import Person, at_work, until
 
 pytestmark = pytest.mark.xvfb
 
-GESTURES = 130
-"""Clicks, keys and texts typed; most of them are the form of this template: 31 answers."""
+GESTURES = 160
+"""Clicks, keys and texts typed; most of them are the form of this template: 44 answers."""
 WAITING = 40
 """Seconds that she may have to wait for the program in all, on a machine that does something else as well."""
 
@@ -72,38 +72,63 @@ def begin(person: Person) -> None:
     person.keys("Return")
     person.clicks_on("New filing…")
     person.sees("New filing")
+    person.types("escrow")
     person.clicks_on("Escrow deposit")
     person.clicks_on("Begin the filing")
     person.sees("escrow-deposit")
 
 
 def fill_in(person: Person) -> None:
-    """What the form asks: she starts at the first thing that is wanted, and goes on by Tab."""
-    for fact in ("has_firmware", "has_third_party", "deposit_encrypted"):
+    """What the form asks: she goes through what is wanted, from the top of the list at the right."""
+    for fact in ("has_firmware", "has_third_party"):
         person.clicks_on(name=f"fact-{fact}-no")
+    person.clicks_on("Is anything in the deposit encrypted?", kind="RuleRow")
+    person.clicks_on(name="fact-deposit_encrypted-no")
     person.rests()
     person.clicks_on("Show the first")
     answer(person, "A-77", "2026-01-05")
-    person.keys("Tab", "Down", "Tab", "Tab", "Tab", "Tab")
-    table(person, "Source", "1", "disk", "1 MB", "no")
+    wanted(person, "Day by which this deposit is due", "2026-02-04")
+    person.clicks_on("Kind of deposit", kind="RuleRow")
+    person.keys("Down")
+    person.rests()
+    person.clicks_on("Exhibit B: what is deposited", kind="RuleRow")
+    person.keys("Tab")
+    table(person, "Source", "1", "1", "disk", "1 MB", "1 MB", "No")
+    wanted(person, "Roadmap of the deposit", "src holds the program, README says how it is built and run.")
+    wanted(person, "General description of the deposit", "All sources of the router.")
     person.clicks_on("Exhibit Q", kind="RuleRow")
     answer(person, "Routes packets", "download", "1", "a router", "1", "none", "C", "1", "1")
     person.rests()
     person.clicks_on("Build processes", kind="RuleRow")
     person.keys("Tab")
     table(person, "make", "a PC", "Debian 12", "gcc 12", "make check")
-    person.clicks_on("Build instructions", kind="RuleRow")
-    answer(person, "Install gcc 12 and make on Debian 12, then run make in the folder.", "make alone")
-    person.rests()
+    wanted(person, "Build instructions", "Install gcc 12 and make on Debian 12, then run make in the folder.")
+    wanted(person, "Maintenance tools", "make alone")
     person.clicks_on("Key developers", kind="RuleRow")
     person.keys("Tab")
-    table(person, "Li Wei", "maintainer")
+    table(person, "Li Wei", "maintainer", "")
+    wanted(person, "Databases", "none")
+    person.clicks_on("Cloud services", kind="RuleRow")
+    person.keys("Tab")
+    table(person, "none", "none", "none", "")
+    person.clicks_on("Checked for viruses", kind="RuleRow")
+    person.keys("space")
+    person.clicks_on("Verification agreed with the agent", kind="RuleRow")
+    person.keys("Down")
+    person.rests()
     person.clicks_on("Who signs exhibit B", kind="RuleRow")
     answer(person, "Li Wei", "CTO")
     person.clicks_on("Declaration of completeness", kind="RuleRow")
     person.keys("space")
     person.rests()
     person.clicks_on("Or go on: Sources")
+
+
+def wanted(person: Person, label: str, text: str) -> None:
+    """Go to what is wanted, and answer it."""
+    person.clicks_on(label, kind="RuleRow")
+    answer(person, text)
+    person.rests()
 
 
 def answer(person: Person, *texts: str) -> None:

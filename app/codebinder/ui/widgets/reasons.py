@@ -83,7 +83,7 @@ class ReasonLine(QWidget):
 
     @Slot()
     def _left(self) -> None:
-        QTimer.singleShot(0, self._leave)
+        QTimer.singleShot(0, self, self._leave)
 
     @Slot()
     def _leave(self) -> None:
