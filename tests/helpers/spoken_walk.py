@@ -33,6 +33,12 @@ def program(pid: int) -> Any:
     sys.exit("the program is not on the bus")
 
 
+def _labels(at: Any) -> list[str]:
+    """Give the words of what labels a node."""
+    related = [each for each in at.get_relation_set() if each.get_relation_type() == Atspi.RelationType.LABELLED_BY]
+    return [each.get_target(n).get_name() or "" for each in related for n in range(each.get_n_targets())]
+
+
 def look(at: Any, path: list[list[str]], out: list[dict[str, Any]]) -> None:
     """Add a node and what is showing below it: role, name, states, and the roles and names above."""
     role, held = at.get_role_name(), at.get_state_set()
@@ -40,6 +46,8 @@ def look(at: Any, path: list[list[str]], out: list[dict[str, Any]]) -> None:
     if "showing" not in states and path:
         return
     name = at.get_name() or ""
+    if role == "combo box":  # its own name is what is chosen
+        name = " ".join([*_labels(at), name])
     out.append({"role": role, "name": name, "states": states, "path": path})
     if role in {"menu", "menu item"}:
         return

@@ -18,7 +18,7 @@ from codebinder.ui.parts import glyph_label, label
 from codebinder.ui.saying import error_text
 from codebinder.ui.theme import GRID, glyph_pixmap
 from codebinder.ui.whys import why_text
-from codebinder.ui.widgets.editors import Editor, make_editor, same_answer
+from codebinder.ui.widgets.editors import ChoiceEditor, Editor, make_editor, same_answer
 from codebinder.ui.widgets.proposals import ProposalLine
 from codebinder.ui.widgets.questions import QuestionsEditor
 from codebinder.ui.widgets.reasons import ReasonLine
@@ -101,7 +101,8 @@ class FieldRow(QFrame):
         head.setSpacing(GRID)
         self._glyph = glyph_label("nothing")
         head.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(label(both(requirement.label, lang), "label"), 1)
+        title = label(both(requirement.label, lang), "label")
+        head.addWidget(title, 1)
         head.addWidget(label(level_name(requirement), "second", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(head)
         inner = QVBoxLayout()
@@ -112,6 +113,8 @@ class FieldRow(QFrame):
             inner.addWidget(label(hint, "second"))
         self.editor: Editor = make_editor(requirement, lang)
         self.editor.setEnabled(desk.can_write)
+        if isinstance(self.editor, ChoiceEditor):
+            title.setBuddy(self.editor.box)  # to a screen reader the name of a box is its choice: this is its label
         self._about = "\n".join(part for part in (hint, source_text(requirement.source, lang)) if part)
         self._describe([])
         self.editor.committed.connect(self._commit)
