@@ -50,6 +50,7 @@ from codebinder.workflow.tally import Tally
 _CHUNK = 4 * 1024 * 1024
 _WITHHELD_LIMIT = 512 * 1024 * 1024
 _DECIDED = "The rule is unclear; a person decided."
+_CONDITIONAL, _NOT_ASKED = "It is asked for only where ", "It is not asked for in this filing."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,8 +193,17 @@ def _checklist(template: FilingTemplate, facts: FilingFacts) -> tuple[ChecklistR
     if facts.share is None:
         kept_back.add(templates.CEILING_ROW)  # the template publishes nothing of how much is hidden
     rows = templates.checklist(template, facts)
-    shown_rows = (row for row in rows if row.requirement not in kept_back and row.step != "review")
-    return tuple(replace(row, why=_DECIDED) if row.state is RequirementState.DECIDED else row for row in shown_rows)
+    kept = (row for row in rows if row.requirement not in kept_back and row.step != "review")
+    return tuple(_told_outside(row) for row in kept)
+
+
+def _told_outside(row: ChecklistRow) -> ChecklistRow:
+    """Give a row as it is told outside the house: no reason of ours, and no condition spelt in the template's ids."""
+    if row.state is RequirementState.DECIDED:
+        return replace(row, why=_DECIDED)
+    if row.state is RequirementState.NOT_APPLICABLE and row.why.startswith(_CONDITIONAL):
+        return replace(row, why=_NOT_ASKED)
+    return row
 
 
 def _source_part(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from codebinder.base.messages import LANGUAGES, said
+from codebinder.base.messages import said
 from codebinder.bundle.words import Pair, pair_of
 from codebinder.model.package import Identity
 from codebinder.model.template import FilingTemplate
@@ -25,7 +25,7 @@ class _Word(Protocol):
 def pair(name: str, **params: str | int | Message) -> Pair:
     """Give a sentence of the catalogues in both languages of papers."""
     message = Message(name, params)
-    return Pair(*(said(message, lang) for lang in LANGUAGES))
+    return Pair(said(message, "en"), said(message, "zh"))
 
 
 def internal_paper(
