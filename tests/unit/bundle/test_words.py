@@ -8,7 +8,10 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_a_filing_has_one_chinese_word_everywhere() -> None:
-    """申报 fits a registration, a certification and a deposit; 备案 is one kind of act, and belongs to templates, so also to the page on writing them."""
+    """申报 fits a registration, a certification and a deposit; 备案 is one kind of act, and belongs to templates.
+
+    So it also belongs to the page on writing them.
+    """
     texts = [
         *(ROOT / "resources" / "i18n").glob("*zh*"),
         *(each for each in (ROOT / "resources" / "help").rglob("*.md") if each.name != "writing-templates.md"),
