@@ -2,8 +2,8 @@
 
 The wrapping is no part of the package: it is made after the seal, with a fresh salt for every copy, so two copies of
 one package differ in every byte while the package inside is the same. WinZip's AE-2 (AES-256 in counter mode,
-authenticated by HMAC-SHA1, keys by PBKDF2) is used because 7-Zip, WinZip, Keka, bsdtar and unar open it; its thousand
-rounds are few, which is why the passphrase must carry the strength itself.
+authenticated by HMAC-SHA1, keys by PBKDF2) is used because 7-Zip, bsdtar and WinZip open it; its thousand rounds are
+few, which is why the passphrase must carry the strength itself.
 """
 
 from __future__ import annotations
