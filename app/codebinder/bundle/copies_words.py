@@ -31,8 +31,8 @@ CHECK_FILES = Pair(
     "可先核对文件是否完好：Linux 和 macOS 使用下列命令；Windows 对每个文件使用 certutil，与上表比对。",
 )
 DECRYPT = Pair(
-    "{step}. Open the ZIP with the passphrase, which comes by another way: with 7-Zip or WinZip; on macOS and Linux with",
-    "{step}. 用另行送达的口令打开 ZIP：可使用 7-Zip 或 WinZip；在 macOS 和 Linux 上使用",
+    "{step}. Open the ZIP with the passphrase, which comes by another way: with 7-Zip, WinZip, or elsewhere with",
+    "{step}. 用另行送达的口令打开 ZIP：可使用 7-Zip、WinZip，其他系统使用",
 )
 COMPARE = Pair(
     "{step}. Compare the SHA-256 of the package inside with the identity above and with the transmittal slip. All "
