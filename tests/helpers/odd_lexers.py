@@ -7,8 +7,8 @@ import time
 from collections.abc import Sequence
 from typing import cast
 
-from codebinder.base.lexing import lexer_of
-from codebinder.bundle.lexing import Pipe, Stretch, lexed, nothing, packed
+from codebinder.base.lexing import Pipe, lexer_of
+from codebinder.bundle.lexing import Stretch, lexed, nothing, packed
 
 BOMB, TRAP, LIE = "Bomb", "Trap", "Lie"
 """Languages whose file ends the process, keeps it busy, and makes it answer nonsense."""

@@ -22,6 +22,34 @@ class Lexer(Protocol):
         ...
 
 
+class Pipe(Protocol):
+    """One end of a pipe to another process."""
+
+    def send(self, obj: object) -> None:
+        """Send a value."""
+        ...
+
+    def send_bytes(self, buf: bytes) -> None:
+        """Send bytes."""
+        ...
+
+    def recv(self) -> object:
+        """Wait for a value."""
+        ...
+
+    def recv_bytes(self, maxlength: int | None = None) -> bytes:
+        """Wait for bytes; OSError where they are more."""
+        ...
+
+    def poll(self, timeout: float = ...) -> bool:
+        """Is something there to be read?"""
+        ...
+
+    def close(self) -> None:
+        """Close this end."""
+        ...
+
+
 def limit_memory() -> None:
     """Hold this process to so much memory, where the system knows such a limit."""
     try:

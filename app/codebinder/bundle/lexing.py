@@ -15,9 +15,9 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
-from codebinder.base.lexing import KINDS, Lexer, kind_of, lexer_of, limit_memory
+from codebinder.base.lexing import KINDS, Lexer, Pipe, kind_of, lexer_of, limit_memory
 
 Run = tuple[int, int]
 """How many characters of a row, and their kind."""
@@ -35,34 +35,6 @@ _BLOCKED = frozenset({
 })  # fmt: skip
 """Languages whose comments run from /* to */: a stretch may begin in the middle of one."""
 _OPENING = "/*"
-
-
-class Pipe(Protocol):
-    """One end of a pipe to another process."""
-
-    def send(self, obj: object) -> None:
-        """Send a value."""
-        ...
-
-    def send_bytes(self, buf: bytes) -> None:
-        """Send bytes."""
-        ...
-
-    def recv(self) -> object:
-        """Wait for a value."""
-        ...
-
-    def recv_bytes(self, maxlength: int | None = None) -> bytes:
-        """Wait for bytes; OSError where they are more."""
-        ...
-
-    def poll(self, timeout: float = ...) -> bool:
-        """Is something there to be read?"""
-        ...
-
-    def close(self) -> None:
-        """Close this end."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 
+from codebinder.base.lexing import Pipe
 from codebinder.base.workers import Stop, ordered_map
-from codebinder.bundle.lexing import Pipe, Runs, Stretch, lexed, serve, unpacked
+from codebinder.bundle.lexing import Runs, Stretch, lexed, serve, unpacked
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess

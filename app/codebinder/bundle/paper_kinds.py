@@ -78,12 +78,7 @@ def _letterhead(sheet: Sheet, papers: Papers) -> None:
 
 def declaration(papers: Papers, paper: Paper) -> Sheet:
     """A declaration: what is declared, word for word, with the answers that belong to it, and who signs for it."""
-    sheet = begin(papers, paper.title)
-    title_block(sheet, filled(paper.title, papers), sheet.both(papers.template.names))
-    banners(sheet, None, draft=papers.draft)
-    who_block(sheet, papers)
-    sheet.space(8)
-    paragraphs(sheet, [filled(text, papers) for text in paper.body])
+    sheet = _for_hands(papers, paper)
     asked = asked_of(papers, paper)
     declared = of_kind(papers, (name for name, _ in asked), RequirementKind.DECLARATION)
     statements = [(name, field) for name, field in asked if name in declared]
@@ -132,14 +127,20 @@ def form(papers: Papers, paper: Paper) -> Sheet:
     return sheet
 
 
-def signature_page(papers: Papers, paper: Paper) -> Sheet:
-    """A page for hands only: who signs, as what, and which filing the page belongs to."""
+def _for_hands(papers: Papers, paper: Paper) -> Sheet:
+    """Begin a page that is signed or sealed by hand: its title, whose it is, and what it says."""
     sheet = begin(papers, paper.title)
     title_block(sheet, filled(paper.title, papers), sheet.both(papers.template.names))
     banners(sheet, None, draft=papers.draft)
     who_block(sheet, papers)
     sheet.space(8)
     paragraphs(sheet, [filled(text, papers) for text in paper.body])
+    return sheet
+
+
+def signature_page(papers: Papers, paper: Paper) -> Sheet:
+    """A page for hands only: who signs, as what, and which filing the page belongs to."""
+    sheet = _for_hands(papers, paper)
     answers = [(name, field) for name, field in asked_of(papers, paper) if paper.requirements]
     for name, field in answers:
         sheet.value(label_of(papers, name), answer_text(papers, field) if field is not None else BLANK)
@@ -150,12 +151,7 @@ def signature_page(papers: Papers, paper: Paper) -> Sheet:
 
 def seal_page(papers: Papers, paper: Paper) -> Sheet:
     """A page for seals: a frame for each with what goes there, and where the seal across all edges goes."""
-    sheet = begin(papers, paper.title)
-    title_block(sheet, filled(paper.title, papers), sheet.both(papers.template.names))
-    banners(sheet, None, draft=papers.draft)
-    who_block(sheet, papers)
-    sheet.space(8)
-    paragraphs(sheet, [filled(text, papers) for text in paper.body])
+    sheet = _for_hands(papers, paper)
     side, gap = SEAL + 40, 22.0
     signers = signers_of(paper)
     across = max(1, int((sheet.right - sheet.left - 60 + gap) / (side + gap)))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
-from codebinder.ui.viewing.lexing import LARGEST, Chunk, Pipe, Task, serve, unpacked
+from codebinder.base.lexing import Pipe
+from codebinder.ui.viewing.lexing import LARGEST, Chunk, Task, serve, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,42 +17,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
-from codebinder.base.lexing import KINDS, kind_of, lexer_of, limit_memory
+from codebinder.base.lexing import KINDS, Pipe, kind_of, lexer_of, limit_memory
 
 _RUNS = 4000
 _PACE = 0.08
 """A chunk is sent after so many runs or seconds, whichever comes first."""
 _CODECS = {"utf-8-sig": "utf-8"}
-
-
-class Pipe(Protocol):
-    """One end of a pipe to another process."""
-
-    def send(self, obj: object) -> None:
-        """Send a value."""
-        ...
-
-    def send_bytes(self, buf: bytes) -> None:
-        """Send bytes."""
-        ...
-
-    def recv(self) -> object:
-        """Wait for a value."""
-        ...
-
-    def recv_bytes(self, maxlength: int | None = None) -> bytes:
-        """Wait for bytes; OSError where they are more."""
-        ...
-
-    def poll(self, timeout: float = ...) -> bool:
-        """Is something there to be read?"""
-        ...
-
-    def close(self) -> None:
-        """Close this end."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
