@@ -1,0 +1,7 @@
+"""Reads what boards and boot loaders read: U-Boot images, device trees, Android, vendors' headers, tables of flash."""
+
+from __future__ import annotations
+
+from codebinder.firmware.reading import Reader
+
+READERS: tuple[Reader, ...] = ()

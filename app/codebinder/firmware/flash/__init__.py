@@ -1,0 +1,7 @@
+"""Reads file systems made for flash: squashfs, JFFS2, UBI, UBIFS, cramfs, romfs."""
+
+from __future__ import annotations
+
+from codebinder.firmware.reading import Reader
+
+READERS: tuple[Reader, ...] = ()
