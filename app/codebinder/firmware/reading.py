@@ -97,7 +97,7 @@ def crc32(blob: Blob, start: int, end: int, budget: Budget | None = None) -> int
     value = 0
     for piece in pieces(blob, start, end):
         if budget is not None:
-            budget.check()
+            budget.read(len(piece))
         value = zlib.crc32(piece, value)
     return value
 
@@ -106,12 +106,12 @@ class Budget:
     """What reading one image may cost: unpacked bytes, entries, steps; and the person who may cancel.
 
     `take` counts bytes that were unpacked, `entry` nodes of the tree, `step` any small work in a loop that an image
-    steers (a table's row, a block, a token). Each raises Exhausted beyond its limit; `step` and `check` raise
-    Cancelled where the person asked to stop.
+    steers (a table's row, a block, a token), `read` bytes that are read plainly to check a sum or a guess. Each raises
+    Exhausted beyond its limit; all but `entry` raise Cancelled where the person asked to stop.
     """
 
-    def __init__(self, *, unpacked: int, entries: int, steps: int, cancel: Cancel) -> None:
-        self._unpacked, self._entries, self._steps = unpacked, entries, steps
+    def __init__(self, *, unpacked: int, entries: int, steps: int, read: int, cancel: Cancel) -> None:
+        self._unpacked, self._entries, self._steps, self._read = unpacked, entries, steps, read
         self._cancel = cancel
         self._until_check = 0
 
@@ -120,7 +120,15 @@ class Budget:
         self._unpacked -= size
         if self._unpacked < 0:
             raise Exhausted(Message("firmware.fault.much"))
+        self._steps += size >> 6  # what was unpacked is looked through in its turn
         self.step(1 + size // PIECE)
+
+    def read(self, size: int) -> None:
+        """Count `size` bytes that were read to check a sum or a guess."""
+        self._read -= size
+        self._cancel.check()
+        if self._read < 0:
+            raise Exhausted(Message("firmware.fault.steps"))
 
     def entry(self) -> None:
         """Count one more node."""

@@ -85,7 +85,8 @@ class Node:
     else -1. `name` is raw bytes of one step; an entry of a file system has the whole path inside that file system.
 
     `size` is in bytes, `sha256` 64 hex digits or "" where its bytes were not read; `format` what was recognised, ""
-    for nothing; `regions` are empty for folders, links, devices, empty files, and files that nothing was found in.
+    for nothing, `label` what it calls itself; `checks` are numbers over its bytes (more stand at its regions);
+    `regions` are empty for folders, links, devices, empty files, and files that nothing was found in.
     """
 
     number: int
@@ -99,7 +100,9 @@ class Node:
     mode: int = 0
     target: bytes = b""
     depth: int = 0
+    label: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    checks: tuple[Check, ...] = ()
     regions: tuple[Region, ...] = ()
     faults: tuple[Message, ...] = ()
 

@@ -1,0 +1,84 @@
+"""An Analysis, a Tie or a Comparison as bytes and back, so that a workbook can keep it sealed."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import zlib
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from typing import TypeVar, cast, get_args, get_origin, get_type_hints
+
+from codebinder.errors import Bug
+from codebinder.model.firmware import Analysis, Comparison, Tie
+from codebinder.model.text import Message
+
+_T = TypeVar("_T", Analysis, Tie, Comparison)
+
+
+def packed(value: Analysis | Tie | Comparison) -> bytes:
+    """Give compressed JSON of a value, in one way only."""
+    text = json.dumps(_plain(value), ensure_ascii=True, separators=(",", ":"))
+    return zlib.compress(text.encode(), 6)
+
+
+def unpacked(kind: type[_T], data: bytes) -> _T:
+    """Give back what `packed` took; the bytes are our own, kept sealed."""
+    return cast("_T", _made(kind, json.loads(zlib.decompress(data))))
+
+
+def _plain(value: object) -> object:
+    """Give a value in JSON's terms: a dataclass as the list of its fields, bytes as Latin-1."""
+    if isinstance(value, Message):
+        return [value.id, {key: _plain(each) for key, each in value.params.items()}]
+    if isinstance(value, bytes):
+        return value.decode("latin-1")
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, tuple):
+        return [_plain(each) for each in cast("tuple[object, ...]", value)]
+    if dataclasses.is_dataclass(value):
+        return [_plain(getattr(value, field.name)) for field in dataclasses.fields(value)]
+    return value
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, object], ...]:
+    hints = get_type_hints(kind)
+    return tuple((field.name, hints[field.name]) for field in dataclasses.fields(kind))
+
+
+def _made(kind: object, value: object) -> object:
+    if kind is int or kind is str or kind is bool:
+        return value
+    if kind is bytes:
+        return cast("str", value).encode("latin-1")
+    if kind is Message:
+        return _message(cast("list[object]", value))
+    if isinstance(kind, types.UnionType):
+        inner = next(each for each in get_args(kind) if each is not type(None))
+        return None if value is None else _made(inner, value)
+    if get_origin(kind) is tuple:
+        return _tuple(get_args(kind), cast("list[object]", value))
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(cast("str", value))
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        rows = zip(_fields(kind), cast("list[object]", value), strict=False)
+        return kind(**{name: _made(hint, each) for (name, hint), each in rows})
+    raise Bug(f"a field of the kind {kind!r} is not packed")
+
+
+def _tuple(kinds: tuple[object, ...], rows: list[object]) -> tuple[object, ...]:
+    if len(kinds) == 2 and kinds[1] is Ellipsis:
+        return tuple(_made(kinds[0], each) for each in rows)
+    return tuple(_made(kind, each) for kind, each in zip(kinds, rows, strict=True))
+
+
+def _message(value: list[object]) -> Message:
+    params = cast("Mapping[str, object]", value[1])
+    made = {
+        key: _message(cast("list[object]", each)) if isinstance(each, list) else each for key, each in params.items()
+    }
+    return Message(cast("str", value[0]), cast("dict[str, str | int | Message]", made))
