@@ -10,7 +10,7 @@ import bz2
 import lzma
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from codebinder.base.packed import Inflater
 from codebinder.leakcheck.containers import Budget, Note
@@ -33,12 +33,20 @@ _CLOSED = {
     b"\x04\x22\x4d\x18": "LZ4", b"\x02\x21\x4c\x18": "LZ4", b"UBI#\x01": "UBI",
     b"\x31\x18\x10\x06": "UBIFS", b"\x89LZO\0\r\n\x1a\n": "LZO",
 }  # fmt: skip
+_READ_AS = {
+    "Zstandard": frozenset({"zstd"}), "LZ4": frozenset({"lz4", "lz4-legacy"}), "UBI": frozenset({"ubi"}),
+    "UBIFS": frozenset({"ubifs"}), "LZO": frozenset({"lzop", "lzo"}),
+}  # fmt: skip
+"""What the readers of images call these formats."""
 _FILE_SYSTEMS = {b"hsqs": "squashfs", b"sqsh": "squashfs", b"\x45\x3d\xcd\x28": "cramfs", b"-rom1fs-": "romfs"}
 
 
-def carve(data: bytes, budget: Budget, note: Note) -> Iterator[tuple[str, bytes]]:
-    """Give (what and where, bytes) of every stream found in `data`; raise UserError where the budget is used up."""
-    _recognise(data, note)
+def carve(data: bytes, budget: Budget, note: Note, *, opened: Collection[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """Give (what and where, bytes) of every stream found in `data`; raise UserError where the budget is used up.
+
+    `opened` are the formats of images that were read already: nothing is told of them.
+    """
+    _recognise(data, note, opened)
     end, run = -1, list[bytes]()
     for at, kind in _beginnings(data):
         if at < end:  # within a stream that was read already
@@ -64,14 +72,15 @@ def _joined(run: list[bytes]) -> Iterator[tuple[str, bytes]]:
         yield "blocks", b"".join(run)
 
 
-def _recognise(data: bytes, note: Note) -> None:
+def _recognise(data: bytes, note: Note, opened: Collection[str]) -> None:
+    read = {each.casefold() for each in opened}
     for magic, name in _CLOSED.items():
         at = data.find(magic)
-        if at >= 0:
+        if at >= 0 and not read & _READ_AS.get(name, frozenset()):
             note(f"It seems to hold {name} data at {at}, which is not opened.")
     for magic, name in _FILE_SYSTEMS.items():
         at = data.find(magic)
-        if at >= 0 and not (name == "squashfs" and 4 not in data[at + 28 : at + 30]):
+        if at >= 0 and name not in read and not (name == "squashfs" and 4 not in data[at + 28 : at + 30]):
             note(f"It holds a file system ({name}) at {at}, of which only packed blocks were opened.")
 
 

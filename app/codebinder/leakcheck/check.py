@@ -16,12 +16,12 @@ from codebinder.leakcheck.inspect import Findings, Inspector
 from codebinder.leakcheck.loose import loose_bytes
 from codebinder.leakcheck.searcher import Searcher, Sight, squeeze_bytes
 from codebinder.model.package import LeakHit, LeakReport, Needle
-from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
+from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress, Unpacker
 from codebinder.model.text import shown
 
 _BATCH = 1 << 20
 _WHOLE = 256 << 20
-"""Larger members are searched in stretches, and not opened."""
+"""Larger members are searched in stretches, and opened only as images are."""
 _STRETCH = 64 << 20
 _OVERLAP = 1 << 20
 _SOURCES = "source/"
@@ -63,6 +63,7 @@ def check_archive(
     progress: Progress | None = None,
     cancel: Cancel | None = None,
     workers: int = 2,
+    unpacker: Unpacker | None = None,
 ) -> LeakReport:
     """Search a finished package, and what goes `beside` it (name, bytes), for every needle.
 
@@ -92,8 +93,9 @@ def check_archive(
         for name, data in beside:
             between.hits += _in_memory(name, data, searcher)
         return _check(
-            items, searcher, progress or NoProgress(), cancel or NeverCancel(), workers, disclosed, begun=between
-        )
+            items, searcher, progress or NoProgress(), cancel or NeverCancel(), workers, disclosed, begun=between,
+            unpacker=unpacker,
+        )  # fmt: skip
 
 
 def check_members(
@@ -105,6 +107,7 @@ def check_members(
     progress: Progress | None = None,
     cancel: Cancel | None = None,
     workers: int = 2,
+    unpacker: Unpacker | None = None,
 ) -> LeakReport:
     """Search what would become a package, before there is one."""
     prefix = payload_prefix + _SOURCES
@@ -115,7 +118,10 @@ def check_members(
         )
         for number, each in enumerate(members, start=1)
     ]  # fmt: skip
-    return _check(items, Searcher(needles), progress or NoProgress(), cancel or NeverCancel(), workers, disclosed)
+    return _check(
+        items, Searcher(needles), progress or NoProgress(), cancel or NeverCancel(), workers, disclosed,
+        unpacker=unpacker,
+    )  # fmt: skip
 
 
 def is_package(path: Path) -> bool:
@@ -138,6 +144,7 @@ def check_tree(
     progress: Progress | None = None,
     cancel: Cancel | None = None,
     workers: int = 2,
+    unpacker: Unpacker | None = None,
 ) -> LeakReport:
     """Search any file or folder; links are not followed, their targets are searched as names."""
     try:
@@ -145,7 +152,10 @@ def check_tree(
         items = [_file_item(number, path, file, payload_prefix) for number, file in enumerate(files, start=1)]
     except OSError as error:
         raise free_space_fault(error, path) from None
-    return _check(items, Searcher(needles), progress or NoProgress(), cancel or NeverCancel(), workers, disclosed)
+    return _check(
+        items, Searcher(needles), progress or NoProgress(), cancel or NeverCancel(), workers, disclosed,
+        unpacker=unpacker,
+    )  # fmt: skip
 
 
 def check_bytes(name: str, data: bytes, needles: Sequence[Needle]) -> list[LeakHit]:
@@ -177,12 +187,13 @@ def _check(
     disclosed: Disclosed | None = None,
     *,
     begun: Findings | None = None,
+    unpacker: Unpacker | None = None,
 ) -> LeakReport:
     progress.start("progress.leak", len(items))
     found = begun or Findings()
 
     def look(batch: list[_Item]) -> Findings:
-        inspector = Inspector(searcher, cancel=cancel)
+        inspector = Inspector(searcher, cancel=cancel, unpacker=unpacker)
         _look(inspector, searcher, batch)
         return inspector.found
 
@@ -230,7 +241,7 @@ def _look(inspector: Inspector, searcher: Searcher, batch: Sequence[_Item]) -> N
             else:
                 for base, stretch in _stretches(item.pieces()):
                     inspector.stretch(called, stretch, base, source=item.source)
-                inspector.say(called, "It was searched as bytes only, since it is very large.")
+                inspector.large(called, item.size, item.pieces)
         except UserError as error:
             inspector.say(called, error.message)
     worth = searcher.worth([data for _, _, data in loaded])

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from codebinder.base.messages import message_of
+from codebinder.base.messages import Told, message_of, said
 from codebinder.errors import UserError
-from codebinder.leakcheck import carving, compound, recoding
+from codebinder.leakcheck import carving, compound, images, recoding
 from codebinder.leakcheck.containers import MAX_DEPTH, TOO_MUCH, Budget, is_container, unpack
 from codebinder.leakcheck.pdfscan import PdfScan
 from codebinder.leakcheck.pdftext import is_pdf
 from codebinder.leakcheck.searcher import Searcher, Sight
 from codebinder.model.package import LeakHit
-from codebinder.model.ports import Cancel
-from codebinder.model.text import shown
+from codebinder.model.ports import Cancel, Unpacker
+from codebinder.model.text import Message, shown
 
 _ESCAPED = re.compile(rb"=([0-9A-F]{2})")
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
@@ -47,9 +47,10 @@ class Findings:
 class Inspector:
     """Inspects members one by one; one object a thread, sharing the compiled searcher."""
 
-    def __init__(self, searcher: Searcher, *, cancel: Cancel) -> None:
+    def __init__(self, searcher: Searcher, *, cancel: Cancel, unpacker: Unpacker | None = None) -> None:
         self.searcher = searcher
         self.cancel = cancel
+        self._unpacker = unpacker
         self.found = Findings()
         self._seen: set[tuple[str, str]] = set()
 
@@ -70,7 +71,14 @@ class Inspector:
         """Search a member's bytes; of a `source`, its lines are disclosed. Not `worth` it: only what is inside."""
         if worth:
             self.search(label, "bytes", data, source=source)
-        self._inside(label, data, Budget(), 0)
+        self.inside(label, data, Budget(), 0, unpacker=self._unpacker)
+
+    def large(self, label: str, size: int, pieces: Callable[[], Iterator[bytes]]) -> None:
+        """Look into a member that is too large to be held; its bytes are searched already."""
+        if self._unpacker is None:
+            self.say(label, said(Message("leak.large")))
+        else:
+            images.look(self, self._unpacker, label, size, pieces)
 
     def stretch(self, label: str, data: bytes, base: int, *, source: bool) -> None:
         """Search a part of a member that is too large to be looked at whole; `base` is the part's offset."""
@@ -80,23 +88,34 @@ class Inspector:
         """Search bytes; `base` is their offset in what `label` calls."""
         self.note(self.searcher.look(data), label, place, source=source, base=base)
 
-    def _inside(self, label: str, data: bytes, budget: Budget, depth: int, *, office: bool = False) -> None:
-        """Look at what `data` holds besides its bytes: written down otherwise, packed, or both."""
+    def inside(
+        self, label: str, data: bytes, budget: Budget, depth: int, *, office: bool = False,
+        unpacker: Unpacker | None = None,
+    ) -> None:  # fmt: skip
+        """Look at what `data` holds besides its bytes: written down otherwise, packed, or both; with `unpacker`, in a
+        firmware image too."""
         try:
             self._reread(label, data, office=office)
             if is_pdf(data):
                 PdfScan(self, label, budget, depth).look(data)
             elif is_container(data):
-                self.packed(label, unpack(data, budget, self._noting(label)), budget, depth)
+                self.packed(label, unpack(data, budget, self._noting(label)), budget, depth, unpacker=unpacker)
             elif compound.is_compound(data):
                 self.packed(label, compound.streams(data), budget, depth)
             elif data.find(b"\0") >= 0 or _BINARY.search(data, 0, 1024):
-                self.packed(label, carving.carve(data, budget, self._noting(label)), budget, depth)
+                known = self._image(label, data, unpacker)
+                self.packed(label, carving.carve(data, budget, self._noting(label), opened=known), budget, depth)
             self.packed(label, recoding.packed(data, budget), budget, depth)
         except UserError as error:
             self.say(label, error.message)
             if is_container(data) and message_of(error) != TOO_MUCH:
                 self._carved(label, data, budget, depth)
+
+    def _image(self, label: str, data: bytes, unpacker: Unpacker | None) -> frozenset[str]:
+        """Look through what may be a firmware image; give the formats that were read in it."""
+        if unpacker is None or len(data) < images.LEAST:
+            return frozenset()
+        return images.look(self, unpacker, label, len(data), lambda: iter((data,))).formats
 
     def _carved(self, label: str, data: bytes, budget: Budget, depth: int) -> None:
         """Look into an archive that is damaged or contradicts itself: other programs may still open it."""
@@ -116,7 +135,10 @@ class Inspector:
         """Was it seen in this member already? What is read in a second way mostly says the same again."""
         return all((label, redaction) in self._seen for redaction in sight.redactions)
 
-    def packed(self, label: str, inner: Iterable[tuple[str, bytes]], budget: Budget, depth: int) -> None:
+    def packed(
+        self, label: str, inner: Iterable[tuple[str, bytes]], budget: Budget, depth: int, *,
+        unpacker: Unpacker | None = None,
+    ) -> None:  # fmt: skip
         """Search everything in `inner`, (name, bytes) each, with whatever is packed in it in turn."""
         office = False
         for number, (untrusted_name, data) in enumerate(inner, start=1):
@@ -128,7 +150,8 @@ class Inspector:
             raw = untrusted_name.encode("utf-8", "surrogateescape")
             called = self.name(f"{label}/{shown(untrusted_name)}", raw, number, member=f"{label}/")
             self.search(called, "bytes", data)
-            self._inside(called, data, budget, depth + 1, office=office or untrusted_name.endswith(_OFFICE_PARTS))
+            is_office = office or untrusted_name.endswith(_OFFICE_PARTS)
+            self.inside(called, data, budget, depth + 1, office=is_office, unpacker=unpacker)
 
     def _noting(self, label: str) -> Callable[[str], None]:
         return lambda sentence: self.say(label, sentence)
@@ -136,6 +159,8 @@ class Inspector:
     def say(self, label: str, sentence: str) -> None:
         """List something that was not searched; a sentence that tells what is hidden is not repeated."""
         told = f"{label}: {sentence}"
+        if isinstance(sentence, Told):
+            told = Told(Message("leak.row", {"member": label, "what": sentence.message}))
         if self.searcher.look(told.encode("utf-8", "replace")):
             told = "A member whose name tells something hidden: not all of it was searched."
         if told not in self.found.unsearched:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
+
+from codebinder.model.text import Message
 
 if TYPE_CHECKING:
     from codebinder.model.source import SourceEntry
@@ -112,4 +115,36 @@ class ContentSource(Protocol):
 
     def close(self) -> None:
         """Let go of processes and handles."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inner:
+    """A stretch of what is packed in an image: the way to it in the image's tree, where the stretch begins there, and
+    its bytes. `whole`: these are all bytes of something that nothing was recognised in."""
+
+    path: bytes
+    start: int
+    data: bytes
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unpacked:
+    """What became of unpacking an image: the formats that were read, and what of it could not be, by path."""
+
+    formats: frozenset[str] = frozenset()
+    faults: tuple[tuple[bytes, Message], ...] = ()
+
+
+class Unpacker(Protocol):
+    """Looks through firmware images: the leak search is handed it, since it knows no formats of images itself."""
+
+    def unpack(
+        self, size: int, pieces: Callable[[], Iterator[bytes]], see: Callable[[Inner], None], *, cancel: Cancel
+    ) -> Unpacked:
+        """Show everything that is packed in `size` bytes that `pieces` gives, and that does not stand there as it is.
+
+        Stretches of one thing come in order and overlap, so that nothing falls between two.
+        """
         ...

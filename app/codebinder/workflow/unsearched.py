@@ -12,7 +12,7 @@ from pathlib import Path
 
 from codebinder import leakcheck
 from codebinder.base.forms import value_text
-from codebinder.base.messages import said
+from codebinder.base.messages import Told, said, text_of
 from codebinder.errors import UserError
 from codebinder.model.package import Needle
 from codebinder.model.text import Message
@@ -96,6 +96,8 @@ def words(texts: Iterable[str], lang: str) -> tuple[str, ...]:
 
 
 def _said(text: str, lang: str) -> str:
+    if isinstance(text, Told):
+        return text_of(text, lang)
     found = _PRINTED.fullmatch(text)
     if found is not None:
         return said(Message("leak.number", {"redaction": found[1]}), lang)
