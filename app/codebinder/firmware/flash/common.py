@@ -163,7 +163,7 @@ def filled(pattern: bytes, size: int, budget: Budget) -> Iterator[bytes]:
     """Give `size` bytes made of a pattern, in pieces."""
     while size > 0:
         piece = pattern[:size]
-        budget.take(len(piece))
+        budget.step()
         yield piece
         size -= len(piece)
 
