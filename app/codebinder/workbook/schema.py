@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from codebinder.workbook.schema_detection import DETECTION
+from codebinder.workbook.schema_firmware import FIRMWARE
 from codebinder.workbook.schema_redaction import REDACTION
 from codebinder.workbook.schema_review import REVIEWING
 
@@ -102,5 +103,7 @@ CREATE TABLE audit (
     detail TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL);
 """
 
-STEPS: tuple[str, ...] = (_PEOPLE_AND_PRODUCTS + _FILINGS + _FINDINGS + _REVIEW, DETECTION, REDACTION, REVIEWING)
+STEPS: tuple[str, ...] = (
+    _PEOPLE_AND_PRODUCTS + _FILINGS + _FINDINGS + _REVIEW, DETECTION, REDACTION, REVIEWING, FIRMWARE,
+)  # fmt: skip
 """STEPS[n] leads from version n to version n + 1."""

@@ -23,8 +23,8 @@ from codebinder.workbook.store import Row, Store, Value
 TABLES = (
     "vendor", "products", "product_facts", "documents", "filings", "responses", "components", "snapshots", "entries",
     "scans", "findings", "finding_values", "keeps", "redactions", "redaction_findings", "returned", "carry_report",
-    "redaction_origin", "keep_origin", "detection_lists", "observations", "jewels", "privilege_entries",
-    "privilege_people",
+    "redaction_origin", "keep_origin", "detection_lists", "observations", "readings", "jewels",
+    "privilege_entries", "privilege_people",
 )  # fmt: skip
 """Tables that undo restores, owners before what belongs to them."""
 
@@ -42,6 +42,7 @@ _YIELDING = frozenset(
         "keeps",
         "redaction_findings",
         "observations",
+        "readings",
         "carry_report",
         "keep_origin",
     }

@@ -27,6 +27,7 @@ from codebinder.workbook.logs import Logs
 from codebinder.workbook.papers import Papers
 from codebinder.workbook.peek import peek_version
 from codebinder.workbook.queues import Queues
+from codebinder.workbook.readings import Readings
 from codebinder.workbook.redactions import Redactions
 from codebinder.workbook.register import Register
 from codebinder.workbook.reviews import Reviews
@@ -64,6 +65,7 @@ class Workbook:
         self.register = Register(store)
         self.lists = DetectionLists(store)
         self.observations = Observations(store)
+        self.readings = Readings(store)
         self.jewels = Jewels(store)
         self.logs = Logs(store)
         self.audit = Audit(store)

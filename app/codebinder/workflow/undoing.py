@@ -75,6 +75,7 @@ FINAL: MappingProxyType[str, str] = MappingProxyType(
         "create": "there is no workbook before it",
         "deliver": "writes copies; the folders can be deleted",
         "facts read": "reads, and decides nothing",
+        "firmware read": "reads, and decides nothing",
         "key certificate": "the roster is signed; a later version changes it",
         "key delegate": "the roster is signed; the delegation can be ended",
         "key duties": "the roster is signed; a later version changes it",
@@ -137,7 +138,7 @@ BARS: MappingProxyType[str, str] = MappingProxyType(
 """What ends undo: nothing that was done before it is taken back, in the filing that it is about."""
 
 
-_HARMLESS = frozenset({*WHERE, "facts read", "measure", "pages", "redo", "scan", "undo"})
+_HARMLESS = frozenset({*WHERE, "facts read", "firmware read", "measure", "pages", "redo", "scan", "undo"})
 """After these, and no others, a filing can be taken back as a whole."""
 _HIDING = frozenset({"components", "findings", "redactions", "returned"})
 _OF_WORKBOOK = frozenset(
