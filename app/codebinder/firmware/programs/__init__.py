@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codebinder.firmware.programs.elf import ELF
 from codebinder.firmware.reading import Reader
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (ELF,)
