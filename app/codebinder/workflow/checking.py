@@ -51,6 +51,8 @@ def leakcheck(session: Session, filing: Filing | None, path: Path, *, progress: 
         raise SaidError(
             Message("refuse.checking.nothing-path"), where=shown(str(path)), next_step=Message("next.check-path")
         )
+    from codebinder.workflow.unpacking import ImageUnpacker
+
     wanted: list[Needle] = []
     missing: list[str] = []
     for each in (filing,) if filing is not None else filings.filings(session):
@@ -63,5 +65,6 @@ def leakcheck(session: Session, filing: Filing | None, path: Path, *, progress: 
     unique, alike = unsearched.told_apart(dict.fromkeys(wanted), unsearched.numbers_in(path) if package else 0)
     workers = session.environment.workers
     search = scanner.check_archive if package else scanner.check_tree
-    report = search(path, unique, progress=progress, cancel=cancel, workers=workers)
+    unpacker = ImageUnpacker(session.environment)
+    report = search(path, unique, progress=progress, cancel=cancel, workers=workers, unpacker=unpacker)
     return replace(report, unsearched=(*alike, *report.unsearched, *missing))

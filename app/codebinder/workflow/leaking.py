@@ -129,11 +129,13 @@ def told(hits: Sequence[LeakHit]) -> tuple[str, ...]:
 
 def check_supplied(session: Session, filing: Filing, path: Path, *, progress: Progress, cancel: Cancel) -> LeakReport:
     """Search a file that is about to become a part of the filing; raise Problems where it holds anything hidden."""
+    from codebinder.workflow.unpacking import ImageUnpacker
+
     fixed, missing = digests(session, filing, progress=progress, cancel=cancel)
     wanted = (*needles(session, filing), *fixed)
     report = leakcheck.check_tree(
         path, wanted, disclosed=disclosed(session, filing, cancel), progress=progress, cancel=cancel,
-        workers=session.environment.workers,
+        workers=session.environment.workers, unpacker=ImageUnpacker(session.environment),
     )  # fmt: skip
     if report.hits:
         raise SaidProblems(

@@ -16,7 +16,7 @@ from codebinder.bundle.sinks import InventoryDigest, MemberSink
 from codebinder.errors import Problems
 from codebinder.model.filing import Filing
 from codebinder.model.package import LeakReport, Needle
-from codebinder.model.ports import Cancel, Progress
+from codebinder.model.ports import Cancel, Progress, Unpacker
 from codebinder.model.source import ComponentKind, Disclosure
 from codebinder.model.text import Message
 from codebinder.workflow import attachments, filings, hiding, leaking, unsearched
@@ -123,11 +123,17 @@ def check_round(
     progress.start("progress.leak", None)
     report = leakcheck.check_members(
         members, (*wanted, *digests), disclosed=leaking.disclosed(session, filing, cancel),
-        progress=progress, cancel=cancel, workers=session.environment.workers,
+        progress=progress, cancel=cancel, workers=session.environment.workers, unpacker=_unpacker(session),
     )  # fmt: skip
     if report.hits:
         raise _refusal(session, filing, report)
     return (*alike, *report.unsearched)
+
+
+def _unpacker(session: Session) -> Unpacker:
+    from codebinder.workflow.unpacking import ImageUnpacker
+
+    return ImageUnpacker(session.environment)
 
 
 def _refusal(session: Session, filing: Filing, report: LeakReport) -> Problems:
@@ -163,7 +169,7 @@ def check_package(
     report = leakcheck.check_archive(
         archive, (*wanted, *digests), beside=((slip.name, slip.read_bytes()),),
         disclosed=leaking.disclosed(session, filing, cancel), progress=progress, cancel=cancel,
-        workers=session.environment.workers,
+        workers=session.environment.workers, unpacker=_unpacker(session),
     )  # fmt: skip
     if report.hits:
         raise SaidProblems(
@@ -181,7 +187,7 @@ def _digested_images(session: Session, filing: Filing, wanted: Sequence[Needle],
         if part.disclosure not in {Disclosure.DIGEST, Disclosure.PRINTED} or not wanted:
             continue
         with attachments.unchanged(session, part, cancel=cancel) as path:
-            hits = leakcheck.check_tree(path, wanted, cancel=cancel).hits
+            hits = leakcheck.check_tree(path, wanted, cancel=cancel, unpacker=_unpacker(session)).hits
         if hits and part.disclosure is Disclosure.PRINTED:
             raise SaidProblems(
                 Message("refuse.output.printed-image-would-show", {"slug": part.slug}),
