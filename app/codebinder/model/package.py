@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from codebinder.model.checklist import ChecklistRow
+from codebinder.model.firmware import Analysis, BuildFacts, Tie
 from codebinder.model.redaction import Withheld
 from codebinder.model.review import PublicKey, RoundFile, Signed
 from codebinder.model.source import Accounting, Disclosure
@@ -117,7 +118,11 @@ class CounselRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirmwarePart:
-    """What the papers say about one firmware image; digests only where it is disclosed whole or by digest."""
+    """What the papers say about one firmware image; digests only where it is disclosed whole or by digest.
+
+    `reading` and `tie` are of the image as filed, hence only where its bytes leave (whole or with parts hidden); `hidden`
+    are the filled stretches in it, `build` what a person declares of how it was made.
+    """
 
     slug: str
     name: str
@@ -127,6 +132,10 @@ class FirmwarePart:
     sm3: str
     built_from: str
     withheld: Withheld | None = None
+    reading: Analysis | None = None
+    tie: Tie | None = None
+    build: BuildFacts | None = None
+    hidden: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
