@@ -341,12 +341,14 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What differs between two images; `identical` where every byte is the same."""
+    """What differs between two images; `identical` where every byte is the same. `files` are those that changed, were
+    added or removed, beside `files_same` that did not; strings and marks are what stands in one of them alone."""
 
     identical: bool
     sizes: tuple[int, int]
     regions: tuple[RegionChange, ...]
     files: tuple[FileChange, ...]
+    files_same: int = 0
     only_one: tuple[str, ...] = ()
     only_other: tuple[str, ...] = ()
     marks_one: tuple[Mark, ...] = ()
