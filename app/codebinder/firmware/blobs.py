@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import BinaryIO, Self, cast
 
 from codebinder.firmware.reading import Blob, Budget, Memory, Unreadable
-from codebinder.model.text import Message
 
 IN_MEMORY = 4 << 20
 """Unpacked bytes that are kept in memory; more go to a file. Files of a root file system are mostly smaller."""
@@ -48,9 +47,9 @@ class FileBlob:
 
 
 class Spooled:
-    """What was unpacked, to be read by offset; `close` gives memory and disk back."""
+    """What was unpacked, to be read by offset, and what went wrong; `close` gives memory and disk back."""
 
-    def __init__(self, blob: Blob, fault: Message | None, file: BinaryIO | None = None) -> None:
+    def __init__(self, blob: Blob, fault: Unreadable | None, file: BinaryIO | None = None) -> None:
         self.blob, self.fault, self._file = blob, fault, file
 
     def close(self) -> None:
@@ -84,7 +83,8 @@ def spool(opened: Callable[[], Iterator[bytes]], budget: Budget, folder: Path | 
     `folder` takes what is too large for memory: a private one, emptied by its owner (None: the system's, unnamed).
     """
     held: list[bytes] = []
-    size, file, fault = 0, None, None
+    size, file = 0, None
+    fault: Unreadable | None = None
     try:
         for piece in opened():
             budget.take(len(piece))
@@ -96,7 +96,7 @@ def spool(opened: Callable[[], Iterator[bytes]], budget: Budget, folder: Path | 
                 file.write(b"".join(held))
                 held.clear()
     except Unreadable as error:
-        fault = error.said
+        fault = error
     except BaseException:
         if file is not None:
             file.close()

@@ -247,8 +247,10 @@ class Walk:
             return
         held = spool(member.open, self._budget, self._folder)
         try:
-            if held.fault is not None:
-                self._fault(child, held.fault)
+            if isinstance(held.fault, Exhausted):
+                self._stop(child, held.fault)
+            elif held.fault is not None:
+                self._fault(child, held.fault.said)
             elif member.size >= 0 and held.blob.size != member.size:
                 self._fault(child, Message("firmware.fault.size", {"stated": member.size, "size": held.blob.size}))
             child.node = replace(child.node, size=held.blob.size)
