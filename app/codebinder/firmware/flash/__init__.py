@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codebinder.firmware.flash import squashfs
 from codebinder.firmware.reading import Reader
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (squashfs.READER,)

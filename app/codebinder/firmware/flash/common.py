@@ -7,6 +7,7 @@ from __future__ import annotations
 import stat
 import struct
 import zlib
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -65,14 +66,31 @@ class Kept:
         return block, beside
 
 
-def fault(name: str, **values: str | int) -> Message:
+class Claimed:
+    """Stretches that stand for files as they are: two files may share one, or a lying image may let them overlap."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def claim(self, start: int, end: int) -> bool:
+        """Take a stretch; False where another one has a part of it."""
+        at = bisect_left(self._starts, end)
+        if at and self._ends[at - 1] > start:
+            return False
+        self._starts.insert(at, start)
+        self._ends.insert(at, end)
+        return True
+
+
+def fault(sentence: str, /, **values: str | int) -> Message:
     """Give a sentence about what is wrong with an image."""
-    return Message(f"firmware.fault.{name}", values)
+    return Message(f"firmware.fault.{sentence}", values)
 
 
-def unreadable(name: str, **values: str | int) -> Unreadable:
+def unreadable(sentence: str, /, **values: str | int) -> Unreadable:
     """Give the same as something to raise."""
-    return Unreadable(fault(name, **values))
+    return Unreadable(fault(sentence, **values))
 
 
 def joined(folder: bytes, name: bytes) -> bytes:
@@ -95,11 +113,11 @@ def kind_of(mode: int) -> NodeKind | None:
     return NodeKind.DEVICE if form in _DEVICES else _KINDS.get(form)
 
 
-def entry_facts(mode: int, owner: int, group: int, device: tuple[int, int] | None = None) -> tuple[tuple[str, str], ...]:
+def entry_facts(mode: int, owner: int, group: int, device: tuple[int, int] = (0, 0)) -> tuple[tuple[str, str], ...]:
     """Give what is worth saying of an entry: whom it belongs to where that is not root, and which device it is."""
     facts: list[tuple[str, str]] = []
     if (form := _DEVICES.get(stat.S_IFMT(mode))) is not None:
-        numbers = f" {device[0]}:{device[1]}" if device is not None and form in {"character", "block"} else ""
+        numbers = f" {device[0]}:{device[1]}" if form in {"character", "block"} else ""
         facts.append(("device", form + numbers))
     if owner or group:
         facts.append(("owner", f"{owner}:{group}"))
