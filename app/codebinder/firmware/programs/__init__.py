@@ -1,8 +1,10 @@
-"""Reads what a processor runs, and texts that spell its bytes: ELF, PE, Mach-O, Intel HEX, S-records, UF2, vector tables."""
+"""Reads what a processor runs, and texts that spell its bytes: ELF, PE, Mach-O, Intel HEX, S-records, UF2, and keys."""
 
 from __future__ import annotations
 
 from codebinder.firmware.programs.elf import ELF
+from codebinder.firmware.programs.lines import HEX, HEX_INSIDE, S_RECORD, S_RECORD_INSIDE
+from codebinder.firmware.programs.uf2 import UF2
 from codebinder.firmware.reading import Reader
 
-READERS: tuple[Reader, ...] = (ELF,)
+READERS: tuple[Reader, ...] = (ELF, HEX, S_RECORD, HEX_INSIDE, S_RECORD_INSIDE, UF2)

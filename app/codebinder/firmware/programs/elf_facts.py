@@ -1,4 +1,4 @@
-"""What an ELF file says about itself: machine, kind, notes, needed libraries, compilers, hardening, a module's words."""
+"""What an ELF file says of itself: machine, kind, notes, libraries, compilers, hardening, a kernel module's words."""
 
 from __future__ import annotations
 
