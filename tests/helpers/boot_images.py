@@ -16,13 +16,13 @@ def ample(*, steps: int = 3_000_000, unpacked: int = 64 << 20) -> Budget:
 
 
 def find(form: str, data: bytes, at: int = 0) -> Found | None:
-    """Read `data` at a place by the reader(s) of a format, where one of their magics stands or they need none."""
+    """Read a format at a place: by every reader whose magic stands there, or that needs none."""
     blob = Memory(data)
     for reader in READERS:
         stands = any(data.startswith(magic, at + off) for magic, off in reader.magics) or (reader.first and not at)
-        if reader.format == form and stands and not at % reader.align:
+        if stands and not at % reader.align:
             found = reader.read(blob, at, ample())
-            if found is not None:
+            if found is not None and found.format == form:
                 return checked(data, found, at)
     return None
 
