@@ -29,8 +29,9 @@ LARGER = Message("firmware.fault.larger")
 _MEMORY = 256 << 20
 _WINDOW = 1 << 27
 _FEED, _FIRST_FEED = 64 << 10, 512
-_FAULTS = (
-    zlib.error, lzma.LZMAError, zstandard.ZstdError, lzallright.LZOError, lz4.block.LZ4BlockError,
+_FAULTS: tuple[type[Exception], ...] = (
+    zlib.error, lzma.LZMAError, zstandard.ZstdError, lzallright.LZOError,
+    cast("type[Exception]", lz4.block.LZ4BlockError),  # pyright: ignore[reportUnknownMemberType] -- no stubs
     EOFError, OSError, ValueError, RuntimeError,
 )  # fmt: skip
 
@@ -176,13 +177,13 @@ class Stream:
     Pieces come as they are unpacked; Unreadable is raised where it is damaged or cut short. Only steps are counted:
     who keeps the pieces takes their bytes from the budget, and who only looks for the end counts them as read. Then
     `whole` says whether its own end was reached, `end` is the offset behind its last byte (where it is not whole,
-    behind what was fed when it stopped), and `size` how much came out.
+    behind what was fed when it stopped; `sure` is then what it got before that), and `size` how much came out.
     """
 
     def __init__(self, name: str, blob: Blob, start: int, end: int, budget: Budget) -> None:
         self._name, self._blob, self._start = name, frames.cut(blob, end), start
         self._budget = budget
-        self.end = start
+        self.end = self.sure = start
         self.whole = False
         self.size = 0
 
@@ -213,7 +214,7 @@ class Stream:
         while not inflater.eof:
             if not fed and getattr(inflater, "needs_input", True):
                 fed = self._blob.read(self.end, size)
-                self.end += len(fed)
+                self.sure, self.end = self.end, self.end + len(fed)
                 size = min(size * 4, _FEED)
                 if not fed:
                     return
