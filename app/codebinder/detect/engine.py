@@ -10,7 +10,7 @@ from pathlib import Path
 
 from codebinder.assets import resources
 from codebinder.base import encoding as encodings
-from codebinder.detect import encoded
+from codebinder.detect import encoded, keystores
 from codebinder.detect.archives import is_archive
 from codebinder.detect.detectors import DETECTORS, Look
 from codebinder.detect.fileview import FileView
@@ -101,9 +101,15 @@ class Engine:
 
     def look_at(self, file: FileView, beside: Sequence[Look] = ()) -> list[Detected]:
         """Give what is seen in one file by the rules, and by what else is to look at it."""
-        if is_archive(file.data):  # packed bytes are noise to every pattern
+        if not file.opened and is_archive(file.data):  # packed bytes are noise to every pattern
             return inside(file.path, file.data, partial(self._seen, beside), file.cancel)
         return self._seen(beside, file)
+
+    def keys(self, file: FileView) -> list[Detected]:
+        """Give the keys in binary form that stand in a file, and nothing else."""
+        if "keystores" not in self._wanted:
+            return []
+        return self._detected(list(_stoppable(keystores.look(file), file)), file)
 
     def _seen(self, beside: Sequence[Look], file: FileView) -> list[Detected]:
         sights = self._sights(file)

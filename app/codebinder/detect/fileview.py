@@ -16,13 +16,15 @@ _NEVER = NeverCancel()
 class FileView:
     """A file to look at. `path` has "/" between its parts, `data` are the original bytes, `encoding` a codec's name.
 
-    Who looks long asks `cancel` now and then whether that is still wanted.
+    Who looks long asks `cancel` now and then whether that is still wanted. With `opened`, what is packed in it is
+    looked at by somebody else.
     """
 
     path: bytes
     data: bytes
     encoding: str
     cancel: Cancel = field(default=_NEVER, repr=False, compare=False)
+    opened: bool = False
 
     @cached_property
     def _view(self) -> View:
