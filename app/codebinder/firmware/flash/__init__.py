@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codebinder.firmware.flash import squashfs
+from codebinder.firmware.flash import jffs2, squashfs
 from codebinder.firmware.reading import Reader
 
-READERS: tuple[Reader, ...] = (squashfs.READER,)
+READERS: tuple[Reader, ...] = (squashfs.READER, jffs2.READER)
