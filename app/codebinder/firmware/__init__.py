@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from codebinder.firmware.blobs import FileBlob
+from codebinder.firmware.compare import Side, compare
 from codebinder.firmware.front import ENGINE, member, read_image
 from codebinder.firmware.packing import packed, unpacked
-from codebinder.firmware.reading import Blob, Memory, Unreadable
+from codebinder.firmware.reading import Blob, Memory, Unreadable, pieces
 from codebinder.firmware.walking import Limits, Visitor
 
 __all__ = [
@@ -14,10 +15,13 @@ __all__ = [
     "FileBlob",
     "Limits",
     "Memory",
+    "Side",
     "Unreadable",
     "Visitor",
+    "compare",
     "member",
     "packed",
+    "pieces",
     "read_image",
     "unpacked",
 ]

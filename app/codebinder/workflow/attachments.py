@@ -43,7 +43,7 @@ def add_firmware(
         raise SaidError(
             Message("refuse.attachments.no-source-called-filing", {"built_from": shown(built_from)}), where=filing.slug
         )
-    _plain_file(image)
+    plain_file(image)
     if disclose is not Disclosure.WITHHELD:
         leaking.check_supplied(session, filing, image, progress=progress, cancel=cancel)
     progress.start("progress.read", 1)
@@ -77,7 +77,7 @@ def add_document(
     what a person states of it."""
     registered.check_not_erased(session, filing)
     match = _asked(session, filing, requirement)
-    _plain_file(path)
+    plain_file(path)
     tag = intake.hash_file(path, contents.tagger(session), cancel=cancel)
     searched = leaking.check_supplied(session, filing, path, progress=NoProgress(), cancel=cancel)
     facts = intake.inspect_document(path)
@@ -155,7 +155,7 @@ def remove(session: Session, filing: Filing, slug: str) -> None:
 def unchanged(session: Session, component: Component, *, cancel: Cancel) -> Generator[Path]:
     """Give the file of an image or document, after seeing that its bytes are still those taken in."""
     path = contents.located(session, component)
-    _plain_file(path)
+    plain_file(path)
     tag = intake.hash_file(path, contents.tagger(session), cancel=cancel)
     if tag != component.tag:
         raise SaidError(
@@ -169,7 +169,8 @@ def unchanged(session: Session, component: Component, *, cancel: Cancel) -> Gene
     yield path
 
 
-def _plain_file(path: Path) -> None:
+def plain_file(path: Path) -> None:
+    """Refuse what is no regular file."""
     if not path.is_file():
         raise SaidError(
             Message("refuse.attachments.no-such-file"), where=shown(str(path)), next_step=Message("next.check-path")

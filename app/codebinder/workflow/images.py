@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
-from codebinder import firmware
-from codebinder.base.files import PrivateFolder
+from codebinder import firmware, intake
+from codebinder.base.files import PrivateFolder, free_space_fault
 from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing
 from codebinder.model.firmware import Analysis, Node
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import Component, ComponentKind
-from codebinder.model.text import Message, shown
+from codebinder.model.text import Message, shown, shown_path
 from codebinder.workflow import attachments, filings
 from codebinder.workflow.session import Session
 
@@ -106,3 +109,65 @@ def member(
         PrivateFolder(session.environment.temp_root) as folder,
     ):
         return firmware.member(blob, path, use, folder=folder, cancel=cancel)
+
+
+def extract(
+    session: Session, filing: Filing, slug: str, path: str, out: Path, *, progress: Progress, cancel: Cancel
+) -> int:
+    """Write one thing inside an image, by its path as it is shown, to a new file; give its size in bytes."""
+    component = image(session, filing, slug)
+    if os.path.lexists(out):
+        raise SaidError(
+            Message("refuse.files.already", {"name": shown(out.name)}),
+            where=shown(str(out)),
+            next_step=Message("next.give-another-name"),
+        )
+    with opened(session, component, cancel=cancel) as blob, PrivateFolder(session.environment.temp_root) as folder:
+        found = kept(session, filing, slug) or firmware.read_image(
+            blob, name=name_of(component), folder=folder, progress=progress, cancel=cancel
+        )
+        wanted = next((node for node in found.nodes if shown_path(found.path(node.number)) == path), None)
+        size = None
+        if wanted is not None:
+            use = partial(_written, out, cancel)
+            size = firmware.member(blob, found.path(wanted.number), use, folder=folder, cancel=cancel)
+    if size is None:
+        raise SaidError(
+            Message("refuse.images.nothing-there", {"path": shown(path)}),
+            where=slug,
+            next_step=Message("next.see-tree"),
+        )
+    return size
+
+
+def _written(out: Path, cancel: Cancel, _node: Node, blob: firmware.Blob) -> int:
+    """Put a blob's bytes at `out` in one step."""
+    part = out.parent / f".{out.name}.part-{os.getpid()}"
+    try:
+        try:
+            with part.open("xb") as stream:
+                for piece in firmware.pieces(blob):
+                    cancel.check()
+                    stream.write(piece)
+            part.replace(out)
+        finally:
+            part.unlink(missing_ok=True)  # there only where something went wrong, or was interrupted
+    except OSError as error:
+        raise free_space_fault(error, out) from None
+    return blob.size
+
+
+def inspected(path: Path, *, temp_root: Path | None, progress: Progress, cancel: Cancel) -> Analysis:
+    """Read any file on disk as an image; no workbook is asked, nothing is kept."""
+    with file(path) as blob, PrivateFolder(temp_root) as folder:
+        name = path.name.encode("utf-8", "surrogateescape")
+        return firmware.read_image(blob, name=name, folder=folder, progress=progress, cancel=cancel)
+
+
+@contextmanager
+def file(path: Path) -> Generator[firmware.Blob]:
+    """Give any file's bytes; UserError where it is not there or can't be read."""
+    attachments.plain_file(path)
+    intake.FileContent(path)  # refuses what is no plain file, or can't be read, in a sentence
+    with firmware.FileBlob(path) as blob:
+        yield blob

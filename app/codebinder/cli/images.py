@@ -1,0 +1,207 @@
+"""`codebinder firmware read|show|extract|compare|inspect`: what is in an image."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codebinder.base.messages import said
+from codebinder.cli.context import Context, Parser, Values, command, plain, with_file
+from codebinder.errors import ExitCode
+from codebinder.model.firmware import Analysis, Comparison, Node, NodeKind, Region, account, stretches
+from codebinder.model.text import Message, shown_path
+
+if TYPE_CHECKING:
+    from codebinder.cli.context import Commands
+    from codebinder.cli.output import Output
+
+_MOST_ROWS = 400
+_PIECE = 1 << 20
+
+
+def register(subs: Commands, common: Parser) -> None:
+    """Add the commands to those of `firmware`."""
+    parser = with_file(command(subs, "read", common, _read, "read an image: its regions, what is inside, its strings"))
+    parser.add_argument("--firmware", required=True, metavar="SLUG")
+    _views(parser)
+    parser = with_file(command(subs, "extract", common, _extract, "write one thing inside an image to a file"))
+    parser.add_argument("--firmware", required=True, metavar="SLUG")
+    parser.add_argument("--path", required=True, metavar="PATH", help="its path as `firmware read --tree` prints it")
+    parser.add_argument("--out", required=True, metavar="FILE")
+    parser = with_file(command(subs, "compare", common, _compare, "what differs between two images"))
+    parser.add_argument("--firmware", required=True, metavar="SLUG")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--with", dest="other", default="", metavar="SLUG", help="another image of the filing")
+    which.add_argument("--with-image", dest="other_path", default="", metavar="PATH", help="any image on disk")
+    parser = command(subs, "inspect", common, _inspect, "read any image on disk, without a workbook")
+    parser.add_argument("image", metavar="PATH")
+    _views(parser)
+    parser.add_argument("--against", default="", metavar="PATH", help="say what differs from another image instead")
+
+
+def _views(parser: Parser) -> None:
+    parser.add_argument("--tree", action="store_true", help="list everything inside, with digests")
+    parser.add_argument(
+        "--marks", action="store_true", help="list versions, build ids, accounts, licences and the like"
+    )
+
+
+def _read(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import images
+
+    with context.filing(values) as (session, filing):
+        found = images.read(session, filing, values.firmware, progress=context.progress, cancel=context.cancel)
+    _show(context, found, values)
+    return ExitCode.DONE
+
+
+def _inspect(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import comparing, images
+
+    environment = context.environment
+    if values.against:
+        result = comparing.compare_files(
+            Path(values.image), Path(values.against), temp_root=environment.temp_root, progress=context.progress,
+            cancel=context.cancel,
+        )  # fmt: skip
+        return _differences(context, result)
+    found = images.inspected(
+        Path(values.image), temp_root=environment.temp_root, progress=context.progress, cancel=context.cancel
+    )
+    _show(context, found, values)
+    return ExitCode.DONE
+
+
+def _show(context: Context, found: Analysis, values: Values) -> None:
+    out, lang = context.out, context.out.lang
+    if values.tree:
+        out.table([_node_row(found, node, lang) for node in found.nodes[:_MOST_ROWS]])
+        _more(out, len(found.nodes))
+    elif values.marks:
+        out.table([(mark.kind.value, str(mark.count), mark.detail, mark.text) for mark in found.marks[:_MOST_ROWS]])
+        _more(out, len(found.marks))
+    else:
+        leaves = list(stretches(found))
+        rows = [_region_row(found, leaf.start, leaf.end, leaf.region, leaf.node, lang) for leaf in leaves[:_MOST_ROWS]]
+        out.table(rows)
+        _more(out, len(leaves))
+        for kind, size in account(leaves).items():
+            if size:
+                share = 100 * size / found.size
+                kind_name = said(Message(f"firmware.kind.{kind.value}"), lang)
+                out.line(
+                    said(Message("firmware.account", {"kind": kind_name, "size": size, "share": f"{share:.1f}"}), lang)
+                )
+    out.lines(said(each, lang) for each in found.stopped)
+    out.result(_json(found, lang))
+
+
+def _json(found: Analysis, lang: str) -> dict[str, object]:
+    sums = account(stretches(found))
+    nodes: list[object] = []
+    for node in found.nodes:
+        row = plain(node)
+        row["path"] = shown_path(found.path(node.number))
+        row["faults"] = [said(each, lang) for each in node.faults]
+        row["regions"] = [
+            {**plain(each), "faults": [said(fault, lang) for fault in each.faults]} for each in node.regions
+        ]
+        nodes.append(row)
+    return {
+        "size": found.size,
+        "account": {kind.value: size for kind, size in sums.items()},
+        "nodes": nodes,
+        "marks": plain(found.marks),
+        "strings": plain(found.strings),
+        "profile": {"block": found.profile.block, "entropy": list(found.profile.entropy)},
+        "stopped": [said(each, lang) for each in found.stopped],
+    }
+
+
+def _more(out: Output, count: int) -> None:
+    if count > _MOST_ROWS:
+        out.line(said(Message("firmware.more", {"count": count - _MOST_ROWS}), out.lang))
+
+
+def _region_row(found: Analysis, start: int, end: int, region: Region, number: int, lang: str) -> tuple[str, ...]:
+    node = found.nodes[region.node] if region.node >= 0 else found.nodes[number]
+    kind = said(Message(f"firmware.kind.{region.kind.value}"), lang)
+    facts = ", ".join(f"{key} {value}" for key, value in (region.facts or (node.facts if region.node >= 0 else ())))
+    faults = " ".join(said(each, lang) for each in (*region.faults, *(node.faults if region.node >= 0 else ())))
+    what = " ".join(each for each in (region.format, region.label) if each)
+    place = shown_path(found.path(node.number))
+    told = "; ".join(each for each in (what, facts, faults) if each)
+    return f"{start:#010x}", f"{end:#010x}", str(end - start), kind, f"{region.entropy / 100:.2f}", place, told
+
+
+def _node_row(found: Analysis, node: Node, lang: str) -> tuple[str, ...]:
+    path = shown_path(found.path(node.number)) or shown_path(node.name)
+    if node.kind is NodeKind.LINK:
+        path = f"{path} -> {shown_path(node.target)}"
+    faults = " ".join(said(each, lang) for each in node.faults)
+    kind = said(Message(f"firmware.node.{node.kind.value}"), lang)
+    return kind, str(node.size), node.sha256[:16] or "–", node.format or "–", f"{path}  {faults}".rstrip()
+
+
+def _extract(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import images
+
+    with context.session(values.file, write=False) as session:
+        from codebinder.workflow import filings
+
+        filing = filings.resolve(session, values.filing)
+        size = images.extract(
+            session,
+            filing,
+            values.firmware,
+            values.path,
+            Path(values.out),
+            progress=context.progress,
+            cancel=context.cancel,
+        )
+    context.out.line(said(Message("firmware.extracted", {"size": size}), context.out.lang))
+    context.out.result({"size": size})
+    return ExitCode.DONE
+
+
+def _compare(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import comparing, filings
+
+    with context.session(values.file, write=False) as session:
+        filing = filings.resolve(session, values.filing)
+        other = Path(values.other_path) if values.other_path else str(values.other)
+        result = comparing.compare(
+            session, filing, values.firmware, other=other, progress=context.progress, cancel=context.cancel
+        )
+    return _differences(context, result)
+
+
+def _differences(context: Context, result: Comparison) -> ExitCode:
+    out, lang = context.out, context.out.lang
+    rows: list[tuple[str, ...]] = []
+    for row in result.regions:
+        places = ["–" if each is None else f"{each[0]:#x}-{each[1]:#x}" for each in (row.one, row.other)]
+        name = " ".join(each for each in (row.format, row.label) if each)
+        rows.append(
+            (_change(row.change.value, lang), *places, str(row.differing), "; ".join(filter(None, (name, row.only))))
+        )
+    out.table(rows[:_MOST_ROWS])
+    _more(out, len(rows))
+    out.table(
+        [
+            (_change(row.change.value, lang), str(row.one), str(row.other), shown_path(row.path))
+            for row in result.files[:_MOST_ROWS]
+        ]
+    )
+    _more(out, len(result.files))
+    for sign, texts in (("-", result.only_one), ("+", result.only_other)):
+        for text in texts[:50]:
+            out.plain(f"{sign} {text}")
+    said_so = "firmware.identical" if result.identical else "firmware.differs"
+    out.line(said(Message(said_so, {"one": result.sizes[0], "other": result.sizes[1]}), lang))
+    out.result({"comparison": plain(result)})
+    return ExitCode.DONE if result.identical else ExitCode.PROBLEMS
+
+
+def _change(change: str, lang: str) -> str:
+    return said(Message(f"firmware.change.{change}"), lang)

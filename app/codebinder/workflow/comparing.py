@@ -1,0 +1,62 @@
+"""Two images side by side: two versions, two variants, or the filed one and one that somebody built again."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from codebinder import firmware
+from codebinder.base.files import PrivateFolder
+from codebinder.model.filing import Filing
+from codebinder.model.firmware import Comparison
+from codebinder.model.ports import Cancel, Progress
+from codebinder.workflow import images
+from codebinder.workflow.session import Session
+
+
+def compare(
+    session: Session, filing: Filing, slug: str, *, other: str | Path, progress: Progress, cancel: Cancel
+) -> Comparison:
+    """Compare an image of the filing with another of its images (a slug) or with any file on disk (a path)."""
+    component = images.image(session, filing, slug)
+    with images.opened(session, component, cancel=cancel) as blob:
+        one = _side(session, images.name_of(component), blob, progress, cancel)
+        with _other(session, filing, other, cancel) as (name, their):
+            two = _side(session, name, their, progress, cancel)
+            return firmware.compare(one, two, cancel=cancel)
+
+
+def compare_files(one: Path, other: Path, *, temp_root: Path | None, progress: Progress, cancel: Cancel) -> Comparison:
+    """Compare two files on disk; no workbook is asked."""
+    with images.file(one) as blob, images.file(other) as their:
+        sides = [
+            _read(name.encode("utf-8", "surrogateescape"), each, temp_root, progress, cancel)
+            for name, each in ((one.name, blob), (other.name, their))
+        ]
+        return firmware.compare(*sides, cancel=cancel)
+
+
+@contextmanager
+def _other(
+    session: Session, filing: Filing, other: str | Path, cancel: Cancel
+) -> Generator[tuple[bytes, firmware.Blob]]:
+    if isinstance(other, Path):
+        with images.file(other) as blob:
+            yield other.name.encode("utf-8", "surrogateescape"), blob
+        return
+    component = images.image(session, filing, other)
+    with images.opened(session, component, cancel=cancel) as blob:
+        yield images.name_of(component), blob
+
+
+def _side(session: Session, name: bytes, blob: firmware.Blob, progress: Progress, cancel: Cancel) -> firmware.Side:
+    return _read(name, blob, session.environment.temp_root, progress, cancel)
+
+
+def _read(
+    name: bytes, blob: firmware.Blob, temp_root: Path | None, progress: Progress, cancel: Cancel
+) -> firmware.Side:
+    with PrivateFolder(temp_root) as folder:
+        found = firmware.read_image(blob, name=name, folder=folder, progress=progress, cancel=cancel)
+    return firmware.Side(found, blob)
