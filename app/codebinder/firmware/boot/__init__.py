@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codebinder.firmware.boot import trees, trx, uimage
+from codebinder.firmware.boot import android, sparse, trees, trx, uimage
 from codebinder.firmware.reading import Reader
 
-READERS: tuple[Reader, ...] = (*uimage.READERS, *trees.READERS, *trx.READERS)
+READERS: tuple[Reader, ...] = (*uimage.READERS, *trees.READERS, *trx.READERS, *android.READERS, *sparse.READERS)
