@@ -15,7 +15,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from codebinder.firmware.reading import Blob, Budget, pieces
+from codebinder.firmware.reading import PIECE, Blob, Budget, pieces
 from codebinder.model.firmware import SHADES, Profile, Region, RegionKind
 
 Counts: TypeAlias = npt.NDArray[np.int64]
@@ -29,6 +29,8 @@ _EVEN = 255 + 5 * 22.6
 _RUN = 256
 """Bytes of one value in a row that are padding."""
 _MOST_BLOCKS = 2048
+_MOST_RUNS = 4096
+"""Paddings that one stretch is told apart by, and about as many blocks of what lies between them."""
 _TEXT = np.zeros(256, dtype=bool)
 _TEXT[[9, 10, 13, *range(32, 127)]] = True
 _TEXT[128:] = True
@@ -98,8 +100,8 @@ def _shade(counts: Counts) -> int:
     return min(8 * SHADES - 1, round(entropy(counts) * SHADES))
 
 
-def runs(blob: Blob, start: int, end: int, budget: Budget) -> Iterator[tuple[int, int, int]]:
-    """Give (start, end, value) of every stretch of one value that is long enough to be padding."""
+def runs(blob: Blob, start: int, end: int, budget: Budget, least: int = _RUN) -> Iterator[tuple[int, int, int]]:
+    """Give (start, end, value) of every stretch of one value that is long enough to be padding: `least` bytes."""
     begun, value = start, -1
     at = start
     for piece in pieces(blob, start, end):
@@ -107,24 +109,27 @@ def runs(blob: Blob, start: int, end: int, budget: Budget) -> Iterator[tuple[int
         data = np.frombuffer(piece, dtype=np.uint8)
         inner = np.flatnonzero(data[1:] != data[:-1]) + 1
         if int(data[0]) != value:
-            if value >= 0 and at - begun >= _RUN:
+            if value >= 0 and at - begun >= least:
                 yield begun, at, value
             begun, value = at, int(data[0])
         if len(inner):
-            if at + int(inner[0]) - begun >= _RUN:
+            if at + int(inner[0]) - begun >= least:
                 yield begun, at + int(inner[0]), value
-            for each in np.flatnonzero(np.diff(inner) >= _RUN):
+            for each in np.flatnonzero(np.diff(inner) >= least):
                 yield at + int(inner[each]), at + int(inner[each + 1]), int(data[inner[each]])
             begun, value = at + int(inner[-1]), int(data[inner[-1]])
         at += len(piece)
-    if value >= 0 and at - begun >= _RUN:
+    if value >= 0 and at - begun >= least:
         yield begun, at, value
 
 
 def told_apart(blob: Blob, start: int, end: int, budget: Budget) -> Iterator[Region]:
-    """Tell bytes apart that no reader knows: padding, dense ones, text, and the rest; side by side without a gap."""
+    """Tell bytes apart that no reader knows: padding, dense ones, text, and the rest; side by side without a gap.
+
+    A long stretch is told apart more coarsely, so that no image makes more than some thousands of regions of one.
+    """
     at = start
-    for first, last, value in runs(blob, start, end, budget):
+    for first, last, value in runs(blob, start, end, budget, max(_RUN, (end - start) // _MOST_RUNS)):
         if first > at:
             yield from _rough(blob, at, first, budget)
         facts = (("byte", f"0x{value:02x}"),)
@@ -137,7 +142,10 @@ def told_apart(blob: Blob, start: int, end: int, budget: Budget) -> Iterator[Reg
 def _rough(blob: Blob, start: int, end: int, budget: Budget) -> Iterator[Region]:
     """Tell blocks apart by how even they are; single blocks go with their neighbours."""
     classes: list[tuple[str, int, Counts]] = []
-    for at, piece in _blocks(blob, start, end):
+    block = BLOCK
+    while block * _MOST_RUNS < end - start and block < PIECE:
+        block *= 2
+    for at, piece in _blocks(blob, start, end, block):
         budget.check()
         counts = count(piece)
         kind = _class(counts)
@@ -145,17 +153,17 @@ def _rough(blob: Blob, start: int, end: int, budget: Budget) -> Iterator[Region]
             classes[-1][2].__iadd__(counts)
         else:
             classes.append((kind, at, counts))
-    merged = _smoothed(classes)
+    merged = _smoothed(classes, block)
     for number, (kind, at, counts) in enumerate(merged):
         until = merged[number + 1][1] if number + 1 < len(merged) else end
         yield _region(kind, at, until, counts)
 
 
-def _blocks(blob: Blob, start: int, end: int) -> Iterator[tuple[int, bytes]]:
+def _blocks(blob: Blob, start: int, end: int, block: int) -> Iterator[tuple[int, bytes]]:
     at = start
     for piece in pieces(blob, start, end):
-        for offset in range(0, len(piece), BLOCK):
-            yield at + offset, piece[offset : offset + BLOCK]
+        for offset in range(0, len(piece), block):
+            yield at + offset, piece[offset : offset + block]
         at += len(piece)
 
 
@@ -168,12 +176,12 @@ def _class(counts: Counts) -> str:
     return "other"
 
 
-def _smoothed(classes: list[tuple[str, int, Counts]]) -> list[tuple[str, int, Counts]]:
+def _smoothed(classes: list[tuple[str, int, Counts]], block: int) -> list[tuple[str, int, Counts]]:
     """Join a single block that differs from both its neighbours with the one before: chance, or a header."""
     joined: list[tuple[str, int, Counts]] = []
     for kind, at, counts in classes:
-        lone = int(counts.sum()) <= BLOCK and len(classes) > 1
-        if joined and (joined[-1][0] == kind or (lone and int(joined[-1][2].sum()) > 2 * BLOCK)):
+        lone = int(counts.sum()) <= block and len(classes) > 1
+        if joined and (joined[-1][0] == kind or (lone and int(joined[-1][2].sum()) > 2 * block)):
             joined[-1] = (joined[-1][0], joined[-1][1], joined[-1][2] + counts)
         else:
             joined.append((kind, at, counts))
