@@ -108,11 +108,17 @@ def survives(data: bytes) -> Iterator[Found]:
                         drained(member)
 
 
-def drained(member: Member) -> None:
-    """Unpack a member as far as it goes."""
+def drained(member: Member) -> tuple[bytes, bool]:
+    """Unpack a member as far as it goes; was that to its end?"""
     assert member.open is not None
+    out = bytearray()
     try:
         for piece in member.open():
             assert len(piece) <= 64 << 20
+            if len(out) < 64 << 20:
+                out += piece
+            else:
+                return bytes(out), False
     except Unreadable:
-        pass
+        return bytes(out), False
+    return bytes(out), True
