@@ -90,7 +90,7 @@ def router(files: int = 24) -> Analysis:
     tree.region(0, 0x60000, UNKNOWN)
     tree.region(0, 0x200, KNOWN, "X.509 certificate", "CN=router.example", facts=(("key", "RSA 2048"),))
     tree.region(0, 0xFE00, ENCRYPTED)
-    tree.region(0, 0x400000, KNOWN, "JFFS2", "overlay", faults=(Message("firmware.fault.truncated"),))
+    tree.region(0, 0x400000, KNOWN, "JFFS2", "overlay", faults=(Message("firmware.fault.cut-short"),))
     rest = (16 << 20) - tree._nodes[0].regions[-1].end
     tree.region(0, rest, PADDING, facts=(("byte", "0xFF"),))
     tree.region(boot, 0x28000, KNOWN, "code")

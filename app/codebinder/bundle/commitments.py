@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from codebinder.errors import Bug
-from codebinder.model.redaction import AsFiled, Withheld
+from codebinder.model.redaction import HiddenRange, Withheld
 
 _HEX = re.compile(r"[0-9a-f]{64}")
 
@@ -34,11 +34,11 @@ class CommitmentLine:
         return f"{self.ordinal:06d}  {self.commitment}  {self.kind}  {self.payload_path}  {self.offset}"
 
 
-def lines_of(asfiled: AsFiled) -> tuple[CommitmentLine, ...]:
-    """Give the lines of one file's ranges that a package names; nothing of the originals is in them."""
+def lines_of(ranges: Iterable[HiddenRange]) -> tuple[CommitmentLine, ...]:
+    """Give the lines of those ranges of a file that a package names; nothing of the originals is in them."""
     return tuple(
         CommitmentLine(item.ordinal, item.commitment, item.kind.value, item.payload_path, item.offset)
-        for item in asfiled.ranges
+        for item in ranges
         if item.named
     )
 

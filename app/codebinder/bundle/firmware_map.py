@@ -100,7 +100,8 @@ def _sample(x: float, y: float, what: RegionKind | str) -> Iterator[str]:
     elif what == "packed":
         yield f"q 0.4 w 0.3 G [1.6 1.2] 0 d {_rect((x, y, 15, 8))} S Q"
     else:
-        yield f"q 0.7 w 0 G {number(x)} {number(y)} m {number(x + 5)} {number(y + 7)} l {number(x + 15)} {number(y + 3)} l S Q"
+        bent = f"{number(x + 5)} {number(y + 7)} l {number(x + 15)} {number(y + 3)} l"
+        yield f"q 0.7 w 0 G {number(x)} {number(y)} m {bent} S Q"
 
 
 def _draw(sheet: Sheet, drawn: FirmwareMap) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from codebinder.bundle import paper_words, words
+from codebinder.bundle import firmware_paper_words, paper_words, words
 from codebinder.bundle.evidence_places import evidence_of
+from codebinder.bundle.firmware_json import read_parts
+from codebinder.bundle.firmware_pages import firmware_pages
 from codebinder.bundle.fonts import LOCK
 from codebinder.bundle.listing import ListingSummary
 from codebinder.bundle.manifest_approvals import approvals_section
@@ -61,9 +63,11 @@ def manifest_pdf(
         sheet = Sheet(setup)
         place = cover(sheet, papers, round_, proof, moment)
         contents = _Contents(sheet)
+        taken_apart = read_parts(papers)[:1]
         parts: tuple[tuple[Pair, str, Callable[[], None]], ...] = (
             (paper_words.OVERVIEW, "about", lambda: _about(sheet, papers)),
             (words.DISCLOSED, "disclosed", lambda: disclosed_parts(sheet, papers, listing)),
+            *((firmware_paper_words.IMAGES, "firmware", lambda: firmware_pages(sheet, papers)) for _ in taken_apart),
             (words.SUMMARY, "form", lambda: form_summary(sheet, papers)),
             (words.CHECKLIST, "checklist", lambda: _checklist(sheet, papers, listing)),
             (words.APPROVALS, "approvals", lambda: approvals_section(sheet, papers, round_, approvals)),
@@ -74,7 +78,7 @@ def manifest_pdf(
             (words.LINKS, "links", lambda: links_table(sheet, papers)),
         )
         for title, name, draw in parts:
-            contents.begin(title, name, fresh=name in {"about", "disclosed", "approvals"})
+            contents.begin(title, name, fresh=name in {"about", "disclosed", "firmware", "approvals"})
             draw()
         contents.begin(words.INVENTORY, "inventory", fresh=True)
         totals = inventory_table(sheet, inventory, sm3=sm3, cancel=cancel or NeverCancel())

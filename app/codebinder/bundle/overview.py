@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from codebinder.bundle import firmware_paper_words as firmware_words
 from codebinder.bundle import paper_words as words
 from codebinder.bundle import words as common
 from codebinder.bundle.charts import draw_chart
 from codebinder.bundle.evidence_places import main_form
+from codebinder.bundle.firmware_json import read_parts
+from codebinder.bundle.firmware_pages import picture
 from codebinder.bundle.manifest_cover import banners, title_block
 from codebinder.bundle.pages import Member
 from codebinder.bundle.paper_parts import begin, paragraphs, sign_block
@@ -45,6 +48,7 @@ def overview(papers: Papers, paper: Paper | None, members: Sequence[Member]) -> 
         sheet.section(words.FOLDERS, room=160)
         folders_table(sheet, papers)
         _see(sheet, "manifest.pdf", "inventory", common.INVENTORY)
+    _images(sheet, papers)
     sheet.section(words.HIDDEN, room=90)
     _hidden(sheet, papers)
     if papers.log:
@@ -59,6 +63,18 @@ def overview(papers: Papers, paper: Paper | None, members: Sequence[Member]) -> 
     if paper is not None and paper.signers:
         sign_block(sheet, paper.signers)
     return sheet
+
+
+def _images(sheet: Sheet, papers: Papers) -> None:
+    """Show what stands where in the device's software."""
+    found = read_parts(papers)
+    if not found:
+        return
+    sheet.section(firmware_words.IMAGES, room=200)
+    sheet.prose(firmware_words.OVERVIEW_NOTE)
+    for part in found:
+        picture(sheet, part)
+    _see(sheet, "manifest.pdf", "firmware", firmware_words.IMAGES)
 
 
 def _named_paper(papers: Papers, kind: PaperKind) -> str:
@@ -165,7 +181,7 @@ def _in_part(papers: Papers) -> bool:
 
 
 def figures(sheet: Sheet, papers: Papers) -> None:
-    """Draw the charts; a firmware image's map will stand here as well."""
+    """Draw the charts."""
     printed = _in_part(papers)
     charts: tuple[Chart | None, ...] = (
         languages_chart(papers.folders),

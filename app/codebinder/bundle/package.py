@@ -22,6 +22,7 @@ from codebinder.bundle import papers as paper_files
 from codebinder.bundle import seal as seals
 from codebinder.bundle.drawn import DrawnPages
 from codebinder.bundle.excerpt import StreamPlan, runs
+from codebinder.bundle.firmware_json import firmware_paper, read_parts, write_firmware
 from codebinder.bundle.inventory import DISCLOSED, REDACTED, Inventory, Origin
 from codebinder.bundle.listing_names import listing_files_text
 from codebinder.bundle.manifest import ManifestParts, write_manifest
@@ -31,7 +32,7 @@ from codebinder.bundle.sinks import MemberSink
 from codebinder.errors import Bug
 from codebinder.model.measure import PageCover
 from codebinder.model.package import Approval, DocumentPart, FirmwarePart, Identity, Papers, PrintedPart, in_round
-from codebinder.model.redaction import AsFiled
+from codebinder.model.redaction import AsFiled, HiddenRange
 from codebinder.model.review import PublicKey, Round, RoundFile, Signed
 from codebinder.model.source import Disclosure
 from codebinder.model.stripping import LeavesOut, Stripped
@@ -85,7 +86,7 @@ class Bundle:
 
     def add_source(self, asfiled: AsFiled) -> None:
         """Take one file as filed: into the payload where the template lets sources leave, and into the listing."""
-        self._lines += commitments.lines_of(asfiled)
+        self._lines += commitments.lines_of(asfiled.ranges)
         if self._template.archive.sources:
             state = REDACTED if asfiled.ranges else DISCLOSED
             origin = Origin(asfiled.component, asfiled.path, state, asfiled.executable)
@@ -94,8 +95,8 @@ class Bundle:
         if self._listing is not None:
             self._listing.add(asfiled)
 
-    def add_firmware(self, part: FirmwarePart, path: Path | None) -> None:
-        """Take one image; `path` is None where only its digest or its commitment leaves."""
+    def add_firmware(self, part: FirmwarePart, path: Path | None, ranges: Sequence[HiddenRange] = ()) -> None:
+        """Take one image; `path` is None where only its digest or its commitment leaves, `ranges` what it hides."""
         if path is None:
             return
         if part.disclosure is Disclosure.PRINTED:
@@ -104,7 +105,8 @@ class Bundle:
             return
         original = part.name.encode()
         name = f"data/firmware/{part.slug}/{safe_names([original])[original]}"
-        self._inventory.put(name, Origin(part.slug, original, DISCLOSED))
+        self._lines += commitments.lines_of(ranges)
+        self._inventory.put(name, Origin(part.slug, original, REDACTED if ranges else DISCLOSED))
         self._images[name] = part.sha256
         self._sink.add_file(name, path)
 
@@ -157,6 +159,8 @@ class Bundle:
         papers = self._papers = self._settled(papers)
         for name, data in self._paper_members(papers):
             self._sink.add(name, data)
+        for part in read_parts(papers):
+            self._add_image_paper(part)
         self._add_papers(papers)
         withheld = paper_files.withheld_of(papers)
         listed = commitments.render(self._lines, withheld) if commitment_list is None else commitment_list
@@ -276,6 +280,11 @@ class Bundle:
         held = self._inventory
         accounting = paper_files.accounting_json(papers, executables=held.executables(), shortened=held.shortened())
         yield "papers/accounting.json", accounting
+
+    def _add_image_paper(self, part: FirmwarePart) -> None:
+        reading = part.reading
+        if reading is not None:
+            self._add_drawn(firmware_paper(part), lambda out: write_firmware(out, part, reading))
 
     def _add_drawn(self, name: str, draw: Callable[[Path], None]) -> None:
         out = self._work / name.rpartition("/")[2]

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from codebinder.base import canonical
+from codebinder.bundle.firmware_json import build_row
 from codebinder.bundle.listing_names import listing_rows
 from codebinder.model.package import (
     DocumentPart,
@@ -140,6 +141,7 @@ def log_row(row: LogRow) -> dict[str, object]:
         "reason": row.reason,
         "reason_label": row.reason_label,
         "commitment": row.commitment,
+        **({"size": row.size} if row.size else {}),
         **{name: value if isinstance(value, int) else list(value) for name, value in row.more},
     }
 
@@ -254,12 +256,14 @@ def source_row(part: SourcePart) -> dict[str, object]:
 
 
 def firmware_row(part: FirmwarePart) -> dict[str, object]:
-    """Give one image; size and digests only where it is disclosed whole or by its digest."""
+    """Give one image; size and digests only where it is disclosed whole, redacted (as filed) or by its digest."""
     out: dict[str, object] = {"component": part.slug, "name": part.name, "disclosure": part.disclosure.value}
-    if part.disclosure in {Disclosure.WHOLE, Disclosure.DIGEST}:
+    if part.disclosure in {Disclosure.WHOLE, Disclosure.REDACTED, Disclosure.DIGEST}:
         out |= {"size": part.size, "sha256": part.sha256, "sm3": part.sm3}
     if part.built_from:
         out["built_from"] = part.built_from
+    if part.build is not None:
+        out["build"] = build_row(part.build)
     if part.withheld is not None:
         out["withheld"] = part.withheld.ordinal
     return out
