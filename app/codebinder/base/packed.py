@@ -164,7 +164,7 @@ def is_tar(head: bytes) -> bool:
     """Does this begin a tar archive: the mark of POSIX and GNU, or at least a header whose sum is right?"""
     if len(head) < 512:
         return False
-    return head[257:262] == b"ustar" or (head[0] != 0 and _sum_is_right(head))
+    return head[257:262] == b"ustar" or (head[0] != 0 and tar_sum_is_right(head))
 
 
 def tar_entries(source: Reader, keep: int) -> Iterator[Entry]:
@@ -178,16 +178,16 @@ def tar_entries(source: Reader, keep: int) -> Iterator[Entry]:
             return
         if head[0] == 0 and not any(head):
             return
-        if not _sum_is_right(head):
+        if not tar_sum_is_right(head):
             raise PackedError(Message("leak.damaged"))
-        size, kind = _tar_number(head[124:136]), head[156:157]
+        size, kind = tar_number(head[124:136]), head[156:157]
         if kind in {b"L", b"K", b"x", b"g", b"X"}:
             body = _body(source, size, 1 << 20) or b""
             if kind in {b"L", b"K"}:
                 long_name, long_link = (body, long_link) if kind == b"L" else (long_name, body)
                 long_name, long_link = long_name.rstrip(b"\0"), long_link.rstrip(b"\0")
             elif kind != b"g":
-                fields = _pax(body)
+                fields = pax_fields(body)
                 long_name, long_link = fields.get(b"path", long_name), fields.get(b"linkpath", long_link)
             continue
         if kind == b"S" and head[482]:
@@ -195,7 +195,7 @@ def tar_entries(source: Reader, keep: int) -> Iterator[Entry]:
         regular = kind in {b"0", b"\0", b"7", b"S"}
         stored = size if regular or kind not in {b"1", b"2", b"3", b"4", b"5", b"6"} else 0
         yield Entry(
-            name=long_name or _tar_name(head), size=stored, data=_body(source, stored, keep),
+            name=long_name or tar_name(head), size=stored, data=_body(source, stored, keep),
             link=long_link or head[157:257].split(b"\0", 1)[0], regular=regular, sparse=kind == b"S",
         )  # fmt: skip
         long_name = long_link = b""
@@ -209,13 +209,15 @@ def _pass_sparse_map(source: Reader) -> None:
             return
 
 
-def _tar_name(head: bytes) -> bytes:
+def tar_name(head: bytes) -> bytes:
+    """Give the name in a header of a tar archive."""
     name = head[:100].split(b"\0", 1)[0]
     prefix = head[345:500].split(b"\0", 1)[0] if head[257:263] == b"ustar\0" else b""
     return prefix + b"/" + name if prefix else name
 
 
-def _tar_number(field: bytes) -> int:
+def tar_number(field: bytes) -> int:
+    """Read a number of a header, in octal digits or in GNU's binary way; PackedError where it is neither."""
     if field[0] & 0x80:
         return int.from_bytes(bytes([field[0] & 0x7F]) + field[1:], "big")
     digits = field.strip(b" \0")
@@ -224,7 +226,8 @@ def _tar_number(field: bytes) -> int:
     return int(digits or b"0", 8)
 
 
-def _sum_is_right(head: bytes) -> bool:
+def tar_sum_is_right(head: bytes) -> bool:
+    """Is the sum in a header of 512 bytes that of its bytes?"""
     digits = head[148:156].strip(b" \0")
     if not digits or digits.translate(None, b"01234567"):
         return False
@@ -233,7 +236,7 @@ def _sum_is_right(head: bytes) -> bool:
     return int(digits, 8) in {total, total - 256 * sum(byte > 0x7F for byte in counted)}  # some added signed bytes
 
 
-def _pax(body: bytes) -> dict[bytes, bytes]:
+def pax_fields(body: bytes) -> dict[bytes, bytes]:
     """Read the records `length key=value`."""
     fields: dict[bytes, bytes] = {}
     at = 0
