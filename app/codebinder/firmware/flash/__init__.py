@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codebinder.firmware.flash import jffs2, squashfs
+from codebinder.firmware.flash import cramfs, jffs2, romfs, squashfs
 from codebinder.firmware.reading import Reader
 
-READERS: tuple[Reader, ...] = (squashfs.READER, jffs2.READER)
+READERS: tuple[Reader, ...] = (squashfs.READER, jffs2.READER, cramfs.READER, romfs.READER)
