@@ -176,7 +176,8 @@ class PrintedPart:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogRow:
     """One row of the published redaction log; nothing here tells the original's offsets, lengths or rules, but for
-    `more`: columns that the template asks for by name (`LogColumn`), each with a number or several."""
+    `more`: columns that the template asks for by name (`LogColumn`), each with a number or several. `size`: how many
+    bytes of filling stand there, in a firmware image; 0 elsewhere."""
 
     ordinal: int
     payload_path: str
@@ -184,6 +185,7 @@ class LogRow:
     reason: str
     reason_label: str
     commitment: str
+    size: int = 0
     more: tuple[tuple[str, int | tuple[int, ...]], ...] = ()
 
 

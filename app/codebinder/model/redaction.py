@@ -20,6 +20,11 @@ SALT_SIZE = 32
 """HMAC pads short keys and hashes long ones; only exactly 32 bytes bind (proof.md §2)."""
 
 
+IMAGE = "image"
+"""Stands for the encoding of a place in a firmware image. It may have many megabytes, so the workbook keeps no bytes of
+it, sealed or not: they are read from the unchanged image, and recognised by the redaction's keyed digest."""
+
+
 class RedactionKind(StrEnum):
     """A value is hidden wherever it stands; a place is a byte range; a file is withheld whole."""
 
@@ -49,11 +54,16 @@ class Redaction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Secret:
-    """A redaction with the bytes that it hides, decrypted, in memory only. For FILE `value` is empty."""
+    """A redaction with the bytes that it hides, decrypted, in memory only. For a place in an image `value` is empty."""
 
     redaction: Redaction
     value: bytes
     encoding: str = "utf-8"
+
+    @property
+    def in_image(self) -> bool:
+        """Is it a place in a firmware image?"""
+        return self.encoding == IMAGE
 
 
 class MaskStyle(StrEnum):
@@ -125,7 +135,8 @@ class HiddenRange:
 
     `start`/`end` are offsets in the original (never published); `offset` is where the mask begins in the payload file,
     and `length` how many bytes it has there. `named` is False where it stands on no page that leaves, and nothing
-    else of the sources does: then the package says nothing of it.
+    else of the sources does: then the package says nothing of it. In an image as many bytes of a fixed filling stand
+    for what is hidden, at the same place; `hidden` is empty then, as it may be too large to hold.
     """
 
     ordinal: int

@@ -6,6 +6,7 @@ The front door: `Redactor` finds and hides, `commitment` and `check_opening` bin
 
 from codebinder.redact.ends import check_ends
 from codebinder.redact.extents import extents, grow
+from codebinder.redact.fill import FILL, check_stretch, filling, filling_pieces, is_filling
 from codebinder.redact.gitpath import object_id, read_tree, tree_of, trees_towards, walk
 from codebinder.redact.leaving import left_out
 from codebinder.redact.masks import Masks
@@ -32,6 +33,7 @@ from codebinder.redact.opening import (
     Message,
     check_opening,
     commitment,
+    commitment_over,
     message,
     parse_message,
     parse_withheld,
@@ -42,10 +44,11 @@ from codebinder.redact.places import check_place, line_range, value_at, widen
 from codebinder.redact.reasons import check_allowed, known_reasons, published_reason, reason_label
 from codebinder.redact.rebuilding import Patch, is_mask, rebuild
 from codebinder.redact.redactor import Mark, Redactor
-from codebinder.redact.spans import Piece, merge
+from codebinder.redact.spans import Piece, id_order, merge
 from codebinder.redact.strips import Strip, hidden_lines, visible
 
 __all__ = [
+    "FILL",
     "CommitContext",
     "GitObject",
     "Item",
@@ -65,13 +68,19 @@ __all__ = [
     "check_ends",
     "check_opening",
     "check_place",
+    "check_stretch",
     "commitment",
+    "commitment_over",
     "counts",
     "extents",
+    "filling",
+    "filling_pieces",
     "grow",
     "hidden_lines",
+    "id_order",
     "in_scope",
     "is_blackout",
+    "is_filling",
     "is_mask",
     "known_reasons",
     "left_out",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from codebinder.base.messages import SaidError
-from codebinder.errors import UserError
+from codebinder.errors import Bug, UserError
 from codebinder.model.redaction import SALT_SIZE, Numbers, RedactionKind
 from codebinder.model.text import Message as Said
 
@@ -39,6 +40,13 @@ def message(
     """
     if not 0 <= ordinal < 1 << 63 or not 0 <= offset < 1 << 63:
         raise SaidError(Said("refuse.opening.commitment-needs-ordinal-offset-between"))
+    before = _before(filing_uid, component, kind, payload_path, ordinal, offset)
+    return before + len(hidden).to_bytes(8, "big") + hidden
+
+
+def _before(
+    filing_uid: str, component: str, kind: RedactionKind, payload_path: str, ordinal: int, offset: int
+) -> bytes:
     fields = (
         filing_uid.encode(),
         component.encode(),
@@ -46,7 +54,6 @@ def message(
         payload_path.encode(),
         ordinal.to_bytes(8, "big"),
         offset.to_bytes(8, "big"),
-        hidden,
     )
     return DOMAIN + b"".join(len(field).to_bytes(8, "big") + field for field in fields)
 
@@ -101,13 +108,17 @@ def _no_message() -> UserError:
 
 
 def _authenticate(salt: bytes, text: bytes) -> str:
+    _check_salt(salt)
+    return hmac.new(salt, text, hashlib.sha256).hexdigest()
+
+
+def _check_salt(salt: bytes) -> None:
     if len(salt) != SALT_SIZE:
         # HMAC pads short keys with zeros and hashes long ones, so two different "salts" could open the same commitment.
         raise SaidError(
             Said("refuse.opening.salt-exactly-bytes-one", {"salt_size": SALT_SIZE, "count": len(salt)}),
             next_step=Said("next.use-salt-stands-sealed-map"),
         )
-    return hmac.new(salt, text, hashlib.sha256).hexdigest()
 
 
 def commitment(
@@ -132,6 +143,30 @@ def commitment(
         hidden=hidden,
     )
     return _authenticate(salt, text)
+
+
+def commitment_over(
+    pieces: Iterable[bytes],
+    size: int,
+    *,
+    salt: bytes,
+    filing_uid: str,
+    component: str,
+    kind: RedactionKind,
+    payload_path: str,
+    ordinal: int,
+    offset: int,
+) -> str:
+    """Give the same as `commitment` for hidden bytes that come piece by piece, `size` in all."""
+    _check_salt(salt)
+    made = hmac.new(salt, _before(filing_uid, component, kind, payload_path, ordinal, offset), hashlib.sha256)
+    made.update(size.to_bytes(8, "big"))
+    for piece in pieces:
+        made.update(piece)
+        size -= len(piece)
+    if size:
+        raise Bug("What is hidden is not as long as was said.")
+    return made.hexdigest()
 
 
 def withheld_hidden(path: bytes, data: bytes) -> bytes:

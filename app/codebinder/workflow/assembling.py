@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from codebinder import redact, review, templates
-from codebinder.base.digests import DigestStream
-from codebinder.base.messages import SaidError, said_in
+from codebinder.base.messages import said_in
 from codebinder.base.safenames import safe_names
 from codebinder.bundle.drawn import DrawnPages
 from codebinder.bundle.package import Bundle
@@ -20,9 +19,9 @@ from codebinder.model.checklist import ChecklistRow, FilingFacts, RequirementSta
 from codebinder.model.filing import Filing
 from codebinder.model.package import DocumentPart, FirmwarePart, Identity, LogRow, Papers, PrintedPart, SourcePart
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.redaction import LogColumn, Naming, RedactionKind, Withheld
+from codebinder.model.redaction import LogColumn, Naming, RedactionKind
 from codebinder.model.review import RoundFile, SignedType
-from codebinder.model.source import Accounting, Component, ComponentKind, Disclosure
+from codebinder.model.source import Accounting, ComponentKind
 from codebinder.model.template import FilingTemplate, RequirementKind
 from codebinder.model.template_pages import Stream
 from codebinder.model.text import LangText, Message
@@ -31,7 +30,7 @@ from codebinder.workflow import (
     contents,
     filings,
     formanswers,
-    oracles,
+    imageparts,
     pageparts,
     papering,
     printedmasks,
@@ -97,7 +96,7 @@ def assemble(
             counted.take(filed)
             bundle.add_source(filed)
         pipeline.check_ceiling()
-        firmware = _add_firmware(session, filing, bundle, pipeline, held, cancel)
+        firmware = imageparts.add(session, filing, bundle, pipeline, held, work, cancel)
         documents = _add_documents(session, filing, bundle, held, cancel)
         bundle.refuse(pageparts.faults_beside(pipeline, filings.components(session, filing, ComponentKind.FIRMWARE)))
         excerpt = _pages_alone(template, bundle.finish_listing())
@@ -276,6 +275,7 @@ def published_log(
             reason=row.reason,
             reason_label=labels[row.reason],
             commitment=row.commitment,
+            size=0 if row.hidden else row.length,
             more=tuple((name, _further(pipeline, name, row.ordinal, mask_pages)) for name in policy.log.columns),
         )
         for row in pipeline.named
@@ -292,7 +292,7 @@ def _further(
         raise Bug("The places of ranges were not noted.")
     place = pipeline.places.ranges[ordinal]
     if name == LogColumn.LINES:
-        return place.first_line, place.last_line
+        return (place.first_line, place.last_line) if place.lines else ()
     if name == LogColumn.BYTES:
         return place.start, place.end
     return place.chars if name == LogColumn.CHARS_HIDDEN else place.lines
@@ -301,69 +301,6 @@ def _further(
 def _both(text: LangText, langs: Sequence[str]) -> str:
     """Give a text in the languages of the papers."""
     return " / ".join(dict.fromkeys(part for part in map(text.get, langs) if part))
-
-
-def _add_firmware(
-    session: Session, filing: Filing, bundle: Bundle, pipeline: Pipeline, held: ExitStack, cancel: Cancel
-) -> tuple[FirmwarePart, ...]:
-    parts: list[FirmwarePart] = []
-    for each in sorted(filings.components(session, filing, ComponentKind.FIRMWARE), key=lambda part: part.slug):
-        path = held.enter_context(attachments.unchanged(session, each, cancel=cancel))
-        withheld = None
-        digests = ("", "")
-        if each.disclosure is Disclosure.WITHHELD:
-            withheld = withheld_image(pipeline, filing, each, path)
-        else:
-            digests = _digests(path, cancel)
-        part = FirmwarePart(
-            slug=each.slug,
-            name=PurePath(each.location).name if withheld is None else "",
-            disclosure=each.disclosure,
-            size=each.size if withheld is None else 0,
-            sha256=digests[0],
-            sm3=digests[1],
-            built_from=each.built_from,
-            withheld=withheld,
-        )
-        bundle.add_firmware(part, path if each.disclosure in {Disclosure.WHOLE, Disclosure.PRINTED} else None)
-        # Of an image that leaves as some of its pages, a digest would confirm guesses at all the others.
-        told = part if each.disclosure is not Disclosure.PRINTED else replace(part, size=0, sha256="", sm3="")
-        parts.append(told)
-    return tuple(parts)
-
-
-def withheld_image(pipeline: Pipeline, filing: Filing, each: Component, path: Path) -> Withheld:
-    """Commit to an image that is withheld whole."""
-    if each.size > _WITHHELD_LIMIT:
-        raise SaidError(
-            Message("refuse.assembling.image-too-large-withheld-commitment", {"slug": each.slug}),
-            next_step=Message("next.disclose-digest-instead-remove-filing"),
-        )
-    data = path.read_bytes()
-    pipeline.plan.digests.extend(oracles.needles_of(each.slug, data))
-    name = PurePath(each.location).name.encode()
-    hidden = redact.withheld_hidden(name, data)
-    salt = pipeline.salts.salt(each.slug, name, 0, hidden)
-    committed = redact.withheld_commitment(salt=salt, filing_uid=filing.uid, component=each.slug, path=name, data=data)
-    if pipeline.map is not None:
-        pipeline.map.withheld(component=each.slug, path=name, data=data, salt=salt, commitment=committed)
-    return Withheld(
-        ordinal=0,  # the bundle numbers withheld files, in the order of their commitments
-        component=each.slug,
-        shown_name="",
-        reason="",
-        commitment=committed,
-    )
-
-
-def _digests(path: Path, cancel: Cancel) -> tuple[str, str]:
-    stream = DigestStream()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            cancel.check()
-            stream.update(chunk)
-    done = stream.finish()
-    return done.sha256, done.sm3
 
 
 def _add_documents(

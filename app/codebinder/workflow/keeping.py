@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from codebinder.model.redaction import AsFiled
+from codebinder.model.redaction import AsFiled, HiddenRange
+
+
+class Bytes(Protocol):
+    """An image's bytes, read by offset."""
+
+    @property
+    def size(self) -> int: ...
+
+    def read(self, at: int, size: int) -> bytes:
+        """Give up to `size` bytes from `at` on."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageKept:
+    """A firmware image of which stretches are hidden: its ranges, its own bytes and those that leave."""
+
+    ranges: Sequence[HiddenRange]
+    original: Bytes
+    filed: Bytes
 
 
 class Keeping(Protocol):
@@ -13,6 +34,10 @@ class Keeping(Protocol):
 
     def filed(self, filed: AsFiled, *, original: int, encoding: str) -> None:
         """Take every range of one file; `original` is its size before, `encoding` what it was written in."""
+        ...
+
+    def image(self, image: ImageKept) -> None:
+        """Take every range of one firmware image."""
         ...
 
     def withheld(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,7 +16,7 @@ from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.redaction import RedactionKind, Secret
 from codebinder.model.source import ComponentKind, Disclosure, DocumentTrait
 from codebinder.model.text import Message, shown
-from codebinder.workflow import contents, filings, hiding, notes, oracles, strips, withholding
+from codebinder.workflow import contents, filings, hiding, imageneedles, notes, oracles, strips, withholding
 from codebinder.workflow.pipeline import Pipeline
 from codebinder.workflow.session import Session
 
@@ -28,8 +27,6 @@ SHORTEST_NOTE = 16
 """Bytes from which a note is searched for in what people write: a shorter one is a word that any text may have."""
 _TOLD = 50
 """Hits that a refusal lists."""
-_STRETCHES, _STRETCH, _VARIED = 16, 8192, 24
-"""Stretches of a withheld image that are searched for, their size in bytes, and how many different bytes tell one."""
 
 
 def needles(session: Session, filing: Filing) -> tuple[Needle, ...]:
@@ -41,6 +38,8 @@ def needles(session: Session, filing: Filing) -> tuple[Needle, ...]:
     strip = strips.strip_of(session, filing)
     rows: list[Needle] = []
     for secret in secrets:
+        if secret.in_image:
+            continue
         if secret.redaction.kind is RedactionKind.VALUE:
             value, codec = secret.value, secret.encoding
             rows.append(Needle(redaction=secret.redaction.id, kind="value", data=value, encoding=codec))
@@ -59,29 +58,13 @@ def needles(session: Session, filing: Filing) -> tuple[Needle, ...]:
     rows.extend(_note_needles(session, filing, secrets))
     for part in filings.components(session, filing, ComponentKind.FIRMWARE):
         if part.disclosure is Disclosure.WITHHELD:
-            rows.extend(_image_needles(part.slug, contents.located(session, part)))
+            rows.extend(imageneedles.of_withheld(part.slug, contents.located(session, part)))
+    rows.extend(imageneedles.of_places(session, filing, secrets))
     for part in filings.components(session, filing, ComponentKind.SOURCE):
         if secrets or part.include or part.exclude:
             ids = contents.commit_of(session, filing, part)
             rows.extend(Needle(redaction=part.slug, kind="object-id", data=each.encode()) for each in ids if each)
     return tuple(rows)
-
-
-def _image_needles(slug: str, path: Path) -> Iterator[Needle]:
-    """Give stretches of a withheld image, spread over all of it: a copy that differs in a byte is one all the same.
-
-    They are as long as no table or function that two images may rightly share; of an image that is gone there is none.
-    """
-    try:
-        with path.open("rb") as stream:
-            size = stream.seek(0, os.SEEK_END)
-            for number in range(_STRETCHES):
-                stream.seek(number * max(size - _STRETCH, 0) // (_STRETCHES - 1))
-                data = stream.read(_STRETCH)
-                if len(set(data)) >= _VARIED:
-                    yield Needle(redaction=slug, kind="range", data=data, encoding="binary")
-    except OSError:
-        return
 
 
 def _note_needles(session: Session, filing: Filing, secrets: Sequence[Secret]) -> list[Needle]:
@@ -101,7 +84,8 @@ def digests(
     try:
         pipeline.look(progress=progress, cancel=cancel)
     except UserError as error:
-        own = (each for secret in pipeline.secrets for each in oracles.needles_of(secret.redaction.id, secret.value))
+        read = (secret for secret in pipeline.secrets if not secret.in_image)
+        own = (each for secret in read for each in oracles.needles_of(secret.redaction.id, secret.value))
         missing = Told(Message("fault.leaking.digests-files-enclose-something-hidden", {"slug": filing.slug}))
         return tuple(own), (Told(Message("fault.leaking.digests-why", {"missing": missing, "why": message_of(error)})),)
     return tuple(pipeline.plan.digests), ()
@@ -112,8 +96,10 @@ def disclosed(session: Session, filing: Filing, cancel: Cancel) -> leakcheck.Dis
 
     def read() -> Iterator[bytes]:
         try:
-            for filed in Pipeline(session, filing).files(progress=NoProgress(), cancel=cancel):
+            pipeline = Pipeline(session, filing)
+            for filed in pipeline.files(progress=NoProgress(), cancel=cancel):
                 yield filed.data
+            yield from pipeline.images.disclosed(cancel)
         except UserError:  # a source that is gone tells nothing: what was seen then counts as hidden
             return
 

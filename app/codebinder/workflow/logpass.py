@@ -17,8 +17,9 @@ from codebinder.model.package import LogRow
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import HiddenRange, Naming, Withheld
 from codebinder.model.source import ComponentKind, Disclosure
-from codebinder.workflow import attachments, filings, laying, measuring, papering, printedmasks, registered
-from codebinder.workflow.assembling import published_log, withheld_image
+from codebinder.workflow import attachments, filedimages, filings, laying, measuring, papering, printedmasks, registered
+from codebinder.workflow.assembling import published_log
+from codebinder.workflow.imageparts import withheld_image
 from codebinder.workflow.logplaces import Place, Places
 from codebinder.workflow.pipeline import Pipeline
 from codebinder.workflow.session import Session
@@ -53,6 +54,7 @@ def gather(session: Session, filing: Filing, *, progress: Progress, cancel: Canc
     pages, covers = _laid_out(session, filing, pipeline, progress, cancel)
     pairs = _withheld_pairs(pipeline, places)
     images = _images(session, filing, pipeline, cancel)
+    _redacted(session, pipeline, cancel)
     fixed = not pipeline.salts.drawn
     listed = sorted([*(item for item in pairs.values() if item is not None), *images], key=lambda one: one.commitment)
     numbers = {item.commitment: len(pipeline.named) + at for at, item in enumerate(listed, 1)} if fixed else {}
@@ -106,6 +108,13 @@ def _images(session: Session, filing: Filing, pipeline: Pipeline, cancel: Cancel
             with attachments.unchanged(session, each, cancel=cancel) as path:
                 found.append(withheld_image(pipeline, filing, each, path))
     return found
+
+
+def _redacted(session: Session, pipeline: Pipeline, cancel: Cancel) -> None:
+    """Add the ranges of images that are disclosed with stretches of them hidden."""
+    for each in pipeline.images.found:
+        with filedimages.opened(session, each, cancel=cancel) as (blob, _):
+            pipeline.images.ranges(pipeline, each, blob, cancel)
 
 
 def share(part: int, whole: int) -> str:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from codebinder.base import encoding as encodings
-from codebinder.model.redaction import AsFiled
+from codebinder.model.redaction import AsFiled, HiddenRange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,14 @@ class Places:
                 end_char=chars + inside, lines=last - first + 1, file_chars=whole, before=before, after=after,
             )  # fmt: skip
             at, chars = each.end, chars + inside
+
+    def note_image(self, ranges: Sequence[HiddenRange], size: int) -> None:
+        """Take in the ranges of an image of this size: it has no lines, and its bytes count as characters."""
+        for each in ranges:
+            self.ranges[each.ordinal] = Place(
+                first_line=0, last_line=0, start=each.start, end=each.end, first_char=each.start, end_char=each.end,
+                lines=0, file_chars=size, before="", after="",
+            )  # fmt: skip
 
     def note_withheld(self, component: str, path: bytes, data: bytes) -> None:
         """Take in a file that is withheld whole."""

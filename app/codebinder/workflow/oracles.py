@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from codebinder.base.digests import sm3
+from codebinder.base.digests import Hash, sm3
 from codebinder.model.package import Needle
 from codebinder.model.redaction import PLACE_LINE, Span
 
@@ -15,23 +15,40 @@ _GIT = ("sha1", "sha256")
 _LINE, _LONGEST_LINE = 12, 4096
 
 
+class Oracle:
+    """Every such digest of bytes that come piece by piece, `size` of them in all."""
+
+    def __init__(self, size: int) -> None:
+        self._fixed: list[tuple[str, Hash]] = [
+            *((name, hashlib.new(name, usedforsecurity=False)) for name in _DIGESTS),
+            ("sm3", sm3()),
+        ]
+        head = b"blob %d\0" % size
+        self._git = [hashlib.new(name, head, usedforsecurity=False) for name in _GIT]
+
+    @property
+    def hashes(self) -> list[Hash]:
+        """What takes each piece; several threads may feed different ones."""
+        return [*(each for _, each in self._fixed), *self._git]
+
+    def needles(self, owner: str) -> Iterator[Needle]:
+        """Give what must not be in the output, once every piece was taken."""
+        for name, each in self._fixed:
+            yield Needle(redaction=f"{owner} ({name})", kind="digest", data=each.digest(), encoding="binary")
+        for each in self._git:
+            yield Needle(redaction=f"{owner} (git)", kind="object-id", data=each.hexdigest().encode())
+
+
 def needles_of(owner: str, *enclosing: bytes) -> Iterator[Needle]:
     """Give what must not be in the output because it is a digest of one of `enclosing`: a hidden range, its file.
 
     They are found in hex, base64 and raw; as object ids in git's abbreviations as well.
     """
     for data in enclosing:
-        for name in _DIGESTS:
-            digest = hashlib.new(name, data, usedforsecurity=False).digest()
-            yield Needle(redaction=f"{owner} ({name})", kind="digest", data=digest, encoding="binary")
-        fixed = sm3()
-        fixed.update(data)
-        digest = bytes.fromhex(fixed.hexdigest())
-        yield Needle(redaction=f"{owner} (sm3)", kind="digest", data=digest, encoding="binary")
-        head = b"blob %d\0" % len(data)
-        for name in _GIT:
-            digits = hashlib.new(name, head + data, usedforsecurity=False).hexdigest().encode()
-            yield Needle(redaction=f"{owner} (git)", kind="object-id", data=digits)
+        made = Oracle(len(data))
+        for each in made.hashes:
+            each.update(data)
+        yield from made.needles(owner)
 
 
 def lines_around(data: bytes, spans: Sequence[Span], encoding: str) -> Iterator[Needle]:

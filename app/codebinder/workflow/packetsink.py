@@ -13,18 +13,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from codebinder.base.messages import SaidError
 from codebinder.bundle import codec
 from codebinder.bundle.sinks import CHUNK, InventoryDigest
 from codebinder.errors import Bug
 from codebinder.model.ports import Cancel
-from codebinder.model.redaction import AsFiled, HiddenRange, RedactionKind
+from codebinder.model.redaction import IMAGE, AsFiled, HiddenRange, RedactionKind
+from codebinder.model.text import Message
 from codebinder.review.packet import LARGE, Packed, PacketWriter
 from codebinder.review.packetparts import Parts, RangeRow
+from codebinder.workflow.keeping import ImageKept
 from codebinder.workflow.sealedmap import COMMIT, FILE, RANGE
 
 _BATCH, _ITEMS = 4 << 20, 1024
 _MOST_AROUND = 4096
 """Bytes of context on either side at most: a line may be as long as a file."""
+MOST_HIDDEN = 128 << 20
+"""Bytes that an image hides at most for a packet to take them."""
+AROUND = 64
+"""Bytes on either side of what an image hides that go along."""
 _END = re.compile(rb"\n")
 _LARGE_PLACES = ("data/source/", "data/firmware/", "data/listing/")
 """What a packet with ranges only leaves out."""
@@ -177,6 +184,29 @@ class PacketKeeping:
             )
         self.rows += [_row(each, encoding, self.sent[place].original) for each in filed.ranges]
 
+    def image(self, image: ImageKept) -> None:
+        """Take the hidden stretches of a firmware image with what stands around them; the rest of it is in the payload,
+        or not in a packet with ranges only."""
+        hidden = [(row.start, row.end) for row in image.ranges]
+        if sum(end - start for start, end in hidden) > MOST_HIDDEN:
+            raise SaidError(
+                Message("firmware.hide.packet-large", {"slug": image.ranges[0].component, "most": MOST_HIDDEN >> 20}),
+                next_step=Message("firmware.hide.review-here"),
+            )
+        windows = merged((max(0, low - AROUND), min(image.original.size, high + AROUND)) for low, high in hidden)
+        parts: list[tuple[int, int, int]] = []
+        at = 0
+        for start, end in windows:
+            parts.append((start, at, end - start))
+            at += end - start
+        place = image.ranges[0].component, image.ranges[0].path
+        cuts = [b"".join(each.read(low, high - low) for low, high in windows) for each in (image.original, image.filed)]
+        self.sent[place] = Sent(
+            original=self._sink.original(cuts[0]), filed=self._text(cuts[1]), parts=tuple(parts),
+            filed_parts=tuple(parts),
+        )  # fmt: skip
+        self.rows += [_row(each, IMAGE, self.sent[place].original) for each in image.ranges]
+
     def clear(self, filed: AsFiled) -> None:
         """Take a file of which nothing is hidden and something is kept, where the payload does not show it whole."""
         place = (filed.component, filed.path)
@@ -264,6 +294,17 @@ def _windows(
             found[-1] = (found[-1][0], max(found[-1][1], stop))
         else:
             found.append((start, stop))
+    return found
+
+
+def merged(windows: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the stretches in order; those that touch are one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(windows):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
     return found
 
 

@@ -35,6 +35,7 @@ from codebinder.model.source import Component, ComponentKind, EntryKind, Selecte
 from codebinder.model.text import Message, shown_path
 from codebinder.workflow import contents, filings, hiding, inputs, planning, printorder
 from codebinder.workflow.contents import batches, files_of
+from codebinder.workflow.imagepass import Images
 from codebinder.workflow.keeping import Keeping
 from codebinder.workflow.logplaces import Places
 from codebinder.workflow.session import Session
@@ -124,6 +125,8 @@ class Pipeline:
         self._printed = self.template.listing.on_pages
         self._firsts: Mapping[tuple[str, bytes], int] = {}
         self._names: dict[str, tuple[list[SourceEntry], dict[bytes, str]]] = {}
+        self.images = Images(session, filing)
+        """What firmware images hide, in the numbers behind those of the sources."""
         self.idle: tuple[str, ...] = ()
         """Globs of files to be printed first that name none."""
 
@@ -159,6 +162,7 @@ class Pipeline:
             )
             # What the session keeps serves other passes too: this one adds digests of the images of its own time.
             self.plan = replace(held, digests=[*held.digests])
+        self.images.look(progress=progress, cancel=cancel)
 
     def one(self, part: Component, entry: SourceEntry, *, progress: Progress, cancel: Cancel) -> AsFiled | None:
         """Give one file exactly as `files` would, with the numbers that its ranges have there; None where it is

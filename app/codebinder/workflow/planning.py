@@ -141,17 +141,31 @@ def held(
 ) -> Plan:
     """Give the plan, made anew only where something that it was made from has changed since the session made it."""
     parts = filings.components(session, filing, ComponentKind.SOURCE)
+    told = _images(session, filing, secrets, progress, cancel)
     made_from = (
         policy,
         tuple(each.redaction for each in secrets),
         tuple((part, inputs.snapshot_tag(session, filing, part)) for part in parts),
+        told,
     )
     before = session.plans.get(filing.uid)
     if before is None or before[0] != made_from:
         memo = cast("Plan", before[1]).memo if before is not None else None
-        fresh = plan(session, filing, secrets, policy=policy, memo=memo, progress=progress, cancel=cancel)
+        fresh = plan(session, filing, secrets, policy=policy, memo=memo, told=told, progress=progress, cancel=cancel)
         before = session.plans[filing.uid] = (made_from, fresh)
     return cast("Plan", before[1])
+
+
+def _images(
+    session: Session, filing: Filing, secrets: Sequence[Secret], progress: Progress, cancel: Cancel
+) -> tuple[Needle, ...]:
+    """Give the digests of what is hidden in images, and of what encloses that: sources may state them as well."""
+    if not any(each.in_image for each in secrets):
+        return ()
+    from codebinder.workflow import filedimages  # it stands on what stands on plans
+
+    found = filedimages.hidden(session, filing, progress=progress, cancel=cancel)
+    return tuple(each for one in found for each in one.needles)
 
 
 def plan(
@@ -161,14 +175,17 @@ def plan(
     *,
     policy: RedactionPolicy,
     memo: Memo | None = None,
+    told: Sequence[Needle] = (),
     progress: Progress,
     cancel: Cancel,
 ) -> Plan:
     """Look at every disclosed file once, and at those again in which digests of hidden things stand.
 
-    With the `memo` of an earlier plan, only at those for which the redactions since can make a difference.
+    With the `memo` of an earlier plan, only at those for which the redactions since can make a difference. `told` are
+    digests of what is hidden elsewhere than in sources.
     """
     made, known = Plan(), _Known()
+    _learn(made, known, told)
     names = withholding.hidden_names(session, filing, secrets, policy)
     components = sorted(filings.components(session, filing, ComponentKind.SOURCE), key=lambda part: part.slug)
     base = (policy, names, tuple((part, inputs.snapshot_tag(session, filing, part)) for part in components))

@@ -19,9 +19,10 @@ from codebinder.base.messages import SaidError
 from codebinder.errors import Bug, UserError
 from codebinder.model.filing import Filing
 from codebinder.model.ports import Sealer
-from codebinder.model.redaction import AsFiled, RedactionKind
+from codebinder.model.redaction import IMAGE, AsFiled, RedactionKind
 from codebinder.model.text import Message
 from codebinder.workflow import mapkeys, registered
+from codebinder.workflow.keeping import ImageKept
 from codebinder.workflow.session import Session
 
 MAP = "sealed-map"
@@ -99,6 +100,17 @@ class MapWriter:
                 encoding=encoding, mask=mask, salt=row.salt.hex(), commitment=row.commitment,
             )  # fmt: skip
 
+    def image(self, image: ImageKept) -> None:
+        """Take every range of a firmware image, piece by piece: one may have many megabytes."""
+        for row in image.ranges:
+            at = range(row.start, row.end, PIECE)
+            self._add(
+                RANGE, row.component, (image.original.read(each, min(PIECE, row.end - each)) for each in at),
+                size=row.end - row.start, kind=row.kind.value, payload_path=row.payload_path, ordinal=row.ordinal,
+                offset=row.offset, path=row.path.hex(), redactions=list(row.redactions), encoding=IMAGE,
+                mask=row.length, salt=row.salt.hex(), commitment=row.commitment,
+            )  # fmt: skip
+
     def withheld(
         self,
         *,
@@ -147,22 +159,23 @@ class MapWriter:
             for _ in range(self._pieces):
                 yield stream.read(int.from_bytes(stream.read(8), "big"))
 
-    def _add(self, what: str, component: str, data: bytes, **fields: object) -> None:
+    def _add(self, what: str, component: str, data: bytes | Iterable[bytes], **fields: object) -> None:
         row: dict[str, object] = {
             "what": what, "component": component, "kind": "", "payload_path": "-", "ordinal": 0, "offset": 0,
             "path": "", "redactions": [], "encoding": "", "mask": 0, "salt": "", "commitment": "", "at": self._at,
-            "size": len(data),
+            "size": len(data) if isinstance(data, bytes) else 0,
         }  # fmt: skip
         if not fields.keys() <= row.keys():
             raise Bug("an entry of the sealed map has a field that nobody reads")
         self._rows.append(row | fields)
-        self._at += len(data)
-        view = memoryview(data)
-        while view:
-            room = PIECE - len(self._pending)
-            self._pending += view[:room]
-            view = view[room:]
-            self._flush(everything=False)
+        for each in (data,) if isinstance(data, bytes) else data:
+            self._at += len(each)
+            view = memoryview(each)
+            while view:
+                room = PIECE - len(self._pending)
+                self._pending += view[:room]
+                view = view[room:]
+                self._flush(everything=False)
 
     def _flush(self, *, everything: bool) -> None:
         if not self._pending or (len(self._pending) < PIECE and not everything):

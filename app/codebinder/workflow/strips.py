@@ -34,7 +34,7 @@ def place_needles(secret: Secret, strip: redact.Strip | None) -> tuple[Needle, .
 
 def bare(row: Redaction, value: bytes, encoding: str, strip: redact.Strip | None) -> tuple[tuple[int, int], ...]:
     """Give where in the original a place's strip may leave bytes visible; in doubt more than it does."""
-    if strip is None or row.kind is not RedactionKind.PLACE:
+    if strip is None or row.kind is not RedactionKind.PLACE or not value:
         return ()
     return tuple((row.start + low, row.start + high) for low, high in redact.visible(strip, value, encoding))
 
