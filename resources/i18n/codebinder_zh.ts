@@ -11990,6 +11990,10 @@
         <translation>移除映像 {name}</translation>
     </message>
     <message>
+        <source>build facts of the image {name}</source>
+        <translation>映像 {name} 的构建说明</translation>
+    </message>
+    <message>
         <source>crown jewel</source>
         <translation>登记核心代码</translation>
     </message>

@@ -35,6 +35,7 @@ WHERE: MappingProxyType[str, Step | None] = MappingProxyType(
         "filing set": Step.FILING,
         "firmware add": Step.FIRMWARE,
         "firmware remove": Step.FIRMWARE,
+        "firmware state": Step.FIRMWARE,
         "jewel add": None,
         "jewel remove": None,
         "keep": Step.REDACTION,
