@@ -32,19 +32,13 @@ def add_firmware(
 ) -> Component:
     """Add a firmware image. It is read once, streamed, and refused at build if a byte has changed since."""
     registered.check_not_erased(session, filing)
-    if disclose is Disclosure.REDACTED:
-        raise SaidError(
-            Message("refuse.attachments.image-cannot-redacted-region"),
-            where=shown(image.name),
-            next_step=Message("next.disclose-whole-digest-withhold"),
-        )
     held = {part.slug: part for part in filings.components(session, filing)}
     if built_from and (built_from not in held or held[built_from].kind is not ComponentKind.SOURCE):
         raise SaidError(
             Message("refuse.attachments.no-source-called-filing", {"built_from": shown(built_from)}), where=filing.slug
         )
     plain_file(image)
-    if disclose is not Disclosure.WITHHELD:
+    if disclose not in {Disclosure.REDACTED, Disclosure.WITHHELD}:
         leaking.check_supplied(session, filing, image, progress=progress, cancel=cancel)
     progress.start("progress.read", 1)
     tag, size = intake.hash_file(image, contents.tagger(session), cancel=cancel), image.stat().st_size

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from bisect import bisect_right
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -125,28 +125,28 @@ def check_form(found: Analysis) -> None:
 def hidden(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel) -> tuple[Hidden, ...]:
     """Give what every image that is disclosed redacted hides, by slug; refuse one that hides and is disclosed
     otherwise than it may."""
-    wanted: dict[str, list[Redaction]] = {}
-    for each in places(session, filing):
-        wanted.setdefault(each.component, []).append(each)
+    wanted = {each.component for each in places(session, filing)}
     out: list[Hidden] = []
     for part in sorted(filings.components(session, filing, ComponentKind.FIRMWARE), key=lambda each: each.slug):
-        rows = wanted.get(part.slug, [])
         if part.disclosure is Disclosure.REDACTED:
-            out.append(_kept(session, filing, part, rows, progress, cancel))
-        elif rows and part.disclosure is not Disclosure.WITHHELD:
-            said = Message(f"word.disclosed-{part.disclosure.value}")
+            out.append(hidden_in(session, filing, part, progress=progress, cancel=cancel))
+        elif part.slug in wanted and part.disclosure is not Disclosure.WITHHELD:
             raise SaidError(
-                Message("firmware.hide.not-redacted", {"slug": part.slug, "disclosure": said}),
+                Message("firmware.hide.not-redacted", {"slug": part.slug, "disclosure": word(part.disclosure)}),
                 where=filing.slug,
                 next_step=Message("firmware.hide.disclose-redacted"),
             )
     return tuple(out)
 
 
-def _kept(
-    session: Session, filing: Filing, part: Component, rows: Sequence[Redaction], progress: Progress, cancel: Cancel
-) -> Hidden:
-    """Give what an image hides; the session remembers it, since digests over gigabytes take their time."""
+def word(disclosure: Disclosure) -> Message:
+    """Give a disclosure in a word, for sentences."""
+    return Message(f"word.disclosed-{disclosure.value}")
+
+
+def hidden_in(session: Session, filing: Filing, part: Component, *, progress: Progress, cancel: Cancel) -> Hidden:
+    """Give what one image hides; the session remembers it, since digests over gigabytes take their time."""
+    rows = places(session, filing, part.slug)
     if not rows:
         raise SaidError(
             Message("firmware.hide.nothing-hidden", {"slug": part.slug}),
@@ -154,7 +154,7 @@ def _kept(
             next_step=Message("firmware.hide.hide-or-whole"),
         )
     key = f"image {filing.uid} {part.slug}"
-    made_from = (images.made_from(session, part), tuple(rows))
+    made_from = (images.made_from(session, part), rows)
     held = session.measures.get(key)
     if not isinstance(held, _Remembered) or held.made_from != made_from:
         made = _made(session, filing, part, rows, progress, cancel)
@@ -206,8 +206,7 @@ def _closed(
     for _ in range(_ROUNDS):
         covered = [*((each.start, each.end) for each in spans), *numbers]
         known, lost = enclosing.numbers(found, covered)
-        if lost:
-            _refuse(lost)
+        _refuse(lost)
         before = len(numbers)
         numbers |= {(each.start, each.end): each for each in known}
         hidden_now = Stretches([*covered, *numbers])
@@ -222,7 +221,14 @@ def _closed(
     raise SaidError(Message("firmware.hide.endless"), next_step=Message("firmware.hide.withhold"))
 
 
+def check_numbers(found: Analysis, covered: Sequence[enclosing.Stretch]) -> None:
+    """Refuse where a number over what is hidden has no place of its own."""
+    _refuse(enclosing.numbers(found, covered)[1])
+
+
 def _refuse(lost: Sequence[Number]) -> None:
+    if not lost:
+        return
     names = ", ".join(dict.fromkeys(f"{each.name} ({each.part})" for each in lost))
     raise SaidProblems(
         Message("firmware.hide.no-place", {"names": names}),
@@ -271,8 +277,7 @@ def filed(
         with images.opened(session, part, cancel=cancel) as blob:
             yield blob
         return
-    rows = places(session, filing, slug)
-    found = _kept(session, filing, part, rows, progress, cancel)
+    found = hidden_in(session, filing, part, progress=progress, cancel=cancel)
     with opened(session, found, cancel=cancel) as (_, as_filed):
         yield as_filed
 
@@ -283,8 +288,3 @@ def write(blob: Blob, path: Path, cancel: Cancel) -> None:
         for piece in pieces(blob):
             cancel.check()
             out.write(piece)
-
-
-def stretch_pieces(blob: Blob, span: Span) -> Iterator[bytes]:
-    """Give the hidden bytes of one span, piece by piece."""
-    return pieces(blob, span.start, span.end)

@@ -34,6 +34,7 @@ WHERE: MappingProxyType[str, Step | None] = MappingProxyType(
         "filing register": None,
         "filing set": Step.FILING,
         "firmware add": Step.FIRMWARE,
+        "firmware disclose": Step.FIRMWARE,
         "firmware remove": Step.FIRMWARE,
         "firmware state": Step.FIRMWARE,
         "jewel add": None,

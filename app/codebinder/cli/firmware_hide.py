@@ -1,0 +1,99 @@
+"""`codebinder firmware hide|show|disclose`: stretches of an image that are hidden, and how an image is disclosed."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from codebinder.base.messages import SaidError
+from codebinder.cli.context import Context, Parser, Values, command, plain, with_file, with_key
+from codebinder.errors import ExitCode
+from codebinder.model.redaction import REASON_CODES
+from codebinder.model.source import Disclosure
+from codebinder.model.text import Message, shown
+
+if TYPE_CHECKING:
+    from codebinder.cli.context import Commands
+
+
+def register(subs: Commands, common: Parser) -> None:
+    """Add the commands to those of `firmware`."""
+    parser = with_file(command(subs, "hide", common, _hide, "hide a stretch of an image that is disclosed redacted"))
+    parser.description = (
+        "Offsets are bytes of the image, decimal or 0x…; `redact withdraw` takes one back."
+    )
+    parser.add_argument("--firmware", required=True, metavar="SLUG")
+    parser.add_argument("--from", dest="start", type=_offset, metavar="OFFSET", help="the first hidden byte")
+    parser.add_argument("--to", dest="end", type=_offset, metavar="OFFSET", help="the byte behind the last one")
+    parser.add_argument("--region", metavar="PATH", help="instead: its path as `firmware read --tree` prints it")
+    parser.add_argument("--reason", required=True, metavar="CODE", help=", ".join(REASON_CODES))
+    parser.add_argument("--note", default="", help="stays in the workbook")
+    with_key(parser)
+    parser = with_file(command(subs, "show", common, _show, "list what of an image is hidden, and what goes with it"))
+    parser.add_argument("--firmware", required=True, metavar="SLUG")
+    parser = with_file(command(subs, "disclose", common, _disclose, "change how an image is disclosed"))
+    parser.add_argument("--firmware", required=True, metavar="SLUG")
+    parser.add_argument("--as", dest="disclosure", required=True, choices=[each.value for each in Disclosure])
+
+
+def _offset(text: str) -> int:
+    return int(text, 0)
+
+
+def _hide(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import imagehiding
+
+    by_offsets = values.start is not None and values.end is not None
+    if (values.start is None) is not (values.end is None) or by_offsets is (values.region is not None):
+        raise SaidError(
+            Message("firmware.hide.one-way"), next_step=Message("firmware.hide.from-to"), exit_code=ExitCode.USAGE
+        )
+    with context.filing(values) as (session, filing):
+        if by_offsets:
+            stretch = (values.start, values.end)
+        else:
+            stretch = imagehiding.stretch_of(
+                session, filing, values.firmware, os.fsencode(values.region), progress=context.progress,
+                cancel=context.cancel,
+            )  # fmt: skip
+        rows = imagehiding.hide(
+            session, filing, values.firmware, [stretch], reason=values.reason, note=values.note, key=values.key,
+            progress=context.progress, cancel=context.cancel,
+        )  # fmt: skip
+    for row in rows:
+        context.out.line(
+            f"{row.id}: bytes {row.start} to {row.end} of {row.component}, {row.reason}, published as "
+            f"{row.published_reason}"
+        )
+    context.out.result({"redactions": plain(rows)})
+    return ExitCode.DONE
+
+
+def _show(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import imagehiding
+
+    with context.filing(values) as (session, filing):
+        rows = imagehiding.rows(session, filing, values.firmware, progress=context.progress, cancel=context.cancel)
+    if not rows:
+        context.out.line("Nothing of it is hidden.")
+    for row in rows:
+        why = f"{row.number} of {shown(row.part)}, computed over what is hidden" if row.number else "hidden by a person"
+        context.out.line(
+            f"{row.start} to {row.end} ({row.end - row.start} bytes): {', '.join(row.redactions)}, published as "
+            f"{row.published}; {why}"
+        )
+    context.out.result({"hidden": plain(rows)})
+    return ExitCode.DONE
+
+
+def _disclose(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import imagehiding
+
+    with context.filing(values) as (session, filing):
+        part = imagehiding.disclose(
+            session, filing, values.firmware, Disclosure(values.disclosure), progress=context.progress,
+            cancel=context.cancel,
+        )  # fmt: skip
+    context.out.line(f"The image {part.slug} is disclosed {part.disclosure.value}.")
+    context.out.result({"firmware": plain(part)})
+    return ExitCode.DONE
