@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from codebinder.firmware.boot import android, sparse, trees, trx, uimage
+from codebinder.firmware.boot import android, esp, esptable, sparse, trees, trx, uimage
 from codebinder.firmware.reading import Reader
 
-READERS: tuple[Reader, ...] = (*uimage.READERS, *trees.READERS, *trx.READERS, *android.READERS, *sparse.READERS)
+READERS: tuple[Reader, ...] = (
+    *esptable.READERS,
+    *uimage.READERS,
+    *trees.READERS,
+    *trx.READERS,
+    *android.READERS,
+    *sparse.READERS,
+    *esp.READERS,
+)
