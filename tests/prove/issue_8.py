@@ -1,0 +1,56 @@
+"""The long evidence of firmware images; prints a table and ends with 1 where a claim does not hold.
+
+    python3 packaging/dev.py prove 8 [mutations] [binwalk] [uboot] [--count N] [--seed N] [--path GITDIR]...
+
+mutations: 20,000 damaged and dishonest images made from real ones of every kind, read whole in two processes.
+binwalk: the same real images read by us and by binwalk, side by side: what each recognises, bytes accounted for, time.
+uboot: a U-Boot built from a real commit, tied to its own source and to wrong ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from helpers.filing_job import scratch
+from prove.ledger import Ledger
+
+PARTS = ("mutations", "binwalk", "uboot")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Gather the evidence."""
+    parser = argparse.ArgumentParser(prog="dev.py prove 8")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--count", type=int, default=20_000, help="mutated images")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--path", type=Path, action="append", default=[], help="U-Boot's git folder, then wrong ones")
+    parser.add_argument("--rev", default="HEAD")
+    values = parser.parse_args(sys.argv[1:] if argv is None else argv)
+    if set(values.parts) - set(PARTS):
+        parser.error(f"there are no other parts than {', '.join(PARTS)}")
+    parts = values.parts or PARTS
+    ledger = Ledger()
+    with scratch("prove") as folder:
+        if "mutations" in parts:
+            from prove.issue_8_mutations import mutations
+
+            with ledger.part("Mutated images"):
+                mutations(ledger, Path(folder), values.count, values.seed)
+        if "binwalk" in parts:
+            from prove.issue_8_binwalk import side_by_side
+
+            with ledger.part("Beside binwalk"):
+                side_by_side(ledger, Path(folder))
+        if "uboot" in parts:
+            from prove.issue_8_uboot import tied
+
+            with ledger.part("U-Boot and its source"):
+                tied(ledger, values.path, values.rev, Path(folder))
+    return ledger.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
