@@ -44,6 +44,13 @@ def read_parts(papers: Papers) -> tuple[FirmwarePart, ...]:
     return tuple(part for part in papers.firmware if part.reading is not None and part.disclosure in leaving)
 
 
+def told_parts(papers: Papers) -> tuple[FirmwarePart, ...]:
+    """Give the images of which papers tell anything beyond their names and digests: what is in them, or how they were
+    built."""
+    read = {part.slug for part in read_parts(papers)}
+    return tuple(part for part in papers.firmware if part.slug in read or (part.build is not None and part.name))
+
+
 def write_firmware(out: Path, part: FirmwarePart, reading: Analysis) -> None:
     """Write one image's paper as RFC 8785 has it: keys sorted, and a line end at the end."""
     with out.open("wb") as file:

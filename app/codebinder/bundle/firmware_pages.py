@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from codebinder.bundle import firmware_paper_words as words
 from codebinder.bundle import words as common
-from codebinder.bundle.firmware_json import firmware_paper, read_parts
+from codebinder.bundle.firmware_json import firmware_paper, told_parts
 from codebinder.bundle.firmware_map import draw_firmware_map
 from codebinder.bundle.firmware_marks import components, keys, marks_table
 from codebinder.bundle.firmware_telling import more_of, said_facts, said_faults
@@ -24,7 +24,7 @@ from codebinder.model.firmware import Analysis, Region, account, stretches
 from codebinder.model.firmware_words import KINDS, clipped, node_name, region_word, share
 from codebinder.model.package import FirmwarePart, Papers
 
-MOST_REGIONS = 160
+MOST_REGIONS = 120
 _DEEPEST = 3
 _MONO = 6.6
 
@@ -32,12 +32,17 @@ _MONO = 6.6
 def firmware_pages(sheet: Sheet, papers: Papers) -> None:
     """Draw the pages of every image of which papers tell what is in it."""
     sheet.prose(words.NOTE)
-    for at, part in enumerate(read_parts(papers)):
+    drawn = 0
+    for part in told_parts(papers):
         if part.reading is None:
-            continue
-        if at:
-            sheet.new_page()
-        _image(sheet, part, part.reading)
+            sheet.subheading(title_of(part))
+        else:
+            if drawn:
+                sheet.new_page()
+            _image(sheet, part, part.reading)
+            drawn += 1
+        if part.build is not None:
+            build_part(sheet, part.build, part.reading)
 
 
 def picture(sheet: Sheet, part: FirmwarePart) -> None:
@@ -69,8 +74,6 @@ def _image(sheet: Sheet, part: FirmwarePart, reading: Analysis) -> None:
     components(sheet, reading, paper)
     if part.tie is not None:
         tie_part(sheet, reading, part.tie, paper)
-    if part.build is not None:
-        build_part(sheet, part.build, reading)
 
 
 def _facts(sheet: Sheet, part: FirmwarePart, reading: Analysis, paper: str) -> None:
@@ -152,15 +155,16 @@ def _regions(sheet: Sheet, reading: Analysis, paper: str) -> None:
     if not reading.nodes[0].regions:
         return
     sheet.subheading(words.REGIONS)
-    width = sheet.right - sheet.left - 4 * 8
+    width = sheet.right - sheet.left - 5 * 8
     table = Table(
         sheet,
         (
             Col(title=words.NUMBER, width=0.09 * width, mono=True, size=_MONO),
-            Col(title=words.START_END, width=0.16 * width, mono=True, size=_MONO),
-            Col(title=words.BYTES, width=0.13 * width, mono=True, right=True, size=_MONO),
-            Col(title=words.WHAT, width=0.54 * width, size=7.6),
-            Col(title=words.ENTROPY, width=0.08 * width, mono=True, right=True, size=_MONO),
+            Col(title=words.START, width=0.12 * width, mono=True, size=_MONO),
+            Col(title=words.END, width=0.12 * width, mono=True, size=_MONO),
+            Col(title=words.BYTES, width=0.12 * width, mono=True, right=True, size=_MONO),
+            Col(title=words.WHAT, width=0.46 * width, size=7.6),
+            Col(title=words.ENTROPY, width=0.09 * width, mono=True, right=True, size=_MONO),
         ),
         pitch=9.6,
         gap=8,
@@ -169,9 +173,9 @@ def _regions(sheet: Sheet, reading: Analysis, paper: str) -> None:
     chosen, more = _chosen(reading)
     for line in chosen:
         region = line.region
-        place = f"0x{region.start:X}\n0x{region.end:X}"
         bits = f"{region.entropy // 100}.{region.entropy % 100:02d}"
-        table.row(line.number, place, f"{region.size:,}", _what(sheet, reading, line), bits)
+        table.row(line.number, f"0x{region.start:X}", f"0x{region.end:X}", f"{region.size:,}",
+                  _what(sheet, reading, line), bits)  # fmt: skip
     more_of(sheet, more, paper)
     sheet.space(8)
 

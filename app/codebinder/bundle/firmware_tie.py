@@ -12,7 +12,7 @@ from codebinder.bundle.words import Pair
 from codebinder.model import build_facts
 from codebinder.model.firmware import Analysis, BuildFacts, Tie
 from codebinder.model.firmware_words import clipped, node_name, share
-from codebinder.model.text import shown_path
+from codebinder.model.text import shown, shown_path
 
 MOST_PARTS, MOST_FILES, MOST_MATCHES, MOST_TEXTS = 40, 25, 40, 24
 
@@ -125,14 +125,20 @@ def _matches(sheet: Sheet, tie: Tie, paper: str) -> None:
     sheet.space(8)
 
 
+def _lines(text: str) -> str:
+    """Give declared lines as they were written, each safe to show."""
+    return "\n".join(shown(line) for line in text.split("\n"))
+
+
 def build_part(sheet: Sheet, facts: BuildFacts, reading: Analysis | None) -> None:
     """Set what is declared of how an image was made, and what of it the image's own marks contradict."""
+    sheet.need(190)
     sheet.subheading(words.BUILD)
     sheet.prose(words.BUILD_NOTE)
     against = {each.fact: each for each in build_facts.contradictions(facts, reading.marks)} if reading else {}
     for key, text in build_facts.rows(facts):
         answer = words.YES_NO.get(text) if key == "reproducible" else None
-        sheet.value(words.BUILD_KEYS[key], sheet.both(answer) if answer is not None else clipped(text, 2000))
+        sheet.value(words.BUILD_KEYS[key], sheet.both(answer) if answer is not None else _lines(text))
         found = against.get(key)
         if found is not None:
             seen = "; ".join(clipped(each, 120) for each in found.seen)

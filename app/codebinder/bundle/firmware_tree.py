@@ -48,7 +48,7 @@ def contents(sheet: Sheet, reading: Analysis, paper: str) -> None:
             drawn += 1
         single = [each for each in inside if each.kind is not NodeKind.PART and each.number not in below]
         holding = [each for each in inside if each.kind is NodeKind.PART or each.number in below]
-        left += rows.files(single, depth)
+        left += rows.files(sorted(single, key=lambda each: (each.name, each.number)), depth)
         waiting += [(each.number, depth + 1) for each in holding][::-1]
     more_of(sheet, left, paper)
     sheet.space(8)

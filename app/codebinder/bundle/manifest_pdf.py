@@ -8,7 +8,7 @@ from pathlib import Path
 
 from codebinder.bundle import firmware_paper_words, paper_words, words
 from codebinder.bundle.evidence_places import evidence_of
-from codebinder.bundle.firmware_json import read_parts
+from codebinder.bundle.firmware_json import told_parts
 from codebinder.bundle.firmware_pages import firmware_pages
 from codebinder.bundle.fonts import LOCK
 from codebinder.bundle.listing import ListingSummary
@@ -63,7 +63,7 @@ def manifest_pdf(
         sheet = Sheet(setup)
         place = cover(sheet, papers, round_, proof, moment)
         contents = _Contents(sheet)
-        taken_apart = read_parts(papers)[:1]
+        taken_apart = told_parts(papers)[:1]
         parts: tuple[tuple[Pair, str, Callable[[], None]], ...] = (
             (paper_words.OVERVIEW, "about", lambda: _about(sheet, papers)),
             (words.DISCLOSED, "disclosed", lambda: disclosed_parts(sheet, papers, listing)),

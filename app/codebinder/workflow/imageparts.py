@@ -17,7 +17,7 @@ from codebinder.model.ports import Cancel
 from codebinder.model.redaction import HiddenRange, Withheld
 from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.text import Message
-from codebinder.workflow import attachments, filedimages, filings, oracles
+from codebinder.workflow import attachments, filedimages, filings, imagepapers, oracles
 from codebinder.workflow.keeping import ImageKept
 from codebinder.workflow.pipeline import Pipeline
 from codebinder.workflow.session import Session
@@ -63,6 +63,9 @@ def _part(
     )
     leaves = each.disclosure in {Disclosure.WHOLE, Disclosure.REDACTED, Disclosure.PRINTED}
     bundle.add_firmware(part, path if leaves else None, ranges)
+    hiding = pipeline.images.of(each.slug) if each.disclosure is Disclosure.REDACTED else None
+    stretches = tuple((span.start, span.end) for span in hiding.spans) if hiding is not None else ()
+    part = imagepapers.told(session, filing, part, each, path, stretches, cancel=cancel)
     # Of an image that leaves as some of its pages, a digest would confirm guesses at all the others.
     return part if each.disclosure is not Disclosure.PRINTED else replace(part, size=0, sha256="", sm3="")
 
