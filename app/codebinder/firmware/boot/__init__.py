@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codebinder.firmware.boot import android, esp, esptable, sparse, trees, trx, uimage
+from codebinder.firmware.boot import android, esp, esptable, kernels, sparse, trees, trx, uimage
 from codebinder.firmware.reading import Reader
 
 READERS: tuple[Reader, ...] = (
@@ -13,4 +13,5 @@ READERS: tuple[Reader, ...] = (
     *android.READERS,
     *sparse.READERS,
     *esp.READERS,
+    *kernels.READERS,
 )
