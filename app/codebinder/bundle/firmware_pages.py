@@ -184,7 +184,8 @@ def _what(sheet: Sheet, reading: Analysis, line: _Line) -> str:
     region = line.region
     parts = [region_word(region, reading, sheet.languages[0])]
     kind = sheet.both(KINDS[region.kind])
-    if not region.format:
+    inner = region.node >= 0 and reading.nodes[region.node].format
+    if region.format == region.kind.value or not (region.format or region.label or inner):
         parts = [kind]
     packed = line.owner and reading.place(line.owner) is None
     if packed:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _HELP = {
     "toolchain": "compiler and linker with their versions",
-    "flags": "options of compiler and linker",
+    "flags": "options of compiler and linker; with an equals sign: --flags='-Os -g'",
     "commands": "the commands that build it",
     "built_by": "who built it",
     "built_on": "the day, as YYYY-MM-DD",

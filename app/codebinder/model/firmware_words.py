@@ -34,6 +34,8 @@ _MOST_LETTERS = 60
 
 def region_word(region: Region, analysis: Analysis, lang: str) -> str:
     """Give what a region is in a few words: its format and label, that of what is inside, or its kind."""
+    if region.format == region.kind.value:  # a kind's own name is said in the language of the reader
+        return _SHORT[region.kind].get(lang)
     inner = analysis.nodes[region.node].format if region.node >= 0 else ""
     words = [clipped(part, 40) for part in (region.format or inner, region.label) if part]
     return " · ".join(dict.fromkeys(words)) or _SHORT[region.kind].get(lang)
