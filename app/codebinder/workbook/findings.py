@@ -103,8 +103,11 @@ class Findings:
         return tuple(map(_finding, self._store.rows(f"SELECT {_COLUMNS} {_FROM} {where} {_ORDER}", values)))
 
     def of_value(self, filing: str, tag: str) -> tuple[str, ...]:
-        """Give the ids of the findings of a value that do not stand in an archive."""
-        sql = f"SELECT f.id {_FROM} WHERE c.filing = ? AND f.value_tag = ? AND length(f.member) = 0 {_ORDER}"
+        """Give the ids of the findings of a value that do not stand in an archive or an image."""
+        sql = (
+            f"SELECT f.id {_FROM} WHERE c.filing = ? AND f.value_tag = ? AND length(f.member) = 0 "
+            f"AND c.kind != 'firmware' {_ORDER}"
+        )
         return tuple(f"F-{row[0]}" for row in self._store.rows(sql, (filing_id(self._store, filing), tag)))
 
     def get(self, filing: str, id_: str) -> Finding:

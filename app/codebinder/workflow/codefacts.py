@@ -17,20 +17,16 @@ from codebinder.base import encoding as encodings
 from codebinder.base.messages import SaidError
 from codebinder.detect.facts import Gathering
 from codebinder.detect.fileview import FileView
-from codebinder.detect.strings import printable
 from codebinder.model.checklist import FilingFacts
 from codebinder.model.filing import Filing
 from codebinder.model.observations import Fill, Observation, ObservationKind
-from codebinder.model.ports import Cancel, Progress
-from codebinder.model.source import Component, ComponentKind
 from codebinder.model.template import Column, FilingTemplate, Requirement, RequirementKind
 from codebinder.model.text import Message, shown, shown_path
-from codebinder.workflow import attachments, filings
+from codebinder.workflow import filings
 from codebinder.workflow.session import Session
 
 PURPOSE = "observations"
 _MOST_ROWS = 200
-_PIECE = 4 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,35 +62,6 @@ def keep(session: Session, filing: Filing, component: str, gathering: Gathering)
 def file_view(path: bytes, data: bytes) -> FileView:
     """Give a file as detectors see it."""
     return FileView(path=path, data=data, encoding=encodings.detect(data)[0])
-
-
-def read_images(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel) -> int:
-    """Read the strings of the firmware images that were not read yet; give how many. A transaction of its own."""
-    found: list[tuple[str, Gathering]] = []
-    for part in filings.components(session, filing, ComponentKind.FIRMWARE):
-        if kept(session, filing, part.slug) is None:
-            progress.start("progress.read", 1)
-            found.append((part.slug, _image(session, part, cancel)))
-            progress.advance(1, part.size)
-    if found:
-        with session.book.transaction("facts read", subject=filing.slug, detail={"images": len(found)}):
-            for slug, gathering in found:
-                keep(session, filing, slug, gathering)
-    return len(found)
-
-
-def _image(session: Session, part: Component, cancel: Cancel) -> Gathering:
-    gathering = Gathering()
-    with attachments.unchanged(session, part, cancel=cancel) as path, path.open("rb") as stream:
-        number = 0
-        while piece := stream.read(_PIECE):
-            cancel.check()
-            text = printable(piece)
-            # Each piece is a file of its own, named by where it begins: lines of an image mean nothing.
-            name = f"{path.name}@{number * _PIECE:#x}" if number else path.name
-            gathering.add(FileView(path=name.encode("utf-8", "surrogateescape"), data=text, encoding="ascii"))
-            number += 1
-    return gathering
 
 
 def facts(session: Session, filing: Filing, kinds: Sequence[ObservationKind] = ()) -> tuple[FactView, ...]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from codebinder.base import encoding as encodings
 from codebinder.base.values import ValueHit, ValueSearch
@@ -124,6 +124,26 @@ class Seeker:
                     same = data[hit.start : hit.end] == self._values[hit.id][1]
                     place = _finding(component, entry.path, hit, lines, self._kinds[hit.id], same=same)
                     yield place, data[max(0, hit.start - AROUND) : hit.end + AROUND], is_masked
+
+    def within(
+        self, component: str, path: bytes, data: bytes, here: tuple[int, int, int], standing: Sequence[Finding],
+        encoding: str = "binary",
+    ) -> Iterator[tuple[Finding, bytes]]:  # fmt: skip
+        """Give each new place in a stretch of something in an image, with the bytes around it; `here` says where the
+        stretch begins, and from which offset to which it is new."""
+        lines = (0,) if encoding == "binary" else encodings.line_starts(data, encoding)
+        base, fresh, until = here
+        hits = [
+            replace(hit, start=base + hit.start, end=base + hit.end)
+            for hit in self._search.search(data, encoding)
+            if fresh <= base + hit.start < until
+        ]
+        for hit in _uncovered(hits, standing):
+            if self._is_wanted(hit):
+                low, high = hit.start - base, hit.end - base
+                same = data[low:high] == self._values[hit.id][1]
+                place = _finding(component, path, hit, lines, self._kinds[hit.id], same=same)
+                yield place, data[max(0, low - AROUND) : high + AROUND]
 
     @property
     def crowded(self) -> int:

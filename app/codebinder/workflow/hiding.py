@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from codebinder.model.filing import Filing, FindingFilter, StoredSecret
 from codebinder.model.findings import Finding, FindingState
-from codebinder.model.redaction import SHORT_VALUE, Redaction, RedactionKind, Secret
+from codebinder.model.redaction import IMAGE, SHORT_VALUE, Redaction, RedactionKind, Secret
 from codebinder.redact import Strip
 from codebinder.workflow import strips
 from codebinder.workflow.session import Session
@@ -72,6 +72,10 @@ def linked(
     files: dict[tuple[str, bytes], tuple[Finding, ...]] = {}
     done: list[tuple[Redaction, bytes, str]] = []
     for row, box, encoding in rows:
+        if encoding == IMAGE:
+            ids = dict.fromkeys((*row.finding_ids, *_inside(session, filing, row)))
+            done.append((replace(row, finding_ids=tuple(ids)), box, encoding))
+            continue
         file = (row.component, row.path)
         if file not in files:
             files[file] = book.all(filing.slug, FindingFilter(component=row.component, path=row.path))
@@ -141,9 +145,29 @@ def reopen(session: Session, filing: Filing) -> None:
         lambda each: _bare(session, each.redaction, each.sealed_value, each.encoding, strip),
     )
     rows = book.findings.all(filing.slug, FindingFilter(states=(FindingState.REDACTED,)))
-    bare = [finding.id for finding in rows if not hides(finding)]
+    images, inside = _images(session, filing)
+    bare = [each.id for each in rows if not (inside(each) if each.component in images else hides(each))]
     if bare:
         book.findings.set_state(filing.slug, bare, FindingState.OPEN)
+
+
+def _images(session: Session, filing: Filing) -> tuple[frozenset[str], Callable[[Finding], bool]]:
+    """Give the names of the filing's images, and the test of what is hidden inside of them: only with a place of the
+    image's own bytes, never with its value."""
+    from codebinder.workflow import imageplaces
+
+    return imageplaces.slugs(session, filing), imageplaces.covered(session, filing)
+
+
+def _inside(session: Session, filing: Filing, row: Redaction) -> list[str]:
+    """Give the findings inside an image that a place of it hides, together with those that are hidden already."""
+    from codebinder.workflow import imageplaces
+
+    book = session.book
+    held = [each for each in book.redactions.list(filing.slug) if each.component == row.component]
+    places = imageplaces.of_image(session, filing, row.component)
+    test = imageplaces.covers([*held, row], places)
+    return [each.id for each in book.findings.all(filing.slug, FindingFilter(component=row.component)) if test(each)]
 
 
 def mark(session: Session, filing: Filing, findings: Sequence[Finding]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from codebinder.base import encoding as encodings
 from codebinder.firmware import Blob
 from codebinder.model.firmware import SEPARATOR, Node, NodeKind, RegionKind
 
@@ -58,6 +59,40 @@ class Ways:
     def stands_plainly(self, number: int) -> bool:
         """Do the bytes of a node that was added stand in the image's own as they are?"""
         return self._plain[number]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something in an image that is looked at: the way to it, its bytes' encoding ("binary" for no text), its bytes."""
+
+    way: bytes
+    encoding: str
+    stretches: Iterator[Stretch]
+
+
+class Things:
+    """Gives what there is to look at as the nodes of a walk come: a text in one piece, whatever was recognised in the
+    middle of it; of something binary what no other thing repeats."""
+
+    def __init__(self) -> None:
+        self.ways = Ways()
+        self._covered: set[int] = set()
+
+    def of(self, node: Node, blob: Blob, own: tuple[tuple[int, int], ...]) -> Thing | None:
+        """Give what is to be looked at of a node; None where that is nothing."""
+        way = self.ways.add(node)
+        if node.start >= 0 and node.parent in self._covered:
+            self._covered.add(node.number)
+            return None
+        if node.kind in NAMED or not blob.size:
+            return None
+        if blob.size <= WHOLE:
+            data = blob.read(0, blob.size)
+            encoding = encodings.detect(data)[0]
+            if encoding != "binary":
+                self._covered.add(node.number)
+                return Thing(way, encoding, iter((Stretch(0, data, 0, len(data)),)))
+        return Thing(way, "binary", stretches(blob, telling(node, own)))
 
 
 def path_of(name: bytes, way: bytes) -> bytes:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing, FindingCounts, FindingFilter, Page
 from codebinder.model.findings import Confidence, Finding
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.source import ComponentKind
+from codebinder.model.source import ComponentKind, Disclosure
 from codebinder.model.text import Message
 from codebinder.workflow import filings
 from codebinder.workflow.session import Session
@@ -20,25 +21,27 @@ if TYPE_CHECKING:
 
 
 def scan(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel) -> ScanReport:
-    """Scan every included file of every source of the filing; findings of unchanged places keep their id and keep.
+    """Scan every included file of every source of the filing, and everything in its images; findings of unchanged
+    places keep their id and keep.
 
     Files that the same rules have read before are not read again. What counts as redacted is settled by the bytes:
     exactly what the redactions that stand would mask.
     """
-    from codebinder.workflow import codefacts
     from codebinder.workflow.scanrun import Run
 
     parts = filings.components(session, filing, ComponentKind.SOURCE)
-    if not parts:
+    images = filings.components(session, filing, ComponentKind.FIRMWARE)
+    if not parts and not images:
         raise SaidError(Message("refuse.scanning.filing-no-source-scan"), next_step=Message("next.add-one-source-add"))
     # A duration for the report, not a moment: nothing that is stored or signed depends on it.
     begun = time.monotonic()
     run = Run(session, filing, progress=progress, cancel=cancel)
     for part in parts:
         run.look_at(part)
+    for part in images:
+        run.look_into(part)
     run.look_everywhere()
     run.write()
-    codefacts.read_images(session, filing, progress=progress, cancel=cancel)
     return _report(session, filing, run, time.monotonic() - begun)
 
 
@@ -50,6 +53,9 @@ def _report(session: Session, filing: Filing, run: Run, seconds: float) -> ScanR
     counts = session.book.findings.counts(filing.slug)
     return ScanReport(
         files=run.files,
+        images=len(run.images),
+        images_read=sum(each.read for each in run.images),
+        things=sum(each.things for each in run.images),
         read=sum(len(each.read) for each in run.parts),
         size=run.size,
         findings=sum(by_grade.values()),
@@ -71,15 +77,37 @@ def findings(
 
 
 def counts(session: Session, filing: Filing) -> FindingCounts:
-    """Give how the findings stand, of the components in scope."""
-    return session.book.findings.counts(filing.slug, components=filing.scope)
+    """Give how the findings stand, of the components in scope. Those inside of images that don't leave as images are
+    counted by themselves: nobody need decide them."""
+    idle = idle_images(session, filing)
+    parts = [part.slug for part in filings.components(session, filing) if not filing.scope or part.slug in filing.scope]
+    if not idle & set(parts):
+        return session.book.findings.counts(filing.slug, components=filing.scope)
+    told = session.book.findings.counts(filing.slug, components=filing.scope)
+    left = [slug for slug in parts if slug not in idle]
+    mine = session.book.findings.counts(filing.slug, components=left) if left else None
+    return replace(told, undecided=mine.undecided if mine is not None else 0)
+
+
+def idle_images(session: Session, filing: Filing) -> frozenset[str]:
+    """Give the images of which no byte leaves as part of an image: what stands in them is shown, and blocks nothing."""
+    held = filings.components(session, filing, ComponentKind.FIRMWARE)
+    return frozenset(part.slug for part in held if part.disclosure not in {Disclosure.WHOLE, Disclosure.REDACTED})
 
 
 def unscanned(session: Session, filing: Filing) -> tuple[str, ...]:
-    """Give the sources that no scan with today's rules has read since they were added or moved."""
+    """Give the sources, and the images of which anything leaves, that no scan with today's rules has read since they
+    were added or moved."""
+    from codebinder.workflow import imagescan
     from codebinder.workflow.scanrun import digest_for
 
     parts = filings.components(session, filing, ComponentKind.SOURCE)
-    scans = {part.slug: session.book.findings.scan_of(filing.slug, part.slug) for part in parts}
+    images = [
+        part
+        for part in filings.components(session, filing, ComponentKind.FIRMWARE)
+        if part.disclosure is not Disclosure.WITHHELD
+    ]
+    scans = {part.slug: session.book.findings.scan_of(filing.slug, part.slug) for part in (*parts, *images)}
     today = digest_for(session) if any(scans.values()) else ""
-    return tuple(slug for slug, scan in scans.items() if scan is None or scan.stale or scan.engine != today)
+    missing = [part.slug for part in parts if (scan := scans[part.slug]) is None or scan.stale or scan.engine != today]
+    return (*missing, *imagescan.unscanned(session, filing, images, today))

@@ -17,7 +17,19 @@ from codebinder.model.findings import Confidence, Detected, Finding, FindingStat
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import Component, SourceEntry
 from codebinder.workbook import Scan
-from codebinder.workflow import codefacts, contents, earlier, everywhere, filings, hiding, importing, jewels, ownrules
+from codebinder.workflow import (
+    codefacts,
+    contents,
+    earlier,
+    everywhere,
+    filings,
+    hiding,
+    imageplaces,
+    imagescan,
+    importing,
+    jewels,
+    ownrules,
+)
 from codebinder.workflow.contents import batches, files_of
 from codebinder.workflow.hits import AROUND, CONTEXT, VALUE, finding_of
 from codebinder.workflow.masks import Masks
@@ -65,6 +77,7 @@ class Run:
         self._sightings = everywhere.Sightings()
         self._known = everywhere.known(session, filing)
         self.parts: list[_Part] = []
+        self.images: list[imagescan.ImageScan] = []
         self.unsought = self.crowded = 0
 
     def look_at(self, part: Component) -> None:
@@ -90,6 +103,16 @@ class Run:
                     if is_masked:
                         self._masked.add(hiding.key_of(finding))
         self.parts.append(_Part(part, before, entries, read, tags, _few_alike(standing + fresh), facts))
+
+    def look_into(self, part: Component) -> None:
+        """Read a firmware image that is new, or that the rules would see otherwise now."""
+        beside = () if self._jewels is None else (self._jewels.look,)
+        self.images.append(
+            imagescan.look_at(
+                self._session, self._filing, part, self._digest, self._engine, beside, self._sightings,
+                progress=self._progress, cancel=self._cancel,
+            )
+        )  # fmt: skip
 
     def _masks(self, part: Component) -> Masks:
         return Masks(self._secrets, self._policy, part.slug)
@@ -139,7 +162,8 @@ class Run:
 
     def look_everywhere(self) -> None:
         """Look for new values in every file, and for those known in the files that were read."""
-        first = [finding for each in self.parts for finding in each.findings if _is_first(finding)]
+        everything = (*self.parts, *self.images)
+        first = [finding for each in everything for finding in each.findings if _is_first(finding)]
         standing = {finding.value_tag for finding in first}
         lost = self._lost(self._known.keys() - standing)
         wanted = standing | lost.keys()
@@ -148,12 +172,25 @@ class Run:
         fresh = {tag: value for tag, value in self._sightings.values.items() if tag not in old}
         self._new = everywhere.few(fresh, kinds, everywhere.MOST_VALUES - len(old))
         self.unsought = len(fresh) - len(self._new)
-        for each in self.parts:
+        for each in everything:
             each.findings = [one for one in each.findings if _is_first(one) or one.value_tag in wanted]
         for values, only_read in ((self._new, False), (old, True)):
             self._seek(values, kinds, only_read=only_read)
-        placed = {finding.value_tag for each in self.parts for finding in each.findings}
+        self._seek_inside(old, kinds)
+        placed = {finding.value_tag for each in everything for finding in each.findings}
         self._gone = [tag for tag in self._known if tag not in wanted or tag not in placed]
+
+    def _seek_inside(self, old: everywhere.Known, kinds: Mapping[str, tuple[str, Confidence]]) -> None:
+        """Look for new values in every image, and for those known in the images that were read: one walk for both."""
+        for image in self.images:
+            image.findings = _few_alike(image.findings)
+            values = {**self._new, **old} if image.read else self._new
+            if values:
+                seeker = everywhere.Seeker(values, kinds, self._cancel)
+                imagescan.seek(
+                    self._session, image, seeker, progress=self._progress, cancel=self._cancel
+                )  # fmt: skip
+                self.crowded += seeker.crowded
 
     def _lost(self, tags: AbstractSet[str]) -> dict[str, tuple[str, Confidence]]:
         """Give the kinds of values that were found in files which are no longer there, or no longer the same.
@@ -165,8 +202,14 @@ class Run:
             return {}
         rows = [row for row in self._session.book.findings.all(self._filing.slug) if row.value_tag in tags]
         same = {(each.part.slug, path) for each in self.parts for path in each.before.same(each.entries)}
+        same |= {(row.component, row.path) for row in rows if row.component in self._unchanged()}
         denied = {row.value_tag for row in rows if _is_first(row) and (row.component, row.path) in same}
         return everywhere.surest([row for row in rows if row.value_tag not in denied])
+
+    def _unchanged(self) -> set[str]:
+        """Give the images whose bytes are those that the last scan saw, by whatever rules."""
+        held = ((each, self._session.book.findings.scan_of(self._filing.slug, each.part.slug)) for each in self.images)
+        return {each.part.slug for each, scan in held if scan is not None and scan.seen == each.seen}
 
     def _seek(self, values: everywhere.Known, kinds: Mapping[str, tuple[str, Confidence]], *, only_read: bool) -> None:
         if not values or not any(each.read if only_read else each.entries for each in self.parts):
@@ -203,16 +246,32 @@ class Run:
             masks = earlier.masks_tag(session.sealer, self._secrets)
             for each, row in zip(self.parts, merged, strict=True):
                 book.carried.note_new(filing.slug, each.part.slug, row.new)
+            for image in self.images:
+                merged.append(book.findings.merge(filing.slug, image.part.slug, image.findings))
+                imagescan.write(session, filing, image)
             for each in self.parts:
                 scan = Scan(engine=self._digest, files=len(each.entries), seen=each.tags, masks=masks)
                 book.findings.record_scan(filing.slug, each.part.slug, scan)
                 codefacts.keep(session, filing, each.part.slug, each.facts)
             everywhere.remember(session, filing, self._new, self._gone)
             note.detail["read"] = sum(len(each.read) for each in self.parts)
+            if self.images:
+                note.detail["images"] = sum(each.read for each in self.images)
             note.detail["new"], note.detail["gone"] = sum(row.new for row in merged), sum(row.gone for row in merged)
-            hiding.settle(session, filing, self._masked)
+            hiding.settle(session, filing, self._masked | self._hidden_inside())
             if {each.redaction.id for each in self._secrets} != {row.id for row in book.redactions.list(filing.slug)}:
                 hiding.reopen(session, filing)  # one was withdrawn while the files were read
+
+    def _hidden_inside(self) -> set[hiding.Key]:
+        """Give what places of images hide inside of them."""
+        hidden: set[hiding.Key] = set()
+        for each in self.images:
+            rows = [one.redaction for one in self._secrets if one.redaction.component == each.part.slug]
+            if rows:
+                places = imageplaces.of_image(self._session, self._filing, each.part.slug)
+                test = imageplaces.covers(rows, places)
+                hidden |= {hiding.key_of(finding) for finding in each.findings if test(finding)}
+        return hidden
 
     @property
     def files(self) -> int:

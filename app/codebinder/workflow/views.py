@@ -171,6 +171,10 @@ class ScanReport:
     """Values beyond those that can be looked for at once: they were not looked for in other files and encodings."""
     crowded: int = 0
     """Values that stand in more places than are listed: code or data that says the same everywhere."""
+    images: int = 0
+    images_read: int = 0
+    things: int = 0
+    """Firmware images, how many of them had to be read, and how many things they hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from codebinder.detect.facts import Gathering
 from codebinder.errors import UserError
 from codebinder.model.checklist import RequirementState
 from codebinder.model.observations import ObservationKind
-from codebinder.workflow import attachments, codefacts, filings, vendors
+from codebinder.workflow import attachments, codefacts, filings, scanning, vendors
 from helpers.small_template import SOURCE
 from helpers.workflows import QUIET, TEMPLATE, Room
 
@@ -124,11 +124,10 @@ def test_the_strings_of_an_image_are_read(tables: Room) -> None:
         bytes(range(256)) * 40 + b"\0/usr/sbin/telnetd\0\1\2AES-256-CBC\0\0" + "/usr/sbin/sshd -D".encode("utf-16-le")
     )
     attachments.add_firmware(tables.session, tables.filing, image=image, slug="fw", **QUIET)
-    assert codefacts.read_images(tables.session, tables.filing, **QUIET) == 1
-    rows = codefacts.facts(tables.session, tables.filing)
-    assert {row.component for row in rows} == {"fw"}
+    assert scanning.scan(tables.session, tables.filing, **QUIET).images_read == 1
+    rows = [row for row in codefacts.facts(tables.session, tables.filing) if row.component == "fw"]
     assert {"Telnet server", "AES", "SSH server"} <= {row.observation.subject for row in rows}
-    assert codefacts.read_images(tables.session, tables.filing, **QUIET) == 0
+    assert scanning.scan(tables.session, tables.filing, **QUIET).images_read == 0
 
 
 def test_components_are_added_up_for_the_checklist(tables: Room) -> None:

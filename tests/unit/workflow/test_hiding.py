@@ -195,6 +195,7 @@ def test_an_image_that_was_withheld_before_can_be_disclosed_by_its_digest(tmp_pa
     image.write_bytes(bytes(range(200)) * 40)
     for how in (Disclosure.WITHHELD, Disclosure.DIGEST):
         part = attachments.add_firmware(room.session, room.filing, image=image, disclose=how, **QUIET)
+        room.scan()
         room.approve()
         out = tmp_path / how.value
         out.mkdir()

@@ -381,6 +381,7 @@ def test_withheld_images_and_files_that_go_unmentioned_are_shown_to_her(tmp_path
     whole.write_bytes(b"\0\2open image" * 500)
     attachments.add_firmware(room.session, room.filing, image=image, disclose=Disclosure.WITHHELD, slug="fw", **QUIET)
     attachments.add_firmware(room.session, room.filing, image=whole, disclose=Disclosure.WHOLE, slug="open", **QUIET)
+    room.scan()
     room.submit()
     with packetread.open_packet(room.environment, Path(export(room).path), key=LEGAL, **QUIET) as reader:
         assert reader.check(**QUIET).faults == ()
