@@ -43,15 +43,14 @@ def _offset(text: str) -> int:
 def _hide(context: Context, values: Values) -> ExitCode:
     from codebinder.workflow import imagehiding
 
-    by_offsets = values.start is not None and values.end is not None
-    if (values.start is None) is not (values.end is None) or by_offsets is (values.region is not None):
+    given = [values.start, values.end, values.region]
+    if [each is not None for each in given] not in ([True, True, False], [False, False, True]):
         raise SaidError(
             Message("firmware.hide.one-way"), next_step=Message("firmware.hide.from-to"), exit_code=ExitCode.USAGE
         )
     with context.filing(values) as (session, filing):
-        if by_offsets:
-            stretch = (values.start, values.end)
-        else:
+        stretch: tuple[int, int] = values.start, values.end
+        if values.region is not None:
             stretch = imagehiding.stretch_of(
                 session, filing, values.firmware, os.fsencode(values.region), progress=context.progress,
                 cancel=context.cancel,

@@ -23,7 +23,7 @@ from codebinder.base import encoding as encodings
 from codebinder.base.messages import SaidError
 from codebinder.base.zips import ZipLimits, ZipReader, ZipWriter
 from codebinder.errors import UserError
-from codebinder.model.redaction import SALT_SIZE
+from codebinder.model.redaction import IMAGE, SALT_SIZE
 from codebinder.model.text import Message as Said
 from codebinder.redact.opening import COMMIT_PATH, WITHHELD_PATH, Message, parse_message, parse_withheld
 
@@ -181,6 +181,7 @@ class _Reading:
             raise no_opening(Said("fault.openfile.opening-json-names-member-no"))
         if _text(row["encoding"]) not in {
             "",
+            IMAGE,
             *encodings.NAMES,
         }:  # Python knows codecs that fail, or that show other words
             raise no_opening(Said("fault.openfile.opening-json-names-encoding-no", {"name": name}))

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from codebinder.base.messages import SaidError
-from codebinder.model.redaction import MaskStyle
+from codebinder.model.redaction import IMAGE, MaskStyle
 from codebinder.model.template import RedactionPolicy
 from codebinder.model.text import Message
+from codebinder.redact.fill import is_filling
 from codebinder.redact.masks import Masks
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -66,8 +67,11 @@ def rebuild(filed: bytes, patches: Sequence[Patch]) -> bytes:
 def is_mask(mask: bytes, patch: Patch) -> bool:
     """Are these bytes one mask: the label alone, or on several lines with the line ends of what is hidden?
 
-    Blanks may stand around the labels of a page with a visible strip, and there alone.
+    Blanks may stand around the labels of a page with a visible strip, and there alone. In a firmware image it is a
+    filling, as long as what is hidden.
     """
+    if patch.encoding == IMAGE:
+        return len(mask) == len(patch.hidden) and is_filling(mask)
     codec = patch.encoding if patch.encoding in _WIDE else "utf-8"
     try:
         text = mask.decode(codec)

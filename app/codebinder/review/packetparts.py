@@ -24,6 +24,8 @@ HEAD, ROUND, TEMPLATE, ROSTERS, OBJECTS, COMMENTS, SUBJECTS, FILES, RANGES = (
 )  # fmt: skip
 """The fixed members; beside them stand filed/<path in the package>, original/<n> and text/<n>."""
 
+IMAGES = "data/firmware/"
+"""Where firmware images stand in a package."""
 _MOST_ROWS = 1_000_000
 _LONGEST = 1 << 16
 _HEX = re.compile(r"(?:[0-9a-f]{2})*")
@@ -65,7 +67,9 @@ class Head:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRow:
     """One file of a source that is not withheld. `filed` is the member with its bytes as filed ("" where they are not
-    in the packet), `original` the one with its original ("" where nothing of it is hidden, or it is not there)."""
+    in the packet), `original` the one with its original ("" where nothing of it is hidden, or it is not there).
+
+    Of a firmware image with hidden stretches both hold these and what stands around them, as `parts` says."""
 
     component: str
     path: bytes
@@ -74,6 +78,11 @@ class FileRow:
     original: str
     parts: Parts
     filed_parts: Parts
+
+    @property
+    def image(self) -> bool:
+        """Is it a firmware image?"""
+        return self.payload.startswith(IMAGES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1920,8 +1920,10 @@ class Check(object):
         return parts[2], plain(original.decode("utf-8", "backslashreplace")), None if same else original.hex()
 
     def _check_masks(self, lines: List[Tuple[int, str, str, str, int]]) -> None:
-        """Where the list says that a mask stands, its label stands, in whatever encoding the file has."""
+        """Where the list says that a mask stands, its label stands, in whatever encoding the file has; in a firmware
+        image, as many bytes of the filling as the log says."""
         labels = {str(row.get("ordinal")): row.get("label") for row in self._tables("log")}
+        sizes = {row.get("ordinal"): row.get("size") for row in self._tables("log")}
         by_file: Dict[str, List[Tuple[int, int]]] = {}
         for number, _, _, path, offset in lines:
             if path != "-":
@@ -1929,11 +1931,37 @@ class Check(object):
         for path, places in sorted(by_file.items()):
             if path not in self.names:
                 continue  # the template lets only the listing leave
+            if path.startswith("data/firmware/"):
+                self._check_filling(path, sorted((offset, sizes.get(number)) for number, offset in places))
+                continue
             data = self.read(path)
             for number, offset in places:
                 label = labels.get(str(number))
                 if not isinstance(label, str) or not label or not mask_stands(data, offset, label):
                     self.fault("bad", path, "no mask %s stands at byte %d" % (label, offset))
+
+    def _check_filling(self, path: str, places: List[Tuple[int, Any]]) -> None:
+        """An image may be larger than memory: it is read once, piece by piece, and its places in order."""
+        end = 0
+        for offset, size in places:
+            if not _is_count(size) or not size or offset < end or offset + size > self.names[path]:
+                raise Problem("says of no filling in %s how long it is, or where" % shown(path))
+            end = offset + size
+        bad: Set[int] = set()
+        at = first = 0
+        for chunk in self.source.chunks(path):
+            while first < len(places) and sum(places[first]) <= at:
+                first += 1
+            for offset, size in places[first:]:
+                low, high = max(offset, at), min(offset + size, at + len(chunk))
+                if low >= high:
+                    break
+                begin = (low - offset) % len(FILL)
+                if chunk[low - at : high - at] != (FILL * ((high - low) // len(FILL) + 2))[begin : begin + high - low]:
+                    bad.add(offset)
+            at += len(chunk)
+        for offset in sorted(bad):
+            self.fault("bad", path, "no filling stands at byte %d" % offset)
 
     # -- template, verifier, verdict
 
@@ -2049,6 +2077,8 @@ def accounting_adds_up(counts: Dict[str, Any]) -> bool:
     return all(_is_count(value) for value in values) and counts.get("total") == sum(values)
 
 
+FILL = b"\xff\xdf"
+"""What stands, again and again, where something of a firmware image is hidden."""
 MOST_BLANKS = 4096
 """More of them before a label than any strip is wide (in bytes)."""
 

@@ -24,9 +24,9 @@ from codebinder.model.review import RoundFile, SignedType
 from codebinder.model.text import Message, shown, shown_path
 from codebinder.redact.rebuilding import Patch, is_mask, layouts_of
 from codebinder.review.fields import is_count
-from codebinder.review.packetparts import FileRow, RangeRow
+from codebinder.review.packetparts import IMAGES, FileRow, RangeRow
 from codebinder.verify import standalone
-from codebinder.workflow import packetchecksubjects
+from codebinder.workflow import packetchecksubjects, packetimages
 from codebinder.workflow.packetoriginals import Originals, Stretches
 from codebinder.workflow.packetviews import PacketCheck
 
@@ -40,6 +40,7 @@ _COMMITMENTS, _LOG, _ACCOUNTS = "proof/commitments.txt", "papers/redaction-log.j
 _WITHHELD, _ROSTER = "papers/withheld.json", "proof/roster/"
 
 Place = tuple[str, bytes]
+_Published = Mapping[int, tuple[int, str, str, str, int]]
 
 
 @dataclass(slots=True)
@@ -72,6 +73,7 @@ def check(reader: PacketReader, progress: Progress, cancel: Cancel) -> PacketChe
     digest = _files(reader, found, progress, cancel, whole=whole)
     _papers(reader, found)
     _sources(reader, found)
+    packetimages.check(reader, found, cancel)
     progress.start("progress.packet-originals", len(reader.sources))
     originals = Originals(reader)
     _commitments(reader, found, originals, cancel)
@@ -163,7 +165,8 @@ def _withheld(reader: PacketReader, found: Findings) -> None:
 def _sources(reader: PacketReader, found: Findings) -> None:
     """Every file of a source has the name in the package that its path gives it, and there is no other."""
     by_component: dict[str, list[FileRow]] = {}
-    for row in reader.sources:
+    files = [row for row in reader.sources if not row.image]
+    for row in files:
         by_component.setdefault(row.component, []).append(row)
     payloads: set[str] = set()
     for component, rows in by_component.items():
@@ -179,7 +182,7 @@ def _sources(reader: PacketReader, found: Findings) -> None:
         for path in sorted(leaving ^ payloads):
             found.fault("stray-source", path=shown(path))
         if reader.info.content == "whole":
-            for row in reader.sources:
+            for row in files:
                 if row.filed != f"filed/{row.payload}":
                     found.fault("missing-file", path=shown(row.payload))
     elif leaving:
@@ -216,11 +219,10 @@ def _commitments(reader: PacketReader, found: Findings, originals: Originals, ca
         found.fault("unshown-commit", commitment=commitment[:16])
 
 
-def _may_be_unnamed(
-    reader: PacketReader, row: RangeRow, published: Mapping[int, tuple[int, str, str, str, int]]
-) -> bool:
+def _may_be_unnamed(reader: PacketReader, row: RangeRow, published: _Published) -> bool:
     """A mask may go without a commitment only where no file of a source leaves as such."""
-    return row.what == "file" or not (reader.template.archive.sources or row.ordinal in published)
+    whole = reader.template.archive.sources or row.payload.startswith(IMAGES)
+    return row.what == "file" or not (whole or row.ordinal in published)
 
 
 def _in_order(rows: Iterable[RangeRow]) -> list[RangeRow]:
@@ -232,9 +234,7 @@ def _key(row: RangeRow) -> int | str:
     return row.ordinal if row.what == "range" else row.commitment
 
 
-def _is_published(
-    row: RangeRow, published: Mapping[int, tuple[int, str, str, str, int]], files: set[str], accounts: set[str]
-) -> bool:
+def _is_published(row: RangeRow, published: _Published, files: set[str], accounts: set[str]) -> bool:
     if row.what == "range":
         return published.get(row.ordinal) == (row.ordinal, row.commitment, row.kind, row.payload, row.offset)
     return row.commitment in (files if row.what == "file" else accounts)

@@ -35,7 +35,7 @@ class Originals:
             held = self._reader.held
             filed = held.read(row.filed, _LARGEST)
             original = held.read(row.original, _LARGEST) if row.original else filed
-            whole = self._reader.info.content == "whole"
+            whole = self._reader.info.content == "whole" and not row.image
             self._held.clear()
             self._held[place] = (
                 Stretches.of(original, row.parts, whole=whole),

@@ -193,7 +193,7 @@ class PacketReader:
             raise SaidError(Message("packet.not-sent"), where=shown_path(path))
         filed = self.held.read(row.filed, LARGEST_FILE)
         original = self.held.read(row.original, LARGEST_FILE) if row.original else filed
-        return self._file(component, path, original, filed, whole=whole, withheld=False, row=row)
+        return self._file(component, path, original, filed, whole=whole and not row.image, withheld=False, row=row)
 
     def original(self, component: str, path: bytes) -> tuple[bytes, parts.Parts | None] | None:
         """Give a file's original (or the parts of it that were sent, with where they begin); None where nothing was."""
@@ -203,7 +203,8 @@ class PacketReader:
         name = (row.original or row.filed) if row is not None else ""
         if row is None or not name:
             return None
-        return self.held.read(name, LARGEST_FILE), None if self.info.content == "whole" else row.parts
+        whole = self.info.content == "whole" and not row.image
+        return self.held.read(name, LARGEST_FILE), None if whole else row.parts
 
     def check(self, progress: Progress, cancel: Cancel) -> PacketCheck:
         """Compute everything again from the bytes in the packet."""

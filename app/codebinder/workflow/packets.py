@@ -298,6 +298,14 @@ def _files(
                     parts=held.parts, filed_parts=held.filed_parts,
                 )
             )  # fmt: skip
+    for found in assembled.pipeline.images.found:
+        held = sent[found.component.slug, found.path]
+        rows.append(
+            parts.FileRow(
+                component=found.component.slug, path=found.path, payload=found.payload_path, filed=held.filed,
+                original=held.original, parts=held.parts, filed_parts=held.filed_parts,
+            )
+        )  # fmt: skip
     return rows
 
 

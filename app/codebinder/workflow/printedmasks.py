@@ -5,7 +5,7 @@ A package then tells of no other: a log, a commitment or a gap between numbers w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from codebinder.model.filing import Filing
@@ -44,9 +44,17 @@ def settle(
     if pipeline.template.archive.sources or not pipeline.secrets:
         return
     if listing.mode == "none":
-        pipeline.numbers = Numbers(last=0)
+        pipeline.look(progress=progress, cancel=cancel)
+        pipeline.numbers = numbered((), pipeline)
     elif listing.mode in _CUT and listing.on_pages:
         pipeline.numbers = _numbers(session, filing, pipeline, answers, progress, cancel)
+
+
+def numbered(pages: Collection[int], pipeline: Pipeline) -> Numbers:
+    """Give the numbers where the masks of `pages` leave of all sources, and every one of an image."""
+    count = sum(map(len, pipeline.plan.spans.values()))
+    last = count + pipeline.images.count
+    return Numbers.printed({*pages, *range(count + 1, last + 1)}, last)
 
 
 def _numbers(
@@ -63,6 +71,6 @@ def _numbers(
         return held.numbers
     before = Pipeline(session, filing)
     counter = laying.laid_out(session, filing, before, answers=answers, progress=progress, cancel=cancel)
-    made = Numbers.printed(counter.mask_pages, len(before.ranges)) if counter.partial else Numbers()
+    made = numbered(counter.mask_pages, before) if counter.partial else Numbers()
     session.measures[name] = _Held(tag, made)
     return made
