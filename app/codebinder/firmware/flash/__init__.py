@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codebinder.firmware.flash import cramfs, jffs2, romfs, squashfs
+from codebinder.firmware.flash import cramfs, jffs2, romfs, squashfs, ubi, ubifs
 from codebinder.firmware.reading import Reader
 
-READERS: tuple[Reader, ...] = (squashfs.READER, jffs2.READER, cramfs.READER, romfs.READER)
+READERS: tuple[Reader, ...] = (squashfs.READER, jffs2.READER, ubi.READER, ubifs.READER, cramfs.READER, romfs.READER)

@@ -51,6 +51,10 @@ def _name(blob: Blob, at: int) -> tuple[bytes, int]:
     return name.partition(b"\0")[0], len(name)
 
 
+def _sum(start: int, end: int) -> Check:
+    return Check(name="sum32", start=start + 12, end=start + 16, covers=((start, start + 12), (start + 16, end)))
+
+
 def read(blob: Blob, start: int, budget: Budget) -> Found | None:
     """Read a romfs that begins at `start`."""
     head = blob.read(start, _LINE)
@@ -67,30 +71,13 @@ def read(blob: Blob, start: int, budget: Budget) -> Found | None:
     fits = covered == start + min(_SUMMED, size) and _sums_up(blob.read(start, covered - start))
     if not fits and (first is None or not first.fits):
         return None
-    checks = [
-        Check(name="sum32", start=start + 12, end=start + 16, covers=((start, start + 12), (start + 16, covered)))
-    ]
     faults: list[Message] = []
     if end < start + size:
         faults.append(fault("cut", missing=start + size - end))
     if not fits:
         faults.append(fault("sum", name="sum32"))
-    wrong = 0
-    try:
-        for _, entry in files.walked():
-            checks.append(
-                Check(
-                    name="sum32",
-                    start=entry.at + 12,
-                    end=entry.at + 16,
-                    covers=((entry.at, entry.at + 12), (entry.at + 16, entry.body)),
-                )
-            )
-            wrong += not entry.fits
-    except Exhausted:
-        raise
-    except Unreadable:
-        pass  # told again where the members are listed
+    checks, wrong = files.checks()
+    checks.insert(0, _sum(start, covered))
     if wrong:
         faults.append(fault("records", count=wrong))
     title = Region(start=start, end=files.root, kind=RegionKind.KNOWN, format="romfs", label="superblock")
@@ -148,6 +135,20 @@ class _Files:
             waiting.extend(reversed(below))
         if wrong is not None:
             raise wrong
+
+    def checks(self) -> tuple[list[Check], int]:
+        """Give the sums of all headers, and how many don't fit."""
+        checks: list[Check] = []
+        wrong = 0
+        try:
+            for _, entry in self.walked():
+                checks.append(_sum(entry.at, entry.body))
+                wrong += not entry.fits
+        except Exhausted:
+            raise
+        except Unreadable:
+            pass  # told again where the members are listed
+        return checks, wrong
 
     def members(self) -> Iterator[Member]:
         """Give every entry, folders before what is in them."""
