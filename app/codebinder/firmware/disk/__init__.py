@@ -1,7 +1,10 @@
-"""Reads file systems and partition tables of disks: ext, FAT, MBR, GPT."""
+"""Reads disks: partition tables and the file systems of disks and cards."""
 
 from __future__ import annotations
 
+from codebinder.firmware.disk import bounded, ext, fat, partitions
 from codebinder.firmware.reading import Reader
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (
+    bounded.ISO, bounded.EXFAT, fat.FAT, partitions.GPT, partitions.MBR, ext.EXT,
+)  # fmt: skip
