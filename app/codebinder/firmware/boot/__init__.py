@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from codebinder.firmware.boot import android, esp, esptable, kernels, sparse, trees, trx, uimage
+from codebinder.firmware.boot import android, dfu, esp, esptable, kernels, sections, sparse, trees, trx, uefi, uimage
 from codebinder.firmware.reading import Reader
 
 READERS: tuple[Reader, ...] = (
     *esptable.READERS,
+    *dfu.READERS,
+    *sections.READERS,
     *uimage.READERS,
     *trees.READERS,
     *trx.READERS,
@@ -14,4 +16,5 @@ READERS: tuple[Reader, ...] = (
     *sparse.READERS,
     *esp.READERS,
     *kernels.READERS,
+    *uefi.READERS,
 )
