@@ -206,8 +206,8 @@ def numbers(analysis: Analysis, hidden: Sequence[Stretch]) -> tuple[tuple[Number
 
 def _checks(parts: Iterable[_Placed]) -> Iterator[tuple[_Placed, Check]]:
     for part in parts:
-        for region in part.node.regions:
-            for check in region.checks:
+        for owner in (part.node, *part.node.regions):
+            for check in owner.checks:
                 yield part, check
 
 
