@@ -120,8 +120,8 @@ class CounselRow:
 class FirmwarePart:
     """What the papers say about one firmware image; digests only where it is disclosed whole or by digest.
 
-    `reading` and `tie` are of the image as filed, hence only where its bytes leave (whole or with parts hidden); `hidden`
-    are the filled stretches in it, `build` what a person declares of how it was made.
+    `reading` and `tie` are of the image as filed, hence only where its bytes leave (whole or with parts hidden);
+    `hidden` are the filled stretches in it, `build` what a person declares of how it was made.
     """
 
     slug: str
