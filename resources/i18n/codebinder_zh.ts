@@ -3881,6 +3881,45 @@
     </message>
 </context>
 <context>
+    <name>FirmwareMapView</name>
+    <message>
+        <source>Map of the image</source>
+        <translation>映像分布图</translation>
+    </message>
+    <message>
+        <source>{regions}, 0x{start} to 0x{end}, {size} bytes; Enter magnifies them</source>
+        <translation>{regions}，0x{start} 至 0x{end}，{size} 字节；按回车键放大</translation>
+    </message>
+    <message>
+        <source>{told}; Enter goes inside</source>
+        <translation>{told}；按回车键进入</translation>
+    </message>
+    <message>
+        <source>Reading the image …</source>
+        <translation>正在读取映像…</translation>
+    </message>
+    <message>
+        <source>hidden in the package</source>
+        <translation>在材料包中已隐藏</translation>
+    </message>
+    <message>
+        <source>drawn wider than to scale</source>
+        <translation>加宽显示，不按比例</translation>
+    </message>
+    <message>
+        <source>several regions as one, their kinds by height</source>
+        <translation>多个区域合并显示，高度表示类别比例</translation>
+    </message>
+    <message>
+        <source>unpacked from the part above</source>
+        <translation>由上方部分解包得出</translation>
+    </message>
+    <message>
+        <source>entropy, 0 to 8 bits a byte</source>
+        <translation>熵（0 至 8 比特/字节）</translation>
+    </message>
+</context>
+<context>
     <name>FirmwarePage</name>
     <message>
         <source>Add an image…</source>

@@ -20,6 +20,7 @@ ROLES = {
     "HexView": _Role.Document,
     "PdfView": _Role.Document,
     "ImageView": _Role.Graphic,
+    "FirmwareMapView": _Role.Graphic,
     "QScrollArea": _Role.Pane,
     "QAbstractScrollArea": _Role.Pane,
 }
