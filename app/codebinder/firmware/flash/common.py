@@ -172,6 +172,18 @@ def _xz_check(blob: Blob, start: int, end: int) -> Iterator[Check]:
         yield Check(name=name, start=stop - size, end=stop, covers=((start + 12, stop - size),))
 
 
+def inside(checks: Iterable[Check], end: int) -> tuple[Check, ...]:
+    """Give the checks whose value stands before `end`, what they cover cut to it; the others say nothing any more."""
+    rows: list[Check] = []
+    for check in checks:
+        covers = tuple((low, min(high, end)) for low, high in check.covers if low < min(high, end))
+        if covers == check.covers and check.end <= end:
+            rows.append(check)
+        elif covers and check.end <= end:
+            rows.append(Check(name=check.name, start=check.start, end=check.end, covers=covers))
+    return tuple(rows)
+
+
 def zeros(size: int, budget: Budget) -> Iterator[bytes]:
     """Give a hole of a file in pieces."""
     yield from filled(ZEROS, size, budget)

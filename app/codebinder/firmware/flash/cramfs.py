@@ -14,6 +14,7 @@ from codebinder.firmware.flash.common import (
     Window,
     entry_facts,
     fault,
+    inside,
     joined,
     kind_of,
     old_device,
@@ -86,7 +87,7 @@ def read(blob: Blob, start: int, budget: Budget) -> Found | None:
     regions = side_by_side("cramfs", [(start, start + _SUPER, "superblock")], start, end)
     return Found(
         start=start, end=end, format="cramfs", label=name, facts=facts, faults=tuple(faults), regions=regions,
-        checks=checks, members=partial(files.members, root),
+        checks=inside(checks, end), members=partial(files.members, root),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from codebinder.firmware.flash.common import (
     Claimed,
     entry_facts,
     fault,
+    inside,
     joined,
     kind_of,
     new_device,
@@ -56,7 +57,7 @@ def read(blob: Blob, start: int, budget: Budget) -> Found | None:
     )
     return Found(
         start=start, end=log.end, format="jffs2", label=order_name, facts=tuple(facts), faults=tuple(faults),
-        regions=blank, checks=tuple(log.checks), members=files.members,
+        regions=blank, checks=inside(log.checks, log.end), members=files.members,
     )  # fmt: skip
 
 

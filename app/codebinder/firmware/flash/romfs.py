@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from codebinder.firmware.flash.common import Claimed, entry_facts, fault, joined, kind_of, proper, unreadable
+from codebinder.firmware.flash.common import Claimed, entry_facts, fault, inside, joined, kind_of, proper, unreadable
 from codebinder.firmware.reading import Blob, Budget, Exhausted, Found, Member, Reader, Unreadable
 from codebinder.model.firmware import Check, NodeKind, Region, RegionKind
 from codebinder.model.text import Message
@@ -84,7 +84,7 @@ def read(blob: Blob, start: int, budget: Budget) -> Found | None:
     facts = (("volume", name.decode("latin-1")), ("size", str(size)))
     return Found(
         start=start, end=end, format="romfs", label=name.decode("latin-1"), facts=facts, faults=tuple(faults),
-        regions=(title,), checks=tuple(checks), members=files.members,
+        regions=(title,), checks=inside(checks, end), members=files.members,
     )  # fmt: skip
 
 

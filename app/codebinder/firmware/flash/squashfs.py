@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import time
 
-from codebinder.firmware.flash.common import fault, side_by_side
+from codebinder.firmware.flash.common import fault, inside, side_by_side
 from codebinder.firmware.flash.squashfs_files import Files
 from codebinder.firmware.flash.squashfs_tables import NAMES, NOWHERE, SUPER, Super, Tables, super_block
 from codebinder.firmware.reading import Blob, Budget, Exhausted, Found, Reader, Unreadable
@@ -38,7 +38,7 @@ def read(blob: Blob, start: int, budget: Budget) -> Found | None:
         faults.append(error.said)
     return Found(
         start=start, end=end, format="squashfs", label=f"4.0 {NAMES[head.packing]}", facts=_facts(head),
-        faults=tuple(faults), regions=_regions(blob, start, end, head), checks=tuple(checks), members=files.members,
+        faults=tuple(faults), regions=_regions(blob, start, end, head), checks=inside(checks, end), members=files.members,
     )  # fmt: skip
 
 

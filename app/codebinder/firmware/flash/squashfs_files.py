@@ -155,7 +155,6 @@ class Files:
         at, left = self._tables.start + inode.first, inode.size
         for stored in sizes(self._tables, cursor, inode.blocks):
             want = min(left, self._head.block_size)
-            self._budget.step()
             if not stored & _SIZE:
                 yield from zeros(want, self._budget)
             else:

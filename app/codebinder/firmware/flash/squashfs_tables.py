@@ -241,7 +241,7 @@ def sizes(tables: Tables, cursor: Cursor, count: int) -> Iterator[int]:
     """Give the sizes of a file's blocks as they are stored, reading on as they are asked for."""
     while count > 0:
         batch = min(count, 512)
-        tables.budget.step()
+        tables.budget.step(batch)
         yield from struct.unpack(f"<{batch}I", cursor.read(4 * batch))
         count -= batch
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from codebinder.firmware.flash.common import fault, filled, proper, unreadable
+from codebinder.firmware.flash.common import fault, filled, inside, proper, unreadable
 from codebinder.firmware.flash.ubi_blocks import EC_MAGIC, LAYOUT, Flash, Scanner, Volume, block_size, erase_header
 from codebinder.firmware.reading import Blob, Budget, Found, Member, Reader, pieces
 from codebinder.model.firmware import NodeKind, Region, RegionKind
@@ -41,7 +41,7 @@ def read(blob: Blob, start: int, budget: Budget) -> Found | None:
     )
     return Found(
         start=start, end=flash.end, format="ubi", facts=facts, faults=tuple(faults), regions=_regions(flash),
-        checks=tuple(flash.checks), members=partial(_members, blob, flash, budget),
+        checks=inside(flash.checks, flash.end), members=partial(_members, blob, flash, budget),
     )  # fmt: skip
 
 

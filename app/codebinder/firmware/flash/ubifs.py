@@ -10,6 +10,7 @@ from codebinder.firmware.flash.common import (
     Claimed,
     entry_facts,
     fault,
+    inside,
     joined,
     kind_of,
     new_device,
@@ -53,7 +54,7 @@ def read(blob: Blob, start: int, budget: Budget) -> Found | None:
     files = _Files(blob, nodes, tree, budget)
     return Found(
         start=start, end=nodes.end, format="ubifs", facts=_facts(told), faults=tuple(faults),
-        regions=_regions(start, nodes.end, told), checks=tuple(nodes.checks), members=files.members,
+        regions=_regions(start, nodes.end, told), checks=inside(nodes.checks, nodes.end), members=files.members,
     )  # fmt: skip
 
 
