@@ -80,19 +80,26 @@ def snapshot(session: Session, filing: Filing, component: Component) -> Snapshot
 
 
 def selection(session: Session, filing: Filing, component: Component) -> tuple[Selected, ...]:
-    """Give every entry of a source component with what the rules made of it.
+    """Give every entry of a source component with what the rules made of it; of an image, everything in it.
 
     It is kept while the workbook is open, since every gesture asks for it and a large tree takes its time.
     """
     book = session.book.components
+    is_image = component.kind is ComponentKind.FIRMWARE
+    read = session.book.readings.get(filing.slug, component.slug, "analysis") if is_image else None
     made_from = (
         component,
         book.sealed_ids(filing.slug, component.slug),
-        hash(book.sealed_keys(filing.slug, component.slug)),
+        hash(read) if is_image else hash(book.sealed_keys(filing.slug, component.slug)),
     )
     held = session.selections.get((filing.uid, component.slug))
     if held is None or held[0] != made_from:
-        rows = intake.select(snapshot(session, filing, component), component.include, component.exclude)[0]
+        if is_image:
+            from codebinder.workflow import imagecontent
+
+            rows = imagecontent.selection(session, filing, component)
+        else:
+            rows = intake.select(snapshot(session, filing, component), component.include, component.exclude)[0]
         held = session.selections[filing.uid, component.slug] = (made_from, rows)
     return held[1]
 
@@ -129,7 +136,13 @@ def batches(items: Iterable[tuple[SourceEntry, bytes]]) -> Iterator[list[tuple[S
 
 @contextmanager
 def opened(session: Session, filing: Filing, component: Component) -> Generator[ContentSource]:
-    """Open a source component's content at its recorded state; UserError where it is gone, moved or changed."""
+    """Open a component's content at its recorded state; UserError where it is gone, moved or changed."""
+    if component.kind is ComponentKind.FIRMWARE:
+        from codebinder.workflow import imagecontent
+
+        with imagecontent.opened(session, component) as inside:
+            yield inside
+        return
     where = located(session, component)
     if not where.exists():
         raise SaidError(
@@ -174,11 +187,15 @@ def git_objects(session: Session, component: Component, commit: str) -> tuple[tu
 
 
 def find_file(
-    session: Session, filing: Filing, path: bytes, component: str | None = None
+    session: Session, filing: Filing, path: bytes, component: str | None = None, *, images: bool = False
 ) -> tuple[Component, SourceEntry]:
-    """Find the included file at `path`, in the component named or in the only one that has it."""
+    """Find the included file at `path`, in the component named or in the only one that has it; with `images` also what
+    is inside a firmware image."""
     hits: list[tuple[Component, SourceEntry]] = []
-    for part in session.book.components.list(filing.slug, kind=ComponentKind.SOURCE):
+    parts = list(session.book.components.list(filing.slug, kind=ComponentKind.SOURCE))
+    if images:
+        parts += session.book.components.list(filing.slug, kind=ComponentKind.FIRMWARE)
+    for part in parts:
         if component is not None and part.slug != component:
             continue
         found = entry_of(session, filing, part, path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from codebinder import redact
@@ -59,22 +59,44 @@ def hide(
 
     Refused where a number over them could not be hidden as well: then no package could be built.
     """
-    published = making.published_as(session, filing, reason)
     proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
+    wanted = dict.fromkeys(stretches, tuple(finding_ids))
+    made = prepared(
+        session, filing, slug, wanted, reason=reason, note=note, proposer=proposer, progress=progress, cancel=cancel
+    )
+    return making.store(session, filing, made, proposer)
+
+
+def prepared(
+    session: Session,
+    filing: Filing,
+    slug: str,
+    stretches: Mapping[Stretch, tuple[str, ...]],
+    *,
+    reason: str,
+    note: str,
+    proposer: str,
+    progress: Progress,
+    cancel: Cancel,
+) -> list[making.Row]:
+    """Give what `hide` stores, for stretches with the findings that each is hidden for."""
+    published = making.published_as(session, filing, reason)
     part = images.image(session, filing, slug)
     _check_disclosed(part)
     found = filedimages.analysis(session, filing, slug, progress=progress, cancel=cancel)
     filedimages.check_form(found)
-    wide = [_wide(found, each) for each in stretches]
+    wide: dict[Stretch, tuple[str, ...]] = {}
+    for each, ids in stretches.items():
+        place = _wide(found, each)
+        wide[place] = (*wide.get(place, ()), *ids)
     before = [(row.start, row.end) for row in filedimages.places(session, filing, slug)]
     filedimages.check_numbers(found, [*wide, *(enclosing.widened(found, *each) for each in before)])
     with images.opened(session, part, cancel=cancel) as blob:
-        rows = [
+        return [
             _row(session, part, blob, each, reason=reason, published=published, note=note, proposer=proposer,
-                 finding_ids=tuple(finding_ids))
-            for each in dict.fromkeys(wide)
+                 finding_ids=ids)
+            for each, ids in wide.items()
         ]  # fmt: skip
-    return making.store(session, filing, rows, proposer)
 
 
 def _wide(found: Analysis, stretch: Stretch) -> Stretch:

@@ -15,7 +15,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import AsFiled, Redaction, RedactionKind
 from codebinder.model.review import Duty
 from codebinder.model.text import Message, shown
-from codebinder.workflow import contents, filings, hiding, making, notes, registered
+from codebinder.workflow import contents, filings, hiding, imagefindings, making, notes, registered
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import FileView
 
@@ -26,13 +26,18 @@ def redact_findings(
     """Hide the values of the findings named (None: of every open one of the default queue).
 
     One redaction per value: it hides the value wherever it stands, in every source of the filing. A value too short
-    to be searched for gets one per place; one that stands inside an archive withholds the archive.
+    to be searched for gets one per place; one that stands inside an archive withholds the archive. What was found
+    inside a firmware image is hidden with the stretch of the image that encloses it.
     """
     published = making.published_as(session, filing, reason)
     proposer = session.acting(key, Duty.PROPOSE, filing).fingerprint
-    chosen = chosen_findings(session, filing, ids)
-    if not chosen:
+    chosen, inside = imagefindings.parted(session, filing, chosen_findings(session, filing, ids))
+    if ids is None:  # of the others nothing can be hidden: they are for a decision of their own
+        able = imagefindings.hideable(session, filing)
+        inside = {slug: rows for slug, rows in inside.items() if slug in able}
+    if not chosen and not inside:
         return ()
+    within = imagefindings.rows(session, filing, inside, reason=reason, note=note, proposer=proposer)
     rows = making.archives(session, filing, chosen, reason=reason, published=published, note=note, proposer=proposer)
     groups: dict[str, list[Finding]] = {}
     for finding in (each for each in chosen if not each.member):
@@ -50,7 +55,7 @@ def redact_findings(
                      RedactionKind.VALUE, reason=reason, published=published, note=note, proposer=proposer,
                      finding_ids=tuple(finding.id for finding in same))
             )  # fmt: skip
-    return making.store(session, filing, rows, proposer)
+    return making.store(session, filing, [*rows, *within], proposer)
 
 
 def chosen_findings(session: Session, filing: Filing, ids: Sequence[str] | None) -> tuple[Finding, ...]:
@@ -228,10 +233,10 @@ def keeps(session: Session, filing: Filing) -> tuple[Keep, ...]:
 
 
 def file_view(session: Session, filing: Filing, component: str, path: bytes) -> FileView:
-    """Give one original with what stands on it, for the viewer."""
+    """Give one original with what stands on it, for the viewer; also of what is inside a firmware image."""
     from codebinder import intake
 
-    part, entry = contents.find_file(session, filing, path, component)
+    part, entry = contents.find_file(session, filing, path, component, images=True)
     data = making.read(session, filing, part, entry)
     facts = intake.file_facts(path, data)
     return FileView(

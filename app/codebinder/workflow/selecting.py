@@ -15,7 +15,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import Extent, Grain, Redaction, RedactionKind
 from codebinder.model.review import Duty
 from codebinder.model.text import shown_path
-from codebinder.workflow import filings, making, picking, redacting
+from codebinder.workflow import filings, imagefindings, making, picking, redacting
 from codebinder.workflow.session import Session
 
 SAMPLE = 10
@@ -188,7 +188,14 @@ def preview_rule(session: Session, filing: Filing, *, rules: Sequence[str] = (),
 
 def preview_findings(session: Session, filing: Filing, *, ids: Sequence[str] | None) -> Preview:
     """Say what `redacting.redact_findings` would hide: the places that were seen, not all that the values have."""
-    return _seen(redacting.chosen_findings(session, filing, ids))
+    chosen = redacting.chosen_findings(session, filing, ids)
+    outside, inside = imagefindings.parted(session, filing, chosen)
+    if ids is None:
+        able = imagefindings.hideable(session, filing)
+        chosen = (*outside, *(each for slug in able for each in inside.get(slug, ())))
+    else:
+        imagefindings.check(session, filing, inside)
+    return _seen(chosen)
 
 
 def preview_lines(
