@@ -179,7 +179,10 @@ def private_info(data: bytes, rows: list[Tlv]) -> Key | None:
         return None
     if name in _FIXED:
         kind, wanted = _FIXED[name]
-        return Key(kind, wanted * 8) if inner.tag == OCTETS and inner.end - inner.start == wanted else None
+        secret = data[inner.start : inner.end]
+        # Programs hold the head of this form as a constant, with whatever follows: a key is as uneven as chance.
+        sure = inner.tag == OCTETS and len(secret) == wanted and len(set(secret)) >= wanted // 2
+        return Key(kind, wanted * 8) if sure else None
     held = children(data, inner) or []
     if name in {_RSA, _PSS}:
         return rsa_private(data, held)
