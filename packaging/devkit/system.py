@@ -71,6 +71,11 @@ TESTING: tuple[Needed, ...] = (
     Needed("unzip", "bin:unzip"),
     Needed("libarchive-tools", "bin:bsdtar"),
     Needed("zip", "bin:zip"),
+    Needed("u-boot-tools", "bin:mkimage"),
+    Needed("device-tree-compiler", "bin:dtc"),
+    Needed("mkbootimg", "bin:mkbootimg"),
+    Needed("android-sdk-libsparse-utils", "bin:img2simg"),
+    Needed("dfu-util", "bin:dfu-suffix"),
     Needed("fonts-wqy-microhei", "file:/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"),
 )
 

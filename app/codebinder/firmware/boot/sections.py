@@ -29,6 +29,7 @@ _PACKERS = {
 }
 _MOST = 4096
 _MOST_TEXT = 4096
+_FILLING = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,13 @@ def _utf16(data: bytes) -> str:
 
 
 def member_of(blob: Blob, section: Section, folder: bytes, budget: Budget) -> Iterator[Member]:
-    """Give a section as a member below `folder`; nothing for those that are only words."""
+    """Give a section as a member below `folder`; nothing for mere words and filling."""
     if section.name in {"name", "version"} or section.start >= section.end:
         return
     name = (folder + b"/" if folder else b"") + b"%d-%s" % (section.number, section.name.encode())
     size = section.end - section.start
+    if section.name == "raw" and size <= _FILLING and not any(blob.read(section.start, size)):
+        return  # brings what follows to its alignment
     if section.packed in {"lzma", "gzip"}:
         told = facts(("compression", section.packed))
         stream = partial(codecs.stream, section.packed, blob, section.start, section.end, budget)

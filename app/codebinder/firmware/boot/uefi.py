@@ -148,6 +148,7 @@ def _files(
 
 
 def _members(blob: Blob, files: list[_File], budget: Budget) -> Iterator[Member]:
+    called: set[bytes] = set()
     for each in files:
         if each.kind == _PADDING:
             continue
@@ -155,14 +156,17 @@ def _members(blob: Blob, files: list[_File], budget: Budget) -> Iterator[Member]
         if not each.sectioned:
             yield part(each.guid.encode(), blob, each.body, each.end - each.body, told)
             continue
-        yield from _sectioned(blob, each, told, budget)
+        yield from _sectioned(blob, each, told, called, budget)
 
 
-def _sectioned(blob: Blob, file: _File, told: Facts, budget: Budget) -> Iterator[Member]:
-    """Give a file's sections, under its name where a section tells it, else under its number."""
+def _sectioned(blob: Blob, file: _File, told: Facts, called: set[bytes], budget: Budget) -> Iterator[Member]:
+    """Give a file's sections, under its name where a section tells one that no other file has, else its GUID."""
     rows: list[Section] = list(sections(blob, file.body, file.end, budget))
     name = next((each.text for each in rows if each.name == "name" and each.text), "") or file.guid
     folder = name.encode("utf-8", "backslashreplace").replace(b"/", b"_")
+    if folder in called:
+        folder += b"-" + file.guid.encode()
+    called.add(folder)
     yield Member(name=folder, kind=NodeKind.FOLDER, size=0, facts=told + facts(("GUID", file.guid)))
     for each in rows:
         yield from member_of(blob, each, folder, budget)
