@@ -284,6 +284,8 @@ class Tie:
     """What ties an image to sources. Counts are of distinct meaningful strings and of distinct symbols.
 
     `without_source` are numbers of nodes that hold code or text and of which nothing disclosed explains anything.
+    `third_party` counts unexplained strings of nodes that carry the banner of a third party's component; it is part of
+    what is not explained. `stopped` says what bounds cut short.
     """
 
     sources: tuple[str, ...]
@@ -297,6 +299,8 @@ class Tie:
     unexplained: tuple[str, ...] = ()
     symbols_unexplained: tuple[str, ...] = ()
     without_source: tuple[int, ...] = ()
+    third_party: int = 0
+    stopped: tuple[Message, ...] = ()
 
     @property
     def percent(self) -> float:
