@@ -221,7 +221,8 @@ def check_fields(facts: PackageFacts, item: redact.Item, message: redact.Message
         raise SaidError(Message("opening.wrong-number"), where=item.name)
     if item.is_file and facts.withheld.get(item.commitment) != item.component:
         raise SaidError(Message("opening.wrong-withheld"), where=item.name)
-    if not item.is_file and not item.payload_path.startswith(f"data/source/{item.component}/"):
+    owned = tuple(f"data/{kind}/{item.component}/" for kind in ("source", "firmware"))
+    if not item.is_file and not item.payload_path.startswith(owned):
         raise SaidError(Message("opening.wrong-component"), where=item.name)
 
 

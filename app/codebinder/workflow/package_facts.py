@@ -28,8 +28,8 @@ Table = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageFacts:
-    """The facts. `commits` and `withheld` by component and by commitment; `originals` the path in its source of every
-    payload file of a source; `labels` the masks' texts by number."""
+    """The facts. `commits` and `withheld` by component and by commitment; `originals` the path in its source (or an
+    image's name) of every payload file that has one; `labels` the masks' texts by number."""
 
     content: PackageContent
     filing: str
@@ -76,7 +76,7 @@ class PackageFacts:
                 if type(number := row.get("ordinal")) is int
             },
             layouts=layouts_of([rules.redaction, *(each.redaction for each in rules.modes if each.redaction)]),
-            originals=dict(_originals(row) for row in _rows(manifest, "files") if _is_source(row)),
+            originals=dict(_originals(row) for row in _rows(manifest, "files") if _has_original(row)),
             links={
                 (str(row.get("component")), str(row.get("original"))): str(row.get("target"))
                 for row in _rows(manifest, "links")
@@ -169,8 +169,8 @@ def _public(pem: bytes, rosters: tuple[Roster, ...]) -> PublicKey:
     return key
 
 
-def _is_source(row: Table) -> bool:
-    return str(row.get("path", "")).startswith("data/source/")
+def _has_original(row: Table) -> bool:
+    return str(row.get("path", "")).startswith(("data/source/", "data/firmware/"))
 
 
 def _originals(row: Table) -> tuple[str, tuple[str, bytes]]:
