@@ -87,15 +87,15 @@ def _legend(sheet: Sheet, drawn: Sequence[FirmwareMap], *, hidden: bool) -> None
 
 def _sample(x: float, y: float, what: RegionKind | str) -> Iterator[str]:
     if isinstance(what, RegionKind):
-        yield from _patterned(what, (x, y, 15, 8))
+        yield from pattern(what, (x, y, 15, 8))
         yield f"q 0.4 w 0.3 G {_rect((x, y, 15, 8))} S Q"
     elif what == "hidden":
         yield f"q 0 g {_rect((x, y + 4, 15, 4))} f Q"
     elif what == "raised":
         yield f"q 0.4 w 0.3 G {_rect((x, y, 15, 8))} S Q {_wedge(x + 7.5, y + 8)}"
     elif what == "together":
-        yield from _patterned(RegionKind.KNOWN, (x, y, 15, 5))
-        yield from _patterned(RegionKind.UNKNOWN, (x, y + 5, 15, 3))
+        yield from pattern(RegionKind.KNOWN, (x, y, 15, 5))
+        yield from pattern(RegionKind.UNKNOWN, (x, y + 5, 15, 3))
         yield f"q 0.4 w 0.3 G {_rect((x, y, 15, 8))} S Q"
     elif what == "packed":
         yield f"q 0.4 w 0.3 G [1.6 1.2] 0 d {_rect((x, y, 15, 8))} S Q"
@@ -123,7 +123,7 @@ def _cell(cell: Cell, area: tuple[float, float, float, float], box: Box) -> Iter
     x, y, width, height = area
     up = y
     for kind, share in cell.mix or ((cell.kind, 1000),):
-        yield from _patterned(kind, (x, up, width, height * share / 1000))
+        yield from pattern(kind, (x, up, width, height * share / 1000))
         up += height * share / 1000
     dash = "[1.6 1.2] 0 d " if cell.packed else ""
     low, high = number(y), number(y + height)
@@ -140,7 +140,8 @@ def _wedge(x: float, y: float) -> str:
     return f"q 0 g {number(x - 2)} {number(y)} m {number(x + 2)} {number(y)} l {number(x)} {number(y - 2.6)} l f Q"
 
 
-def _patterned(kind: RegionKind, area: tuple[float, float, float, float]) -> Iterator[str]:
+def pattern(kind: RegionKind, area: tuple[float, float, float, float]) -> Iterator[str]:
+    """Give the pattern of a kind over an area (left, bottom, width, height)."""
     x, y, width, height = area
     if kind is RegionKind.KNOWN:
         yield f"q 0.88 g {_rect(area)} f Q"

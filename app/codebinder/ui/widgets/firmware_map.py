@@ -158,7 +158,7 @@ class FirmwareMapView(QWidget):
     def _style(self) -> Style:
         metrics = QFontMetricsF(self.font())
         line = round(metrics.height())
-        letter = max(10, round(metrics.averageCharWidth() * 10))
+        letter = max(10, round(metrics.horizontalAdvance("0") * 9.2))
         return Style(
             width=max(_LEAST, self.width()) - GUTTER - 1, letter=letter, ruler=line + 2, band=line + 12, inner=line + 4,
             curve=46, gap=2 * GRID, least=max(12, letter * 2 // 10 + 4), rows=6, lang=self.desk.lang,
