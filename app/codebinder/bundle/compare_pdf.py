@@ -18,7 +18,7 @@ from codebinder.bundle.manifest_cover import title_block
 from codebinder.bundle.prose import text_width
 from codebinder.bundle.sheet import GREY, SMALL, PaperReport, Sheet, SheetSetup
 from codebinder.bundle.tables import Col, Table
-from codebinder.bundle.words import Pair
+from codebinder.bundle.words import INTERNAL, Pair
 from codebinder.model.firmware import Change, Comparison, FileChange, Mark, RegionChange, RegionKind
 from codebinder.model.firmware_scale import edges, widths
 from codebinder.model.firmware_words import KINDS, clipped
@@ -38,12 +38,13 @@ _PATTERNS = {
 def compare_pdf(
     out: Path, found: Comparison, names: tuple[str, str], languages: tuple[str, ...], *, moment: datetime | None = None
 ) -> PaperReport:
-    """Write the report. `names` are what people call the two images; `moment` is left out where the same comparison
+    """Write the report, which stays in the house: both images are compared as they are, with whatever a filing hides of
+    them. `names` are what people call the two images; `moment` is left out where the same comparison
     shall give the same bytes."""
     one, other = (clipped(name, 120) for name in names)
     setup = SheetSetup(
         title=words.TITLE, subject=f"{clipped(one, 40)} / {clipped(other, 40)}", author="", languages=languages,
-        draft=False, moment=moment,
+        draft=False, moment=moment, legend=INTERNAL,
     )  # fmt: skip
     with LOCK:
         sheet = Sheet(setup)

@@ -33,10 +33,18 @@ def register(subs: Commands, common: Parser) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--with", dest="other", default="", metavar="SLUG", help="another image of the filing")
     which.add_argument("--with-image", dest="other_path", default="", metavar="PATH", help="any image on disk")
+    _report_option(parser)
     parser = command(subs, "inspect", common, _inspect, "read any image on disk, without a workbook")
     parser.add_argument("image", metavar="PATH")
     _views(parser)
     parser.add_argument("--against", default="", metavar="PATH", help="say what differs from another image instead")
+    _report_option(parser)
+
+
+def _report_option(parser: Parser) -> None:
+    parser.add_argument(
+        "--report", default="", metavar="FILE", help="write what differs to a new .pdf or .json as well"
+    )
 
 
 def _views(parser: Parser) -> None:
@@ -64,7 +72,7 @@ def _inspect(context: Context, values: Values) -> ExitCode:
             Path(values.image), Path(values.against), temp_root=environment.temp_root, progress=context.progress,
             cancel=context.cancel,
         )  # fmt: skip
-        return _differences(context, result)
+        return _differences(context, result, values, (Path(values.image).name, Path(values.against).name))
     found = images.inspected(
         Path(values.image), temp_root=environment.temp_root, progress=context.progress, cancel=context.cancel
     )
@@ -173,10 +181,15 @@ def _compare(context: Context, values: Values) -> ExitCode:
         result = comparing.compare(
             session, filing, values.firmware, other=other, progress=context.progress, cancel=context.cancel
         )
-    return _differences(context, result)
+    return _differences(context, result, values, (values.firmware, other.name if isinstance(other, Path) else other))
 
 
-def _differences(context: Context, result: Comparison) -> ExitCode:
+def _differences(context: Context, result: Comparison, values: Values, names: tuple[str, str]) -> ExitCode:
+    from codebinder.workflow import comparereport
+
+    if values.report:
+        path = Path(values.report)
+        comparereport.write(result, names, path, temp_root=context.environment.temp_root)
     out, lang = context.out, context.out.lang
     rows: list[tuple[str, ...]] = []
     for row in result.regions:
