@@ -76,6 +76,12 @@ TESTING: tuple[Needed, ...] = (
     Needed("mkbootimg", "bin:mkbootimg"),
     Needed("android-sdk-libsparse-utils", "bin:img2simg"),
     Needed("dfu-util", "bin:dfu-suffix"),
+    Needed("gcc", "bin:gcc"),
+    Needed("libc6-dev", "file:/usr/include/stdio.h"),
+    Needed("binutils-aarch64-linux-gnu", "bin:aarch64-linux-gnu-ld"),
+    Needed("binutils-arm-none-eabi", "bin:arm-none-eabi-ld"),
+    Needed("srecord", "bin:srec_cat"),
+    Needed("openssh-client", "bin:ssh-keygen"),
     Needed("fonts-wqy-microhei", "file:/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"),
 )
 

@@ -17,6 +17,31 @@ static int hidden(int x) { return x * 3 + table[x & 7]; }
 int shown(int x) { return hidden(x) + banner[x & 7]; }
 void _start(void) { shown(3); for (;;) { } }
 """
+ASSEMBLY = b"""
+.text
+.globl _start
+.type _start, %function
+_start: nop
+ b _start
+.size _start, . - _start
+.globl shown
+.type shown, %function
+shown: nop
+ nop
+.size shown, . - shown
+.section .rodata
+.globl banner
+.type banner, %object
+banner: .asciz "Example Agent 1.4.2"
+.size banner, . - banner
+.data
+.balign 4
+.globl table
+.type table, %object
+table: .word 1, 2, 3
+.space 500
+.size table, . - table
+"""
 
 
 def find(form: str, data: bytes, at: int = 0) -> Found | None:

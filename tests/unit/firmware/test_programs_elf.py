@@ -14,20 +14,31 @@ from codebinder.firmware.programs.symbols import symbols
 from codebinder.firmware.reading import Memory
 from helpers.boot_images import ample, contents, faults, members
 from helpers.outside_tools import made
-from helpers.program_images import SOURCE, find, mutated, sure
+from helpers.program_images import ASSEMBLY, SOURCE, find, mutated, sure
 
 BARE = ("-O1", "-nostdlib", "-ffreestanding")
 TARGETS = {
-    "gcc": ("gcc", ("-no-pie",), "x86-64", "64 bit", "little-endian"),
-    "aarch64": ("aarch64-linux-gnu-gcc", (), "AArch64", "64 bit", "little-endian"),
-    "arm": ("arm-none-eabi-gcc", ("-mcpu=cortex-m3", "-mthumb"), "ARM", "32 bit", "little-endian"),
-    "arm-big": ("arm-none-eabi-gcc", ("-mcpu=cortex-r4", "-mbig-endian"), "ARM", "32 bit", "big-endian"),
+    "gcc": ("gcc", (), "x86-64", "64 bit", "little-endian"),
+    "aarch64": ("aarch64-linux-gnu", (), "AArch64", "64 bit", "little-endian"),
+    "arm": ("arm-none-eabi", ("-mcpu=cortex-m3", "-mthumb"), "ARM", "32 bit", "little-endian"),
+    "arm-big": ("arm-none-eabi", ("-EB",), "ARM", "32 bit", "big-endian"),
 }
 
 
-def linked(folder: Path, compiler: str = "gcc", *options: str, source: bytes = SOURCE) -> bytes:
-    (folder / "a.c").write_bytes(source)
-    made(compiler, *BARE, *options, "-o", folder / "a", folder / "a.c")
+def linked(folder: Path, *options: str) -> bytes:
+    (folder / "a.c").write_bytes(SOURCE)
+    made("gcc", *BARE, *options, "-o", folder / "a", folder / "a.c")
+    return (folder / "a").read_bytes()
+
+
+def of(folder: Path, target: str) -> bytes:
+    """Make the program for a target: by the compiler, or from assembly, which needs the small half of a toolchain."""
+    tools, options, *_ = TARGETS[target]
+    if tools == "gcc":
+        return linked(folder, "-no-pie")
+    (folder / "a.s").write_bytes(ASSEMBLY)
+    made(f"{tools}-as", *options, "-o", folder / "a.o", folder / "a.s")
+    made(f"{tools}-ld", *(each for each in options if each == "-EB"), "-o", folder / "a", folder / "a.o")
     return (folder / "a").read_bytes()
 
 
@@ -40,8 +51,8 @@ def sections(folder: Path) -> list[tuple[str, int, int]]:
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_sections_stand_where_readelf_says_even_inside_something_bigger(tmp_path: Path, target: str) -> None:
-    compiler, options, machine, word, order = TARGETS[target]
-    data = linked(tmp_path, compiler, *options)
+    _, _, machine, word, order = TARGETS[target]
+    data = of(tmp_path, target)
     found = sure("elf", b"before" + data + bytes(100) + b"behind", 6)
     assert (found.start, found.end, found.faults) == (6, 6 + len(data), ())
     said = dict(found.facts)
@@ -54,20 +65,19 @@ def test_sections_stand_where_readelf_says_even_inside_something_bigger(tmp_path
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_symbols_are_those_that_readelf_lists(tmp_path: Path, target: str) -> None:
-    compiler, options, *_ = TARGETS[target]
-    data = linked(tmp_path, compiler, *options)
+    data = of(tmp_path, target)
     found = {row[0]: row[1:] for row in symbols(Memory(b"xyz" + data), 3, 3 + len(data), ample())}
     text = made("readelf", "-sW", tmp_path / "a").decode()
     rows = re.findall(r"^ +\d+: ([0-9a-f]+) +(\d+) (FUNC|OBJECT) +\S+ +\S+ +\S+ (\S+)", text, re.MULTILINE)
     assert {name for _, _, _, name in rows} >= {"shown", "banner", "table", "_start"}
     for value, size, kind, name in rows:
-        thumb = ~1 if kind == "FUNC" and compiler.startswith("arm") else ~0
+        thumb = ~1 if kind == "FUNC" and target == "arm" else ~0
         wanted = (int(value, 16) & thumb, int(size), "function" if kind == "FUNC" else "object")
         assert found[name.encode()] == wanted
 
 
 def test_the_build_id_covers_all_of_the_file_but_itself(tmp_path: Path) -> None:
-    data = linked(tmp_path, "gcc", "-no-pie", "-Wl,--build-id=sha1")
+    data = linked(tmp_path, "-no-pie", "-Wl,--build-id=sha1")
     found = sure("elf", b"\0" * 64 + data, 64)
     note = re.search(r"Build ID: ([0-9a-f]+)", made("readelf", "-n", tmp_path / "a").decode())
     assert note is not None
@@ -98,7 +108,7 @@ def test_protections_are_those_that_were_asked_of_the_linker(tmp_path: Path, cas
 
 
 def test_a_library_says_its_name_and_its_compiler(tmp_path: Path) -> None:
-    data = linked(tmp_path, "gcc", "-shared", "-fPIC", "-g", "-Wl,-soname,libexample.so.3")
+    data = linked(tmp_path, "-shared", "-fPIC", "-g", "-Wl,-soname,libexample.so.3")
     said = dict(sure("elf", data).facts)
     assert (said["kind"], said["soname"], said["debug information"]) == ("shared object", "libexample.so.3", "yes")
     assert "GCC: (" in said["compiler"]
@@ -136,7 +146,7 @@ def test_data_is_looked_into_and_code_is_not(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_cut_off_reaches_to_where_it_was_cut(tmp_path: Path) -> None:
-    data = linked(tmp_path, "gcc", "-no-pie")
+    data = linked(tmp_path, "-no-pie")
     for length in (200, len(data) // 2, len(data) - 10):
         found = find("elf", data[:length])
         assert found is not None
@@ -146,7 +156,7 @@ def test_a_file_that_is_cut_off_reaches_to_where_it_was_cut(tmp_path: Path) -> N
 
 
 def test_a_section_that_lies_about_its_length_hides_nothing(tmp_path: Path) -> None:
-    data = bytearray(linked(tmp_path, "gcc", "-no-pie"))
+    data = bytearray(linked(tmp_path, "-no-pie"))
     table = int.from_bytes(data[40:48], "little")
     struct.pack_into("<Q", data, table + 3 * 64 + 32, 1 << 60)
     found = sure("elf", bytes(data) + bytes(5000))
@@ -163,7 +173,7 @@ def test_a_header_alone_is_no_file() -> None:
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return linked(tmp_path_factory.mktemp("elf"), "gcc", "-g", "-fPIC", "-shared", "-Wl,--build-id=sha1")
+    return linked(tmp_path_factory.mktemp("elf"), "-g", "-fPIC", "-shared", "-Wl,--build-id=sha1")
 
 
 CHANGES = st.lists(st.tuples(st.integers(0, 1 << 20), st.binary(min_size=1, max_size=9)), max_size=12)

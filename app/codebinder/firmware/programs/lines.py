@@ -32,6 +32,7 @@ class _Text:
     bad: int = 0
     name: bytes = b""
     ended: bool = False
+    counted: bool = False
     faults: list[Message] = field(default_factory=list[Message])
 
 
@@ -102,7 +103,7 @@ def _found(form: str, blob: Blob, start: int, end: int, text: _Text, data: Data)
     faults = [*text.faults, *laid.faults()]
     if text.bad:
         faults.append(Message("firmware.fault.spelled", {"count": text.bad}))
-    if not text.ended:
+    if not text.ended and not text.counted:  # some tools end by a count of the records
         faults.append(Message("firmware.fault.ended"))
     return Found(
         start=start, end=end, format=form, facts=(*_told(text), *laid.facts()), faults=tuple(faults),
@@ -188,6 +189,7 @@ def _take_s(text: _Text, line: bytes, at: int) -> bool:
     elif kind in b"789":
         text.ended, text.entry = True, place or None
     elif kind in b"56":
+        text.counted = True
         if place != text.base & (0xFFFF if kind == 0x35 else 0xFFFFFF):
             text.faults.append(wrong("record count"))
     else:

@@ -61,9 +61,6 @@ def _read(blob: Blob, at: int, budget: Budget) -> Found | None:
         return None
     handlers = [value & ~1 for value in words[1:] if _handler(value)]
     low, high = min(handlers), max(handlers)
-    # All code lies in the image, behind the table: an image that is shorter than its handlers are apart is none.
-    if high - low >= blob.size - at:
-        return None
     table = blob.read(at + _WORDS.size, 4 * _MOST_INTERRUPTS)
     interrupts = struct.unpack(f"<{len(table) // 4}I", table[: len(table) // 4 * 4])
     room = blob.size - at
@@ -81,6 +78,8 @@ def _read(blob: Blob, at: int, budget: Budget) -> Found | None:
             break
     count = _CORE + last
     end = at + 4 * count
+    if high - low + 4 * count >= room:  # the code stands behind the table, not in it
+        return None
     span = facts(("code", f"{address(low)}-{address(high & ~1)}"))
     told = facts(
         ("initial stack pointer", address(words[0])),
