@@ -141,10 +141,13 @@ class Maker:
     def programs(self) -> None:
         program = self.root / "bin/blinker"
         shutil.copy(program, self.take("elf"))
-        source = self.folder / "bare.c"
-        source.write_text('const char v[] = "bare 1.0"; void _start(void) { for (;;); }\n')
-        bare = self.take("elf-arm")
-        made("arm-none-eabi-gcc", "-mcpu=cortex-m3", "-mthumb", "-nostdlib", "-o", bare, source)
+        source = self.folder / "bare.s"
+        source.write_text(
+            '.thumb\n.global _start\n_start: b _start\n.section .rodata\n.asciz "bare 1.0 for the lamp"\n'
+        )
+        bare, whole = self.take("elf-arm"), self.folder / "bare.o"
+        made("arm-none-eabi-as", "-mcpu=cortex-m3", "-o", whole, source)
+        made("arm-none-eabi-ld", "-o", bare, whole)
         for how in ("ihex", "srec"):
             made("arm-none-eabi-objcopy", "-O", how, bare, self.take(how))
         block = struct.pack("<8I", 0x0A324655, 0x9E5D5157, 0x2000, 0x10000000, 256, 0, 1, 0xE48BFF56)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, Self, cast
 
@@ -49,13 +50,12 @@ class FileBlob:
 class Spooled:
     """What was unpacked, to be read by offset, and what went wrong; `close` gives memory and disk back."""
 
-    def __init__(self, blob: Blob, fault: Unreadable | None, file: BinaryIO | None = None) -> None:
-        self.blob, self.fault, self._file = blob, fault, file
+    def __init__(self, blob: Blob, fault: Unreadable | None, held: ExitStack) -> None:
+        self.blob, self.fault, self._held = blob, fault, held
 
     def close(self) -> None:
         """Let go of it."""
-        if self._file is not None:
-            self._file.close()
+        self._held.close()
 
 
 class _Open:
@@ -82,25 +82,21 @@ def spool(opened: Callable[[], Iterator[bytes]], budget: Budget, folder: Path | 
 
     `folder` takes what is too large for memory: a private one, emptied by its owner (None: the system's, unnamed).
     """
-    held: list[bytes] = []
-    size, file = 0, None
-    fault: Unreadable | None = None
-    try:
-        for piece in opened():
-            budget.take(len(piece))
-            size += len(piece)
-            held.append(piece)
-            if size > IN_MEMORY and file is None:
-                file = cast("BinaryIO", tempfile.TemporaryFile(dir=folder))  # noqa: SIM115  (closed by `Spooled.close`)
-            if file is not None:
-                file.write(b"".join(held))
-                held.clear()
-    except Unreadable as error:
-        fault = error
-    except BaseException:
-        if file is not None:
-            file.close()
-        raise
-    if file is None:
-        return Spooled(Memory(b"".join(held)), fault)
-    return Spooled(_Open(file, size), fault, file)
+    with ExitStack() as held:
+        pieces: list[bytes] = []
+        size, file = 0, None
+        fault: Unreadable | None = None
+        try:
+            for piece in opened():
+                budget.take(len(piece))
+                size += len(piece)
+                pieces.append(piece)
+                if size > IN_MEMORY and file is None:
+                    file = held.enter_context(cast("BinaryIO", tempfile.TemporaryFile(dir=folder)))
+                if file is not None:
+                    file.write(b"".join(pieces))
+                    pieces.clear()
+        except Unreadable as error:
+            fault = error
+        blob = Memory(b"".join(pieces)) if file is None else _Open(file, size)
+        return Spooled(blob, fault, held.pop_all())
