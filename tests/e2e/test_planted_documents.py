@@ -7,6 +7,7 @@ import csv
 import gzip
 import io
 import json
+import random
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -258,9 +259,10 @@ def test_a_pdf_that_holds_something_hidden_is_not_taken_in(
 
 def test_an_image_that_holds_something_hidden_is_not_taken_in(desk: Desk, tmp_path: Path) -> None:
     image = tmp_path / "image.bin"
-    image.write_bytes(b"\x27\x05\x19\x56" + bytes(60) + gzip.compress(b"a" * 200 + TOKEN.encode()) + b"\xff" * 64)
-    for how in ("whole", "digest"):
-        told = desk("firmware", "add", desk.file, "--image", image, "--disclose", how, expect=1)
+    packed = gzip.compress(b"a" * 200 + TOKEN.encode())
+    image.write_bytes(b"\x27\x05\x19\x56" + bytes(60) + packed + random.Random(3).randbytes(2000))
+    for how in (("whole",), ("digest", "--confirm-digest")):
+        told = desk("firmware", "add", desk.file, "--image", image, "--disclose", *how, expect=1)
         assert any(row.startswith("R-1: image.bin/gzip at 64") for row in told["details"])
 
 

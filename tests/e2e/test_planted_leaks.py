@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import io
 import json
+import random
 import socket
 import tarfile
 from pathlib import Path
@@ -147,13 +148,14 @@ def test_a_value_in_an_image_that_is_disclosed_whole_stops_the_build(desk: Desk,
     image.write_bytes(gzip.compress(bytes(900) + SECRET) if packed else bytes(900) + SECRET + bytes(90))
     desk.run("firmware", "add", desk.file, "--image", image)
     hidden_with(desk, {})
+    desk.run("keep", desk.file, "--all", "--note", "it may stay in the image", "--as", "lin")
     refused(desk)
 
 
 def test_the_digest_of_an_image_that_holds_a_hidden_value_is_refused(desk: Desk) -> None:
     image = desk.folder / "image.bin"
-    image.write_bytes(bytes(900) + SECRET + bytes(90))
-    desk.run("firmware", "add", desk.file, "--image", image, "--disclose", "digest")
+    image.write_bytes(random.Random(4).randbytes(2000) + SECRET + bytes(90))
+    desk.run("firmware", "add", desk.file, "--image", image, "--disclose", "digest", "--confirm-digest")
     hidden_with(desk, {})
     told = desk.submit(expect=1)
     assert "digest" in told["error"]

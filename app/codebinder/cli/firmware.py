@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from codebinder.cli import buildfacts, firmware_hide, images
 from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file
+from codebinder.cli.firmware_hide import DIGEST_WORD
 from codebinder.errors import ExitCode
 from codebinder.model.source import Disclosure
 
@@ -20,6 +21,7 @@ def register(commands: Commands, common: Parser) -> None:
     parser = with_file(command(subs, "add", common, _add, "add a firmware image"))
     parser.add_argument("--image", required=True, metavar="PATH")
     parser.add_argument("--disclose", choices=[each.value for each in Disclosure], default="whole")
+    parser.add_argument("--confirm-digest", action="store_true", help=DIGEST_WORD)
     parser.add_argument("--built-from", default="", metavar="SLUG")
     parser.add_argument("--slug", default="")
     parser = with_file(command(subs, "remove", common, _remove, "take an image out"))
@@ -40,6 +42,7 @@ def _add(context: Context, values: Values) -> ExitCode:
             disclose=Disclosure(values.disclose),
             built_from=values.built_from,
             slug=values.slug,
+            confirmed=values.confirm_digest,
             progress=context.progress,
             cancel=context.cancel,
         )

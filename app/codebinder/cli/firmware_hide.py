@@ -15,13 +15,13 @@ from codebinder.model.text import Message, shown
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
 
+DIGEST_WORD = "with `digest`: say that nothing in the image can be guessed by somebody who knows the rest of it"
+
 
 def register(subs: Commands, common: Parser) -> None:
     """Add the commands to those of `firmware`."""
     parser = with_file(command(subs, "hide", common, _hide, "hide a stretch of an image that is disclosed redacted"))
-    parser.description = (
-        "Offsets are bytes of the image, decimal or 0x…; `redact withdraw` takes one back."
-    )
+    parser.description = "Offsets are bytes of the image, decimal or 0x…; `redact withdraw` takes one back."
     parser.add_argument("--firmware", required=True, metavar="SLUG")
     parser.add_argument("--from", dest="start", type=_offset, metavar="OFFSET", help="the first hidden byte")
     parser.add_argument("--to", dest="end", type=_offset, metavar="OFFSET", help="the byte behind the last one")
@@ -33,7 +33,8 @@ def register(subs: Commands, common: Parser) -> None:
     parser.add_argument("--firmware", required=True, metavar="SLUG")
     parser = with_file(command(subs, "disclose", common, _disclose, "change how an image is disclosed"))
     parser.add_argument("--firmware", required=True, metavar="SLUG")
-    parser.add_argument("--as", dest="disclosure", required=True, choices=[each.value for each in Disclosure])
+    parser.add_argument("--disclose", dest="disclosure", required=True, choices=[each.value for each in Disclosure])
+    parser.add_argument("--confirm-digest", action="store_true", help=DIGEST_WORD)
 
 
 def _offset(text: str) -> int:
@@ -90,8 +91,8 @@ def _disclose(context: Context, values: Values) -> ExitCode:
 
     with context.filing(values) as (session, filing):
         part = imagehiding.disclose(
-            session, filing, values.firmware, Disclosure(values.disclosure), progress=context.progress,
-            cancel=context.cancel,
+            session, filing, values.firmware, Disclosure(values.disclosure),
+            confirmed=values.confirm_digest, progress=context.progress, cancel=context.cancel,
         )  # fmt: skip
     context.out.line(f"The image {part.slug} is disclosed {part.disclosure.value}.")
     context.out.result({"firmware": plain(part)})

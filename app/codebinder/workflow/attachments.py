@@ -27,10 +27,16 @@ def add_firmware(
     disclose: Disclosure = Disclosure.WHOLE,
     built_from: str = "",
     slug: str = "",
+    confirmed: bool = False,
     progress: Progress,
     cancel: Cancel,
 ) -> Component:
-    """Add a firmware image. It is read once, streamed, and refused at build if a byte has changed since."""
+    """Add a firmware image. It is read once, streamed, and refused at build if a byte has changed since.
+
+    `confirmed`: a person says that nothing but its digest is to leave, which is an exception.
+    """
+    from codebinder.workflow import digestguard
+
     registered.check_not_erased(session, filing)
     held = {part.slug: part for part in filings.components(session, filing)}
     if built_from and (built_from not in held or held[built_from].kind is not ComponentKind.SOURCE):
@@ -38,6 +44,8 @@ def add_firmware(
             Message("refuse.attachments.no-source-called-filing", {"built_from": shown(built_from)}), where=filing.slug
         )
     plain_file(image)
+    if disclose is Disclosure.DIGEST:
+        digestguard.check(image, given=confirmed, cancel=cancel)
     if disclose not in {Disclosure.REDACTED, Disclosure.WITHHELD}:
         leaking.check_supplied(session, filing, image, progress=progress, cancel=cancel)
     progress.start("progress.read", 1)
@@ -52,7 +60,11 @@ def add_firmware(
         tag=tag,
         size=size,
     )
-    with session.book.transaction("firmware add", subject=f"{filing.slug}/{component.slug}", detail={"size": size}):
+    component = digestguard.with_word(component, given=confirmed)
+    detail: dict[str, int] = {"size": size}
+    if digestguard.confirmed(component):
+        detail["digest_confirmed"] = 1
+    with session.book.transaction("firmware add", subject=f"{filing.slug}/{component.slug}", detail=detail):
         session.book.components.add(filing.slug, component)
     return component
 

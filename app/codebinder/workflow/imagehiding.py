@@ -18,6 +18,7 @@ from codebinder.model.source import Component, Disclosure
 from codebinder.model.text import Message
 from codebinder.workflow import (
     attachments,
+    digestguard,
     filedimages,
     hiding,
     images,
@@ -155,9 +156,11 @@ def rows(session: Session, filing: Filing, slug: str, *, progress: Progress, can
 
 
 def disclose(
-    session: Session, filing: Filing, slug: str, disclosure: Disclosure, *, progress: Progress, cancel: Cancel
-) -> Component:
-    """Change how an image is disclosed. One that hides something is disclosed redacted or withheld."""
+    session: Session, filing: Filing, slug: str, disclosure: Disclosure, *, confirmed: bool = False,
+    progress: Progress, cancel: Cancel,
+) -> Component:  # fmt: skip
+    """Change how an image is disclosed. One that hides something is disclosed redacted or withheld; by nothing but its
+    digest only one of which a person says so (`confirmed`)."""
     registered.check_not_held(session, filing)
     part = images.image(session, filing, slug)
     if filedimages.places(session, filing, slug) and disclosure not in {Disclosure.REDACTED, Disclosure.WITHHELD}:
@@ -167,11 +170,18 @@ def disclose(
             next_step=Message("firmware.hide.disclose-redacted"),
         )
     with attachments.unchanged(session, part, cancel=cancel) as path:
+        if disclosure is Disclosure.DIGEST:
+            digestguard.check(path, given=confirmed, cancel=cancel)
         if disclosure not in {Disclosure.REDACTED, Disclosure.WITHHELD}:
             leaking.check_supplied(session, filing, path, progress=progress, cancel=cancel)
-    changed = replace(part, disclosure=disclosure)
+    changed = digestguard.with_word(replace(part, disclosure=disclosure), given=confirmed)
+    if disclosure is Disclosure.DIGEST:
+        digestguard.check_part(session, filing, changed)
     subject = f"{filing.slug}/{slug}"
-    with session.book.transaction("firmware disclose", subject=subject, detail={"as": disclosure.value}):
+    detail: dict[str, str | int] = {"as": disclosure.value}
+    if digestguard.confirmed(changed):
+        detail["digest_confirmed"] = 1
+    with session.book.transaction("firmware disclose", subject=subject, detail=detail):
         session.book.components.update(filing.slug, changed)
     return changed
 

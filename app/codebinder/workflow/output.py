@@ -19,7 +19,7 @@ from codebinder.model.package import LeakReport, Needle
 from codebinder.model.ports import Cancel, Progress, Unpacker
 from codebinder.model.source import ComponentKind, Disclosure
 from codebinder.model.text import Message
-from codebinder.workflow import attachments, filings, hiding, leaking, unsearched
+from codebinder.workflow import attachments, digestguard, filings, hiding, leaking, unsearched
 from codebinder.workflow.session import Session
 
 _PIECE = 1 << 20
@@ -183,6 +183,7 @@ def check_package(
 def _digested_images(session: Session, filing: Filing, wanted: Sequence[Needle], cancel: Cancel) -> None:
     """Refuse the bare digest of an image that encloses something hidden, which would confirm a guess at that, and its
     printed pages, which would show it."""
+    digestguard.check_filing(session, filing)
     for part in filings.components(session, filing, ComponentKind.FIRMWARE):
         if part.disclosure not in {Disclosure.DIGEST, Disclosure.PRINTED} or not wanted:
             continue
