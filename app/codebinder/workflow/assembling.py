@@ -48,6 +48,8 @@ from codebinder.workflow.tally import Tally
 
 _CHUNK = 4 * 1024 * 1024
 _WITHHELD_LIMIT = 512 * 1024 * 1024
+_OF_TEXT = frozenset({LogColumn.PAGES, LogColumn.LINES, LogColumn.LINES_HIDDEN, LogColumn.CHARS_HIDDEN})
+"""What the log may say of a source, and not of a firmware image."""
 _DECIDED = "The rule is unclear; a person decided."
 _CONDITIONAL, _NOT_ASKED = "It is asked for only where ", "It is not asked for in this filing."
 
@@ -276,7 +278,11 @@ def published_log(
             reason_label=labels[row.reason],
             commitment=row.commitment,
             size=0 if row.hidden else row.length,
-            more=tuple((name, _further(pipeline, name, row.ordinal, mask_pages)) for name in policy.log.columns),
+            more=tuple(
+                (name, _further(pipeline, name, row.ordinal, mask_pages))
+                for name in policy.log.columns
+                if row.hidden or name not in _OF_TEXT
+            ),
         )
         for row in pipeline.named
     )
@@ -292,7 +298,7 @@ def _further(
         raise Bug("The places of ranges were not noted.")
     place = pipeline.places.ranges[ordinal]
     if name == LogColumn.LINES:
-        return (place.first_line, place.last_line) if place.lines else ()
+        return place.first_line, place.last_line
     if name == LogColumn.BYTES:
         return place.start, place.end
     return place.chars if name == LogColumn.CHARS_HIDDEN else place.lines

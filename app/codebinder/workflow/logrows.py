@@ -180,6 +180,8 @@ def _of_page(cover: PageCover) -> str:
 
 
 def _extent(place: Place, package: int) -> dict[str, Any]:
+    if not place.first_line and place.end > place.start and not place.lines:  # a firmware image has no lines
+        return {"first_byte": place.start, "end_byte": place.end}
     return {
         "sha256_before": place.before, "sha256_after": place.after, "first_line": place.first_line,
         "last_line": place.last_line, "first_byte": place.start, "end_byte": place.end,
