@@ -92,7 +92,8 @@ def spool(opened: Callable[[], Iterator[bytes]], budget: Budget, folder: Path | 
                 size += len(piece)
                 pieces.append(piece)
                 if size > IN_MEMORY and file is None:
-                    file = held.enter_context(cast("BinaryIO", tempfile.TemporaryFile(dir=folder)))
+                    file = cast("BinaryIO", tempfile.TemporaryFile(dir=folder))  # noqa: SIM115  (closed by `held`)
+                    held.push(file.__exit__)
                 if file is not None:
                     file.write(b"".join(pieces))
                     pieces.clear()
