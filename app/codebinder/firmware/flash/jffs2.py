@@ -48,7 +48,7 @@ def read(blob: Blob, start: int, budget: Budget) -> Found | None:
     files = _Files(blob, log, budget)
     order_name = "little-endian" if order == "<" else "big-endian"
     facts = [("byte order", order_name), ("nodes", str(log.nodes)), ("compression", ", ".join(files.packings()))]
-    if log.erase:
+    if log.marked and log.erase:
         facts.append(("erase block", str(log.erase)))
     if gone := sum(1 for _ in deleted(log)):
         facts.append(("deleted names", str(gone)))

@@ -61,6 +61,7 @@ class Log:
     full: bool = False
     nodes: int = 0
     erase: int = 0
+    marked: bool = False
     names: dict[int, dict[bytes, tuple[int, int, int]]] = field(
         default_factory=dict[int, dict[bytes, tuple[int, int, int]]]
     )
@@ -144,16 +145,20 @@ class Scanner:
         return -1
 
     def _measure(self) -> None:
-        """Guess the erase block from where nodes begin anew, and count blank bytes up to its end in."""
+        """Guess the erase block from where nodes begin anew, and count blank bytes up to its end in. Without marks at
+        their beginnings two blocks may look like one."""
         log = self._log
         block = math.gcd(*log.blocks) if log.blocks else 0
         log.erase = block & -block
-        unit = log.erase if log.erase >= GAP else _RESYNC
-        stop = min(log.start + -(-(log.end - log.start) // unit) * unit, self._blob.size)
-        if log.end < stop and blank_until(self._blob, log.end, stop, self._budget) >= stop:
-            if stop - log.end >= GAP:
-                log.gaps.append((log.end, stop))
-            log.end = stop
+        unit = max(log.erase, _RESYNC)
+        while unit >= max(GAP, log.erase if log.marked else 0):
+            stop = min(log.start + -(-(log.end - log.start) // unit) * unit, self._blob.size)
+            if log.end < stop and blank_until(self._blob, log.end, stop, self._budget) >= stop:
+                if stop - log.end >= GAP:
+                    log.gaps.append((log.end, stop))
+                log.end = stop
+                return
+            unit //= 2
 
     # ---------------------------------------------------------------------------------------------------------- nodes
 
@@ -165,6 +170,7 @@ class Scanner:
         whole = kind | ACCURATE
         if whole == CLEAN and (at - self._log.start) % GAP == 0:
             self._log.blocks.append(at - self._log.start)
+            self._log.marked = True
         if whole == INODE and size >= INODE_SIZE:
             fits = self._of_inode(at, size, live=kind == whole)
         elif whole == DIRENT and size >= DIRENT_SIZE:

@@ -38,7 +38,8 @@ def read(blob: Blob, start: int, budget: Budget) -> Found | None:
         faults.append(error.said)
     return Found(
         start=start, end=end, format="squashfs", label=f"4.0 {NAMES[head.packing]}", facts=_facts(head),
-        faults=tuple(faults), regions=_regions(blob, start, end, head), checks=inside(checks, end), members=files.members,
+        faults=tuple(faults), regions=_regions(blob, start, end, head), checks=inside(checks, end),
+        members=files.members,
     )  # fmt: skip
 
 
