@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from codebinder.firmware.boot import android, dfu, esp, esptable, kernels, sections, sparse, trees, trx, uefi, uimage
+from codebinder.firmware.boot import (
+    android,
+    dfu,
+    esp,
+    esptable,
+    kernels,
+    loaders,
+    routers,
+    sections,
+    sparse,
+    trees,
+    trx,
+    uefi,
+    uimage,
+)
 from codebinder.firmware.reading import Reader
 
 READERS: tuple[Reader, ...] = (
@@ -17,4 +31,6 @@ READERS: tuple[Reader, ...] = (
     *esp.READERS,
     *kernels.READERS,
     *uefi.READERS,
+    *routers.READERS,
+    *loaders.READERS,
 )

@@ -128,6 +128,7 @@ class _Reading:
         self._blob = Slice(tree.blob, 0, end)
         self._window, self._from = b"", 0
         names = min(tree.strings[1] - tree.strings[0], _MOST_NAMES)
+        budget.read(names + _WINDOW)
         self._names = tree.blob.read(tree.strings[0], names)
         self._said: dict[int, bytes] = {}
 

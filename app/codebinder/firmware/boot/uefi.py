@@ -71,6 +71,7 @@ def _read(blob: Blob, start: int, budget: Budget) -> Found | None:
     if revision not in (1, 2) or header % 2 or not 72 <= header <= 4096 or not header <= size <= 1 << 32:
         return None
     whole = blob.read(start, header)
+    budget.read(header)
     if len(whole) < header or _sum16(whole):
         return None
     end, faults = cut(blob, start + size)
