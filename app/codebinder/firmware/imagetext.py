@@ -2,7 +2,7 @@
 
 A string counts where something can be told by it: two words or more, a compound name, a path, a format. One bare word
 says nothing of where it comes from, nor do the strings and names of resources/firmware/common.txt, which stand in
-several unrelated projects: neither is counted at all, whether a source has it or not. Strings in an ELF file's tables
+several unrelated projects: neither is counted at all, whether a source has it or not. Strings in a program's tables
 of names and debugging information are not counted as strings: its symbols are counted by themselves.
 """
 
@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from codebinder import assets
-from codebinder.firmware.programs.elf_layout import read_elf
-from codebinder.firmware.programs.elf_symbols import elf_symbols
+from codebinder.firmware.programs.symbols import symbols
 from codebinder.firmware.reading import Blob, Budget, Unreadable
 from codebinder.firmware.sourcetext import plain
 from codebinder.firmware.strings import Batch, Text
@@ -32,7 +31,8 @@ _BARE = re.compile(r"[^A-Za-z\u0080-\U0010ffff]*[A-Za-z]*[^A-Za-z\u0080-\U0010ff
 _COMPOUND = re.compile(r"[A-Za-z][\w.,+#@/?:-]*\Z")
 _INSIDE = re.compile(r"[A-Za-z0-9][_.,/@-][A-Za-z0-9]|[a-z][A-Z]|[A-Za-z]\d+[A-Za-z]")
 _SUFFIX = re.compile(r"(?:\.(?:isra|constprop|part|cold|lto_priv|llvm|localalias)\b.*|\.\d+)\Z")
-_NAMES = (".debug", ".strtab", ".symtab", ".shstrtab", ".dynstr", ".dynsym", ".stab", ".gnu_debug")
+_NAMES = (".debug", ".strtab", ".symtab", ".shstrtab", ".dynstr", ".dynsym", ".stab", ".gnu_debug", "names", "symbols")
+_PROGRAMS = {"elf", "PE", "Mach-O"}
 _COMPILERS = ("__func__", "CSWTCH", "__PRETTY_FUNCTION__", "__FUNCTION__", "__compound_literal")
 _SYMBOL = re.compile(r"[A-Za-z_][\w.]{3,199}\Z")
 
@@ -54,7 +54,7 @@ def telling(text: str) -> bool:
 
 
 class ImageText:
-    """Takes an image's strings window by window, and the symbols of its ELF files."""
+    """Takes an image's strings window by window, and the symbols of its programs."""
 
     def __init__(self, cancel: Cancel) -> None:
         self._cancel = cancel
@@ -71,7 +71,7 @@ class ImageText:
         self.end()
         self._node = node.number
         self._left_out = []
-        if node.format == "elf":
+        if node.format in _PROGRAMS:
             self._left_out = [(each.start, each.end) for each in node.regions if each.label.startswith(_NAMES)]
             self._take_symbols(blob)
 
@@ -112,13 +112,10 @@ def _unmarked(each: Text, batch: Batch) -> str:
 
 
 def _defined(blob: Blob, cancel: Cancel) -> Iterator[str]:
-    """Give the names of functions and objects that an ELF file defines, without what a compiler hung behind them."""
+    """Give the names of functions and objects that a program defines, without what a compiler hung behind them."""
     budget = Budget(unpacked=0, entries=0, steps=MOST_SYMBOL_STEPS, read=1 << 31, cancel=cancel)
     try:
-        elf = read_elf(blob, 0, budget)
-        if elf is None:
-            return
-        for raw, _, _, kind in elf_symbols(elf, budget):
+        for raw, _, _, kind in symbols(blob, 0, blob.size, budget):
             if kind in {"function", "object", "thread"}:
                 name = _SUFFIX.sub("", raw.decode("ascii", "replace"))
                 if _SYMBOL.match(name) and not name.startswith(_COMPILERS):

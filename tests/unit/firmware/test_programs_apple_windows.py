@@ -61,8 +61,8 @@ def test_a_program_for_two_machines_holds_both() -> None:
         said = dict(one.facts)
         assert (one.end, said["kind"], said["machine"]) == (len(part), "program", machine.decode())
         rows = {row[0]: row for row in symbols(Memory(part), 0, len(part), ample())}
-        assert {b"_main", b"_shown", b"_banner"} <= set(rows)
-        assert (rows[b"_shown"][3], rows[b"_banner"][3]) == ("function", "object")
+        assert {b"main", b"shown", b"banner"} <= set(rows)
+        assert (rows[b"shown"][3], rows[b"banner"][3]) == ("function", "object")
 
 
 def test_what_is_signed_for_apple_has_its_id_and_signature_as_checks() -> None:

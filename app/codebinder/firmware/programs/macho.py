@@ -246,7 +246,7 @@ def _members(regions: tuple[Region, ...], at: int) -> Iterator[Member]:
 
 
 def macho_symbols(blob: Blob, budget: Budget) -> Iterator[Symbol]:
-    """Give the named symbols, as they stand: with the underscore that compilers put before names in C."""
+    """Give the named symbols, without the underscore that this format has before each name of the source."""
     found = read_macho(blob, 0, budget)
     if found is None:
         return
@@ -263,7 +263,7 @@ def macho_symbols(blob: Blob, budget: Budget) -> Iterator[Symbol]:
             place, kind, section, _, value = layout.unpack(row)
             if kind & 0xE0 or not place:  # notes for a debugger
                 continue
-            name = held.name(place)
+            name = held.name(place).removeprefix(b"_")
             if name:
                 yield name, value, 0, "import" if not kind & 0x0E else "function" if section == 1 else "object"
 

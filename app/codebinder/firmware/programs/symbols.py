@@ -14,7 +14,7 @@ from codebinder.firmware.reading import Blob, Budget, Slice
 def symbols(blob: Blob, start: int, end: int, budget: Budget) -> Iterator[Symbol]:
     """Give (name, address, size, kind) of what the program that stands from `start` to `end` names; nothing where no
     program stands there. `kind` is "function", "object", "section", "file", "thread", "import" or "other"; size is 0
-    where it is not told. Names stand as they are: mangled, with a leading "_" in Mach-O."""
+    where it is not told. Names stand as the source has them, or mangled."""
     inner = Slice(blob, start, end)
     head = inner.read(0, 4)
     if head == MAGIC:
