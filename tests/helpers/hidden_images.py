@@ -59,7 +59,9 @@ def digests(data: bytes) -> Iterator[tuple[str, bytes]]:
 def add(room: Room, data: bytes, *, disclose: Disclosure = Disclosure.REDACTED, name: str = "flash.bin") -> Component:
     path = Path(room.folder / name)
     path.write_bytes(data)
-    return attachments.add_firmware(room.session, room.filing, image=path, disclose=disclose, slug="flash", **QUIET)
+    return attachments.add_firmware(
+        room.session, room.filing, image=path, disclose=disclose, slug="flash", confirmed=True, **QUIET
+    )
 
 
 def hide(room: Room, start: int = START, end: int = END, *, reason: str = "TS") -> Redaction:
