@@ -172,8 +172,6 @@ def disclose(
     with attachments.unchanged(session, part, cancel=cancel) as path:
         if disclosure is Disclosure.DIGEST:
             digestguard.check(path, given=confirmed, cancel=cancel)
-        if disclosure is Disclosure.DIGEST:
-            digestguard.check(path, given=confirmed, cancel=cancel)
         if disclosure not in {Disclosure.REDACTED, Disclosure.WITHHELD}:
             leaking.check_supplied(session, filing, path, progress=progress, cancel=cancel)
     changed = digestguard.with_word(replace(part, disclosure=disclosure), given=confirmed)
