@@ -242,4 +242,6 @@ def tie_row(tie: Tie) -> dict[str, object]:
         "unexplained": [plain(text) for text in tie.unexplained],
         "symbols_unexplained": [plain(text) for text in tie.symbols_unexplained],
         "without_source": list(tie.without_source),
+        "third_party": tie.third_party,
+        "stopped": [_message(each) for each in tie.stopped],
     }

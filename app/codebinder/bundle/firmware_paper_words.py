@@ -93,6 +93,10 @@ TIE_SHARE = Pair(
     "映像中共有 {strings} 个不同的有意义字符串，其中 {explained} 个（{percent}）见于所披露的源代码（{sources}）；"
     "{symbols} 个函数和数据名称中，{symbols_explained} 个（{symbol_percent}）见于源代码。",
 )
+TIE_THIRD = Pair(
+    "Of those that do not, {count} stand in parts that carry a third party's banner.",
+    "未见于源代码的字符串中，{count} 个位于带有第三方标识的部分。",
+)
 TIE_MEANS = Pair(
     "A large share says that this source and this image belong together; it does not prove that the image was built "
     "from exactly this source, nor that the source is complete: code without strings leaves no trace here, strings can "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from codebinder.bundle import firmware_paper_words as words
-from codebinder.bundle.firmware_telling import more_of
+from codebinder.bundle.firmware_telling import more_of, said_faults
 from codebinder.bundle.sheet import SMALL, Sheet
 from codebinder.bundle.tables import Col, Table
 from codebinder.bundle.words import Pair
@@ -30,7 +30,11 @@ def tie_part(sheet: Sheet, reading: Analysis, tie: Tie, paper: str) -> None:
         symbol_percent=share(tie.symbols_explained, tie.symbols),
     )
     sheet.prose(text)
+    if tie.third_party:
+        sheet.prose(words.TIE_THIRD.fill(count=f"{tie.third_party:,}"))
     sheet.prose(words.TIE_MEANS)
+    for line in said_faults(sheet, tie.stopped):
+        sheet.paragraph(line)
     _parts(sheet, reading, tie, paper)
     _files(sheet, tie, paper)
     _matches(sheet, tie, paper)
