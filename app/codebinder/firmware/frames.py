@@ -42,6 +42,11 @@ class Frame:
     time: int = 0
     flags: int = 0
 
+    @property
+    def summed(self) -> bool:
+        """Does its header carry a sum of its own that was right?"""
+        return bool(self.sums) and self.sums[0][2] <= self.body
+
 
 def _number(blob: Blob, at: int, size: int) -> int | None:
     data = blob.read(at, size)
@@ -195,6 +200,12 @@ def lzop_blocks(blob: Blob, body: int, flags: int, budget: Budget) -> Iterator[L
             return
         yield LzopBlock(start=at, end=at + packed, size=unpacked, sums=tuple(sums))
         at += packed
+
+
+def lzop_cut(blob: Blob, at: int) -> bool:
+    """Does a block begin here that the blob ends in?"""
+    unpacked, packed = (int.from_bytes(blob.read(at + place, 4), "big") for place in (0, 4))
+    return blob.size < at + 8 or (0 < packed <= unpacked <= 64 << 20 and at + 8 + packed > blob.size)
 
 
 _P1, _P2, _P3, _P4, _P5 = 2654435761, 2246822519, 3266489917, 668265263, 374761393

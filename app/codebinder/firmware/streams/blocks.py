@@ -161,7 +161,8 @@ def _framed(name: str, frame: Frame, blob: Blob, start: int, budget: Budget) -> 
     """A frame whose blocks were walked; sure where it came to its end, or begins well and is cut off."""
     if not frame.whole and (frame.blocks < 2 and frame.end < blob.size):
         return None
-    if not _begins(name, blob, start, budget):
+    cut_off = not frame.whole and frame.end >= blob.size
+    if not (cut_off and frame.summed) and not _begins(name, blob, start, budget):
         return None
     sums = [check(said, low, high - low, (frame.body, low)) for said, low, high in frame.sums if low >= frame.body]
     heads = [check(said, low, high - low, (start + 4, low)) for said, low, high in frame.sums if low < frame.body]
@@ -237,7 +238,9 @@ def _lzop(blob: Blob, start: int, budget: Budget) -> Found | None:
             checks += _lzop_checks(block)
         right = right and _sums_fit(blob, block, budget)
         end, size = block.end, size + block.size
-    faults = [] if whole else [CUT_SHORT]
+    if not whole and frames.lzop_cut(blob, end):
+        end = blob.size
+    faults = [] if whole else [CUT_SHORT if end >= blob.size else DAMAGED]
     if not right:
         faults.append(wrong("adler32" if header.flags & 3 else "crc32"))
     return Found(
