@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import struct
 import zlib
 from functools import reduce
 from operator import xor
 
 import pytest
 
+from helpers.boot_builders import esp_description, esp_image, esp_table
 from helpers.boot_images import contents, faults, find, members, noise, sure
 
 _SEGMENTS = [(0x3F400020, 5000), (0x40080000, 700), (0x3FFB0000, 33)]
 
 
-def described(project: bytes = b"a-project", version: bytes = b"1.2.3") -> bytes:
-    """Make an application's description, as it stands at the beginning of the first segment."""
-    texts = struct.pack("<32s32s16s16s32s", version, project, b"12:00:01", b"Jan  2 2024", b"v5.1.2")
-    return struct.pack("<4I", 0xABCD5432, 3, 0, 0) + texts + b"\x11" * 32 + bytes(80)
-
-
-def esp(bodies: list[tuple[int, bytes]], *, chip: int | None = 5, hashed: bool = True) -> bytes:
-    """Make an image: `chip` None is the older header of the ESP8266."""
-    header = struct.pack("<4BI", 0xE9, len(bodies), 2, 0x20, 0x40080400)
-    if chip is not None:
-        header += bytes(4) + struct.pack("<HBHH4xB", chip, 0, 0, 99, hashed)
-    image = header + b"".join(struct.pack("<2I", load, len(data)) + data for load, data in bodies)
-    image += bytes(15 - len(image) % 16) + bytes([reduce(xor, b"".join(data for _, data in bodies), 0xEF)])
-    return image + hashlib.sha256(image).digest() if hashed and chip is not None else image
-
-
 def _app(**options: object) -> tuple[bytes, list[tuple[int, bytes]]]:
     bodies = [(load, noise(size, size)) for load, size in _SEGMENTS]
-    bodies[0] = (bodies[0][0], described() + bodies[0][1])
-    return esp(bodies, **options), bodies  # type: ignore[arg-type]
+    bodies[0] = (bodies[0][0], esp_description() + bodies[0][1])
+    return esp_image(bodies, **options), bodies  # type: ignore[arg-type]
 
 
 def test_an_application_says_what_it_is_and_gives_its_segments() -> None:
@@ -62,7 +46,7 @@ def test_the_sum_and_the_digest_are_checks() -> None:
 @pytest.mark.parametrize("chip", [0, 9, None], ids=["esp32", "esp32-s3", "esp8266"])
 def test_images_without_a_description_stand_by_their_sum(chip: int | None) -> None:
     bodies = [(0x40100000, noise(4000)), (0x3FFE8000, noise(900))]
-    image = esp(bodies, chip=chip)
+    image = esp_image(bodies, chip=chip)
     found = sure("ESP image", image + b"\xff" * 100)
     assert (found.end, found.faults) == (len(image), ())
     assert contents(image, found) == {b"segment-0": bodies[0][1], b"segment-1": bodies[1][1]}
@@ -100,17 +84,8 @@ _ROWS = [
 ]
 
 
-def table(rows: list[tuple[bytes, int, int, int, int, int]], *, summed: bool = True) -> bytes:
-    """Make a partition table of 0xC00 bytes."""
-    data = b"".join(
-        struct.pack("<2s2B2I16sI", b"\xaa\x50", a, b, c, d, name, flags) for name, a, b, c, d, flags in rows
-    )
-    data += b"\xeb\xeb" + b"\xff" * 14 + hashlib.md5(data).digest() if summed else b""
-    return data + b"\xff" * (0xC00 - len(data))
-
-
 def test_a_table_names_its_partitions_and_its_sum_is_a_check() -> None:
-    data = table(_ROWS)
+    data = esp_table(_ROWS)
     found = sure("ESP partition table", data)
     assert (found.end, found.faults) == (0xC00, ())
     assert dict(found.facts)["partitions"].split("; ") == [
@@ -124,16 +99,16 @@ def test_a_table_names_its_partitions_and_its_sum_is_a_check() -> None:
 
 
 def test_a_table_without_a_sum_needs_two_rows_and_an_end() -> None:
-    assert sure("ESP partition table", table(_ROWS, summed=False)).end == 0xC00
-    assert find("ESP partition table", table(_ROWS[:1], summed=False)) is None
+    assert sure("ESP partition table", esp_table(_ROWS, summed=False)).end == 0xC00
+    assert find("ESP partition table", esp_table(_ROWS[:1], summed=False)) is None
     assert find("ESP partition table", b"\xaa\x50" + noise(3000)) is None
 
 
 def test_a_whole_flash_is_laid_out_by_its_table() -> None:
     image, _ = _app()
-    boot = esp([(0x40100000, noise(4000))], chip=0)
+    boot = esp_image([(0x40100000, noise(4000))], chip=0)
     flash = b"\xff" * 0x1000 + boot
-    flash += b"\xff" * (0x8000 - len(flash)) + table(_ROWS) + b"\xff" * 0x400
+    flash += b"\xff" * (0x8000 - len(flash)) + esp_table(_ROWS) + b"\xff" * 0x400
     flash += noise(0x5000, 7) + b"\xff" * 0x2000 + image + b"\xff" * (0x9000 - len(image))
     found = sure("ESP flash", flash)
     inside = contents(flash, found)

@@ -6,6 +6,7 @@ import hashlib
 import struct
 import zlib
 
+from helpers.boot_builders import tplink
 from helpers.boot_images import contents, faults, find, noise, sure
 
 _KERNEL, _ROOT = noise(3000, 1), noise(5000, 2)
@@ -17,17 +18,8 @@ def _damaged(image: bytes, at: int = -20) -> bytes:
     return bytes(out)
 
 
-def tplink() -> bytes:
-    rows = (512, len(_KERNEL), 512 + len(_KERNEL), len(_ROOT), 0, 0)
-    head = struct.pack(">I24s36s", 0x01000000, b"TP-LINK Technologies", b"ver. 1.0")
-    head += struct.pack(">2I4x16s4x16s4x9I", 0x08410008, 1, b"", b"", 0x80060000, 0x80060000, 0x3C0000, *rows)
-    salt = bytes.fromhex("dcd73aa5c39598fbddf9e7f40eae4738")
-    image = head.ljust(512, b"\0") + _KERNEL + _ROOT
-    return image[:76] + hashlib.md5(image[:76] + salt + image[92:]).digest() + image[92:]
-
-
 def test_tplink_gives_its_parts_and_its_digest_fits() -> None:
-    image = tplink()
+    image = tplink(_KERNEL, _ROOT)
     found = sure("TP-Link v1", image)
     assert (found.end, found.faults, found.label) == (len(image), (), "ver. 1.0")
     assert contents(image, found) == {b"kernel": _KERNEL, b"rootfs": _ROOT}

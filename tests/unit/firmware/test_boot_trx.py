@@ -7,20 +7,8 @@ import zlib
 
 import pytest
 
+from helpers.boot_builders import trx
 from helpers.boot_images import contents, faults, find, noise, sure
-
-
-def trx(version: int, parts: list[bytes]) -> bytes:
-    """Make an image as OpenWrt's tool does: the sum covers everything from the flags on."""
-    at = 28 if version == 1 else 32
-    offsets: list[int] = []
-    body = b""
-    for each in parts:
-        offsets.append(at + len(body) if each else 0)
-        body += each
-    offsets += [0] * ((3 if version == 1 else 4) - len(offsets))
-    rest = struct.pack(f"<HH{len(offsets)}I", 0, version, *offsets) + body
-    return struct.pack("<4sII", b"HDR0", 12 + len(rest), zlib.crc32(rest) ^ 0xFFFFFFFF) + rest
 
 
 @pytest.mark.parametrize("version", [1, 2])

@@ -7,6 +7,7 @@ import struct
 import uuid
 import zlib
 
+from helpers.boot_builders import uefi_file, uefi_guided, uefi_section, uefi_sections, uefi_volume
 from helpers.boot_images import bytes_of, contents, drained, faults, find, members, noise, sure
 
 _FFS = uuid.UUID("8c8ce578-8a3d-4f1c-9935-896185c32dd3").bytes_le
@@ -15,51 +16,17 @@ _TIANO = uuid.UUID("a31280ad-481e-41b6-95e8-127f4c984779").bytes_le
 _CRC = uuid.UUID("fc1bcdb0-7d31-49aa-936a-a4600d9dd083").bytes_le
 
 
-def section(kind: int, data: bytes) -> bytes:
-    return (4 + len(data)).to_bytes(3, "little") + bytes([kind]) + data
-
-
-def joined(*parts: bytes) -> bytes:
-    """Lay sections one behind the other, each at a multiple of 4."""
-    out = b""
-    for each in parts:
-        out += bytes(-len(out) % 4) + each
-    return out
-
-
-def guided(guid: bytes, data: bytes, extra: bytes = b"") -> bytes:
-    return section(2, guid + struct.pack("<2H", 24 + len(extra), 1) + extra + data)
-
-
-def file(number: int, kind: int, body: bytes, *, summed: bool = True) -> bytes:
-    size = 24 + len(body)
-    fixed = uuid.UUID(int=number).bytes_le
-    tail = bytes([kind, 0x40 if summed else 0]) + size.to_bytes(3, "little")
-    data_sum = -sum(body) & 0xFF if summed else 0xAA
-    return fixed + bytes([-(sum(fixed) + sum(tail)) & 0xFF, data_sum]) + tail + b"\xf8" + body
-
-
-def volume(*files: bytes, size: int = 0x4000, system: bytes = _FFS) -> bytes:
-    body = b""
-    for each in files:
-        body += b"\xff" * (-len(body) % 8) + each
-    rest = struct.pack("<4I", 1, size, 0, 0)
-    head = struct.pack("<16s16sQ4sI3HBB", b"", system, size, b"_FVH", 0x800, 72, 0, 0, 0, 2) + rest
-    total = -sum(struct.unpack("<36H", head)) & 0xFFFF
-    return (head[:50] + total.to_bytes(2, "little") + head[52:] + body).ljust(size, b"\xff")
-
-
 def _name(text: str) -> bytes:
-    return section(0x15, text.encode("utf-16-le") + b"\0\0")
+    return uefi_section(0x15, text.encode("utf-16-le") + b"\0\0")
 
 
 def test_files_and_their_sections_come_out_under_their_names() -> None:
     one, two, raw = noise(700, 1), noise(90, 2), noise(33, 3)
-    image = volume(
-        file(1, 7, joined(section(0x13, b"\x08abc"), section(0x10, one), _name("Driver"))),
-        file(2, 9, joined(section(0x10, two)), summed=False),
-        file(3, 1, raw),
-        file(4, 7, joined(section(0x10, two), _name("Driver"))),
+    image = uefi_volume(
+        uefi_file(1, 7, uefi_sections(uefi_section(0x13, b"\x08abc"), uefi_section(0x10, one), _name("Driver"))),
+        uefi_file(2, 9, uefi_sections(uefi_section(0x10, two)), summed=False),
+        uefi_file(3, 1, raw),
+        uefi_file(4, 7, uefi_sections(uefi_section(0x10, two), _name("Driver"))),
     )
     found = sure("UEFI volume", b"8 bytes " + image + b"behind", 8)
     assert (found.end, found.faults) == (8 + len(image), ())
@@ -77,8 +44,8 @@ def test_files_and_their_sections_come_out_under_their_names() -> None:
 
 
 def test_sums_of_volume_and_files_are_checks_and_computed_again() -> None:
-    body = joined(section(0x10, noise(700)))
-    image = volume(file(1, 7, body))
+    body = uefi_sections(uefi_section(0x10, noise(700)))
+    image = uefi_volume(uefi_file(1, 7, body))
     found = sure("UEFI volume", image)
     assert [(each.name, each.start, each.covers) for each in found.checks] == [
         ("sum16", 50, ((0, 72),)),
@@ -93,9 +60,9 @@ def test_sums_of_volume_and_files_are_checks_and_computed_again() -> None:
 
 
 def test_a_packed_section_opens_into_sections_again() -> None:
-    inner = volume(file(9, 7, joined(section(0x10, noise(500)))), size=0x1000)
-    stream = joined(section(0x19, bytes(12)), section(0x17, inner))
-    image = volume(file(1, 11, guided(_LZMA, lzma.compress(stream, lzma.FORMAT_ALONE))))
+    inner = uefi_volume(uefi_file(9, 7, uefi_sections(uefi_section(0x10, noise(500)))), size=0x1000)
+    stream = uefi_sections(uefi_section(0x19, bytes(12)), uefi_section(0x17, inner))
+    image = uefi_volume(uefi_file(1, 11, uefi_guided(_LZMA, lzma.compress(stream, lzma.FORMAT_ALONE))))
     (folder, packed) = members(sure("UEFI volume", image))
     assert folder.kind == "folder"
     assert drained(packed) == (stream, True)
@@ -103,12 +70,12 @@ def test_a_packed_section_opens_into_sections_again() -> None:
 
 
 def test_a_sum_over_sections_is_looked_at_and_other_packers_are_named() -> None:
-    good = joined(section(0x10, noise(50)))
-    sections = joined(
-        guided(_CRC, good, zlib.crc32(good).to_bytes(4, "little")),
-        guided(_CRC, good, bytes(4)),
-        guided(_TIANO, noise(99)),
-        section(1, struct.pack("<IB", 500, 1) + noise(40)),
+    good = uefi_sections(uefi_section(0x10, noise(50)))
+    sections = uefi_sections(
+        uefi_guided(_CRC, good, zlib.crc32(good).to_bytes(4, "little")),
+        uefi_guided(_CRC, good, bytes(4)),
+        uefi_guided(_TIANO, noise(99)),
+        uefi_section(1, struct.pack("<IB", 500, 1) + noise(40)),
     )
     found = sure("UEFI sections", sections)
     assert [[each.id for each in member.faults] for member in members(found)] == [
@@ -126,7 +93,7 @@ def test_bytes_that_happen_to_look_like_a_section_are_none() -> None:
 
 
 def test_a_capsule_holds_a_volume() -> None:
-    inner = volume(file(1, 1, noise(40)), size=0x1000)
+    inner = uefi_volume(uefi_file(1, 1, noise(40)), size=0x1000)
     head = uuid.UUID("3b6686bd-0d76-4030-b70e-b5519e2fc5a0").bytes_le + struct.pack("<3I", 32, 0x10000, 32 + len(inner))
     image = head.ljust(32, b"\0") + inner
     found = sure("UEFI capsule", image)
