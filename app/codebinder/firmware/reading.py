@@ -155,7 +155,8 @@ class Budget:
 class Member:
     """Something inside what was found. `start` is its offset in the reader's blob where it stands there as it is (then
     `open` is not needed), else -1 and `open` unpacks it, piece by piece (raising Unreadable where that goes wrong: what
-    came before counts). `size` is what the image states, -1 for unknown."""
+    came before counts). `size` is what the image states, -1 for unknown. `section_of` names the format that a plain
+    member is a mere section of: beside what is found in it, its bytes are known as that."""
 
     name: bytes
     kind: NodeKind
@@ -164,6 +165,7 @@ class Member:
     open: Callable[[], Iterator[bytes]] | None = None
     mode: int = 0
     target: bytes = b""
+    section_of: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     faults: tuple[Message, ...] = ()
 

@@ -107,7 +107,7 @@ class Walk:
         depth = parent.node.depth + 1
         return self._new(replace(node, number=len(self._drafts), parent=parent.node.number, name=name, depth=depth))
 
-    def _look(self, draft: _Draft, blob: Blob) -> None:
+    def _look(self, draft: _Draft, blob: Blob, section_of: str = "") -> None:
         """Read one node: what is recognised in it, its regions, its digest, and then what is inside."""
         if self._target is not None and draft.node.depth == len(self._target):
             self.done = True
@@ -126,7 +126,9 @@ class Walk:
                 continue
             below.append((child, each))
             claims.append(Claim(each.start, each.end, child.node.number, each.format, each.label))
-        self._measure(draft, blob, fill(blob, claims, self._told(draft, bool(claims)), self._budget), below)
+        around = Found(start=0, end=blob.size, format=section_of) if section_of and claims else None
+        told = self._told(draft, bool(claims))
+        self._measure(draft, blob, fill(blob, claims, told, self._budget, within=around), below)
         for child, each in below:
             if not self._gone(draft):
                 self._become(child, Slice(blob, each.start, each.end), _shifted(each))
@@ -241,7 +243,7 @@ class Walk:
                 self._seen(child, Slice(blob, 0, 0), ())
             return
         if member.start >= 0:
-            self._look(child, Slice(blob, member.start, member.start + member.size))
+            self._look(child, Slice(blob, member.start, member.start + member.size), member.section_of)
             return
         if member.open is None:
             return

@@ -10,8 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from codebinder.firmware.front import read_image
 from codebinder.firmware.programs.symbols import symbols
 from codebinder.firmware.reading import Memory
+from codebinder.model.firmware import RegionKind, account, stretches
+from codebinder.model.ports import NeverCancel, NoProgress
 from helpers.boot_images import ample, contents, faults, members
 from helpers.outside_tools import made
 from helpers.program_images import ASSEMBLY, SOURCE, find, mutated, sure
@@ -143,6 +146,21 @@ def test_data_is_looked_into_and_code_is_not(tmp_path: Path) -> None:
     inside = contents(data, sure("elf", data))
     assert struct.pack("<3I", 1, 2, 3) in inside[b".data"]
     assert b".text" not in inside
+
+
+def test_a_key_among_a_programs_data_leaves_the_rest_known_as_the_program(tmp_path: Path) -> None:
+    key = made("openssl", "genpkey", "-algorithm", "ed25519", "-outform", "der")
+    linked(tmp_path)
+    (tmp_path / "keys").write_bytes(bytes(range(100)) + key + bytes(range(100)))
+    made("objcopy", "--add-section", f".keys={tmp_path / 'keys'}", tmp_path / "a", tmp_path / "b")
+    image = (tmp_path / "b").read_bytes()
+    analysis = read_image(Memory(image), name=b"a", progress=NoProgress(), cancel=NeverCancel())
+    kinds = account(stretches(analysis))
+    assert kinds[RegionKind.KNOWN] == len(image)
+    (node,) = [each for each in analysis.nodes if each.format == "private key"]
+    place = analysis.place(node.number)
+    assert place is not None
+    assert image[place : place + node.size] == key
 
 
 def test_a_file_that_is_cut_off_reaches_to_where_it_was_cut(tmp_path: Path) -> None:

@@ -180,14 +180,24 @@ def _members(elf: Elf, at: int, end: int) -> Iterator[Member]:
         if count > _MOST_MEMBERS:
             return
         yield Member(
-            name=each.name or b"section", kind=NodeKind.FILE, size=each.end - each.start, start=at + each.start
+            name=each.name or b"section",
+            kind=NodeKind.FILE,
+            section_of="elf",
+            size=each.end - each.start,
+            start=at + each.start,
         )
     if not elf.sections:
         for number, segment in enumerate(elf.segments):
             if segment.kind == LOAD and elf.programs[1] <= segment.start < segment.end <= end and count < _MOST_MEMBERS:
                 count += 1
                 size = segment.end - segment.start
-                yield Member(name=b"segment-%d" % number, kind=NodeKind.FILE, size=size, start=at + segment.start)
+                yield Member(
+                    name=b"segment-%d" % number,
+                    kind=NodeKind.FILE,
+                    section_of="elf",
+                    size=size,
+                    start=at + segment.start,
+                )
 
 
 ELF = Reader(format="elf", read=_read, magics=((MAGIC, 0),))

@@ -242,7 +242,9 @@ def _members(regions: tuple[Region, ...], at: int) -> Iterator[Member]:
         inside = ("holds", "data") in each.facts or each.label == "code signature"
         if inside and each.end - each.start >= 64:
             name = each.label.encode("utf-8", "backslashreplace")
-            yield Member(name=name, kind=NodeKind.FILE, size=each.end - each.start, start=at + each.start)
+            yield Member(
+                name=name, kind=NodeKind.FILE, section_of="Mach-O", size=each.end - each.start, start=at + each.start
+            )
 
 
 def macho_symbols(blob: Blob, budget: Budget) -> Iterator[Symbol]:

@@ -272,10 +272,12 @@ def _members(pe: Pe, at: int, end: int) -> Iterator[Member]:
     for each in pe.sections:
         if each.start and each.end <= end and each.end - each.start >= 64 and not each.flags & 0x20:
             size = each.end - each.start
-            yield Member(name=each.name or b"section", kind=NodeKind.FILE, size=size, start=at + each.start)
+            yield Member(
+                name=each.name or b"section", kind=NodeKind.FILE, section_of="PE", size=size, start=at + each.start
+            )
     place, length = pe.directory(_CERTIFICATES)
     if place and length and place + length <= end:
-        yield Member(name=b"signature", kind=NodeKind.FILE, size=length, start=at + place)
+        yield Member(name=b"signature", kind=NodeKind.FILE, section_of="PE", size=length, start=at + place)
 
 
 def pe_symbols(blob: Blob, budget: Budget) -> Iterator[Symbol]:
