@@ -30,7 +30,7 @@ WAYS = {
     "rtime": ("-l", "-x", "zlib"),
     "lzo": ("-b", "-X", "lzo", "-y", "100:lzo"),
     "no marks": ("-l", "-n", "-p"),
-    "large blocks": ("-l", "-s", "8KiB", "-e", "128KiB"),
+    "large blocks": ("-l", "-e", "128KiB"),
 }  # fmt: skip
 
 

@@ -22,31 +22,16 @@ _RESYNC = 1 << 16
 _ZLIB = 6
 
 
-@dataclass(frozen=True, slots=True)
 class Layouts:
-    """The structures in one byte order."""
+    """The structures in one byte order: a node's head (magic, type, length, sum), and what follows it
+    in an inode's node and in a name's."""
 
-    order: str
+    __slots__ = ("dirent", "head", "inode")
 
-    @property
-    def head(self) -> struct.Struct:
-        """Magic, type, length, sum."""
-        return struct.Struct(self.order + "HHII")
-
-    @property
-    def inode(self) -> struct.Struct:
-        """An inode's node behind its head."""
-        return struct.Struct(self.order + "IIIHHIIIIIIIBBHII")
-
-    @property
-    def dirent(self) -> struct.Struct:
-        """A name's node behind its head."""
-        return struct.Struct(self.order + "IIIIBBHII")
-
-    @property
-    def row(self) -> struct.Struct:
-        """Four numbers."""
-        return struct.Struct(self.order + "IIII")
+    def __init__(self, order: str) -> None:
+        self.head = struct.Struct(order + "HHII")
+        self.inode = struct.Struct(order + "IIIHHIIIIIIIBBHII")
+        self.dirent = struct.Struct(order + "IIIIBBHII")
 
 
 @dataclass(slots=True)
@@ -77,7 +62,7 @@ class Scanner:
     def __init__(self, blob: Blob, start: int, order: str, budget: Budget) -> None:
         self._blob, self._window, self._budget = blob, Window(blob), budget
         layouts = Layouts(order)
-        self._head, self._inode, self._dirent, self._row = layouts.head, layouts.inode, layouts.dirent, layouts.row
+        self._head, self._inode, self._dirent = layouts.head, layouts.inode, layouts.dirent
         self._magic = MAGIC.to_bytes(2, "little" if order == "<" else "big")
         self._log = Log(start=start, order=order, end=start)
 
