@@ -36,7 +36,7 @@ def mutations(ledger: Ledger, folder: Path, count: int, seed: int) -> None:
         worker.start()
         theirs.close()
         workers.append((worker, mine))
-    done, slowest, growth, bad = 0, 0.0, 0, list[str]()
+    done, slowest, growth, bad = 0, (0.0, 0), 0, list[str]()
     for worker, mine in workers:
         at = -1
         while True:
@@ -45,7 +45,7 @@ def mutations(ledger: Ledger, folder: Path, count: int, seed: int) -> None:
             except EOFError:
                 break
             done += 1
-            slowest, growth = max(slowest, spent), max(growth, grown)
+            slowest, growth = max(slowest, (spent, at)), max(growth, grown)
             if fault:
                 bad.append(f"image {at}: {fault}")
         worker.join()
@@ -55,7 +55,7 @@ def mutations(ledger: Ledger, folder: Path, count: int, seed: int) -> None:
     ledger.note("mutated images: all read, each byte in one region", not bad and done == count, figures)
     for row in bad[:20]:
         print("   ", row)
-    ledger.note("no image takes over 5 s of processor time", slowest < SLOWEST, f"slowest {slowest:.2f} s")
+    ledger.note("no image takes over 5 s of processor time", slowest[0] < SLOWEST, f"slowest {slowest[0]:.2f} s, image {slowest[1]}")
     ledger.note("no growth over 500 MB", growth < GROWTH, f"{growth} MB")
 
 

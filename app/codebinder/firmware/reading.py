@@ -107,11 +107,18 @@ class Budget:
 
     `take` counts bytes that were unpacked, `entry` nodes of the tree, `step` any small work in a loop that an image
     steers (a table's row, a block, a token), `read` bytes that are read plainly to check a sum or a guess. Each raises
-    Exhausted beyond its limit; all but `entry` raise Cancelled where the person asked to stop.
+    Exhausted beyond its limit; all but `entry` raise Cancelled where the person asked to stop. `look` counts the bytes
+    of nodes: honest nesting shows each byte once a level, parts that overlap or hold themselves far more often.
     """
 
-    def __init__(self, *, unpacked: int, entries: int, steps: int, read: int, cancel: Cancel) -> None:
+    LEVELS = 12
+    """How often, over all levels of nesting, each byte may be looked at."""
+
+    def __init__(
+        self, *, unpacked: int, entries: int, steps: int, read: int, cancel: Cancel, looks: int = 1 << 50
+    ) -> None:
         self._unpacked, self._entries, self._steps, self._read = unpacked, entries, steps, read
+        self._looks = looks
         self._cancel = cancel
         self._until_check = 0
 
@@ -121,6 +128,7 @@ class Budget:
         if self._unpacked < 0:
             raise Exhausted(Message("firmware.fault.much"))
         self._steps += size >> 6  # what was unpacked is looked through in its turn
+        self._looks += self.LEVELS * size
         self.step(1 + size // PIECE)
 
     def read(self, size: int) -> None:
@@ -128,6 +136,12 @@ class Budget:
         self._read -= size
         self._cancel.check()
         if self._read < 0:
+            raise Exhausted(Message("firmware.fault.steps"))
+
+    def look(self, size: int) -> None:
+        """Count a node of `size` bytes that is looked through."""
+        self._looks -= size
+        if self._looks < 0:
             raise Exhausted(Message("firmware.fault.steps"))
 
     def entry(self) -> None:

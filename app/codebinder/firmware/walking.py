@@ -50,7 +50,10 @@ class Limits:
         """Give what reading an image of `size` bytes may cost."""
         most = min(max(self.free, self.ratio * size), self.unpacked)
         steps = self.steps + size // self.per_step
-        return Budget(unpacked=most, entries=self.entries, steps=steps, read=(1 << 28) + 16 * size, cancel=cancel)
+        return Budget(
+            unpacked=most, entries=self.entries, steps=steps, read=(1 << 28) + 16 * size, cancel=cancel,
+            looks=(64 << 20) + Budget.LEVELS * size,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -114,7 +117,7 @@ class Walk:
             if self._taken is not None:
                 self._taken(draft.node, blob)
             return
-        found = self._claims(draft, blob) if blob.size else []
+        found = self._claims(draft, blob) if blob.size and self._may_look(draft, blob) else []
         if len(found) == 1 and (found[0].start, found[0].end) == (0, blob.size):
             self._become(draft, blob, found[0])
             return
@@ -132,6 +135,14 @@ class Walk:
         for child, each in below:
             if not self._gone(draft):
                 self._become(child, Slice(blob, each.start, each.end), _shifted(each))
+
+    def _may_look(self, draft: _Draft, blob: Blob) -> bool:
+        try:
+            self._budget.look(blob.size)
+        except Exhausted as error:
+            self._stop(draft, error)
+            return False
+        return True
 
     def _told(self, draft: _Draft, claimed: bool) -> bool:  # noqa: FBT001  (a question and its answer)
         """Is it worth telling unclaimed bytes apart? Not in files that are nothing but themselves."""
