@@ -276,3 +276,19 @@ def test_runs_are_found_at_their_exact_ends(parts: list[tuple[int, int]]) -> Non
         at = end
     budget = Limits().budget(len(data), NeverCancel())
     assert list(entropy.runs(Memory(data), 0, len(data), budget)) == wanted
+
+
+def test_parts_that_hold_themselves_are_looked_at_a_bounded_number_of_times() -> None:
+    looked: list[int] = []
+
+    def members() -> Iterator[Member]:
+        for number in range(60):
+            yield Member(name=b"%d" % number, kind=NodeKind.PART, size=1 << 20, start=0)
+
+    def read(blob: Blob, start: int, _budget: Budget) -> Found | None:
+        looked.append(blob.size)
+        return Found(start=start, end=blob.size, format="itself", members=members) if start == 0 else None
+
+    found = walk(b"BOX1" + bytes(1 << 20), readers=(Reader(format="itself", read=read, magics=((b"BOX1", 0),)),))
+    assert found.stopped == (Message("firmware.fault.steps"),)
+    assert sum(looked) < 100 << 20
