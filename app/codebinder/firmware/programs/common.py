@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 
 from codebinder.firmware.reading import Blob, Budget
-from codebinder.model.firmware import Region, RegionKind
+from codebinder.model.firmware import Check, Region, RegionKind
 from codebinder.model.text import Message
 
 Facts = tuple[tuple[str, str], ...]
@@ -49,6 +49,12 @@ def address(value: int) -> str:
 def known(start: int, end: int, form: str, label: str, told: Facts = ()) -> Region:
     """Give a region that a reader is sure of."""
     return Region(start=start, end=end, kind=RegionKind.KNOWN, format=form, label=label, facts=told)
+
+
+def moved(check: Check, by: int) -> Check:
+    """Give a check as it stands in a blob where its file begins at `by`, less what it covers of no length."""
+    covers = tuple((start + by, end + by) for start, end in check.covers if start < end)
+    return Check(name=check.name, start=check.start + by, end=check.end + by, covers=covers)
 
 
 def beyond(name: str) -> Message:

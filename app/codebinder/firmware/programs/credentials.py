@@ -8,11 +8,10 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from codebinder.firmware.programs import keys, ssh
 from codebinder.firmware.programs.certificates import CERTIFICATE, REQUEST, REVOCATION, Told, signed_data, told
-from codebinder.firmware.programs.common import facts, plain
+from codebinder.firmware.programs.common import facts, moved, plain
 from codebinder.firmware.programs.der import INTEGER, MOST, OID, SEQUENCE, Tlv, children, header
 from codebinder.firmware.reading import Blob, Budget, Found, Member, Reader
 from codebinder.model.firmware import Check, NodeKind
@@ -63,13 +62,7 @@ def _found(found: Told, at: int, size: int) -> Found:
         for name, start, end in found.parts:
             yield Member(name=name, kind=NodeKind.PART, size=end - start, start=at + start)
 
-    checks = tuple(
-        replace(
-            each, start=each.start + at, end=each.end + at,
-            covers=tuple((start + at, end + at) for start, end in each.covers),
-        )
-        for each in found.checks
-    )  # fmt: skip
+    checks = tuple(moved(each, at) for each in found.checks)
     return Found(
         start=at, end=at + size, format=found.format, label=found.label, facts=found.facts, checks=checks,
         members=members if found.parts else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from codebinder.firmware.programs.common import Facts, beside, beyond, facts, known, missing, plain
+from codebinder.firmware.programs.common import Facts, beside, beyond, facts, known, missing, moved, plain
 from codebinder.firmware.programs.elf_facts import core, dynamic, hardening, linking, notes, words
 from codebinder.firmware.programs.elf_layout import ALLOCATED, EXECUTES, LOAD, MAGIC, NOBITS, Elf, Section, read_elf
 from codebinder.firmware.programs.elf_symbols import loaded_names
@@ -47,18 +47,13 @@ def _read(blob: Blob, at: int, budget: Budget) -> Found | None:
         end, regions, checks = region.end, (*regions, region), (*checks, check)
     return Found(
         start=at, end=at + end, format="elf", facts=(*told, *noted), faults=faults,
-        regions=tuple(_moved(each, at) for each in regions), checks=tuple(_moved_check(each, at) for each in checks),
+        regions=tuple(_moved(each, at) for each in regions), checks=tuple(moved(each, at) for each in checks),
         members=lambda: _members(elf, at, end),
     )  # fmt: skip
 
 
 def _moved(region: Region, by: int) -> Region:
     return known(region.start + by, region.end + by, region.format, region.label, region.facts)
-
-
-def _moved_check(check: Check, by: int) -> Check:
-    covers = tuple((start + by, end + by) for start, end in check.covers)
-    return Check(name=check.name, start=check.start + by, end=check.end + by, covers=covers)
 
 
 def _extent(elf: Elf) -> tuple[int, tuple[Message, ...]]:

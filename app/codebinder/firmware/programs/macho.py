@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from codebinder.firmware.programs.common import (
     Facts,
@@ -16,6 +17,7 @@ from codebinder.firmware.programs.common import (
     known,
     listed,
     missing,
+    moved,
     plain,
     yes,
 )
@@ -125,7 +127,7 @@ def _read(blob: Blob, at: int, budget: Budget) -> Found | None:
     return Found(
         start=at, end=at + end, format="Mach-O", facts=_told(found), faults=faults,
         regions=tuple(known(each.start + at, each.end + at, "Mach-O", each.label, each.facts) for each in regions),
-        checks=tuple(_moved(each, at) for each in _checks(found, end)),
+        checks=tuple(moved(each, at) for each in _checks(found, end)),
         members=lambda: _members(regions, at),
     )  # fmt: skip
 
@@ -145,11 +147,6 @@ def _extent(found: MachO) -> tuple[int, tuple[Message, ...]]:
         return size, (missing(far - size),)
     end = max([found.commands_end, *(stop for _, stop, _ in stretches if stop <= size)])
     return end, tuple(beyond(label) for label in sorted({each[2] for each in lies})[:4])
-
-
-def _moved(check: Check, by: int) -> Check:
-    covers = tuple((start + by, end + by) for start, end in check.covers)
-    return Check(name=check.name, start=check.start + by, end=check.end + by, covers=covers)
 
 
 def _stretches(found: MachO) -> Iterator[tuple[int, int, str]]:
@@ -281,18 +278,21 @@ def _read_fat(blob: Blob, at: int, budget: Budget) -> Found | None:
         if machine not in _MACHINES or align > 24 or start < 8 + 20 * count or start % (1 << align) or not size:
             return None
         rows.append((_MACHINES[machine], start, size))
-    inside = [each for each in rows if read_macho(Slice(blob, at, blob.size), each[1], budget) is not None]
-    if not inside:
+    order = sorted(rows, key=lambda each: each[1])
+    if any(one[1] + one[2] > other[1] for one, other in pairwise(order)):
         return None
-    far = at + max(start + size for _, start, size in rows)
+    if not any(read_macho(Slice(blob, at, blob.size), start, budget) is not None for _, start, _ in rows):
+        return None
+    far = at + order[-1][1] + order[-1][2]
     end = min(far, blob.size)
     names = [name for name, _, _ in rows]
+    parts = [(name.encode(), at + start, min(size, end - at - start)) for name, start, size in rows]
     return Found(
         start=at, end=end, format="Mach-O universal", facts=facts(("machine", listed(names))),
         faults=(missing(far - end),) if far > end else (),
         regions=(known(at, at + 8 + 20 * count, "Mach-O universal", "header"),),
         members=lambda: (
-            Member(name=name.encode(), kind=NodeKind.PART, size=size, start=at + start) for name, start, size in rows
+            Member(name=name, kind=NodeKind.PART, size=size, start=start) for name, start, size in parts if size > 0
         ),
     )  # fmt: skip
 

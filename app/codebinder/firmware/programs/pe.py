@@ -16,6 +16,7 @@ from codebinder.firmware.programs.common import (
     known,
     listed,
     missing,
+    moved,
     plain,
     wrong,
     yes,
@@ -145,11 +146,7 @@ def _read(blob: Blob, at: int, budget: Budget) -> Found | None:
         start=at, end=at + end, format="PE", faults=faults,
         facts=(*_core(pe), *_imports(pe, budget), *_debug(pe), *_version(pe, budget)),
         regions=tuple(known(each.start + at, each.end + at, "PE", each.label, each.facts) for each in regions),
-        checks=tuple(
-            Check(name=each.name, start=each.start + at, end=each.end + at,
-                  covers=tuple((start + at, stop + at) for start, stop in each.covers))
-            for each in checks
-        ),
+        checks=tuple(moved(each, at) for each in checks),
         members=lambda: _members(pe, at, end),
     )  # fmt: skip
 
@@ -195,7 +192,7 @@ def _checks(pe: Pe, end: int) -> tuple[Check, ...]:
     place, length = pe.directory(_CERTIFICATES)
     if place and length and place + length <= end:
         entry = pe.directories_at + 8 * _CERTIFICATES
-        covers = tuple(each for each in ((0, at), (at + 4, entry), (entry + 8, place)) if each[0] < each[1])
+        covers = ((0, at), (at + 4, entry), (entry + 8, place))
         found.append(Check(name="signature", start=place, end=place + length, covers=covers))
     return tuple(found)
 
