@@ -15,11 +15,11 @@ from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FindingFilter, StoredSecret
 from codebinder.model.findings import FindingState
 from codebinder.model.ports import Cancel, Progress
-from codebinder.model.redaction import Redaction, RedactionKind
+from codebinder.model.redaction import IMAGE, Redaction, RedactionKind
 from codebinder.model.review import Duty
 from codebinder.model.source import Component, ComponentKind
 from codebinder.model.text import Message
-from codebinder.workflow import contents, filings, hiding, hits, notes
+from codebinder.workflow import contents, filings, hiding, hits, imagecarrying, notes
 from codebinder.workflow.placing import Outcome, Placed, Placer, Texts, Wanted, wanted_of
 from codebinder.workflow.renames import Tree, tree_of
 from codebinder.workflow.session import Session
@@ -99,6 +99,10 @@ def proposals(session: Session, filing: Filing, *, source: str, progress: Progre
         if held:
             found = _look(session, (other, part), (filing, _pairs(part, mine)), held, progress, cancel)
             rows.extend(_proposal(session, filing, each, *found[each.redaction.id], own) for each in held)
+    for part in filings.components(session, other, ComponentKind.FIRMWARE):
+        held = [each for each in stored.get(part.slug, []) if each.encoding == IMAGE]
+        where = imagecarrying.placed(session, filing, other, held, cancel) if held else {}
+        rows.extend(_proposal(session, filing, each, *where[each.redaction.id], own) for each in held)
     return ProposalReport(source=other.slug, rows=tuple(rows), keeps=tuple(_hints(session, filing, other)))
 
 
@@ -241,13 +245,15 @@ def _made(session: Session, row: ProposalRow, each: StoredSecret, proposer: str)
     old, place = each.redaction, row.placed
     hidden = session.sealer.unseal(hiding.VALUE_BOX, each.sealed_value)
     encoding, span = each.encoding, (row.start, row.end)
-    if place is not None and not hiding.everywhere(old, each.encoding):
+    if encoding == IMAGE:
+        pass  # its bytes are in the image alone
+    elif place is not None and not hiding.everywhere(old, each.encoding):
         hidden, encoding = place.hidden, place.encoding
     elif span[1] - span[0] != len(hidden):
         span = span[0], span[0] + len(hidden)  # it stands there in another spelling; the value is what is hidden
     made = Redaction(
         id="", kind=old.kind, component=row.component, path=row.path, start=span[0], end=span[1], reason=old.reason,
         published_reason=row.published, note=old.note, proposer=proposer,
-        content_tag=session.sealer.tag(hits.VALUE, hidden),
+        content_tag=old.content_tag if encoding == IMAGE else session.sealer.tag(hits.VALUE, hidden),
     )  # fmt: skip
     return made, session.sealer.seal(hiding.VALUE_BOX, hidden), encoding

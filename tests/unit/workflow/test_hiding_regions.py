@@ -11,10 +11,10 @@ import pytest
 from codebinder.errors import Problems, UserError
 from codebinder.model.redaction import Redaction
 from codebinder.model.source import Disclosure
-from codebinder.workflow import attachments, filedimages, imagehiding, images, redacting, undoing
+from codebinder.workflow import attachments, filedimages, imagehiding, images, proposing, redacting, undoing
 from helpers.boot_images import noise
 from helpers.hidden_images import END, FILES, LOADER, START, add, flash, hide, table, uimage
-from helpers.workflows import QUIET, Room
+from helpers.workflows import ENGINEER, QUIET, Room
 
 
 def rows(room: Room) -> list[tuple[int, int, str]]:
@@ -184,3 +184,19 @@ def test_a_document_that_repeats_what_an_image_hides_is_refused(room: Room) -> N
     paper.write_bytes(b"Manual\n\n" + table().splitlines()[3] + b"\nend\n")
     with pytest.raises(UserError, match="something hidden"):
         attachments.add_document(room.session, room.filing, requirement="manual", path=paper, cancel=QUIET["cancel"])
+
+
+@pytest.mark.parametrize("shift", [0, 512])
+def test_what_an_image_hides_is_proposed_to_the_next_filing_where_it_stands_there(room: Room, shift: int) -> None:
+    add(room, flash(table()))
+    row = hide(room)
+    other = room.begin("g")
+    (room.folder / "new.bin").write_bytes(noise(shift, 77) + flash(table()))
+    attachments.add_firmware(
+        room.session, other, image=room.folder / "new.bin", disclose=Disclosure.REDACTED, slug="new", **QUIET
+    )
+    (made,) = proposing.propose(room.session, other, source=room.filing.slug, ids=None, key=ENGINEER, **QUIET)
+    assert (made.component, made.path, made.start, made.end) == ("new", b"new.bin", START + shift, END + shift)
+    assert made.content_tag == row.content_tag
+    found = imagehiding.rows(room.session, other, "new", **QUIET)
+    assert [each.number for each in found] == ["header crc32", "data crc32", ""]
