@@ -159,14 +159,16 @@ def huge() -> Analysis:
 
 def hostile() -> Analysis:
     """Names that steer terminals, turn text around, break JSON, or have 300 characters."""
-    names = ("a" * 300, "\x1b[31mred\x07", "evil\u202egnp.exe", "..\\..\\x", "\ud83d\ude00".encode("utf-16", "surrogatepass")
-             .decode("utf-16"), "名" * 300, "(a) Tj ET \\", "<script>", "%s%n", "")  # fmt: skip
+    names = (
+        "a" * 300, "\x1b[31mred\x07", "evil\u202egnp.exe", "..\\..\\x", "\U0001f600", "名" * 300, "(a) Tj ET \\",
+        "<script>", "%s%n", "",
+    )  # fmt: skip
     tree = Tree(len(names) << 16)
     for name in names:
-        inner = tree.node(0, name.encode("utf-8", "surrogateescape") + b"\xff/..", 0x8000, start=-2, format=name[:40])
+        inner = tree.node(0, name.encode("utf-8", "surrogateescape") + b"\xff/..", 0x10000, start=-2, format=name[:40])
         tree.region(0, 1 << 16, KNOWN, name, name, node=inner)
-        tree.region(inner, 0x4000, UNKNOWN, "", name)
-        tree.region(inner, 0x4000, PADDING, "", name)
+        tree.region(inner, 0x8000, UNKNOWN, "", name)
+        tree.region(inner, 0x8000, PADDING, "", name)
     marks = tuple(Mark(kind=kind, text=name, node=1, offset=5) for name, kind in zip(names, MarkKind, strict=False))
     return tree.done(marks=marks)
 
