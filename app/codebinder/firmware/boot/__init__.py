@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codebinder.firmware.boot import (
     android,
+    avb,
     dfu,
     esp,
     esptable,
@@ -27,6 +28,7 @@ READERS: tuple[Reader, ...] = (
     *trees.READERS,
     *trx.READERS,
     *android.READERS,
+    *avb.READERS,
     *sparse.READERS,
     *esp.READERS,
     *kernels.READERS,
