@@ -100,6 +100,10 @@ def checked(found: Found, at: int, size: int) -> Found:
     return found
 
 
+MOST = 16 << 20
+"""Of one file; whoever walks an image has a budget for that."""
+
+
 @dataclass(frozen=True)
 class Taken:
     """What came out of an image: entries, members by name, and what was said to be wrong."""
@@ -109,7 +113,7 @@ class Taken:
     faults: list[str]
 
 
-def taken(data: bytes, found: Found) -> Taken:
+def taken(data: bytes, found: Found, *, unique: bool = True) -> Taken:
     """Take everything out; plain files are compared with what their readers unpack, too."""
     entries: dict[bytes, Entry] = {}
     members: dict[bytes, Member] = {}
@@ -132,7 +136,7 @@ def taken(data: bytes, found: Found) -> Taken:
                 plain = data[member.start : member.start + member.size]
                 assert member.open is None or plain == body
                 body = plain
-        assert member.name not in entries
+        assert not unique or member.name not in entries
         entries[member.name] = member.kind.value, member.mode, body
         members[member.name] = member
     return Taken(entries, members, faults)
@@ -146,6 +150,8 @@ def opened(member: Member) -> tuple[bytes, list[str]]:
     try:
         for piece in member.open():
             out += piece
+            if len(out) > MOST:
+                return bytes(out), ["much"]
     except Unreadable as error:
         return bytes(out), [error.said.id.removeprefix("firmware.fault.")]
     return bytes(out), []

@@ -160,7 +160,7 @@ class _Files:
 
     def _plain(self, node: _Node) -> int:
         """Give where the only node of a file has its bytes as they are."""
-        whole = node.form == 0 and node.offset == 0 and 0 < node.size == node.packed
+        whole = node.form == 0 and node.offset == 0 and 0 < node.size == node.packed == node.unpacked
         return node.at + INODE_SIZE if whole else -1
 
     # ------------------------------------------------------------------------------------------------------- contents
