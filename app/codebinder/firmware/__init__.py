@@ -5,17 +5,21 @@ from __future__ import annotations
 from codebinder.firmware.blobs import FileBlob
 from codebinder.firmware.compare import Side, compare
 from codebinder.firmware.front import ENGINE, member, read_image
+from codebinder.firmware.imagetext import ImageText
 from codebinder.firmware.packing import packed, unpacked
 from codebinder.firmware.reading import Blob, Memory, Unreadable, pieces
+from codebinder.firmware.tie import Source, tie
 from codebinder.firmware.walking import Limits, Visitor
 
 __all__ = [
     "ENGINE",
     "Blob",
     "FileBlob",
+    "ImageText",
     "Limits",
     "Memory",
     "Side",
+    "Source",
     "Unreadable",
     "Visitor",
     "compare",
@@ -23,5 +27,6 @@ __all__ = [
     "packed",
     "pieces",
     "read_image",
+    "tie",
     "unpacked",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +11,7 @@ from typing import TypeVar
 from codebinder.firmware.candidates import Magics
 from codebinder.firmware.readers import all_readers
 from codebinder.firmware.reading import Blob
+from codebinder.firmware.sayings import Sayings, Taker
 from codebinder.firmware.walking import Limits, Visitor, Walk
 from codebinder.model.firmware import SEPARATOR, Analysis, Node
 from codebinder.model.ports import Cancel, NoProgress, Progress
@@ -31,22 +33,27 @@ def read_image(
     name: bytes,
     folder: Path | None = None,
     visitors: Sequence[Visitor] = (),
+    takers: Sequence[Taker] = (),
     limits: Limits | None = None,
     progress: Progress,
     cancel: Cancel,
 ) -> Analysis:
-    """Read a whole image called `name`: its tree, every byte told apart. `visitors` see each node's bytes on the way.
+    """Read a whole image called `name`: its tree, every byte told apart, its marks and how many strings it has.
+    `visitors` see each node's bytes on the way, `takers` its strings.
 
     What is unpacked and too large for memory goes to `folder`, a private one of the caller's. Never raises for what an
     image holds: what could not be read is told in `faults` and `stopped`. The same bytes give the same Analysis.
     """
     chosen = limits or Limits()
     progress.start("progress.firmware", blob.size, "bytes")
+    sayings = Sayings(takers, cancel=cancel)
     walk = Walk(
-        _magics(), limits=chosen, budget=chosen.budget(blob.size, cancel), visitors=visitors, folder=folder,
+        _magics(), limits=chosen, budget=chosen.budget(blob.size, cancel), visitors=(sayings, *visitors), folder=folder,
         progress=progress,
     )  # fmt: skip
-    return walk.run(blob, name)
+    read = walk.run(blob, name)
+    stopped = (*read.stopped, *sayings.marks.stopped.values())
+    return replace(read, marks=sayings.marks.marks(), strings=tuple(sayings.counts), stopped=stopped)
 
 
 def member(
