@@ -117,11 +117,14 @@ def _fit(tree: Tree, images: int, end: int, faults: tuple[Message, ...], budget:
     for each in tree.nodes[configurations].below[:_MOST_IMAGES] if configurations > 0 else ():
         told.append(_configuration(tree, each))
         sums.configuration(each, rows)
-    last = max([end, *(each.end for each in rows)])
+    last = min(max([end, *(each.end for each in rows)]), tree.blob.size)
+    filled = -(last - tree.start) % 4  # images behind the tree are filled up to whole words
+    if not any(tree.blob.read(last, filled)):
+        last = min(last + filled, tree.blob.size)
     label = tree.text(0, b"description")
     return Found(
         start=tree.start,
-        end=min(last, tree.blob.size),
+        end=last,
         format=FIT,
         label=label,
         facts=facts(
