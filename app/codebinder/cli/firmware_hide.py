@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, said
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_file, with_key
 from codebinder.errors import ExitCode
 from codebinder.model.redaction import REASON_CODES
@@ -31,6 +31,7 @@ def register(subs: Commands, common: Parser) -> None:
     with_key(parser)
     parser = with_file(command(subs, "show", common, _show, "list what of an image is hidden, and what goes with it"))
     parser.add_argument("--firmware", required=True, metavar="SLUG")
+    with_file(command(subs, "exposed", common, _exposed, "what is hidden in a source and open in an image"))
     parser = with_file(command(subs, "disclose", common, _disclose, "change how an image is disclosed"))
     parser.add_argument("--firmware", required=True, metavar="SLUG")
     parser.add_argument("--disclose", dest="disclosure", required=True, choices=[each.value for each in Disclosure])
@@ -84,6 +85,19 @@ def _show(context: Context, values: Values) -> ExitCode:
         )
     context.out.result({"hidden": plain(rows)})
     return ExitCode.DONE
+
+
+def _exposed(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import exposure
+
+    with context.filing(values, write=False) as (session, filing):
+        rows = exposure.look(session, filing, progress=context.progress, cancel=context.cancel)
+    lang = context.out.lang
+    context.out.lines([said(each.said, lang) for each in rows] or [said(Message("exposed.none"), lang)])
+    if rows:
+        context.out.line(said(Message("exposed.next"), lang))
+    context.out.result({"exposed": plain(rows)})
+    return ExitCode.PROBLEMS if rows else ExitCode.DONE
 
 
 def _disclose(context: Context, values: Values) -> ExitCode:

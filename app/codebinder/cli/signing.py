@@ -41,6 +41,7 @@ def spelled_signing(view: SigningView, lang: str) -> list[str]:
     rows += [
         said(Message("leak.not-searched", {"text": text}), lang) for text in unsearched.words(view.unsearched, lang)
     ]
+    rows += [said(Message("exposed.warning", {"text": each}), lang) for each in view.exposed]
     if view.taken_back:
         rows.append(
             f"Note: {view.taken_back} redactions were taken back since this filing was last signed, withdrawn or "

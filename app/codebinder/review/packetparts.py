@@ -6,7 +6,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -39,7 +39,7 @@ Parts = tuple[tuple[int, int, int], ...]
 class Head:
     """What a packet says of itself. `delta` and `accounting` are JSON texts of what they say; `keys` the subkeys for
     keyed digests by purpose, in hex; `heads` number and digest of what each person signed last in the whole workbook;
-    `origins` which account made whose key."""
+    `origins` which account made whose key; `exposed`, a JSON text too, what an image shows of what a source hides."""
 
     slug: str
     vendor: str
@@ -62,6 +62,7 @@ class Head:
     scored_down: int
     taken_back: int
     shared_account: bool
+    exposed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,11 +173,13 @@ def load(data: bytes, kind: type[_Row]) -> tuple[_Row, ...]:
     if not is_list(value) or len(value) > _MOST_ROWS:
         raise damaged(Message("fault.packetparts.list-no-list-too-long"))
     names, tests = _shape(kind)
+    least = sum(each.default is MISSING for each in fields(cast("Any", kind)))
     rows: list[_Row] = []
     for row in value:
-        if not is_list(row) or len(row) != len(names):
+        # A packet of an older program lacks what was added since, which has a default.
+        if not is_list(row) or not least <= len(row) <= len(names):
             raise damaged(Message("fault.packetparts.list-row-not-what-should"))
-        found = {name: test(each) for name, test, each in zip(names, tests, row, strict=True)}
+        found = {name: test(each) for name, test, each in zip(names, tests, row, strict=False)}
         rows.append(kind(**cast("dict[str, Any]", found)))
     return tuple(rows)
 
@@ -287,7 +290,7 @@ def _parts(value: object) -> Parts:
 _READ: Mapping[str, Callable[[object], object]] = {
     "str": _text, "int": _count, "bool": _flag, "bytes": _bytes, "tuple[str, ...]": _texts, "Parts": _parts,
 }  # fmt: skip
-_LONG = frozenset({"accounting", "delta", "heads", "origins"})
+_LONG = frozenset({"accounting", "delta", "exposed", "heads", "origins"})
 
 
 @cache

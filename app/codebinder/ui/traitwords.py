@@ -6,12 +6,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from codebinder.base.messages import said
 from codebinder.model.review import Round
 from codebinder.model.source import DocumentTrait
-from codebinder.model.text import shown
+from codebinder.model.text import Message, shown
 from codebinder.workflow import unsearched
 
 _SHOWN = 8
+
+
+def said_texts(messages: Sequence[Message], lang: str) -> tuple[str, ...]:
+    """Say messages in the reader's language."""
+    return tuple(said(each, lang) for each in messages)
 
 
 def unsearched_text(texts: Sequence[str], lang: str) -> str:

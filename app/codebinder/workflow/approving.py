@@ -13,7 +13,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Judgement, PublicKey, Role, Round, RoundState, ShownHow, Verdict
 from codebinder.model.text import Message
-from codebinder.workflow import accounts, audit, deciding, filings, hiding, scanning, state, unmet
+from codebinder.workflow import accounts, audit, deciding, exposure, filings, hiding, scanning, state, unmet
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.session import Session
 from codebinder.workflow.submitting import changed_meanwhile, check_queue
@@ -55,6 +55,7 @@ def signing(session: Session, filing: Filing) -> SigningView:
         waiting=tuple(each for each in roster.members if held is not None and each.fingerprint in held.waiting),
         scope=row.scope,
         unsearched=state.unsearched(session, filing, row),
+        exposed=exposure.told(session, filing),
     )
 
 

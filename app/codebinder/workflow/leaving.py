@@ -14,7 +14,7 @@ from codebinder.model.redaction import RedactionKind
 from codebinder.model.review import Round
 from codebinder.model.source import ComponentKind, Disclosure
 from codebinder.model.text import Message, shown, shown_path
-from codebinder.workflow import contents, filings, sealedmap, state
+from codebinder.workflow import contents, exposure, filings, sealedmap, state
 from codebinder.workflow.session import Session
 
 if TYPE_CHECKING:
@@ -53,7 +53,12 @@ def of_round(session: Session, filing: Filing, row: Round) -> tuple[Part, ...]:
         elif part.kind is ComponentKind.SOURCE:
             rows = contents.selection(session, filing, part)
             left += [f"{part.slug}: {shown_path(each.entry.path)}" for each in rows if not each.included]
-    return _parts(listing, masked, withheld, images, left, row)
+    return _parts(listing, masked, withheld, [*images, *_open(exposure.told(session, filing))], left, row)
+
+
+def _open(told: Sequence[Message]) -> list[Part]:
+    """Say what is hidden in a source and leaves in an image all the same."""
+    return [Part(name="exposed", said=each) for each in told]
 
 
 def of_packet(reader: PacketReader) -> tuple[Part, ...]:
@@ -68,7 +73,7 @@ def of_packet(reader: PacketReader) -> tuple[Part, ...]:
         for path in listing
         if path.startswith(_FIRMWARE)
     ]
-    return _parts(listing, masked, withheld, images, [], reader.round)
+    return _parts(listing, masked, withheld, [*images, *_open(reader.info.exposed)], [], reader.round)
 
 
 def _image(slug: str, disclosure: Disclosure) -> Part:

@@ -273,6 +273,7 @@ class PacketReader:
             unsearched=head.unsearched,
             scored_down=head.scored_down,
             taken_back=head.taken_back,
+            exposed=packettrust.exposed(head),
             shared_account=head.shared_account or self._shared(),
             made_at=str(fields["at"]),
             sha256=sha256,

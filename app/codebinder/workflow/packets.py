@@ -21,7 +21,18 @@ from codebinder.model.source import ComponentKind
 from codebinder.model.text import Message, shown
 from codebinder.review import packet as container
 from codebinder.review import packetparts as parts
-from codebinder.workflow import contents, filings, hits, inputs, notes, packetsubjects, people, reviewing, state
+from codebinder.workflow import (
+    contents,
+    exposure,
+    filings,
+    hits,
+    inputs,
+    notes,
+    packetsubjects,
+    people,
+    reviewing,
+    state,
+)
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.packetsink import PacketKeeping, PacketSink, Place, Sent
 from codebinder.workflow.packetviews import PacketReport
@@ -348,6 +359,7 @@ def _head(session: Session, filing: Filing, row: Round, wanted: _Wanted) -> part
         scored_down=view.scored_down,
         taken_back=view.taken_back,
         shared_account=view.shared_account,
+        exposed=exposure.dumps(exposure.kept(session, filing) or ()),
     )
 
 

@@ -71,6 +71,7 @@ def signing(desk: PacketDesk) -> SigningView:
         ),
         scope=row.scope,
         unsearched=info.unsearched,
+        exposed=info.exposed,
     )
 
 

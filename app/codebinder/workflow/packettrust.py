@@ -19,7 +19,7 @@ from codebinder.model.text import Message, shown
 from codebinder.review import packet as container
 from codebinder.review import packetparts as parts
 from codebinder.review.fields import is_count, is_digest, is_mapping
-from codebinder.workflow import hits, inputs
+from codebinder.workflow import exposure, hits, inputs
 
 _SMALL = 1 << 20
 _LARGE = 256 << 20
@@ -279,6 +279,14 @@ def files(held: container.PacketContainer) -> tuple[parts.FileRow, ...]:
         if any(name and name not in held.members for name in (row.filed, row.original)):
             raise container.damaged(Message("fault.packet.part-missing"))
     return rows
+
+
+def exposed(head: parts.Head) -> tuple[Message, ...]:
+    """Read what an image shows of what a source hides, as sentences."""
+    try:
+        return tuple(each.said for each in exposure.loads(head.exposed))
+    except (ValueError, RecursionError):
+        raise container.damaged(Message("fault.packetparts.table-not-what-should")) from None
 
 
 def delta(head: parts.Head) -> Delta | None:

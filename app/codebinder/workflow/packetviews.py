@@ -63,6 +63,8 @@ class PacketInfo:
     shared_account: bool
     made_at: str
     sha256: str
+    exposed: tuple[Message, ...] = ()
+    """What is hidden in a source for a reason about code, and open in an image."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from codebinder.model.review import Duty, PublicKey, Role, Round, RoundState, Si
 from codebinder.model.text import Message
 from codebinder.workflow import (
     deciding,
+    exposure,
     filings,
     inputs,
     output,
@@ -92,6 +93,7 @@ def _submit(
 ) -> Round:
     made = inputs.of(session, filing, filing.scope)
     assembled, unsearched = _searched(session, filing, progress, cancel, kept)
+    exposure.look(session, filing, progress=progress, cancel=cancel)
     listing = review.round_listing(assembled.files)
     row = _round(session, filing, submitter, asked, made.tag, listing, assembled, unsearched)
     number = row.number
@@ -103,6 +105,7 @@ def _submit(
         if state.input_tag(session, filing, filing.scope) != made.tag:
             raise changed_meanwhile(filing)
         assembled.pipeline.salts.save()
+        exposure.write(session, filing)
         session.book.reviews.add_round(
             filing.slug,
             row,

@@ -236,6 +236,8 @@ class SigningView:
     waiting: tuple[PublicKey, ...] = ()
     scope: tuple[str, ...] = ()
     unsearched: tuple[str, ...] = ()
+    exposed: tuple[Message, ...] = ()
+    """What is hidden in a source for a reason about code, and open in an image."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,8 @@ class Before:
 
     Of what is signed for, `unseen` was never in view, `bulk` was decided together with others, `parts` was in view
     only in part; `met` conditions were declared met; `refused` says why nothing can be signed here at all;
-    `unsearched` is what the search for hidden values could not look into.
+    `unsearched` is what the search for hidden values could not look into; `exposed` what is hidden in a source and
+    open in an image.
     """
 
     unseen: int = 0
@@ -36,6 +37,7 @@ class Before:
     refused: str = ""
     certificates: bool = False
     unsearched: str = ""
+    exposed: tuple[str, ...] = ()
 
 
 class SigningPanel(QWidget):
@@ -169,6 +171,7 @@ class SigningPanel(QWidget):
         if before.unsearched:
             text = self.tr("Not searched for what is hidden: {list}")
             rows.append(("warning", text.format(list=before.unsearched)))
+        rows += [("warning", each) for each in before.exposed]
         if before.excused:
             rows.append(("info", self.tr("Let off by the keeper: {names}").format(names=", ".join(before.excused))))
         return rows

@@ -168,6 +168,8 @@ class AboutPacket(Dialog):
         if info.unsearched:
             text = unsearched_text(info.unsearched, self._lang)
             box.addWidget(label(self.tr("Not searched for what is hidden: {text}").format(text=text), "muted"))
+        for each in info.exposed:
+            box.addWidget(label(said(each, self._lang), "muted"))
         for each in self._said(check.not_checked_messages, check.not_checked):
             box.addWidget(label(self.tr("Not checked: {text}").format(text=shown(each)), "muted"))
         self._digest(box, self.tr("Digest of the round, recomputed here"), check.digest or row.digest)

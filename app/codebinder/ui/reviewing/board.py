@@ -22,7 +22,7 @@ from codebinder.ui.reviewing.showing import Showing
 from codebinder.ui.reviewing.source import ReviewSource
 from codebinder.ui.reviewing.workbook import WorkbookSource
 from codebinder.ui.strings import count_text
-from codebinder.ui.traitwords import unsearched_text
+from codebinder.ui.traitwords import said_texts, unsearched_text
 from codebinder.ui.undoing.steps import Entry, SignedStep
 from codebinder.ui.undoing.verdicts import deciding, own, packet_signed, withdrawing
 from codebinder.ui.widgets.asking import AskBar
@@ -366,6 +366,7 @@ class Board(QWidget):
             refused=source.no_signature(),
             certificates=source.packet,
             unsearched=unsearched_text(signing.unsearched, self.desk.lang),
+            exposed=said_texts(signing.exposed, self.desk.lang),
         )
 
     @Slot()
