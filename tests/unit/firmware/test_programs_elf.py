@@ -117,6 +117,19 @@ def test_a_library_says_its_name_and_its_compiler(tmp_path: Path) -> None:
     assert "GCC: (" in said["compiler"]
 
 
+@pytest.mark.parametrize("version", ["2", "3", "4", "5"])
+def test_debugging_information_names_sources_folder_and_options(tmp_path: Path, version: str) -> None:
+    (tmp_path / "more.c").write_text("int more(int x) { return x + 1; }")
+    data = linked(tmp_path, "-fno-pie", "-no-pie", f"-gdwarf-{version}", str(tmp_path / "more.c"), "-fdebug-prefix-map="
+                  f"{tmp_path}=/build/agent")  # fmt: skip
+    said = dict(sure("elf", data).facts)
+    assert said["sources"] == "2"
+    assert {name.rpartition("/")[2] for name in said["source names"].split(", ")} == {"a.c", "more.c"}
+    assert "GNU C" in said["built with"]
+    assert "-O1" in said["built with"]
+    assert str(tmp_path) not in said["source names"]
+
+
 def test_a_kernel_module_says_what_its_author_says_and_its_signature_is_a_check(tmp_path: Path) -> None:
     words = rb"license=GPL\0author=Somebody\0vermagic=6.1.0 SMP mod_unload\0depends="
     source = b'static const char info[] __attribute__((section(".modinfo"), used)) = "%s";' % words

@@ -6,6 +6,7 @@ import struct
 from collections.abc import Iterator
 
 from codebinder.firmware.programs.common import Facts, beside, beyond, facts, known, missing, moved, plain
+from codebinder.firmware.programs.elf_debug import debug_facts
 from codebinder.firmware.programs.elf_facts import core, dynamic, hardening, linking, notes, words
 from codebinder.firmware.programs.elf_layout import ALLOCATED, EXECUTES, LOAD, MAGIC, NOBITS, Elf, Section, read_elf
 from codebinder.firmware.programs.elf_symbols import loaded_names
@@ -39,7 +40,13 @@ def _read(blob: Blob, at: int, budget: Budget) -> Found | None:
     if overlap and elf.kind in {1, 2, 3} and _sections_overlap(elf):
         faults = (*faults, Message("firmware.fault.overlap"))
     rows = dynamic(elf, budget)
-    told = (*core(elf, rows), *linking(elf, rows), *hardening(elf, rows, loaded_names(elf, budget)), *words(elf))
+    told = (
+        *core(elf, rows),
+        *linking(elf, rows),
+        *hardening(elf, rows, loaded_names(elf, budget)),
+        *words(elf),
+        *debug_facts(elf, budget),
+    )
     checks, noted = _noted(elf, end, budget)
     signature = _module_signature(elf, end)
     if signature is not None:
