@@ -87,9 +87,11 @@ class _Tar:
                 start, sparse, real = self._sparse(head, start)
         except PackedError:
             return None
-        name = long.get(b"path", b"") or tar_name(head)
+        name = long.get(b"GNU.sparse.name") or long.get(b"path") or tar_name(head)
         link = long.get(b"linkpath", b"") or head[157:257].split(b"\0", 1)[0]
         end = start + -(-stored // _BLOCK) * _BLOCK
+        if long.get(b"GNU.sparse.major") == b"1":
+            start, sparse, real = self._mapped(start, stored, long.get(b"GNU.sparse.realsize", b""))
         return _Entry(head, at, kind, name, link, start, stored, end, sparse, real)
 
     def _sparse(self, head: bytes, start: int) -> tuple[int, tuple[tuple[int, int], ...], int]:
@@ -109,6 +111,20 @@ class _Tar:
             if len(block) < _BLOCK:
                 return start, tuple(rows), tar_number(head[483:495])
             start, at, count, more = start + _BLOCK, 0, 21, block[504]
+
+    def _mapped(self, start: int, stored: int, real: bytes) -> tuple[int, tuple[tuple[int, int], ...], int]:
+        """Read the map of a file with holes as POSIX archives have it: lines of numbers in blocks before the data;
+        a file whose map is none is taken as it stands."""
+        body = self._blob.read(start, min(stored, _EXTENDED))
+        lines = body.split(b"\n", 2 * _MOST_HOLES + 1)
+        count = _decimal(lines[0])
+        numbers = [_decimal(line) for line in lines[1 : 2 * count + 1]]
+        if not 0 <= count <= _MOST_HOLES or len(numbers) < 2 * count or min(numbers, default=0) < 0:
+            return start, (), -1
+        self._budget.step(count)
+        used = sum(len(line) + 1 for line in lines[: 2 * count + 1])
+        rows = tuple(zip(numbers[::2], numbers[1::2], strict=True))
+        return start + -(-used // _BLOCK) * _BLOCK, rows, _decimal(real)
 
     def _extend(self, entry: _Entry, long: dict[bytes, bytes]) -> None:
         body = self._blob.read(entry.start, min(entry.size, _EXTENDED))
@@ -173,6 +189,10 @@ class _Tar:
             yield from zeros(entry.real - at, self._budget)
 
         return run
+
+
+def _decimal(field: bytes) -> int:
+    return int(field) if field.isdigit() and len(field) < 19 else -1
 
 
 def _octal(field: bytes) -> int:
