@@ -16,7 +16,9 @@ from codebinder import redact
 from codebinder.verify.package import verify_package
 from codebinder.workflow import logs, openings, packetread, packets
 from helpers import oracle
+from helpers.boot_images import noise
 from helpers.hidden_images import END, FILES, LOADER, START, add, digests, flash, hide, table
+from helpers.outside_tools import made
 from helpers.pdf_text import pages_by_pdfium
 from helpers.workflows import ENGINEER, LEGAL, QUIET, Room
 
@@ -180,3 +182,37 @@ def told(folder: Path, members: dict[str, bytes], name: str) -> object:
 
 def test_the_same_filing_gives_the_same_image_again(whole: tuple[Room, Path], tmp_path: Path) -> None:
     assert read(whole[0].build(tmp_path)) == read(whole[1])
+
+
+FIT = """/dts-v1/;
+/ { description = "f"; #address-cells = <1>;
+  images {
+    kernel { description = "k"; data = /incbin/("k"); type = "kernel"; arch = "arm"; os = "linux";
+             compression = "none"; load = <0>; entry = <0>;
+             hash-1 { algo = "sha256"; }; hash-2 { algo = "crc32"; }; hash-3 { algo = "md5"; }; };
+    other { description = "o"; data = /incbin/("o"); type = "firmware"; arch = "arm"; compression = "none";
+            hash-1 { algo = "sha256"; }; }; };
+  configurations { default = "c"; c { kernel = "kernel"; }; }; };
+"""
+
+
+def test_the_hashes_of_a_fit_are_hidden_with_its_kernel_and_no_others(room: Room) -> None:
+    kernel, other = noise(900, 21) + table() + noise(900, 22), noise(1200, 23)
+    for name, data in (("k", kernel), ("o", other), ("f.its", FIT.encode())):
+        (room.folder / name).write_bytes(data)
+    made("mkimage", "-f", room.folder / "f.its", room.folder / "fit")
+    data = noise(256, 24) + (room.folder / "fit").read_bytes()
+    room.source(FILES)
+    add(room, data)
+    at = data.find(table())
+    hide(room, at, at + len(table()))
+    room.scan()
+    room.approve()
+    filed = read(room.build())[PAYLOAD]
+    assert len(filed) == len(data)
+    gone = dict(digests(kernel))
+    for name in ("sha256", "crc32", "md5"):
+        assert gone[name] in data
+        assert gone[name] not in filed
+    assert dict(digests(other))["sha256"] in filed
+    assert sum(one != two for one, two in zip(filed, data, strict=True)) <= len(table()) + 32 + 4 + 16
