@@ -95,6 +95,13 @@ TESTING: tuple[Needed, ...] = (
     Needed("zstd", "bin:zstd"),
     Needed("lz4", "bin:lz4"),
     Needed("lzop", "bin:lzop"),
+    Needed("lzma-alone", "bin:lzma_alone"),
+    Needed("rpm", "bin:rpmbuild"),
+    Needed("p7zip-full", "bin:7z"),
+    Needed("fdisk", "file:/sbin/sfdisk"),
+    Needed("genisoimage", "bin:genisoimage"),
+    Needed("exfatprogs", "file:/sbin/mkfs.exfat"),
+    Needed("binwalk", "bin:binwalk"),
     Needed("fonts-wqy-microhei", "file:/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"),
 )
 

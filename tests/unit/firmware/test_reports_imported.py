@@ -50,7 +50,7 @@ _BINWALK3 = [
             "extractions": {},
         }
     },
-    {"Analysis": {"file_path": "board.bin/x", "file_map": [{"offset": 0, "size": 1, "name": "elf"}], "extractions": {}}},
+    {"Analysis": {"file_path": "board.bin/x", "file_map": [{"offset": 0, "size": 1, "name": "elf"}]}},
 ]  # fmt: skip
 
 
@@ -98,7 +98,8 @@ def test_a_log_of_binwalk_2_gives_where_things_begin(images: Path, tmp_path: Pat
     "data",
     [
         b"", b"any text\nof lines\n", b"[]", b"{}", b'{"task": 1}', b"[" * 100_000, b"\xff\xfe\xfd",
-        b'[{"Analysis": 3}]', b"9" * 10_000, b"[" + b"9" * 10_000 + b"]", b"DECIMAL,HEXADECIMAL\n", b"\0" * 100, b"null",
+        b'[{"Analysis": 3}]', b"9" * 10_000, b"[" + b"9" * 10_000 + b"]", b"DECIMAL,HEXADECIMAL\n", b"\0" * 100,
+        b"null",
     ],
     ids=["empty", "text", "list", "object", "one field", "deep", "no text", "wrong kind", "digits", "large number",
          "half a head", "zeros", "null"],
