@@ -8,11 +8,12 @@ from codebinder.firmware.front import ENGINE, member, read_image
 from codebinder.firmware.imagetext import ImageText
 from codebinder.firmware.packing import packed, unpacked
 from codebinder.firmware.reading import Blob, Memory, Unreadable, pieces
-from codebinder.firmware.tie import Source, tie
+from codebinder.firmware.tie import TIE_RULES, Source, Tying, tie
 from codebinder.firmware.walking import Limits, Visitor
 
 __all__ = [
     "ENGINE",
+    "TIE_RULES",
     "Blob",
     "FileBlob",
     "ImageText",
@@ -20,6 +21,7 @@ __all__ = [
     "Memory",
     "Side",
     "Source",
+    "Tying",
     "Unreadable",
     "Visitor",
     "compare",

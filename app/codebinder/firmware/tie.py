@@ -27,6 +27,8 @@ from codebinder.model.firmware import Analysis, MarkKind, Tie, TieFile, TieRegio
 from codebinder.model.ports import Cancel
 from codebinder.model.text import Message
 
+TIE_RULES = 1
+"""Raised whenever the same image and sources could give another tie than before."""
 MOST_RUNS = 1_500_000
 MOST_FILES = 5_000
 MOST_LISTED = 2_000

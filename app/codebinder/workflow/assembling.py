@@ -38,6 +38,7 @@ from codebinder.workflow import (
     returning,
     shares,
     stripping,
+    tying,
 )
 from codebinder.workflow.census import Census
 from codebinder.workflow.identities import identity_of
@@ -94,11 +95,13 @@ def assemble(
     counted = Census(lines=template.archive.sources)
     with ExitStack() as held:
         held.callback(pages.close)
+        ties = tying.FiledTies(session, filing, template, progress=progress, cancel=cancel)
         for filed in pipeline.files(progress=progress, cancel=cancel):
             counted.take(filed)
+            ties.take(filed)
             bundle.add_source(filed)
         pipeline.check_ceiling()
-        firmware = imageparts.add(session, filing, bundle, pipeline, held, work, cancel)
+        firmware = ties.told(imageparts.add(session, filing, bundle, pipeline, held, work, cancel))
         documents = _add_documents(session, filing, bundle, held, cancel)
         bundle.refuse(pageparts.faults_beside(pipeline, filings.components(session, filing, ComponentKind.FIRMWARE)))
         excerpt = _pages_alone(template, bundle.finish_listing())

@@ -78,6 +78,7 @@ FINAL: MappingProxyType[str, str] = MappingProxyType(
         "deliver": "writes copies; the folders can be deleted",
         "facts read": "reads, and decides nothing",
         "firmware read": "reads, and decides nothing",
+        "firmware tie": "reads, and decides nothing",
         "key certificate": "the roster is signed; a later version changes it",
         "key delegate": "the roster is signed; the delegation can be ended",
         "key duties": "the roster is signed; a later version changes it",
@@ -140,7 +141,9 @@ BARS: MappingProxyType[str, str] = MappingProxyType(
 """What ends undo: nothing that was done before it is taken back, in the filing that it is about."""
 
 
-_HARMLESS = frozenset({*WHERE, "facts read", "firmware read", "measure", "pages", "redo", "scan", "undo"})
+_HARMLESS = frozenset({
+    *WHERE, "facts read", "firmware read", "firmware tie", "measure", "pages", "redo", "scan", "undo",
+})  # fmt: skip
 """After these, and no others, a filing can be taken back as a whole."""
 _HIDING = frozenset({"components", "findings", "redactions", "returned"})
 _OF_WORKBOOK = frozenset(
