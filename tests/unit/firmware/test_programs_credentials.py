@@ -202,13 +202,13 @@ def found_in(data: bytes) -> list[Found]:
 
 
 def test_chance_makes_no_claims() -> None:
-    assert found_in(random.Random(11).randbytes(8 << 20)) == []
+    assert found_in(random.Random(11).randbytes(4 << 20)) == []
 
 
 CHANGES = st.lists(st.tuples(st.integers(0, 1 << 12), st.binary(min_size=1, max_size=5)), min_size=1, max_size=6)
 
 
-@settings(max_examples=200, deadline=1000)
+@settings(max_examples=60, deadline=None)
 @given(changes=CHANGES, length=st.integers(1, 2000))
 def test_no_change_breaks_the_readers(folder: Path, changes: list[tuple[int, bytes]], length: int) -> None:
     for name in ("cert.der", "rsa.pem", "pub.der"):

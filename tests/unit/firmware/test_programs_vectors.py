@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import struct
 from pathlib import Path
 
 import pytest
 
+from codebinder.firmware.front import read_image
+from codebinder.firmware.reading import Memory
+from codebinder.model.firmware import RegionKind, account, stretches
+from codebinder.model.ports import NeverCancel, NoProgress
 from helpers.outside_tools import made
 from helpers.program_images import find, sure
 
@@ -81,3 +86,17 @@ def test_a_table_without_its_code_is_none(tmp_path: Path) -> None:
     assert find(FORM, image(tmp_path, 0)[:236]) is None
     for data in (b"", bytes(64), b"\xff" * 64, struct.pack("<I", 0x20000400) * 16, random.Random(2).randbytes(64)):
         assert find(FORM, data) is None
+
+
+@pytest.mark.parametrize("form", ["ihex", "srec", "elf"])
+def test_the_table_is_found_in_what_a_text_spells_and_in_a_program(tmp_path: Path, form: str) -> None:
+    data = image(tmp_path, 0x08000000)
+    made("arm-none-eabi-objcopy", "-O", form if form != "elf" else "elf32-littlearm", "a", "out", cwd=tmp_path)
+    packed = (tmp_path / "out").read_bytes()
+    analysis = read_image(Memory(packed), name=b"out", progress=NoProgress(), cancel=NeverCancel())
+    (table,) = [each for each in analysis.nodes if each.format == FORM]
+    held = analysis.nodes[table.parent]
+    assert (held.size, table.start, table.size) == (len(data), 0, 236)
+    assert held.sha256 == hashlib.sha256(data).hexdigest()
+    if form == "elf":
+        assert account(stretches(analysis))[RegionKind.KNOWN] == len(packed)

@@ -24,6 +24,9 @@ _NOTHING_INSIDE = (
     b".dynstr", b".dynsym", b".hash", b".gnu", b".rel", b".interp", b".got", b".ARM", b".stab", b"__ksym", b"__kcrc",
     b".modinfo", b"__mcount", b"__ex_table", b"__bug", b".orc", b".altinstr", b"__versions", b".retpoline", b".return",
 )  # fmt: skip
+_ARM = 40
+"""Its programs may begin with a table of vectors, which is told apart."""
+_CODE = (b".text", b".init", b".exit.text", b".plt", b".fini", b".iplt")
 _TYPES = {
     1: "", 2: "symbols", 3: "names", 4: "relocations", 5: "hash", 6: "dynamic", 7: "notes", 9: "relocations",
     11: "symbols", 14: "start functions", 15: "end functions", 16: "early functions", 17: "groups",
@@ -176,7 +179,7 @@ def _members(elf: Elf, at: int, end: int) -> Iterator[Member]:
         plainly = each.kind == 1 and not each.flags & 0x800 and each.end <= end
         if not plainly or each.end - each.start < _INSIDE or each.name.startswith(_NOTHING_INSIDE):
             continue
-        if each.flags & EXECUTES and elf.machine != 40 and each.name in {b".text", b".init", b".plt", b".fini"}:
+        if each.flags & EXECUTES and elf.machine != _ARM and each.name.startswith(_CODE):
             continue
         count += 1
         if count > _MOST_MEMBERS:
