@@ -91,3 +91,13 @@ def tplink(kernel: bytes, root: bytes) -> bytes:
     salt = bytes.fromhex("dcd73aa5c39598fbddf9e7f40eae4738")
     image = head.ljust(512, b"\0") + kernel + root
     return image[:76] + hashlib.md5(image[:76] + salt + image[92:]).digest() + image[92:]
+
+
+def mcuboot(program: bytes, *, counter: int | None = None, flags: int = 0) -> bytes:
+    """Make an image as imgtool does: protected records are summed with the program, the others are not."""
+    protected = struct.pack("<4HI", 0x6908, 12, 0x50, 4, counter) if counter is not None else b""
+    head = struct.pack("<2I2H2I2BH2I", 0x96F3B83D, 0, 512, len(protected), len(program), flags, 1, 2, 3, 4, 0)
+    image = head.ljust(512, b"\0") + program + protected
+    records = struct.pack("<2H", 0x10, 32) + hashlib.sha256(image).digest()
+    records += struct.pack("<2H", 0x22, 70) + b"\x30" * 70
+    return image + struct.pack("<2H", 0x6907, 4 + len(records)) + records

@@ -14,6 +14,7 @@ from helpers.boot_builders import (
     esp_description,
     esp_image,
     esp_table,
+    mcuboot,
     tplink,
     trx,
     uefi_file,
@@ -98,6 +99,7 @@ def _seeds() -> tuple[bytes, ...]:
         _flash(),
         _uefi(),
         tplink(noise(300), noise(200)),
+        mcuboot(noise(300), counter=1),
         zlib.crc32(environment).to_bytes(4, "little") + environment,
         suse + (zlib.crc32(suse) ^ 0xFFFFFFFF).to_bytes(4, "little"),
     )

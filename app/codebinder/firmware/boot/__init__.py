@@ -10,6 +10,7 @@ from codebinder.firmware.boot import (
     esptable,
     kernels,
     loaders,
+    mcuboot,
     routers,
     sections,
     sparse,
@@ -35,4 +36,5 @@ READERS: tuple[Reader, ...] = (
     *uefi.READERS,
     *routers.READERS,
     *loaders.READERS,
+    *mcuboot.READERS,
 )
