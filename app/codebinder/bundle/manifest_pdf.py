@@ -63,20 +63,7 @@ def manifest_pdf(
         sheet = Sheet(setup)
         place = cover(sheet, papers, round_, proof, moment)
         contents = _Contents(sheet)
-        taken_apart = told_parts(papers)[:1]
-        parts: tuple[tuple[Pair, str, Callable[[], None]], ...] = (
-            (paper_words.OVERVIEW, "about", lambda: _about(sheet, papers)),
-            (words.DISCLOSED, "disclosed", lambda: disclosed_parts(sheet, papers, listing)),
-            *((firmware_paper_words.IMAGES, "firmware", lambda: firmware_pages(sheet, papers)) for _ in taken_apart),
-            (words.SUMMARY, "form", lambda: form_summary(sheet, papers)),
-            (words.CHECKLIST, "checklist", lambda: _checklist(sheet, papers, listing)),
-            (words.APPROVALS, "approvals", lambda: approvals_section(sheet, papers, round_, approvals)),
-            (words.VERIFY, "verify", lambda: verify_steps(sheet, papers, proof)),
-            (words.UNPROVEN, "unproven", lambda: unproven_list(sheet)),
-            (words.LOG, "log", lambda: log_table(sheet, papers)),
-            (words.WITHHELD, "withheld", lambda: withheld_table(sheet, papers)),
-            (words.LINKS, "links", lambda: links_table(sheet, papers)),
-        )
+        parts = _parts(sheet, papers, round_, approvals, proof, listing)
         for title, name, draw in parts:
             contents.begin(title, name, fresh=name in {"about", "disclosed", "firmware", "approvals"})
             draw()
@@ -85,6 +72,31 @@ def manifest_pdf(
         contents.write()
         _totals(sheet, place, totals)
         return sheet.close(out)
+
+
+def _parts(
+    sheet: Sheet,
+    papers: Papers,
+    round_: Round | None,
+    approvals: Sequence[Approval],
+    proof: Proof,
+    listing: ListingSummary | None,
+) -> tuple[tuple[Pair, str, Callable[[], None]], ...]:
+    """Give the sections but for the inventory, in the order of what a reader asks: title, name for links, drawing."""
+    taken_apart = told_parts(papers)[:1]
+    return (
+        (paper_words.OVERVIEW, "about", lambda: _about(sheet, papers)),
+        (words.DISCLOSED, "disclosed", lambda: disclosed_parts(sheet, papers, listing)),
+        *((firmware_paper_words.IMAGES, "firmware", lambda: firmware_pages(sheet, papers)) for _ in taken_apart),
+        (words.SUMMARY, "form", lambda: form_summary(sheet, papers)),
+        (words.CHECKLIST, "checklist", lambda: _checklist(sheet, papers, listing)),
+        (words.APPROVALS, "approvals", lambda: approvals_section(sheet, papers, round_, approvals)),
+        (words.VERIFY, "verify", lambda: verify_steps(sheet, papers, proof)),
+        (words.UNPROVEN, "unproven", lambda: unproven_list(sheet)),
+        (words.LOG, "log", lambda: log_table(sheet, papers)),
+        (words.WITHHELD, "withheld", lambda: withheld_table(sheet, papers)),
+        (words.LINKS, "links", lambda: links_table(sheet, papers)),
+    )
 
 
 def _about(sheet: Sheet, papers: Papers) -> None:
