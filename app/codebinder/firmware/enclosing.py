@@ -37,12 +37,14 @@ class Number:
 @dataclass(frozen=True, slots=True)
 class Enclosing:
     """A part of the image that a hidden stretch is in: no digest of it may leave. `head` is how far its header is
-    looked through for short numbers; 0 for a region that no reader knows."""
+    looked through for short numbers; 0 for a region that no reader knows. `node`: is it a file, or something else that
+    might be kept by itself, under git for one?"""
 
     start: int
     end: int
     part: str
     head: int = 0
+    node: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,18 +227,18 @@ _HEAD = 4096
 def enclosing(analysis: Analysis, hidden: Sequence[Stretch]) -> tuple[Enclosing, ...]:
     """Give every part of the image that has a hidden byte in it: the image, nodes and regions, each once."""
     stretches = Stretches(hidden)
-    found: dict[Stretch, Enclosing] = {(0, analysis.size): Enclosing(0, analysis.size, "image", _HEAD)}
+    found: dict[Stretch, Enclosing] = {(0, analysis.size): Enclosing(0, analysis.size, "image", _HEAD, node=True)}
     for part in _placed(analysis).values():
         if not stretches.meeting(part.start, part.end):
             continue
         name = part_of(analysis, part.node.number)
-        _take(found, Enclosing(part.start, part.end, name, _HEAD if part.node.format else 0))
+        _take(found, Enclosing(part.start, part.end, name, _HEAD if part.node.format else 0, node=True))
         for region in part.node.regions:
             start, end = part.start + region.start, min(part.start + region.end, part.end)
             if stretches.meeting(start, end):
-                _take(found, Enclosing(start, end, _named(name, region), 0))
+                _take(found, Enclosing(start, end, _named(name, region)))
     for start, end in stretches:
-        _take(found, Enclosing(start, end, "", 0))
+        _take(found, Enclosing(start, end, ""))
     return tuple(sorted(found.values(), key=lambda each: (each.start, each.end)))
 
 
@@ -247,5 +249,5 @@ def _named(name: str, region: Region) -> str:
 def _take(found: dict[Stretch, Enclosing], each: Enclosing) -> None:
     if each.start < each.end:
         held = found.get((each.start, each.end))
-        if held is None or each.head > held.head:
+        if held is None or (each.head, each.node) > (held.head, held.node):
             found[each.start, each.end] = each

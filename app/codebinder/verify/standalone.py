@@ -1880,6 +1880,14 @@ class Check(object):
                 if paper.get(field) != self.manifest.get(key):
                     self.fault("bad", name, "says something else than manifest.json")
         self._compare_origins()
+        filled = {
+            str(row.get("payload_path")).split("/")[2]
+            for row in self._tables("log")
+            if str(row.get("payload_path")).startswith("data/firmware/")
+        }
+        for row in self._tables("firmware"):
+            if (row.get("component") in filled) is not (row.get("disclosure") == "redacted"):
+                self.fault("bad", "papers/accounting.json", "an image is disclosed otherwise than the log says")
         for row in self._tables("sources"):
             if not accounting_adds_up(_table(row.get("accounting"))):
                 self.fault("bad", "papers/accounting.json", "its numbers do not add up")

@@ -10,17 +10,18 @@ from __future__ import annotations
 import hashlib
 import hmac
 from bisect import bisect_right
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from codebinder import firmware, redact
 from codebinder.base.messages import SaidError, SaidProblems
 from codebinder.base.safenames import safe_names
+from codebinder.errors import Bug
 from codebinder.firmware import enclosing
-from codebinder.firmware.enclosing import Number, Stretches
+from codebinder.firmware.enclosing import Number, Stretch, Stretches
 from codebinder.firmware.reading import Blob, pieces
 from codebinder.model.filing import Filing
 from codebinder.model.firmware import Analysis
@@ -123,20 +124,31 @@ def check_form(found: Analysis) -> None:
 
 
 def hidden(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel) -> tuple[Hidden, ...]:
-    """Give what every image that is disclosed redacted hides, by slug; refuse one that hides and is disclosed
-    otherwise than it may."""
+    """Give what every image hides that is disclosed redacted, and in which anything is hidden, by slug."""
     wanted = {each.component for each in places(session, filing)}
-    out: list[Hidden] = []
-    for part in sorted(filings.components(session, filing, ComponentKind.FIRMWARE), key=lambda each: each.slug):
-        if part.disclosure is Disclosure.REDACTED:
-            out.append(hidden_in(session, filing, part, progress=progress, cancel=cancel))
-        elif part.slug in wanted and part.disclosure is not Disclosure.WITHHELD:
-            raise SaidError(
-                Message("firmware.hide.not-redacted", {"slug": part.slug, "disclosure": word(part.disclosure)}),
-                where=filing.slug,
-                next_step=Message("firmware.hide.disclose-redacted"),
-            )
-    return tuple(out)
+    parts = sorted(filings.components(session, filing, ComponentKind.FIRMWARE), key=lambda each: each.slug)
+    return tuple(
+        hidden_in(session, filing, part, progress=progress, cancel=cancel)
+        for part in parts
+        if part.disclosure is Disclosure.REDACTED and part.slug in wanted
+    )
+
+
+def check_disclosed(session: Session, filing: Filing, part: Component) -> None:
+    """Refuse an image that hides something and would leave otherwise than so, or that should and hides nothing."""
+    hides = bool(places(session, filing, part.slug))
+    if part.disclosure is Disclosure.REDACTED and not hides:
+        raise SaidError(
+            Message("firmware.hide.nothing-hidden", {"slug": part.slug}),
+            where=filing.slug,
+            next_step=Message("firmware.hide.hide-or-whole"),
+        )
+    if hides and part.disclosure not in {Disclosure.REDACTED, Disclosure.WITHHELD}:
+        raise SaidError(
+            Message("firmware.hide.not-redacted", {"slug": part.slug, "disclosure": word(part.disclosure)}),
+            where=filing.slug,
+            next_step=Message("firmware.hide.disclose-redacted"),
+        )
 
 
 def word(disclosure: Disclosure) -> Message:
@@ -146,31 +158,35 @@ def word(disclosure: Disclosure) -> Message:
 
 def hidden_in(session: Session, filing: Filing, part: Component, *, progress: Progress, cancel: Cancel) -> Hidden:
     """Give what one image hides; the session remembers it, since digests over gigabytes take their time."""
+    check_disclosed(session, filing, part)
     rows = places(session, filing, part.slug)
-    if not rows:
-        raise SaidError(
-            Message("firmware.hide.nothing-hidden", {"slug": part.slug}),
-            where=filing.slug,
-            next_step=Message("firmware.hide.hide-or-whole"),
-        )
     key = f"image {filing.uid} {part.slug}"
-    made_from = (images.made_from(session, part), rows)
+    tag = images.made_from(session, part)
     held = session.measures.get(key)
-    if not isinstance(held, _Remembered) or held.made_from != made_from:
-        made = _made(session, filing, part, rows, progress, cancel)
-        held = session.measures[key] = _Remembered(made_from, made)
+    if not isinstance(held, _Remembered) or held.tag != tag:
+        held = _Remembered(tag)
+    if held.rows != rows:
+        held = replace(held, rows=rows, made=_made(session, filing, part, rows, held.sums, progress, cancel))
+        session.measures[key] = held
+    if held.made is None:
+        raise Bug("Nothing was made of what an image hides.")
     return held.made
 
 
 @dataclass(frozen=True, slots=True)
 class _Remembered:
-    made_from: object
-    made: Hidden
+    """What was made of an image as it was read, and the sums of its parts, which no redaction changes."""
+
+    tag: str
+    rows: tuple[Redaction, ...] = ()
+    made: Hidden | None = None
+    sums: dict[Stretch, imagesums.Sums] = field(default_factory=dict[Stretch, imagesums.Sums])
 
 
 def _made(
-    session: Session, filing: Filing, part: Component, rows: Sequence[Redaction], progress: Progress, cancel: Cancel
-) -> Hidden:
+    session: Session, filing: Filing, part: Component, rows: Sequence[Redaction],
+    known: dict[Stretch, imagesums.Sums], progress: Progress, cancel: Cancel,
+) -> Hidden:  # fmt: skip
     found = analysis(session, filing, part.slug, progress=progress, cancel=cancel)
     check_form(found)
     with images.opened(session, part, cancel=cancel) as blob:
@@ -183,11 +199,22 @@ def _made(
         pieces_ = [_piece(found, row) for row in rows]
         spans = list(redact.merge(b"", "binary", pieces_))
         with ThreadPoolExecutor(max_workers=max(1, session.environment.workers)) as pool:
-            numbers, sums = _closed(found, blob, spans, pool, cancel)
+            numbers, sums = _closed(found, blob, spans, known, pool, cancel)
     return Hidden(
         component=part, path=images.name_of(part), spans=_with_numbers(spans, numbers), numbers=tuple(numbers),
-        needles=tuple(dict.fromkeys(each for one in sums for each in one.needles)),
+        needles=tuple(dict.fromkeys(_needles(spans, sums))),
     )  # fmt: skip
+
+
+def _needles(spans: Sequence[Span], sums: Sequence[imagesums.Sums]) -> Iterator[Needle]:
+    """Give what must be nowhere: of what nobody keeps under git by itself, no id of git, which seven digits tell."""
+    owner = ", ".join(dict.fromkeys(name for span in spans for name in span.redactions))
+    own = {(span.start, span.end) for span in spans}
+    for one in sums:
+        kept = one.part.node or (one.part.start, one.part.end) in own
+        for each in one.needles:
+            if kept or each.kind != "object-id":
+                yield replace(each, redaction=f"{owner} {each.redaction}")
 
 
 def _piece(found: Analysis, row: Redaction) -> Piece:
@@ -197,12 +224,12 @@ def _piece(found: Analysis, row: Redaction) -> Piece:
 
 
 def _closed(
-    found: Analysis, blob: Blob, spans: Sequence[Span], pool: ThreadPoolExecutor, cancel: Cancel
-) -> tuple[list[Number], list[imagesums.Sums]]:
+    found: Analysis, blob: Blob, spans: Sequence[Span], known_sums: dict[Stretch, imagesums.Sums],
+    pool: ThreadPoolExecutor, cancel: Cancel,
+) -> tuple[list[Number], list[imagesums.Sums]]:  # fmt: skip
     """Find every number over what is hidden, by the readers and by its bytes, until there is no more of them."""
-    owner = ", ".join(dict.fromkeys(name for span in spans for name in span.redactions))
-    numbers: dict[tuple[int, int], Number] = {}
-    sums: dict[tuple[int, int], imagesums.Sums] = {}
+    numbers: dict[Stretch, Number] = {}
+    sums: dict[Stretch, imagesums.Sums] = {}
     for _ in range(_ROUNDS):
         covered = [*((each.start, each.end) for each in spans), *numbers]
         known, lost = enclosing.numbers(found, covered)
@@ -211,8 +238,10 @@ def _closed(
         numbers |= {(each.start, each.end): each for each in known}
         hidden_now = Stretches([*covered, *numbers])
         for part in enclosing.enclosing(found, list(hidden_now)):
-            if (part.start, part.end) not in sums:
-                sums[part.start, part.end] = imagesums.of(blob, part, owner, pool=pool, cancel=cancel)
+            place = part.start, part.end
+            if place not in known_sums:
+                known_sums[place] = imagesums.of(blob, part, pool=pool, cancel=cancel)
+            sums[place] = known_sums[place]
         telling = [each for place, each in sums.items() if place not in numbers]
         for each in imagesums.standing(blob, telling, hidden_now, found.size):
             numbers.setdefault((each.start, each.end), each)

@@ -41,6 +41,7 @@ def _part(
     session: Session, filing: Filing, bundle: Bundle, pipeline: Pipeline, held: ExitStack, work: Path,
     each: Component, cancel: Cancel,
 ) -> FirmwarePart:  # fmt: skip
+    filedimages.check_disclosed(session, filing, each)
     path = held.enter_context(attachments.unchanged(session, each, cancel=cancel))
     withheld: Withheld | None = None
     ranges: tuple[HiddenRange, ...] = ()

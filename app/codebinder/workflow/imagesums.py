@@ -33,7 +33,7 @@ class Sums:
     short: tuple[tuple[str, bytes], ...]
 
 
-def of(blob: Blob, part: Enclosing, owner: str, *, pool: ThreadPoolExecutor, cancel: Cancel) -> Sums:
+def of(blob: Blob, part: Enclosing, *, pool: ThreadPoolExecutor, cancel: Cancel) -> Sums:
     """Compute everything over one part, streamed."""
     size = part.end - part.start
     made = Oracle(size)
@@ -59,7 +59,7 @@ def of(blob: Blob, part: Enclosing, owner: str, *, pool: ThreadPoolExecutor, can
     # A sum of one byte repeated stands anywhere by chance.
     return Sums(
         part=part,
-        needles=tuple(made.needles(owner)),
+        needles=tuple(made.needles()),
         short=tuple((name, data) for name, data in short if len(set(data)) > 1),
     )
 

@@ -31,12 +31,13 @@ class Oracle:
         """What takes each piece; several threads may feed different ones."""
         return [*(each for _, each in self._fixed), *self._git]
 
-    def needles(self, owner: str) -> Iterator[Needle]:
+    def needles(self, owner: str = "") -> Iterator[Needle]:
         """Give what must not be in the output, once every piece was taken."""
         for name, each in self._fixed:
-            yield Needle(redaction=f"{owner} ({name})", kind="digest", data=each.digest(), encoding="binary")
+            told = f"{owner} ({name})".strip()
+            yield Needle(redaction=told, kind="digest", data=each.digest(), encoding="binary")
         for each in self._git:
-            yield Needle(redaction=f"{owner} (git)", kind="object-id", data=each.hexdigest().encode())
+            yield Needle(redaction=f"{owner} (git)".strip(), kind="object-id", data=each.hexdigest().encode())
 
 
 def needles_of(owner: str, *enclosing: bytes) -> Iterator[Needle]:
