@@ -4799,6 +4799,10 @@
         <translation>完整：映像放入材料包</translation>
     </message>
     <message>
+        <source>redacted: it goes into the package, with stretches of it hidden</source>
+        <translation>隐去部分：映像进入材料包，其中若干区段被隐去</translation>
+    </message>
+    <message>
         <source>digest only: its size and digests are printed</source>
         <translation>仅摘要值：列出其大小和摘要值</translation>
     </message>
@@ -12027,6 +12031,10 @@
     <message>
         <source>removal of the image {name}</source>
         <translation>移除映像 {name}</translation>
+    </message>
+    <message>
+        <source>comparison of the image {name} with one built again</source>
+        <translation>映像 {name} 与重新构建映像的比对</translation>
     </message>
     <message>
         <source>build facts of the image {name}</source>

@@ -109,7 +109,7 @@ def _sources(papers: Papers, base: str, listings: Sequence[str]) -> list[tuple[P
 def _firmware(papers: Papers, base: str) -> list[tuple[Pair, str]]:
     found: list[tuple[Pair, str]] = []
     for part in papers.firmware:
-        if part.disclosure is Disclosure.WHOLE:
+        if part.disclosure in {Disclosure.WHOLE, Disclosure.REDACTED}:
             name = part.name.encode()
             found.append(_file(f"data/firmware/{part.slug}/{safe_names([name])[name]}", base))
         else:

@@ -67,11 +67,10 @@ def of_packet(reader: PacketReader) -> tuple[Part, ...]:
     masked = Counter(each.payload for each in reader.ranges if each.what == "range" and each.named)
     withheld = [f"{each.component}: {shown_path(each.path)}" for each in reader.ranges if each.what == "file"]
     images = [
-        Part(
-            name="image", said=Message("leaves.image-whole", {"name": shown(path.split("/")[2])}), items=(shown(path),)
-        )
+        Part(name="image", said=Message(said, {"name": shown(path.split("/")[2])}), items=(shown(path),))
         for path in listing
         if path.startswith(_FIRMWARE)
+        for said in [f"leaves.image-{'redacted' if path in masked else 'whole'}"]
     ]
     return _parts(listing, masked, withheld, [*images, *_open(reader.info.exposed)], [], reader.round)
 

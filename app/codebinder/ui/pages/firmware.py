@@ -52,6 +52,7 @@ class ImageDialog(FormDialog):
         self.how.setAccessibleName(self.tr("How it is disclosed"))
         texts = {
             Disclosure.WHOLE: self.tr("whole: the image goes into the package"),
+            Disclosure.REDACTED: self.tr("redacted: it goes into the package, with stretches of it hidden"),
             Disclosure.DIGEST: self.tr("digest only: its size and digests are printed"),
             Disclosure.WITHHELD: self.tr("withheld: a commitment stands for it"),
             Disclosure.PRINTED: self.tr("printed pages only: some of its bytes, as a hex dump"),
