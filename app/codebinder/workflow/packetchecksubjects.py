@@ -13,7 +13,7 @@ from codebinder.model.redaction import RedactionKind
 from codebinder.model.template import RedactionPolicy
 from codebinder.model.text import shown, shown_path
 from codebinder.review.packetparts import RangeRow, SubjectRow
-from codebinder.workflow import hits
+from codebinder.workflow import everywhere, hits
 from codebinder.workflow.packettrust import tag
 
 if TYPE_CHECKING:
@@ -175,5 +175,7 @@ def _keep(reader: PacketReader, found: Findings, originals: Originals, row: Subj
     if stands is None or row.member:
         return True
     if tag(reader.tag_keys, hits.VALUE, stands) != row.tag:
+        if value.title == everywhere.RULE:  # a value that stands here in another form than where it was first seen
+            return True
         found.fault("keep-other", id=shown(value.id), path=f"{shown(row.component)}: {shown_path(row.path)}")
     return False

@@ -9,6 +9,7 @@ from codebinder.base.safenames import safe_names
 from codebinder.model.ports import Cancel
 from codebinder.model.text import shown, shown_path
 from codebinder.review.packetparts import IMAGES, FileRow
+from codebinder.workflow import packetinside
 from codebinder.workflow.packetoriginals import Stretches
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ _LARGEST = 1 << 30
 def check(reader: PacketReader, found: Findings, cancel: Cancel) -> None:
     """Check every image of which something is hidden. What else of it is its original's nobody can tell from parts."""
     listed = {each.path: each.size for each in reader.files()}
-    rows = [row for row in reader.sources if row.image]
+    packetinside.check(reader, found, cancel)
+    rows = [row for row in reader.sources if row.image and not packetinside.is_inside(row)]
     for row in rows:
         cancel.check()
         where = f"{shown(row.component)}: {shown_path(row.path)}"

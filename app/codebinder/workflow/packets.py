@@ -28,6 +28,7 @@ from codebinder.workflow import (
     hits,
     inputs,
     notes,
+    packetinside,
     packetsubjects,
     people,
     reviewing,
@@ -230,6 +231,7 @@ def _fill(
             _clear(session, filing, assembled, keeping, kept, progress, cancel)
         _unmentioned(assembled, keeping)
         files = _files(session, filing, assembled, keeping.sent, whole=whole)
+        files += packetinside.rows(session, filing, made, keeping, files, cancel)
         views = state.subjects(session, filing)
         objects = session.book.reviews.objects(filing=filing.slug)
         sink.part(parts.ROUND, listing)

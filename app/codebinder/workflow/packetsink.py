@@ -172,7 +172,7 @@ class PacketKeeping:
             raise Bug("a file as filed and what it hides do not make its original")
         place = (filed.component, filed.path)
         if self._context is None:
-            text = "" if self._sources else self._text(filed.data)
+            text = "" if self._sources else self.text(filed.data)
             self.sent[place] = Sent(original=self._sink.original(whole), filed=text)
         else:
             hidden = [(row.start, row.end) for row in filed.ranges]
@@ -180,7 +180,7 @@ class PacketKeeping:
             parts, cut = _cut(whole, windows)
             filed_parts, filed_cut = _cut(filed.data, [_moved(filed.ranges, window) for window in windows])
             self.sent[place] = Sent(
-                original=self._sink.original(cut), filed=self._text(filed_cut), parts=parts, filed_parts=filed_parts
+                original=self._sink.original(cut), filed=self.text(filed_cut), parts=parts, filed_parts=filed_parts
             )
         self.rows += [_row(each, encoding, self.sent[place].original) for each in filed.ranges]
 
@@ -202,7 +202,7 @@ class PacketKeeping:
         place = image.ranges[0].component, image.ranges[0].path
         cuts = [b"".join(each.read(low, high - low) for low, high in windows) for each in (image.original, image.filed)]
         self.sent[place] = Sent(
-            original=self._sink.original(cuts[0]), filed=self._text(cuts[1]), parts=tuple(parts),
+            original=self._sink.original(cuts[0]), filed=self.text(cuts[1]), parts=tuple(parts),
             filed_parts=tuple(parts),
         )  # fmt: skip
         self.rows += [_row(each, IMAGE, self.sent[place].original) for each in image.ranges]
@@ -211,10 +211,10 @@ class PacketKeeping:
         """Take a file of which nothing is hidden and something is kept, where the payload does not show it whole."""
         place = (filed.component, filed.path)
         if self._context is None:
-            self.sent[place] = Sent(filed=self._text(filed.data))
+            self.sent[place] = Sent(filed=self.text(filed.data))
             return
         parts, cut = _cut(filed.data, _windows(filed.data, self._kept.get(place, ()), self._context, ()))
-        self.sent[place] = Sent(filed=self._text(cut), parts=parts, filed_parts=parts)
+        self.sent[place] = Sent(filed=self.text(cut), parts=parts, filed_parts=parts)
 
     def withheld(
         self,
@@ -258,7 +258,8 @@ class PacketKeeping:
             )
         )  # fmt: skip
 
-    def _text(self, data: bytes) -> str:
+    def text(self, data: bytes) -> str:
+        """Take what a reviewer is shown beside originals and files as filed; give the name of its member."""
         self._texts += 1
         return self._sink.part(f"text/{self._texts:06d}", data)
 

@@ -273,7 +273,8 @@ def ranges(held: container.PacketContainer) -> tuple[parts.RangeRow, ...]:
 def files(held: container.PacketContainer) -> tuple[parts.FileRow, ...]:
     """Give the files of the sources."""
     rows = parts.load(held.read(parts.FILES, _LARGE), parts.FileRow)
-    if len({(row.component, row.path) for row in rows}) != len(rows) or len({row.payload for row in rows}) != len(rows):
+    whole = [row.payload for row in rows if row.original or not row.image]  # of an image, many things may be shown
+    if len({(row.component, row.path) for row in rows}) != len(rows) or len(set(whole)) != len(whole):
         raise container.damaged(Message("fault.packettrust.file-source-stands-twice"))
     for row in rows:
         if any(name and name not in held.members for name in (row.filed, row.original)):
