@@ -127,8 +127,11 @@ class FiledTies:
 
     def take(self, filed: AsFiled) -> None:
         """Compare one file as it leaves."""
+        if not self._running:
+            return
+        encoding = filed.encoding or encodings.detect(filed.data)[0]
         for each in self._running:
-            each.tying.take((filed.component, filed.path, filed.data, filed.encoding), self._cancel)
+            each.tying.take((filed.component, filed.path, filed.data, encoding), self._cancel)
 
     def told(self, parts: Sequence[FirmwarePart]) -> tuple[FirmwarePart, ...]:
         """Give the parts of a package's images with their ties, after the last file."""
