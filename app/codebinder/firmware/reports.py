@@ -58,7 +58,7 @@ def read_report(data: bytes) -> tuple[Report, ...]:
 
 
 def _neither() -> SaidError:
-    return SaidError(Message("refuse.report.neither"))
+    return SaidError(Message("refuse.report.neither", {"one": UNBLOB, "other": BINWALK}))
 
 
 def _damaged(tool: str) -> SaidError:

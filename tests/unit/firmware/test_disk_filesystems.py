@@ -91,6 +91,26 @@ def test_the_sum_of_the_superblock_is_a_check(root: Path, tmp_path: Path) -> Non
     assert "firmware.fault.sum" in faults(walked(bytes(image)))
 
 
+def test_sums_over_names_and_inline_contents_are_checks_that_fit(tmp_path: Path) -> None:
+    root = tmp_path / "small"
+    root.mkdir()
+    (root / "secret").write_bytes(b"hunter2")
+    image = _ext(root, tmp_path, "-I", "256", "-O", "inline_data,metadata_csum,64bit", "-b", "1024", size=1 << 20)
+    found = EXT.read(Memory(image), 0, budget())
+    assert found is not None
+    held = image.index(b"hunter2")
+    low, high = (each for each in found.checks if any(begin <= held < end for begin, end in each.covers))
+    number = 1 + (low.start - 124 - _inode(image, 1)) // 256
+    data = bytearray(image[low.start - 124 : low.start - 124 + 256])
+    seed = crc32c(struct.pack("<L", number) + data[100:104], crc32c(image[1024 + 104 : 1024 + 120]))
+    data[124:126] = data[130:132] = bytes(2)
+    value = crc32c(bytes(data), seed)
+    assert image[low.start : low.end] + image[high.start : high.end] == struct.pack("<L", value)
+    folders = [each for each in found.checks if each.name == "crc32c of a folder"]
+    assert all(each.end % 1024 == 0 for each in folders)
+    assert folders
+
+
 def test_a_file_system_that_is_cut_off_gives_what_is_there(root: Path, tmp_path: Path) -> None:
     image = _ext(root, tmp_path)
     analysis = walked(image[: len(image) // 2])
