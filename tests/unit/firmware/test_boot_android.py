@@ -71,6 +71,8 @@ def test_version_4_holds_a_signature_too() -> None:
     found = sure("Android boot", image)
     expected = {b"kernel": _PARTS["kernel"], b"ramdisk": _PARTS["ramdisk"], b"signature": signature}
     assert (contents(image, found), found.end, found.faults) == (expected, len(image), ())
+    (check,) = found.checks
+    assert (image[check.start : check.end], check.covers) == (signature, ((0, check.start),))
 
 
 def test_a_vendor_s_image_gives_its_ramdisk_and_its_tree(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from helpers.boot_builders import esp_description, esp_image, esp_table
 from helpers.boot_images import contents, faults, find, members, noise, sure
 
+_SIGNED = ["xor8", "sha256", "sha256", "signature", "crc32"]
 _SEGMENTS = [(0x3F400020, 5000), (0x40080000, 700), (0x3FFB0000, 33)]
 
 
@@ -35,7 +36,9 @@ def test_an_application_says_what_it_is_and_gives_its_segments() -> None:
 
 def test_the_sum_and_the_digest_are_checks() -> None:
     image, bodies = _app()
-    total, sha = sure("ESP image", image).checks
+    total, sha, program = sure("ESP image", image).checks
+    assert image[program.start : program.end] == b"\x11" * 32
+    assert sum(end - start for start, end in program.covers) == sum(len(data) for _, data in bodies) - 32
     covered = b"".join(image[start:end] for start, end in total.covers)
     assert covered == b"".join(data for _, data in bodies)
     assert image[total.start] == reduce(xor, covered, 0xEF)
@@ -69,7 +72,7 @@ def test_a_signature_sector_belongs_to_the_image() -> None:
     whole = image + sector + b"\xff" * (4096 - len(sector))
     found = sure("ESP image", whole)
     assert (found.end, found.faults) == (len(whole), ())
-    assert [each.name for each in found.checks] == ["xor8", "sha256", "sha256", "signature", "crc32"]
+    assert [each.name for each in found.checks] == [*_SIGNED, "ELF sha256"]
     assert found.checks[2].covers == ((0, len(image)),)
     damaged = image[:-1] + b"\0" + whole[len(image) :]
     assert [each.params["name"] for each in sure("ESP image", damaged).faults] == ["sha256 (signature)"]

@@ -87,6 +87,25 @@ def test_an_x86_kernel_gives_its_payload_and_its_version() -> None:
     assert (check.end, check.covers) == (found.end, ((3, found.end - 4),))
 
 
+def test_a_signed_kernel_ends_with_its_signature_and_has_its_sums_as_checks() -> None:
+    image = bytearray(_bzimage(summed=False)[0])
+    image[0:2], image[60:64] = b"MZ", (64).to_bytes(4, "little")
+    optional = bytearray(struct.pack("<H", 0x20B).ljust(152, b"\0"))
+    optional[64:68] = b"\1\2\3\4"
+    optional[144:152] = struct.pack("<2I", len(image), 200)
+    image[64:240] = (b"PE\0\0" + struct.pack("<2H3I2H", 0x8664, 0, 0, 0, 0, len(optional), 0) + optional).ljust(
+        176, b"\0"
+    )
+    signature = noise(200, 5)
+    whole = bytes(image) + signature + b"rest"
+    found = sure("x86 bzImage", whole)
+    assert (found.end, contents(whole, found)[b"signature"]) == (len(image) + 200, signature)
+    assert [(each.name, each.start, each.covers) for each in found.checks] == [
+        ("PE checksum", 152, ((0, len(image)),)),
+        ("signature", len(image), ((0, len(image)),)),
+    ]
+
+
 def test_an_x86_kernel_without_its_sum_has_no_check() -> None:
     image, _ = _bzimage(summed=False)
     found = sure("x86 bzImage", image)

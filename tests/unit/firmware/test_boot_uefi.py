@@ -84,6 +84,11 @@ def test_a_sum_over_sections_is_looked_at_and_other_packers_are_named() -> None:
         ["firmware.fault.codec"],
         ["firmware.fault.codec"],
     ]
+    first, _ = found.checks
+    assert sections[first.covers[0][0] : first.covers[0][1]] == good
+    assert int.from_bytes(sections[first.start : first.end], "little") == zlib.crc32(good)
+    held = sure("UEFI volume", uefi_volume(uefi_file(1, 7, sections)))
+    assert [each.name for each in held.checks].count("crc32") == 2
 
 
 def test_bytes_that_happen_to_look_like_a_section_are_none() -> None:

@@ -131,7 +131,12 @@ def _read_new(blob: Blob, start: int, version: int) -> Found | None:
         ("command line", plain(blob.read(start + 44, 1536))),
         ("system", _release(_number(blob, start + 16))),
     )
-    return _found(blob, start, end, BOOT, told, faults, pieces, 1580 if version == 3 else 1584, ())
+    signed = tuple(
+        check("signature", each.start, min(each.size, end - each.start), (start, each.start))
+        for each in pieces
+        if each.name == b"signature" and each.start < end
+    )
+    return _found(blob, start, end, BOOT, told, faults, pieces, 1580 if version == 3 else 1584, signed)
 
 
 def _read_vendor(blob: Blob, start: int, budget: Budget) -> Found | None:

@@ -116,6 +116,10 @@ def _found(blob: Blob, start: int, head: bytes, image: _Image, chip: str, budget
             checks += _signature(blob, start, signature)
             if digest("sha256", blob, ((start, signature),), budget) != blob.read(signature + 4, 32):
                 faults.append(wrong("sha256 (signature)"))
+    if head[32:36] == _DESCRIBED and any(head[176:208]) and image.header == 24:
+        rows = [(at, min(at + size, blob.size)) for _, at, size in image.segments]
+        rows[0:1] = [(rows[0][0], start + 176), (start + 208, rows[0][1])]
+        checks.append(check("ELF sha256", start + 176, 32, *rows))  # of the program that these segments were taken from
     told = _told(head, image, chip)
     said = dict(told)
     return Found(

@@ -76,6 +76,8 @@ def _flat(blob: Blob, start: int, _budget: Budget) -> Found | None:
         end = start + 64  # nothing tells where it ends in the file
     else:
         end = min(blob.size, start + size)
+    body = end
+    end, checks = _pe_sums(blob, start, int.from_bytes(head[60:64], "little"), end) if stated else (end, ())
     return Found(
         start=start,
         end=end,
@@ -90,24 +92,53 @@ def _flat(blob: Blob, start: int, _budget: Budget) -> Found | None:
         ),
         faults=faults,
         regions=(known(start, start + 64, IMAGE, "header"),),
-        members=lambda: iter((part(b"body", blob, start + 64, end - start - 64),)) if end > start + 64 else iter(()),
+        checks=checks,
+        members=lambda: _flat_parts(blob, start + 64, body, end),
     )
 
 
-def _pe_end(blob: Blob, start: int, at: int) -> int:
-    """Give where the sections of the PE header at `at` end, counted from `start`; 0 where there is none."""
+def _flat_parts(blob: Blob, start: int, body: int, end: int) -> Iterator[Member]:
+    if body > start:
+        yield part(b"body", blob, start, body - start)
+    yield from _signature(blob, body, end)
+
+
+def _pe(blob: Blob, start: int, at: int) -> tuple[int, int, int]:
+    """Give where the PE header at `at` has its optional part, how many sections follow and from where; 0 for none."""
     head = blob.read(start + at, 24) if 64 <= at <= 1 << 16 else b""
     if len(head) < 24 or head[:4] != b"PE\0\0":
-        return 0
-    count, optional = int.from_bytes(head[6:8], "little"), int.from_bytes(head[20:22], "little")
+        return 0, 0, 0
+    optional = int.from_bytes(head[20:22], "little")
+    return start + at + 24, min(int.from_bytes(head[6:8], "little"), 96), start + at + 24 + optional
+
+
+def _pe_end(blob: Blob, start: int, at: int) -> int:
+    """Give where the sections of a PE header end, counted from `start`; 0 where there is none."""
+    _, count, rows = _pe(blob, start, at)
     last = 0
-    for number in range(min(count, 96)):
-        row = blob.read(start + at + 24 + optional + number * _PE_SECTION.size, _PE_SECTION.size)
+    for number in range(count):
+        row = blob.read(rows + number * _PE_SECTION.size, _PE_SECTION.size)
         if len(row) < _PE_SECTION.size:
             return 0
         size, place = struct.unpack_from("<2I", row, 16)
         last = max(last, place + size)
     return last if last < 1 << 30 else 0
+
+
+def _pe_sums(blob: Blob, start: int, at: int, end: int) -> tuple[int, tuple[Check, ...]]:
+    """Give the sum and the signature that a PE header tells of, over all of the kernel; and where it ends with them."""
+    optional, _, rows = _pe(blob, start, at)
+    out: list[Check] = []
+    if rows - optional >= 68 and any(blob.read(optional + 64, 4)):
+        out.append(check("PE checksum", optional + 64, 4, (start, end)))
+    wide = blob.read(optional, 2) == b"\x0b\x02"
+    directory = optional + (112 if wide else 96) + 4 * 8
+    place, size = struct.unpack("<2I", blob.read(directory, 8)) if 0 < directory + 8 <= rows else (0, 0)
+    begin = start + place
+    if size and end <= begin <= end + 4096 and begin + size <= blob.size and not any(blob.read(end, begin - end)):
+        out.append(check("signature", begin, size, (start, begin)))
+        return begin + size, tuple(out)
+    return end, tuple(out)
 
 
 # ------------------------------------------------------------------------------------------------------------- bzImage
@@ -136,6 +167,10 @@ def _bzimage(blob: Blob, start: int, budget: Budget) -> Found | None:
         and jam(blob, ((start, end - 4),), budget) == int.from_bytes(blob.read(end - 4, 4), "little")
     ):
         checks = (check("crc32", end - 4, 4, (start, end - 4)),)  # kernels that no longer have one have no such field
+    kernel = end
+    if not faults and head[:2] == b"MZ":
+        end, more = _pe_sums(blob, start, int.from_bytes(head[60:64], "little"), end)
+        checks += more
     return Found(
         start=start,
         end=end,
@@ -145,7 +180,7 @@ def _bzimage(blob: Blob, start: int, budget: Budget) -> Found | None:
         faults=faults,
         regions=(known(start, min(body, end), BZIMAGE, "setup"),),
         checks=checks,
-        members=lambda: _kernel_parts(blob, head, version, body, end),
+        members=lambda: _kernel_parts(blob, head, version, body, kernel, end),
     )
 
 
@@ -165,15 +200,22 @@ def _told(blob: Blob, start: int, head: bytes, version: int) -> Facts:
     )
 
 
-def _kernel_parts(blob: Blob, head: bytes, version: int, body: int, end: int) -> Iterator[Member]:
-    """Give the packed kernel where the header tells its place, and what stands around it."""
+def _kernel_parts(blob: Blob, head: bytes, version: int, body: int, end: int, last: int) -> Iterator[Member]:
+    """Give the packed kernel where the header tells its place, what stands around it, and a signature behind it."""
     offset, size = struct.unpack_from("<2I", head, 0x248) if version >= 0x208 else (0, 0)
     if not size or body + offset + size > end:
         yield part(b"body", blob, body, end - body)
+        yield from _signature(blob, end, last)
         return
     yield part(b"decompressor", blob, body, offset)
     yield part(b"payload", blob, body + offset, size)
     yield part(b"decompressor-end", blob, body + offset + size, end - body - offset - size)
+    yield from _signature(blob, end, last)
+
+
+def _signature(blob: Blob, start: int, end: int) -> Iterator[Member]:
+    if start < end:
+        yield part(b"signature", blob, start, end - start)
 
 
 READERS = (

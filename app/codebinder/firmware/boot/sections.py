@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from codebinder.firmware import codecs
-from codebinder.firmware.boot.common import Facts, crc, facts, known, part, wrong
+from codebinder.firmware.boot.common import check, crc, facts, known, part, word, wrong
 from codebinder.firmware.reading import Blob, Budget, Found, Member, Reader
-from codebinder.model.firmware import NodeKind
+from codebinder.model.firmware import Check, NodeKind
 from codebinder.model.text import Message
 
 FORMAT = "UEFI sections"
@@ -43,7 +43,12 @@ class Section:
     end: int
     packed: str = ""
     text: str = ""
-    told: Facts = ()
+    sum_at: int = 0
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """The sum over the section's bytes, where it has one."""
+        return (check("crc32", self.sum_at, 4, (self.start, self.end)),) if self.sum_at else ()
 
 
 def sections(blob: Blob, start: int, end: int, budget: Budget) -> Iterator[Section]:
@@ -95,8 +100,15 @@ def _guided(blob: Blob, number: int, at: int, begin: int, end: int) -> Section |
     if at + offset > end or at + offset < begin + 20:
         return None
     packed = _PACKERS.get(guid, str(uuid.UUID(bytes_le=guid)))
-    told = facts(("crc32", int.from_bytes(blob.read(begin + 20, 4), "little"))) if packed == "crc32" else ()
-    return Section(number, "guided", at, at + offset, end, packed, told=told)
+    return Section(
+        number,
+        "guided",
+        at,
+        at + offset,
+        end,
+        packed,
+        sum_at=begin + 20 if packed == "crc32" and at + offset >= begin + 24 else 0,
+    )
 
 
 def _utf16(data: bytes) -> str:
@@ -117,10 +129,10 @@ def member_of(blob: Blob, section: Section, folder: bytes, budget: Budget) -> It
         yield Member(name=name, kind=NodeKind.PART, size=-1, open=stream, facts=told)
         return
     member = part(name, blob, section.start, size)
-    if section.packed == "crc32":
-        fits = crc(blob, ((section.start, section.end),), budget) == int(dict(section.told)["crc32"])
+    if section.sum_at:
+        fits = crc(blob, ((section.start, section.end),), budget) == word(blob, section.sum_at)
         yield member if fits else replace(member, faults=(*member.faults, wrong("crc32")))
-    elif section.packed:
+    elif section.packed and section.packed != "crc32":
         yield replace(member, faults=(Message("firmware.fault.codec", {"name": section.packed}),))
     else:
         yield member
@@ -139,6 +151,7 @@ def _read(blob: Blob, start: int, budget: Budget) -> Found | None:
         format=FORMAT,
         facts=facts(("sections", len(rows))),
         regions=tuple(known(each.begin, each.start, FORMAT, "header") for each in rows if each.start < each.end),
+        checks=tuple(found for each in rows for found in each.checks),
         members=lambda: (member for each in rows for member in member_of(blob, each, b"", budget)),
     )
 

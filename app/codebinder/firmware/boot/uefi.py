@@ -144,6 +144,8 @@ def _files(
             checks.append(check("sum8", at + 17, 1, (body, file.end)))
             if (_sum8(blob, body, file.end, budget) + data_sum) & 0xFF:
                 faults.append(wrong(f"sum8 ({file.guid})"))
+        if file.sectioned:
+            checks += [found for each in sections(blob, body, file.end, budget) for found in each.checks]
         at = file.end + -(file.end - start) % 8
     return files, tuple(faults[:20])
 
