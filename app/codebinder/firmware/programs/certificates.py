@@ -125,7 +125,7 @@ def _extensions(data: bytes, fields: list[Tlv]) -> dict[str, Tlv]:
     found: dict[str, Tlv] = {}
     for field in fields:
         outer = children(data, field) if field.tag == 0xA3 else None
-        for row in children(data, outer[0]) or () if outer else ():
+        for row in children(data, outer[0], 200) or () if outer else ():
             parts = children(data, row)
             if parts and len(parts) >= 2 and parts[-1].tag == OCTETS:
                 inner = header(data, parts[-1].start)
@@ -149,7 +149,7 @@ def _authority(data: bytes, extensions: dict[str, Tlv]) -> str:
 
 def _alternative(data: bytes, extensions: dict[str, Tlv]) -> str:
     found = extensions.get(_ALTERNATIVE)
-    rows = children(data, found) if found is not None else None
+    rows = children(data, found, 2000) if found is not None else None
     texts = (data[row.start : row.end] for row in rows or () if row.tag in {0x81, 0x82, 0x86})
     return listed(each[:200].decode("latin-1") for each in texts)
 
@@ -233,7 +233,7 @@ def signed_data(data: bytes, root: Tlv, rows: list[Tlv]) -> Told | None:
     held = next((each for each in fields[3:] if each.tag == 0xA0), None)
     parts: list[tuple[bytes, int, int]] = []
     subjects: list[str] = []
-    for each in (children(data, held) or () if held is not None else ())[:200]:
+    for each in children(data, held, 500) or () if held is not None else ():
         rows_inside = children(data, each) if each.tag == SEQUENCE else None
         certificate = _certificate(data, each, rows_inside) if rows_inside else None
         if certificate is not None:

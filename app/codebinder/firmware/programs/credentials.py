@@ -81,7 +81,7 @@ def _read_pem(blob: Blob, at: int, budget: Budget) -> Found | None:
         budget.step(64)
         text = blob.read(at, _LONGEST_PEM)
     stop = text.find(ending)
-    if stop < 0:
+    if stop < 0 or b"-----BEGIN " in text[begin.end() : stop]:
         return None
     size = stop + len(ending)
     budget.step(8 + size // 256)

@@ -9,7 +9,7 @@ SEQUENCE, SET, INTEGER, BITS, OCTETS, OID, NULL = 0x30, 0x31, 0x02, 0x03, 0x04, 
 UTC_TIME, TIME = 0x17, 0x18
 MOST = 1 << 20
 """Bytes of the biggest structure that is looked at."""
-_MOST_CHILDREN = 20_000
+_MOST_CHILDREN = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ def header(data: bytes, at: int = 0) -> Tlv | None:
     return Tlv(tag, at, start, start + size)
 
 
-def children(data: bytes, parent: Tlv) -> list[Tlv] | None:
-    """Give what is in an element; None unless it fits exactly."""
+def children(data: bytes, parent: Tlv, most: int = _MOST_CHILDREN) -> list[Tlv] | None:
+    """Give what is in an element; None unless it fits exactly, or where there is more than anybody writes."""
     found: list[Tlv] = []
     at = parent.start
     while at < parent.end:
         each = header(data, at)
-        if each is None or each.end > parent.end or len(found) >= _MOST_CHILDREN:
+        if each is None or each.end > parent.end or len(found) >= most:
             return None
         found.append(each)
         at = each.end
@@ -118,7 +118,7 @@ def name(data: bytes, each: Tlv) -> str | None:
     if rows is None:
         return None
     parts: list[str] = []
-    for relative in rows[:100]:
+    for relative in rows:
         pairs = children(data, relative) if relative.tag == SET else None
         if pairs is None:
             return None

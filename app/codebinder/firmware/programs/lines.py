@@ -16,6 +16,7 @@ _LONGEST = 600
 """Characters of a line: 255 bytes in hexadecimal, their head, and some spaces."""
 _PIECE = 1 << 16
 _SMALL = 1 << 12
+_FIRST = 1 << 10
 _BLANK = b" \t\r\n\x1a\0"
 
 
@@ -45,8 +46,10 @@ Data = Callable[[bytes], bytes]
 def _lines(blob: Blob, at: int, size: int = _PIECE) -> Iterator[tuple[int, int, bytes]]:
     """Give (start, end, text) of each line; one that is too long ends it."""
     rest, start = b"", at
-    while piece := blob.read(at, size):
+    wanted = min(size, _FIRST)  # most of what only begins alike is told from its first lines
+    while piece := blob.read(at, wanted):
         at += len(piece)
+        wanted = size
         lines = (rest + piece).split(b"\n")
         rest = lines.pop()
         for line in lines:

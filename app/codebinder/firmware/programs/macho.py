@@ -103,6 +103,7 @@ def read_macho(blob: Blob, at: int, budget: Budget) -> MachO | None:
         return None
     found = MachO(inner, order, wide, machine, kind, flags, start + size)
     place, end = start, start + size
+    rows: list[tuple[int, int, int]] = []
     for _ in range(count):
         budget.step()
         row = inner.read(place, 8)
@@ -111,9 +112,13 @@ def read_macho(blob: Blob, at: int, budget: Budget) -> MachO | None:
         command, length = struct.unpack(order + "II", row)
         if length < 8 or length % 4 or place + length > end:
             return None
-        found.commands.append((command, place, inner.read(place, min(length, 1 << 18))))
+        rows.append((command, place, length))
         place += length
-    return found if place == end else None
+    if place != end:
+        return None
+    budget.read(size)
+    found.commands = [(command, at_, inner.read(at_, length)) for command, at_, length in rows]
+    return found
 
 
 def _read(blob: Blob, at: int, budget: Budget) -> Found | None:

@@ -38,7 +38,8 @@ _SYSTEMS = {
 }  # fmt: skip
 _EXPORTS, _IMPORTS, _RESOURCES, _CERTIFICATES, _DEBUG = 0, 1, 2, 4, 6
 _MOST_SECTIONS = 96
-_MOST_IMPORTS = 1000
+_MOST_IMPORTS = 256
+_MOST_HEADERS = 1 << 16
 _MOST_EXPORTS = 100_000
 _FILE = struct.Struct("<HHIIIHH")
 _SECTION = struct.Struct("<8sIIIIIIHHI")
@@ -87,7 +88,7 @@ class Pe:
         for each in self.sections:
             if each.address <= address_ < each.address + (each.end - each.start):
                 return each.start + address_ - each.address
-        return address_ if 0 < address_ < self.headers_size else None
+        return address_ if 0 < address_ < min(self.headers_size, _MOST_HEADERS) else None
 
     def text(self, address_: int, most: int = 512) -> str:
         """Give a text by its loaded address."""
@@ -226,7 +227,7 @@ def _imports(pe: Pe, budget: Budget) -> Facts:
     place = pe.place(pe.directory(_IMPORTS)[0])
     names: list[str] = []
     for number in range(_MOST_IMPORTS if place is not None else 0):
-        budget.step()
+        budget.step(8)
         row = pe.blob.read((place or 0) + 20 * number, 20)
         if len(row) < 20 or not any(row):
             break
