@@ -88,7 +88,7 @@ def _keys(sheet: Sheet, reading: Analysis) -> Iterator[tuple[str, str, str]]:
             form = region.format.lower()
             if any(word in form for word in _HOLDING):
                 seen.add((node.number, region.start))
-                told = "\n".join(filter(None, (clipped(region.label, 160), said_facts(region.facts, 8)))) or "–"
+                told = "\n".join(filter(None, (clipped(region.label, 160), said_facts(sheet, region.facts, 8)))) or "–"
                 name = f"{node_name(reading, node.number, 60)} +" if node.number else ""
                 yield clipped(region.format), told, f"{name}0x{region.start:X}"
     for mark in reading.marks:

@@ -84,7 +84,7 @@ def _facts(sheet: Sheet, part: FirmwarePart, reading: Analysis, paper: str) -> N
     if image.format:
         sheet.value(words.RECOGNISED, clipped(image.format, 200))
     if image.facts:
-        sheet.value(words.FACTS, said_facts(image.facts, 12))
+        sheet.value(words.FACTS, said_facts(sheet, image.facts, 12))
     if image.faults:
         sheet.value(words.FAULTS, "\n".join(said_faults(sheet, image.faults)))
     if reading.stopped:
@@ -191,6 +191,6 @@ def _what(sheet: Sheet, reading: Analysis, line: _Line) -> str:
     if packed:
         parts.append(sheet.both(words.INSIDE.fill(name=node_name(reading, line.owner, 50))))
     if region.facts:
-        parts.append(said_facts(region.facts, 5))
+        parts.append(said_facts(sheet, region.facts, 5))
     parts += said_faults(sheet, region.faults[:3])
     return "\n".join(parts)

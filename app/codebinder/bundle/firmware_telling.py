@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from codebinder.base.messages import said
 from codebinder.bundle import firmware_paper_words as words
 from codebinder.bundle.sheet import SMALL, Sheet
-from codebinder.model.firmware_words import clipped
+from codebinder.model.firmware_words import clipped, term
 from codebinder.model.text import Message, shown
 
 
-def said_facts(facts: Iterable[tuple[str, str]], most: int) -> str:
+def said_facts(sheet: Sheet, facts: Iterable[tuple[str, str]], most: int) -> str:
     """Give facts in a line: their terms are fixed, their values come from the image."""
-    told = [f"{clipped(name, 40)}: {clipped(text, 80)}" for name, text in facts]
+    lang = sheet.languages[0]
+    told = [f"{clipped(term(name, lang), 40)}: {clipped(text, 80)}" for name, text in facts]
     return "; ".join([*told[:most], *(["…"] if len(told) > most else [])])
 
 

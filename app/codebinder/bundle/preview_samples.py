@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from codebinder.bundle.pages import Member
 from codebinder.model.checklist import ChecklistRow, RequirementState
-from codebinder.model.package import CounselRow, FieldValue, FolderPart, Identity, LogRow, Origin, Papers, SourcePart
-from codebinder.model.source import Accounting
+from codebinder.model.firmware import Analysis, Node, NodeKind, Profile, Region, RegionKind
+from codebinder.model.package import (
+    CounselRow,
+    FieldValue,
+    FirmwarePart,
+    FolderPart,
+    Identity,
+    LogRow,
+    Origin,
+    Papers,
+    SourcePart,
+)
+from codebinder.model.source import Accounting, Disclosure
 from codebinder.model.template import FIELD_KINDS, FilingTemplate, Level, Requirement, RequirementKind
 from codebinder.model.text import LangText
 
@@ -40,6 +51,24 @@ _FOLDERS = (
 )  # fmt: skip
 
 
+def _sample_image() -> FirmwarePart:
+    """Give an image as a small router has it, for the map on the page that explains a package."""
+    kinds = (("U-Boot", 0x40000), ("uImage", 0x180000), ("squashfs", 0x500000), ("", 0x140000))
+    regions: list[Region] = []
+    start = 0
+    for name, size in kinds:
+        kind = RegionKind.KNOWN if name else RegionKind.PADDING
+        regions.append(Region(start=start, end=start + size, kind=kind, format=name, entropy=700 if name else 0))
+        start += size
+    node = Node(number=0, parent=-1, kind=NodeKind.IMAGE, name=b"", size=start, sha256=_ZEROS, regions=tuple(regions))
+    blocks = bytes(224 if at < 27 else 0 for at in range(32))
+    reading = Analysis(size=start, nodes=(node,), profile=Profile(block=start // 32, entropy=blocks))
+    return FirmwarePart(
+        slug="image", name="sample.bin", disclosure=Disclosure.WHOLE, size=start, sha256=_ZEROS, sm3=_ZEROS,
+        built_from="sample", reading=reading,
+    )  # fmt: skip
+
+
 def languages_of(template: FilingTemplate) -> tuple[str, ...]:
     """Give the languages that a template's papers are drawn in."""
     return tuple(lang for lang in template.languages if lang in _KNOWN) or ("en", "zh")
@@ -55,6 +84,7 @@ def sample_papers(template: FilingTemplate, fields: tuple[FieldValue, ...] | Non
     )
     part = SourcePart(slug="sample", rev="v1.0", commit="", tree="", commit_commitment=_ZEROS, accounting=account)
     sources = any(each.kind is RequirementKind.SOURCE for each in template.requirements)
+    images = any(each.kind is RequirementKind.FIRMWARE for each in template.requirements)
     return Papers(
         identity=SAMPLE,
         template=template,
@@ -64,6 +94,7 @@ def sample_papers(template: FilingTemplate, fields: tuple[FieldValue, ...] | Non
         checklist=tuple(_row(item) for item in template.requirements),
         sources=(part,) if sources else (),
         folders=_FOLDERS if sources else (),
+        firmware=(_sample_image(),) if images else (),
         log=(_log_row(template),) if hidden else (),
         papers=template.papers,
         counsel=tuple(_counsel(item) for item in template.requirements if item.rule_unclear),

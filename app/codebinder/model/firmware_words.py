@@ -28,6 +28,69 @@ _SHORT = MappingProxyType(
         RegionKind.UNKNOWN: LangText((("en", "unknown"), ("zh", "未识别"))),
     }
 )
+_TERM_LINES = """
+address = 地址
+bits = 位数
+block size = 块大小
+blocks = 块数
+board = 板型
+byte = 字节值
+byte order = 字节序
+chip = 芯片
+chi-square = 卡方值
+command line = 内核参数
+comment = 注释
+compression = 压缩方式
+encrypted = 加密
+entries = 条目数
+entry = 入口
+entry point = 入口地址
+erase block = 擦除块
+erase blocks = 擦除块数
+files = 文件数
+flags = 标志
+form = 形式
+for = 适用于
+holds = 内含
+inodes = 索引节点数
+issuer = 签发者
+key = 密钥
+kind = 类型
+label = 卷标
+load address = 加载地址
+machine = 处理器
+made = 制作时间
+made by = 制作者
+name = 名称
+names = 名称
+needs = 依赖
+not after = 有效期至
+not before = 有效期自
+page = 页
+partitions = 分区数
+position independent = 位置无关
+public key fingerprint = 公钥指纹
+records = 记录数
+revision = 修订
+sections = 节数
+serial = 序列号
+signature = 签名
+signatures = 签名数
+signed = 已签名
+size = 大小
+subject = 主体
+system = 系统
+time = 时间
+type = 类型
+unpacked size = 解包后大小
+variant = 变体
+vendor = 厂商
+version = 版本
+volume = 卷
+volumes = 卷数
+"""
+_TERMS = MappingProxyType({en: zh for en, _, zh in (line.partition(" = ") for line in _TERM_LINES.strip().split("\n"))})
+"""What the fixed English terms of facts are in Chinese; what is not here is a name that is the same in both."""
 _MOST_TOLD = 6
 _MOST_LETTERS = 60
 
@@ -39,6 +102,11 @@ def region_word(region: Region, analysis: Analysis, lang: str) -> str:
     inner = analysis.nodes[region.node].format if region.node >= 0 else ""
     words = [clipped(part, 40) for part in (region.format or inner, region.label) if part]
     return " · ".join(dict.fromkeys(words)) or _SHORT[region.kind].get(lang)
+
+
+def term(name: str, lang: str) -> str:
+    """Give a fact's term in a language."""
+    return _TERMS.get(name, name) if lang == "zh" else name
 
 
 def cluster_word(count: int, lang: str) -> str:
