@@ -136,7 +136,13 @@ BUILD_KEYS = {
     "built_on": Pair("Built on", "构建日期"),
     "environment": Pair("Environment", "构建环境"),
     "reproducible": Pair("Reproducible", "可重现"),
+    "rebuilt": Pair("Built again and compared", "重新构建并比对"),
 }
+REBUILT_SAME = Pair("every one of {size} bytes is the same", "{size} 字节逐一相同")
+REBUILT_DIFFERS = Pair(
+    "{differing} of {size} bytes differ, in {regions} regions",
+    "{size} 字节中有 {differing} 字节不同，分布于 {regions} 个区域",
+)
 YES_NO = {"yes": Pair("yes", "是"), "no": Pair("no", "否")}
 CONTRADICTED = {
     "toolchain": Pair("The image names another compiler than declared: {seen}", "映像所示编译器与声明不同：{seen}"),
@@ -144,6 +150,10 @@ CONTRADICTED = {
     "reproducible": Pair(
         "The image holds the time of a build; it is reproducible only where that time is fixed: {seen}",
         "映像中含有构建时间；仅当该时间固定时才可重现：{seen}",
+    ),
+    "rebuilt": Pair(
+        "It is declared to be reproducible, and what was built again differs.",
+        "声明为可重现，但重新构建的结果不同。",
     ),
 }
 OVERVIEW_NOTE = Pair(

@@ -134,6 +134,17 @@ def _lines(text: str) -> str:
     return "\n".join(shown(line) for line in text.split("\n"))
 
 
+def _answer(key: str, text: str) -> Pair | None:
+    """Give a build fact that is said in our words; None for what is the vendor's own text."""
+    if key == "reproducible":
+        return words.YES_NO.get(text)
+    if key != "rebuilt":
+        return None
+    differing, size, regions = build_facts.rebuilt_of(text)
+    said = words.REBUILT_DIFFERS if differing else words.REBUILT_SAME
+    return said.fill(differing=f"{differing:,}", size=f"{size:,}", regions=f"{regions:,}")
+
+
 def build_part(sheet: Sheet, facts: BuildFacts, reading: Analysis | None) -> None:
     """Set what is declared of how an image was made, and what of it the image's own marks contradict."""
     sheet.need(190)
@@ -141,7 +152,7 @@ def build_part(sheet: Sheet, facts: BuildFacts, reading: Analysis | None) -> Non
     sheet.prose(words.BUILD_NOTE)
     against = {each.fact: each for each in build_facts.contradictions(facts, reading.marks)} if reading else {}
     for key, text in build_facts.rows(facts):
-        answer = words.YES_NO.get(text) if key == "reproducible" else None
+        answer = _answer(key, text)
         sheet.value(words.BUILD_KEYS[key], sheet.both(answer) if answer is not None else _lines(text))
         found = against.get(key)
         if found is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codebinder.cli import buildfacts, firmware_hide, images, ties
+from codebinder.cli import buildfacts, firmware_hide, images, images_compare, ties
 from codebinder.cli.context import Context, Parser, Values, command, group, plain, with_file
 from codebinder.cli.firmware_hide import DIGEST_WORD
 from codebinder.errors import ExitCode
@@ -27,6 +27,7 @@ def register(commands: Commands, common: Parser) -> None:
     parser = with_file(command(subs, "remove", common, _remove, "take an image out"))
     parser.add_argument("--firmware", required=True, metavar="SLUG")
     images.register(subs, common)
+    images_compare.register(subs, common)
     firmware_hide.register(subs, common)
     buildfacts.register(subs, common)
     ties.register(subs, common)

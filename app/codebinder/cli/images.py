@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from codebinder.base.messages import said
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_file
+from codebinder.cli.images_compare import MOST_ROWS, differences, more, report_option
 from codebinder.errors import ExitCode
-from codebinder.model.firmware import Analysis, Comparison, Node, NodeKind, Region, account, stretches
+from codebinder.model.firmware import Analysis, Node, NodeKind, Region, account, stretches
 from codebinder.model.text import Message, shown_path
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
-    from codebinder.cli.output import Output
 
-_MOST_ROWS = 400
 _PIECE = 1 << 20
 
 
@@ -28,23 +27,11 @@ def register(subs: Commands, common: Parser) -> None:
     parser.add_argument("--firmware", required=True, metavar="SLUG")
     parser.add_argument("--path", required=True, metavar="PATH", help="its path as `firmware read --tree` prints it")
     parser.add_argument("--out", required=True, metavar="FILE")
-    parser = with_file(command(subs, "compare", common, _compare, "what differs between two images"))
-    parser.add_argument("--firmware", required=True, metavar="SLUG")
-    which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("--with", dest="other", default="", metavar="SLUG", help="another image of the filing")
-    which.add_argument("--with-image", dest="other_path", default="", metavar="PATH", help="any image on disk")
-    _report_option(parser)
     parser = command(subs, "inspect", common, _inspect, "read any image on disk, without a workbook")
     parser.add_argument("image", metavar="PATH")
     _views(parser)
     parser.add_argument("--against", default="", metavar="PATH", help="say what differs from another image instead")
-    _report_option(parser)
-
-
-def _report_option(parser: Parser) -> None:
-    parser.add_argument(
-        "--report", default="", metavar="FILE", help="write what differs to a new .pdf or .json as well"
-    )
+    report_option(parser)
 
 
 def _views(parser: Parser) -> None:
@@ -72,7 +59,7 @@ def _inspect(context: Context, values: Values) -> ExitCode:
             Path(values.image), Path(values.against), temp_root=environment.temp_root, progress=context.progress,
             cancel=context.cancel,
         )  # fmt: skip
-        return _differences(context, result, values, (Path(values.image).name, Path(values.against).name))
+        return differences(context, result, values, (Path(values.image).name, Path(values.against).name))
     found = images.inspected(
         Path(values.image), temp_root=environment.temp_root, progress=context.progress, cancel=context.cancel
     )
@@ -83,16 +70,16 @@ def _inspect(context: Context, values: Values) -> ExitCode:
 def _show(context: Context, found: Analysis, values: Values) -> None:
     out, lang = context.out, context.out.lang
     if values.tree:
-        out.table([_node_row(found, node, lang) for node in found.nodes[:_MOST_ROWS]])
-        _more(out, len(found.nodes))
+        out.table([_node_row(found, node, lang) for node in found.nodes[:MOST_ROWS]])
+        more(out, len(found.nodes))
     elif values.marks:
-        out.table([(mark.kind.value, str(mark.count), mark.detail, mark.text) for mark in found.marks[:_MOST_ROWS]])
-        _more(out, len(found.marks))
+        out.table([(mark.kind.value, str(mark.count), mark.detail, mark.text) for mark in found.marks[:MOST_ROWS]])
+        more(out, len(found.marks))
     else:
         leaves = list(stretches(found))
-        rows = [_region_row(found, leaf.start, leaf.end, leaf.region, leaf.node, lang) for leaf in leaves[:_MOST_ROWS]]
+        rows = [_region_row(found, leaf.start, leaf.end, leaf.region, leaf.node, lang) for leaf in leaves[:MOST_ROWS]]
         out.table(rows)
-        _more(out, len(leaves))
+        more(out, len(leaves))
         for kind, size in account(leaves).items():
             if size:
                 share = 100 * size / found.size
@@ -124,11 +111,6 @@ def _json(found: Analysis, lang: str) -> dict[str, object]:
         "profile": {"block": found.profile.block, "entropy": list(found.profile.entropy)},
         "stopped": [said(each, lang) for each in found.stopped],
     }
-
-
-def _more(out: Output, count: int) -> None:
-    if count > _MOST_ROWS:
-        out.line(said(Message("firmware.more", {"count": count - _MOST_ROWS}), out.lang))
 
 
 def _region_row(found: Analysis, start: int, end: int, region: Region, number: int, lang: str) -> tuple[str, ...]:
@@ -170,51 +152,3 @@ def _extract(context: Context, values: Values) -> ExitCode:
     context.out.line(said(Message("firmware.extracted", {"size": size}), context.out.lang))
     context.out.result({"size": size})
     return ExitCode.DONE
-
-
-def _compare(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import comparing, filings
-
-    with context.session(values.file, write=False) as session:
-        filing = filings.resolve(session, values.filing)
-        other = Path(values.other_path) if values.other_path else str(values.other)
-        result = comparing.compare(
-            session, filing, values.firmware, other=other, progress=context.progress, cancel=context.cancel
-        )
-    return _differences(context, result, values, (values.firmware, other.name if isinstance(other, Path) else other))
-
-
-def _differences(context: Context, result: Comparison, values: Values, names: tuple[str, str]) -> ExitCode:
-    from codebinder.workflow import comparereport
-
-    if values.report:
-        path = Path(values.report)
-        comparereport.write(result, names, path, temp_root=context.environment.temp_root)
-    out, lang = context.out, context.out.lang
-    rows: list[tuple[str, ...]] = []
-    for row in result.regions:
-        places = ["–" if each is None else f"{each[0]:#x}-{each[1]:#x}" for each in (row.one, row.other)]
-        name = " ".join(each for each in (row.format, row.label) if each)
-        rows.append(
-            (_change(row.change.value, lang), *places, str(row.differing), "; ".join(filter(None, (name, row.only))))
-        )
-    out.table(rows[:_MOST_ROWS])
-    _more(out, len(rows))
-    out.table(
-        [
-            (_change(row.change.value, lang), str(row.one), str(row.other), shown_path(row.path))
-            for row in result.files[:_MOST_ROWS]
-        ]
-    )
-    _more(out, len(result.files))
-    for sign, texts in (("-", result.only_one), ("+", result.only_other)):
-        for text in texts[:50]:
-            out.plain(f"{sign} {text}")
-    said_so = "firmware.identical" if result.identical else "firmware.differs"
-    out.line(said(Message(said_so, {"one": result.sizes[0], "other": result.sizes[1]}), lang))
-    out.result({"comparison": plain(result)})
-    return ExitCode.DONE if result.identical else ExitCode.PROBLEMS
-
-
-def _change(change: str, lang: str) -> str:
-    return said(Message(f"firmware.change.{change}"), lang)

@@ -8,17 +8,21 @@ from codebinder.firmware.front import ENGINE, member, read_image
 from codebinder.firmware.imagetext import ImageText
 from codebinder.firmware.packing import packed, unpacked
 from codebinder.firmware.reading import Blob, Memory, Unreadable, pieces
+from codebinder.firmware.reports import LARGEST as LARGEST_REPORT
+from codebinder.firmware.reports import Report, read_report
 from codebinder.firmware.tie import TIE_RULES, Source, Tying, tie
 from codebinder.firmware.walking import Limits, Visitor
 
 __all__ = [
     "ENGINE",
+    "LARGEST_REPORT",
     "TIE_RULES",
     "Blob",
     "FileBlob",
     "ImageText",
     "Limits",
     "Memory",
+    "Report",
     "Side",
     "Source",
     "Tying",
@@ -29,6 +33,7 @@ __all__ = [
     "packed",
     "pieces",
     "read_image",
+    "read_report",
     "tie",
     "unpacked",
 ]

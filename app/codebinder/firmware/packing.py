@@ -1,4 +1,4 @@
-"""An Analysis, a Tie or a Comparison as bytes and back, so that a workbook can keep it sealed."""
+"""An Analysis, a Tie, a Comparison or a Report as bytes and back, so that a workbook can keep it sealed."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from functools import cache
 from typing import TypeVar, cast, get_args, get_origin, get_type_hints
 
 from codebinder.errors import Bug
+from codebinder.firmware.reports import Report
 from codebinder.model.firmware import Analysis, Comparison, Tie
 from codebinder.model.text import Message
 
-_T = TypeVar("_T", Analysis, Tie, Comparison)
+_T = TypeVar("_T", Analysis, Tie, Comparison, Report)
 
 
-def packed(value: Analysis | Tie | Comparison) -> bytes:
+def packed(value: Analysis | Tie | Comparison | Report) -> bytes:
     """Give compressed JSON of a value, in one way only."""
     text = json.dumps(_plain(value), ensure_ascii=True, separators=(",", ":"))
     return zlib.compress(text.encode(), 6)

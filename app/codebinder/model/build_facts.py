@@ -15,6 +15,9 @@ from codebinder.model.firmware import BuildFacts, Mark, MarkKind
 KEYS = ("toolchain", "flags", "commands", "built_by", "built_on", "environment", "reproducible")
 """What a person may declare, in the order in which it is shown."""
 
+SHOWN = (*KEYS, "rebuilt")
+"""What is shown: the declarations, and what came of building it again."""
+
 PREFIX = "build."
 """Begins the keys of `Component.stated` that hold declared build facts."""
 
@@ -49,13 +52,19 @@ class Contradiction:
 def of_stated(stated: Sequence[tuple[str, str]]) -> BuildFacts | None:
     """Give the build facts among what is stated of a component; None where nothing is declared."""
     held = {key.removeprefix(PREFIX): text for key, text in stated if key.startswith(PREFIX) and text}
-    known = {key: held[key] for key in KEYS if key in held}
+    known = {key: held[key] for key in SHOWN if key in held}
     return BuildFacts(**known) if known else None
 
 
 def rows(facts: BuildFacts) -> list[tuple[str, str]]:
     """Give what is declared, by key, in the order in which it is shown."""
-    return [(key, text) for key in KEYS if (text := str(getattr(facts, key)))]
+    return [(key, text) for key in SHOWN if (text := str(getattr(facts, key)))]
+
+
+def rebuilt_of(text: str) -> tuple[int, int, int]:
+    """Read `BuildFacts.rebuilt`: bytes that differ, the image's size, regions that differ."""
+    differing, size, regions = (int(each) for each in text.split("/"))
+    return differing, size, regions
 
 
 def contradictions(facts: BuildFacts, marks: Sequence[Mark]) -> list[Contradiction]:
@@ -120,6 +129,9 @@ def _reproducible(facts: BuildFacts, marks: Sequence[Mark]) -> Contradiction | N
     (SOURCE_DATE_EPOCH) is written the same way, hence this is a question, and is worded as one."""
     if facts.reproducible != "yes":
         return None
+    if facts.rebuilt:
+        differs = rebuilt_of(facts.rebuilt)[0]
+        return Contradiction(fact="rebuilt", declared="yes", seen=()) if differs else None
     timed = [
         mark.text
         for mark in marks

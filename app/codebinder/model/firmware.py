@@ -238,7 +238,9 @@ def account(found: Iterable[Stretch]) -> dict[RegionKind, int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildFacts:
-    """What a person declares of how an image was made; every text may be empty. `reproducible` is "yes", "no" or ""."""
+    """What a person declares of how an image was made; every text may be empty. `reproducible` is "yes", "no" or "".
+    `rebuilt` is no declaration: what came of comparing the image with one that was built again, as
+    "differing bytes/size/regions that differ" (0/… for the same bytes), "" where nobody did."""
 
     toolchain: str = ""
     flags: str = ""
@@ -247,6 +249,7 @@ class BuildFacts:
     built_on: str = ""
     environment: str = ""
     reproducible: str = ""
+    rebuilt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from codebinder import firmware
 from codebinder.base.files import PrivateFolder
+from codebinder.model import build_facts
 from codebinder.model.filing import Filing
-from codebinder.model.firmware import Comparison
+from codebinder.model.firmware import Change, Comparison, RegionChange
 from codebinder.model.ports import Cancel, Progress
-from codebinder.workflow import images
+from codebinder.workflow import images, registered, stating
 from codebinder.workflow.session import Session
 
 
@@ -50,6 +52,30 @@ def _other(
         yield images.name_of(component), blob
 
 
+def rebuilt(
+    session: Session, filing: Filing, slug: str, path: Path, *, progress: Progress, cancel: Cancel
+) -> Comparison:
+    """Compare an image with one that was built again, and note the outcome beside its declared build facts."""
+    registered.check_not_erased(session, filing)
+    found = compare(session, filing, slug, other=path, progress=progress, cancel=cancel)
+    changed = [row for row in found.regions if row.change is not Change.SAME]
+    differing = sum(_uneven(row) for row in changed)
+    text = f"{differing}/{found.sizes[0]}/{len(changed)}"
+    component = images.image(session, filing, slug)
+    stated = stating.merged(component.stated, {build_facts.PREFIX + "rebuilt": text})
+    with session.book.transaction("firmware rebuilt", subject=f"{filing.slug}/{slug}", detail={"differing": differing}):
+        session.book.components.update(filing.slug, replace(component, stated=stated))
+    return found
+
+
+def _uneven(row: RegionChange) -> int:
+    """Count the bytes of a region that the other image does not have in the same place."""
+    if row.change is Change.CHANGED:
+        return row.differing
+    place = row.one or row.other
+    return place[1] - place[0] if place is not None else 0
+
+
 def _side(session: Session, name: bytes, blob: firmware.Blob, progress: Progress, cancel: Cancel) -> firmware.Side:
     return _read(name, blob, session.environment.temp_root, progress, cancel)
 
@@ -57,6 +83,7 @@ def _side(session: Session, name: bytes, blob: firmware.Blob, progress: Progress
 def _read(
     name: bytes, blob: firmware.Blob, temp_root: Path | None, progress: Progress, cancel: Cancel
 ) -> firmware.Side:
+    texts = firmware.ImageText(cancel)
     with PrivateFolder(temp_root) as folder:
-        found = firmware.read_image(blob, name=name, folder=folder, progress=progress, cancel=cancel)
-    return firmware.Side(found, blob)
+        found = firmware.read_image(blob, name=name, folder=folder, takers=(texts,), progress=progress, cancel=cancel)
+    return firmware.Side(found, blob, texts.strings)

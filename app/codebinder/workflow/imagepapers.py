@@ -37,6 +37,8 @@ def told(
     build. Of an image that leaves by its digest alone, as pages or not at all, nothing is read: what is in it would be
     told, and a declaration stands alone."""
     build = buildfacts.stated(component) if component.disclosure is not Disclosure.WITHHELD else None
+    if build is not None and component.disclosure is not Disclosure.WHOLE:
+        build = replace(build, rebuilt="")  # it counts bytes of the original
     part = replace(part, build=build)
     if component.disclosure not in {Disclosure.WHOLE, Disclosure.REDACTED}:
         return part

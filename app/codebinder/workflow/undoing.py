@@ -36,6 +36,7 @@ WHERE: MappingProxyType[str, Step | None] = MappingProxyType(
         "firmware add": Step.FIRMWARE,
         "firmware disclose": Step.FIRMWARE,
         "firmware remove": Step.FIRMWARE,
+        "firmware rebuilt": Step.FIRMWARE,
         "firmware state": Step.FIRMWARE,
         "jewel add": None,
         "jewel remove": None,
@@ -78,6 +79,7 @@ FINAL: MappingProxyType[str, str] = MappingProxyType(
         "deliver": "writes copies; the folders can be deleted",
         "facts read": "reads, and decides nothing",
         "firmware read": "reads, and decides nothing",
+        "firmware report": "reads, and decides nothing",
         "firmware tie": "reads, and decides nothing",
         "key certificate": "the roster is signed; a later version changes it",
         "key delegate": "the roster is signed; the delegation can be ended",
@@ -142,7 +144,8 @@ BARS: MappingProxyType[str, str] = MappingProxyType(
 
 
 _HARMLESS = frozenset({
-    *WHERE, "facts read", "firmware read", "firmware tie", "measure", "pages", "redo", "scan", "undo",
+    *WHERE, "facts read", "firmware read", "firmware report", "firmware tie", "measure", "pages", "redo", "scan",
+    "undo",
 })  # fmt: skip
 """After these, and no others, a filing can be taken back as a whole."""
 _HIDING = frozenset({"components", "findings", "redactions", "returned"})

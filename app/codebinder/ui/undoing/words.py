@@ -48,6 +48,7 @@ def _one(action: str) -> str:
         "filing set": QCoreApplication.translate("Undo", "change of the form"),
         "firmware add": QCoreApplication.translate("Undo", "image {name}"),
         "firmware remove": QCoreApplication.translate("Undo", "removal of the image {name}"),
+        "firmware rebuilt": QCoreApplication.translate("Undo", "comparison of the image {name} with one built again"),
         "firmware state": QCoreApplication.translate("Undo", "build facts of the image {name}"),
         "jewel add": QCoreApplication.translate("Undo", "crown jewel"),
         "jewel remove": QCoreApplication.translate("Undo", "removal of a crown jewel"),
