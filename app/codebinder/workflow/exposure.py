@@ -28,7 +28,7 @@ from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.template import RedactionPolicy
 from codebinder.model.text import Message, shown, shown_path
 from codebinder.workflow import contents, filedimages, filings, hiding, images
-from codebinder.workflow.imagenodes import NAMED, Ways, stretches
+from codebinder.workflow.imagenodes import NAMED, Told, Ways, stretches
 from codebinder.workflow.session import Session
 
 KIND = "exposure"
@@ -37,7 +37,7 @@ _HOUSE = frozenset({"TS", "TS-ALG", "VUL"})
 """Reasons about code: trade secret, algorithm, unfixed vulnerability."""
 _SHORTEST, _TELLING, _TEXT = 6, 10, 10
 """Bytes of a name that is looked for, of one that tells by itself, and of a text."""
-_MOST_NAMES, _MOST_TOLD = 20_000, 12
+_MOST_NAMES, _MOST_TOLD, _MOST_PLACES = 20_000, 12, 100_000
 _LITERAL = re.compile(rb'"((?:[^"\\\n]|\\.){10,400})"')
 _TABLE = re.compile(rb"\b([A-Za-z_][A-Za-z0-9_]{5,})\s*(?:\[[^\]\n]*\]\s*)+=")
 _LETTER = re.compile(rb"[A-Za-z0-9]")
@@ -293,7 +293,18 @@ class _Seeing:
         values = [(str(number), word, "utf-8") for number, word in enumerate(words)]
         self._search = ValueSearch([], plain=values, cancel=cancel)
         self._ways = Ways()
-        self.seen: dict[bytes, dict[str, None]] = {}
+        self._told = Told()
+        self._seen: list[tuple[int, bytes, str]] = []
+        self._known: set[tuple[int, bytes, str]] = set()
+
+    @property
+    def seen(self) -> dict[bytes, dict[str, None]]:
+        """Where each word stands, once each."""
+        found: dict[bytes, dict[str, None]] = {}
+        for number, word, place in self._seen:
+            if not self._told.twice(number, word.hex()):
+                found.setdefault(word, {})[place] = None
+        return found
 
     def visit(self, node: Node, blob: Blob, own: tuple[tuple[int, int], ...]) -> None:
         way = self._ways.add(node)
@@ -308,9 +319,11 @@ class _Seeing:
                     word in self._names and not _alone(part.data, hit.start, hit.end)
                 ):
                     continue
-                places = self.seen.setdefault(word, {})
-                if len(places) <= _MOST_TOLD:
-                    places[_place(node, way, at)] = None
+                row = (node.number, word, _place(node, way, at))
+                if row not in self._known and len(self._seen) < _MOST_PLACES:
+                    self._known.add(row)
+                    self._seen.append(row)
+                    self._told.note(self._ways, node.number, word.hex())
 
 
 def _alone(data: bytes, start: int, end: int) -> bool:

@@ -18,6 +18,8 @@ WHOLE = 32 << 20
 STRETCH = 8 << 20
 OVERLAP = 256 << 10
 """Stretches of larger ones overlap by more than the longest match and its window."""
+_PACKED = frozenset({"squashfs", "cramfs"})
+"""File systems without a byte that is not packed in a file of theirs, or a table."""
 NAMED = frozenset({NodeKind.FOLDER, NodeKind.LINK, NodeKind.DEVICE})
 
 
@@ -42,19 +44,27 @@ class Ways:
     def __init__(self) -> None:
         self._ways: list[bytes] = []
         self._plain: list[bool] = []
+        self._holders: list[tuple[int, ...]] = []
 
     def add(self, node: Node) -> bytes:
         """Note a node and give its way, as `Analysis.path` does. Numbers come as they were given, not in order."""
         while len(self._ways) <= node.number:
             self._ways.append(b"")
             self._plain.append(False)
+            self._holders.append(())
         if node.number == 0:
             self._plain[0] = True
             return b""
         before = self._ways[node.parent]
         self._ways[node.number] = way = before + SEPARATOR + node.name if node.parent else node.name
+        held = self._holders[node.parent]
+        self._holders[node.number] = (node.parent, *held) if node.start < 0 else held
         self._plain[node.number] = node.start >= 0 and self._plain[node.parent]
         return way
+
+    def holders(self, number: int) -> tuple[int, ...]:
+        """Give the nodes in which a node is packed, the nearest first."""
+        return self._holders[number]
 
     def stands_plainly(self, number: int) -> bool:
         """Do the bytes of a node that was added stand in the image's own as they are?"""
@@ -95,6 +105,22 @@ class Things:
         return Thing(way, "binary", stretches(blob, telling(node, own)))
 
 
+class Told:
+    """Tells apart what is seen twice: in a thing, and in the bytes of what it is packed in, where these hold it as it
+    is (blocks that a file system could not compress). Who hides the one hides the other."""
+
+    def __init__(self) -> None:
+        self._inside: set[tuple[int, str]] = set()
+
+    def note(self, ways: Ways, number: int, what: str) -> None:
+        """Note that something was seen in a node."""
+        self._inside.update((holder, what) for holder in ways.holders(number))
+
+    def twice(self, number: int, what: str) -> bool:
+        """Was what was seen in this node seen in something that is packed in it as well?"""
+        return (number, what) in self._inside
+
+
 def path_of(name: bytes, way: bytes) -> bytes:
     """Give the path of a finding: the image's file name, and the way to a node behind it."""
     return name + SEPARATOR + way if way else name
@@ -128,6 +154,8 @@ def stretches(blob: Blob, spans: tuple[tuple[int, int], ...]) -> Iterator[Stretc
 
 def telling(node: Node, own: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     """Leave out of a node's own stretches what says nothing: padding, and packed bytes that a reader has told of."""
+    if node.format in _PACKED and not node.faults:
+        return ()
     mute = [
         (each.start, each.end)
         for each in node.regions

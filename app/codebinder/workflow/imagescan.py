@@ -26,7 +26,7 @@ from codebinder.workbook import Scan
 from codebinder.workflow import codefacts, images
 from codebinder.workflow.everywhere import Seeker, Sightings
 from codebinder.workflow.hits import AROUND, CONTEXT, finding_of
-from codebinder.workflow.imagenodes import Stretch, Things, path_of
+from codebinder.workflow.imagenodes import Stretch, Things, Told, path_of
 from codebinder.workflow.session import Session
 
 LOOK = 1
@@ -98,9 +98,16 @@ class _Looking:
         self._sealer, self._component, self._name = session.sealer, component, name
         self._engine, self._beside, self._sightings, self._cancel = engine, beside, sightings, cancel
         self._things = Things()
-        self.findings: list[Finding] = []
+        self._seen: list[tuple[int, Finding]] = []
+        self._told = Told()
+        self._number = 0
         self.facts = Gathering()
         self.things = 0
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was seen, once each."""
+        return [each for number, each in self._seen if not self._told.twice(number, each.value_tag)]
 
     def visit(self, node: Node, blob: Blob, own: tuple[tuple[int, int], ...]) -> None:
         thing = self._things.of(node, blob, own)
@@ -108,6 +115,7 @@ class _Looking:
             return
         self._cancel.check()
         self.things += 1
+        self._number = node.number
         path = path_of(self._name, thing.way)
         for each in thing.stretches:
             if thing.encoding == "binary":
@@ -129,13 +137,14 @@ class _Looking:
 
     def _note(self, path: bytes, part: Stretch, hits: Sequence[Detected], encoding: str) -> None:
         for hit in hits:
-            if not part.fresh <= part.start + hit.start < part.until or len(self.findings) >= _MOST_FINDINGS:
+            if not part.fresh <= part.start + hit.start < part.until or len(self._seen) >= _MOST_FINDINGS:
                 continue
             around = part.data[max(0, hit.start - AROUND) : hit.end + AROUND]
             moved = replace(hit, start=part.start + hit.start, end=part.start + hit.end)
             finding = finding_of(self._sealer, self._component, path, moved, around)
             self._sightings.note(finding, hit, encoding or codec_of(hit.value))
-            self.findings.append(finding)
+            self._seen.append((self._number, finding))
+            self._told.note(self._things.ways, self._number, finding.value_tag)
 
 
 def codec_of(value: bytes) -> str:
@@ -171,7 +180,13 @@ class _Seeking:
         self._sealer, self._image, self._seeker, self._cancel = session.sealer, image, seeker, cancel
         self._standing = image.ordered()
         self._things = Things()
-        self.findings: list[Finding] = []
+        self._seen: list[tuple[int, Finding]] = []
+        self._told = Told()
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The new places, once each."""
+        return [each for number, each in self._seen if not self._told.twice(number, each.value_tag)]
 
     def visit(self, node: Node, blob: Blob, own: tuple[tuple[int, int], ...]) -> None:
         thing = self._things.of(node, blob, own)
@@ -179,10 +194,14 @@ class _Seeking:
             return
         path = path_of(self._image.name, thing.way)
         standing = self._standing.get(path, ())
+        for each in standing:
+            self._told.note(self._things.ways, node.number, each.value_tag)
         for part in thing.stretches:
             self._cancel.check()
             for place, context in self._places(path, part, thing.encoding, standing):
-                self.findings.append(replace(place, context_tag=self._sealer.tag(CONTEXT, path + b"\0" + context)))
+                found = replace(place, context_tag=self._sealer.tag(CONTEXT, path + b"\0" + context))
+                self._seen.append((node.number, found))
+                self._told.note(self._things.ways, node.number, found.value_tag)
 
     def _places(
         self, path: bytes, part: Stretch, encoding: str, standing: Sequence[Finding]
