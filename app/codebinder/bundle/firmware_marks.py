@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from codebinder.bundle import firmware_paper_words as words
 from codebinder.bundle.firmware_json import mark_text
@@ -15,10 +15,13 @@ from codebinder.model.firmware_words import clipped, node_name
 MOST_OF_A_KIND, MOST_KEYS, MOST_COMPONENTS = 14, 80, 100
 _APART = frozenset({MarkKind.CERTIFICATE, MarkKind.KEY, MarkKind.COMPONENT})
 _HOLDING = ("certificate", "public key", "private key", "key store")
+_ASKED = ("subject", "issuer", "not before", "not after", "key", "bits", "encrypted", "self-issued", "fingerprint")
+_UNASKED = frozenset({"text", "version"})
 
 
 def marks_table(sheet: Sheet, reading: Analysis, paper: str) -> None:
     """Set the marks by kind, the first of each; keys, certificates and components have tables of their own."""
+    sheet.need(110)
     sheet.subheading(words.MARKS)
     marks = [mark for mark in reading.marks if mark.kind not in _APART]
     if not marks:
@@ -60,6 +63,7 @@ def keys(sheet: Sheet, reading: Analysis, paper: str) -> None:
     rows = list(_keys(sheet, reading))
     if not rows:
         return
+    sheet.need(110)
     sheet.subheading(words.KEYS)
     sheet.prose(words.KEYS_NOTE)
     width = sheet.right - sheet.left - 2 * 9
@@ -80,21 +84,38 @@ def keys(sheet: Sheet, reading: Analysis, paper: str) -> None:
 
 
 def _keys(sheet: Sheet, reading: Analysis) -> Iterator[tuple[str, str, str]]:
-    """Give keys and certificates that readers bounded as regions, then those that were seen as text and are not among
-    them."""
-    seen: set[tuple[int, int]] = set()
+    """Give keys and certificates that readers bounded, each once, then those that were seen as text alone."""
+    labels = {each.node: each.label for node in reading.nodes for each in node.regions if each.node >= 0}
+    bounded: set[int] = set()
+    places: set[tuple[int, int]] = set()
     for node in reading.nodes:
+        if _holds_key(node.format):
+            bounded.add(node.number)
+            name = node_name(reading, node.number, 80) or "0x0"
+            yield clipped(node.format), _told(sheet, labels.get(node.number, ""), node.facts), name
+            continue
         for region in node.regions:
-            form = region.format.lower()
-            if any(word in form for word in _HOLDING):
-                seen.add((node.number, region.start))
-                told = "\n".join(filter(None, (clipped(region.label, 160), said_facts(sheet, region.facts, 8)))) or "–"
+            if region.node < 0 and _holds_key(region.format):
+                places.add((node.number, region.start))
                 name = f"{node_name(reading, node.number, 60)} +" if node.number else ""
-                yield clipped(region.format), told, f"{name}0x{region.start:X}"
+                yield clipped(region.format), _told(sheet, region.label, region.facts), f"{name}0x{region.start:X}"
     for mark in reading.marks:
-        if mark.kind in {MarkKind.CERTIFICATE, MarkKind.KEY} and (mark.node, mark.offset) not in seen:
-            told = "\n".join(filter(None, (clipped(mark.text, 160), clipped(mark.detail, 200))))
+        apart = mark.node not in bounded and (mark.node, mark.offset) not in places
+        if apart and mark.kind in {MarkKind.CERTIFICATE, MarkKind.KEY}:
+            told = "\n".join(filter(None, (clipped(mark.text, 160), clipped(mark.detail, 300))))
             yield sheet.stacked(words.MARK_KINDS[mark.kind]), told, _where(sheet, reading, mark)
+
+
+def _holds_key(form: str) -> bool:
+    return any(word in form.lower() for word in _HOLDING)
+
+
+def _told(sheet: Sheet, label: str, facts: Iterable[tuple[str, str]]) -> str:
+    """Say of a key or certificate what a reader asks first: whose it is, how long, which kind and size."""
+    held = dict(facts)
+    first = [(name, held.pop(name)) for name in _ASKED if name in held]
+    rest = [(name, text) for name, text in held.items() if name not in _UNASKED]
+    return "\n".join(filter(None, (clipped(label, 160), said_facts(sheet, (*first, *rest), 9)))) or "–"
 
 
 def components(sheet: Sheet, reading: Analysis, paper: str) -> None:
@@ -102,6 +123,7 @@ def components(sheet: Sheet, reading: Analysis, paper: str) -> None:
     found = [mark for mark in reading.marks if mark.kind is MarkKind.COMPONENT]
     if not found:
         return
+    sheet.need(110)
     sheet.subheading(words.COMPONENTS)
     width = sheet.right - sheet.left - 3 * 9
     table = Table(

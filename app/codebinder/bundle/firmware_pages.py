@@ -154,6 +154,7 @@ def _chosen(reading: Analysis) -> tuple[list[_Line], int]:
 def _regions(sheet: Sheet, reading: Analysis, paper: str) -> None:
     if not reading.nodes[0].regions:
         return
+    sheet.need(110)
     sheet.subheading(words.REGIONS)
     width = sheet.right - sheet.left - 5 * 8
     table = Table(

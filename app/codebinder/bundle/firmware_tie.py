@@ -19,6 +19,7 @@ MOST_PARTS, MOST_FILES, MOST_MATCHES, MOST_TEXTS = 40, 25, 40, 24
 
 def tie_part(sheet: Sheet, reading: Analysis, tie: Tie, paper: str) -> None:
     """Set how much of an image the disclosed sources explain, by part and by file, and what they do not."""
+    sheet.need(110)
     sheet.subheading(words.TIE)
     text = words.TIE_SHARE.fill(
         strings=f"{tie.strings:,}",
@@ -39,6 +40,7 @@ def tie_part(sheet: Sheet, reading: Analysis, tie: Tie, paper: str) -> None:
     _files(sheet, tie, paper)
     _matches(sheet, tie, paper)
     if tie.without_source:
+        sheet.need(110)
         sheet.subheading(words.WITHOUT)
         sheet.prose(words.WITHOUT_NOTE)
         names = [node_name(reading, number, 110) or sheet.both(words.ITSELF) for number in tie.without_source]
@@ -108,6 +110,7 @@ def _files(sheet: Sheet, tie: Tie, paper: str) -> None:
 def _matches(sheet: Sheet, tie: Tie, paper: str) -> None:
     if not tie.matches:
         return
+    sheet.need(110)
     sheet.subheading(words.MATCHES)
     width = sheet.right - sheet.left - 2 * 9
     table = Table(
@@ -121,7 +124,7 @@ def _matches(sheet: Sheet, tie: Tie, paper: str) -> None:
         pad=4,
     )
     for each in tie.matches[:MOST_MATCHES]:
-        kind = words.MATCH_KINDS.get(each.kind, Pair(clipped(each.kind, 30), clipped(each.kind, 30)))
+        kind = words.MATCH_KINDS.get(each.kind.replace(" ", "-"), Pair(clipped(each.kind, 30), clipped(each.kind, 30)))
         path = clipped(f"{each.component}/{shown_path(each.path)}", 160)
         found = path if each.component else sheet.stacked(words.NOT_IN_SOURCE)
         table.row(sheet.stacked(kind), clipped(each.text, 120), found)

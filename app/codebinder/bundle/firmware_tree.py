@@ -18,6 +18,7 @@ _MONO, _DIGEST = 6.6, 5.9
 
 def contents(sheet: Sheet, reading: Analysis, paper: str) -> None:
     """Set the tree. What holds more files than fit is told folder by folder, with its largest files."""
+    sheet.need(110)
     sheet.subheading(words.CONTENTS)
     below = reading.children()
     if not below:
