@@ -188,6 +188,12 @@ def test_words_that_programs_print_are_no_keys() -> None:
         assert found_in(text) == []
 
 
+def test_a_key_of_negative_numbers_is_none(folder: Path) -> None:
+    der = (folder / "pub.der").read_bytes()
+    modulus = der.index(b"\x02\x82\x01\x01\x00")
+    assert found_in(der[: modulus + 4] + b"\xff" + der[modulus + 5 :]) == []
+
+
 def found_in(data: bytes) -> list[Found]:
     """Give what any reader claims anywhere."""
     blob, out = Memory(data), []

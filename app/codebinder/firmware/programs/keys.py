@@ -62,7 +62,7 @@ class Key:
 
 def _rsa(modulus: int, exponent: int) -> Key | None:
     bits = modulus.bit_length()
-    if not 384 <= bits <= 16_384 or not modulus & 1 or not 3 <= exponent < 1 << 64 or not exponent & 1:
+    if modulus < 0 or not 384 <= bits <= 16_384 or not modulus & 1 or not 3 <= exponent < 1 << 64 or not exponent & 1:
         return None
     numbers = element(INTEGER, integer(modulus)) + element(INTEGER, integer(exponent))
     inner = element(BITS, b"\0" + element(SEQUENCE, numbers))
@@ -91,7 +91,12 @@ def dsa_private(data: bytes, rows: list[Tlv]) -> Key | None:
     if tags(rows) != (INTEGER,) * 6 or number(data, rows[0]) != 0:
         return None
     prime, order = number(data, rows[1]), number(data, rows[2])
-    if not 512 <= prime.bit_length() <= 4096 or not 150 <= order.bit_length() <= 260 or (prime - 1) % order:
+    if (
+        prime < 0
+        or not 512 <= prime.bit_length() <= 4096
+        or not 150 <= order.bit_length() <= 260
+        or (prime - 1) % order
+    ):
         return None
     return Key("DSA", prime.bit_length())
 
