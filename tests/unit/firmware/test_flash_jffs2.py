@@ -159,7 +159,10 @@ class Log:
     def files(self) -> dict[bytes, bytes]:
         out = taken(self.data, sure(self.data))
         assert out.faults == []
-        return {name: body for name, (_, _, body) in out.entries.items()}
+        return {name: body for name, (kind, _, body) in out.entries.items() if kind != "part"}
+
+    def superseded(self) -> bytes:
+        return taken(self.data, sure(self.data)).entries[b"superseded"][2]
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
@@ -180,9 +183,19 @@ def test_deleted_and_renamed_files_are_gone_and_counted() -> None:
     log = Log().name(1, b"gone", 2, 1).inode(2, 1, 0, b"secret").name(1, b"old", 3, 2).inode(3, 1, 0, b"kept")
     log.name(1, b"gone", 0, 3).name(1, b"new", 3, 4).name(1, b"old", 0, 5)
     assert log.files() == {b"new": b"kept"}
+    assert log.superseded() == b"secret"
     assert dict(sure(log.data).facts)["deleted names"] == "2"
     log.name(1, b"gone", 3, 2)  # older than its deletion, wherever it stands
     assert log.files() == {b"new": b"kept"}
+
+
+def test_what_newer_versions_cover_is_given_apart() -> None:
+    text = b"an older password, packed\n" * 9
+    log = Log().name(1, b"file", 2, 1).inode(2, 1, 0, zlib.compress(text), unpacked=len(text), form=ZLIB)
+    assert b"superseded" not in taken(log.data, sure(log.data)).entries
+    log.inode(2, 2, 0, b"new" * 100).inode(2, 3, 4, unpacked=5, form=HOLE, size=9)
+    assert log.files() == {b"file": b"newn\0\0\0\0\0"}
+    assert log.superseded() == text
 
 
 def test_nodes_marked_obsolete_do_not_count() -> None:

@@ -5,19 +5,19 @@ packed blocks, contents in blocks.
 from __future__ import annotations
 
 import stat
-import struct
 import zlib
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
-from codebinder.firmware.reading import PIECE, Blob, Budget, Unreadable
+from codebinder.firmware.reading import PIECE, Blob, Budget, Exhausted, Member, Unreadable
 from codebinder.model.firmware import Check, NodeKind, Region, RegionKind
 from codebinder.model.text import Message
 
 ZEROS = bytes(1 << 16)
 MOST_NODES = 400_000
 """Nodes of one log-structured file system that are kept: each costs memory before anything can be told of the files."""
+SUPERSEDED = b"superseded"
 _NAME_SEPARATOR = b"/"
 
 
@@ -203,9 +203,23 @@ def kernel_crc(data: bytes, seed: int = 0) -> int:
     return zlib.crc32(data, seed ^ 0xFFFFFFFF) ^ 0xFFFFFFFF
 
 
-def numbers(layout: struct.Struct, data: bytes, at: int = 0) -> Sequence[int] | None:
-    """Read a structure of numbers out of bytes at hand; None where they end before it does."""
-    return layout.unpack_from(data, at) if 0 <= at <= len(data) - layout.size else None
+def superseded(places: list[int], block: Callable[[int], bytes], budget: Budget) -> Iterator[Member]:
+    """Give what still stands in a log though nothing names it any more (older versions, deleted files), unpacked and
+    one block after the other, as one part; nothing where there is nothing. It leaves with the image as all else."""
+
+    def opened() -> Iterator[bytes]:
+        for place in places:
+            budget.step()
+            try:
+                yield block(place)
+            except Exhausted:
+                raise
+            except Unreadable:
+                continue
+
+    if places:
+        facts = (("blocks", str(len(places))),)
+        yield Member(name=SUPERSEDED, kind=NodeKind.PART, size=-1, open=opened, facts=facts)
 
 
 _SKIP = PIECE

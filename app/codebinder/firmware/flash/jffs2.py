@@ -17,6 +17,7 @@ from codebinder.firmware.flash.common import (
     new_device,
     old_device,
     proper,
+    superseded,
     unreadable,
     zeros,
 )
@@ -78,6 +79,7 @@ class _Files:
     def __init__(self, blob: Blob, log: Log, budget: Budget) -> None:
         self._blob, self._log, self._budget = blob, log, budget
         self._layouts = Layouts(log.order)
+        self._special_ones: set[int] = set()
         for nodes in log.inodes.values():
             nodes.sort()
 
@@ -112,6 +114,7 @@ class _Files:
                         below.append((member.name, inode))
                 yield member
             waiting.extend(reversed(below))
+        yield from superseded(self._superseded(linked.keys() | entered | self._special_ones), self._block, self._budget)
         if improper:
             raise unreadable("names", count=improper)
         if loops:
@@ -142,7 +145,27 @@ class _Files:
         opened = partial(self.contents, inode)
         return Member(name=path, kind=kind, size=newest.size, start=start, open=opened, mode=mode, facts=facts)
 
+    def _superseded(self, named: set[int]) -> list[int]:
+        """Give the nodes of which a mount shows nothing: of inodes without a name, and those that others cover."""
+        places = list(self._log.obsolete)
+        for inode, nodes in self._log.inodes.items():
+            if inode not in named:
+                places += [place for _, place in nodes]
+                continue
+            newest = self._node(nodes[-1][1])
+            shown = {place for _, _, place in self._laid([place for _, place in nodes], self._shown(newest))}
+            places += [place for _, place in nodes if place not in shown]
+        return sorted(place for place in places if self._holds(place))
+
+    def _shown(self, newest: _Node) -> int:
+        return newest.unpacked if kind_of(newest.mode) is NodeKind.DEVICE else newest.size
+
+    def _holds(self, place: int) -> bool:
+        node = self._node(place)
+        return node.form != _HOLE and node.unpacked > 0
+
     def _special(self, path: bytes, inode: int, newest: _Node, kind: NodeKind) -> Member:
+        self._special_ones.add(inode)
         try:
             data = b"".join(self.contents(inode, _MOST_TARGET, device=kind is NodeKind.DEVICE))
             faults: tuple[Message, ...] = ()
@@ -171,7 +194,7 @@ class _Files:
         if not nodes:
             return
         newest = self._node(nodes[-1][1])
-        size = newest.unpacked if device else newest.size
+        size = self._shown(newest) if device else newest.size
         size = min(size, most) if most else size
         at = 0
         for start, end, place in self._laid([place for _, place in nodes], size):
@@ -211,17 +234,23 @@ class _Files:
         if node.form == _HOLE:
             yield from zeros(end - start, self._budget)
             return
+        yield self._unpacked(node)[start - node.offset : end - node.offset]
+
+    def _block(self, place: int) -> bytes:
+        return self._unpacked(self._node(place))
+
+    def _unpacked(self, node: _Node) -> bytes:
         if node.unpacked > MOST_DATA or node.packed > 2 * MOST_DATA:
             raise unreadable("block")
         data = unpack(
             _CODECS.get(node.form, f"JFFS2 {node.form}"),
-            self._blob.read(place + INODE_SIZE, node.packed),
+            self._blob.read(node.at + INODE_SIZE, node.packed),
             node.unpacked,
         )
         self._budget.take(len(data))
         if len(data) < node.unpacked:
             raise unreadable("block")
-        yield data[start - node.offset : end - node.offset]
+        return data
 
 
 def _magics() -> Iterator[tuple[bytes, int]]:

@@ -51,6 +51,7 @@ class Log:
         default_factory=dict[int, dict[bytes, tuple[int, int, int]]]
     )
     inodes: dict[int, list[tuple[int, int]]] = field(default_factory=dict[int, list[tuple[int, int]]])
+    obsolete: list[int] = field(default_factory=list[int])
     checks: list[Check] = field(default_factory=list[Check])
     gaps: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     blocks: list[int] = field(default_factory=list[int])
@@ -180,7 +181,9 @@ class Scanner:
             return False
         if kernel_crc(self._window.read(at + INODE_SIZE, packed)) != row[15]:
             return False
-        if live:
+        if not live:
+            self._log.obsolete.append(at)
+        else:
             self._log.inodes.setdefault(inode, []).append((version, at))
         return True
 

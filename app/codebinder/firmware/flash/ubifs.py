@@ -16,6 +16,7 @@ from codebinder.firmware.flash.common import (
     new_device,
     proper,
     side_by_side,
+    superseded,
     unreadable,
     zeros,
 )
@@ -108,6 +109,8 @@ class _Files:
                         below.append((member.name, inode))
                 yield member
             waiting.extend(reversed(below))
+        shown = {place for inode in linked for place in self._tree.blocks.get(inode, {}).values()}
+        yield from superseded([place for place in self._nodes.data if place not in shown], self._block, self._budget)
         if improper:
             raise unreadable("names", count=improper)
         if loops:
@@ -133,7 +136,7 @@ class _Files:
         if kind is not NodeKind.FILE:
             target = data if kind is NodeKind.LINK else b""
             return Member(name=path, kind=kind, size=len(target), mode=mode, target=target, facts=facts)
-        if inode.links > 1 and (first := linked.setdefault(number, path)) != path:
+        if (first := linked.setdefault(number, path)) != path:
             facts = (*facts, ("hard link", first.decode("utf-8", "backslashreplace")))
         start = self._plain(number, inode.size)
         if start < 0 or not claimed.claim(start, start + inode.size):

@@ -69,6 +69,7 @@ class Nodes:
         self.blob, self.window, self.start, self._budget = blob, Window(blob, 1 << 16), start, budget
         self.checks: list[Check] = []
         self.bad: set[int] = set()
+        self.data: list[int] = []
         self.end, self.leb = blob.size, 1 << 20
         self.full = False
 
@@ -136,6 +137,8 @@ class Nodes:
                 )
                 if not self.sound(head):
                     self.bad.add(at)
+                elif head.kind == DATA:
+                    self.data.append(at)
 
     # --------------------------------------------------------------------------------------------------- what is used
 
