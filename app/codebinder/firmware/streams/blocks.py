@@ -116,7 +116,7 @@ def _xz(blob: Blob, start: int, budget: Budget) -> Found | None:
     if len(head) < 12 or head[6] or head[7] > 15 or zlib.crc32(head[6:8]) != int.from_bytes(head[8:], "little"):
         return None
     flags = head[6:8]
-    index = _xz_end(blob, start, flags, budget)
+    index = _xz_end(blob, start, flags, budget) if _begins("xz", blob, start, budget) else None
     if index is None:
         return _open_end("xz", blob, start, budget, known(start, start + 12, "xz", "header"))
     size = sum(unpacked for _, unpacked in index.blocks)

@@ -63,6 +63,28 @@ def _plausible(blob: Blob, start: int) -> bool:
     )
 
 
+def _leads_on(blob: Blob, start: int, budget: Budget) -> bool:
+    """Does the first member lead to something more of an archive? What looks for a directory has far to go."""
+    fields = LOCAL.unpack(blob.read(start, LOCAL.size))
+    body = start + LOCAL.size + fields[9] + fields[10]
+    extra = blob.read(start + LOCAL.size + fields[9], fields[10])
+    _, packed = _wide(extra, fields[8], fields[7])
+    if packed or not fields[2] & _LATER:
+        return body + packed >= blob.size or blob.read(body + packed, 2) == b"PK" or bool(fields[2] & _LATER)
+    if fields[3] not in _STREAMED:
+        return True
+    stream = Stream(_STREAMED[fields[3]], blob, body, blob.size, budget)
+    try:
+        for piece in stream:
+            budget.read(len(piece))
+            return True
+    except Exhausted:
+        raise
+    except Unreadable:
+        return stream.size > 0
+    return True
+
+
 def _end_at(blob: Blob, start: int, at: int) -> _Directory | None:
     """Read end records: what they tell must stand before them and behind `start`."""
     fields = END.unpack(blob.read(at, END.size)) if at + END.size <= blob.size else None
@@ -223,7 +245,7 @@ def _checks(blob: Blob, directory: _Directory, budget: Budget) -> Iterator[Check
 
 
 def _zip(blob: Blob, start: int, budget: Budget) -> Found | None:
-    if not _plausible(blob, start):
+    if not _plausible(blob, start) or not _leads_on(blob, start, budget):
         return None
     directory = _directory(blob, start, budget)
     if directory is None:
@@ -266,9 +288,8 @@ def _rows(blob: Blob, start: int, budget: Budget) -> Iterator[_Entry | int]:
         end, crc = body + packed, fields[6]
         if fields[2] & _LATER and not packed:
             end = _inflated(blob, body, fields[3], budget)
-            if end is None:
-                yield _Entry(name, fields[3], fields[2], 0, at + 14, blob.size - body, 0, at, 0)
-                yield blob.size
+            if end < 0:
+                yield at
                 return
             packed = end - body
             signed = blob.read(end, 4) == b"PK\7\x08"
@@ -278,10 +299,10 @@ def _rows(blob: Blob, start: int, budget: Budget) -> Iterator[_Entry | int]:
         at = end
 
 
-def _inflated(blob: Blob, at: int, method: int, budget: Budget) -> int | None:
-    """Give where a member ends that states no size; None where that can't be learned."""
+def _inflated(blob: Blob, at: int, method: int, budget: Budget) -> int:
+    """Give where a member ends that states no size: with the blob where that cuts it off; -1 where it is damaged."""
     if method not in _STREAMED:
-        return None
+        return -1
     stream = Stream(_STREAMED[method], blob, at, blob.size, budget)
     try:
         for piece in stream:
@@ -289,7 +310,7 @@ def _inflated(blob: Blob, at: int, method: int, budget: Budget) -> int | None:
     except Exhausted:
         raise
     except Unreadable:
-        return None
+        return stream.end if stream.size and stream.end >= blob.size else -1
     return stream.end
 
 
