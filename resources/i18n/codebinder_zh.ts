@@ -4827,12 +4827,24 @@
         <translation>披露方式</translation>
     </message>
     <message>
+        <source>Nothing in it can be guessed by somebody who knows the rest</source>
+        <translation>即使知道其余内容，也无法猜出其中的未知部分</translation>
+    </message>
+    <message>
+        <source>A digest confirms every right guess at what is unknown in the image. It leaves only where detection has found nothing inside that could be guessed.</source>
+        <translation>摘要会证实对映像中未知内容的每一次正确猜测。只有在检测未发现可被猜出的内容时，摘要才会提交。</translation>
+    </message>
+    <message>
         <source>Firmware image</source>
         <translation>固件映像</translation>
     </message>
     <message>
         <source>Choose the image&apos;s file first.</source>
         <translation>请先选择映像文件。</translation>
+    </message>
+    <message>
+        <source>Confirm that nothing in it can be guessed, or withhold it.</source>
+        <translation>请确认其中没有可被猜出的内容，或不予披露。</translation>
     </message>
     <message>
         <source>Reading the image</source>

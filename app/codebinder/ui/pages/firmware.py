@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from codebinder.errors import CodebinderError
 from codebinder.model.filing import Filing
@@ -67,7 +67,23 @@ class ImageDialog(FormDialog):
                 self.built.addItem(each.slug, each.slug)
         self.add_path(self.tr("Image"), self.path, self._browse)
         self.add(self.tr("Disclosed"), self.how)
+        self.confirmed = QCheckBox(self.tr("Nothing in it can be guessed by somebody who knows the rest"))
+        self.confirmed.setObjectName("confirm-digest")
+        self.confirmed.setToolTip(
+            self.tr(
+                "A digest confirms every right guess at what is unknown in the image. It leaves only where detection has found nothing inside that could be guessed."
+            )
+        )
+        self.confirmed.hide()
+        self.how.currentIndexChanged.connect(self._chosen)
+        self.form.addRow(self.confirmed)
         self.add(self.tr("Built from"), self.built)
+
+    @Slot()
+    def _chosen(self) -> None:
+        """A digest alone is an exception, which a person confirms."""
+        self.confirmed.setVisible(Disclosure(self.how.currentData()) is Disclosure.DIGEST)
+        self.confirmed.setChecked(False)
 
     def _browse(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Firmware image"), self.path.text() or str(Path.home()))
@@ -82,12 +98,22 @@ class ImageDialog(FormDialog):
             return
         session, filing = self.desk.need()
         how = Disclosure(self.how.currentData())  # Qt gives a plain str back
-        built = str(self.built.currentData() or "")
+        built, confirmed = str(self.built.currentData() or ""), self.confirmed.isChecked()
+        if how is Disclosure.DIGEST and not confirmed:
+            self.say(self.tr("Confirm that nothing in it can be guessed, or withhold it."))
+            return
         self.verb.setEnabled(False)
         self.desk.run_job(
             self.tr("Reading the image"),
             lambda progress, cancel: attachments.add_firmware(
-                session, filing, image=image, disclose=how, built_from=built, progress=progress, cancel=cancel
+                session,
+                filing,
+                image=image,
+                disclose=how,
+                built_from=built,
+                confirmed=confirmed,
+                progress=progress,
+                cancel=cancel,
             ),
             self._done,
             self._failed,
