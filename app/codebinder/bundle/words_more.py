@@ -112,6 +112,25 @@ See {where} = См. {where} | Voir {where}
 No source code is in it. Nobody needs to run anything to read this package: papers are PDF files. = \
 Исходного кода здесь нет. Для чтения ничего не нужно запускать: документы в формате PDF. | \
 Il ne contient pas de code source. Rien à exécuter pour le lire : les documents sont des PDF.
+Firmware images, taken apart = Образы прошивки: состав | Images du micrologiciel, décomposées
+Image {slug}: {name} = Образ {slug}: {name} | Image {slug} : {name}
+What stands where in the device's software, as a picture; manifest.pdf says more. = \
+Что где находится в программе устройства; подробнее в manifest.pdf. | \
+Ce que contient le logiciel de l'appareil, en image ; manifest.pdf en dit plus.
+Account of its bytes = Учёт байтов | Décompte des octets
+Sum: the size of the image = Всего: размер образа | Total : taille de l'image
+Regions = Области | Régions
+Tree of contents = Дерево содержимого | Arborescence
+What it says about itself = Сведения в самом образе | Ce que l'image dit d'elle-même
+Keys and certificates in it = Ключи и сертификаты в образе | Clés et certificats contenus
+Third-party components, by their banners = Сторонние компоненты по их меткам | Composants tiers, d'après leurs bannières
+Tie to the disclosed source = Связь с раскрытым исходным кодом | Lien avec le code source divulgué
+Parts with no disclosed source = Части без раскрытого исходного кода | Parties sans code source divulgué
+How it was built, as declared = Сборка (по заявлению) | Fabrication, selon la déclaration
+entropy, 0 to 8 bits a byte = энтропия, 0–8 бит на байт | entropie, de 0 à 8 bits par octet
+drawn wider than to scale = шире масштаба | élargi, hors échelle
+hidden here = скрыто | masqué ici
+unpacked from the part above = распаковано из части выше | décompressé de la partie au-dessus
 """
 
 

@@ -10,13 +10,22 @@ from types import MappingProxyType
 from codebinder.model.firmware import Analysis, Region, RegionKind, account, stretches
 from codebinder.model.text import LangText, shown, shown_path
 
+
+def _named(en: str, zh: str, ru: str, fr: str) -> LangText:
+    return LangText((("en", en), ("zh", zh), ("ru", ru), ("fr", fr)))
+
+
 KINDS = MappingProxyType(
     {
-        RegionKind.KNOWN: LangText((("en", "recognised"), ("zh", "已识别"))),
-        RegionKind.PADDING: LangText((("en", "padding"), ("zh", "填充"))),
-        RegionKind.COMPRESSED: LangText((("en", "compressed, not unpacked"), ("zh", "压缩（未解包）"))),
-        RegionKind.ENCRYPTED: LangText((("en", "encrypted or random"), ("zh", "加密或随机"))),
-        RegionKind.UNKNOWN: LangText((("en", "not recognised"), ("zh", "未识别"))),
+        RegionKind.KNOWN: _named("recognised", "已识别", "распознано", "reconnu"),
+        RegionKind.PADDING: _named("padding", "填充", "заполнение", "remplissage"),
+        RegionKind.COMPRESSED: _named(
+            "compressed, not unpacked", "压缩（未解包）", "сжато, не распаковано", "compressé, non décompressé"
+        ),
+        RegionKind.ENCRYPTED: _named(
+            "encrypted or random", "加密或随机", "зашифровано или случайно", "chiffré ou aléatoire"
+        ),
+        RegionKind.UNKNOWN: _named("not recognised", "未识别", "не распознано", "non reconnu"),
     }
 )
 _SHORT = MappingProxyType(
