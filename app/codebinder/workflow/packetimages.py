@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from codebinder.base.safenames import safe_names
 from codebinder.model.ports import Cancel
 from codebinder.model.text import shown, shown_path
-from codebinder.review.packetparts import IMAGES, FileRow
+from codebinder.review.packetparts import IMAGES, FileRow, RangeRow
 from codebinder.workflow import packetinside
 from codebinder.workflow.packetoriginals import Stretches
 
@@ -39,6 +39,25 @@ def check(reader: PacketReader, found: Findings, cancel: Cancel) -> None:
             found.fault("other-file", path=shown(row.payload))
     if rows:
         found.unchecked("image-parts", count=len(rows))
+    along = _along(reader, {row.component for row in rows})
+    if along:
+        found.unchecked("image-numbers", count=len(along), size=sum(row.end - row.start for row in along))
+
+
+def _along(reader: PacketReader, images: Collection[str]) -> list[RangeRow]:
+    """Give the ranges of images that are in no place of what they are hidden for."""
+    places: dict[str, tuple[str, int, int]] = {}
+    for row, value in zip(reader.rows, reader.values, strict=True):
+        places[value.id] = row.component, row.start, row.end
+    return [
+        row
+        for row in reader.ranges
+        if row.component in images
+        and not any(
+            place[0] == row.component and place[1] < row.end and row.start < place[2]
+            for place in (places[name] for name in row.redactions if name in places)
+        )
+    ]
 
 
 def _leaves(reader: PacketReader, row: FileRow) -> bool:

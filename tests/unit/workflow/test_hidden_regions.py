@@ -9,16 +9,19 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from codebinder import redact
+from codebinder.review import packetparts as parts
 from codebinder.verify.package import verify_package
 from codebinder.workflow import logs, openings, packetread, packets
 from helpers import oracle
 from helpers.boot_images import noise
 from helpers.hidden_images import END, FILES, LOADER, START, add, digests, flash, hide, table
-from helpers.outside_tools import made
+from helpers.outside_tools import made, needs
+from helpers.packets import Apart
 from helpers.pdf_text import pages_by_pdfium
 from helpers.workflows import ENGINEER, LEGAL, QUIET, Room
 
@@ -94,20 +97,21 @@ def test_no_number_over_what_encloses_the_hidden_bytes_is_in_package_or_workbook
 
 
 def test_an_opening_of_a_region_gives_its_bytes_and_the_image_back(whole: tuple[Room, Path], tmp_path: Path) -> None:
+    needs("openssl")
     room, archive = whole
-    made = openings.make(
+    report = openings.make(
         room.session, room.filing, everything=True, to=LEGAL, out=tmp_path / "all.opening", key=LEGAL, **QUIET
     )
     verdict = openings.check(
-        room.environment, archive, [Path(made.path)], rebuild=tmp_path / "re", extract=tmp_path / "ex", **QUIET
+        room.environment, archive, [Path(report.path)], rebuild=tmp_path / "re", extract=tmp_path / "ex", **QUIET
     )
     assert verdict.exit_code == 0, verdict.lines
     assert [each.data for each in verdict.opened if each.component == "flash"][2] == table()
     (image,) = (path for path in (tmp_path / "re").rglob("flash.bin"))
     assert image.read_bytes() == flash(table())
-    with zipfile.ZipFile(io.BytesIO(room.vault.decrypt(LEGAL, Path(made.path).read_bytes()))) as parts:
-        salt = parts.read("ranges/000003.salt").decode().strip()
-        message = Path(parts.extract("ranges/000003.message", tmp_path))
+    with zipfile.ZipFile(io.BytesIO(room.vault.decrypt(LEGAL, Path(report.path).read_bytes()))) as held:
+        salt = held.read("ranges/000003.salt").decode().strip()
+        message = Path(held.extract("ranges/000003.message", tmp_path))
     command = ["openssl", "dgst", "-sha256", "-mac", "HMAC", "-macopt", f"hexkey:{salt}", message]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[-1]
     assert f"000003  {told}  place  {PAYLOAD}  {START}\n".encode() in read(archive)["proof/commitments.txt"]
@@ -149,7 +153,9 @@ def test_a_packet_shows_a_reviewer_what_is_hidden_and_checks_it(room: Room, cont
         checked = reader.check(**QUIET)
         assert checked.faults == ()
         assert checked.commitments == 4  # with that of the commit
-        assert any("firmware image" in each for each in checked.not_checked)
+        told = {each.id: each.params for each in checked.not_checked_messages}
+        assert told["packet.image-parts"] == {"count": 1}
+        assert told["packet.image-numbers"] == {"count": 2, "size": 8}
         (row,) = (each for each in reader.sources if each.image)
         shown = reader.file("flash", b"flash.bin")
         assert table() in shown.original
@@ -216,3 +222,60 @@ def test_the_hashes_of_a_fit_are_hidden_with_its_kernel_and_no_others(room: Room
         assert gone[name] not in filed
     assert dict(digests(other))["sha256"] in filed
     assert sum(one != two for one, two in zip(filed, data, strict=True)) <= len(table()) + 32 + 4 + 16
+
+
+@pytest.fixture(scope="module")
+def packet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Room, Path]]:
+    room = Room(tmp_path_factory.mktemp("forged"))
+    room.source(FILES)
+    add(room, flash(table()))
+    hide(room)
+    room.scan()
+    room.submit()
+    out = room.folder / "a.packet"
+    packets.export(room.session, room.filing, out=out, to=[LEGAL], key=ENGINEER, **QUIET)
+    yield room, out
+    room.session.close()
+
+
+def faults(room: Room, forged: Apart) -> set[str]:
+    with packetread.open_packet(room.environment, forged.again(LEGAL), key=LEGAL, **QUIET) as reader:
+        return {each.id.removeprefix("packet.") for each in reader.check(**QUIET).fault_messages}
+
+
+def test_a_sender_who_shows_other_bytes_than_leave_is_caught(packet: tuple[Room, Path]) -> None:
+    room, path = packet
+    forged = Apart(room, path)
+    (name,) = (each for each in forged.members if each.startswith("text/"))
+    data = bytearray(forged.members[name])
+    data[5] ^= 1  # around what is hidden, in what is shown as filed
+    forged.members[name] = bytes(data)
+    assert "other-file" in faults(room, forged)
+
+
+def test_a_sender_who_shows_another_original_is_caught(packet: tuple[Room, Path]) -> None:
+    room, path = packet
+    forged = Apart(room, path)
+    (name,) = (each for each in forged.members if each.startswith("original/"))
+    data = forged.members[name]
+    forged.members[name] = data.replace(b"calibration", b"CALIBRATION")
+    assert {"wrong-commitment", "place-other"} <= faults(room, forged)
+
+
+def test_a_sender_who_leaves_the_image_out_is_caught(packet: tuple[Room, Path]) -> None:
+    room, path = packet
+    forged = Apart(room, path)
+    forged.change(parts.FILES, parts.FileRow, lambda row: None if row["component"] == "flash" else row)
+    assert "range-of-nothing" in faults(room, forged)
+
+
+def test_a_sender_whose_filling_is_of_another_length_is_caught(packet: tuple[Room, Path]) -> None:
+    room, path = packet
+    forged = Apart(room, path)
+
+    def shorter(row: dict[str, Any]) -> object:
+        row["length"] -= row["length"] > 100
+        return row
+
+    forged.change(parts.RANGES, parts.RangeRow, shorter)
+    assert "wrong-mask" in faults(room, forged)
