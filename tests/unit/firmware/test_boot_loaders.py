@@ -30,6 +30,15 @@ def test_an_environment_ends_where_its_sum_fits(tmp_path: Path, options: tuple[s
 def test_variables_in_a_program_are_no_environment() -> None:
     assert find("U-Boot environment", b"abcdbootcmd=run\0bootdelay=3\0\0" + bytes(5000)) is None
     assert find("U-Boot environment", b"abcdbootcmd=" + b"x" * 300_000) is None
+    assert find("U-Boot environment", b"abcdbootcmd=1\0usage: bootm\0\0" + bytes(5000)) is None
+
+
+def test_a_long_environment_is_read_whole(tmp_path: Path) -> None:
+    lines = [f"name_{number}={'x' * 700}" for number in range(90)]
+    (tmp_path / "e").write_text("bootcmd=run a\n" + "\n".join(lines) + "\n")
+    made("mkenvimage", "-s", "0x20000", "-o", tmp_path / "o", tmp_path / "e")
+    found = sure("U-Boot environment", (tmp_path / "o").read_bytes())
+    assert (found.end, dict(found.facts)["variables"]) == (0x20000, "91")
 
 
 def test_a_first_program_ends_with_its_length(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ _FIRST = (
     b"ethact=", b"fdt_addr=", b"fdt_high=", b"ipaddr=", b"kernel_addr_r=", b"loadaddr=", b"bootm_size=", b"baud=",
 )  # fmt: skip
 """What an environment begins with: it is kept in order of names, or in the order that its maker wrote."""
-_STEP, _MOST = 1 << 10, 1 << 18
+_STEP, _LONGEST, _MOST = 1 << 10, 1 << 14, 1 << 18
 _TOLD = ("arch", "board", "soc", "vendor", "ver", "bootcmd", "bootargs", "bootdelay", "baudrate", "ethaddr", "serial#")
 
 
@@ -46,18 +46,22 @@ def _environment(blob: Blob, start: int, budget: Budget) -> Found | None:
 
 def _words(blob: Blob, begin: int, budget: Budget) -> tuple[list[str], int]:
     """Give the variables up to the empty one that ends them, and where that is."""
-    size, until, data = _STEP, -1, b""
-    while until < 0 and size <= _MOST:
+    size = _STEP
+    while size <= _MOST:
         data = blob.read(begin, size)
         budget.read(len(data))
         until = data.find(b"\0\0")
+        words = data[: max(until, 0) or None].split(b"\0")
+        if until < 0:
+            words.pop()  # may go on
+        if not all(b"=" in each for each in words) or (len(words) < 2 and size > _LONGEST):
+            return [], begin
+        if until >= 0:
+            return [each.decode("utf-8", "backslashreplace") for each in words], begin + until
+        if len(data) < size:
+            return [], begin
         size *= 4
-    if until < 0:
-        return [], begin
-    words = data[:until].split(b"\0")
-    if not all(b"=" in each for each in words):
-        return [], begin
-    return [each.decode("utf-8", "backslashreplace") for each in words], begin + until
+    return [], begin
 
 
 def _extent(blob: Blob, start: int, begin: int, least: int, stated: int, budget: Budget) -> int | None:
