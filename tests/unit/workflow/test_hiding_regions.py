@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from codebinder import firmware
 from codebinder.errors import Problems, UserError
+from codebinder.model.firmware import Analysis, Check, Node, NodeKind, Profile, Region, RegionKind
 from codebinder.model.redaction import Redaction
 from codebinder.model.source import Disclosure
 from codebinder.workflow import attachments, filedimages, imagehiding, images, proposing, redacting, undoing
@@ -200,3 +202,46 @@ def test_what_an_image_hides_is_proposed_to_the_next_filing_where_it_stands_ther
     assert made.content_tag == row.content_tag
     found = imagehiding.rows(room.session, other, "new", **QUIET)
     assert [each.number for each in found] == ["header crc32", "data crc32", ""]
+
+
+def test_a_number_without_a_place_is_named_and_nothing_is_hidden(room: Room) -> None:
+    part = add(room, flash(table()))
+    check = Check(name="signature", start=0, end=0, covers=((0, 32768),))
+    node = Node(number=0, parent=-1, kind=NodeKind.IMAGE, name=b"", size=32768, format="made up", checks=(check,),
+                regions=(Region(start=0, end=32768, kind=RegionKind.KNOWN),))  # fmt: skip
+    found = Analysis(size=32768, nodes=(node,), profile=Profile(block=1024, entropy=bytes(32)))
+    session = room.session
+    with session.book.transaction("firmware read", subject="f/flash"):
+        sealed = session.sealer.seal(images.READING, firmware.packed(found))
+        tag = images.made_from(session, part)
+        session.book.readings.put(room.filing.slug, "flash", images.ANALYSIS, made_from=tag, sealed=sealed)
+    with pytest.raises(Problems, match=r"no bytes of their own.*signature \(image\)"):
+        hide(room)
+    assert places(room) == ()
+
+
+def test_a_second_stretch_costs_no_second_look_at_what_encloses_both(room: Room) -> None:
+    add(room, flash(table()))
+    hide(room)
+    before = rows(room)
+    hide(room, 10, 20)
+    assert rows(room) == [(10, 20, ""), *before]
+
+
+def test_a_copy_of_what_is_hidden_in_another_image_is_refused(room: Room) -> None:
+    room.source(FILES)
+    add(room, flash(table()))
+    hide(room)
+    (room.folder / "other.bin").write_bytes(noise(4000, 31) + table() + noise(10, 32))
+    with pytest.raises(UserError, match="something hidden"):
+        attachments.add_firmware(room.session, room.filing, image=room.folder / "other.bin", **QUIET)
+
+
+def test_a_copy_of_what_is_hidden_elsewhere_in_the_same_image_is_refused(room: Room) -> None:
+    room.source(FILES)
+    data = flash(table())
+    add(room, data[:-4000] + table() + data[-1000:])
+    hide(room)
+    room.scan()
+    with pytest.raises(Problems, match="still shows"):
+        room.submit()
