@@ -20,12 +20,20 @@ from codebinder.bundle.firmware_tree import contents
 from codebinder.bundle.sheet import Sheet
 from codebinder.bundle.tables import Col, Table
 from codebinder.bundle.words import Pair
+from codebinder.model.checklist import RequirementState
 from codebinder.model.firmware import Analysis, Region, account, stretches
 from codebinder.model.firmware_words import KINDS, clipped, node_name, region_word, share
 from codebinder.model.package import FirmwarePart, Papers
 
 MOST_REGIONS = 120
 _DEEPEST = 3
+_ABOUT_DEVICES = frozenset(
+    {
+        "port", "ports", "debug", "interface", "interfaces", "boot", "update", "updates", "keys", "lifecycle",
+        "provisioning", "tamper", "credential", "credentials",
+    }
+)  # fmt: skip
+"""Parts of the ids of requirements about what the device's software opens, starts, takes in and keeps secret."""
 _MONO = 6.6
 
 
@@ -43,6 +51,13 @@ def firmware_pages(sheet: Sheet, papers: Papers) -> None:
             drawn += 1
         if part.build is not None:
             build_part(sheet, part.build, part.reading)
+
+
+def asked_of_device(papers: Papers) -> frozenset[str]:
+    """Give the requirements of this filing that stand beside an image: ports and debug interfaces, secure boot,
+    updates, keys and certificates. A template that asks for them names them so; others are found in the checklist alone."""
+    asked = (row.requirement for row in papers.checklist if row.state is not RequirementState.NOT_APPLICABLE)
+    return frozenset(each for each in asked if _ABOUT_DEVICES.intersection(each.split("_")))
 
 
 def picture(sheet: Sheet, part: FirmwarePart) -> None:

@@ -168,3 +168,7 @@ MATCH_KINDS = {
     "symbol": Pair("name", "名称"),
     "banner": Pair("banner", "启动标识"),
 }
+ASKED = Pair(
+    "What the template asks of the device: ports, start, updates, keys",
+    "模板对设备的要求：接口、启动、更新、密钥",
+)

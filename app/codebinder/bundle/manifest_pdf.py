@@ -9,7 +9,7 @@ from pathlib import Path
 from codebinder.bundle import firmware_paper_words, paper_words, words
 from codebinder.bundle.evidence_places import evidence_of
 from codebinder.bundle.firmware_json import told_parts
-from codebinder.bundle.firmware_pages import firmware_pages
+from codebinder.bundle.firmware_pages import asked_of_device, firmware_pages
 from codebinder.bundle.fonts import LOCK
 from codebinder.bundle.listing import ListingSummary
 from codebinder.bundle.manifest_approvals import approvals_section
@@ -87,7 +87,7 @@ def _parts(
     return (
         (paper_words.OVERVIEW, "about", lambda: _about(sheet, papers)),
         (words.DISCLOSED, "disclosed", lambda: disclosed_parts(sheet, papers, listing)),
-        *((firmware_paper_words.IMAGES, "firmware", lambda: firmware_pages(sheet, papers)) for _ in taken_apart),
+        *((firmware_paper_words.IMAGES, "firmware", lambda: _images(sheet, papers, listing)) for _ in taken_apart),
         (words.SUMMARY, "form", lambda: form_summary(sheet, papers)),
         (words.CHECKLIST, "checklist", lambda: _checklist(sheet, papers, listing)),
         (words.APPROVALS, "approvals", lambda: approvals_section(sheet, papers, round_, approvals)),
@@ -110,11 +110,24 @@ def _about(sheet: Sheet, papers: Papers) -> None:
         folders_table(sheet, papers)
 
 
+def _images(sheet: Sheet, papers: Papers, listing: ListingSummary | None) -> None:
+    """Say what is in the images, then what the template asks of the device beside them, and where that stands."""
+    firmware_pages(sheet, papers)
+    wanted = asked_of_device(papers)
+    if wanted:
+        sheet.need(120)
+        sheet.subheading(firmware_paper_words.ASKED)
+        checklist_rows(sheet, papers, evidence_of(papers, "", _listings(papers, listing)), wanted=wanted)
+
+
 def _checklist(sheet: Sheet, papers: Papers, listing: ListingSummary | None) -> None:
+    checklist_rows(sheet, papers, evidence_of(papers, "", _listings(papers, listing)))
+
+
+def _listings(papers: Papers, listing: ListingSummary | None) -> tuple[str, ...]:
     volumes = papers.template.listing.volume_pages
     single = listing is not None and listing.pages <= volumes
-    names = (f"data/listing/listing{'' if single else '-001'}.pdf",) if listing is not None and listing.pages else ()
-    checklist_rows(sheet, papers, evidence_of(papers, "", names))
+    return (f"data/listing/listing{'' if single else '-001'}.pdf",) if listing is not None and listing.pages else ()
 
 
 class _Contents:

@@ -16,11 +16,12 @@ from codebinder import assets
 from codebinder.base import canonical
 from codebinder.bundle.compare_pdf import compare_json, compare_pdf
 from codebinder.bundle.firmware_json import firmware_json, read_parts, told_parts
-from codebinder.bundle.firmware_pages import firmware_pages, picture
+from codebinder.bundle.firmware_pages import asked_of_device, firmware_pages, picture
 from codebinder.bundle.firmware_paper_words import IMAGES, MARK_KINDS
 from codebinder.bundle.fonts import LOCK
 from codebinder.bundle.sheet import Sheet, SheetSetup
 from codebinder.bundle.words import Pair
+from codebinder.model.checklist import RequirementState
 from codebinder.model.firmware import (
     Analysis,
     Change,
@@ -156,6 +157,14 @@ def test_an_account_is_named_without_what_stands_beside_it() -> None:
         marks=(Mark(kind=MarkKind.ACCOUNT, text="root:$1$abc$hashhash:0:0", node=0, offset=0),),
     )
     assert b"hashhash" not in b"".join(firmware_json(part("x", reading), reading))
+
+
+def test_what_the_template_asks_of_the_device_is_named_beside_the_image() -> None:
+    row = papers().checklist[0]
+    ids = ("ports", "no_debug_ports", "secure_boot_spec", "update_procedure", "support", "key_developers", "report")
+    rows = [replace(row, requirement=each, state=RequirementState.MET) for each in ids]
+    rows.append(replace(row, requirement="debug_interfaces", state=RequirementState.NOT_APPLICABLE))
+    assert asked_of_device(replace(papers(), checklist=tuple(rows))) == set(ids[:4])
 
 
 def test_every_kind_of_mark_has_its_word() -> None:
