@@ -20,6 +20,7 @@ _PIECE = 1 << 20
 
 def register(subs: Commands, common: Parser) -> None:
     """Add the commands to those of `firmware`."""
+    with_file(command(subs, "list", common, _list, "the filing's images, and how each is disclosed"))
     parser = with_file(command(subs, "read", common, _read, "read an image: its regions, what is inside, its strings"))
     parser.add_argument("--firmware", required=True, metavar="SLUG")
     _views(parser)
@@ -39,6 +40,17 @@ def _views(parser: Parser) -> None:
     parser.add_argument(
         "--marks", action="store_true", help="list versions, build ids, accounts, licences and the like"
     )
+
+
+def _list(context: Context, values: Values) -> ExitCode:
+    from codebinder.model.source import ComponentKind
+    from codebinder.workflow import filings
+
+    with context.session(values.file, write=False) as session:
+        found = filings.components(session, filings.resolve(session, values.filing), ComponentKind.FIRMWARE)
+    context.out.table([(each.slug, str(each.size), each.disclosure.value, each.built_from or "–") for each in found])
+    context.out.result({"images": [plain(each) for each in found]})
+    return ExitCode.DONE
 
 
 def _read(context: Context, values: Values) -> ExitCode:
