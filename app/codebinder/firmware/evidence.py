@@ -18,6 +18,7 @@ _DEFINED = re.compile(
     r"(?m)^[ \t]*#[ \t]*define[ \t]+\w*VERSION_?(MAJOR|MINOR|PATCH|BUILD|REVISION|MICRO)\w*[ \t]+\(?(\d+)"
 )
 _COMMIT = re.compile(r"(?:[-+.]g|\bcommit[ :=]+|\bgit[ :=-]+)([0-9a-f]{7,40})\b|\b([0-9a-f]{40})\b")
+_BEHIND = re.compile(r"(?:-\d+)?-g[0-9a-f]{7,40}(?:-dirty)?\Z|-dirty\Z")
 _MAKE = ("VERSION", "PATCHLEVEL", "SUBLEVEL")
 _MARCH = ("MAJOR", "MINOR", "PATCH", "MICRO", "REVISION", "BUILD")
 
@@ -34,7 +35,7 @@ class Evidence:
             if len(self._versions) + len(self._ids) + len(self._held) >= _MOST:
                 break
             if mark.version and mark.kind in {MarkKind.COMPONENT, MarkKind.BANNER, MarkKind.VERSION}:
-                self._versions.setdefault(mark.version, ("", b""))
+                self._versions.setdefault(_BEHIND.sub("", mark.version), ("", b""))
             if mark.kind is MarkKind.BUILD_ID:
                 self._ids.setdefault(mark.text, "build id")
             if mark.kind is MarkKind.DATE:

@@ -107,7 +107,7 @@ class ImageText:
 def _unmarked(each: Text, batch: Batch) -> str:
     """Give a string without the level that a kernel's log writes in front of it."""
     at = each.offset - batch.base
-    levelled = at > 0 and batch.data[at - 1] == 1 and each.text[:1] in "01234567cd"
+    levelled = at > 0 and batch.data[at - 1] == 1 and each.text[:1] in "01234567"
     return each.text[1:] if levelled else each.text
 
 

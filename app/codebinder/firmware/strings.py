@@ -123,8 +123,8 @@ class _Window:
         printable = self._classes == _PRINTABLE
         four = printable[:-1] & printable[1:]
         four = four[:-2] & four[2:]
-        units = self._units(four)
-        sixteen, two = self._seeds(units)
+        units = self._units()
+        sixteen, two = self._seeds(units, four)
         found = self._sixteen(units, sixteen, wide - self._base)
         wide = max([wide, *(each.offset + each.size for each in found)])
         beyond: list[Text] = []
@@ -166,27 +166,22 @@ class _Window:
         odds = telling.ascii_scores(self._bytes, starts, ends)
         return odds + self._bounded(starts, ends) * telling.BOUNDED >= THRESHOLD
 
-    def _units(self, four: Mask) -> list[Bytes]:
-        """Give what each two bytes could be, from even and from odd places; nothing where four bytes are ASCII."""
+    def _units(self) -> list[Bytes]:
+        """Give what each two bytes could be, from even and from odd places."""
         table = telling.units()
-        found: list[Bytes] = []
-        plain = four.view(np.uint8)
-        for odd in (0, 1):
-            count = (len(self._data) - odd) // 2
-            flags = table[np.frombuffer(self._data, "<u2", count, odd)]
-            mask = plain[odd::2][:count]
-            flags[: len(mask)] &= mask - np.uint8(1)  # 0 becomes 255, 1 becomes 0
-            found.append(flags)
-        return found
+        return [table[np.frombuffer(self._data, "<u2", (len(self._data) - odd) // 2, odd)] for odd in (0, 1)]
 
-    def _seeds(self, units: list[Bytes]) -> tuple[list[tuple[int, int, Places]], Places]:
-        """Give where text of two-byte units (parity, bit, places) and where text beyond ASCII surely could stand."""
+    def _seeds(self, units: list[Bytes], four: Mask) -> tuple[list[tuple[int, int, Places]], Places]:
+        """Give where text of two-byte units (parity, bit, places) and where text beyond ASCII surely could stand: not
+        in ASCII text, which can be read as Chinese too."""
         sixteen: list[tuple[int, int, Places]] = []
         beyond: list[Places] = []
         for odd, flags in enumerate(units):
             two = flags[:-1] & flags[1:]
             beyond.append(np.flatnonzero((two & PAIR) != 0) * 2 + odd)
             three = two[:-1] & flags[2:] & (LITTLE | BIG)
+            plain = four[odd::2][: len(three)]
+            three[: len(plain)][plain] = 0
             if not three.any():
                 continue
             for bit in (LITTLE, BIG):

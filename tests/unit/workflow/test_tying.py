@@ -43,7 +43,8 @@ def test_the_sources_explain_what_they_say_and_nothing_else(room: Room) -> None:
     tie = tying.tie(room.session, room.filing, "fw", **QUIET)
     assert (tie.strings, tie.explained, tie.sources) == (4, 3, ("src",))
     assert tie.unexplained == (SAID[3].decode(),)
-    assert [(each.path, each.strings, each.alone) for each in tie.files] == [
+    rows = [(each.path, each.strings, each.alone) for each in tie.files]
+    assert rows == [
         (b"src/net.c", 2, 2),
         (b"src/feed.c", 1, 1),
     ]
