@@ -55,7 +55,8 @@ def firmware_pages(sheet: Sheet, papers: Papers) -> None:
 
 def asked_of_device(papers: Papers) -> frozenset[str]:
     """Give the requirements of this filing that stand beside an image: ports and debug interfaces, secure boot,
-    updates, keys and certificates. A template that asks for them names them so; others are found in the checklist alone."""
+    updates, keys and certificates. Templates that ask for these name them so; the rest stands in the checklist alone.
+    """
     asked = (row.requirement for row in papers.checklist if row.state is not RequirementState.NOT_APPLICABLE)
     return frozenset(each for each in asked if _ABOUT_DEVICES.intersection(each.split("_")))
 
