@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import struct
 import zlib
@@ -104,6 +105,34 @@ def test_sums_inside_packed_blocks_are_listed(root: Path, way: str, name: str) -
         else:
             assert end == check.start
             assert data[start - 12 : start - 6] == b"\xfd7zXZ\0"
+
+
+def with_attributes(folder: Path) -> Path:
+    """Make a tree whose entries have extended attributes, where this file system can hold any."""
+    root = folder / "attributed"
+    (root / "folder").mkdir(parents=True)
+    (root / "folder/file").write_bytes(b"contents")
+    try:
+        for path in (root / "folder", root / "folder/file"):
+            os.setxattr(path, "user.test", b"value of the attribute " * 9)
+    except (OSError, AttributeError):
+        pytest.skip("no extended attributes here")
+    return root
+
+
+def test_extended_attributes_do_not_stand_in_the_way(tmp_path: Path) -> None:
+    root = with_attributes(tmp_path)
+    data = image(root)
+    found = sure(data)
+    assert taken(data, found).entries == went_in(root)
+    (region,) = [region for region in found.regions if region.label == "extended attributes"]
+    assert region.end == found.end
+    assert any(region.start <= check.start < region.end for check in found.checks)
+    for command in (("mkfs.jffs2", "--with-xattr", "-r"), ("mkfs.ubifs", "-m", "512", "-e", "15360", "-c", "60", "-r")):
+        made(*command, root, "-o", tmp_path / "other")
+        data = (tmp_path / "other").read_bytes()
+        out = taken(data, sure(data))
+        assert (out.entries, out.faults) == (went_in(root), [])
 
 
 def test_an_image_with_nothing_in_it_is_one(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from codebinder.model.text import Message
 ZEROS = bytes(1 << 16)
 MOST_NODES = 400_000
 """Nodes of one log-structured file system that are kept: each costs memory before anything can be told of the files."""
+_MOST_CLAIMED = 1 << 16
 SUPERSEDED = b"superseded"
 _NAME_SEPARATOR = b"/"
 
@@ -74,7 +75,9 @@ class Claimed:
         self._ends: list[int] = []
 
     def claim(self, start: int, end: int) -> bool:
-        """Take a stretch; False where another one has a part of it."""
+        """Take a stretch; False where another one has a part of it, or too many were taken to look at all of them."""
+        if len(self._starts) >= _MOST_CLAIMED:
+            return False
         at = bisect_left(self._starts, end)
         if at and self._ends[at - 1] > start:
             return False
@@ -222,13 +225,15 @@ def superseded(places: list[int], block: Callable[[int], bytes], budget: Budget)
         yield Member(name=SUPERSEDED, kind=NodeKind.PART, size=-1, open=opened, facts=facts)
 
 
-_SKIP = PIECE
+_FIRST, _SKIP = 4096, PIECE
 
 
 def blank_until(blob: Blob, at: int, end: int, budget: Budget) -> int:
     """Give where a run of 0xFF from `at` on ends."""
+    size = _FIRST
     while at < end:
-        piece = blob.read(at, min(_SKIP, end - at))
+        piece = blob.read(at, min(size, end - at))
+        size = min(size * 4, _SKIP)
         budget.step()
         rest = piece.lstrip(b"\xff")
         if rest or not piece:

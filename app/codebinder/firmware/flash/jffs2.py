@@ -215,6 +215,7 @@ class _Files:
             if start >= end:
                 continue
             low = bisect_right(rows, start, key=lambda row: row[1])
+            self._budget.step(1 + (len(rows) - low) // 256)
             high = low
             while high < len(rows) and rows[high][0] < end:
                 high += 1

@@ -94,7 +94,7 @@ class Scanner:
                 log.end = self._blob.size
                 break
             self._node(at, kind, size)
-            at = log.end = min((at + size + 3) & ~3, self._blob.size) if (at & 3) == 0 else self._after(at, size)
+            at = log.end = self._after(at, size)
         self._measure()
         return log
 

@@ -201,6 +201,8 @@ class Files:
         yield from self._of_metadata(start + head.folder_table, self._first(tables[0]) if tables else self._tables.end)
         for place in tables:
             yield from self._of_metadata(self._first(place), start + place)
+        if head.xattr_table < head.used:
+            yield from self._of_metadata(self._first(head.xattr_table), start + head.xattr_table)
         yield from self._of_fragments()
         yield from self._of_files()
 

@@ -170,7 +170,7 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inode:
-    """One inode. `blocks` is the cursor before the sizes of its blocks and how many they are (files only)."""
+    """One inode. `blocks` is how many sizes of blocks stand behind it (files only)."""
 
     form: int
     mode: int
