@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from codebinder.firmware.boot.common import check, cut, facts, known, word, wrong
 from codebinder.firmware.reading import PIECE, Blob, Budget, Found, Member, Reader, Unreadable, pieces, unpack
@@ -17,6 +18,7 @@ _MAGIC = b"\x3a\xff\x26\xed"
 _HEADER, _CHUNK = struct.Struct("<I4H4I"), struct.Struct("<2H2I")
 _RAW, _FILL, _HOLE, _CRC = 0xCAC1, 0xCAC2, 0xCAC3, 0xCAC4
 _MOST_CHECKED = 64
+_PIECE = 1 << 16
 _ZEROS = bytes(PIECE)
 
 
@@ -80,13 +82,14 @@ def _read(blob: Blob, start: int, budget: Budget) -> Found | None:
         faults=(*faults, *unsaid),
         regions=(known(start, min(start + header, whole), FORMAT, "header"),),
         checks=tuple(sums),
-        members=lambda: iter((_raw(blob, start, layout, budget),)),
+        members=lambda: iter((_raw(blob, start, layout, budget, summed=bool(counts[_CRC])),)),
     )
 
 
-def _raw(blob: Blob, start: int, layout: _Layout, budget: Budget) -> Member:
+def _raw(blob: Blob, start: int, layout: _Layout, budget: Budget, *, summed: bool) -> Member:
     size = layout.block * layout.blocks
-    return Member(name=b"raw.img", kind=NodeKind.PART, size=size, open=lambda: _unpacked(blob, start, layout, budget))
+    opened = partial(_unpacked, blob, start, layout, budget, summed=summed)
+    return Member(name=b"raw.img", kind=NodeKind.PART, size=size, open=opened)
 
 
 def _rows(blob: Blob, start: int, layout: _Layout, budget: Budget) -> Iterator[_Row]:
@@ -125,7 +128,23 @@ def _walk(
     return end, counts, (), sums
 
 
-def _unpacked(blob: Blob, start: int, layout: _Layout, budget: Budget) -> Iterator[bytes]:
+def _unpacked(blob: Blob, start: int, layout: _Layout, budget: Budget, *, summed: bool) -> Iterator[bytes]:
+    """Give the raw image; many small chunks come out as few pieces."""
+    held = bytearray()
+    try:
+        for piece in _chunks(blob, start, layout, budget, summed=summed):
+            held += piece
+            if len(held) >= _PIECE:
+                yield bytes(held)
+                held.clear()
+    except Unreadable:
+        yield bytes(held)  # what came before counts
+        raise
+    yield bytes(held)
+
+
+def _chunks(blob: Blob, start: int, layout: _Layout, budget: Budget, *, summed: bool) -> Iterator[bytes]:
+    """Give the chunks' bytes; the sum is taken only where a chunk will ask for it."""
     value = 0
     for row in _rows(blob, start, layout, budget):
         if row.kind == _CRC:
@@ -133,7 +152,7 @@ def _unpacked(blob: Blob, start: int, layout: _Layout, budget: Budget) -> Iterat
                 raise Unreadable(wrong("crc32"))
             continue
         for piece in _chunk(blob, row):
-            value = zlib.crc32(piece, value)
+            value = zlib.crc32(piece, value) if summed else 0
             yield piece
 
 
