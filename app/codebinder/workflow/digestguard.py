@@ -10,17 +10,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from codebinder.base.files import PrivateFolder
 from codebinder.base.messages import SaidError, SaidProblems, Told
 from codebinder.errors import UserError
 from codebinder.model.filing import Filing, FindingFilter
 from codebinder.model.findings import Confidence, Finding, FindingState
-from codebinder.model.ports import Cancel
+from codebinder.model.ports import Cancel, NeverCancel
 from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.text import Message, shown_path
-from codebinder.workflow import filings, making
+from codebinder.workflow import filings, imagecontent, images
 from codebinder.workflow.session import Session
 
 CONFIRMED = "digest.confirmed"
@@ -42,7 +44,8 @@ _YEAR = re.compile(rb"(?:19|20)[0-9]{2}")
 _HEX = re.compile(rb"(?:0x)?[0-9a-f]+|(?:0x)?[0-9A-F]+")
 _WORDY = range(3, 11)
 """Letters of a word; more in a row than that are none."""
-_MOST_TOLD = 50
+_MOST_TOLD, _MOST = 50, 4096
+_NEVER = NeverCancel()
 
 
 def confirmed(component: Component) -> bool:
@@ -120,7 +123,7 @@ def guessable(session: Session, filing: Filing, part: Component) -> list[Message
     )  # fmt: skip
     rows = session.book.findings.all(filing.slug, open_)
     secrets = [each for each in rows if each.kind in _SECRETS]
-    held = dict(_values(session, filing, secrets))
+    held = dict(_values(session, part, secrets))
     found: list[Message] = []
     for each in rows:
         where = {"id": each.id, "rule": each.rule, "path": shown_path(each.path)}
@@ -133,18 +136,19 @@ def guessable(session: Session, filing: Filing, part: Component) -> list[Message
     return found
 
 
-def _values(session: Session, filing: Filing, rows: Sequence[Finding]) -> Iterator[tuple[str, bytes]]:
-    """Read what findings saw, all of it at once, or one by one where something is gone."""
-    try:
-        yield from ((id_, value) for id_, (value, _) in making.seen(session, filing, rows).items())
+def _values(session: Session, part: Component, rows: Sequence[Finding]) -> Iterator[tuple[str, bytes]]:
+    """Read what findings saw, as far as it still stands there."""
+    if not rows:
         return
-    except UserError:
-        pass
-    for each in rows:
-        try:
-            yield each.id, making.seen(session, filing, [each])[each.id][0]
-        except UserError:
-            continue
+    name = images.name_of(part)
+    with images.opened(session, part, cancel=_NEVER) as blob, PrivateFolder(session.environment.temp_root) as folder:
+        for each in rows:
+            size = min(each.end - each.start, _MOST)
+            with suppress(UserError):
+                yield (
+                    each.id,
+                    imagecontent.read_at(blob, name, each.path, each.start, size, folder=folder, cancel=_NEVER),
+                )
 
 
 def bits(value: bytes) -> float:
