@@ -1,4 +1,4 @@
-"""Builds U-Boot from a real commit, files the image with its source and with wrong ones, and says what each explains."""
+"""Builds U-Boot from a real commit and files the image with its source and with wrong ones: what each explains."""
 
 from __future__ import annotations
 
