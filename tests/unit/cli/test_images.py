@@ -64,7 +64,7 @@ def test_one_file_is_taken_out_and_never_over_another(desk: Desk, tmp_path: Path
         tmp_path / "x",
         expect=None,
     )
-    assert done.code == 1
+    assert done.code == 3
     assert "nothing" in done.err
     assert not (tmp_path / "x").exists()
 

@@ -16,11 +16,15 @@ from codebinder.model.ports import NeverCancel, NoProgress
 from helpers.outside_tools import made
 
 NOISE = random.Random(4)
-KERNEL = gzip.compress(
-    NOISE.randbytes(3000) + b"Blinker 2.4.1 starts the lamp driver\0" + NOISE.randbytes(2000), mtime=0
-)
-OTHER = gzip.compress(
-    NOISE.randbytes(3000) + b"Blinker 2.5.0 starts the lamp driver\0" + NOISE.randbytes(2000), mtime=0
+
+
+def kernel(banner: bytes) -> bytes:
+    return gzip.compress(NOISE.randbytes(3000) + b"\0" + banner + b"\0" + NOISE.randbytes(2000), mtime=0)
+
+
+KERNEL, OTHER = (
+    kernel(b"BusyBox v1.36.1 (2024-01-02 03:04:05 UTC)"),
+    kernel(b"BusyBox v1.37.0 (2025-01-02 03:04:05 UTC)"),
 )
 
 
