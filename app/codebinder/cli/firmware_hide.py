@@ -1,8 +1,9 @@
-"""`codebinder firmware hide|show|disclose`: stretches of an image that are hidden, and how an image is disclosed."""
+"""`codebinder firmware hide|show|disclose|replace`: stretches of an image that are hidden, and how it is disclosed."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codebinder.base.messages import SaidError, said
@@ -36,6 +37,10 @@ def register(subs: Commands, common: Parser) -> None:
     parser.add_argument("--firmware", required=True, metavar="SLUG")
     parser.add_argument("--disclose", dest="disclosure", required=True, choices=[each.value for each in Disclosure])
     parser.add_argument("--confirm-digest", action="store_true", help=DIGEST_WORD)
+    parser = with_file(command(subs, "replace", common, _replace, "put another build in an image's place"))
+    parser.description = "What is hidden goes along where it stands in the new file; else nothing is replaced."
+    parser.add_argument("--firmware", required=True, metavar="SLUG")
+    parser.add_argument("--image", required=True, metavar="PATH")
 
 
 def _offset(text: str) -> int:
@@ -98,6 +103,20 @@ def _exposed(context: Context, values: Values) -> ExitCode:
         context.out.line(said(Message("exposed.next"), lang))
     context.out.result({"exposed": plain(rows)})
     return ExitCode.PROBLEMS if rows else ExitCode.DONE
+
+
+def _replace(context: Context, values: Values) -> ExitCode:
+    from codebinder.workflow import imagereplacing
+
+    with context.filing(values) as (session, filing):
+        part, places = imagereplacing.replace_image(
+            session, filing, values.firmware, Path(values.image), progress=context.progress, cancel=context.cancel
+        )
+    context.out.line(f"The image {part.slug} is {part.location} now: {part.size} bytes.")
+    for each in places:
+        context.out.line(f"Hidden as before: bytes {each.start} to {each.end}.")
+    context.out.result({"firmware": plain(part), "hidden": [[each.start, each.end] for each in places]})
+    return ExitCode.DONE
 
 
 def _disclose(context: Context, values: Values) -> ExitCode:

@@ -36,28 +36,30 @@ def placed(
         found[row.id] = "", nothing
         same = [part for part in targets if part.slug == row.component] or targets
         for part in same:
-            place = _in(session, other, row, part, cancel)
-            if place is not None:
+            place = moved(session, row, images.image(session, other, row.component), part, cancel)
+            if place.outcome is not Outcome.GONE:
                 found[row.id] = part.slug, place
                 break
     return found
 
 
-def _in(session: Session, other: Filing, row: Redaction, part: Component, cancel: Cancel) -> Placed | None:
-    with images.opened(session, part, cancel=cancel) as blob:
+def moved(session: Session, row: Redaction, before: Component, after: Component, cancel: Cancel) -> Placed:
+    """Say where what is hidden in one image stands in another."""
+    with images.opened(session, after, cancel=cancel) as blob:
         size = row.end - row.start
         if _stands(session, blob, row, row.start):
-            return _placed(Outcome.SAME, Message("carry.same"), part, row.start, size)
+            return _placed(Outcome.SAME, Message("carry.same"), after, row.start, size)
+        nothing = Placed(outcome=Outcome.GONE, why=Message("carry.gone"))
         try:
-            with images.opened(session, images.image(session, other, row.component), cancel=cancel) as old:
+            with images.opened(session, before, cancel=cancel) as old:
                 probe = old.read(row.start, min(size, _PROBE))
-        except UserError:  # the other filing's image is gone: what it hides is known by its digest alone
-            return None
+        except UserError:  # the old image is gone: what it hides is known by its digest alone
+            return nothing
         starts = [at for at in _sights(blob, probe, cancel) if _stands(session, blob, row, at)]
     if len(starts) > 1:
         several = Message("carry.several", {"count": len(starts)})
-        return _placed(Outcome.AMBIGUOUS, several, part, starts[0], size)
-    return _placed(Outcome.MOVED, Message("carry.moved"), part, starts[0], size) if starts else None
+        return _placed(Outcome.AMBIGUOUS, several, after, starts[0], size)
+    return _placed(Outcome.MOVED, Message("carry.moved"), after, starts[0], size) if starts else nothing
 
 
 def _stands(session: Session, blob: Blob, row: Redaction, at: int) -> bool:

@@ -36,6 +36,7 @@ WHERE: MappingProxyType[str, Step | None] = MappingProxyType(
         "firmware add": Step.FIRMWARE,
         "firmware disclose": Step.FIRMWARE,
         "firmware remove": Step.FIRMWARE,
+        "firmware replace": Step.FIRMWARE,
         "firmware rebuilt": Step.FIRMWARE,
         "firmware state": Step.FIRMWARE,
         "jewel add": None,

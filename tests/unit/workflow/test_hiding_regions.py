@@ -13,7 +13,16 @@ from codebinder.errors import Problems, UserError
 from codebinder.model.firmware import Analysis, Check, Node, NodeKind, Profile, Region, RegionKind
 from codebinder.model.redaction import Redaction
 from codebinder.model.source import Disclosure
-from codebinder.workflow import attachments, filedimages, imagehiding, images, proposing, redacting, undoing
+from codebinder.workflow import (
+    attachments,
+    filedimages,
+    imagehiding,
+    imagereplacing,
+    images,
+    proposing,
+    redacting,
+    undoing,
+)
 from helpers.boot_images import noise
 from helpers.hidden_images import END, FILES, LOADER, START, add, flash, hide, table, uimage
 from helpers.workflows import ENGINEER, QUIET, Room
@@ -245,3 +254,52 @@ def test_a_copy_of_what_is_hidden_elsewhere_in_the_same_image_is_refused(room: R
     room.scan()
     with pytest.raises(Problems, match="still shows"):
         room.submit()
+
+
+def test_a_string_that_stands_elsewhere_in_the_image_anyway_stops_nothing(room: Room) -> None:
+    notice = b"Copyright (c) 2020 the authors of this library, all rights reserved\0"
+    data = noise(500, 41) + notice + noise(500, 42) + notice + noise(500, 43)
+    room.source(FILES)
+    add(room, data)
+    hide(room, 480, 500 + len(notice) + 40)
+    room.scan()
+    room.submit()
+
+
+def test_another_build_takes_what_is_hidden_along_and_its_decisions(room: Room) -> None:
+    room.source(FILES)
+    add(room, flash(table()))
+    row = hide(room)
+    room.scan()
+    room.approve()
+    (room.folder / "next.bin").write_bytes(noise(256, 51) + flash(table()))
+    imagereplacing.replace_image(room.session, room.filing, "flash", room.folder / "next.bin", **QUIET)
+    (now,) = places(room)
+    assert (now.id, now.path, now.start, now.content_tag) == (row.id, b"next.bin", START + 256, row.content_tag)
+    room.scan()
+    room.submit()
+    room.sign()
+    room.build()
+
+
+def test_a_build_without_what_is_hidden_is_refused_and_nothing_is_replaced(room: Room) -> None:
+    part = add(room, flash(table()))
+    hide(room)
+    for data, why in ((flash(table(7)), "R-1: nothing of it is left"), (table() * 2, "R-1: 2 places are alike")):
+        (room.folder / "next.bin").write_bytes(b"." + data)
+        with pytest.raises(Problems) as told:
+            imagereplacing.replace_image(room.session, room.filing, "flash", room.folder / "next.bin", **QUIET)
+        assert told.value.problems == (why,)
+    assert images.image(room.session, room.filing, "flash") == part
+
+
+def test_a_replaced_image_is_put_back(room: Room) -> None:
+    part = add(room, flash(table()))
+    hide(room)
+    steps: list[undoing.Done] = []
+    undoing.follow(room.session, steps.append)
+    (room.folder / "next.bin").write_bytes(noise(256, 51) + flash(table()))
+    imagereplacing.replace_image(room.session, room.filing, "flash", room.folder / "next.bin", **QUIET)
+    undoing.back(room.session, steps[-1], **QUIET)
+    assert images.image(room.session, room.filing, "flash") == part
+    assert [(each.path, each.start) for each in places(room)] == [(b"flash.bin", START)]
