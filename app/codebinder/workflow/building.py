@@ -155,7 +155,8 @@ def _outstanding(session: Session, filing: Filing) -> tuple[str, ...]:
 
 
 def _newer(row: Round) -> str:
-    known = state.programs(highlighted="pygments" in dict(row.programs))
+    then = dict(row.programs)
+    known = state.programs(highlighted="pygments" in then, images=state.READERS in then)
     changed = sorted(name for name, _ in set(row.programs) ^ set(known))
     names = ", ".join(dict.fromkeys(changed))
     return Told(Message("word.newer", {"gap": " ", "names": names})) if changed else ""

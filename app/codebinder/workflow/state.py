@@ -36,11 +36,19 @@ LISTING = "round-listing"
 _SUBJECT, _UNSEARCHED = "subject/", "round-unsearched"
 
 
-def programs(*, highlighted: bool) -> tuple[tuple[str, str], ...]:
-    """Give the versions of what draws and packs a package, whose listing is `highlighted` or plain."""
-    from codebinder.bundle.programs import drawing_programs  # ReportLab takes its time to load
+READERS = "firmware-readers"
+"""Names, among a round's programs, what read the images whose contents its papers tell."""
 
-    return (("codebinder", __version__), ("codec", codec.name("deflate")), *drawing_programs(highlighted=highlighted))
+
+def programs(*, highlighted: bool, images: bool) -> tuple[tuple[str, str], ...]:
+    """Give the versions of what draws and packs a package, whose listing is `highlighted` or plain, and, where its
+    papers tell what is in `images`, of what reads these."""
+    from codebinder import firmware  # these two take their time to load
+    from codebinder.bundle.programs import drawing_programs
+
+    readers = ((READERS, str(firmware.ENGINE)),) if images else ()
+    drawing = drawing_programs(highlighted=highlighted)
+    return (("codebinder", __version__), ("codec", codec.name("deflate")), *drawing, *readers)
 
 
 def input_tag(session: Session, filing: Filing, scope: tuple[str, ...] = ()) -> str:

@@ -145,7 +145,10 @@ def _round(
         input_tag=tag,
         files=len(assembled.files),
         size=sum(each.size for each in assembled.files),
-        programs=state.programs(highlighted=filings.template(session, filing).listing.page.highlight),
+        programs=state.programs(
+            highlighted=filings.template(session, filing).listing.page.highlight,
+            images=any(part.reading is not None for part in assembled.papers.firmware),
+        ),
         reviewers=asked,
         scope=filing.scope,
         unsearched=unsearched,

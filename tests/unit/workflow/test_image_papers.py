@@ -14,7 +14,8 @@ from codebinder.errors import UserError
 from codebinder.model.build_facts import rows
 from codebinder.model.source import Disclosure
 from codebinder.verify.package import verify_package
-from codebinder.workflow import attachments, buildfacts, images, undoing
+from codebinder.workflow import attachments, buildfacts, images, reviewing, undoing
+from codebinder.workflow.state import READERS
 from helpers.workflows import QUIET, Room
 
 CODE = b'char *hello = "edge gateway is starting its network";\nchar *v = "gateway firmware 2.1";\n'
@@ -111,3 +112,12 @@ def test_faults_of_declared_facts_are_told(room: Room) -> None:
     assert buildfacts.stated(images.image(room.session, room.filing, "fw")) is None
     with pytest.raises(UserError, match="nothing"):
         buildfacts.state(room.session, room.filing, "nothing", {"toolchain": "gcc"})
+
+
+def test_a_round_names_what_read_its_images(room: Room) -> None:
+    room.source({b"main.c": CODE})
+    add(room, Disclosure.WHOLE)
+    room.scan()
+    room.approve()
+    assert dict(reviewing.current_round(room.session, room.filing).programs)[READERS]
+    assert verify_package(room.build(), level="full", **QUIET).faults == ()
