@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from codebinder.firmware.disk.ext import EXT
 from codebinder.firmware.disk.ext_layout import crc32c
 from codebinder.firmware.reading import Memory
-from codebinder.model.firmware import NodeKind
+from codebinder.model.firmware import Analysis, NodeKind
 from helpers.file_trees import LONG, digests, tree
 from helpers.outside_tools import made
 from helpers.read_images import budget, contents, digest, faults, named, spans, walked, well_formed
@@ -243,3 +244,34 @@ def test_no_damaged_file_system_stops_a_reading(small: dict[str, bytes], kind: s
     for at in _places(chance, small[kind]):
         image[at : at + 4] = chance.choice((b"\0\0\0\0", b"\xff\xff\xff\xff", chance.randbytes(4)))
     well_formed(walked(bytes(image)))
+
+
+def _free(analysis: Analysis) -> list[tuple[int, int]]:
+    return [(row.start, row.end) for row in analysis.nodes[0].regions if row.label == "free space"]
+
+
+@pytest.mark.parametrize("made_as", EXTS)
+def test_free_space_of_ext_is_what_its_own_tool_calls_free(root: Path, tmp_path: Path, made_as: str) -> None:
+    kind, options = EXTS[made_as]
+    image = _ext(root, tmp_path, *options, kind=kind)
+    told = made("dumpe2fs", tmp_path / "ext.img").decode()
+    size = int(re.search(r"Block size: +(\d+)", told)[1])  # type: ignore[index]
+    theirs = set[int]()
+    for row in re.findall(r"^  Free blocks: (.*)$", told, re.MULTILINE):
+        for part in row.split(", ") if row else ():
+            low, _, high = part.partition("-")
+            theirs.update(range(int(low), int(high or low) + 1))
+    ours = {block for low, high in _free(walked(image)) for block in range(low // size, high // size)}
+    assert ours <= theirs
+    assert (len(theirs) - len(ours)) * size < 64 << 10
+
+
+@pytest.mark.parametrize(("bits", "size"), [(12, 3 << 20), (16, 3 << 20)])
+def test_free_space_of_fat_holds_no_file(root: Path, tmp_path: Path, bits: int, size: int) -> None:
+    image = bytearray(_fat(root, tmp_path, bits, size))
+    free = _free(walked(bytes(image)))
+    assert 1 << 20 < sum(high - low for low, high in free) < size - (600 << 10)
+    for low, high in free:
+        image[low:high] = bytes(high - low)
+    assert len(contents(walked(bytes(image)))) == 6
+    assert contents(walked(bytes(image)))[b"large.bin"] == digests(root)[b"large.bin"]

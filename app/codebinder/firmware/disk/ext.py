@@ -8,6 +8,8 @@ import uuid
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+import numpy as np
+
 from codebinder.firmware.boot.common import check, facts, wrong
 from codebinder.firmware.disk.ext_layout import (
     BEGIN,
@@ -21,6 +23,7 @@ from codebinder.firmware.disk.ext_layout import (
     inline,
     superblock,
 )  # fmt: skip
+from codebinder.firmware.disk.free import longest, runs
 from codebinder.firmware.flash.common import (
     entry_facts,
     fault,
@@ -205,7 +208,30 @@ def _layout(volume: Volume, end: int) -> list[tuple[int, int, str]]:
     if said.compatible & 0x4 and said.journal == _JOURNAL and (inode := volume.inode(_JOURNAL)) is not None:
         for _, physical, count in volume.runs(inode):
             parts.append((volume.at(physical), volume.at(physical + count), "journal"))
-    return parts
+    return parts + longest(_free(volume, groups), [(low, high) for low, high, _ in parts] + _hidden(volume, groups))
+
+
+def _hidden(volume: Volume, groups: int) -> list[tuple[int, int]]:
+    """Give what is in use though a bitmap that was never written says nothing of it."""
+    held = [each for group in range(groups) for each in volume.bitmaps(group)]
+    return held + [each for group in range(groups) if (each := volume.reserved(group)) is not None]
+
+
+def _free(volume: Volume, groups: int) -> Iterator[tuple[int, int]]:
+    """Give stretches that no file has."""
+    said = volume.said
+    for group in range(groups):
+        volume.budget.step(4)
+        row = volume.free(group)
+        if row is None:
+            continue
+        first, bits = row
+        count = min(said.per_group, said.blocks - first)
+        used = np.unpackbits(np.frombuffer(bits, np.uint8), bitorder="little")[:count]
+        if not bits:
+            used = np.zeros(count, np.uint8)
+        for low, high in runs(used == 0):
+            yield volume.at(first + low), volume.at(first + high)
 
 
 def _checks(volume: Volume) -> tuple[list[Check], list[Message]]:

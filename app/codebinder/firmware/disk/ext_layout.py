@@ -13,7 +13,7 @@ BEGIN = 1024
 EXTENTS, INLINE, ENCRYPTED = 0x80000, 0x10000000, 0x800
 _SUPER = struct.Struct("<13L6H4L2HL2H")
 _FILETYPE, _JOURNAL_DEVICE, _META_BG, _WIDE = 0x2, 0x8, 0x10, 0x80
-_CSUM = 0x400
+_CSUM, _GDT_CSUM, _BIGALLOC = 0x400, 0x10, 0x200
 _EXTENT_MAGIC = 0xF30A
 _DEEPEST = 5
 _UNWRITTEN = 32768
@@ -43,6 +43,7 @@ class Super:
     made: int
     journal: int
     reserved: int
+    growing: int
 
     @property
     def groups(self) -> int:
@@ -99,6 +100,7 @@ def superblock(blob: Blob, start: int) -> Super | None:
         first_meta=int.from_bytes(data[260:264], "little"), label=data[120:136].split(b"\0", 1)[0], uuid=data[104:120],
         mounted=data[136:200].split(b"\0", 1)[0], written=row[12], made=int.from_bytes(data[264:268], "little"),
         journal=int.from_bytes(data[224:228], "little"), reserved=row[2],
+        growing=int.from_bytes(data[206:208], "little"),
     )  # fmt: skip
     return said if _agrees(said, revision) else None
 
@@ -171,6 +173,39 @@ class Volume:
         if self.said.desc >= 64:
             block |= int.from_bytes(desc[40:44], "little") << 32
         return self.at(block) if self.said.first <= block < self.said.blocks else -1
+
+    def free(self, group: int) -> tuple[int, bytes] | None:
+        """Give the first block of a group and its bitmap, in which a block that is free is 0 (empty: all of them are);
+        None where that can't be read."""
+        said = self.said
+        desc = self._maps.read(self.described(group), said.desc)
+        if len(desc) < 32 or said.read_only & _BIGALLOC:
+            return None
+        first = said.first + group * said.per_group
+        if said.read_only & (_CSUM | _GDT_CSUM) and desc[18] & 2:
+            return first, b""
+        block = int.from_bytes(desc[0:4], "little")
+        if said.desc >= 64:
+            block |= int.from_bytes(desc[32:36], "little") << 32
+        bits = self.blob.read(self.at(block), said.per_group // 8) if said.first <= block < said.blocks else b""
+        return (first, bits) if bits else None
+
+    def reserved(self, group: int) -> tuple[int, int] | None:
+        """Give the stretch of a group that copies of superblock and descriptors may take."""
+        if not self._has_super(group):
+            return None
+        said = self.said
+        first = said.first + group * said.per_group
+        return self.at(first), self.at(first + 1 + -(-said.groups * said.desc // said.block) + said.growing)
+
+    def bitmaps(self, group: int) -> Iterator[tuple[int, int]]:
+        """Give where a group's two bitmaps stand."""
+        desc = self._maps.read(self.described(group), self.said.desc)
+        for place in (0, 4) if len(desc) >= 32 else ():
+            block = int.from_bytes(desc[place : place + 4], "little")
+            if self.said.desc >= 64:
+                block |= int.from_bytes(desc[32 + place : 36 + place], "little") << 32
+            yield self.at(block), self.at(block + 1)
 
     def inode(self, number: int) -> Inode | None:
         """Read an inode; None where there is none."""

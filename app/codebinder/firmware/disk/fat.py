@@ -5,9 +5,14 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from codebinder.firmware.boot.common import facts
 from codebinder.firmware.codecs import CUT_SHORT
+from codebinder.firmware.disk.free import longest, runs
 from codebinder.firmware.flash.common import Window, joined, proper, side_by_side
 from codebinder.firmware.reading import Blob, Budget, Found, Member, Reader, Unreadable, pieces
 from codebinder.firmware.streams.common import text
@@ -19,6 +24,7 @@ _BOOT = struct.Struct("<3s8sHBHBHHBHHHLL")
 _CHAIN = Message("firmware.fault.chain")
 _ENTRY = 32
 _LABEL, _FOLDER, _LONG = 0x08, 0x10, 0x0F
+_MOST_TABLE = 16 << 20
 _MOST_FOLDER = 65_536 * _ENTRY
 
 
@@ -214,6 +220,24 @@ class _Files:
             if error.said != _CHAIN:
                 raise
 
+    def free(self) -> Iterator[tuple[int, int]]:
+        """Give stretches of clusters that no file has."""
+        volume = self._volume
+        table = self._blob.read(volume.table, min(volume.table_size, _MOST_TABLE))
+        self._budget.read(len(table))
+        self._budget.step(1 + len(table) // 64)
+        width = volume.bits // 8
+        if volume.bits == 12:
+            data = np.frombuffer(table[: len(table) // 3 * 3], np.uint8).reshape(-1, 3).astype(np.uint16)
+            pairs = np.stack((data[:, 0] | (data[:, 1] & 15) << 8, data[:, 1] >> 4 | data[:, 2] << 4), axis=1)
+            values: npt.NDArray[np.integer[Any]] = pairs.reshape(-1)
+        else:
+            values = np.frombuffer(table[: len(table) // width * width], f"<u{width}")
+        values = values[: volume.clusters + 2] & 0x0FFFFFFF if volume.bits == 32 else values[: volume.clusters + 2]
+        for low, high in runs(values == 0):
+            if high > 2:
+                yield self._at(max(low, 2)), self._at(high)
+
     def label(self) -> bytes:
         """Give the label that stands in the root folder, else that of the boot sector."""
         for row in self._raw(self._volume.root_cluster):
@@ -258,6 +282,7 @@ def _fat(blob: Blob, start: int, budget: Budget) -> Found | None:
     ]
     if volume.root_size:
         parts.append((volume.root, volume.root + volume.root_size, "root folder"))
+    parts += longest(files.free(), [(low, high) for low, high, _ in parts])
     name = f"fat{volume.bits}"
     return Found(
         start=start, end=end, format=name, label=label, members=files.members,
