@@ -43,7 +43,7 @@ class Limits:
     steps: int = 500_000
     per_step: int = 8
     free: int = 128 << 20
-    ratio: int = 100
+    ratio: int = 40
     unpacked: int = 16 << 30
 
     def budget(self, size: int, cancel: Cancel) -> Budget:
