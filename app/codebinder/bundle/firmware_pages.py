@@ -15,7 +15,7 @@ from codebinder.bundle.firmware_json import firmware_paper, told_parts
 from codebinder.bundle.firmware_map import draw_firmware_map
 from codebinder.bundle.firmware_marks import components, keys, marks_table
 from codebinder.bundle.firmware_telling import more_of, said_facts, said_faults
-from codebinder.bundle.firmware_tie import build_part, tie_part
+from codebinder.bundle.firmware_tie import build_part, tie_part, tie_sentence
 from codebinder.bundle.firmware_tree import contents
 from codebinder.bundle.sheet import Sheet
 from codebinder.bundle.tables import Col, Table
@@ -62,10 +62,15 @@ def asked_of_device(papers: Papers) -> frozenset[str]:
 
 
 def picture(sheet: Sheet, part: FirmwarePart) -> None:
-    """Draw an image's map and the account of its bytes alone, for a reader who is no engineer."""
+    """Draw an image's map and the account of its bytes, and say in how far sources explain it, for a reader who is
+    no engineer."""
     if part.reading is not None:
         draw_firmware_map(sheet, part.reading, title_of(part), part.hidden)
         _account(sheet, part.reading)
+    if part.tie is not None:
+        sheet.need(90)
+        tie_sentence(sheet, part.tie)
+        sheet.prose(words.TIE_MEANS)
 
 
 def title_of(part: FirmwarePart) -> Pair:

@@ -21,16 +21,7 @@ def tie_part(sheet: Sheet, reading: Analysis, tie: Tie, paper: str) -> None:
     """Set how much of an image the disclosed sources explain, by part and by file, and what they do not."""
     sheet.need(110)
     sheet.subheading(words.TIE)
-    text = words.TIE_SHARE.fill(
-        strings=f"{tie.strings:,}",
-        explained=f"{tie.explained:,}",
-        percent=share(tie.explained, tie.strings),
-        sources=", ".join(clipped(each, 60) for each in tie.sources) or "–",
-        symbols=f"{tie.symbols:,}",
-        symbols_explained=f"{tie.symbols_explained:,}",
-        symbol_percent=share(tie.symbols_explained, tie.symbols),
-    )
-    sheet.prose(text)
+    tie_sentence(sheet, tie)
     if tie.third_party:
         sheet.prose(words.TIE_THIRD.fill(count=f"{tie.third_party:,}"))
     sheet.prose(words.TIE_MEANS)
@@ -50,6 +41,20 @@ def tie_part(sheet: Sheet, reading: Analysis, tie: Tie, paper: str) -> None:
             sheet.subheading(title)
             _texts(sheet, [clipped(each, 110) for each in texts], paper)
     sheet.space(4)
+
+
+def tie_sentence(sheet: Sheet, tie: Tie) -> None:
+    """Say how much of an image the disclosed sources explain."""
+    text = words.TIE_SHARE.fill(
+        strings=f"{tie.strings:,}",
+        explained=f"{tie.explained:,}",
+        percent=share(tie.explained, tie.strings),
+        sources=", ".join(clipped(each, 60) for each in tie.sources) or "–",
+        symbols=f"{tie.symbols:,}",
+        symbols_explained=f"{tie.symbols_explained:,}",
+        symbol_percent=share(tie.symbols_explained, tie.symbols),
+    )
+    sheet.prose(text)
 
 
 def _texts(sheet: Sheet, texts: Sequence[str], paper: str) -> None:
