@@ -112,6 +112,7 @@ def test_a_hostile_cramfs_is_bounded() -> None:
     lying = hand_made([row(b"folder", 0o040755, 0xFFFFFF, 100)])
     assert "table" in taken(lying, sure(lying)).faults
     assert find(b"\x45\x3d\xcd\x28" + bytes(100)) is None
+    assert find((b"\x45\x3d\xcd\x28" + bytes(12) + b"Compressed ROMFS") * 9) is None
 
 
 # ---------------------------------------------- romfs
@@ -163,5 +164,6 @@ def test_a_romfs_that_lies_is_bounded(tmp_path: Path) -> None:
     long = changed(data, (at + 8, b"\xff\xff\xff\xff"))
     assert {"cut", "records"} <= set(taken(long, sure(long)).faults)
     assert find(b"-rom1fs-" + bytes(600)) is None
+    assert find(b"-rom1fs-" * 900) is None
     assert find(b"-rom1fs-" + b"\xff" * 600) is None
     assert find(changed(data, (12, b"\0\0\0\0"))) is not None

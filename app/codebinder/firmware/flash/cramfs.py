@@ -56,6 +56,8 @@ def read(blob: Blob, start: int, budget: Budget) -> Found | None:
     size, flags = struct.unpack_from(order + "II", head, 4)
     crc, edition, blocks, count = struct.unpack_from(order + "IIII", head, _CRC_AT)
     root = _inode(head[64:76], order)
+    if kind_of(root.mode) is not NodeKind.FOLDER:
+        return None
     boot = _BOOT if root.place == _BOOT + _SUPER else 0
     base = start - boot
     order_name = "little-endian" if order == "<" else "big-endian"

@@ -15,7 +15,8 @@ MAGIC = b"-rom1fs-"
 _HEAD = struct.Struct(">4I")
 _LINE = 16
 _SUMMED = 512
-_MOST_NAME = 4096
+_MOST_NAME = 272
+_MOST_TARGET = 4096
 _HARD_LINK, _FOLDER, _LINK = 0, 1, 3
 _MODES = (0, 0o040644, 0o100644, 0o120777, 0o060600, 0o020600, 0o140644, 0o010644)
 
@@ -42,13 +43,8 @@ def _sums_up(data: bytes) -> bool:
 
 def _name(blob: Blob, at: int) -> tuple[bytes, int]:
     """Give the name at `at` and the length that it takes up; an unbounded one is cut."""
-    name = b""
-    while len(name) < _MOST_NAME:
-        line = blob.read(at + len(name), _LINE)
-        name += line
-        if b"\0" in line or len(line) < _LINE:
-            break
-    return name.partition(b"\0")[0], len(name)
+    name, nul, _ = blob.read(at, _MOST_NAME).partition(b"\0")
+    return name, (len(name) + len(nul) + _LINE - 1) // _LINE * _LINE
 
 
 def _sum(start: int, end: int) -> Check:
@@ -66,10 +62,10 @@ def read(blob: Blob, start: int, budget: Budget) -> Found | None:
         return None
     end = min(blob.size, start + size)
     files = _Files(blob, start, end, start + _LINE + length, budget)
-    first = files.entry(files.root)
+    budget.step(8)
     covered = min(start + min(_SUMMED, size), end)
     fits = covered == start + min(_SUMMED, size) and _sums_up(blob.read(start, covered - start))
-    if not fits and (first is None or not first.fits):
+    if not fits and ((first := files.entry(files.root)) is None or not first.fits):
         return None
     faults: list[Message] = []
     if end < start + size:
@@ -177,7 +173,7 @@ class _Files:
         kind = kind_of(mode) or NodeKind.FILE
         facts = (*facts, *entry_facts(mode, 0, 0, (told.info >> 16, told.info & 0xFFFF)))
         if kind is not NodeKind.FILE:
-            target = self._blob.read(told.body, min(told.size, _MOST_NAME)) if told.form == _LINK else b""
+            target = self._blob.read(told.body, min(told.size, _MOST_TARGET)) if told.form == _LINK else b""
             return Member(name=path, kind=kind, size=len(target), mode=mode & 0o7777, target=target, facts=facts)
         size = min(told.size, self._end - told.body)
         faults = (fault("cut", missing=told.size - size),) if size < told.size else ()
