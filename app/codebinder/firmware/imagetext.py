@@ -27,7 +27,7 @@ MOST_SYMBOLS = 500_000
 MOST_SYMBOL_STEPS = 4_000_000
 SHORTEST = 6
 
-_BARE = re.compile(r"[^A-Za-z\u0080-\U0010ffff]*[A-Za-z]*[^A-Za-z\u0080-\U0010ffff]*\Z")
+_BARE = re.compile(r"[^A-Za-z\u0080-\U0010ffff]*(?:[A-Za-z]+[^A-Za-z\u0080-\U0010ffff]*)?\Z")
 _COMPOUND = re.compile(r"[A-Za-z][\w.,+#@/?:-]*\Z")
 _INSIDE = re.compile(r"[A-Za-z0-9][_.,/@-][A-Za-z0-9]|[a-z][A-Z]|[A-Za-z]\d+[A-Za-z]")
 _SUFFIX = re.compile(r"(?:\.(?:isra|constprop|part|cold|lto_priv|llvm|localalias)\b.*|\.\d+)\Z")

@@ -24,7 +24,7 @@ _LINUX = re.compile(r"Linux version (\d+\.\d+\S*) \((\S+@\S+)\)")
 _UBOOT = re.compile(rf"U-Boot (?:SPL |TPL |VPL )?(\d{{4}}\.\d\d\S*) \({_MONTH} \d\d \d{{4}} - [^)]*\)")
 _COMPILER = _any(
     r"GCC: \([^)]*\) \d[\w.]*[^\n]{0,60}",
-    r"\b(?:[\w-]+-)?gcc ?(?:version |\([^)]{1,120}\) )\d[\w.]*",
+    r"\b(?:[\w-]{1,40}-)?gcc ?(?:version |\([^)]{1,120}\) )\d[\w.]*",
     r"(?:[\w ]{0,20}\b)?clang version \d[\w.]*[^\n]{0,80}",
     r"\bLLD \d[\w.]*",
     r"GNU ld (?:\([^)]*\) )?\d[\w.]*",

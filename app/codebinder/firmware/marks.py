@@ -21,6 +21,8 @@ from codebinder.model.text import Message
 MOST = 2_000
 """Different marks of one kind."""
 _SHORTEST = 6
+_PIECE = 4096
+"""Characters of one string that are read at once: whole scripts and style sheets stand in one line."""
 _CREDENTIAL_FORMATS = {"certificate": MarkKind.CERTIFICATE, "private key": MarkKind.KEY, "public key": MarkKind.KEY}
 
 
@@ -58,12 +60,14 @@ class Marks:
                 self._read(text, batch.base + start, near)
         for each in batch.wide:
             if worth(each.text, rules()):
-                self._read(each.text, each.offset, rules())
+                self._read(each.text, each.offset, rules(), width=0)
 
-    def _read(self, text: str, offset: int, near: Sequence[Rule]) -> None:
+    def _read(self, text: str, offset: int, near: Sequence[Rule], width: int = 1) -> None:
         number = self._node.number if self._node is not None else 0
-        for kind, found, name, version in dict.fromkeys(said_by(text, near)):
-            self._add(Mark(kind=kind, text=found, node=number, offset=offset, name=name, version=version), name)
+        for at in range(0, len(text), _PIECE):
+            for kind, found, name, version in dict.fromkeys(said_by(text[at : at + _PIECE], near)):
+                mark = Mark(kind=kind, text=found, node=number, offset=offset + at * width, name=name, version=version)
+                self._add(mark, name)
 
     def _add(self, mark: Mark, apart: str = "") -> None:
         key = (mark.kind, mark.text, apart)

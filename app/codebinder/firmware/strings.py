@@ -27,6 +27,7 @@ ASCII, UTF8, UTF16LE, UTF16BE, GB18030 = "ascii", "utf-8", "utf-16-le", "utf-16-
 
 _BACK = 2
 _MOST_UNITS = 4096
+_SAMPLE_BYTES = 128
 _END, _CONTROL, _PRINTABLE, _HIGH = 0, 1, 2, 3
 _CLASSES = bytes(
     _PRINTABLE if 0x20 <= byte < 0x7F or byte == 9
@@ -238,17 +239,26 @@ class _Window:
         return [each for each in hits if each is not None]
 
     def _gb18030(self, start: int, end: int, seeds: list[int]) -> list[Text]:
+        """Give the strings of GB18030 around the seeds of one run; where a sample is no text, what it shows is passed
+        over, so that no run is looked at more than a few times."""
         found: list[Text] = []
         for seed in seeds:
             if not start <= seed < self._limit:
                 continue
-            for begin in (start, seed):
+            text = None
+            for begin in (max(start, seed - _SAMPLE_BYTES), seed):
+                sample = _GB.match(self._data, begin, min(end, begin + 2 * _SAMPLE_BYTES))
+                if sample is None or sample.end() <= seed or self._text(begin, sample.end(), GB18030) is None:
+                    continue
                 match = _GB.match(self._data, begin, end)
-                text = self._text(begin, match.end(), GB18030) if match is not None and match.end() > seed else None
-                if match is not None and text is not None:
-                    found.append(text)
-                    start = match.end()
+                text = None if match is None else self._text(begin, match.end(), GB18030)
+                if text is not None:
                     break
+            if text is not None:
+                found.append(text)
+                start = text.offset - self._base + text.size
+            else:
+                start = seed + _SAMPLE_BYTES // 2
         return found
 
     def _text(self, start: int, end: int, encoding: str) -> Text | None:

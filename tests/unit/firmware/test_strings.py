@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,16 @@ def test_any_bytes_are_read_without_an_error_and_strings_lie_inside(data: bytes)
         assert each.size >= strings.SHORT
         if each.encoding == "ascii":
             assert data[each.offset : each.offset + each.size].decode() == each.text
+
+
+NEARLY = [
+    "的件".encode("gb18030") + b"\xfe\xa1\xfd\xfd\xfc\xfc", "的件".encode("utf-16-le") + b"\x01\x9f" * 3,
+    b"\xe7\x9a\x84\xc3\xa9",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", NEARLY, ids=range(3))
+def test_bytes_that_are_nearly_text_throughout_take_linear_time(unit: bytes) -> None:
+    begun = time.process_time()
+    texts(unit * (400_000 // len(unit)))
+    assert time.process_time() - begun < 4

@@ -167,6 +167,7 @@ def test_hostile_sources_take_linear_time() -> None:
         '"a" ' * 40_000,
         "#" * 90_000,
         "x##" * 30_000,
+        'R"(' * 9_000,
     ):
         said(b"a.c", text)
         said(b"a.sh", text)
