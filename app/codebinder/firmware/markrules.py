@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from codebinder.firmware.components import Rule, named, rules
 from codebinder.model.firmware import MarkKind
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import BytesAhoCorasick
 
 LONGEST = 300
 
@@ -159,6 +164,16 @@ def worth(text: str, around: Sequence[Rule]) -> bool:
     return _SIGNS.search(text) is not None or any(rule.needs in text for rule in around)
 
 
+@cache
+def _needs() -> tuple[BytesAhoCorasick, tuple[str, ...]]:
+    from ahocorasick_rs import BytesAhoCorasick
+
+    wanted = tuple(dict.fromkeys(rule.needs for rule in rules()))
+    return BytesAhoCorasick([each.encode() for each in wanted]), wanted
+
+
 def around(data: bytes) -> tuple[Rule, ...]:
-    """Give the components that some string of `data` may name."""
-    return tuple(rule for rule in rules() if rule.needs.encode() in data)
+    """Give the components that some string of `data` may name; one pass for all of them."""
+    machine, wanted = _needs()
+    seen = {wanted[number] for number, _, _ in machine.find_matches_as_indexes(data, overlapping=True)}
+    return tuple(rule for rule in rules() if rule.needs in seen)
