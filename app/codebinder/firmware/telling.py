@@ -34,7 +34,8 @@ _MULTIBYTE, _ZERO_BYTE = 8, 3
 _LETTER, _SAME_BLOCK, _STRANGE = -4, 6, -20
 _HAN = (0x4E00, 0x9FFF)
 _FIRST, _LAST = 0x20, 0x7E
-_MIDDLE = ord("A") + 24
+_SCALE = "0123456789abcdefghijklmnopqrstuvwxyz!#$%&()*+,-./"
+"""How the table spells scores from -24 to 24."""
 
 LITTLE, BIG, PAIR, LITTLE_WIDE, BIG_WIDE = 1, 2, 4, 8, 16
 """Bits of `units`: surely a character of UTF-16 LE, BE, of GB18030; perhaps one of UTF-16 LE, BE."""
@@ -45,7 +46,7 @@ def pairs() -> Scores:
     """Give the score of two neighbouring ASCII characters, by first + 256 * second; 0 for what is not printable."""
     rows = (assets.resources() / "firmware" / "pairs.txt").read_text("ascii").splitlines()
     table = np.zeros((256, 256), np.int8)
-    square = np.array([[ord(char) - _MIDDLE for char in row] for row in rows], np.int8)
+    square = np.array([[_SCALE.index(char) - 24 for char in row] for row in rows], np.int8)
     table[_FIRST : _LAST + 1, _FIRST : _LAST + 1] = square.T
     # A tab stands where a space would.
     table[9, :], table[:, 9] = table[_FIRST, :], table[:, _FIRST]
