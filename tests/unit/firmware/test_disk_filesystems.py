@@ -236,7 +236,7 @@ def _places(chance: random.Random, image: bytes) -> Iterator[int]:
         yield chance.choice(used) + chance.randrange(60)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(kind=st.sampled_from(("ext4", "ext2", "fat")), seed=st.integers(0, 1 << 32))
 def test_no_damaged_file_system_stops_a_reading(small: dict[str, bytes], kind: str, seed: int) -> None:
     chance = random.Random(seed)

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codebinder.errors import UserError
@@ -167,6 +167,7 @@ _JSON = st.recursive(
 )
 
 
+@settings(max_examples=50, deadline=None)
 @given(_JSON)
 def test_json_of_any_shape_is_read_or_refused(value: object) -> None:
     try:

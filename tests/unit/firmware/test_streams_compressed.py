@@ -25,7 +25,7 @@ _BEFORE, _BEHIND = b"\xff" * 1021, b"\0" * 3000 + b"\xff" * 1000
 def plain() -> bytes:
     """Bytes that pack, but not into next to nothing."""
     chance = random.Random(8)
-    return b"".join(chance.choice(_WORDS) + chance.randbytes(3) for _ in range(9000))
+    return b"".join(chance.choice(_WORDS) + chance.randbytes(3) for _ in range(4000))
 
 
 PLAIN = plain()
@@ -128,7 +128,7 @@ def test_streams_that_follow_each_other_are_told_apart() -> None:
 
 
 def test_a_bomb_costs_no_more_than_its_image_may() -> None:
-    bomb = made("gzip", "-9", "-c", given=bytes(48 << 20))
+    bomb = made("gzip", "-9", "-c", given=bytes(24 << 20))
     bomb = made("gzip", "-9", "-c", given=bomb)
     small = Limits(free=8 << 20, ratio=100)
     analysis = walked(bomb, small)
@@ -152,7 +152,7 @@ def test_a_header_and_nothing_behind_it_is_no_stream() -> None:
         assert spans(analysis) == [], head
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.sampled_from(("gzip", "xz", "zstd", "lz4", "lz4-legacy", "lzop", "bzip2", "lzma", "zlib")), st.data())
 def test_no_damaged_stream_raises_anything_but_unreadable(name: str, data: st.DataObject) -> None:
     packed = bytearray(_packed(name))
