@@ -172,6 +172,8 @@ class Tying:
         lacking = {region.node for region in regions if not region.explained and region.strings >= FEWEST}
         symbols = self._image.symbols
         unexplained = [text for text, number in self._image.strings.items() if not explained[number]]
+        if len(unexplained) > MOST_LISTED:
+            self._stopped["listed"] = Message("firmware.tie.listed", {"count": len(unexplained)})
         names = [name for name, number in symbols.items() if not self._symbols[number]]
         return Tie(
             sources=tuple(self._components), strings=len(explained), explained=sum(explained),

@@ -145,6 +145,15 @@ def test_bounds_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [each.id for each in found.stopped] == ["firmware.tie.strings-bound"]
 
 
+def test_a_list_that_is_cut_says_so() -> None:
+    texts = [
+        b"sentence of the kind number %s" % bytes(97 + at // 26**place % 26 for place in range(3)) for at in range(2100)
+    ]
+    found = tied(image(*texts), [(b"a.c", b"")])
+    assert (found.strings, len(found.unexplained)) == (2100, 2000)
+    assert [each.id for each in found.stopped] == ["firmware.tie.listed"]
+
+
 def test_the_order_of_files_changes_no_share() -> None:
     files = [(f"f{at}.c".encode(), b'"sentence of the kind number ' + bytes([97 + at]) * 3 + b'"') for at in range(5)]
     data = image(*(text.strip(b'"') for _, text in files))
