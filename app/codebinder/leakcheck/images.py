@@ -50,6 +50,7 @@ class _Seen:
             self._number += 1
             text = f"{self._label}{SEPARATOR}{shown(inner.path.decode('utf-8', 'surrogateescape'))}"
             self._called = self._by.name(text, inner.path, self._number, member=f"{self._label}{SEPARATOR}")
-        self._by.search(self._called, "bytes", inner.data, base=inner.start)
+        if not inner.seen:
+            self._by.search(self._called, "bytes", inner.data, base=inner.start)
         if inner.whole:
             self._by.inside(self._called, inner.data, self._budget, 1)

@@ -103,19 +103,27 @@ class Inspector:
             elif compound.is_compound(data):
                 self.packed(label, compound.streams(data), budget, depth)
             elif data.find(b"\0") >= 0 or _BINARY.search(data, 0, 1024):
-                known = self._image(label, data, unpacker)
-                self.packed(label, carving.carve(data, budget, self._noting(label), opened=known), budget, depth)
+                rest, known = self._image(label, data, unpacker)
+                found = carving.carve(rest, budget, self._noting(label), opened=known)
+                self.packed(label, found, budget, depth)
             self.packed(label, recoding.packed(data, budget), budget, depth)
         except UserError as error:
             self.say(label, error.message)
             if is_container(data) and message_of(error) != TOO_MUCH:
                 self._carved(label, data, budget, depth)
 
-    def _image(self, label: str, data: bytes, unpacker: Unpacker | None) -> frozenset[str]:
-        """Look through what may be a firmware image; give the formats that were read in it."""
+    def _image(self, label: str, data: bytes, unpacker: Unpacker | None) -> tuple[bytes, frozenset[str]]:
+        """Look through what may be a firmware image; give it with what was unpacked whole blanked out, and the formats
+        that were read in it."""
         if unpacker is None or len(data) < images.LEAST:
-            return frozenset()
-        return images.look(self, unpacker, label, len(data), lambda: iter((data,))).formats
+            return data, frozenset()
+        found = images.look(self, unpacker, label, len(data), lambda: iter((data,)))
+        if found.read:
+            blank = bytearray(data)
+            for start, end in found.read:
+                blank[start:end] = bytes(end - start)
+            data = bytes(blank)
+        return data, found.formats
 
     def _carved(self, label: str, data: bytes, budget: Budget, depth: int) -> None:
         """Look into an archive that is damaged or contradicts itself: other programs may still open it."""

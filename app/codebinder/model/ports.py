@@ -121,20 +121,24 @@ class ContentSource(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inner:
     """A stretch of what is packed in an image: the way to it in the image's tree, where the stretch begins there, and
-    its bytes. `whole`: these are all bytes of something that nothing was recognised in."""
+    its bytes. `whole`: these are all bytes of something that nothing was recognised in; `seen`: they were a part of
+    something that was shown before."""
 
     path: bytes
     start: int
     data: bytes
     whole: bool
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unpacked:
-    """What became of unpacking an image: the formats that were read, and what of it could not be, by path."""
+    """What became of unpacking an image: the formats that were read, what of it could not be, by path, and the
+    stretches of the image of which all that is packed in them was shown."""
 
     formats: frozenset[str] = frozenset()
     faults: tuple[tuple[bytes, Message], ...] = ()
+    read: tuple[tuple[int, int], ...] = ()
 
 
 class Unpacker(Protocol):

@@ -8,7 +8,7 @@ from pathlib import Path
 from codebinder import firmware
 from codebinder.base.files import PrivateFolder
 from codebinder.firmware import Blob
-from codebinder.model.firmware import Node, NodeKind
+from codebinder.model.firmware import Analysis, Node, NodeKind
 from codebinder.model.ports import Cancel, Inner, NoProgress, Unpacked
 from codebinder.model.text import Message
 from codebinder.workflow.environment import Environment
@@ -44,9 +44,26 @@ def _walked(blob: Blob, folder: Path, see: Callable[[Inner], None], cancel: Canc
     found = firmware.read_image(
         blob, name=b"", folder=folder, visitors=(seeing,), progress=NoProgress(), cancel=cancel
     )  # fmt: skip
-    return Unpacked(
-        formats=frozenset(seeing.formats), faults=(*seeing.faults, *((b"", each) for each in found.stopped))
-    )
+    faults = (*seeing.faults, *((b"", each) for each in found.stopped))
+    return Unpacked(formats=frozenset(seeing.formats), faults=faults, read=_read(found) if not found.stopped else ())
+
+
+_PACKERS = frozenset({"squashfs", "cramfs", "gzip", "bzip2", "xz", "lzma", "zstd", "lz4", "lzop", "zlib"})
+"""Formats that hold nothing but what they give back when they are unpacked."""
+
+
+def _read(found: Analysis) -> tuple[tuple[int, int], ...]:
+    """Give the stretches of an image that were unpacked without a fault, and hold nothing else."""
+    whole = {node.number for node in found.nodes if node.format in _PACKERS and not node.faults}
+    for node in found.nodes:
+        if node.faults:
+            whole.discard(node.parent)
+    out: list[tuple[int, int]] = []
+    for number in sorted(whole):
+        place = found.place(number)
+        if place is not None:
+            out.append((place, place + found.nodes[number].size))
+    return tuple(out)
 
 
 class _Seeing:
@@ -74,4 +91,4 @@ class _Seeing:
         if node.start >= 0 and not (node.kind is NodeKind.FILE and bare):
             return
         for each in stretches(blob, ((0, blob.size),)):
-            self._see(Inner(path=way, start=each.start, data=each.data, whole=bare))
+            self._see(Inner(path=way, start=each.start, data=each.data, whole=bare, seen=node.start >= 0))
