@@ -224,16 +224,7 @@ def test_a_rar_archive_is_bounded_by_its_blocks() -> None:
 
 
 def test_lying_sizes_cost_nothing_and_are_told() -> None:
-    head = (
-        b"070701"
-         b"00000001"
-         b"000081A4"
-        + b"00000000" * 2
-        + b"00000001"
-        + b"00000000"
-        + b"FFFFFFFF"
-        + b"00000000" * 4
-    )
+    head = b"07070100000001000081A4" + b"00000000" * 2 + b"00000001" + b"00000000" + b"FFFFFFFF" + b"00000000" * 4
     entry = head + b"00000006" + b"00000000" + b"a.txt\0"
     analysis = walked(entry + b"contents")
     assert faults(analysis) >= {"firmware.fault.cut-short"}
