@@ -129,7 +129,9 @@ class Files:
         try:
             if not inode.blocks:
                 at, stored = self._tables.fragment(inode.fragment)
-                fits = stored & _PLAIN and inode.offset + inode.size <= stored & _SIZE
+                size = stored & _SIZE
+                fits = stored & _PLAIN and inode.offset + inode.size <= size <= self._head.block_size
+                fits = fits and at + size <= self._tables.end
                 start = at + inode.offset if fits else -1
             else:
                 start = self._tables.start + inode.first
