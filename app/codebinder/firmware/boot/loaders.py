@@ -118,5 +118,8 @@ def _egon(blob: Blob, start: int, budget: Budget) -> Found | None:
 
 READERS = (
     Reader(format=EGON, read=_egon, magics=((_EGON, 4),), align=4),
-    Reader(format=ENVIRONMENT, read=_environment, magics=tuple((each, at) for each in _FIRST for at in (4, 5))),
+    # Environments begin where a flash can be erased; their words also stand in every loader's own text.
+    Reader(
+        format=ENVIRONMENT, read=_environment, magics=tuple((each, at) for each in _FIRST for at in (4, 5)), align=256
+    ),
 )
