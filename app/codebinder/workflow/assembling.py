@@ -17,7 +17,7 @@ from codebinder.bundle.sinks import MemberSink
 from codebinder.errors import Bug
 from codebinder.model.checklist import ChecklistRow, FilingFacts, RequirementState
 from codebinder.model.filing import Filing
-from codebinder.model.package import DocumentPart, FirmwarePart, Identity, LogRow, Papers, PrintedPart, SourcePart
+from codebinder.model.package import DocumentPart, FirmwarePart, LogRow, Papers, PrintedPart, SourcePart
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import LogColumn, Naming, RedactionKind
 from codebinder.model.review import RoundFile, SignedType
@@ -83,12 +83,11 @@ def assemble(
     pipeline = Pipeline(session, filing)
     pipeline.map = kept
     template = pipeline.template
-    identity = identity_of(session, filing)
     pages = DrawnPages(progress=progress, cancel=cancel, workers=session.environment.workers)
     answers = formanswers.given(session, filing, template)
     printedmasks.settle(session, filing, pipeline, answers=answers, progress=progress, cancel=cancel)
     bundle = Bundle(
-        identity=identity, template=template, sink=sink, work=work, draft=draft, moment=moment,
+        identity=identity_of(session, filing), template=template, sink=sink, work=work, draft=draft, moment=moment,
         lang=filing.language or "en", pages=pages, answers=answers,
         leaves_out=stripping.leaves_out(session, template.listing, answers),
     )  # fmt: skip
@@ -105,15 +104,14 @@ def assemble(
         documents = _add_documents(session, filing, bundle, held, cancel)
         bundle.refuse(pageparts.faults_beside(pipeline, filings.components(session, filing, ComponentKind.FIRMWARE)))
         excerpt = _pages_alone(template, bundle.finish_listing())
-        covers = bundle.covers
-        pipeline.check_ceiling(covers)
-        papers = _papers(session, filing, pipeline, identity, firmware, documents, bundle, excerpt, draft=draft)
+        pipeline.check_ceiling(bundle.covers)
+        papers = _papers(session, filing, pipeline, firmware, documents, bundle, excerpt, draft=draft)
         folders = counted.folders(
             pipeline.tallies, printed=excerpt, policy=template.redaction, measures=pipeline.measures,
             purposes=papering.purposes(session, filing),
         )  # fmt: skip
-        papers = replace(papers, folders=folders)
         progress.start("progress.papers", None)
+        papers = replace(papers, folders=folders)
         files = _finished(session, bundle, papers)
     return Assembled(bundle=bundle, papers=papers, files=files, pipeline=pipeline)
 
@@ -138,7 +136,6 @@ def _papers(
     session: Session,
     filing: Filing,
     pipeline: Pipeline,
-    identity: Identity,
     firmware: tuple[FirmwarePart, ...],
     documents: tuple[DocumentPart, ...],
     bundle: Bundle,
@@ -151,7 +148,7 @@ def _papers(
     facts = shares.facts_for_papers(session, filing, template, covers=covers, share=share)
     langs = papering.languages(session, filing, template)
     return Papers(
-        identity=identity,
+        identity=identity_of(session, filing),
         template=template,
         fields=papering.fields(template, facts, langs),
         papers=papering.papers(template, facts),
