@@ -83,6 +83,7 @@ TESTING: tuple[Needed, ...] = (
     Needed("srecord", "bin:srec_cat"),
     Needed("openssh-client", "bin:ssh-keygen"),
     Needed("squashfs-tools", "bin:mksquashfs"),
+    Needed("dropbear-bin", "bin:dropbearkey"),
     Needed("mtd-utils", "file:/usr/sbin/mkfs.jffs2"),
     Needed("genromfs", "bin:genromfs"),
     Needed("e2fsprogs", "file:/sbin/mkfs.ext4"),

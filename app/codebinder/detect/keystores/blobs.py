@@ -80,3 +80,35 @@ def dpapi_blob(data: bytes, at: int) -> int:
             return 0
         place += 4 + size
     return place
+
+
+def dropbear_key(data: bytes, at: int) -> tuple[int, str]:
+    """Give the end of the host key of Dropbear at `at` and its kind, or 0: SSH's fields, with the private ones behind
+    the public ones, so that a public key alone is none."""
+    name, place = _field(data, at)
+    kind = name.decode("ascii", "replace")
+    if kind == "ssh-rsa":
+        fields: list[bytes] = []
+        for _ in range(5):
+            one, place = _field(data, place)
+            fields.append(one)
+        _, n, _, p, q = (int.from_bytes(each, "big") for each in fields)
+        return (place, kind) if place > 0 and p > 1 and p * q == n else (0, "")
+    if kind == "ssh-ed25519":
+        pair, place = _field(data, place)
+        return (place, kind) if len(pair) == 64 and len(set(pair)) > 24 else (0, "")
+    if kind.startswith("ecdsa-sha2-nistp"):
+        curve, place = _field(data, place)
+        point, place = _field(data, place)
+        secret, place = _field(data, place)
+        size = (len(point) - 1) // 2
+        good = kind.endswith(curve.decode("ascii", "replace")) and point[:1] == b"\4" and size >= 32
+        return (place, kind) if place > 0 and good and size - 4 <= len(secret) <= size + 1 else (0, "")
+    return 0, ""
+
+
+def _field(data: bytes, at: int) -> tuple[bytes, int]:
+    """Give a field with its length in front, and where the next begins; 0 for none."""
+    size = int.from_bytes(data[at : at + 4], "big")
+    end = at + 4 + size
+    return (data[at + 4 : end], end) if at >= 0 and 0 < size <= _LARGEST and end <= len(data) else (b"", -_LARGEST)

@@ -10,7 +10,15 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from codebinder.detect import der
-from codebinder.detect.keystores.blobs import DPAPI, OPENSSH, bcrypt_key, capi_key, dpapi_blob, openssh_key
+from codebinder.detect.keystores.blobs import (
+    DPAPI,
+    OPENSSH,
+    bcrypt_key,
+    capi_key,
+    dpapi_blob,
+    dropbear_key,
+    openssh_key,
+)
 from codebinder.detect.keystores.javastores import java_store
 from codebinder.detect.patterns import compile_pattern, spans
 from codebinder.detect.sight import Sight
@@ -29,6 +37,7 @@ _MARKS = compile_pattern(
     rb"(?s)\x02\x01[\x00\x01][\x02\x04\x30]"
     rb"|\x2a\x86\x48\x86\xf7\x0d\x01(?:\x05[\x01-\x0d]|\x0c\x01[\x01-\x06])"
     rb"|RSA[23]..\x00\x00|openssh-key-v1\x00|\x01\x00\x00\x00\xd0\x8c\x9d\xdf\x01\x15\xd1\x11"
+    rb"|\x00\x00\x00(?:\x07ssh-rsa|\x0bssh-ed25519|\x13ecdsa-sha2-nistp)"
     rb"|LUKS\xba\xbe\x00[\x01\x02]|(?:\xfe\xed\xfe\xed|\xce\xce\xce\xce)\x00\x00\x00\x02"
 )
 
@@ -91,6 +100,11 @@ def _openssh(data: bytes, at: int, _done: int) -> Sight | None:
     return _sight(at, end, "openssh-binary-key", what) if end else None
 
 
+def _dropbear(data: bytes, at: int, _done: int) -> Sight | None:
+    end, kind = dropbear_key(data, at)
+    return _sight(at, end, "dropbear-key", f"host key of Dropbear ({kind})") if end else None
+
+
 def _dpapi(data: bytes, at: int, _done: int) -> Sight | None:
     end = dpapi_blob(data, at) if data.startswith(DPAPI, at) else 0
     return _sight(at, end, "dpapi-blob", "secret protected by Windows (DPAPI)") if end else None
@@ -120,6 +134,7 @@ def _sight(start: int, end: int, rule: str, reason: str, confidence: Confidence 
 
 
 _TRIED: dict[int, Callable[[bytes, int, int], Sight | None]] = {
+    0x00: _dropbear,
     0x02: _plain,
     0x2A: _encrypted,
     ord("R"): _blob,
