@@ -190,3 +190,13 @@ def test_what_is_hidden_in_the_source_and_open_in_the_image_is_told_to_whoever_s
     one = findings(desk)["shadow", "shadow-password-hash"]["id"]
     desk.redact("--finding", one, reason="CRY")
     assert desk("firmware", "exposed", desk.file)["exposed"] == []
+
+
+def test_what_would_leave_of_a_thing_in_an_image_is_shown(desk: Desk) -> None:
+    path = f"{NAME}!/squashfs@0x10000!/etc/shadow"
+    assert desk.run("as-filed", desk.file, "--path", path).raw == SHADOW
+    desk.run("firmware", "disclose", desk.file, "--firmware", "fw", "--disclose", "redacted")
+    desk.redact("--finding", findings(desk)["shadow", "shadow-password-hash"]["id"], reason="CRY")
+    assert desk.run("as-filed", desk.file, "--path", path, expect=3).raw == b""
+    desk.run("firmware", "disclose", desk.file, "--firmware", "fw", "--disclose", "withheld")
+    assert "withheld" in desk.run("as-filed", desk.file, "--path", path, expect=3).err

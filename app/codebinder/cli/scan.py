@@ -75,6 +75,8 @@ def _workbook(context: Context, values: Values) -> ExitCode:
         if not values.out:
             return ExitCode.PROBLEMS if report.findings else ExitCode.DONE
     context.out.line(f"Read {report.files} files, {report.size} bytes, in {report.seconds:.1f} s.")
+    if report.images:
+        context.out.line(f"Looked into {report.images} images, which hold {report.things} things.")
     context.out.line(
         f"{report.findings} findings: {report.high} high, {report.medium} medium, {report.low} low; "
         f"{report.open} wait for a decision."

@@ -7,13 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from codebinder import firmware
+from codebinder.base import encoding as encodings
 from codebinder.base.files import PrivateFolder
 from codebinder.base.messages import SaidError
 from codebinder.firmware import Blob
 from codebinder.model.filing import Filing
 from codebinder.model.firmware import Analysis, Node
-from codebinder.model.ports import Cancel, ContentSource, NeverCancel, NoProgress
-from codebinder.model.source import Component, EntryKind, Selected, SourceEntry
+from codebinder.model.ports import Cancel, ContentSource, NeverCancel, NoProgress, Progress
+from codebinder.model.redaction import AsFiled
+from codebinder.model.source import Component, Disclosure, EntryKind, Selected, SourceEntry
 from codebinder.model.text import Message, shown_path
 from codebinder.workflow import images
 from codebinder.workflow.imagenodes import NAMED, Ways, path_of, way_of
@@ -50,6 +52,29 @@ def opened(session: Session, part: Component) -> Generator[ContentSource]:
         PrivateFolder(session.environment.temp_root) as folder,
     ):
         yield _Content(blob, images.name_of(part), folder)
+
+
+def as_filed(
+    session: Session, filing: Filing, part: Component, entry: SourceEntry, *, progress: Progress, cancel: Cancel
+) -> AsFiled:
+    """Give one thing in an image as it leaves with the image; UserError where nothing of that leaves, or what leads to
+    it is hidden."""
+    from codebinder.workflow import filedimages
+
+    if part.disclosure not in {Disclosure.WHOLE, Disclosure.REDACTED}:
+        raise SaidError(
+            Message("refuse.imagecontent.stays", {"disclosure": filedimages.word(part.disclosure)}), where=part.slug
+        )
+    name = images.name_of(part)
+    with (
+        filedimages.filed(session, filing, part.slug, progress=progress, cancel=cancel) as blob,
+        PrivateFolder(session.environment.temp_root) as folder,
+    ):
+        data = read_at(blob, name, entry.path, 0, entry.size, folder=folder, cancel=cancel)
+    return AsFiled(
+        component=part.slug, path=entry.path, payload_path=filedimages.payload_path(part.slug, name),
+        executable=False, data=data, encoding=encodings.detect(data)[0], language="",
+    )  # fmt: skip
 
 
 class _Content:
@@ -121,3 +146,13 @@ def _walked(blob: Blob, name: bytes, wanted: frozenset[bytes], folder: Path, can
     taking = _Taking(name, wanted)
     firmware.read_image(blob, name=name, folder=folder, visitors=(taking,), progress=NoProgress(), cancel=cancel)
     return taking.held
+
+
+def piece(session: Session, part: Component, way: bytes, start: int, size: int, *, cancel: Cancel) -> bytes:
+    """Give bytes of one thing in an image by its way in the tree (b"" for the image itself), for whoever looks."""
+    with (
+        images.opened(session, part, cancel=cancel) as blob,
+        PrivateFolder(session.environment.temp_root) as folder,
+    ):
+        name = images.name_of(part)
+        return read_at(blob, name, path_of(name, way), start, size, folder=folder, cancel=cancel)

@@ -14,6 +14,7 @@ from codebinder.model.findings import Confidence, Finding, FindingState
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import AsFiled, Redaction, RedactionKind
 from codebinder.model.review import Duty
+from codebinder.model.source import ComponentKind
 from codebinder.model.text import Message, shown
 from codebinder.workflow import contents, filings, hiding, imagefindings, making, notes, registered
 from codebinder.workflow.session import Session
@@ -257,9 +258,11 @@ def as_filed(
     session: Session, filing: Filing, path: bytes, *, component: str | None = None, progress: Progress, cancel: Cancel
 ) -> AsFiled:
     """Give exactly what would leave for one file, masks numbered as in the package."""
-    from codebinder.workflow import pipeline
+    from codebinder.workflow import imagecontent, pipeline
 
-    part, entry = contents.find_file(session, filing, path, component)
+    part, entry = contents.find_file(session, filing, path, component, images=True)
+    if part.kind is ComponentKind.FIRMWARE:
+        return imagecontent.as_filed(session, filing, part, entry, progress=progress, cancel=cancel)
     filed = pipeline.Pipeline(session, filing).one(part, entry, progress=progress, cancel=cancel)
     if filed is not None:
         return filed
