@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+import numpy.typing as npt
+
 from codebinder.firmware import accounts
 from codebinder.firmware.components import Rule, rules
 from codebinder.firmware.markrules import LONGEST, around, said_by, worth
@@ -54,7 +57,8 @@ class Marks:
         """Take the strings of one window."""
         data = batch.data
         near = around(data)
-        for start, end in zip(batch.starts.tolist(), batch.ends.tolist(), strict=True):
+        chosen = batch.meaningful | _numbered(batch)
+        for start, end in zip(batch.starts[chosen].tolist(), batch.ends[chosen].tolist(), strict=True):
             text = data[start:end].decode("ascii")
             if len(text) >= _SHORTEST and worth(text, near):
                 self._read(text, batch.base + start, near)
@@ -84,6 +88,14 @@ class Marks:
         """Give the marks, by kind, in the order in which they stand."""
         order = {kind: rank for rank, kind in enumerate(MarkKind)}
         return tuple(sorted(self._found.values(), key=lambda mark: (order[mark.kind], mark.node, mark.offset)))
+
+
+def _numbered(batch: Batch) -> npt.NDArray[np.bool_]:
+    """Which strings have a dot between digits? A version alone is no meaningful string."""
+    data = np.frombuffer(batch.data, np.uint8)
+    digit = (data >= ord("0")) & (data <= ord("9"))
+    dots = np.flatnonzero(digit[:-2] & digit[2:] & (data[1:-1] == ord("."))) + 1
+    return np.searchsorted(dots, batch.starts) != np.searchsorted(dots, batch.ends)
 
 
 def _credential(kind: MarkKind, node: Node) -> Mark:
