@@ -18,8 +18,9 @@ from codebinder.ui.reviewing.data import files_words, halves, person
 from codebinder.ui.reviewing.packet import PacketSource
 from codebinder.ui.strings import count_text, size_text
 from codebinder.ui.theme import GRID, mono
-from codebinder.ui.traitwords import unsearched_text
+from codebinder.ui.traitwords import said_texts, unsearched_text
 from codebinder.ui.widgets.flow import FlowLayout
+from codebinder.workflow.packetviews import PacketCheck, PacketInfo
 
 _NAMED = 20
 
@@ -163,19 +164,22 @@ class AboutPacket(Dialog):
         )
         if info.delta is not None:
             box.addWidget(label(files_words(info.delta)))
-        for each in info.unmet[:_NAMED]:
-            box.addWidget(label(self.tr("Not met yet: {text}").format(text=shown(each)), "muted"))
-        if info.unsearched:
-            text = unsearched_text(info.unsearched, self._lang)
-            box.addWidget(label(self.tr("Not searched for what is hidden: {text}").format(text=text), "muted"))
-        for each in info.exposed:
-            box.addWidget(label(said(each, self._lang), "muted"))
-        for each in self._said(check.not_checked_messages, check.not_checked):
-            box.addWidget(label(self.tr("Not checked: {text}").format(text=shown(each)), "muted"))
+        for text in self._notes(info, check):
+            box.addWidget(label(text, "muted"))
         self._digest(box, self.tr("Digest of the round, recomputed here"), check.digest or row.digest)
         self._digest(box, self.tr("Digest of the packet (SHA-256)"), info.sha256)
         box.addStretch(1)
         return scrolled(inner)
+
+    def _notes(self, info: PacketInfo, check: PacketCheck) -> list[str]:
+        """Say what is not met, not searched, open in an image, not checked."""
+        rows = [self.tr("Not met yet: {text}").format(text=shown(each)) for each in info.unmet[:_NAMED]]
+        if info.unsearched:
+            text = unsearched_text(info.unsearched, self._lang)
+            rows.append(self.tr("Not searched for what is hidden: {text}").format(text=text))
+        rows += said_texts(info.exposed, self._lang)
+        unchecked = self._said(check.not_checked_messages, check.not_checked)
+        return [*rows, *(self.tr("Not checked: {text}").format(text=shown(each)) for each in unchecked)]
 
     def _said(self, messages: Sequence[Message], texts: Sequence[str]) -> list[str]:
         """Say the first of these in the window's language."""
