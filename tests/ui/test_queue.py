@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from codebinder.errors import UserError
+from codebinder.model.filing import Filing
 from codebinder.model.findings import Confidence, Finding, FindingState
 from codebinder.model.queue import QueueGroup
 from codebinder.ui.app import application
@@ -18,7 +19,8 @@ from codebinder.ui.pages.redaction import RedactionPage
 from codebinder.ui.widgets.queue import Queue
 from codebinder.ui.widgets.queuemodel import WRITING, QueueModel
 from codebinder.workbook.store import Store
-from codebinder.workflow import redacting
+from codebinder.workflow import redacting, scanning
+from codebinder.workflow.session import Session
 from codebinder.workflow.views import Step
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -153,6 +155,11 @@ def test_no_row_is_asked_for_that_is_not_seen(queue: Queue, qtbot: QtBot, monkey
     assert 0 < len(asked) < 200
 
 
+def inside_image(session: Session, filing: Filing) -> list[Finding]:
+    """Give what was found inside of the sample's image."""
+    return [each for each in scanning.findings(session, filing).items if b"!/" in each.path]
+
+
 def test_a_decision_reads_only_what_it_changed(
     redaction: RedactionPage, opened: MainWindow, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,6 +167,9 @@ def test_a_decision_reads_only_what_it_changed(
     session, filing = redaction.desk.need()
     for each in redacting.redactions(session, filing):
         redacting.withdraw(session, filing, each.id, key="lin-wei")
+    # What stands in the image as well is hidden there with its region only: that is decided by itself.
+    inside = [each.id for each in inside_image(session, filing)]
+    redacting.keep_findings(session, filing, ids=inside, note="factory setting", key="lin-wei")
     opened.desk.changed("findings")
     settle(opened)
     said: list[str] = []
