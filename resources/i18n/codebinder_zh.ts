@@ -1116,6 +1116,102 @@
         <source>Signed. Now write your answer and send it back.</source>
         <translation>已签署。现在请写出答复并发回。</translation>
     </message>
+    <message>
+        <source>Map</source>
+        <translation>映像图</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>自述信息</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>源代码</translation>
+    </message>
+    <message>
+        <source>Disclosure</source>
+        <translation>披露方式</translation>
+    </message>
+    <message>
+        <source>How built</source>
+        <translation>构建方式</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Other programs</source>
+        <translation>其他程序</translation>
+    </message>
+    <message>
+        <source>{name} has not been read yet.</source>
+        <translation>{name} 尚未读取。</translation>
+    </message>
+    <message>
+        <source>Not scanned for secrets yet: scan</source>
+        <translation>尚未扫描秘密：扫描</translation>
+    </message>
+    <message>
+        <source>Findings inside: {count} to decide</source>
+        <translation>内部发现：{count} 项待决定</translation>
+    </message>
+    <message>
+        <source>Findings inside: {count}, all decided</source>
+        <translation>内部发现：{count} 项，均已决定</translation>
+    </message>
+    <message>
+        <source>No secret was found inside</source>
+        <translation>内部未发现秘密</translation>
+    </message>
+    <message>
+        <source>Sources explain {percent} of its strings</source>
+        <translation>源代码可解释其 {percent} 的字符串</translation>
+    </message>
+    <message>
+        <source>Compared with the sources: outdated</source>
+        <translation>与源代码的比较：已过期</translation>
+    </message>
+    <message>
+        <source>Not compared with the sources yet</source>
+        <translation>尚未与源代码比较</translation>
+    </message>
+    <message>
+        <source>Disclosed: {how}</source>
+        <translation>披露方式：{how}</translation>
+    </message>
+    <message>
+        <source>Reading the image</source>
+        <translation>正在读取映像</translation>
+    </message>
+    <message>
+        <source>Comparing with the sources</source>
+        <translation>正在与源代码比较</translation>
+    </message>
+    <message>
+        <source>Taking in a report</source>
+        <translation>正在导入报告</translation>
+    </message>
+    <message>
+        <source>Comparing two images</source>
+        <translation>正在比较两个映像</translation>
+    </message>
+    <message>
+        <source>Scanning for secrets</source>
+        <translation>正在扫描秘密</translation>
+    </message>
+    <message>
+        <source>Only an image that is disclosed redacted has hidden stretches: choose that first.</source>
+        <translation>只有“隐藏部分后披露”的映像才能隐藏片段：请先选择该方式。</translation>
+    </message>
+    <message>
+        <source>This is packed: the whole packed part that holds it is hidden.</source>
+        <translation>此处为打包内容：将隐藏包含它的整个打包部分。</translation>
+    </message>
 </context>
 <context>
     <name>Browser</name>
@@ -1182,6 +1278,108 @@
     <message>
         <source>Everybody&apos;s</source>
         <translation>全部来源</translation>
+    </message>
+</context>
+<context>
+    <name>BuildFacts</name>
+    <message>
+        <source>Toolchain</source>
+        <translation>工具链</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Built by</source>
+        <translation>构建者</translation>
+    </message>
+    <message>
+        <source>Built on</source>
+        <translation>构建日期</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>构建环境</translation>
+    </message>
+    <message>
+        <source>Reproducible</source>
+        <translation>可重现</translation>
+    </message>
+    <message>
+        <source>Built again</source>
+        <translation>再次构建</translation>
+    </message>
+    <message>
+        <source>Declared reproducible, but the image that was built again differs from this one.</source>
+        <translation>声明为可重现，但再次构建的映像与此映像不同。</translation>
+    </message>
+    <message>
+        <source>Declared reproducible, but the time of a build stands in the image: {seen}. Is that time fixed?</source>
+        <translation>声明为可重现，但映像中含有构建时间：{seen}。该时间是固定的吗？</translation>
+    </message>
+    <message>
+        <source>Declared built on {day}, but the image names a later day: {seen}.</source>
+        <translation>声明的构建日期为 {day}，但映像中有更晚的日期：{seen}。</translation>
+    </message>
+    <message>
+        <source>Declared toolchain: {declared}. The image names another: {seen}.</source>
+        <translation>声明的工具链：{declared}。映像中为另一个：{seen}。</translation>
+    </message>
+</context>
+<context>
+    <name>BuildTab</name>
+    <message>
+        <source>You declare it, and it stands in the papers as a declaration. Nothing is built or run here.</source>
+        <translation>由您声明，并作为声明写入文件。此处不构建、不运行任何内容。</translation>
+    </message>
+    <message>
+        <source>Built again</source>
+        <translation>再次构建</translation>
+    </message>
+    <message>
+        <source>Compare with one built again…</source>
+        <translation>与再次构建的映像比较…</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>yes: the same bytes each time</source>
+        <translation>是：每次字节相同</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>Nobody has compared this image with one that was built again yet.</source>
+        <translation>尚未与再次构建的映像比较。</translation>
+    </message>
+    <message>
+        <source>An image that was built again has the same bytes.</source>
+        <translation>再次构建的映像字节相同。</translation>
+    </message>
+    <message>
+        <source>An image that was built again differs: {bytes} of {size} bytes, in {regions} regions.</source>
+        <translation>再次构建的映像有差异：{size} 字节中有 {bytes} 字节不同，涉及 {regions} 个区域。</translation>
+    </message>
+    <message>
+        <source>Noting how it was built</source>
+        <translation>正在记录构建方式</translation>
+    </message>
+    <message>
+        <source>The image that was built again</source>
+        <translation>再次构建的映像</translation>
     </message>
 </context>
 <context>
@@ -1777,6 +1975,251 @@
     <message>
         <source>… {count} more bytes on this line</source>
         <translation>…本行还有 {count} 字节</translation>
+    </message>
+</context>
+<context>
+    <name>CompareTab</name>
+    <message>
+        <source>Compare with</source>
+        <translation>比较对象</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Compare with a file…</source>
+        <translation>与文件比较…</translation>
+    </message>
+    <message>
+        <source>Save as PDF or JSON…</source>
+        <translation>保存为 PDF 或 JSON…</translation>
+    </message>
+    <message>
+        <source>What differs from another image?</source>
+        <translation>与另一个映像有何不同？</translation>
+    </message>
+    <message>
+        <source>Two versions, the variants for two markets, or the filed image and one that was built again: compared region by region, file by file, and by what they say. Nothing of it is published.</source>
+        <translation>两个版本、面向两个市场的变体，或所申报的映像与再次构建的映像：逐区域、逐文件并按自述信息比较。结果不会公开。</translation>
+    </message>
+    <message>
+        <source>What of the comparison is listed</source>
+        <translation>列出比较的哪一部分</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>此映像</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>另一映像</translation>
+    </message>
+    <message>
+        <source>Regions that differ</source>
+        <translation>不同的区域</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Bytes that differ</source>
+        <translation>不同字节数</translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation>仅因</translation>
+    </message>
+    <message>
+        <source>Files that differ</source>
+        <translation>不同的文件</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Strings that stand in one image only</source>
+        <translation>仅存在于一个映像的字符串</translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <translation>位于</translation>
+    </message>
+    <message>
+        <source>String</source>
+        <translation>字符串</translation>
+    </message>
+    <message>
+        <source>What one image only says of itself</source>
+        <translation>仅一个映像的自述信息</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Beside it</source>
+        <translation>附注</translation>
+    </message>
+    <message>
+        <source>Where first</source>
+        <translation>首次出现位置</translation>
+    </message>
+    <message>
+        <source>{name}: {size}</source>
+        <translation>{name}：{size}</translation>
+    </message>
+    <message>
+        <source>Map of {name}</source>
+        <translation>{name} 的映像图</translation>
+    </message>
+    <message>
+        <source>Both images have the same bytes.</source>
+        <translation>两个映像字节相同。</translation>
+    </message>
+    <message>
+        <source>The images differ. Regions: {regions}. Files: {files} differ, {same} are the same.</source>
+        <translation>两个映像不同。区域：{regions}。文件：{files} 个不同，{same} 个相同。</translation>
+    </message>
+    <message>
+        <source>only here</source>
+        <translation>仅此映像</translation>
+    </message>
+    <message>
+        <source>only there</source>
+        <translation>仅另一映像</translation>
+    </message>
+    <message>
+        <source>Regions ({count})</source>
+        <translation>区域（{count}）</translation>
+    </message>
+    <message>
+        <source>Files ({count})</source>
+        <translation>文件（{count}）</translation>
+    </message>
+    <message>
+        <source>Strings ({count})</source>
+        <translation>字符串（{count}）</translation>
+    </message>
+    <message>
+        <source>What they say ({count})</source>
+        <translation>自述信息（{count}）</translation>
+    </message>
+    <message>
+        <source>Compare with an image</source>
+        <translation>与映像比较</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;JSON (*.json)</source>
+        <translation>PDF (*.pdf);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Save what differs to a new file</source>
+        <translation>将差异保存到新文件</translation>
+    </message>
+    <message>
+        <source>Writing what differs</source>
+        <translation>正在写入差异</translation>
+    </message>
+    <message>
+        <source>{name} is written. It stays in the house.</source>
+        <translation>{name} 已写入。仅供内部使用。</translation>
+    </message>
+</context>
+<context>
+    <name>ContentsModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>What could not be read</source>
+        <translation>未能读取的内容</translation>
+    </message>
+    <message>
+        <source>{count} bytes</source>
+        <translation>{count} 字节</translation>
+    </message>
+</context>
+<context>
+    <name>ContentsTab</name>
+    <message>
+        <source>Filter the contents</source>
+        <translation>筛选内容</translation>
+    </message>
+    <message>
+        <source>Path, format or SHA-256</source>
+        <translation>路径、格式或 SHA-256</translation>
+    </message>
+    <message>
+        <source>Only what could not be read whole</source>
+        <translation>仅显示未能完整读取的</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show it (B)</source>
+        <translation>显示 (B)</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>保存到文件…</translation>
+    </message>
+    <message>
+        <source>Save it (S)</source>
+        <translation>保存 (S)</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>在映像图中显示</translation>
+    </message>
+    <message>
+        <source>Contents of the image</source>
+        <translation>映像的内容</translation>
+    </message>
+    <message>
+        <source>Only what could not be read whole ({count})</source>
+        <translation>仅显示未能完整读取的（{count}）</translation>
+    </message>
+    <message>
+        <source>{count} things</source>
+        <translation>{count} 项</translation>
+    </message>
+    <message>
+        <source>{count} fit; the first {shown} are listed</source>
+        <translation>{count} 项符合；列出前 {shown} 项</translation>
+    </message>
+    <message>
+        <source>{count} fit</source>
+        <translation>{count} 项符合</translation>
     </message>
 </context>
 <context>
@@ -2434,6 +2877,121 @@
     <message>
         <source>Open workbook</source>
         <translation>打开工作簿</translation>
+    </message>
+</context>
+<context>
+    <name>DiscloseTab</name>
+    <message>
+        <source>The recipient gets every byte. The package tells the map, the contents with digests, what the image says of itself, and its tie to the sources.</source>
+        <translation>接收方得到全部字节。申报包中写明映像图、带摘要的内容、映像的自述信息及其与源代码的关联。</translation>
+    </message>
+    <message>
+        <source>The recipient gets the image with the stretches below filled. Checksums and hashes over them are hidden along, and no digest of anything that encloses them is told. Map and tie are told of the image as it leaves.</source>
+        <translation>接收方得到的映像中，下列片段已被填充。覆盖这些片段的校验和与哈希值一并隐藏，也不写明包含它们的任何部分的摘要。映像图与关联均按提交时的映像给出。</translation>
+    </message>
+    <message>
+        <source>The recipient gets size and digests, and can check a device against them. No map, no contents, no tie are told. A digest confirms right guesses: it is an exception that you confirm.</source>
+        <translation>接收方得到大小和摘要，可据此核对设备。不写明映像图、内容和关联。摘要会证实正确的猜测：这是需要您确认的例外。</translation>
+    </message>
+    <message>
+        <source>The recipient gets a commitment, and neither its size nor a digest of it. It can be opened later.</source>
+        <translation>接收方得到一个承诺值，不含其大小和摘要。以后可以打开。</translation>
+    </message>
+    <message>
+        <source>The recipient gets the pages that the template asks for, as a hex dump. The image itself does not leave.</source>
+        <translation>接收方得到模板要求的页面（十六进制转储）。映像本身不提交。</translation>
+    </message>
+    <message>
+        <source>How it is disclosed</source>
+        <translation>披露方式</translation>
+    </message>
+    <message>
+        <source>Disclose it so</source>
+        <translation>按此方式披露</translation>
+    </message>
+    <message>
+        <source>What is hidden in the sources and open here…</source>
+        <translation>源代码中已隐藏而此处可见的内容…</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Published as</source>
+        <translation>公开的理由</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Redactions</source>
+        <translation>隐藏项</translation>
+    </message>
+    <message>
+        <source>Stretches that leave hidden</source>
+        <translation>提交时隐藏的片段</translation>
+    </message>
+    <message>
+        <source>Hide a stretch…</source>
+        <translation>隐藏片段…</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Show its bytes</source>
+        <translation>显示字节</translation>
+    </message>
+    <message>
+        <source>hidden by a person</source>
+        <translation>由人工隐藏</translation>
+    </message>
+    <message>
+        <source>{number} of {part}, computed over what is hidden</source>
+        <translation>{part} 的 {number}，由所隐藏的内容计算得出</translation>
+    </message>
+    <message>
+        <source>the image</source>
+        <translation>映像</translation>
+    </message>
+    <message>
+        <source>{count} stretches leave hidden</source>
+        <translation>提交时隐藏 {count} 个片段</translation>
+    </message>
+    <message>
+        <source>Nothing of it is hidden yet</source>
+        <translation>尚未隐藏任何部分</translation>
+    </message>
+    <message>
+        <source>Changing how it is disclosed</source>
+        <translation>正在更改披露方式</translation>
+    </message>
+    <message>
+        <source>Withdrawing</source>
+        <translation>正在撤回</translation>
+    </message>
+    <message>
+        <source>Looking for what is hidden in the sources</source>
+        <translation>正在查找源代码中隐藏的内容</translation>
+    </message>
+    <message>
+        <source>Hidden in the sources and open in images</source>
+        <translation>源代码中已隐藏而映像中可见</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3926,6 +4484,10 @@
         <translation>添加映像…</translation>
     </message>
     <message>
+        <source>Add its images, or drop them here. You see what is in each, whether it is built from the sources that are filed, and say how it is disclosed: whole, with parts hidden, by its digest only, or withheld.</source>
+        <translation>添加其映像，或拖放到此处。您可以看到每个映像的内容、它是否由所申报的源代码构建，并说明如何披露：完整、隐藏部分、仅摘要或不提交。</translation>
+    </message>
+    <message>
         <source>Which firmware belongs to the product?</source>
         <translation>产品包含哪些固件？</translation>
     </message>
@@ -3934,16 +4496,8 @@
         <translation>此处不要求固件</translation>
     </message>
     <message>
-        <source>Add its images, or drop them here. For each you say whether it goes in whole, by its digest only, or is withheld.</source>
-        <translation>添加固件映像，或拖放到此处。逐一说明是完整提交、仅提交摘要值还是不提交。</translation>
-    </message>
-    <message>
-        <source>built from {name}</source>
-        <translation>由 {name} 构建</translation>
-    </message>
-    <message>
-        <source>built from: not stated</source>
-        <translation>构建来源：未说明</translation>
+        <source>{name} is removed. Undo brings it back.</source>
+        <translation>{name} 已移除。撤销可恢复。</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -4632,6 +5186,49 @@
     </message>
 </context>
 <context>
+    <name>HideDialog</name>
+    <message>
+        <source>Hide a stretch of the image</source>
+        <translation>隐藏映像的片段</translation>
+    </message>
+    <message>
+        <source>It leaves filled, with a commitment that can be opened later. Checksums and hashes over it are hidden along. Undo takes it back.</source>
+        <translation>提交时该片段被填充，并附以后可打开的承诺值。覆盖它的校验和与哈希值一并隐藏。可以撤销。</translation>
+    </message>
+    <message>
+        <source>Hide it</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <translation>首字节</translation>
+    </message>
+    <message>
+        <source>Byte behind the last</source>
+        <translation>末字节之后</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>stays in the workbook</source>
+        <translation>仅保留在工作簿中</translation>
+    </message>
+    <message>
+        <source>Give two offsets, such as 0x400 and 0x480; the second one is behind the last byte.</source>
+        <translation>请给出两个偏移量，例如 0x400 和 0x480；第二个位于末字节之后。</translation>
+    </message>
+    <message>
+        <source>Hiding a stretch</source>
+        <translation>正在隐藏片段</translation>
+    </message>
+</context>
+<context>
     <name>Hider</name>
     <message>
         <source>Hide all comments of {name}?</source>
@@ -4852,10 +5449,148 @@
     </message>
 </context>
 <context>
+    <name>ImageList</name>
+    <message>
+        <source>Firmware images</source>
+        <translation>固件映像</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>映像</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Disclosed</source>
+        <translation>披露方式</translation>
+    </message>
+    <message>
+        <source>Built from</source>
+        <translation>构建自</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>Findings inside</source>
+        <translation>内部发现</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>已读取</translation>
+    </message>
+    <message>
+        <source>outdated</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>尚未</translation>
+    </message>
+    <message>
+        <source>not scanned</source>
+        <translation>未扫描</translation>
+    </message>
+    <message>
+        <source>{count} to decide</source>
+        <translation>{count} 项待决定</translation>
+    </message>
+    <message>
+        <source>{count} decided</source>
+        <translation>{count} 项已决定</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
     <name>ImageView</name>
     <message>
         <source>{wide} × {high} pixels</source>
         <translation>{wide} × {high} 像素</translation>
+    </message>
+</context>
+<context>
+    <name>ImageWords</name>
+    <message>
+        <source>version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>banner</source>
+        <translation>横幅</translation>
+    </message>
+    <message>
+        <source>build id</source>
+        <translation>构建标识</translation>
+    </message>
+    <message>
+        <source>compiler</source>
+        <translation>编译器</translation>
+    </message>
+    <message>
+        <source>path of the build</source>
+        <translation>构建路径</translation>
+    </message>
+    <message>
+        <source>licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>address on the net</source>
+        <translation>网址</translation>
+    </message>
+    <message>
+        <source>account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>third-party component</source>
+        <translation>第三方组件</translation>
+    </message>
+    <message>
+        <source>certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Nothing in it was recognised.</source>
+        <translation>未识别出任何内容。</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 及另外 {count} 种</translation>
+    </message>
+    <message>
+        <source>Recognised: {names}; {count} files inside.</source>
+        <translation>已识别：{names}；内含 {count} 个文件。</translation>
+    </message>
+    <message>
+        <source>Recognised: {names}.</source>
+        <translation>已识别：{names}。</translation>
+    </message>
+    <message>
+        <source>{kind} {share} ({size} bytes)</source>
+        <translation>{kind} {share}（{size} 字节）</translation>
+    </message>
+    <message>
+        <source>the image itself</source>
+        <translation>映像本身</translation>
     </message>
 </context>
 <context>
@@ -5985,6 +6720,69 @@
     </message>
 </context>
 <context>
+    <name>MapTab</name>
+    <message>
+        <source>Read the image</source>
+        <translation>读取映像</translation>
+    </message>
+    <message>
+        <source>Reading finds the parts of an image and unpacks them: file systems, kernels, archives, certificates. Every byte is accounted for. Nothing in it is run, nothing leaves, and the file is not changed.</source>
+        <translation>读取会找出映像的各个部分并解包：文件系统、内核、归档、证书。每个字节都有说明。不运行其中任何内容，不向外发送，也不更改文件。</translation>
+    </message>
+    <message>
+        <source>What is in this image?</source>
+        <translation>此映像中有什么？</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Back (Backspace)</source>
+        <translation>返回 (Backspace)</translation>
+    </message>
+    <message>
+        <source>Go inside</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>Go inside (Enter)</source>
+        <translation>进入 (Enter)</translation>
+    </message>
+    <message>
+        <source>Show its bytes</source>
+        <translation>显示字节</translation>
+    </message>
+    <message>
+        <source>Show its bytes (B)</source>
+        <translation>显示字节 (B)</translation>
+    </message>
+    <message>
+        <source>Show in the contents</source>
+        <translation>在内容中显示</translation>
+    </message>
+    <message>
+        <source>Show in the contents (T)</source>
+        <translation>在内容中显示 (T)</translation>
+    </message>
+    <message>
+        <source>Hide it…</source>
+        <translation>隐藏…</translation>
+    </message>
+    <message>
+        <source>Hide it in the package (H)</source>
+        <translation>在申报包中隐藏 (H)</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Choose a region with the mouse or the arrow keys.</source>
+        <translation>请用鼠标或方向键选择区域。</translation>
+    </message>
+</context>
+<context>
     <name>Marks</name>
     <message>
         <source>finding, undecided</source>
@@ -6009,6 +6807,61 @@
     <message>
         <source>found</source>
         <translation>查找命中</translation>
+    </message>
+</context>
+<context>
+    <name>MarksTab</name>
+    <message>
+        <source>Kind of mark</source>
+        <translation>信息类型</translation>
+    </message>
+    <message>
+        <source>Filter the marks</source>
+        <translation>筛选信息</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Beside it</source>
+        <translation>附注</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Where first</source>
+        <translation>首次出现位置</translation>
+    </message>
+    <message>
+        <source>What the image says of itself</source>
+        <translation>映像的自述信息</translation>
+    </message>
+    <message>
+        <source>Show where it stands</source>
+        <translation>显示所在位置</translation>
+    </message>
+    <message>
+        <source>all kinds</source>
+        <translation>所有类型</translation>
+    </message>
+    <message>
+        <source>It says nothing of itself.</source>
+        <translation>没有自述信息。</translation>
+    </message>
+    <message>
+        <source>{count} marks</source>
+        <translation>{count} 条</translation>
     </message>
 </context>
 <context>
@@ -6730,6 +7583,52 @@
     <message>
         <source>a reviewer approves and signs round {number}, here or by packet</source>
         <translation>由审核人在此处或通过审核包批准并签署第 {number} 轮</translation>
+    </message>
+</context>
+<context>
+    <name>NodeDialog</name>
+    <message>
+        <source>Inside the image</source>
+        <translation>映像内部</translation>
+    </message>
+    <message>
+        <source>{size} in all: shown are the bytes from {start} to {end}; offsets below count from there.</source>
+        <translation>共 {size}：显示 {start} 至 {end} 的字节；下方偏移量由此起算。</translation>
+    </message>
+    <message>
+        <source>{count} bytes</source>
+        <translation>{count} 字节</translation>
+    </message>
+    <message>
+        <source>Content of {name}</source>
+        <translation>{name} 的内容</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>保存到文件…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>NodeOpener</name>
+    <message>
+        <source>Reading what is inside</source>
+        <translation>正在读取内部内容</translation>
+    </message>
+    <message>
+        <source>Save what is inside to a new file</source>
+        <translation>将内部内容保存到新文件</translation>
+    </message>
+    <message>
+        <source>Saving what is inside</source>
+        <translation>正在保存内部内容</translation>
+    </message>
+    <message>
+        <source>{name}: {size} written.</source>
+        <translation>{name}：已写入 {size}。</translation>
     </message>
 </context>
 <context>
@@ -9018,6 +9917,61 @@
     <message>
         <source>There are no reports.</source>
         <translation>没有报告。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsTab</name>
+    <message>
+        <source>Take in a report…</source>
+        <translation>导入报告…</translation>
+    </message>
+    <message>
+        <source>Has another program looked at this image?</source>
+        <translation>是否有其他程序分析过此映像？</translation>
+    </message>
+    <message>
+        <source>Take in the report of {one} or {two}: what it says of each place is laid beside what was found here. It is not needed, and nothing of it is published.</source>
+        <translation>可导入 {one} 或 {two} 的报告：其对各位置的说明将与此处的结果并列。并非必需，也不会公开。</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>报告内容</translation>
+    </message>
+    <message>
+        <source>What was found here</source>
+        <translation>此处的结果</translation>
+    </message>
+    <message>
+        <source>The report beside what was found here</source>
+        <translation>报告与此处的结果对照</translation>
+    </message>
+    <message>
+        <source>Read the image first: then what was found here stands beside it.</source>
+        <translation>请先读取映像：之后会并列显示此处的结果。</translation>
+    </message>
+    <message>
+        <source>{count} regions reported; where {missed} of them begin, nothing was recognised here.</source>
+        <translation>报告了 {count} 个区域；其中 {missed} 个的起始处在此未识别出内容。</translation>
+    </message>
+    <message>
+        <source>Reports (*.json *.csv *.log *.txt);;All files (*)</source>
+        <translation>报告 (*.json *.csv *.log *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Report on this image</source>
+        <translation>关于此映像的报告</translation>
     </message>
 </context>
 <context>
@@ -11683,6 +12637,197 @@
     <message>
         <source>Template from a file</source>
         <translation>从文件读取模板</translation>
+    </message>
+</context>
+<context>
+    <name>TieTab</name>
+    <message>
+        <source>Compare with the sources</source>
+        <translation>与源代码比较</translation>
+    </message>
+    <message>
+        <source>To the sources</source>
+        <translation>前往源代码</translation>
+    </message>
+    <message>
+        <source>The image, the sources or what is disclosed of them changed since they were compared.</source>
+        <translation>自上次比较以来，映像、源代码或其披露内容已更改。</translation>
+    </message>
+    <message>
+        <source>Is this image built from the sources that are filed?</source>
+        <translation>此映像是否由所申报的源代码构建？</translation>
+    </message>
+    <message>
+        <source>The texts and symbols in the image are looked for in every disclosed file. You see what share the sources explain, by part, and which parts no disclosed source explains.</source>
+        <translation>在每个披露的文件中查找映像中的文字和符号。您可以按部分看到源代码解释的比例，以及没有任何披露的源代码可解释的部分。</translation>
+    </message>
+    <message>
+        <source>There is no source in this filing yet.</source>
+        <translation>此申报中尚无源代码。</translation>
+    </message>
+    <message>
+        <source>This supports that the image was built from these sources. It does not prove it: texts say nothing of code that has none, and the same text can stand in another version.</source>
+        <translation>这支持映像由这些源代码构建的说法，但不能证明：文字无法说明不含文字的代码，相同的文字也可能存在于其他版本中。</translation>
+    </message>
+    <message>
+        <source>What of the comparison is listed</source>
+        <translation>列出比较的哪一部分</translation>
+    </message>
+    <message>
+        <source>Show in the contents</source>
+        <translation>在内容中显示</translation>
+    </message>
+    <message>
+        <source>Part of the image</source>
+        <translation>映像的部分</translation>
+    </message>
+    <message>
+        <source>Strings</source>
+        <translation>字符串</translation>
+    </message>
+    <message>
+        <source>Explained</source>
+        <translation>已解释</translation>
+    </message>
+    <message>
+        <source>Share by part</source>
+        <translation>各部分的比例</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>With a third party&apos;s banner</source>
+        <translation>带第三方横幅</translation>
+    </message>
+    <message>
+        <source>Files whose strings stand in the image</source>
+        <translation>其字符串存在于映像中的文件</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>源代码</translation>
+    </message>
+    <message>
+        <source>In no other file</source>
+        <translation>不在其他文件中</translation>
+    </message>
+    <message>
+        <source>Strings that nothing disclosed explains</source>
+        <translation>披露内容无法解释的字符串</translation>
+    </message>
+    <message>
+        <source>String</source>
+        <translation>字符串</translation>
+    </message>
+    <message>
+        <source>Parts that no disclosed source explains</source>
+        <translation>没有披露的源代码可解释的部分</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Versions, build ids and dates</source>
+        <translation>版本、构建标识和日期</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>In the image</source>
+        <translation>在映像中</translation>
+    </message>
+    <message>
+        <source>In the sources</source>
+        <translation>在源代码中</translation>
+    </message>
+    <message>
+        <source>Symbols that nothing disclosed explains</source>
+        <translation>披露内容无法解释的符号</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>of the telling strings in this image ({explained} of {strings}) stand in the disclosed sources as well: {sources}.</source>
+        <translation>的有意义字符串（{strings} 个中的 {explained} 个）也存在于披露的源代码中：{sources}。</translation>
+    </message>
+    <message>
+        <source>No telling string was found in this image: nothing can be said either way.</source>
+        <translation>此映像中未找到有意义的字符串：无法作出任何判断。</translation>
+    </message>
+    <message>
+        <source>{explained} of {symbols} symbols are names in these sources.</source>
+        <translation>{symbols} 个符号中有 {explained} 个是这些源代码中的名称。</translation>
+    </message>
+    <message>
+        <source>{count} of the unexplained strings stand in parts that carry a third party&apos;s banner.</source>
+        <translation>未解释的字符串中有 {count} 个位于带第三方横幅的部分。</translation>
+    </message>
+    <message>
+        <source>nothing there says the same</source>
+        <translation>其中没有相同内容</translation>
+    </message>
+    <message>
+        <source>By part ({count})</source>
+        <translation>按部分（{count}）</translation>
+    </message>
+    <message>
+        <source>Files whose strings stand in the image ({count})</source>
+        <translation>其字符串存在于映像中的文件（{count}）</translation>
+    </message>
+    <message>
+        <source>Strings that nothing explains ({count})</source>
+        <translation>无法解释的字符串（{count}）</translation>
+    </message>
+    <message>
+        <source>Parts without a disclosed source ({count})</source>
+        <translation>没有披露源代码的部分（{count}）</translation>
+    </message>
+    <message>
+        <source>Versions, build ids and dates ({count})</source>
+        <translation>版本、构建标识和日期（{count}）</translation>
+    </message>
+    <message>
+        <source>Symbols that nothing explains ({count})</source>
+        <translation>无法解释的符号（{count}）</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>build id</source>
+        <translation>构建标识</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>symbol</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>commit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Show the file</source>
+        <translation>显示文件</translation>
     </message>
 </context>
 <context>

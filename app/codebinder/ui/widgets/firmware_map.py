@@ -80,6 +80,14 @@ class FirmwareMapView(QWidget):
         self.drawn, self.current = None, -1
         self._ask()
 
+    def set_hidden(self, hidden: Sequence[tuple[int, int]]) -> None:
+        """Draw other stretches as hidden; what is shown and chosen stays."""
+        if tuple(hidden) != self._hidden:
+            self._hidden = tuple(hidden)
+            cell = self.cell()
+            self._wanted = (cell.node, cell.index) if cell is not None else self._wanted
+            self._ask()
+
     @property
     def view(self) -> View:
         """What is shown now."""
