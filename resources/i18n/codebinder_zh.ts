@@ -1185,6 +1185,10 @@
         <translation>披露方式：{how}</translation>
     </message>
     <message>
+        <source>{disclosed}; hidden stretches: {count}</source>
+        <translation>{disclosed}；隐藏片段：{count}</translation>
+    </message>
+    <message>
         <source>Reading the image</source>
         <translation>正在读取映像</translation>
     </message>
@@ -2008,16 +2012,16 @@
         <translation>列出比较的哪一部分</translation>
     </message>
     <message>
-        <source>What became of it</source>
-        <translation>变化</translation>
-    </message>
-    <message>
         <source>Here</source>
         <translation>此映像</translation>
     </message>
     <message>
         <source>There</source>
         <translation>另一映像</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Regions that differ</source>
@@ -2028,12 +2032,12 @@
         <translation>区域</translation>
     </message>
     <message>
-        <source>Bytes that differ</source>
-        <translation>不同字节数</translation>
-    </message>
-    <message>
         <source>Only</source>
         <translation>仅因</translation>
+    </message>
+    <message>
+        <source>Differing bytes</source>
+        <translation>不同字节</translation>
     </message>
     <message>
         <source>Files that differ</source>
@@ -2114,6 +2118,10 @@
     <message>
         <source>What they say ({count})</source>
         <translation>自述信息（{count}）</translation>
+    </message>
+    <message>
+        <source>Both maps</source>
+        <translation>两个映像图</translation>
     </message>
     <message>
         <source>Compare with an image</source>
@@ -5583,6 +5591,10 @@
     <message>
         <source>Recognised: {names}.</source>
         <translation>已识别：{names}。</translation>
+    </message>
+    <message>
+        <source>{kind} {share} ({size})</source>
+        <translation>{kind} {share}（{size}）</translation>
     </message>
     <message>
         <source>{kind} {share} ({size} bytes)</source>
@@ -12666,10 +12678,6 @@
         <translation>此申报中尚无源代码。</translation>
     </message>
     <message>
-        <source>This supports that the image was built from these sources. It does not prove it: texts say nothing of code that has none, and the same text can stand in another version.</source>
-        <translation>这支持映像由这些源代码构建的说法，但不能证明：文字无法说明不含文字的代码，相同的文字也可能存在于其他版本中。</translation>
-    </message>
-    <message>
         <source>What of the comparison is listed</source>
         <translation>列出比较的哪一部分</translation>
     </message>
@@ -12698,8 +12706,8 @@
         <translation>比例</translation>
     </message>
     <message>
-        <source>With a third party&apos;s banner</source>
-        <translation>带第三方横幅</translation>
+        <source>Third party</source>
+        <translation>第三方</translation>
     </message>
     <message>
         <source>Files whose strings stand in the image</source>
@@ -12776,6 +12784,22 @@
     <message>
         <source>{count} of the unexplained strings stand in parts that carry a third party&apos;s banner.</source>
         <translation>未解释的字符串中有 {count} 个位于带第三方横幅的部分。</translation>
+    </message>
+    <message>
+        <source>So much supports that the image was built from these sources. It does not prove it: texts say nothing of code that has none, and the same text can stand in another version.</source>
+        <translation>如此比例支持映像由这些源代码构建的说法，但不能证明：文字无法说明不含文字的代码，相同的文字也可能存在于其他版本中。</translation>
+    </message>
+    <message>
+        <source>A part of the image answers to these sources, and a part does not: see which parts have no disclosed source. It proves neither that they are its source, nor that they are not.</source>
+        <translation>映像的一部分与这些源代码对应，一部分不对应：请查看哪些部分没有披露的源代码。这既不能证明它们是其源代码，也不能证明不是。</translation>
+    </message>
+    <message>
+        <source>Next to nothing ties the image to these sources: others may belong to it, or what it holds is packed in a way that was not read.</source>
+        <translation>映像与这些源代码几乎没有关联：它可能属于其他源代码，或其内容以未能读取的方式打包。</translation>
+    </message>
+    <message>
+        <source>There are too few telling strings to conclude much.</source>
+        <translation>有意义的字符串太少，难以得出结论。</translation>
     </message>
     <message>
         <source>nothing there says the same</source>

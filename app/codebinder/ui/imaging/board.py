@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from codebinder.base.messages import said
@@ -19,6 +19,7 @@ from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import place_target
 from codebinder.ui.imaging import words
+from codebinder.ui.imaging.adding import disclosure_name
 from codebinder.ui.imaging.building import BuildTab
 from codebinder.ui.imaging.comparing import Beside, CompareTab
 from codebinder.ui.imaging.contents import ContentsTab
@@ -41,6 +42,7 @@ from codebinder.workflow.session import Session
 from codebinder.workflow.views import ScanReport, Step
 
 MAP, CONTENTS, MARKS, TIE, DISCLOSE, BUILD, COMPARE, REPORTS = range(8)
+_WHERE = 260
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Seen:
     others: tuple[str, ...]
     rows: Rows | None
     sentence: str
-    account: str
+    account: tuple[str, str]
     stopped: str
 
 
@@ -72,7 +74,7 @@ def see(session: Session, filing: Filing, slug: str, before: Seen | None, lang: 
     )
     reading = state.reading
     if reading is None:
-        return Seen(state, others, None, "", "", "")
+        return Seen(state, others, None, "", ("", ""), "")
     if before is not None and before.rows is not None and before.rows.analysis is reading:
         return Seen(state, others, before.rows, before.sentence, before.account, before.stopped)
     stopped = " ".join(said(each, lang) for each in reading.stopped)
@@ -108,7 +110,13 @@ class Board(QWidget):
         box.setSpacing(GRID)
         self.sentence = label("", "text")
         self.sentence.setObjectName("recognised")
-        box.addWidget(self.sentence)
+        self.where = Elided("", middle=True, look="muted")
+        self.where.setMaximumWidth(_WHERE)
+        top = QHBoxLayout()
+        top.setSpacing(2 * GRID)
+        top.addWidget(self.sentence, 1)
+        top.addWidget(self.where, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(top)
         box.addWidget(self._strip())
         self.tabs = QTabWidget()
         self.tabs.setObjectName("image-tabs")
@@ -127,11 +135,6 @@ class Board(QWidget):
         self._connect()
 
     def _strip(self) -> QWidget:
-        outer = QWidget()
-        box = QVBoxLayout(outer)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GRID // 2)
-        self.where = Elided("", middle=True, look="muted")
         row = QWidget()
         flow = FlowLayout(row)
         flow.setSpacing(2 * GRID)
@@ -140,12 +143,7 @@ class Board(QWidget):
         self.way = button("", lambda: self.tabs.setCurrentIndex(DISCLOSE), "link", name="image-disclosure")
         for each in (self.found, self.tied, self.way):
             flow.addWidget(each)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(row, 1)
-        box.addWidget(self.where)
-        box.addLayout(line)
-        return outer
+        return row
 
     def _connect(self) -> None:
         self.map.read_wanted.connect(self.read)
@@ -249,9 +247,11 @@ class Board(QWidget):
         else:
             text = self.tr("Not compared with the sources yet")
         self._link(self.tied, text)
-        from codebinder.ui.imaging.adding import disclosure_name
-
-        self._link(self.way, self.tr("Disclosed: {how}").format(how=disclosure_name(row.part.disclosure)))
+        text = self.tr("Disclosed: {how}").format(how=disclosure_name(row.part.disclosure))
+        hidden = len(self._measured.hidden.rows) if self._measured is not None else 0
+        if hidden:
+            text = self.tr("{disclosed}; hidden stretches: {count}").format(disclosed=text, count=count_text(hidden))
+        self._link(self.way, text)
 
     @staticmethod
     def _link(made: QWidget, text: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from codebinder.model.firmware import Change, Mark
 from codebinder.model.firmware_words import clipped
@@ -24,7 +24,7 @@ from codebinder.ui.widgets.firmware_map import FirmwareMapView
 from codebinder.workflow import comparereport
 from codebinder.workflow.comparing import Compared
 
-REGIONS, FILES, STRINGS, MARKS = range(4)
+MAPS, REGIONS, FILES, STRINGS, MARKS = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class CompareTab(QWidget):
         self.other = QComboBox()
         self.other.setObjectName("compare-other")
         self.other.setAccessibleName(self.tr("Compare with"))
+        self.other.setMinimumContentsLength(16)
         self.compare = button(self.tr("Compare"), self._compare, name="compare")
         self.file = button(self.tr("Compare with a file…"), self._choose, name="compare-file")
         self.save = button(self.tr("Save as PDF or JSON…"), self._save, name="compare-save")
@@ -94,22 +95,21 @@ class CompareTab(QWidget):
         self.verdict = label("", "heading")
         self.verdict.setObjectName("compare-verdict")
         box.addWidget(self.verdict)
-        split = QSplitter(Qt.Orientation.Vertical)
-        maps = QWidget()
-        inner = QVBoxLayout(maps)
-        inner.setContentsMargins(0, 0, GRID, 0)
+        box.addWidget(self._lists(), 1)
+        return outer
+
+    def _both(self) -> QWidget:
+        """Build both maps, one above the other."""
+        made = QWidget()
+        box = QVBoxLayout(made)
+        box.setContentsMargins(0, 0, GRID, 0)
         self.maps = (FirmwareMapView(self.desk), FirmwareMapView(self.desk))
         self.names = (label("", "caption"), label("", "caption"))
         for name, each in zip(self.names, self.maps, strict=True):
-            inner.addWidget(name)
-            inner.addWidget(each)
-        inner.addStretch(1)
-        split.addWidget(scrolled(maps))
-        split.addWidget(self._lists())
-        split.setChildrenCollapsible(False)
-        split.setStretchFactor(1, 1)
-        box.addWidget(split, 1)
-        return outer
+            box.addWidget(name)
+            box.addWidget(each)
+        box.addStretch(1)
+        return scrolled(made)
 
     def _lists(self) -> QWidget:
         outer = QWidget()
@@ -125,11 +125,12 @@ class CompareTab(QWidget):
         row.addStretch(1)
         box.addLayout(row)
         self.lists = QStackedWidget()
-        change, one, other = self.tr("What became of it"), self.tr("Here"), self.tr("There")
+        self.lists.addWidget(self._both())
+        change, one, other = self.tr("Change"), self.tr("Here"), self.tr("There")
         for table in (
             RowsTable(self.tr("Regions that differ"),
-                      (change, self.tr("Region"), one, other, self.tr("Bytes that differ"), self.tr("Only")),
-                      (110, 200, 160, 160, 110, 100), right=(4,), stretch=1),
+                      (change, self.tr("Region"), one, other, self.tr("Differing bytes"), self.tr("Only")),
+                      (84, 180, 150, 150, 110, 84), right=(4,), stretch=1),
             RowsTable(self.tr("Files that differ"), (change, self.tr("Path"), one, other), (110, 360, 100, 100),
                       right=(2, 3), stretch=1),
             RowsTable(self.tr("Strings that stand in one image only"), (self.tr("Stands"), self.tr("String")), (110, 400)),
@@ -137,9 +138,9 @@ class CompareTab(QWidget):
                       (self.tr("Stands"), self.tr("Kind"), self.tr("What it says"), self.tr("Beside it"), self.tr("Where first")),
                       (80, 120, 260, 120, 160), stretch=2),
         ):  # fmt: skip
-            table.setMinimumHeight(120)
             self.lists.addWidget(table)
-        self.lists.widget(REGIONS).picked.connect(self._follow)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+            if self.lists.count() - 1 == REGIONS:
+                table.acted.connect(self._follow)
         box.addWidget(self.lists, 1)
         return outer
 
@@ -227,7 +228,8 @@ class CompareTab(QWidget):
         )
         held = max(0, self.which.currentIndex())
         self.which.clear()
-        for at, (count, told, name) in enumerate(lists):
+        self.which.addItem(self.tr("Both maps"))
+        for at, (count, told, name) in enumerate(lists, start=REGIONS):
             table = self.lists.widget(at)
             if isinstance(table, RowsTable):
                 table.show_rows(count, told)
@@ -236,11 +238,12 @@ class CompareTab(QWidget):
 
     @Slot(int)
     def _follow(self, row: int) -> None:
-        """Choose a row's region on both maps."""
+        """Show a row's region on both maps."""
         seen = self._shown
         if seen is None or not 0 <= row < len(self._regions):
             return
         each = self._regions[row]
+        self.which.setCurrentIndex(MAPS)
         for view, reading, place in zip(
             self.maps, (seen.both.one, seen.both.other), (each.one, each.other), strict=True
         ):

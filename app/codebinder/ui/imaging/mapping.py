@@ -58,15 +58,11 @@ class MapTab(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
         self.map = FirmwareMapView(self.desk)
-        top = QHBoxLayout()
-        top.setSpacing(GRID)
         self.out = button(self.tr("Back"), self.map.go_out, name="map-out", tip=self.tr("Back (Backspace)"))
         self.inside = button(self.tr("Go inside"), self.map.go_in, name="map-in", tip=self.tr("Go inside (Enter)"))
         self.way = Elided("", middle=True, look="muted")
-        top.addWidget(self.out)
-        top.addWidget(self.inside)
-        top.addWidget(self.way, 1)
-        box.addLayout(top)
+        self.way.hide()
+        box.addWidget(self.way)
         self.map.setProperty("hands", True)
         box.addWidget(scrolled(self.map), 1)
         self.told = label("", "text")
@@ -84,7 +80,7 @@ class MapTab(QWidget):
         self.hide_it = button(
             self.tr("Hide it…"), self._hide, name="map-hide", tip=self.tr("Hide it in the package (H)")
         )
-        for each in (self.bytes, self.tree, self.hide_it):
+        for each in (self.inside, self.out, self.bytes, self.tree, self.hide_it):
             low.addWidget(each)
         low.addStretch(1)
         box.addLayout(low)
@@ -109,10 +105,11 @@ class MapTab(QWidget):
         self.read.setAccessibleName(self.read.text())
         self.read.setEnabled(self.desk.can_write)
 
-    def show_reading(self, reading: Analysis, account: str, stopped: str) -> None:
+    def show_reading(self, reading: Analysis, account: tuple[str, str], stopped: str) -> None:
         """Show an image that was read; the same one stays where it is."""
         self.stack.setCurrentIndex(1)
-        self.account.setText(account)
+        self.account.setText(account[0])
+        self.account.setToolTip(account[1])
         self.stopped.setText(stopped)
         self.stopped.setVisible(bool(stopped))
         if reading is not self._reading:
@@ -154,6 +151,7 @@ class MapTab(QWidget):
     @Slot(int)
     def _entered(self, _node: int) -> None:
         self.way.setText(self.map.way())
+        self.way.setVisible(bool(self.map.way()))
         self._tell(self.chosen())
 
     def _tell(self, place: tuple[int, int] | None) -> None:

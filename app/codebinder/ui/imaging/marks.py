@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from codebinder.model.firmware import Analysis, Mark, MarkKind
@@ -63,7 +63,12 @@ class MarksTab(QWidget):
             self.tr("Where first"),
         )
         self.table = RowsTable(
-            self.tr("What the image says of itself"), headers, (120, 300, 160, 56, 180), right=(3,), stretch=1
+            self.tr("What the image says of itself"),
+            headers,
+            (110, 240, 150, 52, 150),
+            right=(3,),
+            stretch=1,
+            elide=Qt.TextElideMode.ElideRight,
         )
         self.table.setObjectName("marks")
         box.addWidget(self.table, 1)

@@ -79,7 +79,14 @@ class RowsTable(QTableView):
     """Enter or a double click on a row."""
 
     def __init__(
-        self, name: str, headers: Sequence[str], widths: Sequence[int], *, right: Sequence[int] = (), stretch: int = -1
+        self,
+        name: str,
+        headers: Sequence[str],
+        widths: Sequence[int],
+        *,
+        right: Sequence[int] = (),
+        stretch: int = -1,
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
@@ -92,7 +99,7 @@ class RowsTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setTextElideMode(elide)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         side = self.verticalHeader()
         side.setVisible(False)

@@ -18,6 +18,10 @@ from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
 
 REGIONS, FILES, STRINGS, WITHOUT, MATCHES, SYMBOLS = range(6)
+_MUCH, _LITTLE = 60, 10
+"""Percent of strings: from here on a share says much, below that next to nothing."""
+_FEW = 30
+"""Strings: fewer say little, whatever their share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +103,8 @@ class TieTab(QWidget):
         top.addWidget(self.figure)
         top.addWidget(self.sentence, 1)
         box.addLayout(top)
-        self.caution = label(
-            self.tr(
-                "This supports that the image was built from these sources. It does not prove it: texts say nothing of "
-                "code that has none, and the same text can stand in another version."
-            ),
-            "muted",
-        )
+        self.caution = label("", "muted")
+        self.caution.setObjectName("tie-caution")
         box.addWidget(self.caution)
         self.extra = label("", "muted")
         box.addWidget(self.extra)
@@ -130,8 +129,8 @@ class TieTab(QWidget):
     def _tables(self) -> tuple[RowsTable, ...]:
         part, strings, explained = self.tr("Part of the image"), self.tr("Strings"), self.tr("Explained")
         return (
-            RowsTable(self.tr("Share by part"), (part, strings, explained, self.tr("Share"), self.tr("With a third party's banner")),
-                      (300, 80, 90, 80, 180), right=(1, 2, 3, 4), stretch=0),
+            RowsTable(self.tr("Share by part"), (part, strings, explained, self.tr("Share"), self.tr("Third party")),
+                      (300, 76, 84, 76, 96), right=(1, 2, 3, 4), stretch=0),
             RowsTable(self.tr("Files whose strings stand in the image"),
                       (self.tr("File"), self.tr("Source"), strings, self.tr("In no other file")),
                       (340, 120, 80, 120), right=(2, 3), stretch=0),
@@ -178,6 +177,7 @@ class TieTab(QWidget):
             )
         else:
             self.sentence.setText(self.tr("No telling string was found in this image: nothing can be said either way."))
+        self.caution.setText(self._caution(tie))
         more = [self.tr("{explained} of {symbols} symbols are names in these sources.").format(
             explained=count_text(tie.symbols_explained), symbols=count_text(tie.symbols))] if tie.symbols else []  # fmt: skip
         if tie.third_party:
@@ -186,6 +186,28 @@ class TieTab(QWidget):
         more += [said(each, lang) for each in tie.stopped]
         self.extra.setText(" ".join(more))
         self.extra.setVisible(bool(more))
+
+    def _caution(self, tie: Tie) -> str:
+        """Say what such a share supports, and what it does not."""
+        if not tie.strings:
+            return ""
+        if tie.percent >= _MUCH:
+            text = self.tr(
+                "So much supports that the image was built from these sources. It does not prove it: texts say nothing "
+                "of code that has none, and the same text can stand in another version."
+            )
+        elif tie.percent >= _LITTLE:
+            text = self.tr(
+                "A part of the image answers to these sources, and a part does not: see which parts have no disclosed "
+                "source. It proves neither that they are its source, nor that they are not."
+            )
+        else:
+            text = self.tr(
+                "Next to nothing ties the image to these sources: others may belong to it, or what it holds is packed in "
+                "a way that was not read."
+            )
+        few = self.tr("There are too few telling strings to conclude much.") if tie.strings < _FEW else ""
+        return " ".join(filter(None, (text, few)))
 
     def _lists(self, reading: Analysis, tie: Tie, view: TieView) -> None:
         rows = view.regions

@@ -11,7 +11,7 @@ from codebinder.model.build_facts import Contradiction
 from codebinder.model.firmware import Analysis, Change, MarkKind, Node, NodeKind, Region, Tie, account, stretches
 from codebinder.model.firmware_words import KINDS, clipped, share, term
 from codebinder.model.text import Message, shown, shown_path
-from codebinder.ui.strings import count_text
+from codebinder.ui.strings import count_text, size_text
 
 _MOST = 6
 
@@ -85,17 +85,18 @@ def recognised(analysis: Analysis, lang: str) -> str:
     return QCoreApplication.translate("ImageWords", "Recognised: {names}.").format(names=text)
 
 
-def accounted(analysis: Analysis, lang: str) -> str:
-    """Say what the bytes are."""
+def accounted(analysis: Analysis, lang: str) -> tuple[str, str]:
+    """Say what the bytes are: on a line, and to the byte."""
     sums = account(stretches(analysis))
-    mark = "；" if lang == "zh" else "; "
-    return mark.join(
-        QCoreApplication.translate("ImageWords", "{kind} {share} ({size} bytes)").format(
-            kind=KINDS[kind].get(lang), share=share(size, analysis.size), size=count_text(size)
-        )
-        for kind, size in sums.items()
-        if size
+    short, exact = (
+        QCoreApplication.translate("ImageWords", "{kind} {share} ({size})"),
+        QCoreApplication.translate("ImageWords", "{kind} {share} ({size} bytes)"),
     )
+    held = [(KINDS[kind].get(lang), share(size, analysis.size), size) for kind, size in sums.items() if size]
+    line = ("；" if lang == "zh" else "; ").join(
+        short.format(kind=kind, share=part, size=size_text(size)) for kind, part, size in held
+    )
+    return line, "\n".join(exact.format(kind=kind, share=part, size=count_text(size)) for kind, part, size in held)
 
 
 def facts_of(rows: Iterable[tuple[str, str]], lang: str) -> str:
