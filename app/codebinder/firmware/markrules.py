@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
 
 LONGEST = 300
+_BARE, _NEAR = len("2024-03-05"), 200
 
 
 def _any(*choices: str) -> re.Pattern[str]:
@@ -28,7 +29,8 @@ _TIME = r"\d\d:\d\d:\d\d"
 _LINUX = re.compile(r"Linux version (\d+\.\d+\S*) \((\S+@\S+)\)")
 _UBOOT = re.compile(rf"U-Boot (?:SPL |TPL |VPL )?(\d{{4}}\.\d\d\S*) \({_MONTH} \d\d \d{{4}} - [^)]*\)")
 _COMPILER = _any(
-    r"GCC: \([^)]*\) \d[\w.]*[^\n]{0,60}",
+    r"(?:GCC|\bgcc): \([^)]*\) \d[\w.]*[^\n]{0,60}",
+    r"\bGNU CC version \d[\w.]*",
     r"\b(?:[\w-]{1,40}-)?gcc ?(?:version |\([^)]{1,120}\) )\d[\w.]*",
     r"(?:[\w ]{0,20}\b)?clang version \d[\w.]*[^\n]{0,80}",
     r"\bLLD \d[\w.]*",
@@ -39,7 +41,7 @@ _COMPILER = _any(
     r"(?:Component: )?ARM Compiler \d[^\n]{0,80}",
     r"IAR (?:ANSI|ELF|Embedded|C/C\+\+)[^\n]{0,80}",
     r"GNU C\d{0,2} \d[\w.]*[^\n]{0,80}",
-    r"(?:armclang|Keil|GHS|Tasking|SDCC) [^\n]{0,60}",
+    r"(?:armclang|Keil|GHS|Tasking|SDCC) [^\n]{0,40}\d\.\d[^\n]{0,20}",
     r"(?:Microsoft \(R\)|Intel\(R\))[^\n]{0,40}Compiler[^\n]{0,60}",
     r"HI-TECH C[^\n]{0,60}",
 )
@@ -64,7 +66,7 @@ _LICENCE = _any(
     r"版权所有[^\n]{0,60}",
 )
 _URL = re.compile(
-    r"\b(?:https?|ftps?|wss?|mqtts?|rtsps?|coaps?|git|ssh|ldaps?|tcp|ssl|sftp)://"
+    r"\b(?:https?|ftps?|wss?|mqtts?|rtsps?|coaps?|git|ssh|ldaps?|tcp|ssl|sftp)://(?=[A-Za-z0-9_%$<{\[])"
     r"[\w.:@%~/?#&=+,;!$'()*\[\]{}<>-]{3,400}"
 )
 _USER = re.compile(r"(?<=://)[^/@?#]{0,200}@")
@@ -75,10 +77,15 @@ _DATE = _any(
 )
 _VERSION = _any(
     r"(?i:\b(?:version|firmware|fw|release|rev|build|software|bootloader)\b[ _]?(?:ver(?:sion)?)?[ :=#v]{1,4})"
-    r"(\d+(?:\.\d+){1,4}[\w.+-]*)",
+    r"(\d+(?:\.\d+){1,4}[\w.+~-]*)",
     r"\bv(\d+\.\d+(?:\.\d+)*(?:-rc\d+)?-\d+-g[0-9a-f]{7,40}(?:-dirty)?)\b",
     r"^[Vv](\d+\.\d+(?:\.\d+)+[\w.+-]*)$",
 )
+_OTHERS = re.compile(r"(?:mime-|\beither |\blinux |\bgnu cc |\bunicode |\blicen[sc]e,? |\bgpl,? )\Z", re.IGNORECASE)
+"""What stands before the version of something else: of a licence, a notation, a banner that is a mark of its own."""
+_OF_LICENCE = re.compile(r" (?:of the (?:GNU|[Ll]icen)|or (?:any )?later)")
+_WORDS = re.compile(r"\b([A-Za-z][A-Za-z0-9 ,/-]{2,60}?)[ :=#]*v?\Z")
+_BUILT = re.compile(r"(?i:buil[dt]|compil|releas|version|firmware|\bfw|\bdate=)")
 _BUILD_ID = _any(r"(?i:build[ _-]?id)\W{1,4}([0-9a-fA-F]{16,64})\b", r"Go build ID: \"([\w/+=-]{20,100})\"")
 _SIGNS = _any(
     r"\d\.\d", r"[/\\]\w", "://", "[Ll]icen", "GPL", "opyright", "ights", "BSD", "GCC", r"\bgcc", "clang", "LLD",
@@ -107,6 +114,23 @@ def _group(match: re.Match[str]) -> str:
     return next((group for group in match.groups() if group), "")
 
 
+def _version(match: re.Match[str]) -> str:
+    """Give a version that is the image's own or a part's, "" for that of a licence or a notation."""
+    text, start = match.string, match.start()
+    if _OTHERS.search(text[max(0, start - 16) : start]) or _OF_LICENCE.match(text, match.end()):
+        return ""
+    return _group(match).rstrip(".-+~_")
+
+
+def _date(match: re.Match[str]) -> str:
+    """Give a date that may be that of a build: bare digits alone in a sentence are anybody's."""
+    found = match.group().strip()
+    bare = len(found) == _BARE and found[4] == "-"
+    if bare and found != match.string.strip() and not _BUILT.search(match.string[:_NEAR]):
+        return ""
+    return found
+
+
 def _url(match: re.Match[str]) -> str:
     text = _USER.sub("", match.group()).split("?", 1)[0].split("#", 1)[0]
     return text.rstrip(".,;:!'()[]{}<>*")
@@ -130,8 +154,8 @@ _RULES = (
     _Rule(MarkKind.BUILD_ID, _BUILD_ID, ("build",), _group),
     _Rule(MarkKind.LICENCE, _LICENCE, ("licen", "gpl", "copyright", "rights reserved", "bsd", "版权"), _whole),
     _Rule(MarkKind.URL, _URL, ("://",), _url),
-    _Rule(MarkKind.DATE, _DATE, ("19", "20"), _whole),
-    _Rule(MarkKind.VERSION, _VERSION, (".",), _group),
+    _Rule(MarkKind.DATE, _DATE, ("19", "20"), _date),
+    _Rule(MarkKind.VERSION, _VERSION, (".",), _version),
 )  # fmt: skip
 
 
@@ -148,7 +172,7 @@ def said_by(text: str, among: Sequence[Rule] | None = None) -> Iterator[_Row]:
     if "/" in text or "\\" in text:
         for match in _PATH.finditer(text):
             if not _RUNTIME.match(match.group()) and "://" not in text[: match.start() + 1]:
-                yield MarkKind.BUILD_PATH, match.group()[:LONGEST], "", ""
+                yield MarkKind.BUILD_PATH, match.group().removesuffix("=.")[:LONGEST], "", ""
     for rule, version in named(text, among):
         yield MarkKind.COMPONENT, text.strip()[:LONGEST], rule.name, version
 
@@ -157,6 +181,13 @@ def _named(kind: MarkKind, match: re.Match[str], found: str) -> tuple[str, str]:
     if kind is MarkKind.BANNER:
         return ("Linux" if match.re is _LINUX else "U-Boot"), match.group(1)
     return "", found if kind is MarkKind.VERSION else ""
+
+
+def of_what(text: str, version: str) -> str:
+    """Give the words right before a version, "" where they are no more than that word itself."""
+    before = _WORDS.search(text[: max(text.find(version), 0)][-_NEAR:])
+    words = before.group(1).strip(" ,") if before is not None else ""
+    return words if " " in words else ""
 
 
 def worth(text: str, around: Sequence[Rule]) -> bool:

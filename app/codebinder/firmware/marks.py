@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from codebinder.firmware import accounts
 from codebinder.firmware.components import Rule, rules
-from codebinder.firmware.markrules import LONGEST, around, said_by, worth
+from codebinder.firmware.markrules import LONGEST, around, of_what, said_by, worth
 from codebinder.firmware.reading import Blob
 from codebinder.firmware.strings import Batch
 from codebinder.model.firmware import Mark, MarkKind, Node
@@ -70,7 +70,11 @@ class Marks:
         number = self._node.number if self._node is not None else 0
         for at in range(0, len(text), _PIECE):
             for kind, found, name, version in dict.fromkeys(said_by(text[at : at + _PIECE], near)):
-                mark = Mark(kind=kind, text=found, node=number, offset=offset + at * width, name=name, version=version)
+                said = of_what(text[at : at + _PIECE], found) if kind is MarkKind.VERSION else ""
+                mark = Mark(
+                    kind=kind, text=found, node=number, offset=offset + at * width, name=name, version=version,
+                    detail=said,
+                )  # fmt: skip
                 self._add(mark, name)
 
     def _add(self, mark: Mark, apart: str = "") -> None:

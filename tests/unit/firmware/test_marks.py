@@ -7,7 +7,7 @@ import pytest
 from codebinder.firmware import FileBlob, Memory, read_image
 from codebinder.firmware.accounts import accounts, holds_accounts, password
 from codebinder.firmware.components import named, rules
-from codebinder.firmware.markrules import said_by
+from codebinder.firmware.markrules import of_what, said_by
 from codebinder.firmware.marks import MOST, Marks
 from codebinder.firmware.strings import scan
 from codebinder.model.firmware import Mark, MarkKind, Node, NodeKind
@@ -33,6 +33,13 @@ SAID = [
     (MarkKind.DATE, "2024-03-05T10:11:12Z", "2024-03-05T10:11:12Z"),
     (MarkKind.VERSION, "Firmware Version: 3.1.4-beta", "3.1.4-beta"),
     (MarkKind.VERSION, "v2.4-12-gabcdef0-dirty", "2.4-12-gabcdef0-dirty"),
+    (MarkKind.VERSION, "stable release version 2.36.", "2.36"),
+    (MarkKind.VERSION, "Version: 252.39-1~deb12u2", "252.39-1~deb12u2"),
+    (MarkKind.COMPILER, "gcc: (Debian 12.2.0-14) 12.2.0", "gcc: (Debian 12.2.0-14) 12.2.0"),
+    (MarkKind.COMPILER, "Compiled by GNU CC version 12.2.0.", "GNU CC version 12.2.0."),
+    (MarkKind.BUILD_PATH, "-ffile-prefix-map=/build/gw/gw-1.2=.", "/build/gw/gw-1.2"),
+    (MarkKind.DATE, "date=2008-10-21", "2008-10-21"),
+    (MarkKind.DATE, "2008-10-21", "2008-10-21"),
     (MarkKind.BUILD_ID, f"BuildID: {BUILD_ID}", BUILD_ID),
 ]  # fmt: skip
 
@@ -45,6 +52,27 @@ def test_a_string_says_what_it_says(kind: MarkKind, text: str, wanted: str) -> N
 @pytest.mark.parametrize("text", ["/opt/data/cache", "lib/crc32.c", "%s: no such device", "10.0.0.1", "Press any key"])
 def test_other_strings_say_nothing(text: str) -> None:
     assert list(said_by(text)) == []
+
+
+NOISE = (
+    "MIME-Version: 1.0",
+    "Foundation; either version 2.1 of the License, or (at your option) any later",
+    "% 2000-08-21: Won-kyu Park <wkpark@example.org>",
+    "in effect since 2000-07-08. Document number is 55-1620.",
+    "--proxy http://]host[:port]/",
+    "Keil Software, Inc.",
+)
+
+
+@pytest.mark.parametrize("text", NOISE, ids=[str(at) for at in range(len(NOISE))])
+def test_what_is_said_of_something_else_is_no_mark(text: str) -> None:
+    assert [row for row in said_by(text) if row[0] is not MarkKind.LICENCE] == []
+
+
+def test_a_version_says_of_what_it_is() -> None:
+    assert of_what("description=Marvell WiFi-Ex Driver version 1.0", "1.0") == "Marvell WiFi-Ex Driver version"
+    assert of_what("ACME Router RT-1 firmware 3.2.1 built by hand", "3.2.1") == "ACME Router RT-1 firmware"
+    assert of_what("version=1.0", "1.0") == ""
 
 
 def test_there_are_sixty_components_and_each_has_a_source() -> None:
