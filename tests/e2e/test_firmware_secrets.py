@@ -20,6 +20,7 @@ MAIN = b"""static const unsigned char whitening_table[16] = {1, 2, 3, 4, 5, 6, 7
 int mix_turbine_state(int x)
 {
     for (int i = 0; i < 16; i++) x = x * 33 ^ whitening_table[i];
+    printf("turbine state is now %d\\n", x);
     return x;
 }
 """
@@ -41,7 +42,9 @@ def image(folder: Path, *, compressor: str = "zstd") -> Path:
     made("openssl", "rsa", "-in", root / "etc/server.key", "-outform", "DER", "-out", folder / "key.der")
     noise = random.Random(8)
     app = noise.randbytes(900) + (folder / "key.der").read_bytes() + noise.randbytes(900)
-    (root / "app").write_bytes(app + PASSWORD.decode().encode("utf-16-le") + bytes(9) + b"mix_turbine_state\0")
+    (root / "app").write_bytes(
+        app + PASSWORD.decode().encode("utf-16-le") + bytes(9) + b"mix_turbine_state\0turbine state is now %d\n\0"
+    )
     made("mksquashfs", root, folder / "root.squashfs", "-quiet", "-noappend", "-comp", compressor)
     path = folder / NAME
     packed = (folder / "root.squashfs").read_bytes()
@@ -176,9 +179,9 @@ def test_what_is_hidden_in_the_source_and_open_in_the_image_is_told_to_whoever_s
     desk: Desk, tmp_path: Path
 ) -> None:
     keep(desk)
-    desk.redact("--path", "main.c", "--lines", "2-6", reason="TS-ALG")
+    desk.redact("--path", "main.c", "--lines", "2-7", reason="TS-ALG")
     (row,) = desk("firmware", "exposed", desk.file, expect=1)["exposed"]
-    assert (row["names"], row["where"]) == (["mix_turbine_state"], ["squashfs@0x10000!/app"])
+    assert (row["names"], row["texts"], row["where"]) == (["mix_turbine_state"], 1, ["squashfs@0x10000!/app"])
     assert desk("checklist", desk.file, expect=None)["exposed"] == [row]
     desk.submit()
     told = f"R-1 hides something in main.c of src (TS-ALG), and the image fw still shows it: {row['names'][0]}"

@@ -27,10 +27,12 @@ from codebinder.model.redaction import REASON_CODES, Grain, RedactionKind, Secre
 from codebinder.model.source import Component, ComponentKind, Disclosure
 from codebinder.model.template import RedactionPolicy
 from codebinder.model.text import Message, shown, shown_path
-from codebinder.workflow import contents, filedimages, filings, hiding, images
+from codebinder.workflow import contents, filedimages, filings, hiding, images, leftout
 from codebinder.workflow.imagenodes import NAMED, Told, Ways, stretches
 from codebinder.workflow.session import Session
 
+_RULES = 2
+"""Which rules found out what is kept: those of before looked for no text that holds an escape."""
 KIND = "exposure"
 """Name of the reading that keeps this of an image."""
 _HOUSE = frozenset({"TS", "TS-ALG", "VUL"})
@@ -40,6 +42,8 @@ _SHORTEST, _TELLING, _TEXT = 6, 10, 10
 _MOST_NAMES, _MOST_TOLD, _MOST_PLACES = 20_000, 12, 100_000
 _LITERAL = re.compile(rb'"((?:[^"\\\n]|\\.){10,400})"')
 _TABLE = re.compile(rb"\b([A-Za-z_][A-Za-z0-9_]{5,})\s*(?:\[[^\]\n]*\]\s*)+=")
+_ESCAPE = re.compile(rb"\\(?:x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|u[0-9A-Fa-f]{4}|.)", re.DOTALL)
+"""What a literal writes otherwise than it stands in a program; the text between is looked for."""
 _LETTER = re.compile(rb"[A-Za-z0-9]")
 
 
@@ -49,7 +53,8 @@ class Exposed:
 
     `names` are functions and tables of what is hidden that stand in the image, `texts` how many texts of it do, `where`
     the parts of the image in which (by their way and region); all empty where the image is only said to be built from
-    the source (`declared`).
+    the source (`declared`). Without `redactions` it tells of files of the source that no rule takes in, and that stand
+    whole in the image: `names` are their paths.
     """
 
     image: str
@@ -73,6 +78,8 @@ class Exposed:
         }  # fmt: skip
         if not self.where:
             return Message("exposed.declared", params)
+        if not self.redactions:
+            return Message("exposed.left-out", params)
         return Message("exposed.names" if self.names else "exposed.texts", params)
 
 
@@ -127,6 +134,7 @@ def look(session: Session, filing: Filing, *, progress: Progress, cancel: Cancel
     for part, secrets in _wanted(session, filing):
         hidden = _hidden(session, filing, secrets, cancel)
         rows = _in_image(session, filing, part, hidden, progress=progress, cancel=cancel)
+        rows += _left_out(session, filing, part, progress=progress, cancel=cancel)
         session.measures[_key(filing, part)] = (_made_from(session, filing, part, secrets), rows)
         found += rows
     return tuple(found)
@@ -184,7 +192,8 @@ def _key(filing: Filing, part: Component) -> str:
 
 
 def _wanted(session: Session, filing: Filing) -> list[tuple[Component, list[Secret]]]:
-    """Give the images that leave as such, with what is hidden in sources for reasons about code; none without any."""
+    """Give the images that leave as such, with what is hidden in sources for reasons about code; none where there is
+    nothing of that kind, and no rule leaves anything out of a source."""
     parts = [
         part
         for part in filings.components(session, filing, ComponentKind.FIRMWARE)
@@ -198,14 +207,29 @@ def _wanted(session: Session, filing: Filing) -> list[tuple[Component, list[Secr
         for each in hiding.secrets(session, filing)
         if not each.in_image and each.redaction.kind is not RedactionKind.VALUE and each.redaction.reason in reasons
     ]
-    return [(part, secrets) for part in parts] if secrets else []
+    return [(part, secrets) for part in parts] if secrets or leftout.sources(session, filing) else []
 
 
 def _made_from(session: Session, filing: Filing, part: Component, secrets: Sequence[Secret]) -> str:
     rows = [[each.redaction.id, each.redaction.content_tag, each.redaction.reason] for each in secrets]
     open_ = [[row.start, row.end] for row in filedimages.places(session, filing, part.slug)]
-    text = json.dumps([part.disclosure.value, part.built_from, rows, open_])
-    return images.made_from(session, part, text)
+    text = json.dumps([_RULES, part.disclosure.value, part.built_from, rows, open_])
+    return images.made_from(session, part, text, *leftout.made_from(session, filing))
+
+
+def _left_out(
+    session: Session, filing: Filing, part: Component, *, progress: Progress, cancel: Cancel
+) -> tuple[Exposed, ...]:
+    """Give the files that rules leave out of sources, and that stand whole in an image: one row a source."""
+    found = leftout.standing(session, filing, part, progress=progress, cancel=cancel)
+    return tuple(
+        Exposed(
+            image=part.slug, disclosure=part.disclosure.value, source=slug, path="", reason="", redactions=(),
+            declared=part.built_from == slug, names=tuple(map(shown_path, files)),
+            where=tuple(dict.fromkeys(place for places in files.values() for place in places))[:leftout.MOST],
+        )
+        for slug, files in found.items()
+    )  # fmt: skip
 
 
 def _hidden(session: Session, filing: Filing, secrets: Sequence[Secret], cancel: Cancel) -> list[_Hidden]:
@@ -246,7 +270,8 @@ def _named(data: bytes, path: bytes, rows: Sequence[Secret]) -> tuple[set[bytes]
         low, high = (0, len(data)) if whole else (each.redaction.start, each.redaction.end)
         names |= {one.name.encode() for one in functions if one.start < high and low < one.end}
         names |= {found[1] for found in _TABLE.finditer(data, low, high)}
-        texts |= {found[1] for found in _LITERAL.finditer(data, low, high) if b"\\" not in found[1]}
+        literals = (found[1] for found in _LITERAL.finditer(data, low, high))
+        texts |= {text for each in literals for text in _ESCAPE.split(each) if len(text) >= _TEXT}
     short = {each.rsplit(b"::", 1)[-1].rsplit(b".", 1)[-1] for each in names}
     return {each for each in short if len(each) >= _SHORTEST}, texts
 
