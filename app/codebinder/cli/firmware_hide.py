@@ -41,6 +41,7 @@ def register(subs: Commands, common: Parser) -> None:
     parser.description = "What is hidden goes along where it stands in the new file; else nothing is replaced."
     parser.add_argument("--firmware", required=True, metavar="SLUG")
     parser.add_argument("--image", required=True, metavar="PATH")
+    parser.add_argument("--confirm-digest", action="store_true", help=DIGEST_WORD)
 
 
 def _offset(text: str) -> int:
@@ -110,8 +111,9 @@ def _replace(context: Context, values: Values) -> ExitCode:
 
     with context.filing(values) as (session, filing):
         part, places = imagereplacing.replace_image(
-            session, filing, values.firmware, Path(values.image), progress=context.progress, cancel=context.cancel
-        )
+            session, filing, values.firmware, Path(values.image), confirmed=values.confirm_digest,
+            progress=context.progress, cancel=context.cancel,
+        )  # fmt: skip
     context.out.line(f"The image {part.slug} is {part.location} now: {part.size} bytes.")
     for each in places:
         context.out.line(f"Hidden as before: bytes {each.start} to {each.end}.")

@@ -117,13 +117,14 @@ def find(analysis: Analysis, path: bytes) -> Stretch:
     """Give where the node at `path` of the tree stands in the image: of something packed, the whole packed part."""
     for node in analysis.nodes:
         if analysis.path(node.number) == path:
-            return _stretch_of(analysis, node)
+            return stretch(analysis, node)
     raise SaidError(
         Message("firmware.hide.no-part"), where=shown_path(path), next_step=Message("firmware.hide.list-parts")
     )
 
 
-def _stretch_of(analysis: Analysis, node: Node) -> Stretch:
+def stretch(analysis: Analysis, node: Node) -> Stretch:
+    """Give where a node stands in the image: of something packed, the whole packed part."""
     while node.number and analysis.place(node.number) is None:
         node = analysis.nodes[node.parent]
     start = analysis.place(node.number) or 0

@@ -1,0 +1,82 @@
+"""Somebody who tries to get at what images hide, or to have a statement about one image stand for another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from codebinder.errors import UserError
+from codebinder.model.source import Component, Disclosure
+from codebinder.workflow import attachments, comparing, exposure, imagehiding, imagereplacing, images, undoing
+from helpers.boot_images import noise
+from helpers.hidden_images import FILES, flash, table
+from helpers.outside_tools import made, needs
+from helpers.workflows import QUIET, Room
+
+SETTINGS = b"calib: 4711\nmode: fast\n"
+
+
+def whole(room: Room, data: bytes, disclose: Disclosure = Disclosure.WHOLE) -> Component:
+    path = Path(room.folder / "fw.bin")
+    path.write_bytes(data)
+    return attachments.add_firmware(
+        room.session, room.filing, image=path, disclose=disclose, slug="fw", confirmed=True, **QUIET
+    )
+
+
+def image(room: Room) -> Component:
+    return images.image(room.session, room.filing, "fw")
+
+
+def replaced(room: Room, data: bytes, *, confirmed: bool = False) -> None:
+    path = Path(room.folder / "next.bin")
+    path.write_bytes(data)
+    imagereplacing.replace_image(room.session, room.filing, "fw", path, confirmed=confirmed, **QUIET)
+
+
+def squashed(room: Room, files: dict[str, bytes]) -> bytes:
+    needs("mksquashfs")
+    root = Path(room.folder / "root")
+    for name, data in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
+    made("mksquashfs", root, room.folder / "fs", "-noappend", "-quiet", "-all-root")
+    return noise(4096, 3) + Path(room.folder / "fs").read_bytes()
+
+
+def test_that_an_image_was_built_again_is_not_said_of_the_one_that_takes_its_place(room: Room) -> None:
+    whole(room, flash(table()))
+    comparing.rebuilt(room.session, room.filing, "fw", Path(room.folder / "fw.bin"), **QUIET)
+    assert dict(image(room).stated)["build.rebuilt"].startswith("0/")
+    steps: list[undoing.Done] = []
+    undoing.follow(room.session, steps.append)
+    replaced(room, noise(9000, 7))
+    assert image(room).stated == ()
+    undoing.back(room.session, steps[-1], **QUIET)
+    assert dict(image(room).stated)["build.rebuilt"].startswith("0/")
+
+
+def test_a_word_for_the_digest_of_one_image_is_none_for_another(room: Room) -> None:
+    before = whole(room, flash(table()), Disclosure.DIGEST)
+    with pytest.raises(UserError, match="exception"):
+        replaced(room, noise(9000, 7))
+    assert image(room) == before
+    replaced(room, noise(9000, 7), confirmed=True)
+    assert dict(image(room).stated) == {"digest.confirmed": "yes"}
+
+
+def test_files_that_are_left_out_and_stand_whole_in_an_image_are_told_to_whoever_signs(room: Room) -> None:
+    room.source({**FILES, b"etc/cal.conf": SETTINGS, b"etc/other.conf": b"nothing of it stands there\n",
+                 b"COPYING": b"the words of a licence\n", b"out/COPYING": b"the words of a licence\n"},
+                exclude=("etc/**", "out/**"))  # fmt: skip
+    files = {"etc/settings": SETTINGS, "COPYING": b"the words of a licence\n", "bin/a": noise(3000, 1)}
+    whole(room, squashed(room, files))
+    (row,) = exposure.look(room.session, room.filing, **QUIET)
+    assert (row.source, row.names, row.where) == ("src", ("etc/cal.conf",), ("squashfs@0x1000!/etc/settings",))
+    assert row.said.id == "exposed.left-out"
+    room.scan()
+    room.submit()
+    assert [each.id for each in exposure.told(room.session, room.filing)] == ["exposed.left-out"]
+    imagehiding.disclose(room.session, room.filing, "fw", Disclosure.WITHHELD, **QUIET)
+    assert exposure.look(room.session, room.filing, **QUIET) == ()
