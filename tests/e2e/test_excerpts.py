@@ -92,6 +92,7 @@ def test_object_code_ten_pages_of_source_and_a_cut_manual_leave_as_pages_only(tm
     image = tmp_path / "fw.bin"
     image.write_bytes(bytes(at * 13 % 251 for at in range(100 * 800)))
     attachments.add_firmware(room.session, room.filing, image=image, disclose=Disclosure.PRINTED, slug="fw", **QUIET)
+    room.scan()
     image_digest = hashlib.sha256(image.read_bytes()).hexdigest()
     attachments.add_document(
         room.session, room.filing, requirement="manual", path=_manual(tmp_path / "manual.pdf"), cancel=QUIET["cancel"]
@@ -167,6 +168,7 @@ def test_an_image_that_holds_something_hidden_is_never_printed(tmp_path: Path) -
     image = tmp_path / "fw.bin"
     image.write_bytes(bytes(40_000) + TOKEN + bytes(40_000))
     attachments.add_firmware(room.session, room.filing, image=image, disclose=Disclosure.PRINTED, slug="fw", **QUIET)
+    room.scan()
     room.redact()
     _answer(room, begin="2")
     with pytest.raises(CodebinderError, match="would show something hidden"):

@@ -154,7 +154,7 @@ def test_a_value_in_an_image_that_is_disclosed_whole_stops_the_build(desk: Desk,
 
 def test_the_digest_of_an_image_that_holds_a_hidden_value_is_refused(desk: Desk) -> None:
     image = desk.folder / "image.bin"
-    image.write_bytes(random.Random(4).randbytes(2000) + SECRET + bytes(90))
+    image.write_bytes(random.Random(4).randbytes(20_000) + SECRET + bytes(90))
     desk.run("firmware", "add", desk.file, "--image", image, "--disclose", "digest", "--confirm-digest")
     hidden_with(desk, {})
     told = desk.submit(expect=1)
