@@ -13210,6 +13210,10 @@
         <translation>添加映像 {name}</translation>
     </message>
     <message>
+        <source>how the image {name} is disclosed</source>
+        <translation>映像 {name} 的披露方式</translation>
+    </message>
+    <message>
         <source>removal of the image {name}</source>
         <translation>移除映像 {name}</translation>
     </message>

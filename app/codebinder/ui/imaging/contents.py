@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QTreeView, QV
 from codebinder.model.firmware import Node, NodeKind
 from codebinder.ui.begin import entry
 from codebinder.ui.desk import Desk
+from codebinder.ui.imaging import words
 from codebinder.ui.imaging.treemodel import ContentsModel
 from codebinder.ui.imaging.treerows import Rows
 from codebinder.ui.parts import button, label
@@ -150,10 +151,22 @@ class ContentsTab(QWidget):
 
     def choose(self, number: int) -> None:
         """Choose a node, wherever it stands."""
+        rows = self._rows
+        if rows is None:
+            return
+        far = rows.far(number)
+        self.filter.blockSignals(True)
+        self.faulty.blockSignals(True)
+        self.filter.setText(words.place_name(rows.analysis, number) if far else "")
+        self.faulty.setChecked(False)
+        self.filter.blockSignals(False)
+        self.faulty.blockSignals(False)
+        self._rest.stop()
+        self._asked += 1
+        if far:  # deep in a folder of very many: by itself, until the filter is emptied
+            self._found([number], 1)
+            return
         if self.model.flat:
-            self.filter.clear()
-            self.faulty.setChecked(False)
-            self._rest.stop()
             self._whole()
         index = self.model.place(number)
         self.view.scrollTo(index)

@@ -8,6 +8,9 @@ from codebinder.model.firmware import SEPARATOR, Analysis, NodeKind
 MOST_FOUND = 5000
 """Rows of a filtered list: who has more types another letter."""
 
+FAR = 3000
+"""Rows of one folder that are laid out to show one of them."""
+
 
 class Rows:
     """Who stands below whom: lists of node numbers by the node that they are shown under. Built off the window's
@@ -38,6 +41,14 @@ class Rows:
         """Give the name of a node below what it is shown under."""
         node = self.analysis.nodes[number]
         return node.name.rpartition(b"/")[2] if self.above[number] != node.parent else node.name
+
+    def far(self, number: int) -> bool:
+        """Does a node, or what it stands in, come after so many others that a tree would have to lay them all out?"""
+        while number > 0:
+            if self.row[number] >= FAR:
+                return True
+            number = self.above[number]
+        return False
 
     def found(self, text: str, *, faulty: bool) -> tuple[list[int], int]:
         """Give the nodes whose way, format or digest holds `text` (and that have a fault), and how many there are."""

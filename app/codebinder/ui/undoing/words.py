@@ -47,6 +47,7 @@ def _one(action: str) -> str:
         "filing register": QCoreApplication.translate("Undo", "change of the register"),
         "filing set": QCoreApplication.translate("Undo", "change of the form"),
         "firmware add": QCoreApplication.translate("Undo", "image {name}"),
+        "firmware disclose": QCoreApplication.translate("Undo", "how the image {name} is disclosed"),
         "firmware remove": QCoreApplication.translate("Undo", "removal of the image {name}"),
         "firmware rebuilt": QCoreApplication.translate("Undo", "comparison of the image {name} with one built again"),
         "firmware state": QCoreApplication.translate("Undo", "build facts of the image {name}"),
