@@ -19,6 +19,7 @@ from codebinder.model.text import Message
 
 _MOST_PARTS = 4096
 """Members of one node that its regions name; the tree names all of them."""
+_LABEL = 200
 _PLAIN = {NodeKind.FOLDER, NodeKind.LINK, NodeKind.DEVICE}
 
 
@@ -130,7 +131,7 @@ class Walk:
             below.append((child, each))
             claims.append(Claim(each.start, each.end, child.node.number, each.format, each.label))
         around = Found(start=0, end=blob.size, format=section_of) if section_of and claims else None
-        told = self._told(draft, bool(claims))
+        told = not section_of and self._told(draft, bool(claims))
         self._measure(draft, blob, fill(blob, claims, told, self._budget, within=around), below)
         for child, each in below:
             if not self._gone(draft):
@@ -212,7 +213,7 @@ class Walk:
         elif found.members is not None:
             self._fault(draft, Message("firmware.fault.deep"))
         parts = [
-            Claim(member.start, member.start + child.node.size, child.node.number, "", "")
+            Claim(member.start, member.start + child.node.size, child.node.number, "", _called(member.name))
             for child, member in below[:_MOST_PARTS]
             if child.node.start >= 0 and child.node.size
         ]
@@ -301,6 +302,11 @@ class Walk:
     def _fault(self, draft: _Draft, fault: Message) -> None:
         if fault not in draft.node.faults:
             draft.node = replace(draft.node, faults=(*draft.node.faults, fault))
+
+
+def _called(name: bytes) -> str:
+    """Give the name of a stretch that is a member of something else."""
+    return name.decode("utf-8", "backslashreplace")[:_LABEL]
 
 
 def _shifted(found: Found) -> Found:

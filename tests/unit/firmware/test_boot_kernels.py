@@ -7,6 +7,9 @@ import zlib
 
 import pytest
 
+from codebinder.firmware import Memory, read_image
+from codebinder.model.firmware import stretches
+from codebinder.model.ports import NeverCancel, NoProgress
 from helpers.boot_images import contents, faults, find, noise, sure
 
 
@@ -112,3 +115,11 @@ def test_an_x86_kernel_without_its_sum_has_no_check() -> None:
     assert (found.checks, found.faults) == ((), ())
     assert faults(sure("x86 bzImage", image[:3000])) == ["firmware.fault.cut"]
     assert find("x86 bzImage", noise(0x202) + b"HdrS" + noise(4000)) is None
+
+
+def test_what_is_not_told_apart_in_a_kernel_is_the_kernel() -> None:
+    body = bytes(range(256)) * 8 + bytes(3000) + noise(900)
+    whole = _flat("AArch64", 64 + len(body), body)
+    found = read_image(Memory(whole), name=b"Image", progress=NoProgress(), cancel=NeverCancel())
+    leaves = [(each.start, each.end, each.region.kind.value) for each in stretches(found)]
+    assert leaves == [(0, 64, "known"), (64, len(whole), "known")]

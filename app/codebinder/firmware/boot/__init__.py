@@ -8,9 +8,11 @@ from codebinder.firmware.boot import (
     dfu,
     esp,
     esptable,
+    imx,
     kernels,
     loaders,
     mcuboot,
+    roms,
     routers,
     sections,
     sparse,
@@ -37,4 +39,6 @@ READERS: tuple[Reader, ...] = (
     *routers.READERS,
     *loaders.READERS,
     *mcuboot.READERS,
+    *imx.READERS,
+    *roms.READERS,
 )

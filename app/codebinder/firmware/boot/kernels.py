@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 
 from codebinder.firmware.boot.common import Facts, address, check, cut, facts, jam, known, named, part, plain
 from codebinder.firmware.reading import Blob, Budget, Found, Member, Reader, unpack
@@ -99,7 +100,7 @@ def _flat(blob: Blob, start: int, _budget: Budget) -> Found | None:
 
 def _flat_parts(blob: Blob, start: int, body: int, end: int) -> Iterator[Member]:
     if body > start:
-        yield part(b"body", blob, start, body - start)
+        yield replace(part(b"body", blob, start, body - start), section_of=IMAGE)
     yield from _signature(blob, body, end)
 
 

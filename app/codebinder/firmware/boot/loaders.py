@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 
 from codebinder.firmware.boot.common import check, cut, facts, known, part, wrong
 from codebinder.firmware.reading import Blob, Budget, Found, Reader, pieces
@@ -40,7 +41,7 @@ def _environment(blob: Blob, start: int, budget: Budget) -> Found | None:
         facts=facts(("variables", len(words)), *((each, said.get(each, "")) for each in _TOLD)),
         regions=(known(start, begin, ENVIRONMENT, "header"), known(begin, end_of_words, ENVIRONMENT, "variables")),
         checks=(check("crc32", start, 4, (begin, end)),),
-        members=lambda: iter((part(b"variables", blob, begin, end_of_words - begin),)),
+        members=lambda: iter((replace(part(b"variables", blob, begin, end_of_words - begin), section_of=ENVIRONMENT),)),
     )
 
 
