@@ -56,11 +56,9 @@ def _image(blob: Blob, start: int) -> _Image | None:
     return _Image(start, start + size, code, bool(indicator & _LAST), told, (start + at, start + at + length))
 
 
-def _rom(blob: Blob, start: int, budget: Budget) -> Found | None:
+def _images(blob: Blob, start: int, budget: Budget) -> list[_Image]:
     """Follow the images of a ROM, each of which says where the next begins and whether it is the last."""
     images: list[_Image] = []
-    faults: list[Message] = []
-    checks: list[Check] = []
     at = start
     while len(images) < _MOST_IMAGES:
         budget.step(8)
@@ -71,27 +69,29 @@ def _rom(blob: Blob, start: int, budget: Budget) -> Found | None:
         at = each.end
         if each.last:
             break
+    return images
+
+
+def _rom(blob: Blob, start: int, budget: Budget) -> Found | None:
+    """Several images, or one whose bytes add up to nothing."""
+    images = _images(blob, start, budget)
     if not images:
         return None
+    end, faults = cut(blob, images[-1].end)
     if not images[-1].last:
-        faults.append(Message("firmware.fault.table"))
-    end, lost = cut(blob, images[-1].end)
-    faults += lost
+        faults += (Message("firmware.fault.table"),)
+    checks: list[Check] = []
+    regions: list[Region] = []
     for each in images:
+        regions.append(known(each.start, min(each.start + 28, end), ROM, "header"))
+        if each.tables[1] <= end:
+            regions.append(known(*each.tables, ROM, "PCI data"))
         if each.code == 0 and each.end <= blob.size:
             if _sum8(blob, each.start, each.end, budget):
                 if len(images) == 1:
                     return None  # neither its sum nor a second image speaks for it
-                faults.append(wrong("sum8"))
+                faults += (wrong("sum8"),)
             checks.append(check("sum8", each.end - 1, 1, (each.start, each.end - 1)))
-    regions = [
-        region
-        for each in images
-        for region in (
-            known(each.start, min(each.start + 28, end), ROM, "header"), known(*each.tables, ROM, "PCI data"),
-        )
-        if region.end <= end
-    ]  # fmt: skip
     return Found(
         start=start,
         end=end,
@@ -102,7 +102,7 @@ def _rom(blob: Blob, start: int, budget: Budget) -> Found | None:
             ("images", len(images)),
             ("code", ", ".join(dict.fromkeys(_CODES[each.code] for each in images))),
         ),
-        faults=tuple(faults),
+        faults=faults,
         regions=tuple(regions),
         checks=tuple(checks),
         members=lambda: _programs(blob, images),
