@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codebinder.firmware.blobs import FileBlob
 from codebinder.firmware.compare import Side, compare
-from codebinder.firmware.front import ENGINE, member, read_image
+from codebinder.firmware.front import ENGINE, look_through, member, read_image
 from codebinder.firmware.imagetext import ImageText
 from codebinder.firmware.packing import packed, unpacked
 from codebinder.firmware.reading import Blob, Memory, Unreadable, pieces
@@ -29,6 +29,7 @@ __all__ = [
     "Unreadable",
     "Visitor",
     "compare",
+    "look_through",
     "member",
     "packed",
     "pieces",

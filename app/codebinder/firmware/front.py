@@ -12,7 +12,7 @@ from codebinder.firmware.candidates import Magics
 from codebinder.firmware.readers import all_readers
 from codebinder.firmware.reading import Blob
 from codebinder.firmware.sayings import Sayings, Taker
-from codebinder.firmware.walking import Limits, Visitor, Walk
+from codebinder.firmware.walking import Limits, Telling, Visitor, Walk
 from codebinder.model.firmware import SEPARATOR, Analysis, Node
 from codebinder.model.ports import Cancel, NoProgress, Progress
 
@@ -45,7 +45,7 @@ def read_image(
     image holds: what could not be read is told in `faults` and `stopped`. The same bytes give the same Analysis.
     """
     chosen = limits or Limits()
-    progress.start("progress.firmware", blob.size, "bytes")
+    progress.start("progress.firmware", max(1, blob.size >> 20), "MB")
     sayings = Sayings(takers, cancel=cancel)
     walk = Walk(
         _magics(), limits=chosen, budget=chosen.budget(blob.size, cancel), visitors=(sayings, *visitors), folder=folder,
@@ -54,6 +54,28 @@ def read_image(
     read = walk.run(blob, name)
     stopped = (*read.stopped, *sayings.marks.stopped.values())
     return replace(read, marks=sayings.marks.marks(), strings=tuple(sayings.counts), stopped=stopped)
+
+
+def look_through(
+    blob: Blob,
+    visitors: Sequence[Visitor],
+    *,
+    name: bytes = b"",
+    regions: bool = True,
+    folder: Path | None = None,
+    limits: Limits | None = None,
+    progress: Progress,
+    cancel: Cancel,
+) -> Analysis:
+    """Show each node's bytes to `visitors`, as `read_image` does, and give the tree alone: no digests, no entropy, no
+    marks. Without `regions` nothing is told of what is in a node either."""
+    chosen = limits or Limits()
+    progress.start("progress.firmware", max(1, blob.size >> 20), "MB")
+    walk = Walk(
+        _magics(), limits=chosen, budget=chosen.budget(blob.size, cancel), visitors=visitors, folder=folder,
+        progress=progress, telling=Telling.REGIONS if regions else Telling.TREE,
+    )  # fmt: skip
+    return walk.run(blob, name)
 
 
 def member(

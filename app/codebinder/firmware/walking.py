@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from enum import IntEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +22,14 @@ _MOST_PARTS = 4096
 """Members of one node that its regions name; the tree names all of them."""
 _LABEL = 200
 _PLAIN = {NodeKind.FOLDER, NodeKind.LINK, NodeKind.DEVICE}
+
+
+class Telling(IntEnum):
+    """How much a walk tells of each node: the tree alone, its regions too, or digests, entropy and profile as well."""
+
+    TREE = 0
+    REGIONS = 1
+    ALL = 2
 
 
 class Visitor(Protocol):
@@ -76,15 +85,18 @@ class Walk:
     def __init__(
         self, magics: Magics, *, limits: Limits, budget: Budget, visitors: Sequence[Visitor], folder: Path | None,
         progress: Progress, target: Sequence[bytes] | None = None, taken: Callable[[Node, Blob], None] | None = None,
+        telling: Telling = Telling.ALL,
     ) -> None:  # fmt: skip
         """Prepare. With `target` (the names that lead to one node) nothing else is read than the way there, and
         `taken` is handed that node with its bytes."""
         self._magics, self._limits, self._budget = magics, limits, budget
         self._visitors, self._folder, self._progress = visitors, folder, progress
         self._target, self._taken = target, taken
+        self._telling = telling if target is None else Telling.TREE
         self._drafts: list[_Draft] = []
         self.stopped: dict[str, Message] = {}
         self.done = False
+        self._through = 0
 
     def run(self, blob: Blob, name: bytes) -> Analysis:
         """Walk the image `blob` called `name`."""
@@ -92,7 +104,7 @@ class Walk:
         root = self._new(Node(number=0, parent=-1, kind=NodeKind.IMAGE, name=name, size=blob.size))
         self._look(root, blob)
         profile = Profile(block=256, entropy=b"")
-        if self._target is None:
+        if self._telling is Telling.ALL:
             profile = entropy.profile(blob, self._budget)
         nodes = tuple(draft.node for draft in self._drafts)
         return Analysis(size=blob.size, nodes=nodes, profile=profile, stopped=tuple(self.stopped.values()))
@@ -136,6 +148,8 @@ class Walk:
         for child, each in below:
             if not self._gone(draft):
                 self._become(child, Slice(blob, each.start, each.end), _shifted(each))
+                if not draft.node.depth:
+                    self._done(each.end - each.start)
 
     def _may_look(self, draft: _Draft, blob: Blob) -> bool:
         try:
@@ -217,11 +231,13 @@ class Walk:
             for child, member in below[:_MOST_PARTS]
             if child.node.start >= 0 and child.node.size
         ]
-        regions = fill(blob, parts, told=False, budget=self._budget, within=found) if self._target is None else ()
+        regions = fill(blob, parts, told=False, budget=self._budget, within=found) if self._telling else ()
         self._measure(draft, blob, regions, below)
         for child, member in below:
             if not self._gone(draft):
                 self._member(child, blob, member)
+                if not draft.node.depth and child.node.start >= 0:
+                    self._done(child.node.size)
 
     def _gone(self, draft: _Draft) -> bool:
         return self._target is not None and self.done and draft.node.depth < len(self._target)
@@ -284,12 +300,23 @@ class Walk:
         if self._target is not None:
             return
         plain = [(child.node.start, child.node.start + child.node.size) for child, _ in below if child.node.start >= 0]
-        digest = hashlib.sha256()
-        done = with_entropy(blob, regions, digest.update, self._budget)
-        draft.node = replace(draft.node, sha256=digest.hexdigest(), regions=done)
-        if draft.node.depth <= 1:
-            self._progress.advance(0, 0)
-        self._seen(draft, blob, own_stretches(blob.size, plain))
+        if self._telling is Telling.ALL:
+            digest = hashlib.sha256()
+            done = with_entropy(blob, regions, digest.update, self._budget)
+            draft.node = replace(draft.node, sha256=digest.hexdigest(), regions=done)
+        elif regions:
+            draft.node = replace(draft.node, regions=tuple(regions))
+        own = own_stretches(blob.size, plain)
+        self._seen(draft, blob, own)
+        if not draft.node.depth:
+            self._done(sum(end - start for start, end in own))
+
+    def _done(self, size: int) -> None:
+        """Tell how far through the image's own bytes the walk is."""
+        if self._target is None:
+            before = self._through >> 20
+            self._through += size
+            self._progress.advance((self._through >> 20) - before, size)
 
     def _seen(self, draft: _Draft, blob: Blob, own: tuple[tuple[int, int], ...]) -> None:
         for visitor in self._visitors:

@@ -289,7 +289,7 @@ def _in_image(
             PrivateFolder(session.environment.temp_root) as folder,
         ):
             name = images.name_of(part)
-            firmware.read_image(blob, name=name, folder=folder, visitors=(seeing,), progress=progress, cancel=cancel)
+            firmware.look_through(blob, (seeing,), name=name, folder=folder, progress=progress, cancel=cancel)
         seen = seeing.seen
     return tuple(row for each in hidden if (row := _exposed(part, each, seen)) is not None)
 

@@ -144,7 +144,9 @@ class _Taking:
 
 def _walked(blob: Blob, name: bytes, wanted: frozenset[bytes], folder: Path, cancel: Cancel) -> dict[bytes, bytes]:
     taking = _Taking(name, wanted)
-    firmware.read_image(blob, name=name, folder=folder, visitors=(taking,), progress=NoProgress(), cancel=cancel)
+    firmware.look_through(
+        blob, (taking,), regions=False, folder=folder, progress=NoProgress(), cancel=cancel
+    )  # fmt: skip
     return taking.held
 
 

@@ -167,9 +167,7 @@ def seek(session: Session, each: ImageScan, seeker: Seeker, *, progress: Progres
         images.opened(session, each.part, cancel=cancel) as blob,
         PrivateFolder(session.environment.temp_root) as folder,
     ):
-        firmware.read_image(
-            blob, name=each.name, folder=folder, visitors=(seeking,), progress=progress, cancel=cancel
-        )  # fmt: skip
+        firmware.look_through(blob, (seeking,), folder=folder, progress=progress, cancel=cancel)
     each.findings += seeking.findings
 
 

@@ -41,9 +41,7 @@ class ImageUnpacker:
 
 def _walked(blob: Blob, folder: Path, see: Callable[[Inner], None], cancel: Cancel) -> Unpacked:
     seeing = _Seeing(see)
-    found = firmware.read_image(
-        blob, name=b"", folder=folder, visitors=(seeing,), progress=NoProgress(), cancel=cancel
-    )  # fmt: skip
+    found = firmware.look_through(blob, (seeing,), regions=False, folder=folder, progress=NoProgress(), cancel=cancel)
     faults = (*seeing.faults, *((b"", each) for each in found.stopped))
     return Unpacked(formats=frozenset(seeing.formats), faults=faults, read=_read(found) if not found.stopped else ())
 
