@@ -1,9 +1,11 @@
 """The long evidence of firmware images; prints a table and ends with 1 where a claim does not hold.
 
     python3 packaging/dev.py prove 8 [mutations] [binwalk] [uboot] [--count N] [--seed N] [--path GITDIR]...
+        [--images FOLDER]...
 
 mutations: 20,000 damaged and dishonest images made from real ones of every kind, read whole in two processes.
-binwalk: the same real images read by us and by binwalk, side by side: what each recognises, bytes accounted for, time.
+binwalk: the same real images read by us and by binwalk, side by side: what each recognises, bytes accounted for, time;
+with --images every file of these folders instead.
 uboot: a U-Boot built from a real commit, tied to its own source and to wrong ones.
 """
 
@@ -27,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=20_000, help="mutated images")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--path", type=Path, action="append", default=[], help="U-Boot's git folder, then wrong ones")
+    parser.add_argument("--images", type=Path, action="append", default=[], help="folders of images, for binwalk")
     parser.add_argument("--rev", default="HEAD")
     values = parser.parse_args(sys.argv[1:] if argv is None else argv)
     if set(values.parts) - set(PARTS):
@@ -40,10 +43,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             with ledger.part("Mutated images"):
                 mutations(ledger, Path(folder), values.count, values.seed)
         if "binwalk" in parts:
-            from prove.issue_8_binwalk import side_by_side
+            from prove.issue_8_binwalk import folder_beside, side_by_side
 
             with ledger.part("Beside binwalk"):
-                side_by_side(ledger, Path(folder))
+                for images in values.images:
+                    folder_beside(ledger, images)
+                if not values.images:
+                    side_by_side(ledger, Path(folder))
         if "uboot" in parts:
             from prove.issue_8_uboot import tied
 

@@ -55,7 +55,11 @@ def mutations(ledger: Ledger, folder: Path, count: int, seed: int) -> None:
     ledger.note("mutated images: all read, each byte in one region", not bad and done == count, figures)
     for row in bad[:20]:
         print("   ", row)
-    ledger.note("no image takes over 5 s of processor time", slowest[0] < SLOWEST, f"slowest {slowest[0]:.2f} s, image {slowest[1]}")
+    ledger.note(
+        "no image takes over 5 s of processor time",
+        slowest[0] < SLOWEST,
+        f"slowest {slowest[0]:.2f} s, image {slowest[1]}",
+    )
     ledger.note("no growth over 500 MB", growth < GROWTH, f"{growth} MB")
 
 
