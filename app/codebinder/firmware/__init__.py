@@ -1,17 +1,26 @@
-"""Reads firmware images: their parts, their map, and what ties them to a source."""
+"""Reads firmware images: their parts, their map, and what ties them to a source.
+
+Whatever is named here is loaded when it is first asked for: reading images takes libraries that a window, or a command
+about something else, has no use for.
+"""
 
 from __future__ import annotations
 
-from codebinder.firmware.blobs import FileBlob
-from codebinder.firmware.compare import Side, compare
-from codebinder.firmware.front import ENGINE, look_through, member, read_image
-from codebinder.firmware.imagetext import ImageText
-from codebinder.firmware.packing import packed, unpacked
-from codebinder.firmware.reading import Blob, Memory, Unreadable, pieces
-from codebinder.firmware.reports import LARGEST as LARGEST_REPORT
-from codebinder.firmware.reports import Report, read_report
-from codebinder.firmware.tie import TIE_RULES, Source, Tying, tie
-from codebinder.firmware.walking import Limits, Visitor
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from codebinder.firmware.blobs import FileBlob
+    from codebinder.firmware.compare import Side, compare
+    from codebinder.firmware.front import ENGINE, look_through, member, read_image
+    from codebinder.firmware.imagetext import ImageText
+    from codebinder.firmware.packing import packed, packed_text, unpacked, unpacked_text
+    from codebinder.firmware.reading import Blob, Memory, Unreadable, pieces
+    from codebinder.firmware.reports import LARGEST as LARGEST_REPORT
+    from codebinder.firmware.reports import Report, read_report
+    from codebinder.firmware.sayings import Taker
+    from codebinder.firmware.tie import TIE_RULES, Source, Tying, tie
+    from codebinder.firmware.walking import Limits, Visitor
 
 __all__ = [
     "ENGINE",
@@ -25,6 +34,7 @@ __all__ = [
     "Report",
     "Side",
     "Source",
+    "Taker",
     "Tying",
     "Unreadable",
     "Visitor",
@@ -32,9 +42,50 @@ __all__ = [
     "look_through",
     "member",
     "packed",
+    "packed_text",
     "pieces",
     "read_image",
     "read_report",
     "tie",
     "unpacked",
+    "unpacked_text",
 ]
+
+_HOMES = {
+    "Blob": ("reading", "Blob"),
+    "ENGINE": ("front", "ENGINE"),
+    "FileBlob": ("blobs", "FileBlob"),
+    "ImageText": ("imagetext", "ImageText"),
+    "LARGEST_REPORT": ("reports", "LARGEST"),
+    "Limits": ("walking", "Limits"),
+    "Memory": ("reading", "Memory"),
+    "Report": ("reports", "Report"),
+    "Side": ("compare", "Side"),
+    "Source": ("tie", "Source"),
+    "TIE_RULES": ("tie", "TIE_RULES"),
+    "Taker": ("sayings", "Taker"),
+    "Tying": ("tie", "Tying"),
+    "Unreadable": ("reading", "Unreadable"),
+    "Visitor": ("walking", "Visitor"),
+    "compare": ("compare", "compare"),
+    "look_through": ("front", "look_through"),
+    "member": ("front", "member"),
+    "packed": ("packing", "packed"),
+    "packed_text": ("packing", "packed_text"),
+    "pieces": ("reading", "pieces"),
+    "read_image": ("front", "read_image"),
+    "read_report": ("reports", "read_report"),
+    "tie": ("tie", "tie"),
+    "unpacked": ("packing", "unpacked"),
+    "unpacked_text": ("packing", "unpacked_text"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load what is named from where it stands."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, own = _HOMES[name]
+    found: object = getattr(import_module(f"{__name__}.{module}"), own)
+    globals()[name] = found
+    return found

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sys
 import types
 import zlib
+from array import array
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from typing import TypeVar, cast, get_args, get_origin, get_type_hints
 
 from codebinder.errors import Bug
+from codebinder.firmware.imagetext import ImageText
 from codebinder.firmware.reports import Report
 from codebinder.model.firmware import Analysis, Comparison, Tie
+from codebinder.model.ports import NeverCancel
 from codebinder.model.text import Message
 
 _T = TypeVar("_T", Analysis, Tie, Comparison, Report)
@@ -28,6 +32,41 @@ def packed(value: Analysis | Tie | Comparison | Report) -> bytes:
 def unpacked(kind: type[_T], data: bytes) -> _T:
     """Give back what `packed` took; the bytes are our own, kept sealed."""
     return cast("_T", _made(kind, json.loads(zlib.decompress(data))))
+
+
+def packed_text(text: ImageText) -> bytes:
+    """Give compressed bytes of what an image says; none of its strings and names holds a line's end."""
+    nodes = [[node, len(numbers)] for node, numbers in text.nodes.items()]
+    stopped = {key: _plain(each) for key, each in text.stopped.items()}
+    head = json.dumps([len(text.strings), len(text.symbols), nodes, stopped], separators=(",", ":"))
+    numbers = array("I", (number for row in text.nodes.values() for number in row))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    words = "\n".join((head, *text.strings, *text.symbols)).encode("utf-8", "surrogatepass")
+    return zlib.compress(len(words).to_bytes(8, "big") + words + numbers.tobytes(), 1)
+
+
+def unpacked_text(data: bytes) -> ImageText:
+    """Give back what `packed_text` took; the bytes are our own, kept sealed."""
+    data = zlib.decompress(data)
+    size = 8 + int.from_bytes(data[:8], "big")
+    numbers = array("I", data[size:])
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    words = data[8:size].decode("utf-8", "surrogatepass").split("\n")
+    del data
+    strings, symbols, nodes, stopped = cast(
+        "tuple[int, int, list[tuple[int, int]], dict[str, list[object]]]", json.loads(words[0])
+    )
+    text = ImageText(NeverCancel())
+    text.strings = {each: number for number, each in enumerate(words[1 : strings + 1])}
+    text.symbols = {each: number for number, each in enumerate(words[strings + 1 : strings + 1 + symbols])}
+    text.stopped = {key: _message(each) for key, each in stopped.items()}
+    at = 0
+    for node, count in nodes:
+        text.nodes[node] = numbers[at : at + count]
+        at += count
+    return text
 
 
 def _plain(value: object) -> object:

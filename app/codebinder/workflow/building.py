@@ -18,7 +18,7 @@ from codebinder.model.package import Approval, BuildReport, Needle
 from codebinder.model.ports import Cancel, Progress, Signer
 from codebinder.model.review import Duty, Round, RoundState, Signed, SignedType
 from codebinder.model.text import Message, shown
-from codebinder.workflow import filings, output, papering, registered, reviewing, state, unmet
+from codebinder.workflow import filings, imagereadings, output, papering, registered, reviewing, state, unmet
 from codebinder.workflow.assembling import Assembled, assemble
 from codebinder.workflow.identities import identity_of
 from codebinder.workflow.pipeline import SaltBook
@@ -228,6 +228,7 @@ def _record(
             )
         written.salts.save()
         written.seal.save()
+        imagereadings.write(session, filing)
         if made is not None:
             made.note(session)
         session.book.builds.add(

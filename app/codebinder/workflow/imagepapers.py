@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from codebinder import firmware
@@ -12,14 +12,8 @@ from codebinder.model.firmware import Analysis
 from codebinder.model.package import FirmwarePart
 from codebinder.model.ports import Cancel, NoProgress, Progress
 from codebinder.model.source import Component, Disclosure
-from codebinder.workflow import buildfacts, images
+from codebinder.workflow import buildfacts, imagereadings, images
 from codebinder.workflow.session import Session
-
-
-@dataclass(frozen=True, slots=True)
-class _Remembered:
-    sha256: str
-    reading: Analysis
 
 
 def told(
@@ -42,25 +36,18 @@ def told(
     part = replace(part, build=build)
     if component.disclosure not in {Disclosure.WHOLE, Disclosure.REDACTED}:
         return part
-    reading = _reading(session, filing, part, component, path, progress or NoProgress(), cancel)
+    reading = _reading(session, filing, component, path, hidden, progress or NoProgress(), cancel)
     return replace(part, reading=reading, hidden=tuple(hidden))
 
 
 def _reading(
-    session: Session, filing: Filing, part: FirmwarePart, component: Component, path: Path, progress: Progress,
-    cancel: Cancel,
+    session: Session, filing: Filing, component: Component, path: Path, hidden: Sequence[tuple[int, int]],
+    progress: Progress, cancel: Cancel,
 ) -> Analysis:  # fmt: skip
-    """Read an image as filed. What is kept of an image that leaves whole is that; else the session remembers it, since
-    the same bytes are read for the round and for the archive."""
+    """Give what was read of an image as filed: that of the whole image where nothing of it is hidden. The same bytes
+    are read once for the tie, the round and the archive."""
     if component.disclosure is Disclosure.WHOLE:
         kept = images.kept(session, filing, component.slug)
-        if kept is not None:
-            return kept
-    key = f"image paper {filing.uid} {component.slug}"
-    held = session.measures.get(key)
-    if isinstance(held, _Remembered) and held.sha256 == part.sha256:
-        return held.reading
+        return kept or imagereadings.gathered(session, filing, component, progress=progress, cancel=cancel)[1]
     with firmware.FileBlob(path) as blob:
-        reading = images.analysed(session, component, blob, progress=progress, cancel=cancel)
-    session.measures[key] = _Remembered(part.sha256, reading)
-    return reading
+        return imagereadings.as_filed(session, filing, component, blob, hidden, progress=progress, cancel=cancel)[1]

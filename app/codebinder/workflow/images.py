@@ -62,13 +62,13 @@ def read(session: Session, filing: Filing, slug: str, *, progress: Progress, can
     found = kept(session, filing, slug)
     if found is not None:
         return found
+    from codebinder.workflow import imagereadings  # it stands on this
+
     component = image(session, filing, slug)
-    with opened(session, component, cancel=cancel) as blob:
-        found = analysed(session, component, blob, progress=progress, cancel=cancel)
+    _, found = imagereadings.gathered(session, filing, component, progress=progress, cancel=cancel)
     detail = {"size": found.size, "nodes": len(found.nodes)}
     with session.book.transaction("firmware read", subject=f"{filing.slug}/{slug}", detail=detail):
-        sealed = session.sealer.seal(READING, firmware.packed(found))
-        session.book.readings.put(filing.slug, slug, ANALYSIS, made_from=made_from(session, component), sealed=sealed)
+        imagereadings.write(session, filing)
     return found
 
 
@@ -78,14 +78,16 @@ def analysed(
     blob: firmware.Blob,
     *,
     visitors: Sequence[firmware.Visitor] = (),
+    takers: Sequence[firmware.Taker] = (),
     progress: Progress,
     cancel: Cancel,
 ) -> Analysis:
     """Read the bytes of an image, as it is or as filed; nothing is kept."""
     with PrivateFolder(session.environment.temp_root) as folder:
         return firmware.read_image(
-            blob, name=name_of(component), folder=folder, visitors=visitors, progress=progress, cancel=cancel
-        )
+            blob, name=name_of(component), folder=folder, visitors=visitors, takers=takers, progress=progress,
+            cancel=cancel,
+        )  # fmt: skip
 
 
 def name_of(component: Component) -> bytes:

@@ -19,11 +19,11 @@ from codebinder.detect.strings import printable
 from codebinder.firmware import Blob
 from codebinder.model.filing import Filing, FindingFilter
 from codebinder.model.findings import Detected, Finding
-from codebinder.model.firmware import Analysis, Node
+from codebinder.model.firmware import Node
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.source import Component
 from codebinder.workbook import Scan
-from codebinder.workflow import codefacts, images
+from codebinder.workflow import codefacts, imagereadings, images
 from codebinder.workflow.everywhere import Seeker, Sightings
 from codebinder.workflow.hits import AROUND, CONTEXT, finding_of
 from codebinder.workflow.imagenodes import Stretch, Things, Told, path_of
@@ -43,21 +43,16 @@ def engine_tag(digest: str) -> str:
 
 @dataclass(slots=True)
 class ImageScan:
-    """One image while a filing is scanned. `analysis` and `facts` are None where it is as an earlier scan saw it."""
+    """One image while a filing is scanned: `read` now, or as an earlier scan saw it (and then without `facts`)."""
 
     part: Component
     name: bytes
     engine: str
     seen: bytes
     findings: list[Finding]
-    analysis: Analysis | None = None
     facts: Gathering | None = None
     things: int = 0
-
-    @property
-    def read(self) -> bool:
-        """Was it read now?"""
-        return self.analysis is not None
+    read: bool = False
 
     def ordered(self) -> dict[bytes, list[Finding]]:
         """Give the findings by path."""
@@ -83,7 +78,16 @@ def look_at(
         return made
     looking = _Looking(session, part.slug, name, engine, beside, sightings, cancel)
     with images.opened(session, part, cancel=cancel) as blob:
-        made.analysis = images.analysed(session, part, blob, visitors=(looking,), progress=progress, cancel=cancel)
+        if imagereadings.known(session, filing, part):
+            with PrivateFolder(session.environment.temp_root) as folder:
+                firmware.look_through(blob, (looking,), name=name, folder=folder, progress=progress, cancel=cancel)
+        else:
+            reading = imagereadings.Reading(session, filing, part, cancel)
+            found = images.analysed(
+                session, part, blob, visitors=(looking,), takers=(reading.text,), progress=progress, cancel=cancel
+            )
+            reading.done(found)
+    made.read = True
     made.findings, made.facts, made.things = looking.findings, looking.facts, looking.things
     return made
 
@@ -215,10 +219,7 @@ def write(session: Session, filing: Filing, each: ImageScan) -> None:
     book.findings.record_scan(filing.slug, slug, scan)
     if each.facts is not None:
         codefacts.keep(session, filing, slug, each.facts)
-    if each.analysis is not None:
-        sealed = session.sealer.seal(images.READING, firmware.packed(each.analysis))
-        made_from = images.made_from(session, each.part)
-        book.readings.put(filing.slug, slug, images.ANALYSIS, made_from=made_from, sealed=sealed)
+    imagereadings.write(session, filing)
 
 
 def unscanned(session: Session, filing: Filing, parts: Sequence[Component], digest: str) -> list[str]:

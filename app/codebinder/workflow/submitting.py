@@ -18,6 +18,7 @@ from codebinder.workflow import (
     deciding,
     exposure,
     filings,
+    imagereadings,
     inputs,
     output,
     paging,
@@ -106,6 +107,7 @@ def _submit(
             raise changed_meanwhile(filing)
         assembled.pipeline.salts.save()
         exposure.write(session, filing)
+        imagereadings.write(session, filing)
         session.book.reviews.add_round(
             filing.slug,
             row,

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from codebinder import firmware
 from codebinder.base import encoding as encodings
-from codebinder.base.files import PrivateFolder
 from codebinder.model.filing import Filing
 from codebinder.model.firmware import Analysis, Tie
 from codebinder.model.package import FirmwarePart
@@ -15,7 +14,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import AsFiled
 from codebinder.model.source import Component, ComponentKind, Disclosure, SourceEntry
 from codebinder.model.template import FilingTemplate
-from codebinder.workflow import contents, filedimages, filings, images
+from codebinder.workflow import contents, filedimages, filings, imagereadings, images
 from codebinder.workflow.session import Session
 
 TIE = "tie"
@@ -39,8 +38,7 @@ def tie(session: Session, filing: Filing, slug: str, *, progress: Progress, canc
         return found
     component = images.image(session, filing, slug)
     made_from = _made_from(session, filing, component)
-    with images.opened(session, component, cancel=cancel) as blob:
-        text, read = _gathered(session, component, blob, progress=progress, cancel=cancel)
+    text, read = imagereadings.gathered(session, filing, component, progress=progress, cancel=cancel)
     sources = filings.components(session, filing, ComponentKind.SOURCE)
     commits = {part.slug: contents.commit_of(session, filing, part)[0] for part in sources if part.is_git}
     commits = {name: commit for name, commit in commits.items() if commit}
@@ -50,6 +48,7 @@ def tie(session: Session, filing: Filing, slug: str, *, progress: Progress, canc
     with session.book.transaction("firmware tie", subject=f"{filing.slug}/{slug}", detail=detail):
         sealed = session.sealer.seal(images.READING, firmware.packed(found))
         session.book.readings.put(filing.slug, slug, TIE, made_from=made_from, sealed=sealed)
+        imagereadings.write(session, filing)
     return found
 
 
@@ -80,17 +79,6 @@ def _files(
                 progress.advance(1, len(data))
 
 
-def _gathered(
-    session: Session, component: Component, blob: firmware.Blob, *, progress: Progress, cancel: Cancel
-) -> tuple[firmware.ImageText, Analysis]:
-    text = firmware.ImageText(cancel)
-    with PrivateFolder(session.environment.temp_root) as folder:
-        read = firmware.read_image(
-            blob, name=images.name_of(component), folder=folder, takers=(text,), progress=progress, cancel=cancel
-        )
-    return text, read
-
-
 @dataclass(frozen=True, slots=True)
 class _Running:
     slug: str
@@ -114,15 +102,17 @@ class FiledTies:
             return
         for part in filings.components(session, filing, ComponentKind.FIRMWARE):
             if part.disclosure is Disclosure.WHOLE:
-                with images.opened(session, part, cancel=cancel) as blob:
-                    self._begin(session, part, blob, progress)
+                self._begin(part, *imagereadings.gathered(session, filing, part, progress=progress, cancel=cancel))
             elif part.disclosure is Disclosure.REDACTED:
                 hidden = filedimages.hidden_in(session, filing, part, progress=progress, cancel=cancel)
+                spans = tuple((each.start, each.end) for each in hidden.spans)
                 with filedimages.opened(session, hidden, cancel=cancel) as (_, filed):
-                    self._begin(session, part, filed, progress)
+                    told = imagereadings.as_filed(
+                        session, filing, part, filed, spans, progress=progress, cancel=cancel
+                    )  # fmt: skip
+                self._begin(part, *told)
 
-    def _begin(self, session: Session, part: Component, blob: firmware.Blob, progress: Progress) -> None:
-        text, read = _gathered(session, part, blob, progress=progress, cancel=self._cancel)
+    def _begin(self, part: Component, text: firmware.ImageText, read: Analysis) -> None:
         self._running.append(_Running(part.slug, firmware.Tying(text, read)))
 
     def take(self, filed: AsFiled) -> None:
