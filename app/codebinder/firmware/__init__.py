@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from codebinder.firmware.blobs import FileBlob
     from codebinder.firmware.compare import Side, compare
-    from codebinder.firmware.front import ENGINE, look_through, member, read_image
+    from codebinder.firmware.front import look_through, member, read_image
     from codebinder.firmware.imagetext import ImageText
     from codebinder.firmware.packing import packed, packed_text, unpacked, unpacked_text
     from codebinder.firmware.reading import Blob, Memory, Unreadable, pieces
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from codebinder.firmware.reports import Report, read_report
     from codebinder.firmware.sayings import Taker
     from codebinder.firmware.tie import TIE_RULES, Source, Tying, tie
+    from codebinder.firmware.version import ENGINE
     from codebinder.firmware.walking import Limits, Visitor
 
 __all__ = [
@@ -53,7 +54,7 @@ __all__ = [
 
 _HOMES = {
     "Blob": ("reading", "Blob"),
-    "ENGINE": ("front", "ENGINE"),
+    "ENGINE": ("version", "ENGINE"),
     "FileBlob": ("blobs", "FileBlob"),
     "ImageText": ("imagetext", "ImageText"),
     "LARGEST_REPORT": ("reports", "LARGEST"),

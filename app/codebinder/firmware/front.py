@@ -16,9 +16,6 @@ from codebinder.firmware.walking import Limits, Telling, Visitor, Walk
 from codebinder.model.firmware import SEPARATOR, Analysis, Node
 from codebinder.model.ports import Cancel, NoProgress, Progress
 
-ENGINE = 1
-"""Raised whenever an image could be read into another tree than before: what was kept of it is read anew then."""
-
 _T = TypeVar("_T")
 
 
