@@ -1210,7 +1210,7 @@
     </message>
     <message>
         <source>Only an image that is disclosed redacted has hidden stretches: choose that first.</source>
-        <translation>只有“隐藏部分后披露”的映像才能隐藏片段：请先选择该方式。</translation>
+        <translation>只有披露方式为“部分隐藏”的映像才能隐藏片段：请先选择该方式。</translation>
     </message>
     <message>
         <source>This is packed: the whole packed part that holds it is hidden.</source>
@@ -2891,7 +2891,7 @@
     <name>DiscloseTab</name>
     <message>
         <source>The recipient gets every byte. The package tells the map, the contents with digests, what the image says of itself, and its tie to the sources.</source>
-        <translation>接收方得到全部字节。申报包中写明映像图、带摘要的内容、映像的自述信息及其与源代码的关联。</translation>
+        <translation>接收方得到全部字节。材料包中写明映像图、带摘要的内容、映像的自述信息及其与源代码的关联。</translation>
     </message>
     <message>
         <source>The recipient gets the image with the stretches below filled. Checksums and hashes over them are hidden along, and no digest of anything that encloses them is told. Map and tie are told of the image as it leaves.</source>
@@ -2903,7 +2903,7 @@
     </message>
     <message>
         <source>The recipient gets a commitment, and neither its size nor a digest of it. It can be opened later.</source>
-        <translation>接收方得到一个承诺值，不含其大小和摘要。以后可以打开。</translation>
+        <translation>接收方得到一个承诺，不含其大小和摘要。以后可以开示。</translation>
     </message>
     <message>
         <source>The recipient gets the pages that the template asks for, as a hex dump. The image itself does not leave.</source>
@@ -4492,6 +4492,10 @@
         <translation>添加映像…</translation>
     </message>
     <message>
+        <source>Replace…</source>
+        <translation>替换…</translation>
+    </message>
+    <message>
         <source>Add its images, or drop them here. You see what is in each, whether it is built from the sources that are filed, and say how it is disclosed: whole, with parts hidden, by its digest only, or withheld.</source>
         <translation>添加其映像，或拖放到此处。您可以看到每个映像的内容、它是否由所申报的源代码构建，并说明如何披露：完整、隐藏部分、仅摘要或不提交。</translation>
     </message>
@@ -5201,7 +5205,7 @@
     </message>
     <message>
         <source>It leaves filled, with a commitment that can be opened later. Checksums and hashes over it are hidden along. Undo takes it back.</source>
-        <translation>提交时该片段被填充，并附以后可打开的承诺值。覆盖它的校验和与哈希值一并隐藏。可以撤销。</translation>
+        <translation>提交时该片段被填充，并附以后可以开示的承诺。覆盖它的校验和与哈希值一并隐藏。可以撤销。</translation>
     </message>
     <message>
         <source>Hide it</source>
@@ -6783,7 +6787,7 @@
     </message>
     <message>
         <source>Hide it in the package (H)</source>
-        <translation>在申报包中隐藏 (H)</translation>
+        <translation>在材料包中隐藏 (H)</translation>
     </message>
     <message>
         <source>Read it again</source>
@@ -9875,6 +9879,41 @@
     <message>
         <source>Nothing that {name} ever signed counts any more; her delegations and her successorship end.</source>
         <translation>{name} 曾签的一切不再有效；其委托与继任资格终止。</translation>
+    </message>
+</context>
+<context>
+    <name>ReplaceDialog</name>
+    <message>
+        <source>Replace the image by another file</source>
+        <translation>用另一个文件替换映像</translation>
+    </message>
+    <message>
+        <source>Another build of it, say. What is hidden goes along where it stands in the new file, and the exchange is refused where it does not. Reading and comparisons are done anew.</source>
+        <translation>例如它的另一次构建。已隐藏的内容如存在于新文件中则随之转移，否则拒绝替换。读取和比较须重新进行。</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>New file</source>
+        <translation>新文件</translation>
+    </message>
+    <message>
+        <source>The file that replaces it</source>
+        <translation>用于替换的文件</translation>
+    </message>
+    <message>
+        <source>Choose the new file first.</source>
+        <translation>请先选择新文件。</translation>
+    </message>
+    <message>
+        <source>Confirm that nothing in it can be guessed, or withhold it.</source>
+        <translation>请确认其中没有可被猜出的内容，或不提交该映像。</translation>
+    </message>
+    <message>
+        <source>Replacing the image</source>
+        <translation>正在替换映像</translation>
     </message>
 </context>
 <context>
@@ -13220,6 +13259,10 @@
     <message>
         <source>comparison of the image {name} with one built again</source>
         <translation>映像 {name} 与重新构建映像的比对</translation>
+    </message>
+    <message>
+        <source>replacement of the image {name}</source>
+        <translation>替换映像 {name}</translation>
     </message>
     <message>
         <source>build facts of the image {name}</source>

@@ -12,7 +12,7 @@ from codebinder.model.source import Component, Disclosure
 from codebinder.ui.begin import FormDialog, entry
 from codebinder.ui.desk import Desk
 from codebinder.ui.saying import error_text
-from codebinder.workflow import attachments, sources
+from codebinder.workflow import attachments, imagereplacing, sources
 
 
 def disclosure_name(disclosure: Disclosure) -> str:
@@ -136,6 +136,65 @@ class ImageDialog(FormDialog):
         self.accept()
         self.desk.changed("firmware")
         self.added.emit(component.slug)
+
+    @Slot(object)
+    def _failed(self, error: CodebinderError) -> None:
+        self.verb.setEnabled(True)
+        self.say(error_text(error, self.desk.lang))
+
+
+class ReplaceDialog(FormDialog):
+    """Lets another file be the image: what is hidden goes along, as far as it stands in the new one."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None, part: Component) -> None:
+        super().__init__(
+            parent,
+            QCoreApplication.translate("ReplaceDialog", "Replace the image by another file"),
+            QCoreApplication.translate(
+                "ReplaceDialog",
+                "Another build of it, say. What is hidden goes along where it stands in the new file, and the exchange is refused where it does not. Reading and comparisons are done anew.",
+            ),
+            QCoreApplication.translate("ReplaceDialog", "Replace it"),
+        )
+        self.desk, self._part = desk, part
+        self.path: QLineEdit = entry(self.tr("New file"))
+        self.path.setObjectName("replace-path")
+        self.add_path(self.tr("New file"), self.path, self._browse)
+        self.confirmed = digest_box()
+        self.confirmed.setVisible(part.disclosure is Disclosure.DIGEST)
+        self.form.addRow(self.confirmed)
+
+    def _browse(self) -> None:
+        start = self.path.text() or str(Path.home())
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("The file that replaces it"), start)
+        if chosen:
+            self.path.setText(chosen)
+
+    def go(self) -> None:
+        """Replace it in a job."""
+        image = Path(self.path.text().strip()).expanduser()
+        if not self.path.text().strip() or not image.is_file():
+            self.say(self.tr("Choose the new file first."))
+            return
+        session, filing = self.desk.need()
+        slug, confirmed = self._part.slug, self.confirmed.isChecked()
+        if self._part.disclosure is Disclosure.DIGEST and not confirmed:
+            self.say(self.tr("Confirm that nothing in it can be guessed, or withhold it."))
+            return
+        self.verb.setEnabled(False)
+        self.desk.run_job(
+            self.tr("Replacing the image"),
+            lambda progress, cancel: imagereplacing.replace_image(
+                session, filing, slug, image, confirmed=confirmed, progress=progress, cancel=cancel
+            ),
+            self._done,
+            self._failed,
+        )
+
+    @Slot(object)
+    def _done(self, _seen: object) -> None:
+        self.accept()
+        self.desk.changed("firmware")
 
     @Slot(object)
     def _failed(self, error: CodebinderError) -> None:

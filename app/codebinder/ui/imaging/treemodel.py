@@ -58,10 +58,16 @@ class ContentsModel(QAbstractItemModel):
             return self.createIndex(self._at[number], 0, number) if number in self._at else QModelIndex()
         if number == 0:
             return self.createIndex(0, 0, 0)
-        above, row = rows.above[number], rows.row[number]
-        while row >= self._showing(above):
-            self.fetchMore(self.createIndex(self._row(above), 0, above))
-        return self.createIndex(row, 0, number)
+        way: list[int] = []
+        at = number
+        while at > 0:
+            way.append(at)
+            at = rows.above[at]
+        for each in reversed(way):  # from the top: nothing is shown below what is not shown itself
+            above = rows.above[each]
+            while rows.row[each] >= self._showing(above):
+                self.fetchMore(self.createIndex(self._row(above), 0, above))
+        return self.createIndex(rows.row[number], 0, number)
 
     def _row(self, number: int) -> int:
         return self.rows.row[number] if self.rows is not None and number else 0

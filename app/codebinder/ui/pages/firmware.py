@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from codebinder.model.source import ComponentKind
 from codebinder.ui.desk import Desk
-from codebinder.ui.imaging.adding import ImageDialog, disclosure_name
+from codebinder.ui.imaging.adding import ImageDialog, ReplaceDialog
 from codebinder.ui.imaging.board import Board
 from codebinder.ui.imaging.listing import ImageList
 from codebinder.ui.pages.base import StepPage
@@ -29,7 +29,9 @@ class FirmwarePage(StepPage):
         super().__init__(desk)
         self._remove = button(self.tr("Remove"), self._take_out, "flat", name="remove-image")
         self._add = button(self.tr("Add an image…"), lambda: self.ask(None), name="add-image")
+        self._replace = button(self.tr("Replace…"), self._exchange, "flat", name="replace-image")
         self.header.addWidget(self._remove)
+        self.header.addWidget(self._replace)
         self.header.addWidget(self._add)
         self.stack = QStackedWidget()
         inner = QWidget()
@@ -57,7 +59,7 @@ class FirmwarePage(StepPage):
         if session is None or filing is None:
             return
         held = filings.components(session, filing, ComponentKind.FIRMWARE)
-        for each in (self._add, self._remove):
+        for each in (self._add, self._replace, self._remove):
             each.setVisible(bool(held))
             each.setEnabled(self.desk.can_write)
         self.stack.setCurrentIndex(1 if held else 0)
@@ -120,6 +122,12 @@ class FirmwarePage(StepPage):
             self.desk.message.emit("info", self.tr("{name} is removed. Undo brings it back.").format(name=slug))
             self.desk.changed("firmware")
 
+    @Slot()
+    def _exchange(self) -> None:
+        row = next((row for row in self.list.held if row.part.slug == self.board.slug), None)
+        if row is not None:
+            ReplaceDialog(self.desk, self.window(), row.part).open()
+
     def reveal(self, target: str) -> None:
         """Show the image of this name; anything that a requirement asks for stands here as well."""
         if any(row.part.slug == target for row in self.list.held):
@@ -137,5 +145,3 @@ class FirmwarePage(StepPage):
 
 
 PAGE = FirmwarePage
-
-__all__ = ["PAGE", "FirmwarePage", "ImageDialog", "disclosure_name"]

@@ -50,6 +50,7 @@ def _one(action: str) -> str:
         "firmware disclose": QCoreApplication.translate("Undo", "how the image {name} is disclosed"),
         "firmware remove": QCoreApplication.translate("Undo", "removal of the image {name}"),
         "firmware rebuilt": QCoreApplication.translate("Undo", "comparison of the image {name} with one built again"),
+        "firmware replace": QCoreApplication.translate("Undo", "replacement of the image {name}"),
         "firmware state": QCoreApplication.translate("Undo", "build facts of the image {name}"),
         "jewel add": QCoreApplication.translate("Undo", "crown jewel"),
         "jewel remove": QCoreApplication.translate("Undo", "removal of a crown jewel"),
