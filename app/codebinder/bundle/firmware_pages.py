@@ -6,7 +6,7 @@ the image's own paper for programs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from codebinder.bundle import firmware_paper_words as words
@@ -24,8 +24,9 @@ from codebinder.model.checklist import RequirementState
 from codebinder.model.firmware import Analysis, Region, account, stretches
 from codebinder.model.firmware_words import KINDS, clipped, node_name, region_word, share
 from codebinder.model.package import FirmwarePart, Papers
+from codebinder.model.text import Message
 
-MOST_REGIONS = 120
+MOST_REGIONS, MOST_FAULTS = 120, 40
 _DEEPEST = 3
 _ABOUT_DEVICES = frozenset(
     {
@@ -66,11 +67,13 @@ def picture(sheet: Sheet, part: FirmwarePart) -> None:
     no engineer."""
     if part.reading is not None:
         draw_firmware_map(sheet, part.reading, title_of(part), part.hidden)
-        _account(sheet, part.reading)
+        _account(sheet, part.reading, part.hidden)
+        wrong = len(_faulty(part.reading))
+        if wrong:
+            sheet.prose(words.FAULTS_COUNTED.fill(count=f"{wrong:,}"))
     if part.tie is not None:
         sheet.need(90)
         tie_sentence(sheet, part.tie)
-        sheet.prose(words.TIE_MEANS)
 
 
 def title_of(part: FirmwarePart) -> Pair:
@@ -87,7 +90,8 @@ def _image(sheet: Sheet, part: FirmwarePart, reading: Analysis) -> None:
     _facts(sheet, part, reading, paper)
     if not reading.nodes[0].regions:
         sheet.prose(words.EMPTY)
-    _account(sheet, reading)
+    _account(sheet, reading, part.hidden)
+    _faults(sheet, reading, paper)
     _regions(sheet, reading, paper)
     contents(sheet, reading, paper)
     marks_table(sheet, reading, paper)
@@ -113,8 +117,45 @@ def _facts(sheet: Sheet, part: FirmwarePart, reading: Analysis, paper: str) -> N
     sheet.value(words.WHOLE_IN, paper, to=paper)
 
 
-def _account(sheet: Sheet, reading: Analysis) -> None:
-    """Set how many bytes are of each kind: the sum is the image's size, and a reader can add it up."""
+def _faulty(reading: Analysis) -> list[tuple[str, tuple[Message, ...]]]:
+    """Give what is inside an image and damaged, cut off or not read whole, with why; of the image itself its facts
+    tell."""
+    found = [(node_name(reading, node.number, 110), node.faults) for node in reading.nodes[1:] if node.faults]
+    found += [
+        (node_name(reading, node.number, 90) + f" 0x{region.start:X}", region.faults)
+        for node in reading.nodes
+        for region in node.regions
+        if region.faults
+    ]
+    return found
+
+
+def _faults(sheet: Sheet, reading: Analysis, paper: str) -> None:
+    """Set what inside an image is damaged, cut off or was not read whole: no reader looks for it in a tree."""
+    rows = _faulty(reading)
+    if not rows:
+        return
+    sheet.need(90)
+    sheet.subheading(words.FAULTS_INSIDE)
+    width = sheet.right - sheet.left - 9
+    table = Table(
+        sheet,
+        (
+            Col(title=words.NAME, width=0.4 * width, mono=True, size=_MONO),
+            Col(title=words.FAULTS, width=0.6 * width, size=7.6),
+        ),
+        pitch=9.6,
+        pad=4,
+    )
+    for name, faults in rows[:MOST_FAULTS]:
+        table.row(name.strip(), "\n".join(said_faults(sheet, faults[:3])))
+    more_of(sheet, len(rows) - min(len(rows), MOST_FAULTS), paper)
+    sheet.space(8)
+
+
+def _account(sheet: Sheet, reading: Analysis, hidden: Sequence[tuple[int, int]]) -> None:
+    """Set how many bytes are of each kind: the sum is the image's size, and a reader can add it up. What is hidden
+    reads as something too, hence is said by itself."""
     sheet.need(110)
     sheet.subheading(words.ACCOUNT)
     table = Table(
@@ -130,6 +171,9 @@ def _account(sheet: Sheet, reading: Analysis) -> None:
     for kind, count in sums.items():
         table.row(sheet.both(KINDS[kind]), f"{count:,}", share(count, reading.size))
     table.row(sheet.both(words.SUM), f"{sum(sums.values()):,}", share(sum(sums.values()), reading.size))
+    filled = sum(end - start for start, end in hidden)
+    if filled:
+        table.row(sheet.both(words.HIDDEN_SUM), f"{filled:,}", share(filled, reading.size))
     sheet.space(8)
 
 

@@ -17,15 +17,21 @@ IMAGES = Pair("Firmware images, taken apart", "固件映像分析")
 NOTE = Pair(
     "What was read of each image as it leaves in this package; parts that are hidden are read as they stand there, "
     "filled. Numbers of regions are those of the map. Formats are recognised by their own headers and checksums; what "
-    "no reader recognises is told apart by entropy alone.",
+    "no reader recognises is told apart by entropy alone. To recognise a part is to say what it is: not that it is "
+    "genuine, unchanged, complete or safe.",
     "以下内容均依据本包所含映像的实际字节得出；隐藏部分按填充后的字节读取。区域编号与分布图一致。格式依其自身的头部和校验和识别；"
-    "无法识别的部分仅依熵值区分。",
+    "无法识别的部分仅依熵值区分。“已识别”仅说明该部分属于何种格式，并不表示其真实、未经改动、完整或安全。",
 )
 IMAGE = Pair("Image {slug}: {name}", "映像 {slug}：{name}")
 WHOLE_IN = Pair("Complete, for programs", "完整数据（供程序读取）")
 RECOGNISED = Pair("Recognised as", "识别为")
 FACTS = Pair("What it says of itself", "自身标示")
 FAULTS = Pair("What is wrong in it", "存在的问题")
+FAULTS_INSIDE = Pair("What is damaged, cut off or could not be read", "损坏、截断或未能读取的部分")
+FAULTS_COUNTED = Pair(
+    "{count} of its parts are damaged, cut off or could not be read whole: manifest.pdf names them.",
+    "其中 {count} 个部分损坏、截断或未能完整读取，名称见 manifest.pdf。",
+)
 STOPPED = Pair("Not read to the end", "未读完")
 EMPTY = Pair("The image has no bytes.", "映像为空（0 字节）。")
 
@@ -33,6 +39,10 @@ ACCOUNT = Pair("Account of its bytes", "字节统计")
 KIND = Pair("Kind", "类别")
 BYTES = Pair("Bytes", "字节数")
 SHARE = Pair("Share", "占比")
+HIDDEN_SUM = Pair(
+    "hidden by the filer and filled, counted above as what it reads as",
+    "由申报人隐藏并填充（已按填充后的内容计入以上各类）",
+)
 SUM = Pair("Sum: the size of the image", "合计：映像大小")
 
 REGIONS = Pair("Regions", "区域")
@@ -89,21 +99,34 @@ VERSION = Pair("Version", "版本")
 TIE = Pair("Tie to the disclosed source", "与所披露源代码的对应")
 TIE_SHARE = Pair(
     "Of {strings} distinct meaningful strings in the image, {explained} ({percent}) stand in the disclosed sources "
-    "({sources}). Of {symbols} names of functions and data, {symbols_explained} ({symbol_percent}) do.",
-    "映像中共有 {strings} 个不同的有意义字符串，其中 {explained} 个（{percent}）见于所披露的源代码（{sources}）；"
-    "{symbols} 个函数和数据名称中，{symbols_explained} 个（{symbol_percent}）见于源代码。",
+    "({sources}).",
+    "映像中共有 {strings} 个不同的有意义字符串，其中 {explained} 个（{percent}）见于所披露的源代码（{sources}）。",
+)
+TIE_SYMBOLS = Pair(
+    "Of {symbols} names of functions and data, {symbols_explained} ({symbol_percent}) stand in the disclosed sources.",
+    "{symbols} 个函数和数据名称中，{symbols_explained} 个（{symbol_percent}）见于所披露的源代码。",
+)
+TIE_NO_SOURCE = Pair(
+    "No source is disclosed beside this image, so that nothing of it could be tied to one.",
+    "本包未随该映像披露源代码，因此无从比对。",
+)
+TIE_NO_STRINGS = Pair(
+    "The image holds no meaningful strings, so that nothing of it could be tied to a source.",
+    "映像中没有有意义的字符串，因此无法与源代码比对。",
 )
 TIE_THIRD = Pair(
-    "Of those that do not, {count} stand in parts that carry a third party's banner.",
+    "Of the strings that do not, {count} stand in parts that carry a third party's banner.",
     "未见于源代码的字符串中，{count} 个位于带有第三方标识的部分。",
 )
 TIE_MEANS = Pair(
     "A large share says that this source and this image belong together; it does not prove that the image was built "
     "from exactly this source, nor that the source is complete: code without strings leaves no trace here, strings can "
     "be the same in other versions, and third-party parts may have no source in this package. Only a build from the "
-    "source that gives the same bytes would prove it.",
+    "source that gives the same bytes would prove it. A small share says that most of its text comes from elsewhere: "
+    "from third parties, from sources that are not disclosed or are hidden here, or from another version.",
     "占比高说明该源代码与该映像相互对应，但不能证明映像完全由此源代码构建，也不能证明源代码完整：不含字符串的代码在此不留痕迹，"
-    "不同版本可能含有相同的字符串，第三方部分的源代码可能不在本包内。只有由源代码重新构建并得到相同的字节，才能证明。",
+    "不同版本可能含有相同的字符串，第三方部分的源代码可能不在本包内。只有由源代码重新构建并得到相同的字节，才能证明。"
+    "占比低说明其文本大多来自他处：第三方、未披露或在此隐藏的源代码，或其他版本。",
 )
 PART = Pair("Part of the image", "映像部分")
 STRINGS = Pair("Strings", "字符串")

@@ -22,9 +22,6 @@ def tie_part(sheet: Sheet, reading: Analysis, tie: Tie, paper: str) -> None:
     sheet.need(110)
     sheet.subheading(words.TIE)
     tie_sentence(sheet, tie)
-    if tie.third_party:
-        sheet.prose(words.TIE_THIRD.fill(count=f"{tie.third_party:,}"))
-    sheet.prose(words.TIE_MEANS)
     for line in said_faults(sheet, tie.stopped):
         sheet.paragraph(line)
     _parts(sheet, reading, tie, paper)
@@ -44,17 +41,28 @@ def tie_part(sheet: Sheet, reading: Analysis, tie: Tie, paper: str) -> None:
 
 
 def tie_sentence(sheet: Sheet, tie: Tie) -> None:
-    """Say how much of an image the disclosed sources explain."""
-    text = words.TIE_SHARE.fill(
-        strings=f"{tie.strings:,}",
-        explained=f"{tie.explained:,}",
-        percent=share(tie.explained, tie.strings),
-        sources=", ".join(clipped(each, 60) for each in tie.sources) or "–",
-        symbols=f"{tie.symbols:,}",
-        symbols_explained=f"{tie.symbols_explained:,}",
-        symbol_percent=share(tie.symbols_explained, tie.symbols),
-    )
-    sheet.prose(text)
+    """Say how much of an image the disclosed sources explain, and what that means and what not."""
+    if not tie.sources or not (tie.strings or tie.symbols):
+        sheet.prose(words.TIE_NO_STRINGS if tie.sources else words.TIE_NO_SOURCE)
+        return
+    if tie.strings:
+        text = words.TIE_SHARE.fill(
+            strings=f"{tie.strings:,}",
+            explained=f"{tie.explained:,}",
+            percent=share(tie.explained, tie.strings),
+            sources=", ".join(clipped(each, 60) for each in tie.sources),
+        )
+        sheet.prose(text)
+    if tie.symbols:
+        text = words.TIE_SYMBOLS.fill(
+            symbols=f"{tie.symbols:,}",
+            symbols_explained=f"{tie.symbols_explained:,}",
+            symbol_percent=share(tie.symbols_explained, tie.symbols),
+        )
+        sheet.prose(text)
+    if tie.third_party:
+        sheet.prose(words.TIE_THIRD.fill(count=f"{tie.third_party:,}"))
+    sheet.prose(words.TIE_MEANS)
 
 
 def _texts(sheet: Sheet, texts: Sequence[str], paper: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codebinder.base.messages import SaidError, said
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_file, with_key
 from codebinder.errors import ExitCode
-from codebinder.model.redaction import REASON_CODES
+from codebinder.model.redaction import REASON_CODES, Redaction
 from codebinder.model.source import Disclosure
 from codebinder.model.text import Message, shown
 
@@ -24,8 +25,8 @@ def register(subs: Commands, common: Parser) -> None:
     parser = with_file(command(subs, "hide", common, _hide, "hide a stretch of an image that is disclosed redacted"))
     parser.description = "Offsets are bytes of the image, decimal or 0x…; `redact withdraw` takes one back."
     parser.add_argument("--firmware", required=True, metavar="SLUG")
-    parser.add_argument("--from", dest="start", type=_offset, metavar="OFFSET", help="the first hidden byte")
-    parser.add_argument("--to", dest="end", type=_offset, metavar="OFFSET", help="the byte behind the last one")
+    parser.add_argument("--from", dest="start", metavar="OFFSET", help="the first hidden byte")
+    parser.add_argument("--to", dest="end", metavar="OFFSET", help="the byte behind the last one")
     parser.add_argument("--region", metavar="PATH", help="instead: its path as `firmware read --tree` prints it")
     parser.add_argument("--reason", required=True, metavar="CODE", help=", ".join(REASON_CODES))
     parser.add_argument("--note", default="", help="stays in the workbook")
@@ -45,7 +46,13 @@ def register(subs: Commands, common: Parser) -> None:
 
 
 def _offset(text: str) -> int:
-    return int(text, 0)
+    try:
+        return int(text, 0)
+    except ValueError:
+        raise SaidError(
+            Message("firmware.hide.offset"), where=shown(text), next_step=Message("firmware.hide.from-to"),
+            exit_code=ExitCode.USAGE,
+        ) from None  # fmt: skip
 
 
 def _hide(context: Context, values: Values) -> ExitCode:
@@ -56,24 +63,50 @@ def _hide(context: Context, values: Values) -> ExitCode:
         raise SaidError(
             Message("firmware.hide.one-way"), next_step=Message("firmware.hide.from-to"), exit_code=ExitCode.USAGE
         )
+    stretch = (0, 0) if values.region is not None else (_offset(values.start), _offset(values.end))
+    part = ""
     with context.filing(values) as (session, filing):
-        stretch: tuple[int, int] = values.start, values.end
         if values.region is not None:
+            path = os.fsencode(values.region)
             stretch = imagehiding.stretch_of(
-                session, filing, values.firmware, os.fsencode(values.region), progress=context.progress,
-                cancel=context.cancel,
-            )  # fmt: skip
+                session, filing, values.firmware, path, progress=context.progress, cancel=context.cancel
+            )
+            part = imagehiding.packed_in(
+                session, filing, values.firmware, path, progress=context.progress, cancel=context.cancel
+            )
         rows = imagehiding.hide(
             session, filing, values.firmware, [stretch], reason=values.reason, note=values.note, key=values.key,
             progress=context.progress, cancel=context.cancel,
         )  # fmt: skip
+        ids = {row.id for row in rows}
+        along = [
+            row
+            for row in imagehiding.rows(
+                session, filing, values.firmware, progress=context.progress, cancel=context.cancel
+            )
+            if row.number and ids.intersection(row.redactions)
+        ]
+    _tell_hidden(context, rows, stretch, part)
+    if along:
+        context.out.line(said(Message("firmware.hide.along", {"count": len(along)}), context.out.lang))
+    context.out.result({"redactions": plain(rows), "along": plain(along)})
+    return ExitCode.DONE
+
+
+def _tell_hidden(context: Context, rows: Sequence[Redaction], asked: tuple[int, int], part: str) -> None:
+    """Say what is hidden, and why it is more than was asked for: nobody hides a file system without knowing."""
+    out = context.out
     for row in rows:
-        context.out.line(
+        out.line(
             f"{row.id}: bytes {row.start} to {row.end} of {row.component}, {row.reason}, published as "
             f"{row.published_reason}"
         )
-    context.out.result({"redactions": plain(rows)})
-    return ExitCode.DONE
+        size = row.end - row.start
+        if part:
+            out.line(said(Message("firmware.hide.packed-in", {"part": part, "size": size}), out.lang))
+        elif (row.start, row.end) != asked:
+            params: dict[str, str | int | Message] = {"size": size, "asked": asked[1] - asked[0]}
+            out.line(said(Message("firmware.hide.widened", params), out.lang))
 
 
 def _show(context: Context, values: Values) -> ExitCode:

@@ -9,7 +9,8 @@ from codebinder.base.messages import said
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_file
 from codebinder.cli.images_compare import MOST_ROWS, differences, more, report_option
 from codebinder.errors import ExitCode
-from codebinder.model.firmware import Analysis, Node, NodeKind, Region, account, stretches
+from codebinder.model.firmware import Analysis, Mark, Node, NodeKind, Region, account, stretches
+from codebinder.model.firmware_words import share
 from codebinder.model.text import Message, shown_path
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def _read(context: Context, values: Values) -> ExitCode:
     with context.filing(values) as (session, filing):
         found = images.read(session, filing, values.firmware, progress=context.progress, cancel=context.cancel)
     _show(context, found, values)
+    context.out.line(said(Message("firmware.next.read"), context.out.lang))
     return ExitCode.DONE
 
 
@@ -85,7 +87,7 @@ def _show(context: Context, found: Analysis, values: Values) -> None:
         out.table([_node_row(found, node, lang) for node in found.nodes[:MOST_ROWS]])
         more(out, len(found.nodes))
     elif values.marks:
-        out.table([(mark.kind.value, str(mark.count), mark.detail, mark.text) for mark in found.marks[:MOST_ROWS]])
+        out.table([_mark_row(found, mark) for mark in found.marks[:MOST_ROWS]])
         more(out, len(found.marks))
     else:
         leaves = list(stretches(found))
@@ -94,11 +96,11 @@ def _show(context: Context, found: Analysis, values: Values) -> None:
         more(out, len(leaves))
         for kind, size in account(leaves).items():
             if size:
-                share = 100 * size / found.size
                 kind_name = said(Message(f"firmware.kind.{kind.value}"), lang)
-                out.line(
-                    said(Message("firmware.account", {"kind": kind_name, "size": size, "share": f"{share:.1f}"}), lang)
-                )
+                params: dict[str, str | int | Message] = {
+                    "kind": kind_name, "size": size, "share": share(size, found.size),
+                }  # fmt: skip
+                out.line(said(Message("firmware.account", params), lang))
     out.lines(said(each, lang) for each in found.stopped)
     out.result(_json(found, lang))
 
@@ -134,6 +136,11 @@ def _region_row(found: Analysis, start: int, end: int, region: Region, number: i
     place = shown_path(found.path(node.number))
     told = "; ".join(each for each in (what, facts, faults) if each)
     return f"{start:#010x}", f"{end:#010x}", str(end - start), kind, f"{region.entropy / 100:.2f}", place, told
+
+
+def _mark_row(found: Analysis, mark: Mark) -> tuple[str, ...]:
+    place = shown_path(found.path(mark.node))
+    return mark.kind.value, str(mark.count), mark.text, mark.detail, f"{place} +{mark.offset:#x}".strip()
 
 
 def _node_row(found: Analysis, node: Node, lang: str) -> tuple[str, ...]:

@@ -50,14 +50,19 @@ def _compare(context: Context, values: Values) -> ExitCode:
 
 
 def _rebuilt(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import comparing
+    from codebinder.workflow import buildfacts, comparing, images
 
     with context.filing(values) as (session, filing):
         result = comparing.rebuilt(
             session, filing, values.firmware, Path(values.image), progress=context.progress, cancel=context.cancel
         )
-    differences(context, result, values, (values.firmware, Path(values.image).name))
-    return ExitCode.DONE
+        declared = buildfacts.stated(images.image(session, filing, values.firmware))
+    code = differences(context, result, values, (values.firmware, Path(values.image).name))
+    out = context.out
+    out.line(said(Message("firmware.next.rebuilt"), out.lang))
+    if code is ExitCode.PROBLEMS and declared is not None and declared.reproducible == "yes":
+        out.line(said(Message("firmware.next.rebuilt-differs"), out.lang))
+    return code
 
 
 def _report(context: Context, values: Values) -> ExitCode:

@@ -8,6 +8,7 @@ from codebinder.base.messages import said
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_file
 from codebinder.errors import ExitCode
 from codebinder.model.firmware import Analysis, Tie
+from codebinder.model.firmware_words import share
 from codebinder.model.text import Message, shown_path
 
 if TYPE_CHECKING:
@@ -50,7 +51,13 @@ def _show(out: Output, found: Analysis, tie: Tie) -> None:
         out.plain(said(Message(f"firmware.tie.{name}", params), out.lang))
 
     sources = ", ".join(tie.sources) or said(Message("firmware.tie.no-sources"), out.lang)
-    line("share", percent=f"{tie.percent:.1f}", explained=tie.explained, strings=tie.strings, sources=sources)
+    line(
+        "share",
+        percent=share(tie.explained, tie.strings),
+        explained=tie.explained,
+        strings=tie.strings,
+        sources=sources,
+    )
     if tie.symbols:
         line("symbols", explained=tie.symbols_explained, symbols=tie.symbols)
     if tie.third_party:
@@ -72,3 +79,4 @@ def _show(out: Output, found: Analysis, tie: Tie) -> None:
             out.plain(f"  {file.strings:6} {file.alone:6}  {file.component}  {shown_path(file.path)}")
     for each in tie.stopped:
         out.plain(said(each, out.lang))
+    out.line(said(Message("firmware.tie.means"), out.lang))

@@ -33,8 +33,8 @@ _SHORT = MappingProxyType(
         RegionKind.KNOWN: LangText((("en", "recognised"), ("zh", "已识别"))),
         RegionKind.PADDING: LangText((("en", "padding"), ("zh", "填充"))),
         RegionKind.COMPRESSED: LangText((("en", "compressed"), ("zh", "压缩"))),
-        RegionKind.ENCRYPTED: LangText((("en", "encrypted"), ("zh", "加密"))),
-        RegionKind.UNKNOWN: LangText((("en", "unknown"), ("zh", "未识别"))),
+        RegionKind.ENCRYPTED: LangText((("en", "encrypted or random"), ("zh", "加密或随机"))),
+        RegionKind.UNKNOWN: LangText((("en", "not recognised"), ("zh", "未识别"))),
     }
 )
 _TERM_LINES = """
@@ -141,10 +141,10 @@ def bytes_said(count: int) -> LangText:
 
 
 def share(count: int, whole: int) -> str:
-    """Say a share in percent; what is there is never 0, and what is not all never 100."""
+    """Say a share in percent, rounded; what is there is never 0, and what is not all never 100."""
     if not whole or not count:
         return "0 %"
-    tenths = count * 1000 // whole
+    tenths = (count * 2000 + whole) // (2 * whole)
     if tenths == 0:
         return "< 0.1 %"
     return f"{tenths // 10}.{tenths % 10} %" if tenths < 1000 or count == whole else "> 99.9 %"

@@ -15,7 +15,7 @@ from codebinder.model.ports import Cancel, Progress
 from codebinder.model.redaction import IMAGE, Redaction, RedactionKind
 from codebinder.model.review import Duty
 from codebinder.model.source import Component, Disclosure
-from codebinder.model.text import Message
+from codebinder.model.text import Message, shown_path
 from codebinder.workflow import (
     attachments,
     digestguard,
@@ -130,8 +130,21 @@ def _row(
 def stretch_of(
     session: Session, filing: Filing, slug: str, path: bytes, *, progress: Progress, cancel: Cancel
 ) -> Stretch:
-    """Give where something inside an image stands, by its path in the tree."""
+    """Give where something inside an image stands, by its path in the tree; of what is packed, the whole packed
+    part."""
     return enclosing.find(filedimages.analysis(session, filing, slug, progress=progress, cancel=cancel), path)
+
+
+def packed_in(session: Session, filing: Filing, slug: str, path: bytes, *, progress: Progress, cancel: Cancel) -> str:
+    """Name the part in which something stands packed, so that all of it is hidden along; "" where it stands plainly."""
+    found = filedimages.analysis(session, filing, slug, progress=progress, cancel=cancel)
+    itself = next(each.number for each in found.nodes if found.path(each.number) == path)
+    number = itself
+    while number and found.place(number) is None:
+        number = found.nodes[number].parent
+    if number == itself:
+        return ""
+    return shown_path(found.path(number)) or shown_path(images.name_of(images.image(session, filing, slug)))
 
 
 def rows(session: Session, filing: Filing, slug: str, *, progress: Progress, cancel: Cancel) -> tuple[HiddenRow, ...]:

@@ -84,7 +84,7 @@ def test_what_was_built_again_is_noted_in_numbers(desk: Desk) -> None:
     size = (desk.folder / "lamp.bin").stat().st_size
     rows = {each["slug"]: dict(each["stated"]) for each in desk("firmware", "list", desk.file)["images"]}
     assert rows["lamp"]["build.rebuilt"] == f"0/{size}/0"
-    desk("firmware", "rebuilt", desk.file, "--firmware", "lamp", "--image", desk.folder / "next.bin")
+    desk("firmware", "rebuilt", desk.file, "--firmware", "lamp", "--image", desk.folder / "next.bin", expect=1)
     rows = {each["slug"]: dict(each["stated"]) for each in desk("firmware", "list", desk.file)["images"]}
     differing, whole, regions = (int(each) for each in rows["lamp"]["build.rebuilt"].split("/"))
     assert 0 < differing < whole == size
