@@ -104,3 +104,10 @@ def test_a_capsule_holds_a_volume() -> None:
     found = sure("UEFI capsule", image)
     assert (found.end, contents(image, found)) == (len(image), {b"body": inner})
     assert faults(sure("UEFI capsule", image[:900])) == ["firmware.fault.cut"]
+
+
+def test_a_text_whose_first_letters_could_be_a_length_is_no_section() -> None:
+    letters = "[" + "".join(chr(each) for each in range(0x1200, 0x1358, 8)) + "]"
+    data = letters.encode("utf-16-le") + b"\0\0"
+    assert data[:4] == b"\x5b\0\0\x12"
+    assert find("UEFI sections", data) is None

@@ -272,3 +272,14 @@ def _small_tar() -> bytes:
 
 
 _SMALL = {"newc": _small_newc(), "tar": _small_tar(), "zip": _small_zip()}
+
+
+def test_two_bytes_and_a_name_are_no_cpio_archive() -> None:
+    head = struct.pack("<13H", 0o070707, 0, 9, 0o100644, 0, 0, 1, 0, 0, 0, 2, 7, 9) + b"x\0"
+    assert walked(bytes(range(200)) + head + bytes(range(1, 250)) * 40).nodes[1:] == ()
+    assert all(reader.read(Memory(head + bytes(900)), 0, budget()) is None for reader in READERS)
+
+
+def test_the_word_of_an_ar_archive_in_a_programs_text_is_none() -> None:
+    assert walked(b"not an archive\0!<arch>\n\0!<thin>\n\0").nodes[1:] == ()
+    assert walked(b"!<arch>\n").nodes[0].format == "ar"

@@ -138,12 +138,21 @@ def member_of(blob: Blob, section: Section, folder: bytes, budget: Budget) -> It
         yield member
 
 
+def _begins(blob: Blob, section: Section) -> bool:
+    """Does a program or a volume begin as one?"""
+    if section.name == "volume":
+        return blob.read(section.start + 40, 4) == b"_FVH"
+    return blob.read(section.start, 2) == {"pe": b"MZ", "te": b"VZ"}.get(section.name, blob.read(section.start, 2))
+
+
 def _read(blob: Blob, start: int, budget: Budget) -> Found | None:
     """What comes out of a packed section is sections again, to its very end; nothing else marks them."""
     if start or blob.size < 16 or not any(blob.read(0, 4)):
         return None
     rows = list(sections(blob, 0, blob.size, budget))
     if not rows or blob.size - rows[-1].end > 3 or all(each.start >= each.end for each in rows):
+        return None
+    if not all(_begins(blob, each) for each in rows):
         return None
     return Found(
         start=0,

@@ -211,8 +211,12 @@ def _reader(notation: str, read_head: _Read, magic: bytes) -> Reader:
             return None
         archive = _Archive(read_head, blob, start, budget)
         archive.survey()
-        binary = notation.startswith("binary")
-        if not archive.whole and (archive.count < (4 if binary else 2) and not (archive.cut and archive.count)):
+        binary = notation.startswith("binary")  # two bytes are no magic: a name, a mode and a length may be chance
+        if (
+            not archive.whole
+            and archive.count < (4 if binary else 2)
+            and (binary or not (archive.cut and archive.count))
+        ):
             return None
         if binary and not archive.count:
             return None

@@ -253,8 +253,8 @@ def _read_ar(blob: Blob, start: int, budget: Budget) -> Found | None:
             regions.append(known(at, at + size, "ar", "names"))
         elif name in {b"/", b"/SYM64/"} or name.startswith(b"__.SYMDEF"):
             regions.append(known(at, at + size, "ar", "symbols"))
-    if not count and blob.read(end, 1) not in {b"", b"\0", b"\xff"}:
-        return None
+    if not count and (start or blob.read(end, 1) not in {b"", b"\0", b"\xff"}):
+        return None  # within something else the word is a program's own text
 
     def members() -> Iterator[Member]:
         table = blob.read(names[0], min(names[1], _EXTENDED))
