@@ -174,7 +174,8 @@ def said_by(text: str, among: Sequence[Rule] | None = None) -> Iterator[_Row]:
             if not _RUNTIME.match(match.group()) and "://" not in text[: match.start() + 1]:
                 yield MarkKind.BUILD_PATH, match.group().removesuffix("=.")[:LONGEST], "", ""
     for rule, version in named(text, among):
-        yield MarkKind.COMPONENT, text.strip()[:LONGEST], rule.name, version
+        stray = 1 if text[:1].isalnum() and text.startswith(rule.needs, 1) else 0  # a length's last byte
+        yield MarkKind.COMPONENT, text[stray:].strip()[:LONGEST], rule.name, version
 
 
 def _named(kind: MarkKind, match: re.Match[str], found: str) -> tuple[str, str]:

@@ -69,6 +69,10 @@ def test_what_is_said_of_something_else_is_no_mark(text: str) -> None:
     assert [row for row in said_by(text) if row[0] is not MarkKind.LICENCE] == []
 
 
+def test_a_byte_before_a_banner_is_no_part_of_it() -> None:
+    assert [row[1] for row in said_by("dU-Boot 2023.01 for wandboard board")] == ["U-Boot 2023.01 for wandboard board"]
+
+
 def test_a_version_says_of_what_it_is() -> None:
     assert of_what("description=Marvell WiFi-Ex Driver version 1.0", "1.0") == "Marvell WiFi-Ex Driver version"
     assert of_what("ACME Router RT-1 firmware 3.2.1 built by hand", "3.2.1") == "ACME Router RT-1 firmware"
