@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
@@ -13,12 +11,13 @@ from codebinder.base.messages import said
 from codebinder.errors import CodebinderError
 from codebinder.model.filing import Filing
 from codebinder.model.firmware import Analysis, Tie
-from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
+from codebinder.model.ports import NeverCancel, NoProgress
 from codebinder.model.source import ComponentKind, Disclosure
 from codebinder.model.text import shown
 from codebinder.ui.desk import Desk
 from codebinder.ui.detection.words import place_target
 from codebinder.ui.imaging import words
+from codebinder.ui.imaging.acting import ImageJobs
 from codebinder.ui.imaging.adding import disclosure_name
 from codebinder.ui.imaging.building import BuildTab
 from codebinder.ui.imaging.comparing import Beside, CompareTab
@@ -35,11 +34,10 @@ from codebinder.ui.parts import Elided, button, label
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.flow import FlowLayout
-from codebinder.workflow import comparing, filings, imagehiding, imagereports, images, imageviews, scanning, tying
-from codebinder.workflow.comparing import Compared
+from codebinder.workflow import filings, imagehiding, imageviews
 from codebinder.workflow.imageviews import ImageState
 from codebinder.workflow.session import Session
-from codebinder.workflow.views import ScanReport, Step
+from codebinder.workflow.views import Step
 
 MAP, CONTENTS, MARKS, TIE, DISCLOSE, BUILD, COMPARE, REPORTS = range(8)
 _WHERE = 260
@@ -94,13 +92,11 @@ def measure(session: Session, filing: Filing, slug: str) -> Measured:
     return Measured(slug, tie_view(tie, stale=stale, sources=sources), hidden)
 
 
-class Board(QWidget):
+class Board(ImageJobs):
     """The chosen image."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
-        self.slug = ""
+        super().__init__(desk)
         self._seen: Seen | None = None
         self._measured: Measured | None = None
         self._asked = 0
@@ -263,79 +259,17 @@ class Board(QWidget):
         """What was read of the image that is shown."""
         return self._seen.state.reading if self._seen is not None else None
 
-    # -- jobs
-
-    def _job(self, title: str, work: Callable[[Session, Filing, str, Progress, Cancel], object]) -> None:
-        """Do work that writes about the image, and show it anew."""
-        session, filing = self.desk.need()
-        slug = self.slug
-        self.desk.run_job(title, lambda progress, cancel: work(session, filing, slug, progress, cancel), self._written)
-
-    @Slot(object)
-    def _written(self, _result: object) -> None:
-        self.desk.changed("firmware")
-
-    @Slot()
-    def read(self) -> None:
-        """Read the image, in a job."""
-        self._job(
-            self.tr("Reading the image"),
-            lambda session, filing, slug, progress, cancel: images.read(
-                session, filing, slug, progress=progress, cancel=cancel
-            ),
-        )
-
-    @Slot()
-    def compute_tie(self) -> None:
-        """Compare the image with the sources, in a job."""
-        self._job(
-            self.tr("Comparing with the sources"),
-            lambda session, filing, slug, progress, cancel: tying.tie(
-                session, filing, slug, progress=progress, cancel=cancel
-            ),
-        )
-
-    @Slot(Path)
-    def take_report(self, path: Path) -> None:
-        """Take in another program's report."""
-        self._job(
-            self.tr("Taking in a report"),
-            lambda session, filing, slug, _progress, cancel: imagereports.take(
-                session, filing, slug, path, cancel=cancel
-            ),
-        )
-
-    @Slot(object)
-    def compare_with(self, other: str | Path) -> None:
-        """Compare with another image."""
-        self._beside(
-            other.name if isinstance(other, Path) else other,
-            lambda session, filing, slug, progress, cancel: comparing.sides(
-                session, filing, slug, other=other, progress=progress, cancel=cancel
-            ),
-        )
-
-    @Slot(Path)
-    def compare_rebuilt(self, path: Path) -> None:
-        """Compare with an image that was built again, and note what came of it."""
-        self._beside(
-            path.name,
-            lambda session, filing, slug, progress, cancel: comparing.rebuilt_sides(
-                session, filing, slug, path, progress=progress, cancel=cancel
-            ),
-            rebuilt=True,
-        )
-
-    def _beside(
-        self, name: str, work: Callable[[Session, Filing, str, Progress, Cancel], Compared], *, rebuilt: bool = False
-    ) -> None:
-        session, filing = self.desk.need()
-        slug = self.slug
-
-        def whole(progress: Progress, cancel: Cancel) -> Beside:
-            return Beside(slug, (slug, name), work(session, filing, slug, progress, cancel), rebuilt)
-
-        self.desk.run_job(self.tr("Comparing two images"), whole, self._compared)
+    def _findings(self) -> None:
+        """Go to the findings inside; scan first where nobody has."""
+        seen = self._seen
+        if seen is None:
+            return
+        if not seen.state.row.scanned:
+            self.scan()
+        elif seen.state.first_open:
+            self.desk.go(Step.REDACTION, seen.state.first_open)
+        else:
+            self.desk.go(Step.REDACTION)
 
     @Slot(object)
     def _compared(self, seen: Beside) -> None:
@@ -344,30 +278,6 @@ class Board(QWidget):
             self.tabs.setCurrentIndex(COMPARE)
         if seen.rebuilt:
             self.desk.changed("firmware")
-
-    def _findings(self) -> None:
-        """Go to the findings inside; scan first where nobody has."""
-        seen = self._seen
-        if seen is None:
-            return
-        if not seen.state.row.scanned:
-            self._scan()
-        elif seen.state.first_open:
-            self.desk.go(Step.REDACTION, seen.state.first_open)
-        else:
-            self.desk.go(Step.REDACTION)
-
-    def _scan(self) -> None:
-        session, filing = self.desk.need()
-
-        def work(progress: Progress, cancel: Cancel) -> ScanReport:
-            return scanning.scan(session, filing, progress=progress, cancel=cancel)
-
-        self.desk.run_job(self.tr("Scanning for secrets"), work, self._scanned)
-
-    @Slot(object)
-    def _scanned(self, _report: ScanReport) -> None:
-        self.desk.changed("findings")
 
     # -- from one place to another
 

@@ -77,6 +77,9 @@ class MarksTab(QWidget):
         low.addWidget(self.show_it)
         low.addStretch(1)
         box.addLayout(low)
+        self._connect()
+
+    def _connect(self) -> None:
         self.table.picked.connect(lambda row: self.show_it.setEnabled(row >= 0))
         self.table.acted.connect(self._open)
         Letters(self, {"B": self._open, "/": self.filter.setFocus}, (self.table,))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from codebinder.model.firmware import RegionKind
 from codebinder.model.firmware_map import Box, Cell, FirmwareMap, Row
@@ -71,9 +71,7 @@ def paint_legend(painter: QPainter, places: list[tuple[QPointF, str, str | Regio
             _frame(painter, area)
         elif what == "curve":
             painter.setPen(QPen(colour("text"), 1.2))
-            painter.drawPolyline(
-                QPolygonF([area.bottomLeft(), QPointF(area.center().x(), area.top()), area.bottomRight()])
-            )
+            _curve(painter, (area.bottomLeft(), QPointF(area.center().x(), area.top()), area.bottomRight()))
         else:
             _frame(painter, area, dashed=what == "packed")
             if what == "raised":
@@ -174,4 +172,13 @@ def _row(painter: QPainter, row: Row, metrics: QFontMetricsF) -> None:
     painter.drawText(QPointF(row.width + 5, row.crown + metrics.ascent() / 2), "8")
     painter.drawText(QPointF(row.width + 5, row.base + 1), "0")
     painter.setPen(QPen(colour("text"), 1.2))
-    painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in row.curve]))
+    _curve(painter, [QPointF(x, y) for x, y in row.curve])
+
+
+def _curve(painter: QPainter, points: Sequence[QPointF]) -> None:
+    """Draw a line through points. Not with drawPolyline: given a QPolygonF, PySide 6 has jumped to nowhere, in one of
+    some dozen processes."""
+    path = QPainterPath(points[0])
+    for each in points[1:]:
+        path.lineTo(each)
+    painter.strokePath(path, painter.pen())
