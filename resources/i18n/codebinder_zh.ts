@@ -1189,26 +1189,6 @@
         <translation>{disclosed}；隐藏片段：{count}</translation>
     </message>
     <message>
-        <source>Reading the image</source>
-        <translation>正在读取映像</translation>
-    </message>
-    <message>
-        <source>Comparing with the sources</source>
-        <translation>正在与源代码比较</translation>
-    </message>
-    <message>
-        <source>Taking in a report</source>
-        <translation>正在导入报告</translation>
-    </message>
-    <message>
-        <source>Comparing two images</source>
-        <translation>正在比较两个映像</translation>
-    </message>
-    <message>
-        <source>Scanning for secrets</source>
-        <translation>正在扫描秘密</translation>
-    </message>
-    <message>
         <source>Only an image that is disclosed redacted has hidden stretches: choose that first.</source>
         <translation>只有披露方式为“部分隐藏”的映像才能隐藏片段：请先选择该方式。</translation>
     </message>
@@ -5458,6 +5438,29 @@
     <message>
         <source>Reading the image</source>
         <translation>正在读取映像</translation>
+    </message>
+</context>
+<context>
+    <name>ImageJobs</name>
+    <message>
+        <source>Reading the image</source>
+        <translation>正在读取映像</translation>
+    </message>
+    <message>
+        <source>Comparing with the sources</source>
+        <translation>正在与源代码比较</translation>
+    </message>
+    <message>
+        <source>Taking in a report</source>
+        <translation>正在导入报告</translation>
+    </message>
+    <message>
+        <source>Comparing two images</source>
+        <translation>正在比较两个映像</translation>
+    </message>
+    <message>
+        <source>Scanning for secrets</source>
+        <translation>正在扫描秘密</translation>
     </message>
 </context>
 <context>
