@@ -9,6 +9,9 @@ from operator import xor
 
 import pytest
 
+from codebinder.firmware import Memory, read_image
+from codebinder.model.firmware import RegionKind, stretches
+from codebinder.model.ports import NeverCancel, NoProgress
 from helpers.boot_builders import esp_description, esp_image, esp_table
 from helpers.boot_images import contents, faults, find, members, noise, sure
 
@@ -122,3 +125,14 @@ def test_a_whole_flash_is_laid_out_by_its_table() -> None:
     cut = sure("ESP flash", flash[:0xD000])
     assert [each.params["name"] for each in cut.faults] == ["otadata", "app0"]
     assert members(cut)[-1].faults
+
+
+def test_segments_are_known_as_the_images_own() -> None:
+    image, _ = _app()
+    found = read_image(Memory(image), name=b"app.bin", progress=NoProgress(), cancel=NeverCancel())
+    assert {each.region.kind for each in stretches(found)} == {RegionKind.KNOWN}
+    assert [each.region.label for each in stretches(found) if each.region.node >= 0] == [
+        "segment-0",
+        "segment-1",
+        "segment-2",
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codebinder.firmware.boot.common import Facts, address, check, crc, digest, facts, known, named, part, plain, wrong
 from codebinder.firmware.reading import Blob, Budget, Found, Member, Reader, pieces, unpack
@@ -177,7 +177,8 @@ def _told(head: bytes, image: _Image, chip: str) -> Facts:
 def _members(blob: Blob, image: _Image) -> Iterator[Member]:
     for number, (load, start, size) in enumerate(image.segments):
         if size:
-            yield part(b"segment-%d" % number, blob, start, size, facts(("load address", address(load))))
+            told = facts(("load address", address(load)))
+            yield replace(part(b"segment-%d" % number, blob, start, size, told), section_of=FORMAT)
 
 
 READERS = (

@@ -113,7 +113,7 @@ def _egon(blob: Blob, start: int, budget: Budget) -> Found | None:
         faults=faults,
         regions=(known(start, start + 32, EGON, "header"),),
         checks=checks,
-        members=lambda: iter((part(b"program", blob, start + 32, end - start - 32),)),
+        members=lambda: iter((replace(part(b"program", blob, start + 32, end - start - 32), section_of=EGON),)),
     )
 
 
