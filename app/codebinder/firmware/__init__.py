@@ -1,7 +1,8 @@
 """Reads firmware images: their parts, their map, and what ties them to a source.
 
 Whatever is named here is loaded when it is first asked for: reading images takes libraries that a window, or a command
-about something else, has no use for.
+about something else, has no use for. No module in here is called as anything that is named here: whoever imports it
+would find the module under that name.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from codebinder.firmware.blobs import FileBlob
-    from codebinder.firmware.compare import Side, compare
+    from codebinder.firmware.comparison import Side, compare
     from codebinder.firmware.front import look_through, member, read_image
     from codebinder.firmware.imagetext import ImageText
     from codebinder.firmware.packing import packed, packed_text, unpacked, unpacked_text
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from codebinder.firmware.reports import LARGEST as LARGEST_REPORT
     from codebinder.firmware.reports import Report, read_report
     from codebinder.firmware.sayings import Taker
-    from codebinder.firmware.tie import TIE_RULES, Source, Tying, tie
+    from codebinder.firmware.ties import TIE_RULES, Source, Tying, tie
     from codebinder.firmware.version import ENGINE
     from codebinder.firmware.walking import Limits, Visitor
 
@@ -61,14 +62,14 @@ _HOMES = {
     "Limits": ("walking", "Limits"),
     "Memory": ("reading", "Memory"),
     "Report": ("reports", "Report"),
-    "Side": ("compare", "Side"),
-    "Source": ("tie", "Source"),
-    "TIE_RULES": ("tie", "TIE_RULES"),
+    "Side": ("comparison", "Side"),
+    "Source": ("ties", "Source"),
+    "TIE_RULES": ("ties", "TIE_RULES"),
     "Taker": ("sayings", "Taker"),
-    "Tying": ("tie", "Tying"),
+    "Tying": ("ties", "Tying"),
     "Unreadable": ("reading", "Unreadable"),
     "Visitor": ("walking", "Visitor"),
-    "compare": ("compare", "compare"),
+    "compare": ("comparison", "compare"),
     "look_through": ("front", "look_through"),
     "member": ("front", "member"),
     "packed": ("packing", "packed"),
@@ -76,7 +77,7 @@ _HOMES = {
     "pieces": ("reading", "pieces"),
     "read_image": ("front", "read_image"),
     "read_report": ("reports", "read_report"),
-    "tie": ("tie", "tie"),
+    "tie": ("ties", "tie"),
     "unpacked": ("packing", "unpacked"),
     "unpacked_text": ("packing", "unpacked_text"),
 }

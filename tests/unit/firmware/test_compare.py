@@ -10,6 +10,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from codebinder import firmware
 from codebinder.firmware import ImageText, Memory, Side, compare, packed, read_image, unpacked
 from codebinder.model.firmware import Change, Comparison
 from codebinder.model.ports import NeverCancel, NoProgress
@@ -114,3 +115,8 @@ def test_marks_that_stand_in_one_alone_are_told_apart() -> None:
     found = compared(KERNEL, OTHER)
     assert {mark.version for mark in found.marks_one if mark.name == "BusyBox"} == {"1.36.1"}
     assert {mark.version for mark in found.marks_other if mark.name == "BusyBox"} == {"1.37.0"}
+
+
+def test_no_module_stands_where_the_front_door_names_something_else() -> None:
+    folder = Path(firmware.__file__).parent
+    assert {path.stem for path in folder.glob("*.py")} & set(firmware.__all__) == set()
