@@ -17,6 +17,7 @@ _LONG_ANCHOR = 20
 _LONG_NEEDLE = 256
 _CHOICE = 128
 _GRAM = 6
+_FEW = 3
 _WIDE_ENOUGH = 7
 """As telling as five different letters of UTF-16 are."""
 _TEXT_CODECS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
@@ -213,5 +214,9 @@ def _most_telling(needle: bytes, places: Iterable[int], length: int, enough: int
 
 
 def _telling(piece: bytes) -> int:
-    """Count different bytes, with a malus for what source files are full of."""
-    return 2 * len(set(piece)) - len(piece) + len(piece.translate(None, b" \t\r\n-=*/_\0"))
+    """Count different bytes, with a malus for what source files are full of. One or two over and over say nothing:
+    erased flash has megabytes of them, and each would be a place to look at."""
+    different = len(set(piece))
+    if different < _FEW:
+        return -len(piece)
+    return 2 * different - len(piece) + len(piece.translate(None, b" \t\r\n-=*/_\0"))

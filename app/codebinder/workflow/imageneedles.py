@@ -22,6 +22,10 @@ _STRETCHES, _STRETCH, _VARIED = 16, 8192, 24
 """Stretches of an image that are searched for, their size in bytes, and how many different bytes tell one."""
 _SHORT_VARIED = 8
 """Different bytes that tell a hidden stretch that is searched for as a whole: eight zeros stand everywhere."""
+_PADDING = re.compile(rb"(.)\1{31,}", re.DOTALL)
+"""So many bytes alike are erased flash: how far it reaches differs from copy to copy, and it is told of nothing."""
+_ISLAND = 64
+"""Bytes between paddings that are searched for by themselves."""
 _LINE = re.compile(rb"[\x20-\x7e]{%d,4096}" % PLACE_LINE)
 _MOST_LINES, _READ = 2000, 16 << 20
 
@@ -61,8 +65,15 @@ def _place(secret: Secret, stream: BinaryIO) -> Iterator[Needle]:
         data = stream.read(row.end - row.start)
         if len(data) < PLACE_LINE or len(set(data)) >= _SHORT_VARIED:
             yield Needle(redaction=row.id, kind="range", data=data, encoding="binary")
+        yield from (Needle(redaction=row.id, kind="range", data=each, encoding="binary") for each in _islands(data))
     else:
-        yield from _spread(row.id, stream, row.start, row.end)
+        found = list(_spread(row.id, stream, row.start, row.end))
+        if not found:  # little stands there, and none of the pieces met it
+            stream.seek(row.start)
+            data = stream.read(min(row.end - row.start, _READ))
+            pieces = (each[:_STRETCH] for each in _islands(data))
+            found = [Needle(redaction=row.id, kind="range", data=each, encoding="binary") for each in pieces]
+        yield from found[:_STRETCHES]
     lines = _lines(stream, row.start, row.end)
     if lines:
         yield Needle(redaction=row.id, kind="lines", data=b"\n".join(lines))
@@ -72,8 +83,28 @@ def _spread(owner: str, stream: BinaryIO, start: int, end: int) -> Iterator[Need
     for number in range(_STRETCHES):
         stream.seek(start + number * max(end - start - _STRETCH, 0) // (_STRETCHES - 1))
         data = stream.read(min(_STRETCH, end - start))
-        if len(set(data)) >= _VARIED:
+        if len(set(data)) >= _VARIED and not _PADDING.search(data):
             yield Needle(redaction=owner, kind="range", data=data, encoding="binary")
+            continue
+        yield from (Needle(redaction=owner, kind="range", data=each, encoding="binary") for each in _islands(data))
+
+
+def _islands(data: bytes) -> Iterator[bytes]:
+    """Give what stands between paddings: the same with less of them, or with others, is a copy all the same."""
+    found: list[bytes] = []
+    at = 0
+    for each in _PADDING.finditer(data):
+        found.append(data[at : each.start()])
+        at = each.end()
+    if not at:
+        return
+    found.append(data[at:])
+    telling = [each for each in found if len(each) >= _ISLAND and len(set(each)) >= _VARIED]
+    if not telling:  # nothing but a few words: the longest of them
+        telling = [max(found, key=len)]
+        if len(telling[0]) < PLACE_LINE or len(set(telling[0])) < _SHORT_VARIED:
+            return
+    yield from dict.fromkeys(telling)
 
 
 def _lines(stream: BinaryIO, start: int, end: int) -> list[bytes]:

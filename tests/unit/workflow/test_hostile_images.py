@@ -10,7 +10,7 @@ from codebinder.errors import UserError
 from codebinder.model.source import Component, Disclosure
 from codebinder.workflow import attachments, comparing, exposure, imagehiding, imagereplacing, images, undoing
 from helpers.boot_images import noise
-from helpers.hidden_images import FILES, flash, table
+from helpers.hidden_images import FILES, add, flash, hide, table
 from helpers.outside_tools import made, needs
 from helpers.workflows import QUIET, Room
 
@@ -80,3 +80,28 @@ def test_files_that_are_left_out_and_stand_whole_in_an_image_are_told_to_whoever
     assert [each.id for each in exposure.told(room.session, room.filing)] == ["exposed.left-out"]
     imagehiding.disclose(room.session, room.filing, "fw", Disclosure.WITHHELD, **QUIET)
     assert exposure.look(room.session, room.filing, **QUIET) == ()
+
+
+SECTOR = noise(300, 61).ljust(4096, b"\xff")
+NVRAM = b"".join((b"\xff" * 900_000, noise(300, 62), b"\xff" * 99_700))
+ENVIRONMENT = (b"\x11\x22\x33\x44serial=ABC123456\0wifi_key=a-long-word-of-passage\0\0").ljust(6000, b"\xff")
+
+
+@pytest.mark.parametrize(
+    ("hidden", "copy"),
+    [
+        pytest.param(SECTOR, SECTOR.rstrip(b"\xff") + bytes(100), id="other-padding"),
+        pytest.param(NVRAM, NVRAM[899_000:901_000], id="an-island-in-erased-flash"),
+        pytest.param(ENVIRONMENT, ENVIRONMENT.rstrip(b"\xff"), id="words"),
+        pytest.param(SECTOR * 8, b"\xff" * (1 << 20) + SECTOR, id="a-sea-of-padding"),
+    ],
+)
+def test_a_copy_of_what_is_hidden_is_found_whatever_padding_is_around_it(
+    room: Room, hidden: bytes, copy: bytes
+) -> None:
+    room.source(FILES)
+    add(room, noise(2048, 3) + hidden + noise(3000, 9))
+    hide(room, 2048, 2048 + len(hidden))
+    (room.folder / "other.bin").write_bytes(noise(500, 10) + copy + noise(500, 11))
+    with pytest.raises(UserError, match="something hidden"):
+        attachments.add_firmware(room.session, room.filing, image=room.folder / "other.bin", **QUIET)
