@@ -323,7 +323,7 @@ class FirmwareMapView(QWidget):
             return
         places = legend_places(drawn, self.desk.lang, QFontMetricsF(self.font()), self.width())
         paint_legend(painter, places)
-        painter.translate(0, self._legend_height())
+        painter.translate(QPoint(0, self._legend_height()))
         paint_map(painter, drawn, self.current, focused=self.hasFocus())
         painter.end()
 
