@@ -55,14 +55,15 @@ _RUNTIME = re.compile(r"/(?:opt|root|tmp|data|mnt|srv|var/lib|home)(?:/[\w.+@~=-
 _LICENCE = _any(
     r"SPDX-License-Identifier: *[\w.+ ()-]+",
     r"\blicense=[\w. /+-]+",
-    r"GNU (?:Lesser |Library |Affero )?General Public Licen[sc]e[^\n]{0,40}",
+    r"GNU (?:Lesser |Library |Affero )?General Public Licen[sc]e"
+    r"(?:,? (?:\([A-Z]{3,4}\),? )?(?:[Vv]ersion |v)\d(?:\.\d)?(?:\+| or (?:any )?later)?)?",
     r"\b[LA]?GPL ?v?\d(?:\.\d)?\+?",
     r"Apache Licen[sc]e,? ?(?:Version )?\d?[\d.]*",
     r"\b(?:MIT|BSD|Mozilla Public|Eclipse Public|ISC) Licen[sc]e",
     r"\b[23]-clause BSD",
     r"Licensed under [^\n]{3,80}",
     r"All [Rr]ights [Rr]eserved",
-    r"Copyright (?:\([cC]\)|\u00a9)[^\n]{0,120}",
+    r"Copyright (?:\([cC]\)|\u00a9)(?! *(?:<year>|\[?y{4}|year\b))[^\n]{0,120}",
     r"版权所有[^\n]{0,60}",
 )
 _URL = re.compile(
@@ -81,7 +82,9 @@ _VERSION = _any(
     r"\bv(\d+\.\d+(?:\.\d+)*(?:-rc\d+)?-\d+-g[0-9a-f]{7,40}(?:-dirty)?)\b",
     r"^[Vv](\d+\.\d+(?:\.\d+)+[\w.+-]*)$",
 )
-_OTHERS = re.compile(r"(?:mime-|\beither |\blinux |\bgnu cc |\bunicode |\blicen[sc]e,? |\bgpl,? )\Z", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(?:mime-|\beither |\blinux |\bgnu cc |\bunicode |\blicen[sc]e,? |\bgpl,? |\bnot\b[^.]{0,20})\Z", re.IGNORECASE
+)
 """What stands before the version of something else: of a licence, a notation, a banner that is a mark of its own."""
 _OF_LICENCE = re.compile(r" (?:of the (?:GNU|[Ll]icen)|or (?:any )?later)")
 _WORDS = re.compile(r"\b([A-Za-z][A-Za-z0-9 ,/-]{2,60}?)[ :=#]*v?\Z")
@@ -117,7 +120,7 @@ def _group(match: re.Match[str]) -> str:
 def _version(match: re.Match[str]) -> str:
     """Give a version that is the image's own or a part's, "" for that of a licence or a notation."""
     text, start = match.string, match.start()
-    if _OTHERS.search(text[max(0, start - 16) : start]) or _OF_LICENCE.match(text, match.end()):
+    if _OTHERS.search(text[max(0, start - 30) : start]) or _OF_LICENCE.match(text, match.end()):
         return ""
     return _group(match).rstrip(".-+~_")
 
