@@ -47,7 +47,7 @@ def facts_of(template: FilingTemplate, sample: templates.Fields) -> FilingFacts:
         rulings=sample.rulings,
         documents=tuple((each.id, max(1, each.min_count)) for each in template.requirements if each.kind in FILES),
         sources=_most(template, K.SOURCE),
-        firmware=_most(template, K.FIRMWARE),
+        firmware=0 if stated.get("has_firmware") == "no" else _most(template, K.FIRMWARE),
         approvals=((template.approvals.role, template.approvals.count),),
         today=TODAY,
     )

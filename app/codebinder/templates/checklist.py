@@ -115,6 +115,12 @@ class _Judging:
         if holds:
             return None
         text = condition_text(self.template, condition, "en")
+        if requirement.kind is RequirementKind.FIRMWARE and condition.fact in self.known.stated:
+            count = self.known.facts.firmware
+            if count:  # what was stated of the product and what is filed say opposite things, on one page
+                why = f"It is asked for only where {text}, and this filing holds images: {count}."
+                where = f"product set FILE --product SLUG {condition.fact}=…, or firmware remove FILE"
+                return Outcome(UNMET, why, where)
         return Outcome(_NOT_APPLICABLE, f"It is asked for only where {text}.")
 
     def _filled(self, requirement: Requirement) -> Outcome | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from codebinder import firmware
+from codebinder.model import build_facts
 from codebinder.model.filing import Filing
 from codebinder.model.firmware import Analysis
 from codebinder.model.package import FirmwarePart
@@ -32,7 +33,10 @@ def told(
     told, and a declaration stands alone."""
     build = buildfacts.stated(component) if component.disclosure is not Disclosure.WITHHELD else None
     if build is not None and component.disclosure is not Disclosure.WHOLE:
-        build = replace(build, rebuilt="")  # it counts bytes of the original
+        # It counts bytes of the original; what it proves wrong is not declared without it.
+        wrong = any(each.fact == "rebuilt" for each in build_facts.contradictions(build, ()))
+        build = replace(build, rebuilt="", reproducible="" if wrong else build.reproducible)
+        build = build if build_facts.rows(build) else None
     part = replace(part, build=build)
     if component.disclosure not in {Disclosure.WHOLE, Disclosure.REDACTED}:
         return part

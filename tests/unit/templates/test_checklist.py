@@ -161,6 +161,18 @@ def test_a_group_with_a_default_asks_for_that_one() -> None:
     assert [state(template, name, FilingFacts(documents=(("b", 1),))) for name in "ab"] == [S.NOT_APPLICABLE, S.MET]
 
 
+def test_a_product_without_firmware_files_no_image() -> None:
+    template = template_of(
+        requirement("it", "firmware", "when: {fact: boots, is: yes}"),
+        parts="facts: [{id: boots, question: {en: Does it hold firmware?}}]\n",
+    )
+    no = (("boots", "no"),)
+    assert state(template, "it", FilingFacts(facts=no)) is S.NOT_APPLICABLE
+    against = row(template, "it", FilingFacts(facts=no, firmware=2))
+    assert (against.state, "holds images: 2" in against.why) == (S.UNMET, True)
+    assert state(template, "it", FilingFacts(facts=(("boots", "yes"),), firmware=2)) is S.MET
+
+
 def test_a_group_of_which_nothing_applies_is_left_alone() -> None:
     when = "when: {fact: has.firmware, is: yes}"
     template = template_of(

@@ -62,7 +62,7 @@ def sample(identifier: str) -> FilingFacts:
         rulings=read.rulings,
         documents=tuple(supplied(find(identifier), dict((*read.justifications, *read.rulings))).items()),
         sources=0 if barred(identifier, RequirementKind.SOURCE) else 1,
-        firmware=0 if barred(identifier, RequirementKind.FIRMWARE) else 1,
+        firmware=0 if barred(identifier, RequirementKind.FIRMWARE) or stated.get("has_firmware") == "no" else 1,
         approvals=(("legal", 1),),
         today="2026-11-21",
     )
