@@ -94,8 +94,9 @@ class Inspector:
     ) -> None:  # fmt: skip
         """Look at what `data` holds besides its bytes: written down otherwise, packed, or both; with `unpacker`, in a
         firmware image too."""
+        marks = recoding.Marks(data)
         try:
-            self._reread(label, data, office=office)
+            self._reread(label, data, marks, office=office)
             if is_pdf(data):
                 PdfScan(self, label, budget, depth).look(data)
             elif is_container(data):
@@ -106,7 +107,7 @@ class Inspector:
                 rest, known = self._image(label, data, unpacker)
                 found = carving.carve(rest, budget, self._noting(label), opened=known)
                 self.packed(label, found, budget, depth)
-            self.packed(label, recoding.packed(data, budget), budget, depth)
+            self.packed(label, recoding.packed(data, marks, budget), budget, depth)
         except UserError as error:
             self.say(label, error.message)
             if is_container(data) and message_of(error) != TOO_MUCH:
@@ -132,8 +133,8 @@ class Inspector:
         except UserError as error:
             self.say(label, error.message)
 
-    def _reread(self, label: str, data: bytes, *, office: bool) -> None:
-        for place, text in recoding.texts(data, office=office):
+    def _reread(self, label: str, data: bytes, marks: recoding.Marks, *, office: bool) -> None:
+        for place, text in recoding.texts(data, marks, office=office):
             sights = self.searcher.look(text)
             if office:
                 sights += self.searcher.look_squeezed(text.decode("utf-8", "replace"))

@@ -85,7 +85,7 @@ class PdfScan:
                 self._by.cancel.check()
                 self._by.search(self._label, "PDF stream", stream, base=offset)
                 if stream.lstrip()[:1] == b"<":
-                    for place, text in recoding.texts(stream):
+                    for place, text in recoding.texts(stream, recoding.Marks(stream)):
                         self._by.search(self._label, f"PDF {place}", text)
                 if b"Tj" in stream or b"TJ" in stream or b"<<" in stream:
                     waiting += strings(stream)

@@ -11,6 +11,9 @@ import binascii
 import quopri
 import re
 from collections.abc import Iterator
+from functools import cache
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from codebinder.base.forms import BASE64_ALPHABET
 from codebinder.leakcheck.containers import Budget
@@ -23,6 +26,8 @@ _LARGEST_XML = 64 << 20
 _QUOTED = (b"uoted-printable", b"UOTED-PRINTABLE", b"uoted-Printable", b"?Q?", b"?q?")
 _WORD = re.compile(rb"=\?[A-Za-z0-9_-]{2,20}\?[Qq]\?([^? ]*)\?=(?:\s+(?==\?))?")
 _WIDE = re.compile(rb"(?:[^\0]\0\0\0){6,}|(?:\0\0\0[^\0]){6,}")
+_WIDE_LEAST = (b"\1\0\0\0" * 6, b"\0\0\0\1" * 6)
+_ZERO_OR_NOT = bytes([0, *[1] * 255])
 _PACKED64 = (b"H4sI", b"UEsDB", b"JVBERi", b"/Td6WFoA", b"_Td6WFoA", b"QlpoO", b"eJ", b"eNo", b"eAE", b"eF4",
              b"N3q8rycc", b"UmFyIR", b"0M8R4KGx")  # fmt: skip
 """How base64 of gzip, ZIP, PDF, xz, bzip2, zlib, 7z, RAR and compound files begins."""
@@ -39,16 +44,79 @@ _NUMBER = re.compile(rb"0[xX]([0-9a-fA-F]{1,2})|([0-9]{1,3})")
 _SHORTEST_ARRAY = 64
 _MOST = 2_000
 """Places of one kind in one file that are looked at."""
+_ALL_MARKS = (*_QUOTED, *_PACKED64, *_ARRAYS, *_HEX_MARKS)
+_ALONE = frozenset(_PACKED64)
+_LONGEST_MARK = max(map(len, _ALL_MARKS))
+_ONE_PASS, _STRETCH = 1 << 12, 1 << 20
+"""Shorter texts are searched mark by mark; longer ones in stretches."""
 _UF2, _UF2_BLOCK = b"UF2\n\x57\x51\x5d\x9e", 512
 
 
-def texts(data: bytes, *, office: bool = False) -> Iterator[tuple[str, bytes]]:
+class Marks:
+    """Where everything begins that is worth reading otherwise, found in one pass over `data`."""
+
+    def __init__(self, data: bytes) -> None:
+        self._places: dict[bytes, list[int]] = {}
+        if len(data) < _ONE_PASS:
+            self._data: bytes | None = data
+            return
+        self._data = None
+        machine = _machine()
+        for base in range(0, len(data), _STRETCH):
+            piece = data[base : base + _STRETCH + _LONGEST_MARK - 1]
+            for number, start, _ in machine.find_matches_as_indexes(piece, overlapping=True):
+                if start < _STRETCH:
+                    self._note(data, _ALL_MARKS[number], base + start)
+
+    def _note(self, data: bytes, mark: bytes, at: int) -> None:
+        places = self._places.setdefault(mark, [])
+        if len(places) < _MOST and (mark not in _ALONE or at == 0 or data[at - 1] not in BASE64_ALPHABET):
+            places.append(at)
+
+    def has(self, marks: tuple[bytes, ...]) -> bool:
+        """Does one of `marks` stand there?"""
+        if self._data is not None:
+            return any(self._data.find(mark) >= 0 for mark in marks)
+        return any(mark in self._places for mark in marks)
+
+    def places(self, marks: tuple[bytes, ...], *, alone: bool = True) -> list[int]:
+        """Give where one of `marks` stands; `alone`: and a word begins, since within other base64 it would be a
+        chance."""
+        if self._data is not None:
+            return _places(self._data, marks, alone=alone)
+        return sorted(at for mark in marks for at in self._places.get(mark, ()))
+
+
+@cache
+def _machine() -> BytesAhoCorasick:
+    return BytesAhoCorasick(list(_ALL_MARKS), implementation=Implementation.DFA)
+
+
+def _wide(data: bytes) -> Iterator[bytes]:
+    """Give what `_WIDE` finds; a pattern of which every byte may be the first is slow over megabytes of zeros."""
+    plain = data.translate(_ZERO_OR_NOT)
+    at = 0
+    nearest = [plain.find(each) for each in _WIDE_LEAST]
+    while True:
+        nearest = [
+            place if place < 0 or place >= at else plain.find(each, at)
+            for each, place in zip(_WIDE_LEAST, nearest, strict=True)
+        ]
+        found = [place for place in nearest if place >= 0]
+        match = _WIDE.match(data, min(found)) if found else None
+        if match is None:
+            return
+        yield match[0]
+        at = match.end()
+
+
+def texts(data: bytes, marks: Marks, *, office: bool = False) -> Iterator[tuple[str, bytes]]:
     """Give (how it was read, bytes) of what `data` says when read as mail, wide characters or marked-up text."""
-    if any(data.find(mark) >= 0 for mark in _QUOTED):
+    if marks.has(_QUOTED):
         yield "quoted-printable", quopri.decodestring(data)
         yield "encoded words", _WORD.sub(lambda match: binascii.a2b_qp(match[1], header=True), data)
     if data.find(b"\0\0\0") >= 0:
-        wide = b"\n".join(match[0].replace(b"\0", b"") for match in _WIDE.finditer(data))
+        wide = b"\n".join(each.replace(b"\0", b"") for each in _wide(data))
         if wide:
             yield "wide characters", wide
     plain = _xml(data)
@@ -96,11 +164,11 @@ def _without(data: bytes, opening: bytes, closing: bytes) -> bytes:
     return b"".join((*pieces, data[last:])) if pieces else data
 
 
-def packed(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
+def packed(data: bytes, marks: Marks, budget: Budget) -> Iterator[tuple[str, bytes]]:
     """Give (what and where, bytes) of every packed thing that `data` writes down; raise UserError over the budget."""
-    yield from _from_base64(data, budget)
-    yield from _from_numbers(data, budget)
-    for number, match in enumerate(_HEXED.finditer(data) if _has_hex(data) else ()):
+    yield from _from_base64(data, marks, budget)
+    yield from _from_numbers(data, marks, budget)
+    for number, match in enumerate(_HEXED.finditer(data) if marks.has(_HEX_MARKS) else ()):
         if number >= _MOST:
             break
         budget.take(len(match[0]))
@@ -111,13 +179,9 @@ def packed(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
         yield "records", records
 
 
-def _has_hex(data: bytes) -> bool:
-    return any(data.find(mark) >= 0 for mark in _HEX_MARKS)
-
-
-def _from_base64(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
+def _from_base64(data: bytes, marks: Marks, budget: Budget) -> Iterator[tuple[str, bytes]]:
     end = -1
-    for at in _places(data, _PACKED64):
+    for at in marks.places(_PACKED64):
         if at < end:
             continue
         run = _RUN64.match(data, at)
@@ -130,8 +194,7 @@ def _from_base64(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
         yield f"base64 at {at}", binascii.a2b_base64(text)
 
 
-def _places(data: bytes, marks: tuple[bytes, ...], *, alone: bool = True) -> list[int]:
-    """Give where one of `marks` stands; `alone`: and a word begins, since within other base64 it would be a chance."""
+def _places(data: bytes, marks: tuple[bytes, ...], *, alone: bool) -> list[int]:
     found: list[int] = []
     for mark in marks:
         at = data.find(mark)
@@ -144,10 +207,10 @@ def _places(data: bytes, marks: tuple[bytes, ...], *, alone: bool = True) -> lis
     return sorted(found)
 
 
-def _from_numbers(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
+def _from_numbers(data: bytes, marks: Marks, budget: Budget) -> Iterator[tuple[str, bytes]]:
     """Web pages and file systems of small devices stand packed in C arrays."""
     end = -1
-    for at in _places(data, _ARRAYS, alone=False):
+    for at in marks.places(_ARRAYS, alone=False):
         head = _NUMBERS.match(data, at, at + 64) if at >= end else None
         if head is None or not _values(head[0])[:5].startswith(_BEGINNINGS):
             continue
