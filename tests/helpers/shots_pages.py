@@ -10,6 +10,7 @@ from typing import Any
 
 from helpers.shots import settle
 from helpers.shots_books import Books
+from helpers.shots_imaging import TABS, show_tab
 
 STATES = ("sample", "empty", "absurd")
 
@@ -319,6 +320,7 @@ PAGES: dict[str, tuple[tuple[str, ...], Callable[[Stage], Any]]] = {
     "sources": (ALL, _plain("sources")),
     "sources-adding": (SOME, _adding),
     "firmware": (ALL, _plain("firmware")),
+    **{f"firmware-{name}": (SOME, show_tab(name)) for name in TABS},
     "documents": (ALL, _plain("documents")),
     "redaction": (ALL, _redaction),
     "redaction-line": (("absurd",), _long_line),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from codebinder.model.firmware import Analysis, Region
@@ -64,7 +64,9 @@ class MapTab(QWidget):
         self.way.hide()
         box.addWidget(self.way)
         self.map.setProperty("hands", True)
-        box.addWidget(scrolled(self.map), 1)
+        self.area = scrolled(self.map)
+        self.map.installEventFilter(self)
+        box.addWidget(self.area, 1)
         self.told = label("", "text")
         self.told.setObjectName("region-told")
         self.more = label("", "muted")
@@ -89,10 +91,17 @@ class MapTab(QWidget):
         box.addWidget(self.account)
         self.stopped = label("", "fault")
         box.addWidget(self.stopped)
+        box.addStretch(0)
         self.map.chosen.connect(self._chosen)
         self.map.entered.connect(self._entered)
         Letters(self, {"B": self._bytes, "T": self._tree, "H": self._hide}, (self.map,))
         return outer
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let what is said of a region stand right below the map, however high that is."""
+        if watched is self.map and event.type() is QEvent.Type.Resize:
+            self.area.setMaximumHeight(self.map.height() + 2)
+        return super().eventFilter(watched, event)
 
     # -- what is shown
 

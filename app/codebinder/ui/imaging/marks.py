@@ -65,7 +65,7 @@ class MarksTab(QWidget):
         self.table = RowsTable(
             self.tr("What the image says of itself"),
             headers,
-            (110, 240, 150, 52, 150),
+            (106, 220, 150, 60, 160),
             right=(3,),
             stretch=1,
             elide=Qt.TextElideMode.ElideRight,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from codebinder.ui.theme import colour
@@ -90,6 +91,8 @@ class RowsTable(QTableView):
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self._widths: tuple[int, ...] = ()
+        self._stretch = -1
         self.rows = RowsModel(self)
         self.setModel(self.rows)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -116,6 +119,7 @@ class RowsTable(QTableView):
     ) -> None:
         """Name the columns; `right` are numbers, `stretch` takes what room is left (-1: the last one)."""
         self.rows.put_columns(headers, right)
+        self._widths, self._stretch = tuple(widths), stretch
         head = self.horizontalHeader()
         for column, wide in enumerate(widths):
             head.resizeSection(column, wide)
@@ -123,6 +127,15 @@ class RowsTable(QTableView):
             head.setStretchLastSection(True)
         else:
             head.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give every column its part of a wider window."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and self._widths:
+            more = max(1.0, self.viewport().width() / sum(self._widths))
+            for column, wide in enumerate(self._widths):
+                if column != self._stretch:
+                    self.horizontalHeader().resizeSection(column, round(wide * more))
 
     def show_rows(self, count: int, told: Told, warn: Callable[[int], bool] | None = None) -> None:
         """Show other rows; `told` gives the texts of one, `warn` says which are drawn as a warning (their text says
