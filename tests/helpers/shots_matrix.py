@@ -195,8 +195,9 @@ def _away(window: Any, what: Any, *, busy: bool) -> None:
         palette.close_()
     page = window.page()
     board = getattr(page, "board", None)
-    if board is not None and board.ask.isVisible():
-        board.ask.dismiss()
+    ask = getattr(board, "ask", None)
+    if ask is not None and ask.isVisible():
+        ask.dismiss()
     adder = getattr(page, "adder", None)
     if adder is not None and adder.isVisible():
         page._overview()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -32,6 +32,23 @@ from codebinder.workflow import buildfacts
 from codebinder.workflow.imageviews import ImageState
 
 _LONG = frozenset({"flags", "commands"})
+
+
+class Area(QPlainTextEdit):
+    """Several lines; Tab leaves them."""
+
+    left = Signal()
+    """The focus went elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(64)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that it was left."""
+        super().focusOutEvent(event)
+        self.left.emit()
 
 
 class BuildTab(QWidget):
@@ -95,24 +112,14 @@ class BuildTab(QWidget):
             choice.activated.connect(lambda _at: self._commit(key))
             return choice
         if key in _LONG:
-            area = QPlainTextEdit()
-            area.setTabChangesFocus(True)
-            area.setFixedHeight(64)
-            area.installEventFilter(self)
+            area = Area()
+            area.left.connect(lambda: self._commit(key))
             return area
         line = QLineEdit()
         hints = {"toolchain": "gcc 12.2.0, binutils 2.40", "built_on": self.tr("YYYY-MM-DD")}
         line.setPlaceholderText(hints.get(key, ""))
         line.editingFinished.connect(lambda: self._commit(key))
         return line
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Save an area of several lines when it is left."""
-        if event.type() is QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-            for key, field in self._fields.items():
-                if field is watched:
-                    self._commit(key)
-        return super().eventFilter(watched, event)
 
     # -- what is shown
 

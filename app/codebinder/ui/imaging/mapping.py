@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from codebinder.model.firmware import Analysis, Region
@@ -65,7 +65,7 @@ class MapTab(QWidget):
         box.addWidget(self.way)
         self.map.setProperty("hands", True)
         self.area = scrolled(self.map)
-        self.map.installEventFilter(self)
+        self.map.fitted.connect(self._fitted)
         box.addWidget(self.area, 1)
         self.told = label("", "text")
         self.told.setObjectName("region-told")
@@ -97,11 +97,10 @@ class MapTab(QWidget):
         Letters(self, {"B": self._bytes, "T": self._tree, "H": self._hide}, (self.map,))
         return outer
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    @Slot(int)
+    def _fitted(self, height: int) -> None:
         """Let what is said of a region stand right below the map, however high that is."""
-        if watched is self.map and event.type() is QEvent.Type.Resize:
-            self.area.setMaximumHeight(self.map.height() + 2)
-        return super().eventFilter(watched, event)
+        self.area.setMaximumHeight(height + 2)
 
     # -- what is shown
 

@@ -50,6 +50,8 @@ class FirmwareMapView(QWidget):
     """A region was chosen: the node's number, and the region's place in it (the first of several drawn as one)."""
     entered = Signal(int)
     """Another node, or another stretch, is shown now."""
+    fitted = Signal(int)
+    """It is of this height now."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -229,6 +231,7 @@ class FirmwareMapView(QWidget):
 
     def _fit(self) -> None:
         self.setFixedHeight(self.sizeHint().height())
+        self.fitted.emit(self.height())
         self.updateGeometry()
         self.update()
 
