@@ -10,7 +10,11 @@ import bz2
 import lzma
 import struct
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import cache
+from typing import TypeAlias
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from codebinder.base.packed import Inflater
 from codebinder.leakcheck.containers import Budget, Note
@@ -28,6 +32,11 @@ _MEMORY = 256 << 20
 _ZLIB = (b"x\x01", b"x\x5e", b"x\x9c", b"x\xda")
 _LZMA = b"\x5d\0\0"
 _ZIP = b"PK\3\4"
+_MAGICS = ((b"\x1f\x8b\x08", "gzip"), (b"BZh", "bzip2"), (b"\xfd7zXZ\0", "xz"), (_LZMA, "lzma"), (_ZIP, "zip"),
+           *((magic, "zlib") for magic in _ZLIB))  # fmt: skip
+_LONGEST_MAGIC = max(len(magic) for magic, _ in _MAGICS)
+_STRETCH = 1 << 20
+_MOST_JOINED = 64 << 20
 _CLOSED = {
     b"7z\xbc\xaf\x27\x1c": "7z", b"Rar!\x1a\x07": "RAR", b"\x28\xb5\x2f\xfd": "Zstandard",
     b"\x04\x22\x4d\x18": "LZ4", b"\x02\x21\x4c\x18": "LZ4", b"UBI#\x01": "UBI",
@@ -38,64 +47,103 @@ _READ_AS = {
     "UBIFS": frozenset({"ubifs"}), "LZO": frozenset({"lzop", "lzo"}),
 }  # fmt: skip
 """What the readers of images call these formats."""
+More: TypeAlias = Callable[[int, int], bytes]
+Piece: TypeAlias = tuple[str, bytes]
 _FILE_SYSTEMS = {b"hsqs": "squashfs", b"sqsh": "squashfs", b"\x45\x3d\xcd\x28": "cramfs", b"-rom1fs-": "romfs"}
 
 
-def carve(data: bytes, budget: Budget, note: Note, *, opened: Collection[str] = ()) -> Iterator[tuple[str, bytes]]:
-    """Give (what and where, bytes) of every stream found in `data`; raise UserError where the budget is used up.
+class Carver:
+    """Carves one thing, stretch by stretch; what goes on behind a stretch is asked for."""
 
-    `opened` are the formats of images that were read already: nothing is told of them.
-    """
-    _recognise(data, note, opened)
-    end, run = -1, list[bytes]()
-    for at, kind in _beginnings(data):
-        if at < end:  # within a stream that was read already
-            continue
-        budget.take(_TRY)
-        content, used, whole = _read(data, at, kind, budget)
-        if not (whole and content) and len(content) < _LEAST:
-            continue
-        if run and at - end > _JOIN:
-            yield from _joined(run)
-            run = []
-        budget.take(_STREAM if whole else _UNFINISHED)
-        run.append(content)
-        end = at + used if whole else at + 2
-        yield f"{kind} at {at}", content
-        if not whole:
-            note(f"What is packed at {at} has no proper end; it was searched up to there.")
-    yield from _joined(run)
+    def __init__(self, budget: Budget, note: Note, *, opened: Collection[str] = ()) -> None:
+        """Prepare. `opened` are the formats of images that were read already: nothing is told of them."""
+        self._budget, self._note = budget, note
+        self._opened = {each.casefold() for each in opened}
+        self._end = -1
+        self._run: list[bytes] = []
+        self._size = 0
+        self._told: set[bytes] = set()
+
+    def over(self, data: bytes, base: int = 0, until: int | None = None, more: More | None = None) -> Iterator[Piece]:
+        """Give (what and where, bytes) of every stream that begins in `data`, before its offset `until`: `base` is where
+        `data` begins, `more` gives bytes of the whole by offset. Raise UserError where the budget is used up."""
+        self._recognise(data, base)
+        source = _Source(data, base, more)
+        for at, kind in _beginnings(data):
+            if until is not None and at >= until:
+                break
+            if base + at < self._end:  # within a stream that was read already
+                continue
+            self._budget.take(_TRY)
+            content, used, whole = _read(source, at, kind, self._budget)
+            if not (whole and content) and len(content) < _LEAST:
+                continue
+            if base + at - self._end > _JOIN:
+                yield from self.end()
+            elif self._size > _MOST_JOINED:
+                last = self._run[-1]
+                yield from self.end()
+                self._run, self._size = [last], len(last)
+            self._budget.take(_STREAM if whole else _UNFINISHED)
+            self._run.append(content)
+            self._size += len(content)
+            self._end = base + at + (used if whole else 2)
+            yield f"{kind} at {base + at}", content
+            if not whole:
+                self._note(f"What is packed at {base + at} has no proper end; it was searched up to there.")
+
+    def end(self) -> Iterator[Piece]:
+        """Give the blocks that stood side by side as one; after the last stretch too."""
+        run, self._run, self._size = self._run, [], 0
+        if len(run) > 1:
+            yield "blocks", b"".join(run)
+
+    def _recognise(self, data: bytes, base: int) -> None:
+        for magic, name in _CLOSED.items():
+            at = data.find(magic) if magic not in self._told else -1
+            if at >= 0 and not self._opened & _READ_AS.get(name, frozenset()):
+                self._told.add(magic)
+                self._note(f"It seems to hold {name} data at {base + at}, which is not opened.")
+        for magic, name in _FILE_SYSTEMS.items():
+            at = data.find(magic) if magic not in self._told else -1
+            if at >= 0 and name not in self._opened and not (name == "squashfs" and 4 not in data[at + 28 : at + 30]):
+                self._told.add(magic)
+                self._note(f"It holds a file system ({name}) at {base + at}, of which only packed blocks were opened.")
 
 
-def _joined(run: list[bytes]) -> Iterator[tuple[str, bytes]]:
-    if len(run) > 1:
-        yield "blocks", b"".join(run)
+def carve(data: bytes, budget: Budget, note: Note, *, opened: Collection[str] = ()) -> Iterator[Piece]:
+    """Give (what and where, bytes) of every stream found in `data`, as `Carver` does."""
+    carver = Carver(budget, note, opened=opened)
+    yield from carver.over(data)
+    yield from carver.end()
 
 
-def _recognise(data: bytes, note: Note, opened: Collection[str]) -> None:
-    read = {each.casefold() for each in opened}
-    for magic, name in _CLOSED.items():
-        at = data.find(magic)
-        if at >= 0 and not read & _READ_AS.get(name, frozenset()):
-            note(f"It seems to hold {name} data at {at}, which is not opened.")
-    for magic, name in _FILE_SYSTEMS.items():
-        at = data.find(magic)
-        if at >= 0 and name not in read and not (name == "squashfs" and 4 not in data[at + 28 : at + 30]):
-            note(f"It holds a file system ({name}) at {at}, of which only packed blocks were opened.")
+class _Source:
+    """Bytes by offset in a stretch, and behind it."""
+
+    def __init__(self, data: bytes, base: int, more: More | None) -> None:
+        self.data = data
+        self._view, self._base, self._more = memoryview(data), base, more
+
+    def read(self, at: int, size: int) -> bytes:
+        if at < len(self._view):
+            return bytes(self._view[at : at + size])
+        return self._more(self._base + at, size) if self._more is not None else b""
 
 
 def _beginnings(data: bytes) -> Iterator[tuple[int, str]]:
     """Give (offset, kind) of everything that may begin a stream, in order."""
-    magics = [(b"\x1f\x8b\x08", "gzip"), (b"BZh", "bzip2"), (b"\xfd7zXZ\0", "xz"), (_LZMA, "lzma"), (_ZIP, "zip")]
-    magics += [(magic, "zlib") for magic in _ZLIB]
-    found: list[tuple[int, str]] = []
-    for magic, kind in magics:
-        at = data.find(magic)
-        while at >= 0:
-            if _plausible(data, at, kind):
-                found.append((at, kind))
-            at = data.find(magic, at + 1)
-    return iter(sorted(found))
+    machine = _machine()
+    for base in range(0, len(data), _STRETCH):
+        piece = data[base : base + _STRETCH + _LONGEST_MAGIC - 1]
+        rows = machine.find_matches_as_indexes(piece, overlapping=True)
+        found = sorted((base + start, _MAGICS[number][1]) for number, start, _ in rows if start < _STRETCH)
+        yield from (each for each in found if _plausible(data, *each))
+
+
+@cache
+def _machine() -> BytesAhoCorasick:
+    return BytesAhoCorasick([magic for magic, _ in _MAGICS], implementation=Implementation.DFA)
 
 
 def _plausible(data: bytes, at: int, kind: str) -> bool:
@@ -111,23 +159,22 @@ def _plausible(data: bytes, at: int, kind: str) -> bool:
     return True
 
 
-def _read(data: bytes, at: int, kind: str, budget: Budget) -> tuple[bytes, int, bool]:
+def _read(source: _Source, at: int, kind: str, budget: Budget) -> tuple[bytes, int, bool]:
     """Give what the stream at `at` holds, how long it is packed, and whether it has a proper end."""
-    view = memoryview(data)
     if kind == "zip":
-        start = _zip_data(data, at)
+        start = _zip_data(source.data, at)
         if start is None:
             return b"", 0, False
-        content, used, whole = _inflated(view, start, zlib.decompressobj(-15), budget)
+        content, used, whole = _inflated(source, start, zlib.decompressobj(-15), budget)
         return content, used + start - at, whole
     if kind == "zlib":
-        return _inflated(view, at, zlib.decompressobj(), budget)
+        return _inflated(source, at, zlib.decompressobj(), budget)
     if kind == "gzip":
-        return _inflated(view, at, zlib.decompressobj(31), budget)
+        return _inflated(source, at, zlib.decompressobj(31), budget)
     if kind == "bzip2":
-        return _inflated(view, at, bz2.BZ2Decompressor(), budget)
+        return _inflated(source, at, bz2.BZ2Decompressor(), budget)
     form = lzma.FORMAT_XZ if kind == "xz" else lzma.FORMAT_ALONE
-    return _inflated(view, at, lzma.LZMADecompressor(form, memlimit=_MEMORY), budget)
+    return _inflated(source, at, lzma.LZMADecompressor(form, memlimit=_MEMORY), budget)
 
 
 def _zip_data(data: bytes, at: int) -> int | None:
@@ -139,16 +186,10 @@ def _zip_data(data: bytes, at: int) -> int | None:
     return at + 30 + fields[9] + fields[10] if fields[3] == 8 and not fields[2] & 1 else None
 
 
-def _inflated(
-    view: memoryview,
-    start: int,
-    engine: Inflater,
-    budget: Budget,
-) -> tuple[bytes, int, bool]:
+def _inflated(source: _Source, start: int, engine: Inflater, budget: Budget) -> tuple[bytes, int, bool]:
     pieces: list[bytes] = []
     size, at, feed = 0, start, _FIRST
-    while at < len(view) and size <= _LARGEST:
-        packed = bytes(view[at : at + feed])
+    while size <= _LARGEST and (packed := source.read(at, feed)):
         try:
             piece = engine.decompress(packed, _LARGEST + 1 - size)
         except (zlib.error, lzma.LZMAError, OSError, ValueError, EOFError):

@@ -12,7 +12,7 @@ from codebinder.base.files import free_space_fault
 from codebinder.base.workers import eager_map
 from codebinder.base.zips import Member, ZipReader
 from codebinder.errors import UserError
-from codebinder.leakcheck.inspect import Findings, Inspector
+from codebinder.leakcheck.inspect import Findings, Inspector, must_be_held
 from codebinder.leakcheck.loose import loose_bytes
 from codebinder.leakcheck.searcher import Searcher, Sight, squeeze_bytes
 from codebinder.model.package import LeakHit, LeakReport, Needle
@@ -20,10 +20,9 @@ from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress, Un
 from codebinder.model.text import shown
 
 _BATCH = 1 << 20
-_WHOLE = 256 << 20
-"""Larger members are searched in stretches, and opened only as images are."""
-_STRETCH = 64 << 20
-_OVERLAP = 1 << 20
+_HELD, _WHOLE = 32 << 20, 256 << 20
+"""Larger members are searched in stretches: documents and archives, which can only be opened whole, from the second
+size on."""
 _SOURCES = "source/"
 
 Disclosed = Callable[[], Iterable[bytes]]
@@ -236,12 +235,10 @@ def _look(inspector: Inspector, searcher: Searcher, batch: Sequence[_Item]) -> N
         inspector.found.members += 1
         inspector.found.size += item.size
         try:
-            if item.size <= _WHOLE:
+            if item.size <= _HELD or (item.size <= _WHOLE and must_be_held(next(item.pieces(), b""))):
                 loaded.append((called, item, item.read()))
             else:
-                for base, stretch in _stretches(item.pieces()):
-                    inspector.stretch(called, stretch, base, source=item.source)
-                inspector.large(called, item.size, item.pieces)
+                inspector.large(called, item.size, item.pieces, source=item.source)
         except UserError as error:
             inspector.say(called, error.message)
     worth = searcher.worth([data for _, _, data in loaded])
@@ -284,19 +281,6 @@ def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _stretches(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Give (offset, bytes) of overlapping stretches, so that nothing falls between two."""
-    held, base = b"", 0
-    for piece in pieces:
-        held += piece
-        if len(held) >= _STRETCH:
-            yield base, held
-            base += len(held) - _OVERLAP
-            held = held[-_OVERLAP:]
-    if held:
-        yield base, held
 
 
 def _unique(hits: Iterable[LeakHit]) -> list[LeakHit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from codebinder.base.messages import Told
 from codebinder.leakcheck.containers import BUDGET, Budget
@@ -19,12 +19,16 @@ LEAST = 64
 _MOST_FAULTS = 20
 
 
+Rest: TypeAlias = Callable[[Unpacked, Callable[[int, int], bytes]], None]
+
+
 def look(
-    by: Inspector, unpacker: Unpacker, label: str, size: int, pieces: Callable[[], Iterator[bytes]]
+    by: Inspector, unpacker: Unpacker, label: str, size: int, pieces: Callable[[], Iterator[bytes]],
+    rest: Rest | None = None,
 ) -> Unpacked:  # fmt: skip
     """Search everything that is packed in an image, names and bytes, and what is packed in that in other ways."""
     seen = _Seen(by, label)
-    found = unpacker.unpack(size, pieces, seen.see, cancel=by.cancel)
+    found = unpacker.unpack(size, pieces, seen.see, rest=rest, cancel=by.cancel)
     for path, fault in found.faults[:_MOST_FAULTS]:
         where = f"{label}{SEPARATOR}{shown_path(path)}" if path else label
         by.say(where, Told(fault))

@@ -8,19 +8,24 @@ from dataclasses import dataclass, field
 
 from codebinder.base.messages import Told, message_of, said
 from codebinder.errors import UserError
-from codebinder.leakcheck import carving, compound, images, recoding
-from codebinder.leakcheck.containers import MAX_DEPTH, TOO_MUCH, Budget, is_container, unpack
+from codebinder.leakcheck import carving, compound, images, recoding, stretches
+from codebinder.leakcheck.containers import BUDGET, MAX_DEPTH, TOO_MUCH, Budget, is_container, unpack
 from codebinder.leakcheck.pdfscan import PdfScan
 from codebinder.leakcheck.pdftext import is_pdf
 from codebinder.leakcheck.searcher import Searcher, Sight
 from codebinder.model.package import LeakHit
-from codebinder.model.ports import Cancel, Unpacker
+from codebinder.model.ports import Cancel, Unpacked, Unpacker
 from codebinder.model.text import Message, shown
 
 _ESCAPED = re.compile(rb"=([0-9A-F]{2})")
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
 _OFFICE_PARTS = (".xml", ".rels", ".vml")
 _BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a]")
+
+
+def must_be_held(head: bytes) -> bool:
+    """Can what begins so only be opened whole?"""
+    return is_pdf(head) or is_container(head) or compound.is_compound(head)
 
 
 @dataclass(slots=True)
@@ -73,16 +78,41 @@ class Inspector:
             self.search(label, "bytes", data, source=source)
         self.inside(label, data, Budget(), 0, unpacker=self._unpacker)
 
-    def large(self, label: str, size: int, pieces: Callable[[], Iterator[bytes]]) -> None:
-        """Look into a member that is too large to be held; its bytes are searched already."""
+    def large(self, label: str, size: int, pieces: Callable[[], Iterator[bytes]], *, source: bool) -> None:
+        """Search a member that is too large to be held, and what is packed in it, stretch by stretch."""
         if self._unpacker is None:
+            for base, data, _ in stretches.of(pieces(), self.searcher.reach):
+                self.cancel.check()
+                self.search(label, "bytes", data, source=source, base=base)
             self.say(label, said(Message("leak.large")))
-        else:
-            images.look(self, self._unpacker, label, size, pieces)
+            return
 
-    def stretch(self, label: str, data: bytes, base: int, *, source: bool) -> None:
-        """Search a part of a member that is too large to be looked at whole; `base` is the part's offset."""
-        self.search(label, "bytes", data, source=source, base=base)
+        def rest(found: Unpacked, read: Callable[[int, int], bytes]) -> None:
+            self._rest(label, size, found, read, source=source)
+
+        images.look(self, self._unpacker, label, size, pieces, rest)
+
+    def _rest(self, label: str, size: int, found: Unpacked, read: Callable[[int, int], bytes], *, source: bool) -> None:
+        """Search the bytes of a large member, and what stands in them otherwise or packed, but for what was unpacked
+        whole as a part of an image."""
+        budget = Budget(max(BUDGET, size))
+        carver = carving.Carver(budget, self._noting(label), opened=found.formats)
+        blank = stretches.Blank(found.read)
+        done = False
+        for base, data, until in stretches.of(stretches.pieces(read, size), self.searcher.reach):
+            self.cancel.check()
+            self.search(label, "bytes", data, source=source, base=base)
+            marks = recoding.Marks(data)
+            self._reread(label, data, marks, office=False)
+            if done:
+                continue
+            try:
+                self.packed(label, carver.over(blank.over(data, base), base, until, read), budget, 0)
+                self.packed(label, recoding.packed(data, marks, budget), budget, 0)
+            except UserError as error:  # what is packed is too much; the bytes themselves go on
+                self.say(label, error.message)
+                done = True
+        self.packed(label, carver.end(), budget, 0)
 
     def search(self, label: str, place: str, data: bytes, *, source: bool = False, base: int = 0) -> None:
         """Search bytes; `base` is their offset in what `label` calls."""
@@ -119,11 +149,7 @@ class Inspector:
         if unpacker is None or len(data) < images.LEAST:
             return data, frozenset()
         found = images.look(self, unpacker, label, len(data), lambda: iter((data,)))
-        if found.read:
-            blank = bytearray(data)
-            for start, end in found.read:
-                blank[start:end] = bytes(end - start)
-            data = bytes(blank)
+        data = stretches.Blank(found.read).over(data, 0)
         return data, found.formats
 
     def _carved(self, label: str, data: bytes, budget: Budget, depth: int) -> None:

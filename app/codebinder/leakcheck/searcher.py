@@ -15,6 +15,7 @@ from codebinder.model.package import Needle
 from codebinder.model.redaction import PLACE_LINE, SHORT_VALUE
 
 _DETECT = 1 << 20
+_FORMS = 12
 _SPELT = "ST"
 """Ids of needles for the bytes that a value spells begin with one of these."""
 _BLANKS = b" \t\r\n\f\v"
@@ -70,6 +71,8 @@ class Searcher:
                 lines[line, needle.encoding].add(needle.redaction)
             for how, raw in spelt_bytes(needle.data, needle.encoding) if table is values else ():
                 spelt[how][raw, "binary"].add(needle.redaction)
+        self.reach = _FORMS * max((len(needle.data) for needle in needles), default=0)
+        """Bytes that the longest needle may take, however it is written."""
         self._owners: dict[str, tuple[str, ...]] = {}
         value_list = self._named("V", values)
         whole_list = self._named("P", whole)

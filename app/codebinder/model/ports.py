@@ -145,10 +145,17 @@ class Unpacker(Protocol):
     """Looks through firmware images: the leak search is handed it, since it knows no formats of images itself."""
 
     def unpack(
-        self, size: int, pieces: Callable[[], Iterator[bytes]], see: Callable[[Inner], None], *, cancel: Cancel
+        self,
+        size: int,
+        pieces: Callable[[], Iterator[bytes]],
+        see: Callable[[Inner], None],
+        *,
+        rest: Callable[[Unpacked, Callable[[int, int], bytes]], None] | None = None,
+        cancel: Cancel,
     ) -> Unpacked:
         """Show everything that is packed in `size` bytes that `pieces` gives, and that does not stand there as it is.
 
-        Stretches of one thing come in order and overlap, so that nothing falls between two.
+        Stretches of one thing come in order and overlap, so that nothing falls between two. In the end `rest` is handed
+        what became of it, and how to read the bytes themselves by offset and size.
         """
         ...

@@ -14,7 +14,7 @@ from codebinder.model.text import Message
 from codebinder.workflow.environment import Environment
 from codebinder.workflow.imagenodes import NAMED, WHOLE, Ways, stretches
 
-_IN_MEMORY = 64 << 20
+_IN_MEMORY = 32 << 20
 
 
 class ImageUnpacker:
@@ -24,26 +24,43 @@ class ImageUnpacker:
         self._root = environment.temp_root
 
     def unpack(
-        self, size: int, pieces: Callable[[], Iterator[bytes]], see: Callable[[Inner], None], *, cancel: Cancel
+        self,
+        size: int,
+        pieces: Callable[[], Iterator[bytes]],
+        see: Callable[[Inner], None],
+        *,
+        rest: Callable[[Unpacked, Callable[[int, int], bytes]], None] | None = None,
+        cancel: Cancel,
     ) -> Unpacked:
         """Show everything that is packed in an image, as `Unpacker` says."""
         with PrivateFolder(self._root) as folder:
             if size <= _IN_MEMORY:
-                return _walked(firmware.Memory(b"".join(pieces())), folder, see, cancel)
+                return _walked(firmware.Memory(b"".join(pieces())), folder, see, rest, cancel)
             copy = folder / "image"
             with copy.open("xb") as stream:
                 for piece in pieces():
                     cancel.check()
                     stream.write(piece)
             with firmware.FileBlob(copy) as blob:
-                return _walked(blob, folder, see, cancel)
+                return _walked(blob, folder, see, rest, cancel)
 
 
-def _walked(blob: Blob, folder: Path, see: Callable[[Inner], None], cancel: Cancel) -> Unpacked:
+def _walked(
+    blob: Blob,
+    folder: Path,
+    see: Callable[[Inner], None],
+    rest: Callable[[Unpacked, Callable[[int, int], bytes]], None] | None,
+    cancel: Cancel,
+) -> Unpacked:
     seeing = _Seeing(see)
     found = firmware.look_through(blob, (seeing,), regions=False, folder=folder, progress=NoProgress(), cancel=cancel)
     faults = (*seeing.faults, *((b"", each) for each in found.stopped))
-    return Unpacked(formats=frozenset(seeing.formats), faults=faults, read=_read(found) if not found.stopped else ())
+    told = Unpacked(
+        formats=frozenset(seeing.formats), faults=faults, read=_read(found) if not found.stopped else ()
+    )  # fmt: skip
+    if rest is not None:
+        rest(told, blob.read)
+    return told
 
 
 _PACKERS = frozenset({"squashfs", "cramfs", "gzip", "bzip2", "xz", "lzma", "zstd", "lz4", "lzop", "zlib"})
