@@ -65,8 +65,8 @@ class Carver:
         self._told: set[bytes] = set()
 
     def over(self, data: bytes, base: int = 0, until: int | None = None, more: More | None = None) -> Iterator[Piece]:
-        """Give (what and where, bytes) of every stream that begins in `data`, before its offset `until`: `base` is where
-        `data` begins, `more` gives bytes of the whole by offset. Raise UserError where the budget is used up."""
+        """Give (what and where, bytes) of every stream that begins in `data`, before its offset `until`. `base` is its
+        own place in the whole, of which `more` gives bytes by offset. UserError where the budget is used up."""
         self._recognise(data, base)
         source = _Source(data, base, more)
         for at, kind in _beginnings(data):
