@@ -14,7 +14,7 @@ from codebinder.firmware.blobs import Spooled, spool
 from codebinder.firmware.candidates import Magics
 from codebinder.firmware.partition import Claim, fill, own_stretches, with_entropy
 from codebinder.firmware.reading import Blob, Budget, Exhausted, Found, Member, Slice, Unreadable
-from codebinder.model.firmware import Analysis, Check, Node, NodeKind, Profile, Region
+from codebinder.model.firmware import SEPARATOR, Analysis, Check, Node, NodeKind, Profile, Region
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.text import Message
 
@@ -66,6 +66,11 @@ class Limits:
         )  # fmt: skip
 
 
+_NAMELESS = b"~"
+_STEP = SEPARATOR.replace(b"/", b"\\x2f")
+"""Stands in a name for what parts the steps of a way: else `a!/b` would be a thing of its own and one in `a`."""
+
+
 @dataclass(slots=True)
 class _Draft:
     """A node while it is being read."""
@@ -74,9 +79,16 @@ class _Draft:
     names: dict[bytes, int] = field(default_factory=dict[bytes, int])
 
     def called(self, name: bytes) -> bytes:
-        """Give a name that no sibling has: the second of one gets "~2" behind it."""
-        count = self.names[name] = self.names.get(name, 0) + 1
-        return name if count == 1 else name + b"~%d" % count
+        """Give a name that no sibling has, and that is one step of a way: the second of one gets "~2" behind it."""
+        name = name.replace(SEPARATOR, _STEP) or _NAMELESS
+        count = self.names.get(name, 0) + 1
+        made = name if count == 1 else name + b"~%d" % count
+        while made in self.names:
+            count += 1
+            made = name + b"~%d" % count
+        self.names[name] = count
+        self.names.setdefault(made, 1)
+        return made
 
 
 class Walk:

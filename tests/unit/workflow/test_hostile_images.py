@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from codebinder import firmware
 from codebinder.errors import UserError
+from codebinder.firmware import Memory
 from codebinder.model.source import Component, Disclosure
 from codebinder.workflow import attachments, comparing, exposure, imagehiding, imagereplacing, images, undoing
 from helpers.boot_images import noise
@@ -105,3 +107,26 @@ def test_a_copy_of_what_is_hidden_is_found_whatever_padding_is_around_it(
     (room.folder / "other.bin").write_bytes(noise(500, 10) + copy + noise(500, 11))
     with pytest.raises(UserError, match="something hidden"):
         attachments.add_firmware(room.session, room.filing, image=room.folder / "other.bin", **QUIET)
+
+
+def cpio(*files: tuple[bytes, bytes]) -> bytes:
+    out = bytearray()
+    for name, data in (*files, (b"TRAILER!!!", b"")):
+        fields = (1, 0o100644, 0, 0, 1, 0, len(data), 0, 0, 0, 0, len(name) + 1, 0)
+        out += b"070701" + b"".join(b"%08X" % each for each in fields) + name + b"\0"
+        out += bytes(-len(out) % 4)
+        out += data + bytes(-len(data) % 4)
+    return bytes(out)
+
+
+def test_no_two_things_in_an_image_are_called_the_same_whatever_their_names_are(tmp_path: Path) -> None:
+    names = (b"x~2", b"x", b"x", b"x", b"x~2", b"a!/b", b"a!/b", b"!/", b"..", b"~2", b"")
+    image = Memory(cpio(*((name, b"%d is what stands in this one" % number) for number, name in enumerate(names))))
+    read = firmware.read_image(image, name=b"image", folder=tmp_path, **QUIET)
+    ways = [read.path(node.number) for node in read.nodes[1:]]
+    assert len(set(ways)) == len(ways) == len(names)
+    for number, way in enumerate(ways):
+        text = firmware.member(
+            image, way, lambda _, blob: blob.read(0, blob.size), folder=tmp_path, cancel=QUIET["cancel"]
+        )
+        assert text == b"%d is what stands in this one" % number
