@@ -53,8 +53,8 @@ class Exposed:
 
     `names` are functions and tables of what is hidden that stand in the image, `texts` how many texts of it do, `where`
     the parts of the image in which (by their way and region); all empty where the image is only said to be built from
-    the source (`declared`). Without `redactions` it tells of files of the source that no rule takes in, and that stand
-    whole in the image: `names` are their paths.
+    the source (`declared`). Without a `reason` it tells of files of the source that no rule takes in, and that stand whole in
+    the image: `names` are their paths; with the `path` "image" of files in what the image `source` hides.
     """
 
     image: str
@@ -76,10 +76,10 @@ class Exposed:
             "reason": shown(self.reason), "image": shown(self.image), "names": _few(self.names), "texts": self.texts,
             "where": _few(self.where),
         }  # fmt: skip
+        if not self.reason:
+            return Message("exposed.inside" if self.path else "exposed.left-out", params)
         if not self.where:
             return Message("exposed.declared", params)
-        if not self.redactions:
-            return Message("exposed.left-out", params)
         return Message("exposed.names" if self.names else "exposed.texts", params)
 
 
@@ -193,7 +193,7 @@ def _key(filing: Filing, part: Component) -> str:
 
 def _wanted(session: Session, filing: Filing) -> list[tuple[Component, list[Secret]]]:
     """Give the images that leave as such, with what is hidden in sources for reasons about code; none where there is
-    nothing of that kind, and no rule leaves anything out of a source."""
+    nothing of that kind, no rule leaves anything out of a source, and no image hides anything."""
     parts = [
         part
         for part in filings.components(session, filing, ComponentKind.FIRMWARE)
@@ -207,7 +207,11 @@ def _wanted(session: Session, filing: Filing) -> list[tuple[Component, list[Secr
         for each in hiding.secrets(session, filing)
         if not each.in_image and each.redaction.kind is not RedactionKind.VALUE and each.redaction.reason in reasons
     ]
-    return [(part, secrets) for part in parts] if secrets or leftout.sources(session, filing) else []
+    return (
+        [(part, secrets) for part in parts]
+        if secrets or leftout.sources(session, filing) or leftout.hiding(session, filing)
+        else []
+    )
 
 
 def _made_from(session: Session, filing: Filing, part: Component, secrets: Sequence[Secret]) -> str:
@@ -220,15 +224,18 @@ def _made_from(session: Session, filing: Filing, part: Component, secrets: Seque
 def _left_out(
     session: Session, filing: Filing, part: Component, *, progress: Progress, cancel: Cancel
 ) -> tuple[Exposed, ...]:
-    """Give the files that rules leave out of sources, and that stand whole in an image: one row a source."""
-    found = leftout.standing(session, filing, part, progress=progress, cancel=cancel)
+    """Give the files that rules leave out of sources, or that images hide, and that stand whole in an image: one row
+    for each of these."""
+    left = leftout.standing(session, filing, part, progress=progress, cancel=cancel)
+    inside = leftout.inside(session, filing, part, progress=progress, cancel=cancel)
     return tuple(
         Exposed(
-            image=part.slug, disclosure=part.disclosure.value, source=slug, path="", reason="", redactions=(),
+            image=part.slug, disclosure=part.disclosure.value, source=slug, path=path, reason="", redactions=(),
             declared=part.built_from == slug, names=tuple(map(shown_path, files)),
             where=tuple(dict.fromkeys(place for places in files.values() for place in places))[:leftout.MOST],
         )
-        for slug, files in found.items()
+        for path, rows in (("", left), ("image", inside))
+        for slug, files in rows.items()
     )  # fmt: skip
 
 

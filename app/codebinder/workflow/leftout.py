@@ -1,4 +1,5 @@
-"""Files that no rule takes into a package and that stand whole in an image which leaves: left out, and open after all.
+"""Files that no rule takes into a package, or that an image hides, and that stand whole in an image which leaves: left
+out, and open after all.
 
 A source is cut to what is asked for, and the image beside it holds the whole product: settings, keys and scripts that
 were left out of the tree may be copied into it as they are, each with its digest in the papers.
@@ -22,6 +23,7 @@ from codebinder.workflow.session import Session
 
 LEAST = 16
 """Bytes of a file that two trees don't have alike by chance: shorter ones are a line that anybody writes."""
+_FILES = frozenset({NodeKind.FILE, NodeKind.PART})
 MOST = 1000
 """Files of a source that are named."""
 
@@ -32,9 +34,23 @@ def sources(session: Session, filing: Filing) -> tuple[Component, ...]:
     return tuple(part for part in parts if part.include or part.exclude)
 
 
+def hiding(session: Session, filing: Filing) -> tuple[Component, ...]:
+    """Give the images that hide something, or are withheld."""
+    parts = filings.components(session, filing, ComponentKind.FIRMWARE)
+    return tuple(
+        part
+        for part in parts
+        if part.disclosure is Disclosure.WITHHELD
+        or (part.disclosure is Disclosure.REDACTED and filedimages.places(session, filing, part.slug))
+    )
+
+
 def made_from(session: Session, filing: Filing) -> list[str]:
-    """Give what the answer depends on beside the image: which trees, by which rules."""
+    """Give what the answer depends on beside the image: which trees, by which rules, and what other images hide."""
     rows: list[str] = []
+    for part in hiding(session, filing):
+        places = [[row.start, row.end] for row in filedimages.places(session, filing, part.slug)]
+        rows += [part.slug, part.tag, json.dumps([part.disclosure.value, places])]
     for part in sources(session, filing):
         keys = session.book.components.sealed_keys(filing.slug, part.slug)
         rows += [part.slug, json.dumps([part.include, part.exclude]), session.sealer.tag(images.READING, keys)]
@@ -67,6 +83,29 @@ def standing(
     return rows
 
 
+def inside(
+    session: Session, filing: Filing, image: Component, *, progress: Progress, cancel: Cancel
+) -> dict[str, dict[bytes, tuple[str, ...]]]:
+    """Give, by image, the files in what it hides that stand whole in `image` as that leaves, each with where: of what
+    is packed in the one and open, or packed in another way, in the other, no bytes are alike."""
+    others = hiding(session, filing)
+    if not others:
+        return {}
+    found = filedimages.analysis(session, filing, image.slug, progress=progress, cancel=cancel)
+    open_ = _places(found, _hidden(session, filing, image, progress, cancel))
+    rows: dict[str, dict[bytes, tuple[str, ...]]] = {}
+    for part in others:
+        held = filedimages.analysis(session, filing, part.slug, progress=progress, cancel=cancel)
+        hidden = _hidden(session, filing, part, progress, cancel)
+        for node in held.nodes[1:]:
+            where = open_.get((node.size, node.sha256)) if node.kind in _FILES else None
+            gone = part.disclosure is Disclosure.WITHHELD or hidden.meeting(*enclosing.stretch(held, node))
+            mine = rows.setdefault(part.slug, {})
+            if where and gone and len(mine) < MOST:
+                mine[held.path(node.number)] = tuple(where)
+    return {slug: files for slug, files in rows.items() if files}
+
+
 def _hidden(
     session: Session, filing: Filing, image: Component, progress: Progress, cancel: Cancel
 ) -> enclosing.Stretches:
@@ -80,7 +119,7 @@ def _places(found: Analysis, hidden: enclosing.Stretches) -> Mapping[tuple[int, 
     """Give where files stand in an image, by size and digest; nothing of what it hides."""
     rows: dict[tuple[int, str], list[str]] = {}
     for node in found.nodes[1:]:
-        if node.size < LEAST or not node.sha256 or node.kind not in {NodeKind.FILE, NodeKind.PART}:
+        if node.size < LEAST or not node.sha256 or node.kind not in _FILES:
             continue
         way = found.path(node.number)
         if any(hidden) and hidden.meeting(*enclosing.stretch(found, node)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,19 @@ def test_no_two_things_in_an_image_are_called_the_same_whatever_their_names_are(
             image, way, lambda _, blob: blob.read(0, blob.size), folder=tmp_path, cancel=QUIET["cancel"]
         )
         assert text == b"%d is what stands in this one" % number
+
+
+def test_what_is_packed_where_an_image_hides_it_and_open_in_another_is_told(room: Room) -> None:
+    inner = table() + noise(500, 8)
+    room.source(FILES)
+    add(room, noise(1000) + gzip.compress(inner, mtime=0) + noise(1000, 2))
+    hide(room, 1100, 1200)
+    whole(room, noise(200, 4) + gzip.compress(b"." + inner, mtime=0) + noise(90, 6))
+    assert exposure.look(room.session, room.filing, **QUIET) == ()
+    replaced(room, squashed(room, {"lib/calibration": inner, "bin/a": noise(3000, 1)}))
+    (row,) = exposure.look(room.session, room.filing, **QUIET)
+    assert (row.said.id, row.image, row.source) == ("exposed.inside", "fw", "flash")
+    assert row.where == ("squashfs@0x1000!/lib/calibration",)
+    room.scan()
+    room.submit()
+    assert [each.id for each in exposure.told(room.session, room.filing)] == ["exposed.inside"]
