@@ -53,8 +53,8 @@ class Exposed:
 
     `names` are functions and tables of what is hidden that stand in the image, `texts` how many texts of it do, `where`
     the parts of the image in which (by their way and region); all empty where the image is only said to be built from
-    the source (`declared`). Without a `reason` it tells of files of the source that no rule takes in, and that stand whole in
-    the image: `names` are their paths; with the `path` "image" of files in what the image `source` hides.
+    the source (`declared`). Without a `reason` it tells of files of the source that no rule takes in, and that stand
+    whole in the image: `names` are their paths; with the `path` "image" of files in what the image `source` hides.
     """
 
     image: str
