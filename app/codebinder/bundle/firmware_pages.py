@@ -22,9 +22,8 @@ from codebinder.bundle.tables import Col, Table
 from codebinder.bundle.words import Pair
 from codebinder.model.checklist import RequirementState
 from codebinder.model.firmware import Analysis, Region, account, stretches
-from codebinder.model.firmware_words import KINDS, clipped, node_name, region_word, share
+from codebinder.model.firmware_words import KINDS, clipped, faulty, node_name, region_word, share
 from codebinder.model.package import FirmwarePart, Papers
-from codebinder.model.text import Message
 
 MOST_REGIONS, MOST_FAULTS = 120, 40
 _DEEPEST = 3
@@ -68,7 +67,7 @@ def picture(sheet: Sheet, part: FirmwarePart) -> None:
     if part.reading is not None:
         draw_firmware_map(sheet, part.reading, title_of(part), part.hidden)
         _account(sheet, part.reading, part.hidden)
-        wrong = len(_faulty(part.reading))
+        wrong = len(faulty(part.reading))
         if wrong:
             sheet.prose(words.FAULTS_COUNTED.fill(count=f"{wrong:,}"))
     if part.tie is not None:
@@ -117,22 +116,9 @@ def _facts(sheet: Sheet, part: FirmwarePart, reading: Analysis, paper: str) -> N
     sheet.value(words.WHOLE_IN, paper, to=paper)
 
 
-def _faulty(reading: Analysis) -> list[tuple[str, tuple[Message, ...]]]:
-    """Give what is inside an image and damaged, cut off or not read whole, with why; of the image itself its facts
-    tell."""
-    found = [(node_name(reading, node.number, 110), node.faults) for node in reading.nodes[1:] if node.faults]
-    found += [
-        (node_name(reading, node.number, 90) + f" 0x{region.start:X}", region.faults)
-        for node in reading.nodes
-        for region in node.regions
-        if region.faults
-    ]
-    return found
-
-
 def _faults(sheet: Sheet, reading: Analysis, paper: str) -> None:
     """Set what inside an image is damaged, cut off or was not read whole: no reader looks for it in a tree."""
-    rows = _faulty(reading)
+    rows = [each for each in faulty(reading) if each[0]]
     if not rows:
         return
     sheet.need(90)
@@ -148,7 +134,7 @@ def _faults(sheet: Sheet, reading: Analysis, paper: str) -> None:
         pad=4,
     )
     for name, faults in rows[:MOST_FAULTS]:
-        table.row(name.strip(), "\n".join(said_faults(sheet, faults[:3])))
+        table.row(name, "\n".join(said_faults(sheet, faults[:3])))
     more_of(sheet, len(rows) - min(len(rows), MOST_FAULTS), paper)
     sheet.space(8)
 

@@ -63,6 +63,7 @@ LARGEST = Pair("the largest of them:", "其中最大的：")
 MORE = Pair("{count} more in {file}", "另有 {count} 项，见 {file}")
 NOT_DIGESTED = Pair("not read", "未读取")
 LEADS_TO = Pair("leads to {target}", "指向 {target}")
+NONE_READ = Pair("Nothing inside it could be read.", "其中内容未能读取。")
 NO_TREE = Pair("Nothing stands inside it.", "其中不含其他内容。")
 
 MARKS = Pair("What it says about itself", "映像自身的标记")

@@ -22,7 +22,8 @@ def contents(sheet: Sheet, reading: Analysis, paper: str) -> None:
     sheet.subheading(words.CONTENTS)
     below = reading.children()
     if not below:
-        sheet.prose(words.NO_TREE)
+        unread = reading.stopped or any(row.faults for row in (reading.nodes[0], *reading.nodes[0].regions))
+        sheet.prose(words.NONE_READ if unread else words.NO_TREE)
         return
     table = Table(
         sheet,

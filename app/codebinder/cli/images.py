@@ -10,11 +10,12 @@ from codebinder.cli.context import Context, Parser, Values, command, plain, with
 from codebinder.cli.images_compare import MOST_ROWS, differences, more, report_option
 from codebinder.errors import ExitCode
 from codebinder.model.firmware import Analysis, Mark, Node, NodeKind, Region, account, stretches
-from codebinder.model.firmware_words import share
+from codebinder.model.firmware_words import faulty, share
 from codebinder.model.text import Message, shown_path
 
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
+    from codebinder.cli.output import Output
 
 _PIECE = 1 << 20
 
@@ -101,8 +102,22 @@ def _show(context: Context, found: Analysis, values: Values) -> None:
                     "kind": kind_name, "size": size, "share": share(size, found.size),
                 }  # fmt: skip
                 out.line(said(Message("firmware.account", params), lang))
+        _faults(out, found)
     out.lines(said(each, lang) for each in found.stopped)
     out.result(_json(found, lang))
+
+
+def _faults(out: Output, found: Analysis) -> None:
+    """Say what of an image is damaged or was not read: "recognised" alone would promise more."""
+    lang = out.lang
+    if not found.size:
+        out.line(said(Message("firmware.empty"), lang))
+    rows = faulty(found)
+    for name, faults in rows[:MOST_ROWS]:
+        path = name or said(Message("firmware.tie.whole-image"), lang)
+        text = " ".join(said(each, lang) for each in faults)
+        out.line(said(Message("firmware.damaged", {"path": path, "text": text}), lang))
+    more(out, len(rows))
 
 
 def _json(found: Analysis, lang: str) -> dict[str, object]:
@@ -131,10 +146,9 @@ def _region_row(found: Analysis, start: int, end: int, region: Region, number: i
     node = found.nodes[region.node] if region.node >= 0 else found.nodes[number]
     kind = said(Message(f"firmware.kind.{region.kind.value}"), lang)
     facts = ", ".join(f"{key} {value}" for key, value in (region.facts or (node.facts if region.node >= 0 else ())))
-    faults = " ".join(said(each, lang) for each in (*region.faults, *(node.faults if region.node >= 0 else ())))
     what = " ".join(each for each in (region.format, region.label) if each)
     place = shown_path(found.path(node.number))
-    told = "; ".join(each for each in (what, facts, faults) if each)
+    told = "; ".join(each for each in (what, facts) if each)
     return f"{start:#010x}", f"{end:#010x}", str(end - start), kind, f"{region.entropy / 100:.2f}", place, told
 
 

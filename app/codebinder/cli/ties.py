@@ -51,13 +51,16 @@ def _show(out: Output, found: Analysis, tie: Tie) -> None:
         out.plain(said(Message(f"firmware.tie.{name}", params), out.lang))
 
     sources = ", ".join(tie.sources) or said(Message("firmware.tie.no-sources"), out.lang)
-    line(
-        "share",
-        percent=share(tie.explained, tie.strings),
-        explained=tie.explained,
-        strings=tie.strings,
-        sources=sources,
-    )
+    if tie.strings:
+        line(
+            "share",
+            percent=share(tie.explained, tie.strings),
+            explained=tie.explained,
+            strings=tie.strings,
+            sources=sources,
+        )
+    else:
+        line("no-strings")
     if tie.symbols:
         line("symbols", explained=tie.symbols_explained, symbols=tie.symbols)
     if tie.third_party:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from codebinder.model.firmware import Analysis, Region, RegionKind, account, stretches
-from codebinder.model.text import LangText, shown, shown_path
+from codebinder.model.text import LangText, Message, shown, shown_path
 
 
 def _named(en: str, zh: str, ru: str, fr: str) -> LangText:
@@ -133,6 +133,18 @@ def node_name(analysis: Analysis, number: int, most: int = _MOST_LETTERS) -> str
     """Name a node for people: its whole way where it is short, else its end."""
     path = shown_path(analysis.path(number))
     return path if len(path) <= most else f"…{path[-most + 1 :]}"
+
+
+def faulty(analysis: Analysis) -> list[tuple[str, tuple[Message, ...]]]:
+    """Give what is damaged, cut off or was not read whole, by its name, with why; the image itself has no name."""
+    found = [(node_name(analysis, each.number, 110), each.faults) for each in analysis.nodes if each.faults]
+    found += [
+        (f"{node_name(analysis, node.number, 90)} 0x{region.start:X}".strip(), region.faults)
+        for node in analysis.nodes
+        for region in node.regions
+        if region.faults
+    ]
+    return found
 
 
 def bytes_said(count: int) -> LangText:
