@@ -1185,8 +1185,8 @@
         <translation>披露方式：{how}</translation>
     </message>
     <message>
-        <source>{disclosed}; hidden stretches: {count}</source>
-        <translation>{disclosed}；隐藏片段：{count}</translation>
+        <source>{disclosed}, {count} hidden</source>
+        <translation>{disclosed}，隐藏 {count} 处</translation>
     </message>
     <message>
         <source>Only an image that is disclosed redacted has hidden stretches: choose that first.</source>

@@ -180,7 +180,7 @@ def test_a_region_is_hidden_listed_drawn_withdrawn_and_undone(board: Board, open
     assert tab.table.rows.rowCount() == 1
     assert board.map.map.drawn is not None
     assert board.map.map.drawn.hidden
-    assert "hidden stretches: 1" in board.way.text()
+    assert "1 hidden" in board.way.text()
     tab.how.setCurrentIndex(tab.how.findData(Disclosure.WHOLE.value))
     tab.change.click()
     settle(opened)

@@ -20,7 +20,7 @@ ROLES = {
     "HexView": _Role.Document,
     "PdfView": _Role.Document,
     "ImageView": _Role.Graphic,
-    "FirmwareMapView": _Role.Graphic,
+    "FirmwareMapView": _Role.Canvas,
     "QScrollArea": _Role.Pane,
     "QAbstractScrollArea": _Role.Pane,
 }

@@ -40,7 +40,7 @@ from codebinder.workflow.session import Session
 from codebinder.workflow.views import Step
 
 MAP, CONTENTS, MARKS, TIE, DISCLOSE, BUILD, COMPARE, REPORTS = range(8)
-_WHERE = 260
+_WHERE = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class Board(ImageJobs):
     def _strip(self) -> QWidget:
         row = QWidget()
         flow = FlowLayout(row)
-        flow.setSpacing(2 * GRID)
+        flow.setSpacing(GRID)
         self.found = button("", self._findings, "link", name="image-findings")
         self.tied = button("", lambda: self.tabs.setCurrentIndex(TIE), "link", name="image-tie")
         self.way = button("", lambda: self.tabs.setCurrentIndex(DISCLOSE), "link", name="image-disclosure")
@@ -246,7 +246,7 @@ class Board(ImageJobs):
         text = self.tr("Disclosed: {how}").format(how=disclosure_name(row.part.disclosure))
         hidden = len(self._measured.hidden.rows) if self._measured is not None else 0
         if hidden:
-            text = self.tr("{disclosed}; hidden stretches: {count}").format(disclosed=text, count=count_text(hidden))
+            text = self.tr("{disclosed}, {count} hidden").format(disclosed=text, count=count_text(hidden))
         self._link(self.way, text)
 
     @staticmethod

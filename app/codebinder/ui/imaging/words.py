@@ -14,6 +14,8 @@ from codebinder.model.text import Message, shown, shown_path
 from codebinder.ui.strings import count_text, size_text
 
 _MOST = 6
+_NAME = 22
+"""Letters of the name of a format: those of hostile images have any number."""
 
 
 def mark_kind(kind: MarkKind) -> str:
@@ -70,7 +72,7 @@ def recognised(analysis: Analysis, lang: str) -> str:
             names[form] = names.get(form, 0) + 1
     if not names:
         return QCoreApplication.translate("ImageWords", "Nothing in it was recognised.")
-    told = [clipped(name, 40) + (f" ×{count}" if count > 1 else "") for name, count in names.items()]
+    told = [clipped(name, _NAME) + (f" ×{count}" if count > 1 else "") for name, count in names.items()]
     mark = "、" if lang == "zh" else ", "
     rest = len(told) - _MOST
     text = mark.join(told[:_MOST])
