@@ -59,18 +59,20 @@ def look_through(
     *,
     name: bytes = b"",
     regions: bool = True,
+    once: bool = False,
     folder: Path | None = None,
     limits: Limits | None = None,
     progress: Progress,
     cancel: Cancel,
 ) -> Analysis:
     """Show each node's bytes to `visitors`, as `read_image` does, and give the tree alone: no digests, no entropy, no
-    marks. Without `regions` nothing is told of what is in a node either."""
+    marks. Without `regions` nothing is told of what is in a node either; with `once` what is in a part is not shown
+    again for a part of the same bytes, unless there was a fault in it."""
     chosen = limits or Limits()
     progress.start("progress.firmware", max(1, blob.size >> 20), "MB")
     walk = Walk(
         _magics(), limits=chosen, budget=chosen.budget(blob.size, cancel), visitors=visitors, folder=folder,
-        progress=progress, telling=Telling.REGIONS if regions else Telling.TREE,
+        progress=progress, telling=Telling.REGIONS if regions else Telling.TREE, once=once,
     )  # fmt: skip
     return walk.run(blob, name)
 

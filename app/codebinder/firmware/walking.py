@@ -13,7 +13,7 @@ from codebinder.firmware import entropy
 from codebinder.firmware.blobs import Spooled, spool
 from codebinder.firmware.candidates import Magics
 from codebinder.firmware.partition import Claim, fill, own_stretches, with_entropy
-from codebinder.firmware.reading import Blob, Budget, Exhausted, Found, Member, Slice, Unreadable
+from codebinder.firmware.reading import Blob, Budget, Exhausted, Found, Member, Slice, Unreadable, pieces
 from codebinder.model.firmware import SEPARATOR, Analysis, Check, Node, NodeKind, Profile, Region
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.text import Message
@@ -21,6 +21,8 @@ from codebinder.model.text import Message
 _MOST_PARTS = 4096
 """Members of one node that its regions name; the tree names all of them."""
 _LABEL = 200
+_WORTH = 1 << 16
+"""Bytes from which a part is worth comparing with those before."""
 _PLAIN = {NodeKind.FOLDER, NodeKind.LINK, NodeKind.DEVICE}
 
 
@@ -97,15 +99,17 @@ class Walk:
     def __init__(
         self, magics: Magics, *, limits: Limits, budget: Budget, visitors: Sequence[Visitor], folder: Path | None,
         progress: Progress, target: Sequence[bytes] | None = None, taken: Callable[[Node, Blob], None] | None = None,
-        telling: Telling = Telling.ALL,
+        telling: Telling = Telling.ALL, once: bool = False,
     ) -> None:  # fmt: skip
         """Prepare. With `target` (the names that lead to one node) nothing else is read than the way there, and
-        `taken` is handed that node with its bytes."""
+        `taken` is handed that node with its bytes. With `once` parts with the same bytes are read once."""
         self._magics, self._limits, self._budget = magics, limits, budget
         self._visitors, self._folder, self._progress = visitors, folder, progress
         self._target, self._taken = target, taken
         self._telling = telling if target is None else Telling.TREE
+        self._once = once and target is None
         self._drafts: list[_Draft] = []
+        self._faultless: set[bytes] = set()
         self.stopped: dict[str, Message] = {}
         self.done = False
         self._through = 0
@@ -156,12 +160,34 @@ class Walk:
             claims.append(Claim(each.start, each.end, child.node.number, each.format, each.label))
         around = Found(start=0, end=blob.size, format=section_of) if section_of and claims else None
         told = not section_of and self._told(draft, bool(claims))
-        self._measure(draft, blob, fill(blob, claims, told, self._budget, within=around), below)
+        regions = fill(blob, claims, told, self._budget, within=around) if self._telling else ()
+        self._measure(draft, blob, regions, below)
         for child, each in below:
             if not self._gone(draft):
-                self._become(child, Slice(blob, each.start, each.end), _shifted(each))
+                self._become_once(child, Slice(blob, each.start, each.end), _shifted(each))
                 if not draft.node.depth:
                     self._done(each.end - each.start)
+
+    def _become_once(self, draft: _Draft, blob: Blob, found: Found) -> None:
+        """Read what is inside; where that is enough, not a second time where the same bytes were read before without a
+        fault: the slots of a flash hold the same system twice."""
+        if not self._once or found.members is None or blob.size < _WORTH:
+            self._become(draft, blob, found)
+            return
+        digest = hashlib.sha256()
+        for piece in pieces(blob):
+            self._budget.check()
+            digest.update(piece)
+        key = digest.digest()
+        if key in self._faultless:
+            draft.node = replace(draft.node, format=found.format, label=found.label, facts=found.facts)
+            self._seen(draft, blob, ())
+            return
+        below, stopped = len(self._drafts), len(self.stopped)
+        self._become(draft, blob, found)
+        rows = (draft, *self._drafts[below:])
+        if len(self.stopped) == stopped and not any(each.node.faults for each in rows):
+            self._faultless.add(key)
 
     def _may_look(self, draft: _Draft, blob: Blob) -> bool:
         try:

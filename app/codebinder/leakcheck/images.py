@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -46,6 +47,7 @@ class _Seen:
         self._path: bytes | None = None
         self._called = label
         self._number = 0
+        self._clean: set[tuple[bytes, bool, bool]] = set()
 
     def see(self, inner: Inner) -> None:
         """Search one stretch."""
@@ -54,7 +56,15 @@ class _Seen:
             self._number += 1
             text = f"{self._label}{SEPARATOR}{shown(inner.path.decode('utf-8', 'surrogateescape'))}"
             self._called = self._by.name(text, inner.path, self._number, member=f"{self._label}{SEPARATOR}")
+        if not inner.data:
+            return
+        key = hashlib.sha256(inner.data).digest(), inner.whole, inner.seen
+        if key in self._clean:  # the same bytes show the same again: nothing
+            return
+        before = self._by.found.told
         if not inner.seen:
             self._by.search(self._called, "bytes", inner.data, base=inner.start)
         if inner.whole:
             self._by.inside(self._called, inner.data, self._budget, 1)
+        if self._by.found.told == before:
+            self._clean.add(key)

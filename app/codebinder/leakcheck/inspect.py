@@ -39,6 +39,11 @@ class Findings:
     members: int = 0
     size: int = 0
 
+    @property
+    def told(self) -> int:
+        """How many rows there are."""
+        return len(self.hits) + len(self.suspects) + len(self.unsearched)
+
     def add(self, other: Findings) -> None:
         """Take in what another look gave."""
         self.hits += other.hits

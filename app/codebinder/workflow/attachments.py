@@ -47,7 +47,7 @@ def add_firmware(
     if disclose is Disclosure.DIGEST:
         digestguard.check(image, given=confirmed, cancel=cancel)
     if disclose not in {Disclosure.REDACTED, Disclosure.WITHHELD}:
-        leaking.check_supplied(session, filing, image, progress=progress, cancel=cancel)
+        leaking.check_supplied(session, filing, image, opaque=False, progress=progress, cancel=cancel)
     progress.start("progress.read", 1)
     tag, size = intake.hash_file(image, contents.tagger(session), cancel=cancel), image.stat().st_size
     progress.advance(1, size)

@@ -36,7 +36,7 @@ def replace_image(
     if before.disclosure is Disclosure.DIGEST:
         digestguard.check(image, given=confirmed, cancel=cancel)
     if before.disclosure not in {Disclosure.REDACTED, Disclosure.WITHHELD}:
-        leaking.check_supplied(session, filing, image, progress=progress, cancel=cancel)
+        leaking.check_supplied(session, filing, image, opaque=False, progress=progress, cancel=cancel)
     progress.start("progress.read", 1)
     tag = intake.hash_file(image, contents.tagger(session), cancel=cancel)
     progress.advance(1, image.stat().st_size)

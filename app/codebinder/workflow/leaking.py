@@ -113,12 +113,17 @@ def told(hits: Sequence[LeakHit]) -> tuple[str, ...]:
     return (*rows[:_TOLD], Told(Message("fault.importing.more", {"count": more}))) if more > 0 else tuple(rows)
 
 
-def check_supplied(session: Session, filing: Filing, path: Path, *, progress: Progress, cancel: Cancel) -> LeakReport:
-    """Search a file that is about to become a part of the filing; raise Problems where it holds anything hidden."""
+def check_supplied(
+    session: Session, filing: Filing, path: Path, *, opaque: bool = True, progress: Progress, cancel: Cancel
+) -> LeakReport:
+    """Search a file that is about to become a part of the filing; raise Problems where it holds anything hidden. What
+    nobody could look into is told, unless nothing is hidden and nobody asks for what is `opaque`."""
     from codebinder.workflow.unpacking import ImageUnpacker
 
     fixed, missing = digests(session, filing, progress=progress, cancel=cancel)
     wanted = (*needles(session, filing), *fixed)
+    if not wanted and not opaque:
+        return LeakReport(hits=(), members=1, size=path.stat().st_size, unsearched=missing)
     report = leakcheck.check_tree(
         path, wanted, disclosed=disclosed(session, filing, cancel), progress=progress, cancel=cancel,
         workers=session.environment.workers, unpacker=ImageUnpacker(session.environment),

@@ -53,7 +53,9 @@ def _walked(
     cancel: Cancel,
 ) -> Unpacked:
     seeing = _Seeing(see)
-    found = firmware.look_through(blob, (seeing,), regions=False, folder=folder, progress=NoProgress(), cancel=cancel)
+    found = firmware.look_through(
+        blob, (seeing,), regions=False, once=True, folder=folder, progress=NoProgress(), cancel=cancel
+    )  # fmt: skip
     faults = (*seeing.faults, *((b"", each) for each in found.stopped))
     told = Unpacked(
         formats=frozenset(seeing.formats), faults=faults, read=_read(found) if not found.stopped else ()
