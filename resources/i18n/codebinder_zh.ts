@@ -6275,12 +6275,20 @@
         <translation>仅在列表和代码中有效，输入文字时无效</translation>
     </message>
     <message>
+        <source>on the map and in the lists, not while text is typed</source>
+        <translation>在映像图和列表中有效，输入文字时无效</translation>
+    </message>
+    <message>
         <source>Whole window</source>
         <translation>整个窗口</translation>
     </message>
     <message>
         <source>This page</source>
         <translation>本页</translation>
+    </message>
+    <message>
+        <source>Firmware</source>
+        <translation>固件</translation>
     </message>
     <message>
         <source>Redaction</source>
@@ -6337,6 +6345,14 @@
     <message>
         <source>Larger, smaller, as usual</source>
         <translation>放大、缩小、恢复</translation>
+    </message>
+    <message>
+        <source>Another region, of what it holds, of what holds it</source>
+        <translation>另一区域、其内部区域、其所在区域</translation>
+    </message>
+    <message>
+        <source>Go inside, and back</source>
+        <translation>进入和返回</translation>
     </message>
     <message>
         <source>Choose another line</source>
@@ -6404,6 +6420,26 @@
     <message>
         <source>Find in the file</source>
         <translation>在文件中查找</translation>
+    </message>
+    <message>
+        <source>Show it as text or bytes</source>
+        <translation>以文字或字节显示</translation>
+    </message>
+    <message>
+        <source>Show it in the contents</source>
+        <translation>在内容中显示</translation>
+    </message>
+    <message>
+        <source>Hide the region</source>
+        <translation>隐藏该区域</translation>
+    </message>
+    <message>
+        <source>Save it to a file</source>
+        <translation>保存到文件</translation>
+    </message>
+    <message>
+        <source>Filter the list</source>
+        <translation>筛选列表</translation>
     </message>
     <message>
         <source>Next that waits</source>

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from codebinder.ui.guide.about import AboutDialog
 from codebinder.ui.guide.helpwindow import HelpWindow
 from codebinder.ui.guide.legend import groups
-from codebinder.ui.guide.letterwords import redaction_letters, review_letters
+from codebinder.ui.guide.letterwords import firmware_letters, redaction_letters, review_letters
 from codebinder.ui.guide.palette import Palette, open_palette
 from codebinder.ui.guide.preferences import Preferences, preferences
 from codebinder.ui.main_window import MainWindow
@@ -161,6 +161,10 @@ def test_the_legend_lacks_no_shortcut_and_no_two_do_different_things(
     review = opened.page()
     assert review is not None
     assert letters_of(review) == set(review_letters())
+    opened.show_step(Step.FIRMWARE)
+    firmware = opened.page()
+    assert firmware is not None
+    assert letters_of(firmware) == set(firmware_letters())
 
 
 def test_letters_and_the_question_mark_are_text_where_text_is_typed(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QMenuBar, QVBoxLayout, QWidget
 
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.guide.entries import plain
-from codebinder.ui.guide.letterwords import redaction_letters, review_letters
+from codebinder.ui.guide.letterwords import firmware_letters, redaction_letters, review_letters
 from codebinder.ui.parts import button, label, scrolled
 from codebinder.ui.theme import GRID
 
@@ -53,10 +53,12 @@ def letter_lines(words: dict[str, str]) -> list[Line]:
 def groups(window: MainWindow) -> list[tuple[str, str, list[Line]]]:
     """Give every group: its heading, where it holds, its lines."""
     here = QCoreApplication.translate("Legend", "in the list and in the code, not while text is typed")
+    image = QCoreApplication.translate("Legend", "on the map and in the lists, not while text is typed")
     page = window.stack.currentWidget()
     made = [
         (QCoreApplication.translate("Legend", "Whole window"), "", list(menu_keys(window.menuBar()))),
         (QCoreApplication.translate("Legend", "This page"), "", list(page_keys(page))),
+        (QCoreApplication.translate("Legend", "Firmware"), image, _map() + letter_lines(firmware_letters())),
         (QCoreApplication.translate("Legend", "Redaction"), here, letter_lines(redaction_letters())),
         (QCoreApplication.translate("Legend", "Review"), here, letter_lines(review_letters())),
         (QCoreApplication.translate("Legend", "Code"), "", _code()),
@@ -79,6 +81,13 @@ def _code() -> list[Line]:
         (QCoreApplication.translate("Legend", "Go to a line"), "Ctrl+G"),
         (QCoreApplication.translate("Legend", "Wrap long lines"), "Alt+Z"),
         (QCoreApplication.translate("Legend", "Larger, smaller, as usual"), "Ctrl++, Ctrl+-, Ctrl+0"),
+    ]
+
+
+def _map() -> list[Line]:
+    return [
+        (QCoreApplication.translate("Legend", "Another region, of what it holds, of what holds it"), "← →, ↓, ↑"),
+        (QCoreApplication.translate("Legend", "Go inside, and back"), "Enter, Backspace"),
     ]
 
 

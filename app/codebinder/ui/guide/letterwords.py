@@ -29,6 +29,17 @@ def redaction_letters() -> dict[str, str]:
     }
 
 
+def firmware_letters() -> dict[str, str]:
+    """Give the letters of the Firmware page: on the map, in the contents and in the list of what an image says."""
+    return {
+        "B": QCoreApplication.translate("Letters", "Show it as text or bytes"),
+        "T": QCoreApplication.translate("Letters", "Show it in the contents"),
+        "H": QCoreApplication.translate("Letters", "Hide the region"),
+        "S": QCoreApplication.translate("Letters", "Save it to a file"),
+        "/": QCoreApplication.translate("Letters", "Filter the list"),
+    }
+
+
 def review_letters() -> dict[str, str]:
     """Give the letters of the review: in the list and in both viewers, in the workbook and in a packet."""
     return {
