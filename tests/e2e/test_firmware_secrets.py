@@ -173,6 +173,9 @@ def test_a_digest_alone_is_confirmed_and_never_of_what_can_be_guessed(desk: Desk
     desk.run("firmware", "disclose", desk.file, "--firmware", "fw", "--disclose", "digest", "--confirm-digest")
     desk.submit()
     assert any("digest_confirmed" in row["detail"] for row in desk("list", desk.file, "audit")["audit"])
+    packet = tmp_path / "p.packet"
+    desk.run("review", "export", desk.file, "--out", packet, "--to", LEGAL, "--as", ENGINEER)
+    assert "Image fw: its digest only." in desk.run("review", "leaving", packet, "--as", LEGAL).out
 
 
 def test_what_is_hidden_in_the_source_and_open_in_the_image_is_told_to_whoever_signs(

@@ -6,9 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from codebinder import workbook as books
+from codebinder.errors import UserError
 from codebinder.model.filing import Filing
 from codebinder.model.redaction import RedactionKind
 from codebinder.model.review import Round
@@ -20,6 +21,8 @@ from codebinder.workflow.session import Session
 if TYPE_CHECKING:
     from codebinder.workflow.packetread import PacketReader
 
+_ACCOUNTS = "papers/accounting.json"
+_FILELESS = frozenset({"digest", "printed", "withheld"})
 _SOURCE, _FIRMWARE, _DOCUMENTS, _LISTING = "data/source/", "data/firmware/", "data/documents/", "data/listing/"
 
 
@@ -72,7 +75,25 @@ def of_packet(reader: PacketReader) -> tuple[Part, ...]:
         if path.startswith(_FIRMWARE)
         for said in [f"leaves.image-{'redacted' if path in masked else 'whole'}"]
     ]
+    images += _without_file(reader)
     return _parts(listing, masked, withheld, [*images, *_open(reader.info.exposed)], [], reader.round)
+
+
+def _without_file(reader: PacketReader) -> list[Part]:
+    """Name the images of which no file leaves: whoever signs that a digest leaves is told so. The paper is the
+    sender's, under the round's digest."""
+    try:
+        told: object = json.loads(reader.read(_ACCOUNTS))
+    except (UserError, ValueError, RecursionError):  # not sent, or no such paper: checking a packet tells that
+        return []
+    rows = cast("Mapping[str, object]", told).get("firmware") if isinstance(told, dict) else None
+    found: list[Part] = []
+    for each in cast("list[object]", rows) if isinstance(rows, list) else []:
+        row: Mapping[str, object] = cast("dict[str, object]", each) if isinstance(each, dict) else {}
+        slug, disclosure = row.get("component"), row.get("disclosure")
+        if isinstance(slug, str) and isinstance(disclosure, str) and disclosure in _FILELESS:
+            found.append(_image(slug, Disclosure(disclosure)))
+    return found
 
 
 def _image(slug: str, disclosure: Disclosure) -> Part:
