@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, said
 from codebinder.cli.context import Context, Parser, Values, command, plain
 from codebinder.errors import ExitCode
 from codebinder.model.observations import ObservationKind
+from codebinder.model.source import ComponentKind
 from codebinder.model.text import Message, shown_path
 
 if TYPE_CHECKING:
@@ -39,10 +40,11 @@ def _run(context: Context, values: Values) -> ExitCode:
 
 
 def _list(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import codefacts
+    from codebinder.workflow import codefacts, filings
 
     with context.filing(values, write=False) as (session, filing):
         rows = codefacts.facts(session, filing, tuple(ObservationKind(kind) for kind in values.kind))
+        images = filings.components(session, filing, ComponentKind.FIRMWARE)
     table: list[tuple[str, ...]] = []
     for row in rows:
         seen = row.observation
@@ -52,19 +54,24 @@ def _list(context: Context, values: Values) -> ExitCode:
     context.out.table(table)
     if not table:
         context.out.line("Nothing is known about the code yet: run `scan` first.")
+    if images:
+        context.out.line(said(Message("facts.images"), context.out.lang))
     context.out.result({"facts": plain(rows)})
     return ExitCode.DONE
 
 
 def _prefill(context: Context, values: Values) -> ExitCode:
-    from codebinder.workflow import codefacts
+    from codebinder.workflow import codefacts, filings
 
     with context.filing(values) as (session, filing):
         tables = codefacts.prefill(session, filing)
+        images = filings.components(session, filing, ComponentKind.FIRMWARE)
     for table in tables:
         context.out.line(f"{table.requirement}: {table.added} rows proposed, {table.kept} kept as they were.")
         context.out.table([tuple(text for _, text in row) for row in table.rows])
     if not tables:
         context.out.line("No table of this template is filled from the code.")
+    if images:
+        context.out.line(said(Message("facts.images"), context.out.lang))
     context.out.result({"tables": plain(tables)})
     return ExitCode.DONE

@@ -130,6 +130,13 @@ def differences(context: Context, result: Comparison, values: Values, names: tup
             out.plain(f"{sign} {text}")
     said_so = "firmware.identical" if result.identical else "firmware.differs"
     out.line(said(Message(said_so, {"one": result.sizes[0], "other": result.sizes[1]}), lang))
+    if not result.identical:
+        changed = [row for row in result.regions if row.change.value != "same"]
+        counts: dict[str, str | int | Message] = {
+            "changed": len(changed), "regions": len(result.regions),
+            "differing": sum(row.differing for row in result.regions),
+        }  # fmt: skip
+        out.line(said(Message("firmware.compared", counts), lang))
     out.result({"comparison": plain(result)})
     return ExitCode.DONE if result.identical else ExitCode.PROBLEMS
 
