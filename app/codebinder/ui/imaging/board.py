@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from codebinder.base.messages import said
-from codebinder.errors import CodebinderError
+from codebinder.errors import Cancelled, CodebinderError
 from codebinder.model.filing import Filing
 from codebinder.model.firmware import Analysis, Tie
 from codebinder.model.ports import NeverCancel, NoProgress
@@ -183,7 +183,15 @@ class Board(ImageJobs):
                 self._measure(seen)
 
         self.desk.look(lambda: see(session, filing, slug, before, lang), done, self.desk.tell)
-        self.desk.gauges.submit("", lambda _progress, _cancel: measure(session, filing, slug), measured, self.desk.tell)
+        self.desk.gauges.submit(
+            "", lambda _progress, _cancel: measure(session, filing, slug), measured, self._unmeasured
+        )
+
+    @Slot(object)
+    def _unmeasured(self, error: CodebinderError) -> None:
+        """What was called off is measured when the page is shown next; nobody asked for it."""
+        if not isinstance(error, Cancelled):
+            self.desk.tell(error)
 
     def _show(self, seen: Seen) -> None:
         other = self._seen is None or self._seen.state.slug != seen.state.slug

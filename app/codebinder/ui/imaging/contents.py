@@ -80,7 +80,7 @@ class ContentsTab(QWidget):
         view.setModel(self.model)
         head = view.header()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, wide in enumerate((300, 64, 72, 120, 132)):
+        for column, wide in enumerate((250, 56, 68, 108, 116)):
             head.resizeSection(column, wide)
         head.setStretchLastSection(True)
         view.selectionModel().currentChanged.connect(self._enable)
