@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codebinder.base.messages import said
+from codebinder.base.messages import SaidError, said
 from codebinder.cli.context import Context, Parser, Values, command, plain, with_file
 from codebinder.cli.images_compare import MOST_ROWS, differences, more, report_option
 from codebinder.errors import ExitCode
@@ -16,6 +16,8 @@ from codebinder.model.text import Message, shown_path
 if TYPE_CHECKING:
     from codebinder.cli.context import Commands
     from codebinder.cli.output import Output
+    from codebinder.model.filing import Filing
+    from codebinder.workflow.session import Session
 
 _PIECE = 1 << 20
 
@@ -60,9 +62,22 @@ def _read(context: Context, values: Values) -> ExitCode:
 
     with context.filing(values) as (session, filing):
         found = images.read(session, filing, values.firmware, progress=context.progress, cancel=context.cancel)
+        _tell_if_changed(context, session, filing, values.firmware)
     _show(context, found, values)
     context.out.line(said(Message("firmware.next.read"), context.out.lang))
     return ExitCode.DONE
+
+
+def _tell_if_changed(context: Context, session: Session, filing: Filing, slug: str) -> None:
+    """Say that the file on disk is no longer the one that was read: nobody takes an old map for the new build's."""
+    from codebinder.workflow import attachments, images
+
+    try:
+        with attachments.unchanged(session, images.image(session, filing, slug), cancel=context.cancel):
+            return
+    except SaidError as fault:
+        text = said(fault.said, context.out.lang)
+        context.out.line(said(Message("firmware.read-then", {"text": text}), context.out.lang))
 
 
 def _inspect(context: Context, values: Values) -> ExitCode:

@@ -164,13 +164,14 @@ def unchanged(session: Session, component: Component, *, cancel: Cancel) -> Gene
     plain_file(path)
     tag = intake.hash_file(path, contents.tagger(session), cancel=cancel)
     if tag != component.tag:
+        firmware = component.kind is ComponentKind.FIRMWARE
         raise SaidError(
             Message(
                 "refuse.attachments.changed-since-added",
                 {"kind": Message(f"word.{component.kind.value}"), "slug": component.slug},
             ),
             where=shown(str(path)),
-            next_step=Message("next.remove-add-again-so-what"),
+            next_step=Message("next.replace-image-or-remove" if firmware else "next.remove-add-again-so-what"),
         )
     yield path
 
