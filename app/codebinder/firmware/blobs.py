@@ -87,6 +87,7 @@ def spool(opened: Callable[[], Iterator[bytes]], budget: Budget, folder: Path | 
         size, file = 0, None
         fault: Unreadable | None = None
         try:
+            budget.take(0)  # where nothing more may be unpacked, not even a first piece: 60,000 of these are minutes
             for piece in opened():
                 budget.take(len(piece))
                 size += len(piece)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from codebinder import firmware
 from codebinder.errors import UserError
 from codebinder.firmware import Memory
+from codebinder.firmware.blobs import spool
 from codebinder.model.source import Component, Disclosure
 from codebinder.workflow import attachments, comparing, exposure, imagehiding, imagereplacing, images, undoing
 from helpers.boot_images import noise
@@ -147,3 +149,18 @@ def test_what_is_packed_where_an_image_hides_it_and_open_in_another_is_told(room
     room.scan()
     room.submit()
     assert [each.id for each in exposure.told(room.session, room.filing)] == ["exposed.inside"]
+
+
+def test_after_a_bomb_nothing_more_is_unpacked(tmp_path: Path) -> None:
+    opened: list[int] = []
+
+    def bomb() -> Iterator[bytes]:
+        opened.append(1)
+        yield bytes(1 << 20)
+
+    budget = firmware.Limits(free=1000, ratio=1).budget(1000, QUIET["cancel"])
+    for _ in range(3):
+        held = spool(bomb, budget, tmp_path)
+        held.close()
+        assert held.fault is not None
+    assert opened == [1]
