@@ -8,9 +8,10 @@ import sys
 import types
 import zlib
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
+from itertools import chain, islice
 from typing import TypeVar, cast, get_args, get_origin, get_type_hints
 
 from codebinder.errors import Bug
@@ -20,6 +21,8 @@ from codebinder.model.firmware import Analysis, Comparison, Tie
 from codebinder.model.ports import NeverCancel
 from codebinder.model.text import Message
 
+_BATCH, _PACKED = 4096, 1 << 16
+"""Texts, and packed bytes, that are taken at once."""
 _T = TypeVar("_T", Analysis, Tie, Comparison, Report)
 
 
@@ -35,38 +38,68 @@ def unpacked(kind: type[_T], data: bytes) -> _T:
 
 
 def packed_text(text: ImageText) -> bytes:
-    """Give compressed bytes of what an image says; none of its strings and names holds a line's end."""
+    """Give compressed bytes of what an image says, made piece by piece; none of its texts holds a line's end."""
     nodes = [[node, len(numbers)] for node, numbers in text.nodes.items()]
     stopped = {key: _plain(each) for key, each in text.stopped.items()}
-    head = json.dumps([len(text.strings), len(text.symbols), nodes, stopped], separators=(",", ":"))
-    numbers = array("I", (number for row in text.nodes.values() for number in row))
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    words = "\n".join((head, *text.strings, *text.symbols)).encode("utf-8", "surrogatepass")
-    return zlib.compress(len(words).to_bytes(8, "big") + words + numbers.tobytes(), 1)
+    head = json.dumps([len(text.strings), len(text.symbols), nodes, stopped], separators=(",", ":")).encode()
+    engine = zlib.compressobj(1)
+    out = [engine.compress(len(head).to_bytes(8, "big") + head)]
+    for row in text.nodes.values():
+        numbers = array("I", row)
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        out.append(engine.compress(numbers.tobytes()))
+    rows = chain(text.strings, text.symbols)
+    while batch := list(islice(rows, _BATCH)):
+        out.append(engine.compress(("\n".join(batch) + "\n").encode("utf-8", "surrogatepass")))
+    return b"".join((*out, engine.flush()))
 
 
 def unpacked_text(data: bytes) -> ImageText:
     """Give back what `packed_text` took; the bytes are our own, kept sealed."""
-    data = zlib.decompress(data)
-    size = 8 + int.from_bytes(data[:8], "big")
-    numbers = array("I", data[size:])
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    words = data[8:size].decode("utf-8", "surrogatepass").split("\n")
-    del data
+    pieces = _inflated(data)
+    held = _at_least(b"", 8, pieces)
+    size = 8 + int.from_bytes(held[:8], "big")
+    held = _at_least(held, size, pieces)
     strings, symbols, nodes, stopped = cast(
-        "tuple[int, int, list[tuple[int, int]], dict[str, list[object]]]", json.loads(words[0])
+        "tuple[int, int, list[tuple[int, int]], dict[str, list[object]]]", json.loads(held[8:size])
     )
     text = ImageText(NeverCancel())
-    text.strings = {each: number for number, each in enumerate(words[1 : strings + 1])}
-    text.symbols = {each: number for number, each in enumerate(words[strings + 1 : strings + 1 + symbols])}
     text.stopped = {key: _message(each) for key, each in stopped.items()}
-    at = 0
+    held = held[size:]
     for node, count in nodes:
-        text.nodes[node] = numbers[at : at + count]
-        at += count
+        held = _at_least(held, 4 * count, pieces)
+        numbers = text.nodes[node] = array("I", held[: 4 * count])
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        held = held[4 * count :]
+    rows = _lines(held, pieces)
+    text.strings = {each: number for number, each in enumerate(islice(rows, strings))}
+    text.symbols = {each: number for number, each in enumerate(islice(rows, symbols))}
     return text
+
+
+def _inflated(data: bytes) -> Iterator[bytes]:
+    engine = zlib.decompressobj()
+    for at in range(0, len(data), _PACKED):
+        yield engine.decompress(data[at : at + _PACKED])
+    yield engine.flush()
+
+
+def _at_least(held: bytes, size: int, pieces: Iterator[bytes]) -> bytes:
+    more = [held]
+    have = len(held)
+    while have < size and (piece := next(pieces, None)) is not None:
+        more.append(piece)
+        have += len(piece)
+    return b"".join(more)
+
+
+def _lines(held: bytes, pieces: Iterator[bytes]) -> Iterator[str]:
+    for piece in chain((b"",), pieces):
+        *whole, held = (held + piece).split(b"\n")
+        for each in whole:
+            yield each.decode("utf-8", "surrogatepass")
 
 
 def _plain(value: object) -> object:
