@@ -109,3 +109,20 @@ def test_any_file_can_be_looked_into_without_a_workbook(desk: Desk, tmp_path: Pa
     read = desk("firmware", "inspect", tmp_path / "any")
     assert sum(read["account"].values()) == read["size"] == len(data)
     assert desk.run("firmware", "inspect", tmp_path / "gone", expect=None).code == 3
+
+
+def test_what_is_cut_off_or_changed_is_said_beside_what_is_recognised(desk: Desk, tmp_path: Path) -> None:
+    whole = image(tmp_path, b"a lamp's settings\n" * 500)
+    file = tmp_path / "cut.bin"
+    file.write_bytes(whole[4096:6500])
+    told = desk.run("firmware", "inspect", file).out
+    assert "Damaged, cut off or not read whole: the image itself: " in told
+    file.write_bytes(whole)
+    desk.run("firmware", "add", desk.file, "--image", file, "--slug", "fresh", "--disclose", "redacted")
+    assert "has changed" not in desk.run("firmware", "read", desk.file, "--firmware", "fresh").out
+    here, why = ("--firmware", "fresh"), ("--reason", "TS", "--as", "lin")
+    desk.run("firmware", "hide", desk.file, *here, "--from", "0x1oo", "--to", "9", *why, expect=2)
+    told = desk.run("firmware", "hide", desk.file, *here, "--region", "squashfs@0x1000!/settings", *why).out
+    assert "It stands packed inside squashfs@0x1000" in told
+    file.write_bytes(whole[:-1] + b"x")
+    assert "has changed" in desk.run("firmware", "read", desk.file, "--firmware", "fresh").out
