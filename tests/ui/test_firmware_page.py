@@ -301,7 +301,7 @@ def test_another_programs_report_stands_beside_what_was_found(
 ) -> None:
     report = tmp_path / "binwalk.csv"
     report.write_text(
-        "DECIMAL,HEXADECIMAL,DESCRIPTION\n8192,0x2000,\"Squashfs filesystem, little endian\"\n4,0x4,something\n"
+        'DECIMAL,HEXADECIMAL,DESCRIPTION\n8192,0x2000,"Squashfs filesystem, little endian"\n4,0x4,something\n'
     )
     board.take_report(report)
     settle(opened)

@@ -47,7 +47,9 @@ def take(session: Session, filing: Filing, slug: str, path: Path, *, cancel: Can
     with session.book.transaction("firmware report", subject=f"{filing.slug}/{slug}", detail=detail):
         sealed = session.sealer.seal(images.READING, firmware.packed(found))
         made = images.made_from(session, component)
-        session.book.readings.put(filing.slug, slug, f"{REPORT} {found.origin.split()[0]}", made_from=made, sealed=sealed)
+        session.book.readings.put(
+            filing.slug, slug, f"{REPORT} {found.origin.split()[0]}", made_from=made, sealed=sealed
+        )
     return found
 
 
