@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from codebinder.firmware.comparison import Side, compare
     from codebinder.firmware.front import look_through, member, read_image
     from codebinder.firmware.imagetext import ImageText
-    from codebinder.firmware.packing import packed, packed_text, unpacked, unpacked_text
+    from codebinder.firmware.packing import PACKING, packed, packed_text, unpacked, unpacked_text
     from codebinder.firmware.reading import Blob, Memory, Unreadable, pieces
     from codebinder.firmware.reports import LARGEST as LARGEST_REPORT
     from codebinder.firmware.reports import Report, read_report
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ENGINE",
     "LARGEST_REPORT",
+    "PACKING",
     "TIE_RULES",
     "Blob",
     "FileBlob",
@@ -64,6 +65,7 @@ _HOMES = {
     "Report": ("reports", "Report"),
     "Side": ("comparison", "Side"),
     "Source": ("ties", "Source"),
+    "PACKING": ("packing", "PACKING"),
     "TIE_RULES": ("ties", "TIE_RULES"),
     "Taker": ("sayings", "Taker"),
     "Tying": ("ties", "Tying"),

@@ -21,6 +21,8 @@ from codebinder.model.firmware import Analysis, Comparison, Tie
 from codebinder.model.ports import NeverCancel
 from codebinder.model.text import Message
 
+PACKING = 2
+"""Raised whenever what was packed before can't be read any more."""
 _BATCH, _PACKED = 4096, 1 << 16
 """Texts, and packed bytes, that are taken at once."""
 _T = TypeVar("_T", Analysis, Tie, Comparison, Report)

@@ -23,18 +23,17 @@ from codebinder.firmware.evidence import Evidence
 from codebinder.firmware.imagetext import ImageText, compound, telling
 from codebinder.firmware.reading import Memory
 from codebinder.firmware.sourcetext import Said, plain, said, words
+from codebinder.firmware.wordruns import MOST_RUNS, WordRuns
 from codebinder.model.firmware import Analysis, MarkKind, Tie, TieFile, TieRegion
 from codebinder.model.ports import Cancel
 from codebinder.model.text import Message
 
-TIE_RULES = 1
+TIE_RULES = 2
 """Raised whenever the same image and sources could give another tie than before."""
-MOST_RUNS = 1_500_000
 MOST_FILES = 5_000
 MOST_LISTED = 2_000
 FEWEST = 5
 """A node of fewer strings is not named among the parts without source."""
-_RUN = 3
 _PROSE = (b".rst", b".md", b".adoc", b".tex", b".po", b".pot")
 _EQUAL = re.compile(r"[-\w'\".]+ ={1,2} (.+)")
 _ENDS = (".c", ".h", ".cc", ".cpp", ".cxx", ".hpp", ".S", ".s", ".rs", ".go", ".inc", ".y", ".l", ".py", ".lua", ".sh")
@@ -69,8 +68,7 @@ class Tying:
         self._strings = _Marked(bytearray(len(image.strings)))
         self._symbols = bytearray(len(image.symbols))
         self._stopped = dict(image.stopped)
-        self._runs: dict[str, int] = {}
-        self._runs_of: dict[int, tuple[int, ...]] = {}
+        self._runs = WordRuns()
         self._paths: dict[str, list[tuple[str, int]]] = {}
         self._equal: dict[str, list[int]] = {}
         self._parts: dict[str, int] = {}
@@ -78,7 +76,6 @@ class Tying:
         self._files: list[tuple[str, bytes, int]] = []
         self._components: list[str] = []
         self._prepare()
-        self._seen_runs = bytearray(len(self._runs))
         self._seen_parts = bytearray(len(self._parts))
 
     def _prepare(self) -> None:
@@ -88,13 +85,9 @@ class Tying:
             equal = _EQUAL.fullmatch(text)
             if equal is not None and telling(equal.group(1)):
                 self._equal.setdefault(equal.group(1), []).append(number)
-            runs = tuple(_runs(words(text)))
-            if len(runs) < 2:
-                continue
-            if len(self._runs) + len(runs) > MOST_RUNS:
+            if not self._runs.add(number, words(text)):
                 self._stopped["runs"] = Message("firmware.tie.runs-bound", {"count": MOST_RUNS})
-                continue
-            self._runs_of[number] = tuple(self._runs.setdefault(run, len(self._runs)) for run in runs)
+        self._runs.done()
         for name in self._image.symbols:
             for part in _cuts(name):
                 self._parts.setdefault(part, len(self._parts))
@@ -151,20 +144,14 @@ class Tying:
         for name in told.pasted:
             if name in parts:
                 self._pasted.add(name)
-        if self._runs:
-            runs, seen = self._runs, self._seen_runs
-            for text in told.texts:
-                for run in _runs(words(text)):
-                    if run in runs:
-                        seen[runs[run]] = 1
+        self._runs.see(map(words, told.texts))
         return hits
 
     def finish(self) -> Tie:
         """Give the tie."""
         explained = bytearray(1 if each else 0 for each in self._strings.files)
-        for number, runs in self._runs_of.items():
-            if not explained[number] and 3 * sum(self._seen_runs[run] for run in runs) >= 2 * len(runs):
-                explained[number] = 1
+        for number in self._runs.explained():
+            explained[number] = 1
         for name, number in self._image.symbols.items():
             if not self._symbols[number] and self._is_pasted(name):
                 self._symbols[number] = 1
@@ -247,11 +234,6 @@ def tie(
         cancel.check()
         tying.take(source, cancel)
     return tying.finish()
-
-
-def _runs(found: list[str]) -> Iterator[str]:
-    """Give the runs of three words."""
-    return map(" ".join, zip(found, found[1:], found[2:], strict=False))
 
 
 def _places(name: str) -> Iterator[int]:

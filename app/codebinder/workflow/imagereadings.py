@@ -131,9 +131,9 @@ def _walked(
 
 
 def _said_from(session: Session, part: Component) -> str:
-    return images.made_from(session, part, _SAID, str(firmware.TIE_RULES))
+    return images.made_from(session, part, _SAID, str(firmware.TIE_RULES), str(firmware.PACKING))
 
 
 def _filled() -> str:
     """Give what stands where something is hidden: part of what leaves."""
-    return f"{_FILED} {firmware.TIE_RULES} {redact.filling(_FILLED, 0).hex()}"
+    return f"{_FILED} {firmware.TIE_RULES} {firmware.PACKING} {redact.filling(_FILLED, 0).hex()}"
