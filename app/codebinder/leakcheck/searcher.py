@@ -39,7 +39,8 @@ class Sight:
 
 
 class Searcher:
-    """All needles of a filing, compiled. `short` names redactions of which something is too short to be searched."""
+    """All needles of a filing, compiled. `short` names redactions of which something is too short to be searched, and
+    `reach` is how many bytes the longest may take, however it is written."""
 
     def __init__(self, needles: Sequence[Needle]) -> None:
         values: dict[tuple[bytes, str], set[str]] = defaultdict(set)
@@ -72,7 +73,6 @@ class Searcher:
             for how, raw in spelt_bytes(needle.data, needle.encoding) if table is values else ():
                 spelt[how][raw, "binary"].add(needle.redaction)
         self.reach = _FORMS * max((len(needle.data) for needle in needles), default=0)
-        """Bytes that the longest needle may take, however it is written."""
         self._owners: dict[str, tuple[str, ...]] = {}
         value_list = self._named("V", values)
         whole_list = self._named("P", whole)
