@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from codebinder.model.firmware import RegionKind
 from codebinder.model.firmware_map import Box, Cell, FirmwareMap, Row
@@ -176,9 +177,6 @@ def _row(painter: QPainter, row: Row, metrics: QFontMetricsF) -> None:
 
 
 def _curve(painter: QPainter, points: Sequence[QPointF]) -> None:
-    """Draw a line through points. Not with drawPolyline: given a QPolygonF, PySide 6 has jumped to nowhere, in one of
-    some dozen processes."""
-    path = QPainterPath(points[0])
-    for each in points[1:]:
-        path.lineTo(each)
-    painter.strokePath(path, painter.pen())
+    """Draw a line through points, as many short ones. As one path, or as a polyline, it has ended the program within
+    QtGui in one of some dozen processes."""
+    painter.drawLines([QLineF(one, other) for one, other in pairwise(points)])
