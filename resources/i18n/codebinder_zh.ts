@@ -12848,11 +12848,11 @@
         <translation>符号</translation>
     </message>
     <message>
-        <source>of the telling strings in this image ({explained} of {strings}) stand in the disclosed sources as well: {sources}.</source>
+        <source>of the meaningful strings in this image ({explained} of {strings}) stand in the disclosed sources as well: {sources}.</source>
         <translation>的有意义字符串（{strings} 个中的 {explained} 个）也存在于披露的源代码中：{sources}。</translation>
     </message>
     <message>
-        <source>No telling string was found in this image: nothing can be said either way.</source>
+        <source>No meaningful string was found in this image: nothing can be said either way.</source>
         <translation>此映像中未找到有意义的字符串：无法作出任何判断。</translation>
     </message>
     <message>
@@ -12876,7 +12876,7 @@
         <translation>映像与这些源代码几乎没有关联：它可能属于其他源代码，或其内容以未能读取的方式打包。</translation>
     </message>
     <message>
-        <source>There are too few telling strings to conclude much.</source>
+        <source>There are too few meaningful strings to conclude much.</source>
         <translation>有意义的字符串太少，难以得出结论。</translation>
     </message>
     <message>

@@ -168,7 +168,7 @@ class TieTab(QWidget):
         self.figure.setText(words.percent(tie) if tie.strings else "–")
         if tie.strings:
             text = self.tr(
-                "of the telling strings in this image ({explained} of {strings}) stand in the disclosed sources as well: {sources}."
+                "of the meaningful strings in this image ({explained} of {strings}) stand in the disclosed sources as well: {sources}."
             )
             self.sentence.setText(
                 text.format(
@@ -176,7 +176,9 @@ class TieTab(QWidget):
                 )
             )
         else:
-            self.sentence.setText(self.tr("No telling string was found in this image: nothing can be said either way."))
+            self.sentence.setText(
+                self.tr("No meaningful string was found in this image: nothing can be said either way.")
+            )
         self.caution.setText(self._caution(tie))
         more = [self.tr("{explained} of {symbols} symbols are names in these sources.").format(
             explained=count_text(tie.symbols_explained), symbols=count_text(tie.symbols))] if tie.symbols else []  # fmt: skip
@@ -206,7 +208,7 @@ class TieTab(QWidget):
                 "Next to nothing ties the image to these sources: others may belong to it, or what it holds is packed in "
                 "a way that was not read."
             )
-        few = self.tr("There are too few telling strings to conclude much.") if tie.strings < _FEW else ""
+        few = self.tr("There are too few meaningful strings to conclude much.") if tie.strings < _FEW else ""
         return " ".join(filter(None, (text, few)))
 
     def _lists(self, reading: Analysis, tie: Tie, view: TieView) -> None:
