@@ -108,7 +108,8 @@ class Carver:
             at = data.find(magic) if magic not in self._told else -1
             if at >= 0 and name not in self._opened and not (name == "squashfs" and 4 not in data[at + 28 : at + 30]):
                 self._told.add(magic)
-                self._note(f"It seems to hold a file system ({name}) at {base + at}, of which only packed blocks were opened.")
+                what = f"a file system ({name}) at {base + at}"
+                self._note(f"It seems to hold {what}, of which only packed blocks were opened.")
 
 
 def carve(data: bytes, budget: Budget, note: Note, *, opened: Collection[str] = ()) -> Iterator[Piece]:
