@@ -36,8 +36,18 @@ def sarif(
     # The titles of people's own rules stay in the workbook: a log is made to be given away.
     shipped = (rule for rule in ownrules.engine_for(session).rules if not rule.id.startswith(own.PREFIX))
     rules = {rule.id: rule for rule in shipped}
-    roots = tuple(part.slug for part in parts) if len(parts) > 1 else ()
+    roots = (*(part.slug for part in parts if len(parts) > 1), *_images(session, filing, out))
     return reports.to_sarif(out, rules, version=__version__, roots=roots, previous=previous, lang=lang)
+
+
+def _images(session: Session, filing: Filing, out: list[reports.Outgoing]) -> Iterator[str]:
+    """Add what stands in firmware images, by its path in the tree; give the images that hold anything. Columns of
+    things inside would take every image apart once more: lines say where."""
+    for part in filings.components(session, filing, ComponentKind.FIRMWARE):
+        rows = session.book.findings.all(filing.slug, FindingFilter(component=part.slug))
+        out.extend(_outgoing(session, row, None, part.slug) for row in rows)
+        if rows:
+            yield part.slug
 
 
 def _outgoing(
