@@ -71,7 +71,6 @@ def paint_legend(painter: QPainter, places: list[tuple[QPointF, str, str | Regio
             _fill(painter, QRectF(area.left(), area.top(), 18, 4), RegionKind.UNKNOWN)
             _frame(painter, area)
         elif what == "curve":
-            painter.setPen(QPen(colour("text"), 1.2))
             _curve(painter, (area.bottomLeft(), QPointF(area.center().x(), area.top()), area.bottomRight()))
         else:
             _frame(painter, area, dashed=what == "packed")
@@ -172,11 +171,16 @@ def _row(painter: QPainter, row: Row, metrics: QFontMetricsF) -> None:
     painter.setPen(colour("muted"))
     painter.drawText(QPointF(row.width + 5, row.crown + metrics.ascent() / 2), "8")
     painter.drawText(QPointF(row.width + 5, row.base + 1), "0")
-    painter.setPen(QPen(colour("text"), 1.2))
     _curve(painter, [QPointF(x, y) for x, y in row.curve])
 
 
 def _curve(painter: QPainter, points: Sequence[QPointF]) -> None:
-    """Draw a line through points, as many short ones. As one path, or as a polyline, it has ended the program within
-    QtGui in one of some dozen processes."""
-    painter.drawLines([QLineF(one, other) for one, other in pairwise(points)])
+    """Draw a line through points from left to right, one upright bar for each column of pixels. Stroked, be it as a
+    polyline, a path or lines, it has ended the program within QtGui in one of some dozen processes."""
+    ink = colour("text")
+    for one, other in pairwise(points):
+        wide = max(1, round(other.x()) - round(one.x()))
+        for step in range(wide):
+            low, high = (one.y() + (other.y() - one.y()) * at / wide for at in (step, step + 1))
+            top = round(min(low, high))
+            painter.fillRect(round(one.x()) + step, top, 1, max(1, round(max(low, high)) - top), ink)
