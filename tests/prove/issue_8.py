@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             from prove.issue_8_mutations import mutations
 
             with ledger.part("Mutated images"):
-                mutations(ledger, Path(folder), values.count, values.seed)
+                mutations(ledger, _room(folder, "mutations"), values.count, values.seed)
         if "binwalk" in parts:
             from prove.issue_8_binwalk import folder_beside, side_by_side
 
@@ -49,13 +49,20 @@ def main(argv: Sequence[str] | None = None) -> int:
                 for images in values.images:
                     folder_beside(ledger, images)
                 if not values.images:
-                    side_by_side(ledger, Path(folder))
+                    side_by_side(ledger, _room(folder, "binwalk"))
         if "uboot" in parts:
             from prove.issue_8_uboot import tied
 
             with ledger.part("U-Boot and its source"):
                 tied(ledger, values.path, values.rev, Path(folder))
     return ledger.end()
+
+
+def _room(folder: str | Path, name: str) -> Path:
+    """Give a part its own folder: two of them make the same images."""
+    room = Path(folder) / name
+    room.mkdir()
+    return room
 
 
 if __name__ == "__main__":
