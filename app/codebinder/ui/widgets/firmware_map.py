@@ -6,6 +6,7 @@ is a value that stands.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -327,8 +328,15 @@ class FirmwareMapView(QWidget):
         places = legend_places(drawn, self.desk.lang, QFontMetricsF(self.font()), self.width())
         paint_legend(painter, places)
         painter.translate(QPoint(0, self._legend_height()))
-        paint_map(painter, drawn, self.current, focused=self.hasFocus())
-        painter.end()
+        # What another thread's garbage collection takes away while this one paints has ended the program here.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            paint_map(painter, drawn, self.current, focused=self.hasFocus())
+        finally:
+            if collecting:
+                gc.enable()
+            painter.end()
 
 
 _MOVES = {
