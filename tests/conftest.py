@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import getpass
 import os
 import tempfile
@@ -54,9 +55,23 @@ UNSET = (
 
 keycost.cheap()
 
+_MUCH = 20_000
+"""New objects that are worth a look for garbage."""
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """Look through young objects after each test: once there was a window, Python no longer does so by itself."""
+    yield
+    if not gc.isenabled() and gc.get_count()[0] > _MUCH:
+        gc.collect(1)
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out what needs a real X server, unless dev.py says that there is one."""
+    """Leave out what needs a real X server or a frozen program, unless dev.py says that there is one."""
+    for item in items if "CODEBINDER_FROZEN" not in os.environ else ():
+        if item.get_closest_marker("frozen"):
+            item.add_marker(pytest.mark.skip(reason="asks a frozen program: dev.py test"))
     if os.environ["QT_QPA_PLATFORM"] == "xcb":
         return
     for item in items:

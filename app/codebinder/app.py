@@ -94,8 +94,21 @@ def desktop() -> int:
     try:
         return window([Path(each) for each in sys.argv[1:] if not each.startswith("-")])
     except UserError as error:
-        sys.stderr.write(f"{error}\n")
+        _complain(f"{error}\n")
         return int(error.exit_code)
+
+
+def _complain(text: str, box: Callable[[str], object] | None = None) -> None:
+    """Say why no window comes: on the terminal, or in a box where a program of Windows has none."""
+    if sys.stderr is not None:
+        sys.stderr.write(text)
+        return
+    if box is None and sys.platform == "win32":
+        import ctypes
+
+        box = lambda said: ctypes.windll.user32.MessageBoxW(None, said, "Codebinder", 0x10)  # noqa: E731  (MB_ICONERROR)
+    if box is not None:
+        box(text.strip())
 
 
 if __name__ == "__main__":

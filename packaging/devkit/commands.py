@@ -22,8 +22,26 @@ usage: python3 packaging/dev.py COMMAND
   shots [--out DIR] [--all]     pictures of every page; --all: in every state, language, theme, size and scale
   prove ISSUE [--repo PATH]...  the long evidence of one issue
   fmt                           format the code and apply ruff's safe corrections
+  freeze [--out DIR]            the program as one folder that needs no Python
+  msi [--out DIR] [--tree FROZEN] [--per-machine]
+                                the Windows installer, on Windows; with --tree compiled here for a look
+  dmg [--out DIR] [--identity NAME] [--profile NAME] [--offline]
+                                the disk image for macOS, on a Mac
+  deb [--out DIR] [--tree FROZEN]
+                                the package for Debian and Ubuntu
+  portable [--out DIR] [--tree FROZEN]
+                                the archive for any Linux: no installation, no administrator
   lock [--upgrade]              write the lock files anew
   wheels                        prove that the locked packages exist for every supported system, under fitting licences
+  wheel [--out DIR]             build our own wheel
+  wheelhouse [--system linux|win32|darwin] [--python 3.1x] [--all] [--out DIR]
+                                the archive for machines without a network: every wheel, and an installer
+  licences [--csv|--markdown] [--tools] [--check|--write]
+                                every part that others made, under which licence, and whether all of it is in order
+  sbom [--tree FROZEN] [--out FILE]
+                                the bill of materials (CycloneDX 1.6) of a release, or of a frozen program
+  release [--out DIR] [--targets NAMES] [--draft] [--sign-with COMMAND] | release --check DIR
+                                everything that this system can make, with sums, bill and licences in one folder
   setup                         set up for `test`, and nothing else
 """
 CODEBINDER = "import sys; from codebinder.app import main; sys.exit(main())"
@@ -123,6 +141,31 @@ def prove(arguments: list[str]) -> int:
     return module_main(f"prove.issue_{arguments[0]}", arguments[1:], QT_QPA_PLATFORM="offscreen")
 
 
+def freeze(arguments: list[str]) -> int:
+    prepare(testing=True, libraries=False)
+    return module_main("devkit.freezing", arguments)
+
+
+def deb(arguments: list[str]) -> int:
+    prepare(testing=True, libraries=False)
+    return module_main("devkit.linux.deb", arguments, QT_QPA_PLATFORM="offscreen")
+
+
+def portable(arguments: list[str]) -> int:
+    prepare(testing=True, libraries=False)
+    return module_main("devkit.linux.portable", arguments, QT_QPA_PLATFORM="offscreen")
+
+
+def msi(arguments: list[str]) -> int:
+    prepare(testing=True, libraries=False)
+    return module_main("devkit.windows.making", arguments)
+
+
+def dmg(arguments: list[str]) -> int:
+    prepare(testing=True, libraries=False)
+    return module_main("devkit.macos.making", arguments)
+
+
 def fmt(_arguments: list[str]) -> int:
     prepare(testing=True, libraries=False)
     child([program("ruff"), "check", "--fix", "--quiet", *testing.CODE])
@@ -139,6 +182,31 @@ def wheels(_arguments: list[str]) -> int:
     return child([str(VENV_PYTHON), "-m", "devkit.wheels"])
 
 
+def wheel(arguments: list[str]) -> int:
+    prepare(testing=True, libraries=False)
+    return module_main("devkit.ownwheel", arguments)
+
+
+def wheelhouse(arguments: list[str]) -> int:
+    prepare(testing=True, libraries=False)
+    return module_main("devkit.wheelhouse", arguments)
+
+
+def licences(arguments: list[str]) -> int:
+    prepare(testing=True, libraries=False)
+    return module_main("devkit.licences", arguments)
+
+
+def sbom(arguments: list[str]) -> int:
+    prepare(testing=True, libraries=False)
+    return module_main("devkit.sbom", arguments)
+
+
+def release(arguments: list[str]) -> int:
+    prepare(testing=True, libraries=False)
+    return module_main("devkit.releasing", arguments)
+
+
 def setup(_arguments: list[str]) -> int:
     return 1 if prepare(testing=True) else 0
 
@@ -150,8 +218,18 @@ COMMANDS = {
     "bench": bench,
     "shots": shots,
     "prove": prove,
+    "freeze": freeze,
+    "deb": deb,
+    "portable": portable,
+    "msi": msi,
+    "dmg": dmg,
     "fmt": fmt,
     "lock": lock,
     "wheels": wheels,
+    "wheel": wheel,
+    "wheelhouse": wheelhouse,
+    "licences": licences,
+    "sbom": sbom,
+    "release": release,
     "setup": setup,
 }

@@ -19,7 +19,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from devkit.places import DEV_LOCK, PADES_LOCK, ROOT, RUN_LOCK, SOURCE_LOCK
+from devkit.places import DEV_LOCK, PADES_LOCK, PIP_LOCK, ROOT, RUN_LOCK, SOURCE_LOCK
 from devkit.talk import Stop, say
 from devkit.targets import TARGETS, Target, marker_for
 
@@ -141,10 +141,19 @@ def write_sources(requirements: list[str], pins: dict[str, str]) -> None:
     SOURCE_LOCK.write_text("".join(lines), encoding="ascii", newline="\n")
 
 
+def write_pip(pins: dict[str, str]) -> None:
+    """Write the lock of pip itself, for machines whose Python comes without it."""
+    exact = f"pip=={pins['pip']}" if "pip" in pins else "pip"
+    (item,) = pip_report(["--no-deps", exact])["install"]  # type: ignore[misc]
+    digest = item["download_info"]["archive_info"]["hashes"]["sha256"]  # type: ignore[index]
+    text = f"pip=={item['metadata']['version']} \\\n    --hash=sha256:{digest}\n"  # type: ignore[index]
+    PIP_LOCK.write_text(HEADER.format(name=PIP_LOCK.name, options="") + text, encoding="ascii", newline="\n")
+
+
 def current_pins() -> dict[str, str]:
     """Give the versions of the present lock files, so that a new lock moves nothing that need not move."""
     pins: dict[str, str] = {}
-    for path in (RUN_LOCK, PADES_LOCK, DEV_LOCK, SOURCE_LOCK):
+    for path in (RUN_LOCK, PADES_LOCK, DEV_LOCK, SOURCE_LOCK, PIP_LOCK):
         if path.exists():
             pins.update(re.findall(r"^([a-z0-9-]+)==([^ ;\\]+)", path.read_text(encoding="ascii"), re.MULTILINE))
     return pins
@@ -164,6 +173,7 @@ def main(arguments: list[str]) -> int:
     run, pades, everything = declared()
     dev = [one for one in everything if canonicalize_name(Requirement(one).name) not in SOURCE_ONLY]
     write_sources([one for one in everything if one not in dev], pins)
+    write_pip(pins)
     found = resolve([*run, *pades, *dev], pins)
     run_names = wanted_anywhere(run, found)
     pades_names = wanted_anywhere(pades, found) - run_names

@@ -17,6 +17,7 @@ RUN_LOCK = PACKAGING / "requirements.lock.txt"
 DEV_LOCK = PACKAGING / "requirements-dev.lock.txt"
 PADES_LOCK = PACKAGING / "requirements-pades.lock.txt"
 SOURCE_LOCK = PACKAGING / "requirements-source.lock.txt"
+PIP_LOCK = PACKAGING / "requirements-pip.lock.txt"
 STAMP = VENV / ".codebinder-setup.json"
 
 WINDOWS = sys.platform == "win32"

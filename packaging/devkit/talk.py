@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 
 class Stop(Exception):
@@ -24,3 +25,12 @@ def say(text: str) -> None:
 def complain(text: str) -> None:
     sys.stdout.flush()
     print(text, file=sys.stderr, flush=True)
+
+
+def until_stopped(action: Callable[[], int]) -> int:
+    """Run the work of a module that has a process of its own; what stops it is said in one sentence."""
+    try:
+        return action()
+    except Stop as stop:
+        complain(str(stop))
+        return stop.code

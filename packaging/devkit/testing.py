@@ -7,11 +7,15 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from devkit.places import CACHE, ROOT, VENV_PYTHON, WINDOWS, environment, program
 from devkit.talk import heading, say
@@ -19,6 +23,9 @@ from devkit.talk import heading, say
 STEP_LIMIT = 13 * 60
 NOTHING_COLLECTED = 5
 CODE = ("app", "tests", "packaging")
+FROZEN_FOR_TESTS = CACHE / "frozen-for-tests"
+OUTPUT = threading.local()
+"""Where the programs of a step write that runs beside another; its attribute `into` is missing where it runs alone."""
 UNDER_OPENBOX = """
 openbox >/dev/null 2>&1 & manager=$!
 for turn in 1 2 3 4 5 6 7 8 9 10; do
@@ -42,20 +49,50 @@ class Outcome:
     seconds: float = 0.0
 
 
+Step = tuple[str, Callable[[str], Outcome]]
+
+
 def run_all(extra: list[str], missing: list[str]) -> int:
     """Run every step, say what came of each, and give 0 only where nothing failed."""
     CACHE.mkdir(exist_ok=True)
     outcomes = [Outcome(title=f"system packages: {' '.join(missing)}", passed=0, failed=1)] if missing else []
-    for title, step in steps(extra):
-        heading(title)
-        started = time.monotonic()
-        outcome = step(title)
-        outcomes.append(outcome)
-        say(f"--- {title}: {verdict(outcome)} in {time.monotonic() - started:.1f} s")
+    for some in steps(extra):
+        if len(some) == 1:
+            heading(some[0][0])
+            outcomes.append(timed(*some[0]))
+        else:
+            outcomes += side_by_side(some)
     return summary(outcomes)
 
 
-def steps(extra: list[str]) -> list[tuple[str, Callable[[str], Outcome]]]:
+def timed(title: str, step: Callable[[str], Outcome]) -> Outcome:
+    started = time.monotonic()
+    outcome = step(title)
+    say(f"--- {title}: {verdict(outcome)} in {time.monotonic() - started:.1f} s")
+    return outcome
+
+
+def side_by_side(some: list[Step]) -> list[Outcome]:
+    """Run steps at once that wait more than they compute, and show what each of them printed when it is done."""
+
+    def one(title: str, step: Callable[[str], Outcome]) -> Outcome:
+        with tempfile.TemporaryFile() as OUTPUT.into:
+            try:
+                outcome = timed(title, step)
+            finally:
+                OUTPUT.into.seek(0)
+                said = OUTPUT.into.read().decode("utf-8", "replace")
+                del OUTPUT.into
+        heading(title)
+        say(said)
+        return outcome
+
+    with ThreadPoolExecutor(len(some)) as pool:
+        return list(pool.map(lambda step: one(*step), some))
+
+
+def steps(extra: list[str]) -> list[list[Step]]:
+    """Give the steps in their order; those of one list run at once."""
     checks: list[tuple[str, list[str]]] = [
         ("ruff check", [program("ruff"), "check", *CODE]),
         ("ruff format", [program("ruff"), "format", "--check", *CODE]),
@@ -64,16 +101,45 @@ def steps(extra: list[str]) -> list[tuple[str, Callable[[str], Outcome]]]:
         ("size caps", [str(VENV_PYTHON), "-m", "devkit.caps"]),
         ("catalogues", [str(VENV_PYTHON), "-m", "devkit.catalogues"]),
     ]
-    chosen: list[tuple[str, Callable[[str], Outcome]]] = [
-        (title, lambda name, command=command: check(name, command)) for title, command in checks
-    ]
+    lint: list[Step] = [(title, lambda name, command=command: check(name, command)) for title, command in checks]
     alone = without_network()
     note = " without a network" if alone else ""
-    spread = ["-n", "2", "--dist", "loadfile", *extra]  # a module's fixtures are made once
-    chosen.append((f"tests{note}", lambda name: pytest(name, "not xvfb", spread, alone)))
-    if sys.platform == "linux":
-        chosen.append((f"tests on an X server{note}", lambda name: pytest(name, "xvfb", extra, [*alone, *x_server()])))
-    return chosen
+    # A module's fixtures are made once; the long ones (e2e) go first, so that both workers end together.
+    spread = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *extra]
+    plain: Step = (f"tests{note}", lambda name: pytest(name, "not xvfb and not frozen", spread, alone))
+    if sys.platform != "linux":
+        return [*([one] for one in lint), [plain]]
+    all_checks: Step = ("checks", lambda name: in_turn(name, lint))
+    freezing: Step = ("freezing", lambda name: freeze(name, alone))
+    before = [*alone, *x_server()]
+    on_x: Step = (f"tests on an X server{note}", lambda name: pytest(name, "xvfb", [*marked("xvfb"), *extra], before))
+    frozen: Step = (f"the frozen program{note}", lambda name: ask_frozen(name, [*marked("frozen"), *spread], before))
+    return [[all_checks, freezing], [plain], [on_x], [frozen]]
+
+
+def in_turn(title: str, some: list[Step]) -> Outcome:
+    """Run steps one after the other as one; what failed is named by its own line."""
+    outcomes = [timed(*each) for each in some]
+    return Outcome(title=title, passed=sum(one.passed for one in outcomes), failed=sum(one.failed for one in outcomes))
+
+
+def freeze(title: str, alone: list[str]) -> Outcome:
+    """Freeze the program, for the tests that ask it."""
+    shutil.rmtree(FROZEN_FOR_TESTS, ignore_errors=True)
+    code = "import sys; from devkit.freezing import main; sys.exit(main(sys.argv[1:]))"
+    return check(title, [*alone, str(VENV_PYTHON), "-c", code, "--out", str(FROZEN_FOR_TESTS)])
+
+
+def marked(marker: str) -> list[str]:
+    """Name the files that hold tests of this marker: to collect all the others takes half a minute."""
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [str(path) for path in files if f"mark.{marker}" in path.read_text(encoding="utf-8")]
+
+
+def ask_frozen(title: str, extra: list[str], before: list[str]) -> Outcome:
+    """Run the tests that ask the frozen program; without one they fail."""
+    tree = {"CODEBINDER_FROZEN": str(FROZEN_FOR_TESTS / "codebinder")}
+    return pytest(title, "frozen", extra, before, tree)
 
 
 def without_network() -> list[str]:
@@ -95,14 +161,18 @@ def x_server() -> list[str]:
     return [*words, "xvfb-run", "--auto-servernum", "--server-args=-screen 0 1600x1000x24 -nolisten tcp"]
 
 
-def pytest(title: str, marker: str, extra: list[str], before: list[str]) -> Outcome:
+def pytest(
+    title: str, marker: str, extra: list[str], before: list[str], more: Mapping[str, str] | None = None
+) -> Outcome:
     """Run the tests that `marker` selects and count them from pytest's own record."""
-    record = CACHE / f"tests-{os.getpid()}.xml"
+    record = CACHE / f"tests-{os.getpid()}-{threading.get_ident()}.xml"
     record.unlink(missing_ok=True)
     command = [str(VENV_PYTHON), "-m", "pytest", "-q", "-m", marker, f"--junitxml={record}", *extra]
     on_x = "xvfb-run" in before
     platform = "xcb" if on_x else "offscreen"
-    env = environment(QT_QPA_PLATFORM=platform, CI=os.environ.get("CI", "true"), LIBGL_ALWAYS_SOFTWARE="1")
+    env = environment(
+        QT_QPA_PLATFORM=platform, CI=os.environ.get("CI", "true"), LIBGL_ALWAYS_SOFTWARE="1", **(more or {})
+    )
     if on_x:
         command = ["sh", "-c", UNDER_OPENBOX, "sh", *command]
         env.pop("WAYLAND_DISPLAY", None)
@@ -134,7 +204,9 @@ def counted(title: str, record: Path, code: int) -> Outcome:
 def run(command: list[str], env: dict[str, str]) -> int:
     """Run one step in a process group of its own, and end all of it when it takes too long."""
     try:
-        process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=not WINDOWS)
+        into: IO[bytes] | None = getattr(OUTPUT, "into", None)
+        heard = None if into is None else subprocess.STDOUT
+        process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=not WINDOWS, stdout=into, stderr=heard)
     except OSError as error:
         say(f"{command[0]} could not be started: {error}")
         return 127

@@ -20,6 +20,18 @@
         <translation>许可证</translation>
     </message>
     <message>
+        <source>What is inside</source>
+        <translation>内含组件</translation>
+    </message>
+    <message>
+        <source>Components and licences</source>
+        <translation>组件与许可证</translation>
+    </message>
+    <message>
+        <source>This installation</source>
+        <translation>本次安装</translation>
+    </message>
+    <message>
         <source>{count} components ship with it. Each is shown with its licence in full.</source>
         <translation>随附 {count} 个组件，每个组件均附许可证全文。</translation>
     </message>
@@ -850,8 +862,8 @@
         <translation>无法运行 {tools}；桌面可能在您重新登录后才会生效。</translation>
     </message>
     <message>
-        <source>A double click on a workbook, a packet, an answer or an opening opens it here.</source>
-        <translation>双击工作簿、审核包、答复或开示文件即可在此打开。</translation>
+        <source>A double click on a workbook, packet, answer, opening or package opens it here.</source>
+        <translation>双击工作簿、审核包、答复、开示文件或材料包，即在此打开。</translation>
     </message>
     <message>
         <source>They open with a Codebinder that lay at another place. Set it again.</source>
@@ -864,6 +876,10 @@
     <message>
         <source>A double click on a workbook does not open Codebinder yet.</source>
         <translation>双击工作簿尚不会打开 Codebinder。</translation>
+    </message>
+    <message>
+        <source>Codebinder was installed for everybody here, and a double click on its files opens it.</source>
+        <translation>Codebinder 已为本机所有用户安装，双击其文件即可打开。</translation>
     </message>
     <message>
         <source>The app itself says what it opens; there is nothing to set here.</source>
@@ -5838,6 +5854,41 @@
     </message>
 </context>
 <context>
+    <name>InstallationPage</name>
+    <message>
+        <source>For whoever helps you: none of it is private but the paths of your folders. It goes nowhere by itself.</source>
+        <translation>供为您提供支持的人使用：除文件夹路径外均不涉及隐私。程序不会自行把它发往任何地方。</translation>
+    </message>
+    <message>
+        <source>What this installation is</source>
+        <translation>本次安装的情况</translation>
+    </message>
+    <message>
+        <source>Copy all of it</source>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>Check every file</source>
+        <translation>检查每个文件</translation>
+    </message>
+    <message>
+        <source>Reads every file of the program once and says what is missing, changed or more than it should be.</source>
+        <translation>把程序的每个文件读一遍，指出缺失、改动或多余的文件。</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Reading every file…</source>
+        <translation>正在读取每个文件…</translation>
+    </message>
+    <message>
+        <source>… and {count} more; copy all of it to see them.</source>
+        <translation>… 另有 {count} 项；全部复制后可查看。</translation>
+    </message>
+</context>
+<context>
     <name>Jewels</name>
     <message>
         <source>still there</source>
@@ -9953,6 +10004,13 @@
     <message>
         <source>Replacing the image</source>
         <translation>正在替换映像</translation>
+    </message>
+</context>
+<context>
+    <name>Replaced</name>
+    <message>
+        <source>Codebinder was updated while this window was open. Your work is saved: close the window and start Codebinder again before you go on.</source>
+        <translation>此窗口打开期间，Codebinder 已更新。您的工作已保存：请先关闭窗口并重新启动 Codebinder，再继续操作。</translation>
     </message>
 </context>
 <context>

@@ -46,7 +46,7 @@ def test_a_lawyer_decides_signs_and_answers_without_a_workbook(
         person.keys("ctrl+Return")
         person.tabs_to("sign-now")
         person.keys("space")
-        person.reads("signed")
+        person.reads("Signed. Now write your answer")
         person.rests()
         person.keys("ctrl+shift+Return")
         person.sees("Write answer")

@@ -12,6 +12,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,7 +102,8 @@ def inside(name: str, data: bytes) -> Iterator[bytes]:
 
 def unpacked(data: bytes) -> bytes:
     if data.rstrip().endswith(b"~>"):
-        data = base64.a85decode(data.strip().removeprefix(b"<~").removesuffix(b"~>"))
+        with suppress(ValueError):  # one ciphertext of some ten thousand ends like this by chance
+            data = base64.a85decode(data.strip().removeprefix(b"<~").removesuffix(b"~>"))
     try:
         return zlib.decompressobj().decompress(data)
     except zlib.error:

@@ -39,6 +39,11 @@ def take_guide(window: object, book: Path, tag: str, out: Path, settle: Callable
     palette.close_()
     for name, dialog in (("legend", shortcut_legend(window)), ("about", about(window))):  # type: ignore[arg-type]
         keep(name, dialog)
+        if name == "about":
+            dialog.tabs.setCurrentIndex(1)
+            dialog.installation.verb.click()
+            settle(window)
+            keep("about-installation", dialog)
         dialog.reject()
     for at, name in enumerate(("general", "code", "keys", "files", "templates", "privacy")):
         dialog = preferences(window, at)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from codebinder import app
 from codebinder.model.ports import NeverCancel, NoProgress
 from codebinder.ui.app import set_language
 from codebinder.ui.app import window as make_window
+from codebinder.ui.frame.arrivals import Application
 from codebinder.ui.main_window import MainWindow
 from codebinder.ui.pages.redaction import RedactionPage
 from codebinder.ui.viewing.colourist import Colourist
@@ -32,6 +34,19 @@ LONG = 250
 def plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no window start the process that finds colours; the tests of colours let it."""
     monkeypatch.setattr(Colourist, "enabled", False)
+
+
+@pytest.fixture(autouse=True)
+def collected_between_events() -> None:
+    """As in the program (`collecting`): a widget that only a cycle of references holds, as those of a test are once it
+    has returned, is not taken away in the middle of its painting."""
+    gc.disable()
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """Give the application's own class, which macOS hands files to."""
+    return Application
 
 
 @pytest.fixture

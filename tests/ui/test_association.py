@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import configparser
 import fnmatch
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from codebinder.errors import UserError
-from codebinder.ui.frame import association, mimetypes, winfiles
+from codebinder.ui.frame import association, launch, mimetypes, winfiles
 from codebinder.ui.frame.association import Place
+from helpers.registry import Registry
 
 SPACE = "{http://www.freedesktop.org/standards/shared-mime-info}"
 AWKWARD = '/opt/a b/it\'s "100%" $HOME `x` \\n/codebinder'
@@ -50,7 +54,7 @@ def kind_of(place: Place, name: str) -> str:
 
 
 def test_a_linux_desktop_is_told_and_told_again(place: Place) -> None:
-    drawn = {48: b"picture"}
+    drawn = {("program", 48): b"picture", ("package", 32): b"p"}
     assert association.linux_state(place, [AWKWARD]).what == "none"
     done = association.linux_register(place, [AWKWARD, "open"], drawn)
     assert done.what == "ours"
@@ -58,14 +62,94 @@ def test_a_linux_desktop_is_told_and_told_again(place: Place) -> None:
     held = entry(place)
     assert words(held["Exec"]) == [AWKWARD, "open", "%F"]
     assert held["MimeType"] == ";".join(mimetypes.OURS) + ";"
-    assert "zip" not in held["MimeType"]
+    assert "application/zip" not in held["MimeType"]
     assert (place.data / "icons/hicolor/48x48/apps/codebinder.png").read_bytes() == b"picture"
+    assert (place.data / "icons/hicolor/32x32/mimetypes/application-x-codebinder-package.png").read_bytes() == b"p"
     assert [
         kind_of(place, each)
         for each in ("a.codebinder", "x-review.age", "x-review-2.age", "x-review-answer.age", "x-opening.age", "x.age")
     ] == [mimetypes.WORKBOOK, mimetypes.PACKET, mimetypes.PACKET, mimetypes.ANSWER, mimetypes.OPENING, ""]
     assert association.linux_state(place, ["/elsewhere"]).what == "moved"
     assert association.linux_register(place, [AWKWARD, "open"], drawn).what == "ours"
+
+
+def test_what_an_installation_has_told_the_desktop_is_not_told_again(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "opt" / "codebinder-desktop"
+    link = tmp_path / "bin" / "codebinder-desktop"
+    for each in (program, link):
+        each.parent.mkdir()
+    program.touch()
+    link.symlink_to(program)
+    monkeypatch.setattr(mimetypes, "INSTALLED", str(link))
+    entry = tmp_path / "share" / "applications" / "codebinder.desktop"
+    entry.parent.mkdir(parents=True)
+    entry.write_bytes(mimetypes.desktop_entry([str(link)]))
+    here = Place(data=place.data, config=place.config, shared=(tmp_path / "none", tmp_path / "share"))
+    assert association.linux_state(here, [str(program)]).what == "system"
+    assert association.linux_state(here, [str(link)]).what == "system"
+    assert association.linux_state(here, ["/another/codebinder-desktop"]).what == "none"
+    association.linux_register(place, [str(program)], {("program", 48): b"old"})
+    assert association.linux_state(here, [str(program)]).what == "ours"
+    assert association.linux_register(here, [str(program)], {("program", 48): b"new"}).what == "system"
+    assert not [each for each in place.data.rglob("*") if each.is_file()]
+    place.apps.write_text("[Default Applications]\napplication/x-codebinder=other.desktop;\n")
+    assert association.linux_state(here, [str(program)]).what == "other"
+    association.linux_register(here, [str(program)], {("program", 48): b"new"})
+    assert association.linux_state(here, [str(program)]).what == "system"
+    entry.write_bytes(b"[Desktop Entry]\nExec=another\n")
+    assert association.linux_state(here, [str(program)]).what == "none"
+
+
+def test_what_cannot_be_read_among_the_system_s_files_is_no_installation(place: Place, tmp_path: Path) -> None:
+    strange = tmp_path / "share" / "applications" / "codebinder.desktop"
+    strange.parent.mkdir(parents=True)
+    strange.write_bytes(b"[Desktop Entry]\nName=\xff\n")
+    closed = tmp_path / ("a" * 300)  # as with a closed folder, the system gives an error and not that there is none
+    here = Place(data=place.data, config=place.config, shared=(closed, tmp_path / "share"))
+    assert association.linux_state(here, ["/opt/codebinder"]).what == "none"
+    association.linux_register(here, ["/opt/codebinder"], {})
+    (place.data / "applications" / "codebinder.desktop").write_bytes(b"\xff")
+    assert association.linux_state(here, ["/opt/codebinder"]).what == "moved"
+
+
+def test_a_tool_that_lies_in_the_folder_one_is_in_is_not_run(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("update-mime-database", "update-desktop-database"):
+        (tmp_path / name).write_text(f"#!/bin/sh\n: > {tmp_path}/ran\n", encoding="ascii")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", f"{os.pathsep}/bin")
+    if not Path("/bin/update-mime-database").exists():
+        assert "update-mime-database" in association.linux_register(place, ["/opt/codebinder"], {}).told
+    association.linux_remove(place, ["/opt/codebinder"])
+    assert not (tmp_path / "ran").exists()
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/bin")
+    association.linux_register(place, ["/opt/codebinder"], {})
+    assert (tmp_path / "ran").exists()  # named in full it is run: else this test shows nothing
+
+
+def test_another_window_takes_no_module_from_the_folder_one_is_in(tmp_path: Path) -> None:
+    (tmp_path / "codebinder.py").write_text("open('ran', 'w').close()\n", encoding="ascii")
+    program, arguments = launch.command([])
+    script = arguments.index("-c") + 1
+    arguments[script] = arguments[script].replace("sys.exit(desktop())", "print(desktop.__name__)")
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([program, *arguments], env=env, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "desktop"
+    assert not (tmp_path / "ran").exists()
+
+
+def test_the_installed_program_is_the_one_that_opens_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desktop = tmp_path / ("codebinder-desktop.exe" if os.name == "nt" else "codebinder-desktop")
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    monkeypatch.setattr("sys.executable", str(tmp_path / "codebinder"))
+    assert launch.command([]) == (str(tmp_path / "codebinder"), [])
+    desktop.touch()
+    assert association.program() == (str(desktop),)
+    assert launch.command([tmp_path / "a"]) == (str(desktop), [str(tmp_path / "a")])
 
 
 OTHERS = """# mine
@@ -105,31 +189,16 @@ def test_nothing_is_left_of_ours(place: Place, text: str) -> None:
 def test_the_folders_are_found_as_the_desktop_finds_them() -> None:
     plain = association.own_place({"HOME": "/h"})
     assert (plain.data, plain.config) == (Path("/h/.local/share"), Path("/h/.config"))
-    own = association.own_place({"HOME": "/h", "XDG_DATA_HOME": "/d", "XDG_CONFIG_HOME": "relative"})
+    assert plain.shared == (Path("/usr/local/share"), Path("/usr/share"))
+    own = association.own_place(
+        {"HOME": "/h", "XDG_DATA_HOME": "/d", "XDG_CONFIG_HOME": "relative", "XDG_DATA_DIRS": "/a:b:/c"}
+    )
     assert (own.data, own.config) == (Path("/d"), Path("/h/.config"))
-
-
-class Keys:
-    """The border to the registry, in memory."""
-
-    def __init__(self) -> None:
-        self.values: dict[tuple[str, str], str] = {}
-
-    def get(self, key: str, name: str) -> str | None:
-        return self.values.get((key, name))
-
-    def put(self, key: str, name: str, value: str) -> None:
-        self.values[key, name] = value
-
-    def drop(self, key: str, name: str | None = None) -> None:
-        for at in list(self.values):
-            below = name is None and (at[0] == key or at[0].startswith(key + "\\"))
-            if below or at == (key, name):
-                del self.values[at]
+    assert own.shared == (Path("/a"), Path("/c"))
 
 
 def test_windows_is_told_in_this_person_s_own_keys_and_others_keep_theirs() -> None:
-    keys = Keys()
+    keys = Registry()
     keys.put("Software\\Classes\\.age", "", "Others.Age")
     before = dict(keys.values)
     assert winfiles.state(keys, ["C:\\p q\\c.exe"]) == "none"
@@ -161,3 +230,17 @@ def test_a_list_of_defaults_keeps_every_byte_and_is_not_replaced_where_it_cannot
             act()
     assert place.apps.read_bytes() == large
     assert mimetypes.quoted("a\nb") == '"a\\nb"'
+
+
+def test_an_installation_of_wheels_is_opened_by_the_command_that_outlives_its_versions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version, stable = tmp_path / "versions" / "1.0-1", tmp_path / "李's bin" / "codebinder-desktop"
+    version.mkdir(parents=True)
+    monkeypatch.setattr("sys.prefix", str(version))
+    usual = association.program()
+    (version / "launcher.txt").write_bytes(os.fsencode(stable) + b"\n")
+    assert association.program() == usual  # it was noted, but is not there
+    stable.parent.mkdir()
+    stable.write_text("#!/bin/sh\n", encoding="ascii")
+    assert association.program() == (str(stable),)

@@ -165,6 +165,24 @@ Extension modules: {SECRET}
     ]
 
 
+def test_native_faults_of_a_frozen_program_name_its_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    text = f"""Fatal Python error: Aborted
+
+Current thread 0x00007f0a (most recent call first):
+  File "codebinder/ui/app.py", line 12 in run
+  File "filelock/_api.py", line 7 in acquire
+  File "json/decoder.py", line 3 in decode
+  File "{SECRET}.py", line 3 in {SECRET}
+"""
+    assert crash.native_lines(text)[2:] == [
+        "  codebinder/ui/app.py:12 run",
+        "  filelock:7 acquire",
+        "  json:3 decode",
+        "  elsewhere",
+    ]
+
+
 def test_errors_in_threads_and_finalisers_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hooks = Hooks(Reports(tmp_path))
     for name in ("excepthook", "unraisablehook"):

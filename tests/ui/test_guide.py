@@ -204,7 +204,8 @@ def test_the_bar_leads_on_and_the_licences_are_searched(opened: MainWindow, qtbo
     settle(opened)
     assert dialog.list.count() > 60
     dialog.search.setText("pikepdf")
-    assert dialog.list.item(0).text().startswith("pikepdf")
+    rows = [dialog.list.item(at) for at in range(dialog.list.count())]
+    dialog.list.setCurrentItem(next(row for row in rows if row.text().startswith("pikepdf ")))
     assert "Mozilla Public License" in dialog.text.toPlainText()
     dialog.accept()
 
@@ -218,4 +219,27 @@ def test_every_page_of_the_preferences_opens(window: MainWindow) -> None:
     dialog.wrap.setChecked(True)
     assert window.desk.settings.text("wrap") == "yes"
     dialog.wrap.setChecked(False)
+    dialog.accept()
+
+
+def test_about_tells_what_is_installed_and_it_can_be_copied_and_checked(
+    opened: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    dialog = AboutDialog(opened)
+    dialog.open()
+    dialog.tabs.setCurrentIndex(1)
+    settle(opened)
+    page = dialog.installation
+    told = page.text.toPlainText()
+    assert "checkout of the sources" in told
+    assert str(opened.desk.environment.config_dir) in told
+    assert all(str(each) not in told for each in opened.desk.settings.recent())
+    qtbot.mouseClick(page.verb, Qt.MouseButton.LeftButton)
+    settle(opened)
+    assert "git tells" in page.result.text()
+    qtbot.mouseClick(page.copy, Qt.MouseButton.LeftButton)
+    copied = QApplication.clipboard().text()
+    assert copied.startswith("codebinder ")
+    assert "git tells" in copied
+    assert not [each for each in (page.text, page.copy, page.verb) if not each.accessibleName()]
     dialog.accept()

@@ -8,6 +8,9 @@ import re
 import shutil
 import sys
 import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,6 +20,10 @@ from codebinder.errors import UserError
 from codebinder.model.text import Message, shown
 
 _PART = re.compile(r"\..+\.part-([0-9]+)")
+_ACCESS_DENIED = 5
+"""Windows' answer about a process of somebody else, or of an administrator: it runs."""
+_SHARING = sys.platform == "win32"
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 _PRIVATE = re.compile(r"codebinder-([0-9]+)-[A-Za-z0-9_]+")
 
 
@@ -28,8 +35,8 @@ def atomic_write(path: Path, data: bytes) -> None:
             with part.open("wb") as stream:
                 stream.write(data)
                 stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(path)
+                bring_to_disk(stream.fileno())
+            patiently(lambda: part.replace(path))
         finally:
             part.unlink(missing_ok=True)  # there only where something went wrong, or was interrupted
         sync_folder(path.parent)
@@ -88,7 +95,7 @@ class AtomicFolder:
             _sync_tree(self.path)
             self.path.chmod(0o777 & ~_umask())
             self._refuse_existing()
-            self.path.rename(self.target)
+            patiently(lambda: self.path.rename(self.target))
             sync_folder(self.target.parent)
         except OSError as error:
             raise free_space_fault(error, self.target) from None
@@ -148,26 +155,65 @@ def free_space_fault(error: OSError, where: Path | str) -> UserError:
     return SaidError(Message(f"disk.{found[0]}"), where=place, next_step=Message(f"disk.then-{found[1]}"))
 
 
+def bring_to_disk(handle: int) -> None:
+    """Have an open file's or folder's bytes survive a loss of power from here on.
+
+    What `fsync` brings to the drive on macOS, the drive may keep in its own memory and write in another order; its
+    F_FULLFSYNC empties that. Network shares and foreign file systems do not know it.
+    """
+    if sys.platform == "darwin":
+        import fcntl
+
+        with suppress(OSError):
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
+
+
+def patiently(
+    step: Callable[[], object], *, sharing: bool = _SHARING, pause: Callable[[float], object] = time.sleep
+) -> None:
+    """Rename, again after a moment where Windows refuses: virus scanners and indexers hold new files open for a while.
+
+    `sharing`: does this system refuse to rename what somebody else has open?
+    """
+    for seconds in _PAUSES if sharing else ():
+        try:
+            step()
+        except PermissionError:
+            pause(seconds)
+        else:
+            return
+    step()
+
+
 def sync_folder(folder: Path) -> None:
     """Make renames in `folder` durable, where the system can."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        bring_to_disk(handle)
     finally:
         os.close(handle)
 
 
 def _sync_tree(root: Path) -> None:
+    """Bring everything below `root` to the disk: all of it to the drive, and last what has the drive write it."""
     for place, _, names in os.walk(root):
         for name in names:
-            handle = os.open(os.path.join(place, name), os.O_RDWR)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
-        sync_folder(Path(place))
+            _to_drive(os.path.join(place, name), os.O_RDWR)
+        if sys.platform != "win32":
+            _to_drive(place, os.O_RDONLY)
+    sync_folder(root)
+
+
+def _to_drive(path: str, way: int) -> None:
+    handle = os.open(path, way)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _umask() -> int:
@@ -205,10 +251,11 @@ def _alive(pid: int) -> bool:
     if sys.platform == "win32":
         import ctypes
 
-        handle = ctypes.windll.kernel32.OpenProcess(0x1000, 0, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        handle = kernel.OpenProcess(0x1000, 0, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
         if handle:
-            ctypes.windll.kernel32.CloseHandle(handle)
-        return bool(handle)
+            kernel.CloseHandle(handle)
+        return bool(handle) or ctypes.get_last_error() == _ACCESS_DENIED
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -6,6 +6,7 @@ It imports little, so that a worker process starts quickly; Pygments comes in wh
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from contextlib import suppress
 from typing import Protocol, cast
 
 KINDS = ("", "comment", "keyword", "type", "string", "number", "name", "macro", "tag")
@@ -51,12 +52,14 @@ class Pipe(Protocol):
 
 
 def limit_memory() -> None:
-    """Hold this process to so much memory, where the system knows such a limit."""
+    """Hold this process to so much memory, where the system knows such a limit: Windows does not, and on Apple silicon
+    every process has more addresses than that from its first moment, so that macOS refuses."""
     try:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
 def lexer_of(language: str) -> Lexer | None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from concurrent.futures import TimeoutError as NotYet
 from threading import Event, Lock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from codebinder.errors import Cancelled
 from codebinder.model.ports import Cancel
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -20,6 +24,27 @@ PDFIUM = Lock()
 
 _LOOK = 0.05
 """Seconds between two looks at the cancel while waiting for a result."""
+
+
+_SAFE_PATH = "PYTHONSAFEPATH"
+_STARTING = Lock()
+
+
+def start(process: BaseProcess) -> None:
+    """Start a worker process that takes no module from the folder somebody happens to be in: it may be a repository's.
+
+    Python looks there first; and what `multiprocessing` starts hears that it shall not by its environment alone.
+    """
+    with _STARTING:
+        before = os.environ.get(_SAFE_PATH)
+        os.environ[_SAFE_PATH] = "1"
+        try:
+            process.start()
+        finally:
+            if before is None:
+                del os.environ[_SAFE_PATH]
+            else:
+                os.environ[_SAFE_PATH] = before
 
 
 class Stop:

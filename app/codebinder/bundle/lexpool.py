@@ -12,7 +12,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 
 from codebinder.base.lexing import Pipe
-from codebinder.base.workers import Stop, ordered_map
+from codebinder.base.workers import Stop, ordered_map, start
 from codebinder.bundle.lexing import Runs, Stretch, lexed, serve, unpacked
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class _Worker:
         self._pipe = cast("Pipe", ours)
         process = context.Process(target=self._target, args=(theirs,), name="codebinder-inks", daemon=True)
         try:
-            process.start()
+            start(process)
             self._process = process
             theirs.close()
             if _came(self._pipe, _STARTING, check) and not self._pipe.recv_bytes(0):

@@ -83,6 +83,9 @@ class Bundle:
         self._images: dict[str, str] = {}
         self._root = ""
         self._count = 0
+        # First of all, since desktops know a package by the name of its first member (ui/frame/mimetypes.py).
+        for each in verify_texts.LANGUAGES:
+            self._sink.add(f"VERIFY-{each}.txt", verify_texts.verify_text(each))
 
     def add_source(self, asfiled: AsFiled) -> None:
         """Take one file as filed: into the payload where the template lets sources leave, and into the listing."""
@@ -168,8 +171,6 @@ class Bundle:
         self._sink.add("proof/commitments.txt", listed)
         for name, data in seals.roster_members(rosters, endorsements):
             self._sink.add(name, data)
-        for lang in verify_texts.LANGUAGES:
-            self._sink.add(f"VERIFY-{lang}.txt", verify_texts.verify_text(lang))
         self._sink.add("verify.py", verify_texts.verifier())
         self._sink.flush()
         self._check_images()

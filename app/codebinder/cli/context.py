@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from codebinder.base.messages import SaidError
+from codebinder.base.messages import SaidError, said
 from codebinder.cli.output import Output
 from codebinder.errors import ExitCode
 from codebinder.model.filing import Filing
@@ -59,6 +59,8 @@ class Context:
                     where=shown(file),
                     next_step=session.why_read_only or Message("next.close-other-program-then-try"),
                 )
+            if session.upgraded is not None:
+                self.out.note(said(session.upgraded, self.out.lang))
             yield session
 
     @contextmanager

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from codebinder import __version__
+from codebinder import assets
 from codebinder.base.files import free_space_fault
 from codebinder.base.messages import SaidError, SaidFaults, error_text
 from codebinder.base.recognising import recognised
@@ -51,6 +51,7 @@ from codebinder.cli import (
     template,
     vendor,
     verify,
+    version,
 )
 from codebinder.cli.context import Context, Runner, Window
 from codebinder.cli.output import Output, TerminalProgress
@@ -86,8 +87,8 @@ class _Parser(argparse.ArgumentParser):
         )
 
 
-def parser() -> argparse.ArgumentParser:
-    """Give the whole command line's parser."""
+def _common() -> argparse.ArgumentParser:
+    """Give the options that every command takes."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", action="store_true", help="one JSON object on stdout and nothing else")
     common.add_argument("--lang", choices=("en", "zh"), default="", help="language of sentences")
@@ -95,11 +96,17 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--workers", type=int, default=0, metavar="N", help="threads for long work (default: one a core)"
     )
+    return common
+
+
+def parser() -> argparse.ArgumentParser:
+    """Give the whole command line's parser."""
+    common = _common()
     top = _Parser(
         prog="codebinder",
         description="Assemble, review, build and verify source-code and firmware disclosure packages, offline.",
     )
-    top.add_argument("--version", action="version", version=f"codebinder {__version__}")
+    top.add_argument("--version", action="store_true", help=version.HELP)  # answered before commands are looked at
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
     for module in _COMMANDS:
         module.register(commands, common)
@@ -108,6 +115,8 @@ def parser() -> argparse.ArgumentParser:
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse; KEY=VALUE and FILE may stand behind options, where argparse alone would no longer take them."""
+    if version.asked(arguments):
+        return version.parsed(_Parser(prog="codebinder", usage=version.USAGE, parents=[_common()]), arguments)
     whole = parser()
     if len(arguments) > 1 and arguments[0] == "redact" and arguments[1] in propose.VERBS:
         arguments = [f"redact {arguments[1]}", *arguments[2:]]
@@ -182,7 +191,9 @@ def _ended(out: Output, error: BaseException) -> ExitCode:
     if isinstance(error, OSError) and error.errno is not None:
         error = free_space_fault(error, str(error.filename or "the output"))
     if not isinstance(error, UserError):
-        return _bug(out, error)
+        if not assets.replaced():
+            return _bug(out, error)
+        error = SaidError(Message("refuse.main.replaced"), next_step=Message("next.start-again"))
     _report(out, error)
     return error.exit_code
 
@@ -237,7 +248,12 @@ def _asked(arguments: Sequence[str]) -> str:
 
 def _language() -> str:
     name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "zh" if (name or locale.getlocale()[0] or "").lower().startswith("zh") else "en"
+    return _language_of(name or locale.getlocale()[0] or "")
+
+
+def _language_of(name: str) -> str:
+    """Give the language of a locale, which Windows names in words: `Chinese (Simplified)_China`."""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
 
 
 def _speak_utf8() -> None:

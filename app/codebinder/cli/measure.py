@@ -35,7 +35,7 @@ def _run(context: Context, values: Values) -> ExitCode:
         measured = measuring.measured(session, filing, progress=context.progress, cancel=context.cancel)
         verdict = measuring.verdict(session, filing, measured)
         last = measuring.last(session, filing)
-    if last is not None:
+    if last is not None and not session.older:
         with Session.open(context.environment, session.path) as session:
             if not session.read_only:  # the checklist remembers it where nobody else holds the workbook
                 measuring.keep(session, filings.resolve(session, values.filing), last)

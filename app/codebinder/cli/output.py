@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from codebinder.base.messages import Catalogue, text_of
+from codebinder.base.messages import catalogue, text_of
 from codebinder.base.recognising import recognised
 from codebinder.model.text import Message, shown
 
@@ -99,7 +99,8 @@ class TerminalProgress:
 
     def __init__(self, output: Output) -> None:
         self._out = output
-        self._catalogue = Catalogue.load(output.lang)
+        # All that is said from now on, also where an update exchanges the files meanwhile; faults are made in English.
+        self._catalogue, _ = catalogue(output.lang), catalogue("en")
         self._bar = output.stderr.isatty()
         self._step, self._unit = "", ""
         self._total: int | None = None

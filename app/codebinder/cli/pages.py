@@ -27,7 +27,7 @@ def _run(context: Context, values: Values) -> ExitCode:
         filing = filings.resolve(session, values.filing)
         plan = paging.plan(session, filing, progress=context.progress, cancel=context.cancel)
         last = paging.noted(session, filing)
-    if last is not None:
+    if last is not None and not session.older:
         with Session.open(context.environment, session.path) as session:
             if not session.read_only:  # the checklist remembers it where nobody else holds the workbook
                 paging.keep_now(session, filings.resolve(session, values.filing), last)

@@ -207,4 +207,5 @@ def _say_erased(context: Context, made: ErasureReport) -> None:
         out.line("There was no room to write the workbook anew; its free pages were overwritten all the same.")
     out.line(said(Message("register.kept-copies"), lang))
     out.table([(at, shown(name), "with the workbook" if whole else "key only") for at, name, whole in made.recovery])
+    out.lines(said(Message("register.kept-before-upgrade", {"name": shown(name)}), lang) for name in made.copies)
     out.line(f"Openings made: {made.openings}. Packets exported: {made.packets}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import fields
@@ -15,6 +16,8 @@ from codebinder.errors import UserError
 from codebinder.model.findings import Confidence
 from codebinder.model.text import LangText
 
+_FORMAT = 1
+"""Counts up whenever the same text of a pack is read into other rules than before."""
 _WITHOUT = frozenset({"examples", "counter_examples"})
 """What only tests need."""
 
@@ -45,7 +48,9 @@ def keep(cache: Path, digest: str, rules: tuple[Rule, ...], documented: frozense
 
 
 def _name(digest: str) -> str:
-    return f"rules-{digest[:32]}.json"
+    """Name the file by the packs and by what is kept of a rule: another version of the program keeps another file."""
+    shape = " ".join(field.name for field in fields(Rule))
+    return f"rules-{hashlib.sha256(f'{_FORMAT} {shape} {digest}'.encode()).hexdigest()[:32]}.json"
 
 
 def _row(rule: Rule) -> dict[str, object]:

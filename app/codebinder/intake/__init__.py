@@ -8,6 +8,7 @@ from codebinder.intake.document import DocumentFacts, inspect_document
 from codebinder.intake.facts import file_facts, languages, named_language
 from codebinder.intake.files import FileContent, content_tag, hash_file
 from codebinder.intake.folder import Folder, FolderContent, open_folder
+from codebinder.intake.found import git_found
 from codebinder.intake.gitcontent import GitContent
 from codebinder.intake.repository import Commit, Ref, Refs, Repository, open_repository
 from codebinder.intake.sample import SAMPLE_TAG, create_sample_repository, sample_files
@@ -29,6 +30,7 @@ __all__ = [
     "content_tag",
     "create_sample_repository",
     "file_facts",
+    "git_found",
     "hash_file",
     "inspect_document",
     "is_lfs_pointer",

@@ -22,6 +22,7 @@ from typing import IO, TYPE_CHECKING, cast
 from codebinder.base.files import free_space_fault
 from codebinder.base.messages import SaidError
 from codebinder.errors import UserError
+from codebinder.intake.found import GIT_VARIABLE, git_path
 from codebinder.intake.gitdir import GitDir
 from codebinder.model.ports import Cancel, NeverCancel
 from codebinder.model.text import Message
@@ -34,6 +35,7 @@ TIME_LIMIT = 120.0
 _OUTPUT_LIMIT = 512 * 1024 * 1024
 _CHUNK = 1024 * 1024
 _NOTHING = os.devnull
+_REFRESH = "GIT_PYTHON_REFRESH"
 
 # Whatever configuration a repository brings, the command line has the last word.
 _OPTIONS: tuple[tuple[str, str], ...] = (
@@ -213,7 +215,7 @@ class GitRunner:
 
 
 def git_program() -> str:
-    """Give the git executable that GitPython found."""
+    """Give the git executable that GitPython runs."""
     return str(_git_class().GIT_PYTHON_GIT_EXECUTABLE or "git")
 
 
@@ -241,13 +243,27 @@ def _version(program: str, runner: GitRunner) -> tuple[int, ...]:
 @lru_cache(maxsize=1)
 def _git_class() -> type[Git]:
     """Import GitPython when git is first needed: it costs a tenth of a second, and runs git once."""
+    path = git_path()
+    if not path:
+        raise _no_git()
+    # It would look for itself: in the folder one is in where PATH has an empty part, and on macOS for what is none.
+    before = {name: os.environ.get(name) for name in (GIT_VARIABLE, _REFRESH)}
+    os.environ.update({GIT_VARIABLE: path, _REFRESH: "raise"})
     try:
         from git.cmd import Git as GitClass
     except ImportError as error:
-        raise SaidError(
-            Message("refuse.gitrun.git-cannot-started"), next_step=Message("next.install-git-2-39-newer")
-        ) from error
+        raise _no_git() from error
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
     return GitClass
+
+
+def _no_git() -> UserError:
+    return SaidError(Message("refuse.gitrun.git-cannot-started"), next_step=Message("next.install-git-2-39-newer"))
 
 
 def _environment(private: Path, own: Mapping[str, str]) -> dict[str, str]:

@@ -19,6 +19,8 @@ _WINDOWS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_DESKTOP = re.compile(rb"\.DS_Store|\._.+|(?:eh)?Thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
+"""What file managers leave in folders: lists of the files in them, some that were removed long ago, and thumbnails."""
 _WINDOWS_LONGEST = 240
 _LONGEST = 4096
 _IMPOSSIBLE = re.compile(rb"(?:^|/)(?:\.\.?)?(?:/|\Z)|\x00")
@@ -48,7 +50,8 @@ def refuse_impossible(entries: Sequence[SourceEntry]) -> None:
 
 
 def name_warnings(entries: Sequence[SourceEntry]) -> Iterator[SourceWarning]:
-    """Give a warning for each name that is not UTF-8, that Windows can't hold, or that differs by case only."""
+    """Give a warning for each name that is not UTF-8, that Windows can't hold, or that differs by case only, and for
+    each file that tells names of others."""
     folded: dict[str, bytes] = {}
     for entry in entries:
         path = entry.path
@@ -62,6 +65,8 @@ def name_warnings(entries: Sequence[SourceEntry]) -> Iterator[SourceWarning]:
                 yield SourceWarning(id="source.name-not-utf8", path=path)
         if len(path) > _WINDOWS_LONGEST or _WINDOWS.search(path):
             yield SourceWarning(id="source.name-windows", path=path)
+        if entry.kind is not EntryKind.LINK and _DESKTOP.fullmatch(path, path.rfind(b"/") + 1):
+            yield SourceWarning(id="source.name-desktop", path=path)
         other = folded.setdefault(key, path)
         if other is not path:
             yield SourceWarning(id="source.name-collision", path=path, detail=shown_path(other))

@@ -263,7 +263,7 @@ class ErasureReport:
     """What erasing one filing destroyed, what stays, and where older copies may still hold it.
 
     `recovery` are the recovery files that this workbook knows of, each with its day and whether a copy of the workbook
-    is in it; `packets` and `openings` how many left with content.
+    is in it; `packets` and `openings` how many left with content; `copies` what upgrades kept beside the workbook.
     """
 
     filing: str
@@ -280,3 +280,4 @@ class ErasureReport:
     openings: int = 0
     packets: int = 0
     recovery: tuple[tuple[str, str, bool], ...] = ()
+    copies: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ from codebinder.templates.difference import Difference, Way, differences, newer,
 from codebinder.templates.evidence import bearing, is_contradiction
 from codebinder.templates.explain import banner, condition_text, explain, source_text
 from codebinder.templates.fields import Fields, load_fields
+from codebinder.templates.grammar import SCHEMA_VERSION
 from codebinder.templates.loading import (
     Head,
     examine,
@@ -61,6 +62,7 @@ __all__ = [
     "ARCHIVE_ROW",
     "CEILING_ROW",
     "REDACTION_ROW",
+    "SCHEMA_VERSION",
     "Difference",
     "Fields",
     "Head",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
@@ -12,12 +11,17 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QTranslator, qVers
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from codebinder import assets
 from codebinder.ui import icon, roles, strings, theme, warming
 from codebinder.ui.asking import Asker
+from codebinder.ui.collecting import Collector
 from codebinder.ui.desk import Desk
 from codebinder.ui.frame.ahead import Ahead
+from codebinder.ui.frame.arrivals import Application
 from codebinder.ui.frame.door import Door
 from codebinder.ui.frame.hooks import Hooks
+from codebinder.ui.frame.replaced import Replaced
+from codebinder.ui.frame.replaced import text as replaced_text
 from codebinder.ui.frame.reports import Reports
 from codebinder.ui.frame.starting import hand_over, stop_on_signals, tell_of_falls, watch_jobs
 from codebinder.ui.guide import codelook
@@ -37,19 +41,18 @@ def application() -> QApplication:
         made = held
     else:
         QCoreApplication.setApplicationName("Codebinder")
-        made = QApplication([sys.argv[0] if sys.argv else "codebinder"])
+        made = Application([sys.argv[0] if sys.argv else "codebinder"])
     if made.property("dressed") is None:
         made.setProperty("dressed", True)
-        # A thread that computes gives way soon. What is kept of a large workbook takes a third of a second to walk
-        # through; that is done when a workbook is let go, and young objects are looked through as ever.
-        sys.setswitchinterval(_SWITCH)
-        gc.set_threshold(1_000, 10, 1_000_000)
+        sys.setswitchinterval(_SWITCH)  # a thread that computes gives way soon
+        Collector(made)
         made.setApplicationDisplayName("Codebinder")
         made.setDesktopFileName("codebinder")
         made.setStyle("Fusion")
         roles.install()
         theme.set_fonts()
-        made.setWindowIcon(QIcon(icon.picture(256)))
+        if sys.platform != "darwin" or not getattr(sys, "frozen", False):  # there the bundle's own is the better one
+            made.setWindowIcon(QIcon(icon.picture(256)))
     return made
 
 
@@ -101,6 +104,7 @@ def run(environment: Environment, paths: list[Path]) -> int:
     tell_of_falls(main, door, hooks.reports)
     QTimer.singleShot(0, warming.start)
     Ahead(main)
+    Replaced(main)
     if watched := os.environ.get(VARIABLE):
         Watchdog(Path(watched), made)
     code = made.exec()
@@ -116,5 +120,8 @@ def _broken(main: MainWindow, error: BaseException) -> None:
         return
     where = place(error)
     logging.getLogger(__name__).error("%s in the window", where)
+    if assets.replaced():
+        main.desk.message.emit("warning", replaced_text())
+        return
     text = QCoreApplication.translate("App", "Something went wrong inside Codebinder ({where}). Your work is saved.")
     main.desk.message.emit("error", text.format(where=where))

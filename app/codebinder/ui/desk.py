@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +16,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, Progress
 from codebinder.model.review import Role
 from codebinder.model.text import shown
+from codebinder.ui import collecting
 from codebinder.ui.frame.door import Door, identity
 from codebinder.ui.history import History
 from codebinder.ui.jobs import Job, JobQueue
@@ -160,6 +160,8 @@ class Desk(QObject):
         self.refresh_view()
         if session.read_only:
             self.message.emit("warning", text_of(session.why_read_only, self.lang))
+        if session.upgraded is not None:
+            self.message.emit("info", text_of(session.upgraded, self.lang))
 
     def close_workbook(self) -> None:
         """Close the workbook; the start page is what is left."""
@@ -174,7 +176,7 @@ class Desk(QObject):
         held, self._session, self._filing, self.register = self._session, None, None, ()
         if held is not None:
             held.close()
-            self.look(gc.collect, _nothing)
+            collecting.everything()
 
     def claim(self, kind: str, path: Path | None) -> None:
         """Say that this window shows the file at `path` as its `kind` (workbook, packet, package): whoever opens it
@@ -349,7 +351,3 @@ def _once(open_vault: Callable[[], T]) -> Callable[[], T]:
             return held[0]
 
     return opened
-
-
-def _nothing(_result: object) -> None:
-    """What was done has no result to show."""

@@ -47,6 +47,10 @@ class Menus(QObject):
         self._templates()
         self._view()
         self._help()
+        for action in window.menuBar().findChildren(QAction):
+            if action.menuRole() is QAction.MenuRole.TextHeuristicRole:
+                # macOS would move what begins with "Settings", "About" or "Quit", a recent file too, into its own menu.
+                action.setMenuRole(QAction.MenuRole.NoRole)
         self.update_state()
 
     def why_not(self, action: QAction) -> str:
@@ -101,7 +105,7 @@ class Menus(QObject):
         self._add(menu, self.tr("Preferences…"), self._preferences, "Ctrl+,").setMenuRole(
             QAction.MenuRole.PreferencesRole
         )
-        self._add(menu, self.tr("&Quit"), window.close, "Ctrl+Q")
+        self._add(menu, self.tr("&Quit"), window.close, "Ctrl+Q").setMenuRole(QAction.MenuRole.QuitRole)
 
     def _preferences(self) -> None:
         from codebinder.ui.guide.preferences import preferences

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QDir, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -34,10 +34,9 @@ FRAME = 36
 """Height in pixels that a window manager's title bar and borders may take."""
 
 _USUAL = 10
+_PICTURES = "pictures"
 _SIZES = (("title", 18), ("heading", 12))
 """How large headings are where text has its usual size, in points; they grow with it."""
-
-THEMES = ("system", "light", "dark")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +95,8 @@ def apply(wanted: str) -> None:
     application = cast("QApplication", QApplication.instance())
     application.setPalette(_palette())
     name = "dark" if _Now.dark else "light"
-    pictures = {each: (resources() / "theme" / f"{each}-{name}.svg").as_posix() for each in ("arrow", "check")}
+    QDir.setSearchPaths(_PICTURES, [str(resources() / "theme")])  # no path in the sheet: an apostrophe would end it
+    pictures = {each: f"{_PICTURES}:{each}-{name}.svg" for each in ("arrow", "check")}
     sizes = {f"{each}_size": f"{usual * QGuiApplication.font().pointSizeF() / _USUAL:.1f}pt" for each, usual in _SIZES}
     tokens = {**_tokens()[name], **pictures, **sizes}
     sheet = re.sub(r"@([a-z_]+)", lambda found: tokens[found[1]], _sheet())

@@ -12,7 +12,7 @@ from codebinder.vault.agefile import (
     encrypt_by_passphrase,
     new_identity,
 )
-from codebinder.vault.choose import FOLDER_VARIABLE, PASSPHRASE_VARIABLE, open_vault, take_passphrase
+from codebinder.vault.choose import FOLDER_VARIABLE, PASSPHRASE_VARIABLE, open_vault, take_passphrase, vault_kind
 from codebinder.vault.folder import FolderVault
 from codebinder.vault.keys import fingerprint_of, parse_public, public_pem
 from codebinder.vault.memory import MemoryVault
@@ -25,6 +25,7 @@ from codebinder.vault.pkcs12 import Holder, check_may_sign, open_holder
 from codebinder.vault.pkcs12 import facts_of as certificate_facts
 from codebinder.vault.port import Vault
 from codebinder.vault.randomness import SystemRandomness
+from codebinder.vault.ring import INDEX as KEYCHAIN_INDEX
 from codebinder.vault.ring import KeyringVault
 from codebinder.vault.sealer import KEY_SIZE, KeySealer
 
@@ -36,6 +37,7 @@ def export_public(public: PublicKey, signer: Signer) -> str:
 
 __all__ = [
     "FOLDER_VARIABLE",
+    "KEYCHAIN_INDEX",
     "KEY_SIZE",
     "LARGEST_PKCS12",
     "PASSPHRASE_VARIABLE",
@@ -66,4 +68,5 @@ __all__ = [
     "sign_pdf",
     "take_passphrase",
     "validate_pdf",
+    "vault_kind",
 ]

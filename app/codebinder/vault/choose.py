@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 
@@ -19,6 +20,18 @@ PASSPHRASE_VARIABLE = "CODEBINDER_KEY_PASSPHRASE"  # noqa: S105  (the name of a 
 def take_passphrase(env: MutableMapping[str, str]) -> str:
     """Take the passphrase out of an environment, so that no child process inherits it; "" where there is none."""
     return env.pop(PASSPHRASE_VARIABLE, "")
+
+
+def vault_kind(env: Mapping[str, str], platform: str = sys.platform) -> str:
+    """Say where keys lie here, without touching any of it: "folder" where CODEBINDER_KEY_DIR names one, else the
+    keychain of the system: "windows", "macos", "secret-service", or "none" where no desktop bus leads to one."""
+    if env.get(FOLDER_VARIABLE, ""):
+        return "folder"
+    if platform in {"win32", "darwin"}:
+        return "windows" if platform == "win32" else "macos"
+    bus = env.get("XDG_RUNTIME_DIR", "")
+    there = env.get("DBUS_SESSION_BUS_ADDRESS") or (bus and Path(bus, "bus").exists())
+    return "secret-service" if there else "none"
 
 
 def open_vault(

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from codebinder.base.files import atomic_write, free_space_fault
+from codebinder.base.files import atomic_write, bring_to_disk, free_space_fault, patiently
 from codebinder.base.messages import SaidError, place_why
 from codebinder.errors import Bug, UserError
 from codebinder.model.ports import Randomness, Sealer, Signer
@@ -216,8 +216,8 @@ class FolderVault:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
                 stream.flush()
-                os.fsync(stream.fileno())
-            part.rename(path)
+                bring_to_disk(stream.fileno())
+            patiently(lambda: part.rename(path))
         except OSError as error:
             raise free_space_fault(error, path) from error
         finally:

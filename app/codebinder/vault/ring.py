@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 SERVICE = "codebinder"
-_INDEX = "keys.json"
+INDEX = "keys.json"
+"""In the folder of settings: the public halves."""
 _ORIGIN = "origin"
 _PROBE = "probe"
 """An entry that is never there."""
@@ -83,7 +84,13 @@ class KeyringVault:
 
     def list(self) -> tuple[PublicKey, ...]:
         """Give the public halves, by name."""
-        path = self._folder / _INDEX
+        rows = self._rows()
+        found = [keys.read_public(row, where=INDEX) for row in rows]
+        return tuple(sorted(found, key=lambda key: key.name))
+
+    def _rows(self) -> Sequence[dict[str, object]]:
+        """Give the index as it is written."""
+        path = self._folder / INDEX
         try:
             with path.open("rb") as stream:
                 value: object = json.loads(stream.read(_LARGEST_INDEX))
@@ -95,15 +102,11 @@ class KeyringVault:
             ) from error
         except (ValueError, RecursionError):
             raise self._damaged_index() from None
-        if not isinstance(value, list):
-            raise self._damaged_index()
-        rows = cast("list[object]", value)
-        found = [
-            keys.read_public(cast("dict[str, object]", row), where=_INDEX) for row in rows if isinstance(row, dict)
-        ]
+        rows = cast("Sequence[object]", value) if isinstance(value, list) else [None]
+        found = [cast("dict[str, object]", row) for row in rows if isinstance(row, dict)]
         if len(found) != len(rows):
             raise self._damaged_index()
-        return tuple(sorted(found, key=lambda key: key.name))
+        return found
 
     def public(self, name: str) -> PublicKey:
         """Give one public half; UserError where there is none of that name."""
@@ -184,8 +187,12 @@ class KeyringVault:
 
     def _write_index(self, found: tuple[PublicKey, ...]) -> None:
         self._make_folder()
-        rows = [keys.public_fields(key) for key in sorted(found, key=lambda key: key.name)]
-        atomic_write(self._folder / _INDEX, keys.json_bytes(rows))
+        before = {str(row.get("ed25519")): row for row in self._rows()}  # with what a newer version may have added
+        rows = [
+            {**before.get(key.ed25519.hex(), {}), **keys.public_fields(key)}
+            for key in sorted(found, key=lambda key: key.name)
+        ]
+        atomic_write(self._folder / INDEX, keys.json_bytes(rows))
 
     def _make_folder(self) -> None:
         try:
@@ -226,7 +233,7 @@ class KeyringVault:
     def _damaged_index(self) -> UserError:
         return SaidError(
             Message("refuse.ring.list-keys-damaged"),
-            where=shown(str(self._folder / _INDEX)),
+            where=shown(str(self._folder / INDEX)),
             next_step=Message("next.put-copy-file-back-private"),
         )
 

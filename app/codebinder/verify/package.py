@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
+from codebinder import __version__
 from codebinder.base.messages import SaidError
 from codebinder.base.recognising import recognised
 from codebinder.base.workers import PDFIUM
@@ -19,8 +20,11 @@ from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.text import Message, shown
 from codebinder.verify import standalone
 
-KNOWN_RELEASES: tuple[str, ...] = ()
-"""SHA-256 of the verifiers of earlier releases; this installation's own is added when it runs."""
+RELEASES = {
+    "0.1.0": "07eab56ffa83235a85febc534b269c1fdc1ecc09a4fda663016074e91c1d1e9d",
+}
+"""SHA-256 of the verifier of every release, by version. A line that was released stays for ever: without it packages
+of that release would be said to be damaged after the next upgrade. A new version brings a line of its own."""
 
 _HEX64 = re.compile(r"[0-9a-f]{64}")
 _ABOUT_AN_IMAGE = re.compile(r"papers/firmware-[^/]+\.json", re.ASCII)
@@ -63,7 +67,8 @@ def verify_package(
             signers=[_hex64(text, "fingerprint") for text in signers],
             digest=_hex64(digest, "digest") if digest else "",
             lang=lang,
-            known_verifiers=(own_verifier(), *KNOWN_RELEASES),
+            known_verifiers=(own_verifier(), *RELEASES.values()),
+            own_version=__version__,
             advance=work.advance,
             cancel=stop.check,
         )

@@ -113,6 +113,8 @@ BAGIT_TXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 HEX = re.compile(r"(?:[0-9a-f]{2})+\Z")
 HEX64 = re.compile(r"[0-9a-f]{64}\Z")
+NEWER = re.compile(r"(?:[2-9]|[1-9][0-9]{1,5})\Z")
+NEWER_TEXT = "This package is of format %s, and this verifier knows format %s: check it with a newer Codebinder."
 SEGMENT = r"[A-Za-z0-9._+,@~()\[\]{}!#$^&';=\- ]*[A-Za-z0-9_+,@~()\[\]{}!#$^&';=\- ]"
 SAFE_NAME = re.compile(SEGMENT + r"(?:/" + SEGMENT + r")*\Z", re.ASCII)
 SUM_LINE = re.compile(r"([0-9a-f]{64})  (.+)\Z")
@@ -173,6 +175,11 @@ ZH = {
     ),
     "the package's verify.py is of no known release; do not run it": (
         "材料包内的 verify.py 不属于任何已知的发行版，请勿运行"
+    ),
+    "the package says that Codebinder {version} made it, which is newer than this one; do not run its verify.py before "
+    "you have compared its SHA-256 {digest} with that release's README": (
+        "材料包声明由 Codebinder {version} 制作，该版本比本程序新；"
+        "请先将其 verify.py 的 SHA-256 {digest} 与该版本的 README 核对，核对前请勿运行"
     ),
     "is missing": "缺失",
     "stands on no list": "不在任何清单中",
@@ -1134,6 +1141,13 @@ def _nothing(*_: object) -> None:
     pass
 
 
+def release_numbers(version: Any) -> Tuple[int, ...]:
+    """Give a release's numbers; none for what is no such version."""
+    if not isinstance(version, str) or not re.match(r"[0-9]{1,6}(\.[0-9]{1,6}){2}\Z", version):
+        return ()
+    return tuple(int(part) for part in version.split("."))
+
+
 class Check(object):
     """One verification. `run` fills `lines`, `faults`, `verdict` and `exit_code`."""
 
@@ -1146,12 +1160,13 @@ class Check(object):
         digest: str = "",
         lang: str = "en",
         known_verifiers: Sequence[str] = (),
+        own_version: str = "",
         advance: Callable[[int, int], None] = _nothing,
         cancel: Callable[[], None] = _nothing,
     ) -> None:
         self.source, self.level, self.lang = source, level, lang
         self.asked, self.asked_digest = tuple(signers), digest
-        self.known_verifiers = known_verifiers
+        self.known_verifiers, self.own_version = known_verifiers, own_version
         self._advance, self._cancel = advance, cancel
         self.faults: List[Tuple[str, str, str]] = []
         self.lines: List[Tuple[str, str, str]] = []
@@ -1350,7 +1365,10 @@ class Check(object):
             manifest = _table(strict_json(self.read("manifest.json")))
             if manifest.get("format") != FORMAT:
                 raise Problem("is not the manifest of a package")
-            if manifest.get("version") != FORMAT_VERSION:
+            version = manifest.get("version")
+            if version != FORMAT_VERSION:
+                if isinstance(version, str) and NEWER.match(version) and not self.faults:  # whole, so not a flipped bit
+                    raise Refused(NEWER_TEXT % (version, FORMAT_VERSION))
                 raise Problem("has a version of the format that this verifier does not know")
             self.manifest = manifest
             self._check_shape()
@@ -1996,10 +2014,26 @@ class Check(object):
         if found in self.known_verifiers:
             text = "the package's verify.py is that of a known release, SHA-256 {digest}"
             self.line("VERIFIER", True, self.say(text, digest=found))
+        elif self._made_later():
+            text = (
+                "the package says that Codebinder {version} made it, which is newer than this one; do not run its "
+                "verify.py before you have compared its SHA-256 {digest} with that release's README"
+            )
+            version = self.manifest["programs"]["codebinder"]
+            self.line("VERIFIER", None, self.say(text, version=version, digest=found))
         else:
             self.fault("bad", "verify.py", "is not the verifier of any release known here; do not run it")
             text = "the package's verify.py is of no known release; do not run it"
             self.line("VERIFIER", False, self.say(text))
+
+    def _made_later(self) -> bool:
+        """Does the manifest name a release after this one? Its verifier cannot be known here, and nothing of this
+        verdict hangs on it: the line is NOT CHECKED then, and no package is called damaged for being younger."""
+        programs = self.manifest.get("programs")
+        named = cast("Dict[str, Any]", programs) if isinstance(programs, dict) else {}
+        stated = release_numbers(named.get("codebinder"))
+        own = release_numbers(self.own_version)
+        return bool(stated and own) and stated > own
 
     def _conclude(self) -> None:
         failed = [name for name, outcome, _ in self.lines if outcome == FAIL]

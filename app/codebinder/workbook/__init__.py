@@ -21,11 +21,16 @@ from codebinder.workbook.lists import DetectionList
 from codebinder.workbook.logs import ConfirmedBox
 from codebinder.workbook.packing import join_keys, pack, pack_keys, unpack
 from codebinder.workbook.reviews import Shelf
+from codebinder.workbook.schema import SCHEMA_VERSION
+from codebinder.workbook.store import SQLITE
 from codebinder.workbook.trail import Disagreement, Trace
+from codebinder.workbook.upgrading import Upgrade, kept_copies
 from codebinder.workbook.values import Merged, Scan, SealedIds
 from codebinder.workbook.workbook import Workbook
 
 __all__ = [
+    "SCHEMA_VERSION",
+    "SQLITE",
     "AuditNote",
     "AuditRow",
     "BuildRow",
@@ -48,9 +53,11 @@ __all__ = [
     "Shelf",
     "StoredSecret",
     "Trace",
+    "Upgrade",
     "Vendor",
     "Workbook",
     "join_keys",
+    "kept_copies",
     "new_uid",
     "pack",
     "pack_keys",

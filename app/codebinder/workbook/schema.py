@@ -107,3 +107,6 @@ STEPS: tuple[str, ...] = (
     _PEOPLE_AND_PRODUCTS + _FILINGS + _FINDINGS + _REVIEW, DETECTION, REDACTION, REVIEWING, FIRMWARE,
 )  # fmt: skip
 """STEPS[n] leads from version n to version n + 1."""
+
+SCHEMA_VERSION = len(STEPS)
+"""The version that this program writes; it brings older ones to it, and refuses newer ones."""

@@ -17,6 +17,7 @@ from codebinder.workbook.faults import sqlite_faults
 Value = str | bytes | int | None
 Row = tuple[Any, ...]
 
+SQLITE = sqlite3.sqlite_version
 _WAIT_SECONDS = 10.0
 """How long a statement waits for another program that is just reading or writing."""
 
@@ -30,6 +31,7 @@ _PRAGMAS = (
     "PRAGMA cache_size = -65536",  # 64 MiB: a transaction that spills into the file shuts readers out until its end
     # FULL loses the newest commit where power fails before the folder entry of the deleted journal is on disk.
     "PRAGMA synchronous = EXTRA",
+    "PRAGMA fullfsync = ON",  # on macOS a mere fsync leaves the newest commits in the drive's own memory
 )
 
 _DELETED = ("PRAGMA journal_mode = DELETE",)
@@ -87,11 +89,19 @@ class Store:
     its audit row answers for.
     """
 
-    def __init__(self, path: Path, *, clock: Clock, refusal: UserError | None = None, stays: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        clock: Clock,
+        refusal: UserError | None = None,
+        stays: bool = False,
+        in_memory: bool = False,
+    ) -> None:
         """Open the file at `path`; `refusal` is raised by whoever wants to write (None: writing is allowed).
 
         `stays`: the journal's file is emptied instead of deleted, for many small transactions; a file that people copy
-        about is better without one beside it.
+        about is better without one beside it. `in_memory`: a copy as the file stands now; the file is let go.
         """
         self.path = path
         self.at = ""
@@ -105,6 +115,10 @@ class Store:
         self._writer: int | None = None
         self._reader: sqlite3.Connection | None = None
         self._reader_mutex = threading.Lock()
+        self._alone = in_memory
+        if in_memory:
+            self._connection = _copy_of(path)
+            return
         # A writable handle that only reads can still roll back what a killed program left behind.
         self._connection = _connect(path, () if refusal is not None else _STAYING if stays else _DELETED)
 
@@ -239,7 +253,7 @@ class Store:
     def _reading(self) -> Generator[sqlite3.Connection]:
         """Give the connection to read by: where another thread is writing, one that sees what is committed, so that a
         page is shown while long work holds its transaction."""
-        if self._mutex.acquire(blocking=False):
+        if self._mutex.acquire(blocking=self._alone):  # a copy in memory has one connection, and nobody writes to it
             try:
                 with sqlite_faults(self.path):
                     yield self._connection
@@ -268,3 +282,20 @@ def _connect(path: Path, writing: Sequence[str]) -> sqlite3.Connection:
             connection.close()
             raise
         return connection
+
+
+def _copy_of(path: Path) -> sqlite3.Connection:
+    """Give a copy in memory, which may be written to; what a killed program left half done is rolled back first."""
+    source = _connect(path, ())
+    made = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        with sqlite_faults(path):
+            source.backup(made)
+            for pragma in _PRAGMAS[:4]:
+                made.execute(pragma)
+    except UserError:
+        made.close()
+        raise
+    finally:
+        source.close()
+    return made

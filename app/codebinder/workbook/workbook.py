@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from codebinder.base.messages import SaidError, place_why, step_of, told_of
+from codebinder.base.messages import SaidError, place_why, told_of
 from codebinder.errors import Bug, UserError
 from codebinder.model.filing import Vendor
 from codebinder.model.ports import Clock, Randomness
@@ -34,6 +34,7 @@ from codebinder.workbook.reviews import Reviews
 from codebinder.workbook.schema import APPLICATION_ID, STEPS
 from codebinder.workbook.store import Store, moment
 from codebinder.workbook.trail import Trail
+from codebinder.workbook.upgrading import Upgrade, keep_copy, only_shown, run_steps
 from codebinder.workbook.vendor_product import Documents, Products, VendorTable
 
 _SALT_SIZE = 32
@@ -50,6 +51,10 @@ class Workbook:
         self._lock = lock
         self.holder = holder
         self.path = store.path
+        self.upgraded: Upgrade | None = None
+        """What was done to the file when it was opened; None where it had the newest version."""
+        self.older = False
+        """Is this a copy in memory of a workbook of an older version, whose file stays as it is?"""
         self.vendor = VendorTable(store)
         self.products = Products(store)
         self.documents = Documents(store)
@@ -103,29 +108,47 @@ class Workbook:
         """Open the workbook at `path`.
 
         Held by another program, or on a read-only disk, it opens for reading; `why_read_only` says why. UserError, and
-        nothing changed, where the file is no workbook, is truncated, damaged, or newer than this program.
+        nothing changed, where the file is no workbook, is truncated, damaged, or newer than this program. An older one
+        is brought to the newest version, with a copy kept (`upgraded`); for reading, or where the disk has no room for
+        that, in memory only (`older`).
         """
         path = path.resolve() if path.exists() else path.absolute()
-        version = peek_version(path, len(steps))
+        peek_version(path, len(steps))
         lock, holder, refusal = None, "", None
         if read_only:
             refusal = SaidError(Message("refuse.workbook.workbook-opened-reading-only"), where=shown(path.name))
         else:
             lock, holder, refusal = _claim(path, moment(clock))
-        if refusal is not None and version < len(steps):
-            raise SaidError(
-                Message("refuse.workbook.workbook-written-older-codebinder-opened"),
-                where=shown(path.name),
-                next_step=step_of(refusal) or Message("next.open-not-reading-only"),
-            )
         with ExitStack() as undo:
             if lock is not None:
                 undo.callback(lock.release)
             store = Store(path, clock=clock, refusal=refusal)
             undo.callback(store.close)
             _check_schema(store)
+            # Not what `peek_version` saw: an upgrade that was killed is rolled back only now.
+            if refusal is not None and store.number("PRAGMA user_version") < len(steps):
+                shown_only = refusal if read_only else only_shown(path, refusal)
+                return cls._older(path, clock=clock, holder=holder, refusal=shown_only, steps=steps)
             book = cls(store, clock=clock, lock=lock, holder=holder)
-            _upgrade(book, store, steps)
+            try:
+                book.upgraded = _upgrade(book, store, steps)
+            except UserError as error:  # a full disk: what there is can be looked at all the same
+                return cls._older(path, clock=clock, holder="", refusal=only_shown(path, error), steps=steps)
+            undo.pop_all()
+        return book
+
+    @classmethod
+    def _older(cls, path: Path, *, clock: Clock, holder: str, refusal: UserError, steps: Sequence[str]) -> Workbook:
+        """Show a workbook of an older version without touching its file."""
+        store = Store(path, clock=clock, in_memory=True)
+        with ExitStack() as undo:
+            undo.callback(store.close)
+            _check_schema(store)
+            with store.writing():
+                run_steps(store, steps, store.number("PRAGMA user_version"))
+            store.refusal = refusal
+            book = cls(store, clock=clock, lock=None, holder=holder)
+            book.older = True
             undo.pop_all()
         return book
 
@@ -279,14 +302,17 @@ def _check_schema(store: Store) -> None:
         )
 
 
-def _upgrade(book: Workbook, store: Store, steps: Sequence[str]) -> None:
-    """Bring an older workbook to the newest version, one step and one transaction a version."""
-    for version in range(store.number("PRAGMA user_version"), len(steps)):
-        with book.transaction("upgrade", detail={"from": version, "to": version + 1}):
-            store.run_steps(steps[version])
-            store.write(f"PRAGMA user_version = {version + 1}")
-    if store.number("PRAGMA user_version") != len(steps):
+def _upgrade(book: Workbook, store: Store, steps: Sequence[str]) -> Upgrade | None:
+    """Bring an older workbook to the newest version in one transaction, after a copy of it as it was is on the disk."""
+    before = store.number("PRAGMA user_version")
+    if before == len(steps):
+        return None
+    if before > len(steps):
         raise Bug("the workbook's version is not what its steps lead to")
+    kept, digest = keep_copy(book.path, before)
+    with book.transaction("upgrade", detail={"from": before, "to": len(steps), "kept": digest}):
+        run_steps(store, steps, before)
+    return Upgrade(before=before, now=len(steps), kept=kept)
 
 
 def _exists(path: Path) -> UserError:

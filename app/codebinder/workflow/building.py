@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from codebinder import review
+from codebinder import assets, review
 from codebinder.base.files import AtomicFolder, PrivateFolder, free_space_fault
 from codebinder.base.messages import SaidError, SaidProblems, Told
 from codebinder.bundle.papers_pdf import slip_pdf
@@ -216,6 +216,8 @@ def _record(
     session: Session, filing: Filing, written: _Written, row: Round | None, sealer: str, made: Made | None
 ) -> None:
     """Put the build into the register, with seal, salts and a new recovery file's note, in one transaction."""
+    if assets.replaced():
+        raise SaidError(Message("refuse.building.replaced"), next_step=Message("next.start-again"))
     report = written.report
     number = row.number if row else 0
     detail = {"round": number, "files": report.files, "size": report.size, "draft": report.draft}

@@ -23,8 +23,6 @@ from codebinder.workflow.registered import text, value_of
 from codebinder.workflow.sealedmap import FILE, RANGE, SealedMap
 from codebinder.workflow.session import Session
 
-_AUDIT_PAGE = 1_000_000
-
 
 def hold(session: Session, filing: Filing, *, reference: str, who: str = "", note: str = "", key: str) -> int:
     """Put the filing under a legal hold: nothing of it is removed, replaced or erased until it is released."""
@@ -130,6 +128,7 @@ def erase(session: Session, filing: Filing, *, confirm: str, reason: str = "", k
         signed=len(session.book.reviews.objects(filing=filing.slug)), early=early, compacted=compact(session),
         openings=len(session.book.reviews.objects(filing=filing.slug, type=SignedType.RELEASE)),
         packets=_exported(session, filing), recovery=_recovery_files(session),
+        copies=tuple(each.name for each in books.kept_copies(session.path)),
     )  # fmt: skip
 
 

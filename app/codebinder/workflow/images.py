@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from codebinder import firmware, intake
-from codebinder.base.files import PrivateFolder, free_space_fault
+from codebinder.base.files import PrivateFolder, free_space_fault, patiently
 from codebinder.base.messages import SaidError
 from codebinder.model.filing import Filing
 from codebinder.model.firmware import Analysis, Node
@@ -151,7 +151,7 @@ def _written(out: Path, cancel: Cancel, _node: Node, blob: firmware.Blob) -> int
                 for piece in firmware.pieces(blob):
                     cancel.check()
                     stream.write(piece)
-            part.replace(out)
+            patiently(lambda: part.replace(out))
         finally:
             part.unlink(missing_ok=True)  # there only where something went wrong, or was interrupted
     except OSError as error:

@@ -193,11 +193,15 @@ def told(packet: Packet, memory: Memory) -> PacketInfo:
     return replace(packet.info, behind=texts, keeper_known=memory.keeper_known)
 
 
+def own_folder(environment: Environment) -> Path:
+    """Give the folder of this account's own files about packets; it need not exist."""
+    named = os.environ.get(FOLDER_VARIABLE, "")
+    return Path(named).expanduser() if named else environment.config_dir / "reviews"
+
+
 def own_file(environment: Environment, book: str) -> AnswerStore:
     """Open this account's own file of a workbook's packets."""
-    named = os.environ.get(FOLDER_VARIABLE, "")
-    folder = Path(named).expanduser() if named else environment.config_dir / "reviews"
-    return AnswerStore.open(folder, book, clock=environment.clock, randomness=environment.randomness)
+    return AnswerStore.open(own_folder(environment), book, clock=environment.clock, randomness=environment.randomness)
 
 
 def looked(environment: Environment, packet: Packet) -> PacketInfo:

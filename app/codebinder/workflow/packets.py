@@ -87,13 +87,11 @@ def export(  # noqa: PLR0913  (what leaves, to whom, by whom)
     sender = people.acting(session, key, Duty.PROPOSE, filing)
     state.check_chain(session)
     signer, _ = session.signer(key)
-    with (
-        PrivateFolder(session.environment.temp_root) as work,
-        Waiting(out) as waiting,
-        waiting.stream() as file,
-    ):
-        originals, signed, place = _written(session, filing, row, wanted, sender, signer, file, work, progress, cancel)
-        file.settle()
+    with PrivateFolder(session.environment.temp_root) as work, Waiting(out) as waiting:
+        with waiting.stream() as file:
+            originals, signed, place = _written(
+                session, filing, row, wanted, sender, signer, file, work, progress, cancel
+            )
         cancel.check()
         detail = {"round": row.number, "size": file.size, "recipients": len(wanted.to), "content": wanted.content}
         with session.book.transaction("review export", actor=sender.fingerprint, subject=filing.slug, detail=detail):

@@ -40,7 +40,7 @@ SHORTEST = 8
 """Characters of a passphrase: whoever has the file can try passphrases for years."""
 
 _NOTE, _PROOF = "recovery", "key-check"
-_FORMAT = "codebinder-recovery"
+_FORMAT, _VERSION = "codebinder-recovery", 1
 _MAGIC = b"age-encryption.org/v1\n"
 _LARGEST = 4 << 30
 _LIMITS = ZipLimits(members=8, total=_LARGEST)
@@ -202,7 +202,7 @@ def _inside(session: Session, *, with_workbook: bool) -> _Inside:
 def _locked(inside: _Inside, passphrase: str, people: Sequence[Recipient]) -> bytes:
     out = io.BytesIO()
     writer = ZipWriter(out, moment=_MOMENT)
-    head = {"format": _FORMAT, "version": 1, "workbook": inside.workbook, "key": inside.key.hex()}
+    head = {"format": _FORMAT, "version": _VERSION, "workbook": inside.workbook, "key": inside.key.hex()}
     writer.add(_KEY, canonical.dumps(head))
     if inside.book is not None:
         writer.add(_BOOK, inside.book)
@@ -279,12 +279,17 @@ def _opened(data: bytes) -> _Inside:
         raise _not_one()
     with ZipReader(data, limits=_LIMITS) as archive:
         names = {member.name: member for member in archive.members}
-        if not {_KEY} <= set(names) <= {_KEY, _BOOK}:
+        if _KEY not in names:
             raise _not_one()
         head = canonical.loads(archive.read(names[_KEY], 1 << 16), limit=1 << 16)
         fields = cast("dict[str, object]", head) if isinstance(head, dict) else {}
         uid, key = fields.get("workbook"), fields.get("key")
-        if fields.get("format") != _FORMAT or fields.get("version") != 1 or not isinstance(uid, str):
+        version = fields.get("version")
+        if fields.get("format") == _FORMAT and type(version) is int and version > _VERSION:
+            raise SaidError(Message("refuse.recovery.newer"), next_step=Message("next.install-newer-program"))
+        if fields.get("format") != _FORMAT or version != _VERSION or not isinstance(uid, str):
+            raise _not_one()
+        if not set(names) <= {_KEY, _BOOK}:
             raise _not_one()
         if not isinstance(key, str) or len(key) != 2 * vault.KEY_SIZE or key.strip("0123456789abcdef"):
             raise _not_one()

@@ -10,8 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from codebinder.base.files import clean_stale_parts, free_space_fault, sync_folder
+from codebinder.base.files import bring_to_disk, clean_stale_parts, free_space_fault, patiently, sync_folder
 from codebinder.base.messages import SaidError
+from codebinder.errors import Bug
 from codebinder.model.text import Message, shown
 
 
@@ -43,7 +44,7 @@ class Written:
         """Bring everything to the disk."""
         try:
             self._stream.flush()
-            os.fsync(self._stream.fileno())
+            bring_to_disk(self._stream.fileno())
         except OSError as error:
             raise free_space_fault(error, self._target) from None
 
@@ -57,6 +58,7 @@ class Waiting:
     def __init__(self, target: Path) -> None:
         self._target = target
         self._part = target.parent / f".{target.name}.part-{os.getpid()}"
+        self._writing = False
 
     def __enter__(self) -> Self:
         self._refuse()
@@ -83,7 +85,7 @@ class Waiting:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
                 stream.flush()
-                os.fsync(stream.fileno())
+                bring_to_disk(stream.fileno())
         except OSError as error:
             raise free_space_fault(error, self._target) from None
 
@@ -95,10 +97,12 @@ class Waiting:
             handle = os.open(self._part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
         except OSError as error:
             raise free_space_fault(error, self._target) from None
+        self._writing = True
         with os.fdopen(handle, "wb") as stream:
             written = Written(stream, self._target)
             yield written
             written.settle()
+        self._writing = False
 
     def read(self) -> bytes:
         """Give back what is on the disk now."""
@@ -109,9 +113,11 @@ class Waiting:
 
     def appear(self) -> None:
         """Give the file its name."""
+        if self._writing:
+            raise Bug("a file is renamed while it is open, which Windows refuses")
         try:
             self._refuse()
-            self._part.rename(self._target)
+            patiently(lambda: self._part.rename(self._target))
             sync_folder(self._target.parent)
         except OSError as error:
             raise free_space_fault(error, self._target) from None

@@ -78,6 +78,19 @@ class Session:
         return self.book.read_only
 
     @property
+    def older(self) -> bool:
+        """Is this a workbook of an older program, shown as it stood, whose file is left as it is?"""
+        return self.book.older
+
+    @property
+    def upgraded(self) -> Message | None:
+        """One sentence on what was done to the file when it was opened, and where it is kept as it was before."""
+        done = self.book.upgraded
+        if done is None:
+            return None
+        return Message("upgrade.done", {"before": done.before, "now": done.now, "name": shown(done.kept.name)})
+
+    @property
     def holder(self) -> str:
         """Who holds the workbook, as a phrase; empty where nobody else does."""
         return self.book.holder

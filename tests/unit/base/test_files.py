@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,11 @@ from codebinder.base.files import (
     AtomicFolder,
     PrivateFolder,
     atomic_write,
+    bring_to_disk,
     clean_private_folders,
     clean_stale_parts,
     free_space_fault,
+    patiently,
 )
 from codebinder.errors import UserError
 
@@ -195,3 +198,74 @@ def test_private_folders_of_killed_programs_are_removed_at_the_next_start(tmp_pa
     with PrivateFolder(tmp_path) as mine:
         assert clean_private_folders(tmp_path) == 1
         assert mine.exists()
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["own-drive", "network-share"])
+def test_on_macos_the_drive_s_own_memory_is_emptied_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    asked: list[str] = []
+
+    def answer(handle: int, command: int) -> int:
+        asked.append("full" if command == 51 else "other")
+        if not known:
+            raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+        return handle
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", answer)
+    monkeypatch.setattr(os, "fsync", lambda _: asked.append("plain"))
+    with (tmp_path / "file").open("wb") as stream:
+        bring_to_disk(stream.fileno())
+    assert asked == (["full"] if known else ["full", "plain"])
+
+
+def test_on_macos_a_large_folder_empties_the_drive_s_memory_once_for_all_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    asked: list[int] = []
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", lambda _handle, command: asked.append(command))
+    with AtomicFolder(tmp_path / "package") as folder:
+        monkeypatch.setattr(sys, "platform", "darwin")
+        for number in range(50):
+            (folder.path / f"{number}.txt").write_text("x")
+    assert (tmp_path / "package" / "49.txt").is_file()
+    assert asked == [51, 51]  # what is in it, and then its name
+
+
+def held_open(times: int) -> tuple[list[int], Callable[[], None]]:
+    """Give a step that Windows would refuse so often, and its count."""
+    tried: list[int] = []
+
+    def step() -> None:
+        tried.append(1)
+        if len(tried) <= times:
+            raise PermissionError(errno.EACCES, "in use")
+
+    return tried, step
+
+
+def test_a_file_that_a_scanner_holds_open_is_renamed_a_moment_later() -> None:
+    waited: list[float] = []
+    tried, step = held_open(2)
+    patiently(step, sharing=True, pause=waited.append)
+    assert len(tried) == 3
+    assert 0 < sum(waited) < 1
+
+
+def test_what_stays_forbidden_is_told_in_the_end() -> None:
+    tried, step = held_open(100)
+    with pytest.raises(PermissionError):
+        patiently(step, sharing=True, pause=lambda _seconds: None)
+    assert len(tried) < 10
+
+
+def test_other_systems_do_not_wait() -> None:
+    tried, step = held_open(1)
+    with pytest.raises(PermissionError):
+        patiently(step, sharing=False, pause=lambda _seconds: pytest.fail("waited"))
+    assert len(tried) == 1

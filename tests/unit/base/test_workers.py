@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +19,32 @@ from codebinder.model.ports import NeverCancel
 
 def threads() -> set[str]:
     return {thread.name for thread in threading.enumerate() if thread.name.startswith("codebinder")}
+
+
+STARTER = """
+import multiprocessing, os, sys
+from codebinder.base import workers
+if __name__ == "__main__":
+    process = multiprocessing.get_context("spawn").Process(target=os.getpid)
+    workers.start(process) if sys.argv[1] == "ours" else process.start()
+    process.join()
+    print(process.exitcode, os.environ.get("PYTHONSAFEPATH"))
+"""
+
+
+@pytest.mark.parametrize("whose", ["ours", "python's"])
+def test_a_worker_takes_no_module_from_the_folder_one_is_in(whose: str, tmp_path: Path) -> None:
+    hostile, script = tmp_path / "repository", tmp_path / "elsewhere" / "script.py"
+    for each in (hostile, script.parent):
+        each.mkdir()
+    script.write_text(STARTER, encoding="ascii")
+    (hostile / "multiprocessing.py").write_text("open('ran', 'w').close()\nraise SystemExit\n", encoding="ascii")
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    env.pop("PYTHONSAFEPATH", None)
+    command = [sys.executable, str(script), whose]
+    done = subprocess.run(command, env=env, cwd=hostile, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.split() == ["0", "None"]
+    assert (hostile / "ran").exists() == (whose != "ours")  # else this test shows nothing
 
 
 def slow_square(number: int) -> int:

@@ -198,6 +198,17 @@ def test_an_image_that_changed_is_refused(tmp_path: Path) -> None:
             bundle.finish_payload(packages.papers([]), [])
 
 
+def test_the_first_member_is_what_desktops_know_a_package_by(tmp_path: Path) -> None:
+    for draft in (False, True):
+        folder = tmp_path / str(draft)
+        folder.mkdir()
+        made = packages.make(folder, draft=draft)
+        raw = made.archive.read_bytes()
+        name = f"{made.top}/VERIFY-en.txt".encode()
+        assert raw[26:30] == bytes([len(name), 0, 0, 0])
+        assert raw[30 : 30 + len(name)] == name
+
+
 def test_a_draft_has_one_fixed_time_and_no_date(tmp_path: Path) -> None:
     made = packages.make(tmp_path, draft=True)
     with zipfile.ZipFile(made.archive) as archive:

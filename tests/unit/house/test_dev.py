@@ -5,13 +5,12 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from devkit import catalogues, commands, prepare, system, testing
-from devkit.places import PACKAGE, PACKAGING, ROOT, environment
+from devkit.places import PACKAGING, environment
 from devkit.talk import Stop
 
 DEV = PACKAGING / "dev.py"
@@ -145,38 +144,3 @@ def test_a_program_that_is_not_there_is_a_failed_step(capsys: pytest.CaptureFixt
 
 def test_a_run_of_pytest_that_dies_is_a_failure(tmp_path: Path) -> None:
     assert testing.counted("tests", tmp_path / "no-record.xml", 139).failed == 1
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    env = {**environment(), "SOURCE_DATE_EPOCH": "1700000000"}
-    subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True)
-    (built,) = folder.glob("*.whl")
-    return built
-
-
-def test_the_wheel_carries_the_package_its_resources_and_its_templates(wheel: Path) -> None:
-    with zipfile.ZipFile(wheel) as archive:
-        names = archive.namelist()
-        entries = archive.read(next(name for name in names if name.endswith("entry_points.txt"))).decode()
-    assert {name.split("/")[0] for name in names} == {"codebinder", "codebinder-0.1.0.dist-info"}
-    modules = {path.relative_to(PACKAGE.parent).as_posix() for path in PACKAGE.rglob("*.py")}
-    assert modules <= set(names)
-    assert any(name.startswith("codebinder/_resources/") for name in names)
-    assert "codebinder/_filing_templates/escrow-deposit/template.yaml" in names
-    assert "codebinder = codebinder.app:main" in entries
-    assert "codebinder-desktop = codebinder.app:desktop" in entries
-
-
-def test_an_installed_wheel_finds_its_own_resources_and_templates(wheel: Path, tmp_path: Path) -> None:
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(tmp_path)
-    code = "from codebinder import assets; print(assets.resources(), assets.templates(), sep='\\n')"
-    env = {**environment(), "PYTHONPATH": str(tmp_path)}
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=env, cwd=tmp_path, capture_output=True, text=True, check=True
-    )
-    inside = tmp_path / "codebinder"
-    assert done.stdout.splitlines() == [str(inside / "_resources"), str(inside / "_filing_templates")]

@@ -19,10 +19,27 @@ def test_every_picture_of_the_readme_is_there() -> None:
     assert [each for each in pictures if not (ROOT / each).is_file()] == []
 
 
-def test_every_command_of_the_walk_exists() -> None:
+REFERENCE = (ROOT / "resources/help/command-line.md").read_text(encoding="utf-8")
+
+
+def test_every_command_of_the_readme_and_of_the_reference_exists() -> None:
     from codebinder.cli.main import parser
 
     text = parser().format_help()
-    commands = set(re.findall(r"^    codebinder ([a-z-]+)", README, re.MULTILINE))
-    assert commands
-    assert [each for each in commands if each not in text] == []
+    for page in (README, REFERENCE):
+        commands = set(re.findall(r"^    codebinder ([a-z-]+)", page, re.MULTILINE))
+        assert commands
+        assert [each for each in commands if each not in text] == []
+
+
+def test_every_file_that_the_readme_names_is_there() -> None:
+    named = re.findall(r"`((?:resources|packaging|filing_templates|\.github)/[A-Za-z0-9_./-]+)`", README)
+    assert named
+    assert [each for each in named if not (ROOT / each).exists()] == []
+
+
+def test_every_command_of_dev_py_that_the_readme_names_exists() -> None:
+    from devkit.commands import COMMANDS
+
+    named = set(re.findall(r"dev\.py ([a-z]+)", README))
+    assert named - set(COMMANDS) == set()

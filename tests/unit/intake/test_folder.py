@@ -148,6 +148,18 @@ def test_odd_names_are_kept_as_bytes_and_warned_about(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_lists_of_names_that_file_managers_leave_are_warned_about(tmp_path: Path) -> None:
+    root = made(tmp_path / "folder")
+    left = (".DS_Store", "src/.DS_Store", "src/._a.c", "Thumbs.db", "src/Desktop.ini", "__MACOSX/._b")
+    for name in (*left, "DS_Store", "src/a._c", "my.desktop.ini", "src/thumbs.dbx"):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_bytes(b"")
+    snapshot = open_folder(root).snapshot(tagger)
+    told = {warning.path.decode() for warning in snapshot.warnings if warning.id == "source.name-desktop"}
+    assert told == set(left)
+    assert {entry.path.decode() for entry in snapshot.entries} >= set(left)  # a person leaves them out, or does not
+
+
 def test_what_is_no_folder_gets_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     for name, words in (("file", "not a folder"), ("none", "nothing at this path")):

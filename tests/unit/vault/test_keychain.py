@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from pathlib import Path
@@ -174,3 +175,15 @@ def test_lost_swapped_and_damaged_entries_get_a_sentence(tmp_path: Path) -> None
         (tmp_path / "keys.json").write_text(index)
         with pytest.raises(UserError, match="damaged"):
             held.list()
+
+
+def test_what_a_newer_version_wrote_about_a_key_is_kept(tmp_path: Path) -> None:
+    ring = MemoryRing()
+    vault.KeyringVault(tmp_path, backend=ring).create("lin", "Lin Wei", Role.ENGINEER)
+    index = tmp_path / "keys.json"
+    (row,) = json.loads(index.read_text())
+    index.write_text(json.dumps([{**row, "from-the-future": {"a": 1}}]))
+    vault.KeyringVault(tmp_path, backend=ring).create("chen", "Chen Yu", Role.LEGAL)
+    held = {each["name"]: each for each in json.loads(index.read_text())}
+    assert held["lin"]["from-the-future"] == {"a": 1}
+    assert set(held) == {"lin", "chen"}

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from codebinder import __version__
 from codebinder.errors import UserError
 from codebinder.model.package import Outcome
 from codebinder.model.review import Role
@@ -379,6 +380,35 @@ def test_a_forged_verifier_is_told_by_an_installation(made: packages.Made, tmp_p
     report = verify_package(out)
     assert next(line for line in report.lines if line.name == "VERIFIER").outcome is Outcome.FAIL
     assert report.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("stated", "outcome"),
+    [
+        ('"99.0.0"', Outcome.NOT_CHECKED),
+        (f'"{__version__}"', Outcome.FAIL),
+        ('"0.0.9"', Outcome.FAIL),
+        ('"99"', Outcome.FAIL),
+        ('"99.0.0 or so"', Outcome.FAIL),
+        ("[99, 0, 0]", Outcome.FAIL),
+    ],
+)
+def test_only_a_package_of_a_later_release_may_bring_a_verifier_that_nobody_here_knows(
+    made: packages.Made, tmp_path: Path, stated: str, outcome: Outcome
+) -> None:
+    def younger(files: dict[str, bytearray]) -> None:
+        files["verify.py"] += b"# of a later release\n"
+        own = f'"codebinder":"{__version__}"'.encode()
+        assert files["manifest.json"].count(own) == 1
+        files["manifest.json"][:] = files["manifest.json"].replace(own, b'"codebinder":' + stated.encode())
+
+    report = verify_package(packages.reseal(made, tmp_path / "younger.zip", younger))
+    line = next(line for line in report.lines if line.name == "VERIFIER")
+    assert line.outcome is outcome
+    assert "do not run" in line.text
+    if outcome is Outcome.NOT_CHECKED:
+        assert "VERIFIER" not in report.verdict
+        assert "99.0.0" in line.text
 
 
 def test_text_from_a_package_is_escaped(unpacked: Path) -> None:

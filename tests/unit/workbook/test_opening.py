@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sqlite3
 import subprocess
@@ -68,39 +67,6 @@ def test_a_newer_workbook_is_refused_and_untouched(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="newer Codebinder"):
         Workbook.open(path, clock=CLOCK)
     assert path.read_bytes() == before
-
-
-def test_an_older_workbook_is_brought_forward_step_by_step(tmp_path: Path) -> None:
-    path = made(tmp_path)
-    steps = (
-        *STEPS,
-        "CREATE TABLE later (x INTEGER);\nINSERT INTO later VALUES (7);\n",
-        "ALTER TABLE later ADD COLUMN y TEXT;\n",
-    )
-    with Workbook.open(path, clock=CLOCK, steps=steps) as book:
-        assert book._store.rows("SELECT x, y FROM later") == [(7, None)]
-        assert book._store.number("PRAGMA user_version") == len(STEPS) + 2
-        assert [row.action for row in book.audit.page().items][-2:] == ["upgrade", "upgrade"]
-        assert book.check() == ()
-    with pytest.raises(UserError, match="newer"):
-        Workbook.open(path, clock=CLOCK)
-
-
-def test_a_step_that_fails_leaves_the_version_before(tmp_path: Path) -> None:
-    path = made(tmp_path)
-    before = hashlib.sha256(path.read_bytes()).digest()
-    steps = (*STEPS, "CREATE TABLE later (x);\nCREATE TABLE meta (x);\n")
-    with pytest.raises(Exception, match="refused our own statement"):
-        Workbook.open(path, clock=CLOCK, steps=steps)
-    assert hashlib.sha256(path.read_bytes()).digest() == before
-    with Workbook.open(path, clock=CLOCK) as book:
-        assert book.filings.only().slug == "f"
-
-
-def test_an_older_workbook_that_is_held_is_not_upgraded(tmp_path: Path) -> None:
-    path = made(tmp_path)
-    with Workbook.open(path, clock=CLOCK), pytest.raises(UserError, match="older Codebinder"):
-        Workbook.open(path, clock=CLOCK, steps=(*STEPS, "CREATE TABLE later (x);\n"))
 
 
 def test_the_second_program_reads_and_says_who_holds_it(tmp_path: Path) -> None:

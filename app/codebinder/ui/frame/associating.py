@@ -57,10 +57,11 @@ class AssociationPanel(QWidget):
 
     def _sentence(self, what: str) -> str:
         return {
-            "ours": self.tr("A double click on a workbook, a packet, an answer or an opening opens it here."),
+            "ours": self.tr("A double click on a workbook, packet, answer, opening or package opens it here."),
             "moved": self.tr("They open with a Codebinder that lay at another place. Set it again."),
             "other": self.tr("Workbooks are opened by another program."),
             "none": self.tr("A double click on a workbook does not open Codebinder yet."),
+            "system": self.tr("Codebinder was installed for everybody here, and a double click on its files opens it."),
             "bundle": self.tr("The app itself says what it opens; there is nothing to set here."),
         }[what]
 

@@ -116,6 +116,8 @@ def _native_place(file: str) -> str:
                     return "/".join(parts[at:]) + ".py"
         if part in {"site-packages", "dist-packages"} and parts[at + 1 :]:
             return parts[at + 1] if parts[at + 1] in packages_distributions() else "elsewhere"
+    if getattr(sys, "frozen", False) and parts[0] in packages_distributions():
+        return parts[0]  # a frozen program's files are named from its own folder on
     return next((part for part in parts if part in sys.stdlib_module_names), "elsewhere")
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Slot
-from PySide6.QtGui import QFileOpenEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from codebinder.ui.frame.door import Door, Request
+from codebinder.ui.frame.arrivals import Application
+from codebinder.ui.frame.door import Door, Request, identity
 from codebinder.ui.frame.doorkeeper import Doorkeeper
 from codebinder.ui.frame.memory import Box, fitted, keep_box, keep_place, place_of, remembered_box
+from codebinder.ui.frame.starting import hand_over
 from codebinder.ui.jobs import Job
 from codebinder.ui.pages.base import preload
 from codebinder.workflow import filings
@@ -39,8 +40,7 @@ class Life(QObject):
         super().__init__(window)
         self._window, self._desk = window, window.desk
         self._keeper: Doorkeeper | None = None
-        self._stopping = self._waiting = False
-        self._later: list[Path] = []
+        self._stopping = self._waiting = self._over = False
         self.question: CloseDialog | None = None
         self._note = QTimer(self)
         self._note.setSingleShot(True)
@@ -48,9 +48,14 @@ class Life(QObject):
         self._note.timeout.connect(self._write_place)
         self._place_window()
         window.installEventFilter(self)
-        app = QApplication.instance()
-        if app is not None and sys.platform == "darwin":  # the one system that hands files to a running program
-            app.installEventFilter(self)
+        self._come = QTimer(self)
+        self._come.setSingleShot(True)
+        self._come.setInterval(50)  # several come one by one
+        self._come.timeout.connect(self._hand_over)
+        self._app = QApplication.instance()
+        if isinstance(self._app, Application):
+            self._app.files_came.connect(self._come.start)
+            self._come.start()  # some came before there was a window
         self._desk.session_changed.connect(self._session_changed)
         self._desk.filing_changed.connect(self.moved)
         self._desk.packet_changed.connect(self._packet_changed)
@@ -144,8 +149,9 @@ class Life(QObject):
 
     def _open(self, paths: list[Path]) -> None:
         """Open files, unless they are what this window shows already."""
-        held = [each.path for each in (self._desk.session, self._desk.packet) if each is not None]
-        wanted = [path for path in paths if path not in held]
+        shown = [each.path for each in (self._desk.session, self._desk.packet) if each is not None]
+        held = {identity(path) for path in shown if path is not None}  # a name may be spelt in several ways
+        wanted = [path for path in paths if identity(path) not in held]
         if wanted:
             self._window.open_paths(wanted)
 
@@ -163,19 +169,17 @@ class Life(QObject):
             QApplication.alert(window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See files that the desktop hands to the program (macOS), and that the person works in this window."""
-        kind = event.type()
-        if kind == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
-            self._later.append(Path(event.file()))
-            QTimer.singleShot(50, self, self._hand_over)  # several come one by one
-            return True
-        if kind == QEvent.Type.WindowActivate and watched is self._window and self._keeper is not None:
+        """See that the person works in this window."""
+        if event.type() == QEvent.Type.WindowActivate and watched is self._window and self._keeper is not None:
             self._keeper.used()
         return False
 
+    @Slot()
     def _hand_over(self) -> None:
-        paths, self._later = self._later, []
-        if paths:
+        """Show what the desktop asked for (macOS): here, unless another window of ours has it open."""
+        paths = self._app.take_files() if isinstance(self._app, Application) and not self._over else []
+        door = self._desk.door
+        if paths and not (door is not None and hand_over(door, paths)):
             self.to_front()
             self._open(paths)
 
@@ -242,6 +246,7 @@ class Life(QObject):
 
     def end(self) -> None:
         """Remember how the window stands, and give up its door."""
+        self._over = True
         self._keep_window()
         if self._note.isActive():
             self._note.stop()

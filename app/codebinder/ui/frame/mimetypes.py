@@ -1,8 +1,13 @@
 """Which files belong to this program on a Linux desktop, and the small files that say so to it.
 
 Workbooks are ours alone. Packets, answers and openings are encrypted as others' `.age` files are: only those that are
-named as this program names them are ours. A package stays a ZIP archive: a desktop takes whoever merely offers to open
-a type for its default, where the person never chose one, and her archives would open here.
+named as this program names them are ours. Of ZIP archives only packages are: those whose first member is FIRST, with no
+extra field, as `bundle` writes it. Whoever offers to open application/zip itself becomes its default on many desktops,
+and the person's other archives would open here; so packages have a type of their own below it. Its glob is the same, at
+a lower weight: what has no glob is never looked for inside a file that has an extension, and at the same weight other
+archives would be taken for packages.
+
+The files are for a person's own data folder or, from a Linux package, for the system's.
 """
 
 from __future__ import annotations
@@ -15,9 +20,24 @@ WORKBOOK = "application/x-codebinder"
 PACKET = "application/x-codebinder-packet"
 ANSWER = "application/x-codebinder-answer"
 OPENING = "application/x-codebinder-opening"
-OURS = (WORKBOOK, PACKET, ANSWER, OPENING)
+PACKAGE = "application/x-codebinder-package"
+OURS = (WORKBOOK, PACKET, ANSWER, OPENING, PACKAGE)
 DESKTOP = "codebinder.desktop"
+INSTALLED = "/usr/bin/codebinder-desktop"
+"""What the entry of a Linux package starts: a link into the installed program's folder."""
+CATEGORIES = ("Development",)
 SIZES = (32, 48, 128, 256)
+ICONS = {
+    "program": "apps/codebinder",
+    "workbook": "mimetypes/application-x-codebinder",
+    "packet": "mimetypes/application-x-codebinder-packet",
+    "package": "mimetypes/application-x-codebinder-package",
+}
+"""The drawings of codebinder.ui.icon → where an icon theme has them."""
+FIRST = "/VERIFY-en.txt"
+"""How the name of a package's first member ends; before it stands the name of its one folder."""
+LONGEST = 60
+"""Letters of that folder's name: 40 of a filing's short name, and what a part of it or a draft adds."""
 
 _TYPES = (
     (WORKBOOK, "Codebinder workbook", "Codebinder 工作簿", (("*.codebinder", 50),)),
@@ -37,10 +57,33 @@ def types_xml() -> bytes:
         rows.append(f"  <mime-type type={quoteattr(name)}>")
         rows.append(f"    <comment>{escape(english)}</comment>")
         rows.append(f'    <comment xml:lang="zh_CN">{escape(chinese)}</comment>')
-        rows.append('    <icon name="application-x-codebinder"/>')
+        rows.append(f'    <icon name="{_icon("workbook" if name == WORKBOOK else "packet")}"/>')
         rows += [f'    <glob pattern={quoteattr(pattern)} weight="{weight}"/>' for pattern, weight in globs]
         rows.append("  </mime-type>")
-    return "\n".join([*rows, "</mime-info>", ""]).encode()
+    return "\n".join([*rows, *_package(), "</mime-info>", ""]).encode()
+
+
+def _icon(kind: str) -> str:
+    return ICONS[kind].rpartition("/")[2]
+
+
+def _package() -> list[str]:
+    """Give the type of packages: how long the first name is stands before it, and its end must be where it says."""
+    rows = [
+        f"  <mime-type type={quoteattr(PACKAGE)}>",
+        "    <comment>Codebinder package</comment>",
+        '    <comment xml:lang="zh_CN">Codebinder 材料包</comment>',
+        f'    <icon name="{_icon("package")}"/>',
+        '    <generic-icon name="package-x-generic"/>',
+        '    <sub-class-of type="application/zip"/>',
+        '    <magic priority="90">',
+        r'      <match type="string" offset="0" value="PK\003\004">',
+    ]
+    for letters in range(1, LONGEST + 1):
+        length = letters + len(FIRST)
+        rows.append(rf'        <match type="string" offset="26" value="\{length:03o}\000\000\000">')
+        rows.append(f'          <match type="string" offset="{30 + letters}" value={quoteattr(FIRST)}/></match>')
+    return [*rows, "      </match>", "    </magic>", '    <glob pattern="*.zip" weight="10"/>', "  </mime-type>"]
 
 
 def quoted(word: str) -> str:
@@ -66,22 +109,24 @@ def desktop_entry(program: Sequence[str]) -> bytes:
         "Icon=codebinder",
         "Terminal=false",
         "StartupNotify=true",
-        "StartupWMClass=codebinder",
-        "Categories=Development;",
+        "StartupWMClass=Codebinder",
+        f"Categories={';'.join(CATEGORIES)};",
+        "Keywords=disclosure;redaction;source code;firmware;filing;escrow;review;",
+        "Keywords[zh_CN]=披露;脱敏;源代码;固件;申报;托管;审核;",
         f"MimeType={';'.join(OURS)};",
     ]
     return "\n".join([*rows, ""]).encode()
 
 
-def files(program: Sequence[str], pictures: Mapping[int, bytes]) -> dict[str, bytes]:
-    """Give every file to put below a data folder (a person's own, or a system's), by its path in there."""
+def files(program: Sequence[str], pictures: Mapping[tuple[str, int], bytes]) -> dict[str, bytes]:
+    """Give every file to put below a data folder (a person's own, or a system's), by its path in there; `pictures` are
+    PNG files, by drawing and size."""
     made = {
         f"applications/{DESKTOP}": desktop_entry(program),
         "mime/packages/codebinder.xml": types_xml(),
     }
-    for size, data in pictures.items():
-        made[f"icons/hicolor/{size}x{size}/apps/codebinder.png"] = data
-        made[f"icons/hicolor/{size}x{size}/mimetypes/application-x-codebinder.png"] = data
+    for (kind, size), data in pictures.items():
+        made[f"icons/hicolor/{size}x{size}/{ICONS[kind]}.png"] = data
     return made
 
 

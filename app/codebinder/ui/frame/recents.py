@@ -126,9 +126,11 @@ class RecentMenu(QMenu):
         if self.isEmpty():
             none = self.addAction(QCoreApplication.translate("Recent", "None yet"))
             none.setEnabled(False)
-            return
-        self.addSeparator()
-        self.addAction(QCoreApplication.translate("Recent", "&Clear this list"), self._clear)
+        else:
+            self.addSeparator()
+            self.addAction(QCoreApplication.translate("Recent", "&Clear this list"), self._clear)
+        for action in self.actions():
+            action.setMenuRole(QAction.MenuRole.NoRole)  # macOS would move a file whose name begins with "Settings"
 
     def _open(self, path: Path, *_: object) -> None:
         self._window.open_paths([path])

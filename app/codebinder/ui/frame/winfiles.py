@@ -54,28 +54,30 @@ def remove(registry: Registry) -> None:
         registry.drop(f"{_ROOT}\\.codebinder")
 
 
-def state(registry: Registry, program: Sequence[str]) -> str:
-    """Give ours, moved (ours, but at another place), other or none."""
+def state(registry: Registry, program: Sequence[str], everybody: Registry | None = None) -> str:
+    """Give ours, moved (ours, but at another place), other or none; system, where an installer told `everybody`'s part
+    of the registry about this very program, and the person's own says nothing else."""
     held = registry.get(f"{_ROOT}\\.codebinder", "")
     if not held:
-        return "none"
+        return "system" if everybody is not None and state(everybody, program) == "ours" else "none"
     if held != WORKBOOK:
         return "other"
-    good = registry.get(f"{_ROOT}\\{WORKBOOK}\\shell\\open\\command", "") == command(program)
-    return "ours" if good else "moved"
+    told = registry.get(f"{_ROOT}\\{WORKBOOK}\\shell\\open\\command", "") or ""
+    return "ours" if told.casefold() == command(program).casefold() else "moved"
 
 
 class WindowsRegistry:
-    """The real one."""
+    """The real one: the person's own part, or everybody's, which is only read."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, everybody: bool = False) -> None:
         import winreg
 
         self._reg: Any = winreg
+        self._root: Any = self._reg.HKEY_LOCAL_MACHINE if everybody else self._reg.HKEY_CURRENT_USER
 
     def get(self, key: str, name: str) -> str | None:
         """Give a value."""
-        with suppress(OSError), self._reg.OpenKey(self._reg.HKEY_CURRENT_USER, key) as held:
+        with suppress(OSError), self._reg.OpenKey(self._root, key) as held:
             value = self._reg.QueryValueEx(held, name)[0]
             return value if isinstance(value, str) else None
         return None

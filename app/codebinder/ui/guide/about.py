@@ -1,4 +1,4 @@
-"""About: what the program is, and every component that ships with it, each with its licence in full."""
+"""About: what the program is, every component that ships with it with its licence in full, and this installation."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QSplitter,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from codebinder.ui import icon, theme
 from codebinder.ui.dialogs import Dialog
+from codebinder.ui.guide.installation import InstallationPage
 from codebinder.ui.parts import button, label
 from codebinder.ui.strings import count_text
 from codebinder.ui.theme import GRID
@@ -53,7 +55,6 @@ class AboutDialog(Dialog):
         )), 1)  # fmt: skip
         self.body.addLayout(head)
         self.summary = label("", "muted")
-        self.body.addWidget(self.summary)
         self.search = QLineEdit()
         self.search.setObjectName("about-search")
         self.search.setPlaceholderText(self.tr("Search components and licences"))
@@ -70,10 +71,26 @@ class AboutDialog(Dialog):
         self.text.setAccessibleName(self.tr("Licence"))
         self.text.setFont(theme.mono(9))
         self.text.setTabChangesFocus(True)
-        self.body.addWidget(self._split(), 1)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("about-tabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("What is inside"))
+        self.tabs.addTab(self._components(), self.tr("Components and licences"))
+        self.installation = InstallationPage(window.desk)
+        self.tabs.addTab(self.installation, self.tr("This installation"))
+        self.body.addWidget(self.tabs, 1)
         self.buttons.addWidget(button(QCoreApplication.translate("Dialogs", "Close"), self.accept, "primary"))
         self.resize(960, 640)
         window.desk.look(_read, self._loaded)
+
+    def _components(self) -> QWidget:
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, GRID, 0, 0)
+        box.setSpacing(GRID)
+        box.addWidget(self.summary)
+        box.addWidget(self._split(), 1)
+        return page
 
     def _split(self) -> QSplitter:
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # what is cut has a tooltip

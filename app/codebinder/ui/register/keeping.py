@@ -263,6 +263,9 @@ class ErasedDialog(Dialog):
                 else self.tr("Recovery file {name} of {day}")
             )
             self.body.addWidget(label(text.format(name=shown(name), day=shown(day[:10])), "muted"))
+        for name in report.copies:
+            copy = Message("register.kept-before-upgrade", {"name": shown(name)})
+            self.body.addWidget(label(message_text(copy, desk.lang), "muted"))
         text = self.tr("Packets that were exported: {packets}. Openings that were made: {openings}.")
         said = text.format(packets=count_text(report.packets), openings=count_text(report.openings))
         self.body.addWidget(label(said, "muted"))

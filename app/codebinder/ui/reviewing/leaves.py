@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Slot
+from PySide6.QtCore import QSize, QStringListModel, Qt, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QWidget
 
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import button, clear
 from codebinder.ui.strings import count_text, message_text
+from codebinder.ui.theme import GRID
 from codebinder.ui.widgets.flow import FlowLayout
 from codebinder.workflow.leaving import Part
 
@@ -34,11 +35,16 @@ class Leaves(QFrame):
         clear(self._flow)
         for each in self._parts:
             text = message_text(each.said, self._lang)
-            made = button(text, lambda _=False, each=each: self._open(each), "link", name=f"leaves-{each.name}")
-            made.setEnabled(bool(each.items))
-            made.setToolTip(self.tr("Show the list") if each.items else text)
-            self._flow.addWidget(made)
+            self._flow.addWidget(self._part(each, text))
         self.setVisible(bool(self._parts))
+
+    def _part(self, part: Part, text: str) -> QWidget:
+        """Give a number's button; what has no list is a sentence, of as many lines as it needs."""
+        if not part.items:
+            return _Sentence(text, f"leaves-{part.name}")
+        made = button(text, lambda: self._open(part), "link", name=f"leaves-{part.name}")
+        made.setToolTip(self.tr("Show the list"))
+        return made
 
     def words(self) -> str:
         """Give the whole statement."""
@@ -46,6 +52,24 @@ class Leaves(QFrame):
 
     def _open(self, part: Part) -> None:
         PartDialog(self.window(), message_text(part.said, self._lang), part.items).open()
+
+
+class _Sentence(QLabel):
+    """As wide as its words in one line, or as high as they need in less; it stands in line with buttons."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("look", "muted")
+        self.setObjectName(name)
+        self.setContentsMargins(GRID // 2 + 1, GRID // 2, GRID // 2 + 1, GRID // 2)
+
+    def sizeHint(self) -> QSize:
+        """Give the size of one line."""
+        edges = self.contentsMargins()
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + edges.left() + edges.right() + 2
+        return QSize(wide, self.heightForWidth(wide))
 
 
 class PartDialog(Dialog):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
 from codebinder.base.lexing import Pipe
+from codebinder.base.workers import start
 from codebinder.ui.viewing.lexing import LARGEST, Chunk, Task, serve, unpacked
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Worker:
         results_out, results_in = context.Pipe(duplex=False)
         process = context.Process(target=serve, args=(tasks_out, results_in), name="codebinder-colours", daemon=True)
         try:
-            process.start()
+            start(process)
         except OSError:
             self._tell(None)
             return

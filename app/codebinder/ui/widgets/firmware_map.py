@@ -6,7 +6,6 @@ is a value that stands.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -328,15 +327,8 @@ class FirmwareMapView(QWidget):
         places = legend_places(drawn, self.desk.lang, QFontMetricsF(self.font()), self.width())
         paint_legend(painter, places)
         painter.translate(QPoint(0, self._legend_height()))
-        # What another thread's garbage collection takes away while this one paints has ended the program here.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            paint_map(painter, drawn, self.current, focused=self.hasFocus())
-        finally:
-            if collecting:
-                gc.enable()
-            painter.end()
+        paint_map(painter, drawn, self.current, focused=self.hasFocus())
+        painter.end()
 
 
 _MOVES = {

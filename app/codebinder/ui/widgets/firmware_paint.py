@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -175,12 +174,5 @@ def _row(painter: QPainter, row: Row, metrics: QFontMetricsF) -> None:
 
 
 def _curve(painter: QPainter, points: Sequence[QPointF]) -> None:
-    """Draw a line through points from left to right, one upright bar for each column of pixels. Stroked, be it as a
-    polyline, a path or lines, it has ended the program within QtGui in one of some dozen processes."""
-    ink = colour("text")
-    for one, other in pairwise(points):
-        wide = max(1, round(other.x()) - round(one.x()))
-        for step in range(wide):
-            low, high = (one.y() + (other.y() - one.y()) * at / wide for at in (step, step + 1))
-            top = round(min(low, high))
-            painter.fillRect(round(one.x()) + step, top, 1, max(1, round(max(low, high)) - top), ink)
+    painter.setPen(QPen(colour("text"), 1.2))
+    painter.drawPolyline(list(points))

@@ -68,9 +68,13 @@ class FlowLayout(QLayout):
             if widget is not None and widget.isHidden():
                 continue
             hint = each.sizeHint()
+            if hint.width() > rect.width():
+                hint = QSize(
+                    rect.width(), each.heightForWidth(rect.width()) if each.hasHeightForWidth() else hint.height()
+                )
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, tall = rect.x(), y + tall + self.spacing(), 0
             if move:
-                each.setGeometry(QRect(QPoint(x, y), QSize(min(hint.width(), rect.width()), hint.height())))
+                each.setGeometry(QRect(QPoint(x, y), hint))
             x, tall = x + hint.width() + self.spacing(), max(tall, hint.height())
         return y + tall - rect.y()
