@@ -88,6 +88,7 @@ TESTING: tuple[Needed, ...] = (
     Needed("dropbear-bin", "bin:dropbearkey"),
     Needed("mtd-utils", "file:/usr/sbin/mkfs.jffs2"),
     Needed("genromfs", "bin:genromfs"),
+    Needed("cramfsswap", "bin:cramfsswap"),
     Needed("e2fsprogs", "file:/sbin/mkfs.ext4"),
     Needed("dosfstools", "file:/sbin/mkfs.fat"),
     Needed("mtools", "bin:mcopy"),

@@ -22,6 +22,8 @@ from devkit.talk import heading, say
 
 STEP_LIMIT = 13 * 60
 NOTHING_COLLECTED = 5
+SAID = 300
+"""As many characters of what a failed test said stand in the summary."""
 CODE = ("app", "tests", "packaging")
 FROZEN_FOR_TESTS = CACHE / "frozen-for-tests"
 OUTPUT = threading.local()
@@ -46,7 +48,8 @@ class Outcome:
     passed: int
     failed: int
     skipped: int = 0
-    seconds: float = 0.0
+    failures: tuple[str, ...] = ()
+    """The tests that failed, a line each with the beginning of what they said."""
 
 
 Step = tuple[str, Callable[[str], Outcome]]
@@ -120,7 +123,12 @@ def steps(extra: list[str]) -> list[list[Step]]:
 def in_turn(title: str, some: list[Step]) -> Outcome:
     """Run steps one after the other as one; what failed is named by its own line."""
     outcomes = [timed(*each) for each in some]
-    return Outcome(title=title, passed=sum(one.passed for one in outcomes), failed=sum(one.failed for one in outcomes))
+    return Outcome(
+        title=title,
+        passed=sum(one.passed for one in outcomes),
+        failed=sum(one.failed for one in outcomes),
+        failures=tuple(one.title for one in outcomes if one.failed),
+    )
 
 
 def freeze(title: str, alone: list[str]) -> Outcome:
@@ -198,7 +206,15 @@ def counted(title: str, record: Path, code: int) -> Outcome:
         passed=max(total - failed - skipped, 0),
         failed=max(failed, int(code != 0)),
         skipped=skipped,
+        failures=tuple(line for suite in suites for case in suite.iter("testcase") for line in told(case)),
     )
+
+
+def told(case: ET.Element) -> list[str]:
+    """Name a test that failed and begin what it said; a run that ended a process stands there too."""
+    found = [each for tag in ("failure", "error") for each in case.iter(tag)]
+    name = f"{case.get('classname', '')}::{case.get('name', '')}"
+    return [f"{name}: {' '.join((each.get('message') or '').split())[:SAID]}" for each in found]
 
 
 def run(command: list[str], env: dict[str, str]) -> int:
@@ -239,6 +255,8 @@ def summary(outcomes: list[Outcome]) -> int:
     for one in outcomes:
         counts = f"{one.passed} passed, {one.failed} failed" + (f", {one.skipped} skipped" if one.skipped else "")
         say(f"{verdict(one):14} {one.title:34} {counts}")
+        for line in one.failures:
+            say(f"    {line}")
     failed = sum(one.failed for one in outcomes)
     say(f"{sum(one.passed for one in outcomes)} passed, {failed} failed")
     return 1 if failed else 0

@@ -18,6 +18,9 @@ _SHADE_SMALL = "#a3b8d8"
 _ARC = 0.5523
 """Of a radius: where a cubic curve's handles stand, for a quarter of a circle."""
 
+_DENSITY = 3780
+"""Dots per metre: 96 per inch."""
+
 Step = tuple[str, tuple[float, ...]]
 
 
@@ -57,6 +60,9 @@ def picture(size: int) -> QPixmap:
 def drawn(shapes: tuple[Shape, ...], size: int) -> QImage:
     """Paint shapes; this needs no running application."""
     image = QImage(size, size, QImage.Format.Format_ARGB32)
+    # Qt would write the screen's density into a PNG, and another one where no application runs.
+    image.setDotsPerMeterX(_DENSITY)
+    image.setDotsPerMeterY(_DENSITY)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 from itertools import permutations
@@ -70,18 +69,11 @@ def test_a_check_ends_with_1_and_the_names(tmp_path: Path, monkeypatch: pytest.M
     assert wholeness.LIST.as_posix() == filelist.PLACE.as_posix()
 
 
-def test_it_is_quick_and_loads_neither_qt_nor_keychain(tmp_path: Path) -> None:
+def test_it_loads_neither_qt_nor_keychain_nor_what_draws(tmp_path: Path) -> None:
     script = (
         "import sys\nfrom codebinder.app import main\nassert main(['--version', '--verbose']) == 0\n"
         "strange = {'PySide6', 'keyring', 'git', 'reportlab.platypus', 'numpy'} & set(sys.modules)\n"
         "assert not strange, strange\n"
     )
-    best = 9.9
-    for _ in range(3):
-        begun = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(
-            [sys.executable, "-c", script], env=Desk(tmp_path).environment(), check=True, stdout=subprocess.DEVNULL
-        )  # fmt: skip
-        ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-        best = min(best, ended.ru_utime - begun.ru_utime + ended.ru_stime - begun.ru_stime)
-    assert best < 1.5  # of the processor, whatever else runs; a third of it on a quiet machine
+    command = [sys.executable, "-c", script]
+    subprocess.run(command, env=Desk(tmp_path).environment(), check=True, stdout=subprocess.DEVNULL)

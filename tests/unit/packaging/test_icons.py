@@ -133,8 +133,9 @@ def test_the_program_has_the_edge_that_macos_asks_for() -> None:
     assert (inside[0], inside[-1]) == (100, 923)
 
 
-def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
-    icons.write(tmp_path / "one")  # a process of its own, where no application runs
+@pytest.mark.usefixtures("qapp")
+def test_the_bytes_are_the_same_with_and_without_an_application(tmp_path: Path) -> None:
+    icons.write(tmp_path / "one")  # a process of its own, where none runs
     written = {
         path.relative_to(tmp_path / "one").as_posix(): path.read_bytes()
         for path in (tmp_path / "one").rglob("*")
