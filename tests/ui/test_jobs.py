@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from pytestqt.qtbot import QtBot
 
 from codebinder.errors import Cancelled, CodebinderError, UserError
+from codebinder.ui.frame.aside import look_aside
 from codebinder.ui.jobs import Job, JobQueue
 
 
@@ -142,3 +143,58 @@ def test_closing_ends_the_thread(qtbot: QtBot) -> None:
     qtbot.waitUntil(begun.is_set)
     queue.close()
     assert all(thread.name != "codebinder-jobs" for thread in threading.enumerate())
+
+
+class Held:
+    """What only the functions of a job know; says on which thread it was taken away."""
+
+    def __init__(self, went: list[int]) -> None:
+        self._went = went
+
+    def __del__(self) -> None:
+        self._went.append(threading.get_ident())
+
+    def work(self, _progress: object, _cancel: object) -> None:
+        """Do nothing."""
+
+    def done(self, _result: object) -> None:
+        """Do nothing."""
+
+
+def test_a_job_that_is_over_holds_nothing_that_the_worker_could_take_away(queue: JobQueue, qtbot: QtBot) -> None:
+    went: list[int] = []
+    held = Held(went)
+    job = queue.submit("one", held.work, held.done)
+    del held
+    qtbot.waitUntil(lambda: not queue.busy)
+    assert job.error is None
+    assert went == [threading.get_ident()]
+
+
+def test_nor_does_one_that_was_stopped_with_its_queue(queue: JobQueue, qtbot: QtBot) -> None:
+    went: list[int] = []
+    begun = threading.Event()
+    held = Held(went)
+
+    def work(_progress: object, cancel: object, held: Held = held) -> None:
+        begun.set()
+        held.work(None, None)
+        while True:
+            time.sleep(0.001)
+            cancel.check()  # type: ignore[attr-defined]  # the flag of the queue
+
+    queue.submit("one", work, held.done)
+    del held, work
+    qtbot.waitUntil(begun.is_set)
+    queue.close()
+    assert went == [threading.get_ident()]
+
+
+def test_what_waits_for_a_look_aside_is_taken_away_on_the_window_s_thread(qtbot: QtBot) -> None:
+    went: list[int] = []
+    for _ in range(200):
+        held = Held(went)
+        look_aside(lambda: None, held.done)
+        del held
+    qtbot.waitUntil(lambda: len(went) == 200)
+    assert set(went) == {threading.get_ident()}

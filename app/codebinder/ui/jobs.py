@@ -102,6 +102,15 @@ class Job:
     result: Any = None
     error: CodebinderError | None = None
 
+    def let_go(self) -> None:
+        """Forget what was to be done and who is told, on the window's thread: the worker may be the last who holds a
+        job, and would take the widgets away that only its functions still know."""
+        self.work, self.done, self.failed = _nothing, None, None
+
+
+def _nothing(progress: Progress, cancel: Cancel) -> None:
+    """Do what a job does that is over."""
+
 
 class JobQueue(QObject):
     """Runs jobs one after another on a thread of its own; every signal and every callback comes on the GUI thread."""
@@ -180,11 +189,13 @@ class JobQueue(QObject):
         self._timer.stop()
         for job in self._pending:
             job.flag.pull()
-        self._pending.clear()
         if self._thread is not None:
             self._todo.put(None)
             self._thread.join(20)
             self._thread = None
+        for job in self._pending:
+            job.let_go()
+        self._pending.clear()
 
     def view(self) -> JobView | None:
         """Give the running job as the bar shows it."""
@@ -270,6 +281,7 @@ class JobQueue(QObject):
         else:
             self.unhandled.emit(job)
         held, job.result = [job.result], None
+        job.let_go()
         self.let_go(held)
 
     def let_go(self, held: list[object]) -> None:

@@ -60,18 +60,19 @@ def stop_on_signals(window: MainWindow) -> None:
                 signal.signal(number, close)
 
 
+def _fallen(door: Door, reports: Reports) -> bool:
+    """Make reports of what fell since, and say whether there are any that nobody has seen."""
+    for native in door.fallen():
+        reports.ended(native)
+    return any(each.fatal for each in reports.all())
+
+
 class _Falls(QObject):
-    """Looks, on a thread of its own, whether the last run fell."""
+    """Tells what was found out on another thread: whether the last run fell."""
 
-    def __init__(self, window: MainWindow, door: Door, reports: Reports) -> None:
+    def __init__(self, window: MainWindow, reports: Reports) -> None:
         super().__init__(window)
-        self._window, self._door, self._reports = window, door, reports
-
-    def look(self) -> bool:
-        """Make reports of what fell since, and say whether there are any that nobody has seen."""
-        for native in self._door.fallen():
-            self._reports.ended(native)
-        return any(each.fatal for each in self._reports.all())
+        self._window, self._reports = window, reports
 
     @Slot(bool)
     def tell(self, fallen: bool) -> None:  # noqa: FBT001  (a slot)
@@ -83,5 +84,4 @@ class _Falls(QObject):
 
 def tell_of_falls(window: MainWindow, door: Door, reports: Reports) -> None:
     """Tell in one line that the last run ended unexpectedly, where it did."""
-    falls = _Falls(window, door, reports)
-    look_aside(falls.look, falls.tell)
+    look_aside(lambda: _fallen(door, reports), _Falls(window, reports).tell)
