@@ -9,12 +9,11 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from codebinder import assets
 from codebinder.base.files import free_space_fault
 from codebinder.base.messages import SaidError, SaidFaults, error_text
-from codebinder.base.recognising import recognised
 from codebinder.cli import (
     audit,
     bill,
@@ -55,6 +54,7 @@ from codebinder.cli import (
 )
 from codebinder.cli.context import Context, Runner, Window
 from codebinder.cli.output import Output, TerminalProgress
+from codebinder.cli.parsing import LazyParser, Words
 from codebinder.errors import Bug, Cancelled, ExitCode, UserError
 from codebinder.model.text import Message
 
@@ -70,23 +70,6 @@ _COMMANDS = (
 )  # fmt: skip
 
 
-class _Parser(argparse.ArgumentParser):
-    """An argument parser whose faults are errors of ours; an option is never guessed from its first letters, since a
-    new option would change what a script's abbreviation means."""
-
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (argparse's own)
-        options.setdefault("allow_abbrev", False)
-        super().__init__(**options)
-
-    def error(self, message: str) -> NoReturn:
-        """End with exit code 2."""
-        raise SaidError(
-            Message("said.text", {"text": recognised(f"{message[:1].upper()}{message[1:]}.", "usage")}),
-            next_step=" ".join(self.format_usage().split()),
-            exit_code=ExitCode.USAGE,
-        )
-
-
 def _common() -> argparse.ArgumentParser:
     """Give the options that every command takes."""
     common = argparse.ArgumentParser(add_help=False)
@@ -99,15 +82,16 @@ def _common() -> argparse.ArgumentParser:
     return common
 
 
-def parser() -> argparse.ArgumentParser:
-    """Give the whole command line's parser."""
+def parser(wanted: Words = None) -> argparse.ArgumentParser:
+    """Give the whole command line's parser; with the words of a line, what that line needs of it."""
     common = _common()
-    top = _Parser(
+    top = LazyParser(
+        wanted,
         prog="codebinder",
         description="Assemble, review, build and verify source-code and firmware disclosure packages, offline.",
     )
     top.add_argument("--version", action="store_true", help=version.HELP)  # answered before commands are looked at
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=LazyParser)
     for module in _COMMANDS:
         module.register(commands, common)
     return top
@@ -116,10 +100,10 @@ def parser() -> argparse.ArgumentParser:
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse; KEY=VALUE and FILE may stand behind options, where argparse alone would no longer take them."""
     if version.asked(arguments):
-        return version.parsed(_Parser(prog="codebinder", usage=version.USAGE, parents=[_common()]), arguments)
-    whole = parser()
+        return version.parsed(LazyParser(prog="codebinder", usage=version.USAGE, parents=[_common()]), arguments)
     if len(arguments) > 1 and arguments[0] == "redact" and arguments[1] in propose.VERBS:
         arguments = [f"redact {arguments[1]}", *arguments[2:]]
+    whole = parser(frozenset(arguments))
     values, left = whole.parse_known_args(arguments)
     if left and not any(each.startswith("-") for each in left):
         place = next((name for name in ("file", "more", "path") if getattr(values, name, "") is None), "")
