@@ -208,4 +208,5 @@ def _say_erased(context: Context, made: ErasureReport) -> None:
     out.line(said(Message("register.kept-copies"), lang))
     out.table([(at, shown(name), "with the workbook" if whole else "key only") for at, name, whole in made.recovery])
     out.lines(said(Message("register.kept-before-upgrade", {"name": shown(name)}), lang) for name in made.copies)
+    out.lines(said(Message("register.kept-elsewhere", {"day": day}), lang) for day in made.lost_copies)
     out.line(f"Openings made: {made.openings}. Packets exported: {made.packets}.")

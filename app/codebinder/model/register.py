@@ -263,7 +263,8 @@ class ErasureReport:
     """What erasing one filing destroyed, what stays, and where older copies may still hold it.
 
     `recovery` are the recovery files that this workbook knows of, each with its day and whether a copy of the workbook
-    is in it; `packets` and `openings` how many left with content; `copies` what upgrades kept beside the workbook.
+    is in it; `packets` and `openings` how many left with content; `copies` what upgrades kept
+    beside the workbook, `lost_copies` the days of those upgrades whose copy lies there no more.
     """
 
     filing: str
@@ -281,3 +282,4 @@ class ErasureReport:
     packets: int = 0
     recovery: tuple[tuple[str, str, bool], ...] = ()
     copies: tuple[str, ...] = ()
+    lost_copies: tuple[str, ...] = ()

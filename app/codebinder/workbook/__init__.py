@@ -24,7 +24,7 @@ from codebinder.workbook.reviews import Shelf
 from codebinder.workbook.schema import SCHEMA_VERSION
 from codebinder.workbook.store import SQLITE
 from codebinder.workbook.trail import Disagreement, Trace
-from codebinder.workbook.upgrading import Upgrade, kept_copies
+from codebinder.workbook.upgrading import Upgrade, find_copies, kept_copies
 from codebinder.workbook.values import Merged, Scan, SealedIds
 from codebinder.workbook.workbook import Workbook
 
@@ -56,6 +56,7 @@ __all__ = [
     "Upgrade",
     "Vendor",
     "Workbook",
+    "find_copies",
     "join_keys",
     "kept_copies",
     "new_uid",

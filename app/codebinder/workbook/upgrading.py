@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -25,6 +25,7 @@ from codebinder.workbook.store import Store
 
 _CHUNK = 1 << 20
 _MOST = 1000
+_KEPT = r"\.format-[0-9]{1,4}(?:-[0-9]{1,3})?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +96,33 @@ def _digest(path: Path) -> str:
 
 
 def kept_copies(path: Path) -> tuple[Path, ...]:
-    """Give the copies that upgrades kept beside the workbook and that are still there."""
-    name = re.compile(re.escape(path.name) + r"\.format-[0-9]{1,4}(?:-[0-9]{1,3})?")
+    """Give the copies that upgrades kept beside the workbook, by their names, and that are still there."""
+    name = re.compile(re.escape(path.name) + _KEPT)
+    return tuple(each for each in _copies_in(path.parent) if name.fullmatch(each.name))
+
+
+def find_copies(path: Path, digests: Collection[str]) -> tuple[tuple[Path, ...], frozenset[str]]:
+    """Give the copies beside the workbook, also those that were kept under a name that it had before, and those of
+    `digests` (SHA-256 in hex, as the upgrades wrote them down) that none of them has: those lie elsewhere."""
+    named = frozenset(kept_copies(path))
     found: list[Path] = []
+    missing = set(digests)
+    for each in _copies_in(path.parent):
+        try:
+            digest = _digest(each) if digests else ""
+        except OSError:
+            digest = ""
+        if each in named or digest in digests:
+            found.append(each)
+        missing.discard(digest)
+    return tuple(found), frozenset(missing)
+
+
+def _copies_in(folder: Path) -> list[Path]:
+    name = re.compile(".+" + _KEPT, re.DOTALL)
     with suppress(OSError):
-        found = sorted(each for each in path.parent.iterdir() if name.fullmatch(each.name) and each.is_file())
-    return tuple(found)
+        return sorted(each for each in folder.iterdir() if name.fullmatch(each.name) and each.is_file())
+    return []
 
 
 def run_steps(store: Store, steps: Sequence[str], before: int) -> None:

@@ -7,6 +7,7 @@ Copies of the workbook that were made before know nothing of it; `ErasureReport`
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -122,14 +123,22 @@ def erase(session: Session, filing: Filing, *, confirm: str, reason: str = "", k
         registered.add(session, filing, EventKind.ERASED, value, day=now, by=signed.signer, note=reason)
         audit.detail.update({"maps": gone.maps, "salts": gone.salts, "values": gone.values, "early": early})
     _forget(session, filing)
+    copies, lost = _copies(session)
     return ErasureReport(
         filing=filing.slug, day=now, maps=gone.maps, salts=gone.salts, values=gone.values, components=gone.components,
         commitments=sum(_count(packed) for packed in kept.values()), builds=len(packages),
         signed=len(session.book.reviews.objects(filing=filing.slug)), early=early, compacted=compact(session),
         openings=len(session.book.reviews.objects(filing=filing.slug, type=SignedType.RELEASE)),
         packets=_exported(session, filing), recovery=_recovery_files(session),
-        copies=tuple(each.name for each in books.kept_copies(session.path)),
+        copies=copies, lost_copies=lost,
     )  # fmt: skip
+
+
+def _copies(session: Session) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Name the copies that upgrades kept beside the workbook, and give the days of those that lie there no more."""
+    kept = {str(json.loads(detail).get("kept", "")): at for _, _, at, detail in session.book.audit.doings("upgrade")}
+    found, missing = books.find_copies(session.path, frozenset(kept))
+    return tuple(each.name for each in found), tuple(sorted(kept[each][:10] for each in missing))
 
 
 def _may_erase(session: Session, filing: Filing, confirm: str, reason: str, key: str) -> tuple[str, bool]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +27,7 @@ from codebinder.model.source import (
     SourceWarning,
 )  # fmt: skip
 from helpers.books import a_finding, a_redaction, new_book
+from helpers.effort import within
 
 
 @pytest.fixture
@@ -331,20 +331,21 @@ def test_the_register_takes_file_names_and_no_paths(book: workbook.Workbook) -> 
 
 
 def test_the_largest_filing_fits_and_its_pages_come_quickly(book: workbook.Workbook) -> None:
-    """Design §6: 100,000 files and 50,000 findings; the limits are ten times what was measured."""
+    """Design §6: 100,000 files and 50,000 findings."""
     entries = tuple(SourceEntry(b"drivers/net/%06d.c" % n, EntryKind.FILE, "0" * 40, n) for n in range(100_000))
-    started = time.monotonic()
-    with book.transaction("snapshot"):
-        book.components.put_snapshot("f", "src", Snapshot(entries=entries), sealed_keys=b"")
-    with book.transaction("scan"):
-        book.findings.merge(
-            "f", "src", (a_finding(b"drivers/net/%06d.c" % n, n, value=f"v{n % 999}") for n in range(50_000))
-        )
-    assert time.monotonic() - started < 10
-    started = time.monotonic()
+
+    def kept() -> None:
+        with book.transaction("snapshot"):
+            book.components.put_snapshot("f", "src", Snapshot(entries=entries), sealed_keys=b"")
+        with book.transaction("scan"):
+            book.findings.merge(
+                "f", "src", (a_finding(b"drivers/net/%06d.c" % n, n, value=f"v{n % 999}") for n in range(50_000))
+            )
+
+    within(800, kept, tries=1)
     want = FindingFilter(path_prefix=b"drivers/net/04", states=(FindingState.OPEN,))
-    assert book.findings.page("f", want, offset=9000, limit=100).total == 10_000
-    assert book.findings.groups("f", limit=100).total == 999
-    assert book.findings.counts("f").open == 50_000
-    assert book.components.entry_page("f", "src", prefix=b"drivers/net/09", offset=5000).total == 10_000
-    assert time.monotonic() - started < 2
+    assert within(40, lambda: book.findings.page("f", want, offset=9000, limit=100)).total == 10_000
+    assert within(40, lambda: book.findings.groups("f", limit=100)).total == 999
+    assert within(40, lambda: book.findings.counts("f")).open == 50_000
+    page = within(40, lambda: book.components.entry_page("f", "src", prefix=b"drivers/net/09", offset=5000))
+    assert page.total == 10_000

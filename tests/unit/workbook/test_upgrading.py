@@ -100,6 +100,21 @@ def test_as_it_was_before_it_is_kept_beside_and_still_opens(tmp_path: Path) -> N
         assert book.check() == ()
 
 
+def test_copies_are_found_by_what_is_in_them_when_the_workbook_has_another_name(tmp_path: Path) -> None:
+    path = oldbooks.unpack(OLD[0], tmp_path)
+    before = hashlib.sha256(path.read_bytes()).hexdigest()
+    with Workbook.open(path, clock=CLOCK) as book:
+        assert book.upgraded is not None
+        kept = book.upgraded.kept
+    strange = path.with_name("other.codebinder.format-1")
+    strange.write_bytes(b"another workbook's")
+    named = path.rename(tmp_path / "renamed.codebinder")
+    assert upgrading.find_copies(named, {before}) == ((kept,), frozenset())
+    assert upgrading.find_copies(named, {before, "0" * 64}) == ((kept,), {"0" * 64})
+    kept.unlink()
+    assert upgrading.find_copies(named, {before}) == ((), {before})
+
+
 def test_a_copy_that_is_there_is_never_written_over(tmp_path: Path) -> None:
     path = oldbooks.unpack(OLD[-1], tmp_path)
     before = path.read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -232,6 +233,18 @@ def test_before_the_retention_date_only_the_keeper_may_with_a_reason(
         erase(two, reason="", key=LEGAL)
     monkeypatch.setattr(StillClock, "now", lambda _: datetime(2027, 11, 22, tzinfo=UTC))
     assert not erase(two, reason="", key=LEGAL).early
+
+
+def test_copies_that_upgrades_kept_are_named_under_any_name_and_told_of_where_they_are_gone(two: Room) -> None:
+    book = two.session.book
+    beside = two.session.path.with_name("its name before.codebinder.format-3")
+    beside.write_bytes(b"as it was")
+    for kept in (hashlib.sha256(b"as it was").hexdigest(), "0" * 64):
+        with book.transaction("upgrade", detail={"from": 3, "to": 4, "kept": kept}):
+            pass
+    report = erase(two)
+    assert report.copies == (beside.name,)
+    assert report.lost_copies == (report.day,)
 
 
 def test_her_key_is_asked_for_again(two: Room, monkeypatch: pytest.MonkeyPatch) -> None:

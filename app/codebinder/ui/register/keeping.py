@@ -266,6 +266,9 @@ class ErasedDialog(Dialog):
         for name in report.copies:
             copy = Message("register.kept-before-upgrade", {"name": shown(name)})
             self.body.addWidget(label(message_text(copy, desk.lang), "muted"))
+        for day in report.lost_copies:
+            copy = Message("register.kept-elsewhere", {"day": day})
+            self.body.addWidget(label(message_text(copy, desk.lang), "muted"))
         text = self.tr("Packets that were exported: {packets}. Openings that were made: {openings}.")
         said = text.format(packets=count_text(report.packets), openings=count_text(report.openings))
         self.body.addWidget(label(said, "muted"))
