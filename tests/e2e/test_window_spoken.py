@@ -133,7 +133,7 @@ def test_every_control_is_spoken_of(own_home: Path, tmp_path: Path) -> None:
         )
         try:
             seen, said = go_round(program)
-            assert program.wait(20) == 0, (tmp_path / "errors").read_text()
+            assert program.wait(60) == 0, (tmp_path / "errors").read_text()
         finally:
             program.kill()
             program.communicate()

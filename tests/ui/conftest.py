@@ -6,6 +6,7 @@ import gc
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from codebinder.ui.viewing.colourist import Colourist
 from codebinder.workflow import demo
 from codebinder.workflow.environment import Environment
 from codebinder.workflow.views import Step
+from helpers.effort import PATIENCE
 
 LONG = 250
 """Milliseconds: what rests longer before it begins (a measure, a page as filed) is waited for by those who want it."""
@@ -41,6 +43,14 @@ def collected_between_events() -> None:
     """As in the program (`collecting`): a widget that only a cycle of references holds, as those of a test are once it
     has returned, is not taken away in the middle of its painting."""
     gc.disable()
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """Give what waits for the window: as long as a busy machine may need."""
+    for name in ("waitUntil", "waitSignal", "waitActive", "waitExposed"):
+        monkeypatch.setattr(qtbot, name, partial(getattr(qtbot, name), timeout=int(PATIENCE * 1000)))
+    return qtbot
 
 
 @pytest.fixture(scope="session")
@@ -118,7 +128,7 @@ def settle(qapp: QApplication) -> Callable[[MainWindow], None]:
     """Give a way to wait until nothing runs in a window."""
 
     def wait(window: MainWindow) -> None:
-        end, quiet = time.monotonic() + 20, 0
+        end, quiet = time.monotonic() + PATIENCE, 0
         while quiet < 3:
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # no event loop runs here to do it

@@ -69,7 +69,7 @@ def test_several_files_come_together(desktop: Application, window: MainWindow, t
     paths = [tmp_path / name for name in ("a.codebinder", "b.zip", "ü.age")]
     for path in paths:
         ask(desktop, path)
-    qtbot.waitUntil(lambda: bool(taken), timeout=2000)
+    qtbot.waitUntil(lambda: bool(taken))
     assert taken == [paths]
 
 

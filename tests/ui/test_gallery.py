@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from codebinder.ui.gallery.editor import Editor
 from codebinder.ui.gallery.page import GalleryPage
 from codebinder.ui.main_window import MainWindow
 from codebinder.workflow import gallery, shelves
+from helpers.effort import within
 
 Settle = Callable[[MainWindow], None]
 
@@ -49,7 +49,7 @@ def editor(page: GalleryPage, settle: Settle) -> Editor:
 def checked(editor: Editor, qtbot: QtBot) -> None:
     """Wait until what was typed last has been checked."""
     token = editor._token
-    qtbot.waitUntil(lambda: editor._token > token and not editor.desk.gauges.busy, timeout=5000)
+    qtbot.waitUntil(lambda: editor._token > token and not editor.desk.gauges.busy)
 
 
 def rows(page: GalleryPage) -> list[str]:
@@ -81,7 +81,7 @@ def test_the_gallery_shows_whose_a_template_is_its_status_and_its_faults(
     page.refresh(str(own))
     settle(window)
     assert any("our-escrow" in row and "unknown" in row for row in rows(page))
-    qtbot.waitUntil(lambda: page.details.faults.count() == 2, timeout=5000)
+    qtbot.waitUntil(lambda: page.details.faults.count() == 2)
     assert re.match(r'Line \d+, column 1: Unknown key "state"', page.details.faults.item(1).text())
 
 
@@ -153,7 +153,7 @@ def test_what_is_typed_is_never_lost_and_never_overwrites_another_program(
     assert not own.with_name("template.yaml.draft").exists()
     qtbot.keyClicks(again.code, "# more ")
     own.write_text("# of another program\n" + saved)
-    qtbot.waitUntil(lambda: again.findChild(QPushButton, "load-other") is not None, timeout=5000)
+    qtbot.waitUntil(lambda: again.findChild(QPushButton, "load-other") is not None)
     again.save()
     settle(window)
     assert own.read_text() == "# of another program\n" + saved
@@ -200,7 +200,7 @@ def test_a_draft_does_not_overwrite_what_another_program_wrote_after_it(
     written = own.read_text(encoding="utf-8")
     page.details.edit_wanted.emit(page.browser.current(), 0)
     settle(page.desk.parent())
-    qtbot.waitUntil(lambda: page.editor.findChild(QPushButton, "load-other") is not None, timeout=5000)
+    qtbot.waitUntil(lambda: page.editor.findChild(QPushButton, "load-other") is not None)
     assert page.editor.code.toPlainText() == "# typed\n"
     page.editor.save()
     settle(page.desk.parent())
@@ -216,7 +216,7 @@ def test_the_form_can_be_tried_and_the_pages_seen_and_nothing_is_written(
     window = editor.desk.parent()
     held = {path: path.read_bytes() for path in own.parent.iterdir()}
     form = editor.preview.form
-    qtbot.waitUntil(lambda: not form._todo and bool(form.rows), timeout=5000)
+    qtbot.waitUntil(lambda: not form._todo and bool(form.rows))
     asked = [each.id for each in editor.preview._template.requirements]
     assert set(form.rows) <= set(asked)
     assert form.rows["beneficiary"].editor.value() == "Example Bank"
@@ -241,9 +241,9 @@ def test_a_dropped_template_is_checked_and_offered(
     text = gallery.find(window.desk.environment, "escrow-deposit").text.replace(b"id: escrow-deposit", b"id: given", 1)
     path.write_bytes(text)
     window.open_paths([path])
-    qtbot.waitUntil(lambda: window.templates.shown, timeout=5000)
+    qtbot.waitUntil(lambda: window.templates.shown)
     page = window.templates.page
-    qtbot.waitUntil(lambda: page.findChild(QPushButton, "take-in") is not None, timeout=5000)
+    qtbot.waitUntil(lambda: page.findChild(QPushButton, "take-in") is not None)
     press(page, "take-in")
     settle(window)
     assert (shelves.own_folder(window.desk.environment) / "given" / "template.yaml").read_bytes() == text
@@ -264,7 +264,5 @@ def test_a_readme_is_plain_text_whatever_it_says() -> None:
         ("code", "a  b"),
     ]
     assert prose.plain("See [here](http://evil.example/x) and `code`.") == "See here and code."
-    began = time.process_time()
-    assert len(list(prose.blocks("[" * 50_000 + "\n`**" * 20_000))) < 200
-    prose.plain("[" * 4000 + "**`" * 4000)
-    assert time.process_time() - began < 2
+    assert len(within(80, lambda: list(prose.blocks("[" * 50_000 + "\n`**" * 20_000)))) < 200
+    within(80, lambda: prose.plain("[" * 4000 + "**`" * 4000))

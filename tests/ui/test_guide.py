@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Callable
 
@@ -20,6 +19,7 @@ from codebinder.ui.guide.preferences import Preferences, preferences
 from codebinder.ui.main_window import MainWindow
 from codebinder.ui.widgets.letters import Letters
 from codebinder.workflow.views import Step
+from helpers.effort import within
 
 Settle = Callable[[MainWindow], None]
 
@@ -29,14 +29,14 @@ def palette(window: MainWindow, qtbot: QtBot) -> Palette:
     open_palette(window)
     made = window.findChild(Palette)
     assert isinstance(made, Palette)
-    qtbot.waitUntil(lambda: not made.finder.busy, timeout=5000)
+    qtbot.waitUntil(lambda: not made.finder.busy)
     return made
 
 
 def ask(made: Palette, text: str, qtbot: QtBot) -> list[str]:
     """Type something, and give what is offered."""
     made.field.setText(text)
-    qtbot.waitUntil(lambda: not made.finder.busy and not made.finder.behind, timeout=5000)
+    qtbot.waitUntil(lambda: not made.finder.busy and not made.finder.behind)
     entries = (made.rows.entry(row) for row in range(made.rows.rowCount()))
     return [each.text for each in entries if each is not None]
 
@@ -44,9 +44,7 @@ def ask(made: Palette, text: str, qtbot: QtBot) -> list[str]:
 def test_the_palette_finds_everything_and_goes_there(opened: MainWindow, qtbot: QtBot, settle: Settle) -> None:
     opened.show_step(Step.SOURCES)
     settle(opened)
-    began = time.perf_counter()
-    open_palette(opened)
-    assert time.perf_counter() - began < 1  # 20 ms here; a shared machine may sleep meanwhile
+    within(80, lambda: open_palette(opened), tries=1)
     made = palette(opened, qtbot)
     first = {row.text: row for row in (made.rows.entry(at) for at in range(made.rows.rowCount())) if row is not None}
     assert "Add a folder" in first  # the page's own
@@ -70,7 +68,7 @@ def test_the_palette_finds_everything_and_goes_there(opened: MainWindow, qtbot: 
     qtbot.keyClick(made.field, Qt.Key.Key_Up)
     qtbot.keyClick(made.field, Qt.Key.Key_Return)
     assert not made.isVisible()
-    qtbot.waitUntil(lambda: opened.step is Step.REDACTION, timeout=3000)
+    qtbot.waitUntil(lambda: opened.step is Step.REDACTION)
     settle(opened)
     again = palette(opened, qtbot)
     entry = again.rows.entry(0)
@@ -107,7 +105,7 @@ def test_what_cannot_be_done_says_why_and_english_finds_it_in_chinese(
     dialog = window.findChild(Preferences)
     assert dialog is not None
     dialog.language.activated.emit(0)
-    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(Preferences)), timeout=3000)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(Preferences)))
     assert window.desk.settings.text("lang") == "en"
     assert window.desk.lang == "en"
     assert window.findChild(HelpWindow) is None  # the next one speaks English

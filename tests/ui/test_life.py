@@ -77,7 +77,7 @@ def test_a_screen_is_added_answered_and_taken_off_in_the_window(
     click(qtbot, dialog, "attach-screen")
     settle(opened)
     assert [each.id for each in filings.frozen(session, filing).attached] == ["our-screen"]
-    qtbot.waitUntil(lambda: "os_held" in page._rows, timeout=5000)
+    qtbot.waitUntil(lambda: "os_held" in page._rows)
     filings.set_fields(session, filing, {"os_held": "nothing"})
     click(qtbot, page, "detach-our-screen")
     click(qtbot, shown(DetachDialog), "detach-screen")
@@ -105,7 +105,7 @@ def test_a_filing_moves_over_by_choice_and_sees_before_what_that_means(
     click(qtbot, page, "migrate")
     dialog = shown(MigrateDialog)
     settle(opened)
-    qtbot.waitUntil(dialog.verb.isEnabled, timeout=5000)
+    qtbot.waitUntil(dialog.verb.isEnabled)
     assert [dialog.tabs.tabText(at) for at in range(dialog.tabs.count())][-1] == "What becomes of the answers"
     click(qtbot, dialog, "migrate-now")
     settle(opened)

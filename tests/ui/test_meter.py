@@ -35,7 +35,7 @@ def measured(hidden: int, whole: int = 100, *, within: bool = True) -> Measured:
 
 
 def rest(page: RedactionPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.meter.busy, timeout=10000)
+    qtbot.waitUntil(lambda: not page.meter.busy)
 
 
 def test_it_shows_the_numbers_that_a_build_would_count(redaction: RedactionPage, qtbot: QtBot) -> None:
@@ -90,7 +90,7 @@ def test_what_a_later_gesture_overtakes_is_cancelled_and_never_shown(
     monkeypatch.setattr(measuring, "measured", slow)
     monkeypatch.setattr(redaction.panes.meter, "show_measured", lambda measured, _policy: shown.append(measured))
     redaction.meter.ask()
-    qtbot.waitUntil(began.is_set, timeout=5000)
+    qtbot.waitUntil(began.is_set)
     redaction.meter.ask()
     rest(redaction, qtbot)
     assert cancelled == [True]
@@ -179,7 +179,7 @@ def test_a_file_as_filed_can_be_seen_as_printed(
     redaction.panes.printed.click()
     settle(opened)
     assert redaction.panes.stack.currentWidget() is redaction.panes.pages
-    qtbot.waitUntil(lambda: redaction.panes.pages.drawn > 0, timeout=5000)
+    qtbot.waitUntil(lambda: redaction.panes.pages.drawn > 0)
     redaction.actions.filed.toggle()
     settle(opened)
     assert redaction.panes.stack.currentWidget() is redaction.panes.pane

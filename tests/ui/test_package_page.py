@@ -69,7 +69,7 @@ def test_an_approved_filing_is_built_and_shown(
     assert made.slip is not None
     assert any(name.endswith(b"/manifest.pdf") for name, _ in made.members)
     page.tabs.setCurrentIndex(2)
-    qtbot.waitUntil(lambda: page.result.papers.pdf.drawn > 0, timeout=5000)
+    qtbot.waitUntil(lambda: page.result.papers.pdf.drawn > 0)
     assert page.result.papers.choice.count() > 2
     page.tabs.setCurrentIndex(3)
     assert page.result.contents.model.total() == len(made.members)
@@ -132,7 +132,7 @@ def test_a_build_cancelled_on_its_way_leaves_nothing(
     page: PackagePage, opened: MainWindow, settle: Settle, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page.draft.click()
-    qtbot.waitUntil(lambda: any((tmp_path / "out").iterdir()) or not opened.desk.jobs.busy, timeout=10000)
+    qtbot.waitUntil(lambda: any((tmp_path / "out").iterdir()) or not opened.desk.jobs.busy)
     assert opened.desk.jobs.busy
     opened.desk.jobs.cancel()
     settle(opened)

@@ -26,7 +26,7 @@ def test_papers_are_drawn_on_demand_and_purposes_and_languages_are_kept(
     board = page.board
     press(opened, Step.PACKAGE, "draw-papers")  # the palette finds a button on a tab that is not in front
     settle(opened)
-    qtbot.waitUntil(lambda: board.pdf.drawn > 0, timeout=5000)
+    qtbot.waitUntil(lambda: board.pdf.drawn > 0)
     assert page.tabs.currentWidget() is board
     assert board.papers.count() >= 2
     session, filing = opened.desk.need()

@@ -200,7 +200,7 @@ def test_enter_opens_a_judgement_to_its_members_and_filters_narrow_it(
     assert {case.first.kind for case in picker.cases.rows.cases} == {"export"}
     board.actions.show_all()
     board.actions.search.setText("standard notice library")
-    qtbot.waitUntil(lambda: 0 < picker.cases.rows.rowCount() < 5, timeout=3000)
+    qtbot.waitUntil(lambda: 0 < picker.cases.rows.rowCount() < 5)
     card = picker.card.card
     settle(window)
     card = picker.card.card

@@ -110,7 +110,7 @@ def test_a_packet_is_decided_signed_answered_and_imported(
     qtbot.waitActive(opened)
     assert board.review is not None
     assert set(board.review.states.values()) == {"undecided"}
-    qtbot.waitUntil(lambda: ShownHow.WHOLE in board.showing.seen.values(), timeout=8000)
+    qtbot.waitUntil(lambda: ShownHow.WHOLE in board.showing.seen.values())
     assert b"REDACTED" in board.showing.sides.after.data
     board.list.setFocus()
     qtbot.keyClick(board.list, Qt.Key.Key_A)

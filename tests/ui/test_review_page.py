@@ -69,7 +69,7 @@ def test_both_sides_show_what_the_workflow_gives_and_scroll_together(
     page.board.list.go_to(place.id)
     settle(opened)
     filed = redacting.as_filed(session, filing, place.path, progress=NoProgress(), cancel=NeverCancel())
-    qtbot.waitUntil(lambda: not page.board.showing.rest.isActive(), timeout=5000)
+    qtbot.waitUntil(lambda: not page.board.showing.rest.isActive())
     settle(opened)
     assert page.board.showing.sides.after.data == filed.data
     assert page.board.showing.sides.before.data[place.start : place.end] not in filed.data

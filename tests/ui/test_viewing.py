@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 import struct
 import threading
-import time
 import zlib
 from collections.abc import Iterator
 from itertools import pairwise
@@ -15,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
@@ -43,6 +42,7 @@ from codebinder.ui.widgets.layouts import Layouts
 from codebinder.ui.widgets.letters import Letters
 from codebinder.ui.widgets.marks import Mark, MarkKind, Marks
 from codebinder.ui.widgets.pdfview import draw_page
+from helpers.effort import within
 
 CODE_TEXT = 'int 变量 = 5; // 注释 𝒳\r\nchar *s = "文";\r\n#define A 1\n'
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -147,20 +147,20 @@ def test_the_worker_finds_colours_dies_when_told_starts_again_and_is_ended_when_
     monkeypatch.setattr(Colourist, "enabled", True)
     view.set_document(Document(b"int a; // x\n" * 100, "utf-8", "C"))
     view.viewport().repaint()
-    qtbot.waitUntil(lambda: list(view.colouring.runs(0, 11)) != [], timeout=20000)
+    qtbot.waitUntil(lambda: list(view.colouring.runs(0, 11)) != [])
     assert [KINDS[kind] for *_, kind in view.colouring.runs(0, 11)] == ["type", "comment"]
     assert view.layouts.line(0).layout.formats()
     process = worker.process
     assert process is not None
     assert process.is_alive()
     process.kill()  # a crash
-    qtbot.waitUntil(lambda: worker.process is None, timeout=5000)
+    qtbot.waitUntil(lambda: worker.process is None)
     taken: list[Chunk | None] = []
     monkeypatch.setattr(colourists, "_STARTS", 10)  # no process answers within ten milliseconds: it is as if it hung
     worker.ask(b"int a;", language="C", encoding="utf-8", base=0, take=taken.append)
-    qtbot.waitUntil(lambda: taken == [None], timeout=5000)
+    qtbot.waitUntil(lambda: taken == [None])
     assert worker.process is None
-    qtbot.waitUntil(lambda: not process.is_alive(), timeout=5000)
+    qtbot.waitUntil(lambda: not process.is_alive())
 
 
 # -- lines
@@ -216,10 +216,13 @@ def test_wrapping_keeps_what_is_seen_and_a_million_lines_wrap_at_once(view: Code
     )
     view.set_document(document)
     view.set_top(document.starts[200_000])
-    begun = time.thread_time()
-    view.set_wrap(True)
-    view.viewport().repaint()
-    assert time.thread_time() - begun < 0.2
+
+    def wraps() -> None:
+        view.set_wrap(False)
+        view.set_wrap(True)
+        view.viewport().repaint()
+
+    within(16, wraps)
     assert view.first == (200_000, 0)
     view.set_wrap(False)
     assert view.first == (200_000, 0)
@@ -270,10 +273,13 @@ def test_the_ruler_holds_fifty_thousand_marks_goes_to_them_and_tells_them(view: 
     marks = Marks([
         Mark(start=at * 22, end=at * 22 + 5, kind=MarkKind.FINDING, name=f"F-{at}", label="key") for at in range(50_000)
     ])  # fmt: skip
-    begun = time.thread_time()
-    view.set_marks(marks)
-    picture = view.ruler.picture()
-    assert time.thread_time() - begun < 0.05
+
+    def drawn() -> QPixmap:
+        view.set_marks(())
+        view.set_marks(marks)
+        return view.ruler.picture()
+
+    picture = within(4, drawn)
     assert view.ruler.picture() is picture  # nothing is drawn twice
     assert picture.toImage().pixelColor(2, 100) == theme.colour("finding")
     view.set_marks([Mark(start=550_000, end=550_005, kind=MarkKind.REJECTED, name="R-1", label="")])
@@ -298,16 +304,16 @@ def test_finding_marks_every_hit_counts_them_and_goes_round(view: CodeView, qtbo
     bar.field.setText("k.y")
     bar.regex.setChecked(True)
     bar.words.setChecked(True)
-    qtbot.waitUntil(lambda: bar.settled, timeout=5000)
+    qtbot.waitUntil(lambda: bar.settled)
     assert (len(view.hits), bar.note.text(), view.selection) == (20, "1 of 20", (0, 3))
     bar.previous()
     assert bar.note.text() == "20 of 20"
     bar.case.setChecked(True)
     bar.next()
-    qtbot.waitUntil(lambda: bar.settled, timeout=5000)
+    qtbot.waitUntil(lambda: bar.settled)
     assert len(view.hits) == 10
     bar.field.setText("(")
-    qtbot.waitUntil(lambda: bar.settled, timeout=5000)
+    qtbot.waitUntil(lambda: bar.settled)
     assert bar.note.text() == "not a valid pattern"
     bar.dismiss()
     assert view.hits == Hits()
@@ -351,7 +357,7 @@ def test_a_file_is_shown_as_what_its_bytes_are(view: CodeView, qtbot: QtBot) -> 
     Letters(pane, {"N": lambda: pressed.append("N")}, (view,))
     pane.activateWindow()
     pane.bytes.setFocus()
-    qtbot.waitUntil(view.hasFocus, timeout=2000)  # the focus of the bytes is the viewer's
+    qtbot.waitUntil(view.hasFocus)  # the focus of the bytes is the viewer's
     qtbot.keyClick(pane.bytes, Qt.Key.Key_N)
     assert pressed == ["N"]
     pane.place.setText("0x10")
@@ -360,15 +366,15 @@ def test_a_file_is_shown_as_what_its_bytes_are(view: CodeView, qtbot: QtBot) -> 
     pane.find.begin()
     pane.find.field.setText(r"\x00.\x02key")
     pane.find.regex.setChecked(True)
-    qtbot.waitUntil(lambda: pane.find.settled, timeout=5000)
+    qtbot.waitUntil(lambda: pane.find.settled)
     assert (len(pane.bytes.hits), pane.bytes.selection) == (50, (21, 27))
     pane.find.dismiss()
     view.set_document(Document(png(40, 30), "binary"))
     assert pane.kind == PICTURE
-    qtbot.waitUntil(lambda: pane.note.text() != "", timeout=5000)
+    qtbot.waitUntil(lambda: pane.note.text() != "")
     assert pane.note.text() == "40 × 30 pixels"
     view.set_document(Document(png(40, 30)[:60], "binary"))
-    qtbot.waitUntil(lambda: pane.kind == BYTES, timeout=5000)
+    qtbot.waitUntil(lambda: pane.kind == BYTES)
     assert pane.note.text().startswith("This picture is damaged")
     view.set_document(Document(b"int a;\n"))
     assert (pane.kind, pane.bar.isVisible()) == (CODE, False)

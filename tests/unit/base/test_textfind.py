@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -14,6 +13,7 @@ from codebinder.base import textfind
 from codebinder.base.textfind import Hits, PatternFault, Wanted, find_all
 from codebinder.errors import Cancelled
 from codebinder.model.ports import NeverCancel
+from helpers.effort import within
 
 
 def found(data: bytes, codec: str = "utf-8", *, most: int = 1000, **wanted: object) -> Hits:
@@ -71,9 +71,7 @@ def test_what_is_no_pattern_is_told(pattern: str) -> None:
 
 
 def test_a_pattern_that_backtracks_for_ever_elsewhere_ends_here() -> None:
-    begun = time.process_time()
-    assert len(found(b"x" * 200_000, text="(x+x+)+y", regex=True)) == 0
-    assert time.process_time() - begun < 1
+    assert len(within(80, lambda: found(b"x" * 200_000, text="(x+x+)+y", regex=True))) == 0
 
 
 def test_many_hits_are_cut_and_said_so() -> None:

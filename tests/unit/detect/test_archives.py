@@ -8,7 +8,6 @@ import io
 import lzma
 import struct
 import tarfile
-import time
 import zipfile
 from functools import partial
 
@@ -17,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codebinder.detect.archives import Limits, Member, Refused, is_archive, members
+from helpers.effort import within
 
 gzipped = partial(gzip.compress, mtime=0)
 """The same bytes every second: samples name their tests."""
@@ -127,23 +127,19 @@ def test_an_archive_that_is_cut_short_is_said(cut: float) -> None:
 
 
 def test_a_bomb_is_refused_and_takes_no_time() -> None:
-    begun = time.process_time()
     bomb = gzipped(gzipped(bytes(200 << 20)))
-    found, refused = walked("a.gz", bomb, total=32 << 20, member=16 << 20)
+    found, refused = within(60, lambda: walked("a.gz", bomb, total=32 << 20, member=16 << 20))
     assert not found
     assert refused
     many = zipped({f"{number}": bytes(1 << 20) for number in range(64)})
-    found, refused = walked("a.zip", many, free=8 << 20, ratio=10)
+    found, refused = within(60, lambda: walked("a.zip", many, free=8 << 20, ratio=10))
     assert len(found) < 12
     assert refused == {b"": "it unpacks to more than is looked into"}
-    assert time.process_time() - begun < 4
 
 
 def test_many_tiny_streams_take_no_time() -> None:
-    begun = time.process_time()
     data = gzipped(b"") * 60_000
-    assert walked("a.gz", data) == ({b"a": b""}, {})
-    assert time.process_time() - begun < 2
+    assert within(160, lambda: walked("a.gz", data)) == ({b"a": b""}, {})
 
 
 def test_too_many_members_are_refused() -> None:

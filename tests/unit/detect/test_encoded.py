@@ -6,7 +6,6 @@ import base64
 import gzip
 import io
 import quopri
-import time
 import urllib.parse
 import zipfile
 import zlib
@@ -22,6 +21,7 @@ from codebinder.detect.encoded.marks import Kind, marks
 from codebinder.detect.fileview import FileView
 from codebinder.detect.sight import Sight
 from codebinder.model.findings import Confidence
+from helpers.effort import within
 
 gzipped = partial(gzip.compress, mtime=0)
 """The same bytes every second: samples name their tests."""
@@ -148,7 +148,6 @@ def test_a_key_in_base_64_without_armour_is_found() -> None:
 
 
 def test_bombs_and_endless_runs_take_no_time() -> None:
-    begun = time.process_time()
     bomb = base64.b64encode(gzipped(bytes(8 << 20)))
     for data in (
         (bomb + b"\n") * 100,
@@ -159,8 +158,7 @@ def test_bombs_and_endless_runs_take_no_time() -> None:
         b"70617373776f72643d6e6f" * 30_000,
         (base64.b64encode(b"password is not here") + b" ") * 6_000,
     ):
-        seen(data)
-    assert time.process_time() - begun < 6
+        within(300, lambda data=data: seen(data))
 
 
 @given(st.text(alphabet="ABCabcMII=+/%\\ux0123&#;\n\"' {}", max_size=400))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 
 import pytest
 from cryptography.hazmat.primitives import serialization
@@ -12,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from codebinder.detect import Engine
 from codebinder.detect.validators import base62
 from codebinder.model.findings import Confidence, Detected
+from helpers.effort import within
 
 ENGINE = Engine.load()
 TOKEN = b"gh" + b"p_zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ0mLq17"  # published as invalid; its checksum is right
@@ -147,16 +147,13 @@ def test_threads_may_share_an_engine() -> None:
 
 @pytest.mark.parametrize("hostile", [b"eyJ", b"://a:", b"PRIVATE KEY", BEGIN, b"twilio ", b"xoxb-1-", b"glpat-a"])
 def test_a_file_made_of_keywords_ends_soon(hostile: bytes) -> None:
-    began = time.monotonic()
-    scan((hostile * 200_000)[:1_000_000])
-    assert time.monotonic() - began < 5
+    data = (hostile * 200_000)[:1_000_000]
+    within(400, lambda: scan(data))
 
 
 def test_a_file_of_fifty_thousand_secrets_ends_soon() -> None:
-    began = time.monotonic()
-    found = scan(b"".join(b"npm_%d " % number + TOKEN + b"\n" for number in range(50_000)))
-    assert len(found) == 50_000
-    assert time.monotonic() - began < 10
+    data = b"".join(b"npm_%d " % number + TOKEN + b"\n" for number in range(50_000))
+    assert len(within(800, lambda: scan(data))) == 50_000
 
 
 def test_a_random_token_without_a_digit_stays_in_the_default_queue() -> None:

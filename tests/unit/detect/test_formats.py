@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-import time
+from collections import deque
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +20,7 @@ from codebinder.detect.formats.tables import Lines, Named, Reader, Several, rule
 from codebinder.detect.rulefile import load_rules
 from codebinder.detect.rules import Example, Rule
 from codebinder.model.findings import Confidence
+from helpers.effort import within
 
 RULES = {
     rule.id: rule for rule in load_rules([resources() / "rules" / "formats.yaml"]).rules if rule.detector == "formats"
@@ -285,10 +286,7 @@ HOSTILE = {
 def test_a_hostile_file_takes_no_time(path: str) -> None:
     file = view(path, HOSTILE[path])
     assert readers_of(file)
-    start = time.perf_counter()
-    for _ in look(file):
-        pass
-    assert time.perf_counter() - start < 5.0
+    within(420, lambda: deque(look(file), maxlen=0))
 
 
 def test_a_list_of_a_million_passwords_gives_a_bounded_number() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import struct
-import time
 
 import pytest
 from cryptography.hazmat.primitives import serialization as forms
@@ -18,6 +17,7 @@ from codebinder.detect.keystores import look
 from codebinder.detect.keystores.openpgp import secret_key
 from codebinder.detect.sight import Sight
 from codebinder.model.findings import Confidence
+from helpers.effort import within
 
 CLEAR = forms.NoEncryption()
 LOCKED = forms.BestAvailableEncryption(b"pw")
@@ -77,19 +77,18 @@ def test_a_public_key_and_a_certificate_are_low() -> None:
 
 
 def test_random_bytes_hold_no_key() -> None:
-    begun = time.process_time()
-    assert not seen(random.Random(7).randbytes(8 << 20))
-    assert time.process_time() - begun < 2
+    data = random.Random(7).randbytes(8 << 20)
+    assert not within(160, lambda: seen(data))
 
 
 def test_many_beginnings_of_keys_take_no_time() -> None:
-    begun = time.process_time()
     for head in (b"\x30\x82\x10\x00\x02\x01\x00\x30", b"\x30\x82\x7f\xff\x02\x01\x00\x02\x01\x01"):
-        assert not seen(head * ((1 << 20) // len(head)))
+        data = head * ((1 << 20) // len(head))
+        assert not within(400, lambda data=data: seen(data))
     huge = b"\x02\x83\x10\x00\x00" + b"\xff" * (1 << 20)
     body = b"\x02\x01\x00" + huge * 5 + b"\x02\x01\x01" * 3
-    assert private_key(b"\x30\x84" + len(body).to_bytes(4, "big") + body) is None
-    assert time.process_time() - begun < 4
+    key = b"\x30\x84" + len(body).to_bytes(4, "big") + body
+    assert within(80, lambda: private_key(key)) is None
 
 
 def test_a_store_of_certificates_only_is_low_and_one_with_a_key_is_not() -> None:

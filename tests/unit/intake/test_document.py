@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import struct
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from codebinder import assets
 from codebinder.errors import UserError
 from codebinder.intake import DocumentFacts, inspect_document
 from codebinder.intake.document import _look
+from helpers.effort import within
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -174,9 +174,7 @@ def test_a_pdf_bomb_is_not_inflated(tmp_path: Path) -> None:
 
     data = pdf_of(change, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     assert len(data) < 1_000_000
-    started = time.perf_counter()
-    seen(tmp_path / "a.pdf", data)
-    assert time.perf_counter() - started < 2
+    within(160, lambda: seen(tmp_path / "a.pdf", data))
 
 
 def test_a_clean_office_file_has_no_traits(tmp_path: Path) -> None:
@@ -306,9 +304,8 @@ def test_no_change_of_a_document_makes_the_reader_fail(seed: bytes, changes: lis
 
 def test_a_picture_with_a_comment_without_an_end_takes_no_time(tmp_path: Path) -> None:
     """There are more ways to cut it into blocks than a search by pattern could ever try."""
-    begun = time.monotonic()
-    assert kinds(seen(tmp_path / "a.gif", b"GIF89a" + b"\x21\xfe" * 3 + b"\1" * 60_000)) <= {"comment"}
-    assert time.monotonic() - begun < 2
+    data = b"GIF89a" + b"\x21\xfe" * 3 + b"\1" * 60_000
+    assert kinds(within(160, lambda: seen(tmp_path / "a.gif", data))) <= {"comment"}
 
 
 def test_a_comment_of_several_blocks_is_joined(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import time
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -14,6 +13,7 @@ from codebinder.errors import UserError
 from codebinder.intake import check_selection, is_lfs_pointer, select
 from codebinder.model.ports import Cancel
 from codebinder.model.source import EntryKind, Snapshot, SourceEntry
+from helpers.effort import within
 from helpers.git_repo import RepoBuilder, git_environment
 
 POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"4d" * 32 + b"\nsize 12345\n"
@@ -97,9 +97,7 @@ def test_names_that_are_not_utf8_can_be_named_by_wildcard() -> None:
 def test_a_hundred_thousand_entries_and_twenty_rules_are_quick() -> None:
     snapshot = snapshot_of(*(b"dir%d/sub%d/file%d.c" % (n % 90, n % 700, n) for n in range(100_000)))
     rules = [f"dir{n}/sub{n}/*.{suffix}" for n, suffix in enumerate(["c", "h", "o", "py"] * 5)]
-    started = time.perf_counter()
-    select(snapshot, [], rules)
-    assert time.perf_counter() - started < 4  # under 1.5 s on a quiet machine
+    within(640, lambda: select(snapshot, [], rules))
 
 
 def test_a_very_deep_path_is_no_trouble() -> None:

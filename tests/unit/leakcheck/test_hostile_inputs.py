@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 import zlib
 
@@ -13,6 +12,7 @@ from codebinder.errors import UserError
 from codebinder.leakcheck import check_bytes, pdfstreams
 from codebinder.leakcheck.containers import Budget
 from codebinder.model.package import Needle
+from helpers.effort import within
 
 SECRET = b"Zq7-secret-PASSw0rd-9"
 NEEDLES = [Needle(redaction="R-1", kind="value", data=SECRET)]
@@ -20,19 +20,15 @@ EMPTY = b"stream\nx\x9c\x03\0\0\0\0\x01"
 
 
 def test_many_streams_without_an_end_take_no_time() -> None:
-    begun = time.monotonic()
-    found = list(pdfstreams.streams(b"%PDF-1.4\n" + EMPTY * 100_000))
-    assert not found
-    assert time.monotonic() - begun < 2
+    data = b"%PDF-1.4\n" + EMPTY * 100_000
+    assert not within(240, lambda: list(pdfstreams.streams(data)))
 
 
 def test_brackets_without_an_end_take_no_time() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("word/document.xml", b"<?xml version='1.0'?>" + b"<" * 300_000)
-    begun = time.monotonic()
-    assert not check_bytes("a.docx", out.getvalue(), NEEDLES)
-    assert time.monotonic() - begun < 2
+    assert not within(160, lambda: check_bytes("a.docx", out.getvalue(), NEEDLES))
 
 
 def test_a_stream_is_searched_up_to_where_it_is_damaged() -> None:

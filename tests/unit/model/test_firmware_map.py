@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -14,6 +13,7 @@ from codebinder.model.firmware_map import FirmwareMap, Style, lay_out, text_unit
 from codebinder.model.firmware_scale import grouped, row_cuts, widths
 from codebinder.model.firmware_words import share, told_region
 from helpers import images
+from helpers.effort import within
 from helpers.images import KNOWN, PADDING, UNKNOWN, Tree
 
 ABSURD = {
@@ -99,9 +99,7 @@ def test_very_many_regions_are_taken_together_and_can_be_magnified() -> None:
 
 def test_a_hundred_thousand_regions_are_laid_out_in_a_moment() -> None:
     reading = images.crowded(100_000, 16)
-    begun = time.process_time()
-    lay_out(reading)
-    assert time.process_time() - begun < 3
+    within(240, lambda: lay_out(reading))
 
 
 def test_what_is_inside_is_drawn_below_and_what_was_unpacked_is_marked() -> None:

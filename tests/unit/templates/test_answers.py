@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from codebinder import templates
 from codebinder.model.template import Choice, Column, Level, Question, Requirement, RequirementKind
 from codebinder.model.text import LangText, shown
+from helpers.effort import within
 
 K = RequirementKind
 LABEL = LangText((("en", "It"),))
@@ -123,9 +123,7 @@ def test_today_is_not_read_from_a_clock() -> None:
 
 def test_a_catastrophic_pattern_takes_no_time() -> None:
     requirement = wanted(K.TEXT, pattern="(a+)+b")
-    start = time.process_time()
-    assert templates.check_answer(requirement, "a" * 50_000)
-    assert time.process_time() - start < 1
+    assert within(80, lambda: templates.check_answer(requirement, "a" * 50_000))
 
 
 def test_json_that_is_very_deep_is_a_fault_and_no_crash() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import time
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import count
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +17,7 @@ from codebinder.base.recognising import recognised_each
 from codebinder.errors import Faults
 from codebinder.model.checklist import ChecklistRow, FilingFacts, RequirementState, Settled, Supplied
 from codebinder.model.template import FilingTemplate, Requirement
+from helpers.effort import within
 from helpers.small_template import PARTS, SOURCE, TAIL, requirement, template_of
 
 S = RequirementState
@@ -257,7 +258,7 @@ def test_a_reference_goes_the_way_of_what_it_leads_to() -> None:
     assert row_of(template, "same", FilingFacts(facts=yes, answers=(("it", "x"),))).state is S.MET
 
 
-def test_four_hundred_requirements_and_two_thousand_rows_are_judged_in_less_than_a_tenth_of_a_second() -> None:
+def test_four_hundred_requirements_and_two_thousand_rows_are_judged_between_two_keys() -> None:
     more = [
         requirement(f"r{at}", ("text", "date", "document", "number")[at % 4],
                     *(["when: {fact: category, in: [HW.network]}"] if at % 3 else []))
@@ -269,15 +270,15 @@ def test_four_hundred_requirements_and_two_thousand_rows_are_judged_in_less_than
     ]
     others = [(f"r{at}", "2026-01-02" if at % 4 == 1 else "12") for at in range(399) if at % 4 != 2]
     stated = (("category", "ROUTER"), ("uses_crypto", "no"))
-    best = 9.0
-    for at in range(5):
-        rows[at]["note"] = "xyz"  # somebody types: no table is the one before
+    typed = count()
+
+    def judged() -> tuple[ChecklistRow, ...]:
+        rows[next(typed)]["note"] = "xyz"  # somebody types: no table is the one before
         answers = (*others, ("t", json.dumps(rows)))
-        began = time.thread_time()
-        made = templates.checklist(template, FilingFacts(answers=answers, facts=stated, today="2026-11-22"))
-        best = min(best, time.thread_time() - began)
-        assert next(row for row in made if row.requirement == "t").state is S.MET
-    assert best < 0.1
+        return templates.checklist(template, FilingFacts(answers=answers, facts=stated, today="2026-11-22"))
+
+    made = within(12, judged, tries=5)
+    assert next(row for row in made if row.requirement == "t").state is S.MET
 
 
 @settings(max_examples=60)

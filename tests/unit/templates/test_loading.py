@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import time
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,9 @@ from codebinder import templates
 from codebinder.errors import Faults, UserError
 from codebinder.model.rule_source import Certainty
 from codebinder.model.template import Level, RequirementKind, Status
+from codebinder.templates.loading import head_of
 from codebinder.templates.marks import MAX_BYTES, MAX_DEPTH, MAX_FAULTS
+from helpers.effort import within
 from helpers.small_template import HEAD, PARTS, SOURCE, TAIL, requirement, template_of, text_of
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "templates"
@@ -297,14 +299,13 @@ def test_find_says_which_templates_there_are(name: str) -> None:
     assert "template list" in caught.value.next_step
 
 
-def test_a_template_loads_in_a_tenth_of_a_second_and_heads_in_less() -> None:
+def test_a_template_loads_soon_and_heads_sooner() -> None:
     text = templates.find("cn-cbrc-317").text
-    times: list[float] = []
-    for run in range(3):
-        start = time.process_time()
-        templates.load(text + b"# %d\n" % run, name="t.yaml")
-        times.append(time.process_time() - start)
-    assert min(times) < 0.25, "a template must not take a quarter of a second of CPU"
-    start = time.process_time()
-    assert [head.id for head in templates.heads()] == list(templates.shipped_ids())
-    assert time.process_time() - start < 0.1
+    runs = count()
+    within(44, lambda: templates.load(text + b"# %d\n" % next(runs), name="t.yaml"))
+
+    def heads() -> list[str]:
+        head_of.cache_clear()
+        return [head.id for head in templates.heads()]
+
+    assert within(24, heads) == list(templates.shipped_ids())

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import time
 import zipfile
 from dataclasses import fields
 from pathlib import Path
@@ -26,6 +25,7 @@ from codebinder.model.template import LogPolicy
 from codebinder.workflow import attachments, filings, logcolumns, logs, making, redacting, reviewing
 from codebinder.workflow.logrows import InternalRow
 from devkit.places import ROOT
+from helpers.effort import within
 from helpers.pdf_text import pages_by_pdfium
 from helpers.workflows import ENGINEER, LEGAL, TEMPLATE, Room
 
@@ -293,8 +293,4 @@ def test_thousands_of_redactions_take_seconds(tmp_path: Path) -> None:
         for start in encodings.line_starts(data, "utf-8")[::2]
     ]  # fmt: skip
     making.store(room.session, room.filing, made, who)
-    begun = time.perf_counter()
-    rows = logs.internal(room.session, room.filing)
-    took = time.perf_counter() - begun
-    assert len(rows) == 5000
-    assert took < 15, took
+    assert len(within(1200, lambda: logs.internal(room.session, room.filing), tries=1)) == 5000

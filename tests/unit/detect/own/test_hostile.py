@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +14,7 @@ from codebinder.detect.own.allowfile import glob
 from codebinder.detect.own.compiling import compiled
 from codebinder.detect.own.tomllines import tables
 from codebinder.errors import UserError
+from helpers.effort import within
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5", "shift_jis", "euc_kr", "latin-1", "binary")
 ENGINE = OwnEngine.beside(read_words("orion\n天王星\n=Ärger\n"), rule_files=())
@@ -67,9 +67,7 @@ def test_no_pattern_makes_the_measure_fail(pattern: str) -> None:
 
 def test_a_file_made_of_the_word_gives_a_bounded_number_of_findings() -> None:
     data = b"orion " * 200_000
-    begun = time.thread_time()
-    assert len(ENGINE.scan(b"a", data, "utf-8")) == 10_000
-    assert time.thread_time() - begun < 6
+    assert len(within(480, lambda: ENGINE.scan(b"a", data, "utf-8"))) == 10_000
 
 
 def test_words_are_found_at_the_seams_of_slices() -> None:
@@ -85,9 +83,7 @@ def test_without_the_linear_library_slow_patterns_are_refused_in_time(
     monkeypatch.setattr(compiling, "_STAGES", ((64, 0.02), (512, 0.02), (4096, 0.1)))
     monkeypatch.setattr(compiling, "_RE2", None)
     monkeypatch.setattr(compiling, "compile_pattern", lambda text: re.compile(text.encode("latin-1")))
-    begun = time.thread_time()
-    assert "slow" in compiling.pattern_fault(pattern)
-    assert time.thread_time() - begun < 10
+    assert "slow" in within(800, lambda: compiling.pattern_fault(pattern))
     assert compiling.pattern_fault(r"acme-[0-9]{6}") == ""
     assert patterns.LINEAR
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from codebinder.detect.own import OwnEngine, OwnRules, read_pattern, read_words
 from codebinder.errors import Faults, UserError
 from codebinder.model.findings import Confidence
+from helpers.effort import within
 
 
 def found(rules: OwnRules, text: str, encoding: str = "utf-8", path: bytes = b"src/a.c") -> list[str]:
@@ -81,9 +80,7 @@ def test_ten_thousand_words_take_no_longer_than_one() -> None:
     rules = read_words("".join(f"codename{number}x\n" for number in range(10_000)))
     engine = OwnEngine.beside(rules, rule_files=())
     text = b"int main(void) { return 0; } // nothing here\n" * 20_000
-    begun = time.thread_time()
-    assert engine.scan(b"a.c", text, "utf-8") == []
-    assert time.thread_time() - begun < 1.5
+    assert within(120, lambda: engine.scan(b"a.c", text, "utf-8")) == []
 
 
 def test_a_pattern_finds_its_value_group_else_its_first_group_else_all() -> None:
@@ -112,11 +109,12 @@ def test_a_pattern_with_a_keyword_is_tried_only_where_the_keyword_stands() -> No
      ("x" * 20_000, "characters"), (r"(?:\pL{1,900}\pN{1,900}\pS{1,900}){1,1}", "large")],
 )  # fmt: skip
 def test_a_pattern_that_cannot_be_used_is_refused_with_the_reason(pattern: str, word: str) -> None:
-    begun = time.thread_time()
-    with pytest.raises(Faults) as told:
-        read_pattern(pattern, id="a")
-    assert word in str(told.value)
-    assert time.thread_time() - begun < 8
+    def refused() -> str:
+        with pytest.raises(Faults) as told:
+            read_pattern(pattern, id="a")
+        return str(told.value)
+
+    assert word in within(640, refused, tries=1)  # what was refused once is remembered
 
 
 def test_a_rule_keeps_its_grade_wherever_the_file_lies() -> None:
