@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from devkit.places import ROOT
+from helpers.desk import Desk
 from helpers.git_repo import RepoBuilder
 
 CODE = b"""// how it is done
@@ -31,52 +27,33 @@ int main(void)
 """
 
 
-class Line:
+class Line(Desk):
     """The command line in a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.env = {
-            **os.environ, "PYTHONPATH": str(ROOT / "app"), "CODEBINDER_KEY_DIR": str(folder / "keys"),
-            "CODEBINDER_KEY_PASSPHRASE": "correct horse", "CODEBINDER_CACHE_DIR": str(folder / "cache"),
-        }  # fmt: skip
-
-    def __call__(self, *words: str, code: int = 0) -> subprocess.CompletedProcess[bytes]:
-        done = subprocess.run(
-            [sys.executable, "-m", "codebinder", *words],
-            cwd=self.folder,
-            env=self.env,
-            capture_output=True,
-            check=False,
-        )
-        assert done.returncode == code, (words, done.stdout, done.stderr)
-        return done
 
     def redact(self, *words: str, code: int = 0) -> str:
         why = () if "--dry-run" in words else ("--reason", "TS", "--as", "lin")
-        done = self("redact", "w.codebinder", *words, *why, code=code)
-        return (done.stdout + done.stderr).decode()
+        done = self.run("redact", self.file, *words, *why, expect=code)
+        return done.out + done.err
 
     def filed(self, path: str) -> bytes:
-        return self("as-filed", "w.codebinder", "--path", path).stdout
+        return self.run("as-filed", self.file, "--path", path).raw
 
 
 @pytest.fixture
 def line(tmp_path: Path) -> Line:
     line = Line(tmp_path)
-    (tmp_path / "keys").mkdir()
     repo = RepoBuilder(tmp_path / "repo.git", bare=True)
     files = {
         b"src/a.c": CODE, b"src/b.c": CODE, b"keys/one.pem": b"one\n", b"keys/old/two.pem": b"two\n",
         b"mail.py": b"AUTHOR = 'ann.field@corp-example.net'\n", b"blob.bin": bytes(range(256)),
     }  # fmt: skip
     repo.tag("v1", repo.commit(files))
-    line("new", "w.codebinder", "--vendor", "Example")
-    line("key", "new", "lin", "--role", "engineer")
-    line("key", "trust", "w.codebinder", "lin")
-    line("product", "add", "w.codebinder", "--name", "Gateway", "--version", "1", "--slug", "gw")
-    line("filing", "add", "w.codebinder", "--product", "gw", "--template", "cn-cbrc-317", "--slug", "f")
-    line("source", "add", "w.codebinder", "--repo", str(repo.path), "--rev", "v1", "--slug", "s")
+    line.run("new", line.file, "--vendor", "Example")
+    line.run("key", "new", "lin", "--role", "engineer")
+    line.run("key", "trust", line.file, "lin")
+    line.run("product", "add", line.file, "--name", "Gateway", "--version", "1", "--slug", "gw")
+    line.run("filing", "add", line.file, "--product", "gw", "--template", "cn-cbrc-317", "--slug", "f")
+    line.run("source", "add", line.file, "--repo", str(repo.path), "--rev", "v1", "--slug", "s")
     return line
 
 
@@ -97,12 +74,10 @@ def test_what_is_named_by_syntax_glob_and_rule_is_hidden_and_nothing_else(line: 
     assert b"say it" not in filed
     assert b"return a * 7919" in filed
     assert "Would withhold 2 files" in line.redact("--glob", "keys/", "--dry-run")
-    made = json.loads(
-        line("redact", "w.codebinder", "--glob", "keys/", "--reason", "CRY", "--as", "lin", "--json").stdout
-    )
+    made = line("redact", line.file, "--glob", "keys/", "--reason", "CRY", "--as", "lin")
     assert [row["kind"] for row in made["redactions"]] == ["file", "file"]
-    line("scan", "w.codebinder", code=1)
-    rows = json.loads(line("list", "w.codebinder", "findings", "--json").stdout)
+    line.run("scan", line.file, expect=1)
+    rows = line("list", line.file, "findings")
     rule = next(row["rule"] for row in rows["findings"] if row["path"] == "mail.py")
     line.redact("--rule", rule)
     assert b"ann.field" not in line.filed("mail.py")
@@ -128,4 +103,4 @@ def test_bad_input_gets_one_sentence_and_its_exit_code(line: Line) -> None:
     for index, (words, code, sentence) in enumerate(REFUSED):
         dry = ("--dry-run",) if index % 2 else ()
         assert sentence in line.redact(*words.split(), *dry, code=code)
-    assert json.loads(line("list", "w.codebinder", "redactions", "--json").stdout)["redactions"] == []
+    assert line("list", line.file, "redactions")["redactions"] == []
