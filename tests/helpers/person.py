@@ -24,7 +24,7 @@ from helpers.eyes import SOCKET
 APP = Path(__file__).resolve().parents[2] / "app"
 TESTS = APP.parent / "tests"
 WATCHDOG = "CODEBINDER_WATCHDOG"
-PATIENCE = 30
+PATIENCE = 60
 _OFTEN = 0.04
 
 
