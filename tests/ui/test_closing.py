@@ -71,6 +71,7 @@ def test_stopping_ends_the_work_and_then_the_window(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(life, "_ASKED", 0.0)
+    monkeypatch.setattr(life, "_TOO_LONG", 3_600_000)  # what closes it is that the work has ended, not the clock
     begun = threading.Event()
     window.desk.run_job("Building", endless(begun, threading.Event()))
     window.desk.run_job("Second", lambda *_: None)
