@@ -89,11 +89,8 @@ def test_a_power_cut_while_deciding_and_a_build_cancelled(book: Path, tmp_path: 
 
 def approve_all(person: Person, book: Path, count: int) -> None:
     person.keys("ctrl+6")
-    person.rests()
-    person.keys("Home")
-    for _ in range(count + 3):
-        person.keys("a")
-        person.rests()  # keys that come while the program is at work are another matter
+    person.rests()  # she sees what she decides
+    person.keys("Home", *["a"] * (count + 3), delay=80)
     until(lambda: approved(book) == count, "deciding does not move on")
     person.keys("ctrl+Return")
     person.tabs_to("sign-now")

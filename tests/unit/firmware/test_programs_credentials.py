@@ -86,7 +86,8 @@ def test_private_keys_of_all_kinds_are_found_and_never_shown(folder: Path, case:
     said = dict(found.facts)
     assert said["key"] == kind
     assert said["form"] in form.split(", ")  # versions of openssl differ
-    assert len(NOISE) + len(key.rstrip(b"\n")) == found.end
+    # A PEM's last newline is no part of it; a DER may end in any byte, this one too.
+    assert len(NOISE) + len(key.rstrip(b"\n") if text == "PEM" else key) == found.end
     if case not in {"ed25519", "x25519"}:
         public = made("openssl", "pkey", "-pubout", "-outform", "der", given=key)
         assert said["public key fingerprint"] == hashlib.sha256(public).hexdigest()
