@@ -20,7 +20,7 @@ from typing import IO
 from devkit.places import APP, CACHE, PACKAGING, ROOT, VENV_PYTHON, WINDOWS, environment, program
 from devkit.talk import heading, say
 
-STEP_LIMIT = 13 * 60
+STEP_LIMIT = 45 * 60
 NOTHING_COLLECTED = 5
 SAID = 300
 """As many characters of what a failed test said stand in the summary."""
