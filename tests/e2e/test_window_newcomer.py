@@ -13,6 +13,7 @@ import pytest
 
 from codebinder.model.ports import NeverCancel, NoProgress
 from codebinder.workflow import checking
+from helpers.effort import reference
 from helpers.git_repo import RepoBuilder
 from helpers.person import Person, at_work, until
 
@@ -20,8 +21,8 @@ pytestmark = pytest.mark.xvfb
 
 GESTURES = 160
 """Clicks, keys and texts typed; most of them are the form of this template: 44 answers."""
-WAITING = 40
-"""Seconds that she may have to wait for the program in all, on a machine that does something else as well."""
+WAITING = 4_000
+"""Hundredths of a second, on a desktop of 2024, that she may have to wait for the program in all (`effort`: units)."""
 
 FILES = {
     b"src/main.c": b'#include "net.h"\n\nstatic const char *PASSWORD = "Tr0ub4dor&3-x9";\n\n'
@@ -39,6 +40,7 @@ def test_from_nothing_to_a_verified_package_by_what_the_window_says(
     (own_home / "Documents").mkdir()
     repo = RepoBuilder(tmp_path / "router")
     repo.tag("v1.0", repo.commit(FILES))
+    before = reference()
     with at_work(tmp_path / "said") as person:
         begin(person)
         fill_in(person)
@@ -54,7 +56,7 @@ def test_from_nothing_to_a_verified_package_by_what_the_window_says(
     assert checking.verify(packages[0], progress=NoProgress(), cancel=NeverCancel()).exit_code == 0
     print(f"{person.gestures} gestures, {person.waited:.1f} s of waiting for the program")
     assert person.gestures <= GESTURES
-    assert person.waited <= WAITING
+    assert person.waited / max(before, reference()) <= WAITING
 
 
 def begin(person: Person) -> None:
