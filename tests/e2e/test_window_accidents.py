@@ -106,7 +106,7 @@ def cancel_and_build(person: Person, book: Path) -> None:
     person.keys("ctrl+7")
     person.rests()
     person.keys("ctrl+Return")
-    person.clicks_on(name="job-cancel")
+    person.clicks_on(name="job-cancel", hurried=True)
     clicked = time.monotonic()
     person.reads("已取消")
     person.rests()

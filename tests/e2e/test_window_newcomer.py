@@ -85,52 +85,65 @@ def fill_in(person: Person) -> None:
     for fact in ("has_firmware", "has_third_party"):
         person.clicks_on(name=f"fact-{fact}-no")
     person.clicks_on("Is anything in the deposit encrypted?", kind="RuleRow")
+    person.rests()
     person.clicks_on(name="fact-deposit_encrypted-no")
     person.rests()
-    person.clicks_on("Show the first")
+    goes_to(person, "Show the first", "agreement_number", kind="")
     answer(person, "A-77", "2026-01-05")
-    wanted(person, "Day by which this deposit is due", "2026-02-04")
-    person.clicks_on("Kind of deposit", kind="RuleRow")
+    wanted(person, "Day by which this deposit is due", "deposit_due", "2026-02-04")
+    goes_to(person, "Kind of deposit", "deposit_kind")
     person.keys("Down")
     person.rests()
-    person.clicks_on("Exhibit B: what is deposited", kind="RuleRow")
+    goes_to(person, "Exhibit B: what is deposited", "media")
     person.keys("Tab")
     table(person, "Source", "1", "1", "disk", "1 MB", "1 MB", "No")
-    wanted(person, "Roadmap of the deposit", "src holds the program, README says how it is built and run.")
-    wanted(person, "General description of the deposit", "All sources of the router.")
-    person.clicks_on("Exhibit Q", kind="RuleRow")
+    wanted(person, "Roadmap of the deposit", "roadmap", "src holds the program, README says how it is built and run.")
+    wanted(person, "General description of the deposit", "general_description", "All sources of the router.")
+    goes_to(person, "Exhibit Q", "questionnaire")
     answer(person, "Routes packets", "download", "1", "a router", "1", "none", "C", "1", "1")
     person.rests()
-    person.clicks_on("Build processes", kind="RuleRow")
+    goes_to(person, "Build processes", "build_environments")
     person.keys("Tab")
     table(person, "make", "a PC", "Debian 12", "gcc 12", "make check")
-    wanted(person, "Build instructions", "Install gcc 12 and make on Debian 12, then run make in the folder.")
-    wanted(person, "Maintenance tools", "make alone")
-    person.clicks_on("Key developers", kind="RuleRow")
+    wanted(
+        person,
+        "Build instructions",
+        "build_instructions",
+        "Install gcc 12 and make on Debian 12, then run make in the folder.",
+    )
+    wanted(person, "Maintenance tools", "maintenance_tools", "make alone")
+    goes_to(person, "Key developers", "key_developers")
     person.keys("Tab")
     table(person, "Li Wei", "maintainer", "")
-    wanted(person, "Databases", "none")
-    person.clicks_on("Cloud services", kind="RuleRow")
+    wanted(person, "Databases", "databases", "none")
+    goes_to(person, "Cloud services", "cloud_services")
     person.keys("Tab")
     table(person, "none", "none", "none", "")
-    person.clicks_on("Checked for viruses", kind="RuleRow")
+    goes_to(person, "Checked for viruses", "virus_check")
     person.keys("space")
-    person.clicks_on("Verification agreed with the agent", kind="RuleRow")
+    goes_to(person, "Verification agreed with the agent", "verification_level")
     person.keys("Down")
     person.rests()
-    person.clicks_on("Who signs exhibit B", kind="RuleRow")
+    goes_to(person, "Who signs exhibit B", "signatory")
     answer(person, "Li Wei", "CTO")
-    person.clicks_on("Declaration of completeness", kind="RuleRow")
+    goes_to(person, "Declaration of completeness", "completeness_declaration")
     person.keys("space")
     person.rests()
     person.clicks_on("Or go on: Sources")
 
 
-def wanted(person: Person, label: str, text: str) -> None:
+def wanted(person: Person, label: str, field: str, text: str) -> None:
     """Go to what is wanted, and answer it."""
-    person.clicks_on(label, kind="RuleRow")
+    goes_to(person, label, field)
     answer(person, text)
     person.rests()
+
+
+def goes_to(person: Person, label: str, field: str, kind: str = "RuleRow") -> None:
+    """Click on what is wanted; she types when the cursor stands in its field."""
+    person.clicks_on(label, kind=kind)
+    person.rests()
+    person.reads("", lambda each: each["focus"] and each["name"].startswith(f"field-{field}"))
 
 
 def answer(person: Person, *texts: str) -> None:

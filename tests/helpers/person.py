@@ -26,6 +26,8 @@ TESTS = APP.parent / "tests"
 WATCHDOG = "CODEBINDER_WATCHDOG"
 PATIENCE = 60
 _OFTEN = 0.04
+_LOOKS = 3
+"""What is at the same place so many times that she looks stands still."""
 
 
 class Person:
@@ -68,12 +70,15 @@ class Person:
         """Wait until these words stand in front of her."""
         return self._waits(lambda: next((each for each in self.looks(text) if what(each)), None), f"no {text!r} to see")
 
+    def _busy(self) -> bool:
+        return self._ask(busy="yes") in {True, None}
+
     def rests(self) -> None:
         """Wait until the program is done with what it was told."""
         quiet = [0]
 
         def still() -> bool:
-            quiet[0] = 0 if self._ask(busy="yes") in {True, None} else quiet[0] + 1
+            quiet[0] = 0 if self._busy() else quiet[0] + 1
             return quiet[0] > 2
 
         self._waits(still, "the program never rests")
@@ -131,8 +136,12 @@ class Person:
         photograph()
         raise AssertionError(f"Tab does not get to {name}")
 
-    def clicks_on(self, text: str = "", *, name: str = "", kind: str = "", last: bool = False, times: int = 1) -> None:
-        """Click on these words, once they stand still and can be clicked on; on a button before a text."""
+    def clicks_on(self, text: str = "", *, name: str = "", kind: str = "", hurried: bool = False) -> None:
+        """Click on these words, once they can be clicked on; on a button before a text.
+
+        She clicks when they stand still and, unless `hurried`, the program has done what it was told: what it is about
+        to write above them would move them away from under her mouse.
+        """
 
         places: list[tuple[Any, Any]] = []
 
@@ -140,14 +149,15 @@ class Person:
             held = [each for each in self.looks(text, name=name) if each["enabled"]]
             held = [each for each in held if not kind or kind in each["kinds"]]
             held.sort(key=lambda each: ("QAbstractButton" not in each["kinds"], each["text"] != text))
-            found = held[-1 if last else 0] if held else {}
-            still = found and places[-1:] == [(found["x"], found["y"])]
-            places.append((found.get("x"), found.get("y")))
-            return found if still else None
+            if not held or (not hurried and self._busy()):
+                places.clear()
+                return None
+            places.append((held[0]["x"], held[0]["y"]))
+            return held[0] if len(set(places[-_LOOKS:])) == 1 and len(places) >= _LOOKS else None
 
         found = self._waits(there, f"nothing to click on: {text or name!r}")
         self.gestures += 1
-        self.tool("mousemove", str(found["x"]), str(found["y"]), "click", "--repeat", str(times), "--delay", "40", "1")
+        self.tool("mousemove", str(found["x"]), str(found["y"]), "click", "1")
 
     def clicks(self, window: str, x: int, y: int) -> None:
         """Click at a place of a window."""

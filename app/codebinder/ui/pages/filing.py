@@ -324,6 +324,10 @@ class FilingPage(StepPage):
             row.take_focus()
         else:
             row.setFocus()
+        # Of a row that is taller than the window, what can be typed in is shown.
+        held = self.area.focusWidget()
+        if held is not None and row.isAncestorOf(held):
+            self.area.ensureWidgetVisible(held, 0, 10 * GRID)
 
 
 def _settled(facts: FilingFacts) -> dict[str, Settled]:
