@@ -2,17 +2,23 @@
 
 Asked for with the environment's CODEBINDER_WATCHDOG=FILE. Time is the thread's own CPU time, so that a busy machine
 accuses nobody. A stretch is what lies between two moments at which the event loop is about to wait.
+
+It looks through faulthandler, which reads the calls and takes hold of none. A frame that is held, as by
+sys._current_frames(), keeps its variables alive when its call ends: the painter of a paintEvent would be taken away
+later, on this thread, after its window was drawn, and Qt ends the program for that.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import json
-import sys
+import re
+import tempfile
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
+from typing import IO
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt, Slot
 
@@ -21,7 +27,9 @@ LIMIT = 0.05
 """Seconds of CPU time: longer, and a person feels that the window hesitates."""
 _EVERY = 0.008
 _DEEP = 14
-_OURS = "codebinder."
+_PACKAGE = Path(__file__).resolve().parents[1].name
+_THREAD = re.compile(r"(?:Current thread|Thread) 0x([0-9a-f]+)")
+_CALL = re.compile(r'  File "(.*)", line (\d+) in (.*)')
 
 
 class Watchdog(QObject):
@@ -38,6 +46,7 @@ class Watchdog(QObject):
         self._from = self._cpu()
         self._wall = time.monotonic()
         self._seen: dict[tuple[str, ...], int] = {}
+        self._writing = threading.Lock()
         self._stopped = threading.Event()
         dispatcher = QAbstractEventDispatcher.instance()
         dispatcher.aboutToBlock.connect(self._waits, Qt.ConnectionType.DirectConnection)
@@ -51,37 +60,34 @@ class Watchdog(QObject):
         """End one stretch and begin the next."""
         now, wall = self._cpu(), time.monotonic()
         spent = now - self._from
+        with self._writing:
+            seen, self._seen = self._seen, {}
         if spent > self._limit:
-            self._tell(spent, wall - self._wall)
-        if self._seen:
-            self._seen = {}
+            self._tell(spent, wall - self._wall, seen)
         # What telling cost is nobody's fault.
         self._from, self._wall = self._cpu(), time.monotonic()
 
-    def _tell(self, spent: float, wall: float) -> None:
-        where = max(self._seen, key=lambda each: self._seen[each], default=())
+    def _tell(self, spent: float, wall: float, seen: dict[tuple[str, ...], int]) -> None:
+        often = sorted(seen, key=lambda each: -seen[each])
         row = {
             "cpu_ms": round(spent * 1000, 1),
             "wall_ms": round(wall * 1000, 1),
             "at_s": round(time.monotonic() - self._began, 2),
-            "where": list(where),
-            "also": [calls[0] for calls in sorted(self._seen, key=lambda each: -self._seen[each])[1:6]],
+            "where": list(often[0]) if often else [],
+            "also": [calls[0] for calls in often[1:6]],
         }
         with self._out.open("a", encoding="utf-8") as file:
             file.write(json.dumps(row) + "\n")
 
     def _watch(self, main: int) -> None:
         """Look where the window's thread is, once a stretch has lasted for half of what is allowed."""
-        while not self._stopped.wait(_EVERY):
-            if self._cpu() - self._from < self._limit / 2:
-                continue
-            frame = sys._current_frames().get(main)  # noqa: SLF001  (the documented way to another thread's stack)
-            if frame is not None:
-                calls = _calls(frame)
-                # A frame that is held on to keeps what it was called with alive: a widget that Qt was just building would
-                # stay the plain QWidget that it looked like then.
-                del frame
-                self._seen[calls] = self._seen.get(calls, 0) + 1
+        with tempfile.TemporaryFile(buffering=0) as sheet:
+            while not self._stopped.wait(_EVERY):
+                if self._cpu() - self._from < self._limit / 2:
+                    continue
+                calls = _calls(sheet, main)
+                with self._writing:
+                    self._seen[calls] = self._seen.get(calls, 0) + 1
 
     def stop(self) -> None:
         """Watch no longer."""
@@ -97,12 +103,27 @@ def thread_clock() -> Callable[[], float]:
     return time.process_time
 
 
-def _calls(frame: FrameType | None) -> tuple[str, ...]:
-    """Name the calls, innermost first: all of ours, and the one that was running."""
+def _calls(sheet: IO[bytes], thread: int) -> tuple[str, ...]:
+    """Name the calls of a thread, innermost first: all of ours, and the one that was running. `sheet` is written on."""
+    sheet.seek(0)
+    sheet.truncate()
+    faulthandler.dump_traceback(sheet, all_threads=True)
+    sheet.seek(0)
     rows: list[str] = []
-    while frame is not None and len(rows) < _DEEP:
-        name = str(frame.f_globals.get("__name__", ""))
-        if not rows or name.startswith(_OURS):
-            rows.append(f"{name}:{frame.f_code.co_qualname}:{frame.f_lineno}")
-        frame = frame.f_back
+    meant = False
+    for line in sheet.read().decode("ascii", "replace").splitlines():
+        if head := _THREAD.match(line):
+            meant = int(head[1], 16) == thread
+        elif meant and len(rows) < _DEEP and (call := _CALL.fullmatch(line)):
+            module, ours = _module(call[1])
+            if ours or not rows:
+                rows.append(f"{module}:{call[3]}:{call[2]}")
     return tuple(rows)
+
+
+def _module(file: str) -> tuple[str, bool]:
+    """Name the module of a file, and say whether it is ours."""
+    parts = re.split(r"[\\/]", file.removesuffix(".py"))
+    if _PACKAGE in parts[:-1]:
+        return ".".join(parts[len(parts) - 1 - parts[::-1].index(_PACKAGE) :]), True
+    return parts[-1], False
