@@ -174,3 +174,24 @@ def test_what_is_being_typed_is_saved_when_the_workbook_closes(
     window.desk.select_filing(slug)
     session, filing = window.desk.need()
     assert "typed last" in filings.answers(session, filing)[field.partition("-")[0]]
+
+
+def test_where_a_requirement_is_taller_than_the_window_its_first_field_is_seen(
+    opened: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    session, filing = opened.desk.need()
+    filings.add_filing(session, product=filing.product, template="escrow-deposit", slug="tall")
+    opened.desk.select_filing("tall")
+    opened.resize(1280, 640)
+    opened.show_step(Step.FILING)
+    settle(opened)
+    page = opened.page()
+    assert isinstance(page, FilingPage)
+    qtbot.waitUntil(lambda: "questionnaire" in page._rows)
+    assert page._rows["questionnaire"].height() > page.area.viewport().height()
+    page.reveal("questionnaire")
+    qtbot.waitUntil(lambda: (held := page.area.focusWidget()) is not None and "questionnaire" in held.objectName())
+    settle(opened)
+    first = page.area.focusWidget()
+    assert first.objectName() == "field-questionnaire-function"
+    assert first.visibleRegion().boundingRect() == first.rect()

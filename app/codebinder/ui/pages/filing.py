@@ -316,7 +316,7 @@ class FilingPage(StepPage):
         if row is None:
             return
         # The page may not be laid out yet when a click elsewhere opens it.
-        QTimer.singleShot(0, lambda: self._reveal(row))
+        QTimer.singleShot(0, row, lambda: self._reveal(row))
 
     def _reveal(self, row: QWidget) -> None:
         self.area.ensureWidgetVisible(row, 0, 10 * GRID)
