@@ -24,7 +24,7 @@ from helpers.eyes import SOCKET
 APP = Path(__file__).resolve().parents[2] / "app"
 TESTS = APP.parent / "tests"
 WATCHDOG = "CODEBINDER_WATCHDOG"
-PATIENCE = 60
+PATIENCE = 120
 _OFTEN = 0.04
 _LOOKS = 3
 """What is at the same place so many times that she looks stands still."""
