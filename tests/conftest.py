@@ -29,6 +29,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 # Without a word about it, Qt would look for a display, and abort where there is none.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# As the window has it (codebinder.ui), which the tests' own tools forestall by loading Qt first.
+os.environ["PYSIDE6_OPTION_LAZY"] = "0"
 
 # What detection compiles is the same for every test; to do it again for each would take most of their time.
 os.environ["CODEBINDER_CACHE_DIR"] = str(Path(tempfile.gettempdir()) / f"codebinder-tests-{getpass.getuser()}")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from concurrent.futures import TimeoutError as NotYet
+from contextlib import contextmanager
 from threading import Event, Lock
 from typing import TYPE_CHECKING, TypeVar
 
@@ -35,16 +36,23 @@ def start(process: BaseProcess) -> None:
 
     Python looks there first; and what `multiprocessing` starts hears that it shall not by its environment alone.
     """
-    with _STARTING:
-        before = os.environ.get(_SAFE_PATH)
-        os.environ[_SAFE_PATH] = "1"
-        try:
-            process.start()
-        finally:
-            if before is None:
-                del os.environ[_SAFE_PATH]
-            else:
-                os.environ[_SAFE_PATH] = before
+    with _STARTING, lent({_SAFE_PATH: "1"}):
+        process.start()
+
+
+@contextmanager
+def lent(values: Mapping[str, str]) -> Generator[None]:
+    """Have these in the environment meanwhile; what was not there stays, with an empty value.
+
+    Nothing is ever taken out while threads run: whoever copies the environment just then, as GitPython does for each
+    git, would look for what its list of names still has, and fail.
+    """
+    before = {name: os.environ.get(name, "") for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        os.environ.update(before)
 
 
 class Stop:

@@ -21,6 +21,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from codebinder.base.files import free_space_fault
 from codebinder.base.messages import SaidError
+from codebinder.base.workers import lent
 from codebinder.errors import UserError
 from codebinder.intake.found import GIT_VARIABLE, git_path
 from codebinder.intake.gitdir import GitDir
@@ -36,6 +37,7 @@ _OUTPUT_LIMIT = 512 * 1024 * 1024
 _CHUNK = 1024 * 1024
 _NOTHING = os.devnull
 _REFRESH = "GIT_PYTHON_REFRESH"
+_IMPORTING = threading.Lock()
 
 # Whatever configuration a repository brings, the command line has the last word.
 _OPTIONS: tuple[tuple[str, str], ...] = (
@@ -240,25 +242,23 @@ def _version(program: str, runner: GitRunner) -> tuple[int, ...]:
     return _VERSIONS[program]
 
 
-@lru_cache(maxsize=1)
 def _git_class() -> type[Git]:
     """Import GitPython when git is first needed: it costs a tenth of a second, and runs git once."""
+    with _IMPORTING:
+        return _imported()
+
+
+@lru_cache(maxsize=1)
+def _imported() -> type[Git]:
     path = git_path()
     if not path:
         raise _no_git()
-    # It would look for itself: in the folder one is in where PATH has an empty part, and on macOS for what is none.
-    before = {name: os.environ.get(name) for name in (GIT_VARIABLE, _REFRESH)}
-    os.environ.update({GIT_VARIABLE: path, _REFRESH: "raise"})
     try:
-        from git.cmd import Git as GitClass
+        # It would look for itself: in the folder one is in where PATH has an empty part, and on macOS for what is none.
+        with lent({GIT_VARIABLE: path, _REFRESH: "raise"}):
+            from git.cmd import Git as GitClass
     except ImportError as error:
         raise _no_git() from error
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
     return GitClass
 
 

@@ -8,10 +8,15 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from codebinder.base import workers
 from codebinder.base.workers import Stop, eager_map, ordered_map
 from codebinder.errors import Cancelled
 from codebinder.model.ports import NeverCancel
@@ -28,7 +33,7 @@ if __name__ == "__main__":
     process = multiprocessing.get_context("spawn").Process(target=os.getpid)
     workers.start(process) if sys.argv[1] == "ours" else process.start()
     process.join()
-    print(process.exitcode, os.environ.get("PYTHONSAFEPATH"))
+    print(process.exitcode, os.environ.get("PYTHONSAFEPATH") or None)
 """
 
 
@@ -45,6 +50,30 @@ def test_a_worker_takes_no_module_from_the_folder_one_is_in(whose: str, tmp_path
     done = subprocess.run(command, env=env, cwd=hostile, capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.split() == ["0", "None"]
     assert (hostile / "ran").exists() == (whose != "ours")  # else this test shows nothing
+
+
+class Started:
+    """A process that is started in no time."""
+
+    def start(self) -> None:
+        assert os.environ["PYTHONSAFEPATH"] == "1"
+
+
+def test_whoever_copies_the_environment_meanwhile_gets_one(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """GitPython copies it for each git that it starts, on another thread."""
+    monkeypatch.delenv("PYTHONSAFEPATH", raising=False)
+    request.addfinalizer(partial(sys.setswitchinterval, sys.getswitchinterval()))
+    sys.setswitchinterval(1e-6)  # the threads take turns in the midst of everything
+    ended = threading.Event()
+    with ThreadPoolExecutor(1) as other:
+        copies = other.submit(lambda: [len(os.environ.copy()) for _ in iter(ended.is_set, True)])
+        for _ in range(5_000):
+            workers.start(cast("BaseProcess", Started()))
+        ended.set()
+        assert copies.result()
+    assert not os.environ["PYTHONSAFEPATH"]
 
 
 def slow_square(number: int) -> int:

@@ -64,6 +64,28 @@ def reaches(text: str, forbidden: tuple[str, ...]) -> list[str]:
     return [name for name in names for one in forbidden if name == one or name.startswith((f"{one}.", f"{one}Core"))]
 
 
+def takes_from_the_environment(text: str) -> list[int]:
+    """Give the lines that take something out of the environment, or look into frames of a thread that runs."""
+    rows: list[int] = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Delete):
+            rows += [node.lineno for each in node.targets if ast.unparse(each).startswith("os.environ")]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in TAKES:
+            rows.append(node.lineno)
+    return rows
+
+
+TAKES = {"os.environ.pop", "os.environ.popitem", "os.environ.clear", "os.unsetenv", "sys._current_frames"}
+
+
+def test_nothing_goes_from_the_environment_while_threads_run_and_no_frame_is_held() -> None:
+    """Who copies the environment meanwhile fails; and what a frame holds would be let go on another thread. The command
+    line takes its passphrases out before it does anything."""
+    texts = {name: text for name, text in modules().items() if not name.startswith("cli/")}
+    assert {name: found for name, text in texts.items() if (found := takes_from_the_environment(text))} == {}
+    assert takes_from_the_environment("import os\ndel os.environ['A']\nos.environ.pop('A')\n") == [2, 3]
+
+
 def test_no_module_names_a_network_submodule() -> None:
     assert {name: found for name, text in modules().items() if (found := reaches(text, NETWORK))} == {}
 

@@ -164,7 +164,8 @@ class Life(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
-        os.environ.pop("XDG_ACTIVATION_TOKEN", None)
+        if token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = ""  # it counts once; and nothing is taken out while threads run
         if not window.isActiveWindow():
             QApplication.alert(window)
 
