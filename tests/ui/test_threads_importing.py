@@ -50,3 +50,17 @@ def test_classes_of_qt_are_all_made_before_a_second_thread_can_ask_for_one(tmp_p
             check=False, timeout=120,
         )  # fmt: skip
         assert (ran.returncode, ran.stdout.split()) == (0, ["whole", "True"]), ran.stderr
+
+
+def test_no_import_looks_into_the_source_of_what_is_imported(tmp_path: Path) -> None:
+    """PySide does, in modules that another thread is just importing; one that answers to nothing yet then fails."""
+    (tmp_path / "shy.py").write_text(
+        "def __getattr__(name):\n    raise ImportError(name)\n", encoding="ascii"
+    )  # as pydantic's own modules do
+    code = "import codebinder.ui, PySide6.QtWidgets; import shy; print(shy.__name__)"
+    path = os.pathsep.join((str(APP), str(tmp_path)))
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True,
+        check=False, timeout=120,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout.split()) == (0, ["shy"]), ran.stderr

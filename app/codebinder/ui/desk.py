@@ -242,7 +242,11 @@ class Desk(QObject):
         self.looks.submit("", lambda _progress, _cancel: work(), done, failed)
 
     def wait(self, title: str, work: Callable[[Progress, Cancel], T]) -> T:
-        """Run work off the window's thread and wait for it while the window lives on; raise its error."""
+        """Run work off the window's thread and wait for it while the window lives on; raise its error.
+
+        What the person types and clicks meanwhile comes after it, in its order: the next key of somebody who decides
+        fast is meant for what she sees next, and not for what still waits for a key to sign with.
+        """
         loop = QEventLoop()
         out: list[Any] = []
         error: list[CodebinderError] = []
@@ -257,7 +261,7 @@ class Desk(QObject):
 
         self.looks.submit(title, work, done, failed)
         if not out and not error:
-            loop.exec()
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         if error:
             raise error[0]
         if not out:
