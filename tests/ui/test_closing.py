@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from codebinder.errors import Cancelled
 from codebinder.ui.frame import life
 from codebinder.ui.frame.closing import CloseDialog
+from codebinder.ui.jobs import Job
 from codebinder.ui.main_window import MainWindow
 
 
@@ -79,3 +80,16 @@ def test_stopping_ends_the_work_and_then_the_window(
     question = asked(window, qtbot)
     question.findChild(QPushButton, "close-stop").click()
     qtbot.waitUntil(lambda: not window.isVisible())  # the work would never have ended by itself
+
+
+def test_what_was_said_stands_again_after_work_that_nobody_asked_for(window: MainWindow, qtbot: QtBot) -> None:
+    desk = window.desk
+    desk.message.emit("info", "Signed. Now write your answer.")
+    ended: list[Job] = []
+    desk.jobs.ended.connect(ended.append)
+    desk.run_job("As filed", lambda *_: None, lambda _: None, aside=True)
+    qtbot.waitUntil(lambda: len(ended) == 1)
+    assert window.jobbar.text() == "Signed. Now write your answer."
+    desk.run_job("Building", lambda *_: None, lambda _: None)
+    qtbot.waitUntil(lambda: len(ended) == 2)
+    assert window.jobbar.text() == "Building: done"

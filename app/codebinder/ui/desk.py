@@ -227,10 +227,13 @@ class Desk(QObject):
         work: Callable[[Progress, Cancel], T],
         done: Callable[[T], None] | None = None,
         failed: Callable[[CodebinderError], None] | None = None,
+        *,
+        aside: bool = False,
     ) -> Job:
         """Run long work off the window's thread, shown in the bottom bar as `title_id` (a text that was translated,
-        or an id of the message catalogue). Without `failed`, the bar shows the error's sentence."""
-        return self.jobs.submit(title_id, work, done, failed)
+        or an id of the message catalogue). Without `failed`, the bar shows the error's sentence. After what is begun
+        `aside`, for what the person looks at, the bar says again what it said before."""
+        return self.jobs.submit(title_id, work, done, failed, aside=aside)
 
     def look(
         self,

@@ -70,7 +70,8 @@ class JobBar(QFrame):
         desk.jobs.progressed.connect(self._progressed)
         desk.jobs.ended.connect(self._ended)
         desk.message.connect(self.say)
-        self._text.setText(self.tr("Ready"))
+        self._said = ("info", self.tr("Ready"))
+        self._text.setText(self._said[1])
 
     def show_log(self, wanted: bool) -> None:  # noqa: FBT001  (a slot of a checkable action)
         """Open or close the drawer."""
@@ -98,6 +99,7 @@ class JobBar(QFrame):
     def follow(self, other: JobBar) -> None:
         """Take over what stood in the bar before the language or theme changed."""
         self.log.setPlainText(other.log.toPlainText())
+        self._said = other._said
         self._text.setText(other.text())
         if other._offered is not None:
             verb, slot = other._offered
@@ -163,7 +165,9 @@ class JobBar(QFrame):
             for each in (self._bar, self._cancel, self._detail):
                 each.hide()
         title = self.title(job.title)
-        if job.error is None:
+        if job.aside and (job.error is None or isinstance(job.error, Cancelled)):
+            self._show(*self._said)
+        elif job.error is None:
             self.say("done", self.tr("{title}: done").format(title=title))
         elif isinstance(job.error, Cancelled):
             self.say("info", self.tr("{title}: cancelled").format(title=title))
@@ -171,15 +175,19 @@ class JobBar(QFrame):
     @Slot(str, str)
     def say(self, level: str, text: str) -> None:
         """Show a sentence; problems keep their list in the log and in the tooltip."""
+        self._said = (level, text)
+        self._show(level, text)
+        if level == "error" and "\n" in text:
+            self._toggle.setChecked(True)
+        self._write(text)
+
+    def _show(self, level: str, text: str) -> None:
         first, _, rest = text.partition("\n")
         glyph = {"done": "complete", "info": "info", "warning": "warning", "error": "error"}.get(level, "info")
         self._glyph.setPixmap(theme.glyph_pixmap(glyph))
         self._glyph.setAccessibleName(glyph_word(level))
         self._glyph.show()
         self._text.setText(shown(first) + (self.tr(" (more in the log)") if rest else ""))
-        if level == "error" and rest:
-            self._toggle.setChecked(True)
-        self._write(text)
 
     def _write(self, text: str) -> None:
         self.drawer.write(text)

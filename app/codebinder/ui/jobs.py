@@ -96,6 +96,8 @@ class Job:
     work: Work
     done: Callable[[Any], None] | None
     failed: Callable[[CodebinderError], None] | None
+    aside: bool = False
+    """Was it begun by the window for what is looked at, and not by the person? Its end is no news to her."""
     meter: Meter = field(default_factory=Meter)
     flag: Flag = field(default_factory=Flag)
     began: float = 0.0
@@ -140,9 +142,11 @@ class JobQueue(QObject):
         work: Work,
         done: Callable[[Any], None] | None = None,
         failed: Callable[[CodebinderError], None] | None = None,
+        *,
+        aside: bool = False,
     ) -> Job:
         """Put work at the end of the queue. `done` gets its result, `failed` its error (else `unhandled` tells)."""
-        job = Job(title, work, done, failed)
+        job = Job(title, work, done, failed, aside)
         if self._closed:
             return job
         if self._thread is None:

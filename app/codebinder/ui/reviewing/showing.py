@@ -137,7 +137,7 @@ class Showing(QWidget):
             return source, key, source.filed(where.component, where.path, size, progress, cancel)
 
         self.stop()
-        self._job = self._desk.run_job(self.tr("As filed"), work, self._filed, self._not_filed)
+        self._job = self._desk.run_job(self.tr("As filed"), work, self._filed, self._not_filed, aside=True)
 
     def stop(self) -> None:
         """Let a decision, or another file, not wait for one that nobody looks at any more."""
