@@ -32,9 +32,6 @@ class JobBar(QFrame):
         self.drawer = Drawer(desk)
         self.log = self.drawer.log
         self.drawer.setVisible(desk.settings.flag("drawer", default=False))
-        row = QHBoxLayout()
-        row.setContentsMargins(2 * GRID, 4, GRID, 4)
-        row.setSpacing(GRID)
         self._glyph = glyph_label("info")
         self._glyph.hide()
         self._text = Elided()
@@ -54,15 +51,8 @@ class JobBar(QFrame):
         self._offer = button("", self._take_offer, "link", name="bar-offer")
         self._offer.hide()
         self._offered: tuple[str, Callable[[], object]] | None = None
-        row.addWidget(self._glyph)
-        row.addWidget(self._text, 3)
-        row.addWidget(self._offer)
-        row.addWidget(self._detail, 2)
-        row.addWidget(self._bar)
-        row.addWidget(self._cancel)
-        row.addWidget(self._toggle)
         self.setMinimumHeight(4 * GRID + 6)
-        box.addLayout(row)
+        box.addLayout(self._row())
         box.addWidget(self.drawer)
         for each in (self._bar, self._cancel, self._detail):
             each.hide()
@@ -72,6 +62,19 @@ class JobBar(QFrame):
         desk.message.connect(self.say)
         self._said = ("info", self.tr("Ready"))
         self._text.setText(self._said[1])
+
+    def _row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(2 * GRID, 4, GRID, 4)
+        row.setSpacing(GRID)
+        row.addWidget(self._glyph)
+        row.addWidget(self._text, 3)
+        row.addWidget(self._offer)
+        row.addWidget(self._detail, 2)
+        row.addWidget(self._bar)
+        row.addWidget(self._cancel)
+        row.addWidget(self._toggle)
+        return row
 
     def show_log(self, wanted: bool) -> None:  # noqa: FBT001  (a slot of a checkable action)
         """Open or close the drawer."""
