@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -12,11 +12,8 @@ from PySide6.QtWidgets import QMenu
 from codebinder.ui.detection.tools import DetectionTools
 from codebinder.ui.dialogs import open_workbook
 from codebinder.ui.frame.recents import RecentMenu
-from codebinder.ui.guide.helpwindow import HelpWindow
 from codebinder.ui.guide.pages import FIRST, WORDS, name_of
-from codebinder.ui.guide.palette import Palette, open_palette
 from codebinder.ui.pages.base import step_name
-from codebinder.ui.reviewing.opening import choose_packet
 from codebinder.ui.strings import LANGUAGES
 from codebinder.ui.undoing.editing import EditMenu
 from codebinder.workflow.views import Step
@@ -25,6 +22,13 @@ if TYPE_CHECKING:
     from codebinder.ui.main_window import MainWindow
 
 _Keys = QKeySequence.StandardKey
+
+
+@runtime_checkable
+class _Stays(Protocol):
+    """What the menus open once: palette and help. It speaks the language, and wears the colours, of its time."""
+
+    def close_for_good(self) -> None: ...
 
 
 class Menus(QObject):
@@ -37,8 +41,9 @@ class Menus(QObject):
         self._needs_book: list[QAction] = []
         self._needs_filing: list[QAction] = []
         self._needs_packet: list[QAction] = []
-        for old in (*window.findChildren(Palette), *window.findChildren(HelpWindow)):
-            old.close_for_good()  # they speak the language, and wear the colours, of the window before
+        for old in window.children():
+            if isinstance(old, _Stays):
+                old.close_for_good()
         self._file()
         self.edit = EditMenu(window.desk.history, window.menuBar().addMenu(self.tr("&Edit")))
         self._go()
@@ -87,7 +92,7 @@ class Menus(QObject):
         menu = window.menuBar().addMenu(self.tr("&File"))
         self._add(menu, self.tr("&New workbook…"), start.new_workbook, _Keys.New)
         self._add(menu, self.tr("&Open workbook…"), lambda: open_workbook(window, self._desk), _Keys.Open)
-        self._add(menu, self.tr("Open pac&ket…"), lambda: choose_packet(window, self._desk), "Ctrl+Shift+O")
+        self._add(menu, self.tr("Open pac&ket…"), self._open_packet, "Ctrl+Shift+O")
         menu.addMenu(RecentMenu(window, menu))
         self._add(menu, self.tr("Try the &sample…"), start.try_sample)
         menu.addSeparator()
@@ -118,6 +123,11 @@ class Menus(QObject):
 
         KeysDialog(self._desk, self._window).open()
 
+    def _open_packet(self) -> None:
+        from codebinder.ui.reviewing.opening import choose_packet
+
+        choose_packet(self._window, self._desk)
+
     def _import_recovery(self) -> None:
         from codebinder.ui.redacting.recovery import ImportRecovery
 
@@ -126,7 +136,7 @@ class Menus(QObject):
     def _go(self) -> None:
         window = self._window
         menu = window.menuBar().addMenu(self.tr("&Go"))
-        palette = self._add(menu, self.tr("&Command palette…"), lambda: open_palette(window), "Ctrl+K")
+        palette = self._add(menu, self.tr("&Command palette…"), self._palette, "Ctrl+K")
         palette.setObjectName("palette")
         menu.addSeparator()
         self._add(menu, self.tr("&Start page"), window.show_start, "Alt+Home")
@@ -234,6 +244,11 @@ class Menus(QObject):
         self._add(menu, self.tr("&Shortcuts"), self._legend, "?")
         menu.addSeparator()
         self._add(menu, self.tr("&About Codebinder"), self._about).setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _palette(self) -> None:
+        from codebinder.ui.guide.palette import open_palette
+
+        open_palette(self._window)
 
     def _show_help(self, name: str) -> None:
         from codebinder.ui.guide.helpwindow import open_help

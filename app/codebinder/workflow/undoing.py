@@ -18,7 +18,7 @@ from codebinder.model.filing import Filing
 from codebinder.model.ports import Cancel, NeverCancel, NoProgress, Progress
 from codebinder.model.review import Duty
 from codebinder.model.text import Message
-from codebinder.workflow import hiding, registered, states
+from codebinder.workflow import registered, states
 from codebinder.workflow.session import Session
 from codebinder.workflow.views import Step
 
@@ -282,6 +282,8 @@ def _turn(session: Session, step: Done, action: str, progress: Progress, cancel:
             raise TooLate(Message("undo.changed-since"), next_step=Message("undo.change-it")) from None
         now = _filing(session, step)
         if now is not None and any(table in _HIDING for table, _, _ in changes):
+            from codebinder.workflow import hiding  # it loads much; the window is shown before
+
             hiding.reopen(session, now)
         if now is not None and step.action == "register due":
             states.note_due(session, now, before=filing.due if filing is not None else "", by=actor)

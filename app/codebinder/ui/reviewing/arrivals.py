@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject
 from codebinder.model.text import shown
 from codebinder.ui.dialogs import Dialog
 from codebinder.ui.parts import Elided, button
-from codebinder.ui.reviewing.opening import OpenPacket
 from codebinder.workflow.views import Step
 
 if TYPE_CHECKING:
@@ -30,6 +29,8 @@ class Arrivals(QObject):
 
     def packet(self, path: Path, *_: object) -> None:
         """Open a packet."""
+        from codebinder.ui.reviewing.opening import OpenPacket
+
         OpenPacket(self._window.desk, self._window, path).open()
 
     def answer(self, path: Path, *_: object) -> None:
