@@ -98,7 +98,8 @@ def screen(size: str = "1440x900") -> Generator[Screen]:
         raise Failed(f"not here: {' '.join(missing)} (xvfb, xdotool, imagemagick)")
     reading, writing = os.pipe()
     wanted = f":{random.randrange(1000, 30000)}"
-    command = ["Xvfb", wanted, "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-ac"]
+    server_words = ("-nolisten", "tcp", "-ac", "-noreset")  # it would begin anew, and refuse, when a window has gone
+    command = ["Xvfb", wanted, "-displayfd", str(writing), "-screen", "0", f"{size}x24", *server_words]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         try:
