@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -74,9 +75,11 @@ def window(paths: Sequence[Path] = ()) -> int:
             Message("refuse.app.no-display-here-window"),
             next_step=Message("next.start-desktop-codebinder-help-lists"),
         )
+    gc.disable()
     from codebinder.ui.app import run
     from codebinder.ui.asking import passphrase
 
+    gc.freeze()  # what was loaded stays for good: to look through it ten times and more is a tenth of a start
     return run(environment(prompt=passphrase), list(paths))
 
 

@@ -153,3 +153,28 @@ def test_what_only_a_cycle_holds_is_never_taken_away_while_it_paints(whose: str,
         assert set(done.stdout.split()) == said
     else:
         assert done.returncode != 0, "without the collector this ends the program: else the test above shows nothing"
+
+
+LOADED = """
+import gc
+from codebinder import app
+
+seen = []
+gc.callbacks.append(lambda phase, info: seen.append(phase))
+
+def environment(**_):
+    print(len(seen), gc.get_freeze_count() > 10_000)
+    raise SystemExit
+
+app.environment = environment
+app.window()
+"""
+
+
+def test_while_the_window_is_loaded_nothing_is_looked_through_and_what_was_loaded_never_is() -> None:
+    """It was a tenth of a start, and the first look at all of it would come when the window has just been shown."""
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED], env=env, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout.split(), done.stderr) == (0, ["0", "True"], "")
