@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from codebinder.errors import Cancelled
+from codebinder.errors import Cancelled, UserError
 from codebinder.ui.frame import life
 from codebinder.ui.frame.closing import CloseDialog
 from codebinder.ui.jobs import Job
@@ -90,6 +90,13 @@ def test_what_was_said_stands_again_after_work_that_nobody_asked_for(window: Mai
     desk.run_job("As filed", lambda *_: None, lambda _: None, aside=True)
     qtbot.waitUntil(lambda: len(ended) == 1)
     assert window.jobbar.text() == "Signed. Now write your answer."
-    desk.run_job("Building", lambda *_: None, lambda _: None)
+
+    def fails(*_: object) -> None:
+        raise UserError("no such file")
+
+    desk.run_job("As filed", fails, failed=lambda _: None, aside=True)
     qtbot.waitUntil(lambda: len(ended) == 2)
+    assert window.jobbar.text() == "Signed. Now write your answer.", "the page that wanted it tells what went wrong"
+    desk.run_job("Building", lambda *_: None, lambda _: None)
+    qtbot.waitUntil(lambda: len(ended) == 3)
     assert window.jobbar.text() == "Building: done"

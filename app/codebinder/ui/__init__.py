@@ -4,7 +4,7 @@ import builtins
 import os
 
 # Shiboken makes each of Qt's classes when it is first asked for, and does so without regard to threads: two that import
-# at the same time, as ours do behind a window that is shown, end the program. All made at once it takes some hundredths
+# at the same time, as ours do behind a window that is shown, end the program. All made at once it takes a tenth
 # of a second more, and is done before there is another thread.
 os.environ["PYSIDE6_OPTION_LAZY"] = "0"
 

@@ -168,7 +168,7 @@ class JobBar(QFrame):
             for each in (self._bar, self._cancel, self._detail):
                 each.hide()
         title = self.title(job.title)
-        if job.aside and (job.error is None or isinstance(job.error, Cancelled)):
+        if job.aside:  # what went wrong with it was said already, or is said next
             self._show(*self._said)
         elif job.error is None:
             self.say("done", self.tr("{title}: done").format(title=title))
